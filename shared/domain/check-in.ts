@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { SAFETY_SIGN_IDS } from "./safety.ts";
+import { paragraphs } from "./text.ts";
+
+/** The change since the session in five words (an unvalidated tap: https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089). */
+export const CHANGES = ["much-better", "better", "same", "worse", "much-worse"] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** What a client says at a check-in. */
+export const answer = z.strictObject({
+  /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
+  pain: z.int().min(0).max(10),
+  /** Days of the last 7 on which the exercises were done (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
+  exerciseDays: z.int().min(0).max(7).optional(),
+  change: z.enum(CHANGES).optional(),
+  signs: z.array(z.enum(SAFETY_SIGN_IDS)),
+  comment: paragraphs(2_000).optional(),
+});
+export type Answer = z.infer<typeof answer>;
+
+/** What is wrong with a form, by field, in words for the client. */
+export type FormFaults = Partial<Record<keyof Answer, string>>;
+
+/**
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times) and `comment`.
+ * Fields that are empty count as not answered.
+ */
+export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
+  const parsed = answer.safeParse({
+    pain: wholeNumber(form.get("pain")),
+    exerciseDays: wholeNumber(form.get("days")),
+    change: form.get("change") || undefined,
+    signs: [...new Set(form.getAll("sign"))],
+    comment: form.get("comment")?.replaceAll("\r\n", "\n").trim() || undefined,
+  });
+  if (parsed.success) return { answer: parsed.data };
+  const faults: FormFaults = {};
+  for (const { path } of parsed.error.issues) {
+    const field = path[0] as keyof Answer;
+    faults[field] = FAULT_WORDS[field];
+  }
+  return { faults };
+}
+
+const FAULT_WORDS: Record<keyof Answer, string> = {
+  pain: "Choose a number from 0 to 10 for your pain.",
+  exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
+  change: "Choose one of the five words.",
+  signs: "Tick only the boxes on this page.",
+  comment: "Use at most 2,000 letters, and plain text only.",
+};
+
+function wholeNumber(text: string | null): number | undefined {
+  if (!text) return undefined;
+  return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+}

@@ -1,0 +1,37 @@
+/** Where people turn for help, by country: no template and no rule holds such a number or name itself. */
+export interface CountryWords {
+  readonly name: string;
+  /** The emergency number, as one dials it. */
+  readonly emergencyNumber: string;
+  /** As in "go to A&E". */
+  readonly emergencyPlace: string;
+  /** Advice by telephone when it is urgent and no emergency, as in "call 111". */
+  readonly urgentHelp: string;
+  /** The doctor one sees first, as in "see your GP". */
+  readonly familyDoctor: string;
+  /** Used for dates and spelling. */
+  readonly locale: string;
+}
+
+export const COUNTRY_CODES = ["GB", "AU"] as const;
+export type CountryCode = (typeof COUNTRY_CODES)[number];
+
+export const COUNTRIES: Readonly<Record<CountryCode, CountryWords>> = {
+  GB: {
+    name: "United Kingdom",
+    emergencyNumber: "999",
+    emergencyPlace: "A&E",
+    urgentHelp: "call 111",
+    familyDoctor: "GP",
+    locale: "en-GB",
+  },
+  // https://www.healthdirect.gov.au/how-healthdirect-can-help-you and https://www.triplezero.gov.au
+  AU: {
+    name: "Australia",
+    emergencyNumber: "000",
+    emergencyPlace: "a hospital emergency department",
+    urgentHelp: "call healthdirect on 1800 022 222",
+    familyDoctor: "GP",
+    locale: "en-AU",
+  },
+};

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { COUNTRY_CODES } from "./countries.ts";
+import { checkInDays } from "./session.ts";
+import { emailAddress, line, timeZone } from "./text.ts";
+
+const hour = z.int().min(0).max(23);
+const httpsAddress = z.url({ protocol: /^https$/, error: "must be an https address" }).max(2_000);
+
+/** The settings of one practice, from `practices` in cdk.json. Everything that a practice can change stands here. */
+export const practiceSettings = z
+  .strictObject({
+    name: line(80),
+    addressLines: z.array(line(100)).min(1).max(6),
+    phone: line(40),
+    /** Where clients book; shown in emails and pages. */
+    bookingUrl: httpsAddress,
+    /** The address that emails come from. Its domain is verified with SES. */
+    sender: emailAddress,
+    /** Where a client's reply goes. */
+    replyTo: emailAddress,
+    /** Where news goes that a person of the practice must see. */
+    alertAddress: emailAddress,
+    timeZone,
+    country: z.enum(COUNTRY_CODES),
+    /** Check-ins leave within this local hour. */
+    sendHour: hour.default(9),
+    /** Local hours in which nothing is sent unless it is about safety; the same hour twice means none. */
+    quietHours: z.strictObject({ from: hour, to: hour }).default({ from: 20, to: 8 }),
+    checkIns: checkInDays.default(["P2D", "P7D", "P14D", "P28D"]),
+    /** How long a client's records are kept after their last session (8 years for adults in the NHS and with insurers). */
+    retentionYears: z.int().min(1).max(30).default(8),
+    /** Buttons and headings of emails and pages: a dark colour, since white text stands on it. */
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/, "must be a colour such as #0f5c56")
+      .refine(
+        (colour) => contrastWithWhite(colour) >= 4.5,
+        "must be dark enough for white text on it (contrast of 4.5 or more)",
+      )
+      .default("#0f5c56"),
+  })
+  .refine(({ sendHour, quietHours }) => !isQuietHour(sendHour, quietHours), {
+    path: ["sendHour"],
+    message: "must not fall into the quiet hours",
+  });
+
+export type Practice = z.infer<typeof practiceSettings>;
+
+/** Local hours, 0 to 23; `from` is quiet, `to` no longer is. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function isQuietHour(localHour: number, { from, to }: QuietHours): boolean {
+  return from <= to ? localHour >= from && localHour < to : localHour >= from || localHour < to;
+}
+
+/** The contrast ratio of WCAG 2 between white and the colour `#rrggbb`. */
+function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}

@@ -1,0 +1,122 @@
+/**
+ * Signs that need help at once or soon, in the three tiers in which the NHS tells people where to get care
+ * (https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care).
+ * Ticking one tells a person where to turn; ticking none never means that all is well.
+ */
+export const TIERS = ["emergency", "urgent", "gp"] as const;
+/** `emergency`: now. `urgent`: today. `gp`: a routine appointment with the family doctor. */
+export type Tier = (typeof TIERS)[number];
+
+interface SafetySignFacts {
+  readonly tier: Tier;
+  /** As a person would say it of themselves: completes "I have ...". */
+  readonly words: string;
+  readonly source: string;
+}
+
+const REDFLAG = "https://redflagsymptoms.co.uk/back-pain";
+const NORFOLK =
+  "https://norfolkandwaveneycommunityhealth.nhs.uk/msk/refer-yourself/systmconnect/got-back-pain/";
+const NORTHERN =
+  "https://www.northerntrust.hscni.net/services/physiotherapy-services/physiotherapy-service-outpatient-service/low-back-pain/";
+const WALES = "http://111.wales.nhs.uk/Encyclopaedia/c/article/cervicalspondylosis";
+const RNOH =
+  "https://www.rnoh.nhs.uk/services/spinal-surgical-unit/metastatic-spinal-cord-compression/mscc-patient-information";
+const MPFT = "https://mpft.nhs.uk/services/msk/self-help/neck";
+
+export const SAFETY_SIGNS = {
+  "both-legs": {
+    tier: "emergency",
+    words: "pain, tingling, weakness or numbness in both legs",
+    source: REDFLAG,
+  },
+  saddle: {
+    tier: "emergency",
+    words: "numbness or tingling between my legs or around my bottom",
+    source: REDFLAG,
+  },
+  "bladder-bowel": {
+    tier: "emergency",
+    words: "trouble peeing, losing control of pee or poo, or not feeling when I need to go",
+    source: REDFLAG,
+  },
+  "sexual-function": {
+    tier: "emergency",
+    words: "a new change in sexual feeling or function",
+    source: NORTHERN,
+  },
+  "leg-coordination": {
+    tier: "emergency",
+    words: "legs that are quickly getting weaker or do not go where I want",
+    source: RNOH,
+  },
+  "chest-pain": { tier: "emergency", words: "chest pain", source: REDFLAG },
+  trauma: {
+    tier: "emergency",
+    words:
+      "pain that began after a serious accident (or a small one, if I am older, have weak bones or take steroids)",
+    source: NORFOLK,
+  },
+  "neck-emergency": {
+    tier: "emergency",
+    words:
+      "neck pain with new trouble walking, sudden clumsiness, a drooping face, slurred speech or an arm I cannot hold up",
+    source: WALES,
+  },
+  fever: { tier: "urgent", words: "back pain with a high temperature", source: REDFLAG },
+  "weight-loss": { tier: "urgent", words: "weight loss that I did not plan", source: REDFLAG },
+  "lump-shape": {
+    tier: "urgent",
+    words: "a lump on my back, or a back that has changed shape",
+    source: REDFLAG,
+  },
+  "night-rest": {
+    tier: "urgent",
+    words: "pain that rest does not ease, or that is worse at night",
+    source: REDFLAG,
+  },
+  "cough-strain": {
+    tier: "urgent",
+    words: "pain that gets worse when I sneeze, cough or poo",
+    source: REDFLAG,
+  },
+  thoracic: {
+    tier: "urgent",
+    words: "pain that comes from between my shoulders rather than my lower back",
+    source: REDFLAG,
+  },
+  // No good source: an inference from the signs above, so worded for one leg only.
+  "one-leg-progressive": {
+    tier: "urgent",
+    words: "weakness in one leg that is getting worse",
+    source: NORFOLK,
+  },
+  "cancer-history": {
+    tier: "urgent",
+    words: "new pain in my neck, upper or middle back, and I have had cancer",
+    source: RNOH,
+  },
+  "neck-gp": {
+    tier: "gp",
+    words: "neck pain with new tingling or weakness in my face or arm, dizziness or double vision",
+    source: MPFT,
+  },
+  "not-improving": {
+    tier: "gp",
+    words: "pain that is no better after a few weeks, stops daily life or worries me",
+    source: NORFOLK,
+  },
+} as const satisfies Record<string, SafetySignFacts>;
+
+export type SafetySign = keyof typeof SAFETY_SIGNS;
+
+export const SAFETY_SIGN_IDS = Object.keys(SAFETY_SIGNS) as [SafetySign, ...SafetySign[]];
+
+export function signsOfTier(tier: Tier): SafetySign[] {
+  return SAFETY_SIGN_IDS.filter((sign) => SAFETY_SIGNS[sign].tier === tier);
+}
+
+/** The tier that decides where someone with these signs should turn; undefined when there are none. */
+export function highestTier(signs: readonly SafetySign[]): Tier | undefined {
+  return TIERS.find((tier) => signs.some((sign) => SAFETY_SIGNS[sign].tier === tier));
+}

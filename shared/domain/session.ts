@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
+import {
+  ADVICE_TOPICS,
+  AREAS,
+  CONCERNS,
+  EXERCISE_IDS,
+  FACTORS,
+  FEELS,
+  FINDINGS,
+  SIDES,
+  SITES,
+  TECHNIQUES,
+} from "./vocabulary.ts";
+
+/** What a practice's system reports. The public contract describes it; these schemas are the contract's source. */
+
+const count = (maximum: number) => z.int().min(1).max(maximum);
+
+/** One exercise that the therapist names. Numbers left out come from the catalogue. */
+const namedExercise = z.strictObject({
+  id: z.enum(EXERCISE_IDS),
+  sets: count(20).optional(),
+  repetitions: count(100).optional(),
+  holdSeconds: count(300).optional(),
+  timesPerDay: count(24).optional(),
+  note: paragraphs(500).optional(),
+});
+export type NamedExercise = z.infer<typeof namedExercise>;
+
+const outcome = z.strictObject({
+  presentation: z
+    .array(
+      z.strictObject({
+        area: z.enum(AREAS),
+        side: z.enum(SIDES).optional(),
+        feels: z.array(z.enum(FEELS)).max(FEELS.length).optional(),
+      }),
+    )
+    .min(1, "must name at least one area")
+    .max(20),
+  painScore: z.int().min(0).max(10).optional(),
+  findings: z
+    .array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) }))
+    .max(70)
+    .optional(),
+  techniques: z.array(z.enum(TECHNIQUES)).max(TECHNIQUES.length).optional(),
+  factors: z.array(z.enum(FACTORS)).max(FACTORS.length).optional(),
+  homeCare: z
+    .strictObject({
+      exercises: z
+        .array(namedExercise)
+        .max(EXERCISE_IDS.length)
+        .superRefine((exercises, context) => {
+          exercises.forEach(({ id }, index) => {
+            if (exercises.findIndex((other) => other.id === id) < index) {
+              context.addIssue({ code: "custom", message: "is named twice", path: [index, "id"] });
+            }
+          });
+        })
+        .optional(),
+      advice: z.array(z.enum(ADVICE_TOPICS)).max(ADVICE_TOPICS.length).optional(),
+    })
+    .optional(),
+  concerns: z.array(z.enum(CONCERNS)).max(CONCERNS.length).optional(),
+  /** For the record only: never in an email. */
+  note: paragraphs(10_000).optional(),
+  /** The therapist's own words to the client, emailed as they are. */
+  messageToClient: paragraphs(4_000).optional(),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+const therapist = z.strictObject({ id, name: line(100), email: emailAddress.optional() });
+export type Therapist = z.infer<typeof therapist>;
+
+const client = z.strictObject({
+  id,
+  firstName: line(100),
+  email: emailAddress,
+  timeZone: timeZone.optional(),
+  consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
+});
+export type Client = z.infer<typeof client>;
+
+/** Days after the session on which to ask, as ISO 8601 durations of days or weeks. */
+export const checkInDays = z
+  .array(
+    z
+      .string()
+      .regex(/^P[1-9]\d{0,2}[DW]$/, "must be a number of days or weeks such as P2D or P2W")
+      .refine((text) => daysOf(text) <= 365, "must be at most 365 days"),
+  )
+  .max(12, "must be at most 12 check-ins")
+  .superRefine((durations, context) => {
+    durations.forEach((duration, index) => {
+      if (durations.findIndex((other) => daysOf(other) === daysOf(duration)) < index) {
+        context.addIssue({ code: "custom", message: "is the same day twice", path: [index] });
+      }
+    });
+  });
+
+/** 14 for P14D and for P2W. */
+export function daysOf(duration: string): number {
+  return Number.parseInt(duration.slice(1), 10) * (duration.endsWith("W") ? 7 : 1);
+}
+
+const session = z.strictObject({
+  session: z.strictObject({ id, completedAt: moment }),
+  therapist,
+  client,
+  outcome,
+  followUp: z.strictObject({ checkIns: checkInDays.optional() }).optional(),
+});
+/** A session with its outcome, as it was reported. */
+export type Session = z.infer<typeof session>;
+
+const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), timestamp: moment, data });
+
+export const practiceEvent = z.discriminatedUnion("type", [
+  envelope("session.completed", session),
+  envelope("session.corrected", session),
+  envelope("client.updated", z.strictObject({ client })),
+  envelope(
+    "appointment.booked",
+    z.strictObject({
+      client: z.strictObject({ id }),
+      appointment: z.strictObject({ id, startsAt: moment }),
+    }),
+  ),
+]);
+export type PracticeEvent = z.infer<typeof practiceEvent>;
+export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;
+
+export const EVENT_TYPES = practiceEvent.options.map((option) => option.shape.type.value);
+
+/** Parts of a session that records keep; parsed again on the way out. */
+export const sessionParts = { therapist, client, outcome };

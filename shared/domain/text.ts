@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/** Ids come from other systems and travel in keys, names and tags: a narrow alphabet keeps them whole everywhere. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+
+/** Text on one line, such as a name. Trimmed. */
+export function line(maximum: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(maximum, `must be at most ${maximum} characters`)
+    .refine((text) => isCleanText(text) && !/[\t\n\r]/.test(text), UNCLEAN);
+}
+
+/** Text that may hold line breaks, such as a message. Kept exactly as it was written. */
+export function paragraphs(maximum: number) {
+  return z.string().max(maximum, `must be at most ${maximum} characters`).refine(isCleanText, UNCLEAN);
+}
+
+const UNCLEAN = "must not hold control characters or broken Unicode";
+
+/**
+ * Control characters would break headers and files; a lone surrogate cannot be written as UTF-8; and the marks
+ * that reverse the direction of writing can make a text show something else than it says.
+ */
+function isCleanText(text: string): boolean {
+  const written = text.replace(/[\t\n\r]/g, "");
+  return written.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(written);
+}
+
+/** An address that every mail system reads in the same way: no quoting, no comments, no literal hosts, ASCII. */
+export const emailAddress = z
+  .email("must be an email address such as name@example.com")
+  .max(254, "must be at most 254 characters")
+  .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @");
+
+/** A zone of the IANA database, such as Europe/London. Offsets (+01:00) are refused: they know no summer time. */
+export const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/London");
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A moment with its zone, normalised to UTC with milliseconds. */
+export const moment = z.iso
+  .datetime({ offset: true, error: "must be a moment with its zone, such as 2026-11-20T15:00:00Z" })
+  .transform((text) => new Date(text).toISOString());

@@ -1,0 +1,108 @@
+/** The fixed words in which a therapist reports a session. They are part of the public contract: add, never rename. */
+
+export const AREAS = ["upper-back", "lower-back", "shoulders", "neck", "glutes", "hips"] as const;
+export type Area = (typeof AREAS)[number];
+
+export const SIDES = ["left", "right", "both"] as const;
+export type Side = (typeof SIDES)[number];
+
+export const FEELS = ["tightness", "tension", "soreness", "ache", "stiffness", "pain"] as const;
+export type Feel = (typeof FEELS)[number];
+
+export const SITES = [
+  "glutes",
+  "latissimus-dorsi",
+  "quadratus-lumborum",
+  "upper-trapezius",
+  "levator-scapulae",
+  "rhomboids",
+  "hip-flexors",
+  "pelvis",
+  "abdominals",
+  "chest",
+] as const;
+export type Site = (typeof SITES)[number];
+
+export const FINDINGS = [
+  "tension",
+  "knots",
+  "tightness",
+  "weakness",
+  "misalignment",
+  "referred-pain",
+  "increased-curvature",
+] as const;
+export type FindingWord = (typeof FINDINGS)[number];
+
+export const TECHNIQUES = [
+  "sports-massage",
+  "remedial-massage",
+  "trigger-point",
+  "dorn-method",
+  "stretching",
+] as const;
+export type Technique = (typeof TECHNIQUES)[number];
+
+export const FACTORS = [
+  "sitting",
+  "desk-work",
+  "studying",
+  "phone-use",
+  "poor-lifting",
+  "training-form",
+  "posture",
+  "carrying-baby",
+  "breastfeeding",
+  "one-sided-leaning",
+  "cold-weather",
+  "driving",
+  "cycling",
+  "running",
+] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** What the therapist suspects and sends to the GP. The client is never told these words. */
+export const CONCERNS = ["trapped-nerve", "slipped-disc", "disc-deterioration", "other"] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+export const EXERCISE_IDS = [
+  "figure-four-lying",
+  "figure-four-seated",
+  "glute-bridge",
+  "knee-to-chest",
+  "knee-rolls",
+  "pelvic-tilt",
+  "bottom-to-heels",
+  "childs-pose-side-reach",
+  "lat-wall-stretch",
+  "side-bend-seated",
+  "ql-side-lying",
+  "neck-side-tilt",
+  "levator-stretch",
+  "chin-tuck",
+  "shoulder-blade-squeeze",
+  "doorway-chest",
+  "thoracic-extension-chair",
+  "thoracic-rotation-seated",
+  "cat-stretch",
+  "deep-abdominal",
+  "bent-leg-lift",
+  "bird-dog",
+  "hip-flexor-standing",
+] as const;
+export type ExerciseId = (typeof EXERCISE_IDS)[number];
+
+export const ADVICE_TOPICS = [
+  "keep-moving",
+  "heat-cold",
+  "desk-setup",
+  "phone-use",
+  "lifting",
+  "carrying-baby",
+  "feeding-baby",
+  "driving",
+  "cycling",
+  "running",
+  "cold-weather",
+] as const;
+export type AdviceTopic = (typeof ADVICE_TOPICS)[number];
