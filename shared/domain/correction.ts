@@ -1,0 +1,107 @@
+import type { FollowUp, PlannedFollowUp, Reason, Status } from "./follow-up.ts";
+import type { Instant } from "./instant.ts";
+import type { Session } from "./session.ts";
+
+/** What a change of a session or a client does to the follow-ups that exist. */
+export interface Replanning {
+  /** New ones. */
+  readonly add: readonly PlannedFollowUp[];
+  /** Unsent ones that get other times or texts. */
+  readonly change: readonly PlannedFollowUp[];
+  /** Unsent ones that are no longer in the plan. */
+  readonly cancel: readonly { readonly followUp: FollowUp; readonly reason: Reason }[];
+}
+
+/** The client has or may have it, or it was given up on: it is not planned again. */
+const BEYOND_PLANNING: readonly Status[] = [
+  "sending",
+  "sent",
+  "uncertain",
+  "answered",
+  "lapsed",
+  "skipped",
+  "failed",
+];
+
+/**
+ * Compares the follow-ups that exist with those that the changed session would lead to.
+ * @param wanted the plan of the session as it is now, in order; empty when nothing is wanted any more
+ * @param tellsNews whether what the client was told has changed, so that a sent after-care needs a correction
+ */
+export function replan(
+  existing: readonly FollowUp[],
+  wanted: readonly PlannedFollowUp[],
+  { tellsNews, consent, now }: { tellsNews: boolean; consent: boolean; now: Instant },
+): Replanning {
+  const plan = withCorrection(existing, wanted, tellsNews, now);
+  const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
+  const steps = new Set(plan.map(({ step }) => step));
+  return {
+    add: plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now),
+    change: plan.filter((planned) => {
+      const followUp = byStep.get(planned.step);
+      return followUp && isUnsent(followUp) && planned.usefulUntil > now && differs(followUp, planned);
+    }),
+    cancel: existing
+      .filter(({ step, status }) => status === "planned" && !steps.has(step))
+      .map((followUp) => ({ followUp, reason: consent ? "corrected" : "no-consent" })),
+  };
+}
+
+/** What of a session the client reads in an email. Two that are alike here tell the client the same. */
+export function whatTheClientIsTold({ therapist, outcome }: Pick<Session, "therapist" | "outcome">): unknown {
+  const { note: _, painScore: __, concerns, ...told } = outcome;
+  return { therapist: therapist.name, referral: (concerns ?? []).length > 0, ...told };
+}
+
+/**
+ * The first email of a plan tells what was found. Once one was sent it cannot change: when there is news, another
+ * follows at once, under a step of its own (`after-care-2`); when there is none, none follows.
+ */
+function withCorrection(
+  existing: readonly FollowUp[],
+  wanted: readonly PlannedFollowUp[],
+  tellsNews: boolean,
+  now: Instant,
+): PlannedFollowUp[] {
+  const leadsSent = existing.filter((followUp) => isLead(followUp) && !isUnsent(followUp));
+  if (leadsSent.length === 0) return [...wanted];
+  const waiting = existing.find((followUp) => isLead(followUp) && followUp.status === "planned");
+  return wanted.flatMap((planned) => {
+    if (!isLead(planned)) return [planned];
+    if (waiting?.kind === planned.kind) return [waiting];
+    if (!tellsNews) return [];
+    const numberOfKind = existing.filter(({ kind }) => kind === planned.kind).length + 1;
+    return [
+      {
+        ...planned,
+        step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
+        dueAt: now,
+        usefulUntil: shift(planned.usefulUntil, planned.dueAt, now),
+        ...(planned.kind === "after-care" ? { correction: true as const } : {}),
+      },
+    ];
+  });
+}
+
+function isLead({ kind }: PlannedFollowUp): boolean {
+  return kind === "after-care" || kind === "gp-referral";
+}
+
+function isUnsent({ status }: FollowUp): boolean {
+  return !BEYOND_PLANNING.includes(status);
+}
+
+function differs(followUp: FollowUp, planned: PlannedFollowUp): boolean {
+  return (
+    followUp.status !== "planned" ||
+    followUp.dueAt !== planned.dueAt ||
+    followUp.usefulUntil !== planned.usefulUntil ||
+    followUp.lapsesAt !== planned.lapsesAt ||
+    followUp.about !== planned.about
+  );
+}
+
+function shift(moment: Instant, from: Instant, to: Instant): Instant {
+  return new Date(Date.parse(moment) - Date.parse(from) + Date.parse(to)).toISOString();
+}

@@ -1,0 +1,46 @@
+import { type FollowUp, isAboutSafety, type Reason } from "./follow-up.ts";
+import type { Instant } from "./instant.ts";
+import { sendableFrom } from "./plan.ts";
+import type { Practice } from "./practice.ts";
+
+/** What is known of the client and the session at the moment of sending. */
+export interface Circumstances {
+  readonly client: {
+    readonly timeZone: string;
+    readonly consent: boolean;
+    readonly address: string;
+    /** Set when the client stopped the follow-ups. */
+    readonly stopped: "unsubscribed" | "complained" | undefined;
+    /** An address that refused mail for good. */
+    readonly suppressedAddress: string | undefined;
+    readonly latestSessionId: string | undefined;
+    readonly hasAnswered: boolean;
+  };
+  readonly session: { readonly completedAt: Instant };
+}
+
+export type Decision =
+  | { readonly verdict: "send" }
+  /** Not now: it is due again at `until`. */
+  | { readonly verdict: "wait"; readonly until: Instant }
+  | { readonly verdict: "skip" | "cancel"; readonly reason: Reason };
+
+/** Whether a follow-up still makes sense now. Asked after the claim, so that what was recorded before it counts. */
+export function decide(
+  followUp: FollowUp,
+  { client, session }: Circumstances,
+  practice: Practice,
+  now: Instant,
+): Decision {
+  if (client.stopped) return { verdict: "cancel", reason: client.stopped };
+  if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
+  if (client.suppressedAddress === client.address) return { verdict: "skip", reason: "suppressed" };
+  if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp.kind)) {
+    return { verdict: "cancel", reason: "superseded" };
+  }
+  if (followUp.kind === "nudge" && client.hasAnswered) return { verdict: "skip", reason: "answered" };
+
+  const from = sendableFrom(now, followUp, { ...session, timeZone: client.timeZone }, practice);
+  if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+  return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+}

@@ -1,0 +1,163 @@
+import * as z from "zod";
+import type { Instant } from "./instant.ts";
+import { plus } from "./instant.ts";
+
+/**
+ * One email that is due at a time, and the states it goes through.
+ *
+ *     planned ──claim──▶ sending ──accept──▶ sent ──answer──▶ answered
+ *        ▲ ▲                │ │ └─refuse─▶ failed │
+ *        │ └──postpone──────┤ └─doubt─▶ uncertain └──lapse──▶ lapsed ──answer──▶ answered
+ *        │                  │              │ │ └─accept─▶ sent
+ *        └──────────────────│──resend──────┘ └─give-up─▶ failed
+ *                           ├─skip──▶ skipped
+ *     planned ──cancel──▶ cancelled ◀──cancel─┘
+ *
+ * `resend` happens once at most: SES accepted it perhaps, and nothing told us so for 15 minutes. `answer` also
+ * leads out of `sending`, `uncertain`, `failed` and a `planned` that was tried before: who answers has the email.
+ * `accept` leads out of such a `planned` too: SES's late word that it has the email saves the second sending.
+ * `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew what is not sent.
+ */
+export const STATUSES = [
+  "planned",
+  "sending",
+  "sent",
+  "uncertain",
+  "answered",
+  "lapsed",
+  "skipped",
+  "cancelled",
+  "failed",
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+interface TransitionRule {
+  readonly from: readonly Status[];
+  readonly to: Status;
+}
+
+/** Every change of status that exists. Writes take their conditions from here, so no other can happen. */
+export const TRANSITIONS = {
+  plan: { from: ["planned", "cancelled"], to: "planned" },
+  claim: { from: ["planned"], to: "sending" },
+  accept: { from: ["sending", "uncertain", "planned"], to: "sent" },
+  postpone: { from: ["sending"], to: "planned" },
+  refuse: { from: ["sending"], to: "failed" },
+  doubt: { from: ["sending"], to: "uncertain" },
+  resend: { from: ["uncertain"], to: "planned" },
+  "give-up": { from: ["uncertain"], to: "failed" },
+  skip: { from: ["sending"], to: "skipped" },
+  cancel: { from: ["planned", "sending"], to: "cancelled" },
+  answer: {
+    from: ["planned", "sending", "uncertain", "sent", "lapsed", "failed", "answered"],
+    to: "answered",
+  },
+  lapse: { from: ["sent"], to: "lapsed" },
+} as const satisfies Record<string, TransitionRule>;
+export type Transition = keyof typeof TRANSITIONS;
+
+export function mayFollow(status: Status, transition: Transition): boolean {
+  const from: readonly Status[] = TRANSITIONS[transition].from;
+  return from.includes(status);
+}
+
+/** The kinds that are built. The contract names more for later. */
+export const KINDS = ["after-care", "gp-referral", "check-in", "nudge"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Why a follow-up has the status it has, in a fixed word. */
+export const REASONS = [
+  /** The client stopped all follow-ups. */
+  "unsubscribed",
+  /** The client marked an email as spam; taken as a stop. */
+  "complained",
+  /** The therapist reported that the client no longer agrees. */
+  "no-consent",
+  /** A later session has follow-ups of its own. */
+  "superseded",
+  /** A correction of the session took it out of the plan. */
+  "corrected",
+  /** The client answered before, so there is nothing to ask. */
+  "answered",
+  /** It would come too late to be of use. */
+  "too-late",
+  /** The address refused an earlier email for good. */
+  "suppressed",
+  /** SES refused the message itself. */
+  "refused",
+  /** Sent twice at most, and neither time anything told that SES took it. */
+  "unconfirmed",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Steps: `after-care`, `gp-referral`, `check-in-1` ..., `nudge`; no dots, so that an id can be taken apart. */
+export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
+
+export interface FollowUpKey {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly step: string;
+}
+
+/** What a plan decides of a follow-up. */
+export interface PlannedFollowUp extends FollowUpKey {
+  readonly kind: Kind;
+  readonly dueAt: Instant;
+  /** After this moment it is no longer worth sending. */
+  readonly usefulUntil: Instant;
+  /** A sent check-in without an answer lapses at this moment. Only check-ins have it. */
+  readonly lapsesAt?: Instant;
+  /** The check-in that a nudge asks about again. Only nudges have it. */
+  readonly about?: string;
+  /** An after-care that replaces one which was sent and has since been corrected. */
+  readonly correction?: true;
+}
+
+export interface FollowUp extends PlannedFollowUp {
+  readonly status: Status;
+  readonly reason?: Reason;
+  /** How often it was claimed. A settle names the attempt it belongs to, so a late one cannot undo a newer one. */
+  readonly attempt: number;
+  /** How often it became uncertain. */
+  readonly doubts: number;
+  /** When find-overdue should look at it. Absent when settled. */
+  readonly nextAt?: Instant;
+  readonly sentAt?: Instant;
+}
+
+/** The contract's id of a follow-up: unique in a practice, and never telling more than the session's id does. */
+export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | "step">): string {
+  return `${sessionId}.${step}`;
+}
+
+/** What is about safety is not held back by quiet hours, nor dropped for a later session. */
+export function isAboutSafety(kind: Kind): boolean {
+  return kind === "gp-referral";
+}
+
+/** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */
+export const LEASE = { minutes: 5 } as const;
+/** How long SES's own events may take before an uncertain send is sent once more. */
+export const DOUBT = { minutes: 15 } as const;
+/** How long the ordinary ways (stream, queue, schedule) get before find-overdue steps in. */
+export const GRACE = { minutes: 10 } as const;
+
+/** When find-overdue should next look at a follow-up that gets this status now. Undefined: settled. */
+export function nextLook(
+  followUp: Pick<FollowUp, "dueAt" | "lapsesAt">,
+  status: Status,
+  now: Instant,
+): Instant | undefined {
+  switch (status) {
+    case "planned":
+      return plus(followUp.dueAt, GRACE);
+    case "sending":
+      return plus(now, LEASE);
+    case "uncertain":
+      return plus(now, DOUBT);
+    case "sent":
+      return followUp.lapsesAt;
+    default:
+      return undefined;
+  }
+}

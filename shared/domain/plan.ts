@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+import { earliest, type Instant, minus, plus, secondsBetween } from "./instant.ts";
+import { afterQuietHours, onLocalDay } from "./local-time.ts";
+import type { Practice } from "./practice.ts";
+import { daysOf } from "./session.ts";
+
+/** What a plan depends on, and nothing else. */
+export interface PlanBasis {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly completedAt: Instant;
+  /** When the session was first reported; a correction does not move it. */
+  readonly receivedAt: Instant;
+  /** The client's, or the practice's when theirs is not known. */
+  readonly timeZone: string;
+  readonly consent: boolean;
+  readonly hasConcerns: boolean;
+  /** ISO 8601 durations; undefined: the practice's. */
+  readonly checkIns: readonly string[] | undefined;
+}
+
+/** A session reported later than this is followed up from the day of the report. */
+const LATE_REPORT = { hours: 24 } as const;
+/** A session reported later than this is recorded only: its client has moved on. */
+const STALE_REPORT = { days: 14 } as const;
+/** Whoever left this recently is awake: their after-care need not wait for the morning. */
+const JUST_LEFT = { hours: 2 } as const;
+
+const AFTER_CARE_USEFUL = { days: 7 } as const;
+const REFERRAL_USEFUL = { days: 30 } as const;
+const CHECK_IN_USEFUL = { days: 3 } as const;
+const CHECK_IN_OPEN = { days: 7 } as const;
+/** Days between a check-in that got no answer and the nudge. */
+const NUDGE_AFTER = 2;
+
+/**
+ * The follow-ups that one session leads to, in the order in which they are due: after-care (or a GP referral when
+ * there are concerns), the check-ins, and one nudge that is sent only when no check-in was answered by then.
+ */
+export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
+  if (!basis.consent || isStale(basis)) return [];
+  const checkIns = planCheckIns(basis, practice);
+  return [planLead(basis, practice), ...checkIns, ...planNudge(basis, practice, checkIns)].toSorted((a, b) =>
+    a.dueAt < b.dueAt ? -1 : 1,
+  );
+}
+
+/**
+ * The earliest moment from `moment` on at which a follow-up of this kind may be sent. Quiet hours hold everything
+ * back but what is about safety, and after-care for someone who has just left.
+ */
+export function sendableFrom(
+  moment: Instant,
+  followUp: FollowUpKey & { readonly kind: Kind },
+  session: Pick<PlanBasis, "completedAt" | "timeZone">,
+  practice: Practice,
+): Instant {
+  if (isAboutSafety(followUp.kind)) return moment;
+  if (followUp.kind === "after-care" && moment <= plus(session.completedAt, JUST_LEFT)) return moment;
+  const morning = afterQuietHours(moment, practice.quietHours, session.timeZone);
+  return morning === moment ? moment : plus(morning, { seconds: spread(followUp) });
+}
+
+function isStale({ completedAt, receivedAt }: PlanBasis): boolean {
+  return receivedAt > plus(completedAt, STALE_REPORT);
+}
+
+/** The moment from whose local day the check-ins are counted. */
+function anchorOf({ completedAt, receivedAt }: PlanBasis): Instant {
+  return receivedAt > plus(completedAt, LATE_REPORT) ? receivedAt : completedAt;
+}
+
+function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
+  const kind = basis.hasConcerns ? "gp-referral" : "after-care";
+  const key = keyOf(basis, kind);
+  const dueAt = sendableFrom(basis.receivedAt, { ...key, kind }, basis, practice);
+  const usefulUntil = plus(dueAt, kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL);
+  return { ...key, kind, dueAt, usefulUntil };
+}
+
+function planCheckIns(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
+  const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
+  const due = days.map((day) => {
+    const key = keyOf(basis, `check-in-day-${day}`);
+    return { ...key, dueAt: atSendHour(basis, practice, day, key) };
+  });
+  return due.map(({ dueAt, ...key }, index) => {
+    const next = due[index + 1]?.dueAt;
+    return {
+      ...key,
+      kind: "check-in",
+      dueAt,
+      usefulUntil: earliest(plus(dueAt, CHECK_IN_USEFUL), ...(next ? [next] : [])),
+      lapsesAt: next ?? plus(dueAt, CHECK_IN_OPEN),
+    };
+  });
+}
+
+/**
+ * One nudge, two days after the second check-in (or the only one). Where the next check-in comes sooner than that,
+ * it asks by itself, and the nudge moves behind the last one.
+ */
+function planNudge(
+  basis: PlanBasis,
+  practice: Practice,
+  checkIns: readonly PlannedFollowUp[],
+): PlannedFollowUp[] {
+  const last = checkIns.at(-1);
+  if (!last) return [];
+  const second = checkIns[1] ?? last;
+  const third = checkIns[2];
+  const crowded = third && secondsBetween(second.dueAt, third.dueAt) < (NUDGE_AFTER + 1) * 86_400;
+  const about = crowded ? last : second;
+  const key = keyOf(basis, "nudge");
+  const dueAt = onLocalDay(about.dueAt, NUDGE_AFTER, sendTime(practice, key), basis.timeZone);
+  const usefulUntil = crowded || !third ? plus(dueAt, CHECK_IN_USEFUL) : third.dueAt;
+  return [{ ...key, kind: "nudge", dueAt, usefulUntil, about: about.step }];
+}
+
+function keyOf({ clientId, sessionId }: PlanBasis, step: string): FollowUpKey {
+  return { clientId, sessionId, step };
+}
+
+function atSendHour(basis: PlanBasis, practice: Practice, day: number, key: FollowUpKey): Instant {
+  return onLocalDay(anchorOf(basis), day, sendTime(practice, key), basis.timeZone);
+}
+
+function sendTime(practice: Practice, key: FollowUpKey) {
+  return { hour: practice.sendHour, second: spread(key) };
+}
+
+/** Seconds within the hour, 0 to 3599, fixed by the id: so that not everyone is written to at the same second. */
+function spread(key: FollowUpKey): number {
+  return createHash("sha256").update(followUpId(key)).digest().readUInt32BE(0) % 3600;
+}
+
+/** A report of a session that has not ended yet, but for clocks that differ a little, is a mistake. */
+export function isInFuture(completedAt: Instant, now: Instant): boolean {
+  return minus(completedAt, { minutes: 10 }) > now;
+}
