@@ -1,0 +1,85 @@
+import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { Answer } from "../domain/check-in.ts";
+import type { FollowUp, FollowUpKey } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { type AnswerRecord, answerItem } from "./items.ts";
+import { answerKey, answerPrefix, clientPartition, expiresAt, followUpKey } from "./keys.ts";
+import { put, read, type Table, transact, update, valuesOf } from "./table.ts";
+import { transition } from "./transition.ts";
+
+export type AnswerRecords = ReturnType<typeof answerRecords>;
+
+/** Earlier answers of one check-in that are kept beside the latest. */
+const EARLIER_KEPT = 20;
+
+export function answerRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  return {
+    async find(key: FollowUpKey): Promise<AnswerRecord | undefined> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: marshall(answerKey(key)), ConsistentRead: true }),
+      );
+      return Item && answerItem.parse(read(Item));
+    },
+
+    /** Whether any check-in of this session was answered. */
+    async hasAny({ clientId, sessionId }: Pick<FollowUpKey, "clientId" | "sessionId">): Promise<boolean> {
+      const { Count = 0 } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: "PK = :client AND begins_with(SK, :prefix)",
+          ExpressionAttributeValues: valuesOf({
+            client: clientPartition(clientId),
+            prefix: answerPrefix(sessionId),
+          }),
+          ConsistentRead: true,
+          Limit: 1,
+        }),
+      );
+      return Count > 0;
+    },
+
+    /**
+     * Records what a client says at a check-in, keeps what they said before, and cancels the nudge that has become
+     * pointless; all or nothing.
+     * @param before the answer that this one replaces, as it was read
+     * @returns false when it, the check-in or the nudge changed since they were read: read again, decide again
+     */
+    async record(
+      checkIn: FollowUp,
+      answer: Answer,
+      { before, nudge, now }: { before: AnswerRecord | undefined; nudge: FollowUp | undefined; now: Instant },
+    ): Promise<boolean> {
+      const item = {
+        ...answerKey(checkIn),
+        sessionId: checkIn.sessionId,
+        step: checkIn.step,
+        latest: { ...answer, answeredAt: now },
+        earlier: before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [],
+        answeredAt: now,
+        expiresAt: expiresAt(now, retentionYears),
+      };
+      const { written } = await transact(table, [
+        {
+          Put: put(table, item, {
+            condition: before ? "#answeredAt = :seen" : "attribute_not_exists(PK)",
+            values: before ? { seen: before.latest.answeredAt } : {},
+          }),
+        },
+        { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
+        ...(nudge?.status === "planned"
+          ? [
+              {
+                Update: update(
+                  table,
+                  followUpKey(nudge),
+                  transition(nudge, "cancel", now, nudge, { reason: "answered" }),
+                ),
+              },
+            ]
+          : []),
+      ]);
+      return written;
+    },
+  };
+}

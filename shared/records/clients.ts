@@ -1,0 +1,137 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { Replanning } from "../domain/correction.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Client } from "../domain/session.ts";
+import { type Profile, profileItem, type Treatment, treatmentItem } from "./items.ts";
+import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
+import { replanFollowUps } from "./plan-writes.ts";
+import { type Change, put, read, type Table, transact, update } from "./table.ts";
+
+export type ClientRecords = ReturnType<typeof clientRecords>;
+
+/** What a client, or SES in their name, decides about being written to. */
+export type Choice = "unsubscribed" | "complained" | "started";
+
+export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  /** False when there is no such client, or the condition does not hold. */
+  async function change(clientId: string, change: Change): Promise<boolean> {
+    try {
+      await table.client.send(new UpdateItemCommand(update(table, profileKey(clientId), change)));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  return {
+    /** The client and one session of theirs as they stand now; what is not recorded is left out. */
+    async read(clientId: string, sessionId: string): Promise<{ profile?: Profile; treatment?: Treatment }> {
+      const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })].map((key) => marshall(key));
+      const { Responses, UnprocessedKeys } = await table.client.send(
+        new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      if (Object.keys(UnprocessedKeys ?? {}).length > 0)
+        throw new Error("DynamoDB left part of a read undone");
+      const items = (Responses?.[table.name] ?? []).map(read);
+      const profile = items.find(({ SK }) => SK === profileKey(clientId).SK);
+      const treatment = items.find((item) => item !== profile);
+      return {
+        ...(profile && { profile: profileItem.parse(profile) }),
+        ...(treatment && { treatment: treatmentItem.parse(treatment) }),
+      };
+    },
+
+    async find(clientId: string): Promise<Profile | undefined> {
+      return await readProfile(table, clientId);
+    },
+
+    /**
+     * Brings the contact details to a newer report, and the unsent follow-ups to what they change in the plan.
+     * @param before the profile as it was read; undefined for a client who is not known yet
+     * @returns false when it changed since it was read: read again, decide again
+     */
+    async updateContact(
+      { id, ...contact }: Client,
+      { before, reportedAt, now, replanning }: ContactUpdate,
+    ): Promise<boolean> {
+      const expiry = expiresAt(now, retentionYears);
+      const { written } = await transact(table, [
+        {
+          Update: update(table, profileKey(id), {
+            set: { clientId: id, timeZone: undefined, ...contact, contactAt: reportedAt, expiresAt: expiry },
+            condition: before ? "#contactAt = :contactAt" : "attribute_not_exists(PK)",
+            values: before ? { contactAt: before.contactAt } : {},
+          }),
+        },
+        { Put: put(table, { ...eventKey(id, now, "client-updated"), by: "practice", expiresAt: expiry }) },
+        ...replanFollowUps(table, replanning, now, expiry),
+      ]);
+      return written;
+    },
+
+    /** Remembers the client's next appointment unless a newer report named one. False for an unknown client. */
+    async book(
+      clientId: string,
+      appointment: { id: string; startsAt: Instant },
+      reportedAt: Instant,
+    ): Promise<boolean> {
+      const newer = await change(clientId, {
+        set: { appointment: { ...appointment, reportedAt } },
+        condition:
+          "attribute_exists(PK) AND (attribute_not_exists(#appointment) OR #appointment.#reportedAt <= :reportedAt)",
+        values: { reportedAt },
+      });
+      return newer || (await readProfile(table, clientId)) !== undefined;
+    },
+
+    /** Records a stop or a start with its place in the audit trail. False when it changes nothing. */
+    async choose(clientId: string, choice: Choice, now: Instant): Promise<boolean> {
+      const stops = choice !== "started";
+      const { written } = await transact(table, [
+        {
+          Update: update(table, profileKey(clientId), {
+            set: { stopped: stops ? { reason: choice, at: now } : undefined },
+            condition: `attribute_exists(PK) AND attribute_${stops ? "not_" : ""}exists(#stopped)`,
+          }),
+        },
+        {
+          Put: put(table, {
+            ...eventKey(clientId, now, choice),
+            by: "client",
+            expiresAt: expiresAt(now, retentionYears),
+          }),
+        },
+      ]);
+      return written;
+    },
+
+    /** Nothing is sent to this address any more; a report with another address lifts it. */
+    async suppress(clientId: string, address: string, now: Instant): Promise<void> {
+      await change(clientId, {
+        set: { suppressed: { address, at: now } },
+        condition: "attribute_exists(PK)",
+      });
+    },
+  };
+}
+
+interface ContactUpdate {
+  readonly before: Profile | undefined;
+  readonly reportedAt: Instant;
+  readonly now: Instant;
+  readonly replanning: Replanning;
+}
+
+export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
+  );
+  return Item && profileItem.parse(read(Item));
+}

@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { answer } from "../domain/check-in.ts";
+import { KINDS, REASONS, STATUSES, step } from "../domain/follow-up.ts";
+import { sessionParts } from "../domain/session.ts";
+import { emailAddress, id, moment } from "../domain/text.ts";
+
+/** What the table holds, checked on the way out as on the way in. Keys and index attributes are left to keys.ts. */
+
+const { client, therapist, outcome } = sessionParts;
+
+export const profileItem = z.object({
+  clientId: id,
+  firstName: client.shape.firstName,
+  email: emailAddress,
+  timeZone: client.shape.timeZone,
+  consent: client.shape.consent,
+  /** The moment of the report that the contact details are from: older reports do not change them. */
+  contactAt: moment,
+  /** Absent for a client of whom no session was reported yet. */
+  latestSessionId: id.optional(),
+  latestCompletedAt: moment.optional(),
+  stopped: z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment }).optional(),
+  suppressed: z.object({ address: emailAddress, at: moment }).optional(),
+  appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
+});
+export type Profile = z.infer<typeof profileItem>;
+
+export const treatmentItem = z.object({
+  clientId: id,
+  sessionId: id,
+  completedAt: moment,
+  /** When the session was first reported. */
+  receivedAt: moment,
+  /** The moment of the report that this is from. */
+  reportedAt: moment,
+  therapist,
+  outcome,
+  checkIns: z.array(z.string()).optional(),
+});
+export type Treatment = z.infer<typeof treatmentItem>;
+
+export const followUpItem = z.object({
+  clientId: id,
+  sessionId: id,
+  step,
+  kind: z.enum(KINDS),
+  dueAt: moment,
+  usefulUntil: moment,
+  lapsesAt: moment.optional(),
+  about: step.optional(),
+  correction: z.literal(true).optional(),
+  status: z.enum(STATUSES),
+  reason: z.enum(REASONS).optional(),
+  attempt: z.int().min(0),
+  doubts: z.int().min(0),
+  nextAt: moment.optional(),
+  sentAt: moment.optional(),
+});
+
+const givenAnswer = answer.extend({ answeredAt: moment });
+export type GivenAnswer = z.infer<typeof givenAnswer>;
+
+export const answerItem = z.object({
+  sessionId: id,
+  step,
+  latest: givenAnswer,
+  /** What the client said before they changed it, oldest first. */
+  earlier: z.array(givenAnswer),
+});
+export type AnswerRecord = z.infer<typeof answerItem>;
+
+/** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */
+export const receipt = z.object({
+  sessionId: id,
+  clientId: id,
+  followUps: z.array(z.object({ id: z.string(), kind: z.enum(KINDS), dueAt: moment })),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export const guardItem = z.object({
+  clientId: id,
+  /** Grows by one with every correction. */
+  version: z.int().min(1),
+  reportedAt: moment,
+  /** By the digest of what was reported. */
+  receipts: z.record(z.string(), receipt),
+});
+export type Guard = z.infer<typeof guardItem>;

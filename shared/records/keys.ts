@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { type FollowUpKey, followUpId } from "../domain/follow-up.ts";
+import { type Instant, plus } from "../domain/instant.ts";
+
+/**
+ * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
+ * `HISTORY#<session>#<time>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`.
+ * `SESSION#<id>` guards that a session is recorded once, for ever.
+ */
+export interface Key {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+const PROFILE = "PROFILE";
+
+export function guardKey(sessionId: string): Key {
+  return { PK: `SESSION#${sessionId}`, SK: "SESSION" };
+}
+
+export function profileKey(clientId: string): Key {
+  return { PK: clientPartition(clientId), SK: PROFILE };
+}
+
+export function treatmentKey({ clientId, sessionId }: Pick<FollowUpKey, "clientId" | "sessionId">): Key {
+  return { PK: clientPartition(clientId), SK: `TREATMENT#${sessionId}` };
+}
+
+export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, replacedAt: Instant): Key {
+  return { PK: clientPartition(key.clientId), SK: `HISTORY#${key.sessionId}#${replacedAt}` };
+}
+
+export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
+  return { PK: clientPartition(clientId), SK: `${FOLLOW_UP_PREFIX}${sessionId}#${step}` };
+}
+
+export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
+  return { PK: clientPartition(clientId), SK: `${answerPrefix(sessionId)}${step}` };
+}
+
+export function eventKey(clientId: string, at: Instant, what: string): Key {
+  return { PK: clientPartition(clientId), SK: `EVENT#${at}#${what}` };
+}
+
+export function clientPartition(clientId: string): string {
+  return `CLIENT#${clientId}`;
+}
+
+/** The prefix by which the stream's filter and readers know a follow-up. */
+export const FOLLOW_UP_PREFIX = "FOLLOWUP#";
+
+export function followUpPrefix(sessionId: string): string {
+  return `${FOLLOW_UP_PREFIX}${sessionId}#`;
+}
+
+export function answerPrefix(sessionId: string): string {
+  return `ANSWER#${sessionId}#`;
+}
+
+/** The sparse index of what is not settled: a shard, and when to look at it next. */
+export const DUE_INDEX = { name: "due", partition: "dueShard", sort: "nextAt" } as const;
+
+/** Enough to spread a thousand writes a second over partitions; few enough to read all of them every 15 minutes. */
+export const DUE_SHARDS = Array.from({ length: 16 }, (_, shard) => `due-${shard.toString(16)}`);
+
+export function dueShard(key: FollowUpKey): string {
+  const shard = createHash("sha256").update(followUpId(key)).digest().readUInt8(31) % DUE_SHARDS.length;
+  return `due-${shard.toString(16)}`;
+}
+
+/** DynamoDB's time to live counts whole seconds since 1970. */
+export type EpochSeconds = number;
+
+/** When a record may be forgotten: the practice's retention after `since`. */
+export function expiresAt(since: Instant, retentionYears: number): EpochSeconds {
+  return Math.ceil(Date.parse(plus(since, { days: Math.ceil(retentionYears * 365.25) })) / 1000);
+}
+
+/** Takes the key of a follow-up apart again; for rows of the index, which hold keys only. */
+export function followUpKeyOf({ PK, SK }: Readonly<Record<string, unknown>>): FollowUpKey {
+  const [, clientId] = String(PK).split("#");
+  const [, sessionId, step] = String(SK).split("#");
+  if (!clientId || !sessionId || !step) throw new Error("Not the key of a follow-up");
+  return { clientId, sessionId, step };
+}

@@ -1,0 +1,52 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Replanning } from "../domain/correction.ts";
+import { nextLook, type PlannedFollowUp } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { type EpochSeconds, followUpKey } from "./keys.ts";
+import { put, type Table, update } from "./table.ts";
+import { indexed, transition } from "./transition.ts";
+
+/** The write of a follow-up that is planned for the first time. */
+export function addFollowUp(
+  table: Table,
+  planned: PlannedFollowUp,
+  now: Instant,
+  expiresAt: EpochSeconds,
+): TransactWriteItem {
+  const item = {
+    ...followUpKey(planned),
+    ...planned,
+    status: "planned",
+    attempt: 0,
+    doubts: 0,
+    ...indexed(planned, nextLook(planned, "planned", now)),
+    expiresAt,
+  };
+  return { Put: put(table, item, { condition: "attribute_not_exists(PK)" }) };
+}
+
+/** The writes that bring unsent follow-ups to a new plan; each holds only while its follow-up is still unsent. */
+export function replanFollowUps(
+  table: Table,
+  { add, change, cancel }: Replanning,
+  now: Instant,
+  expiresAt: EpochSeconds,
+): TransactWriteItem[] {
+  return [
+    ...add.map((planned) => addFollowUp(table, planned, now, expiresAt)),
+    ...change.map((planned) => ({
+      Update: update(
+        table,
+        followUpKey(planned),
+        transition(planned, "plan", now, planned, timingOf(planned)),
+      ),
+    })),
+    ...cancel.map(({ followUp, reason }) => ({
+      Update: update(table, followUpKey(followUp), transition(followUp, "cancel", now, followUp, { reason })),
+    })),
+  ];
+}
+
+function timingOf({ dueAt, usefulUntil, lapsesAt, about }: PlannedFollowUp) {
+  return { dueAt, usefulUntil, lapsesAt, about };
+}

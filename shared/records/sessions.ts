@@ -1,0 +1,193 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { Replanning } from "../domain/correction.ts";
+import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Session } from "../domain/session.ts";
+import { readProfile } from "./clients.ts";
+import { type Guard, guardItem, type Profile, type Receipt, type Treatment } from "./items.ts";
+import { eventKey, expiresAt, guardKey, historyKey, profileKey, treatmentKey } from "./keys.ts";
+import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
+import { type Change, put, read, type Table, transact, update } from "./table.ts";
+
+export type SessionRecords = ReturnType<typeof sessionRecords>;
+
+/** A reported session and the plan that was made of it. */
+export interface Report {
+  readonly session: Session;
+  /** Of the content as it was sent: the same digest is the same report. */
+  readonly digest: string;
+  /** When the practice's system says that it reported it. */
+  readonly reportedAt: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** How often a write is tried again on what others wrote meanwhile. */
+const TRIES = 5;
+/** Corrections whose answers are remembered for repeats. */
+const RECEIPTS_KEPT = 50;
+
+export function sessionRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  /** Everything that reporting a session writes but the guard; `profile` as it was read, if it was. */
+  function profileChange(report: Report, seen: Profile | undefined | "not read"): Change | undefined {
+    const { client, session } = report.session;
+    const contact = {
+      clientId: client.id,
+      firstName: client.firstName,
+      email: client.email,
+      timeZone: client.timeZone,
+      consent: client.consent,
+      contactAt: report.reportedAt,
+    };
+    const latest = {
+      latestSessionId: session.id,
+      latestCompletedAt: session.completedAt,
+      expiresAt: expiresAt(report.receivedAt, retentionYears),
+    };
+    if (seen === "not read") {
+      return {
+        set: { ...contact, ...latest },
+        condition:
+          "(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +
+          "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)",
+        values: { contactAt: report.reportedAt, completedAt: session.completedAt },
+      };
+    }
+    if (!seen) return { set: { ...contact, ...latest }, condition: "attribute_not_exists(PK)" };
+    const set = {
+      ...(seen.contactAt <= report.reportedAt ? contact : {}),
+      ...((seen.latestCompletedAt ?? "") <= session.completedAt ? latest : {}),
+    };
+    if (Object.keys(set).length === 0) return undefined;
+    const sameLatest = seen.latestCompletedAt
+      ? "#latestCompletedAt = :latestCompletedAt"
+      : "attribute_not_exists(#latestCompletedAt)";
+    return {
+      set,
+      condition: `#contactAt = :contactAt AND ${sameLatest}`,
+      values: { contactAt: seen.contactAt, latestCompletedAt: seen.latestCompletedAt },
+    };
+  }
+
+  function treatmentOf({ session: { session, client, therapist, outcome, followUp }, ...report }: Report) {
+    return {
+      clientId: client.id,
+      sessionId: session.id,
+      completedAt: session.completedAt,
+      receivedAt: report.receivedAt,
+      reportedAt: report.reportedAt,
+      therapist,
+      outcome,
+      checkIns: followUp?.checkIns,
+    } satisfies Treatment;
+  }
+
+  return {
+    /**
+     * Records a session that was not reported before: guard, client, treatment and plan, all or nothing, in one
+     * round trip. Only when an older report comes after a newer one, it takes a second.
+     * @returns the guard that stands there already when the session was recorded before
+     */
+    async record(
+      report: Report,
+      plan: readonly PlannedFollowUp[],
+      receipt: Receipt,
+    ): Promise<Guard | "recorded"> {
+      const { session, client } = report.session;
+      const expiry = expiresAt(report.receivedAt, retentionYears);
+      const guard = {
+        ...guardKey(session.id),
+        clientId: client.id,
+        version: 1,
+        reportedAt: report.reportedAt,
+        receipts: { [report.digest]: receipt },
+      };
+      let seen: Profile | undefined | "not read" = "not read";
+      for (let tries = 1; tries <= TRIES; tries++) {
+        const profile = profileChange(report, seen);
+        const outcome = await transact(table, [
+          { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
+          { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
+          ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
+          ...(profile ? [{ Update: update(table, profileKey(client.id), profile) }] : []),
+        ]);
+        if (outcome.written) return "recorded";
+        const standing = outcome.refused.get(0);
+        if (standing) return guardItem.parse(standing);
+        seen = await readProfile(table, client.id);
+      }
+      throw new Error("The client's profile kept changing while a session was recorded");
+    },
+
+    async findGuard(sessionId: string): Promise<Guard | undefined> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({
+          TableName: table.name,
+          Key: marshall(guardKey(sessionId)),
+          ConsistentRead: true,
+        }),
+      );
+      return Item && guardItem.parse(read(Item));
+    },
+
+    /**
+     * Replaces a session's treatment, keeps the one that it replaces, and brings its unsent follow-ups to the new
+     * plan; all or nothing.
+     * @returns false when anything of it changed since it was read: read again, decide again
+     */
+    async correct(
+      report: Report,
+      before: { guard: Guard; treatment: Treatment; profile: Profile },
+      replanning: Replanning,
+      receipt: Receipt,
+    ): Promise<boolean> {
+      const { guard, treatment, profile } = before;
+      const now = report.receivedAt;
+      const expiry = expiresAt(now, retentionYears);
+      const receipts = Object.entries(guard.receipts).slice(-RECEIPTS_KEPT);
+      const change = profileChange(report, profile);
+      const outcome = await transact(table, [
+        {
+          Update: update(table, guardKey(treatment.sessionId), {
+            set: {
+              version: guard.version + 1,
+              reportedAt: report.reportedAt,
+              receipts: Object.fromEntries([...receipts, [report.digest, receipt]]),
+            },
+            condition: "#version = :version",
+            values: { version: guard.version },
+          }),
+        },
+        {
+          Put: put(table, {
+            ...treatmentKey(treatment),
+            ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+            expiresAt: expiry,
+          }),
+        },
+        {
+          Put: put(table, {
+            ...historyKey(treatment, now),
+            ...treatment,
+            replacedAt: now,
+            expiresAt: expiry,
+          }),
+        },
+        {
+          Put: put(table, {
+            ...eventKey(treatment.clientId, now, `session-corrected#${treatment.sessionId}`),
+            by: "practice",
+            expiresAt: expiry,
+          }),
+        },
+        ...(change ? [{ Update: update(table, profileKey(treatment.clientId), change) }] : []),
+        ...replanFollowUps(table, replanning, now, expiry),
+      ]);
+      return outcome.written;
+    },
+  };
+}
+
+function keyOf({ session: { client, session } }: Report): Pick<FollowUpKey, "clientId" | "sessionId"> {
+  return { clientId: client.id, sessionId: session.id };
+}

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { clientPartition, type Key } from "./keys.ts";
+
+export interface Table {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+/** An item as DynamoDB answers it, before its schema has been asked. */
+export type RawItem = Record<string, unknown>;
+
+interface Conditional {
+  /** Names as `#name`, values as `:name`, e.g. `#status = :before`. */
+  readonly condition?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** `set` to undefined removes the attribute. */
+export interface Change extends Conditional {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly add?: Readonly<Record<string, number>>;
+}
+
+export function put(table: Table, item: RawItem, conditional: Conditional = {}) {
+  return {
+    TableName: table.name,
+    Item: marshall(item, { removeUndefinedValues: true }),
+    ...expressionOf(conditional),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
+export function update(table: Table, key: Key, { set, add = {}, condition, values }: Change) {
+  const present = Object.keys(set).filter((name) => set[name] !== undefined);
+  const absent = Object.keys(set).filter((name) => set[name] === undefined);
+  const UpdateExpression = [
+    clause("SET", present, (name) => `#${name} = :new_${name}`),
+    clause("REMOVE", absent, (name) => `#${name}`),
+    clause("ADD", Object.keys(add), (name) => `#${name} :new_${name}`),
+  ].join(" ");
+  const newValues = [...present.map((name) => [name, set[name]]), ...Object.entries(add)].map(
+    ([name, value]) => [`new_${name}`, value],
+  );
+  return {
+    TableName: table.name,
+    Key: marshall(key),
+    UpdateExpression,
+    ...expressionOf({ condition, values: { ...values, ...Object.fromEntries(newValues) } }, UpdateExpression),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
+function clause(word: string, names: readonly string[], part: (name: string) => string): string {
+  return names.length > 0 ? `${word} ${names.map(part).join(", ")}` : "";
+}
+
+export function conditionCheck(table: Table, key: Key, conditional: Required<Conditional>) {
+  const { ConditionExpression = "", ...expression } = expressionOf(conditional);
+  return { TableName: table.name, Key: marshall(key), ConditionExpression, ...expression };
+}
+
+/** What became of a transaction: all of it, or nothing and the items whose conditions did not hold, by their place. */
+export type Transaction =
+  | { readonly written: true }
+  | { readonly written: false; readonly refused: ReadonlyMap<number, RawItem | undefined> };
+
+const CONFLICT_TRIES = 6;
+
+/**
+ * All or nothing. Two transactions that touch the same item at once get in each other's way; such a conflict is
+ * tried again here, a few times. Throws what else DynamoDB has to say.
+ */
+export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Transaction> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
+      return { written: true };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const refused = reasons.flatMap(({ Code, Item }, place): [number, RawItem | undefined][] =>
+        Code === "ConditionalCheckFailed" ? [[place, Item && read(Item)]] : [],
+      );
+      if (refused.length > 0) return { written: false, refused: new Map(refused) };
+      const conflict = reasons.some(({ Code }) => Code === "TransactionConflict");
+      if (!conflict || tries === CONFLICT_TRIES) throw error;
+      await pause(Math.random() * 20 * 2 ** tries);
+    }
+  }
+}
+
+export function read(item: Record<string, AttributeValue>): RawItem {
+  return unmarshall(item);
+}
+
+/** Names and values that an expression uses; every attribute goes by a placeholder, so none is a reserved word. */
+export function expressionOf({ condition, values }: Conditional, others = "") {
+  const names = `${condition ?? ""} ${others}`.matchAll(/#(\w+)/g);
+  const ExpressionAttributeNames = Object.fromEntries(
+    [...names].map(([placeholder, name]) => [placeholder, name ?? ""]),
+  );
+  return {
+    ...(condition ? { ConditionExpression: condition } : {}),
+    ...(Object.keys(ExpressionAttributeNames).length > 0 ? { ExpressionAttributeNames } : {}),
+    ...(values && Object.keys(values).length > 0 ? { ExpressionAttributeValues: valuesOf(values) } : {}),
+  };
+}
+
+export function valuesOf(values: Readonly<Record<string, unknown>>): Record<string, AttributeValue> {
+  return marshall(Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])), {
+    removeUndefinedValues: true,
+  });
+}
+
+/** The items of a client whose sort key begins with `prefix`, in the order of that key; read consistently. */
+export async function itemsOfClient(table: Table, clientId: string, prefix: string): Promise<RawItem[]> {
+  return await Array.fromAsync(
+    itemsOf(table, {
+      KeyConditionExpression: "PK = :client AND begins_with(SK, :prefix)",
+      ExpressionAttributeValues: valuesOf({ client: clientPartition(clientId), prefix }),
+      ConsistentRead: true,
+    }),
+  );
+}
+
+/** Every item that a query finds, over as many pages as it takes. */
+export async function* itemsOf(
+  table: Table,
+  query: Omit<QueryCommandInput, "TableName">,
+): AsyncGenerator<RawItem> {
+  let start: QueryCommandInput["ExclusiveStartKey"];
+  do {
+    const page: QueryCommandOutput = await table.client.send(
+      new QueryCommand({ TableName: table.name, ...query, ExclusiveStartKey: start }),
+    );
+    for (const item of page.Items ?? []) yield read(item);
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+/** The SDK's defaults retry throttling; a write that is repeated so is conditional, so repeating it is safe. */
+export function openTable(name: string): Table {
+  return { client: new DynamoDBClient({}), name };
+}

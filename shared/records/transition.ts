@@ -1,0 +1,43 @@
+import {
+  type FollowUp,
+  type FollowUpKey,
+  nextLook,
+  TRANSITIONS,
+  type Transition,
+} from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { DUE_INDEX, dueShard } from "./keys.ts";
+import type { Change } from "./table.ts";
+
+type Timing = Pick<FollowUp, "dueAt" | "lapsesAt">;
+
+/**
+ * The write of one transition: allowed only from the states that the domain names, and kept in the `due` index
+ * for as long as someone has to look at it.
+ */
+export function transition(
+  key: FollowUpKey,
+  name: Transition,
+  now: Instant,
+  timing: Timing,
+  others: Record<string, unknown> = {},
+): Required<Pick<Change, "set" | "condition" | "values">> {
+  const { from, to } = TRANSITIONS[name];
+  const nextAt = nextLook(timing, to, now);
+  const placeholders = from.map((_, index) => `:from${index}`);
+  return {
+    set: {
+      status: to,
+      reason: undefined,
+      ...indexed(key, nextAt),
+      ...others,
+    },
+    condition: `#status IN (${placeholders.join(", ")})`,
+    values: Object.fromEntries(from.map((status, index) => [`from${index}`, status])),
+  };
+}
+
+/** The attributes of the `due` index; both undefined for what is settled. */
+export function indexed(key: FollowUpKey, nextAt: Instant | undefined): Record<string, string | undefined> {
+  return { [DUE_INDEX.partition]: nextAt && dueShard(key), [DUE_INDEX.sort]: nextAt };
+}
