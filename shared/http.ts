@@ -1,0 +1,71 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Page } from "./pages/layout.tsx";
+
+export type HttpRequest = APIGatewayProxyEventV2;
+export type HttpAnswer = APIGatewayProxyStructuredResultV2;
+export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export function jsonAnswer(statusCode: number, body: unknown): HttpAnswer {
+  return {
+    statusCode,
+    headers: { "content-type": "application/json", ...PRIVATE },
+    body: JSON.stringify(body),
+  };
+}
+
+/** A fault of one field: `path` is a JSON Pointer. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An error as RFC 9457 wants it. Detail and faults never repeat what was sent. */
+export interface Problem {
+  readonly status: number;
+  /** The last part of the problem's type. */
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly Fault[];
+  readonly retryAfterSeconds?: number;
+}
+
+export function problemAnswer({
+  status,
+  kind,
+  title,
+  detail,
+  errors,
+  retryAfterSeconds,
+}: Problem): HttpAnswer {
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "application/problem+json",
+      ...PRIVATE,
+      ...(retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {}),
+    },
+    body: JSON.stringify({ type: `urn:aftercare:problem:${kind}`, title, status, detail, errors }),
+  };
+}
+
+const PRIVATE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** The body's bytes, as they were sent. */
+export function bodyOf({ body, isBase64Encoded }: Pick<HttpRequest, "body" | "isBase64Encoded">): Buffer {
+  return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+}
+
+/** The fields of a form that a page posted. */
+export function formOf(request: HttpRequest): URLSearchParams {
+  return new URLSearchParams(bodyOf(request).toString("utf8"));
+}
+
+export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {
+  return { statusCode: status, headers, body: html };
+}
+
+/** After a POST: the browser fetches the page anew, so that going back or reloading posts nothing again. */
+export function seeOther(location: string): HttpAnswer {
+  return { statusCode: 303, headers: { location, ...PRIVATE } };
+}

@@ -1,0 +1,81 @@
+/**
+ * What happened, in fixed words. Logs carry these, ids and counts, and nothing else: no names, no addresses, no
+ * answers, no text of errors (which may repeat what was sent).
+ */
+export type LogCode =
+  | "session-recorded"
+  | "session-repeated"
+  | "session-conflicting"
+  | "session-corrected"
+  | "client-updated"
+  | "appointment-booked"
+  | "webhook-refused"
+  | "webhook-not-recorded"
+  | "follow-up-queued"
+  | "follow-up-scheduled"
+  | "follow-up-unscheduled"
+  | "follow-up-sent"
+  | "follow-up-waits"
+  | "follow-up-skipped"
+  | "follow-up-cancelled"
+  | "follow-up-postponed"
+  | "follow-up-refused"
+  | "follow-up-uncertain"
+  | "follow-up-not-ours"
+  | "follow-up-early"
+  | "safety-follow-up-not-sent"
+  | "delivery-recorded"
+  | "delivery-foreign"
+  | "address-suppressed"
+  | "client-complained"
+  | "client-stopped"
+  | "client-started"
+  | "check-in-answered"
+  | "safety-sign-reported"
+  | "link-refused"
+  | "overdue-requeued"
+  | "overdue-uncertain"
+  | "overdue-resent"
+  | "overdue-unconfirmed"
+  | "overdue-lapsed"
+  | "overdue-counted"
+  | "record-failed"
+  | "secret-stale"
+  | "page-failed";
+
+/** Ids and counts that say which and how many. */
+export interface LogFields {
+  readonly sessionId?: string;
+  readonly clientId?: string;
+  readonly followUpId?: string;
+  readonly webhookId?: string;
+  readonly messageId?: string;
+  readonly kind?: string;
+  readonly reason?: string;
+  readonly status?: number;
+  readonly attempt?: number;
+  readonly count?: number;
+  /** The class of an error, such as `ThrottlingException`; never its message. */
+  readonly error?: string;
+}
+
+export interface Log {
+  info(code: LogCode, fields?: LogFields): void;
+  warn(code: LogCode, fields?: LogFields): void;
+  error(code: LogCode, fields?: LogFields): void;
+}
+
+type Write = (line: string) => void;
+
+/** One line of JSON an entry, as CloudWatch Logs Insights reads it. */
+export function createLog(capability: string, write: Write = console.log): Log {
+  const at =
+    (level: string) =>
+    (code: LogCode, fields: LogFields = {}) =>
+      write(JSON.stringify({ level, capability, code, ...fields }));
+  return { info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "Unknown";
+}

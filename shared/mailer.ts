@@ -1,0 +1,130 @@
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { type FollowUpKey, step } from "./domain/follow-up.ts";
+import { id } from "./domain/text.ts";
+
+export interface Email {
+  /** The follow-up that it is; travels as an opaque tag, by which SES's events find back. */
+  readonly followUp: FollowUpKey;
+  readonly to: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly replyTo: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** The one-click address (RFC 8058). */
+  readonly unsubscribeUrl: string;
+}
+
+/** What became of handing an email to SES. */
+export type Handover =
+  | { readonly outcome: "accepted"; readonly messageId: string }
+  /** A definite no for now: over the rate or the quota, or SES could not be reached at all. */
+  | { readonly outcome: "busy"; readonly error: string }
+  /** A definite no for this message. */
+  | { readonly outcome: "refused"; readonly error: string }
+  /** No answer: SES may have accepted it. */
+  | { readonly outcome: "unknown"; readonly error: string };
+
+export interface Mailer {
+  send(email: Email): Promise<Handover>;
+}
+
+/** Well below the sender's own time-out, so that there is time left to record what happened. */
+const SES_TIMEOUT_MS = 20_000;
+
+/** One try and an explicit time-out: the SDK's own retries could send an email twice. */
+export function sesClient(): SESClient {
+  return new SESClient({
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: SES_TIMEOUT_MS, connectionTimeout: 5_000, throwOnRequestTimeout: true },
+  });
+}
+
+export function sesMailer(configurationSet: string, client = sesClient()): Mailer {
+  return {
+    async send(email) {
+      let raw: Uint8Array;
+      try {
+        raw = await compose(email);
+      } catch (error) {
+        return { outcome: "refused", error: error instanceof Error ? error.name : "Unknown" };
+      }
+      try {
+        const { MessageId = "" } = await client.send(
+          new SendRawEmailCommand({
+            RawMessage: { Data: raw },
+            Source: email.from.address,
+            Destinations: [email.to],
+            ConfigurationSetName: configurationSet,
+            Tags: [{ Name: TAG, Value: writeTag(email.followUp) }],
+          }),
+        );
+        return { outcome: "accepted", messageId: MessageId };
+      } catch (error) {
+        return handoverOf(error);
+      }
+    },
+  };
+}
+
+async function compose(email: Email): Promise<Uint8Array> {
+  const composer = new MailComposer({
+    from: email.from,
+    to: { name: "", address: email.to },
+    replyTo: email.replyTo,
+    subject: email.subject,
+    text: email.text,
+    html: email.html,
+    headers: {
+      "List-Unsubscribe": `<${email.unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "Auto-Submitted": "auto-generated",
+    },
+    // A message is made of what was rendered: nothing in it names a file or an address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return await composer.compile().build();
+}
+
+/** The message itself is at fault: trying again would not help. */
+const REFUSED = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
+
+/** Nothing was sent if the connection did not even come about. */
+const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+function handoverOf(error: unknown): Handover {
+  if (!(error instanceof Error)) return { outcome: "unknown", error: "Unknown" };
+  const { name } = error;
+  const code = "code" in error ? String(error.code) : "";
+  if (REFUSED.has(name)) return { outcome: "refused", error: name };
+  const status = httpStatusOf(error);
+  // Throttling, quotas, a paused account, missing rights: SES said no, and may say yes later.
+  if ((status && status >= 400 && status < 500) || NOT_CONNECTED.has(code)) {
+    return { outcome: "busy", error: code || name };
+  }
+  return { outcome: "unknown", error: code || name };
+}
+
+function httpStatusOf(error: Error): number | undefined {
+  const metadata = "$metadata" in error ? error.$metadata : undefined;
+  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
+  return Number(metadata.httpStatusCode);
+}
+
+/** The tag's name in SES's events. */
+export const TAG = "follow-up";
+
+/** SES allows letters, digits, `_` and `-` in tags, up to 256 of them; ids of 64 each fit. */
+export function writeTag({ clientId, sessionId, step }: FollowUpKey): string {
+  return Buffer.from([clientId, sessionId, step].join("|")).toString("base64url");
+}
+
+/** Undefined for what is no tag of ours. */
+export function readTag(tag: string): FollowUpKey | undefined {
+  const [clientId, sessionId, ofStep, ...more] = Buffer.from(tag, "base64url").toString().split("|");
+  const key = [id.safeParse(clientId), id.safeParse(sessionId), step.safeParse(ofStep)] as const;
+  if (more.length > 0 || !key[0].success || !key[1].success || !key[2].success) return undefined;
+  return { clientId: key[0].data, sessionId: key[1].data, step: key[2].data };
+}
