@@ -1,0 +1,57 @@
+/** @jsxImportSource hono/jsx */
+import type { Answer, Change } from "../domain/check-in.ts";
+import { SAFETY_SIGNS } from "../domain/safety.ts";
+import { capitalised } from "./help.tsx";
+
+export const CHANGE_WORDS: Record<Change, string> = {
+  "much-better": "Much better",
+  better: "Better",
+  same: "The same",
+  worse: "Worse",
+  "much-worse": "Much worse",
+};
+
+/** What a client answered, shown back. What was not answered is left out. */
+export function AnswerInWords({ answer }: { answer: Answer }) {
+  const { pain, exerciseDays, change, signs, comment } = answer;
+  return (
+    <dl class="answer">
+      <div>
+        <dt>Your pain</dt>
+        <dd>{`${pain} out of 10`}</dd>
+      </div>
+      {exerciseDays !== undefined && (
+        <div>
+          <dt>Days with exercises, in the last 7 days</dt>
+          <dd>{exerciseDays === 0 ? "None" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`}</dd>
+        </div>
+      )}
+      {change && (
+        <div>
+          <dt>Since your session</dt>
+          <dd>{CHANGE_WORDS[change]}</dd>
+        </div>
+      )}
+      <div>
+        <dt>What you noticed</dt>
+        {signs.length === 0 ? (
+          <dd>You ticked nothing</dd>
+        ) : (
+          <dd>
+            <ul>
+              {signs.map((sign) => (
+                <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+              ))}
+            </ul>
+          </dd>
+        )}
+      </div>
+      {comment && (
+        <div>
+          <dt>Your comment</dt>
+          <dd class="typed">{comment}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

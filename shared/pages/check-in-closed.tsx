@@ -1,0 +1,50 @@
+/** @jsxImportSource hono/jsx */
+import type { Answer } from "../domain/check-in.ts";
+import type { Practice } from "../domain/practice.ts";
+import { AnswerInWords } from "./answer-in-words.tsx";
+import { EmergencyNow } from "./help.tsx";
+import { type Page, page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+
+interface CheckInClosed {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** What the client had answered to this check-in. */
+  readonly answer?: Answer | undefined;
+  readonly newerPath?: string | undefined;
+}
+
+/** A newer check-in was sent: this one takes no answer any more. */
+export function checkInClosedPage({ practice, firstName, answer, newerPath }: CheckInClosed): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "Your check-in",
+    children: (
+      <>
+        <h1>This check-in is closed</h1>
+        <p>
+          {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers.`}
+          {!newerPath && " Please open the link in our latest email to you."}
+        </p>
+        {newerPath && (
+          <p>
+            <a class="button" href={newerPath}>
+              Open the newer check-in
+            </a>
+          </p>
+        )}
+        <EmergencyNow practice={practice} />
+        <p>
+          If you want to talk to us, call <Phone number={practice.phone} />.
+        </p>
+        {answer && (
+          <>
+            <h2>What you told us here</h2>
+            <AnswerInWords answer={answer} />
+          </>
+        )}
+      </>
+    ),
+  });
+}

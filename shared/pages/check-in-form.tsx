@@ -1,0 +1,153 @@
+/** @jsxImportSource hono/jsx */
+import type { Answer, FormFaults } from "../domain/check-in.ts";
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Practice } from "../domain/practice.ts";
+import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { Choices, FaultText } from "./choices.tsx";
+import { SafetyAdvice } from "./help.tsx";
+import { type Page, page } from "./layout.tsx";
+import { Phone, WithPhone } from "./phone.tsx";
+import { SignBoxes } from "./sign-boxes.tsx";
+import { signsIn } from "./sign-groups.ts";
+
+interface CheckInForm {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** The path that the form posts to. */
+  readonly action: string;
+  readonly askExerciseDays: boolean;
+  /** The number that was tapped in the email. */
+  readonly pain?: number | undefined;
+  /** What this client answered to this check-in before. */
+  readonly previous?: Answer | undefined;
+  readonly faults?: FormFaults | undefined;
+  /** What was typed, when the form is shown again with its faults. */
+  readonly values?: URLSearchParams | undefined;
+}
+
+export function checkInFormPage(form: CheckInForm): Page {
+  const { practice, firstName, action, askExerciseDays, previous, faults = {} } = form;
+  const wrong = Object.keys(faults).length > 0;
+  const fields = form.values ?? fieldsOf(previous, form.pain);
+  return page({
+    practice,
+    status: wrong ? 422 : 200,
+    title: wrong ? "Error: Your check-in" : "Your check-in",
+    children: (
+      <>
+        {/* A form with a fault is not recorded yet; help must not wait for that. */}
+        {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
+        {wrong && <FaultSummary faults={faults} />}
+        <h1>{`How are you, ${firstName}?`}</h1>
+        <p>
+          This takes about a minute. Only the first question needs an answer. What you send is kept in your
+          record at {practice.name}.
+        </p>
+        {previous && !wrong && (
+          <p class="note">
+            You have answered this check-in before. If you send it again, the new answer counts.
+          </p>
+        )}
+        <form method="post" action={action} novalidate>
+          <Choices
+            name="pain"
+            question="How much pain do you have today?"
+            hint="0 means no pain. 10 means the worst pain you can imagine."
+            options={numbersTo(10)}
+            chosen={fields.get("pain") ?? undefined}
+            fault={faults.pain}
+            required
+          />
+          {(askExerciseDays || faults.exerciseDays) && (
+            <Choices
+              name="days"
+              question="On how many of the last 7 days did you do your exercises?"
+              hint="0 means on no day. 7 means every day."
+              options={numbersTo(7)}
+              chosen={fields.get("days") ?? undefined}
+              fault={faults.exerciseDays}
+            />
+          )}
+          <Choices
+            name="change"
+            question="How do you feel compared with before your session?"
+            options={Object.entries(CHANGE_WORDS).map(([value, words]) => ({ value, words }))}
+            chosen={fields.get("change") ?? undefined}
+            fault={faults.change}
+          />
+          <SignBoxes practice={practice} ticked={fields.getAll("sign")} fault={faults.signs} />
+          <Comment practice={practice} typed={fields.get("comment") ?? ""} fault={faults.comment} />
+          <button class="button" type="submit">
+            Send my answer
+          </button>
+        </form>
+      </>
+    ),
+  });
+}
+
+function Comment(parts: { practice: Practice; typed: string; fault: string | undefined }) {
+  const { practice, typed, fault } = parts;
+  const country = COUNTRIES[practice.country];
+  return (
+    <div class={fault ? "question wrong" : "question"}>
+      <h2>
+        <label for="comment">Do you want to tell us anything else?</label>
+      </h2>
+      <p class="hint" id="comment-hint">
+        We do not read comments at once. For urgent help, <WithPhone words={country.urgentHelp} />. In an
+        emergency, call <Phone number={country.emergencyNumber} />.
+      </p>
+      <FaultText name="comment" fault={fault} />
+      <textarea
+        id="comment"
+        name="comment"
+        maxlength={2000}
+        rows={5}
+        aria-invalid={fault ? "true" : undefined}
+        aria-describedby={fault ? "comment-hint comment-fault" : "comment-hint"}
+      >
+        {typed}
+      </textarea>
+    </div>
+  );
+}
+
+const FIELD_OF: Record<keyof Answer, string> = {
+  pain: "pain",
+  exerciseDays: "days",
+  change: "change",
+  signs: "sign",
+  comment: "comment",
+};
+
+function FaultSummary({ faults }: { faults: FormFaults }) {
+  const fields = (Object.keys(FIELD_OF) as (keyof Answer)[]).filter((field) => faults[field]);
+  return (
+    <div class="faults" role="alert" aria-labelledby="faults">
+      <h2 id="faults">Your answer is not sent yet</h2>
+      <ul>
+        {fields.map((field) => (
+          <li key={field}>
+            <a href={`#${FIELD_OF[field]}`}>{faults[field]}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const sign of previous?.signs ?? []) fields.append("sign", sign);
+  const pain = tapped ?? previous?.pain;
+  if (pain !== undefined) fields.set("pain", String(pain));
+  if (previous?.exerciseDays !== undefined) fields.set("days", String(previous.exerciseDays));
+  if (previous?.change) fields.set("change", previous.change);
+  if (previous?.comment) fields.set("comment", previous.comment);
+  return fields;
+}
+
+function numbersTo(last: number) {
+  return Array.from({ length: last + 1 }, (_, number) => ({ value: String(number), words: String(number) }));
+}

@@ -1,0 +1,123 @@
+/** @jsxImportSource hono/jsx */
+import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
+import type { Practice } from "../domain/practice.ts";
+import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/safety.ts";
+import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
+
+/** Stands wherever someone could otherwise wait for an answer that comes too late. */
+export function EmergencyNow({ practice }: { practice: Practice }) {
+  const country = COUNTRIES[practice.country];
+  return (
+    <p class="now">
+      <strong>Is this an emergency?</strong> Call <Phone number={country.emergencyNumber} /> or go to{" "}
+      {country.emergencyPlace} now. Do not wait for us.
+    </p>
+  );
+}
+
+/** Closes a page on which no sign was ticked: that never means that all is well. */
+export function IfWorried({ practice }: { practice: Practice }) {
+  const country = COUNTRIES[practice.country];
+  return (
+    <>
+      <h2>If something worries you</h2>
+      <p>
+        This form cannot check your health. See your {country.familyDoctor} if you are worried. If it cannot
+        wait, <WithPhone words={country.urgentHelp} />. In an emergency, call{" "}
+        <Phone number={country.emergencyNumber} /> or go to {country.emergencyPlace}.
+      </p>
+    </>
+  );
+}
+
+interface SafetyAdviceParts {
+  readonly practice: Practice;
+  readonly signs: readonly SafetySign[];
+  /** The advice is the page's first heading where nothing else on the page matters as much. */
+  readonly heading: "h1" | "h2";
+}
+
+/** Where to turn with these signs, by the highest of their tiers; nothing without signs. */
+export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdviceParts) {
+  const tier = highestTier(signs);
+  if (!tier) return null;
+  const country = COUNTRIES[practice.country];
+  const { label, todo, more } = ADVICE[tier](country);
+  return (
+    <section class={`advice ${tier}`} aria-labelledby="advice">
+      <div class="advice-head">
+        <p>{label}</p>
+        <Heading id="advice">{todo}</Heading>
+      </div>
+      <div class="advice-body">
+        {more}
+        <p>You ticked:</p>
+        <ul>
+          {signs.map((sign) => (
+            <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+          ))}
+        </ul>
+        <p>You can show this list to the people who help you.</p>
+      </div>
+    </section>
+  );
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const ADVICE: Record<Tier, (country: CountryWords) => { label: string; todo: string; more: unknown }> = {
+  emergency: ({ emergencyNumber, emergencyPlace }) => ({
+    label: "Emergency: do this first",
+    todo: `Call ${emergencyNumber} or go to ${emergencyPlace} now`,
+    more: (
+      <>
+        <p>What you ticked may need help at once. Do not wait for us: we may not see it for some time.</p>
+        <CallButton words={`Call ${emergencyNumber}`} />
+      </>
+    ),
+  }),
+  urgent: ({ urgentHelp, familyDoctor, emergencyNumber, emergencyPlace }) => ({
+    label: "Urgent: do this first",
+    todo: "Get help today",
+    more: (
+      <>
+        <p>
+          <strong>
+            {`${capitalised(urgentHelp)}, or ask your ${familyDoctor} for an urgent appointment today.`}
+          </strong>
+        </p>
+        <CallButton words={capitalised(urgentHelp)} />
+        <p>
+          Do not wait for us: we may not see what you ticked for some time. If it suddenly gets worse, call{" "}
+          <Phone number={emergencyNumber} /> or go to {emergencyPlace}.
+        </p>
+      </>
+    ),
+  }),
+  gp: ({ urgentHelp, familyDoctor, emergencyNumber, emergencyPlace }) => ({
+    label: "Do this first",
+    todo: `Book an appointment with your ${familyDoctor}`,
+    more: (
+      <>
+        <p>What you ticked should be looked at by a doctor. Tell them about your pain and what you ticked.</p>
+        <p>
+          If it gets worse before then, <WithPhone words={urgentHelp} />. In an emergency, call{" "}
+          <Phone number={emergencyNumber} /> or go to {emergencyPlace}.
+        </p>
+      </>
+    ),
+  }),
+};
+
+function CallButton({ words }: { words: string }) {
+  const address = phoneAddress(words);
+  return address ? (
+    <p>
+      <a class="button" href={address}>
+        {words}
+      </a>
+    </p>
+  ) : null;
+}

@@ -1,0 +1,91 @@
+/** @jsxImportSource hono/jsx */
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Practice } from "../domain/practice.ts";
+import { Phone } from "./phone.tsx";
+import { stylesheet } from "./stylesheet.ts";
+
+/** A whole answer to a browser. */
+export interface Page {
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Record<string, string>;
+}
+
+interface PageParts {
+  readonly practice: Practice;
+  readonly status: number;
+  /** Shown in tabs, histories and on shared screens: never a health matter. */
+  readonly title: string;
+  /** With exactly one h1. */
+  readonly children: Child;
+  readonly headers?: Record<string, string>;
+}
+
+/**
+ * Puts a page into the practice's frame. Pages run no script, load nothing and are kept nowhere, since their
+ * addresses let anyone in who has them.
+ */
+export function page({ practice, status, title, children, headers = {} }: PageParts): Page {
+  const { css, cspSource } = stylesheet(practice.colour);
+  const document = (
+    <html lang={COUNTRIES[practice.country].locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content={practice.colour} />
+        <title>{`${title} · ${practice.name}`}</title>
+        <style>{raw(css)}</style>
+      </head>
+      <body>
+        <header class="top">
+          <p class="name">{practice.name}</p>
+        </header>
+        <main>{children}</main>
+        <Footer practice={practice} />
+      </body>
+    </html>
+  );
+  return {
+    status,
+    html: `<!DOCTYPE html>${document}`,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": [
+        "default-src 'none'",
+        "script-src 'none'",
+        `style-src ${cspSource}`,
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ].join("; "),
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-robots-tag": "noindex",
+      "strict-transport-security": "max-age=63072000; includeSubDomains",
+      ...headers,
+    },
+  };
+}
+
+function Footer({ practice }: { practice: Practice }) {
+  return (
+    <footer class="foot">
+      <p>
+        <strong>{practice.name}</strong>
+        {practice.addressLines.map((line) => (
+          <>
+            <br />
+            {line}
+          </>
+        ))}
+      </p>
+      <p>
+        Phone <Phone number={practice.phone} />
+      </p>
+    </footer>
+  );
+}

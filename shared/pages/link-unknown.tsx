@@ -1,0 +1,27 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice.ts";
+import { EmergencyNow } from "./help.tsx";
+import { type Page, page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+
+/**
+ * For every link that opens nothing: bad, foreign or expired. It is made of the practice alone, so that its
+ * bytes cannot tell one reason from another, nor whether a client exists.
+ */
+export function linkUnknownPage({ practice }: { readonly practice: Practice }): Page {
+  return page({
+    practice,
+    status: 404,
+    title: "This link does not work",
+    children: (
+      <>
+        <h1>This link does not work</h1>
+        <p>It may have run out, or a part of it may be missing. Please open the link in our latest email.</p>
+        <p>
+          If that does not help, call us on <Phone number={practice.phone} /> and we will sort it out.
+        </p>
+        <EmergencyNow practice={practice} />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,89 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice.ts";
+import { type Page, page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+
+interface Preferences {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** Whether follow-ups are sent to this client now. */
+  readonly receiving: boolean;
+  /** The path that the choice is posted to, as `choice=stop` or `choice=start`. */
+  readonly action: string;
+  /** What the client has just chosen. */
+  readonly notice?: "stopped" | "started" | undefined;
+}
+
+export function preferencesPage({ practice, firstName, receiving, action, notice }: Preferences): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "Your emails",
+    children: (
+      <>
+        {notice && (
+          <p class="note" role="status">
+            <strong>{NOTICES[notice]}</strong>
+          </p>
+        )}
+        <h1>{`Your emails, ${firstName}`}</h1>
+        {receiving ? <Receiving practice={practice} /> : <Stopped practice={practice} />}
+        <form method="post" action={action}>
+          {receiving ? (
+            <button class="button" type="submit" name="choice" value="stop">
+              Stop these emails
+            </button>
+          ) : (
+            <button class="button" type="submit" name="choice" value="start">
+              Start these emails again
+            </button>
+          )}
+        </form>
+        <p class="hint">
+          Questions? Call us on <Phone number={practice.phone} />.
+        </p>
+      </>
+    ),
+  });
+}
+
+const NOTICES = {
+  stopped: "Done. We have stopped your emails.",
+  started: "Done. You will get our emails again.",
+} as const;
+
+function Receiving({ practice }: { practice: Practice }) {
+  return (
+    <>
+      <p>At the moment, {practice.name} sends you:</p>
+      <ul class="plain-list">
+        <li>an email after your session: what was done, and what you can do at home</li>
+        <li>check-ins: now and then we ask how you are</li>
+        <li>safety notes: where to get help, if an answer of yours shows that you may need it</li>
+      </ul>
+      <h2>If you stop</h2>
+      <StopMeans />
+    </>
+  );
+}
+
+function Stopped({ practice }: { practice: Practice }) {
+  return (
+    <>
+      <p>At the moment, {practice.name} sends you no emails about your sessions.</p>
+      <h2>What this means</h2>
+      <StopMeans />
+    </>
+  );
+}
+
+/** What stopping does and does not do; the same words before the choice and after it. */
+export function StopMeans() {
+  return (
+    <ul class="plain-list">
+      <li>You get none of these emails: no check-ins, and no safety notes by email either.</li>
+      <li>Your record stays with the practice.</li>
+      <li>You can start again at any time.</li>
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice.ts";
+import { highestTier } from "../domain/safety.ts";
+import { EmergencyNow, SafetyAdvice } from "./help.tsx";
+import { type Page, page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+import { signsIn } from "./sign-groups.ts";
+
+interface TryAgain {
+  readonly practice: Practice;
+  /** The path to try again: posted to if there are values, else opened. */
+  readonly action?: string | undefined;
+  /** What was posted. The page keeps it, since browsers forget a form that is not to be stored. */
+  readonly values?: URLSearchParams | undefined;
+}
+
+const RETRY_AFTER_SECONDS = 60;
+
+/** Something could not be saved or read just now. */
+export function tryAgainPage({ practice, action, values }: TryAgain): Page {
+  const signs = values ? signsIn(values) : [];
+  return page({
+    practice,
+    status: 503,
+    title: "Please try again",
+    headers: { "retry-after": String(RETRY_AFTER_SECONDS) },
+    children: (
+      <>
+        <SafetyAdvice practice={practice} signs={signs} heading="h2" />
+        <h1>Please try again in a minute</h1>
+        {action && values ? (
+          <>
+            <p>
+              We could not save this just now. Nothing is lost: this page still holds what you sent. Keep it
+              open, wait a minute, and try again.
+            </p>
+            <form method="post" action={action}>
+              {[...values].map(([name, value]) => (
+                <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+              ))}
+              <button class="button" type="submit">
+                Try again
+              </button>
+            </form>
+          </>
+        ) : (
+          <p>Something on our side did not work just now. You have done nothing wrong.</p>
+        )}
+        {action && !values && (
+          <p>
+            <a class="button" href={action}>
+              Try again
+            </a>
+          </p>
+        )}
+        <p>
+          If it keeps happening, call us on <Phone number={practice.phone} />.
+        </p>
+        {!highestTier(signs) && <EmergencyNow practice={practice} />}
+      </>
+    ),
+  });
+}

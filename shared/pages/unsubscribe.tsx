@@ -1,0 +1,33 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice.ts";
+import { type Page, page } from "./layout.tsx";
+import { StopMeans } from "./preferences.tsx";
+
+interface Unsubscribe {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** The one-click address itself, which this form posts to in the way that mail programs do (RFC 8058). */
+  readonly action: string;
+}
+
+/** For a person who opens the one-click address: opening alone stops nothing, since scanners open links too. */
+export function unsubscribePage({ practice, firstName, action }: Unsubscribe): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "Stop emails",
+    children: (
+      <>
+        <h1>{`Do you want to stop our emails, ${firstName}?`}</h1>
+        <p>Nothing has changed yet. If you stop the emails from {practice.name}:</p>
+        <StopMeans />
+        <form method="post" action={action}>
+          <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+          <button class="button" type="submit">
+            Stop these emails
+          </button>
+        </form>
+      </>
+    ),
+  });
+}

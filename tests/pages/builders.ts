@@ -1,0 +1,87 @@
+import type { Answer } from "../../shared/domain/check-in.ts";
+import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import type { Page } from "../../shared/pages/layout.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+
+export function aPractice(overrides: Partial<Practice> = {}): Practice {
+  return practiceSettings.parse({
+    name: "Massage Therapy Derby",
+    addressLines: ["1 Sample Street", "Derby"],
+    phone: "01332 496 000",
+    bookingUrl: "https://practice.example/book",
+    sender: "hello@practice.example",
+    replyTo: "hello@practice.example",
+    alertAddress: "team@practice.example",
+    timeZone: "Europe/London",
+    country: "GB",
+    ...overrides,
+  });
+}
+
+export function anAustralianPractice(overrides: Partial<Practice> = {}): Practice {
+  return aPractice({
+    name: "Harbour Hands",
+    country: "AU",
+    timeZone: "Australia/Perth",
+    phone: "+61 (0)8 5550 0000",
+    ...overrides,
+  });
+}
+
+export function anAnswer(overrides: Partial<Answer> = {}): Answer {
+  return { pain: 4, signs: [], ...overrides };
+}
+
+interface Words {
+  readonly practice: Practice;
+  readonly firstName: string;
+  readonly comment: string;
+}
+
+/** One of each page and of each of its shapes, with these words in it, by name. */
+export function everyPage({ practice, firstName, comment }: Words): Record<string, Page> {
+  const who = { practice, firstName };
+  const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
+  const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+  const answered = { ...who, answeredAt: "2026-07-01T13:05:00.000Z", timeZone: "Europe/London" };
+  const paths = { changePath: "/check-in/token?change", preferencesPath: "/preferences/token" };
+  const typed = new URLSearchParams({ comment, sign: "chest-pain" });
+  const faults = {
+    pain: "Pain?",
+    exerciseDays: "Days?",
+    change: "Change?",
+    signs: "Signs?",
+    comment: "Comment?",
+  };
+  return {
+    form: checkInFormPage({ ...form, pain: 3 }),
+    "form answered before": checkInFormPage({ ...form, previous: answer }),
+    "form with faults": checkInFormPage({ ...form, faults, values: typed }),
+    answered: checkInAnsweredPage({ ...answered, ...paths, answer }),
+    "answered with an emergency": checkInAnsweredPage({
+      ...answered,
+      answer: anAnswer({ signs: ["saddle"], comment }),
+    }),
+    "answered with an urgent sign": checkInAnsweredPage({
+      ...answered,
+      answer: anAnswer({ signs: ["fever"] }),
+    }),
+    "answered with a sign for the GP": checkInAnsweredPage({
+      ...answered,
+      answer: anAnswer({ signs: ["neck-gp"] }),
+    }),
+    closed: checkInClosedPage({ ...who, answer, newerPath: "/check-in/newer" }),
+    receiving: preferencesPage({ ...who, receiving: true, action: "/preferences/token", notice: "started" }),
+    stopped: preferencesPage({ ...who, receiving: false, action: "/preferences/token", notice: "stopped" }),
+    unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
+    "link unknown": linkUnknownPage({ practice }),
+    "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),
+    "try again, nothing posted": tryAgainPage({ practice }),
+  };
+}

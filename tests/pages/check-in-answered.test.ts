@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
+import { visibleText, withTag } from "./html.ts";
+
+const answered = {
+  practice: aPractice(),
+  firstName: "Samantha",
+  answeredAt: "2026-07-01T23:30:00.000Z",
+  timeZone: "Europe/London",
+};
+const withSigns = (...signs: SafetySign[]) =>
+  checkInAnsweredPage({ ...answered, answer: anAnswer({ signs }) });
+const heading = (html: string) => withTag(html, "h1")[0]?.text;
+
+describe("the page after an answer", () => {
+  it.each([
+    [["not-improving", "fever", "chest-pain"], "Call 999 or go to A&E now"],
+    [["fever", "not-improving"], "Get help today"],
+    [["not-improving"], "Book an appointment with your GP"],
+    [[], "Thank you, Samantha"],
+  ] satisfies [SafetySign[], string][])("with %j puts first: %s", (signs, first) => {
+    expect(heading(withSigns(...signs).html)).toBe(first);
+  });
+
+  it.each(SAFETY_SIGN_IDS)("shows advice of its tier for %s, before the thanks", (sign) => {
+    const { html } = withSigns(sign);
+    const [advice] = withTag(html, "section");
+    expect(advice?.attributes.class).toBe(`advice ${SAFETY_SIGNS[sign].tier}`);
+    expect(advice?.text.toLowerCase()).toContain(SAFETY_SIGNS[sign].words.toLowerCase());
+    expect(html.indexOf("<section")).toBeLessThan(html.indexOf("Thank you"));
+  });
+
+  it("sends for urgent help where it is found in this country", () => {
+    const answer = anAnswer({ signs: ["fever"] });
+    const { html } = checkInAnsweredPage({ ...answered, practice: anAustralianPractice(), answer });
+    expect(visibleText(html)).toContain("Call healthdirect on 1800 022 222, or ask your GP for an urgent");
+    const calls = withTag(html, "a").filter(({ attributes }) => attributes.class === "button");
+    expect(calls.map(({ attributes }) => attributes.href)).toEqual(["tel:1800022222"]);
+  });
+
+  it("calls 000 in an Australian emergency", () => {
+    const answer = anAnswer({ signs: ["saddle"] });
+    const { html } = checkInAnsweredPage({ ...answered, practice: anAustralianPractice(), answer });
+    expect(heading(html)).toBe("Call 000 or go to a hospital emergency department now");
+    expect(visibleText(html)).not.toContain("999");
+  });
+
+  it("never says that all is well, and says where to turn even when nothing was ticked", () => {
+    const text = visibleText(withSigns().html);
+    expect(text).not.toMatch(/\b(fine|all clear|nothing to worry|healthy|safe|no sign of)\b/i);
+    expect(text).toContain("This form cannot check your health.");
+    expect(text).toContain("See your GP if you are worried. If it cannot wait, call 111.");
+  });
+
+  it("shows the answer back in words, and leaves out what was not answered", () => {
+    const answer = anAnswer({ pain: 7, exerciseDays: 1, change: "much-worse", comment: "One\nTwo" });
+    const told = withTag(checkInAnsweredPage({ ...answered, answer }).html, "dd").map(({ text }) => text);
+    expect(told).toEqual(["7 out of 10", "1 day", "Much worse", "You ticked nothing", "One\nTwo"]);
+    const least = withTag(checkInAnsweredPage({ ...answered, answer: anAnswer() }).html, "dd");
+    expect(least.map(({ text }) => text)).toEqual(["4 out of 10", "You ticked nothing"]);
+  });
+
+  it("tells the moment by the client's clock", () => {
+    const at = (timeZone: string) =>
+      visibleText(checkInAnsweredPage({ ...answered, timeZone, answer: anAnswer() }).html);
+    expect(at("Europe/London")).toMatch(/Thursday,? 2 July at 00:30/);
+    expect(at("Australia/Perth")).toMatch(/Thursday,? 2 July at 07:30/);
+  });
+
+  it("links to a change and to the preferences only where there is a path", () => {
+    const links = (html: string) =>
+      withTag(html, "a")
+        .map(({ attributes }) => attributes.href)
+        .filter((href) => href?.startsWith("/"));
+    const paths = { changePath: "/check-in/t?change", preferencesPath: "/preferences/t" };
+    const { html } = checkInAnsweredPage({ ...answered, ...paths, answer: anAnswer() });
+    expect(links(html)).toEqual(["/check-in/t?change", "/preferences/t"]);
+    expect(links(withSigns().html)).toEqual([]);
+  });
+});
+
+describe("the page of a closed check-in", () => {
+  it("leads to the newer check-in and offers no form", () => {
+    const { html, status } = checkInClosedPage({ ...answered, newerPath: "/check-in/newer" });
+    expect(status).toBe(200);
+    expect(withTag(html, "form")).toEqual([]);
+    expect(withTag(html, "a").map(({ attributes }) => attributes.href)).toContain("/check-in/newer");
+  });
+
+  it("points to the latest email where the newer address is not known", () => {
+    const { html } = checkInClosedPage(answered);
+    expect(visibleText(html)).toContain("open the link in our latest email");
+  });
+
+  it("shows what was answered to it", () => {
+    const { html } = checkInClosedPage({ ...answered, answer: anAnswer({ pain: 9 }) });
+    expect(withTag(html, "dd")[0]?.text).toBe("9 out of 10");
+  });
+});

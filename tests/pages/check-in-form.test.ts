@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { readAnswer } from "../../shared/domain/check-in.ts";
+import { SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
+import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
+
+const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askExerciseDays: true };
+
+describe("the check-in form", () => {
+  it("posts to the given path", () => {
+    const { html, status } = checkInFormPage(form);
+    expect(status).toBe(200);
+    expect(withTag(html, "form").map(({ attributes }) => attributes)).toMatchObject([
+      { method: "post", action: "/check-in/t" },
+    ]);
+  });
+
+  it.each([0, 3, 10])("chooses the number %i that was tapped in the email", (pain) => {
+    const { html } = checkInFormPage({ ...form, pain });
+    expect(checkedValues(html, "pain")).toEqual([String(pain)]);
+  });
+
+  it("chooses nothing by itself", () => {
+    const { html } = checkInFormPage(form);
+    for (const name of ["pain", "days", "change", "sign"]) expect(checkedValues(html, name)).toEqual([]);
+  });
+
+  it("offers every number, word and safety sign that an answer may hold", () => {
+    const { html } = checkInFormPage(form);
+    const values = (name: string) => named(html, name).map(({ attributes }) => attributes.value);
+    expect(values("pain")).toEqual(Array.from({ length: 11 }, (_, number) => String(number)));
+    expect(values("days")).toEqual(Array.from({ length: 8 }, (_, number) => String(number)));
+    expect(values("change")).toEqual(["much-better", "better", "same", "worse", "much-worse"]);
+    expect(values("sign").toSorted()).toEqual(SAFETY_SIGN_IDS.toSorted());
+  });
+
+  it("says both ends of the pain scale in words", () => {
+    const text = visibleText(checkInFormPage(form).html);
+    expect(text).toContain("0 means no pain. 10 means the worst pain you can imagine.");
+  });
+
+  it("leaves the exercise days out for a client without exercises", () => {
+    const { html } = checkInFormPage({ ...form, askExerciseDays: false });
+    expect(named(html, "days")).toEqual([]);
+  });
+
+  it("says what to do in an emergency above the safety signs", () => {
+    const text = visibleText(checkInFormPage(form).html);
+    const advice = text.indexOf("Call 999 or go to A&E now");
+    expect(advice).toBeGreaterThan(0);
+    expect(advice).toBeLessThan(text.indexOf("Numbness or tingling between my legs"));
+  });
+
+  it("gives an Australian practice's clients their own numbers", () => {
+    const { html } = checkInFormPage({ ...form, practice: anAustralianPractice() });
+    const numbers = withTag(html, "a").map(({ attributes }) => attributes.href);
+    expect(numbers).toContain("tel:000");
+    expect(numbers).toContain("tel:1800022222");
+    expect(numbers).toContain("tel:+61855500000");
+    expect(numbers).not.toContain("tel:999");
+  });
+
+  it("starts from the earlier answer, and says that a new one replaces it", () => {
+    const previous = anAnswer({
+      pain: 6,
+      exerciseDays: 2,
+      change: "worse",
+      signs: ["fever", "thoracic"],
+      comment: "First\nSecond",
+    });
+    const { html } = checkInFormPage({ ...form, previous });
+    expect(checkedValues(html, "pain")).toEqual(["6"]);
+    expect(checkedValues(html, "days")).toEqual(["2"]);
+    expect(checkedValues(html, "change")).toEqual(["worse"]);
+    expect(checkedValues(html, "sign").toSorted()).toEqual(["fever", "thoracic"]);
+    expect(withTag(html, "textarea")[0]?.text).toBe("First\nSecond");
+    expect(visibleText(html)).toContain("the new answer counts");
+  });
+
+  it("puts the number just tapped before the earlier one", () => {
+    const { html } = checkInFormPage({ ...form, pain: 2, previous: anAnswer({ pain: 6 }) });
+    expect(checkedValues(html, "pain")).toEqual(["2"]);
+  });
+});
+
+describe("the check-in form with faults", () => {
+  const values = new URLSearchParams("days=4&change=worse&sign=fever&comment=%3Cb%3Ehello%3C%2Fb%3E");
+  const read = readAnswer(values);
+  const faults = "faults" in read ? read.faults : {};
+  const { html, status } = checkInFormPage({ ...form, faults, values });
+
+  it("answers 422 and says so in the title", () => {
+    expect(status).toBe(422);
+    expect(withTag(html, "title")[0]?.text).toMatch(/^Error: Your check-in/);
+  });
+
+  it("sums the faults up in an alert that leads to the fields", () => {
+    const [alert] = elementsOf(html).filter(({ attributes }) => attributes.role === "alert");
+    expect(alert?.text).toContain("Choose a number from 0 to 10 for your pain.");
+    const [link] = withTag(html, "a").filter(({ attributes }) => attributes.href === "#pain");
+    expect(link?.text).toBe("Choose a number from 0 to 10 for your pain.");
+    expect(named(html, "pain")[0]?.attributes.id).toBe("pain");
+  });
+
+  it("marks the wrong fields and describes them by their fault, and no others", () => {
+    const invalid = elementsOf(html).filter(({ attributes }) => attributes["aria-invalid"] === "true");
+    expect(invalid).toHaveLength(1);
+    expect(invalid[0]?.attributes).toMatchObject({
+      role: "radiogroup",
+      "aria-describedby": "pain-hint pain-fault",
+    });
+  });
+
+  it("keeps what was typed", () => {
+    expect(checkedValues(html, "days")).toEqual(["4"]);
+    expect(checkedValues(html, "change")).toEqual(["worse"]);
+    expect(checkedValues(html, "sign")).toEqual(["fever"]);
+    expect(withTag(html, "textarea")[0]?.text).toBe("<b>hello</b>");
+  });
+
+  it("does not make someone with a safety sign wait until the form is right", () => {
+    const text = visibleText(html);
+    expect(text.indexOf("Get help today")).toBeLessThan(text.indexOf("Your answer is not sent yet"));
+    expect(text).toContain("Get help today");
+  });
+
+  it("marks a comment that cannot be taken", () => {
+    const tooLong = checkInFormPage({
+      ...form,
+      faults: { comment: "Too long." },
+      values: new URLSearchParams(),
+    });
+    expect(withTag(tooLong.html, "textarea")[0]?.attributes).toMatchObject({
+      "aria-invalid": "true",
+      "aria-describedby": "comment-hint comment-fault",
+    });
+  });
+});

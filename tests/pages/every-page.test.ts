@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { anAustralianPractice, aPractice, everyPage } from "./builders.ts";
+import { elementsOf, visibleText, withTag } from "./html.ts";
+
+const pages = Object.entries(everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" }));
+
+describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
+  const elements = elementsOf(html);
+
+  it("lets its one stylesheet and no script run", () => {
+    const [css = ""] = /(?<=<style>)[^<]*(?=<\/style>)/.exec(html) ?? [];
+    const hash = createHash("sha256").update(css).digest("base64");
+    const policy = headers["content-security-policy"]?.split("; ");
+    expect(policy).toContain(`style-src 'sha256-${hash}'`);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(withTag(html, "style")).toHaveLength(1);
+  });
+
+  it("holds nothing that this policy would block", () => {
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|javascript:|@import|url\(/i);
+    const attributes = elements.flatMap((element) => Object.keys(element.attributes));
+    expect(attributes.filter((attribute) => /^(on|style$)/.test(attribute))).toEqual([]);
+  });
+
+  it("is kept nowhere and tells no other site its address", () => {
+    expect(headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "x-robots-tag": "noindex",
+      "strict-transport-security": expect.stringMatching(/^max-age=\d{8}/),
+    });
+    expect(status).toBeGreaterThanOrEqual(200);
+  });
+
+  it("has one main heading, a language and a title without a health matter", () => {
+    expect(withTag(html, "h1")).toHaveLength(1);
+    expect(withTag(html, "html")[0]?.attributes.lang).toBe("en-GB");
+    const title = withTag(html, "title")[0]?.text;
+    expect(title).toMatch(/ · Massage Therapy Derby$/);
+    expect(title).not.toMatch(/pain|back|neck|sign|emergency|urgent|GP|help/);
+    expect(title).not.toContain("Samantha");
+  });
+
+  it("gives every field that one sees a label of its own", () => {
+    const labels = withTag(html, "label").map(({ attributes, text }) => ({ id: attributes.for, text }));
+    const fields = elements.filter(
+      ({ tag, attributes }) => ["input", "textarea"].includes(tag) && attributes.type !== "hidden",
+    );
+    for (const { attributes } of fields) {
+      expect(labels.filter(({ id, text }) => id === attributes.id && text.trim())).toHaveLength(1);
+    }
+  });
+
+  it("names each id once and refers only to ids that exist", () => {
+    const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    const referred = elements.flatMap(({ attributes }) => [
+      ...(attributes["aria-describedby"]?.split(" ") ?? []),
+      ...(attributes["aria-labelledby"]?.split(" ") ?? []),
+      ...(attributes.for ? [attributes.for] : []),
+      ...(attributes.href?.startsWith("#") ? [attributes.href.slice(1)] : []),
+    ]);
+    expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("ends with the practice's name, address and a phone number to tap", () => {
+    const [footer] = withTag(html, "footer");
+    expect(footer?.text).toContain("Massage Therapy Derby1 Sample StreetDerby");
+    const phones = withTag(html, "a").filter(({ attributes }) => attributes.href === "tel:01332496000");
+    expect(phones.at(-1)?.text).toBe("01332 496 000");
+  });
+});
+
+const HOSTILE = `</title></style></textarea>"'><img src=x onerror=alert(1)>&amp;<b>`;
+
+it("shows names and comments with HTML in them as they were written, on every page", () => {
+  const practice = aPractice({ name: HOSTILE, addressLines: [HOSTILE] });
+  const hostile = everyPage({ practice, firstName: HOSTILE, comment: HOSTILE });
+  const harmless = everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" });
+  for (const [name, { html }] of Object.entries(hostile)) {
+    const shape = (text: string) => elementsOf(text).map(({ tag }) => tag);
+    expect(html, name).not.toMatch(/<img|<b>/);
+    expect(html.split("</title>"), name).toHaveLength(2);
+    expect(withTag(html, "title")[0]?.text, name).toContain(HOSTILE);
+    expect(visibleText(html), name).toContain(HOSTILE);
+    expect(
+      shape(html).filter((tag) => tag !== "br"),
+      name,
+    ).toEqual(shape(harmless[name]?.html ?? "").filter((tag) => tag !== "br"));
+  }
+});
+
+it("sends nobody in Australia to a British number, on any page", () => {
+  const practice = anAustralianPractice();
+  for (const [name, { html }] of Object.entries(everyPage({ practice, firstName: "Mia", comment: "Hi" }))) {
+    const text = visibleText(html);
+    expect(text, name).not.toMatch(/\b999\b|\b111\b|A&E/);
+    expect(withTag(html, "html")[0]?.attributes.lang).toBe("en-AU");
+  }
+});
+
+it("answers every link that opens nothing with the same bytes", () => {
+  const pages = [linkUnknownPage({ practice: aPractice() }), linkUnknownPage({ practice: aPractice() })];
+  expect(pages[0]).toEqual(pages[1]);
+  expect(pages[0]?.status).toBe(404);
+});
