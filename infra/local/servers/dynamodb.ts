@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { LocalServer } from "./http.ts";
+
+const GUARDIAN = fileURLToPath(new URL("./guardian.ts", import.meta.url));
+const READY_WITHIN_MS = 15_000;
+const PORT_ATTEMPTS = 3;
+
+/**
+ * Starts DynamoDB on this machine (dynoxide), with `records.sqlite` in the folder, or in memory without a folder.
+ * `elsewhere` is the endpoint that AWS_ENDPOINT_URL_DYNAMODB named before anything was started: it is taken as it
+ * is, and nothing is started.
+ */
+export async function startDynamoDb(options: {
+  folder?: string | undefined;
+  elsewhere?: string | undefined;
+}): Promise<LocalServer> {
+  if (options.elsewhere) return { url: options.elsewhere, stop: async () => {} };
+  const program = findDynoxide();
+  if (program === undefined) {
+    throw new Error(
+      "No local DynamoDB runs on this kind of machine yet: install dynoxide so that it is on the PATH, or set " +
+        "AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB that already runs.",
+    );
+  }
+  if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true });
+  const storage = options.folder === undefined ? [] : ["--db-path", join(options.folder, "records.sqlite")];
+
+  // Dynoxide cannot pick a port and say which, so another program may take the free one first.
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await findFreePort();
+    try {
+      return await run(program, ["--host", "127.0.0.1", "--port", String(port), ...storage], port);
+    } catch (error) {
+      if (attempt === PORT_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function run(program: string, parameters: string[], port: number): Promise<LocalServer> {
+  const url = `http://127.0.0.1:${port}`;
+  // A group of its own: Ctrl-C goes to the practice alone, which still needs its records to stop cleanly.
+  const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
+    stdio: ["pipe", "ignore", "pipe"],
+    detached: true,
+  });
+  let complaints = "";
+  guardian.stderr.on("data", (text) => {
+    complaints = (complaints + String(text)).slice(-2000);
+  });
+  const stop = async () => {
+    guardian.removeAllListeners("exit");
+    if (hasEnded(guardian)) return;
+    const ended = once(guardian, "exit");
+    guardian.stdin.end();
+    await ended;
+  };
+
+  const deadline = performance.now() + READY_WITHIN_MS;
+  while (!(await answers(url))) {
+    if (hasEnded(guardian) || performance.now() > deadline) {
+      await stop();
+      throw new Error(`The local DynamoDB did not start: ${complaints.trim() || "it gave no reason"}`);
+    }
+    await pause(10);
+  }
+  guardian.on("exit", () => {
+    throw new Error(`The local DynamoDB ended by itself: ${complaints.trim() || "it gave no reason"}`);
+  });
+  return { url, stop };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(1000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("This machine gave no free port.");
+  return address.port;
+}
+
+/** The package of this platform, by itself or below the package `dynoxide`; else the program on the PATH. */
+function findDynoxide(): string | undefined {
+  const fileName = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
+  const binary = `@dynoxide/${process.platform}-${process.arch}/${fileName}`;
+  const require = createRequire(import.meta.url);
+  return (
+    resolve(require, binary) ??
+    resolve(createRequire(resolve(require, "dynoxide/package.json") ?? import.meta.url), binary) ??
+    (process.env.PATH ?? "")
+      .split(delimiter)
+      .map((folder) => join(folder, fileName))
+      .find(isProgram)
+  );
+}
+
+function resolve(require: NodeJS.Require, specifier: string): string | undefined {
+  try {
+    return require.resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { PracticeClock } from "../clock.ts";
+import { inTransaction, openDatabase } from "./database.ts";
+import { type Letter, parseMail, toLetter } from "./mail.ts";
+import type { AcceptedMessage, SesEventName } from "./ses-event.ts";
+
+export type InboxMessage = Letter & { id: string; to: string[]; subject: string; sentAt: Date };
+
+/** One event of SES that is still to be published. */
+export type OutboxEntry = { sequence: number; event: SesEventName; at: Date; message: AcceptedMessage };
+
+export type Inbox = ReturnType<typeof openInbox>;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS messages (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    sent INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    raw BLOB NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS events (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL REFERENCES messages (id),
+    event TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    delivered INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX IF NOT EXISTS events_undelivered ON events (sequence) WHERE delivered = 0;
+`;
+
+/** Every message that SES accepted, and the events of it that are to be published, in `inbox.sqlite`. */
+export function openInbox(folder: string, clock: PracticeClock) {
+  const database = openDatabase(folder, "inbox.sqlite", SCHEMA);
+  const insertMessage = database.prepare(
+    "INSERT INTO messages (id, sent, description, raw) VALUES (?, ?, ?, ?)",
+  );
+  const insertEvent = database.prepare("INSERT INTO events (message_id, event, at) VALUES (?, ?, ?)");
+  const selectMessages = database.prepare(
+    "SELECT id, sent, description, raw FROM messages ORDER BY sequence",
+  );
+  const selectRaw = database.prepare("SELECT raw FROM messages WHERE id = ?");
+  const selectUndelivered = database.prepare(
+    `SELECT events.sequence, event, at, id, sent, description FROM events JOIN messages ON id = message_id
+     WHERE delivered = 0 ORDER BY events.sequence LIMIT ?`,
+  );
+  const setDelivered = database.prepare("UPDATE events SET delivered = 1 WHERE sequence = ?");
+
+  return {
+    /** Keeps an accepted message and what SES reports of it. It gets its id and its time here. */
+    keep(message: Omit<AcceptedMessage, "id" | "sentAt">, raw: Uint8Array): AcceptedMessage {
+      const sentAt = clock.now();
+      const at = sentAt.getTime();
+      // The form of SES's own ids.
+      const id = `${at.toString(16).padStart(16, "0")}-${randomUUID()}-000000`;
+      inTransaction(database, () => {
+        insertMessage.run(id, at, JSON.stringify(message), raw);
+        insertEvent.run(id, "Send", at);
+        insertEvent.run(id, "Delivery", at);
+      });
+      return { ...message, id, sentAt };
+    },
+
+    /** Oldest first; `sentAt` is on the practice's clock, header names are in lower case. */
+    async list(): Promise<InboxMessage[]> {
+      const messages: InboxMessage[] = [];
+      for (const row of selectMessages.all()) {
+        const { id, destinations, subject, sentAt } = toAccepted(row);
+        const letter = toLetter(await parseMail(row.raw as Uint8Array));
+        messages.push({ id, to: destinations, subject, sentAt, ...letter });
+      }
+      return messages;
+    },
+
+    /** The bytes that were handed to SES. */
+    raw(id: string): Uint8Array | undefined {
+      return selectRaw.get(id)?.raw as Uint8Array | undefined;
+    },
+
+    /** What SES would report later; false if there is no such message. */
+    addEvent(id: string, event: "bounce" | "complaint"): boolean {
+      if (selectRaw.get(id) === undefined) return false;
+      insertEvent.run(id, event === "bounce" ? "Bounce" : "Complaint", clock.now().getTime());
+      return true;
+    },
+
+    /** In the order in which they are to be published; an entry comes again until it is marked. */
+    undelivered(limit = 100): OutboxEntry[] {
+      return selectUndelivered.all(limit).map((row) => ({
+        sequence: Number(row.sequence),
+        event: row.event as SesEventName,
+        at: new Date(Number(row.at)),
+        message: toAccepted(row),
+      }));
+    },
+
+    markDelivered(sequence: number): void {
+      setDelivered.run(sequence);
+    },
+
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+function toAccepted(row: Record<string, unknown>): AcceptedMessage {
+  const description = JSON.parse(String(row.description)) as Omit<AcceptedMessage, "id" | "sentAt">;
+  return { ...description, id: String(row.id), sentAt: new Date(Number(row.sent)) };
+}

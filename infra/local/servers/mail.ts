@@ -1,0 +1,48 @@
+import PostalMime, { type Address, decodeWords, type Email } from "postal-mime";
+
+export type Letter = { headers: Record<string, string>; text: string; html: string };
+
+export async function parseMail(raw: Uint8Array): Promise<Email> {
+  return PostalMime.parse(raw, { attachmentEncoding: "base64" });
+}
+
+/** Plain addresses, without names; of a group, those of its members. */
+export function addressesOf(...lists: (Address[] | undefined)[]): string[] {
+  return lists
+    .flatMap((list) => list ?? [])
+    .flatMap((entry) => entry.group ?? [entry])
+    .map(({ address }) => address);
+}
+
+/** As a mail program shows it: pictures that come with the message stand in its HTML. */
+export function toLetter(email: Email): Letter {
+  const headers: Record<string, string> = {};
+  for (const { key, value: encoded } of email.headers) {
+    const value = decodeWords(encoded);
+    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+  }
+  return { headers, text: email.text ?? "", html: withPictures(email) };
+}
+
+function withPictures({ html = "", attachments }: Email): string {
+  const pictures = new Map(
+    attachments.flatMap(({ contentId, mimeType, content }) =>
+      contentId === undefined
+        ? []
+        : [[contentId.replace(/^<|>$/g, ""), `data:${mimeType};base64,${content}`] as const],
+    ),
+  );
+  return html.replace(
+    /cid:([^"'\s>)]+)/gi,
+    (reference, id: string) => pictures.get(decodeContentId(id)) ?? reference,
+  );
+}
+
+/** Content ids in URLs are percent-encoded (RFC 2392). */
+function decodeContentId(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

@@ -1,0 +1,209 @@
+import type { IncomingMessage } from "node:http";
+import type { PracticeClock } from "../clock.ts";
+import { type Answer, type LocalServer, serve } from "./http.ts";
+import { readGroupRequest, readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
+import {
+  openSchedules,
+  type Page,
+  type ScheduleStore,
+  type StoredGroup,
+  type StoredSchedule,
+} from "./schedule-store.ts";
+
+export type Scheduler = LocalServer & {
+  /** When the next schedule is to fire, by the practice's clock. */
+  nextDue(): Date | undefined;
+  /**
+   * Delivers what is due by then, earliest first, and says how many. What cannot be delivered stays due, does not
+   * hold up the others, and is thrown as an AggregateError at the end.
+   */
+  fireDue(now: Date): Promise<number>;
+};
+
+const STATUS = { ValidationException: 400, ResourceNotFoundException: 404, ConflictException: 409 };
+const ARN = "arn:aws:scheduler:us-east-1:000000000000";
+
+/**
+ * EventBridge Scheduler's API for one-time schedules, kept in `schedules.sqlite` of the folder. It fires only when
+ * `fireDue` is called. A schedule is removed after `deliver` has resolved, so that a crash in between delivers it
+ * again, as Scheduler itself may.
+ */
+export async function startScheduler(options: {
+  folder: string;
+  clock: PracticeClock;
+  deliver(targetArn: string, input: string): Promise<void>;
+}): Promise<Scheduler> {
+  const store = openSchedules(options.folder, options.clock.now());
+  const server = await serve((request, body) => answer(store, request, body, options.clock.now()));
+  let lastRound: Promise<unknown> = Promise.resolve();
+
+  async function fire(now: Date): Promise<number> {
+    const failures: unknown[] = [];
+    const due = store.due(now);
+    for (const schedule of due) {
+      try {
+        const { Arn, Input } = schedule.request.Target;
+        await options.deliver(Arn, Input ?? "{}");
+        store.complete(schedule);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(
+        failures,
+        `${failures.length} of ${due.length} due schedules were not delivered.`,
+      );
+    }
+    return due.length;
+  }
+
+  return {
+    url: server.url,
+    nextDue: store.nextDue,
+    fireDue(now) {
+      // One round after the other: two at once would deliver the same schedules twice.
+      const round = lastRound.catch(() => {}).then(() => fire(now));
+      lastRound = round;
+      return round;
+    },
+    async stop() {
+      await server.stop();
+      await lastRound.catch(() => {});
+      store.close();
+    },
+  };
+}
+
+function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, now: Date): Answer {
+  try {
+    const url = new URL(request.url ?? "/", "http://scheduler");
+    return json(200, route(store, request.method ?? "GET", url, body, now));
+  } catch (error) {
+    if (!(error instanceof SchedulerError)) throw error;
+    return { ...json(STATUS[error.code], { Message: error.message }, { "x-amzn-ErrorType": error.code }) };
+  }
+}
+
+function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
+}
+
+function route(store: ScheduleStore, method: string, url: URL, body: Buffer, now: Date): unknown {
+  const [, kind, pathName] = url.pathname.split("/");
+  const query = (key: string) => url.searchParams.get(key) ?? undefined;
+  const name = pathName === undefined ? undefined : readName(decodeURIComponent(pathName));
+  const groupName = readName(query("groupName") ?? "default");
+
+  if (kind === "schedules" && name !== undefined) {
+    switch (method) {
+      case "POST":
+      case "PUT": {
+        const { schedule, dueAt } = readScheduleRequest(parseJson(body), now);
+        store[method === "POST" ? "create" : "update"](name, schedule, dueAt, now);
+        return { ScheduleArn: scheduleArn(schedule.GroupName, name) };
+      }
+      case "GET":
+        return describeSchedule(store.get(groupName, name));
+      case "DELETE":
+        store.delete(groupName, name);
+        return {};
+    }
+  }
+  if (kind === "schedule-groups" && name !== undefined) {
+    switch (method) {
+      case "POST":
+        store.createGroup(name, readGroupRequest(parseJson(body)).ClientToken, now);
+        return { ScheduleGroupArn: groupArn(name) };
+      case "GET":
+        return describeGroup(store.group(name));
+      case "DELETE":
+        store.deleteGroup(name);
+        return {};
+    }
+  }
+  if (kind === "schedules" && method === "GET") {
+    const group = query("ScheduleGroup");
+    const state = query("State");
+    const filter = {
+      ...(group === undefined ? {} : { groupName: group }),
+      ...(state === undefined ? {} : { state }),
+      prefix: query("NamePrefix") ?? "",
+    };
+    const page = readPage(query);
+    const found = store.list(filter, page);
+    return {
+      Schedules: found.map(summarise),
+      ...nextToken(page, found, (each) => `${each.groupName}/${each.name}`),
+    };
+  }
+  if (kind === "schedule-groups" && method === "GET") {
+    const page = readPage(query);
+    const found = store.listGroups(query("NamePrefix") ?? "", page);
+    return { ScheduleGroups: found.map(describeGroup), ...nextToken(page, found, (each) => each.name) };
+  }
+  throw new SchedulerError("ValidationException", `${method} ${url.pathname} is not served here.`);
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8") || "{}");
+  } catch {
+    throw new SchedulerError("ValidationException", "The body is not JSON.");
+  }
+}
+
+function readPage(query: (key: string) => string | undefined): Page {
+  const limit = Number(query("MaxResults") ?? 100);
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100)) {
+    throw new SchedulerError("ValidationException", "MaxResults is not a number from 1 to 100.");
+  }
+  return { after: Buffer.from(query("NextToken") ?? "", "base64url").toString("utf8"), limit };
+}
+
+function nextToken<T>(page: Page, found: T[], key: (each: T) => string): { NextToken?: string } {
+  const last = found.at(-1);
+  if (last === undefined || found.length < page.limit) return {};
+  return { NextToken: Buffer.from(key(last)).toString("base64url") };
+}
+
+function scheduleArn(groupName: string, name: string): string {
+  return `${ARN}:schedule/${groupName}/${name}`;
+}
+
+function groupArn(name: string): string {
+  return `${ARN}:schedule-group/${name}`;
+}
+
+/** The API's dates are seconds since 1970. */
+function seconds(date: Date): number {
+  return date.getTime() / 1000;
+}
+
+function describeSchedule({ groupName, name, createdAt, modifiedAt, request }: StoredSchedule) {
+  const { ClientToken: _, ...content } = request;
+  return {
+    ...content,
+    Arn: scheduleArn(groupName, name),
+    Name: name,
+    CreationDate: seconds(createdAt),
+    LastModificationDate: seconds(modifiedAt),
+  };
+}
+
+function summarise(schedule: StoredSchedule) {
+  const { Arn, GroupName, Name, State, CreationDate, LastModificationDate, Target } =
+    describeSchedule(schedule);
+  return { Arn, GroupName, Name, State, CreationDate, LastModificationDate, Target: { Arn: Target.Arn } };
+}
+
+function describeGroup({ name, createdAt }: StoredGroup) {
+  const created = seconds(createdAt);
+  return {
+    Arn: groupArn(name),
+    Name: name,
+    State: "ACTIVE",
+    CreationDate: created,
+    LastModificationDate: created,
+  };
+}

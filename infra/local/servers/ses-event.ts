@@ -1,0 +1,104 @@
+export type SesEventName = "Send" | "Delivery" | "Bounce" | "Complaint";
+
+export type AcceptedMessage = {
+  /** The MessageId that SES answered. */
+  id: string;
+  source: string;
+  destinations: string[];
+  subject: string;
+  sentAt: Date;
+  configurationSet: string | undefined;
+  tags: { name: string; value: string }[];
+  headers: { name: string; value: string }[];
+};
+
+export type SesEvent = ReturnType<typeof sesEvent>;
+
+/**
+ * What SES publishes to SNS of a message, in the form of its event publishing: the body of the notification.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export function sesEvent(message: AcceptedMessage, event: SesEventName, now: Date) {
+  return { eventType: event, mail: describeMail(message), ...describeEvent(message, event, now) };
+}
+
+function describeMail(message: AcceptedMessage) {
+  const header = (name: string) => message.headers.find((each) => each.name.toLowerCase() === name)?.value;
+  const list = (name: string) => {
+    const value = header(name);
+    return value === undefined ? {} : { [name === "reply-to" ? "replyTo" : name]: [value] };
+  };
+  const tags = new Map<string, string[]>();
+  if (message.configurationSet !== undefined) tags.set("ses:configuration-set", [message.configurationSet]);
+  tags.set("ses:from-domain", [domainOf(message.source)]);
+  for (const { name, value } of message.tags) tags.set(name, [...(tags.get(name) ?? []), value]);
+
+  return {
+    timestamp: message.sentAt.toISOString(),
+    source: message.source,
+    sendingAccountId: "000000000000",
+    messageId: message.id,
+    destination: message.destinations,
+    headersTruncated: false,
+    headers: message.headers,
+    commonHeaders: {
+      ...list("from"),
+      ...list("reply-to"),
+      ...list("to"),
+      ...list("cc"),
+      messageId: message.id,
+      subject: message.subject,
+    },
+    tags: Object.fromEntries(tags),
+  };
+}
+
+function describeEvent(message: AcceptedMessage, event: SesEventName, now: Date) {
+  const timestamp = now.toISOString();
+  const feedbackId = `${message.id}-feedback`;
+  switch (event) {
+    case "Send":
+      return { send: {} };
+    case "Delivery":
+      return {
+        delivery: {
+          timestamp,
+          processingTimeMillis: Math.max(0, now.getTime() - message.sentAt.getTime()),
+          recipients: message.destinations,
+          smtpResponse: "250 2.0.0 Accepted",
+          reportingMTA: "local.invalid",
+        },
+      };
+    case "Bounce":
+      return {
+        bounce: {
+          bounceType: "Permanent",
+          bounceSubType: "General",
+          bouncedRecipients: message.destinations.map((emailAddress) => ({
+            emailAddress,
+            action: "failed",
+            status: "5.1.1",
+            diagnosticCode: "smtp; 550 5.1.1 no such mailbox",
+          })),
+          timestamp,
+          feedbackId,
+          reportingMTA: "dns; local.invalid",
+        },
+      };
+    case "Complaint":
+      return {
+        complaint: {
+          complainedRecipients: message.destinations.map((emailAddress) => ({ emailAddress })),
+          timestamp,
+          feedbackId,
+          complaintSubType: null,
+          complaintFeedbackType: "abuse",
+          arrivalDate: timestamp,
+        },
+      };
+  }
+}
+
+function domainOf(source: string): string {
+  return /@([^@\s>]+)>?\s*$/.exec(source)?.[1] ?? "";
+}

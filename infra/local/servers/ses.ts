@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import type { Email } from "postal-mime";
+import type { PracticeClock } from "../clock.ts";
+import { type Answer, type LocalServer, serve } from "./http.ts";
+import { type Inbox, openInbox } from "./inbox.ts";
+import { addressesOf, parseMail } from "./mail.ts";
+import type { AcceptedMessage } from "./ses-event.ts";
+
+// Its default export is a property of a CommonJS module; loaders differ in what an import of that gives.
+const require = createRequire(import.meta.url);
+const { default: startSesV2Local } = require("aws-ses-v2-local") as typeof import("aws-ses-v2-local");
+
+export type Ses = LocalServer & {
+  inbox: Inbox;
+  /** Where aws-ses-v2-local shows the messages of this run. */
+  viewerUrl: string;
+};
+
+/**
+ * Starts SES on this machine: aws-ses-v2-local, with a front that keeps every accepted raw message in the folder's
+ * `inbox.sqlite` before it answers. The MessageId in the answer is the front's, because those of aws-ses-v2-local
+ * are few enough to come twice.
+ */
+export async function startSes(options: { folder: string; clock: PracticeClock }): Promise<Ses> {
+  const inner = await startSesV2Local({ host: "127.0.0.1", port: 0 });
+  const viewerUrl = `http://127.0.0.1:${(inner.address() as AddressInfo).port}`;
+  const inbox = openInbox(options.folder, options.clock);
+  const front = await serve((request, body) => answer(viewerUrl, inbox, request, body));
+  return {
+    url: front.url,
+    viewerUrl,
+    inbox,
+    async stop() {
+      await front.stop();
+      await close(inner);
+      inbox.close();
+    },
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function answer(inner: string, inbox: Inbox, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  if (request.method !== "POST" || request.url !== "/") return forward(inner, request, body);
+  const parameters = new URLSearchParams(body.toString("utf8"));
+  switch (parameters.get("Action")) {
+    case "SendRawEmail":
+      return sendRawEmail(inner, inbox, request, body, parameters);
+    case "SendEmail":
+      return forward(inner, request, body);
+    default:
+      // Aws-ses-v2-local never answers an action that it does not know.
+      return failure("InvalidAction", "This action is not served here.");
+  }
+}
+
+async function sendRawEmail(
+  inner: string,
+  inbox: Inbox,
+  request: IncomingMessage,
+  body: Buffer,
+  parameters: URLSearchParams,
+): Promise<Answer> {
+  const raw = Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64");
+  const message = describe(await parseMail(raw), parameters);
+  if (message.destinations.length === 0)
+    return failure("InvalidParameterValue", "The message has no recipient.");
+  const accepted = await forward(inner, request, body);
+  if (accepted.status !== 200) return failure("MessageRejected", "aws-ses-v2-local refused the message.");
+  const { id } = inbox.keep(message, raw);
+  return xml(
+    200,
+    `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>` +
+      `<MessageId>${id}</MessageId></SendRawEmailResult>` +
+      `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></SendRawEmailResponse>`,
+  );
+}
+
+/** Parameters win over what the message's own headers say, as SES has it. */
+function describe(email: Email, parameters: URLSearchParams): Omit<AcceptedMessage, "id" | "sentAt"> {
+  const destinations = members(parameters, "Destinations.member");
+  const tags = members(parameters, "Tags.member", ".Name").map((name, index) => ({
+    name,
+    value: parameters.get(`Tags.member.${index + 1}.Value`) ?? "",
+  }));
+  const configurationSet =
+    parameters.get("ConfigurationSetName") ?? headerOf(email, "x-ses-configuration-set");
+  return {
+    source: parameters.get("Source") ?? addressesOf(email.from && [email.from])[0] ?? "",
+    destinations: destinations.length > 0 ? destinations : addressesOf(email.to, email.cc, email.bcc),
+    subject: email.subject ?? "",
+    configurationSet: configurationSet || undefined,
+    tags: tags.length > 0 ? tags : readTags(headerOf(email, "x-ses-message-tags") ?? ""),
+    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+  };
+}
+
+/** The values of `prefix.1suffix`, `prefix.2suffix` and so on. */
+function members(parameters: URLSearchParams, prefix: string, suffix = ""): string[] {
+  const values: string[] = [];
+  for (;;) {
+    const value = parameters.get(`${prefix}.${values.length + 1}${suffix}`);
+    if (value === null) return values;
+    values.push(value);
+  }
+}
+
+function headerOf(email: Email, header: string): string | undefined {
+  return email.headers.find(({ key }) => key === header)?.value;
+}
+
+/** `name=value` pairs, separated by commas. */
+function readTags(header: string): { name: string; value: string }[] {
+  return [...header.matchAll(/([^\s=,;]+)\s*=\s*([^\s=,;]+)/g)].map(([, name = "", value = ""]) => ({
+    name,
+    value,
+  }));
+}
+
+async function forward(inner: string, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const headers = new Headers();
+  for (const name of ["authorization", "content-type", "accept"]) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const response = await fetch(new URL(request.url ?? "/", inner), {
+    method: request.method ?? "GET",
+    headers,
+    redirect: "manual",
+    ...(hasBody ? { body: new Uint8Array(body) } : {}),
+  });
+  return {
+    status: response.status,
+    headers: { "content-type": response.headers.get("content-type") ?? "application/octet-stream" },
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}
+
+function failure(code: string, message: string): Answer {
+  return xml(
+    400,
+    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +
+      `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  );
+}
+
+function xml(status: number, body: string): Answer {
+  return { status, headers: { "content-type": "text/xml" }, body };
+}

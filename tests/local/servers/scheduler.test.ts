@@ -1,0 +1,277 @@
+import {
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  CreateScheduleGroupCommand,
+  DeleteScheduleCommand,
+  DeleteScheduleGroupCommand,
+  GetScheduleCommand,
+  GetScheduleGroupCommand,
+  ListScheduleGroupsCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+  UpdateScheduleCommand,
+} from "@aws-sdk/client-scheduler";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openClock } from "../../../infra/local/clock.ts";
+import { startScheduler } from "../../../infra/local/servers/scheduler.ts";
+import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+
+const NOON = new Date("2099-06-01T12:00:00Z");
+const QUEUE = "arn:aws:sqs:us-east-1:000000000000:follow-ups";
+
+async function start(folder = temporaryFolder()) {
+  const clock = openClock(folder);
+  if (clock.now() < NOON) clock.set(NOON);
+  const delivered: string[] = [];
+  const practice = {
+    delivered,
+    clock,
+    deliver: async (targetArn: string, input: string): Promise<void> => {
+      delivered.push(`${targetArn.split(":").at(-1)} ${input}`);
+    },
+  };
+  const server = await startScheduler({
+    folder,
+    clock,
+    deliver: (arn, input) => practice.deliver(arn, input),
+  });
+  let stopped = false;
+  const stop = async () => {
+    if (!stopped) await server.stop();
+    stopped = true;
+  };
+  onTestFinished(stop);
+  const client = new SchedulerClient(clientOf(server.url));
+  const create = (overrides: Partial<CreateScheduleCommandInput> = {}) =>
+    client.send(new CreateScheduleCommand({ ...aSchedule(), ...overrides }));
+  return Object.assign(practice, { server, client, create, stop });
+}
+
+function aSchedule(input = "follow-up"): CreateScheduleCommandInput {
+  return {
+    Name: "s-1001.check-in-1",
+    ScheduleExpression: "at(2099-06-03T09:00:00)",
+    ScheduleExpressionTimezone: "UTC",
+    ActionAfterCompletion: "DELETE",
+    FlexibleTimeWindow: { Mode: "OFF" },
+    Target: { Arn: QUEUE, RoleArn: "arn:aws:iam::000000000000:role/scheduler", Input: input },
+  };
+}
+
+describe("the local Scheduler", () => {
+  it("gives back a schedule as it was created", async () => {
+    const { client, create } = await start();
+    const { ScheduleArn } = await create({ Description: "one" });
+    const found = await client.send(new GetScheduleCommand({ Name: "s-1001.check-in-1" }));
+    expect(ScheduleArn).toBe("arn:aws:scheduler:us-east-1:000000000000:schedule/default/s-1001.check-in-1");
+    expect(found).toMatchObject({
+      ...aSchedule(),
+      Arn: ScheduleArn,
+      GroupName: "default",
+      Description: "one",
+      State: "ENABLED",
+    });
+    expect(found.CreationDate?.getTime()).toBeGreaterThanOrEqual(NOON.getTime());
+  });
+
+  it("delivers what is due, in order of time, once, and removes it", async () => {
+    const { create, delivered, server } = await start();
+    await create({ Name: "third", ScheduleExpression: "at(2099-06-05T09:00:00)" });
+    await create({ Name: "second", Target: aSchedule("second").Target });
+    await create({
+      Name: "first",
+      ScheduleExpression: "at(2099-06-03T09:30:00)",
+      ScheduleExpressionTimezone: "Europe/London",
+      Target: aSchedule("first").Target,
+    });
+
+    expect(server.nextDue()).toEqual(new Date("2099-06-03T08:30:00Z"));
+    expect(await server.fireDue(new Date("2099-06-03T08:29:59Z"))).toBe(0);
+    expect(await server.fireDue(new Date("2099-06-03T09:00:00Z"))).toBe(2);
+    expect(delivered).toEqual(["follow-ups first", "follow-ups second"]);
+    expect(server.nextDue()).toEqual(new Date("2099-06-05T09:00:00Z"));
+  });
+
+  it("delivers nothing twice when two rounds are asked for at once", async () => {
+    const { create, delivered, server } = await start();
+    await create();
+    const at = new Date("2099-06-03T09:00:00Z");
+    expect(await Promise.all([server.fireDue(at), server.fireDue(at)])).toEqual([1, 0]);
+    expect(delivered).toHaveLength(1);
+  });
+
+  it("keeps what could not be delivered, and delivers the others", async () => {
+    const practice = await start();
+    await practice.create({ Name: "refused" });
+    await practice.create({ Name: "taken", Target: aSchedule("taken").Target });
+    const { deliver } = practice;
+    practice.deliver = async (arn, input) => {
+      if (input === "follow-up") throw new Error("the queue is down");
+      return deliver(arn, input);
+    };
+    const at = new Date("2099-06-03T09:00:00Z");
+    await expect(practice.server.fireDue(at)).rejects.toThrow(AggregateError);
+    expect(practice.delivered).toEqual(["follow-ups taken"]);
+
+    practice.deliver = deliver;
+    expect(await practice.server.fireDue(at)).toBe(1);
+    expect(practice.server.nextDue()).toBeUndefined();
+  });
+
+  it("keeps a schedule that was changed while it was delivered", async () => {
+    const practice = await start();
+    await practice.create();
+    practice.deliver = async () => {
+      await practice.client.send(
+        new UpdateScheduleCommand({ ...aSchedule(), ScheduleExpression: "at(2099-06-09T09:00:00)" }),
+      );
+    };
+    await practice.server.fireDue(new Date("2099-06-03T09:00:00Z"));
+    expect(practice.server.nextDue()).toEqual(new Date("2099-06-09T09:00:00Z"));
+  });
+
+  it("keeps a schedule after its time without ActionAfterCompletion, but fires it no more", async () => {
+    const { client, create, server } = await start();
+    await create({ ActionAfterCompletion: "NONE" });
+    const at = new Date("2099-06-03T09:00:00Z");
+    expect([await server.fireDue(at), await server.fireDue(at)]).toEqual([1, 0]);
+    await client.send(new GetScheduleCommand({ Name: "s-1001.check-in-1" }));
+  });
+
+  it("does not fire a schedule that is disabled", async () => {
+    const { create, server } = await start();
+    await create({ State: "DISABLED" });
+    expect(server.nextDue()).toBeUndefined();
+  });
+
+  it("answers the same request again, by its client token, as the first time", async () => {
+    const { client, create } = await start();
+    const first = await create({ ClientToken: "token" });
+    expect((await create({ ClientToken: "token" })).ScheduleArn).toBe(first.ScheduleArn);
+    const { Schedules } = await client.send(new ListSchedulesCommand({}));
+    expect(Schedules).toHaveLength(1);
+  });
+
+  it.each([
+    ["with another client token", { ClientToken: "other" }],
+    ["with other content under the same client token", { ClientToken: "token", Description: "other" }],
+  ])("answers ConflictException to a second create %s", async (_, overrides) => {
+    const { create } = await start();
+    await create({ ClientToken: "token" });
+    await expect(create(overrides)).rejects.toMatchObject({
+      name: "ConflictException",
+      $metadata: { httpStatusCode: 409 },
+    });
+  });
+
+  it.each<[string, Partial<CreateScheduleCommandInput>]>([
+    ["a time that is past", { ScheduleExpression: "at(2099-06-01T11:59:59)" }],
+    ["an expression that is none", { ScheduleExpression: "tomorrow" }],
+    ["a day that does not exist", { ScheduleExpression: "at(2099-02-30T09:00:00)" }],
+    ["a time zone that does not exist", { ScheduleExpressionTimezone: "Europe/Derby" }],
+    ["a target that is no ARN", { Target: { ...aSchedule().Target, Arn: "follow-ups" } as never }],
+    [
+      "a queue's ARN without an account",
+      { Target: { ...aSchedule().Target, Arn: "arn:aws:sqs:us-east-1::q" } as never },
+    ],
+    ["a role that is no ARN", { Target: { ...aSchedule().Target, RoleArn: "scheduler" } as never }],
+    ["a name with a character that is not allowed", { Name: "s/1001" }],
+    ["a name of 65 characters", { Name: "n".repeat(65) }],
+    ["a window without its length", { FlexibleTimeWindow: { Mode: "FLEXIBLE" } }],
+  ])("answers ValidationException to %s", async (_, overrides) => {
+    const { create } = await start();
+    await expect(create(overrides)).rejects.toMatchObject({
+      name: "ValidationException",
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it("answers ResourceNotFoundException for a schedule or a group that is not there", async () => {
+    const { client, create } = await start();
+    const missing = { name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } };
+    const send = [
+      () => client.send(new GetScheduleCommand({ Name: "absent" })),
+      () => client.send(new DeleteScheduleCommand({ Name: "absent" })),
+      () => client.send(new UpdateScheduleCommand({ ...aSchedule(), Name: "absent" })),
+      () => client.send(new GetScheduleGroupCommand({ Name: "absent" })),
+      () => client.send(new DeleteScheduleGroupCommand({ Name: "absent" })),
+      () => client.send(new ListSchedulesCommand({ GroupName: "absent" })),
+      () => create({ GroupName: "absent" }),
+    ];
+    for (const attempt of send) await expect(attempt()).rejects.toMatchObject(missing);
+  });
+
+  it("sets back to its default what an update leaves out", async () => {
+    const { client, create, server } = await start();
+    await create({ Description: "one", State: "DISABLED" });
+    await client.send(
+      new UpdateScheduleCommand({ ...aSchedule(), ScheduleExpression: "at(2099-06-04T09:00:00)" }),
+    );
+    const found = await client.send(new GetScheduleCommand({ Name: "s-1001.check-in-1" }));
+    expect(found).toMatchObject({ State: "ENABLED", ScheduleExpression: "at(2099-06-04T09:00:00)" });
+    expect(found.Description).toBeUndefined();
+    expect(server.nextDue()).toEqual(new Date("2099-06-04T09:00:00Z"));
+  });
+
+  it("keeps the groups apart, and deletes a group with its schedules", async () => {
+    const { client, create, server } = await start();
+    await client.send(new CreateScheduleGroupCommand({ Name: "derby", ClientToken: "token" }));
+    await client.send(new CreateScheduleGroupCommand({ Name: "derby", ClientToken: "token" }));
+    await expect(client.send(new CreateScheduleGroupCommand({ Name: "derby" }))).rejects.toMatchObject({
+      name: "ConflictException",
+    });
+    await create({ ScheduleExpression: "at(2099-06-09T09:00:00)" });
+    await create({ GroupName: "derby" });
+
+    const { ScheduleGroups = [] } = await client.send(new ListScheduleGroupsCommand({}));
+    expect(ScheduleGroups.map((group) => group.Name)).toEqual(["default", "derby"]);
+    expect((await client.send(new GetScheduleGroupCommand({ Name: "derby" }))).State).toBe("ACTIVE");
+    const inDerby = { Name: "s-1001.check-in-1", GroupName: "derby" };
+    expect((await client.send(new GetScheduleCommand(inDerby))).GroupName).toBe("derby");
+
+    await client.send(new DeleteScheduleGroupCommand({ Name: "derby" }));
+    await expect(client.send(new GetScheduleCommand(inDerby))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+    expect(server.nextDue()).toEqual(new Date("2099-06-09T09:00:00Z"));
+  });
+
+  it("deletes one schedule and leaves its namesake in another group", async () => {
+    const { client, create, delivered, server } = await start();
+    await client.send(new CreateScheduleGroupCommand({ Name: "derby" }));
+    await create();
+    await create({ GroupName: "derby", Target: aSchedule("derby").Target });
+    await client.send(new DeleteScheduleCommand({ Name: "s-1001.check-in-1" }));
+    await server.fireDue(new Date("2099-06-03T09:00:00Z"));
+    expect(delivered).toEqual(["follow-ups derby"]);
+  });
+
+  it("lists page by page, by prefix and by state", async () => {
+    const { client, create } = await start();
+    for (const Name of ["a-1", "a-2", "a-3", "b-1"]) await create({ Name });
+    await create({ Name: "a-4", State: "DISABLED" });
+    const names: (string | undefined)[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await client.send(
+        new ListSchedulesCommand({ NamePrefix: "a-", State: "ENABLED", MaxResults: 2, NextToken }),
+      );
+      names.push(...(page.Schedules ?? []).map((schedule) => schedule.Name));
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+    expect(names).toEqual(["a-1", "a-2", "a-3"]);
+  });
+
+  it("keeps all of it over a restart, and fires what came due while it was not running", async () => {
+    const folder = temporaryFolder();
+    const first = await start(folder);
+    await first.client.send(new CreateScheduleGroupCommand({ Name: "derby" }));
+    await first.create({ GroupName: "derby", ClientToken: "token" });
+    await first.stop();
+
+    const again = await start(folder);
+    again.clock.set(new Date("2099-06-04T00:00:00Z"));
+    expect(await again.server.fireDue(again.clock.now())).toBe(1);
+    expect(again.delivered).toEqual(["follow-ups follow-up"]);
+  });
+});

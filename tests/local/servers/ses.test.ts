@@ -1,0 +1,248 @@
+import {
+  SESClient,
+  SendRawEmailCommand,
+  type SendRawEmailCommandInput,
+  SetIdentityDkimEnabledCommand,
+} from "@aws-sdk/client-ses";
+import { createTransport } from "nodemailer";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openClock } from "../../../infra/local/clock.ts";
+import { startSes } from "../../../infra/local/servers/ses.ts";
+import { sesEvent } from "../../../infra/local/servers/ses-event.ts";
+import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+
+const NOON = new Date("2099-06-01T12:00:00Z");
+const PIXEL = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64");
+const PRACTICE = "Derby Practice <hello@practice.example>";
+
+async function start(folder = temporaryFolder()) {
+  const clock = openClock(folder);
+  if (clock.now() < NOON) clock.set(NOON);
+  const server = await startSes({ folder, clock });
+  let stopped = false;
+  const stop = async () => {
+    if (!stopped) await server.stop();
+    stopped = true;
+  };
+  onTestFinished(stop);
+  const client = new SESClient(clientOf(server.url));
+  const send = (raw: Uint8Array, overrides: Partial<SendRawEmailCommandInput> = {}) =>
+    client.send(new SendRawEmailCommand({ RawMessage: { Data: raw }, ...overrides }));
+  return { server, inbox: server.inbox, client, send, stop, clock };
+}
+
+async function aMessage(overrides: Record<string, unknown> = {}): Promise<Buffer> {
+  const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+    from: PRACTICE,
+    to: "samantha@example.com",
+    subject: "After your session",
+    text: "Drink water.",
+    html: "<p>Drink water.</p>",
+    ...overrides,
+  });
+  return composed.message as Buffer;
+}
+
+describe("the local SES", () => {
+  it("keeps the raw message under the id that it answers, by the practice's clock", async () => {
+    const { inbox, send } = await start();
+    const raw = await aMessage({
+      headers: { "List-Unsubscribe": "<https://practice.example/unsubscribe/t>" },
+    });
+    const { MessageId } = await send(raw);
+    const [message, ...others] = await inbox.list();
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({
+      id: MessageId,
+      to: ["samantha@example.com"],
+      subject: "After your session",
+      text: expect.stringContaining("Drink water."),
+      html: expect.stringContaining("<p>Drink water.</p>"),
+    });
+    expect(message?.headers["list-unsubscribe"]).toBe("<https://practice.example/unsubscribe/t>");
+    expect(message?.sentAt.getTime()).toBeGreaterThanOrEqual(NOON.getTime());
+    expect(Buffer.from(inbox.raw(MessageId ?? "") ?? []).equals(raw)).toBe(true);
+    expect(inbox.raw("absent")).toBeUndefined();
+  });
+
+  it("gives every message an id of its own, and lists them oldest first", async () => {
+    const { inbox, send } = await start();
+    const raw = await aMessage();
+    const ids = [(await send(raw)).MessageId, (await send(raw)).MessageId, (await send(raw)).MessageId];
+    expect(new Set(ids).size).toBe(3);
+    expect((await inbox.list()).map((message) => message.id)).toEqual(ids);
+  });
+
+  it("shows pictures that come with the message in its HTML", async () => {
+    const { inbox, send } = await start();
+    await send(
+      await aMessage({
+        html: '<img src="cid:figure-four@aftercare"><img src="cid:absent">',
+        attachments: [{ filename: "figure-four.gif", content: PIXEL, cid: "figure-four@aftercare" }],
+      }),
+    );
+    const [message] = await inbox.list();
+    expect(message?.html).toContain(`<img src="data:image/gif;base64,${PIXEL.toString("base64")}">`);
+    expect(message?.html).toContain('<img src="cid:absent">');
+  });
+
+  it("decodes subjects, headers and bodies that are not ASCII", async () => {
+    const { inbox, send } = await start();
+    await send(
+      await aMessage({
+        subject: "Zażółć gęślą jaźń 🙂",
+        text: "Grüße, 世界",
+        html: "<p>Grüße, 世界</p>",
+        replyTo: "Łucja <l@example.com>",
+      }),
+    );
+    const [message] = await inbox.list();
+    expect(message?.subject).toBe("Zażółć gęślą jaźń 🙂");
+    expect(message?.text.trim()).toBe("Grüße, 世界");
+    expect(message?.html.trim()).toBe("<p>Grüße, 世界</p>");
+    expect(message?.headers["reply-to"]).toBe("Łucja <l@example.com>");
+  });
+
+  it.each([
+    "o'neil+derby@example.co.uk",
+    "!#$%&'*+-/=?^_`{|}~@example.com",
+    '"sam antha"@example.com',
+    "samantha@xn--bcher-kva.example",
+    "żaneta@bücher.example",
+    `${"l".repeat(64)}@example.com`,
+  ])("delivers to exactly the address %s", async (address) => {
+    const { inbox, send } = await start();
+    await send(await aMessage(), { Destinations: [address], Source: "hello@practice.example" });
+    expect((await inbox.list())[0]?.to).toEqual([address]);
+    expect(inbox.undelivered()[0]?.message).toMatchObject({
+      destinations: [address],
+      source: "hello@practice.example",
+    });
+  });
+
+  it("takes the recipients from the message when the request names none", async () => {
+    const { inbox, send } = await start();
+    await send(await aMessage({ to: "Samantha <samantha@example.com>", cc: "anna@example.com" }));
+    expect((await inbox.list())[0]?.to).toEqual(["samantha@example.com", "anna@example.com"]);
+  });
+
+  it.each([
+    ["without a recipient", "Subject: none\r\n\r\nnone"],
+    ["without a sender", "To: samantha@example.com\r\nSubject: none\r\n\r\nnone"],
+  ])("refuses a message %s as SES would, and keeps nothing", async (_, raw) => {
+    const { inbox, send } = await start();
+    await expect(send(Buffer.from(raw))).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+    expect(await inbox.list()).toEqual([]);
+    expect(inbox.undelivered()).toEqual([]);
+  });
+
+  it("answers an action that it does not know", async () => {
+    const { client } = await start();
+    const command = new SetIdentityDkimEnabledCommand({ Identity: "practice.example", DkimEnabled: true });
+    await expect(client.send(command)).rejects.toMatchObject({ name: "InvalidAction" });
+  });
+
+  it("shows accepted messages in the viewer of aws-ses-v2-local too", async () => {
+    const { server, send } = await start();
+    const subject = `After session ${crypto.randomUUID()}`;
+    await send(await aMessage({ subject }));
+    const { emails } = (await (await fetch(`${server.url}/store`)).json()) as {
+      emails: { subject: string }[];
+    };
+    expect(emails.filter((email) => email.subject === subject)).toHaveLength(1);
+    expect((await fetch(server.viewerUrl)).status).toBe(200);
+  });
+
+  it("keeps messages and unpublished events over a restart", async () => {
+    const folder = temporaryFolder();
+    const first = await start(folder);
+    const { MessageId } = await first.send(await aMessage());
+    const [sent] = first.inbox.undelivered();
+    first.inbox.markDelivered(sent?.sequence ?? 0);
+    await first.stop();
+
+    const again = await start(folder);
+    expect((await again.inbox.list()).map((message) => message.id)).toEqual([MessageId]);
+    expect(again.inbox.undelivered().map((entry) => entry.event)).toEqual(["Delivery"]);
+  });
+});
+
+describe("the events of the local SES", () => {
+  it("come in order, until each is marked", async () => {
+    const { inbox, send } = await start();
+    const { MessageId = "" } = await send(await aMessage());
+    expect(inbox.addEvent(MessageId, "bounce")).toBe(true);
+    expect(inbox.addEvent(MessageId, "complaint")).toBe(true);
+    const events = () => inbox.undelivered().map((entry) => entry.event);
+    expect(events()).toEqual(["Send", "Delivery", "Bounce", "Complaint"]);
+    expect(inbox.undelivered(1)).toHaveLength(1);
+    inbox.markDelivered(inbox.undelivered()[0]?.sequence ?? 0);
+    expect(events()).toEqual(["Delivery", "Bounce", "Complaint"]);
+  });
+
+  it("are not made of a message that was never accepted", async () => {
+    const { inbox } = await start();
+    expect(inbox.addEvent("absent", "bounce")).toBe(false);
+    expect(inbox.undelivered()).toEqual([]);
+  });
+
+  it("say what SES says in its notifications", async () => {
+    const { inbox, send } = await start();
+    const { MessageId = "" } = await send(await aMessage(), {
+      Source: "hello@practice.example",
+      ConfigurationSetName: "aftercare",
+      Tags: [
+        { Name: "follow-up", Value: "f-1" },
+        { Name: "attempt", Value: "1" },
+      ],
+    });
+    inbox.addEvent(MessageId, "bounce");
+    inbox.addEvent(MessageId, "complaint");
+    const events = inbox.undelivered().map(({ message, event, at }) => sesEvent(message, event, at));
+    const recipients = ["samantha@example.com"];
+    expect(events).toMatchObject([
+      { eventType: "Send", send: {} },
+      { eventType: "Delivery", delivery: { recipients } },
+      {
+        eventType: "Bounce",
+        bounce: {
+          bounceType: "Permanent",
+          bounceSubType: "General",
+          bouncedRecipients: [{ emailAddress: "samantha@example.com" }],
+        },
+      },
+      {
+        eventType: "Complaint",
+        complaint: { complainedRecipients: [{ emailAddress: "samantha@example.com" }] },
+      },
+    ]);
+    for (const { mail } of events) {
+      expect(mail).toMatchObject({
+        messageId: MessageId,
+        source: "hello@practice.example",
+        destination: recipients,
+        headersTruncated: false,
+        commonHeaders: { subject: "After your session", from: [PRACTICE] },
+        tags: { "follow-up": ["f-1"], attempt: ["1"], "ses:configuration-set": ["aftercare"] },
+      });
+      expect(Date.parse(mail.timestamp)).toBeGreaterThanOrEqual(NOON.getTime());
+      expect(mail.headers).toContainEqual({ name: "Subject", value: "After your session" });
+    }
+  });
+
+  it("carry tags and configuration set that the message names in its headers", async () => {
+    const { inbox, send } = await start();
+    const headers = {
+      "X-SES-CONFIGURATION-SET": "aftercare",
+      "X-SES-MESSAGE-TAGS": "follow-up=f-1, attempt=2",
+    };
+    await send(await aMessage({ headers }));
+    const [sent] = inbox.undelivered();
+    if (sent === undefined) throw new Error("There is no event.");
+    expect(sesEvent(sent.message, sent.event, sent.at).mail.tags).toMatchObject({
+      "ses:configuration-set": ["aftercare"],
+      "follow-up": ["f-1"],
+      attempt: ["2"],
+    });
+  });
+});
