@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { Clock } from "../../shared/domain/instant.ts";
+import { type Environment, readEnvironment } from "../../shared/environment.ts";
+import { createLog, type Log } from "../../shared/log.ts";
+import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
+import { type FollowUpSchedules, followUpSchedules } from "../../shared/schedules.ts";
+
+export interface Dependencies {
+  readonly clock: Clock;
+  readonly queue: FollowUpQueue;
+  readonly schedules: FollowUpSchedules;
+  readonly log: Log;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { QUEUE_URL, QUEUE_ARN, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, SCHEDULE_DEAD_LETTER_ARN } =
+    readEnvironment(environment, {
+      QUEUE_URL: z.string(),
+      QUEUE_ARN: z.string(),
+      SCHEDULE_GROUP: z.string(),
+      SCHEDULE_ROLE_ARN: z.string(),
+      SCHEDULE_DEAD_LETTER_ARN: z.string(),
+    });
+  return {
+    clock,
+    queue: followUpQueue(QUEUE_URL),
+    schedules: followUpSchedules({
+      group: SCHEDULE_GROUP,
+      queueArn: QUEUE_ARN,
+      roleArn: SCHEDULE_ROLE_ARN,
+      deadLetterArn: SCHEDULE_DEAD_LETTER_ARN,
+    }),
+    log: createLog("arrange-follow-ups"),
+  };
+}

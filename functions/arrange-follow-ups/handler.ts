@@ -1,0 +1,70 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { errorName } from "../../shared/log.ts";
+import { LONGEST_DELAY } from "../../shared/queue.ts";
+import { followUpOf } from "../../shared/records/follow-ups.ts";
+import { read } from "../../shared/records/table.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+/**
+ * Projects the table's planned follow-ups onto the queue (what is due soon) and Scheduler (what is due later), and
+ * takes back the schedules of those that are cancelled or moved. Repeating a record changes nothing.
+ */
+export function createHandler({ clock, queue, schedules, log }: Dependencies): Handler {
+  return async ({ Records }) => {
+    const failed = await Promise.all(recordsByItem(Records).map(arrangeInOrder));
+    return {
+      batchItemFailures: failed.flatMap((itemIdentifier) => (itemIdentifier ? [{ itemIdentifier }] : [])),
+    };
+  };
+
+  /** One item's records, in their order; answers with the sequence number of the one that failed. */
+  async function arrangeInOrder(records: readonly DynamoDBRecord[]): Promise<string | undefined> {
+    for (const record of records) {
+      try {
+        await arrange(imageOf(record.dynamodb?.OldImage), imageOf(record.dynamodb?.NewImage));
+      } catch (error) {
+        log.error("record-failed", { error: errorName(error) });
+        return record.dynamodb?.SequenceNumber;
+      }
+    }
+    return undefined;
+  }
+
+  async function arrange(before: FollowUp | undefined, followUp: FollowUp | undefined): Promise<void> {
+    if (!followUp) return;
+    const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId, kind: followUp.kind };
+    const stillPlanned = followUp.status === "planned";
+    if (before?.status === "planned" && !(stillPlanned && before.dueAt === followUp.dueAt)) {
+      await schedules.remove(before, before.dueAt);
+      log.info("follow-up-unscheduled", ids);
+    }
+    if (!stillPlanned) return;
+    const now = clock();
+    if (followUp.dueAt <= plus(now, LONGEST_DELAY)) {
+      await queue.put(followUp, followUp.dueAt, now);
+      log.info("follow-up-queued", ids);
+    } else {
+      await schedules.create(followUp, followUp.dueAt);
+      log.info("follow-up-scheduled", ids);
+    }
+  }
+}
+
+function recordsByItem(records: readonly DynamoDBRecord[]): DynamoDBRecord[][] {
+  const byItem = Map.groupBy(records, ({ dynamodb }) =>
+    JSON.stringify([dynamodb?.Keys?.PK, dynamodb?.Keys?.SK]),
+  );
+  return [...byItem.values()];
+}
+
+type StreamImage = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"];
+
+/** The event's type and the SDK's name the same JSON. */
+function imageOf(image: StreamImage): FollowUp | undefined {
+  return image && followUpOf(read(image as Record<string, AttributeValue>));
+}

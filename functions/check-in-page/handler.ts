@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Answer, readAnswer } from "../../shared/domain/check-in.ts";
+import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import { homeCareFor } from "../../shared/domain/home-care.ts";
+import { highestTier } from "../../shared/domain/safety.ts";
+import { formOf, type HttpAnswer, type HttpHandler, htmlAnswer, seeOther } from "../../shared/http.ts";
+import { errorName } from "../../shared/log.ts";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** How often an answer is recorded again when something of it changed meanwhile, such as by a double tap. */
+const TRIES = 4;
+
+interface CheckIn {
+  readonly followUp: FollowUp;
+  readonly nudge: FollowUp | undefined;
+  /** A later check-in that was sent: this one is closed then. */
+  readonly newer: FollowUp | undefined;
+  readonly given: AnswerRecord | undefined;
+  readonly profile: Profile;
+  readonly treatment: Treatment;
+}
+
+/** Shows a check-in, and records the answer that is posted. A GET only ever shows. */
+export function createHandler(dependencies: Dependencies): HttpHandler {
+  const { practice, clock, links, clients, followUps, answers, log } = dependencies;
+
+  return async (request) => {
+    const token = request.pathParameters?.token ?? "";
+    const action = `/check-in/${encodeURIComponent(token)}`;
+    const isPost = request.requestContext.http.method === "POST";
+    const values = isPost ? formOf(request) : undefined;
+    try {
+      const key = await links.open("check-in", token);
+      const checkIn = key && (await find(key));
+      if (!checkIn) {
+        log.info("link-refused");
+        return htmlAnswer(linkUnknownPage({ practice }));
+      }
+      if (values) return await post(checkIn, values, action);
+      return await show(checkIn, new URLSearchParams(request.rawQueryString), action);
+    } catch (error) {
+      log.error("page-failed", { error: errorName(error) });
+      return htmlAnswer(tryAgainPage({ practice, action, ...(values && { values }) }));
+    }
+  };
+
+  /** In one round trip. */
+  async function find(key: FollowUpKey): Promise<CheckIn | undefined> {
+    const [{ profile, treatment }, all, given] = await Promise.all([
+      clients.read(key.clientId, key.sessionId),
+      followUps.ofClient(key.clientId, key.sessionId),
+      answers.find(key),
+    ]);
+    const followUp = all.find(({ step }) => step === key.step);
+    if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
+    const nudge = all.find(({ kind }) => kind === "nudge");
+    const newer = all
+      .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
+      .at(-1);
+    return { followUp, nudge, newer, given, profile, treatment };
+  }
+
+  async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
+    const given = checkIn.given?.latest;
+    if (checkIn.newer) return await closed(checkIn, checkIn.newer);
+    const pain = painOf(query);
+    if (given && pain === undefined && !query.has("change")) return await answered(checkIn, given, action);
+    return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), pain, previous: given }));
+  }
+
+  async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpAnswer> {
+    const read = readAnswer(values);
+    let checkIn: CheckIn | undefined = first;
+    for (let tries = 1; checkIn && tries <= TRIES; tries++) {
+      if (checkIn.newer) return await closed(checkIn, checkIn.newer);
+      if ("faults" in read) {
+        return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), values, faults: read.faults }));
+      }
+      if (await record(checkIn, read.answer)) return seeOther(action);
+      checkIn = await find(checkIn.followUp);
+    }
+    throw new Error("The check-in kept changing while its answer was recorded");
+  }
+
+  async function record(checkIn: CheckIn, answer: Answer): Promise<boolean> {
+    const { followUp, nudge, given: before } = checkIn;
+    if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
+    const recorded = await answers.record(followUp, answer, { before, nudge, now: clock() });
+    if (recorded) {
+      const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
+      log.info("check-in-answered", ids);
+      const tier = highestTier(answer.signs);
+      if (tier) log.warn("safety-sign-reported", ids);
+    }
+    return recorded;
+  }
+
+  async function answered({ profile }: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
+    const preferences = await links.sign("preferences", { clientId: profile.clientId });
+    const { answeredAt } = given;
+    return htmlAnswer(
+      checkInAnsweredPage({
+        practice,
+        firstName: profile.firstName,
+        answer: said(given),
+        answeredAt,
+        timeZone: profile.timeZone ?? practice.timeZone,
+        changePath: `${action}?change=1`,
+        preferencesPath: `/preferences/${preferences}`,
+      }),
+    );
+  }
+
+  async function closed({ profile, given }: CheckIn, newer: FollowUp): Promise<HttpAnswer> {
+    const { clientId, sessionId, step } = newer;
+    const token = await links.sign("check-in", { clientId, sessionId, step });
+    return htmlAnswer(
+      checkInClosedPage({
+        practice,
+        firstName: profile.firstName,
+        answer: given && said(given.latest),
+        newerPath: `/check-in/${token}`,
+      }),
+    );
+  }
+
+  function formParts({ profile, treatment }: CheckIn, action: string) {
+    const askExerciseDays = homeCareFor(treatment.outcome).exercises.length > 0;
+    return { practice, firstName: profile.firstName, action, askExerciseDays };
+  }
+}
+
+const SENT = new Set(["sent", "answered", "lapsed"]);
+
+function said({ answeredAt: _, ...answer }: GivenAnswer): Answer {
+  return answer;
+}
+
+/** The score that was tapped in the email. */
+function painOf(query: URLSearchParams): number | undefined {
+  const pain = query.get("pain") ?? "";
+  return /^(\d|10)$/.test(pain) ? Number(pain) : undefined;
+}

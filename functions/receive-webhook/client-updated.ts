@@ -1,0 +1,47 @@
+import { replan } from "../../shared/domain/correction.ts";
+import { planFollowUps } from "../../shared/domain/plan.ts";
+import type { Client, EventOf } from "../../shared/domain/session.ts";
+import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
+import type { Treatment } from "../../shared/records/items.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { planBasis } from "./report.ts";
+
+const TRIES = 5;
+
+/** Newer contact details, consent or time zone. Unsent follow-ups move to the new zone's local hours. */
+export async function clientUpdated(
+  { data: { client }, timestamp }: EventOf<"client.updated">,
+  { practice, clock, clients, followUps, log }: Dependencies,
+): Promise<HttpAnswer> {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const now = clock();
+    const before = await clients.find(client.id);
+    if (before && before.contactAt >= timestamp) return jsonAnswer(200, { clientId: client.id });
+
+    const latest = before?.latestSessionId;
+    const treatment = latest ? (await clients.read(client.id, latest)).treatment : undefined;
+    const existing = latest ? await followUps.ofClient(client.id, latest) : [];
+    const replanning = replan(
+      existing,
+      treatment ? planFollowUps(basisOf(treatment, client), practice) : [],
+      { tellsNews: false, consent: client.consent.followUp, now },
+    );
+    if (await clients.updateContact(client, { before, reportedAt: timestamp, now, replanning })) {
+      log.info("client-updated", { clientId: client.id, count: replanning.change.length });
+      return jsonAnswer(202, { clientId: client.id });
+    }
+  }
+  throw new Error("The client kept changing while they were updated");
+
+  function basisOf(treatment: Treatment, client: Client) {
+    const { therapist, outcome, checkIns, sessionId, completedAt } = treatment;
+    const session = {
+      session: { id: sessionId, completedAt },
+      therapist,
+      client,
+      outcome,
+      followUp: { checkIns },
+    };
+    return planBasis(session, treatment.receivedAt, practice);
+  }
+}

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { Clock } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { createLog, type Log } from "../../shared/log.ts";
+import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
+import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
+import { openTable } from "../../shared/records/table.ts";
+import { type ReadSecret, secretReader } from "../../shared/secrets.ts";
+
+export interface Dependencies {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  /** A signature is fresh when it is by any of these. */
+  readonly signatureClocks: readonly Clock[];
+  readonly readSecret: ReadSecret;
+  readonly sessions: SessionRecords;
+  readonly clients: ClientRecords;
+  readonly followUps: Pick<FollowUpRecords, "ofClient">;
+  readonly log: Log;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { PRACTICE, TABLE_NAME, WEBHOOK_SECRET } = readEnvironment(environment, {
+    PRACTICE: practiceVariable,
+    TABLE_NAME: z.string(),
+    WEBHOOK_SECRET: z.string(),
+  });
+  const log = createLog("receive-webhook");
+  const table = openTable(TABLE_NAME);
+  return {
+    practice: PRACTICE,
+    clock,
+    signatureClocks: [clock],
+    readSecret: secretReader(WEBHOOK_SECRET, clock, log),
+    sessions: sessionRecords(table, PRACTICE),
+    clients: clientRecords(table, PRACTICE),
+    followUps: followUpRecords(table),
+    log,
+  };
+}

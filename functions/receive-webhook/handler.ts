@@ -1,0 +1,54 @@
+import { bodyOf, type HttpAnswer, type HttpHandler, type Problem, problemAnswer } from "../../shared/http.ts";
+import { errorName } from "../../shared/log.ts";
+import { appointmentBooked } from "./appointment-booked.ts";
+import { clientUpdated } from "./client-updated.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { notAuthentic, notRecorded } from "./problems.ts";
+import { faultOfForm, type ReadEvent, readEvent } from "./request.ts";
+import { sessionCompleted } from "./session-completed.ts";
+import { sessionCorrected } from "./session-corrected.ts";
+import { isAuthentic } from "./signature.ts";
+
+/** Verifies what a practice's system reports, records it durably, and only then acknowledges it. */
+export function createHandler(dependencies: Dependencies): HttpHandler {
+  const { clock, signatureClocks, readSecret, log } = dependencies;
+
+  return async ({ headers, ...request }) => {
+    const body = bodyOf(request);
+    const id = headers["webhook-id"];
+    const refuse = (problem: Problem): HttpAnswer => {
+      log.warn("webhook-refused", { status: problem.status, reason: problem.kind });
+      return problemAnswer(problem);
+    };
+    try {
+      const fault = faultOfForm(headers, body);
+      if (fault) return refuse(fault);
+      const signed = {
+        id,
+        timestamp: headers["webhook-timestamp"],
+        signature: headers["webhook-signature"],
+        body,
+      };
+      if (!isAuthentic(signed, await readSecret(), signatureClocks)) return refuse(notAuthentic);
+      const read = readEvent(body, clock());
+      if ("status" in read) return refuse(read);
+      return await answer(read, dependencies);
+    } catch (error) {
+      log.error("webhook-not-recorded", { error: errorName(error) });
+      return problemAnswer(notRecorded);
+    }
+  };
+}
+
+async function answer({ event, sent }: ReadEvent, dependencies: Dependencies): Promise<HttpAnswer> {
+  switch (event.type) {
+    case "session.completed":
+      return await sessionCompleted(event, sent, dependencies);
+    case "session.corrected":
+      return await sessionCorrected(event, sent, dependencies);
+    case "client.updated":
+      return await clientUpdated(event, dependencies);
+    case "appointment.booked":
+      return await appointmentBooked(event, dependencies);
+  }
+}

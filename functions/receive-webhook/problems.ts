@@ -1,0 +1,80 @@
+import type { Fault, Problem } from "../../shared/http.ts";
+
+/** Everything that can be wrong with a webhook, and what its sender can do about it. */
+
+export const tooLarge: Problem = {
+  status: 413,
+  kind: "too-large",
+  title: "The body is too large",
+  detail: "Send at most 256 KiB.",
+};
+
+export const notJsonType: Problem = {
+  status: 415,
+  kind: "not-json-type",
+  title: "The content type is not application/json",
+  detail: "Send the header content-type: application/json, and the body in UTF-8.",
+};
+
+export const notUtf8: Problem = {
+  status: 400,
+  kind: "not-utf-8",
+  title: "The body is not UTF-8",
+  detail: "Send the JSON in UTF-8.",
+};
+
+export const notJson: Problem = {
+  status: 400,
+  kind: "not-json",
+  title: "The body is not JSON",
+  detail: "Send one JSON object.",
+};
+
+export const notWebhook: Problem = {
+  status: 400,
+  kind: "not-a-webhook",
+  title: "The body has not the form of a webhook",
+  detail: 'Send one JSON object with "type", "timestamp" and "data".',
+};
+
+/** Says nothing more, so that nobody learns how to come closer. */
+export const notAuthentic: Problem = {
+  status: 401,
+  kind: "not-authentic",
+  title: "The signature does not hold",
+  detail:
+    "Sign as https://www.standardwebhooks.com describes, with this practice's secret and a timestamp of now.",
+};
+
+export function notValid(errors: readonly Fault[]): Problem {
+  return {
+    status: 422,
+    kind: "not-valid",
+    title: "The webhook is not valid",
+    detail: "Nothing was recorded. Mend every fault that is listed and send it again.",
+    errors,
+  };
+}
+
+export const otherContent: Problem = {
+  status: 409,
+  kind: "other-content",
+  title: "This session is recorded with other content",
+  detail:
+    'Nothing was changed. To replace what is recorded, send the session with the type "session.corrected".',
+};
+
+export const olderThanRecorded: Problem = {
+  status: 409,
+  kind: "older-than-recorded",
+  title: "A newer correction of this session is recorded",
+  detail: "Nothing was changed. To replace what is recorded, send it with the timestamp of now.",
+};
+
+export const notRecorded: Problem = {
+  status: 503,
+  kind: "not-recorded",
+  title: "The webhook could not be recorded just now",
+  detail: "Send it again with the same webhook-id.",
+  retryAfterSeconds: 5,
+};

@@ -1,0 +1,99 @@
+import type * as z from "zod";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { isInFuture } from "../../shared/domain/plan.ts";
+import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/session.ts";
+import type { Fault, HttpRequest, Problem } from "../../shared/http.ts";
+import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from "./problems.ts";
+
+const LARGEST_BODY = 256 * 1024;
+const MOST_FAULTS = 100;
+
+/** What is wrong with a request before anyone has looked at its signature. */
+export function faultOfForm(headers: HttpRequest["headers"], body: Buffer): Problem | undefined {
+  if (body.length > LARGEST_BODY) return tooLarge;
+  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(headers["content-type"] ?? "")) {
+    return notJsonType;
+  }
+  if (!isUtf8(body)) return notUtf8;
+  return undefined;
+}
+
+/** An event, with its `data` as it was sent, for the digest. */
+export interface ReadEvent {
+  readonly event: PracticeEvent;
+  readonly sent: { readonly type: string; readonly timestamp: string; readonly data: unknown };
+}
+
+/** Reads a body whose signature holds. */
+export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
+  let sent: unknown;
+  try {
+    sent = JSON.parse(body.toString("utf8"));
+  } catch {
+    return notJson;
+  }
+  if (!isEnvelope(sent)) return notWebhook;
+  const parsed = practiceEvent.safeParse(sent);
+  if (!parsed.success) return notValid(faultsOf(parsed.error));
+  const faults = faultsOfTime(parsed.data, now);
+  return faults.length > 0 ? notValid(faults) : { event: parsed.data, sent };
+}
+
+function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
+  const faults: Fault[] = [];
+  if (isInFuture(event.timestamp, now)) faults.push({ path: "/timestamp", message: "lies in the future" });
+  if ("session" in event.data && isInFuture(event.data.session.completedAt, now)) {
+    faults.push({
+      path: "/data/session/completedAt",
+      message: "lies in the future: report a session when it has ended",
+    });
+  }
+  return faults;
+}
+
+function isEnvelope(body: unknown): body is ReadEvent["sent"] {
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "type" in body &&
+    typeof body.type === "string" &&
+    "timestamp" in body &&
+    "data" in body
+  );
+}
+
+function isUtf8(body: Buffer): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function faultsOf({ issues }: z.ZodError): Fault[] {
+  return issues.flatMap(faultsOfIssue).slice(0, MOST_FAULTS);
+}
+
+function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: pointer([...issue.path, key]),
+      message: "is not a field that is known here",
+    }));
+  }
+  if (issue.code === "invalid_union" && issue.path.length === 1 && issue.path[0] === "type") {
+    return [{ path: "/type", message: `must be one of ${EVENT_TYPES.join(", ")}` }];
+  }
+  if (issue.code === "invalid_type" && issue.input === undefined) {
+    return [{ path: pointer(issue.path), message: "is required" }];
+  }
+  return [{ path: pointer(issue.path), message: issue.message }];
+}
+
+/** A JSON Pointer (RFC 6901). */
+function pointer(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => `/${String(part).slice(0, 64).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}

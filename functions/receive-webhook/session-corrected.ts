@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domain/correction.ts";
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { planFollowUps } from "../../shared/domain/plan.ts";
+import type { EventOf } from "../../shared/domain/session.ts";
+import { type HttpAnswer, jsonAnswer, problemAnswer } from "../../shared/http.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { notValid, olderThanRecorded } from "./problems.ts";
+import { digestOf, planBasis, receiptOf } from "./report.ts";
+import type { ReadEvent } from "./request.ts";
+
+/** How often a correction is decided again when what it is based on changes meanwhile. */
+const TRIES = 5;
+
+/** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
+export async function sessionCorrected(
+  { data: session, timestamp }: EventOf<"session.corrected">,
+  sent: ReadEvent["sent"],
+  dependencies: Dependencies,
+): Promise<HttpAnswer> {
+  const { practice, clock, sessions, clients, followUps, log } = dependencies;
+  const digest = digestOf(sent);
+  const clientId = session.client.id;
+  const sessionId = session.session.id;
+
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const receivedAt = clock();
+    const report = { session, digest, reportedAt: timestamp, receivedAt };
+    const guard = await sessions.findGuard(sessionId);
+    if (!guard) {
+      const plan = planFollowUps(planBasis(session, receivedAt, practice), practice);
+      const receipt = receiptOf(session, plan);
+      if ((await sessions.record(report, plan, receipt)) !== "recorded") continue;
+      log.info("session-recorded", { sessionId, clientId, count: plan.length });
+      return jsonAnswer(202, receipt);
+    }
+
+    const earlier = guard.receipts[digest];
+    if (earlier) return jsonAnswer(200, earlier);
+    if (timestamp < guard.reportedAt) return problemAnswer(olderThanRecorded);
+    if (guard.clientId !== clientId) return problemAnswer(notValid([OTHER_CLIENT]));
+
+    const [{ profile, treatment }, existing] = await Promise.all([
+      clients.read(clientId, sessionId),
+      followUps.ofClient(clientId, sessionId),
+    ]);
+    if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
+    const replanning = replan(
+      existing,
+      planFollowUps(planBasis(session, treatment.receivedAt, practice), practice),
+      {
+        tellsNews: !isDeepStrictEqual(whatTheClientIsTold(treatment), whatTheClientIsTold(session)),
+        consent: session.client.consent.followUp,
+        now: receivedAt,
+      },
+    );
+    const receipt = receiptOf(session, unsentAfter(existing, replanning));
+    if (await sessions.correct(report, { guard, treatment, profile }, replanning, receipt)) {
+      log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });
+      return jsonAnswer(202, receipt);
+    }
+  }
+  throw new Error("The session kept changing while it was corrected");
+}
+
+const OTHER_CLIENT = {
+  path: "/data/client/id",
+  message: "is not the client of this session; a correction cannot move a session to another client",
+};
+
+/** What is still to come, in order. */
+function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Replanning): PlannedFollowUp[] {
+  const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
+  const untouched = existing.filter(({ step, status }) => status === "planned" && !touched.has(step));
+  return [...untouched, ...add, ...change].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}

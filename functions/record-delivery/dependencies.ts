@@ -1,0 +1,28 @@
+import * as z from "zod";
+import type { Clock } from "../../shared/domain/instant.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { createLog, type Log } from "../../shared/log.ts";
+import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
+import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { openTable } from "../../shared/records/table.ts";
+
+export interface Dependencies {
+  readonly clock: Clock;
+  readonly followUps: Pick<FollowUpRecords, "find" | "settle">;
+  readonly clients: Pick<ClientRecords, "choose" | "suppress">;
+  readonly log: Log;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { PRACTICE, TABLE_NAME } = readEnvironment(environment, {
+    PRACTICE: practiceVariable,
+    TABLE_NAME: z.string(),
+  });
+  const table = openTable(TABLE_NAME);
+  return {
+    clock,
+    followUps: followUpRecords(table),
+    clients: clientRecords(table, PRACTICE),
+    log: createLog("record-delivery"),
+  };
+}

@@ -1,0 +1,55 @@
+import type { SNSEvent } from "aws-lambda";
+import { type FollowUpKey, followUpId, mayFollow } from "../../shared/domain/follow-up.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { readSesEvent } from "./ses-event.ts";
+
+type Handler = (event: SNSEvent) => Promise<void>;
+
+/**
+ * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
+ * that refuses for good, or a complaint, ends the writing. Repeated and reordered reports change nothing.
+ */
+export function createHandler({ clock, followUps, clients, log }: Dependencies): Handler {
+  return async ({ Records }) => {
+    for (const { Sns } of Records) await record(Sns.Message);
+  };
+
+  async function record(message: string): Promise<void> {
+    const { event, key } = readSesEvent(message);
+    if (!key) {
+      log.warn("delivery-foreign");
+      return;
+    }
+    const ids = { followUpId: followUpId(key), clientId: key.clientId };
+    switch (event.eventType) {
+      case "Send":
+      case "Delivery":
+        await accept(key);
+        break;
+      case "Bounce":
+        if (event.bounce.bounceType !== "Permanent") break;
+        for (const { emailAddress } of event.bounce.bouncedRecipients) {
+          await clients.suppress(key.clientId, emailAddress, clock());
+        }
+        log.warn("address-suppressed", ids);
+        break;
+      case "Complaint":
+        if (await clients.choose(key.clientId, "complained", clock())) log.warn("client-complained", ids);
+        break;
+      case "Reject":
+      case "Rendering Failure":
+        log.error("follow-up-refused", ids);
+        break;
+      case "DeliveryDelay":
+        break;
+    }
+    log.info("delivery-recorded", { ...ids, reason: event.eventType });
+  }
+
+  /** Only what was handed over can be accepted: a follow-up that was never tried stays as it is. */
+  async function accept(key: FollowUpKey): Promise<void> {
+    const followUp = await followUps.find(key);
+    if (!followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept")) return;
+    await followUps.settle(followUp, "accept", clock());
+  }
+}

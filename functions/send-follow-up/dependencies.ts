@@ -1,0 +1,55 @@
+import * as z from "zod";
+import type { Clock } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { capabilityLinks, type Links } from "../../shared/links.ts";
+import { createLog, type Log } from "../../shared/log.ts";
+import { type Mailer, sesMailer } from "../../shared/mailer.ts";
+import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
+import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
+import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
+import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { openTable } from "../../shared/records/table.ts";
+import { secretReader } from "../../shared/secrets.ts";
+
+export interface Dependencies {
+  readonly practice: Practice;
+  /** Where the pages are, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone">;
+  readonly clients: Pick<ClientRecords, "read">;
+  readonly answers: Pick<AnswerRecords, "hasAny">;
+  readonly queue: FollowUpQueue;
+  readonly links: Pick<Links, "sign">;
+  readonly mailer: Mailer;
+  readonly log: Log;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { PRACTICE, TABLE_NAME, QUEUE_URL, LINKS_SECRET, CONFIGURATION_SET, PUBLIC_URL } = readEnvironment(
+    environment,
+    {
+      PRACTICE: practiceVariable,
+      TABLE_NAME: z.string(),
+      QUEUE_URL: z.string(),
+      LINKS_SECRET: z.string(),
+      CONFIGURATION_SET: z.string(),
+      PUBLIC_URL: z.url(),
+    },
+  );
+  const log = createLog("send-follow-up");
+  const table = openTable(TABLE_NAME);
+  return {
+    practice: PRACTICE,
+    publicUrl: PUBLIC_URL.replace(/\/$/, ""),
+    clock,
+    followUps: followUpRecords(table),
+    clients: clientRecords(table, PRACTICE),
+    answers: answerRecords(table, PRACTICE),
+    queue: followUpQueue(QUEUE_URL),
+    links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
+    mailer: sesMailer(CONFIGURATION_SET),
+    log,
+  };
+}

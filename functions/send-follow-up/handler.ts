@@ -1,0 +1,149 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { type Decision, decide } from "../../shared/domain/decision.ts";
+import { type FollowUp, type FollowUpKey, followUpId, isAboutSafety } from "../../shared/domain/follow-up.ts";
+import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { errorName } from "../../shared/log.ts";
+import type { Email, Handover } from "../../shared/mailer.ts";
+import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
+import { compose } from "./compose.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+/** What becomes of a message: `again` leaves it on the queue. */
+type Outcome = "done" | "again";
+
+type Verdict = Exclude<Decision, { verdict: "send" }> | { readonly verdict: "send"; readonly email: Email };
+
+/**
+ * The only sender: claims a follow-up, asks whether it still makes sense, sends it, settles it. What it gives back
+ * as planned travels from the table's stream to the queue or to Scheduler again, so its message is done with.
+ */
+export function createHandler(dependencies: Dependencies): Handler {
+  const { practice, clock, followUps, clients, answers, queue, mailer, log } = dependencies;
+
+  return async ({ Records }) => {
+    const outcomes = await Promise.all(Records.map(({ body, messageId }) => receive(body, messageId)));
+    const again = Records.filter((_, index) => outcomes[index] === "again");
+    return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+
+  async function receive(body: string, messageId: string): Promise<Outcome> {
+    try {
+      return await deliver(readMessage(body));
+    } catch (error) {
+      log.error("record-failed", { messageId, error: errorName(error) });
+      return "again";
+    }
+  }
+
+  async function deliver(key: FollowUpKey): Promise<Outcome> {
+    const now = clock();
+    const claim = await followUps.claim(key, now);
+    if ("refused" in claim) return await leave(key, claim.refused, now);
+    const followUp = claim.claimed;
+    let verdict: Verdict;
+    try {
+      verdict = await judge(followUp, now);
+    } catch (error) {
+      // Nothing went to SES, so this is no doubt: it is given back.
+      await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
+      log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
+      return "done";
+    }
+    if (verdict.verdict === "send") await settle(followUp, await mailer.send(verdict.email));
+    else await withhold(followUp, verdict, now);
+    return "done";
+  }
+
+  /** A follow-up that is not ours to send now. */
+  async function leave(key: FollowUpKey, standing: FollowUp | undefined, now: Instant): Promise<Outcome> {
+    if (standing?.status === "planned") {
+      log.info("follow-up-early", idsOf(standing));
+      // A little early is a clock that differs; for more than that there is a schedule.
+      if (standing.dueAt <= plus(now, LONGEST_DELAY)) await queue.put(key, standing.dueAt, now);
+      return "done";
+    }
+    log.info("follow-up-not-ours", {
+      followUpId: followUpId(key),
+      clientId: key.clientId,
+      reason: standing?.status,
+    });
+    // Someone is sending it. Should they crash, this message is here to try again.
+    return standing?.status === "sending" ? "again" : "done";
+  }
+
+  /** Read after the claim, so that whatever was recorded before it counts. */
+  async function judge(followUp: FollowUp, now: Instant): Promise<Verdict> {
+    const [{ profile, treatment }, hasAnswered] = await Promise.all([
+      clients.read(followUp.clientId, followUp.sessionId),
+      followUp.kind === "nudge" ? answers.hasAny(followUp) : false,
+    ]);
+    if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
+    const client = {
+      timeZone: profile.timeZone ?? practice.timeZone,
+      consent: profile.consent.followUp,
+      address: profile.email,
+      stopped: profile.stopped?.reason,
+      suppressedAddress: profile.suppressed?.address,
+      latestSessionId: profile.latestSessionId,
+      hasAnswered,
+    };
+    const decision = decide(followUp, { client, session: treatment }, practice, now);
+    if (decision.verdict !== "send") return decision;
+    return { verdict: "send", email: await compose(followUp, { profile, treatment }, now, dependencies) };
+  }
+
+  async function withhold(
+    followUp: FollowUp,
+    decision: Exclude<Decision, { verdict: "send" }>,
+    now: Instant,
+  ): Promise<void> {
+    if (decision.verdict === "wait") {
+      await followUps.postpone(followUp, decision.until, now);
+      log.info("follow-up-waits", idsOf(followUp));
+      return;
+    }
+    const { verdict, reason } = decision;
+    await followUps.settle(followUp, verdict, now, reason);
+    log.info(verdict === "skip" ? "follow-up-skipped" : "follow-up-cancelled", {
+      ...idsOf(followUp),
+      reason,
+    });
+    // A person should know that a client was not told to see a doctor.
+    if (isAboutSafety(followUp.kind)) log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
+  }
+
+  async function settle(followUp: FollowUp, handover: Handover): Promise<void> {
+    const now = clock();
+    const ids = idsOf(followUp);
+    switch (handover.outcome) {
+      case "accepted":
+        await followUps.settle(followUp, "accept", now);
+        log.info("follow-up-sent", { ...ids, messageId: handover.messageId });
+        return;
+      case "busy":
+        await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
+        log.warn("follow-up-postponed", { ...ids, error: handover.error });
+        return;
+      case "refused":
+        await followUps.settle(followUp, "refuse", now, "refused");
+        log.error("follow-up-refused", { ...ids, error: handover.error });
+        return;
+      case "unknown":
+        await followUps.settle(followUp, "doubt", now);
+        log.warn("follow-up-uncertain", { ...ids, error: handover.error });
+        return;
+    }
+  }
+}
+
+/** Twice as long after every attempt, up to a quarter of an hour. */
+function waitAfter({ attempt }: FollowUp): { minutes: number } {
+  return { minutes: Math.min(2 ** (attempt - 1), 15) };
+}
+
+function idsOf(followUp: FollowUp) {
+  const { clientId, kind, attempt } = followUp;
+  return { followUpId: followUpId(followUp), clientId, kind, attempt };
+}
