@@ -1,0 +1,104 @@
+import type { Area, Factor, Feel, FindingWord, Side, Site, Technique } from "./vocabulary.ts";
+
+/**
+ * The vocabulary as a client reads it: what was noticed and done, never a condition. What hands can feel is told
+ * as felt (telling a pelvis's position by hand is unreliable: https://pmc.ncbi.nlm.nih.gov/articles/PMC4807681),
+ * and no technique is said to put anything right.
+ */
+
+export const AREA_WORDS: Readonly<Record<Area, string>> = {
+  "upper-back": "upper back",
+  "lower-back": "lower back",
+  shoulders: "shoulders",
+  neck: "neck",
+  glutes: "glutes (the muscles of your bottom)",
+  hips: "hips",
+};
+
+export const SIDE_WORDS: Readonly<Record<Side, string>> = {
+  left: "on the left",
+  right: "on the right",
+  both: "on both sides",
+};
+
+export const FEEL_WORDS: Readonly<Record<Feel, string>> = {
+  tightness: "tightness",
+  tension: "tension",
+  soreness: "soreness",
+  ache: "an ache",
+  stiffness: "stiffness",
+  pain: "pain",
+};
+
+export const TECHNIQUE_WORDS: Readonly<Record<Technique, string>> = {
+  "sports-massage": "sports massage",
+  "remedial-massage": "remedial massage",
+  "trigger-point": "trigger point work (steady pressure on tight spots)",
+  "dorn-method": "the Dorn method (a gentle technique that uses movement)",
+  stretching: "stretching",
+};
+
+/** Daily habits that can play a part. Cold weather is not one of them: no claim is made that cold causes pain. */
+export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, string>> = {
+  sitting: "sitting for a long time",
+  "desk-work": "working at a desk",
+  studying: "studying",
+  "phone-use": "using a phone a lot",
+  "poor-lifting": "how you bend and lift",
+  "training-form": "how you move when you train",
+  posture: "how you hold yourself",
+  "carrying-baby": "carrying a baby",
+  breastfeeding: "feeding a baby",
+  "one-sided-leaning": "leaning or turning to one side",
+  driving: "driving",
+  cycling: "cycling",
+  running: "running",
+};
+
+/** `explained` adds where it is, for names that not everyone knows. */
+const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explained?: string }>> = {
+  glutes: { name: "the glutes", explained: "the glutes (the muscles of your bottom)" },
+  "latissimus-dorsi": {
+    name: "the lats",
+    explained: "the lats (the wide muscles at the sides of your back)",
+  },
+  "quadratus-lumborum": { name: "the deep muscles at the sides of the lower back" },
+  "upper-trapezius": { name: "the muscles from the neck to the shoulders" },
+  "levator-scapulae": { name: "the muscles at the back and side of the neck" },
+  rhomboids: { name: "the muscles between the shoulder blades" },
+  "hip-flexors": { name: "the muscles at the front of the hips" },
+  pelvis: { name: "the area around the pelvis" },
+  abdominals: { name: "the tummy muscles" },
+  chest: { name: "the chest muscles" },
+};
+
+const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];
+
+/** What was noticed at one site, such as "knots and tension were found in the glutes". */
+export function findingWords(
+  site: Site,
+  findings: readonly FindingWord[],
+  { explained = false } = {},
+): string {
+  const { name, explained: inFull = name } = SITE_WORDS[site];
+  const found = [...new Set(findings)].filter((finding) => FOUND.includes(finding));
+  const verb = found.length > 1 || found[0] === "knots" ? "were" : "was";
+  const clauses = [
+    found.length > 0 && ((where: string) => `${listWords(found)} ${verb} found in ${where}`),
+    findings.includes("misalignment") && ((where: string) => `${where} felt a little uneven`),
+    findings.includes("referred-pain") &&
+      ((where: string) => `some of the pain seemed to come from ${where}`),
+    findings.includes("increased-curvature") &&
+      ((where: string) => `a deeper curve was seen around ${where}`),
+  ].filter((clause) => clause !== false);
+  return clauses.map((clause, index) => clause(explained && index === 0 ? inFull : name)).join(", and ");
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

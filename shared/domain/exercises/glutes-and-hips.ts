@@ -1,0 +1,65 @@
+import { type CataloguePart, ON_YOUR_BACK } from "./catalogue-part.ts";
+
+export const GLUTES_AND_HIPS = {
+  "figure-four-lying": {
+    id: "figure-four-lying",
+    name: "Figure-four stretch, lying down",
+    targets: "the muscles of your bottom",
+    position: "lying on your back",
+    steps: [
+      "Lie on your back with both knees bent and both feet flat on the floor.",
+      "Rest one ankle on the other leg, just above the knee.",
+      "Put both hands behind the thigh of the leg underneath.",
+      "Pull that thigh slowly towards you, until you feel a stretch in your bottom.",
+      "Hold, lower the leg slowly, then swap legs.",
+    ],
+    dose: { holdSeconds: [10, 15], timesPerDay: 1, eachSide: true },
+    stopOrAsk: ON_YOUR_BACK,
+    source: "https://healthwell.eani.org.uk/healthtopic/get-fit/stretching-after-exercise",
+  },
+  "figure-four-seated": {
+    id: "figure-four-seated",
+    name: "Figure-four stretch, sitting",
+    targets: "the muscles of your bottom",
+    position: "sitting on a firm chair",
+    steps: [
+      "Sit tall near the front of the chair with both feet flat on the floor.",
+      "Lift one leg and rest its ankle on the other knee.",
+      "Keep your back straight and lean forward from your hips, until you feel a stretch in your bottom.",
+      "Hold, sit up again slowly, then swap legs.",
+    ],
+    dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true },
+    source: "https://www.physioelite.co.uk/piriformis-stretch-seated/",
+  },
+  "glute-bridge": {
+    id: "glute-bridge",
+    name: "Bridge",
+    targets: "the muscles of your bottom and tummy",
+    position: "lying on your back",
+    steps: [
+      "Lie on your back with your knees bent and your feet flat, as wide as your hips.",
+      "Press your lower back gently into the floor.",
+      "Squeeze your bottom and lift your hips until your body is straight from shoulders to knees.",
+      "Hold and keep breathing.",
+      "Lower your hips slowly to the floor.",
+    ],
+    dose: { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: [1, 3] },
+    stopOrAsk: ON_YOUR_BACK,
+    source: "https://www.cuh.nhs.uk/patient-information/back-mobility-exercises/",
+  },
+  "hip-flexor-standing": {
+    id: "hip-flexor-standing",
+    name: "Front of hip stretch",
+    targets: "the muscles at the front of your hips",
+    position: "standing, one foot in front",
+    steps: [
+      "Stand next to a wall or chair that you can hold, and take a big step forward with one foot.",
+      "Keep your back leg straight and your body upright.",
+      "Bend your front knee and move your hips forward. Feel the stretch at the front of the back leg.",
+      "Do not let your lower back arch.",
+      "Hold, step back, then swap legs.",
+    ],
+    dose: { holdSeconds: 15, timesPerDay: 1, eachSide: true },
+    source: "http://nhs.com.in/live-well/exercise/how-to-stretch-after-a-run/tabname-couch-to-5k",
+  },
+} as const satisfies CataloguePart;

@@ -1,0 +1,63 @@
+import { type CataloguePart, CSP_BACK_PAIN, CUH_MIDDLE_BACK, ON_YOUR_BACK } from "./catalogue-part.ts";
+
+export const LOWER_BACK = {
+  "knee-to-chest": {
+    id: "knee-to-chest",
+    name: "Knee to chest",
+    targets: "your lower back and bottom",
+    position: "lying on your back",
+    steps: [
+      "Lie on your back with both knees bent and both feet flat on the floor.",
+      "Lift one knee and hold it with both hands.",
+      "Pull it gently towards your chest, as far as is comfortable.",
+      "Hold, lower the foot to the floor, then swap legs.",
+    ],
+    dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3], eachSide: true },
+    stopOrAsk: ON_YOUR_BACK,
+    source: CSP_BACK_PAIN,
+  },
+  "knee-rolls": {
+    id: "knee-rolls",
+    name: "Knee rolls",
+    targets: "your lower back",
+    position: "lying on your back",
+    steps: [
+      "Lie on your back with your knees bent and together, and your feet flat on the floor.",
+      "Let both knees roll slowly to one side, as far as is comfortable. Keep your feet on the floor.",
+      "Hold, then bring your knees back to the middle.",
+      "Roll them to the other side.",
+    ],
+    dose: { holdSeconds: 10, repetitions: 3, timesPerDay: [1, 3], eachSide: true },
+    stopOrAsk: ON_YOUR_BACK,
+    source: CSP_BACK_PAIN,
+  },
+  "bottom-to-heels": {
+    id: "bottom-to-heels",
+    name: "Bottom to heels",
+    targets: "your whole back",
+    position: "on your hands and knees",
+    steps: [
+      "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
+      "Move your bottom slowly back towards your heels. Leave your hands where they are.",
+      "Stay there for one slow breath.",
+      "Move forward to where you began.",
+    ],
+    dose: { holdBreaths: 1, repetitions: [8, 10], timesPerDay: [1, 3] },
+    stopOrAsk: "If your knees are sore, do not go all the way back.",
+    source: "https://achievephysiotherapy.co.uk/lower-back-exercises-for-back-pain/",
+  },
+  "cat-stretch": {
+    id: "cat-stretch",
+    name: "Cat stretch",
+    targets: "your whole back",
+    position: "on your hands and knees",
+    steps: [
+      "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
+      "Push your back up towards the ceiling like a cat, and let your head hang loosely.",
+      "Hold and keep breathing.",
+      "Lower your back slowly to where you began.",
+    ],
+    dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3] },
+    source: CUH_MIDDLE_BACK,
+  },
+} as const satisfies CataloguePart;

@@ -1,0 +1,65 @@
+import { type CataloguePart, IF_DIZZY } from "./catalogue-part.ts";
+
+export const NECK_AND_SHOULDERS = {
+  "neck-side-tilt": {
+    id: "neck-side-tilt",
+    name: "Neck side tilt",
+    targets: "the muscles from your neck to your shoulders",
+    position: "sitting",
+    steps: [
+      "Sit tall and look straight ahead. Let your shoulders drop.",
+      "Tilt your head slowly, one ear towards the shoulder below it. Keep both shoulders down.",
+      "Hold, then bring your head back to the middle.",
+      "Tilt it to the other side.",
+    ],
+    dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3], eachSide: true },
+    stopOrAsk: IF_DIZZY,
+    source: "https://www.scribd.com/document/486735418/4-neck-pain-pdf",
+  },
+  "levator-stretch": {
+    id: "levator-stretch",
+    name: "Armpit look",
+    targets: "the muscles at the back and side of your neck",
+    position: "sitting on a chair",
+    steps: [
+      "Sit tall and turn your head halfway towards one shoulder.",
+      "Look down towards your armpit on that side.",
+      "Rest your hand on the back of your head. Let it press lightly, and do not bounce.",
+      "Hold, lift your head slowly, then do the other side.",
+    ],
+    dose: { holdSeconds: [10, 30], timesPerDay: 1, eachSide: true },
+    stopOrAsk: IF_DIZZY,
+    source: "https://www.peak-physio.com.au/exercises/levator-scapulae-stretch/",
+  },
+  "chin-tuck": {
+    id: "chin-tuck",
+    name: "Chin tuck",
+    targets: "the deep muscles of your neck",
+    position: "sitting",
+    steps: [
+      "Sit tall and look straight ahead.",
+      "Slide your chin straight back, as if to make a double chin. Keep your nose level.",
+      "Let go gently.",
+    ],
+    dose: { repetitions: 5, timesPerDay: 4 },
+    stopOrAsk: IF_DIZZY,
+    source:
+      "https://www.sira.nsw.gov.au/resources-library/motor-accident-resources/publications/injury-advice-centre/whiplash-neck-exercises/exercises-while-sitting",
+  },
+  "doorway-chest": {
+    id: "doorway-chest",
+    name: "Doorway chest stretch",
+    targets: "the muscles of your chest",
+    position: "standing in a doorway",
+    steps: [
+      "Stand in an open doorway and bend your elbows.",
+      "Rest your forearms on the door frame, one on each side.",
+      "Lean your chest forward through the doorway, until you feel a stretch across your chest.",
+      "Hold, then step back.",
+    ],
+    dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
+    stopOrAsk:
+      "Stop if you get pins and needles. Ask us first if your shoulder has ever come out of place, or is frozen.",
+    source: "https://physiophebe.com/archives/9199",
+  },
+} as const satisfies CataloguePart;

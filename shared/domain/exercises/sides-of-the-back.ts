@@ -1,0 +1,66 @@
+import type { CataloguePart } from "./catalogue-part.ts";
+
+export const SIDES_OF_THE_BACK = {
+  // The target is an inference: the source describes the movement only.
+  "childs-pose-side-reach": {
+    id: "childs-pose-side-reach",
+    name: "Child's pose with side reach",
+    targets: "the sides of your back",
+    position: "kneeling",
+    steps: [
+      "Kneel with your knees wide apart and sit back towards your heels.",
+      "Bend forward and slide both arms along the floor in front of you.",
+      "Walk both hands to one front corner of your mat.",
+      "Shift your hips a little the other way, until you feel a stretch down your side.",
+      "Hold, come back to the middle, then do the other side.",
+    ],
+    dose: { holdSeconds: 30, repetitions: 2, timesPerDay: 1, eachSide: true },
+    stopOrAsk: "If your knees are sore, put a cushion behind them or ask us for another exercise.",
+    source: "https://www.peak-physio.com.au/program/1ab0bd279d5f/",
+  },
+  // The dose is common practice: no good source was found.
+  "lat-wall-stretch": {
+    id: "lat-wall-stretch",
+    name: "Wall stretch for the sides",
+    targets: "the wide muscles at the sides of your back",
+    position: "standing in front of a wall",
+    steps: [
+      "Stand about one big step (1 metre) away from a wall and face it.",
+      "Put both hands high on the wall, and put one foot in front of the other.",
+      "Push your hips back and let your chest sink towards the floor, with your arms straight.",
+      "Hold when you feel a stretch below your armpits, then stand up slowly.",
+    ],
+    dose: { holdSeconds: 30, repetitions: [2, 3], timesPerDay: 1 },
+    source: "https://loganphysio.com.au/latissimus-dorsi-stretch/",
+  },
+  "side-bend-seated": {
+    id: "side-bend-seated",
+    name: "Side bend, sitting",
+    targets: "the sides of your back",
+    position: "sitting on a chair",
+    steps: [
+      "Sit tall with both feet flat on the floor.",
+      "Lift one arm over your head.",
+      "Bend slowly to the other side, until you feel a stretch. Do not lean forward.",
+      "Sit up again, then do the other side.",
+    ],
+    dose: { repetitions: [5, 10], timesPerDay: 2, eachSide: true },
+    stopOrAsk: "If your shoulder is sore, leave that arm by your side.",
+    source: "https://fprehab.com/2019/03/21/exercise-of-the-month-seated-lateral-bends/",
+  },
+  "ql-side-lying": {
+    id: "ql-side-lying",
+    name: "Side stretch, lying on the bed",
+    targets: "the deep muscles at the sides of your lower back",
+    position: "lying on your side on a bed",
+    steps: [
+      "Lie on your side close to the edge of the bed, with the side you want to stretch on top.",
+      "Stretch your top arm over your head.",
+      "Let your lower legs sink slowly over the edge of the bed, until you feel a stretch above your hip.",
+      "Hold, lift your legs back onto the bed, then turn over for the other side.",
+    ],
+    dose: { holdSeconds: [10, 30], timesPerDay: 1, eachSide: true },
+    stopOrAsk: "Make sure that you lie safely and cannot slip off the bed.",
+    source: "https://exer-pedia.com/exercise/video-side-lying-quadratus-lumborum-stretch/",
+  },
+} as const satisfies CataloguePart;

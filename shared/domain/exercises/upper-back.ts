@@ -1,0 +1,47 @@
+import { type CataloguePart, CUH_MIDDLE_BACK } from "./catalogue-part.ts";
+
+export const UPPER_BACK = {
+  "shoulder-blade-squeeze": {
+    id: "shoulder-blade-squeeze",
+    name: "Shoulder blade squeeze",
+    targets: "the muscles between your shoulder blades",
+    position: "sitting or standing",
+    steps: [
+      "Sit or stand tall with your arms by your sides.",
+      "Let your shoulders drop, away from your ears.",
+      "Squeeze your shoulder blades together behind you.",
+      "Hold and keep breathing, then let go.",
+    ],
+    dose: { holdSeconds: 5, repetitions: [5, 10], timesPerDay: "several" },
+    source: "http://www.aphs.net.au/shoulder-blade-squeezes/",
+  },
+  "thoracic-extension-chair": {
+    id: "thoracic-extension-chair",
+    name: "Lean back over a chair",
+    targets: "your middle back",
+    position: "sitting on a firm chair with a high back",
+    steps: [
+      "Sit right back in the chair with both feet flat on the floor.",
+      "Support your head with both hands.",
+      "Lean your upper back gently over the top of the chair.",
+      "Come back up slowly.",
+    ],
+    dose: { repetitions: 5, timesPerDay: 3 },
+    stopOrAsk: "Use a chair that cannot tip or roll.",
+    source: CUH_MIDDLE_BACK,
+  },
+  "thoracic-rotation-seated": {
+    id: "thoracic-rotation-seated",
+    name: "Upper body turn, sitting",
+    targets: "your middle back",
+    position: "sitting on a chair",
+    steps: [
+      "Sit tall with both feet flat on the floor.",
+      "Cross your arms over your chest.",
+      "Turn your upper body slowly to one side. Keep your hips still.",
+      "Come back to the middle, then turn to the other side.",
+    ],
+    dose: { repetitions: 5, timesPerDay: 3, eachSide: true },
+    source: CUH_MIDDLE_BACK,
+  },
+} as const satisfies CataloguePart;

@@ -1,0 +1,22 @@
+import { ADVICE } from "../domain/advice.ts";
+import type { AdviceTopic } from "../domain/vocabulary.ts";
+import { Heading, Paragraph } from "./prose.tsx";
+import { type Colours, looks } from "./theme.ts";
+
+/** Advice for daily life. Nothing when there is none. */
+export function AdvicePart({ topics, colours }: { topics: readonly AdviceTopic[]; colours: Colours }) {
+  if (topics.length === 0) return null;
+  return (
+    <>
+      <Heading colours={colours}>In daily life</Heading>
+      {topics.map((topic) => (
+        <div key={topic}>
+          <h3 className="ink" style={looks.h3}>
+            {ADVICE[topic].title}
+          </h3>
+          <Paragraph>{ADVICE[topic].sentences.join(" ")}</Paragraph>
+        </div>
+      ))}
+    </>
+  );
+}

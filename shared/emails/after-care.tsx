@@ -1,0 +1,67 @@
+import { homeCareFor } from "../domain/home-care.ts";
+import { AdvicePart } from "./advice-part.tsx";
+import { dayWords } from "./dates.ts";
+import { ExercisesPart } from "./exercises-part.tsx";
+import { GetHelpPart } from "./get-help-part.tsx";
+import { Layout } from "./layout.tsx";
+import { NextAppointment } from "./next-appointment.tsx";
+import { Box, Gap, Heading, Paragraph } from "./prose.tsx";
+import type { EmailContext, Letter } from "./render.ts";
+import { SessionSummary } from "./session-summary.tsx";
+import { coloursFrom, looks } from "./theme.ts";
+import { TherapistMessage } from "./therapist-message.tsx";
+
+/** What was found and done, and what to do at home. */
+export function afterCare(context: EmailContext, { correction }: { correction: boolean }): Letter {
+  const { practice, firstName, session } = context;
+  const { outcome } = session;
+  const therapist = session.therapist.name;
+  const colours = coloursFrom(practice.colour);
+  const { exercises, advice } = homeCareFor(outcome);
+  return {
+    subject: `${correction ? "An updated note" : "A note"} from ${practice.name} after your session`,
+    page: (
+      <Layout
+        context={context}
+        preview={correction ? "Please use this note from now on." : "Thank you for coming to see us."}
+        title={correction ? "Your updated after-care" : "Your after-care"}
+      >
+        {correction && (
+          <>
+            <Box className="panel" style={{ ...looks.panel, backgroundColor: colours.tint }}>
+              <p className="ink" style={{ ...looks.text, margin: 0 }}>
+                <strong>This email replaces the one that we sent you earlier.</strong> Something in it has
+                changed. Please follow this one.
+              </p>
+            </Box>
+            <Gap />
+          </>
+        )}
+        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. Here is what ${therapist} found and did, and what can help you at home.`}
+        </Paragraph>
+        <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
+        <SessionSummary outcome={outcome} therapist={therapist} colours={colours} />
+        <ExercisesPart
+          exercises={exercises}
+          named={outcome.homeCare?.exercises !== undefined}
+          therapist={therapist}
+          colours={colours}
+        />
+        <AdvicePart topics={advice} colours={colours} />
+        <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        <Heading colours={colours}>What happens next</Heading>
+        <NextAppointment context={context} />
+        <Paragraph>
+          In the weeks ahead we may send you a short check-in by email, to ask how you are. One tap starts
+          your answer.
+        </Paragraph>
+        <Paragraph>
+          This email tells what we saw and felt on the day. It is not a medical opinion. If anything is
+          unclear, reply to this email or call us.
+        </Paragraph>
+      </Layout>
+    ),
+  };
+}

@@ -1,0 +1,30 @@
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { EmailContext } from "./render.ts";
+
+type Where = Pick<EmailContext, "practice" | "timeZone">;
+
+/** "Friday 20 November", where the client is. */
+export function dayWords(moment: Instant, { practice, timeZone }: Where): string {
+  return new Intl.DateTimeFormat(COUNTRIES[practice.country].locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone,
+  }).format(new Date(moment));
+}
+
+/** "Friday 4 December at 10:00", where the client is; says so when the practice's clock shows another time. */
+export function timeWords(moment: Instant, { practice, timeZone }: Where): string {
+  const told = dayAndTime(moment, { practice, timeZone });
+  const differs = told !== dayAndTime(moment, { practice, timeZone: practice.timeZone });
+  return differs ? `${told} (the time where you are)` : told;
+}
+
+function dayAndTime(moment: Instant, where: Where): string {
+  const clock = new Intl.DateTimeFormat(COUNTRIES[where.practice.country].locale, {
+    timeStyle: "short",
+    timeZone: where.timeZone,
+  });
+  return `${dayWords(moment, where)} at ${clock.format(new Date(moment))}`;
+}

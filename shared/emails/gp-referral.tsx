@@ -1,0 +1,108 @@
+import { capitalised } from "../domain/client-words.ts";
+import { COUNTRIES } from "../domain/countries.ts";
+import { homeCareFor } from "../domain/home-care.ts";
+import { AdvicePart } from "./advice-part.tsx";
+import { dayWords } from "./dates.ts";
+import { ExercisesPart } from "./exercises-part.tsx";
+import { GetHelpPart } from "./get-help-part.tsx";
+import { Layout } from "./layout.tsx";
+import { NextAppointment } from "./next-appointment.tsx";
+import { Box, Heading, Paragraph } from "./prose.tsx";
+import type { EmailContext, Letter } from "./render.ts";
+import { presentationLines, techniqueWords } from "./session-summary.tsx";
+import { type Colours, coloursFrom, looks } from "./theme.ts";
+import { TherapistMessage } from "./therapist-message.tsx";
+
+/**
+ * Asks the client to see their doctor. It says that something needs a medical check and never what is suspected:
+ * to name that is the doctor's part, and so is the choice of tests
+ * (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). Its subject and preview are those of after-care.
+ */
+export function gpReferral(context: EmailContext): Letter {
+  const { practice, firstName, session } = context;
+  const { outcome } = session;
+  const therapist = session.therapist.name;
+  const colours = coloursFrom(practice.colour);
+  const doctor = COUNTRIES[practice.country].familyDoctor;
+  const { exercises, advice } = homeCareFor(outcome);
+  return {
+    subject: `A note from ${practice.name} after your session`,
+    page: (
+      <Layout
+        context={context}
+        preview="Thank you for coming to see us."
+        title={`Please see your ${doctor} soon`}
+      >
+        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${therapist} noticed something in your session that needs a medical check.`}
+        </Paragraph>
+        <Paragraph>
+          <strong>{`Please book an appointment with your ${doctor} soon.`}</strong>
+          {" They will decide whether you need tests or a scan."}
+        </Paragraph>
+        <Paragraph>{`Take this email with you. You can show it to your ${doctor} on your phone.`}</Paragraph>
+        <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
+        <ForTheDoctor context={context} colours={colours} doctor={doctor} />
+        <Heading colours={colours}>Until you have been seen</Heading>
+        <Paragraph>
+          {exercises.length > 0
+            ? "Do only what feels comfortable, and leave out anything that makes it worse."
+            : "We give you no exercises for now. Move as much as feels comfortable, and leave out anything that makes it worse."}
+        </Paragraph>
+        <ExercisesPart exercises={exercises} named therapist={therapist} colours={colours} />
+        <AdvicePart topics={advice} colours={colours} />
+        <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        <Heading colours={colours}>What happens next</Heading>
+        <NextAppointment context={context} />
+        <Paragraph>
+          {`Please tell us how it went, so that we can go on in the right way. Reply to this email or call us. Call us too if you cannot get an appointment.`}
+        </Paragraph>
+      </Layout>
+    ),
+  };
+}
+
+/** What the client says and what was done: facts that a doctor can use, and no opinion. */
+function ForTheDoctor({
+  context,
+  colours,
+  doctor,
+}: {
+  context: EmailContext;
+  colours: Colours;
+  doctor: string;
+}) {
+  const { practice, session } = context;
+  const done = techniqueWords(session.outcome);
+  const facts: readonly (readonly [string, string])[] = [
+    ["Session", dayWords(session.completedAt, context)],
+    ["Therapist", `${session.therapist.name}, ${practice.name}`],
+    ["Came with", presentationLines(session.outcome).map(withoutYour).join("; ")],
+    ...(done ? [["What was done", done] as const] : []),
+    ["Phone", practice.phone],
+  ];
+  return (
+    <>
+      <Heading colours={colours}>{`To show your ${doctor}`}</Heading>
+      <Box
+        className="panel"
+        style={{ ...looks.panel, padding: "16px 20px 8px", backgroundColor: colours.tint }}
+      >
+        {facts.map(([name, value]) => (
+          <p key={name} className="ink" style={looks.panelText}>
+            <strong>{`${name}:`}</strong>
+            {` ${capitalised(value)}`}
+          </p>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+function withoutYour(line: string): string {
+  return line
+    .replace(/^your /, "")
+    .replace(" in your ", " in the ")
+    .replace("(the muscles of your bottom)", "");
+}

@@ -1,0 +1,86 @@
+import { Body, Container, Head, Html, Preview } from "@react-email/components";
+import type { ReactNode } from "react";
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Practice } from "../domain/practice.ts";
+import { Box, Title } from "./prose.tsx";
+import type { EmailContext } from "./render.ts";
+import { coloursFrom, looks, styleSheet } from "./theme.ts";
+
+interface LayoutProps {
+  readonly context: Pick<EmailContext, "practice" | "preferencesUrl">;
+  /** Shown beside the subject in the list of emails, on screens that others see too: nothing about health. */
+  readonly preview: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** The letter that all emails share: the practice's name above, its address and the client's choices below. */
+export function Layout({ context: { practice, preferencesUrl }, preview, title, children }: LayoutProps) {
+  const colours = coloursFrom(practice.colour);
+  return (
+    <Html lang={COUNTRIES[practice.country].locale}>
+      <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{practice.name}</title>
+        <style>{styleSheet(colours)}</style>
+      </Head>
+      <Body className="page" style={{ margin: 0 }}>
+        <Preview>{preview}</Preview>
+        <Box className="page room" style={looks.page}>
+          <Container style={looks.letter}>
+            <Box className="wide square" style={{ ...looks.header, backgroundColor: colours.brand }}>
+              <p style={looks.practiceName}>{practice.name}</p>
+            </Box>
+            <Box className="paper wide" style={looks.paper}>
+              <Title>{title}</Title>
+              {children}
+            </Box>
+            <Box className="paper wide square" style={looks.footer}>
+              <hr className="rule" style={looks.rule} />
+              <Footer practice={practice} preferencesUrl={preferencesUrl} />
+            </Box>
+          </Container>
+        </Box>
+      </Body>
+    </Html>
+  );
+}
+
+function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesUrl: string }) {
+  const link = { color: practice.colour, textDecoration: "underline" };
+  return (
+    <>
+      <p className="soft" style={looks.footerText}>
+        <strong className="ink">{practice.name}</strong>
+        {practice.addressLines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike, and never change places
+          <span key={index}>
+            <br />
+            {line}
+          </span>
+        ))}
+      </p>
+      <p className="soft" style={looks.footerText}>
+        {"Phone: "}
+        <a className="link" style={link} href={`tel:${practice.phone.replace(/[^\d+]/g, "")}`}>
+          {practice.phone}
+        </a>
+        <br />
+        <a className="link" style={link} href={practice.bookingUrl}>
+          Book online
+        </a>
+      </p>
+      <p className="soft" style={looks.footerText}>
+        You get this email because you had a session with us and said yes to follow-up emails. You can reply
+        to it: your reply goes to {practice.name}.
+      </p>
+      <p className="soft" style={{ ...looks.footerText, marginBottom: 0 }}>
+        <a className="link" style={link} href={preferencesUrl}>
+          Change or stop these emails
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { type Colours, looks } from "./theme.ts";
+
+/** The plain parts of a letter. */
+
+export function Title({ children }: { children: ReactNode }) {
+  return (
+    <h1 className="ink" style={looks.h1}>
+      {children}
+    </h1>
+  );
+}
+
+/** In the practice's colour. */
+export function Heading({ children, colours }: { children: ReactNode; colours: Colours }) {
+  return (
+    <h2 className="link" style={{ ...looks.h2, color: colours.brand }}>
+      {children}
+    </h2>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <p className="ink" style={looks.text}>
+      {children}
+    </p>
+  );
+}
+
+/** Said with less weight. */
+export function Aside({ children }: { children: ReactNode }) {
+  return (
+    <p className="soft" style={looks.soft}>
+      {children}
+    </p>
+  );
+}
+
+export function Bullets({ items }: { items: readonly string[] }) {
+  return (
+    <ul style={looks.list}>
+      {items.map((item) => (
+        <li key={item} className="ink" style={looks.item}>
+          {item}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol style={looks.list}>
+      {steps.map((step) => (
+        <li key={step} className="ink" style={looks.item}>
+          {step}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Text as someone wrote it, with its line breaks. */
+export function AsWritten({ text }: { text: string }) {
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike, and never change places
+    <span key={index}>
+      {index > 0 && <br />}
+      {line}
+    </span>
+  ));
+}
+
+/** A box that takes the whole width. Padding stands on the cell: Outlook ignores it on a table. */
+export function Box({
+  children,
+  className,
+  style,
+}: {
+  children: ReactNode;
+  className: string;
+  style: React.CSSProperties;
+}) {
+  return (
+    <table role="presentation" width="100%" border={0} cellPadding={0} cellSpacing={0}>
+      <tbody>
+        <tr>
+          <td className={className} style={style}>
+            {children}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** Room between boxes: margins of tables are not kept everywhere. */
+export function Gap({ height = 20 }: { height?: number }) {
+  return (
+    <div
+      data-skip-in-text="true"
+      style={{ height: `${height}px`, lineHeight: `${height}px`, fontSize: "1px" }}
+    >
+      {"\u00a0"}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { render } from "@react-email/render";
+import type { Instant } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
+import type { Outcome } from "../domain/session.ts";
+import { afterCare } from "./after-care.tsx";
+import { checkIn } from "./check-in.tsx";
+import { gpReferral } from "./gp-referral.tsx";
+import { nudge } from "./nudge.tsx";
+import { plainTextOf } from "./plain-text.ts";
+
+/** What stands in an email, ready for MIME. The subject never tells a name, a body part or anything about health. */
+export interface EmailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export type ClientEmail =
+  | {
+      readonly kind: "after-care";
+      /** True when it replaces an after-care email that the client already has. */
+      readonly correction: boolean;
+    }
+  | { readonly kind: "gp-referral" }
+  | {
+      readonly kind: "check-in" | "nudge";
+      /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
+      readonly checkInUrl: string;
+    };
+
+export interface EmailContext {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** The client's: dates and times are told in it. */
+  readonly timeZone: string;
+  readonly session: {
+    readonly completedAt: Instant;
+    readonly therapist: { readonly name: string };
+    readonly outcome: Outcome;
+  };
+  readonly nextAppointment?: { readonly startsAt: Instant };
+  /** Where the client changes what they get, or stops it. */
+  readonly preferencesUrl: string;
+}
+
+/** An email before it is made into HTML and text. */
+export interface Letter {
+  readonly subject: string;
+  readonly page: React.ReactElement;
+}
+
+/** The HTML and the text part come from the same page, so that they always say the same. */
+export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
+  const { subject, page } = write(email, context);
+  const html = await render(page);
+  return { subject, html, text: plainTextOf(html) };
+}
+
+function write(email: ClientEmail, context: EmailContext): Letter {
+  switch (email.kind) {
+    case "after-care":
+      return afterCare(context, email);
+    case "gp-referral":
+      return gpReferral(context);
+    case "check-in":
+      return checkIn(context, email);
+    case "nudge":
+      return nudge(context, email);
+  }
+}

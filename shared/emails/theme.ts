@@ -1,0 +1,86 @@
+import type { CSSProperties } from "react";
+
+/**
+ * Looks are inline, for mail programs that drop style sheets; the style sheet only adds what inline styles cannot:
+ * dark mode and small screens. Classes are the handles for it.
+ */
+const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const LETTER_FONT = 'Georgia, "Times New Roman", serif';
+
+const PAGE = "#eff2ef";
+const INK = "#22302d";
+const SOFT_INK = "#52605c";
+const RULE = "#dfe5e1";
+const WARNING = "#9a3412";
+
+const DARK = {
+  page: "#0f1514",
+  paper: "#1a2321",
+  panel: "#232e2b",
+  ink: "#eaf0ed",
+  soft: "#b4c1bc",
+  rule: "#36433f",
+};
+
+const text: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: INK };
+const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
+
+export const looks = {
+  page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
+  letter: { maxWidth: "600px", width: "100%", margin: "0 auto" },
+  header: { padding: "22px 32px", borderRadius: "10px 10px 0 0" },
+  practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
+  paper: { padding: "32px 32px 16px", backgroundColor: "#ffffff", wordBreak: "break-word" },
+  footer: { padding: "0 32px 28px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
+  rule: { margin: "0 0 20px", border: "none", borderTop: `1px solid ${RULE}` },
+  text,
+  soft: { ...text, color: SOFT_INK },
+  h1: { ...heading, color: INK, margin: "0 0 20px", fontSize: "28px", lineHeight: "36px" },
+  h2: { ...heading, margin: "36px 0 12px", fontSize: "22px", lineHeight: "30px" },
+  h3: { ...text, margin: "0 0 4px", fontSize: "17px", fontWeight: 700 },
+  list: { margin: "0 0 16px", padding: "0 0 0 24px" },
+  item: { ...text, margin: "0 0 6px" },
+  exercise: { padding: "20px 0 4px", borderTop: `1px solid ${RULE}` },
+  panel: { padding: "16px 20px", borderRadius: "6px" },
+  panelText: { ...text, margin: "0 0 8px" },
+  warningPanel: {
+    padding: "18px 20px 6px",
+    backgroundColor: "#fdf5ef",
+    borderLeft: `4px solid ${WARNING}`,
+    borderRadius: "0 6px 6px 0",
+  },
+  warningTitle: { ...text, margin: "0 0 8px", fontWeight: 700, color: WARNING },
+  button: { padding: "14px 24px", borderRadius: "6px", color: "#ffffff", fontSize: "16px", fontWeight: 600 },
+  footerText: { margin: "0 0 10px", fontSize: "16px", lineHeight: "24px", color: SOFT_INK },
+} as const satisfies Record<string, CSSProperties>;
+
+export interface Colours {
+  /** The practice's own: white text stands on it. */
+  readonly brand: string;
+  /** A trace of it on white, behind dark text. */
+  readonly tint: string;
+  /** Light enough for text on dark paper. */
+  readonly onDark: string;
+}
+
+/** @param colour `#rrggbb` */
+export function coloursFrom(colour: string): Colours {
+  return { brand: colour, tint: towardsWhite(colour, 0.92), onDark: towardsWhite(colour, 0.65) };
+}
+
+function towardsWhite(colour: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(colour.slice(at, at + 2), 16);
+    return Math.round(channel + (255 - channel) * share)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
+
+export function styleSheet({ onDark }: Colours): string {
+  return `:root{color-scheme:light dark;supported-color-schemes:light dark}
+body{background-color:${PAGE}}
+@media (max-width:480px){.room{padding:0!important}.wide{padding-left:20px!important;padding-right:20px!important}.square{border-radius:0!important}}
+@media (prefers-color-scheme:dark){.page{background-color:${DARK.page}!important}.paper{background-color:${DARK.paper}!important}.rule{border-color:${DARK.rule}!important}.ink{color:${DARK.ink}!important}.soft{color:${DARK.soft}!important}.panel{background-color:${DARK.panel}!important}.link{color:${onDark}!important}.quote{border-color:${onDark}!important}.score{background-color:${DARK.panel}!important;border-color:${onDark}!important}.warning{background-color:#33231b!important;border-color:#f0a37a!important}.alarm{color:#ffc3a1!important}}`;
+}

@@ -1,0 +1,28 @@
+import { AsWritten, Box, Heading } from "./prose.tsx";
+import { type Colours, looks } from "./theme.ts";
+
+/** The therapist's own words, as they were written. Nothing when they wrote none. */
+export function TherapistMessage({
+  message,
+  therapist,
+  colours,
+}: {
+  message: string | undefined;
+  therapist: string;
+  colours: Colours;
+}) {
+  if (!message?.trim()) return null;
+  return (
+    <>
+      <Heading colours={colours}>{`In the words of ${therapist}`}</Heading>
+      <Box
+        className="panel quote"
+        style={{ ...looks.panel, backgroundColor: colours.tint, borderLeft: `4px solid ${colours.brand}` }}
+      >
+        <p className="ink" style={{ ...looks.text, margin: 0 }}>
+          <AsWritten text={message} />
+        </p>
+      </Box>
+    </>
+  );
+}

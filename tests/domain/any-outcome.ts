@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import type { Outcome } from "../../shared/domain/session.ts";
+import {
+  ADVICE_TOPICS,
+  AREAS,
+  CONCERNS,
+  EXERCISE_IDS,
+  FACTORS,
+  FEELS,
+  FINDINGS,
+  SIDES,
+  SITES,
+  TECHNIQUES,
+} from "../../shared/domain/vocabulary.ts";
+
+const anyNamedExercises = fc.uniqueArray(
+  fc.record(
+    {
+      id: fc.constantFrom(...EXERCISE_IDS),
+      sets: fc.integer({ min: 1, max: 20 }),
+      repetitions: fc.integer({ min: 1, max: 100 }),
+      holdSeconds: fc.integer({ min: 1, max: 300 }),
+      timesPerDay: fc.integer({ min: 1, max: 24 }),
+    },
+    { requiredKeys: ["id"] },
+  ),
+  { selector: ({ id }) => id, maxLength: 6 },
+);
+
+/** Outcomes in every word of the vocabulary; free text is left to the tests that are about it. */
+export const anyOutcome: fc.Arbitrary<Outcome> = fc.record(
+  {
+    presentation: fc.array(
+      fc.record(
+        {
+          area: fc.constantFrom(...AREAS),
+          side: fc.constantFrom(...SIDES),
+          feels: fc.array(fc.constantFrom(...FEELS), { maxLength: 4 }),
+        },
+        { requiredKeys: ["area"] },
+      ),
+      { minLength: 1, maxLength: 5 },
+    ),
+    painScore: fc.integer({ min: 0, max: 10 }),
+    findings: fc.array(
+      fc.record({ site: fc.constantFrom(...SITES), finding: fc.constantFrom(...FINDINGS) }),
+      { maxLength: 10 },
+    ),
+    techniques: fc.array(fc.constantFrom(...TECHNIQUES), { maxLength: TECHNIQUES.length }),
+    factors: fc.array(fc.constantFrom(...FACTORS), { maxLength: 6 }),
+    homeCare: fc.record(
+      {
+        exercises: anyNamedExercises,
+        advice: fc.array(fc.constantFrom(...ADVICE_TOPICS), { maxLength: 4 }),
+      },
+      { requiredKeys: [] },
+    ),
+    concerns: fc.array(fc.constantFrom(...CONCERNS), { maxLength: 3 }),
+  },
+  { requiredKeys: ["presentation"] },
+);

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { EXERCISES } from "../../shared/domain/exercises.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
+
+describe("the after-care email", () => {
+  it("tells what the client came with, what was found and what was done", async () => {
+    const text = onOneLine((await renderEmail(AFTER_CARE, aContext())).text);
+    expect(text).toContain("tightness, tension and soreness in your lower back, on both sides");
+    expect(text).toContain("Knots and tension were found in the glutes (the muscles of your bottom).");
+    expect(text).toContain("What we did: sports massage.");
+    expect(text).toContain("Friday 20 November");
+  });
+
+  it("shows every exercise with its steps, dose and caution, in the HTML and in the text", async () => {
+    const { html, text } = await renderEmail(AFTER_CARE, aContext());
+    for (const id of ["figure-four-lying", "figure-four-seated", "glute-bridge"] as const) {
+      const { name, steps, stopOrAsk = "" } = EXERCISES[id];
+      for (const words of [name, ...steps, stopOrAsk]) {
+        expect(visibleText(html)).toContain(words);
+        expect(onOneLine(text)).toContain(words);
+      }
+    }
+    expect(onOneLine(text)).toContain("Hold for 20 to 30 seconds, 2 to 3 times on each side, once a day.");
+    expect(onOneLine(text)).toContain(
+      "These were chosen because knots and tension were found in the glutes.",
+    );
+  });
+
+  it("says who chose the exercises when the therapist named them", async () => {
+    const homeCare = { exercises: [{ id: "chin-tuck" as const, timesPerDay: 7, note: "Also in the car" }] };
+    const text = onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }))).text);
+    expect(text).toContain("Anna Kowalska chose this for you.");
+    expect(text).toContain("Do it 5 times, 7 times a day.");
+    expect(text).toContain("Anna Kowalska says: Also in the car");
+    expect(text).not.toContain("Chosen because");
+  });
+
+  it("has no part for exercises or advice when the therapist wants none", async () => {
+    const homeCare = { exercises: [], advice: [] };
+    const { html } = await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }));
+    expect(html).not.toMatch(/Your exercise|In daily life/);
+  });
+
+  it("shows the therapist's message as the therapist's words, line by line", async () => {
+    const messageToClient = "Lovely to meet you.\n\nGo gently.\r\nAnna";
+    const { html, text } = await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient } }));
+    expect(html).toContain("In the words of Anna Kowalska");
+    expect(text).toContain("Lovely to meet you.\n\nGo gently.\nAnna\n");
+    expect(
+      (await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient: " \n" } }))).html,
+    ).not.toContain("In the words of");
+  });
+
+  it("says before anything else that a correction replaces the earlier email", async () => {
+    const { subject, text } = await renderEmail(CORRECTION, aContext());
+    const words = onOneLine(text);
+    expect(words).toContain("This email replaces the one that we sent you earlier.");
+    expect(words.indexOf("This email replaces")).toBeLessThan(words.indexOf("Hello Samantha"));
+    expect(subject).toBe("An updated note from Massage Therapy Derby after your session");
+    expect((await renderEmail(AFTER_CARE, aContext())).text).not.toContain("replaces");
+  });
+
+  it("tells the next appointment by the client's clock, and says so when the practice's differs", async () => {
+    const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
+    const home = onOneLine((await renderEmail(AFTER_CARE, aContext({ nextAppointment }))).text);
+    expect(home).toContain("Your next appointment: Thursday 4 June at 10:00");
+    expect(home).not.toContain("where you are");
+    const away = aContext({ nextAppointment, timeZone: "America/New_York" });
+    expect(onOneLine((await renderEmail(AFTER_CARE, away)).text)).toContain(
+      "Thursday 4 June at 05:00 (the time where you are)",
+    );
+  });
+
+  it("is written in the language of the practice's country", async () => {
+    expect((await renderEmail(AFTER_CARE, aContext())).html).toContain('lang="en-GB"');
+    expect((await renderEmail(AFTER_CARE, aContext({ practice: SYDNEY }))).html).toContain('lang="en-AU"');
+  });
+});
+
+describe("when to get help", () => {
+  const helpFor = async (area: "upper-back" | "neck" | "shoulders" | "lower-back" | "glutes" | "hips") =>
+    onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome: { presentation: [{ area }] } }))).text);
+
+  it.each(["upper-back", "neck", "shoulders"] as const)("names the upper signs for the %s", async (area) => {
+    const text = await helpFor(area);
+    expect(text).toContain("pain that comes from between your shoulders rather than your lower back");
+    expect(text).toContain("neck pain with new trouble walking");
+    expect(text).toContain("chest pain");
+    expect(text).not.toContain("in both legs");
+  });
+
+  it.each(["lower-back", "glutes", "hips"] as const)("names the lower signs for the %s", async (area) => {
+    const text = await helpFor(area);
+    expect(text).toContain("pain, tingling, weakness or numbness in both legs");
+    expect(text).toContain("numbness or tingling between your legs or around your bottom");
+    expect(text).toContain("trouble peeing");
+    expect(text).not.toContain("neck pain with new trouble");
+  });
+
+  it("sends people in Britain to 999, A&E and 111", async () => {
+    const text = await helpFor("lower-back");
+    expect(text).toContain("Call 999 or go to A&E now if you have:");
+    expect(text).toContain("Call 111 or ask for an urgent GP appointment today if you have:");
+  });
+
+  it("speaks to the client as you", async () => {
+    for (const area of ["lower-back", "neck"] as const) {
+      expect(await helpFor(area)).not.toMatch(/\b(I|my|me)\b/);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { aContext, CHECK_IN, CHECK_IN_URL, NUDGE, onOneLine, visibleText } from "./samples.ts";
+
+describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
+  it("has one tap for every score from 0 to 10, in order", async () => {
+    const { html } = await renderEmail(email, aContext());
+    const scores = [...html.matchAll(/href="([^"]*)\?pain=(\d+)"/g)];
+    expect(scores.map(([, address]) => address)).toEqual(Array(11).fill(CHECK_IN_URL));
+    expect(scores.map(([, , score]) => Number(score))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it("says both ends of the scale in words", async () => {
+    const { html } = await renderEmail(email, aContext());
+    expect(visibleText(html)).toContain("0 no pain");
+    expect(visibleText(html)).toContain("10 the worst pain");
+  });
+
+  it("gives the text part one address instead of eleven", async () => {
+    const { text } = await renderEmail(email, aContext());
+    expect(onOneLine(text)).toContain(`Open my check-in: ${CHECK_IN_URL} `);
+    expect(text).not.toContain("pain=");
+    expect(onOneLine(text)).toContain("0 is no pain, 10 is the worst pain.");
+  });
+
+  it("says where to turn when things are much worse", async () => {
+    const text = onOneLine((await renderEmail(email, aContext())).text);
+    expect(text).toContain("Do not wait for us: call 111. In an emergency, call 999.");
+  });
+
+  it("keeps an address whole that has a query already", async () => {
+    const { html } = await renderEmail({ ...email, checkInUrl: `${CHECK_IN_URL}?v=1` }, aContext());
+    expect(html).toContain(`${CHECK_IN_URL}?v=1&amp;pain=10"`);
+  });
+});
+
+describe("the nudge", () => {
+  it("is shorter than the check-in and does not reproach", async () => {
+    const nudge = (await renderEmail(NUDGE, aContext())).text;
+    expect(nudge.length).toBeLessThan((await renderEmail(CHECK_IN, aContext())).text.length);
+    expect(onOneLine(nudge)).toContain("that is fine");
+  });
+});

@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { anyOutcome } from "../domain/any-outcome.ts";
+import {
+  aContext,
+  CHECK_IN_URL,
+  DERBY,
+  EVERY_EMAIL,
+  onOneLine,
+  PREFERENCES_URL,
+  SYDNEY,
+  visibleText,
+} from "./samples.ts";
+
+/** What no email may name or promise, whatever was reported. */
+const NEVER_SAID =
+  /trapped|nerve|slipped|\bdis[ck]s?\b|deteriorat|degenerat|herniat|sciatica|arthritis|diagnos|misalign|realign|\bcur(e[sd]?|ing)\b|toxin|guarantee|\bheal(s|ed|ing)?\b|\bfix(es|ed)?\b/i;
+
+const HEALTH_WORDS =
+  /back|neck|shoulder|glute|hip|pain|sore|ache|tension|score|exercise|treat|gp\b|doctor|urgent|medical|refer|safety|\d/i;
+
+const NAUGHTY = `<script>alert("x")</script> & 'q' "z" <b>Ö</b>`;
+
+describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
+  it("tells nothing about health and no name in its subject and preview", async () => {
+    const neutral = { ...DERBY, name: "PRACTICE" };
+    const { subject, html } = await renderEmail(email, aContext({ practice: neutral }));
+    const preview = /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1] ?? "";
+    expect(subject).toContain("PRACTICE");
+    for (const words of [subject, preview]) {
+      expect(words).not.toMatch(HEALTH_WORDS);
+      expect(words).not.toMatch(/Samantha|Anna|Kowalska/);
+    }
+    expect(preview).not.toBe("");
+  });
+
+  it("escapes whatever was typed, and shows it as it was typed", async () => {
+    const homeCare = { exercises: [{ id: "chin-tuck" as const, note: `${NAUGHTY}\nnote` }] };
+    const outcome = { messageToClient: `${NAUGHTY}\nmessage`, homeCare };
+    const { html, text } = await renderEmail(email, aContext({ firstName: `${NAUGHTY}\nname`, outcome }));
+    expect(html).not.toMatch(/<script|<b>/);
+    expect(visibleText(html)).toContain(`Hello ${NAUGHTY} name,`);
+    expect(onOneLine(text)).toContain(`Hello ${NAUGHTY} name,`);
+    if (email.kind === "after-care" || email.kind === "gp-referral") {
+      expect(text).toContain(`${NAUGHTY}\nmessage\n`);
+      expect(visibleText(html)).toContain(`Anna Kowalska says: ${NAUGHTY} note`);
+    }
+  });
+
+  it("never carries the note for the record, nor the pain score", async () => {
+    const outcome = { note: "canary-note", painScore: 9, messageToClient: "hello" };
+    const content = await renderEmail(email, aContext({ outcome }));
+    expect(JSON.stringify(content)).not.toContain("canary-note");
+    const other = await renderEmail(email, aContext({ outcome: { ...outcome, painScore: 2 } }));
+    expect(other).toEqual(content);
+  });
+
+  it("names no condition and promises nothing, for any outcome", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOutcome, async (outcome) => {
+        const context = aContext();
+        const session = { ...context.session, outcome };
+        const { subject, html, text } = await renderEmail(email, { ...context, session });
+        for (const words of [subject, visibleText(html), text]) expect(words).not.toMatch(NEVER_SAID);
+        expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("stays far below the size at which Gmail clips, with every exercise and the longest texts", async () => {
+    const exercises = EXERCISE_IDS.map((id) => ({ id, note: "n".repeat(500) }));
+    const outcome = { messageToClient: "m ".repeat(2_000), homeCare: { exercises } };
+    const { html } = await renderEmail(email, aContext({ outcome }));
+    expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+    expect(Buffer.byteLength((await renderEmail(email, aContext())).html)).toBeLessThan(40_000);
+  });
+
+  it("leads only to the practice's own address and the links that were given, and loads nothing", async () => {
+    const { html, text } = await renderEmail(email, aContext());
+    const given = [DERBY.bookingUrl, CHECK_IN_URL, PREFERENCES_URL];
+    const body = html.slice(html.indexOf("<body"));
+    const addresses = [...`${body} ${text}`.matchAll(/https?:\/\/[^\s"'<>)]+/g)].map(([address]) => address);
+    for (const address of addresses) expect(given).toContain(address.replace(/\?pain=\d+$/, ""));
+    expect(html).not.toMatch(/<img|<link|url\(|@import|<script/i);
+  });
+
+  it("has the same links in its text part, each whole on one line", async () => {
+    const { text } = await renderEmail(email, aContext());
+    expect(text).toContain(`Book online: ${DERBY.bookingUrl}\n`);
+    expect(text).toContain(`Change or stop these emails: ${PREFERENCES_URL}\n`);
+    if ("checkInUrl" in email) expect(text).toMatch(new RegExp(`[ \\n]${CHECK_IN_URL}\\n`));
+  });
+
+  it("wraps its text at 72 characters but for addresses", async () => {
+    const { text } = await renderEmail(email, aContext());
+    for (const line of text.split("\n")) {
+      if (!line.includes("https://")) expect(line.length).toBeLessThanOrEqual(72);
+    }
+    expect(text).not.toMatch(/[ \t]\n|\n{4}|[<>]|&[a-z]+;/);
+  });
+
+  it("ends with who wrote, how to reach them, why, and how to stop", async () => {
+    const { text } = await renderEmail(email, aContext());
+    expect(text).toContain("Massage Therapy Derby\n12 Friar Gate\nDerby\nDE1 1AB\n\nPhone: 01332 555 012\n");
+    expect(onOneLine(text)).toContain("because you had a session with us and said yes to follow-up emails");
+  });
+
+  it("has one h1, its headings in order, and only layout tables", async () => {
+    const { html } = await renderEmail(email, aContext());
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => {
+      expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    });
+    const tables = html.match(/<table[^>]*>/g) ?? [];
+    for (const table of tables) expect(table).toContain('role="presentation"');
+    expect(html).toMatch(/<html[^>]* lang="en-GB"/);
+  });
+
+  it("shows Australian clients 000 and never 999, 111 or A&E", async () => {
+    const { html, text } = await renderEmail(email, aContext({ practice: SYDNEY }));
+    expect(text).toContain("000");
+    expect(onOneLine(text)).toContain("healthdirect on 1800 022 222");
+    for (const words of [visibleText(html), text]) expect(words).not.toMatch(/\b999\b|\b111\b|A&E/);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { CONCERNS } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine } from "./samples.ts";
+
+describe("the GP referral", () => {
+  it.each(CONCERNS)("asks the client to see their GP and never says %s", async (concern) => {
+    const { html, text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: [concern] } }));
+    expect(onOneLine(text)).toContain("Please book an appointment with your GP soon.");
+    expect(onOneLine(text)).toContain("They will decide whether you need tests or a scan.");
+    expect(html).not.toMatch(/trapped|nerve|slipped|\bdis[ck]s?\b|deteriorat/i);
+  });
+
+  it("looks like after-care in the list of emails", async () => {
+    const referral = await renderEmail(GP_REFERRAL, aContext());
+    const afterCare = await renderEmail(AFTER_CARE, aContext());
+    const preview = (html: string) => /data-skip-in-text="true">([^<\u00a0]*)/.exec(html)?.[1];
+    expect(referral.subject).toBe(afterCare.subject);
+    expect(preview(referral.html)).toBe("Thank you for coming to see us.");
+    expect(preview(referral.html)).toBe(preview(afterCare.html));
+  });
+
+  it("has no exercises and no advice unless the therapist named them", async () => {
+    const without = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
+    expect(without.html).not.toMatch(/How much:|In daily life/);
+    const homeCare = { exercises: [{ id: "knee-rolls" as const }], advice: ["heat-cold" as const] };
+    const named = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"], homeCare } }));
+    expect(named.text).toContain("Knee rolls");
+    expect(named.text).toContain("Warm and cold packs");
+  });
+
+  it("holds what the client can show their GP, and no finding", async () => {
+    const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
+    const words = onOneLine(text);
+    expect(words).toContain("Therapist: Anna Kowalska, Massage Therapy Derby");
+    expect(words).toContain("Came with: Tightness, tension and soreness in the lower back, on both sides");
+    expect(words).not.toContain("were found");
+  });
+
+  it("carries the therapist's message when there is one, and where to get help", async () => {
+    const outcome = { concerns: ["other" as const], messageToClient: "Ring me after." };
+    const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome }));
+    expect(text).toContain("Ring me after.");
+    expect(text).toContain("Call 999 or go to A&E now");
+    const without = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
+    expect(without.text).not.toContain("In the words of");
+  });
+});

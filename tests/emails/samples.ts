@@ -1,0 +1,84 @@
+import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
+import type { Outcome } from "../../shared/domain/session.ts";
+import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";
+
+export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
+export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
+
+export const DERBY: Practice = practiceSettings.parse({
+  name: "Massage Therapy Derby",
+  addressLines: ["12 Friar Gate", "Derby", "DE1 1AB"],
+  phone: "01332 555 012",
+  bookingUrl: "https://derby.example/book",
+  sender: "care@derby.example",
+  replyTo: "hello@derby.example",
+  alertAddress: "team@derby.example",
+  timeZone: "Europe/London",
+  country: "GB",
+});
+
+export const SYDNEY: Practice = practiceSettings.parse({
+  name: "Harbour Remedial Massage",
+  addressLines: ["3 Quay Street", "Sydney NSW 2000"],
+  phone: "02 5550 1234",
+  bookingUrl: "https://harbour.example/book",
+  sender: "care@harbour.example",
+  replyTo: "hello@harbour.example",
+  alertAddress: "team@harbour.example",
+  timeZone: "Australia/Sydney",
+  country: "AU",
+  colour: "#1d4e89",
+});
+
+export const AFTER_CARE = { kind: "after-care", correction: false } as const;
+export const CORRECTION = { kind: "after-care", correction: true } as const;
+export const GP_REFERRAL = { kind: "gp-referral" } as const;
+export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL } as const;
+export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL } as const;
+export const EVERY_EMAIL: readonly ClientEmail[] = [AFTER_CARE, CORRECTION, GP_REFERRAL, CHECK_IN, NUDGE];
+
+export function aContext({
+  outcome = {},
+  ...overrides
+}: Partial<Omit<EmailContext, "session">> & { outcome?: Partial<Outcome> } = {}): EmailContext {
+  const practice = overrides.practice ?? DERBY;
+  return {
+    practice,
+    firstName: "Samantha",
+    timeZone: practice.timeZone,
+    session: {
+      completedAt: "2026-11-20T14:55:00.000Z",
+      therapist: { name: "Anna Kowalska" },
+      outcome: {
+        presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
+        painScore: 6,
+        findings: [
+          { site: "glutes", finding: "knots" },
+          { site: "glutes", finding: "tension" },
+        ],
+        techniques: ["sports-massage"],
+        factors: ["desk-work"],
+        ...outcome,
+      },
+    },
+    preferencesUrl: PREFERENCES_URL,
+    ...overrides,
+  };
+}
+
+/** What a reader of the HTML sees, on one line. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/<(head|style)\b.*?<\/\1>/gs, "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}
+
+export function onOneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
