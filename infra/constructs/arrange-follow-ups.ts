@@ -1,0 +1,65 @@
+import { Duration } from "aws-cdk-lib";
+import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import type { Status } from "../../shared/domain/follow-up.ts";
+import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { FollowUpQueue } from "./follow-up-queue.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import type { Records } from "./records.ts";
+import type { Schedules } from "./schedules.ts";
+
+interface ArrangeFollowUpsProps {
+  readonly records: Records;
+  readonly queue: FollowUpQueue;
+  readonly schedules: Schedules;
+}
+
+/** The statuses that ask for a schedule, or for its end. */
+const ARRANGED: readonly Status[] = ["planned", "cancelled"];
+
+/** Follows the table's stream, and keeps schedules and queue as the table says. */
+export class ArrangeFollowUps extends PracticeFunction {
+  constructor(scope: Construct, { records, queue, schedules }: ArrangeFollowUpsProps) {
+    super(scope, "arrange-follow-ups", {
+      timeout: Duration.seconds(60),
+      environment: {
+        QUEUE_URL: queue.queue.queueUrl,
+        QUEUE_ARN: queue.queue.queueArn,
+        SCHEDULE_GROUP: schedules.groupName,
+        SCHEDULE_ROLE_ARN: schedules.roleArn,
+        SCHEDULE_DEAD_LETTER_ARN: queue.deadLetters.queueArn,
+      },
+    });
+    const deadLetters = new DeadLetterQueue(this, "dead-letters");
+    this.allow(["scheduler:CreateSchedule", "scheduler:DeleteSchedule"], schedules.scheduleArns);
+    this.allow(["iam:PassRole"], schedules.roleArn, {
+      StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
+    });
+    this.allow(["sqs:SendMessage"], [queue.queue.queueArn, deadLetters.queueArn]);
+    this.allow(
+      ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      records.streamArn,
+    );
+    this.allow(["dynamodb:ListStreams"], records.streamArns);
+
+    this.function.addEventSourceMapping("stream", {
+      eventSourceArn: records.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      // The stream forgets after 24 hours, and what it forgot cannot be put aside any more.
+      maxRecordAge: Duration.hours(23),
+      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      filters: [
+        FilterCriteria.filter({
+          dynamodb: {
+            NewImage: { SK: { S: FilterRule.beginsWith(FOLLOW_UP_PREFIX) }, status: { S: ARRANGED } },
+          },
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Duration } from "aws-cdk-lib";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import { READ_AND_WRITE, type Records } from "./records.ts";
+
+interface ClientPageProps {
+  readonly practice: Practice;
+  readonly records: Records;
+  /** By which the links are signed that lead here. */
+  readonly secret: ISecret;
+}
+
+/** A page that a client opens from an email. */
+export class ClientPage extends PracticeFunction {
+  constructor(
+    scope: Construct,
+    capability: "check-in-page" | "preferences-page",
+    { practice, records, secret }: ClientPageProps,
+  ) {
+    super(scope, capability, {
+      timeout: Duration.seconds(10),
+      environment: {
+        PRACTICE: JSON.stringify(practice),
+        TABLE_NAME: records.tableName,
+        LINKS_SECRET: secret.secretArn,
+      },
+    });
+    this.allow(READ_AND_WRITE, records.tableArn);
+    this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
+  }
+}

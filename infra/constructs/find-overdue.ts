@@ -1,0 +1,33 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { Construct } from "constructs";
+import type { FollowUpQueue } from "./follow-up-queue.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import type { Records } from "./records.ts";
+
+interface FindOverdueProps {
+  readonly records: Records;
+  readonly queue: FollowUpQueue;
+}
+
+const INTERVAL = Duration.minutes(15);
+
+/** Looks for follow-ups that nobody settled in time. */
+export class FindOverdue extends PracticeFunction {
+  constructor(scope: Construct, { records, queue }: FindOverdueProps) {
+    super(scope, "find-overdue", {
+      timeout: Duration.minutes(5),
+      environment: { TABLE_NAME: records.tableName, QUEUE_URL: queue.queue.queueUrl },
+    });
+    this.allow(["dynamodb:Query"], records.dueIndexArn);
+    this.allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], records.tableArn);
+    this.allow(["sqs:SendMessage"], queue.queue.queueArn);
+    new Rule(this, "watch", {
+      schedule: Schedule.rate(INTERVAL),
+      targets: [new LambdaFunction(this.function)],
+    });
+    // A look that failed needs no repeating: the next one sees everything that this one would have seen.
+    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: INTERVAL });
+  }
+}

@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, RecursiveLoop, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+
+export interface PracticeFunctionProps {
+  readonly timeout: Duration;
+  readonly environment: Readonly<Record<string, string>>;
+  /** MiB, and with it the share of a processor; 512 by default. */
+  readonly memorySize?: number;
+  /** Whether it may put messages on the queue that it receives from, again and again. */
+  readonly loops?: boolean;
+}
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Packages in CommonJS ask for Node's own modules by `require`, which an ES module has to make itself. React asks
+ * when it first renders, so a bundle without this would load well and then fail.
+ */
+const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
+
+/**
+ * A function of one capability: `functions/<capability>`, deployed as `<stack>-<capability>`. It may write its own
+ * log and nothing else until it is allowed more.
+ */
+export class PracticeFunction extends Construct {
+  readonly function: NodejsFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, capability: string, props: PracticeFunctionProps) {
+    super(scope, capability);
+    const functionName = `${Stack.of(this).stackName}-${capability}`;
+    const logGroup = new LogGroup(this, "log", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // A role of its own, since the one that CDK would make may write every log of the account.
+    this.#role = new Role(this, "role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn);
+
+    this.function = new NodejsFunction(this, "function", {
+      functionName,
+      entry: `${ROOT}functions/${capability}/index.ts`,
+      projectRoot: ROOT,
+      depsLockFilePath: `${ROOT}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout,
+      environment: props.environment,
+      role: this.#role,
+      logGroup,
+      recursiveLoop: props.loops ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
+      awsSdkConnectionReuse: false,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: "node24",
+        mainFields: ["module", "main"],
+        tsconfig: `${ROOT}tsconfig.json`,
+        minify: true,
+        bundleAwsSDK: true,
+        // Without it React brings its development build as well, and runs that.
+        define: { "process.env.NODE_ENV": '"production"' },
+        banner: REQUIRE,
+      },
+    });
+  }
+
+  /** Lets the function do these actions on these resources, under these conditions. */
+  allow(
+    actions: readonly string[],
+    resources: string | readonly string[],
+    conditions: Readonly<Record<string, unknown>> = {},
+  ): void {
+    this.#role.addToPolicy(
+      new PolicyStatement({ actions: [...actions], resources: [resources].flat(), conditions }),
+    );
+  }
+}

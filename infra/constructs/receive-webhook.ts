@@ -1,0 +1,28 @@
+import { Duration } from "aws-cdk-lib";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import { READ_AND_WRITE, type Records } from "./records.ts";
+
+interface ReceiveWebhookProps {
+  readonly practice: Practice;
+  readonly records: Records;
+  readonly secret: ISecret;
+}
+
+/** Takes what the practice's system reports. */
+export class ReceiveWebhook extends PracticeFunction {
+  constructor(scope: Construct, { practice, records, secret }: ReceiveWebhookProps) {
+    super(scope, "receive-webhook", {
+      timeout: Duration.seconds(10),
+      environment: {
+        PRACTICE: JSON.stringify(practice),
+        TABLE_NAME: records.tableName,
+        WEBHOOK_SECRET: secret.secretArn,
+      },
+    });
+    this.allow(READ_AND_WRITE, records.tableArn);
+    this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
+  }
+}

@@ -1,0 +1,36 @@
+import { Duration } from "aws-cdk-lib";
+import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { Email } from "./email.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import type { Records } from "./records.ts";
+
+interface RecordDeliveryProps {
+  readonly practice: Practice;
+  readonly records: Records;
+  readonly email: Email;
+}
+
+/** Takes what SES reports of emails. */
+export class RecordDelivery extends PracticeFunction {
+  constructor(scope: Construct, { practice, records, email }: RecordDeliveryProps) {
+    super(scope, "record-delivery", {
+      timeout: Duration.seconds(30),
+      environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
+    });
+    const deadLetters = new DeadLetterQueue(this, "dead-letters");
+    this.allow(
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
+    this.allow(["sqs:SendMessage"], deadLetters.queueArn);
+    email.events.addSubscription(new LambdaSubscription(this.function, { deadLetterQueue: deadLetters }));
+    // The subscription's queue takes what could not be handed to Lambda; this is for what the function failed at.
+    this.function.configureAsyncInvoke({
+      retryAttempts: 2,
+      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+    });
+  }
+}

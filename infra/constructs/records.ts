@@ -1,0 +1,51 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Construct } from "constructs";
+import { DUE_INDEX } from "../../shared/records/keys.ts";
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The one table. It outlives its stack: treatment records have to be kept for years. */
+export class Records extends Construct {
+  readonly tableName: string;
+  readonly tableArn: string;
+  readonly dueIndexArn: string;
+  readonly streamArn: string;
+  /** Every stream that the table ever had. */
+  readonly streamArns: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const table = new Table(this, "table", {
+      partitionKey: text("PK"),
+      sortKey: text("SK"),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: "expiresAt",
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    table.addGlobalSecondaryIndex({
+      indexName: DUE_INDEX.name,
+      partitionKey: text(DUE_INDEX.partition),
+      sortKey: text(DUE_INDEX.sort),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    if (!table.tableStreamArn) throw new Error("The table has no stream");
+    this.tableName = table.tableName;
+    this.tableArn = table.tableArn;
+    this.dueIndexArn = `${table.tableArn}/index/${DUE_INDEX.name}`;
+    this.streamArn = table.tableStreamArn;
+    this.streamArns = `${table.tableArn}/stream/*`;
+  }
+}
+
+/** A transaction is allowed by what it does; there is no action of its own. */
+export const READ_AND_WRITE = [
+  "dynamodb:BatchGetItem",
+  "dynamodb:ConditionCheckItem",
+  "dynamodb:GetItem",
+  "dynamodb:PutItem",
+  "dynamodb:Query",
+  "dynamodb:UpdateItem",
+] as const;

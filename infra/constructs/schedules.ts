@@ -1,0 +1,40 @@
+import { Aws, Stack } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
+import { Construct } from "constructs";
+import type { FollowUpQueue } from "./follow-up-queue.ts";
+
+interface SchedulesProps {
+  readonly queue: FollowUpQueue;
+}
+
+/** The practice's schedules in EventBridge Scheduler, and the role in which they reach the follow-up queue. */
+export class Schedules extends Construct {
+  readonly groupName: string;
+  readonly roleArn: string;
+  /** Every schedule of the group. */
+  readonly scheduleArns: string;
+
+  constructor(scope: Construct, id: string, { queue }: SchedulesProps) {
+    super(scope, id);
+    const group = new CfnScheduleGroup(this, "group", { name: Stack.of(this).stackName });
+    const role = new Role(this, "role", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+        conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["sqs:SendMessage"],
+        resources: [queue.queue.queueArn, queue.deadLetters.queueArn],
+      }),
+    );
+    this.groupName = group.ref;
+    this.roleArn = role.roleArn;
+    this.scheduleArns = Stack.of(this).formatArn({
+      service: "scheduler",
+      resource: "schedule",
+      resourceName: `${group.ref}/*`,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import type { Practice } from "../../shared/domain/practice.ts";
+import type { Email } from "./email.ts";
+import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";
+import { PracticeFunction } from "./practice-function.ts";
+import type { Records } from "./records.ts";
+
+interface SendFollowUpProps {
+  readonly practice: Practice;
+  readonly records: Records;
+  readonly queue: FollowUpQueue;
+  readonly email: Email;
+  /** Signs the links in emails. */
+  readonly secret: ISecret;
+  readonly publicUrl: string;
+}
+
+/** The only one that sends. */
+export class SendFollowUp extends PracticeFunction {
+  constructor(scope: Construct, props: SendFollowUpProps) {
+    const { practice, records, queue, email, secret, publicUrl } = props;
+    super(scope, "send-follow-up", {
+      timeout: SENDING_TIMEOUT,
+      environment: {
+        PRACTICE: JSON.stringify(practice),
+        TABLE_NAME: records.tableName,
+        QUEUE_URL: queue.queue.queueUrl,
+        LINKS_SECRET: secret.secretArn,
+        CONFIGURATION_SET: email.configurationSetName,
+        PUBLIC_URL: publicUrl,
+      },
+      // What SES is too busy for goes back to the queue. Lambda would take that for a runaway loop after 16 rounds,
+      // and an outage lasts longer than that.
+      loops: true,
+    });
+    this.allow(
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
+    this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
+    this.allow(["ses:SendRawEmail"], email.sendingArns);
+    this.allow(
+      ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],
+      queue.queue.queueArn,
+    );
+    this.function.addEventSourceMapping("queue", {
+      eventSourceArn: queue.queue.queueArn,
+      batchSize: 10,
+      maxConcurrency: 10,
+      reportBatchItemFailures: true,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { App } from "aws-cdk-lib";
+import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
+import cdkJson from "../cdk.json" with { type: "json" };
+import { PracticeStack } from "./practice-stack.ts";
+import { readPractices } from "./settings.ts";
+
+interface AppOptions {
+  /** Instead of `practices` in cdk.json. */
+  readonly practices?: unknown;
+  /** Where the templates go; a temporary folder by default. */
+  readonly outdir?: string;
+  /** False leaves the functions' code out, for those who want the templates only. */
+  readonly bundle?: boolean;
+}
+
+/** The app: one stack a practice, and nothing shared between them. Throws when a setting is wrong. */
+export function createApp({ practices, outdir, bundle = true }: AppOptions): App {
+  const app = new App({
+    // The CLI hands over the same context, with its command line's additions, and those win.
+    context: cdkJson.context,
+    analyticsReporting: false,
+    ...(outdir !== undefined && { outdir }),
+    ...(!bundle && { postCliContext: { [BUNDLING_STACKS]: [] } }),
+  });
+  const settings = readPractices(practices ?? app.node.tryGetContext("practices"));
+  for (const [id, practice] of Object.entries(settings)) {
+    new PracticeStack(app, `Aftercare-${id}`, { id, practice });
+  }
+  return app;
+}

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { DUE_INDEX } from "../../shared/records/keys.ts";
+import {
+  allResourcesOf,
+  derbyTemplate,
+  functionOf,
+  only,
+  propertiesOf,
+  resourcesOf,
+  statementsOf,
+  target,
+  variablesOf,
+  written,
+} from "./template.ts";
+
+const template = derbyTemplate();
+
+function eventSourceOf(capability: string) {
+  const [logicalId] = functionOf(template, capability);
+  const sources = resourcesOf(template, "AWS::Lambda::EventSourceMapping")
+    .map(([, { Properties }]) => Properties)
+    .filter(({ FunctionName }) => target(FunctionName) === logicalId);
+  expect(sources).toHaveLength(1);
+  return sources[0] ?? {};
+}
+
+describe("the records", () => {
+  const [, table] = only(template, "AWS::DynamoDB::Table");
+
+  it("are one table with a stream, recovery to any moment and no capacity to plan", () => {
+    expect(table.Properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: "PK", KeyType: "HASH" },
+        { AttributeName: "SK", KeyType: "RANGE" },
+      ],
+      BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it("have the index of what is due, of keys only", () => {
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
+      {
+        IndexName: DUE_INDEX.name,
+        KeySchema: [
+          { AttributeName: DUE_INDEX.partition, KeyType: "HASH" },
+          { AttributeName: DUE_INDEX.sort, KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+    ]);
+  });
+
+  it("expire by the attribute that every writer sets", () => {
+    expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: "expiresAt", Enabled: true });
+  });
+
+  it("outlive the stack", () => {
+    expect(table.DeletionPolicy).toBe("Retain");
+  });
+});
+
+describe("the stream's event source", () => {
+  const source = eventSourceOf("arrange-follow-ups");
+
+  it("reads from the beginning, gives up on one record alone, and puts it aside before the stream forgets", () => {
+    expect(source).toMatchObject({
+      StartingPosition: "TRIM_HORIZON",
+      BatchSize: 100,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 23 * 3_600,
+    });
+    const { Destination } = (source.DestinationConfig as { OnFailure: { Destination: unknown } }).OnFailure;
+    expect(propertiesOf(template, Destination, "AWS::SQS::Queue")).toMatchObject({
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+  });
+
+  it("passes on follow-ups that are planned or cancelled, and nothing else", () => {
+    const { Filters } = source.FilterCriteria as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      {
+        dynamodb: {
+          NewImage: { SK: { S: [{ prefix: "FOLLOWUP#" }] }, status: { S: ["planned", "cancelled"] } },
+        },
+      },
+    ]);
+  });
+});
+
+describe("the follow-up queue", () => {
+  const source = eventSourceOf("send-follow-up");
+  const queue = propertiesOf(template, source.EventSourceArn, "AWS::SQS::Queue") ?? {};
+  const [, sender] = functionOf(template, "send-follow-up");
+
+  it("hides a message for six times as long as sending may take", () => {
+    expect(queue.VisibilityTimeout).toBe(6 * Number(sender.Properties.Timeout));
+  });
+
+  it("keeps messages for 14 days, and those that failed 12 times for 14 more", () => {
+    expect(queue).toMatchObject({
+      MessageRetentionPeriod: 14 * 86_400,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { maxReceiveCount: 12 },
+    });
+    expect(propertiesOf(template, queue.RedrivePolicy.deadLetterTargetArn, "AWS::SQS::Queue")).toMatchObject({
+      MessageRetentionPeriod: 14 * 86_400,
+      SqsManagedSseEnabled: true,
+    });
+  });
+
+  it("is received from in batches of ten, ten at a time, each message failing for itself", () => {
+    expect(source).toMatchObject({
+      BatchSize: 10,
+      ScalingConfig: { MaximumConcurrency: 10 },
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    expect(source).not.toHaveProperty("MaximumBatchingWindowInSeconds");
+  });
+});
+
+it("takes no message over an unencrypted connection in any queue", () => {
+  const closed = resourcesOf(template, "AWS::SQS::QueuePolicy").flatMap(([, { Properties }]) => {
+    const policy = Properties as {
+      Queues: unknown[];
+      PolicyDocument: { Statement: Record<string, unknown>[] };
+    };
+    const denies = policy.PolicyDocument.Statement.some(
+      ({ Effect, Condition }) =>
+        Effect === "Deny" && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
+    );
+    return denies ? policy.Queues.map(target) : [];
+  });
+  const queues = resourcesOf(template, "AWS::SQS::Queue").map(([id]) => id);
+  expect(closed.toSorted()).toEqual(queues.toSorted());
+});
+
+describe("the schedules' role", () => {
+  const { SCHEDULE_ROLE_ARN } = variablesOf(functionOf(template, "arrange-follow-ups"));
+
+  it("is taken on by Scheduler alone, for this account alone", () => {
+    expect(
+      propertiesOf(template, SCHEDULE_ROLE_ARN, "AWS::IAM::Role")?.AssumeRolePolicyDocument.Statement,
+    ).toEqual([
+      {
+        Action: "sts:AssumeRole",
+        Effect: "Allow",
+        Principal: { Service: "scheduler.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+      },
+    ]);
+  });
+
+  it("may send to the follow-up queue and its dead letters, and nothing else", () => {
+    const statements = statementsOf(template, target(SCHEDULE_ROLE_ARN));
+    expect(statements.map(({ Action }) => Action)).toEqual(["sqs:SendMessage"]);
+    expect([statements[0]?.Resource].flat().map(written)).toEqual([
+      "{followupqueue.Arn}",
+      "{followupqueuedeadletters.Arn}",
+    ]);
+  });
+});
+
+describe("the secrets", () => {
+  it("are two, each JSON with a key of 44 letters and digits", () => {
+    const secrets = resourcesOf(template, "AWS::SecretsManager::Secret").map(
+      ([, { Properties }]) => Properties,
+    );
+    expect(secrets).toHaveLength(2);
+    for (const { GenerateSecretString } of secrets) {
+      expect(GenerateSecretString).toEqual({
+        SecretStringTemplate: "{}",
+        GenerateStringKey: "current",
+        PasswordLength: 44,
+        ExcludePunctuation: true,
+        IncludeSpace: false,
+      });
+    }
+  });
+});
+
+it("looks for what is overdue every 15 minutes", () => {
+  const [, rule] = only(template, "AWS::Events::Rule");
+  const [logicalId] = functionOf(template, "find-overdue");
+  expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(15 minutes)", State: "ENABLED" });
+  expect((rule.Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => target(Arn))).toEqual([logicalId]);
+});
+
+it("marks what it makes with the project and the practice", () => {
+  const tagged = allResourcesOf(template).filter(([, { Properties }]) => Array.isArray(Properties.Tags));
+  expect(tagged.length).toBeGreaterThan(20);
+  for (const [id, { Properties }] of tagged) {
+    expect(Properties.Tags, id).toEqual([
+      { Key: "practice", Value: "derby" },
+      { Key: "project", Value: "aftercare" },
+    ]);
+  }
+});
+
+it("uses no intrinsic functions but those that the local practice reads", () => {
+  const { Resources, Outputs } = template.toJSON();
+  const used = JSON.stringify({ Resources, Outputs }).matchAll(/"(Fn::\w+)":/g);
+  const names = new Set([...used].map(([, name]) => name));
+  expect([...names].toSorted()).toEqual(["Fn::GetAtt", "Fn::Join", "Fn::Sub"]);
+});
