@@ -26,13 +26,16 @@ export type FormFaults = Partial<Record<keyof Answer, string>>;
  * Fields that are empty count as not answered.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
-  const parsed = answer.safeParse({
+  const fields = {
     pain: wholeNumber(form.get("pain")),
     exerciseDays: wholeNumber(form.get("days")),
     change: form.get("change") || undefined,
     signs: [...new Set(form.getAll("sign"))],
     comment: form.get("comment")?.replaceAll("\r\n", "\n").trim() || undefined,
-  });
+  };
+  // What is not answered is left out, as it is in records: the same form twice is the same answer.
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const parsed = answer.safeParse(Object.fromEntries(given));
   if (parsed.success) return { answer: parsed.data };
   const faults: FormFaults = {};
   for (const { path } of parsed.error.issues) {

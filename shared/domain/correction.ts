@@ -51,7 +51,8 @@ export function replan(
 /** What of a session the client reads in an email. Two that are alike here tell the client the same. */
 export function whatTheClientIsTold({ therapist, outcome }: Pick<Session, "therapist" | "outcome">): unknown {
   const { note: _, painScore: __, concerns, ...told } = outcome;
-  return { therapist: therapist.name, referral: (concerns ?? []).length > 0, ...told };
+  const said = Object.entries(told).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+  return { therapist: therapist.name, referral: (concerns ?? []).length > 0, ...Object.fromEntries(said) };
 }
 
 /**
@@ -64,8 +65,8 @@ function withCorrection(
   tellsNews: boolean,
   now: Instant,
 ): PlannedFollowUp[] {
-  const leadsSent = existing.filter((followUp) => isLead(followUp) && !isUnsent(followUp));
-  if (leadsSent.length === 0) return [...wanted];
+  const leads = existing.filter((followUp) => isLead(followUp) && !isUnsent(followUp));
+  if (leads.length === 0) return [...wanted];
   const waiting = existing.find((followUp) => isLead(followUp) && followUp.status === "planned");
   return wanted.flatMap((planned) => {
     if (!isLead(planned)) return [planned];
@@ -78,7 +79,7 @@ function withCorrection(
         step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
         dueAt: now,
         usefulUntil: shift(planned.usefulUntil, planned.dueAt, now),
-        ...(planned.kind === "after-care" ? { correction: true as const } : {}),
+        ...(planned.kind === "after-care" && leads.some(mayBeRead) ? { correction: true as const } : {}),
       },
     ];
   });
@@ -86,6 +87,11 @@ function withCorrection(
 
 function isLead({ kind }: PlannedFollowUp): boolean {
   return kind === "after-care" || kind === "gp-referral";
+}
+
+/** It reached the client, as far as anyone knows; one that was refused or withheld did not. */
+function mayBeRead({ status }: FollowUp): boolean {
+  return status === "sending" || status === "sent" || status === "uncertain";
 }
 
 function isUnsent({ status }: FollowUp): boolean {

@@ -90,7 +90,7 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** Steps: `after-care`, `gp-referral`, `check-in-1` ..., `nudge`; no dots, so that an id can be taken apart. */
+/** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
 
 export interface FollowUpKey {

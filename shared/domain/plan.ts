@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
-import { earliest, type Instant, minus, plus, secondsBetween } from "./instant.ts";
+import { earliest, type Instant, minus, plus } from "./instant.ts";
 import { afterQuietHours, onLocalDay } from "./local-time.ts";
 import type { Practice } from "./practice.ts";
 import { daysOf } from "./session.ts";
@@ -40,8 +40,9 @@ const NUDGE_AFTER = 2;
  */
 export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
   if (!basis.consent || isStale(basis)) return [];
-  const checkIns = planCheckIns(basis, practice);
-  return [planLead(basis, practice), ...checkIns, ...planNudge(basis, practice, checkIns)].toSorted((a, b) =>
+  const lead = planLead(basis, practice);
+  const checkIns = planCheckIns(basis, practice, lead.dueAt);
+  return [lead, ...checkIns, ...planNudge(basis, practice, checkIns)].toSorted((a, b) =>
     a.dueAt < b.dueAt ? -1 : 1,
   );
 }
@@ -79,12 +80,15 @@ function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   return { ...key, kind, dueAt, usefulUntil };
 }
 
-function planCheckIns(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
+/** A check-in of the next day is left out when the session was reported so late that it would come before the lead. */
+function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {
   const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
-  const due = days.map((day) => {
-    const key = keyOf(basis, `check-in-day-${day}`);
-    return { ...key, dueAt: atSendHour(basis, practice, day, key) };
-  });
+  const due = days
+    .map((day) => {
+      const key = keyOf(basis, `check-in-day-${day}`);
+      return { ...key, dueAt: atSendHour(basis, practice, day, key) };
+    })
+    .filter(({ dueAt }) => dueAt > leadDueAt);
   return due.map(({ dueAt, ...key }, index) => {
     const next = due[index + 1]?.dueAt;
     return {
@@ -98,8 +102,8 @@ function planCheckIns(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
 }
 
 /**
- * One nudge, two days after the second check-in (or the only one). Where the next check-in comes sooner than that,
- * it asks by itself, and the nudge moves behind the last one.
+ * One nudge, two days after the second check-in (or the only one). Where the next check-in comes by that day, it
+ * asks by itself, and the nudge moves behind the last one.
  */
 function planNudge(
   basis: PlanBasis,
@@ -110,7 +114,8 @@ function planNudge(
   if (!last) return [];
   const second = checkIns[1] ?? last;
   const third = checkIns[2];
-  const crowded = third && secondsBetween(second.dueAt, third.dueAt) < (NUDGE_AFTER + 1) * 86_400;
+  const dayAfterNudge = onLocalDay(second.dueAt, NUDGE_AFTER + 1, { hour: 0, second: 0 }, basis.timeZone);
+  const crowded = third && third.dueAt < dayAfterNudge;
   const about = crowded ? last : second;
   const key = keyOf(basis, "nudge");
   const dueAt = onLocalDay(about.dueAt, NUDGE_AFTER, sendTime(practice, key), basis.timeZone);

@@ -6,8 +6,7 @@ const MOST_DOUBTS = 1;
 
 export type Recovery =
   /** Its message, its schedule or its stream record was lost: put it on the queue again. */
-  | "queue-again"
-  | Extract<Transition, "doubt" | "resend" | "give-up" | "lapse">;
+  "queue-again" | Extract<Transition, "doubt" | "resend" | "give-up" | "lapse">;
 
 /** What to do with a follow-up that nobody has moved on in time; undefined when it needs nothing (any more). */
 export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefined {

@@ -87,13 +87,16 @@ export const checkInDays = z
   .array(
     z
       .string()
-      .regex(/^P[1-9]\d{0,2}[DW]$/, "must be a number of days or weeks such as P2D or P2W")
+      .regex(/^P[1-9]\d{0,2}[DW]$/, {
+        error: "must be a number of days or weeks such as P2D or P2W",
+        abort: true,
+      })
       .refine((text) => daysOf(text) <= 365, "must be at most 365 days"),
   )
   .max(12, "must be at most 12 check-ins")
   .superRefine((durations, context) => {
     durations.forEach((duration, index) => {
-      if (durations.findIndex((other) => daysOf(other) === daysOf(duration)) < index) {
+      if (durations.slice(0, index).some((other) => daysOf(other) === daysOf(duration))) {
         context.addIssue({ code: "custom", message: "is the same day twice", path: [index] });
       }
     });

@@ -12,7 +12,7 @@ export function line(maximum: number) {
     .trim()
     .min(1, "must not be empty")
     .max(maximum, `must be at most ${maximum} characters`)
-    .refine((text) => isCleanText(text) && !/[\t\n\r]/.test(text), UNCLEAN);
+    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), UNCLEAN);
 }
 
 /** Text that may hold line breaks, such as a message. Kept exactly as it was written. */
@@ -53,4 +53,6 @@ function isTimeZone(name: string): boolean {
 /** A moment with its zone, normalised to UTC with milliseconds. */
 export const moment = z.iso
   .datetime({ offset: true, error: "must be a moment with its zone, such as 2026-11-20T15:00:00Z" })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  // Beyond these years UTC is written with a sign, and moments no longer compare as text.
+  .refine((instant) => /^\d/.test(instant), "must lie in the years 0000 to 9999 in UTC");

@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Circumstances, decide } from "../../shared/domain/decision.ts";
+import { type FollowUp, isAboutSafety, KINDS } from "../../shared/domain/follow-up.ts";
+import { instantOf, plus } from "../../shared/domain/instant.ts";
+import { isQuietHour } from "../../shared/domain/practice.ts";
+import { anyPractice } from "./any-plan.ts";
+import { aFollowUp, anyInstant, anyTimeZone, aPractice, circumstances } from "./builders.ts";
+import { hourAt, wallClock } from "./wall-clock.ts";
+
+const PRACTICE = aPractice();
+const NOON = "2026-11-22T12:00:00.000Z";
+const NIGHT = "2026-11-22T23:00:00.000Z";
+
+function decision(
+  followUp: Partial<FollowUp> = {},
+  client: Partial<Circumstances["client"]> = {},
+  now = NOON,
+) {
+  return decide(aFollowUp(followUp), circumstances(client), PRACTICE, now);
+}
+
+describe("a follow-up that is due", () => {
+  it.each(KINDS)("is sent when nothing stands against it: %s", (kind) => {
+    expect(decision({ kind })).toEqual({ verdict: "send" });
+  });
+
+  it.each([
+    [{ stopped: "unsubscribed" }, "cancel", "unsubscribed"],
+    [{ stopped: "complained" }, "cancel", "complained"],
+    [{ consent: false }, "cancel", "no-consent"],
+    [{ suppressedAddress: "samantha@example.com" }, "skip", "suppressed"],
+    [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
+    [{ latestSessionId: undefined }, "cancel", "superseded"],
+  ] as const)("with %j: %s, %s", (client, verdict, reason) => {
+    expect(decision({}, client)).toEqual({ verdict, reason });
+  });
+
+  it("is sent to a new address after the old one refused mail", () => {
+    expect(decision({}, { suppressedAddress: "old@example.com" })).toEqual({ verdict: "send" });
+  });
+
+  it("is not asked again by a nudge once the client answered; a check-in asks all the same", () => {
+    expect(decision({ kind: "nudge" }, { hasAnswered: true })).toEqual({
+      verdict: "skip",
+      reason: "answered",
+    });
+    expect(decision({ kind: "check-in" }, { hasAnswered: true })).toEqual({ verdict: "send" });
+  });
+
+  it("is sent until the last moment of its use, and not after", () => {
+    const usefulUntil = NOON;
+    expect(decision({ usefulUntil })).toEqual({ verdict: "send" });
+    expect(decision({ usefulUntil }, {}, "2026-11-22T12:00:00.001Z")).toEqual({
+      verdict: "skip",
+      reason: "too-late",
+    });
+  });
+});
+
+describe("quiet hours", () => {
+  it.each(["check-in", "nudge", "after-care"] as const)("hold back until the morning: %s", (kind) => {
+    const verdict = decision({ kind }, {}, NIGHT);
+    if (verdict.verdict !== "wait") throw new Error(`Expected to wait, not ${verdict.verdict}`);
+    expect(wallClock(verdict.until, "Europe/London")).toMatch(/^2026-11-23 08:/);
+  });
+
+  it("are the client's own", () => {
+    expect(decision({}, { timeZone: "America/New_York" }, NIGHT)).toEqual({ verdict: "send" });
+    expect(decision({}, { timeZone: "Asia/Tokyo" }).verdict).toBe("wait");
+  });
+
+  it("do not hold back a GP referral", () => {
+    expect(decision({ kind: "gp-referral" }, {}, NIGHT)).toEqual({ verdict: "send" });
+  });
+
+  it("do not hold back after-care within two hours of the session", () => {
+    const night = (completedAt: string) =>
+      decide(aFollowUp({ kind: "after-care" }), circumstances({}, { completedAt }), PRACTICE, NIGHT).verdict;
+    expect(night("2026-11-22T21:00:00.000Z")).toBe("send");
+    expect(night("2026-11-22T20:59:59.999Z")).toBe("wait");
+  });
+
+  it("make it too late when the morning is", () => {
+    expect(decision({ usefulUntil: "2026-11-23T07:00:00.000Z" }, {}, NIGHT)).toEqual({
+      verdict: "skip",
+      reason: "too-late",
+    });
+  });
+});
+
+describe("when several reasons stand against a follow-up", () => {
+  const everything: Partial<Circumstances["client"]> = {
+    stopped: "complained",
+    consent: false,
+    suppressedAddress: "samantha@example.com",
+    latestSessionId: "s-1002",
+    hasAnswered: true,
+  };
+  /** Taken away one by one, in the order in which they count. */
+  const order = [
+    ["stopped", { stopped: undefined }, "complained"],
+    ["consent", { consent: true }, "no-consent"],
+    ["suppressedAddress", { suppressedAddress: undefined }, "suppressed"],
+    ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
+    ["hasAnswered", { hasAnswered: false }, "answered"],
+  ] as const;
+
+  it("the client's own stop comes first, then consent, address, later session, answer, and the time last", () => {
+    const told: unknown[] = [];
+    let client = everything;
+    for (const [, without] of order) {
+      told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
+      client = { ...client, ...without };
+    }
+    told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
+    expect(told.map((verdict) => (verdict as { reason: string }).reason)).toEqual([
+      ...order.map(([, , reason]) => reason),
+      "too-late",
+    ]);
+  });
+
+  it("even a GP referral is held back by a stop, by missing consent and by a refused address", () => {
+    const referral = { kind: "gp-referral" } as const;
+    expect(decision(referral, { stopped: "unsubscribed" })).toMatchObject({ reason: "unsubscribed" });
+    expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
+    expect(decision(referral, { suppressedAddress: "samantha@example.com" })).toMatchObject({
+      reason: "suppressed",
+    });
+  });
+
+  it("a later session does not hold back a GP referral", () => {
+    expect(decision({ kind: "gp-referral" }, { latestSessionId: "s-1002" })).toEqual({ verdict: "send" });
+  });
+});
+
+const anyCase = fc
+  .record({
+    kind: fc.constantFrom(...KINDS),
+    dueAt: anyInstant,
+    useful: fc.integer({ min: 1, max: 72 }),
+    late: fc.integer({ min: 0, max: 80 * 60 }),
+    sinceSession: fc.integer({ min: 0, max: 72 * 60 }),
+    timeZone: anyTimeZone,
+    stopped: fc.option(fc.constantFrom("unsubscribed" as const, "complained" as const), {
+      nil: undefined,
+      freq: 6,
+    }),
+    consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
+    suppressedAddress: fc.option(fc.constantFrom("samantha@example.com", "old@example.com"), {
+      nil: undefined,
+    }),
+    latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
+    hasAnswered: fc.boolean(),
+    practice: anyPractice,
+  })
+  .map(({ kind, dueAt, useful, late, sinceSession, practice, ...client }) => {
+    const now = plus(dueAt, { minutes: late });
+    return {
+      followUp: aFollowUp({ kind, dueAt, usefulUntil: plus(dueAt, { hours: useful }) }),
+      around: circumstances(client, { completedAt: instantOf(Date.parse(now) - sinceSession * 60_000) }),
+      practice,
+      now,
+      inQuietHours: isQuietHour(hourAt(now, client.timeZone), practice.quietHours),
+      justLeft: sinceSession <= 120,
+    };
+  });
+
+describe("any decision", () => {
+  it("is to send only what nothing stands against, and is to send then", () => {
+    fc.assert(
+      fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
+        const { client } = around;
+        const safety = isAboutSafety(followUp.kind);
+        const against = [
+          client.stopped !== undefined,
+          !client.consent,
+          client.suppressedAddress === client.address,
+          client.latestSessionId !== followUp.sessionId && !safety,
+          followUp.kind === "nudge" && client.hasAnswered,
+          inQuietHours && !safety && !(followUp.kind === "after-care" && justLeft),
+          now > followUp.usefulUntil,
+        ];
+        const { verdict } = decide(followUp, around, practice, now);
+        expect(verdict === "send").toBe(!against.includes(true));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("to wait is for quiet hours only, and ends in sending while it is of use", () => {
+    fc.assert(
+      fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours }) => {
+        const decision = decide(followUp, around, practice, now);
+        if (decision.verdict !== "wait") return;
+        expect(inQuietHours).toBe(true);
+        expect(decision.until > now).toBe(true);
+        expect(decide(followUp, around, practice, decision.until)).toEqual({ verdict: "send" });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { secondsBetween } from "../../shared/domain/instant.ts";
+import { type PlanBasis, planFollowUps } from "../../shared/domain/plan.ts";
+import { isQuietHour, type Practice } from "../../shared/domain/practice.ts";
+import { daysOf } from "../../shared/domain/session.ts";
+import { anyBasis, anyPractice } from "./any-plan.ts";
+import { hourAt, wallClock } from "./wall-clock.ts";
+
+describe("any plan", () => {
+  /** Checks a rule on many plans; a plan that is empty must be so for a reason. */
+  function always(rule: (plan: PlannedFollowUp[], basis: PlanBasis, practice: Practice) => void) {
+    fc.assert(
+      fc.property(anyBasis, anyPractice, (basis, practice) =>
+        rule(planFollowUps(basis, practice), basis, practice),
+      ),
+      { numRuns: 300 },
+    );
+  }
+
+  it("is empty without consent or after two weeks, and only then", () => {
+    always((plan, { consent, completedAt, receivedAt }) => {
+      const late = secondsBetween(completedAt, receivedAt) > 14 * 86_400;
+      expect(plan.length === 0).toBe(!consent || late);
+    });
+  });
+
+  it("begins with the one email that tells what was found, and is sorted by due time", () => {
+    always((plan, { hasConcerns }) => {
+      const leads = plan.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
+      expect(leads).toEqual(plan.slice(0, 1));
+      if (plan[0]) expect(plan[0].kind).toBe(hasConcerns ? "gp-referral" : "after-care");
+      const dues = plan.map(({ dueAt }) => dueAt);
+      expect(dues).toEqual(dues.toSorted());
+    });
+  });
+
+  it("holds nothing that is due before the report", () => {
+    always((plan, { receivedAt }) => {
+      for (const { dueAt } of plan) expect(dueAt >= receivedAt).toBe(true);
+    });
+  });
+
+  it("holds nothing in quiet hours but a GP referral, and after-care for who has just left", () => {
+    always((plan, { timeZone, completedAt }, { quietHours }) => {
+      for (const { kind, dueAt } of plan) {
+        if (!isQuietHour(hourAt(dueAt, timeZone), quietHours)) continue;
+        if (kind === "gp-referral") continue;
+        expect(kind).toBe("after-care");
+        expect(secondsBetween(completedAt, dueAt)).toBeLessThanOrEqual(7_200);
+      }
+    });
+  });
+
+  it("asks in the send hour where the client is, on the days that were named", () => {
+    always((plan, { timeZone, completedAt, receivedAt, checkIns }, practice) => {
+      const late = secondsBetween(completedAt, receivedAt) > 86_400;
+      const anchorDay = Date.parse(wallClock(late ? receivedAt : completedAt, timeZone).slice(0, 10));
+      const days = (checkIns ?? practice.checkIns).map(daysOf);
+      for (const { kind, step, dueAt } of plan) {
+        if (kind !== "check-in" && kind !== "nudge") continue;
+        expect(hourAt(dueAt, timeZone)).toBe(practice.sendHour);
+        if (kind === "nudge") continue;
+        const day = (Date.parse(wallClock(dueAt, timeZone).slice(0, 10)) - anchorDay) / 86_400_000;
+        expect(days).toContain(day);
+        expect(step).toBe(`check-in-day-${day}`);
+      }
+    });
+  });
+
+  it("has every check-in that was named, but one of the next day that comes too soon", () => {
+    always((plan, { checkIns }, practice) => {
+      if (plan.length === 0) return;
+      const days = (checkIns ?? practice.checkIns).map(daysOf);
+      const asked = new Set(plan.filter(({ kind }) => kind === "check-in").map(({ step }) => step));
+      const missing = days.filter((day) => !asked.has(`check-in-day-${day}`));
+      expect(missing.filter((day) => day > 1)).toEqual([]);
+    });
+  });
+
+  it("has ids of its own for every follow-up", () => {
+    always((plan) => {
+      expect(new Set(plan.map(followUpId)).size).toBe(plan.length);
+    });
+  });
+
+  it("keeps every follow-up useful for a while after it is due, and check-ins until the next at the most", () => {
+    always((plan) => {
+      for (const { dueAt, usefulUntil } of plan) expect(usefulUntil > dueAt).toBe(true);
+      const checkIns = plan.filter(({ kind }) => kind === "check-in");
+      checkIns.slice(1).forEach((next, index) => {
+        expect((checkIns[index]?.usefulUntil ?? "") <= next.dueAt).toBe(true);
+      });
+    });
+  });
+
+  it("lets check-ins lapse, after they ceased to be useful, and nothing else", () => {
+    always((plan) => {
+      for (const { kind, usefulUntil, lapsesAt } of plan) {
+        expect(lapsesAt !== undefined).toBe(kind === "check-in");
+        if (lapsesAt) expect(lapsesAt >= usefulUntil).toBe(true);
+      }
+    });
+  });
+
+  it("nudges once if it asks at all, two days after the check-in it is about", () => {
+    always((plan) => {
+      const checkIns = plan.filter(({ kind }) => kind === "check-in");
+      const nudges = plan.filter(({ kind }) => kind === "nudge");
+      expect(nudges).toHaveLength(checkIns.length > 0 ? 1 : 0);
+      for (const { dueAt, about } of nudges) {
+        const asked = checkIns.find(({ step }) => step === about);
+        const hours = secondsBetween(asked?.dueAt ?? "", dueAt) / 3_600;
+        expect(hours).toBeGreaterThan(45);
+        expect(hours).toBeLessThan(51);
+        // Between the two, nothing else asks.
+        const between = checkIns.filter(
+          (other) => other.dueAt > (asked?.dueAt ?? "") && other.dueAt <= dueAt,
+        );
+        expect(between).toEqual([]);
+      }
+      expect(plan.filter(({ kind, about }) => about && kind !== "nudge")).toEqual([]);
+    });
+  });
+
+  it("is the same for the same session", () => {
+    always((plan, basis, practice) => {
+      expect(planFollowUps({ ...basis }, practice)).toEqual(plan);
+    });
+  });
+});

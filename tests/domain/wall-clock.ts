@@ -1,0 +1,90 @@
+import type { Instant } from "../../shared/domain/instant.ts";
+
+/**
+ * A second reading of the world's clocks, by Intl.DateTimeFormat and searching instead of by Temporal.
+ * A wall time is written here in milliseconds as though it were UTC.
+ */
+
+const DAY = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** What the clock on the wall shows at a moment. */
+export function wallTimeAt(moment: number | Instant, timeZone: string): number {
+  const at = typeof moment === "number" ? moment : Date.parse(moment);
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = formatOf(timeZone)
+    .format(at)
+    .split(/\D+/)
+    .map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((at % 1000) + 1000) % 1000);
+}
+
+/** As `2026-11-22 09:00:00`. */
+export function wallClock(moment: Instant, timeZone: string): string {
+  return new Date(wallTimeAt(moment, timeZone)).toISOString().slice(0, 19).replace("T", " ");
+}
+
+export function hourAt(moment: number | Instant, timeZone: string): number {
+  return new Date(wallTimeAt(moment, timeZone)).getUTCHours();
+}
+
+/** All moments at which the clock shows this time, in order: one, none (skipped) or two (repeated). */
+export function momentsOf(wallTime: number, timeZone: string): number[] {
+  const offsets = new Set([-DAY, DAY].map((around) => offsetAt(wallTime + around, timeZone)));
+  return [...offsets]
+    .map((offset) => wallTime - offset)
+    .filter((moment) => wallTimeAt(moment, timeZone) === wallTime)
+    .toSorted((a, b) => a - b);
+}
+
+/** The wall time of `hour` and `second`, on the local day `days` after that of the moment. */
+export function wallTimeOn(
+  anchor: Instant,
+  days: number,
+  time: { readonly hour: number; readonly second: number },
+  timeZone: string,
+): number {
+  const anchorDay = Math.floor(wallTimeAt(anchor, timeZone) / DAY) * DAY;
+  return anchorDay + days * DAY + time.hour * 3_600_000 + time.second * 1000;
+}
+
+/** Milliseconds by which the clock is ahead of UTC at a moment. */
+export function offsetAt(moment: number, timeZone: string): number {
+  return wallTimeAt(moment, timeZone) - moment;
+}
+
+/** Every moment from `from` to `to` at which a zone's clock changes, to the minute. */
+export function clockChanges(timeZone: string, from: number, to: number): number[] {
+  const changes: number[] = [];
+  const step = 7 * DAY;
+  let offset = offsetAt(from, timeZone);
+  for (let at = from; at < to; at += step) {
+    const next = offsetAt(at + step, timeZone);
+    if (next === offset) continue;
+    let [before, after] = [at, at + step];
+    while (after - before > 60_000) {
+      const middle = before + Math.floor((after - before) / 120_000) * 60_000;
+      if (offsetAt(middle, timeZone) === offset) before = middle;
+      else after = middle;
+    }
+    changes.push(after);
+    offset = next;
+  }
+  return changes;
+}
