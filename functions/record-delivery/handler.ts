@@ -28,8 +28,9 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
         break;
       case "Bounce":
         if (event.bounce.bounceType !== "Permanent") break;
-        for (const { emailAddress } of event.bounce.bouncedRecipients) {
-          await clients.suppress(key.clientId, emailAddress, clock());
+        // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
+        for (const address of event.mail.destination) {
+          await clients.suppress(key.clientId, address, clock());
         }
         log.warn("address-suppressed", ids);
         break;

@@ -2,8 +2,11 @@ import * as z from "zod";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { readTag, TAG } from "../../shared/mailer.ts";
 
-const mail = z.object({ tags: z.record(z.string(), z.array(z.string())) });
-const recipients = z.array(z.object({ emailAddress: z.string() }));
+const mail = z.object({
+  /** The addresses that it was sent to, as they were given to SES. */
+  destination: z.array(z.string()),
+  tags: z.record(z.string(), z.array(z.string())),
+});
 
 /** What SES publishes of an email, as far as it matters here. */
 const sesEvent = z.discriminatedUnion("eventType", [
@@ -11,7 +14,7 @@ const sesEvent = z.discriminatedUnion("eventType", [
   z.object({
     eventType: z.literal("Bounce"),
     mail,
-    bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }),
+    bounce: z.object({ bounceType: z.string() }),
   }),
   z.object({ eventType: z.literal("Complaint"), mail }),
 ]);

@@ -64,6 +64,8 @@ export class PracticeFunction extends Construct {
         tsconfig: `${ROOT}tsconfig.json`,
         minify: true,
         bundleAwsSDK: true,
+        // React Email formats its HTML with it when it is asked to, which we never do.
+        externalModules: ["prettier"],
         // Without it React brings its development build as well, and runs that.
         define: { "process.env.NODE_ENV": '"production"' },
         banner: REQUIRE,

@@ -23,7 +23,7 @@ export interface PlanBasis {
 /** A session reported later than this is followed up from the day of the report. */
 const LATE_REPORT = { hours: 24 } as const;
 /** A session reported later than this is recorded only: its client has moved on. */
-const STALE_REPORT = { days: 14 } as const;
+const STALE_REPORT = { days: 30 } as const;
 /** Whoever left this recently is awake: their after-care need not wait for the morning. */
 const JUST_LEFT = { hours: 2 } as const;
 

@@ -5,6 +5,7 @@ import type { FollowUp, FollowUpKey } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { type AnswerRecord, answerItem } from "./items.ts";
 import { answerKey, answerPrefix, clientPartition, expiresAt, followUpKey } from "./keys.ts";
+import { cancelFollowUp } from "./plan-writes.ts";
 import { put, read, type Table, transact, update, valuesOf } from "./table.ts";
 import { transition } from "./transition.ts";
 
@@ -67,17 +68,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
           }),
         },
         { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
-        ...(nudge?.status === "planned"
-          ? [
-              {
-                Update: update(
-                  table,
-                  followUpKey(nudge),
-                  transition(nudge, "cancel", now, nudge, { reason: "answered" }),
-                ),
-              },
-            ]
-          : []),
+        ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
       ]);
       return written;
     },

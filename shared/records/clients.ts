@@ -112,11 +112,15 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       return written;
     },
 
-    /** Nothing is sent to this address any more; a report with another address lifts it. */
+    /**
+     * Nothing is sent to this address any more; a report with another address lifts it. A bounce of an address
+     * that the client no longer has changes nothing.
+     */
     async suppress(clientId: string, address: string, now: Instant): Promise<void> {
       await change(clientId, {
         set: { suppressed: { address, at: now } },
-        condition: "attribute_exists(PK)",
+        condition: "#email = :address",
+        values: { address },
       });
     },
   };

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
-import { nextLook, type PlannedFollowUp } from "../domain/follow-up.ts";
+import { type FollowUp, nextLook, type PlannedFollowUp, type Reason } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { put, type Table, update } from "./table.ts";
@@ -41,10 +41,28 @@ export function replanFollowUps(
         transition(planned, "plan", now, planned, timingOf(planned)),
       ),
     })),
-    ...cancel.map(({ followUp, reason }) => ({
-      Update: update(table, followUpKey(followUp), transition(followUp, "cancel", now, followUp, { reason })),
-    })),
+    ...cancel.map(({ followUp, reason }) => cancelFollowUp(table, followUp, now, reason)),
   ];
+}
+
+/**
+ * Takes a planned follow-up out of the plan. It holds only while nobody has claimed it since it was read: what is
+ * on its way to the client is its sender's to settle.
+ */
+export function cancelFollowUp(
+  table: Table,
+  followUp: FollowUp,
+  now: Instant,
+  reason: Reason,
+): TransactWriteItem {
+  const change = transition(followUp, "cancel", now, followUp, { reason });
+  return {
+    Update: update(table, followUpKey(followUp), {
+      ...change,
+      condition: `${change.condition} AND #attempt = :attempt`,
+      values: { ...change.values, attempt: followUp.attempt },
+    }),
+  };
 }
 
 function timingOf({ dueAt, usefulUntil, lapsesAt, about }: PlannedFollowUp) {

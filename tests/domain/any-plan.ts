@@ -11,11 +11,11 @@ export const anyBasis: fc.Arbitrary<PlanBasis> = fc
     clientId: anyId,
     sessionId: anyId,
     completedAt: anyInstant,
-    // From ten minutes before the end, by a clock that is slow, to three weeks after.
+    // From ten minutes before the end, by a clock that is slow, to six weeks after.
     delay: fc.oneof(
       fc.integer({ min: -10, max: 180 }),
       fc.integer({ min: 0, max: 48 * 60 }),
-      fc.integer({ min: 0, max: 21 * 24 * 60 }),
+      fc.integer({ min: 0, max: 42 * 24 * 60 }),
     ),
     timeZone: anyTimeZone,
     consent: fc.integer({ max: 9, min: 0 }).map((ten) => ten > 0),

@@ -19,9 +19,9 @@ describe("any plan", () => {
     );
   }
 
-  it("is empty without consent or after two weeks, and only then", () => {
+  it("is empty without consent or after thirty days, and only then", () => {
     always((plan, { consent, completedAt, receivedAt }) => {
-      const late = secondsBetween(completedAt, receivedAt) > 14 * 86_400;
+      const late = secondsBetween(completedAt, receivedAt) > 30 * 86_400;
       expect(plan.length === 0).toBe(!consent || late);
     });
   });

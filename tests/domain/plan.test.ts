@@ -161,10 +161,10 @@ describe("a late report", () => {
     ]);
   });
 
-  it("of two weeks is still followed up, and of more is only recorded", () => {
-    expect(planned({ receivedAt: "2026-12-04T14:55:00.000Z" })).not.toEqual([]);
-    expect(planned({ receivedAt: "2026-12-04T14:55:00.001Z" })).toEqual([]);
-    expect(planned({ receivedAt: "2026-12-04T14:55:00.001Z", hasConcerns: true })).toEqual([]);
+  it("of thirty days is still followed up, and of more is only recorded", () => {
+    expect(planned({ receivedAt: "2026-12-20T14:55:00.000Z" })).not.toEqual([]);
+    expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z" })).toEqual([]);
+    expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z", hasConcerns: true })).toEqual([]);
   });
 
   it("leaves out a check-in of the next day when that is no longer to come", () => {
