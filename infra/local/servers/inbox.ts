@@ -39,6 +39,9 @@ export function openInbox(folder: string, clock: PracticeClock) {
   const selectMessages = database.prepare(
     "SELECT id, sent, description, raw FROM messages ORDER BY sequence",
   );
+  const selectNewest = database.prepare(
+    "SELECT id, sent, description FROM messages ORDER BY sequence DESC LIMIT ?",
+  );
   const selectRaw = database.prepare("SELECT raw FROM messages WHERE id = ?");
   const selectUndelivered = database.prepare(
     `SELECT events.sequence, event, at, id, sent, description FROM events JOIN messages ON id = message_id
@@ -70,6 +73,14 @@ export function openInbox(folder: string, clock: PracticeClock) {
         messages.push({ id, to: destinations, subject, sentAt, ...letter });
       }
       return messages;
+    },
+
+    /** The newest first, without what is in them. */
+    newest(limit: number): Pick<InboxMessage, "id" | "to" | "subject" | "sentAt">[] {
+      return selectNewest.all(limit).map((row) => {
+        const { id, destinations, subject, sentAt } = toAccepted(row);
+        return { id, to: destinations, subject, sentAt };
+      });
     },
 
     /** The bytes that were handed to SES. */

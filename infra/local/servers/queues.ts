@@ -24,7 +24,7 @@ export async function startQueues(options: {
     offset: options.clock.offset,
     folder: options.folder === undefined ? undefined : join(options.folder, "queues"),
   };
-  const thread = new Worker(new URL("./queues-thread.ts", import.meta.url), { workerData });
+  const thread = new Worker(new URL("./queues-thread.ts", import.meta.url), { workerData, execArgv: [] });
   const waiting = new Map<number, (state: QueueState | undefined) => void>();
   let lastLook = 0;
 

@@ -12,8 +12,6 @@ export type AcceptedMessage = {
   headers: { name: string; value: string }[];
 };
 
-export type SesEvent = ReturnType<typeof sesEvent>;
-
 /**
  * What SES publishes to SNS of a message, in the form of its event publishing: the body of the notification.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html

@@ -1,0 +1,59 @@
+import { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+
+/** What a request wants of the clock, not yet held against the clock. */
+export type ClockRequest = { advance: Temporal.Duration } | { to: Date };
+
+const LONGEST_DAYS = 400;
+
+const requests = z.union([
+  z.strictObject({ advance: z.string() }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+]);
+
+/** A move that the clock does not make; `backwards` when it lies behind, else it is too far or not understood. */
+export class ClockRefusal extends Error {
+  readonly backwards: boolean;
+
+  constructor(sentence: string, backwards = false) {
+    super(sentence);
+    this.backwards = backwards;
+  }
+}
+
+/** @throws ClockRefusal with a sentence that says what to send */
+export function readClockRequest(body: unknown): ClockRequest {
+  const parsed = requests.safeParse(body);
+  if (!parsed.success) {
+    throw new ClockRefusal(
+      'Send { "advance": "P2D" }, an ISO 8601 duration, or { "to": "2026-12-01T09:00:00Z" }, a moment with its zone.',
+    );
+  }
+  if ("to" in parsed.data) return { to: new Date(parsed.data.to) };
+  try {
+    return { advance: Temporal.Duration.from(parsed.data.advance) };
+  } catch {
+    throw new ClockRefusal('"advance" must be an ISO 8601 duration such as PT1H, P2D or P1W.');
+  }
+}
+
+/** The moment that is meant, from this one on: a day has 24 hours here. @throws ClockRefusal */
+export function momentOf(request: ClockRequest, now: Date): Date {
+  const to = "to" in request ? request.to : add(now, request.advance);
+  if (to < now) {
+    throw new ClockRefusal(`The clock only moves forward, and it is ${now.toISOString()} already.`, true);
+  }
+  if (to.getTime() - now.getTime() > LONGEST_DAYS * 86_400_000) {
+    throw new ClockRefusal(`The clock moves by at most ${LONGEST_DAYS} days at once.`);
+  }
+  return to;
+}
+
+function add(now: Date, duration: Temporal.Duration): Date {
+  try {
+    const utc = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("UTC");
+    return new Date(utc.add(duration).epochMilliseconds);
+  } catch {
+    throw new ClockRefusal(`The clock moves by at most ${LONGEST_DAYS} days at once.`);
+  }
+}

@@ -1,0 +1,77 @@
+import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import type { SNSEventRecord, SQSRecord } from "aws-lambda";
+import * as z from "zod";
+import { plainWord } from "../deployment.ts";
+import { ACCOUNT, REGION } from "../intrinsics.ts";
+import type { Inbox } from "../servers/inbox.ts";
+import { sesEvent } from "../servers/ses-event.ts";
+import { type EventSource, reportFailure } from "./event-source.ts";
+
+export function topicArn(name: string): string {
+  return `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
+}
+
+/** Publishes what SES has to report, in order, to the topics that the template's configuration set names. */
+export function emailEventsSource(options: {
+  inbox: Inbox;
+  sns: SNSClient;
+  destinations: readonly { topic: string; types: readonly string[] }[];
+}): EventSource {
+  const { inbox, sns, destinations } = options;
+  return {
+    async pump() {
+      const entries = inbox.undelivered();
+      try {
+        for (const { sequence, event, at, message } of entries) {
+          for (const { topic, types } of destinations) {
+            if (!types.includes(plainWord(event))) continue;
+            await sns.send(
+              new PublishCommand({
+                TopicArn: topicArn(topic),
+                Subject: "Amazon SES Email Event Notification",
+                Message: JSON.stringify(sesEvent(message, event, at)),
+              }),
+            );
+          }
+          inbox.markDelivered(sequence);
+        }
+        return entries.length > 0;
+      } catch (error) {
+        reportFailure("An event of SES could not be published", error);
+        return false;
+      }
+    },
+    nextDue: async () => undefined,
+  };
+}
+
+const envelope = z.object({
+  MessageId: z.string(),
+  TopicArn: z.string(),
+  Subject: z.string().optional(),
+  Message: z.string(),
+  Timestamp: z.string(),
+});
+
+/** What Lambda is invoked with for a notification that waited in a queue. */
+export function notificationOf(record: SQSRecord): SNSEventRecord {
+  const { MessageId, TopicArn, Subject, Message, Timestamp } = envelope.parse(JSON.parse(record.body));
+  return {
+    EventSource: "aws:sns",
+    EventVersion: "1.0",
+    EventSubscriptionArn: `${TopicArn}:local`,
+    Sns: {
+      Type: "Notification",
+      MessageId,
+      TopicArn,
+      Subject: Subject ?? "",
+      Message,
+      Timestamp,
+      MessageAttributes: {},
+      SignatureVersion: "1",
+      Signature: "",
+      SigningCertUrl: "",
+      UnsubscribeUrl: "",
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** Whether an event passes; several patterns let through what any of them does. */
+export type Filter = (event: unknown) => boolean;
+
+/**
+ * The filters of Lambda's event source mappings, as far as templates here use them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
+ * @throws an Error for an operator that is not known here, when the practice starts rather than when an event comes
+ */
+export function createFilter(patterns: readonly string[]): Filter {
+  if (patterns.length === 0) return () => true;
+  const filters = patterns.map((pattern) => filterOf(JSON.parse(pattern)));
+  return (event) => filters.some((passes) => passes(event));
+}
+
+function filterOf(pattern: unknown): Filter {
+  if (Array.isArray(pattern)) {
+    const alternatives = pattern.map(alternativeOf);
+    return (value) => alternatives.some((passes) => passes(value));
+  }
+  if (typeof pattern !== "object" || pattern === null) throw new Error("A filter's leaf must be a list.");
+  const fields = Object.entries(pattern).map(([name, part]) => [name, filterOf(part)] as const);
+  return (value) => fields.every(([name, passes]) => passes(fieldOf(value, name)));
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function alternativeOf(alternative: unknown): Filter {
+  if (typeof alternative !== "object" || alternative === null) return (value) => value === alternative;
+  const [[operator, operand] = ["", undefined]] = Object.entries(alternative);
+  switch (operator) {
+    case "prefix":
+      return (value) => typeof value === "string" && value.startsWith(String(operand));
+    case "suffix":
+      return (value) => typeof value === "string" && value.endsWith(String(operand));
+    case "exists":
+      return (value) => (value !== undefined) === operand;
+    case "anything-but":
+      return (value) => value !== undefined && ![operand].flat().includes(value);
+    default:
+      throw new Error(`The local practice knows no filter "${operator}".`);
+  }
+}

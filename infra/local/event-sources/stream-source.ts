@@ -1,0 +1,179 @@
+import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  type _Record,
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type Shard,
+} from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { StreamMapping } from "../deployment.ts";
+import type { Invoke } from "../functions.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import { type EventSource, reportFailure } from "./event-source.ts";
+import { createFilter } from "./filter-pattern.ts";
+
+type StreamSource = {
+  mapping: StreamMapping;
+  invoke: Invoke["stream"];
+  dynamoDb: DynamoDBClient;
+  streams: DynamoDBStreamsClient;
+  checkpoints: Checkpoints;
+  /** Takes what was tried too often. */
+  putAside(failureArn: string, content: object): Promise<void>;
+};
+
+/** A part of what was read that goes to the function together. */
+type Batch = { records: _Record[]; failures: number };
+
+const LONGEST_PAUSE_MS = 10_000;
+const SHARDS_FRESH_MS = 5_000;
+
+/**
+ * A table's stream, read shard by shard in order, at least once. A batch that fails is tried again before anything
+ * behind it: from the record that failed on, or in halves when the function threw, as the mapping says.
+ */
+export function streamSource(source: StreamSource): EventSource {
+  const { mapping, invoke, dynamoDb, streams, checkpoints, putAside } = source;
+  const passes = createFilter(mapping.patterns);
+  const waiting = new Map<string, Batch[]>();
+  const iterators = new Map<string, string>();
+  let known: { streamArn: string; shards: Shard[]; readAt: number } | undefined;
+  let pausedUntil = 0;
+
+  async function describe() {
+    if (known && performance.now() - known.readAt < SHARDS_FRESH_MS) return known;
+    const { Table } = await dynamoDb.send(new DescribeTableCommand({ TableName: mapping.table }));
+    const streamArn = Table?.LatestStreamArn;
+    if (streamArn === undefined) throw new Error("The table has no stream.");
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+    known = { streamArn, shards: StreamDescription?.Shards ?? [], readAt: performance.now() };
+    return known;
+  }
+
+  async function iteratorOf(streamArn: string, shard: string): Promise<string | undefined> {
+    const position = checkpoints.get(`${streamArn}/${shard}`);
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId: shard,
+        ...(position === undefined
+          ? { ShardIteratorType: "TRIM_HORIZON" }
+          : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: position }),
+      }),
+    );
+    return ShardIterator;
+  }
+
+  async function readOn(streamArn: string, shard: string): Promise<_Record[]> {
+    const iterator = iterators.get(shard) ?? (await iteratorOf(streamArn, shard));
+    if (iterator === undefined) return [];
+    // An iterator expires after a while; the next round makes another from the checkpoint.
+    iterators.delete(shard);
+    const { Records = [], NextShardIterator } = await streams.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.batchSize ?? 100 }),
+    );
+    if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
+    return Records;
+  }
+
+  /** What is left of a batch after one attempt. */
+  async function attempt({ records, failures }: Batch): Promise<Batch[]> {
+    const wanted = records.map((record) => toLambda(record, mapping.table)).filter(passes);
+    if (wanted.length === 0) return [];
+    try {
+      const response = await invoke({ Records: wanted });
+      const failed = new Set(
+        mapping.reportsItems ? response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : [],
+      );
+      const first = records.findIndex((record) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
+      // A name that is none of the batch's records fails the whole batch, and so does an empty one.
+      if (failed.size === 0) return [];
+      return [{ records: records.slice(Math.max(first, 0)), failures: failures + 1 }];
+    } catch (error) {
+      reportFailure(`${mapping.capability} failed at a batch of the stream`, error);
+      if (mapping.bisects && records.length > 1) {
+        const middle = Math.ceil(records.length / 2);
+        return [records.slice(0, middle), records.slice(middle)].map((half) => ({ records: half, failures }));
+      }
+      return [{ records, failures: failures + 1 }];
+    }
+  }
+
+  async function pumpShard(streamArn: string, shard: string): Promise<boolean> {
+    const batches = waiting.get(shard) ?? [];
+    waiting.set(shard, batches);
+    if (batches.length === 0) {
+      const records = await readOn(streamArn, shard);
+      if (records.length === 0) return false;
+      batches.push({ records, failures: 0 });
+    }
+    const batch = batches[0];
+    if (batch === undefined) return false;
+    const rest = await attempt(batch);
+    const [again] = rest;
+    const tooOften = again && mapping.retries >= 0 && again.failures > mapping.retries;
+    if (tooOften && mapping.failureArn !== undefined) {
+      await putAside(mapping.failureArn, describeFailure(streamArn, shard, again));
+    }
+    batches.splice(0, 1, ...(tooOften ? [] : rest));
+    const failed = again !== undefined && !tooOften;
+    // A batch is done up to where it is to be tried again from.
+    const done = failed ? recordBefore(batch, again) : batch.records.at(-1);
+    const position = done?.dynamodb?.SequenceNumber;
+    if (position !== undefined) checkpoints.set(`${streamArn}/${shard}`, position);
+    if (failed) pausedUntil = performance.now() + Math.min(250 * 2 ** again.failures, LONGEST_PAUSE_MS);
+    return !failed;
+  }
+
+  return {
+    async pump() {
+      if (performance.now() < pausedUntil) return false;
+      try {
+        const { streamArn, shards } = await describe();
+        // Parents come before their children in the description; a child waits until its parent is read.
+        for (const { ShardId = "" } of shards) if (await pumpShard(streamArn, ShardId)) return true;
+      } catch (error) {
+        reportFailure("The table's stream could not be read", error);
+        known = undefined;
+        iterators.clear();
+        pausedUntil = performance.now() + 1_000;
+      }
+      return false;
+    },
+    nextDue: async () => undefined,
+  };
+}
+
+function recordBefore(batch: Batch, rest: Batch): _Record | undefined {
+  const [first] = rest.records;
+  return first && batch.records[batch.records.indexOf(first) - 1];
+}
+
+/** What the failure destination gets: where the records are, not what they hold. */
+function describeFailure(streamArn: string, shardId: string, { records, failures }: Batch): object {
+  return {
+    requestContext: { condition: "RetryAttemptsExhausted", approximateInvokeCount: failures },
+    DDBStreamBatchInfo: {
+      streamArn,
+      shardId,
+      startSequenceNumber: records[0]?.dynamodb?.SequenceNumber,
+      endSequenceNumber: records.at(-1)?.dynamodb?.SequenceNumber,
+      batchSize: records.length,
+    },
+  };
+}
+
+/** As Lambda hands it over: times are seconds, and everything is JSON. */
+function toLambda(record: _Record, table: string): DynamoDBRecord {
+  const { ApproximateCreationDateTime: created, ...dynamodb } = record.dynamodb ?? {};
+  return JSON.parse(
+    JSON.stringify({
+      ...record,
+      awsRegion: "us-east-1",
+      eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/local`,
+      dynamodb: { ...dynamodb, ApproximateCreationDateTime: created && Math.floor(created.getTime() / 1000) },
+    }),
+  ) as DynamoDBRecord;
+}

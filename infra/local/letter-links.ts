@@ -1,0 +1,27 @@
+import PostalMime from "postal-mime";
+
+/** The addresses that a client finds in an email: to answer a check-in, to choose, and to stop in one click. */
+export type LetterLinks = { checkIn: string | undefined; oneClick: string | undefined };
+
+export async function linksIn(rawEmail: string): Promise<LetterLinks> {
+  const { html = "", headers } = await PostalMime.parse(rawEmail);
+  const unsubscribe = headers.find(({ key }) => key === "list-unsubscribe")?.value;
+  return {
+    checkIn: /href="([^"?]+\/check-in\/[^"?]+)/.exec(html)?.[1],
+    oneClick: /<([^>]+)>/.exec(unsubscribe ?? "")?.[1],
+  };
+}
+
+/** Answers a check-in as its form does. */
+export async function answerCheckIn(link: string, fields: Record<string, string>): Promise<Response> {
+  return await fetch(link, { method: "POST", body: new URLSearchParams(fields) });
+}
+
+/** RFC 8058: what a mail program posts when the client presses its button. */
+export async function unsubscribeInOneClick(link: string): Promise<Response> {
+  return await fetch(link, {
+    method: "POST",
+    body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+    redirect: "manual",
+  });
+}

@@ -1,0 +1,35 @@
+import { resolve } from "node:path";
+import { lockFolder } from "./lock.ts";
+import { markIfEmpty } from "./sample.ts";
+import { startSynthesis } from "./synthesis.ts";
+
+/** `npm start`: a whole practice on this machine. */
+async function main(): Promise<void> {
+  const folder = resolve(process.env.AFTERCARE_DATA || ".aftercare");
+  const port = readPort(process.env.PORT || "3000");
+  // Before anything that takes its time, so that a mistake is told at once.
+  markIfEmpty(folder);
+  const lock = lockFolder(folder);
+  const template = startSynthesis(process.env.AFTERCARE_PRACTICE || undefined);
+  // Whoever awaits it later hears of a fault; until then it must not end the process.
+  template.catch(() => {});
+  // As in a function; React's development build takes several times as long for an email.
+  process.env.NODE_ENV ||= "production";
+  // Loaded while the thread is at work.
+  const { open } = await import("./open.ts");
+  process.stdout.write(`${await open({ folder, port, template, lock })}\n`);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`PORT must be a number from 0 to 65535, and it is ${text}.`);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+process.on("uncaughtException", fail);
+await main().catch(fail);

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { problemAnswer } from "../../shared/http.ts";
+import { readDeployment } from "./deployment.ts";
+import { logToFile } from "./log-file.ts";
+import { startPractice } from "./practice.ts";
+import { submitSampleOnce } from "./sample.ts";
+import type { Template } from "./template.ts";
+import { controls, isControl } from "./web/control.ts";
+import { gateway } from "./web/gateway.ts";
+import { foreignRequest } from "./web/guard.ts";
+import { listen, type WebServer } from "./web/server.ts";
+
+type Opening = {
+  /** Where its data is kept; locked for this process. */
+  folder: string;
+  /** 0: a free one. */
+  port: number;
+  template: Promise<Template>;
+  lock: { release(): void };
+};
+
+/**
+ * Opens a whole practice on this machine, which closes on Ctrl-C.
+ * @returns what to tell the person who started it
+ * @throws an Error with one clear sentence for what that person can mend
+ */
+export async function open({ folder, port, template, lock }: Opening): Promise<string> {
+  logToFile(folder);
+  const server = await listen(port);
+  const deployment = readDeployment(await template, server.url);
+  keepTo(folder, deployment.practice);
+  const practice = await startPractice({ folder, deployment });
+
+  const control = controls(practice);
+  const api = gateway({
+    routes: deployment.routes,
+    handlerOf: ({ capability }) => practice.invokeHttp(capability),
+    now: practice.clock.now,
+  });
+  server.answerWith(async (request, body) => {
+    const [path = "/"] = (request.url ?? "/").split("?", 1);
+    if (isControl(path)) {
+      const foreign = foreignRequest(request);
+      return foreign ? problemAnswer(foreign) : await control(request, body);
+    }
+    const answer = await api(request, body);
+    practice.nudge();
+    return answer;
+  });
+
+  await submitSampleOnce(folder, {
+    url: server.url,
+    secret: practice.webhookSecret,
+    now: practice.clock.now(),
+  });
+  stopOnSignal(server, practice, lock);
+  return `${practice.settings.name} is open at ${server.url}`;
+}
+
+/** A folder is one practice's for good: another one would find the first one's emails in it. */
+function keepTo(folder: string, practice: string): void {
+  const file = join(folder, "practice");
+  const kept = existsSync(file) ? readFileSync(file, "utf8") : practice;
+  if (kept !== practice) {
+    throw new Error(
+      `${folder} holds the practice ${kept}: choose another folder for ${practice} with AFTERCARE_DATA.`,
+    );
+  }
+  writeFileSync(file, practice);
+}
+
+function stopOnSignal(
+  server: WebServer,
+  practice: { stop(): Promise<void> },
+  lock: { release(): void },
+): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    // First those who wait for an answer, then what the answers need.
+    await server.stop();
+    await practice.stop();
+    lock.release();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+
+/** Samantha's session: lower back, knots in the glutes. */
+const SAMPLE_FILE = new URL("./samples/samantha-session.json", import.meta.url);
+
+const session = z.looseObject({
+  type: z.string(),
+  timestamp: z.string(),
+  data: z.looseObject({
+    session: z.object({ id: z.string(), completedAt: z.string() }),
+    client: z.looseObject({ id: z.string(), firstName: z.string(), email: z.string() }),
+    outcome: z.record(z.string(), z.unknown()),
+  }),
+});
+export type SessionReport = z.infer<typeof session>;
+
+/**
+ * Samantha's session, as if it had ended five minutes before `now`.
+ * @param changes another client, or another session of theirs; fields of the outcome are added or replaced
+ */
+export function aSession(
+  now: string,
+  changes: { id?: string; client?: Record<string, unknown>; outcome?: Record<string, unknown> } = {},
+): SessionReport {
+  const { data, ...event } = session.parse(JSON.parse(readFileSync(SAMPLE_FILE, "utf8")));
+  const completedAt = new Date(Date.parse(now) - 5 * 60_000).toISOString();
+  return {
+    ...event,
+    timestamp: now,
+    data: {
+      ...data,
+      session: { id: changes.id ?? data.session.id, completedAt },
+      client: { ...data.client, ...changes.client },
+      outcome: { ...data.outcome, ...changes.outcome },
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { HttpAnswer } from "../../../shared/http.ts";
+
+export type Answer = (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
+
+export type WebServer = {
+  /** With the name by which people and their programs call it. */
+  url: string;
+  /** From here on requests are answered; those that came before have waited. */
+  answerWith(answer: Answer): void;
+  /** Resolves when every request that came has its answer. */
+  stop(): Promise<void>;
+};
+
+/** API Gateway's own limit. */
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+/** Listens on this machine alone. @throws an Error with one clear sentence when the port is taken */
+export async function listen(port: number): Promise<WebServer> {
+  let begin: (answer: Answer) => void = () => {};
+  const ready = new Promise<Answer>((resolve) => {
+    begin = resolve;
+  });
+  const server = createServer((request, response) => {
+    respond(request, response, ready).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) write(request, response, message(500, "Internal Server Error"));
+      else response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(sentenceFor(error, port)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    answerWith: begin,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+export function message(statusCode: number, text: string): HttpAnswer {
+  return {
+    statusCode,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ message: text }),
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ready: Promise<Answer>,
+): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    // What is still under way is not read, so this connection is of no more use.
+    write(request, response.setHeader("connection", "close"), message(413, "Request Entity Too Large"));
+    return;
+  }
+  const answer = await ready;
+  write(request, response, await answer(request, body));
+}
+
+/** Undefined when it is too large. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LARGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function write(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
+  const { statusCode = 200, headers = {}, cookies = [], body = "", isBase64Encoded } = answer;
+  const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
+  if (statusCode !== 204) response.setHeader("content-length", bytes.length);
+  response.writeHead(statusCode).end(request.method === "HEAD" ? undefined : bytes);
+}
+
+function sentenceFor(error: NodeJS.ErrnoException, port: number): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new Error(
+        `Port ${port} is taken by another program: stop that one, or choose another with PORT (0 takes a free one).`,
+      );
+    case "EACCES":
+      return new Error(
+        `Port ${port} needs rights that this program does not have: choose another with PORT.`,
+      );
+    default:
+      return error;
+  }
+}

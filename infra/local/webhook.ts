@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+
+export type WebhookAnswer = { status: number; body: string };
+
+/**
+ * Signs a body by Standard Webhooks and posts it. The id comes from the content, so that the same file again is the
+ * same message again.
+ * @param secret with its prefix `whsec_`
+ * @throws what fetch throws when nothing answers
+ */
+export async function postWebhook(url: string, secret: string, body: string): Promise<WebhookAnswer> {
+  const id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`;
+  const sentAt = new Date();
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, sentAt, body),
+    },
+    body,
+  });
+  return { status: response.status, body: await response.text() };
+}

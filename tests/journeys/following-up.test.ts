@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { addressOf, inLondon, sessionOf, treat, usePractice } from "./local-practice.ts";
+
+describe("following up a session", { timeout: 30_000 }, () => {
+  const practice = usePractice();
+
+  it("sends the after-care with what was done and what to do at home, and never the private note", async () => {
+    const afterCare = await treat("amy", practice.client);
+    expect(afterCare.subject).toBe("A note from Massage Therapy Derby after your session");
+    expect(afterCare.text).toContain("Figure-four stretch");
+    expect(afterCare.text).toContain("Your glutes were holding on to a lot today.");
+    expect(afterCare.text + afterCare.html).not.toContain("left hip next time");
+  });
+
+  it("asks once on each of days 2, 7, 14 and 28, within the hour after nine where the client is", async () => {
+    const { client } = practice;
+    const session = await sessionOf("ben", client);
+    await client.report(session);
+    await client.advance("P30D");
+    const checkIns = (await client.emailsTo(addressOf("ben")))
+      .filter(({ subject }) => subject === "Your check-in from Massage Therapy Derby")
+      .map(({ sentAt }) => inLondon(sentAt));
+    const treated = inLondon(session.data.session.completedAt).toPlainDate();
+    expect(checkIns.map((sent) => treated.until(sent.toPlainDate()).days)).toEqual([2, 7, 14, 28]);
+    expect(checkIns.map(({ hour }) => hour)).toEqual([9, 9, 9, 9]);
+  });
+
+  it("nudges once whoever answered none of the first two check-ins, and lets those lapse", async () => {
+    const { client } = practice;
+    await treat("cleo", client);
+    await client.advance("P13D");
+    const subjects = (await client.emailsTo(addressOf("cleo"))).map(({ subject }) => subject);
+    expect(subjects.slice(1)).toEqual([
+      "Your check-in from Massage Therapy Derby",
+      "Your check-in from Massage Therapy Derby",
+      "Your check-in from Massage Therapy Derby is still open",
+    ]);
+    await client.advance("P23D");
+    const statuses = (await client.followUps("c-cleo")).map(({ kind, status }) => `${kind} ${status}`);
+    expect(statuses).toEqual([
+      "after-care sent",
+      "check-in lapsed",
+      "check-in lapsed",
+      "nudge sent",
+      "check-in lapsed",
+      "check-in lapsed",
+    ]);
+  });
+
+  it("answers the same session again with the same body, ten times at once, and sends nothing more", async () => {
+    const { client } = practice;
+    const session = await sessionOf("dan", client);
+    const first = await client.report(session);
+    const again = await Promise.all(Array.from({ length: 10 }, () => client.report(session)));
+    expect(first.status).toBe(202);
+    for (const answer of again) expect(answer).toEqual({ status: 200, body: first.body });
+    await client.settled();
+    expect(await client.emailsTo(addressOf("dan"))).toHaveLength(1);
+  });
+
+  it("refuses the same session with other content, and says how to correct it", async () => {
+    const { client } = practice;
+    const session = await sessionOf("eve", client);
+    await client.report(session);
+    const other = {
+      ...session,
+      data: { ...session.data, outcome: { ...session.data.outcome, painScore: 9 } },
+    };
+    const refused = await client.report(other);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining("session.corrected") });
+  });
+
+  it("asks a client with a suspected trapped nerve to see a GP, with no exercises and no diagnosis", async () => {
+    const referral = await treat("finn", practice.client, {
+      outcome: { concerns: ["trapped-nerve"], homeCare: {}, messageToClient: "See you after that." },
+    });
+    expect(referral.text).toContain("Please see your GP soon");
+    expect(referral.text).toContain("We give you no exercises for now.");
+    expect(referral.text + referral.html).not.toMatch(/\b(trapped|nerve|stretch)\b/i);
+    const kinds = (await practice.client.followUps("c-finn")).map(({ kind }) => kind);
+    expect(kinds).toContain("gp-referral");
+    expect(kinds).not.toContain("after-care");
+  });
+
+  it("records the session of a client who did not agree to follow-up, and writes to them never", async () => {
+    const { client } = practice;
+    const session = await sessionOf("gus", client, { client: { consent: { followUp: false } } });
+    expect(await client.report(session)).toMatchObject({ status: 202, body: { followUps: [] } });
+    await client.advance("P8D");
+    expect(await client.emailsTo(addressOf("gus"))).toEqual([]);
+  });
+});

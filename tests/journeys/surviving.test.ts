@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { practiceClient } from "../../infra/local/practice-client.ts";
+import { startPracticeProcess } from "../../infra/local/practice-process.ts";
+import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
+
+describe("a practice whose machine loses its power", { timeout: 60_000 }, () => {
+  const practice = usePractice();
+  const other = usePractice({ AFTERCARE_PRACTICE: "sydney" });
+
+  it("has everything that it acknowledged when it opens again, and sends each email once", async () => {
+    const early = await sessionOf("mia", practice.client);
+    expect((await practice.client.report(early)).status).toBe(202);
+    await practice.client.settled();
+
+    await practice.client.advance("P1D");
+    const names = Array.from({ length: 12 }, (_, index) => `ned-${index}`);
+    const sessions = await Promise.all(names.map((name) => sessionOf(name, practice.client)));
+    const answers = await Promise.all(sessions.map((session) => practice.client.report(session)));
+    expect(answers.map(({ status }) => status)).toEqual(names.map(() => 202));
+    const { now: before } = await practice.client.advance("PT0S");
+    await practice.killAndRestart();
+
+    const { client } = practice;
+    // Its clock is where it was moved to.
+    expect(Date.parse((await client.status()).now)).toBeGreaterThanOrEqual(Date.parse(before));
+    // Whatever was under way has its time to be found and finished.
+    await client.advance("PT2H");
+    await client.settled();
+    for (const name of ["mia", ...names]) expect(await client.emailsTo(addressOf(name))).toHaveLength(1);
+    expect(await client.report(early)).toMatchObject({ status: 200 });
+
+    await client.advance("P3D");
+    for (const name of ["mia", ...names]) expect(await client.emailsTo(addressOf(name))).toHaveLength(2);
+  });
+
+  it("shares neither clients nor clock nor emails with a practice beside it", async () => {
+    await treat("olga", practice.client);
+    const { now } = await other.client.status();
+    await practice.client.advance("P2D");
+    expect(await other.client.followUps("c-olga")).toEqual([]);
+    expect(await other.client.emailsTo(addressOf("olga"))).toEqual([]);
+    expect(Date.parse((await other.client.status()).now) - Date.parse(now)).toBeLessThan(60_000);
+
+    const theirs = await treat("pia", other.client);
+    expect(theirs.headers.from).toContain("Harbour Remedial Massage");
+  });
+
+  it("gives its folder to no other practice while it is open", async () => {
+    const second = startPracticeProcess({ folder: practice.folder });
+    await expect(second).rejects.toThrow("Another practice is at work");
+  });
+
+  it("closes when it is asked to, and opens again with everything in its place", async () => {
+    const { client } = other;
+    const afterCare = await treat("quin", client);
+    const { port } = new URL(client.url);
+    expect(await other.stop()).toBe(0);
+    const again = await startPracticeProcess({
+      folder: other.folder,
+      port,
+      environment: { AFTERCARE_PRACTICE: "sydney" },
+    });
+    try {
+      const emails = await practiceClient(again.url).emailsTo(addressOf("quin"));
+      expect(emails.map(({ id }) => id)).toEqual([afterCare.id]);
+    } finally {
+      await again.kill();
+    }
+  });
+});
