@@ -44,7 +44,7 @@ export type LogCode =
   | "page-failed";
 
 /** Ids and counts that say which and how many. */
-export interface LogFields {
+interface LogFields {
   readonly sessionId?: string;
   readonly clientId?: string;
   readonly followUpId?: string;

@@ -35,7 +35,6 @@ export function followUpSchedules(target: ScheduleTarget, client = new Scheduler
           new CreateScheduleCommand({
             Name: name,
             GroupName: target.group,
-            ClientToken: name,
             ScheduleExpression: `at(${wholeSeconds(dueAt)})`,
             ScheduleExpressionTimezone: "UTC",
             FlexibleTimeWindow: { Mode: "OFF" },
@@ -64,7 +63,10 @@ export function followUpSchedules(target: ScheduleTarget, client = new Scheduler
   };
 }
 
-/** Fixed by the follow-up and its time: the same twice is a conflict, a new time is a new schedule. */
+/**
+ * Fixed by the follow-up and its time: the same twice is a conflict, a new time is a new schedule. So the name is
+ * what makes creating idempotent; a client token of ours would also swallow a creation after a removal.
+ */
 function nameOf({ clientId, sessionId, step }: FollowUpKey, dueAt: Instant): string {
   return createHash("sha256").update([clientId, sessionId, step, dueAt].join("|")).digest("hex").slice(0, 40);
 }

@@ -33,7 +33,8 @@ export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
     return notJson;
   }
   if (!isEnvelope(sent)) return notWebhook;
-  const parsed = practiceEvent.safeParse(sent);
+  // The input tells what is missing from what is of the wrong type; it goes no further than this file.
+  const parsed = practiceEvent.safeParse(sent, { reportInput: true });
   if (!parsed.success) return notValid(faultsOf(parsed.error));
   const faults = faultsOfTime(parsed.data, now);
   return faults.length > 0 ? notValid(faults) : { event: parsed.data, sent };

@@ -1,6 +1,7 @@
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, problemAnswer } from "../../shared/http.ts";
+import { receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
 import { digestOf, planBasis, receiptOf } from "./report.ts";
@@ -26,7 +27,7 @@ export async function sessionCompleted(
     log.info("session-recorded", { ...ids, count: plan.length });
     return jsonAnswer(202, receipt);
   }
-  const earlier = recorded.receipts[digest];
+  const earlier = receiptFor(recorded, digest);
   if (earlier) {
     log.info("session-repeated", ids);
     return jsonAnswer(200, earlier);

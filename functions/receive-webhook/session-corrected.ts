@@ -4,6 +4,7 @@ import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, problemAnswer } from "../../shared/http.ts";
+import { receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestOf, planBasis, receiptOf } from "./report.ts";
@@ -35,7 +36,7 @@ export async function sessionCorrected(
       return jsonAnswer(202, receipt);
     }
 
-    const earlier = guard.receipts[digest];
+    const earlier = receiptFor(guard, digest);
     if (earlier) return jsonAnswer(200, earlier);
     if (timestamp < guard.reportedAt) return problemAnswer(olderThanRecorded);
     if (guard.clientId !== clientId) return problemAnswer(notValid([OTHER_CLIENT]));

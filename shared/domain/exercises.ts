@@ -7,7 +7,7 @@ import { UPPER_BACK } from "./exercises/upper-back.ts";
 import type { ExerciseId } from "./vocabulary.ts";
 
 /** A fixed number, or from the first to the second. */
-export type Count = number | readonly [from: number, to: number];
+type Count = number | readonly [from: number, to: number];
 
 /** How much of an exercise to do. What is left out is not said. */
 export interface Dose {

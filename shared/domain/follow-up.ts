@@ -136,7 +136,7 @@ export function isAboutSafety(kind: Kind): boolean {
 }
 
 /** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */
-export const LEASE = { minutes: 5 } as const;
+const LEASE = { minutes: 5 } as const;
 /** How long SES's own events may take before an uncertain send is sent once more. */
 export const DOUBT = { minutes: 15 } as const;
 /** How long the ordinary ways (stream, queue, schedule) get before find-overdue steps in. */

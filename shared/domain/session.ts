@@ -71,7 +71,6 @@ const outcome = z.strictObject({
 export type Outcome = z.infer<typeof outcome>;
 
 const therapist = z.strictObject({ id, name: line(100), email: emailAddress.optional() });
-export type Therapist = z.infer<typeof therapist>;
 
 const client = z.strictObject({
   id,

@@ -63,7 +63,6 @@ export type Factor = (typeof FACTORS)[number];
 
 /** What the therapist suspects and sends to the GP. The client is never told these words. */
 export const CONCERNS = ["trapped-nerve", "slipped-disc", "disc-deterioration", "other"] as const;
-export type Concern = (typeof CONCERNS)[number];
 
 export const EXERCISE_IDS = [
   "figure-four-lying",

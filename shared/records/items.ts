@@ -70,7 +70,7 @@ export const answerItem = z.object({
 export type AnswerRecord = z.infer<typeof answerItem>;
 
 /** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */
-export const receipt = z.object({
+const receipt = z.object({
   sessionId: id,
   clientId: id,
   followUps: z.array(z.object({ id: z.string(), kind: z.enum(KINDS), dueAt: moment })),
@@ -82,7 +82,12 @@ export const guardItem = z.object({
   /** Grows by one with every correction. */
   version: z.int().min(1),
   reportedAt: moment,
-  /** By the digest of what was reported. */
-  receipts: z.record(z.string(), receipt),
+  /** With the digest of what was reported; oldest first. */
+  receipts: z.array(z.object({ digest: z.string(), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
+
+/** What was answered to this very report, if it came before. */
+export function receiptFor(guard: Guard, digest: string): Receipt | undefined {
+  return guard.receipts.find((given) => given.digest === digest)?.receipt;
+}

@@ -4,7 +4,7 @@ import { type Instant, plus } from "../domain/instant.ts";
 
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
- * `HISTORY#<session>#<time>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`.
+ * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`.
  * `SESSION#<id>` guards that a session is recorded once, for ever.
  */
 export interface Key {
@@ -26,8 +26,12 @@ export function treatmentKey({ clientId, sessionId }: Pick<FollowUpKey, "clientI
   return { PK: clientPartition(clientId), SK: `TREATMENT#${sessionId}` };
 }
 
-export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, replacedAt: Instant): Key {
-  return { PK: clientPartition(key.clientId), SK: `HISTORY#${key.sessionId}#${replacedAt}` };
+/** @param version of the session's guard that this treatment belongs to; sorts as text up to 9,999 corrections */
+export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, version: number): Key {
+  return {
+    PK: clientPartition(key.clientId),
+    SK: `HISTORY#${key.sessionId}#${String(version).padStart(4, "0")}`,
+  };
 }
 
 export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {

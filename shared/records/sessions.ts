@@ -100,7 +100,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         clientId: client.id,
         version: 1,
         reportedAt: report.reportedAt,
-        receipts: { [report.digest]: receipt },
+        receipts: [{ digest: report.digest, receipt }],
       };
       let seen: Profile | undefined | "not read" = "not read";
       for (let tries = 1; tries <= TRIES; tries++) {
@@ -144,7 +144,6 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       const { guard, treatment, profile } = before;
       const now = report.receivedAt;
       const expiry = expiresAt(now, retentionYears);
-      const receipts = Object.entries(guard.receipts).slice(-RECEIPTS_KEPT);
       const change = profileChange(report, profile);
       const outcome = await transact(table, [
         {
@@ -152,7 +151,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
             set: {
               version: guard.version + 1,
               reportedAt: report.reportedAt,
-              receipts: Object.fromEntries([...receipts, [report.digest, receipt]]),
+              receipts: [...guard.receipts.slice(-RECEIPTS_KEPT), { digest: report.digest, receipt }],
             },
             condition: "#version = :version",
             values: { version: guard.version },
@@ -167,7 +166,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         },
         {
           Put: put(table, {
-            ...historyKey(treatment, now),
+            ...historyKey(treatment, guard.version),
             ...treatment,
             replacedAt: now,
             expiresAt: expiry,

@@ -65,11 +65,6 @@ function clause(word: string, names: readonly string[], part: (name: string) => 
   return names.length > 0 ? `${word} ${names.map(part).join(", ")}` : "";
 }
 
-export function conditionCheck(table: Table, key: Key, conditional: Required<Conditional>) {
-  const { ConditionExpression = "", ...expression } = expressionOf(conditional);
-  return { TableName: table.name, Key: marshall(key), ConditionExpression, ...expression };
-}
-
 /** What became of a transaction: all of it, or nothing and the items whose conditions did not hold, by their place. */
 export type Transaction =
   | { readonly written: true }
@@ -105,7 +100,7 @@ export function read(item: Record<string, AttributeValue>): RawItem {
 }
 
 /** Names and values that an expression uses; every attribute goes by a placeholder, so none is a reserved word. */
-export function expressionOf({ condition, values }: Conditional, others = "") {
+function expressionOf({ condition, values }: Conditional, others = "") {
   const names = `${condition ?? ""} ${others}`.matchAll(/#(\w+)/g);
   const ExpressionAttributeNames = Object.fromEntries(
     [...names].map(([placeholder, name]) => [placeholder, name ?? ""]),

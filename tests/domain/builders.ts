@@ -112,7 +112,7 @@ export function aPlanBasis(overrides: Partial<PlanBasis> = {}): PlanBasis {
 }
 
 /** Her check-in of day 2, not yet sent. */
-export function aPlannedFollowUp(overrides: Partial<PlannedFollowUp> = {}): PlannedFollowUp {
+function aPlannedFollowUp(overrides: Partial<PlannedFollowUp> = {}): PlannedFollowUp {
   return {
     clientId: "c-42",
     sessionId: "s-1001",

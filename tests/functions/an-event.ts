@@ -1,0 +1,20 @@
+import { aSessionEvent } from "../domain/builders.ts";
+import { anId } from "../records/builders.ts";
+
+type Overrides = Parameters<typeof aSessionEvent>[0];
+
+/** A session of a client whom no other test knows. */
+export function anEvent(overrides: Overrides = {}, type?: Parameters<typeof aSessionEvent>[1]) {
+  return aSessionEvent(
+    {
+      ...overrides,
+      session: { id: anId("s"), ...overrides?.session },
+      client: { id: anId("c"), ...overrides?.client },
+    },
+    type,
+  );
+}
+
+export function idPair(event: ReturnType<typeof anEvent>): [string, string] {
+  return [event.data.client.id, event.data.session.id];
+}

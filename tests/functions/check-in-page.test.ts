@@ -1,0 +1,369 @@
+import { describe, expect, it } from "vitest";
+import type { Dependencies } from "../../functions/check-in-page/dependencies.ts";
+import { createHandler } from "../../functions/check-in-page/handler.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { HttpAnswer } from "../../shared/http.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aClient, aFollowUp, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+import { captureLog, mustNotBeCalled, testLinks } from "./fakes.ts";
+import { aFormPost, aRequest, visibleText } from "./http.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const answers = answerRecords(table, practice);
+const clients = clientRecords(table, practice);
+const followUps = followUpRecords(table);
+
+/** The page, at a time that the test moves. */
+function aPage(overrides: Partial<Dependencies> = {}) {
+  const captured = captureLog("check-in-page");
+  const time = { now: NOW };
+  const clock = () => time.now;
+  const links = testLinks(clock);
+  const handler = createHandler({
+    practice,
+    clock,
+    links,
+    clients,
+    followUps,
+    answers,
+    log: captured.log,
+    ...overrides,
+  });
+  return {
+    captured,
+    time,
+    links,
+    get: (token: string, query = "", method: "GET" | "HEAD" = "GET") =>
+      handler(aRequest({ method, path: `/check-in/${token}`, token, query })),
+    post: (token: string, fields: string) => handler(aFormPost(`/check-in/${token}`, token, fields)),
+  };
+}
+
+/** A client with a sent check-in, a nudge that is planned, and the check-in's token. */
+async function aScene({
+  status = "sent",
+  firstName = "Samantha",
+}: {
+  status?: FollowUp["status"];
+  firstName?: string;
+} = {}) {
+  const report = aReport({ client: aClient({ firstName }) });
+  const { client, session } = report.session;
+  const key = { clientId: client.id, sessionId: session.id };
+  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const checkIn = await plant(table, aFollowUp({ ...key, status }));
+  const nudge = await plant(table, aFollowUp({ ...key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" }));
+  return { ...key, checkIn, nudge, token: await tokenOf(checkIn) };
+}
+
+async function tokenOf({ clientId, sessionId, step }: FollowUp): Promise<string> {
+  return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step });
+}
+
+function locationOf({ headers }: HttpAnswer): unknown {
+  return headers?.location;
+}
+
+describe("GET /check-in/{token}", () => {
+  it("shows the form to the client by name, and lets nothing keep or load it", async () => {
+    const { token } = await aScene();
+    const answer = await aPage().get(token);
+    expect(answer.statusCode).toBe(200);
+    expect(visibleText(answer)).toContain("Samantha");
+    expect(answer.body).toContain('<form method="post"');
+    expect(answer.headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": expect.stringContaining("no-store"),
+      "referrer-policy": "no-referrer",
+    });
+  });
+
+  it.each(["GET", "HEAD"] as const)(
+    "never records anything by %s, whatever the address says",
+    async (method) => {
+      const scene = await aScene();
+      const { get } = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+      table.calls.length = 0;
+      for (const query of [
+        "",
+        "pain=7",
+        "pain=7&days=3&change=worse&sign=fever&comment=x",
+        "change=1",
+        "pain=99",
+      ]) {
+        expect((await get(scene.token, query, method)).statusCode).toBe(200);
+      }
+      expect(new Set(table.calls)).toEqual(
+        new Set(["BatchGetItemCommand", "QueryCommand", "GetItemCommand"]),
+      );
+      expect(await answers.find(scene.checkIn)).toBeUndefined();
+      expect(await followUps.find(scene.nudge)).toEqual(scene.nudge);
+    },
+  );
+
+  it.each(["0", "7", "10"])("preselects the score that was tapped in the email: %s", async (pain) => {
+    const { token } = await aScene();
+    const { body = "" } = await aPage().get(token, `pain=${pain}`);
+    expect(/<input[^>]*name="pain"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain(`value="${pain}"`);
+  });
+
+  it.each(["11", "-1", "7.5", "x", "", "%3Cscript%3E"])("preselects nothing for %j", async (pain) => {
+    const { token } = await aScene();
+    const { body = "", statusCode } = await aPage().get(token, `pain=${pain}`);
+    expect(statusCode).toBe(200);
+    expect(body).not.toMatch(/<input[^>]*name="pain"[^>]*checked/);
+    expect(body).not.toContain("<script");
+  });
+
+  it("takes one round trip", async () => {
+    const { token } = await aScene();
+    table.trips.count = 0;
+    await aPage().get(token);
+    expect(table.trips.count).toBe(1);
+  });
+});
+
+describe("a link that opens no check-in", () => {
+  it("gets the same bytes, whatever is wrong with it, and tells nothing", async () => {
+    const scene = await aScene();
+    const page = aPage();
+    const { links } = page;
+    const good = { clientId: scene.clientId, sessionId: scene.sessionId, step: scene.checkIn.step };
+    const [head = "", payload = "", signature = ""] = scene.token.split(".");
+    const tokens = {
+      empty: "",
+      noise: "abc",
+      tampered: `${head}.${payload}.${signature.slice(0, -2)}xx`,
+      "for another page": await links.sign("preferences", { clientId: scene.clientId }),
+      "of an unknown client": await links.sign("check-in", { ...good, clientId: anId("c") }),
+      "of an unknown session": await links.sign("check-in", { ...good, sessionId: anId("s") }),
+      "of an unknown check-in": await links.sign("check-in", { ...good, step: "check-in-day-365" }),
+      "of the nudge": await tokenOf(scene.nudge),
+    };
+    const bodies = new Set<string>();
+    for (const [name, token] of Object.entries(tokens)) {
+      const answers = [await page.get(token), await page.post(token, "pain=3")];
+      for (const { statusCode, body = "", headers } of answers) {
+        expect(statusCode, name).toBe(404);
+        bodies.add(JSON.stringify([body, headers]));
+      }
+    }
+    page.time.now = "2027-06-01T00:00:00.000Z";
+    const expired = await page.get(scene.token);
+    bodies.add(JSON.stringify([expired.body, expired.headers]));
+    expect(expired.statusCode).toBe(404);
+    expect(bodies.size).toBe(1);
+    expect([...bodies][0]).not.toContain("Samantha");
+    expect(new Set(page.captured.codes())).toEqual(new Set(["link-refused"]));
+  });
+});
+
+describe("POST /check-in/{token}", () => {
+  const WHOLE = "pain=3&days=5&change=better&comment=Fine%0D%0Athanks";
+
+  it("records the answer in two round trips, and answers 303 to the page, which shows it back", async () => {
+    const { token, checkIn, nudge } = await aScene();
+    const { get, post, captured } = aPage();
+    table.trips.count = 0;
+
+    const answer = await post(token, WHOLE);
+
+    expect(table.trips.count).toBe(2);
+    expect(answer.statusCode).toBe(303);
+    expect(locationOf(answer)).toBe(`/check-in/${token}`);
+    expect((await answers.find(checkIn))?.latest).toEqual({
+      pain: 3,
+      exerciseDays: 5,
+      change: "better",
+      signs: [],
+      comment: "Fine\nthanks",
+      answeredAt: NOW,
+    });
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
+    expect(await followUps.find(nudge)).toMatchObject({ status: "cancelled", reason: "answered" });
+    expect(captured.codes()).toEqual(["check-in-answered"]);
+    const shown = visibleText(await get(token));
+    for (const words of ["Thank you, Samantha", "3 out of 10", "5 days", "Better", "Fine thanks"]) {
+      expect(shown).toContain(words);
+    }
+  });
+
+  it("shows the form anew with what was answered, to change it, and keeps what was said before", async () => {
+    const { token, checkIn } = await aScene();
+    const { get, post, time } = aPage();
+    await post(token, "pain=8");
+    const form = await get(token, "change=1");
+    expect(/<input[^>]*name="pain"[^>]*checked[^>]*>/.exec(form.body ?? "")?.[0]).toContain('value="8"');
+    time.now = "2026-11-20T15:10:00.000Z";
+    expect((await post(token, "pain=2")).statusCode).toBe(303);
+    const record = await answers.find(checkIn);
+    expect(record?.latest.pain).toBe(2);
+    expect(record?.earlier.map(({ pain }) => pain)).toEqual([8]);
+    expect(visibleText(await get(token))).toContain("2 out of 10");
+  });
+
+  it.each([WHOLE, "pain=3", "pain=3&days=&change=&comment="])(
+    "records the same answer once, however often it comes: %s",
+    async (fields) => {
+      const { token, checkIn } = await aScene();
+      const { post, time, captured } = aPage();
+      await post(token, fields);
+      time.now = "2026-11-20T15:10:00.000Z";
+      table.calls.length = 0;
+      expect((await post(token, fields)).statusCode).toBe(303);
+      expect(table.calls).not.toContain("TransactWriteItemsCommand");
+      expect((await answers.find(checkIn))?.latest.answeredAt).toBe(NOW);
+      expect(captured.codes()).toEqual(["check-in-answered"]);
+    },
+  );
+
+  it("answers both taps of a double tap with 303, and records one answer", async () => {
+    const { token, checkIn } = await aScene();
+    const { post } = aPage();
+    const both = await Promise.all([post(token, "pain=3"), post(token, "pain=3")]);
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
+    expect((await answers.find(checkIn))?.earlier).toEqual([]);
+  });
+
+  it("loses neither of two different answers that come at once", async () => {
+    const { token, checkIn } = await aScene();
+    const { post } = aPage();
+    await Promise.all([post(token, "pain=3"), post(token, "pain=4")]);
+    const record = await answers.find(checkIn);
+    const said = [...(record?.earlier ?? []), record?.latest].map((answer) => answer?.pain);
+    expect(said.toSorted()).toEqual([3, 4]);
+  });
+
+  it.each([
+    ["no pain score", "days=3", "Choose a number from 0 to 10"],
+    ["a pain score of 11", "pain=11", "Choose a number from 0 to 10"],
+    ["eight days of a week", "pain=3&days=8", "Choose how many of the last 7 days"],
+    ["a word that is none", "pain=3&change=great", "Choose one of the five words"],
+    ["a sign that is none", "pain=3&sign=headache", "Tick only the boxes"],
+    ["a comment without end", `pain=3&comment=${"x".repeat(2001)}`, "Use at most 2,000 letters"],
+  ])("answers 422 and says what to do for %s, and records nothing", async (_, fields, words) => {
+    const { token, checkIn } = await aScene();
+    const { post } = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+    const answer = await post(token, fields);
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain(words);
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "sent" });
+  });
+
+  it("keeps what was typed when something is wrong, and shows it as text", async () => {
+    const { token } = await aScene();
+    const { body = "" } = await aPage().post(token, "days=3&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    expect(body).toContain("&lt;script&gt;alert(1)");
+    expect(body).not.toContain("<script");
+    expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain('value="3"');
+  });
+
+  it("shows where to get help at once for a sign, and marks it in the log without telling it", async () => {
+    const { token } = await aScene();
+    const { get, post, captured } = aPage();
+    await post(token, "pain=3&sign=saddle");
+    expect(visibleText(await get(token))).toContain("999");
+    expect(captured.entries().at(-1)).toMatchObject({ level: "warn", code: "safety-sign-reported" });
+    expect(captured.text()).not.toContain("saddle");
+  });
+
+  it("shows where to get help even when something else in the form is wrong", async () => {
+    const { token } = await aScene();
+    const answer = await aPage().post(token, "sign=saddle");
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain("999");
+  });
+
+  it("takes an answer after it lapsed", async () => {
+    const { token, checkIn } = await aScene({ status: "lapsed" });
+    expect((await aPage().post(token, "pain=3")).statusCode).toBe(303);
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
+  });
+});
+
+describe("a check-in after which a newer one was sent", () => {
+  async function withNewer(status: FollowUp["status"]) {
+    const scene = await aScene();
+    const { clientId, sessionId } = scene;
+    const newer = await plant(
+      table,
+      aFollowUp({ clientId, sessionId, status, step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
+    );
+    return { ...scene, newer };
+  }
+
+  it.each(["sent", "answered", "lapsed"] as const)(
+    "is closed, and leads to the newer one that is %s",
+    async (status) => {
+      const { token, checkIn, newer } = await withNewer(status);
+      const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+      for (const answer of [
+        await page.get(token),
+        await page.get(token, "pain=3"),
+        await page.post(token, "pain=3"),
+      ]) {
+        expect(answer.statusCode).toBe(200);
+        expect(visibleText(answer)).toContain("This check-in is closed");
+        const link = /href="\/check-in\/([\w.-]+)"/.exec(answer.body ?? "")?.[1] ?? "";
+        expect(await page.links.open("check-in", link)).toMatchObject({ step: newer.step });
+      }
+      expect(await answers.find(checkIn)).toBeUndefined();
+    },
+  );
+
+  it.each(["planned", "cancelled", "skipped"] as const)(
+    "stays open while the newer one is %s",
+    async (status) => {
+      const { token } = await withNewer(status);
+      expect((await aPage().post(token, "pain=3")).statusCode).toBe(303);
+    },
+  );
+
+  it("does not close the newer one", async () => {
+    const { newer } = await withNewer("sent");
+    expect((await aPage().post(await tokenOf(newer), "pain=3")).statusCode).toBe(303);
+  });
+});
+
+describe("a check-in that cannot be read or recorded just now", () => {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("Samantha, pain 9"), { name: "ThrottlingException" });
+  };
+
+  it("answers 503 with everything that was sent, to send it again, and logs none of it", async () => {
+    const { token } = await aScene();
+    const { post, captured } = aPage({ answers: { find: answers.find, record: failing } });
+    const answer = await post(token, "pain=9&comment=Still+sore");
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toHaveProperty("retry-after");
+    expect(answer.body).toContain('name="pain" value="9"');
+    expect(answer.body).toContain("Still sore");
+    expect(captured.entries()).toEqual([
+      { level: "error", capability: "check-in-page", code: "page-failed", error: "ThrottlingException" },
+    ]);
+  });
+
+  it("shows help for a sign even so", async () => {
+    const { token } = await aScene();
+    const { post } = aPage({ answers: { find: failing, record: failing } });
+    expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
+  });
+
+  it("gives up after four tries when the check-in keeps changing", async () => {
+    const { token } = await aScene();
+    let tries = 0;
+    const record = async () => {
+      tries++;
+      return false;
+    };
+    const { post } = aPage({ answers: { find: answers.find, record } });
+    expect((await post(token, "pain=9")).statusCode).toBe(503);
+    expect(tries).toBe(4);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { createHandler } from "../../functions/find-overdue/handler.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { dueShard } from "../../shared/records/keys.ts";
+import { aFollowUp, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+import { captureLog } from "./fakes.ts";
+
+const PAST = "2026-11-20T14:00:00.000Z";
+
+/** The watchdog over these follow-ups, which are in the index as the first list has them. */
+function aWatchdog(
+  indexed: readonly FollowUp[],
+  {
+    standing = indexed,
+    recovers = true,
+    fails = "",
+  }: { standing?: readonly FollowUp[]; recovers?: boolean; fails?: string } = {},
+) {
+  const done: unknown[][] = [];
+  const captured = captureLog("find-overdue");
+  const handler = createHandler({
+    clock: () => NOW,
+    followUps: {
+      shards: ["due-0", "due-1"],
+      async *overdue(shard) {
+        if (shard === "due-0") yield* indexed;
+      },
+      find: async ({ sessionId }) => {
+        if (sessionId === fails) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+        return standing.find((each) => each.sessionId === sessionId);
+      },
+      recover: async ({ sessionId }, how, _, reason) => {
+        if (recovers) done.push([sessionId, how, reason]);
+        return recovers;
+      },
+    },
+    queue: {
+      put: async ({ sessionId }, dueAt) => {
+        done.push([sessionId, "queue", dueAt]);
+      },
+    },
+    log: captured.log,
+  });
+  return { done, captured, watch: handler };
+}
+
+describe("finding what is overdue", () => {
+  const planned = aFollowUp({ nextAt: PAST });
+  const sending = aFollowUp({ status: "sending", nextAt: PAST });
+  const doubtful = aFollowUp({ status: "uncertain", doubts: 1, nextAt: PAST });
+  const doubtedTwice = aFollowUp({ status: "uncertain", doubts: 2, nextAt: PAST });
+  const unanswered = aFollowUp({ status: "sent", nextAt: PAST });
+
+  it.each([
+    ["a planned one that got lost is put on the queue", planned, ["queue", NOW], "overdue-requeued", "warn"],
+    ["one whose sender crashed is in doubt", sending, ["doubt", undefined], "overdue-uncertain", "info"],
+    ["one in doubt is sent once more", doubtful, ["resend", undefined], "overdue-resent", "info"],
+    [
+      "one in doubt again goes to a person",
+      doubtedTwice,
+      ["give-up", "unconfirmed"],
+      "overdue-unconfirmed",
+      "error",
+    ],
+    ["a check-in without an answer lapses", unanswered, ["lapse", undefined], "overdue-lapsed", "info"],
+  ] as const)("%s", async (_, followUp, recovery, code, level) => {
+    const { watch, done, captured } = aWatchdog([followUp]);
+    await watch();
+    expect(done).toEqual([[followUp.sessionId, ...recovery]]);
+    expect(captured.entries()).toMatchObject([
+      { level, code, followUpId: `${followUp.sessionId}.${followUp.step}` },
+      { level: "info", code: "overdue-counted", count: 1 },
+    ]);
+  });
+
+  it("leaves alone what has moved on since the index was written", async () => {
+    const renewed = { ...sending, nextAt: "2026-11-20T15:04:00.000Z" };
+    const sent = aFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
+    const { watch, done, captured } = aWatchdog([sending, doubtful, unanswered], {
+      standing: [renewed, sent],
+    });
+    await watch();
+    expect(done).toEqual([]);
+    expect(captured.entries()).toMatchObject([{ code: "overdue-counted", count: 0 }]);
+  });
+
+  it("says nothing of one that moved on while it was being recovered", async () => {
+    const { watch, captured } = aWatchdog([sending], { recovers: false });
+    await watch();
+    expect(captured.codes()).toEqual(["overdue-counted"]);
+  });
+
+  it("goes on to the others when one cannot be read", async () => {
+    const { watch, done, captured } = aWatchdog([sending, doubtful], { fails: sending.sessionId });
+    await watch();
+    expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
+    expect(captured.entries()).toContainEqual({
+      level: "error",
+      capability: "find-overdue",
+      code: "record-failed",
+      followUpId: `${sending.sessionId}.${sending.step}`,
+      clientId: sending.clientId,
+      error: "ThrottlingException",
+    });
+  });
+});
+
+describe("finding what is overdue in the table", () => {
+  it("reaches every shard, and moves each on once", async () => {
+    const table = await localTable();
+    const followUps = followUpRecords(table);
+    const queued: string[] = [];
+    const captured = captureLog();
+    const watch = createHandler({
+      clock: () => NOW,
+      followUps,
+      queue: {
+        put: async ({ sessionId }) => {
+          queued.push(sessionId);
+        },
+      },
+      log: captured.log,
+    });
+    const inShards = new Map<string, FollowUp>();
+    while (inShards.size < 16) {
+      const followUp = aFollowUp({ status: "sending", nextAt: PAST });
+      inShards.set(dueShard(followUp), followUp);
+    }
+    for (const followUp of inShards.values()) await plant(table, followUp);
+    const lost = await plant(table, aFollowUp({ nextAt: PAST }));
+    await plant(table, aFollowUp({ nextAt: "2026-11-20T15:00:00.001Z" }));
+
+    await watch();
+    await watch();
+
+    for (const followUp of inShards.values()) {
+      expect(await followUps.find(followUp)).toMatchObject({ status: "uncertain", doubts: 1 });
+    }
+    // It is asked for until it is sent; the claim makes that harmless.
+    expect(queued).toEqual([lost.sessionId, lost.sessionId]);
+    expect(captured.entries().filter(({ code }) => code === "overdue-counted")).toMatchObject([
+      { count: 17 },
+      { count: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { HttpAnswer, HttpRequest } from "../../shared/http.ts";
+
+interface RequestParts {
+  readonly method?: "GET" | "HEAD" | "POST";
+  readonly path: string;
+  readonly token?: string;
+  readonly query?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** A request as the HTTP API hands it over, payload version 2.0. */
+export function aRequest(parts: RequestParts): HttpRequest {
+  const { method = "GET", path, token, query = "", headers = {}, body, isBase64Encoded = false } = parts;
+  return {
+    version: "2.0",
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    ...(token !== undefined && { pathParameters: { token } }),
+    requestContext: {
+      accountId: "000000000000",
+      apiId: "api",
+      domainName: "d1.example",
+      domainPrefix: "d1",
+      http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
+      requestId: "request",
+      routeKey: `${method} ${path}`,
+      stage: "$default",
+      time: "20/Nov/2026:15:00:00 +0000",
+      timeEpoch: 0,
+    },
+    ...(body !== undefined && { body }),
+    isBase64Encoded,
+  };
+}
+
+export function aFormPost(path: string, token: string, fields: string): HttpRequest {
+  return aRequest({
+    method: "POST",
+    path,
+    token,
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: Buffer.from(fields).toString("base64"),
+    isBase64Encoded: true,
+  });
+}
+
+export function jsonOf({ body = "" }: HttpAnswer): unknown {
+  return JSON.parse(body);
+}
+
+/** What a reader of a page sees, on one line. */
+export function visibleText({ body = "" }: HttpAnswer): string {
+  return body
+    .replace(/<(head|style)\b.*?<\/\1>/gs, "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}

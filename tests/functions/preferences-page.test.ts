@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import type { Dependencies } from "../../functions/preferences-page/dependencies.ts";
+import { createHandler } from "../../functions/preferences-page/handler.ts";
+import type { Choice } from "../../shared/records/clients.ts";
+import type { Profile } from "../../shared/records/items.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aProfile, NOW } from "../records/builders.ts";
+import { captureLog, mustNotBeCalled, testLinks } from "./fakes.ts";
+import { aFormPost, aRequest, visibleText } from "./http.ts";
+
+const CLIENT = { clientId: "c-42" };
+
+type Purpose = "preferences" | "unsubscribe";
+
+/** The pages over one client, whose choices are noted. */
+async function aPage(profile: Partial<Profile> = {}, overrides: Partial<Dependencies> = {}) {
+  const captured = captureLog("preferences-page");
+  const time = { now: NOW };
+  const clock = () => time.now;
+  const links = testLinks(clock);
+  const choices: Choice[] = [];
+  let standing: Profile = aProfile({ ...CLIENT, ...profile });
+  const handler = createHandler({
+    practice: aPractice(),
+    clock,
+    links,
+    clients: {
+      find: async (clientId) => (clientId === CLIENT.clientId ? standing : undefined),
+      choose: async (_, choice, at) => {
+        const { stopped, ...others } = standing;
+        if ((choice === "started") !== (stopped !== undefined)) return false;
+        choices.push(choice);
+        standing = choice === "started" ? others : { ...others, stopped: { reason: choice, at } };
+        return true;
+      },
+    },
+    log: captured.log,
+    ...overrides,
+  });
+  const tokens = {
+    preferences: await links.sign("preferences", CLIENT),
+    unsubscribe: await links.sign("unsubscribe", CLIENT),
+  };
+  return {
+    captured,
+    choices,
+    links,
+    time,
+    tokens,
+    get: (purpose: Purpose, { query = "", method = "GET" as "GET" | "HEAD", token = tokens[purpose] } = {}) =>
+      handler(aRequest({ method, path: `/${purpose}/${token}`, token, query })),
+    post: (purpose: Purpose, fields: string, token = tokens[purpose]) =>
+      handler(aFormPost(`/${purpose}/${token}`, token, fields)),
+  };
+}
+
+const stopped = { reason: "unsubscribed", at: NOW } as const;
+
+describe("the client's choices", () => {
+  it("show what they get, and how to stop it", async () => {
+    const { get } = await aPage();
+    const answer = await get("preferences");
+    expect(answer.statusCode).toBe(200);
+    expect(visibleText(answer)).toContain("Your emails, Samantha");
+    expect(answer.body).toContain('value="stop"');
+    expect(answer.body).not.toContain('value="start"');
+  });
+
+  it("show that they get nothing, and how to start again", async () => {
+    const { get } = await aPage({ stopped });
+    const answer = await get("preferences");
+    expect(answer.body).toContain('value="start"');
+    expect(answer.body).not.toContain('value="stop"');
+  });
+
+  it("stop, answer 303, and then tell so", async () => {
+    const { get, post, choices, tokens, captured } = await aPage();
+    const answer = await post("preferences", "choice=stop");
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers?.location).toBe(`/preferences/${tokens.preferences}?done=stop`);
+    expect(choices).toEqual(["unsubscribed"]);
+    expect(captured.entries()).toMatchObject([{ code: "client-stopped", clientId: "c-42" }]);
+    expect(visibleText(await get("preferences", { query: "done=stop" }))).toContain(
+      "We have stopped your emails",
+    );
+  });
+
+  it("start again, and then tell so", async () => {
+    const { get, post, choices } = await aPage({ stopped: { reason: "complained", at: NOW } });
+    expect((await post("preferences", "choice=start")).statusCode).toBe(303);
+    expect(choices).toEqual(["started"]);
+    expect(visibleText(await get("preferences", { query: "done=start" }))).toContain(
+      "You will get our emails again",
+    );
+  });
+
+  it("are made once, however often they are posted", async () => {
+    const { post, choices, captured } = await aPage();
+    for (const choice of ["stop", "stop", "start", "start"]) await post("preferences", `choice=${choice}`);
+    expect(choices).toEqual(["unsubscribed", "started"]);
+    expect(captured.codes()).toEqual(["client-stopped", "client-started"]);
+  });
+
+  it.each(["", "choice=", "choice=maybe", "List-Unsubscribe=One-Click"])(
+    "stay as they are for the form %j",
+    async (fields) => {
+      const { post, choices, tokens } = await aPage();
+      const answer = await post("preferences", fields);
+      expect(answer.statusCode).toBe(303);
+      expect(answer.headers?.location).toBe(`/preferences/${tokens.preferences}`);
+      expect(choices).toEqual([]);
+    },
+  );
+
+  it.each(["done=stop", "done=start", "done=x", "choice=stop"])(
+    "do not tell of a choice that was not made: %s",
+    async (query) => {
+      const { get } = await aPage(query === "done=start" ? { stopped } : {});
+      expect(visibleText(await get("preferences", { query }))).not.toContain("Done.");
+    },
+  );
+});
+
+describe("one click (RFC 8058)", () => {
+  it.each([
+    "List-Unsubscribe=One-Click",
+    "",
+    "anything=else",
+    "choice=start",
+    '{"json":true}',
+    '--boundary\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--boundary--',
+  ])("stops by the POST itself, without a redirect, whatever its body is: %j", async (body) => {
+    const { post, choices } = await aPage();
+    const answer = await post("unsubscribe", body);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).not.toHaveProperty("location");
+    expect(choices).toEqual(["unsubscribed"]);
+    expect(visibleText(answer)).toContain("We have stopped your emails");
+  });
+
+  it("answers the same when it comes again, and stops once", async () => {
+    const { post, choices } = await aPage();
+    const first = await post("unsubscribe", "List-Unsubscribe=One-Click");
+    const again = await post("unsubscribe", "List-Unsubscribe=One-Click");
+    expect(again.statusCode).toBe(200);
+    expect(again.body).toBe(first.body);
+    expect(choices).toEqual(["unsubscribed"]);
+  });
+
+  it("leads to the choices, to start again", async () => {
+    const { post, links, choices } = await aPage();
+    const { body = "" } = await post("unsubscribe", "");
+    const token = /action="\/preferences\/([\w.-]+)"/.exec(body)?.[1] ?? "";
+    expect(await links.open("preferences", token)).toEqual(CLIENT);
+    await post("preferences", "choice=start", token);
+    expect(choices).toEqual(["unsubscribed", "started"]);
+  });
+
+  it("asks a person who opens the address, and stops nothing by that", async () => {
+    const { get, choices } = await aPage();
+    const answer = await get("unsubscribe");
+    expect(answer.statusCode).toBe(200);
+    expect(visibleText(answer)).toContain("Nothing has changed yet");
+    expect(choices).toEqual([]);
+  });
+});
+
+describe("opening a page", () => {
+  const purposes: Purpose[] = ["preferences", "unsubscribe"];
+  const methods = ["GET", "HEAD"] as const;
+  const ways = purposes.flatMap((purpose) => methods.map((method) => ({ purpose, method })));
+
+  it.each(ways)("never changes anything: $method of $purpose", async ({ purpose, method }) => {
+    const find = async () => aProfile(CLIENT);
+    const { get } = await aPage({}, { clients: { find, choose: mustNotBeCalled } });
+    for (const query of ["", "choice=stop", "done=stop", "List-Unsubscribe=One-Click"]) {
+      expect((await get(purpose, { method, query })).statusCode).toBe(200);
+    }
+  });
+
+  it("with a link that opens nothing gets the same bytes, whatever is wrong with it", async () => {
+    const { get, post, links, tokens, time, captured, choices } = await aPage();
+    const stranger = await links.sign("preferences", { clientId: "c-43" });
+    const strangersStop = await links.sign("unsubscribe", { clientId: "c-43" });
+    const answers = [
+      await get("preferences", { token: "" }),
+      await get("preferences", { token: "abc" }),
+      await get("preferences", { token: tokens.unsubscribe }),
+      await get("preferences", { token: stranger }),
+      await get("unsubscribe", { token: tokens.preferences }),
+      await get("unsubscribe", { token: strangersStop }),
+      await post("preferences", "choice=stop", tokens.unsubscribe),
+      await post("preferences", "choice=stop", stranger),
+      await post("unsubscribe", "", tokens.preferences),
+      await post("unsubscribe", "", strangersStop),
+    ];
+    time.now = "2028-06-01T00:00:00.000Z";
+    answers.push(await get("preferences"), await post("unsubscribe", ""));
+    expect(
+      new Set(answers.map(({ statusCode, body, headers }) => JSON.stringify([statusCode, body, headers])))
+        .size,
+    ).toBe(1);
+    expect(answers[0]?.statusCode).toBe(404);
+    expect(choices).toEqual([]);
+    expect(new Set(captured.codes())).toEqual(new Set(["link-refused"]));
+  });
+
+  it("tells to try again while the table fails, and logs no more than the kind of error", async () => {
+    const failing = async (): Promise<never> => {
+      throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
+    };
+    const { get, post, captured } = await aPage({}, { clients: { find: failing, choose: failing } });
+    for (const answer of [await get("preferences"), await post("unsubscribe", "")]) {
+      expect(answer.statusCode).toBe(503);
+      expect(answer.body).not.toContain("samantha");
+    }
+    expect(captured.entries()).toEqual(
+      Array(2).fill({
+        level: "error",
+        capability: "preferences-page",
+        code: "page-failed",
+        error: "ThrottlingException",
+      }),
+    );
+  });
+});

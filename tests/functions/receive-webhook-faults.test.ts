@@ -1,0 +1,166 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it } from "vitest";
+import { plus } from "../../shared/domain/instant.ts";
+import { NOW } from "../records/builders.ts";
+import { aReceiver } from "./a-webhook.ts";
+import { anEvent } from "./an-event.ts";
+import { mustNotBeCalled } from "./fakes.ts";
+import { jsonOf } from "./http.ts";
+
+/** A receiver that has nothing to record to: whatever reached the table would be answered with 503. */
+function theReceiver() {
+  const table = { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" };
+  const sessions = { record: mustNotBeCalled, findGuard: mustNotBeCalled, correct: mustNotBeCalled };
+  return aReceiver(table, { sessions });
+}
+
+describe("POST /webhook with what is not valid", () => {
+  const CANARY = "canary.7f3a";
+
+  /** Each fault, with the path that the answer must name. */
+  const faults: [name: string, path: string, spoil: (event: ReturnType<typeof anEvent>) => unknown][] = [
+    ["an unknown field at the top", `/${CANARY}`, (event) => ({ ...event, [CANARY]: 1 })],
+    ["an unknown field of the client", "/data/client/phone", (e) => within(e, "client", { phone: CANARY })],
+    [
+      "an unknown field of the outcome",
+      "/data/outcome/concern",
+      (e) => within(e, "outcome", { concern: [CANARY] }),
+    ],
+    [
+      "an unknown field with slashes and tildes",
+      "/data/session/a~1b~0c",
+      (e) => within(e, "session", { "a/b~c": 1 }),
+    ],
+    [
+      "an unknown field of an exercise",
+      "/data/outcome/homeCare/exercises/0/reps",
+      (e) => within(e, "outcome", { homeCare: { exercises: [{ id: "figure-four-lying", reps: 3 }] } }),
+    ],
+    ["a missing client", "/data/client", (e) => ({ ...e, data: { ...e.data, client: undefined } })],
+    [
+      "a missing presentation",
+      "/data/outcome/presentation",
+      (e) => within(e, "outcome", { presentation: undefined }),
+    ],
+    [
+      "an empty presentation",
+      "/data/outcome/presentation",
+      (e) => within(e, "outcome", { presentation: [] }),
+    ],
+    ["a missing consent", "/data/client/consent", (e) => within(e, "client", { consent: undefined })],
+    ["an address that is none", "/data/client/email", (e) => within(e, "client", { email: `${CANARY}@` })],
+    [
+      "two addresses",
+      "/data/client/email",
+      (e) => within(e, "client", { email: `${CANARY}@a.example, b@b.example` }),
+    ],
+    [
+      "a name with a line break",
+      "/data/client/firstName",
+      (e) => within(e, "client", { firstName: `${CANARY}\r\nBcc: x` }),
+    ],
+    ["an empty name", "/data/client/firstName", (e) => within(e, "client", { firstName: " " })],
+    ["an id with a hash", "/data/session/id", (e) => within(e, "session", { id: `s#${CANARY}` })],
+    [
+      "a zone that is none",
+      "/data/client/timeZone",
+      (e) => within(e, "client", { timeZone: `Europe/${CANARY}` }),
+    ],
+    [
+      "an area that is none",
+      "/data/outcome/presentation/0/area",
+      (e) => within(e, "outcome", { presentation: [{ area: CANARY }] }),
+    ],
+    [
+      "a concern that is none",
+      "/data/outcome/concerns/0",
+      (e) => within(e, "outcome", { concerns: [CANARY] }),
+    ],
+    ["a pain score of 11", "/data/outcome/painScore", (e) => within(e, "outcome", { painScore: 11 })],
+    ["a pain score in words", "/data/outcome/painScore", (e) => within(e, "outcome", { painScore: CANARY })],
+    ["a moment without its zone", "/timestamp", (e) => ({ ...e, timestamp: "2026-11-20T15:00:00" })],
+    [
+      "a session in the future",
+      "/data/session/completedAt",
+      (e) => within(e, "session", { completedAt: plus(NOW, { hours: 1 }) }),
+    ],
+    ["a report in the future", "/timestamp", (e) => ({ ...e, timestamp: plus(NOW, { hours: 1 }) })],
+    ["an unknown type", "/type", (e) => ({ ...e, type: CANARY })],
+    ["client.erased, which is for later", "/type", (e) => ({ ...e, type: "client.erased" })],
+  ];
+
+  function within<Part extends "session" | "client" | "outcome">(
+    event: ReturnType<typeof anEvent>,
+    part: Part,
+    changed: object,
+  ) {
+    return { ...event, data: { ...event.data, [part]: { ...event.data[part], ...changed } } };
+  }
+
+  it.each(faults)("answers 422 for %s, with its path and without its value", async (_, path, spoil) => {
+    const { send, captured } = theReceiver();
+    const event = anEvent();
+
+    const answer = await send(spoil(event));
+
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers?.["content-type"]).toBe("application/problem+json");
+    const problem = jsonOf(answer);
+    expect(problem).toMatchObject({
+      type: "urn:aftercare:problem:not-valid",
+      status: 422,
+      title: expect.any(String),
+      detail: expect.any(String),
+      errors: expect.arrayContaining([{ path, message: expect.any(String) }]),
+    });
+    // The name of a field is told, since it is the fault; its value never.
+    const told = JSON.stringify(problem).replaceAll(`"/${CANARY}"`, "");
+    for (const value of [CANARY, "Samantha", "samantha@example.com"]) expect(told).not.toContain(value);
+    expect(captured.text()).not.toContain(CANARY);
+  });
+
+  it("refuses __proto__ like any unknown field", async () => {
+    const { send } = theReceiver();
+    const body = JSON.stringify(anEvent()).replace('"client":{', '"client":{"__proto__":{"admin":true},');
+    const answer = await send(body);
+    expect(answer.statusCode).toBe(422);
+    expect(jsonOf(answer)).toMatchObject({ errors: [{ path: "/data/client/__proto__" }] });
+  });
+
+  it("tells what is missing from what is there and wrong", async () => {
+    const { send } = theReceiver();
+    const event = anEvent({ outcome: { painScore: Number.NaN } });
+    const { email: _, ...client } = event.data.client;
+    const answer = await send({ ...event, data: { ...event.data, client: { ...client, firstName: 7 } } });
+    const { errors } = jsonOf(answer) as { errors: { path: string; message: string }[] };
+    const byPath = Object.fromEntries(errors.map(({ path, message }) => [path, message]));
+    expect(byPath["/data/client/email"]).toBe("is required");
+    expect(byPath["/data/client/firstName"]).toMatch(/expected string/i);
+    expect(byPath["/data/outcome/painScore"]).toMatch(/expected (number|int)/i);
+  });
+
+  it("names every fault at once", async () => {
+    const { send } = theReceiver();
+    const event = anEvent({ client: { email: "x", firstName: "" }, outcome: { painScore: 99 } });
+    expect(jsonOf(await send(event))).toMatchObject({
+      errors: [
+        { path: "/data/client/firstName" },
+        { path: "/data/client/email" },
+        { path: "/data/outcome/painScore" },
+      ],
+    });
+  });
+
+  it("names at most a hundred", async () => {
+    const { send } = theReceiver();
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field-${index}`, 1]));
+    const answer = await send(within(anEvent(), "client", many));
+    expect(jsonOf(answer)).toHaveProperty("errors.length", 100);
+  });
+
+  it("lists the types that there are", async () => {
+    const { send } = theReceiver();
+    const answer = await send({ ...anEvent(), type: "session.complete" });
+    expect(answer.body).toContain("session.completed, session.corrected, client.updated, appointment.booked");
+  });
+});

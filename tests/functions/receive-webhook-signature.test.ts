@@ -1,0 +1,266 @@
+import { createHmac } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { Webhook } from "standardwebhooks";
+import { describe, expect, it } from "vitest";
+import { aSessionEvent } from "../domain/builders.ts";
+import { NOW } from "../records/builders.ts";
+import { aReceiver, OLDER_SECRET, SECRET, signed } from "./a-webhook.ts";
+import { mustNotBeCalled } from "./fakes.ts";
+import { jsonOf } from "./http.ts";
+
+const BODY = JSON.stringify(aSessionEvent());
+
+/** A receiver whose records take everything and reach no table. */
+function receiver(overrides: Parameters<typeof aReceiver>[1] = {}) {
+  return aReceiver(
+    { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" },
+    {
+      sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled },
+      ...overrides,
+    },
+  );
+}
+
+async function statusOf(
+  headers: Record<string, string>,
+  body: string | Buffer = BODY,
+): Promise<number | undefined> {
+  return (await receiver().post(body, headers)).statusCode;
+}
+
+/** One character as another of the same alphabet. */
+function otherThan(character: string): string {
+  return character === "A" ? "B" : "A";
+}
+
+describe("the signature of a webhook", () => {
+  it("is taken from the official library", async () => {
+    expect(await statusOf(signed(BODY))).toBe(202);
+  });
+
+  it("is taken of a body in bytes that HTTP API hands over in Base64, and of one that is not ASCII", async () => {
+    expect(await statusOf(signed(BODY), Buffer.from(BODY))).toBe(202);
+    const body = JSON.stringify(aSessionEvent({ client: { firstName: "Zoë 推拿 💆" } }));
+    expect(await statusOf(signed(body), body)).toBe(202);
+    expect(await statusOf(signed(body), Buffer.from(body))).toBe(202);
+  });
+
+  it("holds when it stands among others", async () => {
+    const headers = signed(BODY);
+    const other = new Webhook(`whsec_${OLDER_SECRET}`).sign(headers["webhook-id"], new Date(NOW), BODY);
+    for (const list of [
+      `${other} ${headers["webhook-signature"]}`,
+      `${headers["webhook-signature"]} ${other}`,
+      `v1a,notours ${headers["webhook-signature"]}`,
+      `v1, ${headers["webhook-signature"]}`,
+    ]) {
+      expect(await statusOf({ ...headers, "webhook-signature": list }), list).toBe(202);
+    }
+  });
+
+  it.each([
+    ["no signature", { "webhook-signature": "" }],
+    ["no version", { "webhook-signature": signed(BODY, { id: "msg-1" })["webhook-signature"].slice(3) }],
+    [
+      "another version",
+      { "webhook-signature": signed(BODY, { id: "msg-1" })["webhook-signature"].replace("v1,", "v2,") },
+    ],
+    [
+      "commas in place of spaces",
+      { "webhook-signature": `v1,x,${signed(BODY, { id: "msg-1" })["webhook-signature"]}` },
+    ],
+    ["no id", { "webhook-id": "" }],
+    ["a line break in the id", { "webhook-id": "msg-1\n" }],
+    ["an id without end", { "webhook-id": "m".repeat(257) }],
+    ["no timestamp", { "webhook-timestamp": "" }],
+    ["a timestamp in milliseconds", { "webhook-timestamp": `${Date.parse(NOW)}` }],
+    ["a timestamp with letters behind it", { "webhook-timestamp": `${Date.parse(NOW) / 1000}abc` }],
+    ["a timestamp with a fraction", { "webhook-timestamp": `${Date.parse(NOW) / 1000}.0` }],
+    ["a timestamp with an exponent", { "webhook-timestamp": "1e9" }],
+    ["a negative timestamp", { "webhook-timestamp": "-1" }],
+  ])("does not hold with %s", async (_, changed) => {
+    expect(await statusOf({ ...signed(BODY, { id: "msg-1" }), ...changed })).toBe(401);
+  });
+
+  it.each(["webhook-id", "webhook-timestamp", "webhook-signature"] as const)(
+    "does not hold without %s",
+    async (name) => {
+      const { [name]: _, ...others } = signed(BODY);
+      expect(await statusOf(others)).toBe(401);
+    },
+  );
+
+  it.each([".0", "abc", "e0", " "])(
+    "does not hold with %j behind the timestamp, even when that was signed",
+    async (tail) => {
+      const timestamp = `${Date.parse(NOW) / 1000}${tail}`;
+      const signature = createHmac("sha256", Buffer.from(SECRET, "base64"))
+        .update(`msg-1.${timestamp}.${BODY}`)
+        .digest("base64");
+      const headers = { "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
+      expect(await statusOf({ ...signed(BODY, { id: "msg-1" }), ...headers })).toBe(401);
+    },
+  );
+
+  it("is not one that signs id, timestamp and body with the parts moved", async () => {
+    const headers = signed(BODY, { id: "msg.1" });
+    const dotted = `1.${headers["webhook-timestamp"]}`;
+    const shifted = new Webhook(`whsec_${SECRET}`).sign("msg", new Date(NOW), `1.${BODY}`);
+    expect(await statusOf({ ...headers, "webhook-signature": shifted })).toBe(401);
+    expect(await statusOf({ ...headers, "webhook-id": "msg", "webhook-timestamp": dotted })).toBe(401);
+  });
+
+  it("does not hold with a signature that is cut short, or empty", async () => {
+    const headers = signed(BODY);
+    for (const signature of [headers["webhook-signature"].slice(0, -1), "v1,", "v1", " "]) {
+      expect(await statusOf({ ...headers, "webhook-signature": signature })).toBe(401);
+    }
+  });
+
+  it("does not hold with another secret", async () => {
+    expect(await statusOf(signed(BODY, { secret: OLDER_SECRET }))).toBe(401);
+  });
+});
+
+describe("a webhook of which one bit is another", () => {
+  const headers = signed(BODY, { id: "msg-0123456789" });
+  const bytes = Buffer.from(BODY);
+  const bits = Array.from({ length: bytes.length * 8 }, (_, bit) => bit);
+
+  it("is refused: any bit of its body", async () => {
+    const { post } = receiver();
+    // Every seventh: it meets every place in a byte, and every byte but few.
+    for (const bit of bits.filter((each) => each % 7 === 0)) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const { statusCode } = await post(flipped, headers);
+      // Flipping the highest bit leaves no UTF-8, which is told before the signature is looked at.
+      expect(statusCode, `bit ${bit}`).toBe((bit & 7) === 7 ? 400 : 401);
+    }
+  });
+
+  it.each(["webhook-id", "webhook-timestamp", "webhook-signature"] as const)(
+    "is refused: any bit of %s",
+    async (name) => {
+      const { post } = receiver();
+      const value = Buffer.from(headers[name], "latin1");
+      for (let bit = 0; bit < value.length * 8; bit++) {
+        const flipped = Buffer.from(value);
+        flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        const { statusCode } = await post(BODY, { ...headers, [name]: flipped.toString("latin1") });
+        expect(statusCode, `bit ${bit}`).toBe(401);
+      }
+    },
+  );
+
+  it("is refused: any character of the signature, another spelling of the same bytes included", async () => {
+    const { post } = receiver();
+    const signature = headers["webhook-signature"];
+    for (let at = 3; at < signature.length; at++) {
+      const changed = signature.slice(0, at) + otherThan(signature[at] ?? "") + signature.slice(at + 1);
+      expect((await post(BODY, { ...headers, "webhook-signature": changed })).statusCode).toBe(401);
+    }
+  });
+});
+
+describe("a webhook's age", () => {
+  it.each([
+    ["five minutes old", "2026-11-20T14:55:00.000Z", 202],
+    ["a second older than that", "2026-11-20T14:54:59.000Z", 401],
+    ["five minutes from the future", "2026-11-20T15:05:00.000Z", 202],
+    ["a second further in the future", "2026-11-20T15:05:01.000Z", 401],
+    ["a year old", "2025-11-20T15:00:00.000Z", 401],
+  ])("decides: %s", async (_, at, status) => {
+    expect((await receiver().post(BODY, signed(BODY, { at }))).statusCode).toBe(status);
+  });
+
+  it("is fresh by any of the clocks that it may be read from", async () => {
+    const machine = "2026-11-20T15:00:00.000Z";
+    const practice = "2026-12-20T09:00:00.000Z";
+    const clocks = { clock: () => practice, signatureClocks: [() => practice, () => machine] };
+    expect((await receiver(clocks).post(BODY, signed(BODY, { at: machine }))).statusCode).toBe(202);
+    expect((await receiver(clocks).post(BODY, signed(BODY, { at: practice }))).statusCode).toBe(202);
+    const neither = signed(BODY, { at: "2026-12-01T00:00:00Z" });
+    expect((await receiver(clocks).post(BODY, neither)).statusCode).toBe(401);
+  });
+});
+
+describe("while the secret is rotated", () => {
+  const rotating = { readSecret: async () => ({ values: [SECRET, OLDER_SECRET] as const }) };
+
+  it.each([SECRET, OLDER_SECRET])("both are taken", async (secret) => {
+    expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
+  });
+
+  it("a third is not", async () => {
+    const secret = "z".repeat(44);
+    expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(401);
+  });
+});
+
+describe("what is wrong is told in this order", () => {
+  const large = " ".repeat(256 * 1024 + 1);
+  const badUtf8 = Buffer.from([0x7b, 0xff, 0x7d]);
+  const unsigned = { "content-type": "application/json" };
+
+  it("the size first", async () => {
+    expect(await statusOf({ "content-type": "text/plain" }, large)).toBe(413);
+  });
+
+  it("then the type", async () => {
+    for (const type of ["text/plain", "", "application/jsonp", "application/json; charset=latin1", "json"]) {
+      expect(await statusOf({ "content-type": type }, badUtf8), type).toBe(415);
+    }
+    expect(await statusOf({}, BODY)).toBe(415);
+  });
+
+  it("then what is no UTF-8", async () => {
+    expect(await statusOf(unsigned, badUtf8)).toBe(400);
+  });
+
+  it("then the signature, before anything of the content", async () => {
+    expect(await statusOf(unsigned, "{")).toBe(401);
+    expect(await statusOf(unsigned, "{}")).toBe(401);
+  });
+
+  it.each(["{", "", "[1", "\ufeff{}", "undefined"])("then what is no JSON: %j", async (body) => {
+    const answer = await receiver().post(body, signed(body));
+    expect(answer.statusCode).toBe(400);
+    expect(jsonOf(answer)).toMatchObject({ type: "urn:aftercare:problem:not-json" });
+  });
+
+  it.each(["null", "[]", "1", '"text"', "{}", '{"type":1,"timestamp":"","data":{}}'])(
+    "then what has not the form of a webhook: %s",
+    async (body) => {
+      const answer = await receiver().post(body, signed(body));
+      expect(answer.statusCode).toBe(400);
+      expect(jsonOf(answer)).toMatchObject({ type: "urn:aftercare:problem:not-a-webhook" });
+    },
+  );
+
+  it("then what is not valid", async () => {
+    const body = JSON.stringify({ type: "session.completed", timestamp: NOW, data: {} });
+    expect(await statusOf(signed(body), body)).toBe(422);
+  });
+
+  it("and a body of exactly 256 KiB is not too large", async () => {
+    const body = BODY.padEnd(256 * 1024, " ");
+    expect(await statusOf(signed(body), body)).toBe(202);
+    const over = `${body} `;
+    expect(await statusOf(signed(over), over)).toBe(413);
+  });
+
+  it.each([
+    "application/json",
+    "Application/JSON",
+    "application/json; charset=utf-8",
+    'application/json;charset="UTF-8"',
+  ])("and %s is a type that is taken", async (type) => {
+    expect(await statusOf({ ...signed(BODY), "content-type": type })).toBe(202);
+  });
+
+  it("and nesting without end is answered, not crashed on", async () => {
+    const deep = `{"type":"session.completed","timestamp":"x","data":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+    expect([400, 422]).toContain(await statusOf(signed(deep), deep));
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { aPractice } from "../domain/builders.ts";
+import { NOW } from "../records/builders.ts";
+import { itemsOfClient, localTable } from "../records/local-table.ts";
+import { aReceiver } from "./a-webhook.ts";
+import { anEvent, idPair } from "./an-event.ts";
+import { mustNotBeCalled } from "./fakes.ts";
+import { jsonOf } from "./http.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const clients = clientRecords(table, practice);
+const followUps = followUpRecords(table);
+
+const ONE_ROUND_TRIP = ["TransactWriteItemsCommand"];
+
+function idsOf({ data }: ReturnType<typeof anEvent>) {
+  return { clientId: data.client.id, sessionId: data.session.id };
+}
+
+describe("POST /webhook with a session", () => {
+  it("answers 202 with what is planned, when it is recorded, in one round trip to the table", async () => {
+    const { send, captured } = aReceiver(table);
+    const event = anEvent();
+    table.calls.length = 0;
+
+    const answer = await send(event);
+
+    expect(table.calls).toEqual(ONE_ROUND_TRIP);
+    expect(answer.statusCode).toBe(202);
+    expect(answer.headers).toMatchObject({ "content-type": "application/json", "cache-control": "no-store" });
+    const ids = idsOf(event);
+    const planned = await followUps.ofClient(ids.clientId);
+    expect(jsonOf(answer)).toEqual({
+      ...ids,
+      followUps: planned.map(({ kind, step, dueAt }) => ({ id: `${ids.sessionId}.${step}`, kind, dueAt })),
+    });
+    expect(planned.map(({ kind }) => kind)).toEqual([
+      "after-care",
+      "check-in",
+      "check-in",
+      "nudge",
+      "check-in",
+      "check-in",
+    ]);
+    expect(captured.entries()).toEqual([
+      { level: "info", capability: "receive-webhook", code: "session-recorded", ...ids, count: 6 },
+    ]);
+  });
+
+  it("answers 200 with the same body when it comes again, under this or another id, its fields in any order", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent();
+    const first = await send(event, { id: "msg-1" });
+    const items = await itemsOfClient(table, event.data.client.id);
+    time.now = plus(NOW, { days: 40 });
+    const { type, timestamp, data } = event;
+    const { session, ...others } = data;
+    const again = [
+      await send(event, { id: "msg-1" }),
+      await send(event, { id: "msg-2" }),
+      await send(JSON.stringify({ data: { ...others, session }, timestamp, type }, null, 2)),
+    ];
+    for (const answer of again) {
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toBe(first.body);
+    }
+    expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
+  });
+
+  it("answers one of ten at once with 202 and nine with 200, all with the same body", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(event)));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([...Array(9).fill(200), 202]);
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it("answers 409, and says what to send, when the session is recorded with other content", async () => {
+    const { send, captured } = aReceiver(table);
+    const event = anEvent();
+    await send(event);
+    const items = await itemsOfClient(table, event.data.client.id);
+    event.data.outcome.painScore = 2;
+    const answer = await send(event);
+    expect(answer.statusCode).toBe(409);
+    expect(jsonOf(answer)).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining("session.corrected"),
+    });
+    expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
+    expect(captured.codes()).toContain("session-conflicting");
+  });
+
+  it("keeps the record and plans nothing without consent", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent({ client: { consent: { followUp: false } } });
+    const answer = await send(event);
+    expect(answer.statusCode).toBe(202);
+    expect(jsonOf(answer)).toMatchObject({ followUps: [] });
+    expect((await clients.read(...idPair(event))).treatment).toBeDefined();
+  });
+
+  it("plans a referral in place of after-care when there are concerns", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent({ outcome: { concerns: ["slipped-disc"] } });
+    const answer = await send(event);
+    expect(jsonOf(answer)).toMatchObject({ followUps: [{ kind: "gp-referral" }, {}, {}, {}, {}, {}] });
+    expect(answer.body).not.toContain("disc");
+  });
+
+  it("takes the practice's check-ins and time zone where the report leaves them out", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    const { timeZone: _, ...client } = event.data.client;
+    const { followUp: __, ...data } = event.data;
+    const answer = await send({ ...event, data: { ...data, client } });
+    expect(jsonOf(answer)).toMatchObject({ followUps: Array(6).fill({}) });
+  });
+
+  it("keeps what it was told: it is in the record, byte for byte", async () => {
+    const { send } = aReceiver(table);
+    const note = "Ünïcode 推拿 💆\n\t'; DROP TABLE -- <script>$x\u200b";
+    const event = anEvent({ outcome: { note, messageToClient: note } });
+    expect((await send(event)).statusCode).toBe(202);
+    expect((await clients.read(...idPair(event))).treatment?.outcome).toMatchObject({
+      note,
+      messageToClient: note,
+    });
+  });
+});
+
+describe("POST /webhook while it cannot be recorded", () => {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
+  };
+  const broken: [string, Partial<Dependencies>][] = [
+    [
+      "the table fails",
+      { sessions: { record: failing, findGuard: mustNotBeCalled, correct: mustNotBeCalled } },
+    ],
+    ["the secret cannot be read", { readSecret: failing }],
+  ];
+
+  it.each(broken)("answers 503 with Retry-After and tells nothing: %s", async (_, overrides) => {
+    const { send, captured } = aReceiver(table, overrides);
+    const answer = await send(anEvent());
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({ "content-type": "application/problem+json", "retry-after": "5" });
+    expect(answer.body).not.toContain("samantha");
+    expect(captured.entries()).toEqual([
+      {
+        level: "error",
+        capability: "receive-webhook",
+        code: "webhook-not-recorded",
+        error: "ThrottlingException",
+      },
+    ]);
+  });
+});

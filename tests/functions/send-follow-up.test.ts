@@ -1,0 +1,359 @@
+import { describe, expect, it } from "vitest";
+import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
+import { createHandler } from "../../functions/send-follow-up/handler.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { Email, Handover } from "../../shared/mailer.ts";
+import { writeMessage } from "../../shared/queue.ts";
+import type { Claim } from "../../shared/records/follow-ups.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
+import { captureLog, testLinks } from "./fakes.ts";
+
+const KEY = { clientId: "c-42", sessionId: "s-1001" };
+
+interface Scene {
+  readonly now?: string;
+  /** As it stands once it is claimed. */
+  readonly followUp?: Partial<FollowUp>;
+  readonly refused?: FollowUp | undefined;
+  readonly profile?: Partial<Profile> | undefined;
+  readonly treatment?: Partial<Treatment> | undefined;
+  readonly hasAnswered?: boolean;
+  readonly handover?: Handover;
+  readonly overrides?: Partial<Dependencies>;
+}
+
+/** The sender among plain objects that note what it does to them. */
+function aSender(scene: Scene = {}) {
+  const { now = NOW, hasAnswered = false, handover = { outcome: "accepted", messageId: "m-1" } } = scene;
+  const done: unknown[][] = [];
+  const emails: Email[] = [];
+  const captured = captureLog("send-follow-up");
+  const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending", ...scene.followUp });
+  const claim: Claim = "refused" in scene ? { refused: scene.refused } : { claimed: followUp };
+  const clock = () => now;
+  const handler = createHandler({
+    practice: aPractice(),
+    publicUrl: "https://d1.example",
+    clock,
+    followUps: {
+      claim: async () => claim,
+      settle: async (_, how, __, reason) => {
+        done.push(reason ? ["settle", how, reason] : ["settle", how]);
+        return true;
+      },
+      postpone: async (_, dueAt) => {
+        done.push(["postpone", dueAt]);
+        return true;
+      },
+    },
+    clients: {
+      read: async () => ({
+        ...("profile" in scene && !scene.profile
+          ? {}
+          : {
+              profile: aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...scene.profile }),
+            }),
+        ...("treatment" in scene && !scene.treatment
+          ? {}
+          : { treatment: aTreatment({ ...KEY, ...scene.treatment }) }),
+      }),
+    },
+    answers: { hasAny: async () => hasAnswered },
+    queue: {
+      put: async (_, dueAt) => {
+        done.push(["queue", dueAt]);
+      },
+    },
+    links: testLinks(clock),
+    mailer: {
+      send: async (email) => {
+        emails.push(email);
+        return handover;
+      },
+    },
+    log: captured.log,
+    ...scene.overrides,
+  });
+  return {
+    done,
+    emails,
+    captured,
+    followUp,
+    handler,
+    receive: (...bodies: string[]) => receive(handler, bodies),
+  };
+}
+
+async function receive(handler: ReturnType<typeof createHandler>, bodies: readonly string[]) {
+  const Records = bodies.map((body, index) => ({
+    messageId: `message-${index}`,
+    receiptHandle: "handle",
+    body,
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: "0",
+      SenderId: "sender",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:queue",
+    awsRegion: "us-east-1",
+  }));
+  return await handler({ Records });
+}
+
+const MESSAGE = writeMessage({ ...KEY, step: "after-care" });
+const NOTHING_FAILED = { batchItemFailures: [] };
+const AGAIN = { batchItemFailures: [{ itemIdentifier: "message-0" }] };
+
+describe("sending a follow-up", () => {
+  it("hands it to SES and settles it as sent", async () => {
+    const { receive, done, emails, captured } = aSender();
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["settle", "accept"]]);
+    expect(emails).toMatchObject([
+      {
+        to: "samantha@example.com",
+        from: { name: "Massage Therapy Derby", address: "care@derby.example" },
+        replyTo: "hello@derby.example",
+        followUp: { ...KEY, step: "after-care" },
+      },
+    ]);
+    expect(captured.codes()).toEqual(["follow-up-sent"]);
+  });
+
+  it("carries links that open the client's pages and no others", async () => {
+    const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
+    await receive(MESSAGE);
+    const links = testLinks(() => NOW);
+    const [email] = emails;
+    const tokenIn = (path: string, text = "") =>
+      new RegExp(`https://d1\\.example/${path}/([\\w.-]+)`).exec(text)?.[1] ?? "";
+    expect(await links.open("unsubscribe", tokenIn("unsubscribe", email?.unsubscribeUrl))).toEqual({
+      clientId: "c-42",
+    });
+    expect(await links.open("preferences", tokenIn("preferences", email?.html))).toEqual({
+      clientId: "c-42",
+    });
+    const checkIn = await links.open("check-in", tokenIn("check-in", email?.html));
+    expect(checkIn).toEqual({ ...KEY, step: "check-in-day-2" });
+  });
+
+  it("asks about the check-in that the nudge is about", async () => {
+    const { receive, emails } = aSender({
+      followUp: { kind: "nudge", step: "nudge", about: "check-in-day-7" },
+    });
+    await receive(MESSAGE);
+    const token = /\/check-in\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
+    expect(await testLinks(() => NOW).open("check-in", token)).toEqual({ ...KEY, step: "check-in-day-7" });
+  });
+
+  it.each([
+    [
+      { outcome: "busy", error: "Throttling" },
+      ["postpone", "2026-11-20T15:01:00.000Z"],
+      "follow-up-postponed",
+    ],
+    [{ outcome: "refused", error: "MessageRejected" }, ["settle", "refuse", "refused"], "follow-up-refused"],
+    [{ outcome: "unknown", error: "ETIMEDOUT" }, ["settle", "doubt"], "follow-up-uncertain"],
+  ] as const)("settles what SES answered: %o", async (handover, settled, code) => {
+    const { receive, done, captured } = aSender({ handover });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([settled]);
+    expect(captured.entries()).toMatchObject([{ code, error: handover.error }]);
+  });
+
+  it.each([
+    [1, "2026-11-20T15:01:00.000Z"],
+    [2, "2026-11-20T15:02:00.000Z"],
+    [4, "2026-11-20T15:08:00.000Z"],
+    [5, "2026-11-20T15:15:00.000Z"],
+    [40, "2026-11-20T15:15:00.000Z"],
+  ])("waits longer after each attempt that SES was too busy for: attempt %i", async (attempt, dueAt) => {
+    const { receive, done } = aSender({
+      followUp: { attempt },
+      handover: { outcome: "busy", error: "Throttling" },
+    });
+    await receive(MESSAGE);
+    expect(done).toEqual([["postpone", dueAt]]);
+  });
+});
+
+describe("a follow-up that makes no sense any more", () => {
+  const stopped = { reason: "unsubscribed", at: NOW } as const;
+  const cases: [string, Scene, unknown[]][] = [
+    ["a stop", { profile: { stopped } }, ["settle", "cancel", "unsubscribed"]],
+    [
+      "a complaint",
+      { profile: { stopped: { reason: "complained", at: NOW } } },
+      ["settle", "cancel", "complained"],
+    ],
+    ["no consent", { profile: { consent: { followUp: false } } }, ["settle", "cancel", "no-consent"]],
+    [
+      "an address that bounced",
+      { profile: { suppressed: { address: "samantha@example.com", at: NOW } } },
+      ["settle", "skip", "suppressed"],
+    ],
+    ["a later session", { profile: { latestSessionId: "s-1002" } }, ["settle", "cancel", "superseded"]],
+    [
+      "an answer to what the nudge asks",
+      { followUp: { kind: "nudge" }, hasAnswered: true },
+      ["settle", "skip", "answered"],
+    ],
+    [
+      "that it is too late",
+      { followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
+      ["settle", "skip", "too-late"],
+    ],
+  ];
+
+  it.each(cases)("is not sent after %s", async (_, scene, settled) => {
+    const { receive, done, emails } = aSender(scene);
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([settled]);
+    expect(emails).toEqual([]);
+  });
+
+  it("is sent to a new address, though an older one bounced", async () => {
+    const { receive, done } = aSender({ profile: { suppressed: { address: "old@example.com", at: NOW } } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
+  });
+
+  it("comes in front of a person when it was about safety", async () => {
+    const { receive, captured } = aSender({ followUp: { kind: "gp-referral" }, profile: { stopped } });
+    await receive(MESSAGE);
+    expect(captured.entries()).toMatchObject([
+      { code: "follow-up-cancelled" },
+      { level: "error", code: "safety-follow-up-not-sent", reason: "unsubscribed" },
+    ]);
+  });
+
+  it("waits for the morning in quiet hours, and is planned again for then", async () => {
+    const { receive, done, emails } = aSender({
+      now: "2026-11-22T22:30:00.000Z",
+      followUp: { kind: "check-in", usefulUntil: "2026-11-25T09:00:00.000Z" },
+    });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["postpone", expect.stringMatching(/^2026-11-23T08:/)]]);
+    expect(emails).toEqual([]);
+  });
+
+  it("does not wait in quiet hours when it is about safety", async () => {
+    const { receive, done } = aSender({ now: "2026-11-22T22:30:00.000Z", followUp: { kind: "gp-referral" } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
+  });
+});
+
+describe("a follow-up that is not to be had", () => {
+  const planned = (dueAt: string) => aFollowUp({ ...KEY, dueAt });
+
+  it("is put back for its moment when it is a little early", async () => {
+    const { receive, done, emails } = aSender({ refused: planned("2026-11-20T15:15:00.000Z") });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["queue", "2026-11-20T15:15:00.000Z"]]);
+    expect(emails).toEqual([]);
+  });
+
+  it("is left to its schedule when it is far too early", async () => {
+    const { receive, done } = aSender({ refused: planned("2026-11-20T15:15:00.001Z") });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([]);
+  });
+
+  it("stays on the queue while someone else sends it, should they crash", async () => {
+    const { receive, done } = aSender({ refused: aFollowUp({ ...KEY, status: "sending" }) });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(done).toEqual([]);
+  });
+
+  it.each(["sent", "uncertain", "answered", "lapsed", "skipped", "cancelled", "failed"] as const)(
+    "is done with when it is %s",
+    async (status) => {
+      const { receive, done, emails, captured } = aSender({ refused: aFollowUp({ ...KEY, status }) });
+      expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+      expect(done).toEqual([]);
+      expect(emails).toEqual([]);
+      expect(captured.entries()).toMatchObject([{ code: "follow-up-not-ours", reason: status }]);
+    },
+  );
+
+  it("is done with when it does not exist", async () => {
+    const { receive, done } = aSender({ refused: undefined });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([]);
+  });
+});
+
+describe("what fails on the way", () => {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
+  };
+
+  it.each<[string, Scene]>([
+    ["the client's record cannot be read", { overrides: { clients: { read: failing } } }],
+    ["the links cannot be signed", { overrides: { links: { sign: failing } } }],
+    [
+      "the answers cannot be read",
+      { followUp: { kind: "nudge" }, overrides: { answers: { hasAny: failing } } },
+    ],
+    ["the client is not recorded", { profile: undefined }],
+    ["the session is not recorded", { treatment: undefined }],
+  ])("before SES was asked gives the follow-up back: %s", async (_, scene) => {
+    const { receive, done, emails, captured } = aSender(scene);
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["postpone", "2026-11-20T15:01:00.000Z"]]);
+    expect(emails).toEqual([]);
+    expect(captured.codes()).toEqual(["record-failed"]);
+    expect(captured.text()).not.toContain("samantha");
+  });
+
+  it.each<[string, Scene]>([
+    ["claim", { overrides: { followUps: { claim: failing, settle: failing, postpone: failing } } }],
+    ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
+    ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
+  ])("leaves the message on the queue: %s", async (_, scene) => {
+    const { receive, captured } = aSender(scene);
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(captured.entries().filter(({ level }) => level === "error")).toEqual([
+      {
+        level: "error",
+        capability: "send-follow-up",
+        code: "record-failed",
+        messageId: "message-0",
+        error: "ThrottlingException",
+      },
+    ]);
+  });
+
+  it("leaves the message on the queue when what SES answered cannot be written down, and does not send twice", async () => {
+    const sending = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    let claims = 0;
+    const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
+    const { receive, emails } = aSender({
+      overrides: { followUps: { claim, settle: failing, postpone: failing } },
+    });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(emails).toHaveLength(1);
+  });
+
+  it("is told of exactly the messages that failed, an unreadable one included", async () => {
+    const { receive, emails } = aSender();
+    const answer = await receive(
+      MESSAGE,
+      "{",
+      MESSAGE,
+      JSON.stringify({ ...KEY, step: "x", name: "Samantha" }),
+    );
+    expect(answer).toEqual({
+      batchItemFailures: [{ itemIdentifier: "message-1" }, { itemIdentifier: "message-3" }],
+    });
+    expect(emails).toHaveLength(2);
+  });
+});

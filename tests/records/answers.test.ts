@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../shared/domain/check-in.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { aFollowUp, anId, NOW, RETENTION } from "./builders.ts";
+import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
+
+const table = await localTable();
+const answers = answerRecords(table, RETENTION);
+const followUps = followUpRecords(table);
+
+const LATER = "2026-11-20T15:05:00.000Z";
+
+function saying(pain: number): Answer {
+  return { pain, signs: [] };
+}
+
+async function aSentCheckIn() {
+  const key = { clientId: anId("c"), sessionId: anId("s") };
+  const checkIn = await plant(table, aFollowUp({ ...key, status: "sent", sentAt: NOW }));
+  const nudge = await plant(table, aFollowUp({ ...key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" }));
+  return { checkIn, nudge };
+}
+
+describe("recording an answer", () => {
+  it("answers the check-in and cancels the nudge in one transaction", async () => {
+    const { checkIn, nudge } = await aSentCheckIn();
+    table.calls.length = 0;
+    const recorded = await answers.record(checkIn, saying(3), { before: undefined, nudge, now: LATER });
+    expect(recorded).toBe(true);
+    expect(table.calls).toEqual(["TransactWriteItemsCommand"]);
+    expect(await answers.find(checkIn)).toEqual({
+      sessionId: checkIn.sessionId,
+      step: checkIn.step,
+      latest: { ...saying(3), answeredAt: LATER },
+      earlier: [],
+    });
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "answered", sentAt: NOW });
+    expect(await followUps.find(nudge)).toMatchObject({ status: "cancelled", reason: "answered" });
+    expect(await dueMoment(table, checkIn)).toBeUndefined();
+    expect(await dueMoment(table, nudge)).toBeUndefined();
+  });
+
+  it("keeps everything that was said", async () => {
+    const { checkIn } = await aSentCheckIn();
+    const whole: Answer = {
+      pain: 7,
+      exerciseDays: 4,
+      change: "better",
+      signs: ["fever"],
+      comment: "Line\nline",
+    };
+    await answers.record(checkIn, whole, { before: undefined, nudge: undefined, now: LATER });
+    expect((await answers.find(checkIn))?.latest).toEqual({ ...whole, answeredAt: LATER });
+  });
+
+  it("keeps the earlier answers beside the latest, oldest first", async () => {
+    const { checkIn } = await aSentCheckIn();
+    for (const pain of [6, 5, 4]) {
+      const before = await answers.find(checkIn);
+      await answers.record(checkIn, saying(pain), {
+        before,
+        nudge: undefined,
+        now: `2026-11-2${9 - pain}T09:00:00.000Z`,
+      });
+    }
+    const record = await answers.find(checkIn);
+    expect(record?.latest.pain).toBe(4);
+    expect(record?.earlier.map(({ pain }) => pain)).toEqual([6, 5]);
+  });
+
+  it("keeps the last twenty of very many", async () => {
+    const { checkIn } = await aSentCheckIn();
+    for (let turn = 0; turn < 25; turn++) {
+      const before = await answers.find(checkIn);
+      const now = new Date(Date.parse(NOW) + turn * 1000).toISOString();
+      await answers.record(checkIn, saying(turn % 11), { before, nudge: undefined, now });
+    }
+    const record = await answers.find(checkIn);
+    expect(record?.earlier).toHaveLength(20);
+    expect(record?.earlier.at(-1)?.pain).toBe(23 % 11);
+  });
+
+  it("records one of two first answers that come at once, and tells the other to read again", async () => {
+    const { checkIn, nudge } = await aSentCheckIn();
+    const both = await Promise.all(
+      [3, 4].map((pain) => answers.record(checkIn, saying(pain), { before: undefined, nudge, now: LATER })),
+    );
+    expect(both.toSorted()).toEqual([false, true]);
+    expect((await answers.find(checkIn))?.earlier).toEqual([]);
+  });
+
+  it("records one of two changes that come at once, so that neither is lost unseen", async () => {
+    const { checkIn } = await aSentCheckIn();
+    await answers.record(checkIn, saying(8), { before: undefined, nudge: undefined, now: NOW });
+    const before = await answers.find(checkIn);
+    const both = await Promise.all(
+      [3, 4].map((pain, index) =>
+        answers.record(checkIn, saying(pain), {
+          before,
+          nudge: undefined,
+          now: `2026-11-20T15:05:0${index}.000Z`,
+        }),
+      ),
+    );
+    expect(both.toSorted()).toEqual([false, true]);
+    expect((await answers.find(checkIn))?.earlier.map(({ pain }) => pain)).toEqual([8]);
+  });
+
+  it("leaves a nudge alone that was claimed since it was read, and writes nothing", async () => {
+    const { checkIn, nudge } = await aSentCheckIn();
+    await followUps.claim(nudge, "2026-11-29T09:00:00.000Z");
+    const claimed = await followUps.find(nudge);
+    expect(await answers.record(checkIn, saying(3), { before: undefined, nudge, now: LATER })).toBe(false);
+    expect(await followUps.find(nudge)).toEqual(claimed);
+    expect(await answers.find(checkIn)).toBeUndefined();
+    // Read again, it is on its way: the answer is recorded without touching it.
+    expect(await answers.record(checkIn, saying(3), { before: undefined, nudge: claimed, now: LATER })).toBe(
+      true,
+    );
+    expect(await followUps.find(nudge)).toEqual(claimed);
+  });
+
+  it.each(["sent", "lapsed", "uncertain", "sending", "failed", "answered"] as const)(
+    "takes an answer to a check-in that is %s",
+    async (status) => {
+      const checkIn = await plant(table, aFollowUp({ status }));
+      const said = { before: undefined, nudge: undefined, now: LATER };
+      expect(await answers.record(checkIn, saying(3), said)).toBe(true);
+      expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
+      expect(await dueMoment(table, checkIn)).toBeUndefined();
+    },
+  );
+
+  it.each(["skipped", "cancelled"] as const)("takes none to a check-in that is %s", async (status) => {
+    const checkIn = await plant(table, aFollowUp({ status }));
+    expect(
+      await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER }),
+    ).toBe(false);
+    expect(await answers.find(checkIn)).toBeUndefined();
+  });
+
+  it("lets the record expire in epoch seconds", async () => {
+    const { checkIn } = await aSentCheckIn();
+    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: NOW });
+    const [item] = await itemsOfClient(table, checkIn.clientId, "ANSWER#");
+    expect(item?.expiresAt).toBe(Date.parse("2034-11-20T15:00:00Z") / 1000);
+  });
+});
+
+describe("whether a session has any answer", () => {
+  it("counts every check-in of it", async () => {
+    const { checkIn } = await aSentCheckIn();
+    expect(await answers.hasAny(checkIn)).toBe(false);
+    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER });
+    expect(await answers.hasAny(checkIn)).toBe(true);
+  });
+
+  it("does not count those of another session whose id begins alike", async () => {
+    const clientId = anId("c");
+    const checkIn = await plant(table, aFollowUp({ clientId, sessionId: "s-10", status: "sent" }));
+    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER });
+    expect(await answers.hasAny({ clientId, sessionId: "s-1" })).toBe(false);
+  });
+});

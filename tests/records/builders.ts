@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import type { Replanning } from "../../shared/domain/correction.ts";
+import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import type { Client, Outcome, Session } from "../../shared/domain/session.ts";
+import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
+import type { Report } from "../../shared/records/sessions.ts";
+import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
+
+/** The moment at which most of these tests take place: a Friday afternoon in Derby. */
+export const NOW = REPORTED;
+export const RETENTION = { retentionYears: 8 };
+export const NOTHING_REPLANNED: Replanning = { add: [], change: [], cancel: [] };
+
+/** An id that no other test uses, so that tests share a table and no state. */
+export function anId(prefix: string): string {
+  return `${prefix}-${randomUUID()}`;
+}
+
+export function aClient(overrides: Partial<Client> = {}): Client {
+  return {
+    id: anId("c"),
+    firstName: "Samantha",
+    email: "samantha@example.com",
+    timeZone: "Europe/London",
+    consent: { followUp: true },
+    ...overrides,
+  };
+}
+
+interface SessionOverrides {
+  readonly sessionId?: string;
+  readonly completedAt?: Instant;
+  readonly client?: Client;
+  readonly outcome?: Partial<Outcome>;
+  readonly checkIns?: string[];
+}
+
+function aSessionOf({ sessionId, completedAt, client, outcome, checkIns }: SessionOverrides): Session {
+  const session = aSession({
+    session: { id: sessionId ?? anId("s"), completedAt: completedAt ?? SESSION_END },
+    client: client ?? aClient(),
+    ...(outcome && { outcome }),
+    ...(checkIns && { followUp: { checkIns } }),
+  });
+  return client ? { ...session, client } : session;
+}
+
+export function aReport({
+  digest = "digest",
+  reportedAt = NOW,
+  receivedAt = NOW,
+  ...session
+}: SessionOverrides & Partial<Omit<Report, "session">> = {}): Report {
+  return { session: aSessionOf(session), digest, reportedAt, receivedAt };
+}
+
+export function aReceipt({ session: { session, client } }: Report): Receipt {
+  return {
+    sessionId: session.id,
+    clientId: client.id,
+    followUps: [{ id: `${session.id}.after-care`, kind: "after-care", dueAt: NOW }],
+  };
+}
+
+export function aPlannedFollowUp(overrides: Partial<PlannedFollowUp> = {}): PlannedFollowUp {
+  const { kind = "check-in" } = overrides;
+  return {
+    clientId: anId("c"),
+    sessionId: anId("s"),
+    step: kind === "check-in" ? "check-in-day-2" : kind,
+    kind,
+    dueAt: NOW,
+    usefulUntil: "2026-11-23T15:00:00.000Z",
+    ...(kind === "check-in" && { lapsesAt: "2026-11-27T15:00:00.000Z" }),
+    ...(kind === "nudge" && { about: "check-in-day-2" }),
+    ...overrides,
+  };
+}
+
+/** A follow-up in any status, as far along as that status takes, and in the index when it is not settled. */
+export function aFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
+  const { status = "planned" } = overrides;
+  const planned = aPlannedFollowUp(overrides);
+  const nextAt = nextLook(planned, status, NOW);
+  return {
+    ...planned,
+    status,
+    attempt: status === "planned" ? 0 : 1,
+    doubts: status === "uncertain" ? 1 : 0,
+    ...(nextAt && { nextAt }),
+    ...overrides,
+  };
+}
+
+export function aProfile(overrides: Partial<Profile> = {}): Profile {
+  const { id, ...contact } = aClient();
+  return { clientId: id, ...contact, contactAt: NOW, ...overrides };
+}
+
+export function aTreatment(overrides: Partial<Treatment> = {}): Treatment {
+  const { session, therapist, client, outcome } = aSessionOf({});
+  return {
+    clientId: client.id,
+    sessionId: session.id,
+    completedAt: session.completedAt,
+    receivedAt: NOW,
+    reportedAt: NOW,
+    therapist,
+    outcome,
+    ...overrides,
+  };
+}

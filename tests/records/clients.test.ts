@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aClient, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW, RETENTION } from "./builders.ts";
+import { itemsOfClient, localTable } from "./local-table.ts";
+
+const table = await localTable();
+const clients = clientRecords(table, RETENTION);
+const sessions = sessionRecords(table, RETENTION);
+
+const LATER = "2026-11-20T16:00:00.000Z";
+const EVEN_LATER = "2026-11-20T17:00:00.000Z";
+
+async function aKnownClient() {
+  const client = aClient();
+  const report = aReport({ client });
+  await sessions.record(report, [], aReceipt(report));
+  return client;
+}
+
+async function eventsOf(clientId: string) {
+  return (await itemsOfClient(table, clientId, "EVENT#")).map(({ SK, by }) => [SK, by]);
+}
+
+describe("a client's choice", () => {
+  it.each(["unsubscribed", "complained"] as const)(
+    "%s stops, with its place in the audit trail",
+    async (choice) => {
+      const { id } = await aKnownClient();
+      expect(await clients.choose(id, choice, LATER)).toBe(true);
+      expect(await clients.find(id)).toMatchObject({ stopped: { reason: choice, at: LATER } });
+      expect(await eventsOf(id)).toEqual([[`EVENT#${LATER}#${choice}`, "client"]]);
+    },
+  );
+
+  it("changes nothing when it is made again, whatever the way", async () => {
+    const { id } = await aKnownClient();
+    await clients.choose(id, "unsubscribed", LATER);
+    expect(await clients.choose(id, "unsubscribed", EVEN_LATER)).toBe(false);
+    expect(await clients.choose(id, "complained", EVEN_LATER)).toBe(false);
+    expect(await clients.find(id)).toMatchObject({ stopped: { reason: "unsubscribed", at: LATER } });
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  it("starts again what was stopped, and nothing else", async () => {
+    const { id } = await aKnownClient();
+    expect(await clients.choose(id, "started", NOW)).toBe(false);
+    await clients.choose(id, "unsubscribed", LATER);
+    expect(await clients.choose(id, "started", EVEN_LATER)).toBe(true);
+    expect(await clients.choose(id, "started", EVEN_LATER)).toBe(false);
+    expect(await clients.find(id)).not.toHaveProperty("stopped");
+    expect(await eventsOf(id)).toEqual([
+      [`EVENT#${LATER}#unsubscribed`, "client"],
+      [`EVENT#${EVEN_LATER}#started`, "client"],
+    ]);
+  });
+
+  it("is recorded once when it comes five times at once", async () => {
+    const { id } = await aKnownClient();
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => clients.choose(id, "unsubscribed", LATER)));
+    expect(all.filter(Boolean)).toHaveLength(1);
+  });
+
+  it.each(["unsubscribed", "complained", "started"] as const)("%s makes no client up", async (choice) => {
+    const id = anId("c");
+    expect(await clients.choose(id, choice, NOW)).toBe(false);
+    expect(await itemsOfClient(table, id)).toEqual([]);
+  });
+});
+
+describe("an address that refuses mail for good", () => {
+  it("is remembered with the client", async () => {
+    const { id, email } = await aKnownClient();
+    await clients.suppress(id, email, LATER);
+    expect(await clients.find(id)).toMatchObject({ suppressed: { address: email, at: LATER } });
+  });
+
+  it("is another one than the address that a newer report names", async () => {
+    const client = await aKnownClient();
+    await clients.suppress(client.id, client.email, LATER);
+    const profile = await clients.find(client.id);
+    await clients.updateContact(
+      { ...client, email: "new@example.com" },
+      { before: profile, reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
+    );
+    const now = await clients.find(client.id);
+    expect(now?.email).toBe("new@example.com");
+    expect(now?.suppressed?.address).not.toBe(now?.email);
+  });
+
+  it("stays suppressed when a late report of an older address comes", async () => {
+    const client = await aKnownClient();
+    await clients.suppress(client.id, client.email, LATER);
+    await clients.suppress(client.id, "older@example.com", EVEN_LATER);
+    expect(await clients.find(client.id)).toMatchObject({ suppressed: { address: client.email } });
+  });
+
+  it("never makes a profile unreadable, however a mail server spells it", async () => {
+    const { id } = await aKnownClient();
+    await clients.suppress(id, "<Samantha> samantha@example", LATER);
+    expect(await clients.find(id)).toMatchObject({ clientId: id });
+  });
+
+  it("makes no client up", async () => {
+    const id = anId("c");
+    await clients.suppress(id, "samantha@example.com", NOW);
+    expect(await itemsOfClient(table, id)).toEqual([]);
+  });
+});
+
+describe("a booked appointment", () => {
+  const appointment = { id: "a-1", startsAt: "2026-12-04T10:00:00.000Z" };
+
+  it("is remembered", async () => {
+    const { id } = await aKnownClient();
+    expect(await clients.book(id, appointment, NOW)).toBe(true);
+    expect(await clients.find(id)).toMatchObject({ appointment: { ...appointment, reportedAt: NOW } });
+  });
+
+  it.each([
+    { name: "in order", reports: [NOW, LATER] },
+    { name: "out of order", reports: [LATER, NOW] },
+  ])("is the one of the newest report, $name", async ({ reports }) => {
+    const { id } = await aKnownClient();
+    for (const reportedAt of reports) {
+      expect(
+        await clients.book(id, { ...appointment, id: reportedAt === LATER ? "new" : "old" }, reportedAt),
+      ).toBe(true);
+    }
+    expect(await clients.find(id)).toMatchObject({ appointment: { id: "new", reportedAt: LATER } });
+  });
+
+  it("is refused for a client whom nobody knows", async () => {
+    const id = anId("c");
+    expect(await clients.book(id, appointment, NOW)).toBe(false);
+    expect(await itemsOfClient(table, id)).toEqual([]);
+  });
+});

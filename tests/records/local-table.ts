@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AttributeValue,
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { afterAll } from "vitest";
+import { createApp } from "../../infra/create-app.ts";
+import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
+import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
+import { clientPartition, DUE_INDEX, dueShard, followUpKey, guardKey } from "../../shared/records/keys.ts";
+import type { RawItem, Table } from "../../shared/records/table.ts";
+
+/** A table of a real engine, as the synthesised template defines it, with a note of every call to it. */
+export interface LocalTable extends Table {
+  /** The commands that were sent, in order, since the list was emptied last. */
+  readonly calls: string[];
+  /** How many round trips these took: calls that are made together count as one. */
+  readonly trips: { count: number };
+}
+
+let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "TableName"> }> | undefined;
+
+/** A fresh table, on one engine in memory for each test file. Call it where `afterAll` may be called. */
+export async function localTable(): Promise<LocalTable> {
+  engine ??= startEngine();
+  const { url, definition } = await engine;
+  const client = new DynamoDBClient({
+    endpoint: url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const name = `Records-${randomUUID()}`;
+  await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+  const calls: string[] = [];
+  const trips = { count: 0 };
+  let underWay = 0;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        calls.push(String(commandName));
+        if (underWay++ === 0) trips.count++;
+        try {
+          return await next(args);
+        } finally {
+          underWay--;
+        }
+      },
+    { step: "initialize" },
+  );
+  return { client, name, calls, trips };
+}
+
+async function startEngine() {
+  const server = await startDynamoDb({});
+  afterAll(server.stop);
+  return { url: server.url, definition: tableOfTemplate() };
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Omit<CreateTableCommandInput, "TableName">;
+}
+
+function tableOfTemplate(): Omit<CreateTableCommandInput, "TableName"> {
+  // What the template says is checked elsewhere; here it would take a second of every test file.
+  process.env.CDK_VALIDATION = "false";
+  const [stack] = createApp({ bundle: false }).synth().stacks;
+  const resources: Resource[] = Object.values(stack?.template.Resources ?? {});
+  const table = resources.find(({ Type }) => Type === "AWS::DynamoDB::Table");
+  if (!table) throw new Error("The template has no table");
+  const { KeySchema, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, StreamSpecification } =
+    table.Properties;
+  return {
+    KeySchema,
+    AttributeDefinitions,
+    BillingMode,
+    GlobalSecondaryIndexes,
+    StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
+  };
+}
+
+/** Everything below one partition key, unparsed. */
+async function itemsUnder(table: Table, partition: string): Promise<RawItem[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: "PK = :pk",
+      ExpressionAttributeValues: { ":pk": { S: partition } },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item: Record<string, AttributeValue>) => unmarshall(item));
+}
+
+export async function itemsOfClient(table: Table, clientId: string, prefix = ""): Promise<RawItem[]> {
+  const items = await itemsUnder(table, clientPartition(clientId));
+  return items.filter(({ SK }) => String(SK).startsWith(prefix));
+}
+
+export async function itemsOfSession(table: Table, sessionId: string): Promise<RawItem[]> {
+  return await itemsUnder(table, guardKey(sessionId).PK);
+}
+
+/** Puts a follow-up there as it is, whichever way it came to be so. */
+export async function plant(table: Table, followUp: FollowUp): Promise<FollowUp> {
+  await plantItem(table, {
+    ...followUpKey(followUp),
+    ...followUp,
+    ...(followUp.nextAt ? { [DUE_INDEX.partition]: dueShard(followUp) } : {}),
+  });
+  return followUp;
+}
+
+export async function plantItem(table: Table, item: RawItem): Promise<void> {
+  await table.client.send(
+    new PutItemCommand({ TableName: table.name, Item: marshall(item, { removeUndefinedValues: true }) }),
+  );
+}
+
+/** Whether the index of what is due holds this follow-up, and with which moment. */
+export async function dueMoment(table: Table, key: FollowUpKey): Promise<string | undefined> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: DUE_INDEX.name,
+      KeyConditionExpression: "#shard = :shard",
+      ExpressionAttributeNames: { "#shard": DUE_INDEX.partition },
+      ExpressionAttributeValues: { ":shard": { S: dueShard(key) } },
+    }),
+  );
+  const { PK, SK } = followUpKey(key);
+  const row = Items.map((item) => unmarshall(item)).find((item) => item.PK === PK && item.SK === SK);
+  return row && String(row[DUE_INDEX.sort]);
+}

@@ -1,0 +1,197 @@
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it } from "vitest";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpOf, followUpRecords } from "../../shared/records/follow-ups.ts";
+import {
+  answerKey,
+  DUE_SHARDS,
+  dueShard,
+  followUpKey,
+  followUpKeyOf,
+  guardKey,
+  profileKey,
+  treatmentKey,
+} from "../../shared/records/keys.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aFollowUp, anId, aProfile, aTreatment, NOW, RETENTION } from "./builders.ts";
+import { itemsOfClient, type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
+
+const table = await localTable();
+const followUps = followUpRecords(table);
+
+/** Follow-ups of one shard; found by trying, since a shard is a digest. */
+function ofOneShard(moments: readonly string[]) {
+  const shard = "due-7";
+  return moments.map((nextAt) => {
+    for (;;) {
+      const followUp = aFollowUp({ dueAt: "2026-11-01T09:00:00.000Z", nextAt });
+      if (dueShard(followUp) === shard) return followUp;
+    }
+  });
+}
+
+/** As DynamoDB does for long answers: a few rows a page. */
+function smallPages(name: LocalTable): LocalTable {
+  name.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) =>
+        await next(
+          commandName === QueryCommand.name ? { ...args, input: { ...args.input, Limit: 2 } } : args,
+        ),
+    { step: "initialize" },
+  );
+  return name;
+}
+
+describe("what is overdue", () => {
+  it("comes with the longest waiting first, over as many pages as it takes", async () => {
+    const ownTable = smallPages(await localTable());
+    const moments = [5, 1, 4, 2, 3].map((hour) => `2026-11-20T0${hour}:00:00.000Z`);
+    const planted = ofOneShard(moments);
+    for (const followUp of planted) await plant(ownTable, followUp);
+    ownTable.calls.length = 0;
+
+    const keys = await Array.fromAsync(followUpRecords(ownTable).overdue("due-7", NOW));
+
+    const inOrder = planted.toSorted((a, b) => ((a.nextAt ?? "") < (b.nextAt ?? "") ? -1 : 1));
+    expect(keys).toEqual(inOrder.map(({ clientId, sessionId, step }) => ({ clientId, sessionId, step })));
+    expect(ownTable.calls.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("is what should have been looked at by now, to the millisecond", async () => {
+    const ownTable = await localTable();
+    const [now, soon] = ofOneShard([NOW, "2026-11-20T15:00:00.001Z"]);
+    if (!now || !soon) throw new Error("not planted");
+    await plant(ownTable, now);
+    await plant(ownTable, soon);
+    const keys = await Array.fromAsync(followUpRecords(ownTable).overdue("due-7", NOW));
+    expect(keys.map(({ sessionId }) => sessionId)).toEqual([now.sessionId]);
+  });
+
+  it("is found in its shard alone, whichever of the sixteen that is", async () => {
+    const followUp = await plant(table, aFollowUp({ nextAt: "2026-11-19T00:00:00.000Z" }));
+    const holding: string[] = [];
+    for (const shard of followUps.shards) {
+      const keys = await Array.fromAsync(followUps.overdue(shard, NOW));
+      if (keys.some(({ sessionId }) => sessionId === followUp.sessionId)) holding.push(shard);
+    }
+    expect(holding).toEqual([dueShard(followUp)]);
+    expect(DUE_SHARDS).toHaveLength(16);
+  });
+
+  it("is spread over all shards", () => {
+    const shards = new Set(Array.from({ length: 400 }, () => dueShard(aFollowUp())));
+    expect([...shards].toSorted()).toEqual(DUE_SHARDS.toSorted());
+  });
+});
+
+describe("a client's follow-ups", () => {
+  it("come in the order in which they are due, of one session or of all", async () => {
+    const clientId = anId("c");
+    const [first, second] = [anId("s"), anId("s")];
+    await plant(table, aFollowUp({ clientId, sessionId: first, dueAt: "2026-11-25T09:00:00.000Z" }));
+    await plant(table, aFollowUp({ clientId, sessionId: first, kind: "after-care", dueAt: NOW }));
+    await plant(table, aFollowUp({ clientId, sessionId: second, dueAt: "2026-11-22T09:00:00.000Z" }));
+    const all = await followUps.ofClient(clientId);
+    expect(all.map(({ dueAt }) => dueAt)).toEqual([
+      NOW,
+      "2026-11-22T09:00:00.000Z",
+      "2026-11-25T09:00:00.000Z",
+    ]);
+    const ofFirst = await followUps.ofClient(clientId, first);
+    expect(ofFirst.map(({ kind }) => kind)).toEqual(["after-care", "check-in"]);
+  });
+
+  it("are those of this session, not of one whose id begins alike", async () => {
+    const clientId = anId("c");
+    await plant(table, aFollowUp({ clientId, sessionId: "s-1" }));
+    await plant(table, aFollowUp({ clientId, sessionId: "s-10" }));
+    expect((await followUps.ofClient(clientId, "s-1")).map(({ sessionId }) => sessionId)).toEqual(["s-1"]);
+  });
+
+  it("are those of this client, not of one whose id begins alike", async () => {
+    const clientId = anId("c");
+    await plant(table, aFollowUp({ clientId: `${clientId}-2` }));
+    expect(await followUps.ofClient(clientId)).toEqual([]);
+  });
+
+  it("are complete over several pages", async () => {
+    const ownTable = smallPages(await localTable());
+    const clientId = anId("c");
+    for (const day of [2, 7, 14, 28, 40]) {
+      await plant(ownTable, aFollowUp({ clientId, sessionId: "s-1", step: `check-in-day-${day}` }));
+    }
+    expect(await followUpRecords(ownTable).ofClient(clientId)).toHaveLength(5);
+  });
+});
+
+describe("items on their way out", () => {
+  const broken = "2026-11-20 15:00";
+
+  it("are refused when a follow-up is broken", async () => {
+    const followUp = aFollowUp();
+    await plantItem(table, { ...followUpKey(followUp), ...followUp, dueAt: broken });
+    await expect(followUps.find(followUp)).rejects.toThrow();
+    await expect(followUps.ofClient(followUp.clientId)).rejects.toThrow();
+    expect(() => followUpOf({ ...followUp, status: "thinking" })).toThrow();
+  });
+
+  it("are refused when a profile is broken", async () => {
+    const profile = aProfile();
+    await plantItem(table, { ...profileKey(profile.clientId), ...profile, consent: "yes" });
+    const clients = clientRecords(table, RETENTION);
+    await expect(clients.find(profile.clientId)).rejects.toThrow();
+    await expect(clients.read(profile.clientId, "s-1")).rejects.toThrow();
+  });
+
+  it("are refused when a treatment is broken", async () => {
+    const treatment = aTreatment();
+    await plantItem(table, { ...treatmentKey(treatment), ...treatment, outcome: { presentation: [] } });
+    const clients = clientRecords(table, RETENTION);
+    await expect(clients.read(treatment.clientId, treatment.sessionId)).rejects.toThrow();
+  });
+
+  it("are refused when a guard is broken", async () => {
+    const sessionId = anId("s");
+    await plantItem(table, {
+      ...guardKey(sessionId),
+      clientId: "c-1",
+      version: 0,
+      reportedAt: NOW,
+      receipts: [],
+    });
+    await expect(sessionRecords(table, RETENTION).findGuard(sessionId)).rejects.toThrow();
+  });
+
+  it("are refused when an answer is broken", async () => {
+    const { clientId, sessionId, step } = aFollowUp();
+    const key = { clientId, sessionId, step };
+    await plantItem(table, { ...answerKey(key), ...key, latest: { pain: 11, signs: [] }, earlier: [] });
+    await expect(answerRecords(table, RETENTION).find(key)).rejects.toThrow();
+  });
+
+  it("are undefined, and no error, when there is nothing", async () => {
+    const { clientId, sessionId, step } = aFollowUp();
+    const clients = clientRecords(table, RETENTION);
+    expect(await followUps.find({ clientId, sessionId, step })).toBeUndefined();
+    expect(await clients.find(clientId)).toBeUndefined();
+    expect(await clients.read(clientId, sessionId)).toEqual({});
+    expect(await sessionRecords(table, RETENTION).findGuard(sessionId)).toBeUndefined();
+    expect(await answerRecords(table, RETENTION).find({ clientId, sessionId, step })).toBeUndefined();
+    expect(await itemsOfClient(table, clientId)).toEqual([]);
+  });
+});
+
+describe("the key of a follow-up", () => {
+  it.each([
+    { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-14" },
+    { clientId: "C.4_2-", sessionId: "x".repeat(64), step: "nudge" },
+  ])("is taken apart into what it was made of: $sessionId", (key) => {
+    expect(followUpKeyOf({ ...followUpKey(key) })).toEqual(key);
+  });
+
+  it("is not read out of another item's key", () => {
+    expect(() => followUpKeyOf({ ...profileKey("c-1") })).toThrow();
+  });
+});

@@ -1,0 +1,109 @@
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { describe, expect, it } from "vitest";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aFollowUp, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
+
+/** What no engine on this machine can be made to answer. */
+function faultyTable() {
+  const client = new DynamoDBClient({ region: "us-east-1" });
+  return { table: { client, name: "Records" }, mock: mockClient(client) };
+}
+
+const metadata = { $metadata: {}, message: "for the test" };
+
+function cancelled(...codes: string[]) {
+  return new TransactionCanceledException({
+    ...metadata,
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
+}
+
+const throttled = new ProvisionedThroughputExceededException(metadata);
+
+function record(table: { client: DynamoDBClient; name: string }) {
+  const report = aReport();
+  return sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
+}
+
+describe("a transaction that got in the way of another", () => {
+  it("is tried again until it is written", async () => {
+    const { table, mock } = faultyTable();
+    mock
+      .on(TransactWriteItemsCommand)
+      .rejectsOnce(cancelled("TransactionConflict", "None"))
+      .rejectsOnce(cancelled("None", "TransactionConflict"))
+      .resolves({});
+    expect(await record(table)).toBe("recorded");
+    expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
+  });
+
+  it("is given up on, and thrown, after six tries", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(TransactWriteItemsCommand).rejects(cancelled("TransactionConflict"));
+    await expect(record(table)).rejects.toThrow(TransactionCanceledException);
+    expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(6);
+  });
+
+  it("is decided by the condition that did not hold, when there is one too", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
+    expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(false);
+    expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
+
+describe("what DynamoDB cannot do now", () => {
+  it.each(["ThrottlingError", "ProvisionedThroughputExceeded", "ValidationError"])(
+    "is thrown, never taken for a refusal: a transaction's %s",
+    async (code) => {
+      const { table, mock } = faultyTable();
+      mock.on(TransactWriteItemsCommand).rejects(cancelled("None", code));
+      await expect(record(table)).rejects.toThrow(TransactionCanceledException);
+      expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+    },
+  );
+
+  it("is thrown by a throttled record, claim, choice and read", async () => {
+    const { table, mock } = faultyTable();
+    mock.onAnyCommand().rejects(throttled);
+    const clients = clientRecords(table, RETENTION);
+    const followUps = followUpRecords(table);
+    await expect(record(table)).rejects.toBe(throttled);
+    await expect(followUps.claim(aFollowUp(), NOW)).rejects.toBe(throttled);
+    await expect(followUps.settle(aFollowUp({ status: "sending" }), "accept", NOW)).rejects.toBe(throttled);
+    await expect(followUps.ofClient("c-1")).rejects.toBe(throttled);
+    await expect(Array.fromAsync(followUps.overdue("due-0", NOW))).rejects.toBe(throttled);
+    await expect(clients.choose("c-1", "unsubscribed", NOW)).rejects.toBe(throttled);
+    await expect(clients.suppress("c-1", "samantha@example.com", NOW)).rejects.toBe(throttled);
+    await expect(clients.book("c-1", { id: "a-1", startsAt: NOW }, NOW)).rejects.toBe(throttled);
+  });
+
+  it("is thrown when a read comes back in part, so that no one takes a known client for unknown", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(BatchGetItemCommand).resolves({
+      Responses: { Records: [] },
+      UnprocessedKeys: { Records: { Keys: [{ PK: { S: "CLIENT#c-1" }, SK: { S: "PROFILE" } }] } },
+    });
+    await expect(clientRecords(table, RETENTION).read("c-1", "s-1")).rejects.toThrow();
+  });
+});
+
+describe("a profile that keeps changing", () => {
+  it("is given up on after five tries, without an acknowledgement", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(TransactWriteItemsCommand).rejects(cancelled("None", "None", "ConditionalCheckFailed"));
+    mock.on(GetItemCommand).resolves({});
+    await expect(record(table)).rejects.toThrow("kept changing");
+    expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(5);
+  });
+});

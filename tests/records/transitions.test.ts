@@ -1,0 +1,264 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it } from "vitest";
+import {
+  type FollowUp,
+  mayFollow,
+  nextLook,
+  STATUSES,
+  type Status,
+  TRANSITIONS,
+  type Transition,
+} from "../../shared/domain/follow-up.ts";
+import { followUpRecords, type Recovered, type Settlement } from "../../shared/records/follow-ups.ts";
+import { followUpKey } from "../../shared/records/keys.ts";
+import { type Change, update } from "../../shared/records/table.ts";
+import { transition } from "../../shared/records/transition.ts";
+import { aFollowUp, NOW } from "./builders.ts";
+import { dueMoment, localTable, plant } from "./local-table.ts";
+
+const table = await localTable();
+const followUps = followUpRecords(table);
+
+const LATER = "2026-11-20T15:02:00.000Z";
+const ALL = Object.keys(TRANSITIONS) as Transition[];
+const pairs = STATUSES.flatMap((status) => ALL.map((name) => ({ status, name })));
+const allowed = pairs.filter(({ status, name }) => mayFollow(status, name));
+const forbidden = pairs.filter(({ status, name }) => !mayFollow(status, name));
+
+/** Every transition through the write that all of them share. */
+async function write(followUp: FollowUp, change: Change): Promise<boolean> {
+  try {
+    await table.client.send(new UpdateItemCommand(update(table, followUpKey(followUp), change)));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
+    throw error;
+  }
+}
+
+const SETTLEMENTS: readonly Settlement[] = ["accept", "refuse", "doubt", "skip", "cancel"];
+const RECOVERIES: readonly Recovered[] = ["doubt", "resend", "give-up", "lapse"];
+
+/** Every way in which the records change a status, by the transition that it is. */
+const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise<boolean> }[] = [
+  { name: "claim", way: "claim", go: async (f) => "claimed" in (await followUps.claim(f, LATER)) },
+  {
+    name: "postpone",
+    way: "postpone",
+    go: (f) => followUps.postpone(f, "2026-11-20T15:30:00.000Z", LATER),
+  },
+  ...SETTLEMENTS.map((name) => ({
+    name,
+    way: `settle by ${name}`,
+    go: (f: FollowUp) => followUps.settle(f, name, LATER),
+  })),
+  ...RECOVERIES.map((name) => ({
+    name,
+    way: `recover by ${name}`,
+    // As the watchdog saw it, perhaps before it was settled.
+    go: (f: FollowUp) => followUps.recover({ ...f, nextAt: f.nextAt ?? NOW }, name, LATER),
+  })),
+];
+
+describe("the writes of a follow-up's states", () => {
+  it("know both allowed and forbidden pairs, and every pair is one of them", () => {
+    expect(allowed.length).toBeGreaterThan(20);
+    expect(allowed.length + forbidden.length).toBe(STATUSES.length * ALL.length);
+  });
+
+  it.each(allowed)("allow $name from $status", async ({ status, name }) => {
+    const followUp = await plant(table, aFollowUp({ status }));
+    expect(await write(followUp, transition(followUp, name, LATER, followUp))).toBe(true);
+    expect(await followUps.find(followUp)).toMatchObject({ status: TRANSITIONS[name].to });
+  });
+
+  it.each(forbidden)("refuse $name from $status", async ({ status, name }) => {
+    const followUp = await plant(table, aFollowUp({ status }));
+    expect(await write(followUp, transition(followUp, name, LATER, followUp))).toBe(false);
+    expect(await followUps.find(followUp)).toEqual(followUp);
+  });
+
+  it.each(ALL)("refuse %s of a follow-up that does not exist, and do not make one", async (name) => {
+    const followUp = aFollowUp();
+    expect(await write(followUp, transition(followUp, name, LATER, followUp))).toBe(false);
+    expect(await followUps.find(followUp)).toBeUndefined();
+  });
+
+  const driven = ways.flatMap((way) => STATUSES.map((status) => ({ ...way, status })));
+
+  it.each(driven)("do so for $way of one that is $status", async ({ name, go, status }) => {
+    const followUp = await plant(table, aFollowUp({ status }));
+    const goes = mayFollow(status, name);
+
+    expect(await go(followUp)).toBe(goes);
+
+    const now = await followUps.find(followUp);
+    if (goes) expect(now).toMatchObject({ status: TRANSITIONS[name].to });
+    else expect(now).toEqual(followUp);
+  });
+
+  it.each(allowed)(
+    "keep it in the index of what is due exactly while it is unsettled: $name from $status",
+    async ({ status, name }) => {
+      const followUp = await plant(table, aFollowUp({ status }));
+      await write(followUp, transition(followUp, name, LATER, followUp));
+      const expected = nextLook(followUp, TRANSITIONS[name].to, LATER);
+      expect(await dueMoment(table, followUp)).toBe(expected);
+      expect((await followUps.find(followUp))?.nextAt).toBe(expected);
+    },
+  );
+
+  it("take an after-care out of the index once it is sent, and a check-in only when it was answered or lapsed", async () => {
+    const afterCare = await plant(table, aFollowUp({ kind: "after-care", status: "sending" }));
+    await followUps.settle(afterCare, "accept", LATER);
+    expect(await dueMoment(table, afterCare)).toBeUndefined();
+
+    const checkIn = await plant(table, aFollowUp({ kind: "check-in", status: "sending" }));
+    await followUps.settle(checkIn, "accept", LATER);
+    expect(await dueMoment(table, checkIn)).toBe(checkIn.lapsesAt);
+  });
+
+  it("drop the reason of an earlier status", async () => {
+    const cancelled = await plant(table, aFollowUp({ status: "cancelled", reason: "corrected" }));
+    await write(cancelled, transition(cancelled, "plan", LATER, cancelled));
+    expect(await followUps.find(cancelled)).not.toHaveProperty("reason");
+  });
+});
+
+describe("claiming", () => {
+  it("counts the attempt, leases it and keeps everything else", async () => {
+    const planned = await plant(table, aFollowUp({ dueAt: NOW }));
+    const claim = await followUps.claim(planned, LATER);
+    const claimed: FollowUp = {
+      ...planned,
+      status: "sending",
+      attempt: 1,
+      nextAt: "2026-11-20T15:07:00.000Z",
+    };
+    expect(claim).toEqual({ claimed });
+    expect(await followUps.find(planned)).toEqual(claimed);
+  });
+
+  it("is won by exactly one of twenty who try at once", async () => {
+    const planned = await plant(table, aFollowUp());
+    const claims = await Promise.all(Array.from({ length: 20 }, () => followUps.claim(planned, LATER)));
+    expect(claims.filter((claim) => "claimed" in claim)).toHaveLength(1);
+    expect(await followUps.find(planned)).toMatchObject({ attempt: 1 });
+  });
+
+  it("is refused a millisecond early, and allowed at the very moment", async () => {
+    const planned = await plant(table, aFollowUp({ dueAt: NOW }));
+    expect(await followUps.claim(planned, "2026-11-20T14:59:59.999Z")).toEqual({ refused: planned });
+    expect(await followUps.claim(planned, NOW)).toHaveProperty("claimed");
+  });
+
+  it("tells how it stands to whoever is refused after it was settled", async () => {
+    const planned = await plant(table, aFollowUp());
+    const claim = await followUps.claim(planned, LATER);
+    if (!("claimed" in claim)) throw new Error("not claimed");
+    await followUps.settle(claim.claimed, "accept", LATER);
+    expect(await followUps.claim(planned, LATER)).toMatchObject({
+      refused: { status: "sent", sentAt: LATER, attempt: 1 },
+    });
+  });
+
+  it("tells that there is none", async () => {
+    expect(await followUps.claim(aFollowUp(), LATER)).toEqual({ refused: undefined });
+  });
+});
+
+describe("settling late", () => {
+  /** Claimed, given back and claimed again: the first attempt's sender still thinks that it is theirs. */
+  async function claimedTwice(): Promise<{ first: FollowUp; second: FollowUp }> {
+    const planned = await plant(table, aFollowUp());
+    const first = await followUps.claim(planned, LATER);
+    if (!("claimed" in first)) throw new Error("not claimed");
+    await followUps.postpone(first.claimed, LATER, LATER);
+    const second = await followUps.claim(planned, LATER);
+    if (!("claimed" in second)) throw new Error("not claimed again");
+    return { first: first.claimed, second: second.claimed };
+  }
+
+  it.each(SETTLEMENTS)("changes nothing of a newer attempt: %s", async (how) => {
+    const { first, second } = await claimedTwice();
+    expect(await followUps.settle(first, how, LATER)).toBe(false);
+    expect(await followUps.find(first)).toEqual(second);
+  });
+
+  it("gives nothing of a newer attempt back", async () => {
+    const { first, second } = await claimedTwice();
+    expect(await followUps.postpone(first, "2026-11-21T09:00:00.000Z", LATER)).toBe(false);
+    expect(await followUps.find(first)).toEqual(second);
+  });
+
+  it("counts every doubt", async () => {
+    const { second } = await claimedTwice();
+    await followUps.settle(second, "doubt", LATER);
+    expect(await followUps.find(second)).toMatchObject({ status: "uncertain", doubts: 1 });
+  });
+
+  it("says why, where there is a reason", async () => {
+    const { second } = await claimedTwice();
+    await followUps.settle(second, "skip", LATER, "too-late");
+    expect(await followUps.find(second)).toMatchObject({ status: "skipped", reason: "too-late" });
+  });
+});
+
+describe("giving back", () => {
+  it("makes it due at the new moment, and looked at after that", async () => {
+    const sending = await plant(table, aFollowUp({ status: "sending" }));
+    await followUps.postpone(sending, "2026-11-21T08:12:00.000Z", LATER);
+    expect(await followUps.find(sending)).toMatchObject({
+      status: "planned",
+      dueAt: "2026-11-21T08:12:00.000Z",
+      nextAt: "2026-11-21T08:22:00.000Z",
+      attempt: 1,
+    });
+    expect(await followUps.claim(sending, "2026-11-21T08:11:00.000Z")).toHaveProperty("refused");
+  });
+});
+
+describe("recovering", () => {
+  it("leaves one alone whose lease was renewed since it was seen", async () => {
+    const seen = aFollowUp({ status: "sending", nextAt: "2026-11-20T14:55:00.000Z" });
+    const standing = await plant(table, { ...seen, nextAt: "2026-11-20T15:05:00.000Z" });
+    expect(await followUps.recover(seen, "doubt", LATER)).toBe(false);
+    expect(await followUps.find(seen)).toEqual(standing);
+  });
+
+  it("is done by one of two watchdogs", async () => {
+    const sending = await plant(table, aFollowUp({ status: "sending" }));
+    const both = await Promise.all([1, 2].map(() => followUps.recover(sending, "doubt", LATER)));
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await followUps.find(sending)).toMatchObject({ doubts: 1 });
+  });
+
+  it("keeps the doubts when it is planned to be sent once more", async () => {
+    const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
+    await followUps.recover(uncertain, "resend", LATER);
+    expect(await followUps.find(uncertain)).toMatchObject({ status: "planned", doubts: 1, attempt: 1 });
+  });
+
+  it("says that it was given up on", async () => {
+    const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
+    await followUps.recover(uncertain, "give-up", LATER, "unconfirmed");
+    expect(await followUps.find(uncertain)).toMatchObject({ status: "failed", reason: "unconfirmed" });
+  });
+});
+
+/** The enum of the contract, so that a renamed status does not go unnoticed here. */
+const CONTRACT: readonly Status[] = [
+  "planned",
+  "sending",
+  "sent",
+  "uncertain",
+  "answered",
+  "lapsed",
+  "skipped",
+  "cancelled",
+  "failed",
+];
+
+it("knows the contract's statuses", () => {
+  expect([...STATUSES].toSorted()).toEqual(CONTRACT.toSorted());
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { aPractice, practiceEntry } from "../domain/builders.ts";
+
+describe("the environment", () => {
+  const shape = { PRACTICE: practiceVariable, TABLE_NAME: z.string() };
+
+  it("gives what a function asks for, the practice with its defaults, and nothing else", () => {
+    const environment = { PRACTICE: JSON.stringify(practiceEntry()), TABLE_NAME: "Records", HOME: "/home" };
+    expect(readEnvironment(environment, shape)).toEqual({ PRACTICE: aPractice(), TABLE_NAME: "Records" });
+  });
+
+  it("names everything that is missing or wrong at once", () => {
+    expect(() => readEnvironment({ PRACTICE: "{" }, shape)).toThrow(/must be JSON[\s\S]*TABLE_NAME/);
+    expect(() => readEnvironment({}, shape)).toThrow(/PRACTICE[\s\S]*TABLE_NAME/);
+  });
+
+  it("names the setting of the practice that is wrong", () => {
+    const PRACTICE = JSON.stringify(practiceEntry({ timeZone: "Derby" }));
+    expect(() => readEnvironment({ PRACTICE, TABLE_NAME: "Records" }, shape)).toThrow(/timeZone/);
+  });
+});

@@ -1,0 +1,117 @@
+import { SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { capabilityLinks, type Purpose } from "../../shared/links.ts";
+
+const CURRENT = "current-".padEnd(44, "c");
+const PREVIOUS = "previous-".padEnd(44, "p");
+const SIGNED = "2026-11-20T15:00:00.000Z";
+
+function linksAt(now: string, values: [string, ...string[]] = [CURRENT]) {
+  return capabilityLinks(
+    async () => ({ values }),
+    () => now,
+  );
+}
+
+const checkIn = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
+const links = linksAt(SIGNED);
+const key = new TextEncoder().encode(CURRENT);
+
+describe("a link", () => {
+  it("opens what it was signed for", async () => {
+    expect(await links.open("check-in", await links.sign("check-in", checkIn))).toEqual(checkIn);
+    const client = { clientId: "c-42" };
+    expect(await links.open("preferences", await links.sign("preferences", client))).toEqual(client);
+    expect(await links.open("unsubscribe", await links.sign("unsubscribe", client))).toEqual(client);
+  });
+
+  it("opens nothing else", async () => {
+    const purposes: Purpose[] = ["check-in", "preferences", "unsubscribe"];
+    for (const signed of purposes) {
+      const token = await links.sign(signed, checkIn);
+      for (const other of purposes.filter((purpose) => purpose !== signed)) {
+        expect(await links.open(other, token), `${signed} as ${other}`).toBeUndefined();
+      }
+    }
+  });
+
+  it.each([
+    { purpose: "check-in", open: "2027-01-19T14:59:59.000Z", shut: "2027-01-19T15:00:00.000Z" },
+    { purpose: "preferences", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
+    { purpose: "unsubscribe", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
+  ] as const)("for $purpose expires to the second", async ({ purpose, open, shut }) => {
+    const token = await links.sign(purpose, checkIn);
+    expect(await linksAt(open).open(purpose, token)).toBeDefined();
+    expect(await linksAt(shut).open(purpose, token)).toBeUndefined();
+  });
+
+  it("is opened by the previous secret while that one is kept, and signed by the current one", async () => {
+    const old = await linksAt(SIGNED, [PREVIOUS]).sign("check-in", checkIn);
+    const both = linksAt(SIGNED, [CURRENT, PREVIOUS]);
+    expect(await both.open("check-in", old)).toEqual(checkIn);
+    const fresh = await both.sign("check-in", checkIn);
+    expect(await links.open("check-in", fresh)).toEqual(checkIn);
+    expect(await links.open("check-in", old)).toBeUndefined();
+  });
+
+  it("holds with ids of the greatest length, in the characters of an address", async () => {
+    const longest = { clientId: "c".repeat(64), sessionId: "s.".repeat(32), step: "check-in-day-365" };
+    const token = await links.sign("check-in", longest);
+    expect(token).toMatch(/^[A-Za-z0-9._-]+$/);
+    expect(await links.open("check-in", token)).toEqual(longest);
+  });
+
+  it("is worthless with any one character changed", async () => {
+    const token = await links.sign("check-in", checkIn);
+    for (let at = 0; at < token.length - 1; at++) {
+      const changed = token.slice(0, at) + (token[at] === "x" ? "y" : "x") + token.slice(at + 1);
+      expect(await links.open("check-in", changed), `character ${at}`).toBeUndefined();
+    }
+  });
+
+  it.each([
+    "",
+    "x",
+    "a.b.c",
+    "../../etc",
+    `${"e".repeat(5000)}.${"e".repeat(5000)}.x`,
+    // {"alg":"none"} with the claims of a check-in and no signature
+    `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from('{"aud":"check-in","clientId":"c-42","sessionId":"s-1001","step":"check-in-day-2"}').toString("base64url")}.`,
+  ])("is not made of other text: %s", async (text) => {
+    expect(await links.open("check-in", text)).toBeUndefined();
+  });
+
+  it("does not open ids that are none, though its signature holds", async () => {
+    const token = await new SignJWT({ ...checkIn, clientId: "c#42" })
+      .setProtectedHeader({ alg: "HS256" })
+      .setAudience("check-in")
+      .setExpirationTime(1_800_000_000)
+      .sign(key);
+    expect(await links.open("check-in", token)).toBeUndefined();
+  });
+
+  it("is not taken for another algorithm's", async () => {
+    const token = await new SignJWT({ ...checkIn })
+      .setProtectedHeader({ alg: "HS384" })
+      .setAudience("check-in")
+      .setExpirationTime(1_800_000_000)
+      .sign(new TextEncoder().encode(CURRENT.padEnd(48, "c")));
+    expect(await links.open("check-in", token)).toBeUndefined();
+  });
+
+  it("tells that the secret cannot be read, rather than that the link is bad", async () => {
+    const failing = capabilityLinks(
+      async () => {
+        throw new Error("no secret");
+      },
+      () => SIGNED,
+    );
+    await expect(failing.open("check-in", "x")).rejects.toThrow("no secret");
+  });
+
+  it("carries no part of the secret", async () => {
+    const token = await links.sign("check-in", checkIn);
+    const readable = token.split(".").map((part) => Buffer.from(part, "base64url").toString());
+    expect(readable.join(" ")).not.toContain(CURRENT.slice(0, 8));
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { createLog, errorName } from "../../shared/log.ts";
+
+describe("the log", () => {
+  it("writes one line of JSON an entry, with its level, its code and its ids", () => {
+    const lines: string[] = [];
+    const log = createLog("send-follow-up", (line) => lines.push(line));
+    log.info("follow-up-sent", { followUpId: "s-1.nudge", attempt: 1 });
+    log.warn("follow-up-postponed");
+    log.error("record-failed", { error: "TypeError" });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        level: "info",
+        capability: "send-follow-up",
+        code: "follow-up-sent",
+        followUpId: "s-1.nudge",
+        attempt: 1,
+      },
+      { level: "warn", capability: "send-follow-up", code: "follow-up-postponed" },
+      { level: "error", capability: "send-follow-up", code: "record-failed", error: "TypeError" },
+    ]);
+    expect(lines.join("")).not.toContain("\n");
+  });
+
+  it.each([
+    [new TypeError("samantha@example.com"), "TypeError"],
+    ["samantha@example.com", "Unknown"],
+    [{ name: "samantha@example.com" }, "Unknown"],
+    [undefined, "Unknown"],
+  ])("names an error by its class and never by what it says: %s", (error, name) => {
+    expect(errorName(error)).toBe(name);
+  });
+});

@@ -1,0 +1,103 @@
+import {
+  GetSecretValueCommand,
+  InternalServiceError,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { mockClient } from "aws-sdk-client-mock";
+import { describe, expect, it } from "vitest";
+import { createLog } from "../../shared/log.ts";
+import { secretReader } from "../../shared/secrets.ts";
+
+const CURRENT = "c".repeat(44);
+const PREVIOUS = "p".repeat(44);
+const failing = new InternalServiceError({ $metadata: {}, message: `not now: ${CURRENT}` });
+
+/** A reader whose clock the test moves. */
+function aReader() {
+  const client = new SecretsManagerClient({ region: "us-east-1" });
+  const mock = mockClient(client);
+  const lines: string[] = [];
+  const time = { now: "2026-11-20T15:00:00.000Z" };
+  const log = createLog("test", (line) => lines.push(line));
+  return { mock, lines, time, read: secretReader("webhook", () => time.now, log, client) };
+}
+
+function stored(value: object) {
+  return { SecretString: JSON.stringify(value) };
+}
+
+describe("reading a secret", () => {
+  it("has the current value first, then the previous one", async () => {
+    const { mock, read } = aReader();
+    mock
+      .on(GetSecretValueCommand, { SecretId: "webhook" })
+      .resolves(stored({ current: CURRENT, previous: PREVIOUS }));
+    expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
+  });
+
+  it("works without a previous one", async () => {
+    const { mock, read } = aReader();
+    mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT }));
+    expect(await read()).toEqual({ values: [CURRENT] });
+  });
+
+  it("asks again after five minutes, and not before", async () => {
+    const { mock, read, time } = aReader();
+    mock
+      .on(GetSecretValueCommand)
+      .resolvesOnce(stored({ current: PREVIOUS }))
+      .resolves(stored({ current: CURRENT, previous: PREVIOUS }));
+    await read();
+    time.now = "2026-11-20T15:04:59.999Z";
+    expect(await read()).toEqual({ values: [PREVIOUS] });
+    expect(mock.commandCalls(GetSecretValueCommand)).toHaveLength(1);
+    time.now = "2026-11-20T15:05:00.000Z";
+    expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
+  });
+
+  it("goes on with the known value while it cannot be read again, and says so without telling it", async () => {
+    const { mock, read, time, lines } = aReader();
+    mock
+      .on(GetSecretValueCommand)
+      .resolvesOnce(stored({ current: CURRENT }))
+      .rejects(failing);
+    await read();
+    time.now = "2026-11-20T18:00:00.000Z";
+    expect(await read()).toEqual({ values: [CURRENT] });
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { level: "warn", capability: "test", code: "secret-stale", error: "InternalServiceError" },
+    ]);
+  });
+
+  it("goes on with the known value when what is stored became unreadable", async () => {
+    const { mock, read, time } = aReader();
+    mock
+      .on(GetSecretValueCommand)
+      .resolvesOnce(stored({ current: CURRENT }))
+      .resolves({ SecretString: "{" });
+    await read();
+    time.now = "2026-11-20T18:00:00.000Z";
+    expect(await read()).toEqual({ values: [CURRENT] });
+  });
+
+  it("throws when it could not be read even once, and recovers by itself", async () => {
+    const { mock, read } = aReader();
+    mock
+      .on(GetSecretValueCommand)
+      .rejectsOnce(failing)
+      .resolves(stored({ current: CURRENT }));
+    await expect(read()).rejects.toBe(failing);
+    expect(await read()).toEqual({ values: [CURRENT] });
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["text that is no JSON", { SecretString: CURRENT }],
+    ["a value that is too short", stored({ current: "short" })],
+    ["no current value", stored({ previous: PREVIOUS })],
+  ])("throws for %s", async (_, answer) => {
+    const { mock, read } = aReader();
+    mock.on(GetSecretValueCommand).resolves(answer);
+    await expect(read()).rejects.toThrow();
+  });
+});

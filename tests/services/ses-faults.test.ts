@@ -1,0 +1,150 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { mockClient } from "aws-sdk-client-mock";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { type Handover, sesClient, sesMailer } from "../../shared/mailer.ts";
+import { anEmail } from "./an-email.ts";
+
+/** The practice's own SES client, with this server in SES's place, which counts how often it was asked. */
+async function anSes(answer: RequestListener) {
+  const asked = { times: 0 };
+  const server = createServer((request, response) => {
+    asked.times++;
+    request.resume().on("end", () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { asked, mailer: mailerFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) };
+}
+
+/** The SDK reads where SES is, and who asks, from the environment. */
+function mailerFor(endpoint: string) {
+  vi.stubEnv("AWS_ENDPOINT_URL_SES", endpoint);
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  return sesMailer("derby-events", sesClient());
+}
+
+function failure(status: number, code: string): RequestListener {
+  return (_, response) => {
+    response.writeHead(status, { "content-type": "text/xml" });
+    response.end(
+      `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code>` +
+        "<Message>samantha@example.com</Message></Error><RequestId>r-1</RequestId></ErrorResponse>",
+    );
+  };
+}
+
+const accepted: RequestListener = (_, response) => {
+  response.writeHead(200, { "content-type": "text/xml" });
+  response.end(
+    '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>' +
+      "<MessageId>m-1</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>r-1</RequestId>" +
+      "</ResponseMetadata></SendRawEmailResponse>",
+  );
+};
+
+describe("what SES answers", () => {
+  it("is told as accepted, with the message's id", async () => {
+    const { mailer, asked } = await anSes(accepted);
+    expect(await mailer.send(anEmail())).toEqual({ outcome: "accepted", messageId: "m-1" });
+    expect(asked.times).toBe(1);
+  });
+
+  it.each([
+    ["over the rate", 400, "Throttling", "busy"],
+    ["over the rate, in the newer API's words", 429, "ThrottlingException", "busy"],
+    ["over the daily quota", 400, "LimitExceededException", "busy"],
+    ["a paused account", 400, "AccountSendingPausedException", "busy"],
+    ["missing rights", 403, "AccessDenied", "busy"],
+    ["a message that it will not take", 400, "MessageRejected", "refused"],
+    ["an address that it cannot read", 400, "InvalidParameterValue", "refused"],
+    ["a fault of its own, after which it may have sent", 500, "InternalFailure", "unknown"],
+    ["a fault of its own, of the kind that the SDK would try again", 503, "ServiceUnavailable", "unknown"],
+  ] as const)("is told for what it is, and asked for once only: %s", async (_, status, code, outcome) => {
+    const { mailer, asked } = await anSes(failure(status, code));
+    expect(await mailer.send(anEmail())).toMatchObject({ outcome });
+    expect(asked.times).toBe(1);
+  });
+
+  it("is unknown when the connection drops after the message was handed over, which happens once", async () => {
+    const { mailer, asked } = await anSes((request) => request.socket.destroy());
+    expect(await mailer.send(anEmail())).toMatchObject({ outcome: "unknown" });
+    expect(asked.times).toBe(1);
+  });
+
+  it("is unknown when the answer breaks off", async () => {
+    const { mailer, asked } = await anSes((request, response) => {
+      response.writeHead(200, { "content-type": "text/xml", "content-length": "500" });
+      response.write("<SendRawEmailResponse>");
+      request.socket.destroySoon();
+    });
+    expect(await mailer.send(anEmail())).toMatchObject({ outcome: "unknown" });
+    expect(asked.times).toBe(1);
+  });
+
+  it("is a definite no when nothing listens there", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    expect(await mailerFor(`http://127.0.0.1:${port}`).send(anEmail())).toEqual({
+      outcome: "busy",
+      error: "ECONNREFUSED",
+    });
+  });
+
+  it("is told without its words, which may repeat the address", async () => {
+    for (const code of ["Throttling", "MessageRejected", "Oops"]) {
+      const { mailer } = await anSes(failure(400, code));
+      expect(JSON.stringify(await mailer.send(anEmail()))).not.toContain("samantha");
+    }
+  });
+});
+
+describe("an SES that does not answer", () => {
+  it.each([
+    ["a time-out", Object.assign(new Error("slow"), { name: "TimeoutError" })],
+    ["a reset connection", Object.assign(new Error("gone"), { code: "ECONNRESET" })],
+    ["a broken pipe", Object.assign(new Error("gone"), { code: "EPIPE" })],
+    ["something that is no error", "gone"],
+  ])("leaves it unknown: %s", async (_, error) => {
+    const client = new SESClient({ region: "us-east-1" });
+    mockClient(client)
+      .on(SendRawEmailCommand)
+      .callsFake(() => {
+        throw error;
+      });
+    expect(await sesMailer("derby-events", client).send(anEmail())).toMatchObject({ outcome: "unknown" });
+  });
+
+  it("is waited for 20 seconds, a third of the sender's own time, and asked once", async () => {
+    const asking = Promise.withResolvers<void>();
+    const { mailer, asked } = await anSes(() => asking.resolve());
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    let handover: Handover | undefined;
+    const sending = mailer.send(anEmail()).then((outcome) => {
+      handover = outcome;
+    });
+    await asking.promise;
+
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(handover).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await sending;
+
+    expect(handover).toEqual({ outcome: "unknown", error: "ETIMEDOUT" });
+    expect(asked.times).toBe(1);
+  });
+});
