@@ -131,7 +131,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   function formParts({ profile, treatment }: CheckIn, action: string) {
-    const askExerciseDays = homeCareFor(treatment.outcome).exercises.length > 0;
+    const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
     return { practice, firstName: profile.firstName, action, askExerciseDays };
   }
 }

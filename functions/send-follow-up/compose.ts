@@ -23,6 +23,7 @@ export async function compose(
     practice,
     firstName: profile.firstName,
     timeZone: profile.timeZone ?? practice.timeZone,
+    cautions: profile.cautions ?? [],
     session: treatment,
     ...(appointment && appointment.startsAt > now ? { nextAppointment: appointment } : {}),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,

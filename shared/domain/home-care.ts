@@ -1,7 +1,8 @@
+import { isFineWith } from "./cautions.ts";
 import { AREA_WORDS, findingWords } from "./client-words.ts";
 import { type Dose, EXERCISES, type Exercise } from "./exercises.ts";
 import type { NamedExercise, Outcome } from "./session.ts";
-import type { AdviceTopic, Area, ExerciseId, Factor, FindingWord, Site } from "./vocabulary.ts";
+import type { AdviceTopic, Area, Caution, ExerciseId, Factor, FindingWord, Site } from "./vocabulary.ts";
 
 export interface ChosenExercise {
   readonly exercise: Exercise;
@@ -24,13 +25,14 @@ const MOST_ADVICE = 2;
 
 /**
  * What the client does at home. What the therapist names is taken as it is, an empty list too. What they leave out
- * is chosen from the outcome, but not when there are concerns: then a doctor looks first.
+ * is chosen from the outcome, without what the client's cautions rule out; but not when there are concerns: then a
+ * doctor looks first.
  */
-export function homeCareFor(outcome: Outcome): HomeCare {
+export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
   const { exercises, advice } = outcome.homeCare ?? {};
   const mayChoose = (outcome.concerns ?? []).length === 0;
   return {
-    exercises: exercises?.map(namedByTherapist) ?? (mayChoose ? chooseExercises(outcome) : []),
+    exercises: exercises?.map(namedByTherapist) ?? (mayChoose ? chooseExercises(outcome, cautions) : []),
     advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(outcome.factors ?? []) : []),
   };
 }
@@ -65,10 +67,14 @@ interface Reason {
   readonly exercises: readonly ExerciseId[];
 }
 
-function chooseExercises(outcome: Outcome): ChosenExercise[] {
+function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): ChosenExercise[] {
   const found = reasonsInFindings(outcome);
   const reasons = found.length > 0 ? found : reasonsInPresentation(outcome);
-  return inTurns(reasons).map(({ id, because }) => {
+  const fine = reasons.map(({ because, exercises }) => ({
+    because,
+    exercises: exercises.filter((id) => isFineWith(cautions, id)),
+  }));
+  return inTurns(fine).map(({ id, because }) => {
     const exercise = EXERCISES[id];
     return { exercise, dose: exercise.dose, because };
   });

@@ -3,6 +3,7 @@ import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts"
 import {
   ADVICE_TOPICS,
   AREAS,
+  CAUTIONS,
   CONCERNS,
   EXERCISE_IDS,
   FACTORS,
@@ -78,6 +79,8 @@ const client = z.strictObject({
   email: emailAddress,
   timeZone: timeZone.optional(),
   consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
+  /** Left out: as they were reported before. Empty: none. */
+  cautions: z.array(z.enum(CAUTIONS)).max(CAUTIONS.length).optional(),
 });
 export type Client = z.infer<typeof client>;
 

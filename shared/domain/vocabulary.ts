@@ -105,3 +105,14 @@ export const ADVICE_TOPICS = [
   "cold-weather",
 ] as const;
 export type AdviceTopic = (typeof ADVICE_TOPICS)[number];
+
+/** What a therapist knows of a client that rules out exercises until someone has looked. */
+export const CAUTIONS = [
+  "pregnancy",
+  "osteoporosis",
+  "recent-surgery",
+  "dizziness",
+  "knee-problem",
+  "shoulder-problem",
+] as const;
+export type Caution = (typeof CAUTIONS)[number];

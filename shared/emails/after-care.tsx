@@ -17,7 +17,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
   const { outcome } = session;
   const therapist = session.therapist.name;
   const colours = coloursFrom(practice.colour);
-  const { exercises, advice } = homeCareFor(outcome);
+  const { exercises, advice } = homeCareFor(outcome, context.cautions);
   return {
     subject: `${correction ? "An updated note" : "A note"} from ${practice.name} after your session`,
     page: (

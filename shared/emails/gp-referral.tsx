@@ -24,7 +24,7 @@ export function gpReferral(context: EmailContext): Letter {
   const therapist = session.therapist.name;
   const colours = coloursFrom(practice.colour);
   const doctor = COUNTRIES[practice.country].familyDoctor;
-  const { exercises, advice } = homeCareFor(outcome);
+  const { exercises, advice } = homeCareFor(outcome, context.cautions);
   return {
     subject: `A note from ${practice.name} after your session`,
     page: (

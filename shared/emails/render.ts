@@ -2,6 +2,7 @@ import { render } from "@react-email/render";
 import type { Instant } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Outcome } from "../domain/session.ts";
+import type { Caution } from "../domain/vocabulary.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";
@@ -33,6 +34,8 @@ export interface EmailContext {
   readonly firstName: string;
   /** The client's: dates and times are told in it. */
   readonly timeZone: string;
+  /** What exercises must not be chosen for. */
+  readonly cautions?: readonly Caution[];
   readonly session: {
     readonly completedAt: Instant;
     readonly therapist: { readonly name: string };

@@ -58,19 +58,25 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      * @returns false when it changed since it was read: read again, decide again
      */
     async updateContact(
-      { id, ...contact }: Client,
+      client: Client,
       { before, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
-          Update: update(table, profileKey(id), {
-            set: { clientId: id, timeZone: undefined, ...contact, contactAt: reportedAt, expiresAt: expiry },
+          Update: update(table, profileKey(client.id), {
+            set: { ...contactOf(client, reportedAt), expiresAt: expiry },
             condition: before ? "#contactAt = :contactAt" : "attribute_not_exists(PK)",
             values: before ? { contactAt: before.contactAt } : {},
           }),
         },
-        { Put: put(table, { ...eventKey(id, now, "client-updated"), by: "practice", expiresAt: expiry }) },
+        {
+          Put: put(table, {
+            ...eventKey(client.id, now, "client-updated"),
+            by: "practice",
+            expiresAt: expiry,
+          }),
+        },
         ...replanFollowUps(table, replanning, now, expiry),
       ]);
       return written;
@@ -131,6 +137,11 @@ interface ContactUpdate {
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;
+}
+
+/** The attributes of a profile that a report of the client replaces, as a whole; cautions only when it names them. */
+export function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
+  return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
 }
 
 export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {

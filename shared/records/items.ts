@@ -14,6 +14,7 @@ export const profileItem = z.object({
   email: emailAddress,
   timeZone: client.shape.timeZone,
   consent: client.shape.consent,
+  cautions: client.shape.cautions,
   /** The moment of the report that the contact details are from: older reports do not change them. */
   contactAt: moment,
   /** Absent for a client of whom no session was reported yet. */

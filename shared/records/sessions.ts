@@ -4,7 +4,7 @@ import type { Replanning } from "../domain/correction.ts";
 import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Session } from "../domain/session.ts";
-import { readProfile } from "./clients.ts";
+import { contactOf, readProfile } from "./clients.ts";
 import { type Guard, guardItem, type Profile, type Receipt, type Treatment } from "./items.ts";
 import { eventKey, expiresAt, guardKey, historyKey, profileKey, treatmentKey } from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
@@ -31,14 +31,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
   /** Everything that reporting a session writes but the guard; `profile` as it was read, if it was. */
   function profileChange(report: Report, seen: Profile | undefined | "not read"): Change | undefined {
     const { client, session } = report.session;
-    const contact = {
-      clientId: client.id,
-      firstName: client.firstName,
-      email: client.email,
-      timeZone: client.timeZone,
-      consent: client.consent,
-      contactAt: report.reportedAt,
-    };
+    const contact = contactOf(client, report.reportedAt);
     const latest = {
       latestSessionId: session.id,
       latestCompletedAt: session.completedAt,

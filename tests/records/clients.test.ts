@@ -136,3 +136,26 @@ describe("a booked appointment", () => {
     expect(await itemsOfClient(table, id)).toEqual([]);
   });
 });
+
+describe("a client's cautions", () => {
+  it("stay when a later report leaves them out, and go when it says that there are none", async () => {
+    const client = { ...aClient(), cautions: ["pregnancy" as const] };
+    const report = aReport({ client });
+    await sessions.record(report, [], aReceipt(report));
+    const { cautions: _, ...withoutCautions } = client;
+    const update = async (contact: typeof withoutCautions & { cautions?: [] }, reportedAt: string) => {
+      const before = await clients.find(client.id);
+      return await clients.updateContact(contact, {
+        before,
+        reportedAt,
+        now: NOW,
+        replanning: NOTHING_REPLANNED,
+      });
+    };
+
+    expect(await update(withoutCautions, LATER)).toBe(true);
+    expect(await clients.find(client.id)).toMatchObject({ cautions: ["pregnancy"] });
+    expect(await update({ ...withoutCautions, cautions: [] }, EVEN_LATER)).toBe(true);
+    expect(await clients.find(client.id)).toMatchObject({ cautions: [] });
+  });
+});
