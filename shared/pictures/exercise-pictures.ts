@@ -1,0 +1,34 @@
+import { EXERCISES } from "../domain/exercises.ts";
+import type { ExerciseId } from "../domain/vocabulary.ts";
+import { draw } from "./figure.ts";
+import { HEAD_AND_SHOULDERS } from "./poses/head-and-shoulders.ts";
+import { LYING_LEGS } from "./poses/lying-legs.ts";
+import { LYING_TUMMY } from "./poses/lying-tummy.ts";
+import { ON_A_BED } from "./poses/on-a-bed.ts";
+import { ON_A_CHAIR } from "./poses/on-a-chair.ts";
+import { ON_HANDS_AND_KNEES } from "./poses/on-hands-and-knees.ts";
+import { STANDING_UP } from "./poses/standing.ts";
+import type { Scene } from "./scene.ts";
+
+/** A picture is rendered at twice the size at which an email shows it: 300 by 187.5 CSS pixels at most. */
+export const PNG_SIZE = { width: 600, height: 375 } as const;
+
+export const SCENES: Readonly<Record<ExerciseId, Scene>> = {
+  ...LYING_LEGS,
+  ...LYING_TUMMY,
+  ...ON_HANDS_AND_KNEES,
+  ...ON_A_CHAIR,
+  ...ON_A_BED,
+  ...HEAD_AND_SHOULDERS,
+  ...STANDING_UP,
+};
+
+/** An SVG of 480 by 300, the same for every call, with nothing to load from elsewhere. */
+export function exercisePictureSvg(id: ExerciseId): string {
+  return draw(SCENES[id], id, EXERCISES[id].name).svg;
+}
+
+/** What the picture shows, in one sentence, for those who do not see it. */
+export function exercisePictureAlt(id: ExerciseId): string {
+  return SCENES[id].alt;
+}

@@ -1,0 +1,44 @@
+import { paintArrow } from "./arrow.ts";
+import { BODY, COLOURS, SHADOW } from "./colours.ts";
+import { type Bounds, framed, HEIGHT, WIDTH } from "./framing.ts";
+import { paintBody } from "./paint-body.ts";
+import { paintBox } from "./props.ts";
+import type { Scene } from "./scene.ts";
+import { skeletonOf } from "./skeleton.ts";
+
+const CORNER = 22;
+
+export interface Drawing {
+  readonly svg: string;
+  readonly bounds: Bounds;
+}
+
+/**
+ * The picture of a scene, complete in itself: no fonts, no scripts, nothing to load.
+ *
+ * @param id begins every id inside the picture, so that several can stand on one page
+ */
+export function draw(scene: Scene, id: string, title: string): Drawing {
+  const { start, order, areas, arrows } = scene;
+  const end = skeletonOf(scene.end);
+  const shadow = start && skeletonOf(start);
+  const { camera, bounds } = framed(scene, shadow ? [shadow, end] : [end], end);
+  const panel = `width="${WIDTH}" height="${HEIGHT}"`;
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ${panel}`,
+    ` role="img" aria-labelledby="${id}-title ${id}-desc">`,
+    `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(scene.alt)}</desc>`,
+    `<clipPath id="${id}-panel"><rect ${panel} rx="${CORNER}"/></clipPath>`,
+    `<g clip-path="url(#${id}-panel)"><rect ${panel} fill="${COLOURS.panel}"/>`,
+    ...scene.props.flatMap((prop) => prop.map((box) => paintBox(box, camera))),
+    shadow ? paintBody(shadow, order, camera, { colours: SHADOW, areas: [], id }) : "",
+    paintBody(end, order, camera, { colours: BODY, areas, id }),
+    ...arrows.map((arrow) => paintArrow(arrow, end, camera)),
+    "</g></svg>",
+  ].join("");
+  return { svg, bounds };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

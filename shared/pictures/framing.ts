@@ -1,0 +1,71 @@
+import { alongArrow } from "./arrow.ts";
+import { bodyParts } from "./body-parts.ts";
+import { type Camera, cameraAt, type Disc } from "./camera.ts";
+import { cornersOf } from "./props.ts";
+import type { Scene } from "./scene.ts";
+import type { Skeleton } from "./skeleton.ts";
+
+export const WIDTH = 480;
+export const HEIGHT = 300;
+const MARGIN = 14;
+/** Pixels to the centimetre: a body is not drawn larger than this, however little room its pose takes. */
+const LARGEST = { whole: 3, cut: 4.4 } as const;
+
+/** What is drawn, in picture pixels. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * The camera whose picture holds everything, as large as may be. Where the scene is cut, the cut is the lower edge of
+ * the picture.
+ */
+export function framed(
+  scene: Scene,
+  bodies: readonly Skeleton[],
+  end: Skeleton,
+): { readonly camera: Camera; readonly bounds: Bounds } {
+  const plain = cameraAt(scene.viewpoint);
+  const { cutBelow } = scene;
+  const isCut = cutBelow !== undefined;
+  const discs = [
+    ...bodies.flatMap(bodyParts).flatMap(({ shapes }) => shapes.flatMap(({ balls }) => balls)),
+    ...scene.props.flatMap((prop) => prop.flatMap(cornersOf)),
+    ...scene.arrows.flatMap((arrow) => alongArrow(arrow, end)),
+  ]
+    .filter(({ at }) => !isCut || at[1] > cutBelow)
+    .map(plain.disc);
+  const around = boundsOf(discs);
+  const { left, top, right } = around;
+  const bottom = isCut ? plain.flat([0, cutBelow, 0]).y : around.bottom;
+  const room = { across: WIDTH - 2 * MARGIN, down: HEIGHT - (isCut ? 1 : 2) * MARGIN };
+  const scale = Math.min(
+    room.across / (right - left),
+    room.down / (bottom - top),
+    isCut ? LARGEST.cut : LARGEST.whole,
+  );
+  const x = (value: number) => WIDTH / 2 + scale * (value - (left + right) / 2);
+  const y = (value: number) =>
+    isCut ? HEIGHT + scale * (value - bottom) : HEIGHT / 2 + scale * (value - (top + bottom) / 2);
+  const flat: Camera["flat"] = (at) => {
+    const point = plain.flat(at);
+    return { x: x(point.x), y: y(point.y) };
+  };
+  const disc: Camera["disc"] = ({ at, radius }) => ({ ...flat(at), radius: scale * radius });
+  return {
+    camera: { flat, disc, nearness: plain.nearness },
+    bounds: { left: x(left), top: y(top), right: x(right), bottom: y(bottom) },
+  };
+}
+
+function boundsOf(discs: readonly Disc[]): Bounds {
+  return {
+    left: Math.min(...discs.map(({ x, radius }) => x - radius)),
+    top: Math.min(...discs.map(({ y, radius }) => y - radius)),
+    right: Math.max(...discs.map(({ x, radius }) => x + radius)),
+    bottom: Math.max(...discs.map(({ y, radius }) => y + radius)),
+  };
+}

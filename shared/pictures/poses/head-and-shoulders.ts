@@ -1,0 +1,122 @@
+import type { Scenes } from "../scene.ts";
+import { STANDING } from "./beginnings.ts";
+
+export const HEAD_AND_SHOULDERS = {
+  "neck-side-tilt": {
+    alt: "Seen from the front, a person tilts the head so that one ear comes nearer to the shoulder below it.",
+    viewpoint: { around: 90, above: 4 },
+    start: STANDING,
+    end: { ...STANDING, head: { roll: -32 } },
+    areas: [{ on: "trunk", from: { spine: 1, right: 4, up: 8 }, to: { spine: 0.95, right: 11 }, radius: 4 }],
+    arrows: [
+      [
+        [0, 178, 8],
+        [0, 184, -12],
+        [0, 170, -32],
+      ],
+    ],
+    props: [],
+    cutBelow: 112,
+  },
+  "levator-stretch": {
+    alt: "A person turns the head halfway to one side and looks down to the armpit, a hand resting on the head.",
+    viewpoint: { around: 100, above: 4 },
+    start: STANDING,
+    end: {
+      ...STANDING,
+      head: { heading: 42, pitch: 34 },
+      arms: {
+        left: STANDING.arms.left,
+        right: {
+          wrist: { head: { up: 9, right: 7, forward: -6 } },
+          elbow: [0.3, 0.6, 1],
+          fingers: [-0.4, 0.4, -1],
+        },
+      },
+    },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 1, right: -4, up: 8, forward: -2 },
+        to: { spine: 0.95, right: -10, forward: -2 },
+        radius: 4,
+      },
+    ],
+    arrows: [
+      [
+        [20, 142, 13],
+        [18, 134, 16],
+        [16, 120, 20],
+      ],
+    ],
+    props: [],
+    cutBelow: 108,
+  },
+  "chin-tuck": {
+    alt: "Seen from the side, a person slides the chin straight back with the nose level.",
+    viewpoint: { around: 4 },
+    start: { ...STANDING, headForward: 7 },
+    end: { ...STANDING, headForward: -2 },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 1, forward: -4, up: 1 },
+        to: { spine: 1, forward: -3, up: 9 },
+        radius: 4,
+      },
+    ],
+    arrows: [
+      [
+        [40, 152, 0],
+        [30, 152, 0],
+        [20, 152, 0],
+      ],
+    ],
+    props: [],
+    cutBelow: 112,
+  },
+  "shoulder-blade-squeeze": {
+    alt: "Seen from behind, a person draws both shoulder blades together towards the spine.",
+    viewpoint: { around: -90, above: 4 },
+    start: STANDING,
+    end: {
+      ...STANDING,
+      shoulders: { right: { forward: -5, outward: -3, up: -1 }, left: { forward: -5, outward: -3, up: -1 } },
+      arms: {
+        right: { wrist: [-5, 85, 24], elbow: [-1, 0, 0.4] },
+        left: { wrist: [-5, 85, -24], elbow: [-1, 0, -0.4] },
+      },
+    },
+    areas: [
+      { on: "trunk", from: { spine: 0.55, forward: -8 }, to: { spine: 0.88, forward: -8 }, radius: 5 },
+      {
+        on: "trunk",
+        from: { spine: 0.62, right: 6.5, forward: -8 },
+        to: { spine: 0.85, right: 8.5, forward: -8 },
+        radius: 4.5,
+        shade: true,
+      },
+      {
+        on: "trunk",
+        from: { spine: 0.62, right: -6.5, forward: -8 },
+        to: { spine: 0.85, right: -8.5, forward: -8 },
+        radius: 4.5,
+        shade: true,
+      },
+    ],
+    arrows: [
+      [
+        [-12, 128, 38],
+        [-12, 128, 24],
+        [-12, 128, 8],
+      ],
+      [
+        [-12, 128, -38],
+        [-12, 128, -24],
+        [-12, 128, -8],
+      ],
+    ],
+    props: [],
+    cutBelow: 100,
+  },
+} as const satisfies Scenes;

@@ -1,0 +1,93 @@
+import type { Pose } from "../pose.ts";
+import { mat } from "../props.ts";
+import type { Scenes } from "../scene.ts";
+import { LYING } from "./beginnings.ts";
+
+const MAT = mat(-86, 64);
+const LOW = { around: 4, above: 5 } as const;
+
+const HANDS_ON_RIBS: Pose["arms"] = {
+  right: { wrist: { spine: 0.6, right: 9, forward: 12 }, elbow: [0, -0.6, 1], fingers: [0.3, 0.1, -1] },
+  left: { wrist: { spine: 0.6, right: -9, forward: 12 }, elbow: [0, -0.6, -1], fingers: [0.3, 0.1, 1] },
+};
+const ARCHED: Pose = {
+  ...LYING,
+  arms: HANDS_ON_RIBS,
+  hips: { pitch: -62 },
+  waist: { pitch: -100 },
+  chest: { pitch: -100 },
+};
+
+export const LYING_TUMMY = {
+  "pelvic-tilt": {
+    alt: "A person lies with bent knees and presses the hollow of the lower back flat onto the floor.",
+    viewpoint: LOW,
+    start: ARCHED,
+    end: { ...LYING, arms: HANDS_ON_RIBS },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.15, right: 4, forward: 5 },
+        to: { spine: 0.5, right: 4, forward: 5 },
+        radius: 7,
+      },
+    ],
+    arrows: [
+      [
+        [-14, 52, 0],
+        [-14, 44, 0],
+        [-14, 24, 0],
+      ],
+    ],
+    props: [MAT],
+  },
+  "deep-abdominal": {
+    alt: "A person lies with bent knees and draws the lower tummy gently in towards the back.",
+    viewpoint: LOW,
+    end: LYING,
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.15, right: 4, forward: 5 },
+        to: { spine: 0.25, right: 4, forward: 5 },
+        radius: 8,
+      },
+    ],
+    arrows: [
+      [
+        [-9, 52, 0],
+        [-9, 44, 0],
+        [-9, 22, 0],
+      ],
+    ],
+    props: [MAT],
+  },
+  "bent-leg-lift": {
+    alt: "A person lies with one foot on the floor and lifts the other bent leg until its knee is above the hip.",
+    viewpoint: { around: 12, above: 14 },
+    start: LYING,
+    end: {
+      ...LYING,
+      legs: {
+        left: LYING.legs.left,
+        right: { ankle: [41, 50, 9], knee: [-1, 1, 0], toes: [1, 0.9, 0], sole: [0.9, -1, 0] },
+      },
+    },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.15, right: 4, forward: 5 },
+        to: { spine: 0.55, right: 4, forward: 5 },
+        radius: 7,
+      },
+    ],
+    arrows: [
+      [
+        [56, 16, 9],
+        [62, 28, 9],
+        [58, 46, 9],
+      ],
+    ],
+    props: [MAT],
+  },
+} as const satisfies Scenes;

@@ -1,0 +1,167 @@
+import type { Pose } from "../pose.ts";
+import { chair } from "../props.ts";
+import type { Scenes } from "../scene.ts";
+import { CHAIR_BACK, SITTING } from "./beginnings.ts";
+
+const CHAIR = chair(CHAIR_BACK);
+
+const FIGURE_FOUR: Pose["legs"] = {
+  left: SITTING.legs.left,
+  right: {
+    ankle: { bone: "left-thigh", at: 0.88, offset: [0, 9, 3] },
+    knee: [0.7, 0.1, 1],
+    toes: [0.5, -0.2, -1],
+    sole: [0.6, -0.8, 0],
+  },
+};
+const HANDS_BEHIND_HEAD: Pose["arms"] = {
+  right: {
+    wrist: { head: { right: 8, up: -3, forward: -9 } },
+    elbow: [0.6, -0.2, 1],
+    fingers: [-0.2, 0, -1],
+  },
+  left: {
+    wrist: { head: { right: -8, up: -3, forward: -9 } },
+    elbow: [0.6, -0.2, -1],
+    fingers: [-0.2, 0, 1],
+  },
+};
+const CROSSED: Pose["arms"] = {
+  right: { wrist: { spine: 0.75, right: -8, forward: 13 }, elbow: [0, -1, 0], fingers: [0, 0.6, -1] },
+  left: { wrist: { spine: 0.65, right: 8, forward: 15 }, elbow: [0, -1, 0], fingers: [0, 0.6, 1] },
+};
+
+export const ON_A_CHAIR = {
+  "figure-four-seated": {
+    alt: "A person sits with one ankle on the other knee and leans forward from the hips with a straight back.",
+    viewpoint: { around: 38, above: 17 },
+    start: { ...SITTING, legs: FIGURE_FOUR },
+    end: {
+      ...SITTING,
+      hips: { pitch: 32 },
+      chest: { pitch: 34 },
+      head: { pitch: 24 },
+      legs: FIGURE_FOUR,
+      arms: {
+        right: {
+          wrist: { bone: "right-shin", at: 0.35, offset: [-3, 9, 0] },
+          elbow: [-1, 0, 0.4],
+          fingers: [1, -0.5, 0],
+        },
+        left: {
+          wrist: { bone: "right-shin", at: 0.8, offset: [-5, 8, 0] },
+          elbow: [-1, 0, -0.6],
+          fingers: [1, -0.5, 0],
+        },
+      },
+    },
+    areas: [
+      {
+        on: "right-leg",
+        from: { bone: "right-thigh", at: 0, offset: [-4, -2, 3] },
+        to: { bone: "right-thigh", at: 0.3, offset: [0, -5, 3] },
+        radius: 8,
+      },
+    ],
+    arrows: [
+      [
+        [16, 144, 0],
+        [36, 142, 0],
+        [52, 124, 0],
+      ],
+    ],
+    props: [CHAIR],
+    cutBelow: 14,
+  },
+  "side-bend-seated": {
+    alt: "A person sits with one arm over the head and bends the upper body sideways, away from that arm.",
+    viewpoint: { around: 68, above: 12 },
+    start: SITTING,
+    end: {
+      ...SITTING,
+      hips: { roll: -4 },
+      chest: { roll: -36 },
+      head: { roll: -38 },
+      arms: {
+        right: { wrist: { head: { up: 27, right: -8, forward: -3 } }, elbow: [0, 1, 1] },
+        left: { wrist: [0, 52, -27], elbow: [-1, 0.2, -0.6], fingers: [0.2, -1, 0.1] },
+      },
+    },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.15, right: 10, forward: 2 },
+        to: { spine: 0.8, right: 12, forward: 2 },
+        radius: 7,
+      },
+    ],
+    arrows: [
+      [
+        [0, 152, 10],
+        [0, 168, -26],
+        [0, 150, -58],
+      ],
+    ],
+    order: ["left-arm", "left-leg", "right-leg", "trunk", "right-arm", "head"],
+    props: [CHAIR],
+    cutBelow: 26,
+  },
+  "thoracic-extension-chair": {
+    alt: "A person sits with both hands behind the head and leans the upper back over the top of the chair.",
+    viewpoint: { around: 12, above: 8 },
+    start: { ...SITTING, arms: HANDS_BEHIND_HEAD },
+    end: {
+      ...SITTING,
+      hips: { pitch: -6 },
+      waist: { pitch: -8 },
+      chest: { pitch: -40 },
+      head: { pitch: -36 },
+      arms: HANDS_BEHIND_HEAD,
+    },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.5, right: 5, forward: -5 },
+        to: { spine: 0.85, right: 6, forward: -6 },
+        radius: 7,
+      },
+    ],
+    arrows: [
+      [
+        [26, 142, 0],
+        [16, 158, 0],
+        [-12, 158, 0],
+      ],
+    ],
+    props: [chair(CHAIR_BACK, { back: 88 })],
+    cutBelow: 26,
+  },
+  "thoracic-rotation-seated": {
+    alt: "A person sits with arms crossed over the chest and turns the upper body to one side, hips still.",
+    viewpoint: { around: 26, above: 20 },
+    start: { ...SITTING, arms: CROSSED },
+    end: {
+      ...SITTING,
+      chest: { turn: 50 },
+      head: { heading: 54 },
+      arms: CROSSED,
+    },
+    areas: [
+      {
+        on: "trunk",
+        from: { spine: 0.4, right: -5, forward: 7 },
+        to: { spine: 0.5, right: 6, forward: 7 },
+        radius: 7,
+      },
+    ],
+    arrows: [
+      [
+        [30, 158, -24],
+        [40, 158, 34],
+        [-14, 158, 34],
+      ],
+    ],
+    props: [CHAIR],
+    cutBelow: 26,
+  },
+} as const satisfies Scenes;

@@ -1,0 +1,39 @@
+import type { ExerciseId } from "../domain/vocabulary.ts";
+import type { Arrow } from "./arrow.ts";
+import type { PartName } from "./body-parts.ts";
+import type { Viewpoint } from "./camera.ts";
+import type { BodyPlace, Pose } from "./pose.ts";
+import type { Prop } from "./props.ts";
+
+/** Where an exercise is felt: a warm band on one part of the body. */
+export interface Area {
+  readonly on: PartName;
+  readonly from: BodyPlace;
+  readonly to: BodyPlace;
+  /** In centimetres. */
+  readonly radius: number;
+  /** A darker patch that only shows where a part of the body is, such as a shoulder blade. */
+  readonly shade?: boolean;
+}
+
+/** What the picture of an exercise shows. */
+export interface Scene {
+  /** What the picture shows, in one sentence, for someone who cannot see it. */
+  readonly alt: string;
+  readonly viewpoint: Viewpoint;
+  /** Drawn as a shadow; left out where it would only blur the picture. */
+  readonly start?: Pose;
+  readonly end: Pose;
+  readonly areas: readonly Area[];
+  /** Places on the body are those of the end. */
+  readonly arrows: readonly Arrow[];
+  /** Painted behind the body, in this order. */
+  readonly props: readonly Prop[];
+  /** What is painted first to last, where the distance from the viewer would not tell. */
+  readonly order?: readonly PartName[];
+  /** Only what is above this height (in centimetres) is shown, larger. */
+  readonly cutBelow?: number;
+}
+
+/** Some scenes, each under the id of its exercise. */
+export type Scenes = { readonly [Id in ExerciseId]?: Scene };

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import {
+  exercisePictureAlt,
+  exercisePictureSvg,
+  PNG_SIZE,
+  SCENES,
+} from "../../shared/pictures/exercise-pictures.ts";
+import { draw } from "../../shared/pictures/figure.ts";
+import { HEIGHT, WIDTH } from "../../shared/pictures/framing.ts";
+
+const FOLDER = new URL("../../shared/pictures/png/", import.meta.url);
+const MOST_BYTES = 25_000;
+const PROMISES = /\b(cure|cures|cured|realign\w*|toxins?|guarantee\w*)\b/i;
+
+describe.each(EXERCISE_IDS)("the picture of %s", (id) => {
+  const svg = exercisePictureSvg(id);
+
+  it("is drawn with a body, a warm area and an arrow", () => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 480 300".*<\/svg>$/);
+    expect(SCENES[id].areas.length).toBeGreaterThan(0);
+    expect(SCENES[id].arrows.length).toBeGreaterThan(0);
+  });
+
+  it("has finite numbers only", () => {
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|\de[+-]\d/);
+  });
+
+  it("comes out the same every time", () => {
+    expect(exercisePictureSvg(id)).toBe(svg);
+  });
+
+  it("loads nothing from elsewhere and runs nothing", () => {
+    expect(svg).not.toMatch(/href|<script|<image|<style|\son\w+=|url\((?!#)/);
+  });
+
+  it("uses each of its own ids once, so that several pictures can stand on one page", () => {
+    const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((each) => !each?.startsWith(`${id}-`))).toEqual([]);
+  });
+
+  it("stays within its frame, and is cut at the lower edge alone where it is a close view", () => {
+    const { left, top, right, bottom } = draw(SCENES[id], id, id).bounds;
+    expect(left).toBeGreaterThan(10);
+    expect(top).toBeGreaterThan(10);
+    expect(right).toBeLessThan(WIDTH - 10);
+    const lowest = SCENES[id].cutBelow === undefined ? HEIGHT - 10 : HEIGHT + 0.1;
+    expect(bottom).toBeLessThan(lowest);
+  });
+
+  it("names itself and says what it shows", () => {
+    expect(svg).toContain(`aria-labelledby="${id}-title ${id}-desc"`);
+    expect(svg).toContain(`<desc id="${id}-desc">${exercisePictureAlt(id)}</desc>`);
+    expect(svg).toMatch(/<title id="[^"]+">[^<]+<\/title>/);
+  });
+
+  it("is described in one sentence that promises nothing", () => {
+    expect(exercisePictureAlt(id)).toMatch(/^[A-Z][^.]{40,130}\.$/);
+    expect(exercisePictureAlt(id)).not.toMatch(PROMISES);
+  });
+
+  it("has a small PNG of twice the size at which emails show it", () => {
+    const png = readFileSync(new URL(`${id}.png`, FOLDER));
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    // The header comes first in every PNG: its width and height stand at bytes 16 and 20.
+    expect({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) }).toEqual(PNG_SIZE);
+    expect(png.byteLength).toBeLessThan(MOST_BYTES);
+  });
+
+  it("has a PNG that was made from it as it is now", () => {
+    expect(renderedFrom()[id]).toBe(createHash("sha256").update(svg).digest("hex"));
+  });
+});
+
+it("describes no two pictures with the same words", () => {
+  expect(new Set(EXERCISE_IDS.map(exercisePictureAlt)).size).toBe(EXERCISE_IDS.length);
+});
+
+it("keeps a PNG of every exercise and of nothing else", () => {
+  const pngs = readdirSync(FOLDER).filter((name) => name.endsWith(".png"));
+  expect(pngs.toSorted()).toEqual(EXERCISE_IDS.map((id) => `${id}.png`).toSorted());
+});
+
+function renderedFrom(): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(new URL("manifest.json", FOLDER), "utf8"));
+}
