@@ -24,6 +24,7 @@ export type LogCode =
   | "follow-up-not-ours"
   | "follow-up-early"
   | "safety-follow-up-not-sent"
+  | "safety-follow-up-not-delivered"
   | "delivery-recorded"
   | "delivery-foreign"
   | "address-suppressed"

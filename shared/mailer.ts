@@ -1,17 +1,24 @@
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { type FollowUpKey, step } from "./domain/follow-up.ts";
+import type { Instant } from "./domain/instant.ts";
 import { id } from "./domain/text.ts";
+import { errorName } from "./log.ts";
+import type { InlinePicture } from "./pictures/inline-picture.ts";
 
 export interface Email {
   /** The follow-up that it is; travels as an opaque tag, by which SES's events find back. */
   readonly followUp: FollowUpKey;
   readonly to: string;
+  readonly date: Instant;
   readonly from: { readonly name: string; readonly address: string };
   readonly replyTo: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly pictures: readonly InlinePicture[];
+  /** Sent once more, since nothing told whether SES accepted it the first time. */
+  readonly resent: boolean;
   /** The one-click address (RFC 8058). */
   readonly unsubscribeUrl: string;
 }
@@ -48,7 +55,7 @@ export function sesMailer(configurationSet: string, client = sesClient()): Maile
       try {
         raw = await compose(email);
       } catch (error) {
-        return { outcome: "refused", error: error instanceof Error ? error.name : "Unknown" };
+        return { outcome: "refused", error: errorName(error) };
       }
       try {
         const { MessageId = "" } = await client.send(
@@ -73,13 +80,22 @@ async function compose(email: Email): Promise<Uint8Array> {
     from: email.from,
     to: { name: "", address: email.to },
     replyTo: email.replyTo,
+    date: email.date,
     subject: email.subject,
     text: email.text,
     html: email.html,
+    attachments: email.pictures.map(({ cid, fileName, png }) => ({
+      cid,
+      filename: fileName,
+      content: png,
+      contentType: "image/png",
+      contentDisposition: "inline" as const,
+    })),
     headers: {
       "List-Unsubscribe": `<${email.unsubscribeUrl}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "Auto-Submitted": "auto-generated",
+      ...(email.resent ? { "X-Aftercare-Resent": "yes" } : {}),
     },
     // A message is made of what was rendered: nothing in it names a file or an address to fetch.
     disableFileAccess: true,
@@ -89,7 +105,11 @@ async function compose(email: Email): Promise<Uint8Array> {
 }
 
 /** The message itself is at fault: trying again would not help. */
-const REFUSED = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
+function isRefused({ name, message }: Error): boolean {
+  // The same name stands for an identity that is not verified yet, or a sandbox: that is mended, and tried again.
+  if (name === "MessageRejected") return !/not verified/i.test(message);
+  return name === "InvalidParameterValue" || name === "InvalidParameterValueException";
+}
 
 /** Nothing was sent if the connection did not even come about. */
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
@@ -98,7 +118,7 @@ function handoverOf(error: unknown): Handover {
   if (!(error instanceof Error)) return { outcome: "unknown", error: "Unknown" };
   const { name } = error;
   const code = "code" in error ? String(error.code) : "";
-  if (REFUSED.has(name)) return { outcome: "refused", error: name };
+  if (isRefused(error)) return { outcome: "refused", error: name };
   const status = httpStatusOf(error);
   // Throttling, quotas, a paused account, missing rights: SES said no, and may say yes later.
   if ((status && status >= 400 && status < 500) || NOT_CONNECTED.has(code)) {

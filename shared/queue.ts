@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
+import { PATIENCE } from "./aws.ts";
 import { type FollowUpKey, step } from "./domain/follow-up.ts";
 import { type Instant, secondsBetween } from "./domain/instant.ts";
 import { id } from "./domain/text.ts";
@@ -17,7 +18,7 @@ export interface FollowUpQueue {
 
 export function followUpQueue(
   queueUrl: string,
-  client = new SQSClient({ useQueueUrlAsEndpoint: false }),
+  client = new SQSClient({ ...PATIENCE, useQueueUrlAsEndpoint: false }),
 ): FollowUpQueue {
   return {
     async put(key, dueAt, now) {

@@ -6,6 +6,7 @@ import {
   ResourceNotFoundException,
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
+import { PATIENCE } from "./aws.ts";
 import type { FollowUpKey } from "./domain/follow-up.ts";
 import { type Instant, plus } from "./domain/instant.ts";
 import { writeMessage } from "./queue.ts";
@@ -26,7 +27,10 @@ interface ScheduleTarget {
   readonly deadLetterArn: string;
 }
 
-export function followUpSchedules(target: ScheduleTarget, client = new SchedulerClient()): FollowUpSchedules {
+export function followUpSchedules(
+  target: ScheduleTarget,
+  client = new SchedulerClient(PATIENCE),
+): FollowUpSchedules {
   return {
     async create(key, dueAt) {
       const name = nameOf(key, dueAt);

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
+import { PATIENCE } from "./aws.ts";
 import type { Clock, Instant } from "./domain/instant.ts";
 import { plus } from "./domain/instant.ts";
 import { errorName, type Log } from "./log.ts";
@@ -25,7 +26,7 @@ export function secretReader(
   secretId: string,
   clock: Clock,
   log: Log,
-  client = new SecretsManagerClient(),
+  client = new SecretsManagerClient(PATIENCE),
 ): ReadSecret {
   let known: { secret: Secret; until: Instant } | undefined;
   return async () => {

@@ -1,20 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, readAnswer } from "../../shared/domain/check-in.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { highestTier } from "../../shared/domain/safety.ts";
-import { formOf, type HttpAnswer, type HttpHandler, htmlAnswer, seeOther } from "../../shared/http.ts";
+import {
+  bodyOf,
+  type HttpAnswer,
+  type HttpHandler,
+  type HttpRequest,
+  htmlAnswer,
+  seeOther,
+} from "../../shared/http.ts";
 import { errorName } from "../../shared/log.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { signsIn } from "../../shared/pages/sign-groups.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** How often an answer is recorded again when something of it changed meanwhile, such as by a double tap. */
-const TRIES = 4;
+const TRIES = 10;
 
 interface CheckIn {
   readonly followUp: FollowUp;
@@ -34,7 +43,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const token = request.pathParameters?.token ?? "";
     const action = `/check-in/${encodeURIComponent(token)}`;
     const isPost = request.requestContext.http.method === "POST";
-    const values = isPost ? formOf(request) : undefined;
+    const values = isPost ? readForm(request) : undefined;
     try {
       const key = await links.open("check-in", token);
       const checkIn = key && (await find(key));
@@ -78,11 +87,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const read = readAnswer(values);
     let checkIn: CheckIn | undefined = first;
     for (let tries = 1; checkIn && tries <= TRIES; tries++) {
-      if (checkIn.newer) return await closed(checkIn, checkIn.newer);
+      if (checkIn.newer) return await closed(checkIn, checkIn.newer, values);
       if ("faults" in read) {
         return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), values, faults: read.faults }));
       }
       if (await record(checkIn, read.answer)) return seeOther(action);
+      await pause(Math.random() * 25 * tries);
       checkIn = await find(checkIn.followUp);
     }
     throw new Error("The check-in kept changing while its answer was recorded");
@@ -117,8 +127,15 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     );
   }
 
-  async function closed({ profile, given }: CheckIn, newer: FollowUp): Promise<HttpAnswer> {
+  async function closed(
+    checkIn: CheckIn,
+    newer: FollowUp,
+    values = new URLSearchParams(),
+  ): Promise<HttpAnswer> {
+    const { profile, given, followUp } = checkIn;
     const { clientId, sessionId, step } = newer;
+    const signs = signsIn(values);
+    if (signs.length > 0) log.warn("safety-sign-reported", { followUpId: followUpId(followUp), clientId });
     const token = await links.sign("check-in", { clientId, sessionId, step });
     return htmlAnswer(
       checkInClosedPage({
@@ -126,6 +143,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         firstName: profile.firstName,
         answer: given && said(given.latest),
         newerPath: `/check-in/${token}`,
+        signs,
       }),
     );
   }
@@ -134,6 +152,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
     return { practice, firstName: profile.firstName, action, askExerciseDays };
   }
+}
+
+/** Far more than the form can hold. What is longer is cut: the page that tells of the fault must stay small. */
+const LONGEST_FORM = 64 * 1024;
+
+function readForm(request: HttpRequest): URLSearchParams {
+  return new URLSearchParams(bodyOf(request).toString("utf8").slice(0, LONGEST_FORM));
 }
 
 const SENT = new Set(["sent", "answered", "lapsed"]);

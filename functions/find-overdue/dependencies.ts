@@ -8,7 +8,7 @@ import { openTable } from "../../shared/records/table.ts";
 
 export interface Dependencies {
   readonly clock: Clock;
-  readonly followUps: Pick<FollowUpRecords, "shards" | "overdue" | "find" | "recover">;
+  readonly followUps: Pick<FollowUpRecords, "shards" | "overdue" | "find" | "settle">;
   readonly queue: FollowUpQueue;
   readonly log: Log;
 }

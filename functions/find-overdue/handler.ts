@@ -1,11 +1,11 @@
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { recoveryOf } from "../../shared/domain/recovery.ts";
-import { errorName, type LogCode } from "../../shared/log.ts";
+import { type Recovery, recoveryOf } from "../../shared/domain/recovery.ts";
+import { errorName, type Log, type LogCode } from "../../shared/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**
- * The watchdog: whatever is unsettled and past its time shows up in the `due` index, however it got lost, and is
+ * Whatever is unsettled and past its time shows up in the `due` index, however it got lost, and is
  * moved on from there or put in front of a person. It never sends; the sender's claim decides every race.
  */
 export function createHandler({ clock, followUps, queue, log }: Dependencies): () => Promise<void> {
@@ -39,21 +39,20 @@ export function createHandler({ clock, followUps, queue, log }: Dependencies): (
     if (!recovery) return false;
     const { clientId, kind, attempt } = followUp;
     const ids = { followUpId: followUpId(followUp), clientId, kind, attempt };
-    if (recovery === "queue-again") {
-      await queue.put(followUp, now, now);
-      log.warn("overdue-requeued", ids);
-      return true;
-    }
     const reason = recovery === "give-up" ? "unconfirmed" : undefined;
-    if (!(await followUps.recover(followUp, recovery, now, reason))) return false;
-    log[recovery === "give-up" ? "error" : "info"](CODES[recovery], ids);
+    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
+    // Noted first: should putting it fail, it is here again after a while, and a full queue is not filled twice.
+    if (recovery === "requeue") await queue.put(followUp, now, now);
+    const { level, code } = ENTRIES[recovery];
+    log[level](code, ids);
     return true;
   }
 }
 
-const CODES = {
-  doubt: "overdue-uncertain",
-  resend: "overdue-resent",
-  "give-up": "overdue-unconfirmed",
-  lapse: "overdue-lapsed",
-} as const satisfies Record<string, LogCode>;
+const ENTRIES = {
+  requeue: { level: "warn", code: "overdue-requeued" },
+  doubt: { level: "info", code: "overdue-uncertain" },
+  resend: { level: "info", code: "overdue-resent" },
+  "give-up": { level: "error", code: "overdue-unconfirmed" },
+  lapse: { level: "info", code: "overdue-lapsed" },
+} as const satisfies Record<Recovery, { level: keyof Log; code: LogCode }>;

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { replan } from "../../shared/domain/correction.ts";
+import { homeCareFor } from "../../shared/domain/home-care.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Client, EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
-import type { Treatment } from "../../shared/records/items.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { contactOf } from "../../shared/records/profile-writes.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { planBasis } from "./report.ts";
 
@@ -16,7 +20,7 @@ export async function clientUpdated(
   for (let tries = 1; tries <= TRIES; tries++) {
     const now = clock();
     const before = await clients.find(client.id);
-    if (before && before.contactAt >= timestamp) return jsonAnswer(200, { clientId: client.id });
+    if (before && isKnown(client, timestamp, before)) return jsonAnswer(200, { clientId: client.id });
 
     const latest = before?.latestSessionId;
     const treatment = latest ? (await clients.read(client.id, latest)).treatment : undefined;
@@ -24,7 +28,11 @@ export async function clientUpdated(
     const replanning = replan(
       existing,
       treatment ? planFollowUps(basisOf(treatment, client), practice) : [],
-      { tellsNews: false, consent: client.consent.followUp, now },
+      {
+        tellsNews: treatment !== undefined && tellsNews(treatment, before?.cautions, client.cautions),
+        consent: client.consent.followUp,
+        now,
+      },
     );
     if (await clients.updateContact(client, { before, reportedAt: timestamp, now, replanning })) {
       log.info("client-updated", { clientId: client.id, count: replanning.change.length });
@@ -44,4 +52,18 @@ export async function clientUpdated(
     };
     return planBasis(session, treatment.receivedAt, practice);
   }
+}
+
+/** A newer report says otherwise, or this one was recorded before. */
+function isKnown(client: Client, timestamp: Instant, { contactAt, ...before }: Profile): boolean {
+  if (contactAt !== timestamp) return contactAt > timestamp;
+  const { contactAt: _, clientId: __, ...reported } = contactOf(client, timestamp);
+  return Object.entries(reported).every(([name, value]) =>
+    isDeepStrictEqual(value, before[name as keyof typeof before]),
+  );
+}
+
+/** Cautions that become known take back exercises that were sent. */
+function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
+  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now ?? before));
 }

@@ -32,7 +32,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (!isAuthentic(signed, await readSecret(), signatureClocks)) return refuse(notAuthentic);
       const read = readEvent(body, clock());
       if ("status" in read) return refuse(read);
-      return await answer(read, dependencies);
+      const answered = await answer(read, dependencies);
+      return "kind" in answered ? refuse(answered) : answered;
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });
       return problemAnswer(notRecorded);
@@ -40,7 +41,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   };
 }
 
-async function answer({ event, sent }: ReadEvent, dependencies: Dependencies): Promise<HttpAnswer> {
+async function answer({ event, sent }: ReadEvent, dependencies: Dependencies): Promise<HttpAnswer | Problem> {
   switch (event.type) {
     case "session.completed":
       return await sessionCompleted(event, sent, dependencies);

@@ -83,13 +83,33 @@ function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
       message: "is not a field that is known here",
     }));
   }
-  if (issue.code === "invalid_union" && issue.path.length === 1 && issue.path[0] === "type") {
-    return [{ path: "/type", message: `must be one of ${EVENT_TYPES.join(", ")}` }];
+  return [{ path: pointer(issue.path), message: messageOf(issue) }];
+}
+
+/** In words that say what to send. What the schemas say themselves stands; the library's own words are replaced. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is required" : `must be of type ${issue.expected}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "invalid_union":
+      return `must be one of ${EVENT_TYPES.join(", ")}`;
+    case "too_big":
+      return issue.message.startsWith("Too big")
+        ? `must be at most ${boundOf(issue.maximum, issue.origin)}`
+        : issue.message;
+    case "too_small":
+      return issue.message.startsWith("Too small")
+        ? `must be at least ${boundOf(issue.minimum, issue.origin)}`
+        : issue.message;
+    default:
+      return issue.message;
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) {
-    return [{ path: pointer(issue.path), message: "is required" }];
-  }
-  return [{ path: pointer(issue.path), message: issue.message }];
+}
+
+function boundOf(bound: number | bigint, origin: string): string {
+  return origin === "array" ? `${bound} entries` : String(bound);
 }
 
 /** A JSON Pointer (RFC 6901). */

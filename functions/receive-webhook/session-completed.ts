@@ -1,6 +1,6 @@
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer, problemAnswer } from "../../shared/http.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
@@ -11,7 +11,7 @@ export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
   sent: ReadEvent["sent"],
   { practice, clock, sessions, log }: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer | Problem> {
   const receivedAt = clock();
   const digest = digestOf(sent.data);
   const plan = planFollowUps(planBasis(session, receivedAt, practice), practice);
@@ -33,5 +33,5 @@ export async function sessionCompleted(
     return jsonAnswer(200, earlier);
   }
   log.warn("session-conflicting", ids);
-  return problemAnswer(otherContent);
+  return otherContent;
 }

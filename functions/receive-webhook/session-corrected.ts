@@ -3,7 +3,7 @@ import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domai
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer, problemAnswer } from "../../shared/http.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
@@ -18,7 +18,7 @@ export async function sessionCorrected(
   { data: session, timestamp }: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
   dependencies: Dependencies,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer | Problem> {
   const { practice, clock, sessions, clients, followUps, log } = dependencies;
   const digest = digestOf(sent);
   const clientId = session.client.id;
@@ -31,30 +31,34 @@ export async function sessionCorrected(
     if (!guard) {
       const plan = planFollowUps(planBasis(session, receivedAt, practice), practice);
       const receipt = receiptOf(session, plan);
-      if ((await sessions.record(report, plan, receipt)) !== "recorded") continue;
+      if (
+        (await sessions.record({ ...report, otherDigest: digestOf(sent.data) }, plan, receipt)) !== "recorded"
+      )
+        continue;
       log.info("session-recorded", { sessionId, clientId, count: plan.length });
       return jsonAnswer(202, receipt);
     }
 
     const earlier = receiptFor(guard, digest);
     if (earlier) return jsonAnswer(200, earlier);
-    if (timestamp < guard.reportedAt) return problemAnswer(olderThanRecorded);
-    if (guard.clientId !== clientId) return problemAnswer(notValid([OTHER_CLIENT]));
+    if (timestamp < guard.reportedAt) return olderThanRecorded;
+    if (guard.clientId !== clientId) return notValid([OTHER_CLIENT]);
 
     const [{ profile, treatment }, existing] = await Promise.all([
       clients.read(clientId, sessionId),
       followUps.ofClient(clientId, sessionId),
     ]);
     if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
-    const replanning = replan(
-      existing,
-      planFollowUps(planBasis(session, treatment.receivedAt, practice), practice),
-      {
-        tellsNews: !isDeepStrictEqual(whatTheClientIsTold(treatment), whatTheClientIsTold(session)),
-        consent: session.client.consent.followUp,
-        now: receivedAt,
-      },
-    );
+    const cautions = session.client.cautions ?? profile.cautions;
+    const basis = planBasis(session, treatment.receivedAt, practice);
+    const replanning = replan(existing, planFollowUps(basis, practice), {
+      tellsNews: !isDeepStrictEqual(
+        whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
+        whatTheClientIsTold({ ...session, completedAt: basis.completedAt }, cautions, basis.timeZone),
+      ),
+      consent: session.client.consent.followUp,
+      now: receivedAt,
+    });
     const receipt = receiptOf(session, unsentAfter(existing, replanning));
     if (await sessions.correct(report, { guard, treatment, profile }, replanning, receipt)) {
       log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });

@@ -33,7 +33,10 @@ export function isAuthentic(request: SignedRequest, secret: Secret, clocks: read
 }
 
 function sign(prefix: string, body: Buffer, secret: string): string {
-  return createHmac("sha256", Buffer.from(secret, "base64")).update(prefix).update(body).digest("base64");
+  return createHmac("sha256", Buffer.from(secret.replace(/^whsec_/, ""), "base64"))
+    .update(prefix)
+    .update(body)
+    .digest("base64");
 }
 
 function isFresh(timestamp: number, clock: Clock): boolean {

@@ -1,5 +1,5 @@
 import type { SNSEvent } from "aws-lambda";
-import { type FollowUpKey, followUpId, mayFollow } from "../../shared/domain/follow-up.ts";
+import { type FollowUpKey, followUpId, isAboutSafety, mayFollow } from "../../shared/domain/follow-up.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { readSesEvent } from "./ses-event.ts";
 
@@ -15,11 +15,12 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
   };
 
   async function record(message: string): Promise<void> {
-    const { event, key } = readSesEvent(message);
-    if (!key) {
+    const read = readSesEvent(message);
+    if (!read) {
       log.warn("delivery-foreign");
       return;
     }
+    const { event, key } = read;
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
     switch (event.eventType) {
       case "Send":
@@ -33,18 +34,25 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
           await clients.suppress(key.clientId, address, clock());
         }
         log.warn("address-suppressed", ids);
+        await alarmIfSafety(key);
         break;
       case "Complaint":
-        if (await clients.choose(key.clientId, "complained", clock())) log.warn("client-complained", ids);
+        if (await clients.choose(key.clientId, "complained", clock(), event.mail.timestamp))
+          log.warn("client-complained", ids);
         break;
       case "Reject":
-      case "Rendering Failure":
         log.error("follow-up-refused", ids);
-        break;
-      case "DeliveryDelay":
+        await alarmIfSafety(key);
         break;
     }
     log.info("delivery-recorded", { ...ids, reason: event.eventType });
+  }
+
+  /** A person should know that a client was not told to see a doctor. */
+  async function alarmIfSafety(key: FollowUpKey): Promise<void> {
+    const followUp = await followUps.find(key);
+    if (!followUp || !isAboutSafety(followUp.kind)) return;
+    log.error("safety-follow-up-not-delivered", { followUpId: followUpId(key), clientId: key.clientId });
   }
 
   /** Only what was handed over can be accepted: a follow-up that was never tried stays as it is. */

@@ -2,6 +2,7 @@ import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { type ClientEmail, renderEmail } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
+import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -31,9 +32,12 @@ export async function compose(
   return {
     followUp,
     to: profile.email,
+    date: now,
     from: { name: practice.name, address: practice.sender },
     replyTo: practice.replyTo,
     ...content,
+    pictures: content.pictures.map(inlinePicture),
+    resent: followUp.doubts > 0,
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribe}`,
   };
 
@@ -41,9 +45,8 @@ export async function compose(
     const { kind, sessionId } = followUp;
     switch (kind) {
       case "after-care":
-        return { kind, correction: followUp.correction === true };
       case "gp-referral":
-        return { kind };
+        return { kind, correction: followUp.correction === true };
       case "check-in":
       case "nudge": {
         const step = followUp.about ?? followUp.step;

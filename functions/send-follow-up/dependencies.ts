@@ -6,7 +6,6 @@ import { capabilityLinks, type Links } from "../../shared/links.ts";
 import { createLog, type Log } from "../../shared/log.ts";
 import { type Mailer, sesMailer } from "../../shared/mailer.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
-import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -17,9 +16,8 @@ export interface Dependencies {
   /** Where the pages are, without a slash at its end. */
   readonly publicUrl: string;
   readonly clock: Clock;
-  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone">;
+  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "ofClient">;
   readonly clients: Pick<ClientRecords, "read">;
-  readonly answers: Pick<AnswerRecords, "hasAny">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -46,7 +44,6 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clock,
     followUps: followUpRecords(table),
     clients: clientRecords(table, PRACTICE),
-    answers: answerRecords(table, PRACTICE),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

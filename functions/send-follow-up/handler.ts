@@ -1,7 +1,14 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { type Decision, decide } from "../../shared/domain/decision.ts";
-import { type FollowUp, type FollowUpKey, followUpId, isAboutSafety } from "../../shared/domain/follow-up.ts";
+import {
+  type FollowUp,
+  type FollowUpKey,
+  followUpId,
+  isAboutSafety,
+  type Status,
+} from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { spread } from "../../shared/domain/plan.ts";
 import { errorName } from "../../shared/log.ts";
 import type { Email, Handover } from "../../shared/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
@@ -20,7 +27,7 @@ type Verdict = Exclude<Decision, { verdict: "send" }> | { readonly verdict: "sen
  * as planned travels from the table's stream to the queue or to Scheduler again, so its message is done with.
  */
 export function createHandler(dependencies: Dependencies): Handler {
-  const { practice, clock, followUps, clients, answers, queue, mailer, log } = dependencies;
+  const { practice, clock, followUps, clients, queue, mailer, log } = dependencies;
 
   return async ({ Records }) => {
     const outcomes = await Promise.all(Records.map(({ body, messageId }) => receive(body, messageId)));
@@ -46,9 +53,10 @@ export function createHandler(dependencies: Dependencies): Handler {
     try {
       verdict = await judge(followUp, now);
     } catch (error) {
-      // Nothing went to SES, so this is no doubt: it is given back.
-      await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
+      // Nothing went to SES, so this is no doubt: it is given back, for as long as it is of use.
+      if (now > followUp.usefulUntil) await followUps.settle(followUp, "refuse", now, "unreadable");
+      else await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
       return "done";
     }
     if (verdict.verdict === "send") await settle(followUp, await mailer.send(verdict.email));
@@ -75,9 +83,10 @@ export function createHandler(dependencies: Dependencies): Handler {
 
   /** Read after the claim, so that whatever was recorded before it counts. */
   async function judge(followUp: FollowUp, now: Instant): Promise<Verdict> {
-    const [{ profile, treatment }, hasAnswered] = await Promise.all([
-      clients.read(followUp.clientId, followUp.sessionId),
-      followUp.kind === "nudge" ? answers.hasAny(followUp) : false,
+    const { clientId, sessionId } = followUp;
+    const [{ profile, treatment }, ofSession] = await Promise.all([
+      clients.read(clientId, sessionId),
+      followUp.kind === "nudge" ? followUps.ofClient(clientId, sessionId) : [],
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = {
@@ -87,7 +96,8 @@ export function createHandler(dependencies: Dependencies): Handler {
       stopped: profile.stopped?.reason,
       suppressedAddress: profile.suppressed?.address,
       latestSessionId: profile.latestSessionId,
-      hasAnswered,
+      hasAnswered: ofSession.some(({ status }) => status === "answered"),
+      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
     };
     const decision = decide(followUp, { client, session: treatment }, practice, now);
     if (decision.verdict !== "send") return decision;
@@ -124,7 +134,10 @@ export function createHandler(dependencies: Dependencies): Handler {
         return;
       case "busy":
         await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
-        log.warn("follow-up-postponed", { ...ids, error: handover.error });
+        log[followUp.attempt < WORRYING_ATTEMPT ? "warn" : "error"]("follow-up-postponed", {
+          ...ids,
+          error: handover.error,
+        });
         return;
       case "refused":
         await followUps.settle(followUp, "refuse", now, "refused");
@@ -138,9 +151,14 @@ export function createHandler(dependencies: Dependencies): Handler {
   }
 }
 
-/** Twice as long after every attempt, up to a quarter of an hour. */
-function waitAfter({ attempt }: FollowUp): { minutes: number } {
-  return { minutes: Math.min(2 ** (attempt - 1), 15) };
+const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
+
+/** From here on SES has said "not now" for about an hour: a person should look at the account. */
+const WORRYING_ATTEMPT = 6;
+
+/** Twice as long after every attempt, up to an hour; and not for all the same, so that they do not come in a crowd. */
+function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {
+  return { minutes: Math.min(2 ** (followUp.attempt - 1), 60), seconds: spread(followUp) % 60 };
 }
 
 function idsOf(followUp: FollowUp) {

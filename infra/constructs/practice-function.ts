@@ -1,7 +1,8 @@
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, RecursiveLoop, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -9,10 +10,10 @@ import { Construct } from "constructs";
 export interface PracticeFunctionProps {
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  /** Folders that the code reads, from the project's root; each lands beside the code under its own last name. */
+  readonly folders?: readonly string[];
   /** MiB, and with it the share of a processor; 512 by default. */
   readonly memorySize?: number;
-  /** Whether it may put messages on the queue that it receives from, again and again. */
-  readonly loops?: boolean;
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -55,7 +56,6 @@ export class PracticeFunction extends Construct {
       environment: props.environment,
       role: this.#role,
       logGroup,
-      recursiveLoop: props.loops ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE,
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.ESM,
@@ -69,6 +69,12 @@ export class PracticeFunction extends Construct {
         // Without it React brings its development build as well, and runs that.
         define: { "process.env.NODE_ENV": '"production"' },
         banner: REQUIRE,
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (from, to) =>
+            (props.folders ?? []).map((folder) => copyFolder(join(from, folder), join(to, basename(folder)))),
+        },
       },
     });
   }
@@ -83,4 +89,10 @@ export class PracticeFunction extends Construct {
       new PolicyStatement({ actions: [...actions], resources: [resources].flat(), conditions }),
     );
   }
+}
+
+/** As a command that every shell knows. */
+function copyFolder(from: string, to: string): string {
+  const copy = "require('node:fs').cpSync(process.argv[1], process.argv[2], { recursive: true })";
+  return `node -e "${copy}" "${from}" "${to}"`;
 }

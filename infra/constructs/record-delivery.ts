@@ -21,10 +21,7 @@ export class RecordDelivery extends PracticeFunction {
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
     const deadLetters = new DeadLetterQueue(this, "dead-letters");
-    this.allow(
-      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-      records.tableArn,
-    );
+    this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
     this.allow(["sqs:SendMessage"], deadLetters.queueArn);
     email.events.addSubscription(new LambdaSubscription(this.function, { deadLetterQueue: deadLetters }));
     // The subscription's queue takes what could not be handed to Lambda; this is for what the function failed at.

@@ -43,7 +43,6 @@ export class Records extends Construct {
 /** A transaction is allowed by what it does; there is no action of its own. */
 export const READ_AND_WRITE = [
   "dynamodb:BatchGetItem",
-  "dynamodb:ConditionCheckItem",
   "dynamodb:GetItem",
   "dynamodb:PutItem",
   "dynamodb:Query",

@@ -22,6 +22,7 @@ export class SendFollowUp extends PracticeFunction {
     const { practice, records, queue, email, secret, publicUrl } = props;
     super(scope, "send-follow-up", {
       timeout: SENDING_TIMEOUT,
+      folders: ["shared/pictures/png"],
       environment: {
         PRACTICE: JSON.stringify(practice),
         TABLE_NAME: records.tableName,
@@ -30,14 +31,8 @@ export class SendFollowUp extends PracticeFunction {
         CONFIGURATION_SET: email.configurationSetName,
         PUBLIC_URL: publicUrl,
       },
-      // What SES is too busy for goes back to the queue. Lambda would take that for a runaway loop after 16 rounds,
-      // and an outage lasts longer than that.
-      loops: true,
     });
-    this.allow(
-      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
-      records.tableArn,
-    );
+    this.allow(["dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"], records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allow(["ses:SendRawEmail"], email.sendingArns);
     this.allow(
@@ -46,9 +41,12 @@ export class SendFollowUp extends PracticeFunction {
     );
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queue.queueArn,
-      batchSize: 10,
-      maxConcurrency: 10,
+      batchSize: 1,
+      maxConcurrency: Math.max(2, Math.ceil(practice.emailsPerSecond * SECONDS_AN_EMAIL)),
       reportBatchItemFailures: true,
     });
   }
 }
+
+/** About how long one email takes. With the number of senders at once it paces them to what SES allows. */
+const SECONDS_AN_EMAIL = 0.2;

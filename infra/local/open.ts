@@ -72,15 +72,16 @@ function keepTo(folder: string, practice: string): void {
 
 function stopOnSignal(
   server: WebServer,
-  practice: { stop(): Promise<void> },
+  practice: { pause(): Promise<void>; stop(): Promise<void> },
   lock: { release(): void },
 ): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    // First those who wait for an answer, then what the answers need.
-    await server.stop();
+    process.stdout.write("Closing: what is under way is finished first.\n");
+    // First those who wait for an answer, a long move of the clock too; then what the answers need.
+    await Promise.all([server.stop(), practice.pause()]);
     await practice.stop();
     lock.release();
     process.exit(0);

@@ -160,6 +160,8 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     followUps: view,
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,
+    /** From here on nothing happens by itself any more; what is being done is finished. */
+    pause: course.stop,
     async stop(): Promise<void> {
       await course.stop();
       await Promise.all([scheduler.stop(), secretsManager.stop(), ses.stop(), queues.stop()]);

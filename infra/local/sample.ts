@@ -8,7 +8,12 @@ const MARK = "sample-to-come";
 
 /** Called before anything else is put into the folder. */
 export function markIfEmpty(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? error.code : error;
+    throw new Error(`${folder} cannot be used as a folder (${reason}): choose another with AFTERCARE_DATA.`);
+  }
   if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
 }
 
@@ -19,10 +24,12 @@ export async function submitSampleOnce(
 ): Promise<void> {
   const mark = join(folder, MARK);
   if (!existsSync(mark)) return;
-  // Not the ids and the address of the file: whoever submits that reports another session of another client.
+  // Not the ids and the address of the file: whoever submits that reports another session of another client. And
+  // the practice's own time zone and check-in days.
   const session = aSession(practice.now.toISOString(), {
     id: "sample-session",
-    client: { id: "sample-client", email: "sample-client@example.com" },
+    client: { id: "sample-client", email: "sample-client@example.com", timeZone: undefined },
+    followUp: undefined,
   });
   const answer = await postWebhook(`${practice.url}/webhook`, practice.secret, JSON.stringify(session));
   // A conflict: it was recorded, and then the practice was killed before it could remove the mark.

@@ -21,7 +21,12 @@ export type SessionReport = z.infer<typeof session>;
  */
 export function aSession(
   now: string,
-  changes: { id?: string; client?: Record<string, unknown>; outcome?: Record<string, unknown> } = {},
+  changes: {
+    id?: string;
+    client?: Record<string, unknown>;
+    outcome?: Record<string, unknown>;
+    followUp?: undefined;
+  } = {},
 ): SessionReport {
   const { data, ...event } = session.parse(JSON.parse(readFileSync(SAMPLE_FILE, "utf8")));
   const completedAt = new Date(Date.parse(now) - 5 * 60_000).toISOString();
@@ -30,6 +35,7 @@ export function aSession(
     timestamp: now,
     data: {
       ...data,
+      ...("followUp" in changes && { followUp: changes.followUp }),
       session: { id: changes.id ?? data.session.id, completedAt },
       client: { ...data.client, ...changes.client },
       outcome: { ...data.outcome, ...changes.outcome },

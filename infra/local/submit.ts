@@ -51,7 +51,10 @@ function readArguments() {
     const [file = "", ...more] = positionals;
     if (!values.help && (file === "" || more.length > 0)) throw new Mistake("Name one file.", 2);
     if (!URL.canParse(values.url)) throw new Mistake(`${values.url} is no address.`, 2);
-    return { file, ...values };
+    const address = new URL(values.url);
+    // The address that npm start prints will do.
+    if (address.pathname === "/") address.pathname = "/webhook";
+    return { file, ...values, url: address.href };
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     throw new Mistake(`${sentence}\n\n${HELP}`, 2);

@@ -30,7 +30,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
     pain: wholeNumber(form.get("pain")),
     exerciseDays: wholeNumber(form.get("days")),
     change: form.get("change") || undefined,
-    signs: [...new Set(form.getAll("sign"))],
+    signs: [...new Set(form.getAll("sign").filter(Boolean))],
     comment: form.get("comment")?.replaceAll("\r\n", "\n").trim() || undefined,
   };
   // What is not answered is left out, as it is in records: the same form twice is the same answer.

@@ -1,6 +1,10 @@
-import type { FollowUp, PlannedFollowUp, Reason, Status } from "./follow-up.ts";
+import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
+import { homeCareFor } from "./home-care.ts";
 import type { Instant } from "./instant.ts";
+import { localDay } from "./local-time.ts";
+import type { PlanBasis } from "./plan.ts";
 import type { Session } from "./session.ts";
+import type { Caution } from "./vocabulary.ts";
 
 /** What a change of a session or a client does to the follow-ups that exist. */
 export interface Replanning {
@@ -12,17 +16,6 @@ export interface Replanning {
   readonly cancel: readonly { readonly followUp: FollowUp; readonly reason: Reason }[];
 }
 
-/** The client has or may have it, or it was given up on: it is not planned again. */
-const BEYOND_PLANNING: readonly Status[] = [
-  "sending",
-  "sent",
-  "uncertain",
-  "answered",
-  "lapsed",
-  "skipped",
-  "failed",
-];
-
 /**
  * Compares the follow-ups that exist with those that the changed session would lead to.
  * @param wanted the plan of the session as it is now, in order; empty when nothing is wanted any more
@@ -33,8 +26,11 @@ export function replan(
   wanted: readonly PlannedFollowUp[],
   { tellsNews, consent, now }: { tellsNews: boolean; consent: boolean; now: Instant },
 ): Replanning {
-  const plan = withCorrection(existing, wanted, tellsNews, now);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
+  const plan = withCorrection(existing, wanted, tellsNews, now).filter(
+    // A nudge goes with the check-in that it is about.
+    ({ about }, _, all) => !about || byStep.has(about) || isStillToCome(about, all, now),
+  );
   const steps = new Set(plan.map(({ step }) => step));
   return {
     add: plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now),
@@ -48,11 +44,29 @@ export function replan(
   };
 }
 
-/** What of a session the client reads in an email. Two that are alike here tell the client the same. */
-export function whatTheClientIsTold({ therapist, outcome }: Pick<Session, "therapist" | "outcome">): unknown {
-  const { note: _, painScore: __, concerns, ...told } = outcome;
+/**
+ * What of a session the client reads in its first email. Two that are alike here tell the client the same; so the
+ * cautions count only where they change the exercises, and the time only where it is on another day.
+ * @param timeZone the client's, in which an email names the day
+ */
+export function whatTheClientIsTold(
+  {
+    completedAt,
+    therapist,
+    outcome,
+  }: Pick<PlanBasis, "completedAt"> & Pick<Session, "therapist" | "outcome">,
+  cautions: readonly Caution[] | undefined,
+  timeZone: string,
+): unknown {
+  const { note: _, painScore: __, concerns, homeCare: ___, ...told } = outcome;
   const said = Object.entries(told).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
-  return { therapist: therapist.name, referral: (concerns ?? []).length > 0, ...Object.fromEntries(said) };
+  return {
+    day: localDay(completedAt, timeZone),
+    therapist: therapist.name,
+    referral: (concerns ?? []).length > 0,
+    homeCare: homeCareFor(outcome, cautions),
+    ...Object.fromEntries(said),
+  };
 }
 
 /**
@@ -79,10 +93,14 @@ function withCorrection(
         step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
         dueAt: now,
         usefulUntil: shift(planned.usefulUntil, planned.dueAt, now),
-        ...(planned.kind === "after-care" && leads.some(mayBeRead) ? { correction: true as const } : {}),
+        ...(leads.some(mayBeRead) ? { correction: true as const } : {}),
       },
     ];
   });
+}
+
+function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Instant): boolean {
+  return plan.some((planned) => planned.step === step && planned.usefulUntil > now);
 }
 
 function isLead({ kind }: PlannedFollowUp): boolean {
@@ -95,7 +113,7 @@ function mayBeRead({ status }: FollowUp): boolean {
 }
 
 function isUnsent({ status }: FollowUp): boolean {
-  return !BEYOND_PLANNING.includes(status);
+  return mayFollow(status, "plan");
 }
 
 function differs(followUp: FollowUp, planned: PlannedFollowUp): boolean {

@@ -15,6 +15,8 @@ export interface Circumstances {
     readonly suppressedAddress: string | undefined;
     readonly latestSessionId: string | undefined;
     readonly hasAnswered: boolean;
+    /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
+    readonly wasAsked: boolean;
   };
   readonly session: { readonly completedAt: Instant };
 }
@@ -38,7 +40,10 @@ export function decide(
   if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp.kind)) {
     return { verdict: "cancel", reason: "superseded" };
   }
-  if (followUp.kind === "nudge" && client.hasAnswered) return { verdict: "skip", reason: "answered" };
+  if (followUp.kind === "nudge") {
+    if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
+    if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
+  }
 
   const from = sendableFrom(now, followUp, { ...session, timeZone: client.timeZone }, practice);
   if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };

@@ -13,10 +13,10 @@ import { plus } from "./instant.ts";
  *                           ├─skip──▶ skipped
  *     planned ──cancel──▶ cancelled ◀──cancel─┘
  *
- * `resend` happens once at most: SES accepted it perhaps, and nothing told us so for 15 minutes. `answer` also
- * leads out of `sending`, `uncertain`, `failed` and a `planned` that was tried before: who answers has the email.
- * `accept` leads out of such a `planned` too: SES's late word that it has the email saves the second sending.
- * `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew what is not sent.
+ * `resend` happens once at most: SES accepted it perhaps, and nothing told us so for 15 minutes. `accept` also leads
+ * out of a `planned` that was tried before: SES's late word that it has the email saves the second sending. `answer`
+ * leads out of every status: who answers was asked, by this email or by the nudge after it. `requeue` leaves a
+ * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew.
  */
 export const STATUSES = [
   "planned",
@@ -44,12 +44,13 @@ export const TRANSITIONS = {
   postpone: { from: ["sending"], to: "planned" },
   refuse: { from: ["sending"], to: "failed" },
   doubt: { from: ["sending"], to: "uncertain" },
+  requeue: { from: ["planned"], to: "planned" },
   resend: { from: ["uncertain"], to: "planned" },
   "give-up": { from: ["uncertain"], to: "failed" },
   skip: { from: ["sending"], to: "skipped" },
   cancel: { from: ["planned", "sending"], to: "cancelled" },
   answer: {
-    from: ["planned", "sending", "uncertain", "sent", "lapsed", "failed", "answered"],
+    from: ["planned", "sending", "uncertain", "sent", "lapsed", "failed", "skipped", "cancelled", "answered"],
     to: "answered",
   },
   lapse: { from: ["sent"], to: "lapsed" },
@@ -79,12 +80,16 @@ export const REASONS = [
   "corrected",
   /** The client answered before, so there is nothing to ask. */
   "answered",
+  /** The check-in that it is about was never sent. */
+  "not-asked",
   /** It would come too late to be of use. */
   "too-late",
   /** The address refused an earlier email for good. */
   "suppressed",
   /** SES refused the message itself. */
   "refused",
+  /** The email could not be made, and the time in which it was useful is over. */
+  "unreadable",
   /** Sent twice at most, and neither time anything told that SES took it. */
   "unconfirmed",
 ] as const;

@@ -21,6 +21,11 @@ export function onLocalDay(
   return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
 }
 
+/** The day that a calendar shows there at this moment, as `2026-11-20`. */
+export function localDay(moment: Instant, timeZone: string): string {
+  return zoned(moment, timeZone).toPlainDate().toString();
+}
+
 /** The moment itself when it is not in quiet hours, else the end of these quiet hours. */
 export function afterQuietHours(moment: Instant, quietHours: QuietHours, timeZone: string): Instant {
   const local = zoned(moment, timeZone);

@@ -136,7 +136,7 @@ function sendTime(practice: Practice, key: FollowUpKey) {
 }
 
 /** Seconds within the hour, 0 to 3599, fixed by the id: so that not everyone is written to at the same second. */
-function spread(key: FollowUpKey): number {
+export function spread(key: FollowUpKey): number {
   return createHash("sha256").update(followUpId(key)).digest().readUInt32BE(0) % 3600;
 }
 

@@ -27,6 +27,8 @@ export const practiceSettings = z
     /** Local hours in which nothing is sent unless it is about safety; the same hour twice means none. */
     quietHours: z.strictObject({ from: hour, to: hour }).default({ from: 20, to: 8 }),
     checkIns: checkInDays.default(["P2D", "P7D", "P14D", "P28D"]),
+    /** As many as SES lets the account send; 14 is what a new account outside the sandbox gets. */
+    emailsPerSecond: z.number().min(1).max(1_000).default(14),
     /** How long a client's records are kept after their last session (8 years for adults in the NHS and with insurers). */
     retentionYears: z.int().min(1).max(30).default(8),
     /** Buttons and headings of emails and pages: a dark colour, since white text stands on it. */

@@ -4,16 +4,15 @@ import type { Instant } from "./instant.ts";
 /** How often a follow-up may be in doubt: after the first time it is sent once more, after the second a person looks. */
 const MOST_DOUBTS = 1;
 
-export type Recovery =
-  /** Its message, its schedule or its stream record was lost: put it on the queue again. */
-  "queue-again" | Extract<Transition, "doubt" | "resend" | "give-up" | "lapse">;
+/** `requeue`: its message, its schedule or its stream record was lost. */
+export type Recovery = Extract<Transition, "requeue" | "doubt" | "resend" | "give-up" | "lapse">;
 
 /** What to do with a follow-up that nobody has moved on in time; undefined when it needs nothing (any more). */
 export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefined {
   if (!followUp.nextAt || followUp.nextAt > now) return undefined;
   switch (followUp.status) {
     case "planned":
-      return "queue-again";
+      return "requeue";
     case "sending":
       return "doubt";
     case "uncertain":

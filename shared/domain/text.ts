@@ -31,9 +31,13 @@ function isCleanText(text: string): boolean {
   return written.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(written);
 }
 
+/** Letters, digits and the marks that every mail program takes; then the name of a host, each part of it sound. */
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+
 /** An address that every mail system reads in the same way: no quoting, no comments, no literal hosts, ASCII. */
 export const emailAddress = z
-  .email("must be an email address such as name@example.com")
+  .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com" })
   .max(254, "must be at most 254 characters")
   .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @");
 
@@ -42,6 +46,8 @@ export const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone
 
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
+  // Three letters mean one place to one library and another to the next: BST is Britain's summer or Bangladesh.
+  if (/^[A-Za-z]{3}$/.test(name) && name !== "UTC" && name !== "GMT") return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -20,6 +20,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
   const { exercises, advice } = homeCareFor(outcome, context.cautions);
   return {
     subject: `${correction ? "An updated note" : "A note"} from ${practice.name} after your session`,
+    exercises,
     page: (
       <Layout
         context={context}

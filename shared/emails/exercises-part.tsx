@@ -1,6 +1,8 @@
 import { capitalised } from "../domain/client-words.ts";
 import { doseWords } from "../domain/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care.ts";
+import { exercisePictureAlt } from "../pictures/exercise-pictures.ts";
+import { pictureCid } from "../pictures/inline-picture.ts";
 import { AsWritten, Box, Bullets, Gap, Heading, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
@@ -72,6 +74,15 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
       <p className="soft" style={{ ...looks.soft, margin: "0 0 12px" }}>
         {`${capitalised(exercise.position)}. For ${exercise.targets}.`}
         {saysWhy && ` ${capitalised(because)}.`}
+      </p>
+      <p style={{ margin: "0 0 12px" }} data-skip-in-text="true">
+        <img
+          src={`cid:${pictureCid(exercise.id)}`}
+          alt={exercisePictureAlt(exercise.id)}
+          width={300}
+          height={188}
+          style={looks.picture}
+        />
       </p>
       <Steps steps={exercise.steps} />
       <Box

@@ -18,7 +18,10 @@ import { TherapistMessage } from "./therapist-message.tsx";
  * to name that is the doctor's part, and so is the choice of tests
  * (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). Its subject and preview are those of after-care.
  */
-export function gpReferral(context: EmailContext): Letter {
+export function gpReferral(
+  context: EmailContext,
+  { correction = false }: { correction?: boolean } = {},
+): Letter {
   const { practice, firstName, session } = context;
   const { outcome } = session;
   const therapist = session.therapist.name;
@@ -27,6 +30,7 @@ export function gpReferral(context: EmailContext): Letter {
   const { exercises, advice } = homeCareFor(outcome, context.cautions);
   return {
     subject: `A note from ${practice.name} after your session`,
+    exercises,
     page: (
       <Layout
         context={context}
@@ -45,6 +49,11 @@ export function gpReferral(context: EmailContext): Letter {
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <ForTheDoctor context={context} colours={colours} doctor={doctor} />
         <Heading colours={colours}>Until you have been seen</Heading>
+        {correction && exercises.length === 0 && (
+          <Paragraph>
+            <strong>Please stop the exercises that we sent you earlier.</strong>
+          </Paragraph>
+        )}
         <Paragraph>
           {exercises.length > 0
             ? "Do only what feels comfortable, and leave out anything that makes it worse."

@@ -1,8 +1,9 @@
 import { render } from "@react-email/render";
+import type { ChosenExercise } from "../domain/home-care.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Outcome } from "../domain/session.ts";
-import type { Caution } from "../domain/vocabulary.ts";
+import type { Caution, ExerciseId } from "../domain/vocabulary.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";
@@ -14,6 +15,8 @@ export interface EmailContent {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** The exercises whose pictures the HTML shows by their `cid:`. */
+  readonly pictures: readonly ExerciseId[];
 }
 
 export type ClientEmail =
@@ -22,7 +25,11 @@ export type ClientEmail =
       /** True when it replaces an after-care email that the client already has. */
       readonly correction: boolean;
     }
-  | { readonly kind: "gp-referral" }
+  | {
+      readonly kind: "gp-referral";
+      /** True when the client has an email already that gave them exercises, perhaps. */
+      readonly correction?: boolean;
+    }
   | {
       readonly kind: "check-in" | "nudge";
       /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
@@ -50,13 +57,16 @@ export interface EmailContext {
 export interface Letter {
   readonly subject: string;
   readonly page: React.ReactElement;
+  /** The exercises that are shown in it. */
+  readonly exercises?: readonly ChosenExercise[];
 }
 
 /** The HTML and the text part come from the same page, so that they always say the same. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
-  const { subject, page } = write(email, context);
+  const { subject, page, exercises = [] } = write(email, context);
   const html = await render(page);
-  return { subject, html, text: plainTextOf(html) };
+  const pictures = exercises.map(({ exercise }) => exercise.id);
+  return { subject, html, text: plainTextOf(html), pictures };
 }
 
 function write(email: ClientEmail, context: EmailContext): Letter {
@@ -64,7 +74,7 @@ function write(email: ClientEmail, context: EmailContext): Letter {
     case "after-care":
       return afterCare(context, email);
     case "gp-referral":
-      return gpReferral(context);
+      return gpReferral(context, email);
     case "check-in":
       return checkIn(context, email);
     case "nudge":

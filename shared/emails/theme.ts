@@ -40,6 +40,8 @@ export const looks = {
   h3: { ...text, margin: "0 0 4px", fontSize: "17px", fontWeight: 700 },
   list: { margin: "0 0 16px", padding: "0 0 0 24px" },
   item: { ...text, margin: "0 0 6px" },
+  // A width in percent lets the cell around it be narrower than the picture, on the smallest phones.
+  picture: { display: "block", width: "100%", maxWidth: "300px", height: "auto", borderRadius: "12px" },
   exercise: { padding: "20px 0 4px", borderTop: `1px solid ${RULE}` },
   panel: { padding: "16px 20px", borderRadius: "6px" },
   panelText: { ...text, margin: "0 0 8px" },

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Answer } from "../domain/check-in.ts";
 import type { Practice } from "../domain/practice.ts";
+import type { SafetySign } from "../domain/safety.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
-import { EmergencyNow } from "./help.tsx";
+import { EmergencyNow, SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
@@ -12,10 +13,13 @@ interface CheckInClosed {
   /** What the client had answered to this check-in. */
   readonly answer?: Answer | undefined;
   readonly newerPath?: string | undefined;
+  /** What was ticked on a form that came too late: it is not recorded, but it is not passed over either. */
+  readonly signs?: readonly SafetySign[];
 }
 
 /** A newer check-in was sent: this one takes no answer any more. */
-export function checkInClosedPage({ practice, firstName, answer, newerPath }: CheckInClosed): Page {
+export function checkInClosedPage(closed: CheckInClosed): Page {
+  const { practice, firstName, answer, newerPath, signs = [] } = closed;
   return page({
     practice,
     status: 200,
@@ -23,6 +27,7 @@ export function checkInClosedPage({ practice, firstName, answer, newerPath }: Ch
     children: (
       <>
         <h1>This check-in is closed</h1>
+        <SafetyAdvice practice={practice} signs={signs} heading="h2" />
         <p>
           {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers.`}
           {!newerPath && " Please open the link in our latest email to you."}

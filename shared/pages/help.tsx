@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
 import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/safety.ts";
@@ -61,10 +62,6 @@ export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdvice
       </div>
     </section>
   );
-}
-
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const ADVICE: Record<Tier, (country: CountryWords) => { label: string; todo: string; more: unknown }> = {

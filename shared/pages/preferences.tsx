@@ -59,7 +59,6 @@ function Receiving({ practice }: { practice: Practice }) {
       <ul class="plain-list">
         <li>an email after your session: what was done, and what you can do at home</li>
         <li>check-ins: now and then we ask how you are</li>
-        <li>safety notes: where to get help, if an answer of yours shows that you may need it</li>
       </ul>
       <h2>If you stop</h2>
       <StopMeans />
@@ -81,7 +80,7 @@ function Stopped({ practice }: { practice: Practice }) {
 export function StopMeans() {
   return (
     <ul class="plain-list">
-      <li>You get none of these emails: no check-ins, and no safety notes by email either.</li>
+      <li>You get none of these emails, also none that asks you to see a doctor.</li>
       <li>Your record stays with the practice.</li>
       <li>You can start again at any time.</li>
     </ul>

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
+import { capitalised } from "../domain/client-words.ts";
 import type { Practice } from "../domain/practice.ts";
 import { SAFETY_SIGNS } from "../domain/safety.ts";
 import { FaultText } from "./choices.tsx";
-import { capitalised, EmergencyNow } from "./help.tsx";
+import { EmergencyNow } from "./help.tsx";
 import { SIGN_GROUPS } from "./sign-groups.ts";
 
 export function SignBoxes(parts: { practice: Practice; ticked: string[]; fault: string | undefined }) {

@@ -1,12 +1,12 @@
-import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Answer } from "../domain/check-in.ts";
 import type { FollowUp, FollowUpKey } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { type AnswerRecord, answerItem } from "./items.ts";
-import { answerKey, answerPrefix, clientPartition, expiresAt, followUpKey } from "./keys.ts";
+import { answerKey, expiresAt, followUpKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
-import { put, read, type Table, transact, update, valuesOf } from "./table.ts";
+import { put, read, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
@@ -21,23 +21,6 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         new GetItemCommand({ TableName: table.name, Key: marshall(answerKey(key)), ConsistentRead: true }),
       );
       return Item && answerItem.parse(read(Item));
-    },
-
-    /** Whether any check-in of this session was answered. */
-    async hasAny({ clientId, sessionId }: Pick<FollowUpKey, "clientId" | "sessionId">): Promise<boolean> {
-      const { Count = 0 } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: "PK = :client AND begins_with(SK, :prefix)",
-          ExpressionAttributeValues: valuesOf({
-            client: clientPartition(clientId),
-            prefix: answerPrefix(sessionId),
-          }),
-          ConsistentRead: true,
-          Limit: 1,
-        }),
-      );
-      return Count > 0;
     },
 
     /**

@@ -11,6 +11,7 @@ import type { Client } from "../domain/session.ts";
 import { type Profile, profileItem, type Treatment, treatmentItem } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
+import { contactOf } from "./profile-writes.ts";
 import { type Change, put, read, type Table, transact, update } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
@@ -97,14 +98,23 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       return newer || (await readProfile(table, clientId)) !== undefined;
     },
 
-    /** Records a stop or a start with its place in the audit trail. False when it changes nothing. */
-    async choose(clientId: string, choice: Choice, now: Instant): Promise<boolean> {
-      const stops = choice !== "started";
+    /**
+     * Records a stop or a start with its place in the audit trail. False when it changes nothing.
+     * @param about when the email was sent that is complained of: a complaint of one from before the client's own
+     * new start is an old story
+     */
+    async choose(clientId: string, choice: Choice, now: Instant, about: Instant = now): Promise<boolean> {
+      const set =
+        choice === "started"
+          ? { stopped: undefined, startedAt: now }
+          : { stopped: { reason: choice, at: now } };
+      const changes = choice === "started" ? "attribute_exists(#stopped)" : "attribute_not_exists(#stopped)";
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(clientId), {
-            set: { stopped: stops ? { reason: choice, at: now } : undefined },
-            condition: `attribute_exists(PK) AND attribute_${stops ? "not_" : ""}exists(#stopped)`,
+            set,
+            condition: `attribute_exists(PK) AND ${changes} AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)`,
+            values: { about },
           }),
         },
         {
@@ -137,11 +147,6 @@ interface ContactUpdate {
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;
-}
-
-/** The attributes of a profile that a report of the client replaces, as a whole; cautions only when it names them. */
-export function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
-  return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
 }
 
 export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {

@@ -1,8 +1,7 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { FollowUp, FollowUpKey, Reason, Transition } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Recovery } from "../domain/recovery.ts";
+import { type Instant, latest, plus } from "../domain/instant.ts";
 import { followUpItem } from "./items.ts";
 import {
   DUE_INDEX,
@@ -31,10 +30,8 @@ export type Claim =
   /** Not ours now: how it stands, or undefined when there is none. */
   | { readonly refused: FollowUp | undefined };
 
-/** How a sender settles what it claimed. */
-export type Settlement = Extract<Transition, "accept" | "refuse" | "doubt" | "skip" | "cancel">;
-/** What becomes of a follow-up that nobody settled in time. */
-export type Recovered = Exclude<Recovery, "queue-again">;
+/** How a follow-up moves on from an attempt that is known. */
+export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
 
 export function followUpRecords(table: Table) {
   /** The follow-up as written; or, when the condition did not hold, as it stands. */
@@ -76,11 +73,13 @@ export function followUpRecords(table: Table) {
       return written ? { claimed: written } : { refused: standing };
     },
 
-    /** Settles a claimed follow-up. False when it has moved on meanwhile: SES's own event may have come first. */
-    async settle(followUp: FollowUp, how: Settlement, now: Instant, reason?: Reason): Promise<boolean> {
-      const others =
-        how === "accept" ? { sentAt: now } : how === "doubt" ? { doubts: followUp.doubts + 1 } : { reason };
-      return await writeIfSame(followUp, transition(followUp, how, now, followUp, others));
+    /**
+     * Moves a follow-up on. False when it has moved by itself since it was read: SES's own event may have come
+     * before its sender's word, or the sender before find-overdue.
+     */
+    async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
+      const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
+      return await writeIfSame(followUp, change);
     },
 
     /** Gives a claimed follow-up back: planned again, and due at `dueAt`. */
@@ -89,17 +88,6 @@ export function followUpRecords(table: Table) {
         followUp,
         transition(followUp, "postpone", now, { ...followUp, dueAt }, { dueAt }),
       );
-    },
-
-    /** Moves on a follow-up that find-overdue saw; false when it has moved by itself since then. */
-    async recover(followUp: FollowUp, how: Recovered, now: Instant, reason?: Reason): Promise<boolean> {
-      const others = how === "doubt" ? { doubts: followUp.doubts + 1 } : { reason };
-      const change = transition(followUp, how, now, followUp, others);
-      return await writeIfSame(followUp, {
-        ...change,
-        condition: `${change.condition} AND #nextAt = :seen`,
-        values: { ...change.values, seen: followUp.nextAt },
-      });
     },
 
     async find(key: FollowUpKey): Promise<FollowUp | undefined> {
@@ -130,6 +118,23 @@ export function followUpRecords(table: Table) {
     },
   };
 }
+
+/** What a transition notes besides the status. */
+function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<string, unknown> {
+  switch (how) {
+    case "accept":
+      return { sentAt: now };
+    case "doubt":
+      return { doubts: doubts + 1 };
+    case "requeue":
+      return { nextAt: plus(latest(dueAt, now), REQUEUE_PAUSE) };
+    default:
+      return {};
+  }
+}
+
+/** Time for a full queue to get to it, before it is put there once more. */
+const REQUEUE_PAUSE = { hours: 1 } as const;
 
 /** A follow-up from the table's stream, as the image of an item. */
 export function followUpOf(image: RawItem): FollowUp {

@@ -21,6 +21,8 @@ export const profileItem = z.object({
   latestSessionId: id.optional(),
   latestCompletedAt: moment.optional(),
   stopped: z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment }).optional(),
+  /** When the client started the emails again, if they ever did. */
+  startedAt: moment.optional(),
   suppressed: z.object({ address: emailAddress, at: moment }).optional(),
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
 });

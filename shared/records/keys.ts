@@ -22,8 +22,10 @@ export function profileKey(clientId: string): Key {
   return { PK: clientPartition(clientId), SK: PROFILE };
 }
 
+export const TREATMENT_PREFIX = "TREATMENT#";
+
 export function treatmentKey({ clientId, sessionId }: Pick<FollowUpKey, "clientId" | "sessionId">): Key {
-  return { PK: clientPartition(clientId), SK: `TREATMENT#${sessionId}` };
+  return { PK: clientPartition(clientId), SK: `${TREATMENT_PREFIX}${sessionId}` };
 }
 
 /** @param version of the session's guard that this treatment belongs to; sorts as text up to 9,999 corrections */
@@ -39,7 +41,7 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
 }
 
 export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
-  return { PK: clientPartition(clientId), SK: `${answerPrefix(sessionId)}${step}` };
+  return { PK: clientPartition(clientId), SK: `ANSWER#${sessionId}#${step}` };
 }
 
 export function eventKey(clientId: string, at: Instant, what: string): Key {
@@ -55,10 +57,6 @@ export const FOLLOW_UP_PREFIX = "FOLLOWUP#";
 
 export function followUpPrefix(sessionId: string): string {
   return `${FOLLOW_UP_PREFIX}${sessionId}#`;
-}
-
-export function answerPrefix(sessionId: string): string {
-  return `ANSWER#${sessionId}#`;
 }
 
 /** The sparse index of what is not settled: a shard, and when to look at it next. */

@@ -3,12 +3,21 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
 import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Session } from "../domain/session.ts";
-import { contactOf, readProfile } from "./clients.ts";
-import { type Guard, guardItem, type Profile, type Receipt, type Treatment } from "./items.ts";
-import { eventKey, expiresAt, guardKey, historyKey, profileKey, treatmentKey } from "./keys.ts";
+import type { Client, Session } from "../domain/session.ts";
+import { readProfile } from "./clients.ts";
+import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
+import {
+  eventKey,
+  expiresAt,
+  guardKey,
+  historyKey,
+  profileKey,
+  TREATMENT_PREFIX,
+  treatmentKey,
+} from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
-import { type Change, put, read, type Table, transact, update } from "./table.ts";
+import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
+import { type Change, itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
@@ -17,6 +26,8 @@ export interface Report {
   readonly session: Session;
   /** Of the content as it was sent: the same digest is the same report. */
   readonly digest: string;
+  /** Of another report that says the same: this one answers for it too. */
+  readonly otherDigest?: string;
   /** When the practice's system says that it reported it. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
@@ -28,40 +39,6 @@ const TRIES = 5;
 const RECEIPTS_KEPT = 50;
 
 export function sessionRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** Everything that reporting a session writes but the guard; `profile` as it was read, if it was. */
-  function profileChange(report: Report, seen: Profile | undefined | "not read"): Change | undefined {
-    const { client, session } = report.session;
-    const contact = contactOf(client, report.reportedAt);
-    const latest = {
-      latestSessionId: session.id,
-      latestCompletedAt: session.completedAt,
-      expiresAt: expiresAt(report.receivedAt, retentionYears),
-    };
-    if (seen === "not read") {
-      return {
-        set: { ...contact, ...latest },
-        condition:
-          "(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +
-          "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)",
-        values: { contactAt: report.reportedAt, completedAt: session.completedAt },
-      };
-    }
-    if (!seen) return { set: { ...contact, ...latest }, condition: "attribute_not_exists(PK)" };
-    const set = {
-      ...(seen.contactAt <= report.reportedAt ? contact : {}),
-      ...((seen.latestCompletedAt ?? "") <= session.completedAt ? latest : {}),
-    };
-    if (Object.keys(set).length === 0) return undefined;
-    const sameLatest = seen.latestCompletedAt
-      ? "#latestCompletedAt = :latestCompletedAt"
-      : "attribute_not_exists(#latestCompletedAt)";
-    return {
-      set,
-      condition: `#contactAt = :contactAt AND ${sameLatest}`,
-      values: { contactAt: seen.contactAt, latestCompletedAt: seen.latestCompletedAt },
-    };
-  }
-
   function treatmentOf({ session: { session, client, therapist, outcome, followUp }, ...report }: Report) {
     return {
       clientId: client.id,
@@ -73,6 +50,16 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       outcome,
       checkIns: followUp?.checkIns,
     } satisfies Treatment;
+  }
+
+  /** The newest of the client's other sessions. */
+  async function newestSession({ client, session }: { client: Client; session: EndedSession }) {
+    const items = await itemsOfClient(table, client.id, TREATMENT_PREFIX);
+    return items
+      .map((item) => treatmentItem.parse(item))
+      .filter(({ sessionId }) => sessionId !== session.id)
+      .map(({ sessionId: id, completedAt }) => ({ id, completedAt }))
+      .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1))[0];
   }
 
   return {
@@ -93,11 +80,13 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         clientId: client.id,
         version: 1,
         reportedAt: report.reportedAt,
-        receipts: [{ digest: report.digest, receipt }],
+        receipts: [report.digest, ...(report.otherDigest ? [report.otherDigest] : [])].map((digest) => ({
+          digest,
+          receipt,
+        })),
       };
-      let seen: Profile | undefined | "not read" = "not read";
+      let profile: Change | undefined = profileByNewest(clientReport(report), retentionYears);
       for (let tries = 1; tries <= TRIES; tries++) {
-        const profile = profileChange(report, seen);
         const outcome = await transact(table, [
           { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
           { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
@@ -107,7 +96,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         if (outcome.written) return "recorded";
         const standing = outcome.refused.get(0);
         if (standing) return guardItem.parse(standing);
-        seen = await readProfile(table, client.id);
+        const seen = await readProfile(table, client.id);
+        if (seen) profile = profileAfter(clientReport(report), seen, retentionYears);
       }
       throw new Error("The client's profile kept changing while a session was recorded");
     },
@@ -137,7 +127,9 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       const { guard, treatment, profile } = before;
       const now = report.receivedAt;
       const expiry = expiresAt(now, retentionYears);
-      const change = profileChange(report, profile);
+      const mine = clientReport(report);
+      const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
+      const change = profileAfter(mine, profile, retentionYears, newestOther);
       const outcome = await transact(table, [
         {
           Update: update(table, guardKey(treatment.sessionId), {
@@ -178,6 +170,10 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       return outcome.written;
     },
   };
+}
+
+function clientReport({ session: { client, session }, reportedAt, receivedAt }: Report) {
+  return { client, session, reportedAt, receivedAt };
 }
 
 function keyOf({ session: { client, session } }: Report): Pick<FollowUpKey, "clientId" | "sessionId"> {

@@ -10,6 +10,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { PATIENCE } from "../aws.ts";
 import { clientPartition, type Key } from "./keys.ts";
 
 export interface Table {
@@ -146,5 +147,5 @@ export async function* itemsOf(
 
 /** The SDK's defaults retry throttling; a write that is repeated so is conditional, so repeating it is safe. */
 export function openTable(name: string): Table {
-  return { client: new DynamoDBClient({}), name };
+  return { client: new DynamoDBClient(PATIENCE), name };
 }

@@ -142,6 +142,7 @@ export function circumstances(
       suppressedAddress: undefined,
       latestSessionId: "s-1001",
       hasAnswered: false,
+      wasAsked: true,
       ...client,
     },
     session: { completedAt: SESSION_END, ...session },

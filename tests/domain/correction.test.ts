@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domain/correction.ts";
+import { type Replanning, replan } from "../../shared/domain/correction.ts";
 import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { type PlanBasis, planFollowUps } from "../../shared/domain/plan.ts";
-import { aPlanBasis, aPractice, aSession } from "./builders.ts";
+import { aPlanBasis, aPractice } from "./builders.ts";
 import { recorded, written } from "./recorded.ts";
 
 const PRACTICE = aPractice();
@@ -93,22 +93,35 @@ describe("a concern", () => {
     expect(replanning.add).toEqual([referral[0]]);
   });
 
-  it("that is added after the after-care sends a GP referral now, which is no corrected after-care", () => {
-    const replanning = replan(recorded(wanted(), { "after-care": "sent" }), referral, NEWS);
-    expect(replanning).toEqual({
-      ...NOTHING,
-      add: [
-        {
-          clientId: "c-42",
-          sessionId: "s-1001",
-          step: "gp-referral",
-          kind: "gp-referral",
-          dueAt: NOW,
-          usefulUntil: "2026-12-20T17:00:00.000Z",
-        },
-      ],
-    });
-  });
+  it.each(["sending", "sent", "uncertain"] as const)(
+    "that is added after an after-care that is %s sends a GP referral now, which takes the exercises back",
+    (status) => {
+      const replanning = replan(recorded(wanted(), { "after-care": status }), referral, NEWS);
+      expect(replanning).toEqual({
+        ...NOTHING,
+        add: [
+          {
+            clientId: "c-42",
+            sessionId: "s-1001",
+            step: "gp-referral",
+            kind: "gp-referral",
+            dueAt: NOW,
+            usefulUntil: "2026-12-20T17:00:00.000Z",
+            correction: true,
+          },
+        ],
+      });
+    },
+  );
+
+  it.each(["failed", "skipped"] as const)(
+    "that is added after an after-care that is %s sends a GP referral that takes nothing back",
+    (status) => {
+      const [added] = replan(recorded(wanted(), { "after-care": status }), referral, NEWS).add;
+      expect(added).toMatchObject({ step: "gp-referral", dueAt: NOW });
+      expect(added).not.toHaveProperty("correction");
+    },
+  );
 
   it("that is taken away in time makes after-care the first email, and again the other way round", () => {
     const toAfterCare = replan(recorded(referral), wanted(), NEWS);
@@ -215,59 +228,5 @@ describe("consent that is withdrawn", () => {
       change: ["check-in-day-7", "nudge", "check-in-day-14", "check-in-day-28"],
       cancel: [],
     });
-  });
-});
-
-describe("what the client is told", () => {
-  const told = (overrides: Parameters<typeof aSession>[0] = {}) => whatTheClientIsTold(aSession(overrides));
-
-  it.each([
-    ["the note for the record", { outcome: { note: "other" } }],
-    ["the pain score", { outcome: { painScore: 2 } }],
-    ["the client's details", { client: { firstName: "Sam", email: "sam@example.com" } }],
-    ["the check-in days", { followUp: { checkIns: [] } }],
-    ["the therapist's address", { therapist: { email: "other@example.com" } }],
-    ["when the session ended", { session: { completedAt: "2026-11-20T13:00:00Z" } }],
-  ] as const)("is not changed by %s", (_, overrides) => {
-    const { followUp, ...others } = overrides as { followUp?: { checkIns: readonly string[] } };
-    expect(
-      told({ ...others, ...(followUp ? { followUp: { checkIns: [...followUp.checkIns] } } : {}) }),
-    ).toEqual(told());
-  });
-
-  it.each([
-    ["the therapist's name", { therapist: { name: "Ana Kowalska" } }],
-    ["where it hurts", { outcome: { presentation: [{ area: "neck" as const }] } }],
-    ["what was found", { outcome: { findings: [{ site: "pelvis" as const, finding: "tension" as const }] } }],
-    ["what was done", { outcome: { techniques: ["dorn-method" as const] } }],
-    ["what may have led to it", { outcome: { factors: ["driving" as const] } }],
-    ["what to do at home", { outcome: { homeCare: { exercises: [{ id: "bird-dog" as const }] } } }],
-    ["the therapist's message", { outcome: { messageToClient: "Other words." } }],
-    ["a concern", { outcome: { concerns: ["other" as const] } }],
-  ])("is changed by %s", (_, overrides) => {
-    expect(told(overrides)).not.toEqual(told());
-  });
-
-  it("is the same for one concern and for another, since neither is named", () => {
-    expect(told({ outcome: { concerns: ["slipped-disc"] } })).toEqual(
-      told({ outcome: { concerns: ["trapped-nerve", "other"] } }),
-    );
-  });
-
-  it("is the same for an empty list and for one left out", () => {
-    const { techniques: _, ...without } = aSession().outcome;
-    const none = { ...without, techniques: [] };
-    expect(whatTheClientIsTold({ ...aSession(), outcome: none })).toEqual(
-      whatTheClientIsTold({ ...aSession(), outcome: without }),
-    );
-  });
-
-  it("is the same for no concerns and for concerns left out", () => {
-    const { concerns: _, ...outcome } = aSession().outcome;
-    expect(whatTheClientIsTold({ ...aSession(), outcome })).toEqual(told());
-  });
-
-  it("never holds the therapist's suspicion", () => {
-    expect(JSON.stringify(told({ outcome: { concerns: ["slipped-disc"] } }))).not.toContain("slipped-disc");
   });
 });

@@ -48,6 +48,14 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "check-in" }, { hasAnswered: true })).toEqual({ verdict: "send" });
   });
 
+  it("is not asked about by a nudge when the check-in itself was never sent", () => {
+    expect(decision({ kind: "nudge" }, { wasAsked: false })).toEqual({
+      verdict: "skip",
+      reason: "not-asked",
+    });
+    expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
+  });
+
   it("is sent until the last moment of its use, and not after", () => {
     const usefulUntil = NOON;
     expect(decision({ usefulUntil })).toEqual({ verdict: "send" });
@@ -96,6 +104,7 @@ describe("when several reasons stand against a follow-up", () => {
     suppressedAddress: "samantha@example.com",
     latestSessionId: "s-1002",
     hasAnswered: true,
+    wasAsked: false,
   };
   /** Taken away one by one, in the order in which they count. */
   const order = [
@@ -104,6 +113,7 @@ describe("when several reasons stand against a follow-up", () => {
     ["suppressedAddress", { suppressedAddress: undefined }, "suppressed"],
     ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
     ["hasAnswered", { hasAnswered: false }, "answered"],
+    ["wasAsked", { wasAsked: true }, "not-asked"],
   ] as const;
 
   it("the client's own stop comes first, then consent, address, later session, answer, and the time last", () => {
@@ -152,6 +162,7 @@ const anyCase = fc
     }),
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
     hasAnswered: fc.boolean(),
+    wasAsked: fc.boolean(),
     practice: anyPractice,
   })
   .map(({ kind, dueAt, useful, late, sinceSession, practice, ...client }) => {
@@ -177,7 +188,7 @@ describe("any decision", () => {
           !client.consent,
           client.suppressedAddress === client.address,
           client.latestSessionId !== followUp.sessionId && !safety,
-          followUp.kind === "nudge" && client.hasAnswered,
+          followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),
           inQuietHours && !safety && !(followUp.kind === "after-care" && justLeft),
           now > followUp.usefulUntil,
         ];

@@ -24,6 +24,7 @@ describe("the settings of a practice", () => {
       sendHour: 9,
       quietHours: { from: 20, to: 8 },
       checkIns: ["P2D", "P7D", "P14D", "P28D"],
+      emailsPerSecond: 14,
       retentionYears: 8,
       colour: "#0f5c56",
     });
@@ -73,6 +74,8 @@ describe("the settings of a practice", () => {
     ["sendHour", "9"],
     ["retentionYears", 0],
     ["retentionYears", 31],
+    ["emailsPerSecond", 0.5],
+    ["emailsPerSecond", 1_001],
     ["checkIns", ["P2D", "P2D"]],
     ["quietHours", { from: 20 }],
     ["name", "a".repeat(81)],

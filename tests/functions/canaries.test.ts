@@ -91,7 +91,6 @@ function thePractice() {
       clock,
       followUps,
       clients,
-      answers,
       queue,
       links,
       mailer: sesMailer("derby-events", ses),
@@ -214,7 +213,7 @@ describe("what a client and a therapist tell", () => {
 
     // Delivered, watched over, bounced, complained about, stopped.
     const tag = writeTag({ clientId, sessionId, step: "after-care" });
-    const mail = { destination: [data.client.email], tags: { "follow-up": [tag] } };
+    const mail = { timestamp: NOW, destination: [data.client.email], tags: { "follow-up": [tag] } };
     await practice.deliver(notified({ eventType: "Delivery", mail }));
     time.now = "2027-01-01T00:00:00.000Z";
     await practice.watch();

@@ -9,14 +9,15 @@ import { captureLog } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
 
-/** The watchdog over these follow-ups, which are in the index as the first list has them. */
+/** Looks at these follow-ups, which are in the index as the first list has them. */
 function aWatchdog(
   indexed: readonly FollowUp[],
   {
     standing = indexed,
-    recovers = true,
+    settles = true,
     fails = "",
-  }: { standing?: readonly FollowUp[]; recovers?: boolean; fails?: string } = {},
+    puts = true,
+  }: { standing?: readonly FollowUp[]; settles?: boolean; fails?: string; puts?: boolean } = {},
 ) {
   const done: unknown[][] = [];
   const captured = captureLog("find-overdue");
@@ -31,13 +32,14 @@ function aWatchdog(
         if (sessionId === fails) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
         return standing.find((each) => each.sessionId === sessionId);
       },
-      recover: async ({ sessionId }, how, _, reason) => {
-        if (recovers) done.push([sessionId, how, reason]);
-        return recovers;
+      settle: async ({ sessionId }, how, _, reason) => {
+        if (settles) done.push([sessionId, how, reason]);
+        return settles;
       },
     },
     queue: {
       put: async ({ sessionId }, dueAt) => {
+        if (!puts) throw Object.assign(new Error("not now"), { name: "QueueDoesNotExist" });
         done.push([sessionId, "queue", dueAt]);
       },
     },
@@ -54,7 +56,6 @@ describe("finding what is overdue", () => {
   const unanswered = aFollowUp({ status: "sent", nextAt: PAST });
 
   it.each([
-    ["a planned one that got lost is put on the queue", planned, ["queue", NOW], "overdue-requeued", "warn"],
     ["one whose sender crashed is in doubt", sending, ["doubt", undefined], "overdue-uncertain", "info"],
     ["one in doubt is sent once more", doubtful, ["resend", undefined], "overdue-resent", "info"],
     [
@@ -75,6 +76,37 @@ describe("finding what is overdue", () => {
     ]);
   });
 
+  it("notes that a planned one is put on the queue, and then puts it there", async () => {
+    const { watch, done, captured } = aWatchdog([planned]);
+    await watch();
+    expect(done).toEqual([
+      [planned.sessionId, "requeue", undefined],
+      [planned.sessionId, "queue", NOW],
+    ]);
+    expect(captured.entries()).toMatchObject([
+      { level: "warn", code: "overdue-requeued", followUpId: `${planned.sessionId}.${planned.step}` },
+      { level: "info", code: "overdue-counted", count: 1 },
+    ]);
+  });
+
+  it("puts none on the queue that moved on before that was noted", async () => {
+    const { watch, done, captured } = aWatchdog([planned], { settles: false });
+    await watch();
+    expect(done).toEqual([]);
+    expect(captured.codes()).toEqual(["overdue-counted"]);
+  });
+
+  it("says so when one cannot be put on the queue, and goes on to the others", async () => {
+    const { watch, done, captured } = aWatchdog([planned, doubtful], { puts: false });
+    await watch();
+    expect(done).toContainEqual([doubtful.sessionId, "resend", undefined]);
+    expect(captured.entries()).toMatchObject([
+      { level: "error", code: "record-failed", error: "QueueDoesNotExist" },
+      { code: "overdue-resent" },
+      { count: 1 },
+    ]);
+  });
+
   it("leaves alone what has moved on since the index was written", async () => {
     const renewed = { ...sending, nextAt: "2026-11-20T15:04:00.000Z" };
     const sent = aFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
@@ -87,7 +119,7 @@ describe("finding what is overdue", () => {
   });
 
   it("says nothing of one that moved on while it was being recovered", async () => {
-    const { watch, captured } = aWatchdog([sending], { recovers: false });
+    const { watch, captured } = aWatchdog([sending], { settles: false });
     await watch();
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
@@ -138,11 +170,39 @@ describe("finding what is overdue in the table", () => {
     for (const followUp of inShards.values()) {
       expect(await followUps.find(followUp)).toMatchObject({ status: "uncertain", doubts: 1 });
     }
-    // It is asked for until it is sent; the claim makes that harmless.
-    expect(queued).toEqual([lost.sessionId, lost.sessionId]);
+    expect(queued).toEqual([lost.sessionId]);
     expect(captured.entries().filter(({ code }) => code === "overdue-counted")).toMatchObject([
       { count: 17 },
-      { count: 1 },
+      { count: 0 },
     ]);
+  });
+
+  it("puts one on the queue once an hour until it is sent, however often it looks", async () => {
+    const table = await localTable();
+    const followUps = followUpRecords(table);
+    const queued: string[] = [];
+    const time = { now: NOW };
+    const watch = createHandler({
+      clock: () => time.now,
+      followUps,
+      queue: {
+        put: async () => {
+          queued.push(time.now);
+        },
+      },
+      log: captureLog().log,
+    });
+    const lost = await plant(table, aFollowUp({ dueAt: PAST, nextAt: PAST }));
+    const looks = ["15:00", "15:15", "15:30", "15:45", "16:00", "16:15"];
+    for (const look of looks) {
+      time.now = `2026-11-20T${look}:00.000Z`;
+      await watch();
+    }
+    expect(queued).toEqual([NOW, "2026-11-20T16:00:00.000Z"]);
+
+    expect(await followUps.claim(lost, time.now)).toHaveProperty("claimed");
+    time.now = "2026-11-20T16:18:00.000Z";
+    await watch();
+    expect(queued).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -13,9 +14,20 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table);
 
-describe("POST /webhook with session.corrected", () => {
-  const LATER = "2026-11-20T16:00:00.000Z";
+const LATER = "2026-11-20T16:00:00.000Z";
 
+/** Sends a follow-up when it is due. */
+async function sent(key: FollowUpKey): Promise<void> {
+  const claim = await followUps.claim(key, (await followUps.find(key))?.dueAt ?? LATER);
+  if (!("claimed" in claim)) throw new Error("not claimed");
+  await followUps.settle(claim.claimed, "accept", LATER);
+}
+
+function afterCareOf({ data }: ReturnType<typeof anEvent>): FollowUpKey {
+  return { clientId: data.client.id, sessionId: data.session.id, step: "after-care" };
+}
+
+describe("POST /webhook with session.corrected", () => {
   function correctionOf(event: ReturnType<typeof anEvent>, outcome: object, timestamp = LATER) {
     const data = { ...event.data, outcome: { ...event.data.outcome, ...outcome } };
     return { type: "session.corrected", timestamp, data };
@@ -60,10 +72,8 @@ describe("POST /webhook with session.corrected", () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     await send(event);
-    const key = { clientId: event.data.client.id, sessionId: event.data.session.id, step: "after-care" };
-    const claim = await followUps.claim(key, LATER);
-    if (!("claimed" in claim)) throw new Error("not claimed");
-    await followUps.settle(claim.claimed, "accept", LATER);
+    const key = afterCareOf(event);
+    await sent(key);
     time.now = LATER;
 
     await send(correctionOf(event, { note: "only for the record" }));
@@ -75,6 +85,65 @@ describe("POST /webhook with session.corrected", () => {
     expect((await followUps.find({ ...key, step: "after-care-2" }))?.correction).toBe(true);
   });
 
+  it("takes exercises back that were sent, when a concern or a caution is added", async () => {
+    const chosen = { outcome: { homeCare: {} } };
+    const [concerned, careful] = [anEvent(chosen), anEvent(chosen)];
+    const { send, time } = aReceiver(table);
+    for (const event of [concerned, careful]) {
+      await send(event);
+      await sent(afterCareOf(event));
+    }
+    time.now = LATER;
+    await send(correctionOf(concerned, { concerns: ["other"] }));
+    expect(await followUps.find({ ...afterCareOf(concerned), step: "gp-referral" })).toMatchObject({
+      status: "planned",
+      correction: true,
+    });
+    const client = { ...careful.data.client, cautions: ["pregnancy"] };
+    await send({ type: "session.corrected", timestamp: LATER, data: { ...careful.data, client } });
+    expect(await followUps.find({ ...afterCareOf(careful), step: "after-care-2" })).toMatchObject({
+      correction: true,
+    });
+  });
+
+  it("sends none for cautions that leave the exercises as they are, known before or not", async () => {
+    const { send, time } = aReceiver(table);
+    const client = { cautions: ["pregnancy" as const] };
+    const event = anEvent({ client, outcome: { homeCare: {} } });
+    await send(event);
+    await sent(afterCareOf(event));
+    time.now = LATER;
+    const { cautions: _, ...others } = event.data.client;
+    for (const [second, changed] of [
+      others,
+      { ...others, cautions: ["shoulder-problem", "pregnancy"] },
+    ].entries()) {
+      time.now = `2026-11-20T16:00:0${second}.000Z`;
+      const data = { ...event.data, client: changed };
+      expect((await send({ type: "session.corrected", timestamp: time.now, data })).statusCode).toBe(202);
+    }
+    const all = await followUps.ofClient(event.data.client.id);
+    expect(all.filter(({ kind }) => kind === "after-care")).toHaveLength(1);
+  });
+
+  it("names the other day of a session that was sent, by the client's own calendar", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ client: { timeZone: "Australia/Sydney" } });
+    event.data.session.completedAt = "2026-11-20T00:30:00.000Z";
+    await send(event);
+    await sent(afterCareOf(event));
+    const corrected = async (completedAt: string, timestamp: string) => {
+      time.now = timestamp;
+      const data = { ...event.data, session: { ...event.data.session, completedAt } };
+      expect((await send({ type: "session.corrected", timestamp, data })).statusCode).toBe(202);
+      return await followUps.find({ ...afterCareOf(event), step: "after-care-2" });
+    };
+    expect(await corrected("2026-11-19T22:30:00.000Z", LATER)).toBeUndefined();
+    expect(await corrected("2026-11-19T05:00:00.000Z", "2026-11-20T16:30:00.000Z")).toMatchObject({
+      correction: true,
+    });
+  });
+
   it("records a session that was not reported before", async () => {
     const { send } = aReceiver(table);
     const event = anEvent({}, "session.corrected");
@@ -83,17 +152,18 @@ describe("POST /webhook with session.corrected", () => {
   });
 
   it("answers 409 when a newer one is recorded, and changes nothing", async () => {
-    const { send, time } = aReceiver(table);
+    const { send, time, captured } = aReceiver(table);
     const event = anEvent();
     await send(event);
     time.now = "2026-11-20T17:00:00.000Z";
     await send(correctionOf(event, { painScore: 2 }, time.now));
     expect((await send(correctionOf(event, { painScore: 8 }, LATER))).statusCode).toBe(409);
+    expect(captured.entries().at(-1)).toMatchObject({ level: "warn", code: "webhook-refused", status: 409 });
     expect((await clients.read(...idPair(event))).treatment?.outcome.painScore).toBe(2);
   });
 
   it("answers 422 when it names another client, and tells neither whether that one exists", async () => {
-    const { send, time } = aReceiver(table);
+    const { send, time, captured } = aReceiver(table);
     const event = anEvent();
     await send(event);
     time.now = LATER;
@@ -107,6 +177,10 @@ describe("POST /webhook with session.corrected", () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([422, 422]);
     expect(answers[0]?.body).toBe(answers[1]?.body);
     expect(jsonOf(answers[0] ?? {})).toMatchObject({ errors: [{ path: "/data/client/id" }] });
+    expect(captured.entries().slice(-2)).toMatchObject([
+      { level: "warn", code: "webhook-refused", status: 422 },
+      { level: "warn", code: "webhook-refused", status: 422 },
+    ]);
   });
 
   it("is decided again when something changed meanwhile: four at once are all recorded or told", async () => {
@@ -123,8 +197,6 @@ describe("POST /webhook with session.corrected", () => {
 });
 
 describe("POST /webhook with client.updated", () => {
-  const LATER = "2026-11-20T16:00:00.000Z";
-
   it("changes the details and moves what is planned to the new zone", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
@@ -161,6 +233,62 @@ describe("POST /webhook with client.updated", () => {
     );
   });
 
+  it("takes exercises back that were sent when a caution against them becomes known", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ outcome: { homeCare: {} } });
+    await send(event);
+    await sent(afterCareOf(event));
+    const corrected = { ...afterCareOf(event), step: "after-care-2" };
+    const update = async (cautions: string[] | undefined, timestamp: string) => {
+      time.now = timestamp;
+      const client = { ...event.data.client, ...(cautions && { cautions }) };
+      expect((await send({ type: "client.updated", timestamp, data: { client } })).statusCode).toBe(202);
+    };
+
+    await update(undefined, "2026-11-20T16:00:00.000Z");
+    await update(["shoulder-problem"], "2026-11-20T16:01:00.000Z");
+    expect(await followUps.find(corrected)).toBeUndefined();
+
+    await update(["shoulder-problem", "pregnancy"], "2026-11-20T16:02:00.000Z");
+    expect(await followUps.find(corrected)).toMatchObject({
+      status: "planned",
+      dueAt: "2026-11-20T16:02:00.000Z",
+      correction: true,
+    });
+  });
+
+  it("leaves a caution that becomes known in time to the first email", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent({ outcome: { homeCare: {} } });
+    await send(event);
+    const client = { ...event.data.client, cautions: ["pregnancy"] };
+    await send({ type: "client.updated", timestamp: NOW, data: { client } });
+    const all = await followUps.ofClient(client.id);
+    expect(all.filter(({ kind }) => kind === "after-care")).toHaveLength(1);
+    expect(await clients.find(client.id)).toMatchObject({ cautions: ["pregnancy"] });
+  });
+
+  it("takes other details of the very second, and the same ones once", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    await send(event);
+    const { client } = event.data;
+    const update = async (changed: object) => {
+      const data = { client: { ...client, ...changed } };
+      return (await send({ type: "client.updated", timestamp: event.timestamp, data })).statusCode;
+    };
+    expect(await update({})).toBe(200);
+    expect(await update({ email: "new@example.com" })).toBe(202);
+    expect(await update({ email: "new@example.com" })).toBe(200);
+    expect(await update({ email: "new@example.com", consent: { followUp: false } })).toBe(202);
+    expect(await clients.find(client.id)).toMatchObject({
+      email: "new@example.com",
+      consent: { followUp: false },
+    });
+    expect(await update({ timeZone: undefined })).toBe(202);
+    expect(await clients.find(client.id)).not.toHaveProperty("timeZone");
+  });
+
   it("makes a client known of whom no session was reported", async () => {
     const { send } = aReceiver(table);
     const { client } = anEvent().data;
@@ -185,7 +313,7 @@ describe("POST /webhook with appointment.booked", () => {
   });
 
   it("answers 422 for a client who is not known", async () => {
-    const { send } = aReceiver(table);
+    const { send, captured } = aReceiver(table);
     const answer = await send({
       type: "appointment.booked",
       timestamp: NOW,
@@ -193,5 +321,6 @@ describe("POST /webhook with appointment.booked", () => {
     });
     expect(answer.statusCode).toBe(422);
     expect(jsonOf(answer)).toMatchObject({ errors: [{ path: "/data/client/id" }] });
+    expect(captured.entries()).toMatchObject([{ level: "warn", code: "webhook-refused", status: 422 }]);
   });
 });

@@ -135,8 +135,22 @@ describe("POST /webhook with what is not valid", () => {
     const { errors } = jsonOf(answer) as { errors: { path: string; message: string }[] };
     const byPath = Object.fromEntries(errors.map(({ path, message }) => [path, message]));
     expect(byPath["/data/client/email"]).toBe("is required");
-    expect(byPath["/data/client/firstName"]).toMatch(/expected string/i);
-    expect(byPath["/data/outcome/painScore"]).toMatch(/expected (number|int)/i);
+    expect(byPath["/data/client/firstName"]).toBe("must be of type string");
+    expect(byPath["/data/outcome/painScore"]).toMatch(/^must be of type (number|int)$/);
+  });
+
+  it.each([
+    ["a score beyond the scale", { painScore: 11 }, "must be at most 10"],
+    ["a score below the scale", { painScore: -1 }, "must be at least 0"],
+    ["an empty list", { presentation: [] }, "must name at least one area"],
+    ["a word that is none", { factors: ["sitting-still"] }, /^must be one of sitting, /],
+  ])("says what to send in place of %s", async (_, outcome, message) => {
+    const { send } = theReceiver();
+    const { errors } = jsonOf(await send(within(anEvent(), "outcome", outcome))) as {
+      errors: { message: string }[];
+    };
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toMatch(message);
   });
 
   it("names every fault at once", async () => {

@@ -192,6 +192,17 @@ describe("while the secret is rotated", () => {
     expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
   });
 
+  it.each([SECRET, OLDER_SECRET])(
+    "both are taken when they are kept as senders know them",
+    async (secret) => {
+      const values = [`whsec_${SECRET}`, `whsec_${OLDER_SECRET}`] as const;
+      const prefixed = receiver({ readSecret: async () => ({ values }) });
+      expect((await prefixed.post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
+      const other = signed(BODY, { secret: "z".repeat(44) });
+      expect((await prefixed.post(BODY, other)).statusCode).toBe(401);
+    },
+  );
+
   it("a third is not", async () => {
     const secret = "z".repeat(44);
     expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(401);

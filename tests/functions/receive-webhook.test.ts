@@ -93,7 +93,16 @@ describe("POST /webhook with a session", () => {
       detail: expect.stringContaining("session.corrected"),
     });
     expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
-    expect(captured.codes()).toContain("session-conflicting");
+    expect(captured.entries().slice(1)).toEqual([
+      { level: "warn", capability: "receive-webhook", code: "session-conflicting", ...idsOf(event) },
+      {
+        level: "warn",
+        capability: "receive-webhook",
+        code: "webhook-refused",
+        status: 409,
+        reason: "other-content",
+      },
+    ]);
   });
 
   it("keeps the record and plans nothing without consent", async () => {

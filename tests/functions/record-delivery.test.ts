@@ -7,12 +7,14 @@ import { aFollowUp, NOW } from "../records/builders.ts";
 import { captureLog, mustNotBeCalled } from "./fakes.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
+const SENT = "2026-11-20T14:58:00.000Z";
 
 function aReport(eventType: string, more: object = {}, tag: string | undefined = writeTag(KEY)) {
   return {
     eventType,
     mail: {
       messageId: "m-1",
+      timestamp: SENT,
       source: "care@derby.example",
       destination: ["samantha@example.com"],
       tags: { "ses:configuration-set": ["derby-events"], ...(tag !== undefined && { "follow-up": [tag] }) },
@@ -22,8 +24,12 @@ function aReport(eventType: string, more: object = {}, tag: string | undefined =
 }
 
 function notification(...reports: unknown[]): SNSEvent {
+  return notificationOf(...reports.map((report) => JSON.stringify(report)));
+}
+
+function notificationOf(...messages: string[]): SNSEvent {
   return {
-    Records: reports.map((report) => ({
+    Records: messages.map((message) => ({
       EventVersion: "1.0",
       EventSubscriptionArn: "arn:subscription",
       EventSource: "aws:sns",
@@ -33,7 +39,7 @@ function notification(...reports: unknown[]): SNSEvent {
         Signature: "",
         SigningCertUrl: "",
         MessageId: "n-1",
-        Message: JSON.stringify(report),
+        Message: message,
         MessageAttributes: {},
         Type: "Notification",
         UnsubscribeUrl: "",
@@ -58,8 +64,8 @@ function aRecorder(followUp?: FollowUp) {
       },
     },
     clients: {
-      choose: async (clientId, choice) => {
-        done.push([choice, clientId]);
+      choose: async (clientId, choice, _, about) => {
+        done.push([choice, clientId, about]);
         return true;
       },
       suppress: async (clientId, address) => {
@@ -68,7 +74,12 @@ function aRecorder(followUp?: FollowUp) {
     },
     log: captured.log,
   });
-  return { done, captured, receive: (...reports: unknown[]) => handler(notification(...reports)) };
+  return {
+    done,
+    captured,
+    handler,
+    receive: (...reports: unknown[]) => handler(notification(...reports)),
+  };
 }
 
 describe("SES's word that it has an email", () => {
@@ -110,13 +121,13 @@ describe("SES's word that it has an email", () => {
   });
 });
 
-describe("a bounce", () => {
-  function aBounce(bounceType: string) {
-    // A mail server may name another address than the one that was written to.
-    const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", status: "5.1.1" }];
-    return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
-  }
+function aBounce(bounceType: string) {
+  // A mail server may name another address than the one that was written to.
+  const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", status: "5.1.1" }];
+  return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
+}
 
+describe("a bounce", () => {
   it("for good ends the writing to the address that was written to", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aBounce("Permanent"));
@@ -131,36 +142,74 @@ describe("a bounce", () => {
   });
 });
 
+describe("a client who was not told to see a doctor, since the email did not arrive,", () => {
+  const referral = aFollowUp({ ...KEY, kind: "gp-referral", status: "sent" });
+  const alarm = {
+    level: "error",
+    capability: "record-delivery",
+    code: "safety-follow-up-not-delivered",
+    followUpId: "s-1001.after-care",
+    clientId: "c-42",
+  };
+
+  it.each([
+    ["bounced for good", aBounce("Permanent")],
+    ["was rejected", aReport("Reject")],
+  ])("comes in front of a person: it %s", async (_, report) => {
+    const { receive, captured } = aRecorder(referral);
+    await receive(report);
+    expect(captured.entries()).toContainEqual(alarm);
+  });
+
+  it("does not while it may arrive yet", async () => {
+    const { receive, captured } = aRecorder(referral);
+    await receive(aBounce("Transient"), aReport("Delivery"));
+    expect(captured.codes()).not.toContain(alarm.code);
+  });
+
+  it.each(["after-care", "check-in", "nudge"] as const)(
+    "does not when it was about no doctor: %s",
+    async (kind) => {
+      const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind, status: "sent" }));
+      await receive(aBounce("Permanent"), aReport("Reject"));
+      expect(captured.codes()).not.toContain(alarm.code);
+    },
+  );
+});
+
 describe("other reports", () => {
   it("of a complaint stop the follow-ups", async () => {
     const { receive, done, captured } = aRecorder();
     const complaint = { complainedRecipients: [{ emailAddress: "samantha@example.com" }] };
     await receive(aReport("Complaint", { complaint }));
-    expect(done).toEqual([["complained", "c-42"]]);
+    // With the moment of the email, since a complaint of one from before a new start is an old story.
+    expect(done).toEqual([["complained", "c-42", SENT]]);
     expect(captured.codes()).toEqual(["client-complained", "delivery-recorded"]);
   });
 
-  it.each(["Reject", "Rendering Failure"])(
-    "of an email that SES gave up on come in front of a person: %s",
-    async (type) => {
-      const { receive, done, captured } = aRecorder();
-      await receive(aReport(type));
-      expect(done).toEqual([]);
-      expect(captured.entries()[0]).toMatchObject({ level: "error", code: "follow-up-refused" });
-    },
-  );
-
-  it("of a delay change nothing", async () => {
-    const { receive, done } = aRecorder();
-    await receive(aReport("DeliveryDelay"));
+  it("of an email that SES rejected come in front of a person", async () => {
+    const { receive, done, captured } = aRecorder();
+    await receive(aReport("Reject"));
     expect(done).toEqual([]);
+    expect(captured.entries()[0]).toMatchObject({ level: "error", code: "follow-up-refused" });
+  });
+
+  it("that are no JSON change nothing: so SES greets a topic that it may publish to", async () => {
+    const { handler, done, captured } = aRecorder();
+    const greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
+    await handler(notificationOf(greeting, ""));
+    expect(done).toEqual([]);
+    expect(captured.entries()).toMatchObject([
+      { level: "warn", code: "delivery-foreign" },
+      { level: "warn", code: "delivery-foreign" },
+    ]);
   });
 
   it("of mail that is none of ours change nothing", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aReport("Complaint", {}, "none"), aReport("Send", {}, ""), {
       ...aReport("Send"),
-      mail: { destination: [], tags: {} },
+      mail: { timestamp: SENT, destination: [], tags: {} },
     });
     expect(done).toEqual([]);
     expect(captured.codes()).toEqual(["delivery-foreign", "delivery-foreign", "delivery-foreign"]);
@@ -175,15 +224,33 @@ describe("other reports", () => {
 });
 
 describe("a report that cannot be recorded", () => {
-  it("throws, so that SNS brings it again", async () => {
+  it("is thrown, so that SNS brings it again: the table fails", async () => {
+    const failing = async (): Promise<never> => {
+      throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+    };
+    const handler = createHandler({
+      clock: () => NOW,
+      followUps: { find: failing, settle: failing },
+      clients: { choose: failing, suppress: failing },
+      log: captureLog().log,
+    });
+    for (const report of [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")]) {
+      await expect(handler(notification(report))).rejects.toThrow("not now");
+    }
+  });
+
+  it.each([
+    ["JSON that breaks off", '{"eventType":"Send","mail":{', "SyntaxError"],
+    ["an email without a recipient or a tag", '{"eventType":"Send"}', "ZodError"],
+    ["an event that was not asked for", JSON.stringify(aReport("Surprise")), "ZodError"],
+    ["a bounce of no type", JSON.stringify(aReport("Bounce")), "ZodError"],
+  ])("is thrown by its cause: %s", async (_, message, name) => {
     const handler = createHandler({
       clock: () => NOW,
       followUps: { find: mustNotBeCalled, settle: mustNotBeCalled },
       clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
       log: captureLog().log,
     });
-    await expect(handler(notification(aReport("Send")))).rejects.toThrow();
-    await expect(handler(notification({ eventType: "Send" }))).rejects.toThrow();
-    await expect(handler(notification(aReport("Surprise")))).rejects.toThrow();
+    await expect(handler(notificationOf(message))).rejects.toMatchObject({ name });
   });
 });

@@ -11,6 +11,8 @@ import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
+const CHECK_IN = { ...KEY, step: "check-in-day-7", kind: "check-in" } as const;
+const NUDGE = { step: "nudge", kind: "nudge", about: CHECK_IN.step } as const;
 
 interface Scene {
   readonly now?: string;
@@ -19,14 +21,16 @@ interface Scene {
   readonly refused?: FollowUp | undefined;
   readonly profile?: Partial<Profile> | undefined;
   readonly treatment?: Partial<Treatment> | undefined;
-  readonly hasAnswered?: boolean;
+  /** The other follow-ups of the session. */
+  readonly ofSession?: FollowUp[];
+  readonly ofSessionFails?: boolean;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
 
 /** The sender among plain objects that note what it does to them. */
 function aSender(scene: Scene = {}) {
-  const { now = NOW, hasAnswered = false, handover = { outcome: "accepted", messageId: "m-1" } } = scene;
+  const { now = NOW, ofSession = [], handover = { outcome: "accepted", messageId: "m-1" } } = scene;
   const done: unknown[][] = [];
   const emails: Email[] = [];
   const captured = captureLog("send-follow-up");
@@ -47,6 +51,10 @@ function aSender(scene: Scene = {}) {
         done.push(["postpone", dueAt]);
         return true;
       },
+      ofClient: async () => {
+        if (scene.ofSessionFails) throw new Error("The table cannot be read");
+        return ofSession;
+      },
     },
     clients: {
       read: async () => ({
@@ -60,7 +68,6 @@ function aSender(scene: Scene = {}) {
           : { treatment: aTreatment({ ...KEY, ...scene.treatment }) }),
       }),
     },
-    answers: { hasAny: async () => hasAnswered },
     queue: {
       put: async (_, dueAt) => {
         done.push(["queue", dueAt]);
@@ -145,7 +152,8 @@ describe("sending a follow-up", () => {
 
   it("asks about the check-in that the nudge is about", async () => {
     const { receive, emails } = aSender({
-      followUp: { kind: "nudge", step: "nudge", about: "check-in-day-7" },
+      followUp: { ...NUDGE, about: "check-in-day-7" },
+      ofSession: [aFollowUp({ ...CHECK_IN, step: "check-in-day-7", status: "sent" })],
     });
     await receive(MESSAGE);
     const token = /\/check-in\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
@@ -155,7 +163,7 @@ describe("sending a follow-up", () => {
   it.each([
     [
       { outcome: "busy", error: "Throttling" },
-      ["postpone", "2026-11-20T15:01:00.000Z"],
+      ["postpone", "2026-11-20T15:01:24.000Z"],
       "follow-up-postponed",
     ],
     [{ outcome: "refused", error: "MessageRejected" }, ["settle", "refuse", "refused"], "follow-up-refused"],
@@ -167,20 +175,79 @@ describe("sending a follow-up", () => {
     expect(captured.entries()).toMatchObject([{ code, error: handover.error }]);
   });
 
+  const BUSY = { handover: { outcome: "busy", error: "Throttling" } } as const;
+
   it.each([
-    [1, "2026-11-20T15:01:00.000Z"],
-    [2, "2026-11-20T15:02:00.000Z"],
-    [4, "2026-11-20T15:08:00.000Z"],
-    [5, "2026-11-20T15:15:00.000Z"],
-    [40, "2026-11-20T15:15:00.000Z"],
+    [1, "2026-11-20T15:01:24.000Z"],
+    [2, "2026-11-20T15:02:24.000Z"],
+    [4, "2026-11-20T15:08:24.000Z"],
+    [6, "2026-11-20T15:32:24.000Z"],
+    [7, "2026-11-20T16:00:24.000Z"],
+    [40, "2026-11-20T16:00:24.000Z"],
   ])("waits longer after each attempt that SES was too busy for: attempt %i", async (attempt, dueAt) => {
-    const { receive, done } = aSender({
-      followUp: { attempt },
-      handover: { outcome: "busy", error: "Throttling" },
-    });
+    const { receive, done } = aSender({ ...BUSY, followUp: { attempt } });
     await receive(MESSAGE);
     expect(done).toEqual([["postpone", dueAt]]);
   });
+
+  it("waits some seconds more or less by the follow-up's id, so that they do not come back in a crowd", async () => {
+    const seconds = new Set<number>();
+    for (let session = 0; session < 40; session++) {
+      const { receive, done } = aSender({
+        ...BUSY,
+        followUp: { sessionId: `s-${session}` },
+        profile: { latestSessionId: `s-${session}` },
+      });
+      await receive(MESSAGE);
+      await receive(MESSAGE);
+      const waits = done.map(([, dueAt]) => (Date.parse(String(dueAt)) - Date.parse(NOW)) / 1000);
+      expect(waits[1]).toBe(waits[0]);
+      seconds.add(waits[0] ?? Number.NaN);
+    }
+    expect(Math.min(...seconds)).toBeGreaterThanOrEqual(60);
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(119);
+    expect(seconds.size).toBeGreaterThan(20);
+  });
+
+  it.each([
+    [1, "warn"],
+    [5, "warn"],
+    [6, "error"],
+    [7, "error"],
+  ])(
+    "comes in front of a person when SES is still too busy: attempt %i is a matter of %s",
+    async (attempt, level) => {
+      const { receive, captured } = aSender({ ...BUSY, followUp: { attempt } });
+      await receive(MESSAGE);
+      expect(captured.entries()).toMatchObject([{ level, code: "follow-up-postponed", error: "Throttling" }]);
+    },
+  );
+
+  it.each([
+    [0, false],
+    [1, true],
+  ])("says whether it is sent once more, by the doubts before: %i", async (doubts, resent) => {
+    const { receive, emails } = aSender({ followUp: { doubts } });
+    await receive(MESSAGE);
+    expect(emails).toMatchObject([{ resent }]);
+  });
+
+  it.each([
+    [true, true],
+    [undefined, false],
+  ] as const)(
+    "asks in a GP referral to stop earlier exercises when there may be some: %s",
+    async (correction, asks) => {
+      const { receive, emails } = aSender({
+        followUp: { kind: "gp-referral", step: "gp-referral", ...(correction && { correction }) },
+        treatment: { outcome: { ...aTreatment().outcome, homeCare: undefined, concerns: ["other"] } },
+      });
+      await receive(MESSAGE);
+      const words = "Please stop the exercises that we sent you earlier.";
+      expect(emails[0]?.text.includes(words)).toBe(asks);
+      expect(emails[0]?.html.includes(words)).toBe(asks);
+    },
+  );
 });
 
 describe("a follow-up that makes no sense any more", () => {
@@ -201,8 +268,13 @@ describe("a follow-up that makes no sense any more", () => {
     ["a later session", { profile: { latestSessionId: "s-1002" } }, ["settle", "cancel", "superseded"]],
     [
       "an answer to what the nudge asks",
-      { followUp: { kind: "nudge" }, hasAnswered: true },
+      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "answered" })] },
       ["settle", "skip", "answered"],
+    ],
+    [
+      "a check-in that was never sent, which a nudge would ask about",
+      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "cancelled" })] },
+      ["settle", "skip", "not-asked"],
     ],
     [
       "that it is too late",
@@ -295,26 +367,46 @@ describe("what fails on the way", () => {
     throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
   };
 
-  it.each<[string, Scene]>([
+  const unreadable: [string, Scene][] = [
     ["the client's record cannot be read", { overrides: { clients: { read: failing } } }],
     ["the links cannot be signed", { overrides: { links: { sign: failing } } }],
-    [
-      "the answers cannot be read",
-      { followUp: { kind: "nudge" }, overrides: { answers: { hasAny: failing } } },
-    ],
+    ["the answers cannot be read", { followUp: NUDGE, ofSessionFails: true }],
     ["the client is not recorded", { profile: undefined }],
     ["the session is not recorded", { treatment: undefined }],
-  ])("before SES was asked gives the follow-up back: %s", async (_, scene) => {
-    const { receive, done, emails, captured } = aSender(scene);
+  ];
+
+  it.each(unreadable)("before SES was asked gives the follow-up back: %s", async (_, scene) => {
+    const { receive, done, emails, captured } = aSender({
+      ...scene,
+      followUp: { ...scene.followUp, usefulUntil: NOW },
+    });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
-    expect(done).toEqual([["postpone", "2026-11-20T15:01:00.000Z"]]);
+    expect(done).toEqual([["postpone", "2026-11-20T15:01:24.000Z"]]);
     expect(emails).toEqual([]);
     expect(captured.codes()).toEqual(["record-failed"]);
     expect(captured.text()).not.toContain("samantha");
   });
 
+  it.each(unreadable.filter(([name]) => name !== "the links cannot be signed"))(
+    "before SES was asked ends the follow-up once it is of no more use: %s",
+    async (_, scene) => {
+      const usefulUntil = "2026-11-20T14:59:59.999Z";
+      const { receive, done, emails, captured } = aSender({
+        ...scene,
+        followUp: { ...scene.followUp, usefulUntil },
+      });
+      expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+      expect(done).toEqual([["settle", "refuse", "unreadable"]]);
+      expect(emails).toEqual([]);
+      expect(captured.entries()).toMatchObject([{ level: "error", code: "record-failed" }]);
+    },
+  );
+
   it.each<[string, Scene]>([
-    ["claim", { overrides: { followUps: { claim: failing, settle: failing, postpone: failing } } }],
+    [
+      "claim",
+      { overrides: { followUps: { claim: failing, settle: failing, postpone: failing, ofClient: failing } } },
+    ],
     ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
     ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
   ])("leaves the message on the queue: %s", async (_, scene) => {
@@ -336,7 +428,7 @@ describe("what fails on the way", () => {
     let claims = 0;
     const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
     const { receive, emails } = aSender({
-      overrides: { followUps: { claim, settle: failing, postpone: failing } },
+      overrides: { followUps: { claim, settle: failing, postpone: failing, ofClient: failing } },
     });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(await receive(MESSAGE)).toEqual(AGAIN);

@@ -16,7 +16,6 @@ const template = derbyTemplate();
 
 const READ_AND_WRITE = [
   "dynamodb:BatchGetItem {recordstable.Arn}",
-  "dynamodb:ConditionCheckItem {recordstable.Arn}",
   "dynamodb:GetItem {recordstable.Arn}",
   "dynamodb:PutItem {recordstable.Arn}",
   "dynamodb:Query {recordstable.Arn}",
@@ -66,7 +65,6 @@ const FUNCTIONS = {
     environment: ["CONFIGURATION_SET", "LINKS_SECRET", "PRACTICE", "PUBLIC_URL", "QUEUE_URL", "TABLE_NAME"],
     may: [
       "dynamodb:BatchGetItem {recordstable.Arn}",
-      "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:Query {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "secretsmanager:GetSecretValue {secretslinks}",
@@ -82,7 +80,6 @@ const FUNCTIONS = {
     timeout: 30,
     environment: ["PRACTICE", "TABLE_NAME"],
     may: [
-      "dynamodb:BatchGetItem {recordstable.Arn}",
       "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
@@ -166,11 +163,4 @@ it("hands its schedules' role to Scheduler only", () => {
   expect(passes[0]?.Condition).toEqual({
     StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
   });
-});
-
-it("allows rounds through the queue to the sender, and to no other", () => {
-  for (const capability of Object.keys(FUNCTIONS)) {
-    const [, { Properties }] = functionOf(template, capability);
-    expect(Properties.RecursiveLoop).toBe(capability === "send-follow-up" ? "Allow" : "Terminate");
-  }
 });

@@ -112,10 +112,10 @@ describe("the follow-up queue", () => {
     });
   });
 
-  it("is received from in batches of ten, ten at a time, each message failing for itself", () => {
+  it("is received from one by one, by as many at once as keep to what SES allows", () => {
     expect(source).toMatchObject({
-      BatchSize: 10,
-      ScalingConfig: { MaximumConcurrency: 10 },
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 3 },
       FunctionResponseTypes: ["ReportBatchItemFailures"],
     });
     expect(source).not.toHaveProperty("MaximumBatchingWindowInSeconds");

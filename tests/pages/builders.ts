@@ -77,6 +77,11 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       answer: anAnswer({ signs: ["neck-gp"] }),
     }),
     closed: checkInClosedPage({ ...who, answer, newerPath: "/check-in/newer" }),
+    "closed, with a sign that came too late": checkInClosedPage({
+      ...who,
+      signs: ["fever"],
+      newerPath: "/check-in/newer",
+    }),
     receiving: preferencesPage({ ...who, receiving: true, action: "/preferences/token", notice: "started" }),
     stopped: preferencesPage({ ...who, receiving: false, action: "/preferences/token", notice: "stopped" }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),

@@ -95,6 +95,20 @@ describe("the page of a closed check-in", () => {
     expect(visibleText(html)).toContain("open the link in our latest email");
   });
 
+  it("shows advice for the signs that were ticked too late, before anything else it says", () => {
+    const { html } = checkInClosedPage({ ...answered, signs: ["not-improving", "saddle"] });
+    const text = visibleText(html);
+    expect(text).toContain("Call 999 or go to A&E now");
+    expect(text.indexOf("Call 999 or go to A&E now")).toBeLessThan(text.indexOf("takes no more answers"));
+    expect(withTag(html, "h2").map(({ text }) => text)).toContain("Call 999 or go to A&E now");
+  });
+
+  it.each([undefined, []])("shows no advice for signs when there are none: %j", (signs) => {
+    const { html } = checkInClosedPage({ ...answered, ...(signs && { signs }) });
+    expect(html).toBe(checkInClosedPage(answered).html);
+    expect(visibleText(html)).not.toContain("Emergency: do this first");
+  });
+
   it("shows what was answered to it", () => {
     const { html } = checkInClosedPage({ ...answered, answer: anAnswer({ pain: 9 }) });
     expect(withTag(html, "dd")[0]?.text).toBe("9 out of 10");

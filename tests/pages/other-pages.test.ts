@@ -14,9 +14,16 @@ describe("the preferences", () => {
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/preferences/t" });
     expect(named(html, "choice").map(({ attributes }) => attributes.value)).toEqual(["stop"]);
     const text = visibleText(html);
-    expect(text).toContain("no check-ins, and no safety notes by email either");
+    expect(text).toContain("You get none of these emails, also none that asks you to see a doctor.");
     expect(text).toContain("Your record stays with the practice.");
     expect(text).toContain("You can start again at any time.");
+  });
+
+  it("promise no email that there is not", () => {
+    for (const receiving of [true, false]) {
+      const { html } = preferencesPage({ ...who, receiving, action: "/preferences/t" });
+      expect(visibleText(html)).not.toMatch(/safety notes?/i);
+    }
   });
 
   it("offer to start again once stopped, and confirm what was chosen", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/check-in.ts";
+import { STATUSES } from "../../shared/domain/follow-up.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aFollowUp, anId, NOW, RETENTION } from "./builders.ts";
@@ -121,23 +122,22 @@ describe("recording an answer", () => {
     expect(await followUps.find(nudge)).toEqual(claimed);
   });
 
-  it.each(["sent", "lapsed", "uncertain", "sending", "failed", "answered"] as const)(
-    "takes an answer to a check-in that is %s",
-    async (status) => {
-      const checkIn = await plant(table, aFollowUp({ status }));
-      const said = { before: undefined, nudge: undefined, now: LATER };
-      expect(await answers.record(checkIn, saying(3), said)).toBe(true);
-      expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
-      expect(await dueMoment(table, checkIn)).toBeUndefined();
-    },
-  );
-
-  it.each(["skipped", "cancelled"] as const)("takes none to a check-in that is %s", async (status) => {
+  it.each(STATUSES)("takes an answer to a check-in that is %s", async (status) => {
     const checkIn = await plant(table, aFollowUp({ status }));
+    const said = { before: undefined, nudge: undefined, now: LATER };
+    expect(await answers.record(checkIn, saying(3), said)).toBe(true);
+    expect((await answers.find(checkIn))?.latest.pain).toBe(3);
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
+    expect(await dueMoment(table, checkIn)).toBeUndefined();
+  });
+
+  it("takes none to a check-in that does not exist", async () => {
+    const checkIn = aFollowUp();
     expect(
       await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER }),
     ).toBe(false);
     expect(await answers.find(checkIn)).toBeUndefined();
+    expect(await followUps.find(checkIn)).toBeUndefined();
   });
 
   it("lets the record expire in epoch seconds", async () => {
@@ -145,21 +145,5 @@ describe("recording an answer", () => {
     await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: NOW });
     const [item] = await itemsOfClient(table, checkIn.clientId, "ANSWER#");
     expect(item?.expiresAt).toBe(Date.parse("2034-11-20T15:00:00Z") / 1000);
-  });
-});
-
-describe("whether a session has any answer", () => {
-  it("counts every check-in of it", async () => {
-    const { checkIn } = await aSentCheckIn();
-    expect(await answers.hasAny(checkIn)).toBe(false);
-    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER });
-    expect(await answers.hasAny(checkIn)).toBe(true);
-  });
-
-  it("does not count those of another session whose id begins alike", async () => {
-    const clientId = anId("c");
-    const checkIn = await plant(table, aFollowUp({ clientId, sessionId: "s-10", status: "sent" }));
-    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER });
-    expect(await answers.hasAny({ clientId, sessionId: "s-1" })).toBe(false);
   });
 });

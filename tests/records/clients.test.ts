@@ -61,6 +61,16 @@ describe("a client's choice", () => {
     expect(all.filter(Boolean)).toHaveLength(1);
   });
 
+  it("is not undone by a complaint of an email from before the client's own new start", async () => {
+    const { id } = await aKnownClient();
+    await clients.choose(id, "unsubscribed", NOW);
+    await clients.choose(id, "started", LATER);
+    expect(await clients.choose(id, "complained", EVEN_LATER, NOW)).toBe(false);
+    expect(await clients.find(id)).not.toHaveProperty("stopped");
+    expect(await clients.choose(id, "complained", EVEN_LATER, LATER)).toBe(true);
+    expect(await clients.find(id)).toMatchObject({ stopped: { reason: "complained", at: EVEN_LATER } });
+  });
+
   it.each(["unsubscribed", "complained", "started"] as const)("%s makes no client up", async (choice) => {
     const id = anId("c");
     expect(await clients.choose(id, choice, NOW)).toBe(false);

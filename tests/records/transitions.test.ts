@@ -9,7 +9,7 @@ import {
   TRANSITIONS,
   type Transition,
 } from "../../shared/domain/follow-up.ts";
-import { followUpRecords, type Recovered, type Settlement } from "../../shared/records/follow-ups.ts";
+import { followUpRecords, type Step } from "../../shared/records/follow-ups.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { type Change, update } from "../../shared/records/table.ts";
 import { transition } from "../../shared/records/transition.ts";
@@ -36,8 +36,17 @@ async function write(followUp: FollowUp, change: Change): Promise<boolean> {
   }
 }
 
-const SETTLEMENTS: readonly Settlement[] = ["accept", "refuse", "doubt", "skip", "cancel"];
-const RECOVERIES: readonly Recovered[] = ["doubt", "resend", "give-up", "lapse"];
+const STEPS: readonly Step[] = [
+  "accept",
+  "refuse",
+  "doubt",
+  "requeue",
+  "resend",
+  "give-up",
+  "skip",
+  "cancel",
+  "lapse",
+];
 
 /** Every way in which the records change a status, by the transition that it is. */
 const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise<boolean> }[] = [
@@ -47,16 +56,10 @@ const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise
     way: "postpone",
     go: (f) => followUps.postpone(f, "2026-11-20T15:30:00.000Z", LATER),
   },
-  ...SETTLEMENTS.map((name) => ({
+  ...STEPS.map((name) => ({
     name,
     way: `settle by ${name}`,
     go: (f: FollowUp) => followUps.settle(f, name, LATER),
-  })),
-  ...RECOVERIES.map((name) => ({
-    name,
-    way: `recover by ${name}`,
-    // As the watchdog saw it, perhaps before it was settled.
-    go: (f: FollowUp) => followUps.recover({ ...f, nextAt: f.nextAt ?? NOW }, name, LATER),
   })),
 ];
 
@@ -179,11 +182,16 @@ describe("settling late", () => {
     return { first: first.claimed, second: second.claimed };
   }
 
-  it.each(SETTLEMENTS)("changes nothing of a newer attempt: %s", async (how) => {
-    const { first, second } = await claimedTwice();
-    expect(await followUps.settle(first, how, LATER)).toBe(false);
-    expect(await followUps.find(first)).toEqual(second);
-  });
+  it.each(STEPS.flatMap((how) => TRANSITIONS[how].from.map((status) => ({ how, status }))))(
+    "changes nothing of a newer attempt: $how, which is $status again",
+    async ({ how, status }) => {
+      const seen = aFollowUp({ status, attempt: 1 });
+      const standing = await plant(table, { ...seen, attempt: 2 });
+      expect(await followUps.settle(seen, how, LATER)).toBe(false);
+      expect(await followUps.find(seen)).toEqual(standing);
+      expect(await followUps.settle(standing, how, LATER)).toBe(true);
+    },
+  );
 
   it("gives nothing of a newer attempt back", async () => {
     const { first, second } = await claimedTwice();
@@ -218,31 +226,46 @@ describe("giving back", () => {
   });
 });
 
-describe("recovering", () => {
-  it("leaves one alone whose lease was renewed since it was seen", async () => {
+describe("moving on what nobody settled", () => {
+  it("leaves one alone that was claimed again since it was seen", async () => {
     const seen = aFollowUp({ status: "sending", nextAt: "2026-11-20T14:55:00.000Z" });
-    const standing = await plant(table, { ...seen, nextAt: "2026-11-20T15:05:00.000Z" });
-    expect(await followUps.recover(seen, "doubt", LATER)).toBe(false);
+    const standing = await plant(table, { ...seen, attempt: 2, nextAt: "2026-11-20T15:05:00.000Z" });
+    expect(await followUps.settle(seen, "doubt", LATER)).toBe(false);
     expect(await followUps.find(seen)).toEqual(standing);
   });
 
-  it("is done by one of two watchdogs", async () => {
+  it("is done once by two who try", async () => {
     const sending = await plant(table, aFollowUp({ status: "sending" }));
-    const both = await Promise.all([1, 2].map(() => followUps.recover(sending, "doubt", LATER)));
+    const both = await Promise.all([1, 2].map(() => followUps.settle(sending, "doubt", LATER)));
     expect(both.toSorted()).toEqual([false, true]);
     expect(await followUps.find(sending)).toMatchObject({ doubts: 1 });
   });
 
   it("keeps the doubts when it is planned to be sent once more", async () => {
     const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
-    await followUps.recover(uncertain, "resend", LATER);
+    await followUps.settle(uncertain, "resend", LATER);
     expect(await followUps.find(uncertain)).toMatchObject({ status: "planned", doubts: 1, attempt: 1 });
   });
 
   it("says that it was given up on", async () => {
     const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
-    await followUps.recover(uncertain, "give-up", LATER, "unconfirmed");
+    await followUps.settle(uncertain, "give-up", LATER, "unconfirmed");
     expect(await followUps.find(uncertain)).toMatchObject({ status: "failed", reason: "unconfirmed" });
+  });
+
+  it("looks at one that is put on the queue again an hour later, and changes nothing else of it", async () => {
+    const planned = await plant(table, aFollowUp({ dueAt: NOW }));
+    const inAnHour = "2026-11-20T16:02:00.000Z";
+    expect(await followUps.settle(planned, "requeue", LATER)).toBe(true);
+    expect(await followUps.find(planned)).toEqual({ ...planned, nextAt: inAnHour });
+    expect(await dueMoment(table, planned)).toBe(inAnHour);
+    expect(await followUps.claim(planned, LATER)).toHaveProperty("claimed");
+  });
+
+  it("looks at none before it is due", async () => {
+    const planned = await plant(table, aFollowUp({ dueAt: "2026-11-22T09:00:00.000Z" }));
+    await followUps.settle(planned, "requeue", LATER);
+    expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-22T10:00:00.000Z" });
   });
 });
 

@@ -58,6 +58,16 @@ describe("an email on its way to SES", () => {
     expect(header(parsed, "auto-submitted")).toEqual(["auto-generated"]);
   });
 
+  it("says that it is sent once more, and only then", async () => {
+    expect(header((await hand(anEmail({ resent: true }))).parsed, "x-aftercare-resent")).toEqual(["yes"]);
+    expect(header((await hand(anEmail())).parsed, "x-aftercare-resent")).toEqual([]);
+  });
+
+  it("is dated at the practice's clock", async () => {
+    const { parsed } = await hand(anEmail({ date: "2026-11-20T15:00:00.000Z" }));
+    expect(Date.parse(parsed.date ?? "")).toBe(Date.parse("2026-11-20T15:00:00.000Z"));
+  });
+
   it("names its configuration set, and itself by an opaque tag", async () => {
     const { tags, configurationSet, raw } = await hand(anEmail());
     expect(configurationSet).toBe("derby-events");

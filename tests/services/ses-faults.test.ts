@@ -33,12 +33,12 @@ function mailerFor(endpoint: string) {
   return sesMailer("derby-events", sesClient());
 }
 
-function failure(status: number, code: string): RequestListener {
+function failure(status: number, code: string, words = "samantha@example.com"): RequestListener {
   return (_, response) => {
     response.writeHead(status, { "content-type": "text/xml" });
     response.end(
       `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code>` +
-        "<Message>samantha@example.com</Message></Error><RequestId>r-1</RequestId></ErrorResponse>",
+        `<Message>${words}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`,
     );
   };
 }
@@ -67,12 +67,30 @@ describe("what SES answers", () => {
     ["missing rights", 403, "AccessDenied", "busy"],
     ["a message that it will not take", 400, "MessageRejected", "refused"],
     ["an address that it cannot read", 400, "InvalidParameterValue", "refused"],
+    ["the same, in another API's words", 400, "InvalidParameterValueException", "refused"],
     ["a fault of its own, after which it may have sent", 500, "InternalFailure", "unknown"],
     ["a fault of its own, of the kind that the SDK would try again", 503, "ServiceUnavailable", "unknown"],
   ] as const)("is told for what it is, and asked for once only: %s", async (_, status, code, outcome) => {
     const { mailer, asked } = await anSes(failure(status, code));
     expect(await mailer.send(anEmail())).toMatchObject({ outcome });
     expect(asked.times).toBe(1);
+  });
+
+  it.each([
+    "Email address is not verified. The following identities failed the check in region EU-WEST-2: x@y.example",
+    "Email address NOT VERIFIED",
+  ])(
+    "is tried again when an identity is not verified yet, or the account in the sandbox: %s",
+    async (words) => {
+      const { mailer, asked } = await anSes(failure(400, "MessageRejected", words));
+      expect(await mailer.send(anEmail())).toEqual({ outcome: "busy", error: "MessageRejected" });
+      expect(asked.times).toBe(1);
+    },
+  );
+
+  it("is a no to any other message that is rejected", async () => {
+    const { mailer } = await anSes(failure(400, "MessageRejected", "Message contains a virus"));
+    expect(await mailer.send(anEmail())).toEqual({ outcome: "refused", error: "MessageRejected" });
   });
 
   it("is unknown when the connection drops after the message was handed over, which happens once", async () => {

@@ -22,8 +22,12 @@ export async function listen(port: number): Promise<WebServer> {
   const ready = new Promise<Answer>((resolve) => {
     begin = resolve;
   });
+  let closing = false;
   const server = createServer((request, response) => {
+    // A sender that never pauses would otherwise keep its connection, and with it the practice, open for ever.
+    if (closing) response.setHeader("connection", "close");
     respond(request, response, ready).catch((error: unknown) => {
+      if (request.destroyed) return;
       console.error(error);
       if (!response.headersSent) write(request, response, message(500, "Internal Server Error"));
       else response.destroy();
@@ -36,7 +40,13 @@ export async function listen(port: number): Promise<WebServer> {
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     answerWith: begin,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        closing = true;
+        server.close(() => resolve());
+        // Whoever has not even sent a whole request by then is not waited for.
+        setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      }),
   };
 }
 

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { Instant } from "../../shared/domain/instant.ts";
+import type { Client } from "../../shared/domain/session.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import { aClient, aReceipt, aReport, NOTHING_REPLANNED, RETENTION } from "./builders.ts";
+import { localTable } from "./local-table.ts";
+
+const table = await localTable();
+const sessions = sessionRecords(table, RETENTION);
+const clients = clientRecords(table, RETENTION);
+
+const REPORTED = "2026-11-21T12:00:00.000Z";
+const CORRECTED = "2026-11-22T12:00:00.000Z";
+
+/** Ten in the morning of that day in November. */
+function on(day: number): Instant {
+  return `2026-11-${day}T10:00:00.000Z`;
+}
+
+/** The client's sessions of these days, reported in this order. */
+async function recorded(client: Client, days: readonly number[]): Promise<Report[]> {
+  const reports = days.map((day) => aReport({ client, completedAt: on(day), reportedAt: REPORTED }));
+  for (const report of reports) await sessions.record(report, [], aReceipt(report));
+  return reports;
+}
+
+function moved({ session }: Report, day: number, reportedAt = CORRECTED): Report {
+  return {
+    session: { ...session, session: { ...session.session, completedAt: on(day) } },
+    digest: `on-${day}`,
+    reportedAt,
+    receivedAt: CORRECTED,
+  };
+}
+
+async function correct(report: Report): Promise<boolean> {
+  const { session, client } = report.session;
+  const [guard, { profile, treatment }] = await Promise.all([
+    sessions.findGuard(session.id),
+    clients.read(client.id, session.id),
+  ]);
+  if (!guard || !profile || !treatment) throw new Error("not recorded");
+  table.calls.length = 0;
+  return await sessions.correct(report, { guard, profile, treatment }, NOTHING_REPLANNED, aReceipt(report));
+}
+
+describe("a client's latest session", () => {
+  it.each([
+    { name: "is the other one when it is moved back behind that", days: [20, 15], to: 10, latest: 1 },
+    { name: "is the other one, reported first, when it is moved back", days: [15, 20], to: 10, latest: 0 },
+    { name: "stays the latest when it is moved back less far", days: [20, 15], to: 17, latest: 0 },
+    { name: "stays the latest at the other's very moment", days: [20, 15], to: 15, latest: 0 },
+    { name: "stays the latest when there is no other", days: [20], to: 10, latest: 0 },
+    { name: "is the newest of several others", days: [12, 20, 18, 15], to: 10, latest: 2 },
+    { name: "stays the latest when it is moved on", days: [20, 15], to: 21, latest: 0 },
+  ])("$name", async ({ days, to, latest }) => {
+    const client = aClient();
+    const reports = await recorded(client, days);
+    const correction = moved(reports[days.indexOf(20)] ?? aReport(), to);
+    expect(await correct(correction)).toBe(true);
+    const now = reports.map((report) => (days.indexOf(20) === reports.indexOf(report) ? correction : report));
+    expect(await clients.find(client.id)).toMatchObject({
+      latestSessionId: now[latest]?.session.session.id,
+      latestCompletedAt: now[latest]?.session.session.completedAt,
+    });
+  });
+
+  it("is another one when that is moved past it", async () => {
+    const client = aClient();
+    const [, earlier] = await recorded(client, [15, 12]);
+    const correction = moved(earlier ?? aReport(), 18);
+    expect(await correct(correction)).toBe(true);
+    expect(await clients.find(client.id)).toMatchObject({
+      latestSessionId: correction.session.session.id,
+      latestCompletedAt: on(18),
+    });
+  });
+
+  it("stays the same when an earlier one is moved back further", async () => {
+    const client = aClient();
+    const [latest, earlier] = await recorded(client, [20, 15]);
+    await correct(moved(earlier ?? aReport(), 10));
+    expect(await clients.find(client.id)).toMatchObject({ latestSessionId: latest?.session.session.id });
+  });
+
+  it("is found without the client's newer details being overwritten", async () => {
+    const client = aClient();
+    const [latest, earlier] = await recorded(client, [20, 15]);
+    const { profile } = await clients.read(client.id, "none");
+    const update = { reportedAt: "2026-11-23T12:00:00.000Z", now: CORRECTED, replanning: NOTHING_REPLANNED };
+    await clients.updateContact({ ...client, email: "new@example.com" }, { before: profile, ...update });
+    await correct(moved(latest ?? aReport(), 10));
+    expect(await clients.find(client.id)).toMatchObject({
+      email: "new@example.com",
+      latestSessionId: earlier?.session.session.id,
+    });
+  });
+
+  it("is looked for only when it may have moved back", async () => {
+    const client = aClient();
+    const [latest] = await recorded(client, [20, 15]);
+    await correct(moved(latest ?? aReport(), 20));
+    expect(table.calls).toEqual(["TransactWriteItemsCommand"]);
+    await correct(moved(latest ?? aReport(), 19, "2026-11-22T13:00:00.000Z"));
+    expect(table.calls).toEqual(["QueryCommand", "TransactWriteItemsCommand"]);
+  });
+
+  it("is left to who reads again when a later one was reported meanwhile", async () => {
+    const client = aClient();
+    const [latest] = await recorded(client, [20, 15]);
+    const correction = moved(latest ?? aReport(), 10);
+    const { session } = correction.session;
+    const [guard, { profile, treatment }] = await Promise.all([
+      sessions.findGuard(session.id),
+      clients.read(client.id, session.id),
+    ]);
+    if (!guard || !profile || !treatment) throw new Error("not recorded");
+    const [later] = await recorded(client, [21]);
+    const before = { guard, profile, treatment };
+    expect(await sessions.correct(correction, before, NOTHING_REPLANNED, aReceipt(correction))).toBe(false);
+    expect(await correct(correction)).toBe(true);
+    expect(await clients.find(client.id)).toMatchObject({ latestSessionId: later?.session.session.id });
+  });
+});

@@ -1,0 +1,72 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { PATIENCE } from "../../shared/aws.ts";
+import { followUpQueue } from "../../shared/queue.ts";
+import { openTable } from "../../shared/records/table.ts";
+import { followUpSchedules } from "../../shared/schedules.ts";
+import { secretReader } from "../../shared/secrets.ts";
+import { captureLog } from "../functions/fakes.ts";
+
+const NOW = "2026-11-20T15:00:00.000Z";
+const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
+
+/** A service that takes every call and answers none. */
+async function aHangingService() {
+  const asked = Promise.withResolvers<void>();
+  const server = createServer((request) => request.resume().on("end", asked.resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    // Trying again is the SDK's own matter; here it would only be the same once more.
+    AWS_MAX_ATTEMPTS: "1",
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url, asked: asked.promise };
+}
+
+/** One call to each service, by the client that the functions use. */
+const calls: Record<string, (url: string) => Promise<unknown>> = {
+  DynamoDB: () =>
+    openTable("Records").client.send(
+      new GetItemCommand({ TableName: "Records", Key: { PK: { S: "x" }, SK: { S: "x" } } }),
+    ),
+  SQS: (url) => followUpQueue(`${url}/follow-ups`).put(KEY, NOW, NOW),
+  Scheduler: () => {
+    const target = { group: "derby", queueArn: "arn:queue", roleArn: "arn:role", deadLetterArn: "arn:dead" };
+    return followUpSchedules(target).create(KEY, NOW);
+  },
+  "Secrets Manager": () => secretReader("webhook", () => NOW, captureLog().log)(),
+};
+
+const WAIT = PATIENCE.requestHandler.requestTimeout;
+
+describe("a service that does not answer", () => {
+  it.each(Object.keys(calls))("is waited for as long as is said, no longer: %s", async (service) => {
+    const { url, asked } = await aHangingService();
+    let failure: unknown;
+    const calling = calls[service]?.(url).catch((error: unknown) => {
+      failure = error;
+    });
+    await asked;
+
+    await vi.advanceTimersByTimeAsync(WAIT - 100);
+    expect(failure).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(100);
+    await calling;
+
+    expect(failure).toMatchObject({ name: "TimeoutError" });
+  });
+});
