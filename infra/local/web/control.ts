@@ -4,6 +4,7 @@ import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";
+import { galleryAnswer } from "./gallery.ts";
 import { letterAnswer, rawAnswer } from "./letter.ts";
 import { overviewAnswer } from "./overview.tsx";
 import type { Answer } from "./server.ts";
@@ -15,7 +16,7 @@ const FORM = "application/x-www-form-urlencoded";
 type Call = { practice: LocalPractice; body: Buffer; request: IncomingMessage; url: URL; id: string };
 type Control = (call: Call) => Promise<HttpAnswer> | HttpAnswer;
 
-/** By path, then by method. `([^/]+)` is the id of a message in the inbox. */
+/** By path, then by method. `([^/]+)` is the id of a message in the inbox, `(.*)` a path within the gallery. */
 const CONTROLS: readonly [RegExp, Record<string, Control>][] = [
   [
     /^\/$/,
@@ -44,6 +45,7 @@ const CONTROLS: readonly [RegExp, Record<string, Control>][] = [
   ],
   [/^\/local\/inbox\/([^/]+)\/events$/, { POST: addEvent }],
   [/^\/local\/follow-ups$/, { GET: followUps }],
+  [/^\/local\/gallery(?:\/(.*))?$/, { GET: ({ id }) => galleryAnswer(id) }],
 ];
 
 export function isControl(path: string): boolean {
@@ -164,5 +166,5 @@ const noSuchControl: Problem = {
   kind: "no-such-control",
   title: "There is no such call",
   detail:
-    "There are /local/status, /local/clock, /local/inbox, /local/inbox/{id}.eml, /local/inbox/{id}/events and /local/follow-ups.",
+    "There are /local/status, /local/clock, /local/inbox, /local/inbox/{id}.eml, /local/inbox/{id}/events, /local/follow-ups and /local/gallery.",
 };

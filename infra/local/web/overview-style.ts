@@ -43,6 +43,7 @@ a { color: var(--accent); text-underline-offset: .18em; }
 .wrap { width: min(76rem, 100% - 2rem); margin-inline: auto; }
 .top h1 { font-size: clamp(1.6rem, 4vw, 2.2rem); font-weight: 600; line-height: 1.15; letter-spacing: -.01em; }
 .top p { margin-top: .35rem; opacity: .85; }
+.top p a { color: inherit; }
 main { display: grid; gap: 1.5rem; margin-top: -3.75rem; padding-bottom: 4rem; }
 .card {
   background: var(--sheet); border: 1px solid var(--line); border-radius: 1.1rem; box-shadow: var(--shadow);

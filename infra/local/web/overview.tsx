@@ -86,6 +86,9 @@ function Overview({ practice, url, now, letters, letter, followUps, css }: Overv
           <div class="wrap">
             <h1>{settings.name}</h1>
             <p>Aftercare on this machine. No email leaves it, and the clock is yours.</p>
+            <p>
+              <a href="/local/gallery">Every email, page and exercise, to review the wording</a>
+            </p>
           </div>
         </header>
         <main class="wrap">

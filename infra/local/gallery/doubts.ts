@@ -1,0 +1,91 @@
+import { ADVICE } from "../../../shared/domain/advice.ts";
+import { capitalised } from "../../../shared/domain/client-words.ts";
+import { ON_YOUR_BACK } from "../../../shared/domain/exercises/catalogue-part.ts";
+import { EXERCISES } from "../../../shared/domain/exercises.ts";
+import { SAFETY_SIGNS, type SafetySign } from "../../../shared/domain/safety.ts";
+import type { AdviceTopic, ExerciseId } from "../../../shared/domain/vocabulary.ts";
+import { MEASURES } from "./measures.ts";
+
+/**
+ * What is common practice or an inference, as the comments beside the content say. A therapist should look at these
+ * first.
+ */
+
+const NO_SOURCE = "No good source was found: this is common practice.";
+
+const OF_EXERCISE: Readonly<Partial<Record<ExerciseId, string>>> = {
+  "childs-pose-side-reach":
+    "Which muscles it reaches is an inference: the source describes the movement only.",
+  "lat-wall-stretch": "How much to do is common practice: no good source was found for it.",
+};
+
+const OF_SIGN: Readonly<Partial<Record<SafetySign, string>>> = {
+  "one-leg-progressive": "No good source: an inference from other signs, so worded for one leg only.",
+};
+
+/** What everyone who lies on their back is told; one rule, whatever the number of exercises. */
+const THE_WEEKS =
+  "That lying on the back is for the first 16 weeks of pregnancy is common caution: no good source was found for the number.";
+
+export function doubtsOfExercise(id: ExerciseId): string[] {
+  const own = ownDoubt(id);
+  return [...(own ? [own] : []), ...(EXERCISES[id].stopOrAsk === ON_YOUR_BACK ? [THE_WEEKS] : [])];
+}
+
+function ownDoubt(id: ExerciseId): string | undefined {
+  return EXERCISES[id].source === undefined ? NO_SOURCE : OF_EXERCISE[id];
+}
+
+export function doubtOfAdvice(id: AdviceTopic): string | undefined {
+  return ADVICE[id].source === undefined ? NO_SOURCE : undefined;
+}
+
+export function doubtOfSign(id: SafetySign): string | undefined {
+  return OF_SIGN[id];
+}
+
+/** About what is said or decided in many places rather than about one entry. */
+export const DOUBTS_ABOUT_RULES: readonly string[] = [
+  THE_WEEKS,
+  "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
+  "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
+  "No evidence favours particular days for check-ins. The practice can change them.",
+];
+
+interface Doubt {
+  readonly page: string;
+  readonly anchor: string;
+  readonly name: string;
+  readonly words: string;
+}
+
+/** Every doubt about an entry of the gallery, with where it stands. */
+export function everyDoubt(): Doubt[] {
+  const exercises = Object.values(EXERCISES).map(({ id, name }) => ({
+    page: "exercises",
+    anchor: id,
+    name,
+    words: ownDoubt(id),
+  }));
+  const advice = Object.values(ADVICE).map(({ id, title }) => ({
+    page: "advice",
+    anchor: id,
+    name: title,
+    words: doubtOfAdvice(id),
+  }));
+  const signs = (Object.keys(SAFETY_SIGNS) as SafetySign[]).map((id) => ({
+    page: "safety",
+    anchor: id,
+    name: capitalised(SAFETY_SIGNS[id].words),
+    words: doubtOfSign(id),
+  }));
+  const measures = MEASURES.map(({ id, name, doubt }) => ({
+    page: "measures",
+    anchor: id,
+    name,
+    words: doubt,
+  }));
+  return [...exercises, ...advice, ...signs, ...measures].flatMap(({ words, ...where }) =>
+    words === undefined ? [] : [{ ...where, words }],
+  );
+}

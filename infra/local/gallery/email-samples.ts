@@ -1,0 +1,231 @@
+import { onLocalDay } from "../../../shared/domain/local-time.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Outcome } from "../../../shared/domain/session.ts";
+import type { Caution } from "../../../shared/domain/vocabulary.ts";
+import type { ClientEmail, EmailContext } from "../../../shared/emails/render.ts";
+
+export type EmailKind = ClientEmail["kind"];
+
+export const EMAIL_KINDS: Readonly<Record<EmailKind, string>> = {
+  "after-care": "After a session",
+  "gp-referral": "When a doctor should look",
+  "check-in": "Check-ins",
+  nudge: "When nobody answered",
+};
+
+/** One email that a therapist can read: what happened, and what the client gets. */
+export interface EmailSample {
+  readonly id: string;
+  readonly name: string;
+  /** What was reported, in a sentence for whoever reviews the wording. */
+  readonly about: string;
+  readonly email: ClientEmail;
+  readonly outcome: Outcome;
+  readonly cautions?: readonly Caution[];
+  /** The client's, when they do not live by the practice's clock. */
+  readonly timeZone?: string;
+  readonly hasNextAppointment?: boolean;
+}
+
+const CHECK_IN_URL = "https://links.example/check-in/sample";
+const AFTER_CARE = { kind: "after-care", correction: false } as const;
+
+const GLUTES: Outcome = {
+  presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
+  findings: [
+    { site: "glutes", finding: "knots" },
+    { site: "glutes", finding: "tension" },
+  ],
+  techniques: ["sports-massage"],
+  factors: ["desk-work"],
+};
+
+export const EMAIL_SAMPLES: readonly EmailSample[] = [
+  {
+    id: "glutes",
+    name: "Samantha's glutes",
+    about:
+      "A tight, sore lower back; the tension came from the glutes. Nothing was named for home: the exercises were chosen from what was found.",
+    email: AFTER_CARE,
+    outcome: GLUTES,
+  },
+  {
+    id: "upper-back",
+    name: "Upper back, from desk work",
+    about: "An ache between the shoulder blades and in the neck. The next appointment is booked.",
+    email: AFTER_CARE,
+    hasNextAppointment: true,
+    outcome: {
+      presentation: [
+        { area: "upper-back", side: "both", feels: ["ache"] },
+        { area: "neck", side: "right", feels: ["stiffness"] },
+      ],
+      findings: [
+        { site: "rhomboids", finding: "knots" },
+        { site: "upper-trapezius", finding: "tightness" },
+        { site: "chest", finding: "tightness" },
+      ],
+      techniques: ["remedial-massage", "trigger-point"],
+      factors: ["desk-work", "phone-use"],
+    },
+  },
+  {
+    id: "several",
+    name: "Several findings, and advice for daily life",
+    about:
+      "A young mother: several sites, several findings at one of them, the Dorn method, and the therapist's own words to her.",
+    email: AFTER_CARE,
+    outcome: {
+      presentation: [
+        { area: "lower-back", side: "left", feels: ["pain", "stiffness"] },
+        { area: "hips", side: "both", feels: ["tightness"] },
+      ],
+      findings: [
+        { site: "quadratus-lumborum", finding: "tension" },
+        { site: "quadratus-lumborum", finding: "referred-pain" },
+        { site: "pelvis", finding: "misalignment" },
+        { site: "pelvis", finding: "increased-curvature" },
+        { site: "abdominals", finding: "weakness" },
+      ],
+      techniques: ["remedial-massage", "dorn-method", "stretching"],
+      factors: ["carrying-baby", "breastfeeding", "one-sided-leaning"],
+      messageToClient:
+        "You are doing so well with so little sleep.\n\nTry to swap sides when you carry her, and come back when it suits you.",
+    },
+  },
+  {
+    id: "no-findings",
+    name: "Nothing found: chosen from where it hurts",
+    about: "Only the areas were reported, so the exercises are those for these areas.",
+    email: AFTER_CARE,
+    outcome: {
+      presentation: [{ area: "shoulders" }, { area: "neck" }],
+      techniques: ["sports-massage"],
+      factors: ["driving", "cycling"],
+    },
+  },
+  {
+    id: "own-choice",
+    name: "The therapist's own choice, with doses and notes",
+    about: "Exercises and advice named by the therapist, with their own numbers and words.",
+    email: AFTER_CARE,
+    outcome: {
+      ...GLUTES,
+      homeCare: {
+        exercises: [
+          { id: "glute-bridge", sets: 2, repetitions: 8, holdSeconds: 3, note: "Left side needs it most." },
+          { id: "hip-flexor-standing", timesPerDay: 2 },
+          { id: "lat-wall-stretch" },
+          { id: "bird-dog", note: "Only from the second week.\nStop if your wrists hurt." },
+        ],
+        advice: ["running", "heat-cold", "lifting"],
+      },
+    },
+  },
+  {
+    id: "no-exercises",
+    name: "No exercises, as the therapist wants it",
+    about: "The therapist named an empty list of exercises, and one piece of advice.",
+    email: AFTER_CARE,
+    outcome: {
+      ...GLUTES,
+      factors: ["cold-weather"],
+      homeCare: { exercises: [], advice: ["cold-weather"] },
+    },
+  },
+  {
+    id: "pregnant",
+    name: "Expecting a baby",
+    about:
+      "The same session as Samantha's, for a client who is pregnant: what needs long lying on the back is left out.",
+    email: AFTER_CARE,
+    cautions: ["pregnancy"],
+    outcome: GLUTES,
+  },
+  {
+    id: "corrected",
+    name: "A corrected one",
+    about: "The therapist corrected the session after the first email was sent.",
+    email: { kind: "after-care", correction: true },
+    outcome: { ...GLUTES, findings: [{ site: "latissimus-dorsi", finding: "tightness" }] },
+  },
+  {
+    id: "elsewhere",
+    name: "A client who lives by another clock",
+    about: "The next appointment is told in the client's own time, and says so.",
+    email: AFTER_CARE,
+    timeZone: "Asia/Dubai",
+    hasNextAppointment: true,
+    outcome: { ...GLUTES, findings: [{ site: "hip-flexors", finding: "tightness" }], factors: ["running"] },
+  },
+  {
+    id: "gp",
+    name: "To see the GP, without exercises",
+    about:
+      "The therapist suspects something that a doctor should look at. The client is told to go, never what is suspected, and gets no exercises.",
+    email: { kind: "gp-referral" },
+    outcome: { ...GLUTES, concerns: ["trapped-nerve"] },
+  },
+  {
+    id: "gp-exercises",
+    name: "To see the GP, with exercises named by the therapist",
+    about: "As before, and the therapist named what may go on meanwhile.",
+    email: { kind: "gp-referral" },
+    outcome: {
+      ...GLUTES,
+      concerns: ["slipped-disc"],
+      messageToClient: "Please do not wait with this. Tell me what they say.",
+      homeCare: { exercises: [{ id: "knee-rolls", repetitions: 3 }], advice: ["keep-moving"] },
+    },
+  },
+  {
+    id: "gp-corrected",
+    name: "To see the GP, after a correction",
+    about: "The suspicion came with a correction: the client has an email with exercises already.",
+    email: { kind: "gp-referral", correction: true },
+    outcome: { ...GLUTES, concerns: ["disc-deterioration"] },
+  },
+  {
+    id: "check-in",
+    name: "How are you today?",
+    about: "One tap on a number opens the form with that number chosen.",
+    email: { kind: "check-in", checkInUrl: CHECK_IN_URL },
+    outcome: GLUTES,
+  },
+  {
+    id: "check-in-booked",
+    name: "How are you today? With an appointment",
+    about: "The same, for a client whose next appointment is booked.",
+    email: { kind: "check-in", checkInUrl: CHECK_IN_URL },
+    hasNextAppointment: true,
+    outcome: GLUTES,
+  },
+  {
+    id: "nudge",
+    name: "One kind reminder",
+    about: "Sent once, when no check-in was answered.",
+    email: { kind: "nudge", checkInUrl: CHECK_IN_URL },
+    outcome: GLUTES,
+  },
+];
+
+/** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */
+const A_FRIDAY = "2026-11-20T12:00:00.000Z";
+
+export function contextOf(sample: EmailSample, practice: Practice): EmailContext {
+  const at = (days: number, hour: number) =>
+    onLocalDay(A_FRIDAY, days, { hour, second: 0 }, practice.timeZone);
+  return {
+    practice,
+    firstName: "Samantha",
+    timeZone: sample.timeZone ?? practice.timeZone,
+    session: {
+      completedAt: at(0, 14),
+      therapist: { name: "Anna Kowalska" },
+      outcome: sample.outcome,
+    },
+    ...(sample.cautions && { cautions: sample.cautions }),
+    ...(sample.hasNextAppointment && { nextAppointment: { startsAt: at(14, 10) } }),
+    preferencesUrl: "https://links.example/preferences/sample",
+  };
+}

@@ -1,0 +1,127 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { type EmailContent, renderEmail } from "../../../shared/emails/render.ts";
+import { contextOf, EMAIL_KINDS, EMAIL_SAMPLES, type EmailKind, type EmailSample } from "./email-samples.ts";
+import { onlyToLookAt } from "./frame.ts";
+import type { GalleryFiles } from "./gallery.ts";
+import { withPictures } from "./picture.ts";
+import { shell } from "./shell.tsx";
+import { viewerPage } from "./viewer.tsx";
+
+const GROUPS = (Object.keys(EMAIL_KINDS) as EmailKind[]).map((kind) => ({
+  name: EMAIL_KINDS[kind],
+  samples: EMAIL_SAMPLES.filter(({ email }) => email.kind === kind),
+}));
+
+export function emailFiles(practices: Readonly<Record<string, Practice>>, colour: string): GalleryFiles {
+  const files: [string, () => Promise<string>][] = [["emails.html", () => emailsPage(practices, colour)]];
+  for (const [id, practice] of Object.entries(practices)) {
+    for (const sample of EMAIL_SAMPLES) {
+      const path = `emails/${id}/${sample.id}`;
+      files.push([`${path}.html`, () => emailPage({ id, practice, practices, sample })]);
+      files.push([`${path}.email.html`, async () => emailDocument(await write(sample, practice))]);
+    }
+  }
+  return new Map(files);
+}
+
+async function write(sample: EmailSample, practice: Practice): Promise<EmailContent & { preview: string }> {
+  const content = await renderEmail(sample.email, contextOf(sample, practice));
+  const html = withPictures(content.html, content.pictures);
+  return { ...content, html, preview: previewOf(html) };
+}
+
+/** What mail programs show beside the subject: the hidden words with which the email begins. */
+function previewOf(html: string): string {
+  return /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1]?.trim() ?? "";
+}
+
+/** Links lead nowhere within the frame, as nothing may open from there; alone they open beside the email. */
+function emailDocument({ html }: EmailContent): string {
+  return onlyToLookAt(html.replace(/<head[^>]*>/, (head) => `${head}<base target="_blank">`));
+}
+
+async function emailsPage(practices: Readonly<Record<string, Practice>>, colour: string): Promise<string> {
+  const lists = await Promise.all(
+    Object.entries(practices).map(async ([id, practice]) => ({
+      id,
+      practice,
+      groups: await Promise.all(
+        GROUPS.map(async ({ name, samples }) => ({
+          name,
+          letters: await Promise.all(
+            samples.map(async (sample) => ({ sample, content: await write(sample, practice) })),
+          ),
+        })),
+      ),
+    })),
+  );
+  return shell({
+    section: "emails",
+    title: "Every email",
+    lead: "As clients get them, from each practice. A client who did not consent to follow-ups gets none of them, so there is nothing of theirs to show.",
+    colour,
+    children: (
+      <div class="columns">
+        {lists.map(({ id, practice, groups }) => (
+          <section key={id} class="card">
+            <h2>{practice.name}</h2>
+            {groups.map(({ name, letters }) => (
+              <>
+                <h3>{name}</h3>
+                <ul class="rows">
+                  {letters.map(({ sample, content }) => (
+                    <li key={sample.id}>
+                      <a href={`emails/${id}/${sample.id}.html`}>{sample.name}</a>
+                      <span>{content.subject}</span>
+                      <span class="quiet small">{content.preview}</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ))}
+          </section>
+        ))}
+      </div>
+    ),
+  });
+}
+
+interface EmailPageParts {
+  readonly id: string;
+  readonly practice: Practice;
+  readonly practices: Readonly<Record<string, Practice>>;
+  readonly sample: EmailSample;
+}
+
+async function emailPage({ id, practice, practices, sample }: EmailPageParts): Promise<string> {
+  const content = await write(sample, practice);
+  const { subject, preview, text } = content;
+  return viewerPage({
+    section: "emails",
+    practice: { id, ...practice },
+    practices: Object.entries(practices).map(([id, { name }]) => ({ id, name })),
+    groups: GROUPS,
+    sample,
+    file: `${sample.id}.email.html`,
+    document: emailDocument(content),
+    facts: (
+      <dl>
+        <dt>Subject</dt>
+        <dd class="strong">{subject}</dd>
+        <dt>Preview</dt>
+        <dd>{preview}</dd>
+        <dt>From</dt>
+        <dd>{`${practice.name} <${practice.sender}>`}</dd>
+        <dt>Replies to</dt>
+        <dd>{practice.replyTo}</dd>
+      </dl>
+    ),
+    more: (
+      <details>
+        <summary>The same as plain text</summary>
+        <pre>{text}</pre>
+      </details>
+    ),
+  });
+}

@@ -1,0 +1,104 @@
+/** @jsxImportSource hono/jsx */
+import { capitalised } from "../../../shared/domain/client-words.ts";
+import { doseWords, EXERCISES, type Exercise } from "../../../shared/domain/exercises.ts";
+import { EXERCISE_IDS } from "../../../shared/domain/vocabulary.ts";
+import { exercisePictureAlt } from "../../../shared/pictures/exercise-pictures.ts";
+import { askFirst, choosersOf, plainWords } from "./choices.ts";
+import { doubtsOfExercise } from "./doubts.ts";
+import { Mark, Source } from "./marks.tsx";
+import { pictureOf } from "./picture.ts";
+import { shell } from "./shell.tsx";
+
+export function exercisesPage(colour: string): string {
+  return shell({
+    section: "exercises",
+    title: "Every exercise",
+    lead: `All ${EXERCISE_IDS.length}, in the words that clients read. At most three are chosen for a client, by what was reported: 1st, 2nd and 3rd say in which order. A therapist can name any.`,
+    colour,
+    children: (
+      <>
+        <nav class="card jump" aria-label="Exercises">
+          {EXERCISE_IDS.map((id) => (
+            <a key={id} href={`#${id}`}>
+              {EXERCISES[id].name}
+            </a>
+          ))}
+        </nav>
+        <div class="exercises">
+          {EXERCISE_IDS.map((id) => (
+            <ExerciseCard key={id} exercise={EXERCISES[id]} />
+          ))}
+        </div>
+      </>
+    ),
+  });
+}
+
+function ExerciseCard({ exercise }: { exercise: Exercise }) {
+  const { id, name, position, targets, steps, dose, stopOrAsk, source } = exercise;
+  const cautions = askFirst(id).map(plainWords);
+  return (
+    <article class="card exercise" id={id}>
+      <figure>
+        <img src={pictureOf(id)} alt={exercisePictureAlt(id)} />
+      </figure>
+      <h2>{name}</h2>
+      <p>{`${capitalised(position)}. For ${targets}.`}</p>
+      <ol class="steps-to-do">
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <div class="dose">
+        <p>
+          <strong>How much:</strong> {`${doseWords(dose)}.`}
+        </p>
+        {stopOrAsk && (
+          <p>
+            <strong>Take care:</strong> {stopOrAsk}
+          </p>
+        )}
+      </div>
+      <dl class="facts">
+        <div>
+          <dt>Chosen when this is reported</dt>
+          <dd>
+            <Choosers exercise={exercise} />
+          </dd>
+        </div>
+        <div>
+          <dt>Left to the therapist with</dt>
+          <dd>{capitalised(cautions.join(", "))}</dd>
+        </div>
+        <div>
+          <dt>Reported as</dt>
+          <dd>
+            <code>{id}</code>
+          </dd>
+        </div>
+      </dl>
+      <div>
+        <Source address={source} />
+        {doubtsOfExercise(id).map((words) => (
+          <Mark key={words} words={words} />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+function Choosers({ exercise }: { exercise: Exercise }) {
+  const choosers = choosersOf(exercise.id);
+  if (choosers.length === 0) return <>Nothing: only when a therapist names it</>;
+  return (
+    <ul class="chips">
+      {choosers.map(({ words, place }) => (
+        <li key={words} class="tag">
+          <b>{`${PLACES[place - 1]}`}</b> {capitalised(words)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PLACES = ["1st", "2nd", "3rd"] as const;

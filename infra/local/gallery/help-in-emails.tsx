@@ -1,0 +1,28 @@
+import { Body, Head, Html } from "@react-email/components";
+import { render } from "@react-email/render";
+import { COUNTRIES } from "../../../shared/domain/countries.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { AREAS } from "../../../shared/domain/vocabulary.ts";
+import { GetHelpPart } from "../../../shared/emails/get-help-part.tsx";
+import { Box } from "../../../shared/emails/prose.tsx";
+import { coloursFrom, looks, styleSheet } from "../../../shared/emails/theme.ts";
+
+/** The emails' part on getting help, for someone who hurts everywhere: every sign is in it. */
+export async function helpInEmails(practice: Practice): Promise<string> {
+  const colours = coloursFrom(practice.colour);
+  const outcome = { presentation: AREAS.map((area) => ({ area })) };
+  return await render(
+    <Html lang={COUNTRIES[practice.country].locale}>
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <title>When to get help</title>
+        <style>{styleSheet(colours)}</style>
+      </Head>
+      <Body className="paper" style={{ margin: 0, fontFamily: looks.page.fontFamily }}>
+        <Box className="paper" style={{ ...looks.paper, padding: "0 24px 16px" }}>
+          <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        </Box>
+      </Body>
+    </Html>,
+  );
+}

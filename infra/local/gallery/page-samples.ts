@@ -1,0 +1,188 @@
+import { type Answer, readAnswer } from "../../../shared/domain/check-in.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { checkInAnsweredPage } from "../../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../../shared/pages/check-in-closed.tsx";
+import { checkInFormPage } from "../../../shared/pages/check-in-form.tsx";
+import type { Page } from "../../../shared/pages/layout.tsx";
+import { linkUnknownPage } from "../../../shared/pages/link-unknown.tsx";
+import { preferencesPage } from "../../../shared/pages/preferences.tsx";
+import { tryAgainPage } from "../../../shared/pages/try-again.tsx";
+import { unsubscribePage } from "../../../shared/pages/unsubscribe.tsx";
+
+/** One page in one of its shapes, as a client meets it. */
+export interface PageSample {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  page(practice: Practice): Page;
+}
+
+/** Where forms and links of a sample lead: nowhere else. */
+const HERE = "#";
+const WHO = { firstName: "Samantha" };
+const ANSWER: Answer = {
+  pain: 4,
+  exerciseDays: 5,
+  change: "better",
+  signs: [],
+  comment: "Sitting is easier now.\nThe stairs still pinch a little.",
+};
+const FORM = { ...WHO, action: HERE, askExerciseDays: true };
+
+function answeredPage(practice: Practice, answer: Answer): Page {
+  return checkInAnsweredPage({
+    ...WHO,
+    practice,
+    answer,
+    answeredAt: "2026-11-22T09:20:00.000Z",
+    timeZone: practice.timeZone,
+    changePath: HERE,
+    preferencesPath: HERE,
+  });
+}
+
+/** What the form's own reader says of these fields. */
+function faultyForm(practice: Practice, fields: Record<string, string>): Page {
+  const values = new URLSearchParams(fields);
+  const read = readAnswer(values);
+  return checkInFormPage({ ...FORM, practice, values, ...("faults" in read && { faults: read.faults }) });
+}
+
+export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: readonly PageSample[] }[] = [
+  {
+    name: "The check-in",
+    samples: [
+      {
+        id: "form",
+        name: "The form",
+        about: "Opened by a tap on 3 in the email.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, pain: 3 }),
+      },
+      {
+        id: "form-no-exercises",
+        name: "The form, without exercises",
+        about: "For a client who was given no exercises: that question is left out.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false }),
+      },
+      {
+        id: "form-again",
+        name: "The form, answered before",
+        about: "The client wants to change an answer.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, previous: ANSWER }),
+      },
+      {
+        id: "form-faults",
+        name: "The form, with faults",
+        about: "Sent without the pain, with a day too many and a comment that is too long.",
+        page: (practice) => faultyForm(practice, { days: "8", comment: "It is a long story. ".repeat(101) }),
+      },
+      {
+        id: "form-fault-sign",
+        name: "The form, with a fault and an emergency",
+        about: "Nothing is recorded yet; help does not wait for that.",
+        page: (practice) => faultyForm(practice, { sign: "saddle", change: "worse" }),
+      },
+    ],
+  },
+  {
+    name: "After an answer",
+    samples: [
+      {
+        id: "answered",
+        name: "Answered, nothing ticked",
+        about: "Never says that all is well.",
+        page: (practice) => answeredPage(practice, ANSWER),
+      },
+      {
+        id: "answered-gp",
+        name: "Answered, with a sign for the GP",
+        about: "An appointment with the family doctor.",
+        page: (practice) => answeredPage(practice, { pain: 5, signs: ["not-improving"] }),
+      },
+      {
+        id: "answered-urgent",
+        name: "Answered, with an urgent sign",
+        about: "Help today.",
+        page: (practice) =>
+          answeredPage(practice, { pain: 7, change: "worse", signs: ["fever", "not-improving"] }),
+      },
+      {
+        id: "answered-emergency",
+        name: "Answered, with an emergency",
+        about: "Help now. The highest tier decides; everything that was ticked is listed.",
+        page: (practice) =>
+          answeredPage(practice, { pain: 9, change: "much-worse", signs: ["saddle", "both-legs", "fever"] }),
+      },
+      {
+        id: "closed",
+        name: "Closed",
+        about: "A newer check-in was sent.",
+        page: (practice) => checkInClosedPage({ ...WHO, practice, answer: ANSWER, newerPath: HERE }),
+      },
+      {
+        id: "closed-sign",
+        name: "Closed, with an urgent sign",
+        about: "A form that came too late is not recorded, and what was ticked is not passed over.",
+        page: (practice) =>
+          checkInClosedPage({ ...WHO, practice, newerPath: HERE, signs: ["night-rest", "not-improving"] }),
+      },
+    ],
+  },
+  {
+    name: "Choosing emails",
+    samples: [
+      {
+        id: "preferences",
+        name: "Preferences, receiving",
+        about: "Opened from the foot of any email.",
+        page: (practice) => preferencesPage({ ...WHO, practice, receiving: true, action: HERE }),
+      },
+      {
+        id: "preferences-stopped",
+        name: "Preferences, just stopped",
+        about: "After the button was pressed.",
+        page: (practice) =>
+          preferencesPage({ ...WHO, practice, receiving: false, action: HERE, notice: "stopped" }),
+      },
+      {
+        id: "preferences-started",
+        name: "Preferences, started again",
+        about: "After the button was pressed once more.",
+        page: (practice) =>
+          preferencesPage({ ...WHO, practice, receiving: true, action: HERE, notice: "started" }),
+      },
+      {
+        id: "unsubscribe",
+        name: "Unsubscribe",
+        about: "When the mail program opens the page instead of stopping by itself.",
+        page: (practice) => unsubscribePage({ ...WHO, practice, action: HERE }),
+      },
+    ],
+  },
+  {
+    name: "When something does not work",
+    samples: [
+      {
+        id: "link-unknown",
+        name: "Link unknown",
+        about: "The same for every link that opens nothing.",
+        page: (practice) => linkUnknownPage({ practice }),
+      },
+      {
+        id: "try-again",
+        name: "Try again, with an answer",
+        about: "It could not be saved. The page keeps what was sent.",
+        page: (practice) =>
+          tryAgainPage({ practice, action: HERE, values: new URLSearchParams({ pain: "4", sign: "fever" }) }),
+      },
+      {
+        id: "try-again-empty",
+        name: "Try again",
+        about: "The page could not be shown.",
+        page: (practice) => tryAgainPage({ practice, action: HERE }),
+      },
+    ],
+  },
+];
+
+export const PAGE_SAMPLES: readonly PageSample[] = PAGE_GROUPS.flatMap(({ samples }) => samples);

@@ -1,0 +1,80 @@
+/** @jsxImportSource hono/jsx */
+import { createHash } from "node:crypto";
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { FIT_FRAMES } from "./frame.ts";
+import { galleryStyle } from "./gallery-style.ts";
+
+/** The gallery's pages for people, in the order in which they are read; each is a file of this name. */
+const SECTIONS = {
+  index: "Gallery",
+  emails: "Emails",
+  pages: "Pages",
+  exercises: "Exercises",
+  advice: "Advice",
+  safety: "Safety signs",
+  measures: "Measures",
+  words: "Words",
+} as const;
+export type Section = keyof typeof SECTIONS;
+
+interface ShellParts {
+  readonly section: Section;
+  readonly title: string;
+  readonly lead: string;
+  /** `#rrggbb` */
+  readonly colour: string;
+  /** The way back to the gallery's folder, such as "../../". */
+  readonly root?: string;
+  readonly children: Child;
+}
+
+/** A whole page of the gallery. Links are relative, so that it works from any folder and from any server. */
+export function shell({ section, title, lead, colour, root = "", children }: ShellParts): string {
+  const css = galleryStyle(colour);
+  const policy = [
+    "default-src 'none'",
+    // Frames are under this policy too, and emails have their styles inline.
+    "style-src 'unsafe-inline'",
+    `script-src ${hashOf(FIT_FRAMES)}`,
+    "img-src data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+  const document = (
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="content-security-policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="icon" href="data:," />
+        <title>{`${title} · Aftercare gallery`}</title>
+        <style>{raw(css)}</style>
+      </head>
+      <body>
+        <header class="top">
+          <div class="wrap">
+            <nav class="sections" aria-label="The gallery">
+              {Object.entries(SECTIONS).map(([id, name]) => (
+                <a key={id} href={`${root}${id}.html`} aria-current={id === section ? "page" : undefined}>
+                  {name}
+                </a>
+              ))}
+            </nav>
+            <h1>{title}</h1>
+            <p>{lead}</p>
+          </div>
+        </header>
+        <main class="wrap">{children}</main>
+        <script>{raw(FIT_FRAMES)}</script>
+      </body>
+    </html>
+  );
+  return `<!DOCTYPE html>${document}`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

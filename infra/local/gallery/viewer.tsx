@@ -1,0 +1,112 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+import { type Section, shell } from "./shell.tsx";
+
+/** What both emails and pages are shown with: a list of all, and a page for each with its frame. */
+
+interface SampleLink {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface SampleGroup<Sample extends SampleLink> {
+  readonly name: string;
+  readonly samples: readonly Sample[];
+}
+
+interface ViewerParts {
+  readonly section: Section;
+  readonly practice: { readonly id: string; readonly name: string; readonly colour: string };
+  /** Every practice, for the same sample of another one. */
+  readonly practices: readonly { readonly id: string; readonly name: string }[];
+  readonly groups: readonly SampleGroup<SampleLink>[];
+  readonly sample: SampleLink & { readonly about: string };
+  /** The sample's own file, beside this one. */
+  readonly file: string;
+  /** The whole document in that file. */
+  readonly document: string;
+  /** Above the frame. */
+  readonly facts?: Child;
+  /** Below the frame. */
+  readonly more?: Child;
+}
+
+export function viewerPage(parts: ViewerParts): string {
+  const { section, practice, practices, groups, sample, file, document, facts, more } = parts;
+  const all = groups.flatMap(({ samples }) => samples);
+  const at = all.findIndex(({ id }) => id === sample.id);
+  const before = all[at - 1];
+  const after = all[at + 1];
+  return shell({
+    section,
+    title: sample.name,
+    lead: sample.about,
+    colour: practice.colour,
+    root: "../../",
+    children: (
+      <div class="viewer">
+        <aside class="card" aria-label="The others">
+          <h2>{practice.name}</h2>
+          {practices
+            .filter(({ id }) => id !== practice.id)
+            .map(({ id, name }) => (
+              <p key={id} class="small">
+                <a href={`../${id}/${sample.id}.html`}>{`The same from ${name}`}</a>
+              </p>
+            ))}
+          {groups.map(({ name, samples }) => (
+            <>
+              <h3>{name}</h3>
+              <ul class="others">
+                {samples.map(({ id, name }) => (
+                  <li key={id}>
+                    <a href={`${id}.html`} aria-current={id === sample.id ? "page" : undefined}>
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ))}
+        </aside>
+        <section class="card letter-card" aria-label={sample.name}>
+          {facts}
+          <Controls file={file} />
+          <iframe srcdoc={document} title={sample.name} sandbox="allow-same-origin" />
+          {more}
+          <nav class="around" aria-label="Before and after">
+            <span>{before && <a href={`${before.id}.html`}>{`← ${before.name}`}</a>}</span>
+            <span>{after && <a href={`${after.id}.html`}>{`${after.name} →`}</a>}</span>
+          </nav>
+        </section>
+      </div>
+    ),
+  });
+}
+
+const LOOKS = [
+  { field: "width", legend: "Width", options: ["desktop", "phone"] },
+  { field: "light", legend: "Colours", options: ["as here", "light", "dark"] },
+] as const;
+
+/** The style sheet does what these say. */
+function Controls({ file }: { file: string }) {
+  return (
+    <div class="controls">
+      {LOOKS.map(({ field, legend, options }) => (
+        <fieldset key={field}>
+          <legend>{legend}</legend>
+          {options.map((option, index) => (
+            <label key={option}>
+              <input type="radio" name={field} value={option} checked={index === 0} autocomplete="off" />
+              {option.charAt(0).toUpperCase() + option.slice(1)}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <a class="small" href={file}>
+        Open it alone
+      </a>
+    </div>
+  );
+}

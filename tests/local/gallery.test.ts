@@ -1,0 +1,236 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it, onTestFinished } from "vitest";
+import cdkJson from "../../cdk.json" with { type: "json" };
+import { contextOf, EMAIL_SAMPLES } from "../../infra/local/gallery/email-samples.ts";
+import { galleryFiles } from "../../infra/local/gallery/gallery.ts";
+import { MEASURES } from "../../infra/local/gallery/measures.ts";
+import { withPictures } from "../../infra/local/gallery/picture.ts";
+import type { LocalPractice } from "../../infra/local/practice.ts";
+import { controls } from "../../infra/local/web/control.ts";
+import { readPractices } from "../../infra/settings.ts";
+import { ADVICE } from "../../shared/domain/advice.ts";
+import { COUNTRIES } from "../../shared/domain/countries.ts";
+import { doseWords, EXERCISES } from "../../shared/domain/exercises.ts";
+import { homeCareFor } from "../../shared/domain/home-care.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/safety.ts";
+import { AREAS, FINDINGS, SITES } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { type Element, elementsOf, withTag } from "../pages/html.ts";
+
+const practices = readPractices(cdkJson.context.practices);
+const files = new Map(
+  await Promise.all([...galleryFiles(practices)].map(async ([path, make]) => [path, await make()] as const)),
+);
+const pageAt = (path: string): string => files.get(path) ?? expect.fail(`there is no ${path}`);
+
+/** What stands under this id on a page, with the addresses that it links to. */
+function entry(path: string, id: string): { text: string; links: (string | undefined)[] } {
+  const html = pageAt(path);
+  const found = elementsOf(html).find(({ attributes }) => attributes.id === id);
+  if (!found) return expect.fail(`${path} has no ${id}`);
+  const from = html.indexOf(`id="${id}"`);
+  const to = html.indexOf(`</${found.tag}>`, from);
+  return { text: found.text, links: withTag(html.slice(from, to), "a").map(hrefOf) };
+}
+
+const hrefOf = ({ attributes }: Element) => attributes.href;
+
+describe("the gallery's content", () => {
+  it.each(Object.values(EXERCISES))("shows the exercise $id whole, with its source", (exercise) => {
+    const { name, targets, steps, dose, stopOrAsk = "", source } = exercise;
+    const { text, links } = entry("exercises.html", exercise.id);
+    for (const words of [name, targets, ...steps, doseWords(dose), stopOrAsk]) expect(text).toContain(words);
+    expect(text.toLowerCase()).toContain(exercise.position.toLowerCase());
+    if (source === undefined) expect(text).toContain("No good source was found");
+    else expect(links).toContain(source);
+  });
+
+  it.each(SAFETY_SIGN_IDS)("shows the safety sign %s, with its source", (sign) => {
+    const { text, links } = entry("safety.html", sign);
+    expect(text).toContain(SAFETY_SIGNS[sign].words);
+    expect(links).toContain(SAFETY_SIGNS[sign].source);
+  });
+
+  it.each(Object.values(ADVICE))("shows the advice topic $id, with its source", (advice) => {
+    const { text, links } = entry("advice.html", advice.id);
+    for (const words of [advice.title, ...advice.sentences]) expect(text).toContain(words);
+    if (advice.source === undefined) expect(text).toContain("No good source was found");
+    else expect(links).toContain(advice.source);
+  });
+
+  it.each(MEASURES)("shows the measure $id, with the source that the answer's schema names", (measure) => {
+    const { text, links } = entry("measures.html", measure.id);
+    expect(text).toContain(measure.scale);
+    expect(links.length > 0 && links).toEqual(measure.sources);
+    const schema = readFileSync(new URL("../../shared/domain/check-in.ts", import.meta.url), "utf8");
+    expect(schema).toContain(measure.sources[0]);
+  });
+
+  it.each(Object.entries(COUNTRIES))(
+    "shows where to turn in %s, as pages and emails say it",
+    (code, words) => {
+      const { emergencyNumber, emergencyPlace } = words;
+      const frames = withTag(pageAt("safety.html"), "iframe").filter(({ attributes }) =>
+        attributes.title?.startsWith(words.name),
+      );
+      const told = `Call ${emergencyNumber} or go to ${emergencyPlace} now`.replaceAll("&", "&amp;");
+      for (const where of ["in emails", "Emergency"]) {
+        const frame = frames.find(({ attributes }) => attributes.title?.endsWith(where));
+        expect(frame?.attributes.srcdoc).toContain(told);
+      }
+      expect(entry("safety.html", code).text).toContain(words.urgentHelp);
+    },
+  );
+
+  const PLACES = ["1st", "2nd", "3rd"];
+
+  it("tells of each finding which exercises it chooses, and in which order", () => {
+    for (const site of SITES) {
+      for (const finding of FINDINGS) {
+        const { exercises } = homeCareFor({
+          presentation: [{ area: "hips" }],
+          findings: [{ site, finding }],
+        });
+        const leads = exercises[0]?.because.startsWith("chosen because");
+        const where = finding === "increased-curvature" ? "increased curvature" : site.replaceAll("-", " ");
+        for (const [index, { exercise }] of (leads ? exercises : []).entries()) {
+          const { text } = entry("exercises.html", exercise.id);
+          expect(text.toLowerCase()).toContain(`${PLACES[index]} ${where}`);
+        }
+      }
+    }
+  });
+
+  it("tells of each area which exercises it chooses when nothing was found, and in which order", () => {
+    for (const area of AREAS) {
+      const { exercises } = homeCareFor({ presentation: [{ area }] });
+      for (const [index, { exercise }] of exercises.entries()) {
+        const { text } = entry("exercises.html", exercise.id);
+        expect(text).toContain(`${PLACES[index]} Nothing found: ${area.replaceAll("-", " ")}`);
+      }
+    }
+  });
+
+  it("says of an exercise that nothing chooses that only a therapist gives it", () => {
+    expect(entry("exercises.html", "cat-stretch").text).toContain("only when a therapist names it");
+  });
+
+  it("lists what has no good source on its first page, with a link to it", () => {
+    const links = withTag(pageAt("index.html"), "a").map(hrefOf);
+    const unsourced = [...Object.values(EXERCISES), ...Object.values(ADVICE)].filter(({ source }) => !source);
+    expect(unsourced.length).toBeGreaterThan(0);
+    for (const { id } of unsourced) expect(links.some((link) => link?.endsWith(`#${id}`))).toBe(true);
+    expect(links).toContain("safety.html#one-leg-progressive");
+    expect(links).toContain("measures.html#change");
+  });
+});
+
+describe.each(Object.entries(practices))("the emails of %s", (id, practice) => {
+  it("are of every kind", () => {
+    const kinds = new Set(EMAIL_SAMPLES.map(({ email }) => email.kind));
+    expect([...kinds].toSorted()).toEqual(["after-care", "check-in", "gp-referral", "nudge"]);
+  });
+
+  it.each(EMAIL_SAMPLES)("show “$name” as it is sent, with subject and plain text", async (sample) => {
+    const { subject, text, ...content } = await renderEmail(sample.email, contextOf(sample, practice));
+    const html = withPictures(content.html, content.pictures);
+    const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>"));
+    expect(pageAt(`emails/${id}/${sample.id}.email.html`)).toContain(body);
+    const page = pageAt(`emails/${id}/${sample.id}.html`);
+    expect(withTag(page, "dd").map(({ text }) => text)).toContain(subject);
+    expect(withTag(page, "pre").map(({ text }) => text)).toEqual([text]);
+    expect(withTag(page, "iframe")[0]?.attributes.srcdoc).toContain(body);
+  });
+});
+
+describe.each([...files])("the file %s", (path, html) => {
+  const elements = elementsOf(html);
+
+  it("loads nothing from elsewhere, and runs no script but its own", () => {
+    const [policy = ""] = elements.flatMap(({ attributes }) =>
+      attributes["http-equiv"] === "content-security-policy" ? [attributes.content] : [],
+    );
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(policy).toContain("form-action 'none'");
+    for (const [, script = ""] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
+      expect(policy).toContain(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+    }
+    expect(html).not.toMatch(/<script [^>]|@import|url\(|srcset|\son[a-z]+="/);
+    for (const { tag, attributes } of elements) {
+      expect(attributes.src ?? "").not.toMatch(/^(https?:)?\/\//);
+      if (tag === "link") expect(attributes.href).toBe("data:,");
+      if (tag === "iframe") expect(attributes.sandbox).toBe("allow-same-origin");
+    }
+  });
+
+  it("has no broken link", () => {
+    const targets = elements.flatMap(({ attributes }) => [
+      attributes.href,
+      attributes.src,
+      attributes.action,
+    ]);
+    for (const target of targets) {
+      if (!target || target === "#" || /^(https?|tel|data):/.test(target)) continue;
+      const [file = "", anchor] = target.split("#", 2);
+      const linked = file === "" ? html : files.get(posix.join(posix.dirname(path), file));
+      expect(linked, target).toBeDefined();
+      if (anchor) expect(linked, target).toContain(`id="${anchor}"`);
+    }
+  });
+});
+
+describe("the gallery of the local practice", () => {
+  const answer = controls({} as LocalPractice);
+  const get = (url: string) =>
+    answer({ method: "GET", url, headers: {} } as IncomingMessage, Buffer.alloc(0));
+
+  it("is the same as the written one", async () => {
+    const path = "emails/derby/glutes.html";
+    const served = await get(`/local/gallery/${path}`);
+    expect([served.statusCode, served.body]).toEqual([200, pageAt(path)]);
+  });
+
+  it("begins at its folder, so that its links lead on", async () => {
+    for (const url of ["/local/gallery", "/local/gallery/"]) {
+      expect(await get(url)).toMatchObject({
+        statusCode: 302,
+        headers: { location: "/local/gallery/index.html" },
+      });
+    }
+  });
+
+  it("has no other pages", async () => {
+    const paths = ["/local/gallery/none.html", "/local/gallery/../../cdk.json", "/local/gallery2"];
+    const answers = await Promise.all(paths.map(get));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+  });
+});
+
+describe("npm run gallery", () => {
+  const run = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ["--import", "tsx", "infra/local/write-gallery.ts", ...words]);
+
+  it("writes every file and tells where to open it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "aftercare-gallery-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { stdout } = await run(join(folder, "new"));
+    expect(stdout).toContain(`file://${folder}/new/index.html`);
+    const written = readdirSync(join(folder, "new"), { recursive: true, withFileTypes: true });
+    expect(written.filter((entry) => entry.isFile())).toHaveLength(files.size);
+    expect(readFileSync(join(folder, "new", "exercises.html"), "utf8")).toBe(pageAt("exercises.html"));
+  });
+
+  it("explains itself, and says so when it is not understood", async () => {
+    expect((await run("--help")).stdout).toContain("npm run gallery");
+    await expect(run("one", "two")).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Name one folder."),
+    });
+  });
+});
