@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import { expect, it } from "vitest";
+import { type Document, describeInChromium, type Tab } from "./chromium.ts";
+import { EMAILS, LONG_WORDED_PAGES, PAGES } from "./documents.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Every look, and the rules whose outcome can differ in it: in the dark nothing but the colours is another. */
+const LOOKS: readonly {
+  readonly width: number;
+  readonly scheme: "light" | "dark";
+  readonly only?: string[];
+}[] = [
+  { width: 390, scheme: "light" },
+  { width: 1000, scheme: "light" },
+  { width: 390, scheme: "dark", only: ["color-contrast"] },
+  { width: 1000, scheme: "dark", only: ["color-contrast"] },
+];
+
+/** Rules that an email need not keep: the page of the mail program that shows it has the landmarks. */
+const WITHIN_A_MAIL_PROGRAM: RunOptions = {
+  rules: { region: { enabled: false }, "landmark-one-main": { enabled: false } },
+};
+
+/** What axe finds, each with where: of all its rules, the best practices included. */
+async function violations({ page }: Tab, options: RunOptions = {}): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  const run = `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], preload: false, ...options })})`;
+  const results = await page.evaluate<AxeResults>(run);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+async function violationsEverywhere(tab: Tab, document: Document, options?: RunOptions): Promise<string[]> {
+  const found: string[] = [];
+  await tab.show(document, { width: 390 });
+  for (const { width, scheme, only } of LOOKS) {
+    await tab.page.emulateMedia({ colorScheme: scheme });
+    await tab.page.setViewportSize({ width, height: 844 });
+    const inThisLook = await violations(tab, { ...options, ...(only && { runOnly: only }) });
+    found.push(...inThisLook.map((what) => `${scheme}, ${width} px: ${what}`));
+  }
+  return found;
+}
+
+/** The page with the most on it, of a practice with a colour of its own. */
+const IN_ANOTHER_COLOUR = LONG_WORDED_PAGES.filter(([name]) => name.startsWith("form with faults"));
+
+describeInChromium("accessibility", (tab) => {
+  it.each([...PAGES, ...IN_ANOTHER_COLOUR])(
+    'axe finds nothing on the page "%s", in light and dark, on a phone and a desktop',
+    async (_, page) => {
+      expect(await violationsEverywhere(tab(), page)).toEqual([]);
+    },
+  );
+
+  it.each(EMAILS)(
+    'axe finds nothing in the email "%s", in light and dark, on a phone and a desktop',
+    async (_, email) => {
+      expect(await violationsEverywhere(tab(), email, WITHIN_A_MAIL_PROGRAM)).toEqual([]);
+    },
+  );
+
+  it("axe finds what is planted: grey on grey, a field without a label, a picture without words", async () => {
+    const html = `<!DOCTYPE html><html lang="en"><title>x</title><main><h1>x</h1>
+      <p style="color:#999;background:#888">grey</p><input><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></main>`;
+    await tab().show({ html }, { width: 390 });
+    const rules = (await violations(tab())).map((what) => what.split(" ")[0]);
+    expect(rules).toEqual(expect.arrayContaining(["color-contrast", "label", "image-alt"]));
+  });
+});

@@ -1,0 +1,84 @@
+import type { Outcome } from "../../shared/domain/session.ts";
+import { EXERCISE_IDS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
+import {
+  AFTER_CARE,
+  aContext,
+  CHECK_IN,
+  CORRECTION,
+  DERBY,
+  GP_REFERRAL,
+  NUDGE,
+  SYDNEY,
+} from "../emails/samples.ts";
+import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import type { Document } from "./chromium.ts";
+
+export type Named = readonly [name: string, document: Document];
+
+/** Words without a place to break at, which must not push anything over the edge of a phone. */
+const LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaenswitwe".repeat(3);
+
+/** One of each page and each of its shapes. */
+export const PAGES: readonly Named[] = Object.entries(
+  everyPage({ practice: aPractice(), firstName: "Samantha", comment: "It eased.\nThank you." }),
+);
+
+/** The same of a practice in Australia with a colour of its own, and with the longest words. */
+export const LONG_WORDED_PAGES: readonly Named[] = Object.entries(
+  everyPage({
+    practice: anAustralianPractice({ name: LONG_WORD.slice(0, 80), colour: "#7a3e00" }),
+    firstName: LONG_WORD.slice(0, 100),
+    comment: LONG_WORD,
+  }),
+).map(([name, document]) => [`${name}, long words`, document]);
+
+/** All that the schema lets a therapist report, with the longest words. */
+const FULL: Partial<Outcome> = {
+  findings: SITES.flatMap((site) => FINDINGS.map((finding) => ({ site, finding }))),
+  techniques: [...TECHNIQUES],
+  factors: [...FACTORS],
+  homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: `Slowly.\n${LONG_WORD}` })) },
+  messageToClient: `It was good to see you.\n\n${LONG_WORD}`,
+};
+const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
+const REFERRED: Partial<Outcome> = {
+  presentation: [{ area: "neck" }, { area: "lower-back", feels: ["pain"] }],
+  concerns: ["other"],
+  homeCare: { exercises: [{ id: "chin-tuck" }], advice: ["keep-moving"] },
+};
+const withoutExercises = aContext({ outcome: { presentation: [{ area: "neck" }], concerns: ["other"] } });
+
+export const EMAILS: readonly Named[] = await Promise.all([
+  named("after-care", AFTER_CARE, aContext({ nextAppointment })),
+  named("after-care, corrected", CORRECTION, aContext({ practice: SYDNEY })),
+  named(
+    "after-care, everything",
+    AFTER_CARE,
+    aContext({ outcome: FULL, firstName: LONG_WORD.slice(0, 100) }),
+  ),
+  named("gp-referral", GP_REFERRAL, withoutExercises),
+  named("gp-referral, Australia", GP_REFERRAL, aContext({ practice: SYDNEY, outcome: REFERRED })),
+  named("check-in", CHECK_IN, aContext({ nextAppointment, practice: DERBY })),
+  named("check-in, Australia", CHECK_IN, aContext({ practice: SYDNEY })),
+  named("nudge", NUDGE, aContext()),
+]);
+
+/** The pictures that travel inside an email are shown as a mail program shows them: from the email itself. */
+async function named(name: string, ...parts: Parameters<typeof renderEmail>): Promise<Named> {
+  const { html, pictures } = await renderEmail(...parts);
+  const shown = pictures
+    .map(inlinePicture)
+    .reduce(
+      (document, { cid, png }) =>
+        document.replace(`src="cid:${cid}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
+      html,
+    );
+  return [name, { html: shown }];
+}
+
+/** As a mail program shows it that does not show pictures. */
+export function withPicturesOff({ html, ...document }: Document): Document {
+  return { ...document, html: html.replace(/src="data:[^"]*"/g, 'src="cid:not-shown"') };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { CHANGES } from "../../shared/domain/check-in.ts";
+import { SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
+import { aPractice } from "../pages/builders.ts";
+import { describeInChromium, type Tab } from "./chromium.ts";
+
+const who = { practice: aPractice(), firstName: "Samantha" };
+const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+
+/** What has the focus: a field as `pain=0`, a link or a button by its words; undefined when nothing has. */
+function focused({ page }: Tab): Promise<string | undefined> {
+  return page.evaluate<string | undefined>("inPage.focused()");
+}
+
+/** Everything that Tab reaches, until it leaves the page. */
+async function tabOrder(tab: Tab): Promise<string[]> {
+  const reached: string[] = [];
+  for (let presses = 0; presses < 100; presses++) {
+    await tab.page.keyboard.press("Tab");
+    const stop = await focused(tab);
+    if (stop === undefined) break;
+    reached.push(stop);
+  }
+  return reached;
+}
+
+describeInChromium("the keyboard", (tab) => {
+  describe("on the check-in form", () => {
+    it("reaches every question, every sign, the comment and the button, in the order in which they stand", async () => {
+      await tab().show(checkInFormPage(form), { width: 390 });
+      const reached = await tabOrder(tab());
+      // A group of radio buttons is one stop, at its first; the arrow keys go on from there.
+      expect(reached.filter((stop) => !/^[\d ]+$/.test(stop))).toEqual([
+        "pain=0",
+        "days=0",
+        `change=${CHANGES[0]}`,
+        ...SIGN_GROUPS.flatMap(({ signs }) => signs.map((sign) => `sign=${sign}`)),
+        "comment",
+        "Send my answer",
+      ]);
+      expect(reached.filter((stop) => stop.startsWith("sign="))).toHaveLength(SAFETY_SIGN_IDS.length);
+    });
+
+    it("starts at the number that was tapped in the email", async () => {
+      await tab().show(checkInFormPage({ ...form, pain: 7 }), { width: 390 });
+      await tab().page.keyboard.press("Tab");
+      expect(await focused(tab())).toBe("pain=7");
+    });
+
+    it("answers everything and sends it, without a mouse", async () => {
+      await tab().show(checkInFormPage(form), { width: 390 });
+      const { keyboard } = tab().page;
+      await keyboard.press("Tab");
+      await keyboard.press("Space");
+      for (let at = 0; at < 4; at++) await keyboard.press("ArrowRight");
+      await keyboard.press("Tab");
+      await keyboard.press("Space");
+      await keyboard.press("ArrowDown");
+      await keyboard.press("Tab");
+      await keyboard.press("Space");
+      await tab().page.locator("#sign").focus();
+      await keyboard.press("Space");
+      await tab().page.locator("#comment").focus();
+      await keyboard.type("Two\nlines");
+      await keyboard.press("Tab");
+      expect(await focused(tab())).toBe("Send my answer");
+      await keyboard.press("Enter");
+      await expect.poll(() => tab().left).toHaveLength(1);
+      const [{ method, path, body } = { method: "", path: "", body: "" }] = tab().left;
+      expect({ method, path }).toEqual({ method: "POST", path: "/check-in/token" });
+      expect([...new URLSearchParams(body)]).toEqual([
+        ["pain", "4"],
+        ["days", "1"],
+        ["change", CHANGES[0]],
+        ["sign", SIGN_GROUPS[0]?.signs[0]],
+        ["comment", "Two\r\nlines"],
+      ]);
+    });
+
+    it("sends the form with Enter in a question", async () => {
+      await tab().show(checkInFormPage({ ...form, pain: 3 }), { width: 390 });
+      await tab().page.keyboard.press("Tab");
+      await tab().page.keyboard.press("Enter");
+      await expect
+        .poll(() => tab().left)
+        .toEqual([{ method: "POST", path: "/check-in/token", body: expect.stringContaining("pain=3") }]);
+    });
+
+    it("shows where it is: the outline of what has the focus can be seen", async () => {
+      await tab().show(checkInFormPage(form), { width: 390 });
+      await tab().page.keyboard.press("Tab");
+      for (let stop = await focused(tab()); stop !== undefined; stop = await focused(tab())) {
+        expect(await tab().page.evaluate("inPage.outline()"), stop).toMatch(/^(solid 3px|auto \dpx)$/);
+        await tab().page.keyboard.press("Tab");
+      }
+    });
+
+    it("leads from a fault to its question", async () => {
+      const faults = { pain: "Choose a number from 0 to 10 for your pain." };
+      const values = new URLSearchParams();
+      await tab().show(checkInFormPage({ ...form, faults, values }), { width: 390 });
+      await tab().page.keyboard.press("Tab");
+      expect(await focused(tab())).toBe(faults.pain);
+      await tab().page.keyboard.press("Enter");
+      expect(await focused(tab())).toBe("pain=0");
+    });
+  });
+
+  it("stops the emails with Tab and Enter", async () => {
+    await tab().show(preferencesPage({ ...who, receiving: true, action: "/preferences/token" }), {
+      width: 390,
+    });
+    await tab().page.keyboard.press("Tab");
+    expect(await focused(tab())).toBe("Stop these emails");
+    await tab().page.keyboard.press("Enter");
+    await expect
+      .poll(() => tab().left)
+      .toEqual([{ method: "POST", path: "/preferences/token", body: "choice=stop" }]);
+  });
+});

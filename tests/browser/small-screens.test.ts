@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { describeInChromium, type Tab } from "./chromium.ts";
+import { EMAILS, LONG_WORDED_PAGES, PAGES, withPicturesOff } from "./documents.ts";
+
+const NARROWEST = 320;
+/** Pixels: what a thumb needs (https://www.w3.org/WAI/WCAG21/Understanding/target-size.html). */
+const TARGET = 44;
+
+/** Elements that stand out of the window. */
+function sticksOut({ page }: Tab): Promise<string[]> {
+  return page.evaluate<string[]>("inPage.sticksOut()");
+}
+
+/** Targets that are too small to tap. Links within a line of text take the line's height, and are not meant. */
+function tooSmall({ page }: Tab, selector: string): Promise<string[]> {
+  return page.evaluate<string[]>(`inPage.tooSmall(${JSON.stringify(selector)}, ${TARGET})`);
+}
+
+const PAGE_TARGETS = "button, input:not([type=hidden]), textarea, a.button, a.line-link, .faults a";
+/** The keys of the pain scale, and the button. */
+const EMAIL_TARGETS = 'a[href*="/check-in/"]';
+
+describeInChromium("small screens", (tab) => {
+  it.each([...PAGES, ...LONG_WORDED_PAGES, ...EMAILS])(
+    'nothing of "%s" stands out of a screen of 320 pixels',
+    async (_, document) => {
+      await tab().show(document, { width: NARROWEST });
+      expect(await sticksOut(tab())).toEqual([]);
+    },
+  );
+
+  it.each(PAGES)('whatever one taps on the page "%s" is large enough for a thumb', async (_, page) => {
+    await tab().show(page, { width: NARROWEST });
+    expect(await tooSmall(tab(), PAGE_TARGETS)).toEqual([]);
+  });
+
+  it.each(EMAILS)(
+    'the keys and buttons of the email "%s" are large enough for a thumb',
+    async (name, email) => {
+      await tab().show(email, { width: NARROWEST });
+      expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
+      const targets = await tab().page.locator(EMAIL_TARGETS).count();
+      expect(targets).toBe(/^(check-in|nudge)/.test(name) ? 12 : 0);
+    },
+  );
+
+  it.each(EMAILS)('the email "%s" loses nothing but the view with pictures off', async (_, email) => {
+    await tab().show(withPicturesOff(email), { width: NARROWEST });
+    expect(await tab().page.evaluate("inPage.picturesWithoutWords()")).toEqual([]);
+    expect(await sticksOut(tab())).toEqual([]);
+    expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
+  });
+
+  it.each(PAGES)('the page "%s" has no picture to miss', async (_, page) => {
+    await tab().show(page, { width: NARROWEST });
+    expect(await tab().page.locator("img, svg, picture, video").count()).toBe(0);
+  });
+
+  it("finds what stands out and what is too small", async () => {
+    const html = `<!DOCTYPE html><p style="width:500px">wide</p><a class="button" href="#">x</a>`;
+    await tab().show({ html }, { width: NARROWEST });
+    expect(await sticksOut(tab())).toHaveLength(2);
+    expect(await tooSmall(tab(), PAGE_TARGETS)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,97 @@
+import type { NamedExercise, Outcome } from "../../shared/domain/session.ts";
+import {
+  ADVICE_TOPICS,
+  AREAS,
+  CONCERNS,
+  EXERCISE_IDS,
+  FACTORS,
+  FEELS,
+  FINDINGS,
+  SIDES,
+  SITES,
+  TECHNIQUES,
+} from "../../shared/domain/vocabulary.ts";
+
+/**
+ * An email is put together from parts, each written from a few words of the outcome: a line for one presentation,
+ * a sentence for the findings of one site, a list of techniques, a list of habits, a card for each exercise, a
+ * paragraph for each topic, and the signs that fit the areas. All combinations within each part are few enough to
+ * try every one. Those across parts only stand one after the other; samples of whole outcomes look at them.
+ * A therapist's own notes and messages are not looked at: they are sent as they were written.
+ */
+
+type Presentation = Outcome["presentation"][number];
+
+const LOWER_BACK: Outcome = { presentation: [{ area: "lower-back" }] };
+const MOST_PRESENTATIONS = 20;
+
+/** Every area, on each side or none, with every set of feels. */
+export function everyPresentation(): Outcome[] {
+  const lines = AREAS.flatMap((area) =>
+    [undefined, ...SIDES].flatMap((side) =>
+      subsetsOf(FEELS).map((feels): Presentation => ({ area, ...(side && { side }), feels })),
+    ),
+  );
+  const full = inGroupsOf(MOST_PRESENTATIONS, lines).map((presentation) => ({ presentation }));
+  // One line alone is put in another way than several.
+  const alone = AREAS.flatMap((area) =>
+    [undefined, ...FEELS].map((feel) => ({ presentation: [{ area, ...(feel && { feels: [feel] }) }] })),
+  );
+  return [...full, ...alone];
+}
+
+/** Every set of findings, at every site: alone, where it also chooses exercises, and at all sites at once. */
+export function everyFinding(): Outcome[] {
+  const pairs = SITES.flatMap((site) => FINDINGS.map((finding) => ({ site, finding })));
+  const alone = pairs.map((pair) => ({ ...LOWER_BACK, findings: [pair] }));
+  const together = subsetsOf(FINDINGS).map((findings) => ({
+    ...LOWER_BACK,
+    findings: SITES.flatMap((site) => findings.map((finding) => ({ site, finding }))),
+  }));
+  return [...alone, ...together];
+}
+
+/** Every set of techniques; every factor, every two, and all. */
+export function everyTechniqueAndFactor(): Outcome[] {
+  const techniques = subsetsOf(TECHNIQUES).map((some) => ({ ...LOWER_BACK, techniques: some }));
+  const pairs = FACTORS.flatMap((one, at) => FACTORS.slice(at).map((other) => [one, other]));
+  const factors = [...pairs, [...FACTORS]].map((some) => ({ ...LOWER_BACK, factors: some }));
+  return [...techniques, ...factors];
+}
+
+/** Every exercise by itself and all, with the catalogue's numbers and the therapist's; every topic, and all. */
+export function everyHomeCare(): Outcome[] {
+  const numbers = { sets: 2, repetitions: 12, holdSeconds: 40, timesPerDay: 3 };
+  const all = EXERCISE_IDS.map((id) => ({ id }));
+  const exercises = [...all.map((one) => [one]), all, all.map((one) => ({ ...one, ...numbers })), []];
+  const advice = [...ADVICE_TOPICS.map((topic) => [topic]), [...ADVICE_TOPICS], []];
+  return [
+    ...exercises.map((some) => ({ ...LOWER_BACK, homeCare: { exercises: some } })),
+    ...advice.map((some) => ({ ...LOWER_BACK, homeCare: { advice: some } })),
+  ];
+}
+
+/** Numbers that a therapist gives: each left out, one, two and more, in every combination. */
+export function everyDose(): Omit<NamedExercise, "id" | "note">[] {
+  const numbers = ["sets", "repetitions", "holdSeconds", "timesPerDay"] as const;
+  return subsetsOf(numbers.flatMap((name) => [1, 2, 12].map((count) => [name, count] as const)))
+    .filter((pairs) => new Set(pairs.map(([name]) => name)).size === pairs.length)
+    .map((pairs) => Object.fromEntries(pairs));
+}
+
+/** Every set of concerns, and every set of areas, by which the signs are chosen. */
+export function everyConcernAndSign(): Outcome[] {
+  const concerns = subsetsOf(CONCERNS).map((some) => ({ ...LOWER_BACK, concerns: some }));
+  const areas = subsetsOf(AREAS).filter((some) => some.length > 0);
+  return [...concerns, ...areas.map((some) => ({ presentation: some.map((area) => ({ area })) }))];
+}
+
+export function subsetsOf<Word>(words: readonly Word[]): Word[][] {
+  const sets = Array.from({ length: 2 ** words.length }, (_, bits) => bits);
+  return sets.map((bits) => words.filter((_, at) => bits & (1 << at)));
+}
+
+function inGroupsOf<Item>(size: number, items: readonly Item[]): Item[][] {
+  const groups = Map.groupBy(items.entries(), ([at]) => Math.floor(at / size));
+  return [...groups.values()].map((group) => group.map(([, item]) => item));
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { type Answer, CHANGES, readAnswer } from "../../shared/domain/check-in.ts";
+import { COUNTRY_CODES } from "../../shared/domain/countries.ts";
+import { SAFETY_SIGN_IDS, type SafetySign } from "../../shared/domain/safety.ts";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import type { Page } from "../../shared/pages/layout.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { blocksOf } from "../copy/reading.ts";
+import { anAnswer, anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
+import { subsetsOf } from "./outcomes.ts";
+
+function foundIn({ html }: Page): Found[] {
+  const blocks = blocksOf(html);
+  const [title = ""] = blocks.map(({ text }) => text);
+  const forOthers = NOT_FOR_OTHERS.pattern.test(title)
+    ? [{ words: title, reason: NOT_FOR_OTHERS.reason }]
+    : [];
+  return [...forbiddenIn(blocks.map(({ text }) => text).join("\n")), ...forOthers];
+}
+
+const PRACTICES = { GB: aPractice(), AU: anAustralianPractice() };
+
+/** All signs of one, of each two, and all: a page tells them one by one, and what to do by their highest tier. */
+const SIGN_SETS: SafetySign[][] = [
+  [],
+  ...SAFETY_SIGN_IDS.flatMap((one, at) =>
+    SAFETY_SIGN_IDS.slice(at).map((other) => [...new Set([one, other])]),
+  ),
+  [...SAFETY_SIGN_IDS],
+];
+
+describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice in %s", (country) => {
+  const who = { practice: PRACTICES[country], firstName: "Samantha" };
+
+  it("in any of the pages' shapes", () => {
+    for (const [name, page] of Object.entries(everyPage({ ...who, comment: "Hello" }))) {
+      expect(foundIn(page), name).toEqual([]);
+    }
+    for (const receiving of [true, false]) {
+      for (const notice of ["stopped", "started", undefined] as const) {
+        expect(foundIn(preferencesPage({ ...who, receiving, action: "/p", notice }))).toEqual([]);
+      }
+    }
+  });
+
+  it("for any number, any change and any signs that are answered", () => {
+    for (const answer of everyAnswer()) {
+      const answered = { ...who, answer, answeredAt: "2026-07-01T13:05:00.000Z", timeZone: "Europe/London" };
+      const values = new URLSearchParams(answer.signs.map((sign): [string, string] => ["sign", sign]));
+      for (const page of [
+        checkInAnsweredPage({ ...answered, changePath: "/c", preferencesPath: "/p" }),
+        checkInClosedPage({ ...who, answer }),
+        tryAgainPage({ practice: who.practice, action: "/c", values }),
+      ]) {
+        expect(foundIn(page), JSON.stringify(answer)).toEqual([]);
+      }
+    }
+  });
+
+  it("for any set of faults in the form", () => {
+    const wrong: [string, string][] = [
+      ["pain", "12"],
+      ["days", "9"],
+      ["change", "nicer"],
+      ["sign", "unknown"],
+      ["comment", "x".repeat(2_001)],
+    ];
+    for (const some of subsetsOf(wrong)) {
+      const values = new URLSearchParams(some);
+      const read = readAnswer(values);
+      const faults = "faults" in read ? read.faults : {};
+      expect(Object.keys(faults)).not.toEqual([]);
+      const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+      expect(foundIn(checkInFormPage({ ...form, faults, values }))).toEqual([]);
+    }
+  });
+});
+
+function everyAnswer(): Answer[] {
+  return [
+    ...Array.from({ length: 11 }, (_, pain) => anAnswer({ pain })),
+    ...Array.from({ length: 8 }, (_, exerciseDays) => anAnswer({ exerciseDays })),
+    ...CHANGES.map((change) => anAnswer({ change })),
+    ...SIGN_SETS.map((signs) => anAnswer({ signs })),
+  ];
+}
+
+it("finds a forbidden word on a page", () => {
+  const [page] = Object.values(everyPage({ practice: aPractice(), firstName: "Cure", comment: "Hello" }));
+  expect(page && foundIn(page)).not.toEqual([]);
+});

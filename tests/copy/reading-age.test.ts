@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { ADVICE } from "../../shared/domain/advice.ts";
+import { EXERCISES } from "../../shared/domain/exercises.ts";
+import { SAFETY_SIGNS } from "../../shared/domain/safety.ts";
+import type { Outcome } from "../../shared/domain/session.ts";
+import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
+import { aContext, DERBY, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
+import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import { sentencesOf } from "./reading.ts";
+import { readingAge, wordsOf } from "./reading-age.ts";
+
+/** What the health service asks of its messages: "reading age 9 to 11". */
+const OLDEST = 11;
+/**
+ * A sentence of more is hard to hold in mind. One sign needs 21, to say for whom a small accident counts too. What
+ * a full report strings together may be longer.
+ */
+const MOST_WORDS = 22;
+
+/** A session of which everything was reported that adds sentences of its own to an email. */
+const FULL: Partial<Outcome> = {
+  presentation: AREAS.map((area) => ({ area, side: "both", feels: ["tightness", "ache"] })),
+  findings: SITES.flatMap((site) => FINDINGS.slice(-3).map((finding) => ({ site, finding }))),
+  techniques: [...TECHNIQUES],
+  factors: ["sitting", "phone-use", "cold-weather"],
+};
+
+const FULL_REPORT = " after a full report";
+
+const emails = await Promise.all(
+  EVERY_EMAIL.flatMap((email) =>
+    [DERBY, SYDNEY].flatMap((practice) =>
+      [{}, FULL].map(async (outcome) => {
+        const { html } = await renderEmail(email, aContext({ practice, outcome }));
+        const shape = outcome === FULL ? FULL_REPORT : "";
+        return [`the ${email.kind} email in ${practice.country}${shape}`, sentencesOf(html)] as const;
+      }),
+    ),
+  ),
+);
+
+const pages = [aPractice(), anAustralianPractice()].flatMap((practice) =>
+  Object.entries(everyPage({ practice, firstName: "Sam", comment: "Hello" })).map(
+    ([name, { html }]) => [`the page "${name}" in ${practice.country}`, sentencesOf(html)] as const,
+  ),
+);
+
+const exercises = Object.values(EXERCISES).map(
+  ({ id, steps, stopOrAsk }) =>
+    [`the exercise ${id}`, split([...steps, stopOrAsk ?? "", exercisePictureAlt(id)])] as const,
+);
+const advice = Object.values(ADVICE).map(
+  ({ id, sentences }) => [`the advice ${id}`, split(sentences)] as const,
+);
+const signs = Object.values(SAFETY_SIGNS).map(({ words }) => words);
+
+const copy = [...emails, ...pages, ...exercises, ...advice, ["the safety signs", signs] as const];
+
+it.each(copy)(`%s can be read at the age of ${OLDEST} or earlier`, (_, sentences) => {
+  const hardest = [...sentences].sort((a, b) => readingAge([b]) - readingAge([a])).slice(0, 3);
+  expect(readingAge(sentences), hardest.join(" | ")).toBeLessThanOrEqual(OLDEST);
+});
+
+it.each(copy.filter(([name]) => !name.endsWith(FULL_REPORT)))(
+  `%s has no sentence of more than ${MOST_WORDS} words`,
+  (_, sentences) => {
+    expect(sentences.filter((sentence) => wordsOf(sentence).length > MOST_WORDS)).toEqual([]);
+  },
+);
+
+function split(sentences: readonly string[]): string[] {
+  return sentences.flatMap((sentence) => sentence.split(/(?<=[.!?])\s+/)).filter(Boolean);
+}
+
+describe("the reading age", () => {
+  it("is the Flesch-Kincaid grade and five years", () => {
+    // Six words of one syllable: a grade of 0.39 x 6 + 11.8 x 1 - 15.59 = -1.45.
+    expect(readingAge(["The cat sat on the mat."])).toBeCloseTo(-1.45 + 5, 2);
+  });
+
+  it("tells hard prose from plain", () => {
+    const hard =
+      "Persistent musculoskeletal discomfort necessitates comprehensive multidisciplinary rehabilitation interventions.";
+    expect(readingAge([hard])).toBeGreaterThan(20);
+    expect(readingAge(["Your back may hurt for some weeks.", "Keep moving."])).toBeLessThan(9);
+  });
+
+  it("counts sentences of paragraphs and list items, and neither headings nor addresses", () => {
+    const html = `<html><head><title>A title.</title></head><body><h1>A heading.</h1><p>One. Two!</p>
+      <ul><li>three or more <b>words</b></li></ul><p>Derby<br/>DE1 1AB</p><p><a>Book online</a></p></body></html>`;
+    expect(sentencesOf(html)).toEqual(["One.", "Two!", "three or more words"]);
+  });
+});

@@ -1,0 +1,98 @@
+import { caniemail, rawData } from "caniemail";
+import { describe, expect, it } from "vitest";
+import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
+import { aContext, EVERY_EMAIL } from "./samples.ts";
+
+/** Every program of these three makers that caniemail.com has tested, the Outlook of Windows included. */
+const CLIENTS = ["gmail.*", "outlook.*", "apple-mail.*"] as const;
+
+/** An email that uses all that emails are made of. */
+const FULL = {
+  messageToClient: "First line\nSecond line",
+  homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: "A note" })), advice: ["driving" as const] },
+};
+
+const emails = await Promise.all(
+  EVERY_EMAIL.map(
+    async (email) => [JSON.stringify(email), await renderEmail(email, aContext({ outcome: FULL }))] as const,
+  ),
+);
+
+/** The titles of caniemail's features that these programs lack, or have in part, each with the programs. */
+function lacksIn(html: string): { lacking: Map<string, string[]>; partial: Map<string, string[]> } {
+  const lacking = new Map<string, string[]>();
+  const partial = new Map<string, string[]>();
+  // Rules within @media are not looked at as a part of the document: they are, as a style sheet of their own.
+  const inMedia = [...html.matchAll(/@media[^{]*\{((?:[^{}]*\{[^{}]*\})*)\}/g)]
+    .map(([, css = ""]) => css)
+    .join("\n");
+  for (const source of inMedia ? [{ html }, { css: inMedia }] : [{ html }]) {
+    const { issues } = caniemail({ clients: [...CLIENTS], ...source });
+    for (const [found, features] of [
+      [lacking, issues.errors],
+      [partial, issues.warnings],
+    ] as const) {
+      for (const [client, list] of features) {
+        for (const { title } of list) found.set(title, [...new Set([...(found.get(title) ?? []), client])]);
+      }
+    }
+  }
+  return { lacking, partial };
+}
+
+function unexplained(found: Map<string, string[]>, explained: readonly Lack[]): string[] {
+  return [...found].flatMap(([title, clients]) => {
+    const lack = explained.find(({ feature }) => feature === title);
+    return clients.filter((client) => !lack?.in.test(client)).map((client) => `${title} in ${client}`);
+  });
+}
+
+describe.each(emails)("%s", (_, { html }) => {
+  const { lacking, partial } = lacksIn(html);
+
+  it("uses nothing that Gmail, Outlook or Apple Mail lacks, but for what does no harm where it is missing", () => {
+    expect(unexplained(lacking, LACKING)).toEqual([]);
+  });
+
+  it("uses of what they have in part only the part that they have", () => {
+    expect(unexplained(partial, PARTIAL)).toEqual([]);
+    for (const { feature, unsupported } of PARTIAL) {
+      if (unsupported) expect(html.match(unsupported)?.[0], feature).toBeUndefined();
+    }
+  });
+
+  it("has its looks inline and its style sheet in the head, small enough for Gmail", () => {
+    const [head = "", body = ""] = html.split("<body");
+    expect(body).not.toContain("<style");
+    const sheets = [...head.matchAll(/<style>([^<]*)<\/style>/g)].map(([, css = ""]) => css);
+    expect(Buffer.byteLength(sheets.join(""))).toBeLessThan(16_000);
+    // Gmail drops a whole sheet that holds what it does not know; nothing beyond the two media queries is needed.
+    expect(sheets.join("").match(/@[a-z-]+/g)).toEqual(["@media", "@media"]);
+  });
+});
+
+it("explains only what is used, in the titles of caniemail", () => {
+  const used = emails.map(([, { html }]) => lacksIn(html));
+  for (const { feature } of LACKING)
+    expect(
+      used.some(({ lacking }) => lacking.has(feature)),
+      feature,
+    ).toBe(true);
+  for (const { feature } of PARTIAL)
+    expect(
+      used.some(({ partial }) => partial.has(feature)),
+      feature,
+    ).toBe(true);
+  expect(rawData.data.length).toBeGreaterThan(300);
+});
+
+it.each([
+  ["<div style='display:flex'>x</div>", "display:flex"],
+  ["<form action='/x'><input type='text'/></form>", "<form> element"],
+  ["<p style='position:absolute'>x</p>", "position"],
+  ["<style>@media (max-width:1px){p{display:grid}}</style>", "display:grid"],
+])("finds what programs lack: %s", (html, title) => {
+  expect([...lacksIn(html).lacking.keys()]).toContain(title);
+});

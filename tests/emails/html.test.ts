@@ -1,0 +1,63 @@
+import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate";
+import { describe, expect, it } from "vitest";
+import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { aContext, EVERY_EMAIL } from "./samples.ts";
+
+/** Rules of the presets that HTML for mail programs cannot or need not keep, each with the reason. */
+const NOT_FOR_EMAILS: ConfigData["rules"] = {
+  // The doctype of XHTML 1.0 is the one that old mail programs draw tables rightly with.
+  "doctype-html": "off",
+  // A matter of style: React closes what has no content, and keeps the case of its own names, which HTML ignores.
+  "void-style": "off",
+  "attr-case": "off",
+  // Mail programs drop style sheets and read the attributes of tables.
+  "no-inline-style": "off",
+  "no-deprecated-attr": "off",
+  // `none` means the same, and fewer screen readers of mail programs know it.
+  "presentation-role-style": "off",
+  // Conditional comments are how the Outlook of Windows gets the room within a button.
+  "no-conditional-comment": "off",
+  // Numbers are the practice's own words; no-break spaces would be copied with them.
+  "tel-non-breaking": "off",
+};
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ["html-validate:recommended", "html-validate:document"],
+    rules: NOT_FOR_EMAILS,
+  }),
+);
+
+async function faultsIn(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector}`),
+  );
+}
+
+const FULL = {
+  messageToClient: `First line\nSecond line & <b>"more"</b>`,
+  homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: "A note" })), advice: ["driving" as const] },
+  factors: ["sitting" as const],
+};
+
+describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
+  it("is valid HTML, whether much or little was reported", async () => {
+    const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
+    for (const context of [aContext(), aContext({ outcome: FULL, nextAppointment })]) {
+      const { html } = await renderEmail(email, context);
+      expect(await faultsIn(html)).toEqual([]);
+    }
+  });
+});
+
+it("finds what is not valid", async () => {
+  const { html } = await renderEmail({ kind: "gp-referral" }, aContext());
+  const broken = html.replace("</h1>", "<p>x</p></h1>").replace(/ lang="[^"]*"/, "");
+  expect(await faultsIn(broken)).toEqual([
+    expect.stringContaining('element-required-attributes: <html> is missing required "lang" attribute'),
+    expect.stringContaining("element-permitted-content: <p> element is not permitted as content under <h1>"),
+  ]);
+});

@@ -1,0 +1,83 @@
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { mockClient } from "aws-sdk-client-mock";
+import PostalMime from "postal-mime";
+import { describe, expect, it } from "vitest";
+import type { Outcome } from "../../shared/domain/session.ts";
+import {
+  ADVICE_TOPICS,
+  AREAS,
+  EXERCISE_IDS,
+  FACTORS,
+  FEELS,
+  FINDINGS,
+  SITES,
+  TECHNIQUES,
+} from "../../shared/domain/vocabulary.ts";
+import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
+import { sesMailer } from "../../shared/mailer.ts";
+import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
+import { AFTER_CARE, aContext, EVERY_EMAIL } from "./samples.ts";
+
+/** Gmail cuts off HTML that is longer, and shows the rest behind a link. */
+const GMAIL_CLIPS_AT = 102_000;
+/** A whole message with everything that is attached; on a slow connection it still arrives at once. */
+const LARGEST_MESSAGE = 1_000_000;
+
+/** A therapist's prose of this length, with the accents, quotes and paragraphs that people write. */
+function prose(length: number): string {
+  const paragraph = `Take it "slowly" at first & don't push: the hips are stiff – see how it goes at the café.\n`;
+  return paragraph.repeat(Math.ceil(length / paragraph.length)).slice(0, length);
+}
+
+const MESSAGE = { messageToClient: prose(4_000) };
+
+/** Everything that can be reported at once, in the longest texts. */
+const EVERYTHING: Outcome = {
+  ...MESSAGE,
+  presentation: AREAS.map((area) => ({ area, side: "both", feels: [...FEELS] })),
+  findings: SITES.flatMap((site) => FINDINGS.map((finding) => ({ site, finding }))),
+  techniques: [...TECHNIQUES],
+  factors: [...FACTORS],
+  homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: prose(500) })), advice: [...ADVICE_TOPICS] },
+};
+
+/** The message as SES gets it, with whatever is attached to it. */
+async function messageOf(email: ClientEmail, context: EmailContext): Promise<Uint8Array> {
+  const content = await renderEmail(email, context);
+  const ses = mockClient(SESClient);
+  ses.on(SendRawEmailCommand).resolves({ MessageId: "m-1" });
+  await sesMailer("set", new SESClient({ region: "eu-west-2" })).send({
+    followUp: { clientId: "c-42", sessionId: "s-1001", step: "after-care" },
+    to: "samantha@example.com",
+    from: { name: context.practice.name, address: context.practice.sender },
+    replyTo: context.practice.replyTo,
+    ...content,
+    pictures: content.pictures.map(inlinePicture),
+    resent: false,
+    date: "2026-11-20T15:00:00.000Z",
+    unsubscribeUrl: "https://d1.example/unsubscribe/mno.pqr-789",
+  });
+  const [call] = ses.commandCalls(SendRawEmailCommand);
+  return call?.args[0].input.RawMessage?.Data ?? new Uint8Array();
+}
+
+describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
+  it.each([
+    ["a usual session", {}],
+    ["everything that can be reported", EVERYTHING],
+  ])("is whole in Gmail and light enough to send after %s", async (_, outcome) => {
+    const message = await messageOf(email, aContext({ outcome }));
+    const { html = "", text = "", attachments } = await PostalMime.parse(message);
+    expect(attachments).toHaveLength(html.match(/<img/g)?.length ?? 0);
+    expect(text).toContain("Hello Samantha");
+    expect(Buffer.byteLength(html)).toBeGreaterThan(5_000);
+    expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_CLIPS_AT);
+    expect(message.byteLength).toBeLessThan(LARGEST_MESSAGE);
+  });
+});
+
+it("takes the longest of its room from the therapist's own words", async () => {
+  const { html: bare } = await renderEmail(AFTER_CARE, aContext());
+  const { html: long } = await renderEmail(AFTER_CARE, aContext({ outcome: MESSAGE }));
+  expect(Buffer.byteLength(long) - Buffer.byteLength(bare)).toBeLessThan(2 * MESSAGE.messageToClient.length);
+});
