@@ -111,7 +111,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return recorded;
   }
 
-  async function answered({ profile }: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
+  async function answered(
+    { profile, treatment }: CheckIn,
+    given: GivenAnswer,
+    action: string,
+  ): Promise<HttpAnswer> {
     const preferences = await links.sign("preferences", { clientId: profile.clientId });
     const { answeredAt } = given;
     return htmlAnswer(
@@ -121,6 +125,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         answer: said(given),
         answeredAt,
         timeZone: profile.timeZone ?? practice.timeZone,
+        exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
         changePath: `${action}?change=1`,
         preferencesPath: `/preferences/${preferences}`,
       }),

@@ -1,10 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import type { Answer } from "../domain/check-in.ts";
 import { COUNTRIES } from "../domain/countries.ts";
+import type { ChosenExercise } from "../domain/home-care.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
 import { highestTier } from "../domain/safety.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
+import { Exercises } from "./exercises.tsx";
 import { IfWorried, SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
@@ -16,12 +18,23 @@ interface CheckInAnswered {
   readonly answeredAt: Instant;
   /** The client's IANA time zone, in which the moment is told. */
   readonly timeZone: string;
+  /** What the client has to do at home; shown unless a sign was ticked that is looked at first. */
+  readonly exercises?: readonly ChosenExercise[];
   readonly changePath?: string | undefined;
   readonly preferencesPath?: string | undefined;
 }
 
 export function checkInAnsweredPage(parts: CheckInAnswered): Page {
-  const { practice, firstName, answer, answeredAt, timeZone, changePath, preferencesPath } = parts;
+  const {
+    practice,
+    firstName,
+    answer,
+    answeredAt,
+    timeZone,
+    changePath,
+    preferencesPath,
+    exercises = [],
+  } = parts;
   const advised = highestTier(answer.signs) !== undefined;
   const thanks = `Thank you, ${firstName}`;
   return page({
@@ -47,6 +60,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
             </a>
           </p>
         )}
+        {!advised && <Exercises exercises={exercises} />}
         {preferencesPath && (
           <p>
             <a class="line-link" href={preferencesPath}>

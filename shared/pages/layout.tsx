@@ -56,6 +56,7 @@ export function page({ practice, status, title, children, headers = {} }: PagePa
       "content-security-policy": [
         "default-src 'none'",
         "script-src 'none'",
+        "img-src data:",
         `style-src ${cspSource}`,
         "form-action 'self'",
         "frame-ancestors 'none'",

@@ -173,6 +173,11 @@ textarea {
 .answer dd { font-weight: 600; }
 .answer dd ul { padding-left: 1.35rem; }
 .typed { white-space: pre-wrap; }
+.exercise { padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.exercise > * + * { margin-top: .75rem; }
+.exercise img { display: block; max-width: 100%; height: auto; border-radius: .75rem; }
+.exercise ol { margin-bottom: 0; padding-left: 1.5rem; }
+.exercise li + li { margin-top: .25rem; }
 
 @media (min-width: 40rem) {
   h1 { font-size: 2.4rem; }

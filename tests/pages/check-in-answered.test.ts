@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { visibleText, withTag } from "./html.ts";
 
@@ -31,6 +33,20 @@ describe("the page after an answer", () => {
     expect(advice?.attributes.class).toBe(`advice ${SAFETY_SIGNS[sign].tier}`);
     expect(advice?.text.toLowerCase()).toContain(SAFETY_SIGNS[sign].words.toLowerCase());
     expect(html.indexOf("<section")).toBeLessThan(html.indexOf("Thank you"));
+  });
+
+  it("shows the exercises again, each with its picture and dose; but not to who ticked a sign", () => {
+    const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
+    const { html } = checkInAnsweredPage({ ...answered, answer: anAnswer({ signs: [] }), exercises });
+    const pictures = withTag(html, "img").map(({ attributes }) => attributes);
+    expect(pictures.map(({ alt }) => alt)).toEqual(
+      exercises.map(({ exercise }) => exercisePictureAlt(exercise.id)),
+    );
+    for (const { src } of pictures) expect(src).toMatch(/^data:image\/svg\+xml;base64,/);
+    expect(visibleText(html)).toContain("Hold for 10 to 15 seconds");
+
+    const worrying = checkInAnsweredPage({ ...answered, answer: anAnswer({ signs: ["fever"] }), exercises });
+    expect(withTag(worrying.html, "img")).toEqual([]);
   });
 
   it("sends for urgent help where it is found in this country", () => {

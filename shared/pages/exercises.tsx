@@ -1,0 +1,45 @@
+/** @jsxImportSource hono/jsx */
+import { doseWords } from "../domain/exercises.ts";
+import type { ChosenExercise } from "../domain/home-care.ts";
+import { exercisePictureAlt, exercisePictureSvg } from "../pictures/exercise-pictures.ts";
+
+/** The client's exercises to look at again, each with its picture; nothing when there are none. */
+export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {
+  if (exercises.length === 0) return null;
+  return (
+    <>
+      <h2>{exercises.length === 1 ? "Your exercise" : "Your exercises"}</h2>
+      <p>Stop and call us if one makes your pain worse.</p>
+      {exercises.map(({ exercise, dose, note }) => (
+        <section class="exercise" key={exercise.id}>
+          <h3>{exercise.name}</h3>
+          <img
+            src={pictureAddress(exercise.id)}
+            alt={exercisePictureAlt(exercise.id)}
+            width="300"
+            height="188"
+          />
+          <ol>
+            {exercise.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p>
+            <strong>How much:</strong> {`${doseWords(dose)}.`}
+          </p>
+          {note && <p class="typed">{note}</p>}
+          {exercise.stopOrAsk && (
+            <p>
+              <strong>Take care:</strong> {exercise.stopOrAsk}
+            </p>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** The picture itself, so that nothing is loaded. */
+function pictureAddress(id: ChosenExercise["exercise"]["id"]): string {
+  return `data:image/svg+xml;base64,${Buffer.from(exercisePictureSvg(id)).toString("base64")}`;
+}
