@@ -84,14 +84,24 @@ export function findingWords(
   const found = [...new Set(findings)].filter((finding) => FOUND.includes(finding));
   const verb = found.length > 1 || found[0] === "knots" ? "were" : "was";
   const clauses = [
-    found.length > 0 && ((where: string) => `${listWords(found)} ${verb} found in ${where}`),
-    findings.includes("misalignment") && ((where: string) => `${where} felt a little uneven`),
-    findings.includes("referred-pain") &&
-      ((where: string) => `some of the pain seemed to come from ${where}`),
-    findings.includes("increased-curvature") &&
-      ((where: string) => `a deeper curve was seen around ${where}`),
+    found.length > 0 && { first: `${listWords(found)} ${verb} found in WHERE`, later: "" },
+    findings.includes("misalignment") && {
+      first: "WHERE felt a little uneven",
+      later: "it felt a little uneven there",
+    },
+    findings.includes("referred-pain") && {
+      first: "some of the pain seemed to come from WHERE",
+      later: "some of the pain seemed to come from there",
+    },
+    findings.includes("increased-curvature") && {
+      first: "a deeper curve was seen in WHERE",
+      later: "a deeper curve was seen there",
+    },
   ].filter((clause) => clause !== false);
-  return clauses.map((clause, index) => clause(explained && index === 0 ? inFull : name)).join(", and ");
+  const where = explained ? inFull : name;
+  return clauses
+    .map(({ first, later }, index) => (index === 0 ? first.replace("WHERE", where) : later))
+    .join(", and ");
 }
 
 /** "a", "a and b", "a, b and c". */

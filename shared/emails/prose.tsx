@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { type Colours, looks } from "./theme.ts";
 
 /** The plain parts of a letter. */
@@ -66,10 +66,10 @@ export function AsWritten({ text }: { text: string }) {
   const lines = text.trim().split(/\r\n|\r|\n/);
   return lines.map((line, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike, and never change places
-    <span key={index}>
+    <Fragment key={index}>
       {index > 0 && <br />}
       {line}
-    </span>
+    </Fragment>
   ));
 }
 
