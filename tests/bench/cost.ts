@@ -155,7 +155,7 @@ async function work(): Promise<void> {
       counts.snsEvent++;
       const Message = JSON.stringify({
         eventType,
-        mail: { destination: ["samantha@example.com"], tags: { [TAG]: [writeTag(key)] } },
+        mail: { timestamp: now, destination: ["samantha@example.com"], tags: { [TAG]: [writeTag(key)] } },
       });
       await call(record({ Records: [{ Sns: { Message } }] } as Parameters<typeof record>[0]));
     }
