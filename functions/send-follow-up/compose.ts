@@ -2,7 +2,7 @@ import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { type ClientEmail, renderEmail } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
-import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -20,7 +20,7 @@ export async function compose(
     clientEmail(),
   ]);
   const { appointment } = profile;
-  const content = await renderEmail(email, {
+  const { subject, html, text, ...shown } = await renderEmail(email, {
     practice,
     firstName: profile.firstName,
     timeZone: profile.timeZone ?? practice.timeZone,
@@ -35,8 +35,10 @@ export async function compose(
     date: now,
     from: { name: practice.name, address: practice.sender },
     replyTo: practice.replyTo,
-    ...content,
-    pictures: content.pictures.map(inlinePicture),
+    subject,
+    html,
+    text,
+    pictures: inlinePictures(shown),
     resent: followUp.doubts > 0,
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribe}`,
   };

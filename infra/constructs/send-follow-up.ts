@@ -22,7 +22,7 @@ export class SendFollowUp extends PracticeFunction {
     const { practice, records, queue, email, secret, publicUrl } = props;
     super(scope, "send-follow-up", {
       timeout: SENDING_TIMEOUT,
-      folders: ["shared/pictures/png"],
+      folders: ["shared/pictures/png", "shared/pictures/logos"],
       environment: {
         PRACTICE: JSON.stringify(practice),
         TABLE_NAME: records.tableName,

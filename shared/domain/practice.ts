@@ -40,6 +40,14 @@ export const practiceSettings = z
         "must be dark enough for white text on it (contrast of 4.5 or more)",
       )
       .default("#0f5c56"),
+    /**
+     * A PNG in shared/pictures/logos, at the head of every email; at most 100 KB, and 1,200 pixels wide. Best on a
+     * white ground of its own: some mail programs darken what is behind a picture.
+     */
+    logo: z
+      .string()
+      .regex(/^[a-z0-9-]+\.png$/, "must be a file name such as derby.png, of a-z, 0-9 and - alone")
+      .optional(),
   })
   .refine(({ sendHour, quietHours }) => !isQuietHour(sendHour, quietHours), {
     path: ["sendHour"],

@@ -2,9 +2,10 @@ import { Body, Container, Head, Html, Preview } from "@react-email/components";
 import type { ReactNode } from "react";
 import { COUNTRIES } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
+import { LOGO_CID } from "../pictures/inline-picture.ts";
 import { Box, Title } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
-import { coloursFrom, looks, styleSheet } from "./theme.ts";
+import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
 
 interface LayoutProps {
   readonly context: Pick<EmailContext, "practice" | "preferencesUrl">;
@@ -31,7 +32,7 @@ export function Layout({ context: { practice, preferencesUrl }, preview, title, 
         <Box className="page room" style={looks.page}>
           <Container style={looks.letter}>
             <Box className="wide square" style={{ ...looks.header, backgroundColor: colours.brand }}>
-              <p style={looks.practiceName}>{practice.name}</p>
+              <Letterhead practice={practice} />
             </Box>
             <Box className="paper wide" style={looks.paper}>
               <Title>{title}</Title>
@@ -45,6 +46,24 @@ export function Layout({ context: { practice, preferencesUrl }, preview, title, 
         </Box>
       </Body>
     </Html>
+  );
+}
+
+/** The name stands in text beside the logo, since many read without pictures; so the logo says nothing more. */
+function Letterhead({ practice: { name, logo } }: { practice: Practice }) {
+  const nameInText = <p style={looks.practiceName}>{name}</p>;
+  if (logo === undefined) return nameInText;
+  return (
+    <table role="presentation" border={0} cellPadding={0} cellSpacing={0}>
+      <tbody>
+        <tr>
+          <td style={looks.logoPlate}>
+            <img src={`cid:${LOGO_CID}`} alt="" height={LOGO_HEIGHT} style={looks.logo} />
+          </td>
+          <td style={looks.besideLogo}>{nameInText}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 

@@ -17,6 +17,8 @@ export interface EmailContent {
   readonly text: string;
   /** The exercises whose pictures the HTML shows by their `cid:`. */
   readonly pictures: readonly ExerciseId[];
+  /** The file name of the practice's logo, when it has one: the HTML shows it by its `cid:` too. */
+  readonly logo?: string;
 }
 
 export type ClientEmail =
@@ -66,7 +68,8 @@ export async function renderEmail(email: ClientEmail, context: EmailContext): Pr
   const { subject, page, exercises = [] } = write(email, context);
   const html = await render(page);
   const pictures = exercises.map(({ exercise }) => exercise.id);
-  return { subject, html, text: plainTextOf(html), pictures };
+  const { logo } = context.practice;
+  return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }
 
 function write(email: ClientEmail, context: EmailContext): Letter {

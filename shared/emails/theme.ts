@@ -25,11 +25,26 @@ const DARK = {
 const text: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: INK };
 const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 
+/** In pixels. Stands as an attribute too, for the Outlook of Windows. */
+export const LOGO_HEIGHT = 40;
+
 export const looks = {
   page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
   letter: { maxWidth: "600px", width: "100%", margin: "0 auto" },
   header: { padding: "22px 32px", borderRadius: "10px 10px 0 0" },
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
+  // White in dark mode too: logos are made for paper.
+  logoPlate: { padding: "6px", backgroundColor: "#ffffff", borderRadius: "10px" },
+  // A wide logo is lower, so that the name keeps its room on a phone. The font is for its alternative text.
+  logo: {
+    display: "block",
+    maxWidth: "140px",
+    maxHeight: `${LOGO_HEIGHT}px`,
+    height: "auto",
+    fontSize: "12px",
+    lineHeight: "16px",
+  },
+  besideLogo: { padding: "0 0 0 14px", wordBreak: "break-word" },
   paper: { padding: "32px 32px 16px", backgroundColor: "#ffffff", wordBreak: "break-word" },
   footer: { padding: "0 32px 28px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
   rule: { margin: "0 0 20px", border: "none", borderTop: `1px solid ${RULE}` },

@@ -13,8 +13,31 @@ export function pictureCid(id: ExerciseId): string {
   return `${id}@aftercare`;
 }
 
+export const LOGO_CID = "logo@aftercare";
+
+/** What an email shows, by the names of it. */
+interface Shown {
+  readonly pictures: readonly ExerciseId[];
+  /** The file name of the practice's logo. */
+  readonly logo?: string | undefined;
+}
+
+/** Everything that has to travel inside an email that shows this: each picture once. */
+export function inlinePictures({ pictures, logo }: Shown): InlinePicture[] {
+  return [...(logo === undefined ? [] : [inlineLogo(logo)]), ...pictures.map(inlinePicture)];
+}
+
 /** Read from the folder `png` beside this file; a bundle of this file needs the folder beside it too. */
-export function inlinePicture(id: ExerciseId): InlinePicture {
+function inlinePicture(id: ExerciseId): InlinePicture {
   const fileName = `${id}.png`;
-  return { cid: pictureCid(id), fileName, png: readFileSync(new URL(`./png/${fileName}`, import.meta.url)) };
+  return { cid: pictureCid(id), fileName, png: read(`./png/${fileName}`) };
+}
+
+/** Read from the folder `logos`, which a bundle needs as well. */
+function inlineLogo(fileName: string): InlinePicture {
+  return { cid: LOGO_CID, fileName, png: read(`./logos/${fileName}`) };
+}
+
+function read(path: string): Buffer {
+  return readFileSync(new URL(path, import.meta.url));
 }

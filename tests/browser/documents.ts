@@ -1,13 +1,14 @@
 import type { Outcome } from "../../shared/domain/session.ts";
 import { EXERCISE_IDS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import {
   AFTER_CARE,
   aContext,
   CHECK_IN,
   CORRECTION,
   DERBY,
+  DERBY_WITH_LOGO,
   GP_REFERRAL,
   NUDGE,
   SYDNEY,
@@ -63,18 +64,17 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("check-in", CHECK_IN, aContext({ nextAppointment, practice: DERBY })),
   named("check-in, Australia", CHECK_IN, aContext({ practice: SYDNEY })),
   named("nudge", NUDGE, aContext()),
+  named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
 ]);
 
 /** The pictures that travel inside an email are shown as a mail program shows them: from the email itself. */
 async function named(name: string, ...parts: Parameters<typeof renderEmail>): Promise<Named> {
-  const { html, pictures } = await renderEmail(...parts);
-  const shown = pictures
-    .map(inlinePicture)
-    .reduce(
-      (document, { cid, png }) =>
-        document.replace(`src="cid:${cid}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
-      html,
-    );
+  const { html, ...content } = await renderEmail(...parts);
+  const shown = inlinePictures(content).reduce(
+    (document, { cid, png }) =>
+      document.replace(`src="cid:${cid}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
+    html,
+  );
   return [name, { html: shown }];
 }
 

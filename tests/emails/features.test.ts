@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
-import { aContext, EVERY_EMAIL } from "./samples.ts";
+import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
 /** Every program of these three makers that caniemail.com has tested, the Outlook of Windows included. */
 const CLIENTS = ["gmail.*", "outlook.*", "apple-mail.*"] as const;
@@ -16,7 +16,11 @@ const FULL = {
 
 const emails = await Promise.all(
   EVERY_EMAIL.map(
-    async (email) => [JSON.stringify(email), await renderEmail(email, aContext({ outcome: FULL }))] as const,
+    async (email) =>
+      [
+        JSON.stringify(email),
+        await renderEmail(email, aContext({ outcome: FULL, practice: DERBY_WITH_LOGO })),
+      ] as const,
   ),
 );
 

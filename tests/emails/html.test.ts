@@ -2,7 +2,7 @@ import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate
 import { describe, expect, it } from "vitest";
 import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { aContext, EVERY_EMAIL } from "./samples.ts";
+import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
 /** Rules of the presets that HTML for mail programs cannot or need not keep, each with the reason. */
 const NOT_FOR_EMAILS: ConfigData["rules"] = {
@@ -46,7 +46,10 @@ const FULL = {
 describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
   it("is valid HTML, whether much or little was reported", async () => {
     const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
-    for (const context of [aContext(), aContext({ outcome: FULL, nextAppointment })]) {
+    for (const context of [
+      aContext(),
+      aContext({ outcome: FULL, nextAppointment, practice: DERBY_WITH_LOGO }),
+    ]) {
       const { html } = await renderEmail(email, context);
       expect(await faultsIn(html)).toEqual([]);
     }

@@ -48,7 +48,11 @@ export const LACKING: readonly Lack[] = [
     in: /^(gmail\.mobile-webmail|outlook\.windows(-mail)?)$/,
     harmless: "only a second way to hide the preview",
   },
-  { feature: "max-height property", in: WORD, harmless: "only a second way to hide the preview" },
+  {
+    feature: "max-height property",
+    in: WORD,
+    harmless: "a second way to hide the preview, and the logo's height, which has an attribute as well",
+  },
   { feature: "overflow", in: WORD, harmless: "only a second way to hide the preview" },
   {
     feature: "<body> element",

@@ -30,6 +30,8 @@ export const SYDNEY: Practice = practiceSettings.parse({
   colour: "#1d4e89",
 });
 
+export const DERBY_WITH_LOGO: Practice = { ...DERBY, logo: "derby.png" };
+
 export const AFTER_CARE = { kind: "after-care", correction: false } as const;
 export const CORRECTION = { kind: "after-care", correction: true } as const;
 export const GP_REFERRAL = { kind: "gp-referral" } as const;

@@ -15,8 +15,8 @@ import {
 } from "../../shared/domain/vocabulary.ts";
 import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
 import { sesMailer } from "../../shared/mailer.ts";
-import { inlinePicture } from "../../shared/pictures/inline-picture.ts";
-import { AFTER_CARE, aContext, EVERY_EMAIL } from "./samples.ts";
+import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { AFTER_CARE, aContext, DERBY, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
 /** Gmail cuts off HTML that is longer, and shows the rest behind a link. */
 const GMAIL_CLIPS_AT = 102_000;
@@ -52,7 +52,7 @@ async function messageOf(email: ClientEmail, context: EmailContext): Promise<Uin
     from: { name: context.practice.name, address: context.practice.sender },
     replyTo: context.practice.replyTo,
     ...content,
-    pictures: content.pictures.map(inlinePicture),
+    pictures: inlinePictures(content),
     resent: false,
     date: "2026-11-20T15:00:00.000Z",
     unsubscribeUrl: "https://d1.example/unsubscribe/mno.pqr-789",
@@ -63,10 +63,10 @@ async function messageOf(email: ClientEmail, context: EmailContext): Promise<Uin
 
 describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
   it.each([
-    ["a usual session", {}],
-    ["everything that can be reported", EVERYTHING],
-  ])("is whole in Gmail and light enough to send after %s", async (_, outcome) => {
-    const message = await messageOf(email, aContext({ outcome }));
+    ["a usual session", {}, DERBY],
+    ["everything that can be reported", EVERYTHING, DERBY_WITH_LOGO],
+  ])("is whole in Gmail and light enough to send after %s", async (_, outcome, practice) => {
+    const message = await messageOf(email, aContext({ outcome, practice }));
     const { html = "", text = "", attachments } = await PostalMime.parse(message);
     expect(attachments).toHaveLength(html.match(/<img/g)?.length ?? 0);
     expect(text).toContain("Hello Samantha");

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler } from "../../functions/send-follow-up/handler.ts";
@@ -8,6 +9,7 @@ import type { Claim } from "../../shared/records/follow-ups.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
+import { hand } from "../services/an-email.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
@@ -148,6 +150,27 @@ describe("sending a follow-up", () => {
     });
     const checkIn = await links.open("check-in", tokenIn("check-in", email?.html));
     expect(checkIn).toEqual({ ...KEY, step: "check-in-day-2" });
+  });
+
+  it.each([
+    ["derby.png", ["<logo@aftercare>"]],
+    [undefined, []],
+  ])("carries the practice's logo as one inline picture when there is one: %s", async (logo, expected) => {
+    const { receive, emails } = aSender({
+      followUp: { kind: "check-in", step: "check-in-day-2" },
+      overrides: { practice: aPractice(logo === undefined ? {} : { logo }) },
+    });
+    await receive(MESSAGE);
+    const [email] = emails;
+    if (!email) throw new Error("Nothing was sent");
+    const { attachments } = (await hand(email)).parsed;
+    expect(attachments.map(({ contentId }) => contentId)).toEqual(expected);
+    for (const { content, ...attachment } of attachments) {
+      expect(attachment).toMatchObject({ filename: logo, mimeType: "image/png", disposition: "inline" });
+      expect(Buffer.from(content as ArrayBuffer)).toEqual(
+        readFileSync(new URL("../../shared/pictures/logos/derby.png", import.meta.url)),
+      );
+    }
   });
 
   it("asks about the check-in that the nudge is about", async () => {

@@ -1,13 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
+import { LOGOS } from "../../infra/logo.ts";
 import { readPractices } from "../../infra/settings.ts";
 
 const { derby, sydney } = cdkJson.context.practices;
 
 /** What is named as wrong, one line each, without the heading. */
-function faultsOf(practices: unknown): string[] {
+function faultsOf(practices: unknown, logos = LOGOS): string[] {
   try {
-    readPractices(practices);
+    readPractices(practices, logos);
   } catch (error) {
     if (error instanceof Error) return error.message.split("\n").slice(1);
   }
@@ -73,5 +78,83 @@ describe("the practices' settings", () => {
 
   it("are refused when a practice is no object", () => {
     expect(faultsOf({ derby: "derby" })).toEqual([expect.stringMatching(/^practices\.derby: /)]);
+  });
+});
+
+describe("a practice's logo", () => {
+  const png = readFileSync(new URL("derby.png", LOGOS));
+
+  /** The real logo, with another width in its header and so many bytes behind it. */
+  function pngOf(width: number, bytes = png.length): Buffer {
+    const changed = Buffer.alloc(Math.max(bytes, png.length));
+    png.copy(changed);
+    changed.writeUInt32BE(width, 16);
+    return changed;
+  }
+
+  /** The faults of a practice whose logo has this content. */
+  function faultsWith(content: Buffer, settings: object = derby): string[] {
+    const folder = mkdtempSync(join(tmpdir(), "aftercare-logos-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "ours.png"), content);
+    return faultsOf({ derby: { ...settings, logo: "ours.png" } }, pathToFileURL(`${folder}/`));
+  }
+
+  it("is not needed", () => {
+    const { logo: _, ...withoutLogo } = derby;
+    expect(faultsOf({ derby: withoutLogo })).toEqual([]);
+  });
+
+  it("is taken at the largest size that emails carry", () => {
+    expect(faultsWith(pngOf(1_200, 100 * 1024))).toEqual([]);
+  });
+
+  it.each(["../derby.png", "Derby.png", "derby.svg", "a/b.png", ".png", "derby.png\n", ""])(
+    "is refused under the file name %j",
+    (logo) => {
+      const faults = faultsOf({ derby: { ...derby, logo } });
+      expect(faults).toEqual([
+        "practices.derby.logo: must be a file name such as derby.png, of a-z, 0-9 and - alone",
+      ]);
+    },
+  );
+
+  it("is refused when its file is not there", () => {
+    expect(faultsOf({ derby: { ...derby, logo: "none.png" } })).toEqual([
+      "practices.derby.logo: there is no file shared/pictures/logos/none.png: put the logo there, or leave this setting out",
+    ]);
+  });
+
+  it.each([
+    ["empty", Buffer.alloc(0)],
+    ["an SVG by another name", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")],
+    ["a JPEG", Buffer.concat([Buffer.from("ffd8ffe0", "hex"), png])],
+    ["cut off before its width", png.subarray(0, 16)],
+    ["a signature with no header behind it", Buffer.concat([png.subarray(0, 8), Buffer.alloc(30)])],
+    ["no pixel wide", pngOf(0)],
+  ])("is refused when it is no PNG: %s", (_, content) => {
+    expect(faultsWith(content)).toEqual([
+      "practices.derby.logo: ours.png is no PNG: open the logo in an image editor and export it as PNG",
+    ]);
+  });
+
+  it("is refused when it is heavier than emails should be", () => {
+    expect(faultsWith(pngOf(240, 100 * 1024 + 1))).toEqual([
+      expect.stringMatching(/^practices\.derby\.logo: ours\.png has 101 KB: make it smaller/),
+    ]);
+  });
+
+  it("is refused when it is wider than any screen needs", () => {
+    expect(faultsWith(pngOf(1_201))).toEqual([
+      expect.stringMatching(/^practices\.derby\.logo: ours\.png is 1201 pixels wide: scale it down to 1200/),
+    ]);
+  });
+
+  it("is looked at even when other settings are wrong", () => {
+    const faults = faultsWith(Buffer.alloc(0), { ...derby, name: "" });
+    expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
+      "practices.derby.name",
+      "practices.derby.logo",
+    ]);
   });
 });

@@ -139,7 +139,7 @@ describe.each(Object.entries(practices))("the emails of %s", (id, practice) => {
 
   it.each(EMAIL_SAMPLES)("show “$name” as it is sent, with subject and plain text", async (sample) => {
     const { subject, text, ...content } = await renderEmail(sample.email, contextOf(sample, practice));
-    const html = withPictures(content.html, content.pictures);
+    const html = withPictures(content);
     const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>"));
     expect(pageAt(`emails/${id}/${sample.id}.email.html`)).toContain(body);
     const page = pageAt(`emails/${id}/${sample.id}.html`);

@@ -27,7 +27,7 @@ export function emailFiles(practices: Readonly<Record<string, Practice>>, colour
 
 async function write(sample: EmailSample, practice: Practice): Promise<EmailContent & { preview: string }> {
   const content = await renderEmail(sample.email, contextOf(sample, practice));
-  const html = withPictures(content.html, content.pictures);
+  const html = withPictures(content);
   return { ...content, html, preview: previewOf(html) };
 }
 

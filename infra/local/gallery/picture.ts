@@ -1,6 +1,7 @@
 import type { ExerciseId } from "../../../shared/domain/vocabulary.ts";
+import type { EmailContent } from "../../../shared/emails/render.ts";
 import { exercisePictureSvg } from "../../../shared/pictures/exercise-pictures.ts";
-import { inlinePicture } from "../../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
 
 /** An exercise's picture as a `data:` address. */
 export function pictureOf(id: ExerciseId): string {
@@ -8,9 +9,10 @@ export function pictureOf(id: ExerciseId): string {
 }
 
 /** An email's HTML with its pictures in it, as a mail program shows it. */
-export function withPictures(html: string, pictures: readonly ExerciseId[]): string {
-  return pictures.reduce((shown, id) => {
-    const { cid, png } = inlinePicture(id);
-    return shown.replaceAll(`cid:${cid}`, `data:image/png;base64,${png.toString("base64")}`);
-  }, html);
+export function withPictures({ html, ...shown }: Pick<EmailContent, "html" | "pictures" | "logo">): string {
+  return inlinePictures(shown).reduce(
+    (document, { cid, png }) =>
+      document.replaceAll(`cid:${cid}`, `data:image/png;base64,${png.toString("base64")}`),
+    html,
+  );
 }
