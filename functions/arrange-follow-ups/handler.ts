@@ -39,7 +39,9 @@ export function createHandler({ clock, queue, schedules, log }: Dependencies): H
     if (!followUp) return;
     const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId, kind: followUp.kind };
     const stillPlanned = followUp.status === "planned";
-    if (before?.status === "planned" && !(stillPlanned && before.dueAt === followUp.dueAt)) {
+    if (before?.status === "planned") {
+      // Arranged before, and nothing of it has moved: what find-overdue noted, for instance.
+      if (stillPlanned && before.dueAt === followUp.dueAt) return;
       await schedules.remove(before, before.dueAt);
       log.info("follow-up-unscheduled", ids);
     }

@@ -119,6 +119,13 @@ describe("arranging a follow-up", () => {
     },
   );
 
+  it("does nothing for one that is planned as it was: find-overdue has put that on the queue itself", async () => {
+    const { arrange, done } = anArranger();
+    const planned = aFollowUp({ dueAt: NOW, nextAt: SOON });
+    expect(await arrange(aChange(planned, { ...planned, nextAt: LATER }))).toEqual(ALL_WELL);
+    expect(done).toEqual([]);
+  });
+
   it("does nothing for one that was forgotten", async () => {
     const { arrange, done } = anArranger();
     expect(await arrange(aChange(aFollowUp({ status: "sent" }), undefined))).toEqual(ALL_WELL);
