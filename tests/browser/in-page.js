@@ -43,9 +43,10 @@ globalThis.inPage = {
     return `${outlineStyle} ${outlineWidth}`;
   },
 
-  /** The pictures without words that say the same; what is only ornament has an empty `alt`, and is hidden. */
+  /** The pictures without words that say the same; only the logo, beside the practice's name, needs none. */
   picturesWithoutWords() {
-    const mute = [...document.images].filter(({ alt, role }) => !alt.trim() && role !== "presentation");
+    const isLogo = (image) => image.closest("tr")?.textContent.trim() === document.title;
+    const mute = [...document.images].filter((image) => !image.alt.trim() && !isLogo(image));
     return mute.map(({ outerHTML }) => outerHTML.slice(0, 80));
   },
 };
