@@ -68,7 +68,13 @@ function Letterhead({ practice: { name, logo } }: { practice: Practice }) {
 }
 
 function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesUrl: string }) {
-  const link = { color: practice.colour, textDecoration: "underline" };
+  // Tall enough for a thumb: 44 pixels with the line itself.
+  const link = {
+    color: practice.colour,
+    textDecoration: "underline",
+    display: "inline-block",
+    padding: "10px 0",
+  };
   return (
     <>
       <p className="soft" style={looks.footerText}>
@@ -81,7 +87,7 @@ function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesU
           </span>
         ))}
       </p>
-      <p className="soft" style={looks.footerText}>
+      <p className="soft" style={{ ...looks.footerText, margin: 0 }}>
         {"Phone: "}
         <a className="link" style={link} href={`tel:${practice.phone.replace(/[^\d+]/g, "")}`}>
           {practice.phone}
