@@ -12,7 +12,7 @@ import { planBasis } from "./report.ts";
 
 const TRIES = 5;
 
-/** Newer contact details, consent or time zone. Unsent follow-ups move to the new zone's local hours. */
+/** Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. */
 export async function clientUpdated(
   { data: { client }, timestamp }: EventOf<"client.updated">,
   { practice, clock, clients, followUps, log }: Dependencies,

@@ -97,19 +97,20 @@ function messageOf(issue: z.core.$ZodIssue): string {
       return `must be one of ${EVENT_TYPES.join(", ")}`;
     case "too_big":
       return issue.message.startsWith("Too big")
-        ? `must be at most ${boundOf(issue.maximum, issue.origin)}`
+        ? limit("at most", issue.maximum, issue.origin)
         : issue.message;
     case "too_small":
       return issue.message.startsWith("Too small")
-        ? `must be at least ${boundOf(issue.minimum, issue.origin)}`
+        ? limit("at least", issue.minimum, issue.origin)
         : issue.message;
     default:
       return issue.message;
   }
 }
 
-function boundOf(bound: number | bigint, origin: string): string {
-  return origin === "array" ? `${bound} entries` : String(bound);
+function limit(bound: string, count: number | bigint, origin: string): string {
+  if (origin !== "array") return `must be ${bound} ${count}`;
+  return `must have ${bound} ${count} ${Number(count) === 1 ? "entry" : "entries"}`;
 }
 
 /** A JSON Pointer (RFC 6901). */

@@ -5,6 +5,7 @@ import {
   type FollowUpKey,
   followUpId,
   isAboutSafety,
+  type Reason,
   type Status,
 } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
@@ -55,8 +56,10 @@ export function createHandler(dependencies: Dependencies): Handler {
     } catch (error) {
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
       // Nothing went to SES, so this is no doubt: it is given back, for as long as it is of use.
-      if (now > followUp.usefulUntil) await followUps.settle(followUp, "refuse", now, "unreadable");
-      else await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
+      if (now > followUp.usefulUntil) {
+        await followUps.settle(followUp, "refuse", now, "unreadable");
+        alarmIfSafety(followUp, "unreadable");
+      } else await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
       return "done";
     }
     if (verdict.verdict === "send") await settle(followUp, await mailer.send(verdict.email));
@@ -120,7 +123,11 @@ export function createHandler(dependencies: Dependencies): Handler {
       ...idsOf(followUp),
       reason,
     });
-    // A person should know that a client was not told to see a doctor.
+    alarmIfSafety(followUp, reason);
+  }
+
+  /** A person should know that a client was not told to see a doctor. */
+  function alarmIfSafety(followUp: FollowUp, reason: Reason): void {
     if (isAboutSafety(followUp.kind)) log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
   }
 
@@ -142,6 +149,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       case "refused":
         await followUps.settle(followUp, "refuse", now, "refused");
         log.error("follow-up-refused", { ...ids, error: handover.error });
+        alarmIfSafety(followUp, "refused");
         return;
       case "unknown":
         await followUps.settle(followUp, "doubt", now);

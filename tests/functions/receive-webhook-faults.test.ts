@@ -143,6 +143,11 @@ describe("POST /webhook with what is not valid", () => {
     ["a score beyond the scale", { painScore: 11 }, "must be at most 10"],
     ["a score below the scale", { painScore: -1 }, "must be at least 0"],
     ["an empty list", { presentation: [] }, "must name at least one area"],
+    [
+      "a list that is too long",
+      { presentation: Array.from({ length: 21 }, () => ({ area: "neck" })) },
+      /^must have at most 20 entries$/,
+    ],
     ["a word that is none", { factors: ["sitting-still"] }, /^must be one of sitting, /],
   ])("says what to send in place of %s", async (_, outcome, message) => {
     const { send } = theReceiver();

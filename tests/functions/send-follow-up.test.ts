@@ -328,6 +328,23 @@ describe("a follow-up that makes no sense any more", () => {
     ]);
   });
 
+  it.each<[string, Scene, string]>([
+    ["SES refused it", { handover: { outcome: "refused", error: "MessageRejected" } }, "refused"],
+    [
+      "it could not be made",
+      { treatment: undefined, followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
+      "unreadable",
+    ],
+  ])("comes in front of a person when it was about safety and %s", async (_, scene, reason) => {
+    const { receive, captured } = aSender({ ...scene, followUp: { ...scene.followUp, kind: "gp-referral" } });
+    await receive(MESSAGE);
+    expect(captured.entries().at(-1)).toMatchObject({
+      level: "error",
+      code: "safety-follow-up-not-sent",
+      reason,
+    });
+  });
+
   it("waits for the morning in quiet hours, and is planned again for then", async () => {
     const { receive, done, emails } = aSender({
       now: "2026-11-22T22:30:00.000Z",
