@@ -20,6 +20,8 @@ const PORT_ATTEMPTS = 3;
 export async function startDynamoDb(options: {
   folder?: string | undefined;
   elsewhere?: string | undefined;
+  /** Says which port to try, and again when another program was faster. */
+  choosePort?: () => Promise<number>;
 }): Promise<LocalServer> {
   if (options.elsewhere) return { url: options.elsewhere, stop: async () => {} };
   const program = findDynoxide();
@@ -33,8 +35,9 @@ export async function startDynamoDb(options: {
   const storage = options.folder === undefined ? [] : ["--db-path", join(options.folder, "records.sqlite")];
 
   // Dynoxide cannot pick a port and say which, so another program may take the free one first.
+  const { choosePort = findFreePort } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = await choosePort();
     try {
       return await run(program, ["--host", "127.0.0.1", "--port", String(port), ...storage], port);
     } catch (error) {
@@ -47,13 +50,15 @@ async function run(program: string, parameters: string[], port: number): Promise
   const url = `http://127.0.0.1:${port}`;
   // A group of its own: Ctrl-C goes to the practice alone, which still needs its records to stop cleanly.
   const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
-    stdio: ["pipe", "ignore", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
-  let complaints = "";
-  guardian.stderr.on("data", (text) => {
-    complaints = (complaints + String(text)).slice(-2000);
-  });
+  let said = "";
+  const hear = (text: unknown) => {
+    said = (said + String(text)).slice(-2000);
+  };
+  guardian.stdout.on("data", hear);
+  guardian.stderr.on("data", hear);
   const stop = async () => {
     guardian.removeAllListeners("exit");
     if (hasEnded(guardian)) return;
@@ -63,15 +68,16 @@ async function run(program: string, parameters: string[], port: number): Promise
   };
 
   const deadline = performance.now() + READY_WITHIN_MS;
-  while (!(await answers(url))) {
+  // Its own word counts: on a port that was taken first, it is another program that answers.
+  while (!(said.includes("listening on") && (await answers(url)))) {
     if (hasEnded(guardian) || performance.now() > deadline) {
       await stop();
-      throw new Error(`The local DynamoDB did not start: ${complaints.trim() || "it gave no reason"}`);
+      throw new Error(`The local DynamoDB did not start: ${said.trim() || "it gave no reason"}`);
     }
     await pause(10);
   }
   guardian.on("exit", () => {
-    throw new Error(`The local DynamoDB ended by itself: ${complaints.trim() || "it gave no reason"}`);
+    throw new Error(`The local DynamoDB ended by itself: ${said.trim() || "it gave no reason"}`);
   });
   return { url, stop };
 }
@@ -89,7 +95,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,5 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import {
   CreateTableCommand,
@@ -11,7 +13,7 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
+import { findFreePort, startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
 import { clientOf, temporaryFolder } from "./temporary-folder.ts";
 
 const TABLE: CreateTableCommandInput = {
@@ -44,6 +46,18 @@ describe("the local DynamoDB", () => {
   it("starts empty, and apart from others, without a folder", async () => {
     const { client } = await start();
     const { TableNames } = await client.send(new ListTablesCommand({}));
+    expect(TableNames).toEqual([]);
+  });
+
+  it("takes another port when a program was faster to take the first, and never takes that one for itself", async () => {
+    const other = createServer((_, response) => response.end("not DynamoDB")).listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const taken = (other.address() as AddressInfo).port;
+    const ports = [taken, await findFreePort()];
+    const server = await startDynamoDb({ choosePort: async () => ports.shift() ?? taken });
+    onTestFinished(server.stop);
+    const { TableNames } = await new DynamoDBClient(clientOf(server.url)).send(new ListTablesCommand({}));
     expect(TableNames).toEqual([]);
   });
 
