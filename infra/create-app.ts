@@ -22,9 +22,9 @@ export function createApp({ practices, outdir, bundle = true }: AppOptions): App
     ...(outdir !== undefined && { outdir }),
     ...(!bundle && { postCliContext: { [BUNDLING_STACKS]: [] } }),
   });
-  const settings = readPractices(practices ?? app.node.tryGetContext("practices"));
-  for (const [id, practice] of Object.entries(settings)) {
-    new PracticeStack(app, `Aftercare-${id}`, { id, practice });
+  const read = readPractices(practices ?? app.node.tryGetContext("practices"));
+  for (const [id, settings] of Object.entries(read)) {
+    new PracticeStack(app, `Aftercare-${id}`, { id, settings });
   }
   return app;
 }

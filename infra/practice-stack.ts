@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Practice } from "../shared/domain/practice.ts";
+import { practiceOf, type StackSettings } from "../shared/domain/practice.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
 import { Email } from "./constructs/email.ts";
@@ -17,12 +17,13 @@ import { SendFollowUp } from "./constructs/send-follow-up.ts";
 interface PracticeStackProps {
   /** The practice's key in cdk.json. */
   readonly id: string;
-  readonly practice: Practice;
+  readonly settings: StackSettings;
 }
 
 /** One practice: its data, its keys, its limits and its failures, all its own. */
 export class PracticeStack extends Stack {
-  constructor(scope: Construct, stackId: string, { id, practice }: PracticeStackProps) {
+  constructor(scope: Construct, stackId: string, { id, settings }: PracticeStackProps) {
+    const practice = practiceOf(settings);
     super(scope, stackId, { description: `Aftercare: follow-up for the clients of ${practice.name}` });
     Tags.of(this).add("project", "aftercare");
     Tags.of(this).add("practice", id);

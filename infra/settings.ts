@@ -1,34 +1,43 @@
 import * as z from "zod";
-import { type Practice, practiceSettings } from "../shared/domain/practice.ts";
+import { domainOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 
 /** Becomes part of stack, function and log group names, of which Lambda's are the shortest: 64 characters. */
 const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** Of settings with other faults too: the file is looked at all the same. */
-const withLogo = z.object({ logo: practiceSettings.shape.logo });
+const withLogo = z.object({ logo: stackSettings.shape.logo });
+const { sender, verifiesDomain } = stackSettings.shape;
+const withDomain = z.object({ sender, verifiesDomain });
+
+/** Its message is for whoever wrote the settings, and says all there is to say. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
 
 /**
  * Reads `practices` of cdk.json: each practice's settings by its id, with defaults filled in.
- * Throws one error that names every fault of every practice, one a line.
+ * Throws one SettingsError that names every fault of every practice, one a line.
  * @param logos the folder that the practices' logos stand in
  */
-export function readPractices(practices: unknown, logos = LOGOS): Record<string, Practice> {
-  const read: Record<string, Practice> = {};
+export function readPractices(practices: unknown, logos = LOGOS): Record<string, StackSettings> {
+  const read: Record<string, StackSettings> = {};
   const faults: string[] = [];
-  for (const [id, settings] of entriesOf(practices, faults)) {
+  const entries = entriesOf(practices, faults);
+  for (const [id, settings] of entries) {
     if (!PRACTICE_ID.test(id)) {
       faults.push(`practices.${id}: the id must be 1 to 31 of a-z, 0-9 and -, and begin with a letter`);
     }
-    const parsed = practiceSettings.safeParse(settings);
+    const parsed = stackSettings.safeParse(settings);
     if (parsed.success) read[id] = parsed.data;
     else faults.push(...parsed.error.issues.flatMap((issue) => linesOf(id, issue)));
     const logo = withLogo.safeParse(settings).data?.logo;
     const logoFault = logo === undefined ? undefined : faultOfLogo(logo, logos);
     if (logoFault !== undefined) faults.push(`practices.${id}.logo: ${logoFault}`);
   }
+  faults.push(...sharedDomains(entries));
   if (faults.length === 0) return read;
-  throw new Error(`The settings in cdk.json cannot be used:\n${faults.join("\n")}`);
+  throw new SettingsError(`The settings in cdk.json cannot be used:\n${faults.join("\n")}`);
 }
 
 function entriesOf(practices: unknown, faults: string[]): [string, unknown][] {
@@ -36,6 +45,25 @@ function entriesOf(practices: unknown, faults: string[]): [string, unknown][] {
   const entries = isObject ? Object.entries(practices) : [];
   if (entries.length === 0) faults.push("practices: must be an object with at least one practice by its id");
   return entries;
+}
+
+/** SES verifies a domain once an account and Region; which accounts stacks are deployed to shows only then. */
+function sharedDomains(entries: readonly [string, unknown][]): string[] {
+  const senders = entries.flatMap(([id, settings]) => {
+    const { success, data } = withDomain.safeParse(settings);
+    return success ? [{ id, domain: domainOf(data.sender), verifies: data.verifiesDomain }] : [];
+  });
+  return [...Map.groupBy(senders, ({ domain }) => domain)]
+    .filter(([, sharing]) => sharing.length > 1)
+    .flatMap(([domain, sharing]) =>
+      sharing
+        .filter(({ verifies }) => verifies === undefined)
+        .map(
+          ({ id }) =>
+            `practices.${id}.verifiesDomain: must be said, as ${sharing.map((each) => each.id).join(" and ")} ` +
+            `send from ${domain}: true in one and false in the others that are deployed to its account and Region`,
+        ),
+    );
 }
 
 function linesOf(id: string, issue: z.core.$ZodIssue): string[] {

@@ -6,7 +6,7 @@ import { emailAddress, line, timeZone } from "./text.ts";
 const hour = z.int().min(0).max(23);
 const httpsAddress = z.url({ protocol: /^https$/, error: "must be an https address" }).max(2_000);
 
-/** The settings of one practice, from `practices` in cdk.json. Everything that a practice can change stands here. */
+/** The settings of one practice that its functions know. Everything that a practice can change stands in this file. */
 export const practiceSettings = z
   .strictObject({
     name: line(80),
@@ -55,6 +55,44 @@ export const practiceSettings = z
   });
 
 export type Practice = z.infer<typeof practiceSettings>;
+
+/** A whole entry of `practices` in cdk.json: a practice's settings, and those that only its deployment needs. */
+export const stackSettings = practiceSettings
+  .safeExtend({
+    /** True: removing the stack removes everything, the clients' records too. For trying things out. */
+    trial: z.boolean().default(false),
+    /** Where alarms go: whoever looks after the deployment. Without it they show in the console alone. */
+    operatorAddress: emailAddress.optional(),
+    /**
+     * The subdomain of the sender's domain to which mail servers return what they cannot deliver; `mail` if left
+     * out. It must carry no other mail.
+     */
+    mailFrom: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be one part of a domain name, such as mail")
+      .optional(),
+    /**
+     * Whether this stack verifies the sender's domain with SES, which one stack of an account and Region can do.
+     * Left out it does; practices that share a domain each have to say.
+     */
+    verifiesDomain: z.boolean().optional(),
+  })
+  .refine(({ verifiesDomain, mailFrom }) => verifiesDomain !== false || mailFrom === undefined, {
+    path: ["mailFrom"],
+    message: "is set where the domain is verified: leave it out, or let this stack verify the domain",
+  });
+
+export type StackSettings = z.infer<typeof stackSettings>;
+
+/** Without what only the deployment needs. */
+export function practiceOf(settings: StackSettings): Practice {
+  return z.object(practiceSettings.shape).parse(settings);
+}
+
+/** The domain of an address, as DNS compares it. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
 
 /** Local hours, 0 to 23; `from` is quiet, `to` no longer is. */
 export interface QuietHours {

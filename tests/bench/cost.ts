@@ -15,7 +15,7 @@ import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
-import { practiceSettings } from "../../shared/domain/practice.ts";
+import { practiceOf, stackSettings } from "../../shared/domain/practice.ts";
 import type { HttpRequest } from "../../shared/http.ts";
 import { capabilityLinks } from "../../shared/links.ts";
 import type { Log } from "../../shared/log.ts";
@@ -55,7 +55,7 @@ const counts = Object.fromEntries(Object.keys(PRICES).map((name) => [name, 0])) 
 const SECRET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
 
 const app = createApp({ bundle: false });
-const practice = practiceSettings.parse(Object.values(app.node.tryGetContext("practices"))[0]);
+const practice = practiceOf(stackSettings.parse(Object.values(app.node.tryGetContext("practices"))[0]));
 const template = app.synth().stacks[0]?.template;
 const database = await startDynamoDb({});
 const client = new DynamoDBClient({

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES } from "../../shared/domain/countries.ts";
-import { isQuietHour, practiceSettings } from "../../shared/domain/practice.ts";
+import {
+  domainOf,
+  isQuietHour,
+  practiceOf,
+  practiceSettings,
+  stackSettings,
+} from "../../shared/domain/practice.ts";
 import { practiceEntry } from "./builders.ts";
 import { faultsOf, faultyPaths, withoutAt } from "./schema-faults.ts";
 
@@ -88,6 +94,46 @@ describe("the settings of a practice", () => {
     const settings = practiceEntry({ checkIns: [], quietHours: { from: 8, to: 8 } });
     expect(practiceSettings.parse(settings)).toMatchObject({ checkIns: [], quietHours: { from: 8, to: 8 } });
   });
+});
+
+describe("the settings of a practice's stack", () => {
+  it("are the practice's own and those of its deployment, which may all be left out", () => {
+    const { trial, ...rest } = stackSettings.parse(practiceEntry());
+    expect(trial).toBe(false);
+    expect(rest).toEqual(practiceSettings.parse(practiceEntry()));
+  });
+
+  it("keep the practice's rules", () => {
+    const faulty = practiceEntry({ sendHour: 21, trials: true });
+    expect(faultyPaths(stackSettings, faulty).toSorted()).toEqual(["sendHour", "trials"]);
+  });
+
+  it("are told to functions without what is the deployment's", () => {
+    const deployment = { trial: true, operatorAddress: "operator@derby.example", mailFrom: "bounces" };
+    const settings = stackSettings.parse(practiceEntry({ ...deployment, verifiesDomain: true }));
+    expect(settings).toMatchObject(deployment);
+    expect(practiceOf(settings)).toEqual(practiceSettings.parse(practiceEntry()));
+  });
+
+  it.each([
+    ["trial", "yes"],
+    ["operatorAddress", "operator"],
+    ["mailFrom", "mail.derby.example"],
+    ["mailFrom", "-mail"],
+    ["mailFrom", ""],
+    ["verifiesDomain", "derby.example"],
+  ])("refuse %s as %j", (field, wrong) => {
+    expect(faultyPaths(stackSettings, practiceEntry({ [field]: wrong }))).toEqual([field]);
+  });
+
+  it("cannot choose a MAIL FROM domain for a domain that is verified elsewhere", () => {
+    const elsewhere = practiceEntry({ verifiesDomain: false, mailFrom: "mail" });
+    expect(faultyPaths(stackSettings, elsewhere)).toEqual(["mailFrom"]);
+  });
+});
+
+it("compares domains as DNS does", () => {
+  expect(domainOf("Care@Derby.Example")).toBe("derby.example");
 });
 
 describe("the send hour", () => {

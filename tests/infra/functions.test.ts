@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { readPractices } from "../../infra/settings.ts";
+import { practiceOf } from "../../shared/domain/practice.ts";
 import { practiceVariable } from "../../shared/environment.ts";
 import {
   derbyTemplate,
@@ -140,10 +141,12 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
 
 it("gives those that ask for them the practice's settings whole", () => {
   const asking = Object.entries(FUNCTIONS).filter(([, { environment }]) => environment.includes("PRACTICE"));
+  const { derby } = readPractices(cdkJson.context.practices);
+  if (!derby) throw new Error("cdk.json has no practice derby");
   expect(asking).toHaveLength(5);
   for (const [capability] of asking) {
     const settings = practiceVariable.parse(variablesOf(functionOf(template, capability)).PRACTICE);
-    expect(settings).toEqual(readPractices(cdkJson.context.practices).derby);
+    expect(settings).toEqual(practiceOf(derby));
   }
 });
 

@@ -81,6 +81,42 @@ describe("the practices' settings", () => {
   });
 });
 
+describe("practices that send from one domain", () => {
+  const matlock = { ...derby, sender: "matlock@Massage-Therapy-Derby.example" };
+
+  it("are refused until each says whether it is the one that verifies the domain", () => {
+    const how =
+      "must be said, as derby and matlock send from massage-therapy-derby.example: " +
+      "true in one and false in the others that are deployed to its account and Region";
+    expect(faultsOf({ derby, matlock, sydney })).toEqual([
+      `practices.derby.verifiesDomain: ${how}`,
+      `practices.matlock.verifiesDomain: ${how}`,
+    ]);
+    expect(faultsOf({ derby: { ...derby, verifiesDomain: true }, matlock })).toEqual([
+      `practices.matlock.verifiesDomain: ${how}`,
+    ]);
+  });
+
+  it("are taken when one verifies it for the other, or each in an account or Region of its own", () => {
+    for (const verifiesDomain of [false, true]) {
+      const practices = {
+        derby: { ...derby, verifiesDomain: true },
+        matlock: { ...matlock, verifiesDomain },
+      };
+      expect(faultsOf(practices)).toEqual([]);
+    }
+  });
+
+  it("are found even when other settings are wrong", () => {
+    const faults = faultsOf({ derby, matlock: { ...matlock, name: "" } });
+    expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
+      "practices.matlock.name",
+      "practices.derby.verifiesDomain",
+      "practices.matlock.verifiesDomain",
+    ]);
+  });
+});
+
 describe("a practice's logo", () => {
   const png = readFileSync(new URL("derby.png", LOGOS));
 
