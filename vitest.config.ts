@@ -1,8 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
+    // What wants more than npm has a configuration of its own.
+    exclude: [...configDefaults.exclude, "tests/deploy/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more workers would only take turns, and local servers run beside the tests.

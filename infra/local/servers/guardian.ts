@@ -7,7 +7,9 @@ import { spawn } from "node:child_process";
 const [command, ...parameters] = process.argv.slice(2);
 if (command === undefined) throw new Error("guardian.ts needs the command to run.");
 
-const child = spawn(command, parameters, { stdio: ["ignore", "inherit", "inherit"] });
+const hasGroups = process.platform !== "win32";
+// A group of its own, so that whatever the command starts can be ended with it.
+const child = spawn(command, parameters, { stdio: ["ignore", "inherit", "inherit"], detached: hasGroups });
 child.on("error", (error) => {
   console.error(error.message);
   process.exit(1);
@@ -15,6 +17,9 @@ child.on("error", (error) => {
 child.on("exit", (code) => process.exit(code ?? 1));
 
 // Not a gentle signal: a practice that starts again on the same folder must not find the old server at work.
-const end = () => child.kill("SIGKILL");
+const end = () => {
+  if (hasGroups && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  else child.kill("SIGKILL");
+};
 process.stdin.on("end", end).on("error", end).resume();
 process.on("SIGTERM", end).on("SIGINT", end);

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findFreePort } from "../../infra/local/servers/dynamodb.ts";
+import { pythonTool } from "./python-tools.ts";
+import { startServer } from "./server.ts";
+
+interface MiniStack {
+  /** Where all its services answer. It wants to be called localhost: it tells API hosts from services by the name. */
+  readonly url: string;
+  /** What the SDK and the CLI need in their environment to talk to it and to nobody else. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The end of what it has printed: its own log, and what the functions wrote. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** MiniStack as a tool, or why it is not there. */
+export const findMiniStack = () =>
+  pythonTool({ package: "ministack", version: "1.5.33", command: "ministack" });
+
+/**
+ * Starts MiniStack, an emulator of AWS that others wrote, empty and on this machine alone. Functions run in the Node
+ * that is first on the path; it and they end with this process, however that dies.
+ */
+export async function startMiniStack(tool: { python: string; script: string }): Promise<MiniStack> {
+  const folder = await mkdtemp(join(tmpdir(), "ministack-"));
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const account = {
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "eu-west-2",
+    AWS_DEFAULT_REGION: "eu-west-2",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+  const server = await startServer({
+    command: [tool.python, tool.script],
+    environment: {
+      ...account,
+      // It listens on every address of the machine unless it is told not to.
+      BIND_HOST: "127.0.0.1",
+      IOT_MTLS_ENABLED: "0",
+      GATEWAY_PORT: String(port),
+      MINISTACK_REGION: account.AWS_REGION,
+      TMPDIR: folder,
+      STATE_DIR: join(folder, "state"),
+      S3_DATA_DIR: join(folder, "s3"),
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+    ready: `Running on http://127.0.0.1:${port}`,
+  });
+  return {
+    url,
+    environment: { ...account, AWS_ENDPOINT_URL: url, CDK_DISABLE_CLI_TELEMETRY: "true" },
+    log: server.log,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
