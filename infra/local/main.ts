@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { lockFolder } from "./lock.ts";
+import { say } from "./log-file.ts";
 import { markIfEmpty } from "./sample.ts";
 import { startSynthesis } from "./synthesis.ts";
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   process.env.NODE_ENV ||= "production";
   // Loaded while the thread is at work.
   const { open } = await import("./open.ts");
-  process.stdout.write(`${await open({ folder, port, template, lock })}\n`);
+  say(await open({ folder, port, template, lock }));
 }
 
 function readPort(text: string): number {

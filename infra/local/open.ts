@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { problemAnswer } from "../../shared/http.ts";
 import { readDeployment } from "./deployment.ts";
-import { logToFile } from "./log-file.ts";
+import { logToFile, say } from "./log-file.ts";
 import { startPractice } from "./practice.ts";
 import { submitSampleOnce } from "./sample.ts";
 import type { Template } from "./template.ts";
@@ -79,7 +79,7 @@ function stopOnSignal(
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    process.stdout.write("Closing: what is under way is finished first.\n");
+    say("Closing: what is under way is finished first.");
     // First those who wait for an answer, a long move of the clock too; then what the answers need.
     await Promise.all([server.stop(), practice.pause()]);
     await practice.stop();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createLog, errorName } from "../../shared/log.ts";
 
 describe("the log", () => {
@@ -20,6 +20,18 @@ describe("the log", () => {
       { level: "error", capability: "send-follow-up", code: "record-failed", error: "TypeError" },
     ]);
     expect(lines.join("")).not.toContain("\n");
+  });
+
+  it("writes past the console, which on Lambda would put a time and an id before the JSON", () => {
+    const written: unknown[] = [];
+    const stdout = vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(text) > 0);
+    const console = vi.spyOn(globalThis.console, "log");
+    createLog("find-overdue").info("overdue-counted", { count: 0 });
+    expect(console).not.toHaveBeenCalled();
+    stdout.mockRestore();
+    expect(written).toEqual([
+      '{"level":"info","capability":"find-overdue","code":"overdue-counted","count":0}\n',
+    ]);
   });
 
   it.each([
