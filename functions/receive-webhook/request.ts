@@ -1,9 +1,12 @@
+import { isUtf8 } from "node:buffer";
+import { MIMEType } from "node:util";
 import type * as z from "zod";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { isInFuture } from "../../shared/domain/plan.ts";
 import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/session.ts";
 import type { Fault, HttpRequest, Problem } from "../../shared/http.ts";
 import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from "./problems.ts";
+import { repeatedNames } from "./repeated-names.ts";
 
 const LARGEST_BODY = 256 * 1024;
 const MOST_FAULTS = 100;
@@ -11,11 +14,16 @@ const MOST_FAULTS = 100;
 /** What is wrong with a request before anyone has looked at its signature. */
 export function faultOfForm(headers: HttpRequest["headers"], body: Buffer): Problem | undefined {
   if (body.length > LARGEST_BODY) return tooLarge;
-  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(headers["content-type"] ?? "")) {
-    return notJsonType;
+  return isJsonType(headers["content-type"] ?? "") ? undefined : notJsonType;
+}
+
+function isJsonType(contentType: string): boolean {
+  try {
+    const { essence, params } = new MIMEType(contentType);
+    return essence === "application/json" && /^utf-?8$/i.test(params.get("charset") ?? "utf-8");
+  } catch {
+    return false;
   }
-  if (!isUtf8(body)) return notUtf8;
-  return undefined;
 }
 
 /** An event, with its `data` as it was sent, for the digest. */
@@ -26,18 +34,29 @@ export interface ReadEvent {
 
 /** Reads a body whose signature holds. */
 export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
+  if (!isUtf8(body)) return notUtf8;
+  const json = body.toString("utf8");
   let sent: unknown;
   try {
-    sent = JSON.parse(body.toString("utf8"));
+    sent = JSON.parse(json);
   } catch {
     return notJson;
   }
   if (!isEnvelope(sent)) return notWebhook;
   // The input tells what is missing from what is of the wrong type; it goes no further than this file.
   const parsed = practiceEvent.safeParse(sent, { reportInput: true });
-  if (!parsed.success) return notValid(faultsOf(parsed.error));
-  const faults = faultsOfTime(parsed.data, now);
-  return faults.length > 0 ? notValid(faults) : { event: parsed.data, sent };
+  const faults = [
+    ...faultsOfRepetition(json),
+    ...(parsed.success ? faultsOfTime(parsed.data, now) : faultsOf(parsed.error)),
+  ].slice(0, MOST_FAULTS);
+  if (!parsed.success || faults.length > 0) return notValid(faults);
+  return { event: parsed.data, sent };
+}
+
+function faultsOfRepetition(json: string): Fault[] {
+  return repeatedNames(json)
+    .slice(0, MOST_FAULTS)
+    .map((path) => ({ path: pointer(path), message: "stands more than once: send it once" }));
 }
 
 function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
@@ -63,22 +82,19 @@ function isEnvelope(body: unknown): body is ReadEvent["sent"] {
   );
 }
 
-function isUtf8(body: Buffer): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(body);
-    return true;
-  } catch {
-    return false;
-  }
+function faultsOf({ issues }: z.ZodError): Fault[] {
+  return issues.slice(0, MOST_FAULTS).filter(isTelling).flatMap(faultsOfIssue);
 }
 
-function faultsOf({ issues }: z.ZodError): Fault[] {
-  return issues.flatMap(faultsOfIssue).slice(0, MOST_FAULTS);
+/** All but the library's own bound on whole numbers: each has one of ours, which says more. */
+function isTelling(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === "too_big") return issue.maximum !== Number.MAX_SAFE_INTEGER;
+  return issue.code !== "too_small" || issue.minimum !== Number.MIN_SAFE_INTEGER;
 }
 
 function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
       path: pointer([...issue.path, key]),
       message: "is not a field that is known here",
     }));

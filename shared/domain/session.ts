@@ -51,7 +51,7 @@ const outcome = z.strictObject({
     .strictObject({
       exercises: z
         .array(namedExercise)
-        .max(EXERCISE_IDS.length)
+        .max(EXERCISE_IDS.length, { abort: true })
         .superRefine((exercises, context) => {
           exercises.forEach(({ id }, index) => {
             if (exercises.findIndex((other) => other.id === id) < index) {
@@ -95,7 +95,7 @@ export const checkInDays = z
       })
       .refine((text) => daysOf(text) <= 365, "must be at most 365 days"),
   )
-  .max(12, "must be at most 12 check-ins")
+  .max(12, { error: "must be at most 12 check-ins", abort: true })
   .superRefine((durations, context) => {
     durations.forEach((duration, index) => {
       if (durations.slice(0, index).some((other) => daysOf(other) === daysOf(duration))) {

@@ -10,9 +10,10 @@ export function line(maximum: number) {
   return z
     .string()
     .trim()
-    .min(1, "must not be empty")
+    .min(1, { error: "must not be empty", abort: true })
     .max(maximum, `must be at most ${maximum} characters`)
-    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), UNCLEAN);
+    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), UNCLEAN)
+    .refine((text) => VISIBLE.test(text), "must hold something that can be seen");
 }
 
 /** Text that may hold line breaks, such as a message. Kept exactly as it was written. */
@@ -22,24 +23,41 @@ export function paragraphs(maximum: number) {
 
 const UNCLEAN = "must not hold control characters or broken Unicode";
 
+/** Something besides spaces, joiners, fillers and other marks that leave no ink: the pattern for Braille's is blank. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /**
  * Control characters would break headers and files; a lone surrogate cannot be written as UTF-8; and the marks
  * that reverse the direction of writing can make a text show something else than it says.
  */
 function isCleanText(text: string): boolean {
   const written = text.replace(/[\t\n\r]/g, "");
-  return written.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(written);
+  return (
+    written.isWellFormed() && !/[\p{Cc}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]/u.test(written)
+  );
 }
 
-/** Letters, digits and the marks that every mail program takes; then the name of a host, each part of it sound. */
+/**
+ * Letters, digits and the marks that every mail program takes; then a host. No text can be read by it in two ways,
+ * so that a long one that does not fit is told in one go.
+ */
 const ADDRESS =
-  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+  /^[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@[A-Za-z0-9]+(-+[A-Za-z0-9]+)*(\.[A-Za-z0-9]+(-+[A-Za-z0-9]+)*)+$/;
 
 /** An address that every mail system reads in the same way: no quoting, no comments, no literal hosts, ASCII. */
 export const emailAddress = z
-  .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com" })
+  .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com", abort: true })
   .max(254, "must be at most 254 characters")
-  .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @");
+  .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @")
+  .refine((address) => !/^'|'@/.test(address), "must not have an apostrophe at the edge of its name")
+  .refine((address) => isPublicHost(address.slice(address.lastIndexOf("@") + 1)), {
+    error: "must end in a domain such as example.com, with at most 63 characters between its dots",
+  });
+
+function isPublicHost(host: string): boolean {
+  const labels = host.split(".");
+  return labels.every((label) => label.length <= 63) && /^([A-Za-z]{2,}|xn--.+)$/.test(labels.at(-1) ?? "");
+}
 
 /** A zone of the IANA database, such as Europe/London. Offsets (+01:00) are refused: they know no summer time. */
 export const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/London");

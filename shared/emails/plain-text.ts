@@ -53,7 +53,9 @@ export function plainTextOf(html: string): string {
     ],
   });
   return `${text
-    .replace(/[ \t]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .replace(/\n{4,}/g, "\n\n\n")
     .trim()}\n`;
 }

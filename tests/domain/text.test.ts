@@ -31,6 +31,8 @@ const UNCLEAN = [
   ["an isolate of a direction", "\u2066Sam\u2069"],
   ["a character that is none", "Sam\uffff"],
   ["a byte order mark the wrong way round", "Sam\ufffe"],
+  ["another that is none", "Sam\ufdd0"],
+  ["one that is none, far up", "Sam\u{1fffe}"],
 ] as const;
 
 describe("an id", () => {
@@ -70,6 +72,26 @@ describe("a line of text", () => {
 
   it.each(["", " ", "\t\n", "\u00a0\u3000"])("cannot be empty: %j", (text) => {
     expect(faultsOf(name, text)).toEqual([": must not be empty"]);
+  });
+
+  it.each([
+    ["a zero-width space", "\u200b"],
+    ["joiners", "\u200c\u200d\u2060"],
+    ["marks of direction", "\u200e\u200f\u061c"],
+    ["a byte order mark", "\u2060\ufeff\u2060"],
+    ["a soft hyphen", "\u00ad"],
+    ["Hangul's fillers", "\u115f\u1160\u3164\uffa0"],
+    ["Braille's blank", "\u2800"],
+    ["selectors of variants", "\ufe0f\u{e0100}"],
+    ["tags", "\u{e0053}\u{e0061}\u{e006d}"],
+    ["all of them, and spaces", "\u200b \u3164\u00a0\u2800"],
+  ])("cannot be %s alone, which nobody sees", (_, text) => {
+    expect(faultsOf(name, text)).toEqual([": must hold something that can be seen"]);
+    expect(faultsOf(name, `${text}A${text}`)).toEqual([]);
+  });
+
+  it.each(["\u0301", "👍", "\u{e000}", ".", "٣"])("may be as little as %s", (text) => {
+    expect(faultsOf(name, text)).toEqual([]);
   });
 
   it("has a longest length, which counts after trimming", () => {
@@ -127,6 +149,8 @@ describe("an email address", () => {
     "a@b.io",
     "123@4.example.com",
     "sam_1-2@xn--bcher-kva.example",
+    "sam@xn--e1afmkfd.xn--p1ai",
+    "s'am@x--y.example",
     `${"a".repeat(64)}@example.com`,
     addressOfLength(254),
   ])("may be %s, and stays as it is", (address) => {
@@ -141,6 +165,19 @@ describe("an email address", () => {
     "samantha@localhost",
     "samantha@example",
     "samantha@x-.example.com",
+    "samantha@example.com.",
+    "samantha@example.x",
+    "samantha@example.c0m",
+    "samantha@192.0.2.1",
+    "samantha@example.xn--",
+    "'samantha@example.com",
+    "samantha'@example.com",
+    "sam%example.org@example.com",
+    "example.org!sam@example.com",
+    "@example.org:sam@example.com",
+    "friends:sam@example.com;",
+    "sаmantha@example.com",
+    "samantha@exаmple.com",
     `samantha@${"x".repeat(64)}.com`,
     "a@b@example.com",
     "sam antha@example.com",

@@ -125,17 +125,15 @@ describe("the signature of a webhook", () => {
 describe("a webhook of which one bit is another", () => {
   const headers = signed(BODY, { id: "msg-0123456789" });
   const bytes = Buffer.from(BODY);
-  const bits = Array.from({ length: bytes.length * 8 }, (_, bit) => bit);
 
   it("is refused: any bit of its body", async () => {
     const { post } = receiver();
-    // Every seventh: it meets every place in a byte, and every byte but few.
-    for (const bit of bits.filter((each) => each % 7 === 0)) {
-      const flipped = Buffer.from(bytes);
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      const { statusCode } = await post(flipped, headers);
-      // Flipping the highest bit leaves no UTF-8, which is told before the signature is looked at.
-      expect(statusCode, `bit ${bit}`).toBe((bit & 7) === 7 ? 400 : 401);
+    const flipped = Buffer.from(bytes);
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const byte = bytes[bit >> 3] ?? 0;
+      flipped[bit >> 3] = byte ^ (1 << (bit & 7));
+      expect((await post(flipped, headers)).statusCode, `bit ${bit}`).toBe(401);
+      flipped[bit >> 3] = byte;
     }
   });
 
@@ -219,19 +217,32 @@ describe("what is wrong is told in this order", () => {
   });
 
   it("then the type", async () => {
-    for (const type of ["text/plain", "", "application/jsonp", "application/json; charset=latin1", "json"]) {
+    for (const type of [
+      "text/plain",
+      "",
+      "json",
+      "application/jsonp",
+      "application/json-seq",
+      "application/ld+json",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "application/json; charset=latin1",
+      "application/json; charset=utf-16",
+      // A header that was sent twice, as the HTTP API joins it.
+      "application/json,application/json",
+      "application/json; charset=utf-8,text/plain",
+      "application /json",
+      "*/*",
+    ]) {
       expect(await statusOf({ "content-type": type }, badUtf8), type).toBe(415);
     }
     expect(await statusOf({}, BODY)).toBe(415);
   });
 
-  it("then what is no UTF-8", async () => {
-    expect(await statusOf(unsigned, badUtf8)).toBe(400);
-  });
-
   it("then the signature, before anything of the content", async () => {
     expect(await statusOf(unsigned, "{")).toBe(401);
     expect(await statusOf(unsigned, "{}")).toBe(401);
+    expect(await statusOf(unsigned, badUtf8)).toBe(401);
   });
 
   it.each(["{", "", "[1", "\ufeff{}", "undefined"])("then what is no JSON: %j", async (body) => {
@@ -266,12 +277,10 @@ describe("what is wrong is told in this order", () => {
     "Application/JSON",
     "application/json; charset=utf-8",
     'application/json;charset="UTF-8"',
+    "application/json;",
+    "application/json; charset=utf8",
+    "application/json; charset=utf-8; profile=session",
   ])("and %s is a type that is taken", async (type) => {
     expect(await statusOf({ ...signed(BODY), "content-type": type })).toBe(202);
-  });
-
-  it("and nesting without end is answered, not crashed on", async () => {
-    const deep = `{"type":"session.completed","timestamp":"x","data":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
-    expect([400, 422]).toContain(await statusOf(signed(deep), deep));
   });
 });

@@ -1,0 +1,52 @@
+import { createHmac } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { HttpAnswer } from "../../shared/http.ts";
+import { aReceiver, OLDER_SECRET, SECRET } from "../functions/a-webhook.ts";
+import { mustNotBeCalled } from "../functions/fakes.ts";
+import { jsonOf } from "../functions/http.ts";
+import { NOW } from "../records/builders.ts";
+
+/** A receiver whose records take every session and reach no table. */
+function aReceiverOfAnything() {
+  return aReceiver(
+    { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" },
+    { sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled } },
+  );
+}
+
+/** The headers of a signed webhook, over exactly these bytes, be they text or not. */
+function signedBytes(body: Buffer, { id = "msg-1", at = NOW, secret = SECRET } = {}) {
+  const timestamp = String(Date.parse(at) / 1000);
+  const signature = createHmac("sha256", Buffer.from(secret, "base64"))
+    .update(`${id}.${timestamp}.`)
+    .update(body)
+    .digest("base64");
+  return {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": `v1,${signature}`,
+  };
+}
+
+/** What it is answered, in short: `202`, `400 not-json`, or `422 not-valid` and the paths of its faults. */
+export async function verdictOn(
+  body: string | Buffer,
+  headersOf: (bytes: Buffer) => Record<string, string> = signedBytes,
+): Promise<string> {
+  const bytes = Buffer.from(body);
+  return inShort(await aReceiverOfAnything().post(bytes, headersOf(bytes)));
+}
+
+function inShort(answer: HttpAnswer): string {
+  if (answer.statusCode === 202) return "202";
+  const { type, errors = [] } = jsonOf(answer) as { type: string; errors?: { path: string }[] };
+  const kind = type.replace("urn:aftercare:problem:", "");
+  return [answer.statusCode, kind, ...errors.map(({ path }) => path)].join(" ");
+}
+
+/** Everyone who does not know the secret gets the same answer, whatever they send. */
+export const STRANGERS: readonly [string, (bytes: Buffer) => Record<string, string>][] = [
+  ["not signed", () => ({ "content-type": "application/json" })],
+  ["signed with another secret", (bytes) => signedBytes(bytes, { secret: OLDER_SECRET })],
+];
