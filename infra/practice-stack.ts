@@ -42,7 +42,7 @@ export class PracticeStack extends Stack {
     new ArrangeFollowUps(this, { records, queue, schedules });
     new SendFollowUp(this, { practice, records, queue, email, secret: secrets.links, publicUrl: api.url });
     new RecordDelivery(this, { practice, records, email });
-    new FindOverdue(this, { records, queue });
+    new FindOverdue(this, { practice, records, queue });
 
     new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });

@@ -25,6 +25,7 @@ export type LogCode =
   | "follow-up-early"
   | "safety-follow-up-not-sent"
   | "safety-follow-up-not-delivered"
+  | "alert-not-delivered"
   | "delivery-recorded"
   | "delivery-foreign"
   | "address-suppressed"

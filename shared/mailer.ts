@@ -19,8 +19,8 @@ export interface Email {
   readonly pictures: readonly InlinePicture[];
   /** Sent once more, since nothing told whether SES accepted it the first time. */
   readonly resent: boolean;
-  /** The one-click address (RFC 8058). */
-  readonly unsubscribeUrl: string;
+  /** The one-click address (RFC 8058) of what a client gets; an alert to the practice has none. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** What became of handing an email to SES. */
@@ -92,8 +92,10 @@ async function compose(email: Email): Promise<Uint8Array> {
       contentDisposition: "inline" as const,
     })),
     headers: {
-      "List-Unsubscribe": `<${email.unsubscribeUrl}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...(email.unsubscribeUrl !== undefined && {
+        "List-Unsubscribe": `<${email.unsubscribeUrl}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
       "Auto-Submitted": "auto-generated",
       ...(email.resent ? { "X-Aftercare-Resent": "yes" } : {}),
     },

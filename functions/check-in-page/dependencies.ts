@@ -33,7 +33,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clock,
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     clients: clientRecords(table, PRACTICE),
-    followUps: followUpRecords(table),
+    followUps: followUpRecords(table, PRACTICE),
     answers: answerRecords(table, PRACTICE),
     log,
   };

@@ -1,4 +1,4 @@
-import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
+import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { type Recovery, recoveryOf } from "../../shared/domain/recovery.ts";
 import { errorName, type Log, type LogCode } from "../../shared/log.ts";
@@ -11,19 +11,20 @@ import type { Dependencies } from "./dependencies.ts";
 export function createHandler({ clock, followUps, queue, log }: Dependencies): () => Promise<void> {
   return async () => {
     const now = clock();
-    const counts = await Promise.all(followUps.shards.map((shard) => watch(shard, now)));
+    const watched = await Promise.allSettled(followUps.shards.map((shard) => watch(shard, now)));
+    const counts = watched.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
+    // Those that could be read are looked after; that others could not is this function's error.
+    for (const shard of watched) if (shard.status === "rejected") throw shard.reason;
   };
 
   async function watch(shard: string, now: Instant): Promise<number> {
     let recovered = 0;
     for await (const key of followUps.overdue(shard, now)) {
       try {
-        // The index may lag behind the table: the table decides.
-        const followUp = await followUps.find(key);
-        if (followUp && (await recover(followUp, now))) recovered++;
+        if (await recover(key, now)) recovered++;
       } catch (error) {
-        // One that fails must not hide the others; it is here again in 15 minutes.
+        // One that fails must not hide the others; it is here again at the next look.
         log.error("record-failed", {
           followUpId: followUpId(key),
           clientId: key.clientId,
@@ -34,20 +35,34 @@ export function createHandler({ clock, followUps, queue, log }: Dependencies): (
     return recovered;
   }
 
-  async function recover(followUp: FollowUp, now: Instant): Promise<boolean> {
-    const recovery = recoveryOf(followUp, now);
-    if (!recovery) return false;
+  /** As far as it goes now: a claim that lapsed long ago is in doubt and sent once more in one look. */
+  async function recover(key: FollowUpKey, now: Instant): Promise<boolean> {
+    let moves = 0;
+    for (; moves < MOST_MOVES; moves++) {
+      // The index may lag behind the table: the table decides.
+      const followUp = await followUps.find(key);
+      const recovery = followUp && recoveryOf(followUp, now);
+      if (!recovery || !(await moveOn(followUp, recovery, now))) break;
+    }
+    return moves > 0;
+  }
+
+  async function moveOn(followUp: FollowUp, recovery: Recovery, now: Instant): Promise<boolean> {
     const { clientId, kind, attempt } = followUp;
     const ids = { followUpId: followUpId(followUp), clientId, kind, attempt };
     const reason = recovery === "give-up" ? "unconfirmed" : undefined;
-    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
-    // Noted first: should putting it fail, it is here again after a while, and a full queue is not filled twice.
+    // Noted last: should noting it fail, it is here again at the next look, and twice on the queue is no harm. The
+    // note keeps a queue that is full from being filled with the same again and again.
     if (recovery === "requeue") await queue.put(followUp, now, now);
+    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
     const { level, code } = ENTRIES[recovery];
     log[level](code, ids);
     return true;
   }
 }
+
+/** Into doubt, and out of it. */
+const MOST_MOVES = 2;
 
 const ENTRIES = {
   requeue: { level: "warn", code: "overdue-requeued" },

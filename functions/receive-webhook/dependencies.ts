@@ -36,7 +36,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     readSecret: secretReader(WEBHOOK_SECRET, clock, log),
     sessions: sessionRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
-    followUps: followUpRecords(table),
+    followUps: followUpRecords(table, PRACTICE),
     log,
   };
 }

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domain/correction.ts";
+import {
+  isPlannedForClient,
+  type Replanning,
+  replan,
+  whatTheClientIsTold,
+} from "../../shared/domain/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
@@ -76,6 +81,8 @@ const OTHER_CLIENT = {
 /** What is still to come, in order. */
 function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Replanning): PlannedFollowUp[] {
   const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
-  const untouched = existing.filter(({ step, status }) => status === "planned" && !touched.has(step));
+  const untouched = existing
+    .filter(isPlannedForClient)
+    .filter(({ step, status }) => status === "planned" && !touched.has(step));
   return [...untouched, ...add, ...change].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }

@@ -8,7 +8,7 @@ import { openTable } from "../../shared/records/table.ts";
 
 export interface Dependencies {
   readonly clock: Clock;
-  readonly followUps: Pick<FollowUpRecords, "find" | "settle">;
+  readonly followUps: Pick<FollowUpRecords, "find" | "settle" | "alert">;
   readonly clients: Pick<ClientRecords, "choose" | "suppress">;
   readonly log: Log;
 }
@@ -21,7 +21,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
   const table = openTable(TABLE_NAME);
   return {
     clock,
-    followUps: followUpRecords(table),
+    followUps: followUpRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
     log: createLog("record-delivery"),
   };

@@ -1,5 +1,12 @@
 import type { SNSEvent } from "aws-lambda";
-import { type FollowUpKey, followUpId, isAboutSafety, mayFollow } from "../../shared/domain/follow-up.ts";
+import {
+  type FollowUp,
+  type FollowUpKey,
+  followUpId,
+  isAboutSafety,
+  mayFollow,
+  type Trouble,
+} from "../../shared/domain/follow-up.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { readSesEvent } from "./ses-event.ts";
 
@@ -7,7 +14,7 @@ type Handler = (event: SNSEvent) => Promise<void>;
 
 /**
  * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
- * that refuses for good, or a complaint, ends the writing. Repeated and reordered reports change nothing.
+ * that refuses for good, or a complaint, ends the writing, and the therapists hear of the former. Repeated and reordered reports change nothing.
  */
 export function createHandler({ clock, followUps, clients, log }: Dependencies): Handler {
   return async ({ Records }) => {
@@ -22,43 +29,52 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
     }
     const { event, key } = read;
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
+    // Whatever SES reports of an email, it has accepted it: so a lost Send event is made up for by any other.
+    const followUp = await accept(key);
     switch (event.eventType) {
-      case "Send":
-      case "Delivery":
-        await accept(key);
-        break;
       case "Bounce":
         if (event.bounce.bounceType !== "Permanent") break;
+        if (followUp) await tell(followUp, "undelivered");
         // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
         for (const address of event.mail.destination) {
           await clients.suppress(key.clientId, address, clock());
         }
         log.warn("address-suppressed", ids);
-        await alarmIfSafety(key);
         break;
       case "Complaint":
+        // Of an alert it is the practice's own, and says nothing of the client.
+        if (followUp?.kind === "therapist-alert") break;
         if (await clients.choose(key.clientId, "complained", clock(), event.mail.timestamp))
           log.warn("client-complained", ids);
         break;
       case "Reject":
         log.error("follow-up-refused", ids);
-        await alarmIfSafety(key);
+        if (followUp) await tell(followUp, "undelivered");
         break;
     }
     log.info("delivery-recorded", { ...ids, reason: event.eventType });
   }
 
-  /** A person should know that a client was not told to see a doctor. */
-  async function alarmIfSafety(key: FollowUpKey): Promise<void> {
-    const followUp = await followUps.find(key);
-    if (!followUp || !isAboutSafety(followUp.kind)) return;
-    log.error("safety-follow-up-not-delivered", { followUpId: followUpId(key), clientId: key.clientId });
+  /** A person should know that a client was not reached, and at once where it was about safety. */
+  async function tell(followUp: FollowUp, trouble: Trouble): Promise<void> {
+    const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
+    if (followUp.kind === "therapist-alert") log.error("alert-not-delivered", ids);
+    else if (isAboutSafety(followUp)) log.error("safety-follow-up-not-delivered", ids);
+    await followUps.alert(followUp, trouble, clock());
   }
 
-  /** Only what was handed over can be accepted: a follow-up that was never tried stays as it is. */
-  async function accept(key: FollowUpKey): Promise<void> {
-    const followUp = await followUps.find(key);
-    if (!followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept")) return;
-    await followUps.settle(followUp, "accept", clock());
+  /**
+   * Settles what SES has, unless it is settled; only what was handed over can be accepted. Another attempt may be
+   * claimed meanwhile, and the report counts for it too.
+   * @returns the follow-up as it was read; undefined when there is none (any more)
+   */
+  async function accept(key: FollowUpKey): Promise<FollowUp | undefined> {
+    for (let tries = 1; ; tries++) {
+      const followUp = await followUps.find(key);
+      if (!followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept")) return followUp;
+      if ((await followUps.settle(followUp, "accept", clock())) || tries === TRIES) return followUp;
+    }
   }
 }
+
+const TRIES = 3;

@@ -1,18 +1,62 @@
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { type ClientEmail, renderEmail } from "../../shared/emails/render.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { type ClientEmail, renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
+type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
+
+/** What an email is written from. */
+interface Matter {
+  readonly profile: Profile;
+  readonly treatment: Treatment;
+  /** The follow-up that a nudge or an alert is about. */
+  readonly about: FollowUp | undefined;
+}
+
 /** The email of a follow-up, from the record as it stands now. */
 export async function compose(
   followUp: FollowUp,
-  { profile, treatment }: { profile: Profile; treatment: Treatment },
+  matter: Matter,
   now: Instant,
-  { practice, publicUrl, links }: Pick<Dependencies, "practice" | "publicUrl" | "links">,
+  means: Means,
 ): Promise<Email> {
+  const { practice } = means;
+  const isAlert = followUp.kind === "therapist-alert";
+  return {
+    followUp,
+    date: now,
+    from: { name: practice.name, address: practice.sender },
+    replyTo: practice.replyTo,
+    resent: followUp.doubts > 0,
+    ...(isAlert
+      ? await alertToPractice(followUp, matter, practice)
+      : await letterToClient(followUp, matter, now, means)),
+  };
+}
+
+async function alertToPractice(
+  { trouble = "undelivered", clientId }: FollowUp,
+  { treatment, about }: Matter,
+  practice: Practice,
+) {
+  if (!about) throw new Error("An alert is about no follow-up");
+  const { subject, html, text, ...shown } = await renderAlert(
+    { trouble, kind: about.kind, clientId, session: treatment },
+    practice,
+  );
+  return { to: practice.alertAddress, subject, html, text, pictures: inlinePictures(shown) };
+}
+
+async function letterToClient(
+  followUp: FollowUp,
+  { profile, treatment }: Matter,
+  now: Instant,
+  { practice, publicUrl, links }: Means,
+) {
   const { clientId } = followUp;
   const [preferences, unsubscribe, email] = await Promise.all([
     links.sign("preferences", { clientId }),
@@ -30,16 +74,11 @@ export async function compose(
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });
   return {
-    followUp,
     to: profile.email,
-    date: now,
-    from: { name: practice.name, address: practice.sender },
-    replyTo: practice.replyTo,
     subject,
     html,
     text,
     pictures: inlinePictures(shown),
-    resent: followUp.doubts > 0,
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribe}`,
   };
 
@@ -55,6 +94,8 @@ export async function compose(
         const token = await links.sign("check-in", { clientId, sessionId, step });
         return { kind, checkInUrl: `${publicUrl}/check-in/${token}` };
       }
+      case "therapist-alert":
+        throw new Error("An alert is no letter to the client");
     }
   }
 }

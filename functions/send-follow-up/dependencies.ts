@@ -42,7 +42,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     practice: PRACTICE,
     publicUrl: PUBLIC_URL.replace(/\/$/, ""),
     clock,
-    followUps: followUpRecords(table),
+    followUps: followUpRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),

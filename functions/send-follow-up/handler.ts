@@ -89,7 +89,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment }, ofSession] = await Promise.all([
       clients.read(clientId, sessionId),
-      followUp.kind === "nudge" ? followUps.ofClient(clientId, sessionId) : [],
+      followUp.about ? followUps.ofClient(clientId, sessionId) : [],
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = {
@@ -104,7 +104,11 @@ export function createHandler(dependencies: Dependencies): Handler {
     };
     const decision = decide(followUp, { client, session: treatment }, practice, now);
     if (decision.verdict !== "send") return decision;
-    return { verdict: "send", email: await compose(followUp, { profile, treatment }, now, dependencies) };
+    const about = ofSession.find(({ step }) => step === followUp.about);
+    return {
+      verdict: "send",
+      email: await compose(followUp, { profile, treatment, about }, now, dependencies),
+    };
   }
 
   async function withhold(
@@ -128,7 +132,7 @@ export function createHandler(dependencies: Dependencies): Handler {
 
   /** A person should know that a client was not told to see a doctor. */
   function alarmIfSafety(followUp: FollowUp, reason: Reason): void {
-    if (isAboutSafety(followUp.kind)) log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
+    if (isAboutSafety(followUp)) log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
   }
 
   async function settle(followUp: FollowUp, handover: Handover): Promise<void> {

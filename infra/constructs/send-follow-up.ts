@@ -32,7 +32,10 @@ export class SendFollowUp extends PracticeFunction {
         PUBLIC_URL: publicUrl,
       },
     });
-    this.allow(["dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"], records.tableArn);
+    this.allow(
+      ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allow(["ses:SendRawEmail"], email.sendingArns);
     this.allow(

@@ -7,12 +7,13 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { DOUBT, type FollowUp, followUpId, GRACE } from "../../shared/domain/follow-up.ts";
 import { instantOf, plus } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
 import { followUpOf, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { DUE_INDEX, FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 
 /** The follow-ups as the table has them, for those who look on. */
-export function followUpView(client: DynamoDBClient, tableName: string) {
-  const records = followUpRecords({ client, name: tableName });
+export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
+  const records = followUpRecords({ client, name: tableName }, practice);
 
   async function firstOfShard(shard: string): Promise<Date | undefined> {
     const { Items = [] } = await client.send(

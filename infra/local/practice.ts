@@ -60,7 +60,8 @@ export async function startPractice({ folder, deployment }: { folder: string; de
 
   const invoke = createFunctions(deployment.functions, now);
   const webhook = deployment.functions.get("receive-webhook") ?? {};
-  const view = followUpView(clients.dynamoDb, webhook.TABLE_NAME ?? "");
+  const settings = practiceVariable.parse(webhook.PRACTICE);
+  const view = followUpView(clients.dynamoDb, webhook.TABLE_NAME ?? "", settings);
   const look = elsewhere.has("SQS") ? undefined : queues.look;
   const checkpoints = openCheckpoints(folder);
 
@@ -138,7 +139,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
   const course = startCourse(clock, sources);
 
   return {
-    settings: practiceVariable.parse(webhook.PRACTICE),
+    settings,
     clock,
     settle: course.settle,
     nudge: course.nudge,

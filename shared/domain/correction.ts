@@ -18,14 +18,16 @@ export interface Replanning {
 
 /**
  * Compares the follow-ups that exist with those that the changed session would lead to.
+ * @param all alerts to the therapists among them: no plan has them, and no change takes them back
  * @param wanted the plan of the session as it is now, in order; empty when nothing is wanted any more
  * @param tellsNews whether what the client was told has changed, so that a sent after-care needs a correction
  */
 export function replan(
-  existing: readonly FollowUp[],
+  all: readonly FollowUp[],
   wanted: readonly PlannedFollowUp[],
   { tellsNews, consent, now }: { tellsNews: boolean; consent: boolean; now: Instant },
 ): Replanning {
+  const existing = all.filter(isPlannedForClient);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
   const plan = withCorrection(existing, wanted, tellsNews, now).filter(
     // A nudge goes with the check-in that it is about.
@@ -101,6 +103,11 @@ function withCorrection(
 
 function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Instant): boolean {
   return plan.some((planned) => planned.step === step && planned.usefulUntil > now);
+}
+
+/** What a plan can hold. */
+export function isPlannedForClient({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
+  return kind !== "therapist-alert";
 }
 
 function isLead({ kind }: PlannedFollowUp): boolean {

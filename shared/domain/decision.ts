@@ -34,18 +34,23 @@ export function decide(
   practice: Practice,
   now: Instant,
 ): Decision {
+  // To the practice: what the client chose, or when they sleep, is no matter.
+  if (followUp.kind === "therapist-alert") return decideTime(practice.timeZone);
   if (client.stopped) return { verdict: "cancel", reason: client.stopped };
   if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
   if (client.suppressedAddress === client.address) return { verdict: "skip", reason: "suppressed" };
-  if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp.kind)) {
+  if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)) {
     return { verdict: "cancel", reason: "superseded" };
   }
   if (followUp.kind === "nudge") {
     if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
     if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
   }
+  return decideTime(client.timeZone);
 
-  const from = sendableFrom(now, followUp, { ...session, timeZone: client.timeZone }, practice);
-  if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
-  return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+  function decideTime(timeZone: string): Decision {
+    const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
+    if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+    return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+  }
 }

@@ -17,6 +17,7 @@ import { plus } from "./instant.ts";
  * out of a `planned` that was tried before: SES's late word that it has the email saves the second sending. `answer`
  * leads out of every status: who answers was asked, by this email or by the nudge after it. `requeue` leaves a
  * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew.
+ * Whatever ends in `failed` has written an alert to the therapists in the same transaction (see alert.ts).
  */
 export const STATUSES = [
   "planned",
@@ -63,7 +64,7 @@ export function mayFollow(status: Status, transition: Transition): boolean {
 }
 
 /** The kinds that are built. The contract names more for later. */
-export const KINDS = ["after-care", "gp-referral", "check-in", "nudge"] as const;
+export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Why a follow-up has the status it has, in a fixed word. */
@@ -95,6 +96,21 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
+/** What kept an email from a client, so that a person of the practice has to look. */
+export const TROUBLES = [
+  /** The address refused it for good, or SES took it back. */
+  "undelivered",
+  /** SES refused the message itself. */
+  "refused",
+  /** Sent twice at most, and neither time anything told that SES took it. */
+  "unconfirmed",
+  /** It could not be made. */
+  "unreadable",
+  /** It was about safety, and the client must not or cannot be written to. */
+  "withheld",
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 /** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
 
@@ -112,8 +128,10 @@ export interface PlannedFollowUp extends FollowUpKey {
   readonly usefulUntil: Instant;
   /** A sent check-in without an answer lapses at this moment. Only check-ins have it. */
   readonly lapsesAt?: Instant;
-  /** The check-in that a nudge asks about again. Only nudges have it. */
+  /** The step of the check-in that a nudge asks about again, or of the email that an alert tells of. */
   readonly about?: string;
+  /** What an alert tells. Only alerts have it. */
+  readonly trouble?: Trouble;
   /** An after-care that replaces one which was sent and has since been corrected. */
   readonly correction?: true;
 }
@@ -125,6 +143,8 @@ export interface FollowUp extends PlannedFollowUp {
   readonly attempt: number;
   /** How often it became uncertain. */
   readonly doubts: number;
+  /** When it was claimed last. */
+  readonly claimedAt?: Instant;
   /** When find-overdue should look at it. Absent when settled. */
   readonly nextAt?: Instant;
   readonly sentAt?: Instant;
@@ -136,20 +156,23 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
 }
 
 /** What is about safety is not held back by quiet hours, nor dropped for a later session. */
-export function isAboutSafety(kind: Kind): boolean {
-  return kind === "gp-referral";
+export function isAboutSafety({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
+  return kind === "gp-referral" || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true);
 }
 
 /** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */
 const LEASE = { minutes: 5 } as const;
-/** How long SES's own events may take before an uncertain send is sent once more. */
-export const DOUBT = { minutes: 15 } as const;
+/**
+ * When an uncertain send is sent once more, from its claim: SES has it within the sender's minute or not at all, and
+ * its own events then get 15 minutes to say so.
+ */
+export const DOUBT = { minutes: 1 + 15 } as const;
 /** How long the ordinary ways (stream, queue, schedule) get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;
 
 /** When find-overdue should next look at a follow-up that gets this status now. Undefined: settled. */
 export function nextLook(
-  followUp: Pick<FollowUp, "dueAt" | "lapsesAt">,
+  followUp: Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">,
   status: Status,
   now: Instant,
 ): Instant | undefined {
@@ -159,7 +182,7 @@ export function nextLook(
     case "sending":
       return plus(now, LEASE);
     case "uncertain":
-      return plus(now, DOUBT);
+      return plus(followUp.claimedAt ?? now, DOUBT);
     case "sent":
       return followUp.lapsesAt;
     default:

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+import { type FollowUpKey, followUpId, isAboutSafety, type PlannedFollowUp } from "./follow-up.ts";
 import { earliest, type Instant, minus, plus } from "./instant.ts";
 import { afterQuietHours, onLocalDay } from "./local-time.ts";
 import type { Practice } from "./practice.ts";
@@ -53,11 +53,11 @@ export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFoll
  */
 export function sendableFrom(
   moment: Instant,
-  followUp: FollowUpKey & { readonly kind: Kind },
+  followUp: FollowUpKey & Pick<PlannedFollowUp, "kind" | "about">,
   session: Pick<PlanBasis, "completedAt" | "timeZone">,
   practice: Practice,
 ): Instant {
-  if (isAboutSafety(followUp.kind)) return moment;
+  if (isAboutSafety(followUp)) return moment;
   if (followUp.kind === "after-care" && moment <= plus(session.completedAt, JUST_LEFT)) return moment;
   const morning = afterQuietHours(moment, practice.quietHours, session.timeZone);
   return morning === moment ? moment : plus(morning, { seconds: spread(followUp) });

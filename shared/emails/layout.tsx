@@ -8,7 +8,8 @@ import type { EmailContext } from "./render.ts";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
 
 interface LayoutProps {
-  readonly context: Pick<EmailContext, "practice" | "preferencesUrl">;
+  /** Without a client's choices it is a letter to the practice itself. */
+  readonly context: Pick<EmailContext, "practice"> & Partial<Pick<EmailContext, "preferencesUrl">>;
   /** Shown beside the subject in the list of emails, on screens that others see too: nothing about health. */
   readonly preview: string;
   readonly title: string;
@@ -67,7 +68,15 @@ function Letterhead({ practice: { name, logo } }: { practice: Practice }) {
   );
 }
 
-function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesUrl: string }) {
+function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesUrl: string | undefined }) {
+  if (preferencesUrl === undefined) {
+    return (
+      <p className="soft" style={{ ...looks.footerText, marginBottom: 0 }}>
+        This address is set for news that a person of {practice.name} has to see. The email tells nothing of
+        anybody's health.
+      </p>
+    );
+  }
   // Tall enough for a thumb: 44 pixels with the line itself.
   const link = {
     color: practice.colour,

@@ -9,6 +9,7 @@ import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
+import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
 /** What stands in an email, ready for MIME. The subject never tells a name, a body part or anything about health. */
 export interface EmailContent {
@@ -65,10 +66,20 @@ export interface Letter {
 
 /** The HTML and the text part come from the same page, so that they always say the same. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
-  const { subject, page, exercises = [] } = write(email, context);
+  return await contentOf(write(email, context), context.practice);
+}
+
+/** What the practice itself gets when a client could not be reached. */
+export async function renderAlert(matter: AlertMatter, practice: Practice): Promise<EmailContent> {
+  return await contentOf(therapistAlert(matter, practice), practice);
+}
+
+async function contentOf(
+  { subject, page, exercises = [] }: Letter,
+  { logo }: Practice,
+): Promise<EmailContent> {
   const html = await render(page);
   const pictures = exercises.map(({ exercise }) => exercise.id);
-  const { logo } = context.practice;
   return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }
 

@@ -135,7 +135,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     async suppress(clientId: string, address: string, now: Instant): Promise<void> {
       await change(clientId, {
         set: { suppressed: { address, at: now } },
-        condition: "#email = :address",
+        condition:
+          "#email = :address AND (attribute_not_exists(#suppressed) OR #suppressed.#address <> :address)",
         values: { address },
       });
     },

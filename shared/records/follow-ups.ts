@@ -1,16 +1,20 @@
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { FollowUp, FollowUpKey, Reason, Transition } from "../domain/follow-up.ts";
+import { alertAbout, troubleOf } from "../domain/alert.ts";
+import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-up.ts";
 import { type Instant, latest, plus } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
 import { followUpItem } from "./items.ts";
 import {
   DUE_INDEX,
   DUE_SHARDS,
+  expiresAt,
   FOLLOW_UP_PREFIX,
   followUpKey,
   followUpKeyOf,
   followUpPrefix,
 } from "./keys.ts";
+import { addFollowUp, writeWithAlert } from "./plan-writes.ts";
 import {
   type Change,
   itemsOf,
@@ -18,6 +22,7 @@ import {
   type RawItem,
   read,
   type Table,
+  transact,
   update,
   valuesOf,
 } from "./table.ts";
@@ -33,7 +38,7 @@ export type Claim =
 /** How a follow-up moves on from an attempt that is known. */
 export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
 
-export function followUpRecords(table: Table) {
+export function followUpRecords(table: Table, practice: Practice) {
   /** The follow-up as written; or, when the condition did not hold, as it stands. */
   async function write(
     key: FollowUpKey,
@@ -50,14 +55,14 @@ export function followUpRecords(table: Table) {
     }
   }
 
-  /** Writes only if this is still the attempt that we know, so that a late settle cannot undo a newer attempt. */
   async function writeIfSame(followUp: FollowUp, change: Change & { condition: string }): Promise<boolean> {
-    const { written } = await write(followUp, {
-      ...change,
-      condition: `${change.condition} AND #attempt = :attempt`,
-      values: { ...change.values, attempt: followUp.attempt },
-    });
+    const { written } = await write(followUp, ofSameAttempt(followUp, change));
     return written !== undefined;
+  }
+
+  function planAlert(followUp: FollowUp, trouble: Trouble, now: Instant) {
+    const alert = alertAbout(followUp, trouble, now, practice);
+    return alert && addFollowUp(table, alert, now, expiresAt(now, practice.retentionYears));
   }
 
   return {
@@ -66,6 +71,7 @@ export function followUpRecords(table: Table) {
       const change = transition(key, "claim", now, { dueAt: now });
       const { written, standing } = await write(key, {
         ...change,
+        set: { ...change.set, claimedAt: now },
         add: { attempt: 1 },
         condition: `${change.condition} AND #dueAt <= :now`,
         values: { ...change.values, now },
@@ -74,12 +80,23 @@ export function followUpRecords(table: Table) {
     },
 
     /**
-     * Moves a follow-up on. False when it has moved by itself since it was read: SES's own event may have come
-     * before its sender's word, or the sender before find-overdue.
+     * Moves a follow-up on, and alerts the therapists in the same transaction when a person has to look at how it
+     * ended. False when it has moved by itself since it was read: SES's own event may have come before its sender's
+     * word, or the sender before find-overdue.
      */
     async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
       const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
-      return await writeIfSame(followUp, change);
+      const trouble = troubleOf(followUp, how, reason);
+      const alert = trouble && planAlert(followUp, trouble, now);
+      if (!alert) return await writeIfSame(followUp, change);
+      const action = { Update: update(table, followUpKey(followUp), ofSameAttempt(followUp, change)) };
+      return await writeWithAlert(table, action, alert);
+    },
+
+    /** Tells the therapists of a trouble that became known after the sending. False when they were told before. */
+    async alert(followUp: FollowUp, trouble: Trouble, now: Instant): Promise<boolean> {
+      const alert = planAlert(followUp, trouble, now);
+      return alert !== undefined && (await transact(table, [alert])).written;
     },
 
     /** Gives a claimed follow-up back: planned again, and due at `dueAt`. */
@@ -116,6 +133,15 @@ export function followUpRecords(table: Table) {
       });
       for await (const row of rows) yield followUpKeyOf(row);
     },
+  };
+}
+
+/** Only if this is still the attempt that we know: a late settle must not undo a newer attempt. */
+function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: string }): Change {
+  return {
+    ...change,
+    condition: `${change.condition} AND #attempt = :attempt`,
+    values: { ...change.values, attempt },
   };
 }
 

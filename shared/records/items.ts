@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { answer } from "../domain/check-in.ts";
-import { KINDS, REASONS, STATUSES, step } from "../domain/follow-up.ts";
+import { KINDS, REASONS, STATUSES, step, TROUBLES } from "../domain/follow-up.ts";
 import { sessionParts } from "../domain/session.ts";
 import { emailAddress, id, moment } from "../domain/text.ts";
 
@@ -51,11 +51,13 @@ export const followUpItem = z.object({
   usefulUntil: moment,
   lapsesAt: moment.optional(),
   about: step.optional(),
+  trouble: z.enum(TROUBLES).optional(),
   correction: z.literal(true).optional(),
   status: z.enum(STATUSES),
   reason: z.enum(REASONS).optional(),
   attempt: z.int().min(0),
   doubts: z.int().min(0),
+  claimedAt: moment.optional(),
   nextAt: moment.optional(),
   sentAt: moment.optional(),
 });

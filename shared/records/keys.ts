@@ -62,7 +62,7 @@ export function followUpPrefix(sessionId: string): string {
 /** The sparse index of what is not settled: a shard, and when to look at it next. */
 export const DUE_INDEX = { name: "due", partition: "dueShard", sort: "nextAt" } as const;
 
-/** Enough to spread a thousand writes a second over partitions; few enough to read all of them every 15 minutes. */
+/** Enough to spread a thousand writes a second over partitions; few enough to read all of them every 10 minutes. */
 export const DUE_SHARDS = Array.from({ length: 16 }, (_, shard) => `due-${shard.toString(16)}`);
 
 export function dueShard(key: FollowUpKey): string {

@@ -3,7 +3,7 @@ import type { Replanning } from "../domain/correction.ts";
 import { type FollowUp, nextLook, type PlannedFollowUp, type Reason } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
-import { put, type Table, update } from "./table.ts";
+import { put, type Table, transact, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";
 
 /** The write of a follow-up that is planned for the first time. */
@@ -23,6 +23,23 @@ export function addFollowUp(
     expiresAt,
   };
   return { Put: put(table, item, { condition: "attribute_not_exists(PK)" }) };
+}
+
+/**
+ * Does `action`, and plans the alert that belongs to it, all or nothing. Where the follow-up has an alert already,
+ * that one stays and `action` is done alone.
+ * @returns false when the condition of `action` does not hold
+ */
+export async function writeWithAlert(
+  table: Table,
+  action: TransactWriteItem,
+  alert: TransactWriteItem,
+): Promise<boolean> {
+  const both = await transact(table, [action, alert]);
+  if (both.written) return true;
+  if (both.refused.has(0)) return false;
+  const alone = await transact(table, [action]);
+  return alone.written;
 }
 
 /** The writes that bring unsent follow-ups to a new plan; each holds only while its follow-up is still unsent. */

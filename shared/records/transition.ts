@@ -9,7 +9,7 @@ import type { Instant } from "../domain/instant.ts";
 import { DUE_INDEX, dueShard } from "./keys.ts";
 import type { Change } from "./table.ts";
 
-type Timing = Pick<FollowUp, "dueAt" | "lapsesAt">;
+type Timing = Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">;
 
 /**
  * The write of one transition: allowed only from the states that the domain names, and kept in the `due` index

@@ -76,7 +76,7 @@ const links = capabilityLinks(readSecret, clock);
 const records = {
   sessions: sessionRecords(table, practice),
   clients: clientRecords(table, practice),
-  followUps: followUpRecords(table),
+  followUps: followUpRecords(table, practice),
   answers: answerRecords(table, practice),
 };
 const queued: FollowUpKey[] = [];

@@ -1,10 +1,11 @@
 import type { Outcome } from "../../shared/domain/session.ts";
 import { EXERCISE_IDS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
-import { renderEmail } from "../../shared/emails/render.ts";
+import { type EmailContent, renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import {
   AFTER_CARE,
   aContext,
+  anAlert,
   CHECK_IN,
   CORRECTION,
   DERBY,
@@ -65,17 +66,29 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("check-in, Australia", CHECK_IN, aContext({ practice: SYDNEY })),
   named("nudge", NUDGE, aContext()),
   named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
+  shown("therapist-alert", renderAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY)),
+  shown(
+    "therapist-alert, about safety",
+    renderAlert(
+      anAlert({ trouble: "withheld", kind: "gp-referral", clientId: LONG_WORD.slice(0, 64) }),
+      SYDNEY,
+    ),
+  ),
 ]);
 
-/** The pictures that travel inside an email are shown as a mail program shows them: from the email itself. */
 async function named(name: string, ...parts: Parameters<typeof renderEmail>): Promise<Named> {
-  const { html, ...content } = await renderEmail(...parts);
-  const shown = inlinePictures(content).reduce(
+  return await shown(name, renderEmail(...parts));
+}
+
+/** The pictures that travel inside an email are shown as a mail program shows them: from the email itself. */
+async function shown(name: string, email: Promise<EmailContent>): Promise<Named> {
+  const { html, ...content } = await email;
+  const withPictures = inlinePictures(content).reduce(
     (document, { cid, png }) =>
       document.replace(`src="cid:${cid}"`, `src="data:image/png;base64,${png.toString("base64")}"`),
     html,
   );
-  return [name, { html: shown }];
+  return [name, { html: withPictures }];
 }
 
 /** As a mail program shows it that does not show pictures. */

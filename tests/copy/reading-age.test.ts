@@ -4,9 +4,9 @@ import { EXERCISES } from "../../shared/domain/exercises.ts";
 import { SAFETY_SIGNS } from "../../shared/domain/safety.ts";
 import type { Outcome } from "../../shared/domain/session.ts";
 import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
-import { renderEmail } from "../../shared/emails/render.ts";
+import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
-import { aContext, DERBY, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
+import { aContext, DERBY, EVERY_ALERT, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import { sentencesOf } from "./reading.ts";
 import { readingAge, wordsOf } from "./reading-age.ts";
@@ -41,6 +41,13 @@ const emails = await Promise.all(
   ),
 );
 
+const alerts = await Promise.all(
+  EVERY_ALERT.map(async (alert) => {
+    const { html } = await renderAlert(alert, DERBY);
+    return [`the alert of ${alert.trouble} ${alert.kind}`, sentencesOf(html)] as const;
+  }),
+);
+
 const pages = [aPractice(), anAustralianPractice()].flatMap((practice) =>
   Object.entries(everyPage({ practice, firstName: "Sam", comment: "Hello" })).map(
     ([name, { html }]) => [`the page "${name}" in ${practice.country}`, sentencesOf(html)] as const,
@@ -56,7 +63,7 @@ const advice = Object.values(ADVICE).map(
 );
 const signs = Object.values(SAFETY_SIGNS).map(({ words }) => words);
 
-const copy = [...emails, ...pages, ...exercises, ...advice, ["the safety signs", signs] as const];
+const copy = [...emails, ...alerts, ...pages, ...exercises, ...advice, ["the safety signs", signs] as const];
 
 it.each(copy)(`%s can be read at the age of ${OLDEST} or earlier`, (_, sentences) => {
   const hardest = [...sentences].sort((a, b) => readingAge([b]) - readingAge([a])).slice(0, 3);

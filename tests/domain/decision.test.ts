@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isPlannedForClient } from "../../shared/domain/correction.ts";
 import { type Circumstances, decide } from "../../shared/domain/decision.ts";
 import { type FollowUp, isAboutSafety, KINDS } from "../../shared/domain/follow-up.ts";
 import { instantOf, plus } from "../../shared/domain/instant.ts";
@@ -97,6 +98,36 @@ describe("quiet hours", () => {
   });
 });
 
+describe("an alert to the therapists", () => {
+  const alert = { kind: "therapist-alert", step: "alert-check-in-day-2", about: "check-in-day-2" } as const;
+
+  it("is sent whatever the client chose, and when a later session was reported", () => {
+    const client = {
+      stopped: "unsubscribed",
+      consent: false,
+      suppressedAddress: "samantha@example.com",
+      latestSessionId: "s-1002",
+    } as const;
+    expect(decision(alert, client)).toEqual({ verdict: "send" });
+  });
+
+  it("waits for the practice's morning, not for the client's", () => {
+    expect(decision(alert, { timeZone: "Asia/Tokyo" })).toEqual({ verdict: "send" });
+    expect(decision(alert, { timeZone: "America/New_York" }, NIGHT).verdict).toBe("wait");
+  });
+
+  it("does not wait when it is about a client's safety", () => {
+    const aboutSafety = { ...alert, step: "alert-gp-referral", about: "gp-referral" };
+    expect(decision(aboutSafety, {}, NIGHT)).toEqual({ verdict: "send" });
+  });
+
+  it("is of no use any more after two weeks", () => {
+    expect(decision({ ...alert, usefulUntil: "2026-11-22T11:59:59.999Z" })).toMatchObject({
+      reason: "too-late",
+    });
+  });
+});
+
 describe("when several reasons stand against a follow-up", () => {
   const everything: Partial<Circumstances["client"]> = {
     stopped: "complained",
@@ -146,7 +177,7 @@ describe("when several reasons stand against a follow-up", () => {
 
 const anyCase = fc
   .record({
-    kind: fc.constantFrom(...KINDS),
+    kind: fc.constantFrom(...KINDS.filter((kind) => isPlannedForClient({ kind }))),
     dueAt: anyInstant,
     useful: fc.integer({ min: 1, max: 72 }),
     late: fc.integer({ min: 0, max: 80 * 60 }),
@@ -182,7 +213,7 @@ describe("any decision", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
         const { client } = around;
-        const safety = isAboutSafety(followUp.kind);
+        const safety = isAboutSafety(followUp);
         const against = [
           client.stopped !== undefined,
           !client.consent,

@@ -10,6 +10,7 @@ import {
   type Status,
   step,
   TRANSITIONS,
+  TROUBLES,
   type Transition,
 } from "../../shared/domain/follow-up.ts";
 import { aFollowUp } from "./builders.ts";
@@ -76,7 +77,7 @@ describe("when to look at a follow-up again", () => {
   it.each([
     ["planned", "10 minutes after it is due", "2026-11-22T09:30:00.000Z"],
     ["sending", "5 minutes after its claim", "2026-11-22T09:35:00.000Z"],
-    ["uncertain", "15 minutes after the doubt", "2026-11-22T09:45:00.000Z"],
+    ["uncertain", "15 minutes after its sender's last", "2026-11-22T09:46:00.000Z"],
     ["sent", "when its time for an answer ends", "2026-11-27T09:05:00.000Z"],
   ] as const)("%s: %s", (status, _, moment) => {
     expect(nextLook(due, status, NOW)).toBe(moment);
@@ -113,12 +114,18 @@ describe("the id of a follow-up", () => {
 
 describe("the words of a follow-up", () => {
   it("say of one kind alone that it is about safety", () => {
-    expect(KINDS.filter(isAboutSafety)).toEqual(["gp-referral"]);
+    expect(KINDS.filter((kind) => isAboutSafety({ kind }))).toEqual(["gp-referral"]);
+  });
+
+  it("say of an alert that it is about safety when the email is that it tells of", () => {
+    const kind = "therapist-alert";
+    expect(isAboutSafety({ kind, about: "gp-referral-2" })).toBe(true);
+    expect(isAboutSafety({ kind, about: "after-care" })).toBe(false);
   });
 
   it("are all different, and fit for logs", () => {
     const words: readonly string[] = [...STATUSES, ...REASONS, ...KINDS];
     expect(new Set(words).size).toBe(words.length - 1); // "answered" is a status and a reason.
-    for (const word of words) expect(word).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const word of [...words, ...TROUBLES]) expect(word).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 });

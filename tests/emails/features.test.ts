@@ -1,9 +1,9 @@
 import { caniemail, rawData } from "caniemail";
 import { describe, expect, it } from "vitest";
 import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
-import { renderEmail } from "../../shared/emails/render.ts";
+import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
-import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
+import { aContext, DERBY_WITH_LOGO, EVERY_ALERT, EVERY_EMAIL } from "./samples.ts";
 
 /** Every program of these three makers that caniemail.com has tested, the Outlook of Windows included. */
 const CLIENTS = ["gmail.*", "outlook.*", "apple-mail.*"] as const;
@@ -14,15 +14,18 @@ const FULL = {
   homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: "A note" })), advice: ["driving" as const] },
 };
 
-const emails = await Promise.all(
-  EVERY_EMAIL.map(
+const emails = await Promise.all([
+  ...EVERY_EMAIL.map(
     async (email) =>
       [
         JSON.stringify(email),
         await renderEmail(email, aContext({ outcome: FULL, practice: DERBY_WITH_LOGO })),
       ] as const,
   ),
-);
+  ...EVERY_ALERT.map(
+    async (alert) => [JSON.stringify(alert), await renderAlert(alert, DERBY_WITH_LOGO)] as const,
+  ),
+]);
 
 /** The titles of caniemail's features that these programs lack, or have in part, each with the programs. */
 function lacksIn(html: string): { lacking: Map<string, string[]>; partial: Map<string, string[]> } {

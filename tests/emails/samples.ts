@@ -1,6 +1,8 @@
+import { type Kind, TROUBLES } from "../../shared/domain/follow-up.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
 import type { Outcome } from "../../shared/domain/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";
+import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
 export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
@@ -38,6 +40,23 @@ export const GP_REFERRAL = { kind: "gp-referral" } as const;
 export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL } as const;
 export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [AFTER_CARE, CORRECTION, GP_REFERRAL, CHECK_IN, NUDGE];
+
+export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
+  return {
+    trouble: "undelivered",
+    kind: "after-care",
+    clientId: "c-42",
+    session: {
+      sessionId: "s-1001",
+      completedAt: "2026-11-20T14:55:00.000Z",
+      therapist: { name: "Anna Kowalska" },
+    },
+    ...overrides,
+  };
+}
+
+const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge"];
+export const EVERY_ALERT = TROUBLES.flatMap((trouble) => TOLD_OF.map((kind) => anAlert({ trouble, kind })));
 
 export function aContext({
   outcome = {},

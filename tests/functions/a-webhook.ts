@@ -45,7 +45,7 @@ export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
     readSecret: async () => ({ values: [SECRET] }),
     sessions: sessionRecords(table, practice),
     clients: clientRecords(table, practice),
-    followUps: followUpRecords(table),
+    followUps: followUpRecords(table, practice),
     log: captured.log,
     ...overrides,
   });

@@ -65,7 +65,7 @@ function thePractice() {
   const links = testLinks(clock);
   const [clients, followUps, answers] = [
     clientRecords(table, practice),
-    followUpRecords(table),
+    followUpRecords(table, practice),
     answerRecords(table, practice),
   ];
   return {
@@ -289,7 +289,12 @@ describe("what a client and a therapist tell", () => {
     await practice.checkIn(aFormPost(`/check-in/${token}`, token, `pain=9&comment=${CANARY}`));
     await expect(practice.watch()).rejects.toThrow();
 
-    expect(captured.codes()).toEqual(["webhook-not-recorded", "record-failed", "page-failed"]);
+    expect(captured.codes()).toEqual([
+      "webhook-not-recorded",
+      "record-failed",
+      "page-failed",
+      "overdue-counted",
+    ]);
     expect(captured.text() + written()).not.toContain(CANARY);
   });
 });

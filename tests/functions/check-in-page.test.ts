@@ -17,7 +17,7 @@ const table = await localTable();
 const practice = aPractice();
 const answers = answerRecords(table, practice);
 const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, practice);
 
 /** The page, at a time that the test moves. */
 function aPage(overrides: Partial<Dependencies> = {}) {

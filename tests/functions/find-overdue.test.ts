@@ -3,9 +3,10 @@ import { createHandler } from "../../functions/find-overdue/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { dueShard } from "../../shared/records/keys.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
-import { captureLog } from "./fakes.ts";
+import { captureLog, mustNotBeCalled } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
 
@@ -29,6 +30,8 @@ function aWatchdog(
         if (shard === "due-0") yield* indexed;
       },
       find: async ({ sessionId }) => {
+        // Moved on, as far as this watchdog looks.
+        if (done.some(([moved, how]) => moved === sessionId && how !== "queue")) return undefined;
         if (sessionId === fails) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
         return standing.find((each) => each.sessionId === sessionId);
       },
@@ -76,12 +79,12 @@ describe("finding what is overdue", () => {
     ]);
   });
 
-  it("notes that a planned one is put on the queue, and then puts it there", async () => {
+  it("puts a planned one on the queue, and then notes it", async () => {
     const { watch, done, captured } = aWatchdog([planned]);
     await watch();
     expect(done).toEqual([
-      [planned.sessionId, "requeue", undefined],
       [planned.sessionId, "queue", NOW],
+      [planned.sessionId, "requeue", undefined],
     ]);
     expect(captured.entries()).toMatchObject([
       { level: "warn", code: "overdue-requeued", followUpId: `${planned.sessionId}.${planned.step}` },
@@ -89,17 +92,17 @@ describe("finding what is overdue", () => {
     ]);
   });
 
-  it("puts none on the queue that moved on before that was noted", async () => {
+  it("counts none that moved on while it was put there: its sender finds nothing to claim", async () => {
     const { watch, done, captured } = aWatchdog([planned], { settles: false });
     await watch();
-    expect(done).toEqual([]);
+    expect(done).toEqual([[planned.sessionId, "queue", NOW]]);
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
   it("says so when one cannot be put on the queue, and goes on to the others", async () => {
     const { watch, done, captured } = aWatchdog([planned, doubtful], { puts: false });
     await watch();
-    expect(done).toContainEqual([doubtful.sessionId, "resend", undefined]);
+    expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
     expect(captured.entries()).toMatchObject([
       { level: "error", code: "record-failed", error: "QueueDoesNotExist" },
       { code: "overdue-resent" },
@@ -139,10 +142,35 @@ describe("finding what is overdue", () => {
   });
 });
 
+describe("a look at a shard that cannot be read", () => {
+  it("goes on to the others, and fails in the end, so that its alarm tells", async () => {
+    const found = aFollowUp({ status: "sent", nextAt: PAST });
+    const settled: unknown[] = [];
+    const captured = captureLog();
+    const watch = createHandler({
+      clock: () => NOW,
+      followUps: {
+        shards: ["due-0", "due-1"],
+        async *overdue(shard) {
+          if (shard === "due-0") throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+          yield found;
+        },
+        find: async () => (settled.length === 0 ? found : undefined),
+        settle: async (_, how) => Boolean(settled.push(how)),
+      },
+      queue: { put: mustNotBeCalled },
+      log: captured.log,
+    });
+    await expect(watch()).rejects.toThrow("not now");
+    expect(settled).toEqual(["lapse"]);
+    expect(captured.entries().at(-1)).toMatchObject({ code: "overdue-counted", count: 1 });
+  });
+});
+
 describe("finding what is overdue in the table", () => {
   it("reaches every shard, and moves each on once", async () => {
     const table = await localTable();
-    const followUps = followUpRecords(table);
+    const followUps = followUpRecords(table, aPractice());
     const queued: string[] = [];
     const captured = captureLog();
     const watch = createHandler({
@@ -177,9 +205,27 @@ describe("finding what is overdue in the table", () => {
     ]);
   });
 
+  it("sends one once more in the same look when its claim lapsed long ago and nothing told of it", async () => {
+    const table = await localTable();
+    const followUps = followUpRecords(table, aPractice());
+    const watch = createHandler({
+      clock: () => NOW,
+      followUps,
+      queue: { put: mustNotBeCalled },
+      log: captureLog().log,
+    });
+    const claimed = (claimedAt: string) =>
+      plant(table, aFollowUp({ status: "sending", claimedAt, nextAt: PAST }));
+    const longAgo = await claimed("2026-11-20T14:44:00.000Z");
+    const lately = await claimed("2026-11-20T14:44:00.001Z");
+    await watch();
+    expect(await followUps.find(longAgo)).toMatchObject({ status: "planned", doubts: 1 });
+    expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });
+  });
+
   it("puts one on the queue once an hour until it is sent, however often it looks", async () => {
     const table = await localTable();
-    const followUps = followUpRecords(table);
+    const followUps = followUpRecords(table, aPractice());
     const queued: string[] = [];
     const time = { now: NOW };
     const watch = createHandler({

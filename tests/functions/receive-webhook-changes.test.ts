@@ -12,7 +12,7 @@ import { jsonOf } from "./http.ts";
 const table = await localTable();
 const practice = aPractice();
 const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, practice);
 
 const LATER = "2026-11-20T16:00:00.000Z";
 

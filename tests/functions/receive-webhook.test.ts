@@ -14,7 +14,7 @@ import { jsonOf } from "./http.ts";
 const table = await localTable();
 const practice = aPractice();
 const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, practice);
 
 const ONE_ROUND_TRIP = ["TransactWriteItemsCommand"];
 

@@ -62,6 +62,10 @@ function aRecorder(followUp?: FollowUp) {
         done.push(["settle", how, attempt]);
         return true;
       },
+      alert: async ({ step }, trouble) => {
+        done.push(["alert", step, trouble]);
+        return true;
+      },
     },
     clients: {
       choose: async (clientId, choice, _, about) => {
@@ -140,6 +144,48 @@ describe("a bounce", () => {
     await receive(aBounce(bounceType));
     expect(done).toEqual([]);
   });
+});
+
+describe("the therapists", () => {
+  const sent = aFollowUp({ ...KEY, status: "sent" });
+
+  it.each([
+    ["came back for good", aBounce("Permanent")],
+    ["was taken back by SES", aReport("Reject")],
+  ])("hear of an email that %s", async (_, report) => {
+    const { receive, done } = aRecorder(sent);
+    await receive(report);
+    expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
+  });
+
+  it("hear nothing of what arrived, or may still arrive", async () => {
+    const { receive, done } = aRecorder(sent);
+    await receive(aReport("Send"), aReport("Delivery"), aBounce("Transient"));
+    expect(done).toEqual([]);
+  });
+
+  it("who do not get their own alerts are told of in the log", async () => {
+    const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    await receive(aBounce("Permanent"));
+    expect(captured.entries()[0]).toMatchObject({ level: "error", code: "alert-not-delivered" });
+  });
+
+  it("stop no client by calling an alert spam", async () => {
+    const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    await receive(aReport("Complaint"));
+    expect(done).toEqual([]);
+  });
+});
+
+describe("any report of an email", () => {
+  it.each([aBounce("Transient"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")])(
+    "settles it when the Send event was lost: $eventType",
+    async (report) => {
+      const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "uncertain" }));
+      await receive(report);
+      expect(done[0]).toEqual(["settle", "accept", 1]);
+    },
+  );
 });
 
 describe("a client who was not told to see a doctor, since the email did not arrive,", () => {
@@ -230,7 +276,7 @@ describe("a report that cannot be recorded", () => {
     };
     const handler = createHandler({
       clock: () => NOW,
-      followUps: { find: failing, settle: failing },
+      followUps: { find: failing, settle: failing, alert: failing },
       clients: { choose: failing, suppress: failing },
       log: captureLog().log,
     });
@@ -247,7 +293,7 @@ describe("a report that cannot be recorded", () => {
   ])("is thrown by its cause: %s", async (_, message, name) => {
     const handler = createHandler({
       clock: () => NOW,
-      followUps: { find: mustNotBeCalled, settle: mustNotBeCalled },
+      followUps: { find: mustNotBeCalled, settle: mustNotBeCalled, alert: mustNotBeCalled },
       clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
       log: captureLog().log,
     });

@@ -119,6 +119,41 @@ const MESSAGE = writeMessage({ ...KEY, step: "after-care" });
 const NOTHING_FAILED = { batchItemFailures: [] };
 const AGAIN = { batchItemFailures: [{ itemIdentifier: "message-0" }] };
 
+describe("an alert to the therapists", () => {
+  const alert = {
+    step: "alert-after-care",
+    kind: "therapist-alert",
+    about: "after-care",
+    trouble: "undelivered",
+  } as const;
+  const message = writeMessage({ ...KEY, step: alert.step });
+  const undelivered = aFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent" });
+
+  it("goes to the practice's own address, whatever the client chose, and offers no way to stop it", async () => {
+    const stopped = { stopped: { reason: "unsubscribed", at: NOW } } as const;
+    const { receive, emails, done } = aSender({
+      followUp: alert,
+      ofSession: [undelivered],
+      profile: stopped,
+    });
+    expect(await receive(message)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["settle", "accept"]]);
+    expect(emails).toMatchObject([
+      { to: aPractice().alertAddress, subject: "An email did not reach a client" },
+    ]);
+    expect(emails[0]).not.toHaveProperty("unsubscribeUrl");
+    expect(emails[0]?.text).toContain("c-42");
+    expect(emails[0]?.text).not.toMatch(/Samantha|samantha@|https:/);
+  });
+
+  it("is tried again later when the email that it tells of cannot be found", async () => {
+    const { receive, done, captured } = aSender({ followUp: alert });
+    expect(await receive(message)).toEqual(NOTHING_FAILED);
+    expect(done).toMatchObject([["postpone", expect.any(String)]]);
+    expect(captured.codes()).toEqual(["record-failed"]);
+  });
+});
+
 describe("sending a follow-up", () => {
   it("hands it to SES and settles it as sent", async () => {
     const { receive, done, emails, captured } = aSender();

@@ -66,6 +66,7 @@ const FUNCTIONS = {
     environment: ["CONFIGURATION_SET", "LINKS_SECRET", "PRACTICE", "PUBLIC_URL", "QUEUE_URL", "TABLE_NAME"],
     may: [
       "dynamodb:BatchGetItem {recordstable.Arn}",
+      "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:Query {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "secretsmanager:GetSecretValue {secretslinks}",
@@ -89,9 +90,10 @@ const FUNCTIONS = {
   },
   "find-overdue": {
     timeout: 300,
-    environment: ["QUEUE_URL", "TABLE_NAME"],
+    environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
     may: [
       "dynamodb:GetItem {recordstable.Arn}",
+      "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:Query {recordstable.Arn}/index/due",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {followupqueue.Arn}",
@@ -143,7 +145,7 @@ it("gives those that ask for them the practice's settings whole", () => {
   const asking = Object.entries(FUNCTIONS).filter(([, { environment }]) => environment.includes("PRACTICE"));
   const { derby } = readPractices(cdkJson.context.practices);
   if (!derby) throw new Error("cdk.json has no practice derby");
-  expect(asking).toHaveLength(5);
+  expect(asking).toHaveLength(6);
   for (const [capability] of asking) {
     const settings = practiceVariable.parse(variablesOf(functionOf(template, capability)).PRACTICE);
     expect(settings).toEqual(practiceOf(derby));

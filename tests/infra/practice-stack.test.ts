@@ -182,10 +182,10 @@ describe("the secrets", () => {
   });
 });
 
-it("looks for what is overdue every 15 minutes", () => {
+it("looks for what is overdue every 10 minutes", () => {
   const [, rule] = only(template, "AWS::Events::Rule");
   const [logicalId] = functionOf(template, "find-overdue");
-  expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(15 minutes)", State: "ENABLED" });
+  expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(10 minutes)", State: "ENABLED" });
   expect((rule.Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => target(Arn))).toEqual([logicalId]);
 });
 

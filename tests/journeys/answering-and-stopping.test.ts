@@ -90,6 +90,17 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     expect(await statusesOf("kim", client)).toMatchObject({ "check-in-day-7": "skipped suppressed" });
   });
 
+  it("tells the therapists once of an address that bounced, by the client's id", async () => {
+    const { client } = practice;
+    const afterCare = await treat("kit", client);
+    await client.mailEvent(afterCare.id, "bounce");
+    await client.mailEvent(afterCare.id, "bounce");
+    await client.advance("P1D");
+    const alerts = await client.emailsTo("therapists@massage-therapy-derby.example");
+    expect(alerts.filter(({ text }) => text.includes("client c-kit"))).toHaveLength(1);
+    expect(await statusesOf("kit", client)).toMatchObject({ "alert-after-care": "sent" });
+  });
+
   it("takes a complaint for a stop", async () => {
     const { client } = practice;
     const afterCare = await treat("lou", client);

@@ -7,7 +7,7 @@ import { join, posix } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { contextOf, EMAIL_SAMPLES } from "../../infra/local/gallery/email-samples.ts";
+import { EMAIL_SAMPLES, renderSample } from "../../infra/local/gallery/email-samples.ts";
 import { galleryFiles } from "../../infra/local/gallery/gallery.ts";
 import { MEASURES } from "../../infra/local/gallery/measures.ts";
 import { withPictures } from "../../infra/local/gallery/picture.ts";
@@ -17,10 +17,10 @@ import { readPractices } from "../../infra/settings.ts";
 import { ADVICE } from "../../shared/domain/advice.ts";
 import { COUNTRIES } from "../../shared/domain/countries.ts";
 import { doseWords, EXERCISES } from "../../shared/domain/exercises.ts";
+import { KINDS } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/safety.ts";
 import { AREAS, FINDINGS, SITES } from "../../shared/domain/vocabulary.ts";
-import { renderEmail } from "../../shared/emails/render.ts";
 import { type Element, elementsOf, withTag } from "../pages/html.ts";
 
 const practices = readPractices(cdkJson.context.practices);
@@ -134,11 +134,11 @@ describe("the gallery's content", () => {
 describe.each(Object.entries(practices))("the emails of %s", (id, practice) => {
   it("are of every kind", () => {
     const kinds = new Set(EMAIL_SAMPLES.map(({ email }) => email.kind));
-    expect([...kinds].toSorted()).toEqual(["after-care", "check-in", "gp-referral", "nudge"]);
+    expect([...kinds].toSorted()).toEqual([...KINDS].toSorted());
   });
 
   it.each(EMAIL_SAMPLES)("show “$name” as it is sent, with subject and plain text", async (sample) => {
-    const { subject, text, ...content } = await renderEmail(sample.email, contextOf(sample, practice));
+    const { subject, text, ...content } = await renderSample(sample, practice);
     const html = withPictures(content);
     const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>"));
     expect(pageAt(`emails/${id}/${sample.id}.email.html`)).toContain(body);

@@ -3,12 +3,13 @@ import type { Answer } from "../../shared/domain/check-in.ts";
 import { STATUSES } from "../../shared/domain/follow-up.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, NOW, RETENTION } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
 
 const table = await localTable();
 const answers = answerRecords(table, RETENTION);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, aPractice());
 
 const LATER = "2026-11-20T15:05:00.000Z";
 

@@ -3,6 +3,7 @@ import type { Replanning } from "../../shared/domain/correction.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
 import {
   aFollowUp,
   anId,
@@ -18,7 +19,7 @@ import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./l
 const table = await localTable();
 const sessions = sessionRecords(table, RETENTION);
 const clients = clientRecords(table, RETENTION);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, aPractice());
 
 const LATER = "2026-11-20T16:00:00.000Z";
 const EVEN_LATER = "2026-11-20T17:00:00.000Z";

@@ -14,11 +14,12 @@ import {
   treatmentKey,
 } from "../../shared/records/keys.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, aTreatment, NOW, RETENTION } from "./builders.ts";
 import { itemsOfClient, type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
 
 const table = await localTable();
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, aPractice());
 
 /** Follow-ups of one shard; found by trying, since a shard is a digest. */
 function ofOneShard(moments: readonly string[]) {
@@ -52,7 +53,7 @@ describe("what is overdue", () => {
     for (const followUp of planted) await plant(ownTable, followUp);
     ownTable.calls.length = 0;
 
-    const keys = await Array.fromAsync(followUpRecords(ownTable).overdue("due-7", NOW));
+    const keys = await Array.fromAsync(followUpRecords(ownTable, aPractice()).overdue("due-7", NOW));
 
     const inOrder = planted.toSorted((a, b) => ((a.nextAt ?? "") < (b.nextAt ?? "") ? -1 : 1));
     expect(keys).toEqual(inOrder.map(({ clientId, sessionId, step }) => ({ clientId, sessionId, step })));
@@ -65,7 +66,7 @@ describe("what is overdue", () => {
     if (!now || !soon) throw new Error("not planted");
     await plant(ownTable, now);
     await plant(ownTable, soon);
-    const keys = await Array.fromAsync(followUpRecords(ownTable).overdue("due-7", NOW));
+    const keys = await Array.fromAsync(followUpRecords(ownTable, aPractice()).overdue("due-7", NOW));
     expect(keys.map(({ sessionId }) => sessionId)).toEqual([now.sessionId]);
   });
 
@@ -122,7 +123,7 @@ describe("a client's follow-ups", () => {
     for (const day of [2, 7, 14, 28, 40]) {
       await plant(ownTable, aFollowUp({ clientId, sessionId: "s-1", step: `check-in-day-${day}` }));
     }
-    expect(await followUpRecords(ownTable).ofClient(clientId)).toHaveLength(5);
+    expect(await followUpRecords(ownTable, aPractice()).ofClient(clientId)).toHaveLength(5);
   });
 });
 

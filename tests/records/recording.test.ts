@@ -4,13 +4,14 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import { expiresAt } from "../../shared/records/keys.ts";
 import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aClient, aFollowUp, anId, aPlannedFollowUp, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
 import { itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
 
 const table = await localTable();
 const sessions = sessionRecords(table, RETENTION);
 const clients = clientRecords(table, RETENTION);
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, aPractice());
 
 function planOf({ session: { session, client } }: Report) {
   const key = { clientId: client.id, sessionId: session.id };

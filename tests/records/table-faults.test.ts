@@ -11,6 +11,7 @@ import { describe, expect, it } from "vitest";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
 
 /** What no engine on this machine can be made to answer. */
@@ -77,7 +78,7 @@ describe("what DynamoDB cannot do now", () => {
     const { table, mock } = faultyTable();
     mock.onAnyCommand().rejects(throttled);
     const clients = clientRecords(table, RETENTION);
-    const followUps = followUpRecords(table);
+    const followUps = followUpRecords(table, aPractice());
     await expect(record(table)).rejects.toBe(throttled);
     await expect(followUps.claim(aFollowUp(), NOW)).rejects.toBe(throttled);
     await expect(followUps.settle(aFollowUp({ status: "sending" }), "accept", NOW)).rejects.toBe(throttled);

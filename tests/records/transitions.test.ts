@@ -13,11 +13,12 @@ import { followUpRecords, type Step } from "../../shared/records/follow-ups.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { type Change, update } from "../../shared/records/table.ts";
 import { transition } from "../../shared/records/transition.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, NOW } from "./builders.ts";
 import { dueMoment, localTable, plant } from "./local-table.ts";
 
 const table = await localTable();
-const followUps = followUpRecords(table);
+const followUps = followUpRecords(table, aPractice());
 
 const LATER = "2026-11-20T15:02:00.000Z";
 const ALL = Object.keys(TRANSITIONS) as Transition[];
@@ -136,6 +137,7 @@ describe("claiming", () => {
       ...planned,
       status: "sending",
       attempt: 1,
+      claimedAt: LATER,
       nextAt: "2026-11-20T15:07:00.000Z",
     };
     expect(claim).toEqual({ claimed });
@@ -223,6 +225,85 @@ describe("giving back", () => {
       attempt: 1,
     });
     expect(await followUps.claim(sending, "2026-11-21T08:11:00.000Z")).toHaveProperty("refused");
+  });
+});
+
+describe("an end that a person has to look at", () => {
+  const alertOf = ({ clientId, sessionId, step }: FollowUp) =>
+    followUps.find({ clientId, sessionId, step: `alert-${step}` });
+
+  it.each([
+    ["refuse", "sending", "refused", "refused"],
+    ["refuse", "sending", "unreadable", "unreadable"],
+    ["give-up", "uncertain", "unconfirmed", "unconfirmed"],
+  ] as const)("plans one alert to the therapists with it: %s", async (how, status, reason, trouble) => {
+    const followUp = await plant(table, aFollowUp({ status }));
+    const both = await Promise.all([1, 2].map(() => followUps.settle(followUp, how, LATER, reason)));
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await followUps.find(followUp)).toMatchObject({ status: "failed", reason });
+    const alert = await alertOf(followUp);
+    expect(alert).toMatchObject({
+      kind: "therapist-alert",
+      status: "planned",
+      about: followUp.step,
+      trouble,
+    });
+    expect(alert && (await dueMoment(table, alert))).toBe(alert?.nextAt);
+  });
+
+  it("is one that a client was not told to see a doctor", async () => {
+    const referral = await plant(table, aFollowUp({ kind: "gp-referral", status: "sending" }));
+    await followUps.settle(referral, "cancel", LATER, "unsubscribed");
+    expect(await alertOf(referral)).toMatchObject({ trouble: "withheld" });
+  });
+
+  it.each([
+    ["after-care", "skip", "too-late"],
+    ["check-in", "cancel", "unsubscribed"],
+    ["nudge", "skip", "answered"],
+  ] as const)("is none that was meant to be: %s, %s", async (kind, how, reason) => {
+    const followUp = await plant(table, aFollowUp({ kind, status: "sending" }));
+    await followUps.settle(followUp, how, LATER, reason);
+    expect(await alertOf(followUp)).toBeUndefined();
+  });
+
+  it("plans no alert when it is refused as another attempt", async () => {
+    const seen = aFollowUp({ status: "uncertain", attempt: 1 });
+    await plant(table, { ...seen, attempt: 2 });
+    expect(await followUps.settle(seen, "give-up", LATER, "unconfirmed")).toBe(false);
+    expect(await alertOf(seen)).toBeUndefined();
+  });
+
+  it("comes all the same when the therapists were told of this email before, and tells them no more", async () => {
+    const followUp = await plant(table, aFollowUp({ status: "uncertain" }));
+    expect(await followUps.alert(followUp, "undelivered", LATER)).toBe(true);
+    expect(await followUps.alert(followUp, "undelivered", LATER)).toBe(false);
+    expect(await followUps.settle(followUp, "give-up", LATER, "unconfirmed")).toBe(true);
+    expect(await followUps.find(followUp)).toMatchObject({ status: "failed" });
+    expect(await alertOf(followUp)).toMatchObject({ trouble: "undelivered" });
+  });
+
+  it("of an alert itself leads to no other", async () => {
+    const alert = aFollowUp({
+      kind: "therapist-alert",
+      step: "alert-nudge",
+      about: "nudge",
+      status: "sending",
+    });
+    await plant(table, alert);
+    expect(await followUps.settle(alert, "refuse", LATER, "refused")).toBe(true);
+    expect(await followUps.alert(alert, "undelivered", LATER)).toBe(false);
+    expect(await alertOf(alert)).toBeUndefined();
+  });
+});
+
+describe("a doubt", () => {
+  it("lasts until SES's events have had 15 minutes since the sender's last, whoever noticed it and when", async () => {
+    const planned = await plant(table, aFollowUp());
+    const claim = await followUps.claim(planned, LATER);
+    if (!("claimed" in claim)) throw new Error("not claimed");
+    await followUps.settle(claim.claimed, "doubt", "2026-11-20T15:11:00.000Z");
+    expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-20T15:18:00.000Z" });
   });
 });
 

@@ -1,16 +1,29 @@
+import type { Kind, Trouble } from "../../../shared/domain/follow-up.ts";
 import { onLocalDay } from "../../../shared/domain/local-time.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
 import type { Outcome } from "../../../shared/domain/session.ts";
 import type { Caution } from "../../../shared/domain/vocabulary.ts";
-import type { ClientEmail, EmailContext } from "../../../shared/emails/render.ts";
+import {
+  type ClientEmail,
+  type EmailContent,
+  type EmailContext,
+  renderAlert,
+  renderEmail,
+} from "../../../shared/emails/render.ts";
 
-export type EmailKind = ClientEmail["kind"];
+/** What the practice itself gets: what kept an email of which kind from its client. */
+interface Alert {
+  readonly kind: "therapist-alert";
+  readonly trouble: Trouble;
+  readonly about: Kind;
+}
 
-export const EMAIL_KINDS: Readonly<Record<EmailKind, string>> = {
+export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "after-care": "After a session",
   "gp-referral": "When a doctor should look",
   "check-in": "Check-ins",
   nudge: "When nobody answered",
+  "therapist-alert": "To the practice, when a client was not reached",
 };
 
 /** One email that a therapist can read: what happened, and what the client gets. */
@@ -19,7 +32,7 @@ export interface EmailSample {
   readonly name: string;
   /** What was reported, in a sentence for whoever reviews the wording. */
   readonly about: string;
-  readonly email: ClientEmail;
+  readonly email: ClientEmail | Alert;
   readonly outcome: Outcome;
   readonly cautions?: readonly Caution[];
   /** The client's, when they do not live by the practice's clock. */
@@ -207,12 +220,42 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     email: { kind: "nudge", checkInUrl: CHECK_IN_URL },
     outcome: GLUTES,
   },
+  {
+    id: "alert-undelivered",
+    name: "An email that came back",
+    about: "The client's address refuses mail for good. The practice hears of it, by the client's id.",
+    email: { kind: "therapist-alert", trouble: "undelivered", about: "after-care" },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-unconfirmed",
+    name: "An email that nobody confirmed",
+    about: "Sent, sent once more after a quarter of an hour, and not confirmed either time.",
+    email: { kind: "therapist-alert", trouble: "unconfirmed", about: "check-in" },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-withheld",
+    name: "A client who was not told to see a doctor",
+    about: "The client stopped the emails before the one that asks them to see a doctor was sent.",
+    email: { kind: "therapist-alert", trouble: "withheld", about: "gp-referral" },
+    outcome: GLUTES,
+  },
 ];
 
 /** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */
 const A_FRIDAY = "2026-11-20T12:00:00.000Z";
 
-export function contextOf(sample: EmailSample, practice: Practice): EmailContext {
+export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
+  const { email } = sample;
+  const context = contextOf(sample, practice);
+  if (email.kind !== "therapist-alert") return await renderEmail(email, context);
+  const { trouble, about: kind } = email;
+  const session = { sessionId: "s-1001", ...context.session };
+  return await renderAlert({ trouble, kind, clientId: "c-42", session }, practice);
+}
+
+function contextOf(sample: EmailSample, practice: Practice): EmailContext {
   const at = (days: number, hour: number) =>
     onLocalDay(A_FRIDAY, days, { hour, second: 0 }, practice.timeZone);
   return {

@@ -1,14 +1,16 @@
 /** @jsxImportSource hono/jsx */
+
+import { KINDS } from "../../../shared/domain/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
-import { type EmailContent, renderEmail } from "../../../shared/emails/render.ts";
-import { contextOf, EMAIL_KINDS, EMAIL_SAMPLES, type EmailKind, type EmailSample } from "./email-samples.ts";
+import type { EmailContent } from "../../../shared/emails/render.ts";
+import { EMAIL_KINDS, EMAIL_SAMPLES, type EmailSample, renderSample } from "./email-samples.ts";
 import { onlyToLookAt } from "./frame.ts";
 import type { GalleryFiles } from "./gallery.ts";
 import { withPictures } from "./picture.ts";
 import { shell } from "./shell.tsx";
 import { viewerPage } from "./viewer.tsx";
 
-const GROUPS = (Object.keys(EMAIL_KINDS) as EmailKind[]).map((kind) => ({
+const GROUPS = KINDS.map((kind) => ({
   name: EMAIL_KINDS[kind],
   samples: EMAIL_SAMPLES.filter(({ email }) => email.kind === kind),
 }));
@@ -26,7 +28,7 @@ export function emailFiles(practices: Readonly<Record<string, Practice>>, colour
 }
 
 async function write(sample: EmailSample, practice: Practice): Promise<EmailContent & { preview: string }> {
-  const content = await renderEmail(sample.email, contextOf(sample, practice));
+  const content = await renderSample(sample, practice);
   const html = withPictures(content);
   return { ...content, html, preview: previewOf(html) };
 }

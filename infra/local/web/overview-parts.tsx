@@ -11,6 +11,7 @@ const KIND_WORDS: Record<Kind, string> = {
   "gp-referral": "Letter to take to the GP",
   "check-in": "Check-in",
   nudge: "Nudge",
+  "therapist-alert": "Alert to the practice",
 };
 const STATUS_LOOKS: Record<Status, string> = {
   planned: "wait",

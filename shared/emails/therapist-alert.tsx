@@ -1,0 +1,93 @@
+import { isAboutSafety, type Kind, type Trouble } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
+import { dayWords } from "./dates.ts";
+import { Layout } from "./layout.tsx";
+import { Heading, Paragraph, Steps } from "./prose.tsx";
+import type { Letter } from "./render.ts";
+import { coloursFrom } from "./theme.ts";
+
+/** What an alert tells of. */
+export interface AlertMatter {
+  readonly trouble: Trouble;
+  /** The kind of the email that did not reach its client. */
+  readonly kind: Kind;
+  readonly clientId: string;
+  readonly session: {
+    readonly sessionId: string;
+    readonly completedAt: Instant;
+    readonly therapist: { readonly name: string };
+  };
+}
+
+/**
+ * Tells the practice that an email did not reach a client. It names the client by their id alone, and nothing of
+ * their health: whoever reads it looks the rest up in the practice's own records.
+ */
+export function therapistAlert(matter: AlertMatter, practice: Practice): Letter {
+  const { trouble, kind, clientId, session } = matter;
+  const day = dayWords(session.completedAt, { practice, timeZone: practice.timeZone });
+  const { title, happened } = TROUBLE_WORDS[trouble];
+  const urgent = isAboutSafety({ kind });
+  return {
+    subject: urgent ? `Please ring a client today: ${title.toLowerCase()}` : title,
+    page: (
+      <Layout context={{ practice }} preview="Please look at it when you can." title={title}>
+        <Paragraph>
+          {`It is about client ${clientId}, who had a session on ${day} with ${session.therapist.name}. Its number is ${session.sessionId}.`}
+        </Paragraph>
+        <Paragraph>{`${EMAIL_WORDS[kind]} ${happened}`}</Paragraph>
+        <Heading colours={coloursFrom(practice.colour)}>What to do</Heading>
+        <Steps steps={[urgent ? RING_TODAY : RING, ...TROUBLE_WORDS[trouble].next]} />
+      </Layout>
+    ),
+  };
+}
+
+const RING = "Ring the client, or speak to them at their next visit. Ask how they are.";
+const RING_TODAY =
+  "Ring the client today. That email asked them for something that should not wait. You find it in your notes of the session.";
+
+const CORRECT_ADDRESS =
+  "Ask for an address that works and put it into your own system. What is still to come then goes there.";
+
+const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
+  "after-care": "The email after the session",
+  "gp-referral": "An email that matters for the client",
+  "check-in": "A check-in",
+  nudge: "The reminder of a check-in",
+  "therapist-alert": "An email to the practice",
+};
+
+const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string; next: readonly string[] }>> =
+  {
+    undelivered: {
+      title: "An email did not reach a client",
+      happened:
+        "was returned: the address refuses it for good. Often there is a typing error in it, or it is no longer in use. Nothing more is sent to it.",
+      next: [CORRECT_ADDRESS],
+    },
+    refused: {
+      title: "An email did not reach a client",
+      happened: "was not sent: the sending service refused it, most often because of the address.",
+      next: [CORRECT_ADDRESS],
+    },
+    unconfirmed: {
+      title: "An email may not have reached a client",
+      happened:
+        "was sent, and then sent once more. The sending service confirmed neither. The client may have it twice, once or not at all.",
+      next: ["Ask whether they got it. It is not sent again by itself."],
+    },
+    unreadable: {
+      title: "An email did not reach a client",
+      happened:
+        "could not be written. The fault is in the software or in the record. It is not the client's or their address's.",
+      next: ["Tell whoever looks after your software; the log says more."],
+    },
+    withheld: {
+      title: "An email was not sent to a client",
+      happened:
+        "was not sent. The client wants no emails, or their address does not take them, or it was too late.",
+      next: ["Their choice stands: write to them only if they ask for it."],
+    },
+  };
