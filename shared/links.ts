@@ -13,6 +13,9 @@ import type { ReadSecret } from "./secrets.ts";
 const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400 } as const;
 export type Purpose = keyof typeof LIFETIME_DAYS;
 
+/** After this time no link that was signed before it opens anything. */
+export const LONGEST_LIFETIME = { days: Math.max(...Object.values(LIFETIME_DAYS)) } as const;
+
 const client = z.object({ clientId: id });
 const claims = {
   "check-in": client.extend({ sessionId: id, step }),

@@ -35,6 +35,12 @@ describe("reading a secret", () => {
     expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
   });
 
+  it("knows the next value before it signs", async () => {
+    const { mock, read } = aReader();
+    mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT, next: "n".repeat(44) }));
+    expect(await read()).toEqual({ values: [CURRENT, "n".repeat(44)] });
+  });
+
   it("works without a previous one", async () => {
     const { mock, read } = aReader();
     mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT }));

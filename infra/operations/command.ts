@@ -1,0 +1,131 @@
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import type { Clock } from "../../shared/domain/instant.ts";
+import { Mistake } from "./mistake.ts";
+import { pairs, wrap } from "./print.ts";
+
+/** What a command is given by whoever runs it; tests give others. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** `practices` as cdk.json has it. */
+  readonly practices: unknown;
+  /** What happens meanwhile, for a person who waits. */
+  readonly tell: (line: string) => void;
+}
+
+export interface Request extends Surroundings {
+  /** In the order in which the command names them. */
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** False: only say what would be done. */
+  readonly yes: boolean;
+}
+
+export interface Result {
+  /** For people; at most 80 columns. */
+  readonly text: string;
+  /** The same for scripts. */
+  readonly data: unknown;
+  /** 1 when something must be mended. */
+  readonly exitCode?: 0 | 1;
+}
+
+export interface Command {
+  /** A verb and what it acts on. */
+  readonly name: string;
+  /** What it does, in a line of the list of commands. */
+  readonly summary: string;
+  /** Paragraphs: when to use it, what it does and does not do, how to undo it. */
+  readonly about: string;
+  /** What has to be named, in this order; a name with alternatives as `webhook|links`. */
+  readonly operands: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, Option>>;
+  /** True: nothing is changed without --yes. */
+  readonly changes: boolean;
+  run(request: Request): Promise<Result>;
+}
+
+interface Option {
+  /** What stands for its value in the help, such as `N`; absent for one that is only there or not. */
+  readonly value?: string;
+  readonly says: string;
+}
+
+export const PRACTICE = { PRACTICE: "its id in cdk.json, such as derby" } as const;
+
+export const RUN = "npm run operate --";
+
+const YES = "do it; without it, it is only shown what would be done";
+
+export function helpOf(command: Command): string {
+  const { name, about, operands, changes } = command;
+  const options = Object.entries(command.options ?? {}).map(
+    ([option, { value, says }]) => [value ? `--${option} ${value}` : `--${option}`, says] as const,
+  );
+  const inBrackets = [...options.map(([option]) => option), ...(changes ? ["--yes"] : []), "--json"];
+  return [
+    wrap(command.summary),
+    wrap([`  ${RUN} ${[name, ...Object.keys(operands)].join(" ")}`, ...usageOf(inBrackets)].join("\n")),
+    pairs([
+      ...Object.entries(operands),
+      ...options,
+      ...(changes ? [["--yes", YES] as const] : []),
+      ["--json", "the answer as JSON, for scripts (npm run -s keeps npm quiet)"],
+      ["--help", "this text"],
+    ]),
+    wrap(about),
+    wrap("Exit code: 0 done, or shown; 1 not done, or something must be mended; 2 not understood."),
+  ].join("\n\n");
+}
+
+function usageOf(options: readonly string[]): string[] {
+  return [`      ${options.map((option) => `[${option}]`).join(" ")}`];
+}
+
+/** Reads what follows the command's name. Throws a Mistake that says what is expected. */
+export function readRequest(
+  command: Command,
+  argv: readonly string[],
+): Pick<Request, "operands" | "options" | "yes"> & { help: boolean; json: boolean } {
+  const { values, positionals } = parse(command, argv);
+  const { help = false, json = false, yes = false, ...options } = values;
+  const names = Object.keys(command.operands);
+  if (help !== true && positionals.length !== names.length) throw operandsMissing(command, positionals);
+  for (const [place, name] of names.entries()) {
+    const given = positionals[place];
+    if (given === undefined || !name.includes("|") || name.split("|").includes(given)) continue;
+    throw new Mistake(`${given} is none of ${name.split("|").join(", ")}.`, 2);
+  }
+  return { operands: positionals, options, yes: yes === true, help: help === true, json: json === true };
+}
+
+function parse(command: Command, argv: readonly string[]) {
+  const own = Object.entries(command.options ?? {}).map(([name, { value }]): ParseArgsOptionsConfig => {
+    return { [name]: { type: value ? "string" : "boolean" } };
+  });
+  const options: ParseArgsOptionsConfig = Object.assign(
+    { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    command.changes ? { yes: { type: "boolean" } } : {},
+    ...own,
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw new Mistake(`${sentence}.\n${seeHelp(command)}`, 2);
+  }
+}
+
+function operandsMissing(command: Command, given: readonly string[]): Mistake {
+  const names = Object.keys(command.operands);
+  const sentence =
+    given.length > names.length
+      ? `${given.slice(names.length).join(" ")}: ${command.name} takes no more than ${names.join(" ")}.`
+      : `Name ${names.slice(given.length).join(" ")}: ${RUN} ${command.name} ${names.join(" ")}`;
+  return new Mistake(`${sentence}\n${seeHelp(command)}`, 2);
+}
+
+function seeHelp({ name }: Command): string {
+  return `More: ${RUN} ${name} --help`;
+}

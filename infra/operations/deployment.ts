@@ -1,0 +1,137 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from "@aws-sdk/client-cloudformation";
+import { type Instant, instantOf } from "../../shared/domain/instant.ts";
+import { ASKING } from "./aws.ts";
+import { Mistake } from "./mistake.ts";
+import { nameOfPractice } from "./practices.ts";
+
+/** One practice as it is deployed: what CloudFormation tells of its stack. */
+export interface Deployment {
+  readonly practiceName: string;
+  readonly stackName: string;
+  readonly region: string;
+  readonly account: string;
+  /** As CloudFormation has it, such as `UPDATE_COMPLETE`. */
+  readonly status: string;
+  readonly changedAt: Instant | undefined;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: readonly StackResource[];
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** What the service calls it: a name, a URL, an ARN. */
+  readonly id: string;
+}
+
+/** Where each thing stands in the stack: its service, and its logical id without the hash that CDK puts behind it. */
+export const PLACES = {
+  table: ["DynamoDB", "recordstable"],
+  "follow-up-queue": ["SQS", "followupqueue"],
+  "follow-up-queue-dead-letters": ["SQS", "followupqueuedeadletters"],
+  "arrange-follow-ups-dead-letters": ["SQS", "arrangefollowupsdeadletters"],
+  "record-delivery-dead-letters": ["SQS", "recorddeliverydeadletters"],
+  "schedule-group": ["Scheduler", "schedulesgroup"],
+  "email-identity": ["SES", "emailidentity"],
+  "configuration-set": ["SES", "emailconfigurationset"],
+  "webhook-secret": ["SecretsManager", "secretswebhook"],
+  "links-secret": ["SecretsManager", "secretslinks"],
+  "send-follow-up": ["Lambda", "sendfollowupfunction"],
+  "record-delivery": ["Lambda", "recorddeliveryfunction"],
+} as const satisfies Record<string, readonly [service: string, place: string]>;
+export type Place = keyof typeof PLACES;
+
+export function stackNameOf(practiceId: string): string {
+  return `Aftercare-${practiceId}`;
+}
+
+/** What is deployed of this practice. Throws a Mistake for a practice that does not exist or is not deployed. */
+export async function deploymentOf(practices: unknown, practiceId: string): Promise<Deployment> {
+  const deployment = await findDeployment(practices, practiceId);
+  if (deployment) return deployment;
+  const stackName = stackNameOf(practiceId);
+  throw new Mistake(
+    `${stackName} is not deployed in ${await regionInUse()} with these credentials.\n` +
+      `If it should be: npm run deploy -- ${stackName}\n` +
+      "If it is elsewhere: set AWS_REGION, and AWS_PROFILE, to where it is.",
+  );
+}
+
+/** Undefined when the practice is not deployed, or no longer. */
+export async function findDeployment(
+  practices: unknown,
+  practiceId: string,
+): Promise<Deployment | undefined> {
+  const practiceName = nameOfPractice(practices, practiceId);
+  const client = new CloudFormationClient(ASKING);
+  const stackName = stackNameOf(practiceId);
+  const stack = await describe(client, stackName);
+  if (!stack || stack.StackStatus === "REVIEW_IN_PROGRESS" || stack.StackStatus === "DELETE_COMPLETE") {
+    return undefined;
+  }
+  const [, , , region = "", account = ""] = (stack.StackId ?? "").split(":");
+  const changedAt = stack.LastUpdatedTime ?? stack.CreationTime;
+  return {
+    practiceName,
+    stackName,
+    region,
+    account,
+    status: stack.StackStatus ?? "unknown",
+    changedAt: changedAt && instantOf(changedAt),
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]),
+    ),
+    resources: await resourcesOf(client, stackName),
+  };
+}
+
+async function describe(client: CloudFormationClient, StackName: string) {
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+    return Stacks[0];
+  } catch (error) {
+    // CloudFormation has no error of its own for it.
+    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+async function resourcesOf(client: CloudFormationClient, StackName: string): Promise<StackResource[]> {
+  const resources: StackResource[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of StackResourceSummaries) {
+      if (!LogicalResourceId || !ResourceType || !PhysicalResourceId) continue;
+      resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
+    }
+  }
+  return resources;
+}
+
+/** What the service calls it. Throws a Mistake when the stack is without it. */
+export function idOf(
+  { resources, stackName }: Pick<Deployment, "resources" | "stackName">,
+  place: Place,
+): string {
+  const [service, path] = PLACES[place];
+  const found = resources.find(
+    ({ logicalId, type }) =>
+      type.startsWith(`AWS::${service}::`) && new RegExp(`^${path}[0-9A-F]{8}$`).test(logicalId),
+  );
+  if (found) return found.id;
+  throw new Mistake(
+    `${stackName} is deployed without its ${place}: a deployment failed, or is older than this command.\n` +
+      `Deploy it as it is now: npm run deploy -- ${stackName}`,
+  );
+}
+
+export function headingOf({ practiceName, stackName, region, account }: Deployment): string {
+  return `${practiceName}: ${stackName} in ${region}, account ${account}`;
+}
+
+async function regionInUse(): Promise<string> {
+  return await new CloudFormationClient(ASKING).config.region();
+}

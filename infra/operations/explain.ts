@@ -1,0 +1,73 @@
+import { errorName } from "../../shared/log.ts";
+import { Mistake } from "./mistake.ts";
+
+/** What an error of AWS or of its SDK means for whoever called, and what to do about it. */
+export function explain(error: unknown): Mistake {
+  if (error instanceof Mistake) return error;
+  const name = errorName(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (isNoCredentials(name)) {
+    return new Mistake(
+      "There are no AWS credentials here, or they cannot be used.\n" +
+        "Sign in as for a deployment (aws sso login, or AWS_PROFILE=...), and try again.",
+    );
+  }
+  if (/region is missing/i.test(message)) {
+    return new Mistake("No region is set: set AWS_REGION to where the practice is deployed, and try again.");
+  }
+  if (isStale(name)) {
+    return new Mistake("The AWS credentials have expired, or are not valid. Sign in again, and try again.");
+  }
+  if (isNotAllowed(error)) return new Mistake(notAllowed(message));
+  if (isUnreachable(error)) {
+    const endpoint = process.env.AWS_ENDPOINT_URL;
+    return new Mistake(
+      endpoint
+        ? `Nothing answers at ${endpoint}, which AWS_ENDPOINT_URL names: start it, or unset the variable.`
+        : "AWS does not answer: check the network and AWS_REGION, and try again.",
+    );
+  }
+  if (/thrott|toomanyrequests|limitexceeded/i.test(name)) {
+    return new Mistake("AWS is asked too much at the moment. Nothing is broken: try again in a minute.");
+  }
+  return new Mistake(`AWS refused (${name}): ${message.split("\n")[0]}`);
+}
+
+/** Whether these credentials are without the right to what was asked. */
+export function isNotAllowed(error: unknown): boolean {
+  return /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation|NotAuthorized)$/.test(
+    errorName(error),
+  );
+}
+
+/** The action that is missing, as AWS names it in its message. */
+export function missingAction(message: string): string | undefined {
+  return /perform: ([a-z0-9-]+:\w+)/i.exec(message)?.[1];
+}
+
+function notAllowed(message: string): string {
+  const action = missingAction(message);
+  return (
+    `These credentials may not do this${action ? `: the right to ${action} is missing` : ""}.\n` +
+    "Use a role that has it, such as the one that deploys, and try again."
+  );
+}
+
+function isNoCredentials(name: string): boolean {
+  return name === "CredentialsProviderError" || name === "TokenProviderError";
+}
+
+function isStale(name: string): boolean {
+  return /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature)$/.test(
+    name,
+  );
+}
+
+function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return (
+    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE)$/.test(code) ||
+    errorName(error) === "TimeoutError" ||
+    errorName(error) === "NetworkingError"
+  );
+}

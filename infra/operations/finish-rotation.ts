@@ -1,0 +1,49 @@
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { deploymentOf, headingOf } from "./deployment.ts";
+import { wrap } from "./print.ts";
+import { finish, type SecretName } from "./rotation.ts";
+import { NOTHING_CHANGED, refusal, SECRET } from "./rotation-words.ts";
+import { storedSecretOf } from "./stored-secret.ts";
+
+export const finishRotation: Command = {
+  name: "finish-rotation",
+  summary: "Drops the old secret after a rotation, so that one value is good.",
+  about: `webhook: first see that the practice's system signs with the new value: a session that it reports is answered with 202. After finishing, what the old value signs is answered with 401, and nothing of it is recorded.
+
+links: refused for 400 days after the new value began to sign, since that long a client may open a link that the old one signed. Only when the old value has leaked, so that anyone could make links, is it right to break them: --break-links. Every unsubscribe link, preferences link and check-in of emails sent before then leads to a page that knows nothing; clients can reply to the practice, and every later email has working links.
+
+It cannot be undone: the old value is gone. Within 6 minutes after a change it is refused, since some function may not know the newer value yet. To go back to the old value instead:
+  ${RUN} undo-rotation PRACTICE webhook|links`,
+  operands: { ...PRACTICE, ...SECRET },
+  options: {
+    "break-links": { says: "drop the links' old value although clients have links that it signed" },
+  },
+  changes: true,
+
+  async run({ operands, options, practices, yes, clock }) {
+    const [practice = "", operand] = operands;
+    const name = operand as SecretName;
+    const deployment = await deploymentOf(practices, practice);
+    const secret = storedSecretOf(deployment, name);
+    const standing = await secret.read();
+    const move = finish(name, standing, clock(), options["break-links"] === true);
+    if ("not" in move) throw refusal(move.not, practice, name, move.until);
+    if (yes) await secret.write(move.to, standing);
+    const says = yes
+      ? `The old value is dropped. Within 5 minutes only the new one is good.${name === "webhook" ? `\n\n${CHECK}` : ""}`
+      : `Would drop the old value; only the one that signs now would be good. ${BEFORE[name]}\n\n${NOTHING_CHANGED}`;
+    return {
+      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      data: { practice, name, step: move.step, done: yes },
+    };
+  },
+};
+
+const CHECK =
+  "If the practice's system is answered with 401 after that, it still signs with the old value: give it the new one. What was refused meanwhile, it has to send again.";
+
+const BEFORE: Record<SecretName, string> = {
+  webhook:
+    "Before that, see that the practice's system signs with the new one: a session of today was answered with 202.",
+  links: "Links that it signed would lead nowhere.",
+};

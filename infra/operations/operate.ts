@@ -1,0 +1,60 @@
+import { type Command, helpOf, RUN, readRequest, type Surroundings } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+import { explain } from "./explain.ts";
+import { Mistake } from "./mistake.ts";
+import { pairs, wrap } from "./print.ts";
+
+interface Terminal {
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/**
+ * Runs one command as it is typed.
+ * @returns the exit code: 0 done, or shown; 1 not done, or something must be mended; 2 not understood
+ */
+export async function operate(
+  [name = "", ...argv]: readonly string[],
+  surroundings: Surroundings,
+  { print, complain }: Terminal,
+): Promise<number> {
+  try {
+    if (name === "" || name === "--help" || name === "-h" || name === "help") {
+      (name === "" ? complain : print)(overview());
+      return name === "" ? 2 : 0;
+    }
+    const command = named(name);
+    const { help, json, ...request } = readRequest(command, argv);
+    if (help) {
+      print(helpOf(command));
+      return 0;
+    }
+    const { text, data, exitCode = 0 } = await command.run({ ...surroundings, ...request });
+    print(json ? JSON.stringify(data, null, 2) : text);
+    return exitCode;
+  } catch (error) {
+    const { message, exitCode } = explain(error);
+    complain(wrap(message));
+    return exitCode;
+  }
+}
+
+function overview(): string {
+  return [
+    "Operates a practice that is deployed, with the AWS credentials of the environment.",
+    `  ${RUN} COMMAND PRACTICE [...]`,
+    pairs(COMMANDS.map(({ name, summary }) => [name, summary] as const)),
+    wrap(
+      `Each tells more with --help. What changes something only says what it would do, until it is given --yes.`,
+    ),
+  ].join("\n\n");
+}
+
+function named(name: string): Command {
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command) return command;
+  throw new Mistake(
+    `There is no command ${name}. There is:\n${COMMANDS.map((candidate) => `  ${candidate.name}`).join("\n")}`,
+    2,
+  );
+}

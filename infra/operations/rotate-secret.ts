@@ -1,0 +1,72 @@
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { deploymentOf, headingOf } from "./deployment.ts";
+import { wrap } from "./print.ts";
+import { rotate, type SecretName, type Step } from "./rotation.ts";
+import { NOTHING_CHANGED, refusal, SECRET } from "./rotation-words.ts";
+import { freshValue, storedSecretOf } from "./stored-secret.ts";
+
+export const rotateSecret: Command = {
+  name: "rotate-secret",
+  summary: "Makes a new secret, and keeps the old one good beside it.",
+  about: `webhook: the new value is good within 5 minutes, and the old one stays good. The new value is shown once, as whsec_...; give it to the practice's system after these 5 minutes. When the system signs with it, drop the old one:
+  ${RUN} finish-rotation PRACTICE webhook
+
+links: in two steps, so that no link that a client opens is ever unknown. The first makes the new value known to every page; the same command again, 6 minutes later, lets it sign. Links that the old value signed go on working for as long as it is kept, up to 400 days.
+
+Undo, at any time before it is finished:
+  ${RUN} undo-rotation PRACTICE webhook|links`,
+  operands: { ...PRACTICE, ...SECRET },
+  changes: true,
+
+  async run({ operands, practices, yes, clock }) {
+    const [practice = "", operand] = operands;
+    const name = operand as SecretName;
+    const deployment = await deploymentOf(practices, practice);
+    const secret = storedSecretOf(deployment, name);
+    const standing = await secret.read();
+    const fresh = freshValue();
+    const move = rotate(name, standing, fresh, clock());
+    if ("not" in move) throw refusal(move.not, practice, name, move.until);
+    if (yes) await secret.write(move.to, standing);
+    const text = wrap(
+      [
+        headingOf(deployment),
+        "",
+        yes ? done(practice, name, move.step, fresh) : planned(name, move.step),
+      ].join("\n"),
+    );
+    const shown = yes && name === "webhook" ? { secret: `whsec_${fresh}` } : {};
+    return { text, data: { practice, name, step: move.step, done: yes, ...shown } };
+  },
+};
+
+function planned(name: SecretName, step: Step): string {
+  const would =
+    name === "webhook"
+      ? "Would make a new webhook secret, show it once, and keep the one of now good beside it."
+      : step === "announce"
+        ? "Would make a new value for the links, known to every page in 5 minutes. The one of now goes on signing."
+        : "Would let the new value sign the links from now on. The one of now stays good for those that it signed.";
+  return `${would}\n\n${NOTHING_CHANGED}`;
+}
+
+function done(practice: string, name: SecretName, step: Step, fresh: string): string {
+  if (name === "webhook") {
+    return [
+      "The new webhook secret, shown this once:",
+      "",
+      `  whsec_${fresh}`,
+      "",
+      "It is good in 5 minutes at the latest. The old one is good as well, until you finish.",
+      "",
+      "1. Wait 5 minutes, then give it to the practice's system.",
+      "2. See that sessions are still recorded with it (202 at the webhook).",
+      `3. ${RUN} finish-rotation ${practice} webhook`,
+      "",
+      `If it goes wrong: ${RUN} undo-rotation ${practice} webhook`,
+    ].join("\n");
+  }
+  return step === "announce"
+    ? `The new value is made, and the old one goes on signing. In 6 minutes every page knows it. Then again:\n\n  ${RUN} rotate-secret ${practice} links --yes`
+    : `The new value signs from now on. The old one is kept for the links that it signed, up to 400 days. Nothing has to be done until then.\n\nWhen it may go: ${RUN} finish-rotation ${practice} links`;
+}

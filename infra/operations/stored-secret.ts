@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import {
+  GetSecretValueCommand,
+  type GetSecretValueCommandOutput,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { instantOf } from "../../shared/domain/instant.ts";
+import { type StoredSecret, storedSecret } from "../../shared/secrets.ts";
+import { ASKING } from "./aws.ts";
+import { type Deployment, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
+import type { SecretName, Standing } from "./rotation.ts";
+
+/** Standard Webhooks asks for 24 to 64 bytes; the links' key is at home with the same. */
+export function freshValue(): string {
+  return randomBytes(33).toString("base64");
+}
+
+/** Reads a secret as it stands, and writes the next state of it. */
+export function storedSecretOf(deployment: Deployment, name: SecretName) {
+  const client = new SecretsManagerClient(ASKING);
+  const SecretId = idOf(deployment, `${name}-secret`);
+  const get = async () => await client.send(new GetSecretValueCommand({ SecretId }));
+
+  return {
+    async read(): Promise<Standing & { version: string | undefined }> {
+      const answer = await get();
+      return {
+        stored: readStored(answer),
+        since: instantOf(answer.CreatedDate ?? 0),
+        version: answer.VersionId,
+      };
+    },
+
+    /**
+     * Throws a Mistake when someone else changed the secret at the same time; nobody can hold it locked, so it is
+     * looked at again right before and right after.
+     */
+    async write(stored: StoredSecret, before: { readonly version: string | undefined }): Promise<void> {
+      if ((await get()).VersionId !== before.version) throw changedByOthers();
+      const { VersionId } = await client.send(
+        new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(stored) }),
+      );
+      if ((await get()).VersionId !== VersionId) throw changedByOthers();
+    },
+  };
+}
+
+function readStored({ SecretString = "" }: GetSecretValueCommandOutput): StoredSecret {
+  try {
+    return storedSecret.parse(JSON.parse(SecretString));
+  } catch {
+    // The error of either would repeat what stands there.
+    throw new Mistake(
+      'The secret is not JSON of the form { "current": "...", "previous"?: "..." } with at least 32 characters each, ' +
+        "so the functions cannot read it either. Put back the version before: in the Secrets Manager console, or\n" +
+        "  aws secretsmanager update-secret-version-stage --help",
+    );
+  }
+}
+
+function changedByOthers(): Mistake {
+  return new Mistake(
+    "Someone else changed this secret at the same time. Agree on who rotates it, then look how it stands: " +
+      "run the command again without --yes.",
+  );
+}

@@ -1,0 +1,136 @@
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { COMMANDS } from "../../infra/operations/commands.ts";
+import { idOf, PLACES, type Place } from "../../infra/operations/deployment.ts";
+import { derbyTemplate, resourcesOf } from "../infra/template.ts";
+import { awsError, deployDerby, deployedResources, type } from "./a-deployment.ts";
+
+beforeEach(() => {
+  deployDerby();
+});
+
+const NAMES = COMMANDS.map(({ name }) => name);
+/** A command line that each is content with. */
+const lineOf = ({ name, operands }: (typeof COMMANDS)[number]) =>
+  [name, ...Object.keys(operands).map((operand) => SAMPLES[operand] ?? operand.split("|")[0])].join(" ");
+const SAMPLES: Record<string, string> = { PRACTICE: "derby", CLIENT: "c-42", ADDRESS: "anna@example.com" };
+
+describe("npm run operate", () => {
+  it("lists every command when it is given none, and takes that for a mistake", async () => {
+    const { exitCode, out, err } = await type("");
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    for (const name of NAMES) expect(err).toContain(`  ${name} `);
+  });
+
+  it("lists them on --help too, which is none", async () => {
+    expect(await type("--help")).toMatchObject({ exitCode: 0, err: "" });
+  });
+
+  it("names the commands to whoever mistypes one", async () => {
+    const { exitCode, err } = await type("rotate derby");
+    expect(exitCode).toBe(2);
+    for (const name of NAMES) expect(err).toContain(name);
+  });
+
+  describe.each(COMMANDS.map((command) => ({ name: command.name, command })))(
+    "$name",
+    ({ name, command }) => {
+      it("explains itself within 80 columns", async () => {
+        const { exitCode, out } = await type(`${name} --help`);
+        expect(exitCode).toBe(0);
+        expect(out).toContain(`npm run operate -- ${name} PRACTICE`);
+        expect(out).toContain("Exit code:");
+        expect(out.includes("--yes")).toBe(command.changes);
+        expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+      });
+
+      it("says which practices there are when it is given another", async () => {
+        const { exitCode, text } = await type(lineOf(command).replace("derby", "derbi"));
+        expect({ exitCode, text }).toEqual({
+          exitCode: 2,
+          text: "There is no practice derbi in cdk.json. There is: derby, sydney.",
+        });
+      });
+
+      it("says what is missing, or too much", async () => {
+        expect(await type(name)).toMatchObject({
+          exitCode: 2,
+          err: expect.stringContaining("Name PRACTICE"),
+        });
+        expect(await type(`${lineOf(command)} more`)).toMatchObject({
+          exitCode: 2,
+          err: expect.stringContaining("more: "),
+        });
+        expect(await type(`${lineOf(command)} --foo`)).toMatchObject({
+          exitCode: 2,
+          err: expect.stringContaining("'--foo'"),
+        });
+      });
+
+      it.each([
+        ["CredentialsProviderError", "Could not load credentials", "There are no AWS credentials here"],
+        ["ExpiredTokenException", "expired", "Sign in again"],
+        ["Error", "Region is missing", "set AWS_REGION"],
+        [
+          "AccessDenied",
+          "User: x is not authorized to perform: cloudformation:DescribeStacks on resource: y",
+          "the right to cloudformation:DescribeStacks is missing",
+        ],
+        ["Throttling", "Rate exceeded", "try again in a minute"],
+      ])("says what to do on %s, without a stack trace", async (error, message, says) => {
+        mockClient(CloudFormationClient).on(DescribeStacksCommand).rejects(awsError(error, message));
+        const { exitCode, out, text } = await type(lineOf(command));
+        expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+        expect(text).toContain(says);
+        expect(text).not.toMatch(/\bat .*\.ts/);
+      });
+    },
+  );
+});
+
+describe("finding what is deployed", () => {
+  const stack = {
+    stackName: "Aftercare-derby",
+    resources: deployedResources().map(({ LogicalResourceId, ResourceType, PhysicalResourceId }) => ({
+      logicalId: LogicalResourceId,
+      type: ResourceType,
+      id: PhysicalResourceId,
+    })),
+  };
+
+  it.each(Object.keys(PLACES) as Place[])("finds the %s of the synthesised stack", (place) => {
+    expect(idOf(stack, place)).toMatch(/./);
+  });
+
+  it("finds each once, and no two under one name", () => {
+    const ids = (Object.keys(PLACES) as Place[]).map((place) => idOf(stack, place));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("knows every dead-letter queue of the stack", () => {
+    const queues = resourcesOf(derbyTemplate(), "AWS::SQS::Queue").map(([id]) => id);
+    const known = (Object.keys(PLACES) as Place[])
+      .filter((place) => place.endsWith("dead-letters"))
+      .map((place) => idOf(stack, place).split("/").at(-1));
+    expect(known.toSorted()).toEqual(queues.filter((id) => /deadletters/i.test(id)).toSorted());
+  });
+
+  it("says how to deploy it again when it lacks something", () => {
+    expect(() => idOf({ ...stack, resources: [] }, "table")).toThrow(/npm run deploy -- Aftercare-derby/);
+  });
+});
+
+describe("a practice that is not deployed", () => {
+  it.each(
+    COMMANDS.filter(({ name }) => name !== "check-account").map((command) => ({
+      name: command.name,
+      command,
+    })),
+  )("is said to be so, with how to deploy it: $name", async ({ command }) => {
+    const { exitCode, text } = await type(lineOf(command).replace("derby", "sydney"));
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Aftercare-sydney is not deployed in");
+    expect(text).toContain("npm run deploy -- Aftercare-sydney");
+  });
+});

@@ -1,0 +1,211 @@
+import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { beforeEach, describe, expect, it } from "vitest";
+import { plus } from "../../shared/domain/instant.ts";
+import { capabilityLinks } from "../../shared/links.ts";
+import { secretReader } from "../../shared/secrets.ts";
+import { aReceiver } from "../functions/a-webhook.ts";
+import { anEvent } from "../functions/an-event.ts";
+import { captureLog } from "../functions/fakes.ts";
+import { NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { awsError, deployDerby, HEADING, type as typeAt, typeForJson } from "./a-deployment.ts";
+import { keepSecret } from "./a-secret-store.ts";
+
+const table = await localTable();
+const OLD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
+const { log } = captureLog();
+
+let time = { now: NOW };
+let store = keepSecret({ current: OLD }, time);
+
+beforeEach(() => {
+  deployDerby();
+  time = { now: NOW };
+  store = keepSecret({ current: OLD }, time);
+});
+
+const type = async (line: string) => await typeAt(line, { now: time.now });
+
+function later(minutes: number): void {
+  time.now = plus(time.now, { minutes });
+}
+
+/** The webhook's real handler with the real reader, as one instance of the function that goes on running. */
+function aRunningReceiver() {
+  const clock = () => time.now;
+  return aReceiver(table, {
+    clock,
+    signatureClocks: [clock],
+    readSecret: secretReader("webhook", clock, log),
+  });
+}
+
+describe("rotating the webhook secret", () => {
+  it("shows what it would do, and changes nothing, without --yes", async () => {
+    const { exitCode, out, text } = await type("rotate-secret derby webhook");
+    expect(exitCode).toBe(0);
+    expect(out.split("\n")[0]).toBe(HEADING);
+    expect(text).toContain("Nothing was changed. To do it, add --yes.");
+    expect(text).not.toContain("whsec_");
+    expect(store.secretsManager.commandCalls(PutSecretValueCommand)).toHaveLength(0);
+  });
+
+  it("has both secrets good at once, then the new one alone, at the running webhook", async () => {
+    const receiver = aRunningReceiver();
+    const status = async (secret: string) =>
+      (await receiver.send(anEvent(), { secret, at: time.now })).statusCode;
+    expect(await status(OLD)).toBe(202);
+
+    const { out } = await type("rotate-secret derby webhook --yes");
+    const fresh = /whsec_(\S+)/.exec(out)?.[1] ?? "";
+    expect(Buffer.from(fresh, "base64")).toHaveLength(33);
+    later(6);
+    expect(await status(fresh)).toBe(202);
+    expect(await status(OLD)).toBe(202);
+
+    expect((await type("finish-rotation derby webhook --yes")).exitCode).toBe(0);
+    later(6);
+    expect(await status(fresh)).toBe(202);
+    expect(await status(OLD)).toBe(401);
+    expect(store.stored()).toEqual({ current: fresh });
+  });
+
+  it("goes back to the old secret, with the new one still good until that is finished", async () => {
+    const receiver = aRunningReceiver();
+    const status = async (secret: string) =>
+      (await receiver.send(anEvent(), { secret, at: time.now })).statusCode;
+    await type("rotate-secret derby webhook --yes");
+    const fresh = store.stored().current ?? "";
+    await type("undo-rotation derby webhook --yes");
+    later(6);
+    expect([await status(OLD), await status(fresh)]).toEqual([202, 202]);
+    await type("finish-rotation derby webhook --yes");
+    later(6);
+    expect([await status(OLD), await status(fresh)]).toEqual([202, 401]);
+  });
+
+  it("refuses a second rotation before the first is finished, and says how to finish or undo it", async () => {
+    await type("rotate-secret derby webhook --yes");
+    const { exitCode, text } = await type("rotate-secret derby webhook --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("finish-rotation derby webhook");
+    expect(text).toContain("undo-rotation derby webhook");
+  });
+
+  it("refuses to finish at once, and says from when on", async () => {
+    await type("rotate-secret derby webhook --yes");
+    const { exitCode, text } = await type("finish-rotation derby webhook --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/Try again after Fri 20 Nov 2026 \d\d:\d\d UTC/);
+  });
+
+  it("answers a script with the secret as JSON, and only when it made one", async () => {
+    expect(await typeForJson("rotate-secret derby webhook", time)).toEqual({
+      practice: "derby",
+      name: "webhook",
+      step: "begin",
+      done: false,
+    });
+    expect(await typeForJson("rotate-secret derby webhook --yes", time)).toMatchObject({
+      done: true,
+      secret: `whsec_${store.stored().current}`,
+    });
+  });
+});
+
+describe("rotating the links' secret", () => {
+  /** Signer and page, each with what it read last; they read at different times. */
+  const aFunction = () =>
+    capabilityLinks(
+      secretReader("links", () => time.now, log),
+      () => time.now,
+    );
+  const client = { clientId: "c-42" };
+
+  it("never has a page refuse a link, whichever function reads when", async () => {
+    const [sender, page] = [aFunction(), aFunction()];
+    const sent: string[] = [];
+    const sendAndOpenAll = async () => {
+      sent.push(await sender.sign("unsubscribe", client));
+      for (const token of sent) expect(await page.open("unsubscribe", token)).toEqual(client);
+    };
+    await sendAndOpenAll();
+    await type("rotate-secret derby links --yes");
+    for (let minute = 0; minute < 6; minute++) {
+      later(1);
+      await sendAndOpenAll();
+    }
+    expect((await type("rotate-secret derby links --yes")).text).toContain(
+      "The new value signs from now on.",
+    );
+    const pageReadsLate = aFunction();
+    for (let minute = 0; minute < 7; minute++) {
+      await sendAndOpenAll();
+      expect(await pageReadsLate.open("unsubscribe", sent.at(-1) ?? "")).toEqual(client);
+      later(1);
+    }
+    expect(store.stored().previous).toBe(OLD);
+  });
+
+  it("does not show the value, which nobody needs to know", async () => {
+    const { out } = await type("rotate-secret derby links --yes");
+    expect(out).not.toContain(store.stored().next);
+  });
+
+  it("says why the old value stays for 400 days, and breaks the links only when told to", async () => {
+    await type("rotate-secret derby links --yes");
+    later(6);
+    await type("rotate-secret derby links --yes");
+    later(60);
+    const refused = await type("finish-rotation derby links --yes");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.text).toContain("unsubscribe links, preferences, check-ins");
+    expect(refused.text).toContain("25 Dec 2027");
+    expect((await type("finish-rotation derby links --break-links --yes")).exitCode).toBe(0);
+    expect(Object.keys(store.stored())).toEqual(["current"]);
+  });
+});
+
+describe("a secret that is not as expected", () => {
+  it("is left alone when someone else changes it at the same time", async () => {
+    const { secretsManager } = store;
+    secretsManager
+      .on(GetSecretValueCommand)
+      .resolvesOnce({
+        SecretString: JSON.stringify({ current: OLD }),
+        VersionId: "v1",
+        CreatedDate: new Date(NOW),
+      })
+      .resolves({
+        SecretString: JSON.stringify({ current: OLD }),
+        VersionId: "v2",
+        CreatedDate: new Date(NOW),
+      });
+    const { exitCode, text } = await type("rotate-secret derby webhook --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Someone else changed this secret");
+    expect(secretsManager.commandCalls(PutSecretValueCommand)).toHaveLength(0);
+  });
+
+  it("is not told when it cannot be read as one", async () => {
+    store.secretsManager.on(GetSecretValueCommand).resolves({ SecretString: `{"currant":"${OLD}"}` });
+    const { exitCode, text } = await type("rotate-secret derby webhook --yes");
+    expect(exitCode).toBe(1);
+    expect(text).not.toContain(OLD);
+    expect(text).toContain("is not JSON of the form");
+  });
+
+  it("names the right that is missing", async () => {
+    store.secretsManager
+      .on(PutSecretValueCommand)
+      .rejects(
+        awsError(
+          "AccessDeniedException",
+          "User: arn:aws:iam::1:user/anna is not authorized to perform: secretsmanager:PutSecretValue on resource: x",
+        ),
+      );
+    const { exitCode, text } = await type("rotate-secret derby webhook --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("the right to secretsmanager:PutSecretValue is missing");
+  });
+});
