@@ -33,7 +33,7 @@ export function followUpSchedules(
 ): FollowUpSchedules {
   return {
     async create(key, dueAt) {
-      const name = nameOf(key, dueAt);
+      const name = scheduleName(key, dueAt);
       try {
         await client.send(
           new CreateScheduleCommand({
@@ -59,7 +59,9 @@ export function followUpSchedules(
 
     async remove(key, dueAt) {
       try {
-        await client.send(new DeleteScheduleCommand({ Name: nameOf(key, dueAt), GroupName: target.group }));
+        await client.send(
+          new DeleteScheduleCommand({ Name: scheduleName(key, dueAt), GroupName: target.group }),
+        );
       } catch (error) {
         if (!(error instanceof ResourceNotFoundException)) throw error;
       }
@@ -71,7 +73,7 @@ export function followUpSchedules(
  * Fixed by the follow-up and its time: the same twice is a conflict, a new time is a new schedule. So the name is
  * what makes creating idempotent; a client token of ours would also swallow a creation after a removal.
  */
-function nameOf({ clientId, sessionId, step }: FollowUpKey, dueAt: Instant): string {
+export function scheduleName({ clientId, sessionId, step }: FollowUpKey, dueAt: Instant): string {
   return createHash("sha256").update([clientId, sessionId, step, dueAt].join("|")).digest("hex").slice(0, 40);
 }
 

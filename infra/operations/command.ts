@@ -21,7 +21,7 @@ export interface Request extends Surroundings {
   readonly yes: boolean;
 }
 
-export interface Result {
+interface Result {
   /** For people; at most 80 columns. */
   readonly text: string;
   /** The same for scripts. */

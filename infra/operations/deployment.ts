@@ -21,7 +21,7 @@ export interface Deployment {
   readonly resources: readonly StackResource[];
 }
 
-export interface StackResource {
+interface StackResource {
   readonly logicalId: string;
   readonly type: string;
   /** What the service calls it: a name, a URL, an ARN. */
@@ -45,7 +45,7 @@ export const PLACES = {
 } as const satisfies Record<string, readonly [service: string, place: string]>;
 export type Place = keyof typeof PLACES;
 
-export function stackNameOf(practiceId: string): string {
+function stackNameOf(practiceId: string): string {
   return `Aftercare-${practiceId}`;
 }
 
@@ -62,10 +62,7 @@ export async function deploymentOf(practices: unknown, practiceId: string): Prom
 }
 
 /** Undefined when the practice is not deployed, or no longer. */
-export async function findDeployment(
-  practices: unknown,
-  practiceId: string,
-): Promise<Deployment | undefined> {
+async function findDeployment(practices: unknown, practiceId: string): Promise<Deployment | undefined> {
   const practiceName = nameOfPractice(practices, practiceId);
   const client = new CloudFormationClient(ASKING);
   const stackName = stackNameOf(practiceId);

@@ -63,7 +63,7 @@ export function fromNow(moment: Instant, now: Instant): string {
 }
 
 /** In the largest unit that says something: `90 minutes`, `2 days`. */
-export function spanOf(seconds: number): string {
+function spanOf(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return count(minutes, "minute");
   const hours = Math.round(minutes / 60);

@@ -8,8 +8,6 @@ export const SECRET = {
   "webhook|links": "webhook: signs what the practice's system sends. links: signs the links in emails",
 } as const;
 
-export const NOTHING_CHANGED = "Nothing was changed. To do it, add --yes.";
-
 /** Why a rotation does not go on, and what to do instead. */
 export function refusal(not: Refusal, practice: string, name: SecretName, until?: Instant): Mistake {
   const operands = `${practice} ${name}`;

@@ -2,8 +2,9 @@ import { type Command, PRACTICE, RUN } from "./command.ts";
 import { deploymentOf, headingOf } from "./deployment.ts";
 import { wrap } from "./print.ts";
 import { type SecretName, type Step, undo } from "./rotation.ts";
-import { NOTHING_CHANGED, refusal, SECRET } from "./rotation-words.ts";
+import { refusal, SECRET } from "./rotation-words.ts";
 import { storedSecretOf } from "./stored-secret.ts";
+import { NOTHING_CHANGED } from "./words.ts";
 
 export const undoRotation: Command = {
   name: "undo-rotation",

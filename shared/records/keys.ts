@@ -44,8 +44,10 @@ export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
   return { PK: clientPartition(clientId), SK: `ANSWER#${sessionId}#${step}` };
 }
 
+export const EVENT_PREFIX = "EVENT#";
+
 export function eventKey(clientId: string, at: Instant, what: string): Key {
-  return { PK: clientPartition(clientId), SK: `EVENT#${at}#${what}` };
+  return { PK: clientPartition(clientId), SK: `${EVENT_PREFIX}${at}#${what}` };
 }
 
 export function clientPartition(clientId: string): string {

@@ -12,7 +12,7 @@ import { allResourcesOf, type CfnResource, derbyTemplate } from "../infra/templa
 // What the template says is checked elsewhere; here it would take seconds of every test file.
 process.env.CDK_VALIDATION = "false";
 
-export const NOW = "2026-11-24T09:00:00.000Z";
+const NOW = "2026-11-24T09:00:00.000Z";
 export const HEADING = "Massage Therapy Derby: Aftercare-derby in eu-west-2, account 123456789012";
 
 /** What the services would call the resources of the template, by their kind. */
@@ -35,13 +35,22 @@ export function deployedResources() {
   }));
 }
 
-let listed: ReturnType<typeof deployedResources> | undefined;
+let ofTemplate: ReturnType<typeof deployedResources> | undefined;
 
-/** CloudFormation tells of derby's stack as the template has it, in two pages; of others that they do not exist. */
-export function deployDerby() {
+/**
+ * CloudFormation tells of derby's stack as the template has it, in two pages; of others that they do not exist.
+ * @param ids what some resources are called, by the beginning of their logical ids
+ */
+export function deployDerby(ids: Readonly<Record<string, string>> = {}) {
   vi.stubEnv("AWS_REGION", "eu-west-2");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
   const cloudFormation = mockClient(CloudFormationClient);
-  listed ??= deployedResources();
+  ofTemplate ??= deployedResources();
+  const listed = ofTemplate.map((resource) => {
+    const id = ids[resource.LogicalResourceId.slice(0, -8)];
+    return id === undefined ? resource : { ...resource, PhysicalResourceId: id };
+  });
   const half = Math.ceil(listed.length / 2);
   cloudFormation
     .on(DescribeStacksCommand)

@@ -1,0 +1,127 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
+import * as z from "zod";
+import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { profileItem, treatmentItem } from "../../shared/records/items.ts";
+import { clientPartition, EVENT_PREFIX, profileKey, TREATMENT_PREFIX } from "../../shared/records/keys.ts";
+import { itemsOf, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
+import { scheduleName } from "../../shared/schedules.ts";
+import { ASKING } from "./aws.ts";
+import { type Deployment, idOf } from "./deployment.ts";
+
+const profile = profileItem.pick({
+  email: true,
+  timeZone: true,
+  consent: true,
+  stopped: true,
+  startedAt: true,
+  suppressed: true,
+  latestSessionId: true,
+});
+const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
+const event = z.object({ SK: z.string(), by: z.string() });
+
+/** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
+export interface ClientRecord {
+  readonly clientId: string;
+  /** Undefined: the practice's. */
+  readonly timeZone: string | undefined;
+  readonly consent: boolean;
+  readonly stopped: { readonly reason: string; readonly at: Instant } | undefined;
+  readonly startedAt: Instant | undefined;
+  /** Since when the address that the client has now refuses mail for good. */
+  readonly suppressedAt: Instant | undefined;
+  readonly latestSessionId: string | undefined;
+  readonly sessions: readonly z.infer<typeof treatment>[];
+  readonly followUps: readonly FollowUp[];
+  /** The audit trail, oldest first. */
+  readonly events: readonly { readonly at: Instant; readonly what: string; readonly by: string }[];
+}
+
+/** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
+export async function readClient(
+  deployment: Deployment,
+  clientId: string,
+): Promise<ClientRecord | undefined> {
+  const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
+  const read = async (prefix: string, attributes: readonly string[]) =>
+    await attributesOf(table, clientId, prefix, attributes);
+  const [profiles, treatments, events, followUps] = await Promise.all([
+    read(profileKey(clientId).SK, Object.keys(profile.shape)),
+    read(TREATMENT_PREFIX, Object.keys(treatment.shape)),
+    read(EVENT_PREFIX, Object.keys(event.shape)),
+    followUpRecords(table).ofClient(clientId),
+  ]);
+  if (!profiles[0]) return undefined;
+  const { email, timeZone, consent, stopped, startedAt, suppressed, latestSessionId } = profile.parse(
+    profiles[0],
+  );
+  return {
+    clientId,
+    timeZone,
+    consent: consent.followUp,
+    stopped,
+    startedAt,
+    suppressedAt: suppressed?.address === email ? suppressed.at : undefined,
+    latestSessionId,
+    sessions: treatments.map((item) => treatment.parse(item)),
+    followUps,
+    events: events.map((item) => eventOf(event.parse(item))),
+  };
+}
+
+async function attributesOf(
+  table: Table,
+  clientId: string,
+  prefix: string,
+  attributes: readonly string[],
+): Promise<RawItem[]> {
+  return await Array.fromAsync(
+    itemsOf(table, {
+      KeyConditionExpression: "PK = :client AND begins_with(SK, :prefix)",
+      ExpressionAttributeValues: valuesOf({ client: clientPartition(clientId), prefix }),
+      ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+      ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
+      ConsistentRead: true,
+    }),
+  );
+}
+
+function eventOf({ SK, by }: z.infer<typeof event>) {
+  const [, at = "", ...what] = SK.split("#");
+  return { at, what: what.join(" "), by };
+}
+
+/** Whether a follow-up's schedule is there; `unknown` without the right to ask. */
+export type ScheduleState = "there" | "absent" | "unknown";
+
+/** By the follow-up's id; only of those that are planned, since only they have one. */
+export async function schedulesOf(
+  deployment: Deployment,
+  followUps: readonly FollowUp[],
+): Promise<ReadonlyMap<string, ScheduleState>> {
+  const client = new SchedulerClient(ASKING);
+  const group = idOf(deployment, "schedule-group");
+  const planned = followUps.filter(({ status }) => status === "planned");
+  const states = planned.map(
+    async (followUp) =>
+      [followUpId(followUp), await stateOf(client, group, followUp, followUp.dueAt)] as const,
+  );
+  return new Map(await Promise.all(states));
+}
+
+async function stateOf(
+  client: SchedulerClient,
+  GroupName: string,
+  key: FollowUpKey,
+  dueAt: Instant,
+): Promise<ScheduleState> {
+  try {
+    await client.send(new GetScheduleCommand({ GroupName, Name: scheduleName(key, dueAt) }));
+    return "there";
+  } catch (error) {
+    return error instanceof ResourceNotFoundException ? "absent" : "unknown";
+  }
+}

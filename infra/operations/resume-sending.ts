@@ -1,0 +1,48 @@
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { wrap } from "./print.ts";
+import { isPaused, removeNote, sendingOf, setSending, waitingIn } from "./sending.ts";
+import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
+
+export const resumeSending: Command = {
+  name: "resume-sending",
+  summary: "Goes on with the emails of a practice after a pause.",
+  about: `What waited is looked at one by one, as fast as the setting emailsPerSecond allows: it is sent, or waits for the end of quiet hours, or is dropped when it has become too late, was stopped or is superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is found in the table within 15 minutes and put there again.
+
+Undo:
+  ${RUN} pause-sending PRACTICE --yes`,
+  operands: PRACTICE,
+  changes: true,
+
+  async run({ operands: [practice = ""], practices, yes, clock, pause, tell }) {
+    const deployment = await deploymentOf(practices, practice);
+    const sending = await sendingOf(deployment);
+    const waiting = await waitingIn(idOf(deployment, "follow-up-queue"));
+    const answer = (says: string, done: boolean) => ({
+      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      data: { practice, paused: isPaused(sending) && !done, done, waiting },
+    });
+
+    if (!isPaused(sending)) {
+      if (sending.note && yes) await removeNote(sending);
+      return answer(`Sending is ${sendingInWords(sending, clock())}. Nothing to do.`, false);
+    }
+    if (!yes) {
+      return answer(
+        `Sending is ${sendingInWords(sending, clock())}; ${waitingInWords(waiting)}.\n\n` +
+          `Would go on with all of them.\n\n${NOTHING_CHANGED}`,
+        false,
+      );
+    }
+    tell("Lambda is told to take from the queue again; that takes up to a minute.");
+    await setSending(sending, true, pause);
+    const removed = await removeNote(sending);
+    const done = [
+      `Resumed; ${waitingInWords(waiting)}.`,
+      ...(removed ? [] : ["The note of the pause could not be removed (that takes lambda:UntagResource)."]),
+      "",
+      `To see it go down:\n  ${RUN} show-status ${practice}`,
+    ];
+    return answer(done.join("\n"), true);
+  },
+};

@@ -1,0 +1,151 @@
+import {
+  GetEventSourceMappingCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  ListTagsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { ASKING, ASKING_QUEUES } from "./aws.ts";
+import { type Deployment, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
+
+/**
+ * Sending is Lambda's taking of messages from the follow-up queue: one event source mapping. It is paused by
+ * disabling that, and nothing else; what is due waits in the queue and in the table.
+ */
+export interface Sending {
+  readonly mapping: { readonly id: string; readonly arn: string };
+  /** Lambda's word: `Enabled`, `Disabled`, or on the way to one of them. */
+  readonly state: string;
+  readonly maxConcurrency: number | undefined;
+  /** Who paused it and when, as the pause noted it; it is removed by the resuming. */
+  readonly note: PauseNote | undefined;
+}
+
+export interface PauseNote {
+  readonly at: Instant | undefined;
+  readonly by: string | undefined;
+}
+
+const NOTE = { at: "aftercare:paused-at", by: "aftercare:paused-by" } as const;
+
+export function isPaused({ state }: Pick<Sending, "state">): boolean {
+  return state === "Disabled" || state === "Disabling";
+}
+
+export async function sendingOf(deployment: Deployment, client = new LambdaClient(ASKING)): Promise<Sending> {
+  const { EventSourceMappings: [mapping] = [] } = await client.send(
+    new ListEventSourceMappingsCommand({ FunctionName: idOf(deployment, "send-follow-up") }),
+  );
+  if (!mapping?.UUID) {
+    throw new Mistake(
+      `send-follow-up takes nothing from the follow-up queue: its event source mapping was deleted.\n` +
+        `Deploy the practice again: npm run deploy -- ${deployment.stackName}`,
+    );
+  }
+  const { region, account } = deployment;
+  const arn =
+    mapping.EventSourceMappingArn ??
+    `arn:aws:lambda:${region}:${account}:event-source-mapping:${mapping.UUID}`;
+  return {
+    mapping: { id: mapping.UUID, arn },
+    state: mapping.State ?? "unknown",
+    maxConcurrency: mapping.ScalingConfig?.MaximumConcurrency,
+    note: await noteOn(client, arn),
+  };
+}
+
+/** The note is a help to people: without the right to read it, or where there is none, it is as if absent. */
+async function noteOn(client: LambdaClient, Resource: string): Promise<PauseNote | undefined> {
+  try {
+    const { Tags = {} } = await client.send(new ListTagsCommand({ Resource }));
+    const [at, by] = [Tags[NOTE.at], Tags[NOTE.by]];
+    return at === undefined && by === undefined ? undefined : { at, by };
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long Lambda gets to follow. It says about a minute. */
+const LOOKS = 60;
+const BETWEEN_LOOKS_MS = 2_000;
+
+/** Waits until Lambda has followed. Throws a Mistake when that takes longer than two minutes. */
+export async function setSending(
+  { mapping: { id: UUID } }: Sending,
+  Enabled: boolean,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<void> {
+  const client = new LambdaClient(ASKING);
+  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+  const wanted = Enabled ? "Enabled" : "Disabled";
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const { State } = await client.send(new GetEventSourceMappingCommand({ UUID }));
+    if (State === wanted) return;
+    await pause(BETWEEN_LOOKS_MS);
+  }
+  throw new Mistake(
+    `Lambda was told, but has not followed after ${(LOOKS * BETWEEN_LOOKS_MS) / 60_000} minutes. ` +
+      "It usually does so by itself: look again in a few minutes with show-status.",
+  );
+}
+
+/** Notes who paused it. False when that could not be written: the pause holds all the same. */
+export async function notePause({ mapping }: Sending, at: Instant): Promise<boolean> {
+  try {
+    const by = await callerName();
+    const Tags = { [NOTE.at]: at, [NOTE.by]: by.replace(/[^\w +\-=.:/@]/g, "_").slice(0, 256) };
+    await new LambdaClient(ASKING).send(new TagResourceCommand({ Resource: mapping.arn, Tags }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** False when the note stays, which then says what is no longer so. */
+export async function removeNote({ mapping }: Sending): Promise<boolean> {
+  try {
+    await new LambdaClient(ASKING).send(
+      new UntagResourceCommand({ Resource: mapping.arn, TagKeys: [NOTE.at, NOTE.by] }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The end of the caller's ARN: `user/anna`, `assumed-role/Admin/anna@example.com`. */
+async function callerName(): Promise<string> {
+  const { Arn = "" } = await new STSClient(ASKING).send(new GetCallerIdentityCommand());
+  return Arn.split(":").slice(5).join(":");
+}
+
+/** Messages of the follow-up queue, about, as SQS says itself. */
+export interface Waiting {
+  readonly ready: number;
+  readonly delayed: number;
+  readonly underWay: number;
+}
+
+export async function waitingIn(queueUrl: string): Promise<Waiting> {
+  const { Attributes = {} } = await new SQSClient(ASKING_QUEUES).send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queueUrl,
+      AttributeNames: [
+        "ApproximateNumberOfMessages",
+        "ApproximateNumberOfMessagesDelayed",
+        "ApproximateNumberOfMessagesNotVisible",
+      ],
+    }),
+  );
+  return {
+    ready: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0),
+    underWay: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+  };
+}

@@ -1,0 +1,99 @@
+import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { id } from "../../shared/domain/text.ts";
+import { type ClientRecord, readClient, type ScheduleState, schedulesOf } from "./client-record.ts";
+import { type Command, PRACTICE } from "./command.ts";
+import { deploymentOf, headingOf } from "./deployment.ts";
+import { stateInWords } from "./follow-up-words.ts";
+import { Mistake } from "./mistake.ts";
+import { settingsOf } from "./practices.ts";
+import { fromNow, pairs, told, wrap } from "./print.ts";
+
+export const showClient: Command = {
+  name: "show-client",
+  summary: "Shows a client's follow-ups, how each stands, and why.",
+  about: `Every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, and who changed what.
+
+It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
+  operands: { ...PRACTICE, CLIENT: "the client's id, as the practice's system reports it" },
+  changes: false,
+
+  async run({ operands: [practice = "", client = ""], practices, clock }) {
+    const clientId = id.safeParse(client);
+    if (!clientId.success) throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
+    const deployment = await deploymentOf(practices, practice);
+    const record = await readClient(deployment, clientId.data);
+    if (!record) {
+      throw new Mistake(
+        `There is no client ${client} in the records of ${deployment.practiceName}. ` +
+          "Nothing was reported of them, or it is erased, or the id is spelt otherwise.",
+      );
+    }
+    const schedules = await schedulesOf(deployment, record.followUps);
+    const timeZone = record.timeZone ?? settingsOf(practices, practice).timeZone;
+    return {
+      text: `${headingOf(deployment)}\n\n${describeClient(record, schedules, timeZone, clock())}`,
+      data: dataOf(record, schedules, timeZone),
+    };
+  },
+};
+
+/** @param timeZone the client's, or the practice's for a client of whom none is known */
+function describeClient(
+  record: ClientRecord,
+  schedules: ReadonlyMap<string, ScheduleState>,
+  timeZone: string,
+  now: Instant,
+): string {
+  const when = (moment: Instant) => told(moment, timeZone);
+  const { stopped, startedAt, suppressedAt, sessions, followUps, events } = record;
+  const states = pairs([
+    ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
+    ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
+    ...(startedAt ? [["started again", when(startedAt)] as const] : []),
+    ["address refuses mail", suppressedAt ? `yes, since ${when(suppressedAt)}: nothing is sent` : "no"],
+    ["time zone", record.timeZone ?? `${timeZone}, the practice's`],
+  ]);
+  const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));
+  const ofSessions = newestFirst.map(({ sessionId, completedAt }) => {
+    const latest = sessionId === record.latestSessionId ? ", the latest" : "";
+    const own = followUps.filter((followUp) => followUp.sessionId === sessionId);
+    return [
+      wrap(`Session ${sessionId}${latest}, completed ${when(completedAt)}`),
+      ...(own.length === 0 ? ["  No follow-ups are planned for it."] : []),
+      ...own.map((followUp) => describe(followUp, schedules.get(followUpId(followUp)), timeZone, now)),
+    ].join("\n");
+  });
+  const trail = events.map(({ at, what, by }) => [when(at), `${what}, by the ${by}`] as const);
+  return [
+    `Client ${record.clientId}\n\n${states}`,
+    ...ofSessions,
+    trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "Nobody has changed anything.",
+  ].join("\n\n");
+}
+
+function describe(
+  followUp: FollowUp,
+  schedule: ScheduleState | undefined,
+  timeZone: string,
+  now: Instant,
+): string {
+  const { step, status, dueAt } = followUp;
+  return [
+    `  ${step}: ${status}`,
+    wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
+    wrap(stateInWords(followUp, schedule, timeZone, now), 6),
+  ].join("\n");
+}
+
+function dataOf(record: ClientRecord, schedules: ReadonlyMap<string, ScheduleState>, timeZone: string) {
+  return {
+    ...record,
+    timeZone,
+    followUps: record.followUps.map(({ clientId, ...followUp }) => ({
+      id: followUpId(followUp),
+      ...followUp,
+      schedule: schedules.get(followUpId(followUp)),
+    })),
+  };
+}

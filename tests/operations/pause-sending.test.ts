@@ -1,0 +1,103 @@
+import { GetEventSourceMappingCommand, TagResourceCommand } from "@aws-sdk/client-lambda";
+import { beforeEach, describe, expect, it } from "vitest";
+import { derbyTemplate, resourcesOf } from "../infra/template.ts";
+import { awsError, deployDerby, type, typeForJson } from "./a-deployment.ts";
+import { aSender } from "./a-lambda.ts";
+
+const PAUSED = { "aftercare:paused-at": "2026-11-24T06:00:00.000Z", "aftercare:paused-by": "user/tom" };
+
+beforeEach(() => {
+  deployDerby();
+});
+
+describe("pausing all sending", () => {
+  it("says what it would do, how many wait, and does nothing, without --yes", async () => {
+    const { sender } = aSender();
+    const { exitCode, text } = await type("pause-sending derby");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("12 messages ready, 2 for the next 15 minutes, 1 under way");
+    expect(text).toContain("Nothing was changed.");
+    expect(sender).toMatchObject({ state: "Enabled", told: [], tags: {} });
+  });
+
+  it("stops the sender's taking from the queue, waits until Lambda has followed, and notes who and when", async () => {
+    const { sender } = aSender();
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect(exitCode).toBe(0);
+    expect(sender).toEqual({
+      state: "Disabled",
+      told: [false],
+      tags: {
+        "aftercare:paused-at": "2026-11-24T09:00:00.000Z",
+        "aftercare:paused-by": "assumed-role/Admin/anna@example.com",
+      },
+    });
+    expect(text).toContain("notes to see a doctor wait too");
+    expect(text).toContain("npm run operate -- resume-sending derby --yes");
+  });
+
+  it("pauses although who did it cannot be noted, and says so", async () => {
+    const { sender, lambda } = aSender();
+    lambda.on(TagResourceCommand).rejects(awsError("AccessDeniedException"));
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect(exitCode).toBe(0);
+    expect(sender.state).toBe("Disabled");
+    expect(text).toContain("Who paused it could not be noted");
+  });
+
+  it("leaves a pause as it is, and says whose", async () => {
+    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect(exitCode).toBe(0);
+    expect(sender).toEqual({ state: "Disabled", told: [], tags: PAUSED });
+    expect(text).toContain("paused since Tue 24 Nov 2026 06:00 UTC, 3 hours ago, by user/tom");
+  });
+
+  it("does not claim a pause that Lambda has not followed", async () => {
+    const { lambda } = aSender();
+    lambda.on(GetEventSourceMappingCommand).resolves({ State: "Disabling" });
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("has not followed after 2 minutes");
+  });
+
+  it("outlives a deployment: the template says nothing of whether the sender is on", () => {
+    const mappings = resourcesOf(derbyTemplate(), "AWS::Lambda::EventSourceMapping");
+    expect(mappings.length).toBeGreaterThan(0);
+    for (const [, { Properties }] of mappings) expect(Properties).not.toHaveProperty("Enabled");
+  });
+});
+
+describe("resuming", () => {
+  it("says whose pause it is and what waits, and does nothing, without --yes", async () => {
+    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    const { exitCode, text } = await type("resume-sending derby");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("by user/tom; 12 messages ready");
+    expect(sender).toEqual({ state: "Disabled", told: [], tags: PAUSED });
+  });
+
+  it("lets the sender take from the queue again, and removes the note", async () => {
+    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    expect((await type("resume-sending derby --yes")).exitCode).toBe(0);
+    expect(sender).toEqual({ state: "Enabled", told: [true], tags: {} });
+  });
+
+  it("tells of a pause that something else ended, and tidies its note away", async () => {
+    const { sender } = aSender({ state: "Enabled", tags: PAUSED });
+    const { exitCode, text } = await type("resume-sending derby --yes");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("a deployment or the console has resumed it");
+    expect(sender).toEqual({ state: "Enabled", told: [], tags: {} });
+  });
+
+  it("answers scripts in JSON", async () => {
+    aSender({ state: "Disabled" });
+    expect(await typeForJson("resume-sending derby --yes")).toEqual({
+      practice: "derby",
+      paused: false,
+      done: true,
+      waiting: { ready: 12, delayed: 2, underWay: 1 },
+    });
+  });
+});

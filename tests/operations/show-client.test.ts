@@ -1,0 +1,141 @@
+import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { stateInWords } from "../../infra/operations/follow-up-words.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { STATUSES } from "../../shared/domain/follow-up.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { scheduleName } from "../../shared/schedules.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aClient, aFollowUp, anId, aPlannedFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { deployDerby, HEADING, type as typeAt, typeForJson } from "./a-deployment.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const scheduler = mockClient(SchedulerClient);
+const noSchedule = new ResourceNotFoundException({ $metadata: {}, message: "none", Message: "none" });
+const type = async (line: string) => await typeAt(line, { now: NOW });
+
+beforeEach(async () => {
+  deployDerby({ recordstable: table.name });
+  const { protocol = "", hostname = "", port } = (await table.client.config.endpoint?.()) ?? {};
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `${protocol}//${hostname}:${port}`);
+  scheduler.reset();
+  scheduler.on(GetScheduleCommand).rejects(noSchedule);
+});
+
+/** A client in Sydney with one session, recorded as the webhook does. */
+async function aRecordedClient(planned: Partial<FollowUp>[] = [{}]) {
+  const client = aClient({ timeZone: "Australia/Sydney" });
+  const report = aReport({ client, sessionId: anId("s").slice(0, 12) });
+  const { id: sessionId } = report.session.session;
+  const followUps = planned.map((overrides) =>
+    aPlannedFollowUp({ clientId: client.id, sessionId, dueAt: plus(NOW, { days: 2 }), ...overrides }),
+  );
+  await sessionRecords(table, practice).record(report, followUps, aReceipt(report));
+  return { client, sessionId, followUps };
+}
+
+describe("showing a client", () => {
+  it("tells each follow-up with its time where the client is and in UTC, and its schedule", async () => {
+    const { client, sessionId, followUps } = await aRecordedClient([{}, { kind: "nudge" }]);
+    const [checkIn] = followUps;
+    if (!checkIn) throw new Error("There is no check-in");
+    scheduler
+      .on(GetScheduleCommand, { Name: scheduleName(checkIn, checkIn.dueAt) })
+      .resolves({ State: "ENABLED" });
+    const { exitCode, out, text } = await type(`show-client derby ${client.id}`);
+    expect(exitCode).toBe(0);
+    expect(out.split("\n")[0]).toBe(HEADING);
+    expect(text).toContain(`Session ${sessionId}, the latest`);
+    expect(text).toContain(
+      "check-in-day-2: planned due Mon 23 Nov 2026 02:00 (Sun 22 Nov 2026 15:00 UTC), in 2 days Waits for its time; its schedule is there.",
+    );
+    expect(text).toContain("nudge: planned");
+    expect(text).toContain("without a schedule. That is repaired");
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("tells a stop, with who did it, and why nothing follows", async () => {
+    const { client, followUps } = await aRecordedClient();
+    const [checkIn] = followUps;
+    if (!checkIn) throw new Error("There is no check-in");
+    await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
+    const records = followUpRecords(table);
+    const claim = await records.claim(checkIn, checkIn.dueAt);
+    if (!("claimed" in claim)) throw new Error("It was not claimed");
+    await records.settle(claim.claimed, "cancel", checkIn.dueAt, "unsubscribed");
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toContain("emails stopped yes, unsubscribed on Sat 21 Nov 2026 02:00");
+    expect(text).toContain("check-in-day-2: cancelled");
+    expect(text).toContain("Taken back before it was sent: the client stopped all emails.");
+    expect(text).toContain("unsubscribed, by the client");
+  });
+
+  it("tells an address that refuses mail, as long as it is the client's", async () => {
+    const { client } = await aRecordedClient();
+    await clientRecords(table, practice).suppress(client.id, client.email, NOW);
+    expect((await type(`show-client derby ${client.id}`)).text).toContain("address refuses mail yes, since");
+  });
+
+  it("shows nothing by which someone could tell who it is, or how they are", async () => {
+    const { client } = await aRecordedClient();
+    await clientRecords(table, practice).suppress(client.id, client.email, NOW);
+    const shown = (await type(`show-client derby ${client.id}`)).out;
+    const json = JSON.stringify(await typeForJson(`show-client derby ${client.id}`, { now: NOW }));
+    for (const personal of [client.firstName, client.email, "Anna", "lower-back", "tightness", "knots"]) {
+      expect(shown).not.toContain(personal);
+      expect(json).not.toContain(personal);
+    }
+  });
+
+  it("says so when there is no such client, or no such id", async () => {
+    const unknown = await type("show-client derby c-unknown");
+    expect(unknown.exitCode).toBe(1);
+    expect(unknown.text).toContain("There is no client c-unknown in the records of Massage Therapy Derby.");
+    expect((await type("show-client derby CLIENT#1")).exitCode).toBe(2);
+  });
+
+  it("answers scripts with the same in JSON", async () => {
+    const { client, sessionId } = await aRecordedClient();
+    expect(await typeForJson(`show-client derby ${client.id}`, { now: NOW })).toMatchObject({
+      clientId: client.id,
+      timeZone: "Australia/Sydney",
+      consent: true,
+      sessions: [{ sessionId }],
+      followUps: [{ id: `${sessionId}.check-in-day-2`, status: "planned", attempt: 0, schedule: "absent" }],
+      events: [],
+    });
+  });
+});
+
+describe("a follow-up in words", () => {
+  const words = (overrides: Partial<FollowUp>, now = NOW) =>
+    stateInWords(aFollowUp(overrides), "there", "Europe/London", now);
+
+  it.each(STATUSES)("has a sentence for %s", (status) => {
+    expect(words({ status })).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it("tells one that is overdue from one that is due", () => {
+    expect(words({}, plus(NOW, { minutes: 9 }))).toContain("Due, and on the queue.");
+    expect(words({}, plus(NOW, { minutes: 10 }))).toContain("Overdue");
+  });
+
+  it("says what comes after a doubt: once more, then a person", () => {
+    expect(words({ status: "uncertain", doubts: 1 })).toContain("it is sent once more");
+    expect(words({ status: "uncertain", doubts: 2 })).toContain("a person is asked to look");
+  });
+
+  it("tells how often it was tried", () => {
+    expect(words({ attempt: 3 })).toContain("Tried 3 times, and given back.");
+  });
+
+  it("asks for a call when a note to see a doctor was not sent", () => {
+    expect(words({ kind: "gp-referral", status: "failed", reason: "refused" })).toContain("call the client");
+  });
+});
