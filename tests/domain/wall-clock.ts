@@ -68,23 +68,3 @@ export function wallTimeOn(
 export function offsetAt(moment: number, timeZone: string): number {
   return wallTimeAt(moment, timeZone) - moment;
 }
-
-/** Every moment from `from` to `to` at which a zone's clock changes, to the minute. */
-export function clockChanges(timeZone: string, from: number, to: number): number[] {
-  const changes: number[] = [];
-  const step = 7 * DAY;
-  let offset = offsetAt(from, timeZone);
-  for (let at = from; at < to; at += step) {
-    const next = offsetAt(at + step, timeZone);
-    if (next === offset) continue;
-    let [before, after] = [at, at + step];
-    while (after - before > 60_000) {
-      const middle = before + Math.floor((after - before) / 120_000) * 60_000;
-      if (offsetAt(middle, timeZone) === offset) before = middle;
-      else after = middle;
-    }
-    changes.push(after);
-    offset = next;
-  }
-  return changes;
-}
