@@ -3,10 +3,16 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import * as z from "zod";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { profileItem, treatmentItem } from "../../shared/records/items.ts";
-import { clientPartition, EVENT_PREFIX, profileKey, TREATMENT_PREFIX } from "../../shared/records/keys.ts";
-import { itemsOf, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
+import {
+  clientPartition,
+  EVENT_PREFIX,
+  FOLLOW_UP_PREFIX,
+  profileKey,
+  TREATMENT_PREFIX,
+} from "../../shared/records/keys.ts";
+import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/schedules.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
@@ -52,7 +58,7 @@ export async function readClient(
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
     read(TREATMENT_PREFIX, Object.keys(treatment.shape)),
     read(EVENT_PREFIX, Object.keys(event.shape)),
-    followUpRecords(table).ofClient(clientId),
+    itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
   if (!profiles[0]) return undefined;
   const { email, timeZone, consent, stopped, startedAt, suppressed, latestSessionId } = profile.parse(
@@ -67,7 +73,7 @@ export async function readClient(
     suppressedAt: suppressed?.address === email ? suppressed.at : undefined,
     latestSessionId,
     sessions: treatments.map((item) => treatment.parse(item)),
-    followUps,
+    followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
     events: events.map((item) => eventOf(event.parse(item))),
   };
 }

@@ -35,7 +35,7 @@ export function stateInWords(
       return waiting(followUp, schedule, timeZone, now);
     case "sending":
       return nextAt && nextAt <= now
-        ? "Its sender stopped in the middle. find-overdue takes it up within 15 minutes."
+        ? "Its sender stopped in the middle. find-overdue takes it up within 10 minutes."
         : "It is being sent at this moment.";
     case "uncertain":
       return doubts > 1
@@ -52,7 +52,7 @@ export function stateInWords(
     case "cancelled":
       return `Taken back before it was sent${because}.`;
     case "failed":
-      return `Not sent, and it will not be${because}.${isAboutSafety(followUp.kind) ? " Someone should call the client." : ""}`;
+      return `Not sent, and it will not be${because}.${isAboutSafety(followUp) ? " Someone should call the client." : ""}`;
   }
 }
 
@@ -64,7 +64,7 @@ function waiting(
 ): string {
   const { attempt, dueAt, nextAt } = followUp;
   const tried = attempt > 0 ? `Tried ${attempt === 1 ? "once" : `${attempt} times`}, and given back. ` : "";
-  if (nextAt && nextAt <= now) return `${tried}Overdue: find-overdue puts it on the queue within 15 minutes.`;
+  if (nextAt && nextAt <= now) return `${tried}Overdue: find-overdue puts it on the queue within 10 minutes.`;
   if (dueAt <= now) {
     return `${tried}Due, and on the queue. ${nextAt ? `If it is lost, that is found ${fromNow(nextAt, now)}.` : ""}`.trim();
   }

@@ -7,7 +7,7 @@ import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
 export const resumeSending: Command = {
   name: "resume-sending",
   summary: "Goes on with the emails of a practice after a pause.",
-  about: `What waited is looked at one by one, as fast as the setting emailsPerSecond allows: it is sent, or waits for the end of quiet hours, or is dropped when it has become too late, was stopped or is superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is found in the table within 15 minutes and put there again.
+  about: `What waited is looked at one by one, as fast as the setting emailsPerSecond allows: it is sent, or waits for the end of quiet hours, or is dropped when it has become too late, was stopped or is superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is found in the table and put there again.
 
 Undo:
   ${RUN} pause-sending PRACTICE --yes`,

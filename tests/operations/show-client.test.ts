@@ -65,7 +65,7 @@ describe("showing a client", () => {
     const [checkIn] = followUps;
     if (!checkIn) throw new Error("There is no check-in");
     await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
-    const records = followUpRecords(table);
+    const records = followUpRecords(table, practice);
     const claim = await records.claim(checkIn, checkIn.dueAt);
     if (!("claimed" in claim)) throw new Error("It was not claimed");
     await records.settle(claim.claimed, "cancel", checkIn.dueAt, "unsubscribed");
