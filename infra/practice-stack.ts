@@ -6,6 +6,7 @@ import { ClientPage } from "./constructs/client-page.ts";
 import { Email } from "./constructs/email.ts";
 import { FindOverdue } from "./constructs/find-overdue.ts";
 import { FollowUpQueue } from "./constructs/follow-up-queue.ts";
+import { PracticeKey } from "./constructs/practice-key.ts";
 import { PublicApi } from "./constructs/public-api.ts";
 import { ReceiveWebhook } from "./constructs/receive-webhook.ts";
 import { RecordDelivery } from "./constructs/record-delivery.ts";
@@ -28,27 +29,29 @@ export class PracticeStack extends Stack {
     Tags.of(this).add("project", "aftercare");
     Tags.of(this).add("practice", id);
 
-    const records = new Records(this, "records");
-    const queue = new FollowUpQueue(this, "follow-up-queue");
-    const schedules = new Schedules(this, "schedules", { queue });
-    const email = new Email(this, "email", { sender: practice.sender });
-    const secrets = new Secrets(this, "secrets");
+    const { trial, verifiesDomain = true, mailFrom = "mail" } = settings;
+    const key = new PracticeKey(this, "key", { description: `Aftercare: what ${stackId} keeps`, trial });
+    const records = new Records(this, "records", { key, trial });
+    const queue = new FollowUpQueue(this, "follow-up-queue", { key });
+    const schedules = new Schedules(this, "schedules", { key, queue });
+    const email = new Email(this, "email", { key, sender: practice.sender, verifiesDomain, mailFrom });
+    const secrets = new Secrets(this, "secrets", { key, trial });
 
+    const known = { key, practice, records };
     const api = new PublicApi(this, "public-api", {
-      receiveWebhook: new ReceiveWebhook(this, { practice, records, secret: secrets.webhook }),
-      checkInPage: new ClientPage(this, "check-in-page", { practice, records, secret: secrets.links }),
-      preferencesPage: new ClientPage(this, "preferences-page", { practice, records, secret: secrets.links }),
+      key,
+      receiveWebhook: new ReceiveWebhook(this, { ...known, secret: secrets.webhook }),
+      checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
+      preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
     });
-    new ArrangeFollowUps(this, { records, queue, schedules });
-    new SendFollowUp(this, { practice, records, queue, email, secret: secrets.links, publicUrl: api.url });
-    new RecordDelivery(this, { practice, records, email });
-    new FindOverdue(this, { practice, records, queue });
+    new ArrangeFollowUps(this, { key, records, queue, schedules });
+    new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
+    new RecordDelivery(this, { ...known, email });
+    new FindOverdue(this, { ...known, queue });
 
     new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });
     new CfnOutput(this, "WebhookSecretArn", { value: secrets.webhook.secretArn });
-    email.dkimRecords.forEach((record, index) => {
-      new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
-    });
+    for (const [name, value] of Object.entries(email.dnsRecords)) new CfnOutput(this, name, { value });
   }
 }

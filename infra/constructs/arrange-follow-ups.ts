@@ -6,10 +6,12 @@ import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 import type { Schedules } from "./schedules.ts";
 
 interface ArrangeFollowUpsProps {
+  readonly key: PracticeKey;
   readonly records: Records;
   readonly queue: FollowUpQueue;
   readonly schedules: Schedules;
@@ -20,8 +22,12 @@ const ARRANGED: readonly Status[] = ["planned", "cancelled"];
 
 /** Follows the table's stream, and keeps schedules and queue as the table says. */
 export class ArrangeFollowUps extends PracticeFunction {
-  constructor(scope: Construct, { records, queue, schedules }: ArrangeFollowUpsProps) {
+  /** What the stream could not be rid of otherwise: where it stands there, not what it says. */
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(scope: Construct, { key, records, queue, schedules }: ArrangeFollowUpsProps) {
     super(scope, "arrange-follow-ups", {
+      key,
       timeout: Duration.seconds(60),
       environment: {
         QUEUE_URL: queue.queue.queueUrl,
@@ -31,17 +37,18 @@ export class ArrangeFollowUps extends PracticeFunction {
         SCHEDULE_DEAD_LETTER_ARN: queue.deadLetters.queueArn,
       },
     });
-    const deadLetters = new DeadLetterQueue(this, "dead-letters");
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
     this.allow(["scheduler:CreateSchedule", "scheduler:DeleteSchedule"], schedules.scheduleArns);
     this.allow(["iam:PassRole"], schedules.roleArn, {
       StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
     });
-    this.allow(["sqs:SendMessage"], [queue.queue.queueArn, deadLetters.queueArn]);
+    this.allow(["sqs:SendMessage"], [queue.queue.queueArn, this.deadLetters.queueArn]);
     this.allow(
       ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
       records.streamArn,
     );
     this.allow(["dynamodb:ListStreams"], records.streamArns);
+    this.allowKey("read-table", "send-messages");
 
     this.function.addEventSourceMapping("stream", {
       eventSourceArn: records.streamArn,
@@ -52,7 +59,7 @@ export class ArrangeFollowUps extends PracticeFunction {
       retryAttempts: 10,
       // The stream forgets after 24 hours, and what it forgot cannot be put aside any more.
       maxRecordAge: Duration.hours(23),
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
       filters: [
         FilterCriteria.filter({
           dynamodb: {

@@ -3,9 +3,11 @@ import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface ClientPageProps {
+  readonly key: PracticeKey;
   readonly practice: Practice;
   readonly records: Records;
   /** By which the links are signed that lead here. */
@@ -17,9 +19,10 @@ export class ClientPage extends PracticeFunction {
   constructor(
     scope: Construct,
     capability: "check-in-page" | "preferences-page",
-    { practice, records, secret }: ClientPageProps,
+    { key, practice, records, secret }: ClientPageProps,
   ) {
     super(scope, capability, {
+      key,
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),
@@ -29,5 +32,6 @@ export class ClientPage extends PracticeFunction {
     });
     this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
+    this.allowKey("write-table", "read-secret");
   }
 }

@@ -2,19 +2,24 @@ import { Stack } from "aws-cdk-lib";
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
-  type DkimRecord,
-  EmailIdentity,
   EmailSendingEvent,
   EventDestination,
-  Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
-import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
+import { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
+import { domainOf } from "../../shared/domain/practice.ts";
+import type { PracticeKey } from "./practice-key.ts";
+import { SenderDomain } from "./sender-domain.ts";
 
 interface EmailProps {
+  readonly key: PracticeKey;
   /** The address that emails come from. */
   readonly sender: string;
+  /** False: another stack verifies the sender's domain. */
+  readonly verifiesDomain: boolean;
+  /** The subdomain to which mail servers return what they cannot deliver. */
+  readonly mailFrom: string;
 }
 
 /** Sending by SES from the practice's own domain, and what SES reports of every email. */
@@ -22,31 +27,35 @@ export class Email extends Construct {
   readonly configurationSetName: string;
   /** What a sender must be allowed to use: the domain and the configuration set. */
   readonly sendingArns: readonly string[];
-  /** To be entered in the domain's DNS, so that SES may sign for it. */
-  readonly dkimRecords: readonly DkimRecord[];
-  readonly events: ITopic;
+  /** What has to be entered in the domain's DNS, by the name of the output that tells it. */
+  readonly dnsRecords: Readonly<Record<string, string>>;
+  readonly events: Topic;
 
-  constructor(scope: Construct, id: string, { sender }: EmailProps) {
+  constructor(scope: Construct, id: string, { key, sender, verifiesDomain, mailFrom }: EmailProps) {
     super(scope, id);
-    const domain = sender.slice(sender.lastIndexOf("@") + 1);
-    const identity = new EmailIdentity(this, "identity", { identity: Identity.domain(domain) });
+    const stack = Stack.of(this);
+    const domain = domainOf(sender);
     const configurationSet = new ConfigurationSet(this, "configuration-set", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
     this.configurationSetName = configurationSet.configurationSetName;
-    const configurationSetArn = Stack.of(this).formatArn({
-      service: "ses",
-      resource: "configuration-set",
-      resourceName: this.configurationSetName,
-    });
-    this.sendingArns = [identity.emailIdentityArn, configurationSetArn];
-    this.dkimRecords = identity.dkimRecords;
+    this.sendingArns = [
+      stack.formatArn({ service: "ses", resource: "identity", resourceName: domain }),
+      stack.formatArn({
+        service: "ses",
+        resource: "configuration-set",
+        resourceName: this.configurationSetName,
+      }),
+    ];
+    this.dnsRecords = verifiesDomain
+      ? new SenderDomain(this, "sender-domain", { domain, mailFrom }).dnsRecords
+      : {};
 
-    // Not encrypted at rest: SES could do that only with a key that costs a dollar a month, and a topic keeps nothing.
-    const events = new Topic(this, "events", { enforceSSL: true });
+    key.allowPublishing("ses.amazonaws.com");
+    this.events = new Topic(this, "events", { masterKey: key, enforceSSL: true });
     const destination = configurationSet.addEventDestination("event-destination", {
-      destination: EventDestination.snsTopic(events),
+      destination: EventDestination.snsTopic(this.events),
       events: [
         EmailSendingEvent.SEND,
         EmailSendingEvent.DELIVERY,
@@ -56,7 +65,6 @@ export class Email extends Construct {
       ],
     });
     // SES tries the topic when it becomes a destination, so it has to be allowed to by then.
-    destination.node.addDependency(events);
-    this.events = events;
+    destination.node.addDependency(this.events);
   }
 }

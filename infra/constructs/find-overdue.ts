@@ -5,9 +5,11 @@ import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 
 interface FindOverdueProps {
+  readonly key: PracticeKey;
   readonly practice: Practice;
   readonly records: Records;
   readonly queue: FollowUpQueue;
@@ -21,8 +23,9 @@ const INTERVAL = Duration.minutes(10);
 
 /** Looks for follow-ups that nobody settled in time. */
 export class FindOverdue extends PracticeFunction {
-  constructor(scope: Construct, { practice, records, queue }: FindOverdueProps) {
+  constructor(scope: Construct, { key, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {
+      key,
       timeout: Duration.minutes(5),
       environment: {
         PRACTICE: JSON.stringify(practice),
@@ -33,6 +36,7 @@ export class FindOverdue extends PracticeFunction {
     this.allow(["dynamodb:Query"], records.dueIndexArn);
     this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
     this.allow(["sqs:SendMessage"], queue.queue.queueArn);
+    this.allowKey("write-table", "send-messages");
     new Rule(this, "watch", {
       schedule: Schedule.rate(INTERVAL),
       targets: [new LambdaFunction(this.function)],

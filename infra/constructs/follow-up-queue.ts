@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { PracticeKey } from "./practice-key.ts";
 
 /** How long sending one batch may take. */
 export const SENDING_TIMEOUT = Duration.seconds(60);
@@ -11,15 +12,16 @@ export class FollowUpQueue extends Construct {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { key }: { readonly key: PracticeKey }) {
     super(scope, id);
-    this.deadLetters = new DeadLetterQueue(this, "dead-letters");
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
     this.queue = new Queue(this, "queue", {
       // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
       visibilityTimeout: Duration.seconds(6 * SENDING_TIMEOUT.toSeconds()),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 12 },
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
       enforceSSL: true,
     });
   }

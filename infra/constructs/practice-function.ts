@@ -1,13 +1,16 @@
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import type { PracticeKey } from "./practice-key.ts";
+import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
+  readonly key: PracticeKey;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that the code reads, from the project's root; each lands beside the code under its own last name. */
@@ -30,19 +33,24 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  */
 export class PracticeFunction extends Construct {
   readonly function: NodejsFunction;
-  readonly #role: Role;
+  readonly logGroup: LogGroup;
+  readonly #role: ServiceRole;
+  readonly #key: PracticeKey;
 
   constructor(scope: Construct, capability: string, props: PracticeFunctionProps) {
     super(scope, capability);
+    this.#key = props.key;
     const functionName = `${Stack.of(this).stackName}-${capability}`;
-    const logGroup = new LogGroup(this, "log", {
+    this.logGroup = new LogGroup(this, "log", {
       logGroupName: `/aws/lambda/${functionName}`,
+      encryptionKey: props.key,
       retention: RetentionDays.ONE_MONTH,
+      // It holds ids and fixed words. Left behind, it would be in the way of a stack of the same name.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // A role of its own, since the one that CDK would make may write every log of the account.
-    this.#role = new Role(this, "role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-    this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn);
+    this.#role = new ServiceRole(this, "role", new ServicePrincipal("lambda.amazonaws.com"));
+    this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], this.logGroup.logGroupArn);
 
     this.function = new NodejsFunction(this, "function", {
       functionName,
@@ -55,7 +63,7 @@ export class PracticeFunction extends Construct {
       timeout: props.timeout,
       environment: props.environment,
       role: this.#role,
-      logGroup,
+      logGroup: this.logGroup,
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.ESM,
@@ -85,9 +93,12 @@ export class PracticeFunction extends Construct {
     resources: string | readonly string[],
     conditions: Readonly<Record<string, unknown>> = {},
   ): void {
-    this.#role.addToPolicy(
-      new PolicyStatement({ actions: [...actions], resources: [resources].flat(), conditions }),
-    );
+    this.#role.allow(actions, resources, conditions);
+  }
+
+  /** Lets the function use the practice's key, through the services that need it and in no other way. */
+  allowKey(...uses: readonly KeyUse[]): void {
+    this.#role.allowKey(this.#key, uses);
   }
 }
 

@@ -1,64 +1,115 @@
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   CfnStage,
   HttpApi,
   HttpMethod,
   type HttpRoute,
   HttpStage,
+  LogGroupLogDestination,
   type ThrottleSettings,
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 
 interface PublicApiProps {
+  readonly key: PracticeKey;
   readonly receiveWebhook: PracticeFunction;
   readonly checkInPage: PracticeFunction;
   readonly preferencesPage: PracticeFunction;
 }
 
-/** Requests a second. A practice that sends all of its day's sessions at once stays below it. */
-const EVERY_ROUTE: Required<ThrottleSettings> = { rateLimit: 200, burstLimit: 400 };
-/** What clients send by hand is rarer than what they and their mail's scanners open. */
-const FORMS: Required<ThrottleSettings> = { rateLimit: 50, burstLimit: 100 };
+type Limit = Required<ThrottleSettings>;
 
-const { GET, HEAD, POST } = HttpMethod;
+/** Requests a second. A practice that sends all of its day's sessions at once stays below it. */
+const WEBHOOK: Limit = { rateLimit: 200, burstLimit: 400 };
+/** Clients open pages, and their mail's scanners open them before. */
+const PAGE: Limit = { rateLimit: 200, burstLimit: 400 };
+/** What clients send by hand is rarer. */
+const FORM: Limit = { rateLimit: 50, burstLimit: 100 };
+
+/**
+ * Of each request, and no more: addresses of pages carry their token, and who asks is nobody's business. What has no
+ * route shows as "-".
+ */
+const ACCESS_LOG = {
+  requestId: "$context.requestId",
+  time: "$context.requestTime",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  responseLatency: "$context.responseLatency",
+  integrationStatus: "$context.integrationStatus",
+  integrationLatency: "$context.integrationLatency",
+  errorType: "$context.error.responseType",
+};
 
 /** Everything of the practice that the internet can reach. */
 export class PublicApi extends Construct {
   /** Without a slash at its end. */
   readonly url: string;
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  /** One line of JSON a request, as ACCESS_LOG says. */
+  readonly accessLog: LogGroup;
+  readonly #routes: HttpRoute[] = [];
+  /** By the route's key, such as "GET /check-in/{token}". */
+  readonly #limits: Record<string, Limit> = {};
 
-  constructor(scope: Construct, id: string, functions: PublicApiProps) {
+  constructor(scope: Construct, id: string, { key, ...functions }: PublicApiProps) {
     super(scope, id);
-    const api = new HttpApi(this, "api", { createDefaultStage: false });
-    const addRoutes = (path: string, { function: handler, node }: PracticeFunction, methods: HttpMethod[]) =>
-      api.addRoutes({
-        path,
-        methods,
-        integration: new HttpLambdaIntegration(`${node.id}-integration`, handler),
-      });
-    const routes = [
-      ...addRoutes("/webhook", functions.receiveWebhook, [POST]),
-      ...addRoutes("/check-in/{token}", functions.checkInPage, [GET, HEAD, POST]),
-      ...addRoutes("/preferences/{token}", functions.preferencesPage, [GET, HEAD, POST]),
-      ...addRoutes("/unsubscribe/{token}", functions.preferencesPage, [GET, HEAD, POST]),
-    ];
-    const stage = new HttpStage(this, "stage", { httpApi: api, autoDeploy: true, throttle: EVERY_ROUTE });
-    limitForms(stage, routes);
-    this.url = api.apiEndpoint;
-  }
-}
+    this.api = new HttpApi(this, "api", { createDefaultStage: false });
+    this.#addRoutes("/webhook", functions.receiveWebhook, { POST: WEBHOOK });
+    this.#addRoutes("/check-in/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
+    this.#addRoutes("/preferences/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
+    this.#addRoutes("/unsubscribe/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
 
-/** CDK has limits for all routes alike only; CloudFormation has them for each, once the route is there. */
-function limitForms(stage: HttpStage, routes: readonly HttpRoute[]): void {
-  const { defaultChild } = stage.node;
-  if (!(defaultChild instanceof CfnStage)) throw new Error("The stage is not what CDK makes of it");
-  const forms = routes.flatMap(({ path }) => (path?.endsWith("/{token}") ? [`${POST} ${path}`] : []));
-  defaultChild.routeSettings = Object.fromEntries(
-    forms.map((key) => [
-      key,
-      { ThrottlingRateLimit: FORMS.rateLimit, ThrottlingBurstLimit: FORMS.burstLimit },
-    ]),
-  );
-  stage.node.addDependency(...routes);
+    this.accessLog = new LogGroup(this, "access-log", {
+      // So named, it takes no share of the account's one policy for logs.
+      logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}-access`,
+      encryptionKey: key,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stage = new HttpStage(this, "stage", {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: PAGE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(this.accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+    this.#limitRoutes();
+    this.url = this.api.apiEndpoint;
+  }
+
+  #addRoutes(
+    path: string,
+    { function: handler, node }: PracticeFunction,
+    limits: Partial<Record<"GET" | "HEAD" | "POST", Limit>>,
+  ): void {
+    const routes = this.api.addRoutes({
+      path,
+      methods: Object.keys(limits).map((method) => HttpMethod[method as keyof typeof limits]),
+      integration: new HttpLambdaIntegration(`${node.id}-integration`, handler),
+    });
+    this.#routes.push(...routes);
+    for (const [method, limit] of Object.entries(limits)) this.#limits[`${method} ${path}`] = limit;
+  }
+
+  /** CDK has limits for all routes alike only; CloudFormation has them for each, once the route is there. */
+  #limitRoutes(): void {
+    const { defaultChild } = this.stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error("The stage is not what CDK makes of it");
+    defaultChild.routeSettings = Object.fromEntries(
+      Object.entries(this.#limits).map(([routeKey, { rateLimit, burstLimit }]) => [
+        routeKey,
+        { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit },
+      ]),
+    );
+    this.stage.node.addDependency(...this.#routes);
+  }
 }

@@ -3,9 +3,11 @@ import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface ReceiveWebhookProps {
+  readonly key: PracticeKey;
   readonly practice: Practice;
   readonly records: Records;
   readonly secret: ISecret;
@@ -13,8 +15,9 @@ interface ReceiveWebhookProps {
 
 /** Takes what the practice's system reports. */
 export class ReceiveWebhook extends PracticeFunction {
-  constructor(scope: Construct, { practice, records, secret }: ReceiveWebhookProps) {
+  constructor(scope: Construct, { key, practice, records, secret }: ReceiveWebhookProps) {
     super(scope, "receive-webhook", {
+      key,
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),
@@ -24,5 +27,6 @@ export class ReceiveWebhook extends PracticeFunction {
     });
     this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
+    this.allowKey("write-table", "read-secret");
   }
 }

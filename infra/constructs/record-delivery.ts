@@ -5,9 +5,11 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Email } from "./email.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 
 interface RecordDeliveryProps {
+  readonly key: PracticeKey;
   readonly practice: Practice;
   readonly records: Records;
   readonly email: Email;
@@ -15,19 +17,26 @@ interface RecordDeliveryProps {
 
 /** Takes what SES reports of emails. */
 export class RecordDelivery extends PracticeFunction {
-  constructor(scope: Construct, { practice, records, email }: RecordDeliveryProps) {
+  /** What SES reported and nobody recorded. */
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(scope: Construct, { key, practice, records, email }: RecordDeliveryProps) {
     super(scope, "record-delivery", {
+      key,
       timeout: Duration.seconds(30),
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
-    const deadLetters = new DeadLetterQueue(this, "dead-letters");
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
     this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
-    this.allow(["sqs:SendMessage"], deadLetters.queueArn);
-    email.events.addSubscription(new LambdaSubscription(this.function, { deadLetterQueue: deadLetters }));
+    this.allow(["sqs:SendMessage"], this.deadLetters.queueArn);
+    this.allowKey("write-table", "send-messages");
+    email.events.addSubscription(
+      new LambdaSubscription(this.function, { deadLetterQueue: this.deadLetters }),
+    );
     // The subscription's queue takes what could not be handed to Lambda; this is for what the function failed at.
     this.function.configureAsyncInvoke({
       retryAttempts: 2,
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
     });
   }
 }

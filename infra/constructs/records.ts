@@ -1,11 +1,24 @@
 import { RemovalPolicy } from "aws-cdk-lib";
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { DUE_INDEX } from "../../shared/records/keys.ts";
+import type { PracticeKey } from "./practice-key.ts";
+
+interface RecordsProps {
+  readonly key: PracticeKey;
+  readonly trial: boolean;
+}
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The one table. It outlives its stack: treatment records have to be kept for years. */
+/** The one table. It outlives its stack unless that is a trial: treatment records have to be kept for years. */
 export class Records extends Construct {
   readonly tableName: string;
   readonly tableArn: string;
@@ -14,16 +27,19 @@ export class Records extends Construct {
   /** Every stream that the table ever had. */
   readonly streamArns: string;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { key, trial }: RecordsProps) {
     super(scope, id);
     const table = new Table(this, "table", {
       partitionKey: text("PK"),
       sortKey: text("SK"),
       billingMode: BillingMode.PAY_PER_REQUEST,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
       timeToLiveAttribute: "expiresAt",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: !trial,
+      removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
     table.addGlobalSecondaryIndex({
       indexName: DUE_INDEX.name,

@@ -1,10 +1,13 @@
 import { Aws, Stack } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
+import type { PracticeKey } from "./practice-key.ts";
+import { ServiceRole } from "./service-role.ts";
 
 interface SchedulesProps {
+  readonly key: PracticeKey;
   readonly queue: FollowUpQueue;
 }
 
@@ -15,20 +18,18 @@ export class Schedules extends Construct {
   /** Every schedule of the group. */
   readonly scheduleArns: string;
 
-  constructor(scope: Construct, id: string, { queue }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { key, queue }: SchedulesProps) {
     super(scope, id);
     const group = new CfnScheduleGroup(this, "group", { name: Stack.of(this).stackName });
-    const role = new Role(this, "role", {
-      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+    const role = new ServiceRole(
+      this,
+      "role",
+      new ServicePrincipal("scheduler.amazonaws.com", {
         conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
       }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ["sqs:SendMessage"],
-        resources: [queue.queue.queueArn, queue.deadLetters.queueArn],
-      }),
     );
+    role.allow(["sqs:SendMessage"], [queue.queue.queueArn, queue.deadLetters.queueArn]);
+    role.allowKey(key, ["send-messages"]);
     this.groupName = group.ref;
     this.roleArn = role.roleArn;
     this.scheduleArns = Stack.of(this).formatArn({

@@ -1,15 +1,33 @@
+import { RemovalPolicy } from "aws-cdk-lib";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
+import type { PracticeKey } from "./practice-key.ts";
 
-/** What signs. Each is JSON, `{ "current": "..." }`; rotating it moves the old value to `previous`. */
+interface SecretsProps {
+  readonly key: PracticeKey;
+  readonly trial: boolean;
+}
+
+/**
+ * What signs. Each is JSON, `{ "current": "..." }`; rotating it moves the old value to `previous`. They outlive their
+ * stack, so that the links in emails can be made to work again with a new one.
+ */
 export class Secrets extends Construct {
   /** Signs what the practice's system sends. */
-  readonly webhook = this.#generated("webhook");
+  readonly webhook: Secret;
   /** Signs the links in emails. */
-  readonly links = this.#generated("links");
+  readonly links: Secret;
 
-  #generated(id: string): Secret {
+  constructor(scope: Construct, id: string, props: SecretsProps) {
+    super(scope, id);
+    this.webhook = this.#generated("webhook", props);
+    this.links = this.#generated("links", props);
+  }
+
+  #generated(id: string, { key, trial }: SecretsProps): Secret {
     return new Secret(this, id, {
+      encryptionKey: key,
+      removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       generateSecretString: {
         secretStringTemplate: "{}",
         generateStringKey: "current",

@@ -4,9 +4,11 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import type { Email } from "./email.ts";
 import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
+import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 
 interface SendFollowUpProps {
+  readonly key: PracticeKey;
   readonly practice: Practice;
   readonly records: Records;
   readonly queue: FollowUpQueue;
@@ -19,8 +21,9 @@ interface SendFollowUpProps {
 /** The only one that sends. */
 export class SendFollowUp extends PracticeFunction {
   constructor(scope: Construct, props: SendFollowUpProps) {
-    const { practice, records, queue, email, secret, publicUrl } = props;
+    const { key, practice, records, queue, email, secret, publicUrl } = props;
     super(scope, "send-follow-up", {
+      key,
       timeout: SENDING_TIMEOUT,
       folders: ["shared/pictures/png", "shared/pictures/logos"],
       environment: {
@@ -37,11 +40,15 @@ export class SendFollowUp extends PracticeFunction {
       records.tableArn,
     );
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
-    this.allow(["ses:SendRawEmail"], email.sendingArns);
+    // The domain may be another practice's too, and is no leave to write in that one's name.
+    this.allow(["ses:SendRawEmail"], email.sendingArns, {
+      StringEquals: { "ses:FromAddress": practice.sender },
+    });
     this.allow(
       ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],
       queue.queue.queueArn,
     );
+    this.allowKey("write-table", "read-secret", "receive-messages", "send-messages");
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queue.queueArn,
       batchSize: 1,

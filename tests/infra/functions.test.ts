@@ -6,6 +6,7 @@ import { practiceVariable } from "../../shared/environment.ts";
 import {
   derbyTemplate,
   functionOf,
+  only,
   resourcesOf,
   statementsOf,
   target,
@@ -24,21 +25,38 @@ const READ_AND_WRITE = [
 ];
 const HERE = "{AWS::Region}:{AWS::AccountId}";
 
+/** What a role may do with the key, and the service that has to ask for it. */
+function withKey(service: string, ...actions: string[]): string[] {
+  return actions.map((action) => `kms:${action} {key.Arn} by ${service}.{AWS::Region}.amazonaws.com`);
+}
+const READ_TABLE = withKey("dynamodb", "Decrypt", "DescribeKey");
+const WRITE_TABLE = [
+  ...READ_TABLE,
+  ...withKey("dynamodb", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"),
+];
+const READ_SECRET = withKey("secretsmanager", "Decrypt");
+const SEND_MESSAGES = withKey("sqs", "Decrypt", "GenerateDataKey");
+
 const FUNCTIONS = {
   "receive-webhook": {
     timeout: 10,
     environment: ["PRACTICE", "TABLE_NAME", "WEBHOOK_SECRET"],
-    may: [...READ_AND_WRITE, "secretsmanager:GetSecretValue {secretswebhook}"],
+    may: [
+      ...READ_AND_WRITE,
+      ...WRITE_TABLE,
+      "secretsmanager:GetSecretValue {secretswebhook}",
+      ...READ_SECRET,
+    ],
   },
   "check-in-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, "secretsmanager:GetSecretValue {secretslinks}"],
+    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, "secretsmanager:GetSecretValue {secretslinks}"],
+    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
   "arrange-follow-ups": {
     timeout: 60,
@@ -54,6 +72,8 @@ const FUNCTIONS = {
       "dynamodb:GetRecords {recordstable.StreamArn}",
       "dynamodb:GetShardIterator {recordstable.StreamArn}",
       "dynamodb:ListStreams {recordstable.Arn}/stream/*",
+      ...READ_TABLE,
+      ...SEND_MESSAGES,
       "iam:PassRole {schedulesrole.Arn}",
       `scheduler:CreateSchedule arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`,
       `scheduler:DeleteSchedule arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`,
@@ -71,11 +91,14 @@ const FUNCTIONS = {
       "dynamodb:UpdateItem {recordstable.Arn}",
       "secretsmanager:GetSecretValue {secretslinks}",
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
-      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/{emailidentity}`,
+      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/massage-therapy-derby.example`,
       "sqs:DeleteMessage {followupqueue.Arn}",
       "sqs:GetQueueAttributes {followupqueue.Arn}",
       "sqs:ReceiveMessage {followupqueue.Arn}",
       "sqs:SendMessage {followupqueue.Arn}",
+      ...WRITE_TABLE,
+      ...READ_SECRET,
+      ...SEND_MESSAGES,
     ],
   },
   "record-delivery": {
@@ -86,6 +109,8 @@ const FUNCTIONS = {
       "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {recorddeliverydeadletters.Arn}",
+      ...WRITE_TABLE,
+      ...SEND_MESSAGES,
     ],
   },
   "find-overdue": {
@@ -97,6 +122,8 @@ const FUNCTIONS = {
       "dynamodb:Query {recordstable.Arn}/index/due",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {followupqueue.Arn}",
+      ...WRITE_TABLE,
+      ...SEND_MESSAGES,
     ],
   },
 };
@@ -123,16 +150,21 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
     expect(template.findResources("AWS::Logs::LogGroup")[log]?.Properties).toMatchObject({
       LogGroupName: `/aws/lambda/Aftercare-derby-${capability}`,
       RetentionInDays: 30,
+      KmsKeyId: { "Fn::GetAtt": [only(template, "AWS::KMS::Key")[0], "Arn"] },
     });
   });
 
   it("may do what it has to, where it has to, and nothing else", () => {
     const role = target(Properties.Role);
     const logs = `{${capability.replaceAll("-", "")}log.Arn}`;
-    const allowed = statementsOf(template, role).flatMap(({ Action, Resource }) =>
-      [Action].flat().flatMap((action) => [Resource].flat().map((where) => `${action} ${written(where)}`)),
-    );
-    expect(allowed.toSorted()).toEqual(
+    const allowed = statementsOf(template, role).flatMap(({ Action, Resource, Condition }) => {
+      const service = Condition?.StringEquals?.["kms:ViaService"];
+      const by = service === undefined ? "" : ` by ${written(service)}`;
+      return [Action]
+        .flat()
+        .flatMap((action) => [Resource].flat().map((where) => `${action} ${written(where)}${by}`));
+    });
+    expect([...new Set(allowed)].toSorted()).toEqual(
       [...may, `logs:CreateLogStream ${logs}`, `logs:PutLogEvents ${logs}`].toSorted(),
     );
     expect(template.findResources("AWS::IAM::Role")[role]?.Properties).not.toHaveProperty(
@@ -157,6 +189,16 @@ it("has no function but these", () => {
     String(Properties.FunctionName).replace("Aftercare-derby-", ""),
   );
   expect(names.toSorted()).toEqual(Object.keys(FUNCTIONS).toSorted());
+});
+
+it("sends in the practice's own name only, whoever else has the domain", () => {
+  const [, { Properties }] = functionOf(template, "send-follow-up");
+  const sends = statementsOf(template, target(Properties.Role)).filter(
+    ({ Action }) => Action === "ses:SendRawEmail",
+  );
+  expect(sends.map(({ Condition }) => Condition)).toEqual([
+    { StringEquals: { "ses:FromAddress": "care@massage-therapy-derby.example" } },
+  ]);
 });
 
 it("hands its schedules' role to Scheduler only", () => {

@@ -56,8 +56,8 @@ describe("the records", () => {
     expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: "expiresAt", Enabled: true });
   });
 
-  it("outlive the stack", () => {
-    expect(table.DeletionPolicy).toBe("Retain");
+  it("cannot be deleted", () => {
+    expect(table.Properties.DeletionProtectionEnabled).toBe(true);
   });
 });
 
@@ -103,12 +103,10 @@ describe("the follow-up queue", () => {
   it("keeps messages for 14 days, and those that failed 12 times for 14 more", () => {
     expect(queue).toMatchObject({
       MessageRetentionPeriod: 14 * 86_400,
-      SqsManagedSseEnabled: true,
       RedrivePolicy: { maxReceiveCount: 12 },
     });
     expect(propertiesOf(template, queue.RedrivePolicy.deadLetterTargetArn, "AWS::SQS::Queue")).toMatchObject({
       MessageRetentionPeriod: 14 * 86_400,
-      SqsManagedSseEnabled: true,
     });
   });
 
@@ -156,7 +154,14 @@ describe("the schedules' role", () => {
 
   it("may send to the follow-up queue and its dead letters, and nothing else", () => {
     const statements = statementsOf(template, target(SCHEDULE_ROLE_ARN));
-    expect(statements.map(({ Action }) => Action)).toEqual(["sqs:SendMessage"]);
+    expect(statements.map(({ Action }) => Action)).toEqual([
+      "sqs:SendMessage",
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+    ]);
+    expect(written(statements[1]?.Resource)).toBe("{key.Arn}");
+    expect(written(statements[1]?.Condition?.StringEquals?.["kms:ViaService"])).toBe(
+      "sqs.{AWS::Region}.amazonaws.com",
+    );
     expect([statements[0]?.Resource].flat().map(written)).toEqual([
       "{followupqueue.Arn}",
       "{followupqueuedeadletters.Arn}",

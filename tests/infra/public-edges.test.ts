@@ -1,3 +1,4 @@
+import type { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import {
   derbyTemplate,
@@ -6,6 +7,7 @@ import {
   propertiesOf,
   resourcesOf,
   target,
+  templateWith,
   variablesOf,
   written,
 } from "./template.ts";
@@ -86,18 +88,36 @@ describe("the public API", () => {
 
   it("limits every route, and forms more", () => {
     const [, stage] = only(template, "AWS::ApiGatewayV2::Stage");
-    const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
-    const { ThrottlingRateLimit } = stage.Properties.DefaultRouteSettings as { ThrottlingRateLimit: number };
+    const limits = stage.Properties.RouteSettings as Record<string, unknown>;
     expect(stage.Properties.StageName).toBe("$default");
-    expect(Object.keys(limits).toSorted()).toEqual([
-      "POST /check-in/{token}",
-      "POST /preferences/{token}",
-      "POST /unsubscribe/{token}",
-    ]);
-    for (const limit of Object.values(limits)) {
-      expect(limit.ThrottlingRateLimit).toBeGreaterThan(0);
-      expect(limit.ThrottlingRateLimit).toBeLessThan(ThrottlingRateLimit);
+    expect(Object.keys(limits).toSorted()).toEqual(routes.map(({ RouteKey }) => RouteKey).toSorted());
+    for (const [route, limit] of Object.entries(limits)) {
+      const isForm = route.startsWith("POST") && route !== "POST /webhook";
+      expect(limit, route).toEqual({
+        ThrottlingRateLimit: isForm ? 50 : 200,
+        ThrottlingBurstLimit: isForm ? 100 : 400,
+      });
     }
+  });
+
+  it("logs of each request what it was and how it went, and nothing of who asked or with which token", () => {
+    const { AccessLogSettings } = only(template, "AWS::ApiGatewayV2::Stage")[1].Properties as {
+      AccessLogSettings: { DestinationArn: unknown; Format: string };
+    };
+    expect(JSON.parse(AccessLogSettings.Format)).toEqual({
+      requestId: "$context.requestId",
+      time: "$context.requestTime",
+      routeKey: "$context.routeKey",
+      status: "$context.status",
+      responseLatency: "$context.responseLatency",
+      integrationStatus: "$context.integrationStatus",
+      integrationLatency: "$context.integrationLatency",
+      errorType: "$context.error.responseType",
+    });
+    expect(propertiesOf(template, AccessLogSettings.DestinationArn, "AWS::Logs::LogGroup")).toMatchObject({
+      LogGroupName: "/aws/vendedlogs/apis/Aftercare-derby-access",
+      RetentionInDays: 30,
+    });
   });
 
   it("has its address in the emails' links and the stack's outputs", () => {
@@ -110,16 +130,47 @@ describe("the public API", () => {
   });
 });
 
-it("tells where the webhook's secret is, and what the sender's domain needs", () => {
-  expect(Object.keys(template.findOutputs("*")).toSorted()).toEqual([
-    "DkimRecord1",
-    "DkimRecord2",
-    "DkimRecord3",
-    "PublicUrl",
-    "WebhookSecretArn",
-    "WebhookUrl",
-  ]);
-  expect(only(template, "AWS::SES::EmailIdentity")[1].Properties.EmailIdentity).toBe(
-    "massage-therapy-derby.example",
-  );
+describe("the sender's domain", () => {
+  function outputsOf(of: Template): Record<string, string> {
+    const outputs = Object.entries(of.findOutputs("*"));
+    return Object.fromEntries(outputs.map(([name, { Value }]) => [name, written(Value)]));
+  }
+
+  it("is signed for by DKIM, and gets back from its own subdomain what cannot be delivered", () => {
+    expect(only(template, "AWS::SES::EmailIdentity")[1].Properties).toMatchObject({
+      EmailIdentity: "massage-therapy-derby.example",
+      DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
+      MailFromAttributes: {
+        MailFromDomain: "mail.massage-therapy-derby.example",
+        BehaviorOnMxFailure: "USE_DEFAULT_VALUE",
+      },
+    });
+  });
+
+  it("has its DNS records told by the stack, beside the addresses and the webhook's secret", () => {
+    expect(outputsOf(template)).toEqual({
+      DkimRecord1: expect.stringMatching(/^\{.*DkimDNSTokenName1\} CNAME \{.*DkimDNSTokenValue1\}$/),
+      DkimRecord2: expect.stringMatching(/^\{.*DkimDNSTokenName2\} CNAME \{.*DkimDNSTokenValue2\}$/),
+      DkimRecord3: expect.stringMatching(/^\{.*DkimDNSTokenName3\} CNAME \{.*DkimDNSTokenValue3\}$/),
+      MailFromMxRecord: "mail.massage-therapy-derby.example MX 10 feedback-smtp.{AWS::Region}.amazonses.com",
+      MailFromSpfRecord: 'mail.massage-therapy-derby.example TXT "v=spf1 include:amazonses.com ~all"',
+      DmarcRecord: '_dmarc.massage-therapy-derby.example TXT "v=DMARC1; p=none"',
+      PublicUrl: "{publicapi.ApiEndpoint}",
+      WebhookUrl: "{publicapi.ApiEndpoint}/webhook",
+      WebhookSecretArn: "{secretswebhook}",
+    });
+  });
+
+  it("may take back what cannot be delivered by another subdomain", () => {
+    const stack = templateWith({ mailFrom: "bounces" });
+    expect(only(stack, "AWS::SES::EmailIdentity")[1].Properties.MailFromAttributes).toMatchObject({
+      MailFromDomain: "bounces.massage-therapy-derby.example",
+    });
+  });
+
+  it("is left alone by a practice whose domain another stack verifies", () => {
+    const stack = templateWith({ verifiesDomain: false });
+    expect(resourcesOf(stack, "AWS::SES::EmailIdentity")).toEqual([]);
+    expect(Object.keys(outputsOf(stack)).toSorted()).toEqual(["PublicUrl", "WebhookSecretArn", "WebhookUrl"]);
+  });
 });

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { Template } from "aws-cdk-lib/assertions";
+import cdkJson from "../../cdk.json" with { type: "json" };
 import { createApp } from "../../infra/create-app.ts";
 
 export interface CfnResource {
@@ -48,6 +49,13 @@ export function derbyTemplate(): Template {
   return templateOf(derby);
 }
 
+/** The stack of Massage Therapy Derby with these settings changed. */
+export function templateWith(changes: object): Template {
+  const [stack] = synthesise({ derby: { ...cdkJson.context.practices.derby, ...changes } });
+  if (!stack) throw new Error("There is no stack");
+  return templateOf(stack);
+}
+
 export function resourcesOf(template: Template, type: string): [string, CfnResource][] {
   return allResourcesOf(template).filter(([, { Type }]) => Type === type);
 }
@@ -87,12 +95,12 @@ export interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
-  readonly Condition?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Everything that the policies of a role allow. */
 export function statementsOf(template: Template, role: string): Statement[] {
-  return resourcesOf(template, "AWS::IAM::Policy")
+  return resourcesOf(template, "AWS::IAM::ManagedPolicy")
     .map(([, { Properties }]) => Properties as { Roles: { Ref: string }[]; PolicyDocument: Document })
     .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role))
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

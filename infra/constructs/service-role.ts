@@ -1,0 +1,57 @@
+import { Aws } from "aws-cdk-lib";
+import { type IPrincipal, ManagedPolicy, PolicyStatement, Role } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+
+/** What the practice's key is needed for, by the service that uses it on the role's behalf. */
+const KEY_USES = {
+  "read-table": { service: "dynamodb", actions: ["kms:Decrypt", "kms:DescribeKey"] },
+  "write-table": {
+    service: "dynamodb",
+    actions: [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
+  },
+  "read-secret": { service: "secretsmanager", actions: ["kms:Decrypt"] },
+  "receive-messages": { service: "sqs", actions: ["kms:Decrypt"] },
+  "send-messages": { service: "sqs", actions: ["kms:Decrypt", "kms:GenerateDataKey"] },
+} as const;
+
+export type KeyUse = keyof typeof KEY_USES;
+
+/** A role that may do nothing until it is allowed to. All that it may do stands in one policy of its own. */
+export class ServiceRole extends Role {
+  // Beneath the role, so that whatever waits for the role waits for its policy too.
+  readonly #policy: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, assumedBy: IPrincipal) {
+    super(scope, id, { assumedBy });
+    this.#policy = new ManagedPolicy(this, "policy", { roles: [this] });
+  }
+
+  /** Allows these actions on these resources, under these conditions. */
+  allow(
+    actions: readonly string[],
+    resources: string | readonly string[],
+    conditions: Readonly<Record<string, unknown>> = {},
+  ): void {
+    this.#policy.addStatements(
+      new PolicyStatement({ actions: [...actions], resources: [resources].flat(), conditions }),
+    );
+  }
+
+  /** Allows the use of a key, through the services that need it and in no other way. */
+  allowKey(key: IKey, uses: readonly KeyUse[]): void {
+    for (const use of uses) {
+      const { service, actions } = KEY_USES[use];
+      this.allow(actions, key.keyArn, {
+        StringEquals: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com` },
+      });
+    }
+  }
+}

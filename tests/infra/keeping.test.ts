@@ -1,0 +1,107 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import {
+  allResourcesOf,
+  derbyTemplate,
+  only,
+  resourcesOf,
+  target,
+  templateWith,
+  written,
+} from "./template.ts";
+
+const template = derbyTemplate();
+const [keyId, key] = only(template, "AWS::KMS::Key");
+
+describe("the key", () => {
+  const { Statement } = key.Properties.KeyPolicy as {
+    Statement: {
+      Effect: string;
+      Principal: { Service?: string; AWS?: unknown };
+      Action: string | string[];
+      Condition?: Record<string, Record<string, unknown>>;
+    }[];
+  };
+
+  it("is renewed every year, and its deletion can be called off for 30 days", () => {
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+  });
+
+  it("encrypts everything that keeps anything", () => {
+    const keeping = {
+      "AWS::DynamoDB::Table": ["SSESpecification", "KMSMasterKeyId"],
+      "AWS::SQS::Queue": ["KmsMasterKeyId"],
+      "AWS::SNS::Topic": ["KmsMasterKeyId"],
+      "AWS::Logs::LogGroup": ["KmsKeyId"],
+      "AWS::SecretsManager::Secret": ["KmsKeyId"],
+    };
+    for (const [type, path] of Object.entries(keeping)) {
+      const resources = resourcesOf(template, type);
+      expect(resources.length, type).toBeGreaterThan(0);
+      for (const [id, { Properties }] of resources) {
+        const reference = path.reduce((value: unknown, name) => (value as never)[name], Properties);
+        expect(target(reference), id).toBe(keyId);
+      }
+    }
+  });
+
+  it("may be used by services for things of this stack only, which the encryption context names", () => {
+    const services = Statement.filter(({ Principal }) => Principal.Service !== undefined);
+    const here = (service: string) => `arn:{AWS::Partition}:${service}:{AWS::Region}:{AWS::AccountId}:`;
+    const allowed = services.map(({ Principal, Condition }) => {
+      const [[context, pattern] = ["", ""], ...others] = Object.entries(Condition?.ArnLike ?? {});
+      expect(others).toEqual([]);
+      return [written(Principal.Service), context.replace("kms:EncryptionContext:", ""), written(pattern)];
+    });
+    expect(allowed).toEqual([
+      ["logs.{AWS::Region}.amazonaws.com", "aws:logs:arn", `${here("logs")}log-group:*Aftercare-derby-*`],
+      ["sns.amazonaws.com", "aws:sqs:arn", `${here("sqs")}Aftercare-derby-*`],
+      ["ses.amazonaws.com", "aws:sns:topicArn", `${here("sns")}Aftercare-derby-*`],
+    ]);
+    expect(services.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
+  });
+
+  it("fits the names of all log groups, which are no others than its policy says", () => {
+    for (const [id, { Properties }] of resourcesOf(template, "AWS::Logs::LogGroup")) {
+      expect(Properties.LogGroupName, id).toMatch(/Aftercare-derby-/);
+    }
+  });
+
+  it("is otherwise the account's own to give", () => {
+    const accounts = Statement.filter(({ Principal }) => Principal.Service === undefined);
+    expect(accounts.length).toBeGreaterThan(0);
+    for (const { Principal } of accounts) {
+      expect(written(Principal.AWS)).toBe("arn:{AWS::Partition}:iam::{AWS::AccountId}:root");
+    }
+  });
+});
+
+describe("removing the stack", () => {
+  /** The resources that a removal leaves in the account. */
+  function keptBy(stack: Template): string[] {
+    const kept = allResourcesOf(stack).filter(([, resource]) => resource.DeletionPolicy === "Retain");
+    return [...new Set(kept.map(([, { Type }]) => Type))].toSorted();
+  }
+
+  it("keeps the records, the key that they need, and the secrets that links were signed by", () => {
+    expect(keptBy(template)).toEqual([
+      "AWS::DynamoDB::Table",
+      "AWS::KMS::Key",
+      "AWS::SecretsManager::Secret",
+    ]);
+  });
+
+  it("leaves nothing of a trial", () => {
+    const trial = templateWith({ trial: true });
+    expect(
+      allResourcesOf(trial).filter(([, { DeletionPolicy = "Delete" }]) => DeletionPolicy !== "Delete"),
+    ).toEqual([]);
+    expect(only(trial, "AWS::DynamoDB::Table")[1].Properties.DeletionProtectionEnabled).toBe(false);
+    expect(only(trial, "AWS::KMS::Key")[1].Properties.PendingWindowInDays).toBe(7);
+  });
+
+  it("makes a trial of nothing but how it ends", () => {
+    const types = (stack: Template) => allResourcesOf(stack).map(([id, { Type }]) => `${id} ${Type}`);
+    expect(types(templateWith({ trial: true }))).toEqual(types(template));
+  });
+});
