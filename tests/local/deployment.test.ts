@@ -44,7 +44,7 @@ describe("what the local practice takes from the template", () => {
       VisibilityTimeout: "360",
       RedrivePolicy: expect.stringContaining("deadLetterTargetArn"),
     });
-    expect(deployment.rates).toEqual([{ capability: "find-overdue", minutes: 15 }]);
+    expect(deployment.rates).toEqual([{ capability: "find-overdue", minutes: 10 }]);
     expect(deployment.routes.map(({ key }) => key)).toContain("POST /webhook");
     expect(() => synthesise("nobody")).toThrow("There are: derby, sydney.");
   });
