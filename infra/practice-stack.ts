@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { practiceOf, type StackSettings } from "../shared/domain/practice.ts";
+import { Alarms } from "./constructs/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
 import { Email } from "./constructs/email.ts";
@@ -48,6 +49,7 @@ export class PracticeStack extends Stack {
     new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
     new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });
+    new Alarms(this, "alarms", { queue, api, schedules, email, operatorAddress: settings.operatorAddress });
 
     new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });

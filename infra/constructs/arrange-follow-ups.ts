@@ -28,6 +28,7 @@ export class ArrangeFollowUps extends PracticeFunction {
   constructor(scope: Construct, { key, records, queue, schedules }: ArrangeFollowUpsProps) {
     super(scope, "arrange-follow-ups", {
       key,
+      errorsMean: "Emails that are due may leave up to half an hour late.",
       timeout: Duration.seconds(60),
       environment: {
         QUEUE_URL: queue.queue.queueUrl,
@@ -37,7 +38,10 @@ export class ArrangeFollowUps extends PracticeFunction {
         SCHEDULE_DEAD_LETTER_ARN: queue.deadLetters.queueArn,
       },
     });
-    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
+      key,
+      means: "Emails were planned that nobody put on their way; they leave late.",
+    });
     this.allow(["scheduler:CreateSchedule", "scheduler:DeleteSchedule"], schedules.scheduleArns);
     this.allow(["iam:PassRole"], schedules.roleArn, {
       StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },

@@ -14,15 +14,21 @@ interface ClientPageProps {
   readonly secret: ISecret;
 }
 
+const ERRORS_MEAN = {
+  "check-in-page": "Clients cannot say how they are: their check-in does not open, or loses their answer.",
+  "preferences-page": "Clients cannot stop or start their emails.",
+};
+
 /** A page that a client opens from an email. */
 export class ClientPage extends PracticeFunction {
   constructor(
     scope: Construct,
-    capability: "check-in-page" | "preferences-page",
+    capability: keyof typeof ERRORS_MEAN,
     { key, practice, records, secret }: ClientPageProps,
   ) {
     super(scope, capability, {
       key,
+      errorsMean: ERRORS_MEAN[capability],
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),

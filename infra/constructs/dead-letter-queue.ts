@@ -3,14 +3,23 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { PracticeKey } from "./practice-key.ts";
 
+interface DeadLetterQueueProps {
+  readonly key: PracticeKey;
+  /** What it means for people when something is in here, in one plain sentence: its alarm begins with it. */
+  readonly means: string;
+}
+
 /** Keeps what could not be handed over for as long as SQS keeps anything, for a person to look at. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, { key }: { readonly key: PracticeKey }) {
+  readonly means: string;
+
+  constructor(scope: Construct, id: string, { key, means }: DeadLetterQueueProps) {
     super(scope, id, {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
       enforceSSL: true,
     });
+    this.means = means;
   }
 }

@@ -37,6 +37,8 @@ export class Email extends Construct {
     const domain = domainOf(sender);
     const configurationSet = new ConfigurationSet(this, "configuration-set", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      // Bounce and complaint rates of this practice alone, beside those of the whole account.
+      reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
     this.configurationSetName = configurationSet.configurationSetName;

@@ -19,13 +19,14 @@ interface FindOverdueProps {
  * What got lost shows within this time. Together with the lease, or the doubt, or the grace of follow-up.ts it keeps
  * everything that can be settled settled within half an hour, which a quarter of an hour would not.
  */
-const INTERVAL = Duration.minutes(10);
+export const INTERVAL = Duration.minutes(10);
 
 /** Looks for follow-ups that nobody settled in time. */
 export class FindOverdue extends PracticeFunction {
   constructor(scope: Construct, { key, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {
       key,
+      errorsMean: "Emails that got lost on their way are not found again.",
       timeout: Duration.minutes(5),
       environment: {
         PRACTICE: JSON.stringify(practice),

@@ -14,7 +14,10 @@ export class FollowUpQueue extends Construct {
 
   constructor(scope: Construct, id: string, { key }: { readonly key: PracticeKey }) {
     super(scope, id);
-    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
+      key,
+      means: "Emails that were due could not be sent, and wait for a person.",
+    });
     this.queue = new Queue(this, "queue", {
       // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
       visibilityTimeout: Duration.seconds(6 * SENDING_TIMEOUT.toSeconds()),

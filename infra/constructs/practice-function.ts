@@ -10,6 +10,8 @@ import type { PracticeKey } from "./practice-key.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
+  /** What it means for people when the function fails, in one plain sentence: its alarm begins with it. */
+  readonly errorsMean: string;
   readonly key: PracticeKey;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
@@ -32,6 +34,8 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  * log and nothing else until it is allowed more.
  */
 export class PracticeFunction extends Construct {
+  readonly capability: string;
+  readonly errorsMean: string;
   readonly function: NodejsFunction;
   readonly logGroup: LogGroup;
   readonly #role: ServiceRole;
@@ -39,6 +43,8 @@ export class PracticeFunction extends Construct {
 
   constructor(scope: Construct, capability: string, props: PracticeFunctionProps) {
     super(scope, capability);
+    this.capability = capability;
+    this.errorsMean = props.errorsMean;
     this.#key = props.key;
     const functionName = `${Stack.of(this).stackName}-${capability}`;
     this.logGroup = new LogGroup(this, "log", {

@@ -18,6 +18,7 @@ export class ReceiveWebhook extends PracticeFunction {
   constructor(scope: Construct, { key, practice, records, secret }: ReceiveWebhookProps) {
     super(scope, "receive-webhook", {
       key,
+      errorsMean: "Sessions that the practice reports may not be recorded, and those clients hear nothing.",
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),

@@ -23,10 +23,14 @@ export class RecordDelivery extends PracticeFunction {
   constructor(scope: Construct, { key, practice, records, email }: RecordDeliveryProps) {
     super(scope, "record-delivery", {
       key,
+      errorsMean: "Bounces and complaints may go unseen, so people may be written to who should not be.",
       timeout: Duration.seconds(30),
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
-    this.deadLetters = new DeadLetterQueue(this, "dead-letters", { key });
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
+      key,
+      means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
+    });
     this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
     this.allow(["sqs:SendMessage"], this.deadLetters.queueArn);
     this.allowKey("write-table", "send-messages");

@@ -24,6 +24,7 @@ export class SendFollowUp extends PracticeFunction {
     const { key, practice, records, queue, email, secret, publicUrl } = props;
     super(scope, "send-follow-up", {
       key,
+      errorsMean: "Emails to clients may leave late, or not at all.",
       timeout: SENDING_TIMEOUT,
       folders: ["shared/pictures/png", "shared/pictures/logos"],
       environment: {

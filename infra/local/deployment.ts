@@ -72,8 +72,9 @@ const eventDestination = z.object({
     SnsDestination: z.object({ TopicARN: text }).optional(),
   }),
 });
+/** A rule without a schedule waits for events that no machine but AWS has. */
 const rule = z.object({
-  ScheduleExpression: text,
+  ScheduleExpression: text.optional(),
   Targets: z.array(z.object({ Arn: text })).optional(),
   Target: z.object({ Arn: text }).optional(),
 });
@@ -175,10 +176,12 @@ export function readDeployment(template: Template, publicUrl: string) {
     ),
     rates: all(rule, "AWS::Events::Rule", "AWS::Scheduler::Schedule").flatMap(
       ({ ScheduleExpression, Targets = [], Target }) =>
-        [...Targets, ...(Target ? [Target] : [])].map(({ Arn }) => ({
-          capability: capabilityIn(Arn),
-          minutes: minutesOf(ScheduleExpression),
-        })),
+        ScheduleExpression === undefined
+          ? []
+          : [...Targets, ...(Target ? [Target] : [])].map(({ Arn }) => ({
+              capability: capabilityIn(Arn),
+              minutes: minutesOf(ScheduleExpression),
+            })),
     ),
     routes: all(route, "AWS::ApiGatewayV2::Route").map(({ RouteKey, Target }) => {
       const [method = "", path = ""] = RouteKey.split(" ");

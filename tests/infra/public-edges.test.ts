@@ -1,6 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import {
+  type CfnResource,
   derbyTemplate,
   functionOf,
   only,
@@ -14,6 +15,14 @@ import {
 
 const template = derbyTemplate();
 
+function policyOf(topic: unknown): [string, CfnResource] {
+  const policy = resourcesOf(template, "AWS::SNS::TopicPolicy").find(([, { Properties }]) =>
+    (Properties.Topics as unknown[]).some((each) => target(each) === target(topic)),
+  );
+  if (!policy) throw new Error("The topic has no policy");
+  return policy;
+}
+
 describe("what SES reports", () => {
   const [, subscription] = only(template, "AWS::SNS::Subscription");
 
@@ -25,12 +34,12 @@ describe("what SES reports", () => {
     };
     expect(MatchingEventTypes.toSorted()).toEqual(["bounce", "complaint", "delivery", "reject", "send"]);
     expect(target(SnsDestination.TopicARN)).toBe(target(subscription.Properties.TopicArn));
-    const [policy] = only(template, "AWS::SNS::TopicPolicy");
+    const [policy] = policyOf(SnsDestination.TopicARN);
     expect(destination.DependsOn, id).toContain(policy);
   });
 
   it("may be published by SES from this account's configuration set only", () => {
-    const [, policy] = only(template, "AWS::SNS::TopicPolicy");
+    const [, policy] = policyOf(subscription.Properties.TopicArn);
     const { Statement } = policy.Properties.PolicyDocument as {
       Statement: {
         Effect: string;
@@ -155,6 +164,8 @@ describe("the sender's domain", () => {
       MailFromMxRecord: "mail.massage-therapy-derby.example MX 10 feedback-smtp.{AWS::Region}.amazonses.com",
       MailFromSpfRecord: 'mail.massage-therapy-derby.example TXT "v=spf1 include:amazonses.com ~all"',
       DmarcRecord: '_dmarc.massage-therapy-derby.example TXT "v=DMARC1; p=none"',
+      AlarmTopicArn: "{alarmstopic}",
+      AlarmsGoTo: expect.stringContaining("operatorAddress"),
       PublicUrl: "{publicapi.ApiEndpoint}",
       WebhookUrl: "{publicapi.ApiEndpoint}/webhook",
       WebhookSecretArn: "{secretswebhook}",
@@ -171,6 +182,12 @@ describe("the sender's domain", () => {
   it("is left alone by a practice whose domain another stack verifies", () => {
     const stack = templateWith({ verifiesDomain: false });
     expect(resourcesOf(stack, "AWS::SES::EmailIdentity")).toEqual([]);
-    expect(Object.keys(outputsOf(stack)).toSorted()).toEqual(["PublicUrl", "WebhookSecretArn", "WebhookUrl"]);
+    expect(Object.keys(outputsOf(stack)).toSorted()).toEqual([
+      "AlarmTopicArn",
+      "AlarmsGoTo",
+      "PublicUrl",
+      "WebhookSecretArn",
+      "WebhookUrl",
+    ]);
   });
 });

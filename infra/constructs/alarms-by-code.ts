@@ -1,0 +1,143 @@
+import { Duration } from "aws-cdk-lib";
+import type { LogCode } from "../../shared/log.ts";
+
+/** An alarm that counts entries of the functions' logs. */
+export interface CodeAlarm {
+  readonly means: string;
+  /** The functions that write these codes. */
+  readonly from: readonly string[];
+  /** Entries with these too, where the code alone says too little. */
+  readonly level?: "error";
+  readonly status?: number;
+  /** Rings at this many within one period, or within `bad` of the last `of` periods each. */
+  readonly threshold: number;
+  readonly period: Duration;
+  readonly datapoints?: { readonly bad: number; readonly of: number };
+}
+
+const A_MOMENT = Duration.minutes(5);
+const A_QUARTER = Duration.minutes(15);
+const AN_HOUR = Duration.hours(1);
+
+/**
+ * By name. The metrics behind them cost something only in the hours in which an entry is counted, since their
+ * filters have no default value.
+ */
+export const CODE_ALARMS = {
+  "safety-follow-ups-missed": {
+    means: "A client who should see a doctor has not been told so.",
+    from: ["send-follow-up", "record-delivery"],
+    threshold: 1,
+    period: A_MOMENT,
+  },
+  "alerts-undelivered": {
+    means: "The therapists are not reached, so nobody hears of clients who need a person.",
+    from: ["record-delivery"],
+    threshold: 1,
+    period: A_MOMENT,
+  },
+  "emails-refused": {
+    means: "SES refused an email for good, so a client does not get it.",
+    from: ["send-follow-up", "record-delivery"],
+    threshold: 1,
+    period: A_MOMENT,
+  },
+  "emails-held-back": {
+    means: "Emails to clients have been waiting for an hour, because SES takes no more for now.",
+    from: ["send-follow-up"],
+    level: "error",
+    threshold: 1,
+    period: A_QUARTER,
+  },
+  "sends-uncertain": {
+    means: "Nobody knows whether an email reached SES, so a client may get it twice, or not at all.",
+    from: ["find-overdue"],
+    threshold: 1,
+    period: A_QUARTER,
+  },
+  "follow-ups-overdue": {
+    means: "Emails to clients are late: they got lost on their way and had to be found again.",
+    from: ["find-overdue"],
+    threshold: 3,
+    period: AN_HOUR,
+  },
+  "records-failing": {
+    means: "Emails keep failing before they are sent, and are tried again and again.",
+    from: ["arrange-follow-ups", "send-follow-up", "find-overdue"],
+    threshold: 1,
+    period: A_QUARTER,
+    datapoints: { bad: 3, of: 4 },
+  },
+  "webhook-signatures-refused": {
+    means: "The practice's system is turned away, so its sessions are not recorded; or a stranger is trying.",
+    from: ["receive-webhook"],
+    status: 401,
+    threshold: 3,
+    period: AN_HOUR,
+  },
+  "secrets-unreadable": {
+    means: "Soon no session can be recorded and no link opened: the secrets behind them cannot be read.",
+    from: ["receive-webhook", "check-in-page", "preferences-page", "send-follow-up"],
+    threshold: 2,
+    period: AN_HOUR,
+  },
+} as const satisfies Record<string, CodeAlarm>;
+
+export type CodeAlarmName = keyof typeof CODE_ALARMS;
+
+/**
+ * Which alarm rings for a code; null where nobody needs to be told. `public-api-errors` counts answers of the API
+ * rather than entries: what writes these codes answers with 503.
+ */
+export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api-errors" | null>> = {
+  "session-recorded": null,
+  "session-repeated": null,
+  "session-conflicting": null,
+  "session-corrected": null,
+  "client-updated": null,
+  "appointment-booked": null,
+  "webhook-refused": "webhook-signatures-refused",
+  "webhook-not-recorded": "public-api-errors",
+  "follow-up-queued": null,
+  "follow-up-scheduled": null,
+  "follow-up-unscheduled": null,
+  "follow-up-sent": null,
+  "follow-up-waits": null,
+  "follow-up-skipped": null,
+  "follow-up-cancelled": null,
+  "follow-up-postponed": "emails-held-back",
+  "follow-up-refused": "emails-refused",
+  // SES's own events settle most of these within seconds; find-overdue tells of the others.
+  "follow-up-uncertain": null,
+  "follow-up-not-ours": null,
+  "follow-up-early": null,
+  "safety-follow-up-not-sent": "safety-follow-ups-missed",
+  "safety-follow-up-not-delivered": "safety-follow-ups-missed",
+  "alert-not-delivered": "alerts-undelivered",
+  "delivery-recorded": null,
+  "delivery-foreign": null,
+  // One is nobody's fault. The rates of both have alarms of their own, from SES.
+  "address-suppressed": null,
+  "client-complained": null,
+  "client-stopped": null,
+  "client-started": null,
+  "check-in-answered": null,
+  // For the therapists, not for whoever looks after the software.
+  "safety-sign-reported": null,
+  "link-refused": null,
+  "overdue-requeued": "follow-ups-overdue",
+  "overdue-uncertain": null,
+  "overdue-resent": "sends-uncertain",
+  "overdue-unconfirmed": "sends-uncertain",
+  "overdue-lapsed": null,
+  "overdue-counted": null,
+  "zones-replanned": null,
+  "record-failed": "records-failing",
+  "secret-stale": "secrets-unreadable",
+  "page-failed": "public-api-errors",
+};
+
+/** The codes that an alarm counts. */
+export function codesOf(alarm: CodeAlarmName): string[] {
+  return Object.entries(ALARM_OF_CODE).flatMap(([code, rings]) => (rings === alarm ? [code] : []));
+}

@@ -1,0 +1,195 @@
+import { Duration } from "aws-cdk-lib";
+import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { AlarmRule } from "./alarms-rule.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { Email } from "./email.ts";
+import { INTERVAL } from "./find-overdue.ts";
+import type { FollowUpQueue } from "./follow-up-queue.ts";
+import type { PracticeFunction } from "./practice-function.ts";
+import type { PublicApi } from "./public-api.ts";
+import type { Schedules } from "./schedules.ts";
+
+export interface Services {
+  readonly queue: FollowUpQueue;
+  readonly api: PublicApi;
+  readonly schedules: Schedules;
+  readonly email: Email;
+}
+
+const A_MOMENT = Duration.minutes(5);
+const A_QUARTER = Duration.minutes(15);
+
+/** Whatever a function does not catch itself: a crash, its time-out, too little memory. */
+export function rulesOfFunctions(functions: readonly PracticeFunction[]): AlarmRule[] {
+  return functions.map(({ capability, errorsMean, function: { functionName } }) => ({
+    name: `${capability}-errors`,
+    means: errorsMean,
+    metric: ofFunction("Errors", functionName, A_MOMENT),
+    threshold: 1,
+  }));
+}
+
+export function rulesOfDeadLetters(deadLetters: readonly DeadLetterQueue[]): AlarmRule[] {
+  return deadLetters.map(({ means, queueName, node }) => ({
+    name: `${node.scope?.node.id}-${node.id}`,
+    means,
+    metric: new Metric({
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensionsMap: { QueueName: queueName },
+      statistic: "Maximum",
+      period: A_MOMENT,
+    }),
+    threshold: 1,
+    tellsEnd: true,
+  }));
+}
+
+/** By what AWS counts of its own services, at no charge. */
+export function rulesOfServices(
+  { queue, api, schedules, email }: Services,
+  functions: readonly PracticeFunction[],
+): AlarmRule[] {
+  const nameOf = (capability: string): string => {
+    const found = functions.find((each) => each.capability === capability);
+    if (!found) throw new Error(`There is no function ${capability} to watch`);
+    return found.function.functionName;
+  };
+  return [
+    {
+      name: "public-api-errors",
+      means: "Clients' answers and the practice's sessions meet an error page instead of being recorded.",
+      metric: new Metric({
+        namespace: "AWS/ApiGateway",
+        metricName: "5xx",
+        dimensionsMap: { ApiId: api.api.apiId },
+        statistic: "Sum",
+        period: Duration.hours(1),
+      }),
+      threshold: 3,
+      tellsEnd: true,
+    },
+    {
+      name: "functions-throttled",
+      means: "Everything is slow or refused: the account has no room left to run functions.",
+      // Of the whole account, whose limit it is: one alarm for all functions.
+      metric: new Metric({
+        namespace: "AWS/Lambda",
+        metricName: "Throttles",
+        statistic: "Sum",
+        period: A_MOMENT,
+      }),
+      threshold: 1,
+      datapoints: { bad: 3, of: 3 },
+      tellsEnd: true,
+    },
+    {
+      name: "follow-ups-late",
+      means: "Emails that are due have been waiting for more than half an hour.",
+      metric: new Metric({
+        namespace: "AWS/SQS",
+        metricName: "ApproximateAgeOfOldestMessage",
+        dimensionsMap: { QueueName: queue.queue.queueName },
+        statistic: "Maximum",
+        period: A_MOMENT,
+      }),
+      // Seconds. A message may be put there a quarter of an hour before its time.
+      threshold: 30 * 60,
+      datapoints: { bad: 2, of: 2 },
+      tellsEnd: true,
+    },
+    {
+      name: "arranging-late",
+      means: "What the practice reports has not been turned into emails for a quarter of an hour.",
+      metric: ofFunction("IteratorAge", nameOf("arrange-follow-ups"), A_MOMENT, "Maximum"),
+      // Milliseconds.
+      threshold: 15 * 60_000,
+      datapoints: { bad: 2, of: 2 },
+      tellsEnd: true,
+    },
+    {
+      name: "schedules-dropped",
+      means: "Emails that were due did not leave at their time, and leave late.",
+      metric: new MathExpression({
+        expression: "FILL(dropped, 0) + FILL(throttled, 0)",
+        label: "Schedules that did not fire, or were held back",
+        usingMetrics: {
+          dropped: ofGroup("InvocationDroppedCount", schedules.groupName),
+          throttled: ofGroup("TargetErrorThrottledCount", schedules.groupName),
+        },
+        period: A_QUARTER,
+      }),
+      threshold: 1,
+    },
+    {
+      name: "find-overdue-silent",
+      means: "Nobody is looking for emails that got lost on their way.",
+      metric: ofFunction("Invocations", nameOf("find-overdue"), INTERVAL),
+      threshold: 1,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      datapoints: { bad: 3, of: 3 },
+      missing: TreatMissingData.BREACHING,
+      tellsEnd: true,
+    },
+    {
+      name: "sessions-missing",
+      means: "No session has been reported for four days, so nobody new is followed up.",
+      metric: ofFunction("Invocations", nameOf("receive-webhook"), Duration.days(1)),
+      threshold: 1,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      // A long weekend is no news.
+      datapoints: { bad: 4, of: 4 },
+      missing: TreatMissingData.BREACHING,
+      tellsEnd: true,
+    },
+    {
+      name: "bounces",
+      means: "Many emails do not arrive, and AWS may stop all of the account's emails.",
+      metric: ofConfigurationSet("Reputation.BounceRate", email.configurationSetName),
+      // AWS looks at an account from 5% on, and stops it at 10%.
+      threshold: 0.05,
+      missing: TreatMissingData.IGNORE,
+      tellsEnd: true,
+    },
+    {
+      name: "complaints",
+      means: "Clients mark emails as spam, and AWS may stop all of the account's emails.",
+      metric: ofConfigurationSet("Reputation.ComplaintRate", email.configurationSetName),
+      // AWS looks at an account from 0.1% on, and stops it at 0.5%.
+      threshold: 0.001,
+      missing: TreatMissingData.IGNORE,
+      tellsEnd: true,
+    },
+  ];
+}
+
+function ofFunction(metricName: string, FunctionName: string, period: Duration, statistic = "Sum"): Metric {
+  return new Metric({
+    namespace: "AWS/Lambda",
+    metricName,
+    dimensionsMap: { FunctionName },
+    statistic,
+    period,
+  });
+}
+
+function ofGroup(metricName: string, ScheduleGroup: string): Metric {
+  return new Metric({
+    namespace: "AWS/Scheduler",
+    metricName,
+    dimensionsMap: { ScheduleGroup },
+    statistic: "Sum",
+    period: A_QUARTER,
+  });
+}
+
+/** Of this practice's own emails: SES counts them for each configuration set, besides the account's. */
+function ofConfigurationSet(metricName: string, configurationSet: string): Metric {
+  return new Metric({
+    namespace: "AWS/SES",
+    metricName,
+    dimensionsMap: { "ses:configuration-set": configurationSet },
+    statistic: "Maximum",
+    period: Duration.hours(1),
+  });
+}

@@ -1,0 +1,60 @@
+import { Stack } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Construct } from "constructs";
+import { rulesFromLogs } from "./alarms-from-logs.ts";
+import {
+  rulesOfDeadLetters,
+  rulesOfFunctions,
+  rulesOfServices,
+  type Services,
+} from "./alarms-from-services.ts";
+import { KeyWatch } from "./alarms-keys.ts";
+import type { AlarmRule } from "./alarms-rule.ts";
+import { describe } from "./alarms-runbook.ts";
+import { AlarmTopic } from "./alarms-topic.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { PracticeFunction } from "./practice-function.ts";
+
+interface AlarmsProps extends Services {
+  readonly operatorAddress: string | undefined;
+}
+
+/** Everything of the practice that tells a person that clients are not looked after. Made when all else is there. */
+export class Alarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { operatorAddress, ...services }: AlarmsProps) {
+    super(scope, id);
+    const { topic } = new AlarmTopic(this, "topic", { operatorAddress });
+    // Found rather than handed over, so that none can be forgotten.
+    const made = Stack.of(this).node.findAll();
+    const functions = made.filter((each) => each instanceof PracticeFunction);
+    const deadLetters = made.filter((each) => each instanceof DeadLetterQueue);
+    const action = new SnsAction(topic);
+    this.alarms = [
+      ...rulesFromLogs(this, functions),
+      ...rulesOfServices(services, functions),
+      ...rulesOfDeadLetters(deadLetters),
+      ...rulesOfFunctions(functions),
+    ].map((rule) => this.#ring(rule, action));
+    new KeyWatch(this, "keys", topic);
+  }
+
+  #ring(rule: AlarmRule, action: SnsAction): Alarm {
+    const { name, means, metric, threshold, tellsEnd, datapoints = { bad: 1, of: 1 } } = rule;
+    const alarm = new Alarm(this, name, {
+      alarmName: `${Stack.of(this).stackName}-${name}`,
+      alarmDescription: describe(means, name),
+      metric,
+      threshold,
+      comparisonOperator: rule.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      datapointsToAlarm: datapoints.bad,
+      evaluationPeriods: datapoints.of,
+      treatMissingData: rule.missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(action);
+    if (tellsEnd) alarm.addOkAction(action);
+    return alarm;
+  }
+}
