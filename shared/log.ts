@@ -41,7 +41,6 @@ export type LogCode =
   | "overdue-unconfirmed"
   | "overdue-lapsed"
   | "overdue-counted"
-  | "zones-replanned"
   | "record-failed"
   | "secret-stale"
   | "page-failed";

@@ -4,17 +4,13 @@ import { Webhook } from "standardwebhooks";
 export type WebhookAnswer = { status: number; body: string };
 
 /**
- * Signs a body by Standard Webhooks and posts it.
+ * Signs a body by Standard Webhooks and posts it. The id comes from the content, so that the same file again is the
+ * same message again.
  * @param secret with its prefix `whsec_`
- * @param id from the content when it is left out, so that the same file again is the same message again
  * @throws what fetch throws when nothing answers
  */
-export async function postWebhook(
-  url: string,
-  secret: string,
-  body: string,
-  id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`,
-): Promise<WebhookAnswer> {
+export async function postWebhook(url: string, secret: string, body: string): Promise<WebhookAnswer> {
+  const id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`;
   const sentAt = new Date();
   const response = await fetch(url, {
     method: "POST",

@@ -37,12 +37,18 @@ export interface Command {
   readonly summary: string;
   /** Paragraphs: when to use it, what it does and does not do, how to undo it. */
   readonly about: string;
-  /** What has to be named, in this order; a name with alternatives as `webhook|links`. */
-  readonly operands: Readonly<Record<string, string>>;
+  /** What has to be named, in this order. */
+  readonly operands: Readonly<Record<string, Operand>>;
   readonly options?: Readonly<Record<string, Option>>;
   /** True: nothing is changed without --yes. */
   readonly changes: boolean;
   run(request: Request): Promise<Result>;
+}
+
+interface Operand {
+  readonly says: string;
+  /** The only words that it may be. */
+  readonly oneOf?: readonly string[];
 }
 
 interface Option {
@@ -51,7 +57,7 @@ interface Option {
   readonly says: string;
 }
 
-export const PRACTICE = { PRACTICE: "its id in cdk.json, such as derby" } as const;
+export const PRACTICE = { PRACTICE: { says: "its id in cdk.json, such as derby" } } as const;
 
 export const RUN = "npm run operate --";
 
@@ -65,9 +71,9 @@ export function helpOf(command: Command): string {
   const inBrackets = [...options.map(([option]) => option), ...(changes ? ["--yes"] : []), "--json"];
   return [
     wrap(command.summary),
-    wrap([`  ${RUN} ${[name, ...Object.keys(operands)].join(" ")}`, ...usageOf(inBrackets)].join("\n")),
+    usageOf(`  ${RUN} ${[name, ...Object.keys(operands)].join(" ")}`, inBrackets),
     pairs([
-      ...Object.entries(operands),
+      ...Object.entries(operands).map(([operand, { says }]) => [operand, says] as const),
       ...options,
       ...(changes ? [["--yes", YES] as const] : []),
       ["--json", "the answer as JSON, for scripts (npm run -s keeps npm quiet)"],
@@ -78,8 +84,9 @@ export function helpOf(command: Command): string {
   ].join("\n\n");
 }
 
-function usageOf(options: readonly string[]): string[] {
-  return [`      ${options.map((option) => `[${option}]`).join(" ")}`];
+function usageOf(line: string, options: readonly string[]): string {
+  const rest = options.map((option) => `[${option}]`).join(" ");
+  return line.length + rest.length < 80 ? `${line} ${rest}` : `${line}\n      ${rest}`;
 }
 
 /** Reads what follows the command's name. Throws a Mistake that says what is expected. */
@@ -91,10 +98,10 @@ export function readRequest(
   const { help = false, json = false, yes = false, ...options } = values;
   const names = Object.keys(command.operands);
   if (help !== true && positionals.length !== names.length) throw operandsMissing(command, positionals);
-  for (const [place, name] of names.entries()) {
+  for (const [place, [name, { oneOf }]] of Object.entries(command.operands).entries()) {
     const given = positionals[place];
-    if (given === undefined || !name.includes("|") || name.split("|").includes(given)) continue;
-    throw new Mistake(`${given} is none of ${name.split("|").join(", ")}.`, 2);
+    if (given === undefined || !oneOf || oneOf.includes(given)) continue;
+    throw new Mistake(`${given} is no ${name}: it must be ${oneOf.join(" or ")}.`, 2);
   }
   return { operands: positionals, options, yes: yes === true, help: help === true, json: json === true };
 }

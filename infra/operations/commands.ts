@@ -1,8 +1,12 @@
 import type { Command } from "./command.ts";
+import { discardDeadLetters } from "./discard-dead-letters.ts";
 import { finishRotation } from "./finish-rotation.ts";
+import { listDeadLetters } from "./list-dead-letters.ts";
 import { pauseSending } from "./pause-sending.ts";
+import { redriveDeadLetters } from "./redrive-dead-letters.ts";
 import { resumeSending } from "./resume-sending.ts";
 import { rotateSecret } from "./rotate-secret.ts";
+import { sendTestEmail } from "./send-test-email.ts";
 import { showClient } from "./show-client.ts";
 import { undoRotation } from "./undo-rotation.ts";
 
@@ -11,6 +15,10 @@ export const COMMANDS: readonly Command[] = [
   showClient,
   pauseSending,
   resumeSending,
+  listDeadLetters,
+  redriveDeadLetters,
+  discardDeadLetters,
+  sendTestEmail,
   rotateSecret,
   finishRotation,
   undoRotation,

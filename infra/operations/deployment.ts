@@ -36,7 +36,6 @@ export const PLACES = {
   "arrange-follow-ups-dead-letters": ["SQS", "arrangefollowupsdeadletters"],
   "record-delivery-dead-letters": ["SQS", "recorddeliverydeadletters"],
   "schedule-group": ["Scheduler", "schedulesgroup"],
-  "email-identity": ["SES", "emailidentity"],
   "configuration-set": ["SES", "emailconfigurationset"],
   "webhook-secret": ["SecretsManager", "secretswebhook"],
   "links-secret": ["SecretsManager", "secretslinks"],

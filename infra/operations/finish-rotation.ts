@@ -14,7 +14,7 @@ export const finishRotation: Command = {
 links: refused for 400 days after the new value began to sign, since that long a client may open a link that the old one signed. Only when the old value has leaked, so that anyone could make links, is it right to break them: --break-links. Every unsubscribe link, preferences link and check-in of emails sent before then leads to a page that knows nothing; clients can reply to the practice, and every later email has working links.
 
 It cannot be undone: the old value is gone. Within 6 minutes after a change it is refused, since some function may not know the newer value yet. To go back to the old value instead:
-  ${RUN} undo-rotation PRACTICE webhook|links`,
+  ${RUN} undo-rotation PRACTICE SECRET`,
   operands: { ...PRACTICE, ...SECRET },
   options: {
     "break-links": { says: "drop the links' old value although clients have links that it signed" },

@@ -15,7 +15,7 @@ export const rotateSecret: Command = {
 links: in two steps, so that no link that a client opens is ever unknown. The first makes the new value known to every page; the same command again, 6 minutes later, lets it sign. Links that the old value signed go on working for as long as it is kept, up to 400 days.
 
 Undo, at any time before it is finished:
-  ${RUN} undo-rotation PRACTICE webhook|links`,
+  ${RUN} undo-rotation PRACTICE SECRET`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
 

@@ -5,7 +5,10 @@ import { told } from "./print.ts";
 import type { Refusal, SecretName } from "./rotation.ts";
 
 export const SECRET = {
-  "webhook|links": "webhook: signs what the practice's system sends. links: signs the links in emails",
+  SECRET: {
+    oneOf: ["webhook", "links"],
+    says: "webhook, which signs what the practice's system sends; or links, which signs the links in emails",
+  },
 } as const;
 
 /** Why a rotation does not go on, and what to do instead. */

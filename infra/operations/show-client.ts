@@ -15,7 +15,7 @@ export const showClient: Command = {
   about: `Every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, and who changed what.
 
 It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
-  operands: { ...PRACTICE, CLIENT: "the client's id, as the practice's system reports it" },
+  operands: { ...PRACTICE, CLIENT: { says: "the client's id, as the practice's system reports it" } },
   changes: false,
 
   async run({ operands: [practice = "", client = ""], practices, clock }) {

@@ -10,7 +10,7 @@ export const undoRotation: Command = {
   name: "undo-rotation",
   summary: "Goes back to the old secret while it is still kept.",
   about: `The old value signs again, and the newer one stays good, so that nothing that was signed meanwhile is refused. To drop the newer one after that, for example because it was shown to someone:
-  ${RUN} finish-rotation PRACTICE webhook|links
+  ${RUN} finish-rotation PRACTICE SECRET
 
 Of the links' secret whose new value does not sign yet, that value is dropped.
 

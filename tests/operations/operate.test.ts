@@ -13,7 +13,7 @@ beforeEach(() => {
 const NAMES = COMMANDS.map(({ name }) => name);
 /** A command line that each is content with. */
 const lineOf = ({ name, operands }: (typeof COMMANDS)[number]) =>
-  [name, ...Object.keys(operands).map((operand) => SAMPLES[operand] ?? operand.split("|")[0])].join(" ");
+  [name, ...Object.entries(operands).map(([operand, { oneOf }]) => SAMPLES[operand] ?? oneOf?.[0])].join(" ");
 const SAMPLES: Record<string, string> = { PRACTICE: "derby", CLIENT: "c-42", ADDRESS: "anna@example.com" };
 
 describe("npm run operate", () => {

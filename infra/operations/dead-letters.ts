@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { readTag, TAG } from "../../shared/mailer.ts";
+import { readMessage } from "../../shared/queue.ts";
+
+/** Whose dead letters they are: the capability that could not take them. */
+export const DEAD_LETTER_QUEUES = ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const;
+export type DeadLetterQueue = (typeof DEAD_LETTER_QUEUES)[number];
+
+export const QUEUE = {
+  QUEUE: {
+    oneOf: DEAD_LETTER_QUEUES,
+    says: "whose dead letters: follow-up-queue, arrange-follow-ups or record-delivery",
+  },
+} as const;
+
+/** A message of a dead-letter queue. Its body may hold addresses: it is handed on, and never shown. */
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly receipt: string;
+  readonly body: string;
+  readonly sentAt: Instant;
+}
+
+/** What a dead letter holds, as far as it is of a form that is known here. */
+export type Content =
+  /** A follow-up that was due, from the queue or from Scheduler. */
+  | { readonly kind: "follow-up"; readonly key: FollowUpKey }
+  /** Lambda's note of stream records that were given up: where in the stream they stood, not the records. */
+  | {
+      readonly kind: "stream-records";
+      readonly records: number;
+      readonly shard: string;
+      readonly condition: string;
+    }
+  /** What SES reported of an email; `event` is what the function would be given again. */
+  | { readonly kind: "ses-report"; readonly event: LambdaEvent; readonly reports: readonly SesReport[] }
+  | { readonly kind: "unknown" };
+
+/** Handed on as it came, unread but for what is shown of it. */
+interface LambdaEvent {
+  readonly Records: readonly unknown[];
+}
+
+interface SesReport {
+  /** SES's word, such as `Bounce`. */
+  readonly type: string;
+  readonly key: FollowUpKey | undefined;
+}
+
+const streamFailure = z.object({
+  requestContext: z.object({ condition: z.string() }),
+  DDBStreamBatchInfo: z.object({ shardId: z.string(), batchSize: z.number() }),
+});
+
+const notification = z.looseObject({
+  Type: z.literal("Notification"),
+  Message: z.string(),
+  TopicArn: z.string(),
+});
+const snsEvent = z.looseObject({
+  Records: z.array(
+    z.looseObject({ EventSource: z.literal("aws:sns"), Sns: z.looseObject({ Message: z.string() }) }),
+  ),
+});
+const failedInvocation = z.object({ requestPayload: snsEvent });
+
+const sesReport = z.object({
+  eventType: z.string(),
+  mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
+});
+
+export function contentOf(queue: DeadLetterQueue, body: string): Content {
+  switch (queue) {
+    case "follow-up-queue":
+      return followUpOf(body);
+    case "arrange-follow-ups": {
+      const failure = streamFailure.safeParse(jsonOf(body)).data;
+      if (!failure) return { kind: "unknown" };
+      const { shardId, batchSize } = failure.DDBStreamBatchInfo;
+      return {
+        kind: "stream-records",
+        records: batchSize,
+        shard: shardId,
+        condition: failure.requestContext.condition,
+      };
+    }
+    case "record-delivery":
+      return sesReportOf(jsonOf(body));
+  }
+}
+
+function followUpOf(body: string): Content {
+  try {
+    return { kind: "follow-up", key: readMessage(body) };
+  } catch {
+    return { kind: "unknown" };
+  }
+}
+
+/** Either what the function failed at, with the event it was given; or a notification that never reached it. */
+function sesReportOf(value: unknown): Content {
+  const failed = failedInvocation.safeParse(value).data;
+  const undelivered = notification.safeParse(value).data;
+  const records =
+    failed?.requestPayload.Records ??
+    (undelivered && [{ EventVersion: "1.0", EventSource: "aws:sns" as const, Sns: undelivered }]);
+  if (!records) return { kind: "unknown" };
+  return {
+    kind: "ses-report",
+    event: { Records: records },
+    reports: records.map(({ Sns }) => {
+      const report = sesReport.safeParse(jsonOf(Sns.Message)).data;
+      return {
+        type: report?.eventType ?? "notification",
+        key: readTag(report?.mail.tags[TAG]?.[0] ?? ""),
+      };
+    }),
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ids and fixed words, for people. */
+export function inWords(content: Content): string {
+  switch (content.kind) {
+    case "follow-up":
+      return `${followUpId(content.key)}, client ${content.key.clientId}`;
+    case "stream-records":
+      return `${content.records} stream records (${content.condition}), ${content.shard}`;
+    case "ses-report":
+      return content.reports
+        .map(({ type, key }) =>
+          key ? `${type} of ${followUpId(key)}, client ${key.clientId}` : `${type} of no follow-up`,
+        )
+        .join("; ");
+    case "unknown":
+      return "of a form that is not known here";
+  }
+}

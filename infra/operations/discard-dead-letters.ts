@@ -1,0 +1,62 @@
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { queueAt } from "./dead-letter-queue.ts";
+import { DEAD_LETTER_QUEUES, type DeadLetterQueue, QUEUE } from "./dead-letters.ts";
+import { deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { listingOf } from "./list-dead-letters.ts";
+import { count, wrap } from "./print.ts";
+import { NOTHING_CHANGED } from "./words.ts";
+
+/** Deleted in one go; whoever has more runs the command again. */
+const MOST = 1_000;
+
+/** What it means that they are gone. */
+const MEANS: Record<DeadLetterQueue, string> = {
+  "follow-up-queue":
+    "No follow-up is lost by it: the table has them all, and find-overdue puts those that are not settled on the queue again. Redriving is sooner.",
+  "arrange-follow-ups":
+    "No follow-up is lost by it: the table has them all. What got no schedule is put on the queue by find-overdue 10 to 20 minutes after its time; a schedule that was not taken back fires, and the sender leaves what is cancelled alone.",
+  "record-delivery":
+    "Bounces and complaints among them are lost: such a client goes on being written to, and the practice's name with mail providers suffers. Redrive them instead, unless they failed for being unreadable.",
+};
+
+export const discardDeadLetters: Command = {
+  name: "discard-dead-letters",
+  summary: "Deletes dead letters that need nothing any more.",
+  about: `Deletes what is in the queue when it begins; what comes meanwhile stays. Look first:
+  ${RUN} list-dead-letters PRACTICE
+
+${DEAD_LETTER_QUEUES.map((queue) => `${queue}: ${MEANS[queue]}`).join("\n\n")}
+
+It cannot be undone.`,
+  operands: { ...PRACTICE, ...QUEUE },
+  changes: true,
+
+  async run({ operands, practices, yes, clock }) {
+    const [practice = "", operand] = operands;
+    const queue = operand as DeadLetterQueue;
+    const deployment = await deploymentOf(practices, practice);
+    const began = clock();
+    const answer = (says: string, discarded: number) => ({
+      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      data: { practice, queue, discarded, done: yes },
+    });
+    if (!yes) {
+      const { messages } = await listingOf(deployment, queue);
+      return messages === 0
+        ? answer(`There are no dead letters of ${queue}. Nothing to do.`, 0)
+        : answer(
+            `Would delete ${count(messages, "dead letter")} of ${queue}. ${MEANS[queue]}\n\n${NOTHING_CHANGED}`,
+            0,
+          );
+    }
+    const deadLetters = queueAt(idOf(deployment, `${queue}-dead-letters`));
+    const letters = await deadLetters.take(MOST);
+    const old = letters.filter(({ sentAt }) => sentAt <= began);
+    for (const letter of letters) {
+      if (old.includes(letter)) await deadLetters.delete(letter);
+      else await deadLetters.giveBack(letter);
+    }
+    const more = letters.length === MOST ? " There may be more: run it again." : "";
+    return answer(`Deleted: ${count(old.length, "dead letter")} of ${queue}.${more}`, old.length);
+  },
+};

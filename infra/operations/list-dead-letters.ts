@@ -1,0 +1,98 @@
+import type { Instant } from "../../shared/domain/instant.ts";
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { queueAt } from "./dead-letter-queue.ts";
+import {
+  type Content,
+  contentOf,
+  DEAD_LETTER_QUEUES,
+  type DeadLetter,
+  type DeadLetterQueue,
+  inWords,
+} from "./dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { count, fromNow, pairs, wrap } from "./print.ts";
+import { waitingIn } from "./sending.ts";
+
+/** Looked at of each queue. */
+const MOST = 50;
+/** Shown of each queue to people. */
+const SHOWN = 10;
+
+/** One queue and those of its messages that were looked at. */
+export interface Listing {
+  readonly queue: DeadLetterQueue;
+  /** About, as SQS says. */
+  readonly messages: number;
+  readonly letters: readonly (Pick<DeadLetter, "messageId" | "sentAt"> & { readonly content: Content })[];
+}
+
+export const listDeadLetters: Command = {
+  name: "list-dead-letters",
+  summary: "Lists what could not be handed over or worked on, by ids.",
+  about: `A dead letter is put aside for 14 days, for a person to decide on. There are three queues of them:
+
+follow-up-queue: follow-ups that the sender could not take, twelve times; or that Scheduler could not put on the queue. Mend the cause (the log of send-follow-up says it), then redrive them.
+
+arrange-follow-ups: records of the table's stream that could not be arranged, ten times. What is here is Lambda's note of where in the stream they stood. Nothing has to be redriven: find-overdue puts each follow-up on the queue 10 to 20 minutes after its time. Mend the cause, then discard them.
+
+record-delivery: what SES reported of emails: bounces and complaints among them, so until these are redriven someone who complained may be written to again.
+
+Looking takes each message for a moment and gives it back. ${RUN} redrive-dead-letters --help and discard-dead-letters --help tell more.`,
+  operands: PRACTICE,
+  changes: false,
+
+  async run({ operands: [practice = ""], practices, clock }) {
+    const deployment = await deploymentOf(practices, practice);
+    const listings = await Promise.all(DEAD_LETTER_QUEUES.map((queue) => listingOf(deployment, queue)));
+    const now = clock();
+    const text = [headingOf(deployment), ...listings.map((listing) => describe(listing, practice, now))];
+    return {
+      text: text.join("\n\n"),
+      data: listings.map(({ letters, ...listing }) => ({
+        ...listing,
+        letters: letters.map(({ content, ...letter }) => ({ ...letter, about: inWords(content) })),
+      })),
+      exitCode: listings.some(({ messages, letters }) => messages + letters.length > 0) ? 1 : 0,
+    };
+  },
+};
+
+export async function listingOf(deployment: Deployment, queue: DeadLetterQueue): Promise<Listing> {
+  const url = idOf(deployment, `${queue}-dead-letters`);
+  const { ready, underWay } = await waitingIn(url);
+  const deadLetters = queueAt(url);
+  const letters = ready + underWay > 0 ? await deadLetters.take(MOST) : [];
+  for (const letter of letters) await deadLetters.giveBack(letter);
+  return {
+    queue,
+    messages: Math.max(ready + underWay, letters.length),
+    letters: letters.map(({ messageId, sentAt, body }) => ({
+      messageId,
+      sentAt,
+      content: contentOf(queue, body),
+    })),
+  };
+}
+
+function describe({ queue, messages, letters }: Listing, practice: string, now: Instant): string {
+  if (messages === 0) return `${queue}: none`;
+  const shown = letters
+    .slice(0, SHOWN)
+    .map(({ sentAt, content }) => [fromNow(sentAt, now), inWords(content)] as const);
+  const more = messages - shown.length;
+  return [
+    `${queue}: ${count(messages, "dead letter")}`,
+    ...(shown.length > 0 ? [pairs(shown)] : []),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    wrap(NEXT[queue](practice), 2),
+  ].join("\n");
+}
+
+const NEXT: Record<DeadLetterQueue, (practice: string) => string> = {
+  "follow-up-queue": (practice) =>
+    `When the cause is mended:\n  ${RUN} redrive-dead-letters ${practice} follow-up-queue`,
+  "arrange-follow-ups": (practice) =>
+    `Repaired by find-overdue as they become due. When the cause is mended:\n  ${RUN} discard-dead-letters ${practice} arrange-follow-ups`,
+  "record-delivery": (practice) =>
+    `When the cause is mended:\n  ${RUN} redrive-dead-letters ${practice} record-delivery`,
+};

@@ -1,0 +1,127 @@
+import { type Instant, minus } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { emailAddress } from "../../shared/domain/text.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { type Handover, type OtherEmail, sesMailer } from "../../shared/mailer.ts";
+import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { type Command, PRACTICE, RUN } from "./command.ts";
+import { deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
+import { settingsOf } from "./practices.ts";
+import { pairs, wrap } from "./print.ts";
+import { NOTHING_CHANGED } from "./words.ts";
+
+export const sendTestEmail: Command = {
+  name: "send-test-email",
+  summary: "Sends a sample after-care email, marked as a test, to an address.",
+  about: `Through the practice's own configuration set and sender, with the settings of cdk.json and the real template, so that it shows what a client would see and whether it arrives. The client in it is made up, its subject begins with [Test], and its links lead nowhere. It touches no record, and is sent even while sending is paused.
+
+In SES's sandbox it reaches only addresses that are verified there (SES console, Identities), or SES's own mailbox simulator:
+  success@simulator.amazonses.com
+
+What SES then reports of it comes to record-delivery, which notes it as delivery-foreign: the practice's records have nothing like it.`,
+  operands: { ...PRACTICE, ADDRESS: { says: "where to send it" } },
+  changes: true,
+
+  async run({ operands: [practice = "", address = ""], practices, yes, clock }) {
+    const to = emailAddress.safeParse(address);
+    if (!to.success)
+      throw new Mistake(`${address} is no address of an email: it ${to.error.issues[0]?.message}.`, 2);
+    const deployment = await deploymentOf(practices, practice);
+    const settings = settingsOf(practices, practice);
+    const configurationSet = idOf(deployment, "configuration-set");
+    const email = await sampleEmail(settings, deployment.outputs.PublicUrl ?? "", to.data, clock());
+    const facts = {
+      from: `${settings.name} <${settings.sender}>`,
+      to: to.data,
+      subject: email.subject,
+      "configuration set": configurationSet,
+    };
+    const answer = (says: string, messageId?: string) => ({
+      text: [headingOf(deployment), pairs(Object.entries(facts)), wrap(says)].join("\n\n"),
+      data: { practice, ...facts, done: messageId !== undefined, messageId },
+    });
+    if (!yes) return answer(`Would send this.\n\n${NOTHING_CHANGED}`);
+
+    const handover = await sesMailer(configurationSet).sendOther(email);
+    if (handover.outcome !== "accepted") throw notAccepted(handover, practice, settings.sender);
+    const { messageId } = handover;
+    return answer(
+      `SES accepted it as ${messageId}. See that it arrives, and not in the spam folder.\n\n` +
+        "What SES reports of it (Send, then Delivery or Bounce) within a minute or two:\n" +
+        `  aws logs tail /aws/lambda/${deployment.stackName}-record-delivery --since 5m`,
+      messageId,
+    );
+  },
+};
+
+/** An after-care email that nobody could take for their own. */
+async function sampleEmail(
+  practice: Practice,
+  publicUrl: string,
+  to: string,
+  now: Instant,
+): Promise<OtherEmail> {
+  const { subject, html, text, ...shown } = await renderEmail(
+    { kind: "after-care", correction: false },
+    {
+      practice,
+      firstName: "Sample",
+      timeZone: practice.timeZone,
+      session: {
+        completedAt: minus(now, { minutes: 30 }),
+        therapist: { name: "Sample Therapist" },
+        outcome: {
+          presentation: [{ area: "lower-back", side: "both", feels: ["tightness"] }],
+          findings: [{ site: "glutes", finding: "knots" }],
+          techniques: ["sports-massage"],
+          factors: ["desk-work"],
+          messageToClient:
+            "This email is a test. The client and the session in it are made up, and its links lead nowhere.",
+        },
+      },
+      preferencesUrl: `${publicUrl}/preferences/test`,
+    },
+  );
+  return {
+    to,
+    date: now,
+    from: { name: practice.name, address: practice.sender },
+    replyTo: practice.replyTo,
+    subject: `[Test] ${subject}`,
+    html,
+    text,
+    pictures: inlinePictures(shown),
+    resent: false,
+    unsubscribeUrl: `${publicUrl}/unsubscribe/test`,
+  };
+}
+
+function notAccepted(
+  handover: Exclude<Handover, { outcome: "accepted" }>,
+  practice: string,
+  sender: string,
+): Mistake {
+  const { outcome, error } = handover;
+  if (outcome === "unknown") {
+    return new Mistake(
+      `SES gave no answer (${error}), so it may have accepted it. Look whether it arrives; a test may be sent again.`,
+    );
+  }
+  if (outcome === "refused") return new Mistake(`SES refused the message itself (${error}).`);
+  switch (error) {
+    case "MessageRejected":
+      return new Mistake(
+        `SES does not send it: the domain of ${sender} is not verified yet, or the account is in SES's sandbox and this address is not verified. Which of them:\n  ${RUN} check-account ${practice}`,
+      );
+    case "AccessDenied":
+    case "AccessDeniedException":
+      return new Mistake(
+        "These credentials may not do this: the right to ses:SendRawEmail is missing.\nUse a role that has it, and try again.",
+      );
+    default:
+      return new Mistake(
+        `SES does not send it now (${error}). What the account may send, and whether it is paused:\n  ${RUN} check-account ${practice}`,
+      );
+  }
+}

@@ -1,0 +1,297 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { mockClient } from "aws-sdk-client-mock";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createHandler } from "../../functions/record-delivery/handler.ts";
+import { openClock } from "../../infra/local/clock.ts";
+import { startQueues } from "../../infra/local/servers/queues.ts";
+import { contentOf, inWords } from "../../infra/operations/dead-letters.ts";
+import { writeTag } from "../../shared/mailer.ts";
+import { writeMessage } from "../../shared/queue.ts";
+import { captureLog, mustNotBeCalled } from "../functions/fakes.ts";
+import { anId } from "../records/builders.ts";
+import { deployDerby, type as typeAt, typeForJson } from "./a-deployment.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "aftercare-"));
+const server = await startQueues({ clock: openClock(folder) });
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+const sqs = new SQSClient({
+  endpoint: server.url,
+  region: "eu-west-2",
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  useQueueUrlAsEndpoint: false,
+});
+const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
+const ADDRESS = "samantha@example.com";
+
+const report = (eventType: string) =>
+  JSON.stringify({
+    eventType,
+    mail: {
+      timestamp: "2026-11-20T15:00:00.000Z",
+      destination: [ADDRESS],
+      tags: { "follow-up": [writeTag(KEY)] },
+    },
+    complaint: { complainedRecipients: [{ emailAddress: ADDRESS }] },
+  });
+/** As Lambda writes what an asynchronous invocation failed at. */
+const failedInvocation = (eventType = "Complaint") =>
+  JSON.stringify({
+    version: "1.0",
+    timestamp: "2026-11-20T15:10:00.000Z",
+    requestContext: { requestId: "r", condition: "RetriesExhausted", approximateInvokeCount: 3 },
+    requestPayload: {
+      Records: [
+        {
+          EventSource: "aws:sns",
+          EventVersion: "1.0",
+          EventSubscriptionArn: "arn:subscription",
+          Sns: { Type: "Notification", MessageId: "n-1", TopicArn: "arn:topic", Message: report(eventType) },
+        },
+      ],
+    },
+    responseContext: { statusCode: 200, functionError: "Unhandled" },
+  });
+/** As SNS puts aside what it could not hand to Lambda. */
+const undelivered = JSON.stringify({
+  Type: "Notification",
+  MessageId: "n-2",
+  TopicArn: "arn:topic",
+  Message: report("Bounce"),
+  Timestamp: "2026-11-20T15:00:00.000Z",
+});
+/** As Lambda writes of a stream's records that it gave up. */
+const streamFailure = JSON.stringify({
+  requestContext: { requestId: "r", condition: "RetryAttemptsExhausted", approximateInvokeCount: 11 },
+  DDBStreamBatchInfo: {
+    shardId: "shardId-1",
+    startSequenceNumber: "100",
+    endSequenceNumber: "300",
+    batchSize: 3,
+    streamArn: "arn:stream",
+  },
+});
+
+type Queues = Record<"followUps" | "ofQueue" | "ofStream" | "ofDelivery", string>;
+let queues: Queues;
+let lambda = mockClient(LambdaClient);
+
+beforeEach(async () => {
+  const create = async (name: string) =>
+    (await sqs.send(new CreateQueueCommand({ QueueName: anId(name).slice(0, 40) }))).QueueUrl ?? "";
+  queues = {
+    followUps: await create("queue"),
+    ofQueue: await create("of-queue"),
+    ofStream: await create("of-stream"),
+    ofDelivery: await create("of-delivery"),
+  };
+  deployDerby({
+    followupqueue: queues.followUps,
+    followupqueuedeadletters: queues.ofQueue,
+    arrangefollowupsdeadletters: queues.ofStream,
+    recorddeliverydeadletters: queues.ofDelivery,
+  });
+  vi.stubEnv("AWS_ENDPOINT_URL_SQS", server.url);
+  lambda = mockClient(LambdaClient);
+});
+
+/** The machine's clock: the queues' server stamps its messages with it. */
+const type = async (line: string) => await typeAt(line, { now: new Date().toISOString() });
+
+async function put(queueUrl: string, ...bodies: string[]) {
+  for (const MessageBody of bodies)
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+}
+
+async function countIn(queueUrl: string): Promise<number> {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages);
+}
+
+describe("listing dead letters", () => {
+  it("is content when there are none", async () => {
+    const { exitCode, out } = await type("list-dead-letters derby");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("follow-up-queue: none\n\narrange-follow-ups: none\n\nrecord-delivery: none");
+  });
+
+  it("tells of each queue what is in it, by ids, and what to do about it", async () => {
+    await put(queues.ofQueue, writeMessage(KEY));
+    await put(queues.ofStream, streamFailure);
+    await put(queues.ofDelivery, failedInvocation(), undelivered);
+    const { exitCode, out, text } = await type("list-dead-letters derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("follow-up-queue: 1 dead letter 0 minutes ago s-1001.check-in-day-2, client c-42");
+    expect(text).toContain("3 stream records (RetryAttemptsExhausted), shardId-1");
+    expect(text).toContain("Complaint of s-1001.check-in-day-2, client c-42");
+    expect(text).toContain("Bounce of s-1001.check-in-day-2, client c-42");
+    expect(text).toContain("npm run operate -- redrive-dead-letters derby record-delivery");
+    expect(out).not.toContain(ADDRESS);
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("gives everything back that it looked at", async () => {
+    await put(queues.ofQueue, writeMessage(KEY), writeMessage(KEY));
+    await type("list-dead-letters derby");
+    expect(await countIn(queues.ofQueue)).toBe(2);
+  });
+
+  it("shows scripts no body either", async () => {
+    await put(queues.ofDelivery, failedInvocation());
+    const listed = await typeForJson("list-dead-letters derby");
+    expect(listed).toContainEqual({
+      queue: "record-delivery",
+      messages: 1,
+      letters: [
+        {
+          messageId: expect.any(String),
+          sentAt: expect.any(String),
+          about: "Complaint of s-1001.check-in-day-2, client c-42",
+        },
+      ],
+    });
+    expect(JSON.stringify(listed)).not.toContain(ADDRESS);
+  });
+});
+
+describe("redriving dead letters", () => {
+  it("only says how many, without --yes", async () => {
+    await put(queues.ofQueue, writeMessage(KEY));
+    const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Would hand over again 1 dead letter of follow-up-queue. Nothing was changed.");
+    expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 0]);
+  });
+
+  it("puts follow-ups back on the queue that they came from, as they were", async () => {
+    const bodies = Array.from({ length: 23 }, (_, index) =>
+      writeMessage({ ...KEY, sessionId: `s-${index}` }),
+    );
+    await put(queues.ofQueue, ...bodies);
+    const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue --yes");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Handed over again: 23 dead letters of follow-up-queue.");
+    expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([0, 23]);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queues.followUps, MaxNumberOfMessages: 10 }),
+    );
+    for (const { Body } of Messages) expect(bodies).toContain(Body);
+  });
+
+  it("leaves what is no follow-up where it is, and says so", async () => {
+    await put(queues.ofQueue, writeMessage(KEY), '{"something":"else"}');
+    const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Of a form that is not known here, and still there: 1.");
+    expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 1]);
+  });
+
+  it("gives record-delivery each report again, in the form that it takes", async () => {
+    const recorded: unknown[] = [];
+    const deliver = createHandler({
+      clock: () => "2026-11-20T15:20:00.000Z",
+      followUps: { find: async () => undefined, settle: mustNotBeCalled, alert: mustNotBeCalled },
+      clients: {
+        suppress: mustNotBeCalled,
+        choose: async (clientId, choice) => recorded.push([choice, clientId]) > 0,
+      },
+      log: captureLog().log,
+    });
+    lambda
+      .on(InvokeCommand, { FunctionName: "Aftercare-derby-record-delivery" })
+      .callsFake(async ({ Payload }) => {
+        await deliver(JSON.parse(Payload));
+        return { StatusCode: 200 };
+      });
+    await put(queues.ofDelivery, failedInvocation("Complaint"));
+    const { exitCode } = await type("redrive-dead-letters derby record-delivery --yes");
+    expect(exitCode).toBe(0);
+    expect(recorded).toEqual([["complained", "c-42"]]);
+    expect(await countIn(queues.ofDelivery)).toBe(0);
+  });
+
+  it("keeps the reports that the function fails at again, and says where to look", async () => {
+    lambda.on(InvokeCommand).resolvesOnce({ FunctionError: "Unhandled" }).resolves({});
+    await put(queues.ofDelivery, failedInvocation(), undelivered);
+    const { exitCode, text } = await type("redrive-dead-letters derby record-delivery --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Failed again, and still there: 1.");
+    expect(text).toContain("aws logs tail /aws/lambda/Aftercare-derby-record-delivery");
+    expect(await countIn(queues.ofDelivery)).toBe(1);
+  });
+
+  it("explains why the stream's are not redriven, and changes nothing", async () => {
+    await put(queues.ofStream, streamFailure);
+    const { exitCode, text } = await type("redrive-dead-letters derby arrange-follow-ups --yes");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Nothing is lost: find-overdue");
+    expect(text).toContain("discard-dead-letters derby arrange-follow-ups");
+    expect(await countIn(queues.ofStream)).toBe(1);
+  });
+});
+
+describe("discarding dead letters", () => {
+  it("says what it means, and does nothing, without --yes", async () => {
+    await put(queues.ofDelivery, failedInvocation());
+    const { exitCode, text } = await type("discard-dead-letters derby record-delivery");
+    expect(exitCode).toBe(0);
+    expect(text).toContain(
+      "Would delete 1 dead letter of record-delivery. Bounces and complaints among them are lost",
+    );
+    expect(await countIn(queues.ofDelivery)).toBe(1);
+  });
+
+  it("deletes what is there, of this queue alone", async () => {
+    await put(queues.ofStream, streamFailure, streamFailure);
+    await put(queues.ofQueue, writeMessage(KEY));
+    const { exitCode, text } = await type("discard-dead-letters derby arrange-follow-ups --yes");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Deleted: 2 dead letters of arrange-follow-ups.");
+    expect([await countIn(queues.ofStream), await countIn(queues.ofQueue)]).toEqual([0, 1]);
+  });
+
+  it("leaves what came after it began", async () => {
+    await put(queues.ofStream, streamFailure);
+    const { text } = await typeAt("discard-dead-letters derby arrange-follow-ups --yes", {
+      now: new Date(Date.now() - 60_000).toISOString(),
+    });
+    expect(text).toContain("Deleted: 0 dead letters");
+    expect(await countIn(queues.ofStream)).toBe(1);
+  });
+});
+
+describe("what a dead letter holds", () => {
+  it.each(["", "{", "null", "[]", '{"requestPayload":{}}', '{"clientId":"c"}'])(
+    "is said to be unknown when it is %s",
+    (body) => {
+      for (const queue of ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const) {
+        const content = contentOf(queue, body);
+        expect(content).toEqual({ kind: "unknown" });
+        expect(inWords(content)).toBe("of a form that is not known here");
+      }
+    },
+  );
+
+  it("is told of SES's greeting to a new topic as well", () => {
+    const greeting = JSON.stringify({
+      Type: "Notification",
+      TopicArn: "arn:topic",
+      Message: "Successfully validated",
+    });
+    expect(inWords(contentOf("record-delivery", greeting))).toBe("notification of no follow-up");
+  });
+});
