@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Page } from "./pages/layout.tsx";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 
 export type HttpRequest = APIGatewayProxyEventV2;
 export type HttpAnswer = APIGatewayProxyStructuredResultV2;
@@ -8,7 +9,7 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>;
 export function jsonAnswer(statusCode: number, body: unknown): HttpAnswer {
   return {
     statusCode,
-    headers: { "content-type": "application/json", ...PRIVATE },
+    headers: { "content-type": "application/json", ...SECURITY_HEADERS },
     body: JSON.stringify(body),
   };
 }
@@ -42,14 +43,12 @@ export function problemAnswer({
     statusCode: status,
     headers: {
       "content-type": "application/problem+json",
-      ...PRIVATE,
+      ...SECURITY_HEADERS,
       ...(retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {}),
     },
     body: JSON.stringify({ type: `urn:aftercare:problem:${kind}`, title, status, detail, errors }),
   };
 }
-
-const PRIVATE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /** The body's bytes, as they were sent. */
 export function bodyOf({ body, isBase64Encoded }: Pick<HttpRequest, "body" | "isBase64Encoded">): Buffer {
@@ -67,5 +66,5 @@ export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {
 
 /** After a POST: the browser fetches the page anew, so that going back or reloading posts nothing again. */
 export function seeOther(location: string): HttpAnswer {
-  return { statusCode: 303, headers: { location, ...PRIVATE } };
+  return { statusCode: 303, headers: { location, ...SECURITY_HEADERS } };
 }

@@ -3,6 +3,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
+import { SECURITY_HEADERS } from "../security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -52,6 +53,7 @@ export function page({ practice, status, title, children, headers = {} }: PagePa
     status,
     html: `<!DOCTYPE html>${document}`,
     headers: {
+      ...SECURITY_HEADERS,
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": [
         "default-src 'none'",
@@ -62,11 +64,6 @@ export function page({ practice, status, title, children, headers = {} }: PagePa
         "frame-ancestors 'none'",
         "base-uri 'none'",
       ].join("; "),
-      "referrer-policy": "no-referrer",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "x-robots-tag": "noindex",
-      "strict-transport-security": "max-age=63072000; includeSubDomains",
       ...headers,
     },
   };

@@ -1,0 +1,16 @@
+/**
+ * On every answer. Nothing that is answered is kept, framed, indexed or told where it was reached from: addresses of
+ * pages let anyone in who has them. Pages replace the content policy by one that allows their own style.
+ */
+export const SECURITY_HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy":
+    "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  "x-content-type-options": "nosniff",
+  "x-robots-tag": "noindex",
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { type HttpAnswer, htmlAnswer, jsonAnswer, problemAnswer, seeOther } from "../../shared/http.ts";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { aPractice } from "../pages/builders.ts";
+
+const problem = { status: 401, kind: "unauthorised", title: "Not authorised", detail: "No." };
+const ANSWERS: [string, HttpAnswer][] = [
+  ["a page", htmlAnswer(linkUnknownPage({ practice: aPractice() }))],
+  ["JSON", jsonAnswer(200, {})],
+  ["a problem", problemAnswer(problem)],
+  ["a redirection", seeOther("/check-in/token")],
+];
+
+describe.each(ANSWERS)("%s", (_, { headers }) => {
+  it("is kept nowhere, framed nowhere, found by no search, and tells no other site where it was", () => {
+    expect(headers).toMatchObject({
+      "cache-control": "no-store",
+      "content-security-policy": expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": expect.stringContaining("geolocation=()"),
+      "referrer-policy": "no-referrer",
+      "strict-transport-security": expect.stringMatching(/^max-age=\d{8}/),
+      "x-content-type-options": "nosniff",
+      "x-robots-tag": "noindex",
+    });
+  });
+
+  it("may load and run nothing from anywhere", () => {
+    const policy = String(headers?.["content-security-policy"]);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(policy).toContain("base-uri 'none'");
+  });
+});
+
+it("lets a form be sent from pages only", () => {
+  expect(
+    ANSWERS.map(
+      ([, { headers }]) => /form-action '(\w+)'/.exec(String(headers?.["content-security-policy"]))?.[1],
+    ),
+  ).toEqual(["self", "none", "none", "none"]);
+});
