@@ -1,8 +1,11 @@
+import { addChecks } from "./checks.ts";
 import { createApp } from "./create-app.ts";
 import { SettingsError } from "./settings.ts";
 
 try {
-  createApp({ outdir: process.env.CDK_OUTDIR ?? "cdk.out" }).synth();
+  const app = createApp({ outdir: process.env.CDK_OUTDIR ?? "cdk.out" });
+  addChecks(app, new Date().toISOString().slice(0, 10));
+  app.synth();
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   console.error(error.message);

@@ -1,0 +1,115 @@
+/** Why something that the checks of `infra/checks.ts` find stays as it is. */
+export interface Acknowledgement {
+  /** The finding's full id, as the checks print it. */
+  readonly finding: string;
+  /** The constructs that it is about, by their paths within a practice's stack; "" is everything in it. */
+  readonly at: readonly string[];
+  readonly reason: string;
+  /** The day, as YYYY-MM-DD, on which the reason has to be looked at again. */
+  readonly review: string;
+}
+
+const EVERYTHING = [""];
+const CLIENTS_PAGES = ["check-in", "preferences", "unsubscribe"].flatMap((page) =>
+  ["GET", "HEAD", "POST"].map((method) => `public-api/api/${method}--${page}--{token}`),
+);
+
+export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  {
+    finding: "AwsSolutions-APIG4",
+    at: ["public-api/api/POST--webhook"],
+    reason:
+      "The function itself checks who calls: every request is signed (Standard Webhooks, HMAC-SHA256 over the body). An authoriser would not see the body.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "AwsSolutions-APIG4",
+    at: CLIENTS_PAGES,
+    reason:
+      "Clients have no accounts. The token in the address is signed, expires and serves one purpose; the function checks it and answers 404 to all others.",
+    review: "2027-11-24",
+  },
+  {
+    finding:
+      "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<schedulesgroupA5DBE3E8>/*]",
+    at: ["arrange-follow-ups/role/policy"],
+    reason:
+      "A schedule is named after its follow-up, so names are known only when one is made. The group is this practice's alone.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "AwsSolutions-IAM5[Resource::<recordstableAB18C8D9.Arn>/stream/*]",
+    at: ["arrange-follow-ups/role/policy"],
+    reason:
+      "Lambda wants ListStreams for an event source, and that action asks for streams of a table rather than for one. It shows names, not content.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "AwsSolutions-SMG4",
+    at: ["secrets/webhook", "secrets/links"],
+    reason:
+      "A rotation without a person would cut off the practice's system, which must be given the new secret, and break links in emails that are still in use. `npm run operate -- rotate-secret` rotates with both values valid at once.",
+    review: "2027-05-24",
+  },
+  {
+    finding: "HIPAA.Security-SecretsManagerRotationEnabled",
+    at: ["secrets/webhook", "secrets/links"],
+    reason: "As AwsSolutions-SMG4: rotated by a command, with both values valid at once.",
+    review: "2027-05-24",
+  },
+  {
+    finding: "AwsSolutions-SQS3",
+    at: ["arrange-follow-ups/dead-letters", "record-delivery/dead-letters"],
+    reason:
+      "These are dead-letter queues: of an event source, and of a subscription and its function. The check knows only those of queues.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "HIPAA.Security-DynamoDBInBackupPlan",
+    at: ["records/table"],
+    reason:
+      "The table can be restored to any second of the last 35 days, cannot be deleted, and outlives its stack. Copies kept for longer would hold on to clients whose data has been erased.",
+    review: "2027-05-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaConcurrency",
+    at: EVERYTHING,
+    reason:
+      "A new account has ten executions at once, of which none can be reserved: the deployment would fail. Instead the API limits every route, the queue's event source how many send at once, the stream reads one batch a shard, and what is overdue is looked for on a schedule.",
+    review: "2027-05-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaDLQ",
+    at: ["receive-webhook", "check-in-page", "preferences-page"],
+    reason:
+      "The API calls them and hands on their answer, an error too: nothing waits that could be put aside.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaDLQ",
+    at: ["arrange-follow-ups", "send-follow-up"],
+    reason:
+      "Their event sources put aside what fails: the stream's on-failure destination, the queue's dead-letter queue.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaDLQ",
+    at: ["record-delivery"],
+    reason: "Its on-failure destination is a queue, and tells more than a dead-letter queue does.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaDLQ",
+    at: ["find-overdue"],
+    reason:
+      "A look that failed leaves nothing behind: the next one sees all that it would have seen, and an alarm tells of it.",
+    review: "2027-11-24",
+  },
+  {
+    finding: "HIPAA.Security-LambdaInsideVPC",
+    at: EVERYTHING,
+    reason:
+      "There is nothing in a VPC to reach: all that functions talk to are AWS's own endpoints, by TLS and their role. A VPC would need endpoints or a NAT gateway at many times what a practice costs.",
+    review: "2027-11-24",
+  },
+];
