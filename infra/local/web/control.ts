@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
+import { id } from "../../../shared/domain/text.ts";
 import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";
@@ -118,7 +119,9 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
 
 async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
   const client = url.searchParams.get("client");
-  const found = client === null ? await practice.followUps.all() : await practice.followUps.ofClient(client);
+  if (client === null) return jsonAnswer(200, (await practice.followUps.all()).map(describe));
+  // What cannot be a client's id, such as one longer than a key may be, is no client's.
+  const found = id.safeParse(client).success ? await practice.followUps.ofClient(client) : [];
   return jsonAnswer(200, found.map(describe));
 }
 

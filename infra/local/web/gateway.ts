@@ -97,7 +97,7 @@ function toEvent({ request, body, path, query, route, parameters, now }: Call): 
 
 /** Names in lower case; what comes twice is joined by commas, cookies by semicolons. */
 function headersOf(request: IncomingMessage): Record<string, string | undefined> & { cookie?: string } {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = Object.create(null);
   for (const [name, values = []] of Object.entries(request.headersDistinct)) {
     headers[name] = values.join(name === "cookie" ? "; " : ",");
   }
@@ -105,7 +105,7 @@ function headersOf(request: IncomingMessage): Record<string, string | undefined>
 }
 
 function queryOf(query: string): Record<string, string> {
-  const values: Record<string, string> = {};
+  const values: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(query)) {
     values[name] = values[name] === undefined ? value : `${values[name]},${value}`;
   }

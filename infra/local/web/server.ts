@@ -13,26 +13,54 @@ export type WebServer = {
   stop(): Promise<void>;
 };
 
-/** API Gateway's own limit. */
-const LARGEST_BODY = 10 * 1024 * 1024;
+/** What one sender may take of the practice's time and room, in milliseconds and bytes. */
+export interface Limits {
+  /** For the whole of a request's headers, and for the whole of a request. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** For the next request on the same connection. */
+  readonly keepAliveTimeout: number;
+  /** Without reading anything of its answer. */
+  readonly readingTimeout: number;
+  /** How often the first two are looked at. */
+  readonly connectionsCheckingInterval: number;
+  /** Of the request's line and its headers: API Gateway's own limit. */
+  readonly maxHeaderSize: number;
+  /** API Gateway's own limit. */
+  readonly largestBody: number;
+  /** At once; whoever comes then is turned away. */
+  readonly maxConnections: number;
+}
+
+export const LIMITS: Limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  readingTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 10_240,
+  largestBody: 10 * 1024 * 1024,
+  maxConnections: 500,
+};
 
 /** Listens on this machine alone. @throws an Error with one clear sentence when the port is taken */
-export async function listen(port: number): Promise<WebServer> {
+export async function listen(port: number, limits = LIMITS): Promise<WebServer> {
   let begin: (answer: Answer) => void = () => {};
   const ready = new Promise<Answer>((resolve) => {
     begin = resolve;
   });
   let closing = false;
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     // A sender that never pauses would otherwise keep its connection, and with it the practice, open for ever.
     if (closing) response.setHeader("connection", "close");
-    respond(request, response, ready).catch((error: unknown) => {
+    respond(request, response, ready, limits).catch((error: unknown) => {
       if (request.destroyed) return;
       console.error(error);
-      if (!response.headersSent) write(request, response, message(500, "Internal Server Error"));
+      if (!response.headersSent) write(request, response, message(500, "Internal Server Error"), limits);
       else response.destroy();
     });
   });
+  server.maxConnections = limits.maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(sentenceFor(error, port)));
     server.listen(port, "127.0.0.1", resolve);
@@ -62,35 +90,49 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   ready: Promise<Answer>,
+  limits: Limits,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, limits.largestBody);
   if (body === undefined) {
     // What is still under way is not read, so this connection is of no more use.
-    write(request, response.setHeader("connection", "close"), message(413, "Request Entity Too Large"));
+    write(
+      request,
+      response.setHeader("connection", "close"),
+      message(413, "Request Entity Too Large"),
+      limits,
+    );
     return;
   }
   const answer = await ready;
-  write(request, response, await answer(request, body));
+  write(request, response, await answer(request, body), limits);
 }
 
 /** Undefined when it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"] ?? 0) > largest) return undefined;
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not close the connection, on which the answer still has to go.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) return undefined;
+    if (length > largest) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function write(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: HttpAnswer,
+  { readingTimeout }: Limits,
+): void {
   const { statusCode = 200, headers = {}, cookies = [], body = "", isBase64Encoded } = answer;
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   if (cookies.length > 0) response.setHeader("set-cookie", cookies);
   if (statusCode !== 204) response.setHeader("content-length", bytes.length);
+  response.setTimeout(readingTimeout, () => response.destroy());
   response.writeHead(statusCode).end(request.method === "HEAD" ? undefined : bytes);
 }
 
