@@ -4,6 +4,7 @@ import { practiceOf, type StackSettings } from "../shared/domain/practice.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
+import { PracticeDashboard } from "./constructs/dashboard.ts";
 import { Email } from "./constructs/email.ts";
 import { FindOverdue } from "./constructs/find-overdue.ts";
 import { FollowUpQueue } from "./constructs/follow-up-queue.ts";
@@ -49,7 +50,11 @@ export class PracticeStack extends Stack {
     new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
     new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });
-    new Alarms(this, "alarms", { queue, api, schedules, email, operatorAddress: settings.operatorAddress });
+
+    const machinery = { queue, api, schedules, email };
+    const { operatorAddress } = settings;
+    const { alarms } = new Alarms(this, "alarms", { ...machinery, operatorAddress });
+    new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
 
     new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });

@@ -138,6 +138,6 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
 };
 
 /** The codes that an alarm counts. */
-export function codesOf(alarm: CodeAlarmName): string[] {
-  return Object.entries(ALARM_OF_CODE).flatMap(([code, rings]) => (rings === alarm ? [code] : []));
+export function codesOf(alarm: CodeAlarmName): LogCode[] {
+  return (Object.keys(ALARM_OF_CODE) as LogCode[]).filter((code) => ALARM_OF_CODE[code] === alarm);
 }

@@ -1,0 +1,97 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { GraphWidget, Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { Email } from "./email.ts";
+import type { FollowUpQueue } from "./follow-up-queue.ts";
+import type { PracticeFunction } from "./practice-function.ts";
+import type { PublicApi } from "./public-api.ts";
+import type { Schedules } from "./schedules.ts";
+
+export interface Machinery {
+  readonly queue: FollowUpQueue;
+  readonly api: PublicApi;
+  readonly schedules: Schedules;
+  readonly email: Email;
+}
+
+/** What AWS counts of its services anyway, at no charge. */
+export function graphs(
+  { queue, api, schedules, email }: Machinery,
+  functions: readonly PracticeFunction[],
+): GraphWidget[] {
+  const deadLetters = Stack.of(queue)
+    .node.findAll()
+    .filter((each) => each instanceof DeadLetterQueue);
+  const ofQueue = metricsOf("AWS/SQS", "QueueName");
+  const ofApi = metricsOf("AWS/ApiGateway", "ApiId");
+  const ofFunction = metricsOf("AWS/Lambda", "FunctionName");
+  const ofGroup = metricsOf("AWS/Scheduler", "ScheduleGroup");
+  const ofSending = metricsOf("AWS/SES", "ses:configuration-set");
+  const queueName = queue.queue.queueName;
+  const arranging = functions.filter(({ capability }) => capability === "arrange-follow-ups");
+  const names = functions.map((each) => ({ label: each.capability, name: each.function.functionName }));
+  return [
+    graph("What is due and waits", [
+      ofQueue("ApproximateNumberOfMessagesVisible", queueName, "Maximum", "emails"),
+      ofQueue("ApproximateNumberOfMessagesDelayed", queueName, "Maximum", "emails that are nearly due"),
+    ]),
+    graph("How long the oldest has been due, in seconds", [
+      ofQueue("ApproximateAgeOfOldestMessage", queueName, "Maximum", "seconds"),
+    ]),
+    graph(
+      "Given up: dead letters",
+      deadLetters.map((each) =>
+        ofQueue(
+          "ApproximateNumberOfMessagesVisible",
+          each.queueName,
+          "Maximum",
+          each.node.scope?.node.id ?? each.node.id,
+        ),
+      ),
+    ),
+    graph("Requests of the practice's system and of clients", [
+      ofApi("Count", api.api.apiId, "Sum", "requests"),
+      ofApi("4xx", api.api.apiId, "Sum", "refused (4xx)"),
+      ofApi("5xx", api.api.apiId, "Sum", "failed (5xx)"),
+    ]),
+    graph("How long they take, in milliseconds", [
+      ofApi("Latency", api.api.apiId, "p50", "half of them"),
+      ofApi("Latency", api.api.apiId, "p99", "all but one in a hundred"),
+    ]),
+    graph(
+      "Crashes of functions",
+      names.map(({ name, label }) => ofFunction("Errors", name, "Sum", label)),
+    ),
+    graph(
+      "How old reports are when they are arranged, in milliseconds",
+      arranging.map((each) =>
+        ofFunction("IteratorAge", each.function.functionName, "Maximum", "milliseconds"),
+      ),
+    ),
+    graph("Schedules", [
+      ofGroup("InvocationAttemptCount", schedules.groupName, "Sum", "fired"),
+      ofGroup("InvocationDroppedCount", schedules.groupName, "Sum", "given up"),
+      ofGroup("TargetErrorThrottledCount", schedules.groupName, "Sum", "held back"),
+    ]),
+    graph("Bounces and complaints, as a share of emails", [
+      ofSending("Reputation.BounceRate", email.configurationSetName, "Maximum", "bounces"),
+      ofSending("Reputation.ComplaintRate", email.configurationSetName, "Maximum", "complaints"),
+    ]),
+  ];
+}
+
+function metricsOf(namespace: string, dimension: string) {
+  return (metricName: string, value: string, statistic: string, label: string): Metric =>
+    new Metric({
+      namespace,
+      metricName,
+      dimensionsMap: { [dimension]: value },
+      statistic,
+      label,
+      period: Duration.minutes(5),
+    });
+}
+
+function graph(title: string, left: Metric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0, showUnits: false } });
+}

@@ -1,0 +1,83 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  AlarmStatusWidgetSortBy,
+  Dashboard,
+  type GraphWidget,
+  type IWidget,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+  TextWidget,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { Construct } from "constructs";
+import { graphs, type Machinery } from "./dashboard-graphs.ts";
+import { AT_A_GLANCE, DETAILS, type LogQuestion, OVER_TIME, queryLines } from "./dashboard-queries.ts";
+import { PracticeFunction } from "./practice-function.ts";
+
+interface PracticeDashboardProps extends Machinery {
+  readonly alarms: readonly Alarm[];
+}
+
+/** Of 24 columns. */
+const WHOLE = 24;
+const { LINE, TABLE } = LogQueryVisualizationType;
+
+/** One page that says within ten seconds whether clients are being looked after; below it, the machinery. */
+export class PracticeDashboard extends Construct {
+  readonly #functions: readonly PracticeFunction[];
+
+  constructor(scope: Construct, id: string, { alarms, ...machinery }: PracticeDashboardProps) {
+    super(scope, id);
+    const { stackName, node } = Stack.of(this);
+    this.#functions = node.findAll().filter((each) => each instanceof PracticeFunction);
+    const words = (markdown: string, height: number) => new TextWidget({ markdown, width: WHOLE, height });
+    new Dashboard(this, "dashboard", {
+      dashboardName: stackName,
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [words(`# ${stackName}: are clients being looked after?\n${INTRODUCTION}`, 3)],
+        AT_A_GLANCE.map((question) => this.#answer(question, TABLE, WHOLE / AT_A_GLANCE.length, 4)),
+        [
+          new AlarmStatusWidget({
+            title: "What is red needs a person: infra/RUNBOOK.md says what to do, by the alarm's name",
+            alarms: [...alarms],
+            sortBy: AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP,
+            width: WHOLE,
+            height: 6,
+          }),
+        ],
+        [this.#answer(OVER_TIME, LINE, WHOLE, 6)],
+        DETAILS.map((question) => this.#answer(question, TABLE, WHOLE / DETAILS.length, 6)),
+        [words("## The machinery\nOnly for finding out why. Times are those of the chosen zone.", 2)],
+        ...rows(graphs(machinery, this.#functions)),
+      ],
+    });
+  }
+
+  #answer(question: LogQuestion, view: LogQueryVisualizationType, width: number, height: number): IWidget {
+    const logs = question.from.map((capability) => {
+      const writer = this.#functions.find((each) => each.capability === capability);
+      if (!writer) throw new Error(`The dashboard reads the log of ${capability}, which is no function`);
+      return writer.logGroup.logGroupName;
+    });
+    return new LogQueryWidget({
+      title: question.title,
+      logGroupNames: logs,
+      queryLines: queryLines(question),
+      view,
+      width,
+      height,
+    });
+  }
+}
+
+const INTRODUCTION = `From left to right: what the practice reported, what was due, what left, what was late, who answered, and who \
+waits for a person, all of the time that is chosen at the top right. **Waiting for a person should be 0, and Late nearly \
+so.** What was due and was not sent was left out for a reason, which stands further down.`;
+
+/** Three beside each other. */
+function rows(widgets: readonly GraphWidget[]): IWidget[][] {
+  const starts = widgets.flatMap((_, index) => (index % 3 === 0 ? [index] : []));
+  return starts.map((start) => widgets.slice(start, start + 3));
+}
