@@ -41,6 +41,7 @@ export type LogCode =
   | "overdue-unconfirmed"
   | "overdue-lapsed"
   | "overdue-counted"
+  | "zones-replanned"
   | "record-failed"
   | "secret-stale"
   | "page-failed";

@@ -1,15 +1,20 @@
 import * as z from "zod";
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock, Instant } from "../../shared/domain/instant.ts";
 import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
 import { createLog, type Log } from "../../shared/log.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
+import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
+import { zoneReplanner } from "./replan-zones.ts";
 
 export interface Dependencies {
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "shards" | "overdue" | "find" | "settle">;
   readonly queue: FollowUpQueue;
+  /** Plans anew what is not sent when the zone rules have changed since. */
+  readonly replanZones: (now: Instant) => Promise<void>;
   readonly log: Log;
 }
 
@@ -19,10 +24,22 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     TABLE_NAME: z.string(),
     QUEUE_URL: z.string(),
   });
+  const log = createLog("find-overdue");
+  const table = openTable(TABLE_NAME);
+  const followUps = followUpRecords(table, PRACTICE);
   return {
     clock,
-    followUps: followUpRecords(openTable(TABLE_NAME), PRACTICE),
+    followUps,
     queue: followUpQueue(QUEUE_URL),
-    log: createLog("find-overdue"),
+    replanZones: zoneReplanner({
+      practice: PRACTICE,
+      clock,
+      release: process.versions.tz ?? "",
+      zones: zoneRuleRecords(table),
+      followUps,
+      clients: clientRecords(table, PRACTICE),
+      log,
+    }),
+    log,
   };
 }

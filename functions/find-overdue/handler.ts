@@ -8,14 +8,21 @@ import type { Dependencies } from "./dependencies.ts";
  * Whatever is unsettled and past its time shows up in the `due` index, however it got lost, and is
  * moved on from there or put in front of a person. It never sends; the sender's claim decides every race.
  */
-export function createHandler({ clock, followUps, queue, log }: Dependencies): () => Promise<void> {
+export function createHandler({
+  clock,
+  followUps,
+  queue,
+  replanZones,
+  log,
+}: Dependencies): () => Promise<void> {
   return async () => {
     const now = clock();
     const watched = await Promise.allSettled(followUps.shards.map((shard) => watch(shard, now)));
     const counts = watched.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
-    // Those that could be read are looked after; that others could not is this function's error.
-    for (const shard of watched) if (shard.status === "rejected") throw shard.reason;
+    const replanned = await Promise.allSettled([replanZones(now)]);
+    // What could be read is looked after; that something could not is this function's error.
+    for (const each of [...watched, ...replanned]) if (each.status === "rejected") throw each.reason;
   };
 
   async function watch(shard: string, now: Instant): Promise<number> {

@@ -35,7 +35,10 @@ export class FindOverdue extends PracticeFunction {
       },
     });
     this.allow(["dynamodb:Query"], records.dueIndexArn);
-    this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
+    this.allow(
+      ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
     this.allow(["sqs:SendMessage"], queue.queue.queueArn);
     this.allowKey("write-table", "send-messages");
     new Rule(this, "watch", {

@@ -22,6 +22,8 @@ export function chosenElsewhere(): ReadonlyMap<Part, string> {
  */
 export function pointAt(servers: Record<Part, string>): void {
   for (const part of PARTS) process.env[variableOf(part)] ||= servers[part];
+  // The front of SES passes on to the chosen server, and keeps what that one accepts.
+  process.env[variableOf("SES")] = servers.SES;
   for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
     delete process.env[name];
   }

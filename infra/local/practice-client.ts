@@ -18,9 +18,11 @@ const followUp = z.object({
   dueAt: z.string(),
   status: z.string(),
   reason: z.string().nullable(),
+  clientId: z.string(),
 });
 
 export type Message = z.infer<typeof message>;
+export type FollowUpView = z.infer<typeof followUp>;
 export type PracticeClient = ReturnType<typeof practiceClient>;
 
 const SETTLED_WITHIN_MS = 20_000;
@@ -66,6 +68,7 @@ export function practiceClient(url: string) {
     },
 
     followUps: (client: string) => call(z.array(followUp), `/local/follow-ups?client=${client}`),
+    allFollowUps: () => call(z.array(followUp), "/local/follow-ups"),
     advance: (duration: string) => call(moved, "/local/clock", { advance: duration }),
     moveTo: (moment: string) => call(moved, "/local/clock", { to: moment }),
 

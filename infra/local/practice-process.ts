@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,25 +16,31 @@ export type PracticeProcess = {
   kill(): Promise<void>;
 };
 
-/**
- * Runs a local practice as a process of its own.
- * @param port the same one again lets the links of earlier emails go on working
- * @throws an Error with what it said, when it ends instead of opening
- */
-export async function startPracticeProcess(options: {
+export type PracticeOptions = {
   folder: string;
+  /** The same one again lets the links of earlier emails go on working. */
   port?: string;
   environment?: Record<string, string>;
-}): Promise<PracticeProcess> {
+};
+
+/**
+ * Runs a local practice as a process of its own.
+ * @throws an Error with what it said, when it ends instead of opening
+ */
+export async function startPracticeProcess(options: PracticeOptions): Promise<PracticeProcess> {
+  const { opened, ...ends } = spawnPractice(options);
+  return { url: await opened, ...ends };
+}
+
+/** The same for those who do not wait until it is open; `opened` has its address, or is rejected when it ends first. */
+export function spawnPractice(
+  options: PracticeOptions,
+): Omit<PracticeProcess, "url"> & { opened: Promise<string> } {
   const { folder, port = "0", environment = {} } = options;
   const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...environment, AFTERCARE_DATA: folder, PORT: port },
-  });
-  let complaints = "";
-  child.stderr.on("data", (text) => {
-    complaints += String(text);
   });
   const end = async (signal: NodeJS.Signals) => {
     if (!hasEnded(child)) {
@@ -43,16 +50,26 @@ export async function startPracticeProcess(options: {
     }
     return child.exitCode;
   };
+  return {
+    opened: addressOf(child, end),
+    stop: () => end("SIGINT"),
+    kill: async () => {
+      await end("SIGKILL");
+    },
+  };
+}
+
+async function addressOf(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  end: (signal: NodeJS.Signals) => Promise<unknown>,
+): Promise<string> {
+  let complaints = "";
+  child.stderr.on("data", (text) => {
+    complaints += String(text);
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/localhost:\d+/.exec(line)?.[0];
-    if (url === undefined) continue;
-    return {
-      url,
-      stop: () => end("SIGINT"),
-      kill: async () => {
-        await end("SIGKILL");
-      },
-    };
+    if (url !== undefined) return url;
   }
   await end("SIGKILL");
   throw new Error(`The practice did not open: ${complaints.trim()}`);

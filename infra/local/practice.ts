@@ -44,7 +44,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
       },
     }),
     startSecrets({ secrets }),
-    startSes({ folder, clock }),
+    startSes({ folder, clock, elsewhere: elsewhere.get("SES") }),
   ]);
   pointAt({
     DYNAMODB: dynamoDb.url,

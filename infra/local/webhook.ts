@@ -4,13 +4,17 @@ import { Webhook } from "standardwebhooks";
 export type WebhookAnswer = { status: number; body: string };
 
 /**
- * Signs a body by Standard Webhooks and posts it. The id comes from the content, so that the same file again is the
- * same message again.
+ * Signs a body by Standard Webhooks and posts it.
  * @param secret with its prefix `whsec_`
+ * @param id from the content when it is left out, so that the same file again is the same message again
  * @throws what fetch throws when nothing answers
  */
-export async function postWebhook(url: string, secret: string, body: string): Promise<WebhookAnswer> {
-  const id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`;
+export async function postWebhook(
+  url: string,
+  secret: string,
+  body: string,
+  id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`,
+): Promise<WebhookAnswer> {
   const sentAt = new Date();
   const response = await fetch(url, {
     method: "POST",

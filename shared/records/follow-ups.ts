@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { alertAbout, troubleOf } from "../domain/alert.ts";
@@ -38,20 +39,28 @@ export type Claim =
 /** How a follow-up moves on from an attempt that is known. */
 export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
 
-export function followUpRecords(table: Table, practice: Practice) {
+/** @param newToken what tells one write from every other */
+export function followUpRecords(table: Table, practice: Practice, newToken: () => string = randomUUID) {
   /** The follow-up as written; or, when the condition did not hold, as it stands. */
   async function write(
     key: FollowUpKey,
     change: Change,
   ): Promise<{ written?: FollowUp; standing?: FollowUp }> {
+    // The SDK repeats a write whose answer was lost. Its own first try then stands against the condition, and is
+    // known by this.
+    const writtenBy = newToken();
+    const marked = update(table, followUpKey(key), { ...change, set: { ...change.set, writtenBy } });
     try {
       const { Attributes } = await table.client.send(
-        new UpdateItemCommand({ ...update(table, followUpKey(key), change), ReturnValues: "ALL_NEW" }),
+        new UpdateItemCommand({ ...marked, ReturnValues: "ALL_NEW" }),
       );
       return { written: followUpItem.parse(read(Attributes ?? {})) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item ? { standing: followUpItem.parse(read(error.Item)) } : {};
+      if (!error.Item) return {};
+      const item = read(error.Item);
+      const standing = followUpItem.parse(item);
+      return item.writtenBy === writtenBy ? { written: standing } : { standing };
     }
   }
 

@@ -75,7 +75,7 @@ export const answerItem = z.object({
 export type AnswerRecord = z.infer<typeof answerItem>;
 
 /** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */
-const receipt = z.object({
+export const receipt = z.object({
   sessionId: id,
   clientId: id,
   followUps: z.array(z.object({ id: z.string(), kind: z.enum(KINDS), dueAt: moment })),

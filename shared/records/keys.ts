@@ -5,7 +5,8 @@ import { type Instant, plus } from "../domain/instant.ts";
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`.
- * `SESSION#<id>` guards that a session is recorded once, for ever.
+ * `SESSION#<id>` guards that a session is recorded once, for ever. `ZONES` notes by which release of the time zones'
+ * rules the plans were looked through.
  */
 export interface Key {
   readonly PK: string;

@@ -97,7 +97,7 @@ function thePractice() {
       log,
     }),
     deliver: recordDelivery({ clock, followUps, clients, log }),
-    watch: findOverdue({ clock, followUps, queue, log }),
+    watch: findOverdue({ clock, followUps, queue, replanZones: async () => {}, log }),
     checkIn: checkInPage({ practice, clock, links, clients, followUps, answers, log }),
     preferences: preferencesPage({ practice, clock, links, clients, log }),
   };

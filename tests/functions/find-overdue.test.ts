@@ -46,6 +46,7 @@ function aWatchdog(
         done.push([sessionId, "queue", dueAt]);
       },
     },
+    replanZones: async () => {},
     log: captured.log,
   });
   return { done, captured, watch: handler };
@@ -159,6 +160,7 @@ describe("a look at a shard that cannot be read", () => {
         settle: async (_, how) => Boolean(settled.push(how)),
       },
       queue: { put: mustNotBeCalled },
+      replanZones: async () => {},
       log: captured.log,
     });
     await expect(watch()).rejects.toThrow("not now");
@@ -181,6 +183,7 @@ describe("finding what is overdue in the table", () => {
           queued.push(sessionId);
         },
       },
+      replanZones: async () => {},
       log: captured.log,
     });
     const inShards = new Map<string, FollowUp>();
@@ -212,6 +215,7 @@ describe("finding what is overdue in the table", () => {
       clock: () => NOW,
       followUps,
       queue: { put: mustNotBeCalled },
+      replanZones: async () => {},
       log: captureLog().log,
     });
     const claimed = (claimedAt: string) =>
@@ -236,6 +240,7 @@ describe("finding what is overdue in the table", () => {
           queued.push(time.now);
         },
       },
+      replanZones: async () => {},
       log: captureLog().log,
     });
     const lost = await plant(table, aFollowUp({ dueAt: PAST, nextAt: PAST }));

@@ -117,6 +117,7 @@ const FUNCTIONS = {
     timeout: 300,
     environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
     may: [
+      "dynamodb:BatchGetItem {recordstable.Arn}",
       "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:Query {recordstable.Arn}/index/due",

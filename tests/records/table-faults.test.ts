@@ -1,13 +1,17 @@
 import {
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
@@ -60,6 +64,43 @@ describe("a transaction that got in the way of another", () => {
     mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
     expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(false);
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
+
+describe("a write whose answer was lost, and that the SDK repeats", () => {
+  /** Answers as DynamoDB does to the repeat: with the item as this token's first try left it. */
+  function answeringRepeat(standing: FollowUp, writtenBy: string) {
+    const { table, mock } = faultyTable();
+    const Item = marshall({ ...standing, writtenBy });
+    mock.on(UpdateItemCommand).rejects(new ConditionalCheckFailedException({ ...metadata, Item }));
+    return followUpRecords(table, aPractice(), () => "this write");
+  }
+  const claimed = aFollowUp({ status: "sending" });
+  const sent = aFollowUp({ status: "sent" });
+
+  it("is known as its own: a claim is won, a settle and a postponement are done", async () => {
+    expect(await answeringRepeat(claimed, "this write").claim(claimed, NOW)).toEqual({ claimed });
+    expect(await answeringRepeat(sent, "this write").settle(claimed, "accept", NOW)).toBe(true);
+    expect(await answeringRepeat(claimed, "this write").postpone(claimed, NOW, NOW)).toBe(true);
+  });
+
+  it("is told from another's", async () => {
+    expect(await answeringRepeat(claimed, "another").claim(claimed, NOW)).toEqual({ refused: claimed });
+    expect(await answeringRepeat(sent, "another").settle(claimed, "accept", NOW)).toBe(false);
+    expect(await answeringRepeat(claimed, "another").postpone(claimed, NOW, NOW)).toBe(false);
+  });
+
+  it("has a token of its own each time", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(UpdateItemCommand).resolves({ Attributes: marshall({ ...claimed }) });
+    const followUps = followUpRecords(table, aPractice());
+    await followUps.claim(claimed, NOW);
+    await followUps.claim(claimed, NOW);
+    const tokens = mock
+      .commandCalls(UpdateItemCommand)
+      .map(({ args: [{ input }] }) => input.ExpressionAttributeValues?.[":new_writtenBy"]?.S);
+    expect(new Set(tokens).size).toBe(2);
+    expect(tokens[0]).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
 

@@ -15,6 +15,8 @@ export async function serve(
       .then(
         (result) => write(response, result),
         (error: unknown) => {
+          // Whoever hung up in the middle of a request waits for no answer.
+          if (request.destroyed && !request.complete) return;
           console.error(error);
           write(response, { status: 500, body: "" });
         },

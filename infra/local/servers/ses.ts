@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Email } from "postal-mime";
@@ -15,7 +15,7 @@ const { default: startSesV2Local } = require("aws-ses-v2-local") as typeof impor
 
 export type Ses = LocalServer & {
   inbox: Inbox;
-  /** Where aws-ses-v2-local shows the messages of this run. */
+  /** The server that accepts the messages; where aws-ses-v2-local shows those of this run. */
   viewerUrl: string;
 };
 
@@ -23,29 +23,43 @@ export type Ses = LocalServer & {
  * Starts SES on this machine: aws-ses-v2-local, with a front that keeps every accepted raw message in the folder's
  * `inbox.sqlite` before it answers. The MessageId in the answer is the front's, because those of aws-ses-v2-local
  * are few enough to come twice.
+ *
+ * `elsewhere` is the endpoint that AWS_ENDPOINT_URL_SES named before anything was started: that server accepts or
+ * refuses then, and the front stays before it, since without it there would be no inbox and no event of any email.
  */
-export async function startSes(options: { folder: string; clock: PracticeClock }): Promise<Ses> {
-  const inner = await startSesV2Local({ host: "127.0.0.1", port: 0 });
-  const viewerUrl = `http://127.0.0.1:${(inner.address() as AddressInfo).port}`;
+export async function startSes(options: {
+  folder: string;
+  clock: PracticeClock;
+  elsewhere?: string | undefined;
+}): Promise<Ses> {
+  const { url, stop } = options.elsewhere
+    ? { url: options.elsewhere, stop: async () => {} }
+    : await startAccepting();
   const inbox = openInbox(options.folder, options.clock);
-  const front = await serve((request, body) => answer(viewerUrl, inbox, request, body));
+  const front = await serve((request, body) => answer(url, inbox, request, body));
   return {
     url: front.url,
-    viewerUrl,
+    viewerUrl: url,
     inbox,
     async stop() {
       await front.stop();
-      await close(inner);
+      await stop();
       inbox.close();
     },
   };
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** Aws-ses-v2-local alone; it forgets everything when it stops. */
+export async function startAccepting(): Promise<LocalServer> {
+  const server = await startSesV2Local({ host: "127.0.0.1", port: 0 });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 }
 
 async function answer(inner: string, inbox: Inbox, request: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -74,7 +88,7 @@ async function sendRawEmail(
   if (message.destinations.length === 0)
     return failure("InvalidParameterValue", "The message has no recipient.");
   const accepted = await forward(inner, request, body);
-  if (accepted.status !== 200) return failure("MessageRejected", "aws-ses-v2-local refused the message.");
+  if (accepted.status !== 200) return refusal(accepted);
   const { id } = inbox.keep(message, raw);
   return xml(
     200,
@@ -82,6 +96,12 @@ async function sendRawEmail(
       `<MessageId>${id}</MessageId></SendRawEmailResult>` +
       `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></SendRawEmailResponse>`,
   );
+}
+
+/** In SES's form: aws-ses-v2-local refuses in one of its own. Another server's trouble is passed on as it is. */
+function refusal(answer: Answer): Answer {
+  const isOwn = answer.status === 400 && !answer.headers?.["content-type"]?.includes("xml");
+  return isOwn ? failure("MessageRejected", "aws-ses-v2-local refused the message.") : answer;
 }
 
 /** Parameters win over what the message's own headers say, as SES has it. */
@@ -132,17 +152,29 @@ async function forward(inner: string, request: IncomingMessage, body: Buffer): P
     if (typeof value === "string") headers.set(name, value);
   }
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  const response = await fetch(new URL(request.url ?? "/", inner), {
-    method: request.method ?? "GET",
-    headers,
-    redirect: "manual",
-    ...(hasBody ? { body: new Uint8Array(body) } : {}),
-  });
+  let response: Response;
+  try {
+    response = await fetch(new URL(request.url ?? "/", inner), {
+      method: request.method ?? "GET",
+      headers,
+      redirect: "manual",
+      ...(hasBody ? { body: new Uint8Array(body) } : {}),
+    });
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    // A definite no, as for a sender that finds nobody there: with 5xx it would be in doubt.
+    return failure("NotReached", "The SES server is not there.");
+  }
   return {
     status: response.status,
     headers: { "content-type": response.headers.get("content-type") ?? "application/octet-stream" },
     body: Buffer.from(await response.arrayBuffer()),
   };
+}
+
+function isUnreachable(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
 function failure(code: string, message: string): Answer {

@@ -7,7 +7,8 @@ import {
 import { createTransport } from "nodemailer";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openClock } from "../../../infra/local/clock.ts";
-import { startSes } from "../../../infra/local/servers/ses.ts";
+import { serve } from "../../../infra/local/servers/http.ts";
+import { startAccepting, startSes } from "../../../infra/local/servers/ses.ts";
 import { sesEvent } from "../../../infra/local/servers/ses-event.ts";
 import { clientOf, temporaryFolder } from "./temporary-folder.ts";
 
@@ -15,10 +16,10 @@ const NOON = new Date("2099-06-01T12:00:00Z");
 const PIXEL = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64");
 const PRACTICE = "Derby Practice <hello@practice.example>";
 
-async function start(folder = temporaryFolder()) {
+async function start(folder = temporaryFolder(), elsewhere?: string) {
   const clock = openClock(folder);
   if (clock.now() < NOON) clock.set(NOON);
-  const server = await startSes({ folder, clock });
+  const server = await startSes({ folder, clock, elsewhere });
   let stopped = false;
   const stop = async () => {
     if (!stopped) await server.stop();
@@ -244,5 +245,39 @@ describe("the events of the local SES", () => {
       "follow-up": ["f-1"],
       attempt: ["2"],
     });
+  });
+});
+
+describe("a server that is chosen in SES's place", () => {
+  it("accepts what is sent, and the inbox has it all the same", async () => {
+    const other = await startAccepting();
+    onTestFinished(other.stop);
+    const { inbox, send } = await start(temporaryFolder(), other.url);
+    await send(await aMessage({ subject: "Sent elsewhere" }));
+    expect(await inbox.list()).toMatchObject([{ subject: "Sent elsewhere" }]);
+    const store = (await (await fetch(`${other.url}/store`)).json()) as { emails: unknown[] };
+    expect(store.emails).toContainEqual(expect.objectContaining({ subject: "Sent elsewhere" }));
+  });
+
+  it("is heard in its own words when it refuses", async () => {
+    const throttled =
+      '<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Code>Throttling</Code></Error></ErrorResponse>';
+    const other = await serve(() => ({
+      status: 400,
+      headers: { "content-type": "text/xml" },
+      body: throttled,
+    }));
+    onTestFinished(other.stop);
+    const { inbox, send } = await start(temporaryFolder(), other.url);
+    await expect(send(await aMessage())).rejects.toMatchObject({ name: "Throttling" });
+    expect(await inbox.list()).toEqual([]);
+  });
+
+  it("that is not there is a definite no", async () => {
+    const other = await serve(() => ({ status: 200, body: "" }));
+    await other.stop();
+    const { inbox, send } = await start(temporaryFolder(), other.url);
+    await expect(send(await aMessage())).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+    expect(await inbox.list()).toEqual([]);
   });
 });

@@ -1,0 +1,104 @@
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import { type Clock, type Instant, plus } from "../../shared/domain/instant.ts";
+import { type PlanBasis, planFollowUps } from "../../shared/domain/plan.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import {
+  afterLook,
+  lookDue,
+  movedByRules,
+  onNextShard,
+  type ZoneRelease,
+} from "../../shared/domain/zone-rules.ts";
+import { errorName, type Log } from "../../shared/log.ts";
+import type { ClientRecords } from "../../shared/records/clients.ts";
+import type { FollowUpRecords } from "../../shared/records/follow-ups.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import type { IndexedKey, ZoneRuleRecords } from "../../shared/records/zone-rules.ts";
+
+interface ZoneDependencies {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  /** Of the zone data that this runtime brings. */
+  readonly release: ZoneRelease;
+  readonly zones: ZoneRuleRecords;
+  readonly followUps: Pick<FollowUpRecords, "shards" | "find">;
+  readonly clients: Pick<ClientRecords, "read">;
+  readonly log: Log;
+}
+
+/** Well below the function's own time-out. What is left then goes on at the next call, where this one stopped. */
+const LONGEST = { minutes: 2 } as const;
+/** How many follow-ups are looked at together. */
+const AT_ONCE = 25;
+
+/** Plans anew what is not sent when the zone rules have changed since. Mostly it reads one small item, and is done. */
+export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) => Promise<void> {
+  const { practice, clock, release, zones, followUps, clients, log } = dependencies;
+
+  return async (now) => {
+    const due = lookDue(await zones.read(), release, now);
+    if (!due) return;
+    let { look } = due;
+    let moved = 0;
+    const end = plus(now, LONGEST);
+    for (; look.shard < followUps.shards.length; look = onNextShard(look)) {
+      for await (const batch of batchesOf(zones.unsettled(followUps.shards[look.shard] ?? "", look.from))) {
+        const results = await Promise.all(batch.map(({ key }) => replan(key, now)));
+        moved += results.filter(Boolean).length;
+        look = { ...look, from: batch.at(-1)?.nextAt ?? look.from };
+        if (clock() < end) continue;
+        await zones.write({ release, look });
+        log.info("zones-replanned", { reason: "to-be-continued", count: moved });
+        return;
+      }
+    }
+    await zones.write(afterLook({ release, look }, now));
+    log.info("zones-replanned", { reason: release, count: moved });
+  };
+
+  async function replan(key: FollowUpKey, now: Instant): Promise<boolean> {
+    try {
+      const followUp = await followUps.find(key);
+      // Most of what can be told without the session is told here, and costs no second read.
+      if (!followUp || followUp.status !== "planned" || followUp.attempt > 0) return false;
+      const { profile, treatment } = await clients.read(key.clientId, key.sessionId);
+      if (!profile || !treatment) return false;
+      const plan = planFollowUps(basisOf(profile, treatment, practice), practice);
+      const planned = movedByRules(followUp, plan, now);
+      return planned !== undefined && (await zones.move(followUp, planned, now));
+    } catch (error) {
+      // One that fails must not keep the others; a later look comes by it again.
+      log.error("record-failed", {
+        followUpId: followUpId(key),
+        clientId: key.clientId,
+        error: errorName(error),
+      });
+      return false;
+    }
+  }
+}
+
+function basisOf(profile: Profile, treatment: Treatment, practice: Practice): PlanBasis {
+  const { clientId, sessionId, completedAt, receivedAt, outcome, checkIns } = treatment;
+  return {
+    clientId,
+    sessionId,
+    completedAt,
+    receivedAt,
+    timeZone: profile.timeZone ?? practice.timeZone,
+    consent: profile.consent.followUp,
+    hasConcerns: (outcome.concerns ?? []).length > 0,
+    checkIns,
+  };
+}
+
+async function* batchesOf(keys: AsyncIterable<IndexedKey>): AsyncGenerator<readonly IndexedKey[]> {
+  let batch: IndexedKey[] = [];
+  for await (const key of keys) {
+    batch.push(key);
+    if (batch.length < AT_ONCE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,86 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { moment } from "../domain/text.ts";
+import type { ZoneLedger } from "../domain/zone-rules.ts";
+import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
+import { itemsOf, put, read, type Table, update, valuesOf } from "./table.ts";
+import { transition } from "./transition.ts";
+
+/** One small item of the whole table. */
+const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
+
+const ledgerItem = z.object({
+  release: z.string(),
+  look: z.object({ number: z.int().min(1), dueAt: moment, shard: z.int().min(0), from: moment }).optional(),
+});
+
+/** An unsettled follow-up, and when someone should look at it. */
+export interface IndexedKey {
+  readonly key: FollowUpKey;
+  readonly nextAt: Instant;
+}
+
+export type ZoneRuleRecords = ReturnType<typeof zoneRuleRecords>;
+
+export function zoneRuleRecords(table: Table) {
+  return {
+    async read(): Promise<ZoneLedger | undefined> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: marshall(LEDGER) }),
+      );
+      return Item && ledgerItem.parse(read(Item));
+    },
+
+    async write(ledger: ZoneLedger): Promise<void> {
+      await table.client.send(new PutItemCommand(put(table, { ...LEDGER, ...ledger })));
+    },
+
+    /** The unsettled of one shard that are to be looked at from `from` on, in the order in which that comes. */
+    async *unsettled(shard: string, from: Instant): AsyncGenerator<IndexedKey> {
+      const rows = itemsOf(table, {
+        IndexName: DUE_INDEX.name,
+        KeyConditionExpression: "#shard = :shard AND #next >= :from",
+        ExpressionAttributeNames: { "#shard": DUE_INDEX.partition, "#next": DUE_INDEX.sort },
+        ExpressionAttributeValues: valuesOf({ shard, from }),
+      });
+      for await (const row of rows) {
+        yield { key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) };
+      }
+    },
+
+    /** Gives a planned follow-up other times. False when it has moved by itself since it was read. */
+    async move(followUp: FollowUp, planned: PlannedFollowUp, now: Instant): Promise<boolean> {
+      const { dueAt, usefulUntil, lapsesAt } = planned;
+      const change = transition(followUp, "plan", now, planned, { dueAt, usefulUntil, lapsesAt });
+      try {
+        await table.client.send(
+          new UpdateItemCommand(
+            update(table, followUpKey(followUp), {
+              ...change,
+              // A cancelled one must not come back, nor one that its sender has taken or put off.
+              condition: `${change.condition} AND #status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt`,
+              values: {
+                ...change.values,
+                seen: followUp.status,
+                attempt: followUp.attempt,
+                seenDueAt: followUp.dueAt,
+              },
+            }),
+          ),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+}

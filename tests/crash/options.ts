@@ -1,0 +1,52 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+
+const HELP = `Kills a local practice again and again while it works, and checks that nothing was lost and nothing sent twice.
+
+  npm run test:crash [-- --kills N] [--seed N] [--keep]
+
+  --kills  how often it is killed (SIGKILL); 100 by default
+  --seed   what is posted and when it is killed; a random one by default, and printed. The same seed makes the
+           same choices, but what the machine is doing at those moments is its own
+  --keep   leave the practice's folder and its log behind, also when all is well
+  --help   this text
+
+The practice is the one of npm start, a process with its servers as its children, on a folder of its own. Only SES
+runs outside of it, as it does in the world, so that what it accepted does not die with the practice: it is
+aws-ses-v2-local, behind a ledger.
+
+Exit code: 0 all is well; 1 something was lost, sent twice, or left running; 2 not understood.`;
+
+export type Options = { kills: number; seed: number; keep: boolean };
+
+/** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
+export function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        kills: { type: "string", default: "100" },
+        seed: { type: "string", default: String(randomInt(2 ** 31)) },
+        keep: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (!values.help) {
+      return {
+        kills: wholeNumber("kills", values.kills),
+        seed: wholeNumber("seed", values.seed),
+        keep: values.keep,
+      };
+    }
+    console.log(HELP);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new Error(`--${name} is a whole number, and it is ${text}.`);
+}

@@ -1,0 +1,69 @@
+import PostalMime from "postal-mime";
+import * as z from "zod";
+import { serve } from "../../infra/local/servers/http.ts";
+import { startAccepting } from "../../infra/local/servers/ses.ts";
+import { followUpId } from "../../shared/domain/follow-up.ts";
+import { readTag } from "../../shared/mailer.ts";
+
+/** An email that SES took, whether or not anybody lived to hear it. */
+export type Acceptance = {
+  followUpId: string;
+  clientId: string;
+  to: string;
+  /** When it was claimed, by the practice's clock, in whole seconds (rounded down). */
+  claimedAt: Date;
+  /** Sent once more, since nothing told whether SES had taken it. */
+  resent: boolean;
+  raw: Buffer;
+};
+
+/**
+ * SES in this process, which nobody kills: aws-ses-v2-local, and before it a ledger of what it accepted. A practice
+ * that dies after its message has arrived here has sent it, as it is with SES itself.
+ */
+export async function startSesLedger() {
+  const accepting = await startAccepting();
+  const entries: Acceptance[] = [];
+  const front = await serve(async (request, body) => {
+    const response = await fetch(accepting.url, {
+      method: "POST",
+      headers: {
+        authorization: request.headers.authorization ?? "",
+        "content-type": request.headers["content-type"] ?? "",
+      },
+      body: new Uint8Array(body),
+    });
+    const answer = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+    if (response.ok) entries.push(await readEntry(new URLSearchParams(body.toString("utf8"))));
+    return { ...answer, headers: { "content-type": response.headers.get("content-type") ?? "text/xml" } };
+  });
+  return {
+    url: front.url,
+    /** In the order in which they were accepted. */
+    entries: entries as readonly Acceptance[],
+    /** What aws-ses-v2-local itself says that it holds. */
+    async held(): Promise<number> {
+      const store: unknown = await (await fetch(`${accepting.url}/store`)).json();
+      return z.object({ emails: z.array(z.unknown()) }).parse(store).emails.length;
+    },
+    async stop(): Promise<void> {
+      await front.stop();
+      await accepting.stop();
+    },
+  };
+}
+
+async function readEntry(parameters: URLSearchParams): Promise<Acceptance> {
+  const key = readTag(parameters.get("Tags.member.1.Value") ?? "");
+  if (key === undefined) throw new Error("SES accepted an email that is no follow-up.");
+  const raw = Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64");
+  const { date, headers } = await PostalMime.parse(raw);
+  return {
+    followUpId: followUpId(key),
+    clientId: key.clientId,
+    to: parameters.get("Destinations.member.1") ?? "",
+    claimedAt: new Date(date ?? ""),
+    resent: headers.some(({ key: name }) => name === "x-aftercare-resent"),
+    raw,
+  };
+}

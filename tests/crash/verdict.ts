@@ -1,0 +1,110 @@
+import type { FollowUpView } from "../../infra/local/practice-client.ts";
+import type { Receipt } from "../../shared/records/items.ts";
+import type { Acceptance } from "./ses-ledger.ts";
+
+/** What everybody else knows at the end, without asking the practice's table. */
+export type Outside = {
+  /** Of every session that was acknowledged. */
+  receipts: readonly Receipt[];
+  /** What SES took, in that order; `heard`: the practice lived to hear it of this very email. */
+  accepted: readonly (Pick<Acceptance, "followUpId" | "clientId" | "claimedAt" | "resent"> & {
+    heard: boolean;
+  })[];
+  /** Clients who stopped; with the practice's time once that was acknowledged. */
+  stops: ReadonlyMap<string, "asked" | Date>;
+  /** Clients who posted an answer, acknowledged or not; and the follow-ups whose answer was acknowledged. */
+  asked: ReadonlySet<string>;
+  answered: ReadonlySet<string>;
+};
+
+export type Verdict = {
+  /** A sentence for each thing that was acknowledged and is not there, or is due and not settled. */
+  lost: string[];
+  twice: string[];
+  /** What was sent and should not have been: too early, after a stop, or to nobody's order. */
+  wrong: string[];
+  /** SES had it, the practice died before anything told it so, and it was sent once more, marked so. */
+  resentByException: number;
+  /** Left to a person after two doubts. */
+  forAPerson: number;
+};
+
+/** Holds what the practice says of its follow-ups against what the world saw. Everything is due by now. */
+export function judge(followUps: readonly FollowUpView[], world: Outside): Verdict {
+  const verdict: Verdict = { lost: [], twice: [], wrong: [], resentByException: 0, forAPerson: 0 };
+  const standing = new Map(followUps.map((each) => [each.id, each]));
+  const accepted = Map.groupBy(world.accepted, (each) => each.followUpId);
+  const sessionsOf = Map.groupBy(world.receipts, ({ clientId }) => clientId);
+  const ordered = new Map(world.receipts.flatMap(ordersOf).map((each) => [each.id, each]));
+  // Alerts are ordered by no session: what ends badly writes them, and they have to reach the therapists.
+  for (const each of followUps) if (each.kind === "therapist-alert") ordered.set(each.id, each);
+
+  for (const { id, clientId } of ordered.values()) {
+    const followUp = standing.get(id);
+    if (followUp === undefined) verdict.lost.push(`${id} was acknowledged and is not there`);
+    else if (isForAPerson(followUp)) verdict.forAPerson += 1;
+    else if (!isSettled(followUp, clientId)) {
+      verdict.lost.push(`${id} is ${followUp.status} (${followUp.reason ?? "no reason"})`);
+    }
+  }
+  for (const id of world.answered) {
+    if (standing.get(id)?.status !== "answered") verdict.lost.push(`${id} was answered, and is not`);
+  }
+  for (const [id, sendings] of accepted) judgeSendings(id, sendings);
+  return verdict;
+
+  /** In doubt twice, and a therapist was written to; of an alert that fails itself, the log's alarm tells. */
+  function isForAPerson({ id, kind, status, reason }: FollowUpView): boolean {
+    if (status !== "failed" || reason !== "unconfirmed") return false;
+    return kind === "therapist-alert" || accepted.has(alertOf(id));
+  }
+
+  function isSettled({ id, status, reason }: FollowUpView, clientId: string): boolean {
+    switch (status) {
+      case "sent":
+      case "lapsed":
+      case "answered":
+        return accepted.has(id);
+      case "cancelled":
+        if (reason === "unsubscribed") return world.stops.has(clientId);
+        if (reason === "superseded") return (sessionsOf.get(clientId)?.length ?? 0) > 1;
+        return reason === "answered" && world.asked.has(clientId);
+      case "skipped":
+        return reason === "answered" && world.asked.has(clientId);
+      default:
+        return false;
+    }
+  }
+
+  function judgeSendings(id: string, sendings: Outside["accepted"]): void {
+    const order = ordered.get(id);
+    if (order === undefined) {
+      verdict.wrong.push(`${id} was sent, and no session asked for it`);
+      return;
+    }
+    const [first, second] = sendings;
+    // The exception that is stated: of the first one nothing was heard, and the second one says that it is one.
+    if (sendings.length === 2 && !first?.heard && second?.resent) verdict.resentByException += 1;
+    else if (sendings.length > 1) verdict.twice.push(`${id} was accepted by SES ${sendings.length} times`);
+    for (const { claimedAt, clientId } of sendings) {
+      if (claimedAt.getTime() + 1_000 <= Date.parse(order.dueAt)) {
+        verdict.wrong.push(`${id} was sent before it was due`);
+      }
+      // A stop is the client's: alerts do not go to them.
+      const stoppedAt = order.kind === "therapist-alert" ? undefined : world.stops.get(clientId);
+      if (stoppedAt instanceof Date && claimedAt > stoppedAt)
+        verdict.wrong.push(`${id} was sent after a stop`);
+    }
+  }
+}
+
+type Order = Pick<FollowUpView, "id" | "kind" | "dueAt" | "clientId">;
+
+function ordersOf({ clientId, followUps }: Receipt): Order[] {
+  return followUps.map((each) => ({ ...each, clientId }));
+}
+
+/** Ids of sessions have no dots here, so that the first one parts session and step. */
+function alertOf(id: string): string {
+  return id.replace(".", ".alert-");
+}

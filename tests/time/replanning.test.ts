@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { zoneReplanner } from "../../functions/find-overdue/replan-zones.ts";
+import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { planFollowUps } from "../../shared/domain/plan.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
+import { aPlanBasis, aPractice } from "../domain/builders.ts";
+import { captureLog } from "../functions/fakes.ts";
+import { aClient, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { dueMoment, type LocalTable, localTable } from "../records/local-table.ts";
+
+const practice = aPractice();
+/** After the first email of each session, before its first check-in. */
+const LATER = plus(NOW, { hours: 20 });
+
+/** A table of its own: a look goes through all that there is. */
+async function thePractice() {
+  const table = await localTable();
+  const captured = captureLog("find-overdue");
+  const time = { now: LATER };
+  const followUps = followUpRecords(table, practice);
+  const zones = zoneRuleRecords(table);
+  const dependencies = {
+    practice,
+    clock: () => time.now,
+    release: "2026d",
+    zones,
+    followUps,
+    clients: clientRecords(table, practice),
+    log: captured.log,
+  };
+  await zones.write({ release: "2026c" });
+  return {
+    table,
+    captured,
+    time,
+    followUps,
+    zones,
+    dependencies,
+    async look(overrides: Partial<typeof dependencies> = {}) {
+      table.calls.length = 0;
+      await zoneReplanner({ ...dependencies, ...overrides })(time.now);
+      return callsOf(table);
+    },
+  };
+}
+
+function callsOf({ calls }: LocalTable) {
+  return Object.fromEntries(
+    Object.entries(Object.groupBy(calls, (call) => call)).map(([name, all]) => [name, all?.length]),
+  );
+}
+
+/** A recorded session, whose plan was made by rules that were an hour off from today's. */
+async function aSessionByOlderRules(table: LocalTable, shift = { hours: 1 }) {
+  const report = aReport({ client: aClient() });
+  const { client, session } = report.session;
+  const basis = { clientId: client.id, sessionId: session.id, checkIns: ["P2D", "P7D", "P14D", "P28D"] };
+  const today = planFollowUps(aPlanBasis(basis), practice);
+  const older = today.map((planned) => (planned.kind === "after-care" ? planned : shifted(planned, shift)));
+  await sessionRecords(table, practice).record(report, older, aReceipt(report));
+  return { clientId: client.id, today, older };
+}
+
+function shifted(planned: PlannedFollowUp, shift: { hours: number }): PlannedFollowUp {
+  const { dueAt, usefulUntil, lapsesAt } = planned;
+  return {
+    ...planned,
+    dueAt: plus(dueAt, shift),
+    usefulUntil: plus(usefulUntil, shift),
+    ...(lapsesAt && { lapsesAt: plus(lapsesAt, shift) }),
+  };
+}
+
+function timesOf(followUps: readonly PlannedFollowUp[]) {
+  return followUps.map(({ step, dueAt, usefulUntil, lapsesAt }) => ({ step, dueAt, usefulUntil, lapsesAt }));
+}
+
+describe("when the zone rules change between planning and sending", () => {
+  it.each([{ hours: 1 }, { hours: -1 }])(
+    "what is not sent gets the times of today's rules: %j",
+    async (shift) => {
+      const { table, followUps, look, captured } = await thePractice();
+      const { clientId, today } = await aSessionByOlderRules(table, shift);
+
+      await look();
+
+      const standing = await followUps.ofClient(clientId);
+      expect(timesOf(standing)).toEqual(timesOf(today));
+      for (const followUp of standing) {
+        expect(followUp).toMatchObject({ status: "planned", attempt: 0, doubts: 0 });
+        expect(await dueMoment(table, followUp)).toBe(plus(followUp.dueAt, { minutes: 10 }));
+      }
+      expect(captured.entries()).toEqual([
+        { level: "info", capability: "find-overdue", code: "zones-replanned", reason: "2026d", count: 5 },
+      ]);
+    },
+  );
+
+  it("nothing is written twice, and a look at what is right already writes nothing but that it looked", async () => {
+    const { table, zones, look } = await thePractice();
+    await aSessionByOlderRules(table);
+    expect(await look()).toMatchObject({ UpdateItemCommand: 5, PutItemCommand: 1 });
+    await zones.write({ release: "2026c" });
+    const again = await look();
+    expect(again).not.toHaveProperty("UpdateItemCommand");
+    expect(again).toMatchObject({ PutItemCommand: 1 });
+  });
+
+  it("costs one small read when nothing has changed", async () => {
+    const { table, zones, look } = await thePractice();
+    await aSessionByOlderRules(table);
+    await zones.write({ release: "2026d" });
+    expect(await look()).toEqual({ GetItemCommand: 1 });
+    expect(await look({ release: "2026c" })).toEqual({ GetItemCommand: 1 });
+  });
+
+  it("plans that a runtime with the older release made meanwhile are found by the later looks", async () => {
+    const { table, time, followUps, look } = await thePractice();
+    await look();
+    const { clientId, today } = await aSessionByOlderRules(table);
+    const moved: Instant[] = [];
+    for (let hours = 0; hours < 20 * 24; hours += 12) {
+      time.now = plus(LATER, { hours });
+      if ((await look()).UpdateItemCommand) moved.push(time.now);
+    }
+    expect(moved).toEqual([plus(LATER, { days: 2 })]);
+    const standing = await followUps.ofClient(clientId);
+    // The check-in of day 2 was due by then, and was left to its sender.
+    expect(timesOf(standing).slice(2)).toEqual(timesOf(today).slice(2));
+  });
+
+  it("goes on where its time was over, and moves each once", async () => {
+    const { table, followUps, zones, look, captured } = await thePractice();
+    const sessions = await Promise.all(Array.from({ length: 12 }, () => aSessionByOlderRules(table)));
+    let moves = 0;
+    let calls = 0;
+    do {
+      // By this clock every batch takes three minutes.
+      const done = await look({ clock: () => plus(LATER, { minutes: 3 }) });
+      moves += done.UpdateItemCommand ?? 0;
+      calls++;
+    } while ((await zones.read())?.look?.number === 1);
+
+    expect(calls).toBeGreaterThan(10);
+    expect(moves).toBe(12 * 5);
+    for (const { clientId, today } of sessions) {
+      expect(timesOf(await followUps.ofClient(clientId))).toEqual(timesOf(today));
+    }
+    const told = captured.entries().map(({ reason }) => reason);
+    expect(told).toEqual([...Array(calls - 1).fill("to-be-continued"), "2026d"]);
+  });
+
+  it("one that is being sent, put off or cancelled is not touched, even when that happens in between", async () => {
+    const { table, followUps, look, dependencies } = await thePractice();
+    const { clientId, older } = await aSessionByOlderRules(table);
+    const [, taken, putOff, cancelled] = older;
+    if (!taken || !putOff || !cancelled) throw new Error("A plan has more than that");
+    const soon = plus(putOff.dueAt, { days: 30 });
+    const find: typeof followUps.find = async (key) => {
+      const found = await followUps.find(key);
+      if (key.step === taken.step) await followUps.claim(key, soon);
+      if (key.step === cancelled.step && found)
+        await followUps.settle(found, "cancel", LATER, "unsubscribed");
+      if (key.step === putOff.step) {
+        const claim = await followUps.claim(key, soon);
+        if ("claimed" in claim) await followUps.postpone(claim.claimed, soon, soon);
+      }
+      return found;
+    };
+
+    await look({ followUps: { ...dependencies.followUps, find } });
+
+    const standing = await followUps.ofClient(clientId);
+    const byStep = Object.fromEntries(standing.map((followUp) => [followUp.step, followUp]));
+    expect(byStep[taken.step]).toMatchObject({ status: "sending", dueAt: taken.dueAt });
+    expect(byStep[putOff.step]).toMatchObject({ status: "planned", dueAt: soon, attempt: 1 });
+    expect(byStep[cancelled.step]).toMatchObject({ status: "cancelled", dueAt: cancelled.dueAt });
+  });
+
+  it("one that cannot be read does not keep the others, and a later look comes by it again", async () => {
+    const { table, time, followUps, look, dependencies, captured } = await thePractice();
+    const [bad, good] = [await aSessionByOlderRules(table), await aSessionByOlderRules(table)];
+    const find: typeof followUps.find = async (key) => {
+      if (key.clientId === bad.clientId) throw Object.assign(new Error(), { name: "ThrottlingException" });
+      return await followUps.find(key);
+    };
+    await look({ followUps: { ...dependencies.followUps, find } });
+    expect(timesOf(await followUps.ofClient(good.clientId))).toEqual(timesOf(good.today));
+    expect(captured.entries()).toContainEqual(expect.objectContaining({ error: "ThrottlingException" }));
+    time.now = plus(LATER, { days: 2 });
+    expect(await look()).toMatchObject({ UpdateItemCommand: 4 });
+  });
+});
