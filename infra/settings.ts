@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { domainOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
+import { wordsFor } from "./settings-words.ts";
 
 /** Becomes part of stack, function and log group names, of which Lambda's are the shortest: 64 characters. */
 const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
@@ -28,7 +29,7 @@ export function readPractices(practices: unknown, logos = LOGOS): Record<string,
     if (!PRACTICE_ID.test(id)) {
       faults.push(`practices.${id}: the id must be 1 to 31 of a-z, 0-9 and -, and begin with a letter`);
     }
-    const parsed = stackSettings.safeParse(settings);
+    const parsed = stackSettings.safeParse(settings, { error: wordsFor });
     if (parsed.success) read[id] = parsed.data;
     else faults.push(...parsed.error.issues.flatMap((issue) => linesOf(id, issue)));
     const logo = withLogo.safeParse(settings).data?.logo;

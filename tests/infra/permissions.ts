@@ -1,0 +1,56 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import {
+  functionOf,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+  target,
+  variablesOf,
+  written,
+} from "./template.ts";
+
+/** Something that somebody might try; the resource as `written` writes it. */
+export interface Attempt {
+  readonly action: string;
+  readonly on: string;
+  /** What IAM would know of the request, by its condition keys. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** Who of the stack may do this: capabilities, and "schedules" for the role in which Scheduler acts. */
+export function whoMay(template: Template, { action, on, context = {} }: Attempt): string[] {
+  return Object.entries(rolesOf(template))
+    .filter(([, role]) =>
+      statementsOf(template, role).some(
+        (statement) =>
+          statement.Effect === "Allow" &&
+          [statement.Action].flat().some((pattern) => matches(pattern, action)) &&
+          [statement.Resource].flat().some((pattern) => matches(written(pattern), on)) &&
+          holds(statement, context),
+      ),
+    )
+    .map(([name]) => name)
+    .toSorted();
+}
+
+function rolesOf(template: Template): Record<string, string> {
+  const functions = resourcesOf(template, "AWS::Lambda::Function").map(([, { Properties }]) => [
+    String(Properties.FunctionName).replace("Aftercare-derby-", ""),
+    target(Properties.Role),
+  ]);
+  const { SCHEDULE_ROLE_ARN } = variablesOf(functionOf(template, "arrange-follow-ups"));
+  return { ...Object.fromEntries(functions), schedules: target(SCHEDULE_ROLE_ARN) };
+}
+
+/** Case aside, and with the asterisks of policies. */
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(text);
+}
+
+function holds({ Condition = {} }: Statement, context: Readonly<Record<string, string>>): boolean {
+  return Object.entries(Condition).every(([operator, keys]) => {
+    if (operator !== "StringEquals") throw new Error(`Not known here: ${operator}`);
+    return Object.entries(keys).every(([key, value]) => context[key] === written(value));
+  });
+}
