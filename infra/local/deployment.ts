@@ -66,6 +66,7 @@ const asynchronous = z.object({
   MaximumRetryAttempts: number.default(2),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: text }).optional() }).optional(),
 });
+const identity = z.object({ EmailIdentity: text });
 const eventDestination = z.object({
   EventDestination: z.object({
     MatchingEventTypes: z.array(text),
@@ -168,6 +169,11 @@ export function readDeployment(template: Template, publicUrl: string) {
           failureArn: invocation?.DestinationConfig?.OnFailure?.Destination,
         };
       }),
+    sesAccount: {
+      // DNS is not asked: what the template has for an identity counts as verified.
+      identities: all(identity, "AWS::SES::EmailIdentity").map(({ EmailIdentity }) => EmailIdentity),
+      configurationSets: namesOf("AWS::SES::ConfigurationSet"),
+    },
     sesEvents: all(eventDestination, "AWS::SES::ConfigurationSetEventDestination").flatMap(
       ({ EventDestination: { SnsDestination, MatchingEventTypes } }) =>
         SnsDestination

@@ -44,7 +44,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
       },
     }),
     startSecrets({ secrets }),
-    startSes({ folder, clock, elsewhere: elsewhere.get("SES") }),
+    startSes({ folder, clock, account: deployment.sesAccount, elsewhere: elsewhere.get("SES") }),
   ]);
   pointAt({
     DYNAMODB: dynamoDb.url,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { type BuildAppOptions, buildApp } from "fauxqs";
 import { inTransaction } from "./database.ts";
+import { answerAsSqs, FORBIDDEN_CHARACTER } from "./sqs-answers.ts";
 
 export type QueuesThreadData = { offset: SharedArrayBuffer; folder: string | undefined };
 export type Look = { look: number; queueName: string };
@@ -37,6 +38,10 @@ const { S3Store } = (await importPart("./s3/s3Store.js")) as { S3Store: new () =
 const { PersistenceManager } = (await importPart("./persistence.js")) as {
   PersistenceManager: new (folder: string) => Persistence;
 };
+const { INVALID_MESSAGE_BODY_CHAR } = (await importPart("./sqs/sqsTypes.js")) as {
+  INVALID_MESSAGE_BODY_CHAR: RegExp;
+};
+INVALID_MESSAGE_BODY_CHAR.test = (body) => FORBIDDEN_CHARACTER.test(body);
 
 const sqsStore = new SqsStore();
 const snsStore = new SnsStore();
@@ -45,6 +50,7 @@ sqsStore.buildQueueUrl = (queueName, _port, host, region) => buildQueueUrl(queue
 const persistence = folder === undefined ? undefined : keepIn(folder);
 
 const app = buildApp({ logger: false, stores: { sqsStore, snsStore, s3Store: new S3Store() } });
+answerAsSqs(app);
 const url = await app.listen({ host: "127.0.0.1", port: 0 });
 report({ kind: "listening", url });
 

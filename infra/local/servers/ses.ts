@@ -7,6 +7,7 @@ import type { PracticeClock } from "../clock.ts";
 import { type Answer, type LocalServer, serve } from "./http.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { addressesOf, parseMail } from "./mail.ts";
+import { refusalOf, type SesAccount } from "./ses-account.ts";
 import type { AcceptedMessage } from "./ses-event.ts";
 
 // Its default export is a property of a CommonJS module; loaders differ in what an import of that gives.
@@ -20,9 +21,9 @@ export type Ses = LocalServer & {
 };
 
 /**
- * Starts SES on this machine: aws-ses-v2-local, with a front that keeps every accepted raw message in the folder's
- * `inbox.sqlite` before it answers. The MessageId in the answer is the front's, because those of aws-ses-v2-local
- * are few enough to come twice.
+ * Starts SES on this machine: aws-ses-v2-local, with a front that refuses what SES would refuse, and keeps every
+ * accepted raw message in the folder's `inbox.sqlite` before it answers. The MessageId in the answer is the front's,
+ * because those of aws-ses-v2-local are few enough to come twice.
  *
  * `elsewhere` is the endpoint that AWS_ENDPOINT_URL_SES named before anything was started: that server accepts or
  * refuses then, and the front stays before it, since without it there would be no inbox and no event of any email.
@@ -30,19 +31,20 @@ export type Ses = LocalServer & {
 export async function startSes(options: {
   folder: string;
   clock: PracticeClock;
+  account: SesAccount;
   elsewhere?: string | undefined;
 }): Promise<Ses> {
-  const { url, stop } = options.elsewhere
-    ? { url: options.elsewhere, stop: async () => {} }
-    : await startAccepting();
+  const { elsewhere } = options;
+  const { url, stop } = elsewhere ? { url: elsewhere, stop: async () => {} } : await startAccepting();
   const inbox = openInbox(options.folder, options.clock);
-  const front = await serve((request, body) => answer(url, inbox, request, body));
+  const front: Front = { inner: url, inbox, account: elsewhere ? undefined : options.account };
+  const server = await serve((request, body) => answer(front, request, body));
   return {
-    url: front.url,
+    url: server.url,
     viewerUrl: url,
     inbox,
     async stop() {
-      await front.stop();
+      await server.stop();
       await stop();
       inbox.close();
     },
@@ -62,12 +64,20 @@ export async function startAccepting(): Promise<LocalServer> {
   };
 }
 
-async function answer(inner: string, inbox: Inbox, request: IncomingMessage, body: Buffer): Promise<Answer> {
+type Front = {
+  inner: string;
+  inbox: Inbox;
+  /** Undefined where the server behind the front refuses for itself. */
+  account: SesAccount | undefined;
+};
+
+async function answer(front: Front, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { inner } = front;
   if (request.method !== "POST" || request.url !== "/") return forward(inner, request, body);
   const parameters = new URLSearchParams(body.toString("utf8"));
   switch (parameters.get("Action")) {
     case "SendRawEmail":
-      return sendRawEmail(inner, inbox, request, body, parameters);
+      return sendRawEmail(front, request, body, parameters);
     case "SendEmail":
       return forward(inner, request, body);
     default:
@@ -77,16 +87,16 @@ async function answer(inner: string, inbox: Inbox, request: IncomingMessage, bod
 }
 
 async function sendRawEmail(
-  inner: string,
-  inbox: Inbox,
+  { inner, inbox, account }: Front,
   request: IncomingMessage,
   body: Buffer,
   parameters: URLSearchParams,
 ): Promise<Answer> {
   const raw = Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64");
-  const message = describe(await parseMail(raw), parameters);
-  if (message.destinations.length === 0)
-    return failure("InvalidParameterValue", "The message has no recipient.");
+  const email = await parseMail(raw);
+  const message = describe(email, parameters);
+  const refused = account && refusalOf(message, addressesOf(email.from && [email.from]), account);
+  if (refused) return failure(...refused);
   const accepted = await forward(inner, request, body);
   if (accepted.status !== 200) return refusal(accepted);
   const { id } = inbox.keep(message, raw);
@@ -177,7 +187,8 @@ function isUnreachable(error: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
-function failure(code: string, message: string): Answer {
+function failure(code: string, words: string): Answer {
+  const message = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return xml(
     400,
     `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +

@@ -19,7 +19,12 @@ const PRACTICE = "Derby Practice <hello@practice.example>";
 async function start(folder = temporaryFolder(), elsewhere?: string) {
   const clock = openClock(folder);
   if (clock.now() < NOON) clock.set(NOON);
-  const server = await startSes({ folder, clock, elsewhere });
+  const server = await startSes({
+    folder,
+    clock,
+    elsewhere,
+    account: { identities: ["practice.example"], configurationSets: ["aftercare"] },
+  });
   let stopped = false;
   const stop = async () => {
     if (!stopped) await server.stop();
