@@ -3,12 +3,13 @@ import {
   type AttributeValue,
   CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteTableCommand,
   DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
 import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
@@ -21,11 +22,16 @@ export interface LocalTable extends Table {
   readonly calls: string[];
   /** How many round trips these took: calls that are made together count as one. */
   readonly trips: { count: number };
+  /** Where the engine answers. */
+  readonly url: string;
 }
 
 let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "TableName"> }> | undefined;
 
-/** A fresh table, on one engine in memory for each test file. Call it where `afterAll` may be called. */
+/**
+ * A fresh table, on one engine in memory for each test file, or on the engine that the contract is checked on. Call it
+ * where `afterAll` may be called.
+ */
 export async function localTable(): Promise<LocalTable> {
   engine ??= startEngine();
   const { url, definition } = await engine;
@@ -36,6 +42,7 @@ export async function localTable(): Promise<LocalTable> {
   });
   const name = `Records-${randomUUID()}`;
   await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+  afterAll(() => client.send(new DeleteTableCommand({ TableName: name })));
   const calls: string[] = [];
   const trips = { count: 0 };
   let underWay = 0;
@@ -52,11 +59,11 @@ export async function localTable(): Promise<LocalTable> {
       },
     { step: "initialize" },
   );
-  return { client, name, calls, trips };
+  return { client, name, calls, trips, url };
 }
 
 async function startEngine() {
-  const server = await startDynamoDb({});
+  const server = await startDynamoDb({ elsewhere: inject("engine")?.url });
   afterAll(server.stop);
   return { url: server.url, definition: tableOfTemplate() };
 }

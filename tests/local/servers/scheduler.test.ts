@@ -2,7 +2,6 @@ import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   CreateScheduleGroupCommand,
-  DeleteScheduleCommand,
   DeleteScheduleGroupCommand,
   GetScheduleCommand,
   GetScheduleGroupCommand,
@@ -59,21 +58,6 @@ function aSchedule(input = "follow-up"): CreateScheduleCommandInput {
 }
 
 describe("the local Scheduler", () => {
-  it("gives back a schedule as it was created", async () => {
-    const { client, create } = await start();
-    const { ScheduleArn } = await create({ Description: "one" });
-    const found = await client.send(new GetScheduleCommand({ Name: "s-1001.check-in-1" }));
-    expect(ScheduleArn).toBe("arn:aws:scheduler:us-east-1:000000000000:schedule/default/s-1001.check-in-1");
-    expect(found).toMatchObject({
-      ...aSchedule(),
-      Arn: ScheduleArn,
-      GroupName: "default",
-      Description: "one",
-      State: "ENABLED",
-    });
-    expect(found.CreationDate?.getTime()).toBeGreaterThanOrEqual(NOON.getTime());
-  });
-
   it("delivers what is due, in order of time, once, and removes it", async () => {
     const { create, delivered, server } = await start();
     await create({ Name: "third", ScheduleExpression: "at(2099-06-05T09:00:00)" });
@@ -144,21 +128,10 @@ describe("the local Scheduler", () => {
     expect(server.nextDue()).toBeUndefined();
   });
 
-  it("answers the same request again, by its client token, as the first time", async () => {
-    const { client, create } = await start();
-    const first = await create({ ClientToken: "token" });
-    expect((await create({ ClientToken: "token" })).ScheduleArn).toBe(first.ScheduleArn);
-    const { Schedules } = await client.send(new ListSchedulesCommand({}));
-    expect(Schedules).toHaveLength(1);
-  });
-
-  it.each([
-    ["with another client token", { ClientToken: "other" }],
-    ["with other content under the same client token", { ClientToken: "token", Description: "other" }],
-  ])("answers ConflictException to a second create %s", async (_, overrides) => {
+  it("answers ConflictException to other content under the same client token", async () => {
     const { create } = await start();
     await create({ ClientToken: "token" });
-    await expect(create(overrides)).rejects.toMatchObject({
+    await expect(create({ ClientToken: "token", Description: "other" })).rejects.toMatchObject({
       name: "ConflictException",
       $metadata: { httpStatusCode: 409 },
     });
@@ -166,17 +139,11 @@ describe("the local Scheduler", () => {
 
   it.each<[string, Partial<CreateScheduleCommandInput>]>([
     ["a time that is past", { ScheduleExpression: "at(2099-06-01T11:59:59)" }],
-    ["an expression that is none", { ScheduleExpression: "tomorrow" }],
-    ["a day that does not exist", { ScheduleExpression: "at(2099-02-30T09:00:00)" }],
-    ["a time zone that does not exist", { ScheduleExpressionTimezone: "Europe/Derby" }],
     ["a target that is no ARN", { Target: { ...aSchedule().Target, Arn: "follow-ups" } as never }],
     [
       "a queue's ARN without an account",
       { Target: { ...aSchedule().Target, Arn: "arn:aws:sqs:us-east-1::q" } as never },
     ],
-    ["a role that is no ARN", { Target: { ...aSchedule().Target, RoleArn: "scheduler" } as never }],
-    ["a name with a character that is not allowed", { Name: "s/1001" }],
-    ["a name of 65 characters", { Name: "n".repeat(65) }],
     ["a window without its length", { FlexibleTimeWindow: { Mode: "FLEXIBLE" } }],
   ])("answers ValidationException to %s", async (_, overrides) => {
     const { create } = await start();
@@ -187,16 +154,13 @@ describe("the local Scheduler", () => {
   });
 
   it("answers ResourceNotFoundException for a schedule or a group that is not there", async () => {
-    const { client, create } = await start();
+    const { client } = await start();
     const missing = { name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } };
     const send = [
-      () => client.send(new GetScheduleCommand({ Name: "absent" })),
-      () => client.send(new DeleteScheduleCommand({ Name: "absent" })),
       () => client.send(new UpdateScheduleCommand({ ...aSchedule(), Name: "absent" })),
       () => client.send(new GetScheduleGroupCommand({ Name: "absent" })),
       () => client.send(new DeleteScheduleGroupCommand({ Name: "absent" })),
       () => client.send(new ListSchedulesCommand({ GroupName: "absent" })),
-      () => create({ GroupName: "absent" }),
     ];
     for (const attempt of send) await expect(attempt()).rejects.toMatchObject(missing);
   });
@@ -234,16 +198,6 @@ describe("the local Scheduler", () => {
       name: "ResourceNotFoundException",
     });
     expect(server.nextDue()).toEqual(new Date("2099-06-09T09:00:00Z"));
-  });
-
-  it("deletes one schedule and leaves its namesake in another group", async () => {
-    const { client, create, delivered, server } = await start();
-    await client.send(new CreateScheduleGroupCommand({ Name: "derby" }));
-    await create();
-    await create({ GroupName: "derby", Target: aSchedule("derby").Target });
-    await client.send(new DeleteScheduleCommand({ Name: "s-1001.check-in-1" }));
-    await server.fireDue(new Date("2099-06-03T09:00:00Z"));
-    expect(delivered).toEqual(["follow-ups derby"]);
   });
 
   it("lists page by page, by prefix and by state", async () => {

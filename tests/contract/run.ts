@@ -1,0 +1,45 @@
+/** One suite, several engines: runs the contract on every engine that is here. Takes what `vitest run` takes. */
+import { fileURLToPath } from "node:url";
+import { parseCLI, startVitest } from "vitest/node";
+import { findEngines } from "../emulators/engines.ts";
+
+const CONTRACT = "tests/contract/*.test.ts";
+const DYNAMODB = "tests/contract/{records,stream}.test.ts";
+/** They ask the engine for everything that the records do, so an engine that passes them serves the practice. */
+const RECORDS = "tests/records/*.test.ts";
+/** No engine is asked there. */
+const BY_MOCKS = "tests/records/table-faults.test.ts";
+
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+const engines = await findEngines();
+console.log("Engine: local, the servers of the local practice");
+for (const engine of engines) {
+  console.log("missing" in engine ? `Skipped: ${engine.name}. ${engine.missing}` : `Engine: ${engine.name}`);
+}
+
+const { filter, options } = parseCLI(["vitest", "run", ...process.argv.slice(2)]);
+const vitest = await startVitest("test", filter, {
+  ...options,
+  watch: false,
+  config: false,
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  maxWorkers: 2,
+  projects: [
+    { test: { name: "local", include: [CONTRACT], ...patience } },
+    ...engines
+      .filter((engine) => "start" in engine)
+      .map(({ name, scope }) => ({
+        test: {
+          name,
+          include: [scope === "records" ? DYNAMODB : CONTRACT, RECORDS],
+          exclude: [BY_MOCKS],
+          globalSetup: fileURLToPath(new URL("start-engine.ts", import.meta.url)),
+          // The engine is shared anyway; so the modules of a file serve the next one too.
+          isolate: false,
+          ...patience,
+        },
+      })),
+  ],
+});
+await vitest.close();

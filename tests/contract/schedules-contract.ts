@@ -1,0 +1,306 @@
+import {
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  CreateScheduleGroupCommand,
+  DeleteScheduleCommand,
+  DeleteScheduleGroupCommand,
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  type SchedulerClient,
+} from "@aws-sdk/client-scheduler";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { writeMessage } from "../../shared/queue.ts";
+import { followUpSchedules } from "../../shared/schedules.ts";
+import { anId } from "../records/builders.ts";
+import { type Contract, outcomeOf } from "./contract.ts";
+import { aQueue, arnOf, bodies, receive } from "./queue-contract.ts";
+
+const API = "https://docs.aws.amazon.com/scheduler/latest/APIReference";
+const GUIDE = "https://docs.aws.amazon.com/scheduler/latest/UserGuide";
+
+const DUE = "2099-06-03T09:00:00.000Z";
+const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
+const ROLE = "arn:aws:iam::000000000000:role/scheduler";
+const QUEUE = "arn:aws:sqs:us-east-1:000000000000:follow-ups";
+const DEAD_LETTERS = "arn:aws:sqs:us-east-1:000000000000:dead-letters";
+
+const CONFLICT = { error: "ConflictException", status: 409 };
+const MISSING = { error: "ResourceNotFoundException", status: 404 };
+const INVALID = { error: "ValidationException", status: 400 };
+
+export interface SchedulesBench {
+  readonly scheduler: SchedulerClient;
+  readonly sqs: SQSClient;
+  /** A moment that the engine's time reaches before long. */
+  soon(): Date;
+  /** Lets the engine's time go on to that moment. */
+  reach(moment: Date): Promise<void>;
+  /** How long to wait for what it fires then, in seconds. */
+  readonly patience: number;
+}
+
+/** What the practice asks of EventBridge Scheduler, through shared/schedules.ts wherever that has a word for it. */
+export const SCHEDULES = {
+  "keeps a follow-up's schedule with every field as it was given": {
+    source: `${API}/API_GetSchedule.html`,
+    aws: {
+      ScheduleExpression: "at(2099-06-03T09:00:00)",
+      ScheduleExpressionTimezone: "UTC",
+      FlexibleTimeWindow: { Mode: "OFF" },
+      ActionAfterCompletion: "DELETE",
+      State: "ENABLED",
+      Target: {
+        Arn: QUEUE,
+        RoleArn: ROLE,
+        Input: writeMessage(KEY),
+        DeadLetterConfig: { Arn: DEAD_LETTERS },
+        RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+      },
+    },
+    async observe(bench) {
+      const { group, schedules } = await ourSchedules(bench);
+      await schedules.create(KEY, DUE);
+      const [Name] = await namesIn(bench, group);
+      const found = await bench.scheduler.send(new GetScheduleCommand({ Name, GroupName: group }));
+      const { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow } = found;
+      const { ActionAfterCompletion, State, Target } = found;
+      return {
+        ScheduleExpression,
+        ScheduleExpressionTimezone,
+        FlexibleTimeWindow,
+        ActionAfterCompletion,
+        State,
+        Target,
+      };
+    },
+  },
+  "names itself, its group and its ARN, and when it was made": {
+    source: `${API}/API_GetSchedule.html`,
+    aws: { named: true, grouped: true, arn: true, sameArn: true, dated: true },
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      const Name = "a.schedule-of_64";
+      const { ScheduleArn = "" } = await bench.scheduler.send(
+        new CreateScheduleCommand(aSchedule({ Name, GroupName })),
+      );
+      const found = await bench.scheduler.send(new GetScheduleCommand({ Name, GroupName }));
+      return {
+        named: found.Name === Name,
+        grouped: found.GroupName === GroupName,
+        arn:
+          /^arn:aws:scheduler:[a-z0-9-]+:\d{12}:schedule\//.test(ScheduleArn) &&
+          ScheduleArn.endsWith(`:schedule/${GroupName}/${Name}`),
+        sameArn: found.Arn === ScheduleArn,
+        dated: found.CreationDate instanceof Date && found.LastModificationDate instanceof Date,
+      };
+    },
+  },
+  "has one schedule when a follow-up's is created twice, and none when it is removed twice": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: [1, 0],
+    async observe(bench) {
+      const { group, schedules } = await ourSchedules(bench);
+      await schedules.create(KEY, DUE);
+      await schedules.create(KEY, DUE);
+      const created = await namesIn(bench, group);
+      await schedules.remove(KEY, DUE);
+      await schedules.remove(KEY, DUE);
+      return [created.length, (await namesIn(bench, group)).length];
+    },
+  },
+  "refuses a second schedule of a name, and keeps the first": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: [CONFLICT, "at(2099-06-03T09:00:00)"],
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      await create(bench, { GroupName });
+      const second = await create(bench, { GroupName, ScheduleExpression: "at(2099-07-01T09:00:00)" });
+      return [second, await expressionOf(bench, GroupName)];
+    },
+  },
+  "is content with the same request under the same client token, as the SDK's own retries make it": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: ["done", "done"],
+    async observe(bench) {
+      const overrides = { GroupName: await aGroup(bench), ClientToken: anId("t") };
+      return [await create(bench, overrides), await create(bench, overrides)];
+    },
+  },
+  "keeps schedules of one name in two groups apart": {
+    source: `${GUIDE}/managing-schedule-group.html`,
+    aws: ["done", "done", MISSING, "at(2099-06-03T09:00:00)"],
+    async observe(bench) {
+      const [one, other] = [await aGroup(bench), await aGroup(bench)];
+      const created = [await create(bench, { GroupName: one }), await create(bench, { GroupName: other })];
+      await bench.scheduler.send(new DeleteScheduleCommand({ Name: NAME, GroupName: one }));
+      return [...created, await outcomeOf(expressionOf(bench, one)), await expressionOf(bench, other)];
+    },
+  },
+  "says that a schedule is not there, whether it is read or deleted": {
+    source: `${API}/API_DeleteSchedule.html`,
+    aws: [MISSING, MISSING],
+    async observe(bench) {
+      const absent = { Name: "absent", GroupName: await aGroup(bench) };
+      return [
+        await outcomeOf(bench.scheduler.send(new GetScheduleCommand(absent))),
+        await outcomeOf(bench.scheduler.send(new DeleteScheduleCommand(absent))),
+      ];
+    },
+  },
+  "says that a group is not there": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: MISSING,
+    observe: (bench) => create(bench, { GroupName: anId("absent") }),
+  },
+  "refuses a second group of a name": {
+    source: `${API}/API_CreateScheduleGroup.html`,
+    aws: CONFLICT,
+    async observe(bench) {
+      const Name = await aGroup(bench);
+      return outcomeOf(bench.scheduler.send(new CreateScheduleGroupCommand({ Name })));
+    },
+  },
+  "takes a group's schedules along when it is deleted": {
+    source: `${API}/API_DeleteScheduleGroup.html`,
+    aws: MISSING,
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      await create(bench, { GroupName });
+      await bench.scheduler.send(new DeleteScheduleGroupCommand({ Name: GroupName }));
+      return outcomeOf(expressionOf(bench, GroupName));
+    },
+  },
+  "takes a name of 64 characters, and refuses one of 65": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: ["done", INVALID],
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      const names = ["n".repeat(64), "n".repeat(65)];
+      return Promise.all(names.map((Name) => create(bench, { GroupName, Name })));
+    },
+  },
+  "refuses a name with another character than letters, digits, dash, dot and underscore": {
+    source: `${API}/API_CreateSchedule.html`,
+    aws: [INVALID, INVALID],
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      return Promise.all(["s 1001", "s#1001"].map((Name) => create(bench, { GroupName, Name })));
+    },
+  },
+  "refuses a moment that is none": {
+    source: `${GUIDE}/schedule-types.html`,
+    aws: [INVALID, INVALID, INVALID],
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      const moments = ["tomorrow", "at(2099-02-30T09:00:00)", "at(2099-06-03T09:00:00.000Z)"];
+      return Promise.all(
+        moments.map((ScheduleExpression, place) =>
+          create(bench, { GroupName, Name: `n-${place}`, ScheduleExpression }),
+        ),
+      );
+    },
+  },
+  "refuses a time zone that does not exist": {
+    source: `${GUIDE}/schedule-types.html`,
+    aws: INVALID,
+    async observe(bench) {
+      return create(bench, { GroupName: await aGroup(bench), ScheduleExpressionTimezone: "Europe/Derby" });
+    },
+  },
+  "refuses more than 185 retries, an event older than a day, and a role that is no role": {
+    source: `${API}/API_RetryPolicy.html`,
+    aws: [INVALID, INVALID, INVALID],
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      const targets = [
+        { RetryPolicy: { MaximumRetryAttempts: 186 } },
+        { RetryPolicy: { MaximumEventAgeInSeconds: 86_401 } },
+        { RoleArn: "scheduler" },
+      ];
+      return Promise.all(
+        targets.map((changed, place) =>
+          create(bench, {
+            GroupName,
+            Name: `n-${place}`,
+            Target: { Arn: QUEUE, RoleArn: ROLE, Input: "{}", ...changed },
+          }),
+        ),
+      );
+    },
+  },
+  "lists a group's schedules page by page, by the beginning of their names": {
+    source: `${API}/API_ListSchedules.html`,
+    aws: { first: 2, all: ["a-1", "a-2", "a-3"] },
+    async observe(bench) {
+      const GroupName = await aGroup(bench);
+      await create(bench, { GroupName: await aGroup(bench), Name: "a-9" });
+      for (const Name of ["a-3", "a-1", "b-1", "a-2"]) await create(bench, { GroupName, Name });
+      const pages: string[][] = [];
+      let NextToken: string | undefined;
+      do {
+        const page = await bench.scheduler.send(
+          new ListSchedulesCommand({ GroupName, NamePrefix: "a-", MaxResults: 2, NextToken }),
+        );
+        pages.push((page.Schedules ?? []).map(({ Name = "" }) => Name));
+        NextToken = page.NextToken;
+      } while (NextToken);
+      return { first: pages[0]?.length, all: pages.flat().toSorted() };
+    },
+  },
+  "puts a follow-up's message on the queue when it is due, nothing of one that was removed, and is gone then":
+    {
+      source: `${GUIDE}/managing-schedule-delete.html`,
+      aws: { fired: [writeMessage(KEY)], left: 0 },
+      async observe(bench) {
+        const url = await aQueue(bench.sqs);
+        const { group, schedules } = await ourSchedules(bench, await arnOf(bench.sqs, url));
+        const moment = bench.soon();
+        const due = moment.toISOString();
+        await schedules.create(KEY, due);
+        await schedules.create({ ...KEY, step: "nudge" }, due);
+        await schedules.remove({ ...KEY, step: "nudge" }, due);
+        await bench.reach(moment);
+        const fired = bodies(await receive(bench.sqs, url, bench.patience));
+        return { fired, left: (await namesIn(bench, group)).length };
+      },
+    },
+} as const satisfies Contract<SchedulesBench>;
+
+const NAME = "s-1001.check-in-1";
+
+function aSchedule(overrides: Partial<CreateScheduleCommandInput>): CreateScheduleCommandInput {
+  return {
+    Name: NAME,
+    ScheduleExpression: "at(2099-06-03T09:00:00)",
+    ScheduleExpressionTimezone: "UTC",
+    ActionAfterCompletion: "DELETE",
+    FlexibleTimeWindow: { Mode: "OFF" },
+    Target: { Arn: QUEUE, RoleArn: ROLE, Input: "{}" },
+    ...overrides,
+  };
+}
+
+async function create({ scheduler }: SchedulesBench, overrides: Partial<CreateScheduleCommandInput>) {
+  return await outcomeOf(scheduler.send(new CreateScheduleCommand(aSchedule(overrides))));
+}
+
+async function aGroup({ scheduler }: SchedulesBench): Promise<string> {
+  const Name = anId("group");
+  await scheduler.send(new CreateScheduleGroupCommand({ Name }));
+  return Name;
+}
+
+async function ourSchedules(bench: SchedulesBench, queueArn = QUEUE) {
+  const group = await aGroup(bench);
+  const target = { group, queueArn, roleArn: ROLE, deadLetterArn: DEAD_LETTERS };
+  return { group, schedules: followUpSchedules(target, bench.scheduler) };
+}
+
+async function namesIn({ scheduler }: SchedulesBench, GroupName: string): Promise<string[]> {
+  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ GroupName }));
+  return Schedules.map(({ Name = "" }) => Name);
+}
+
+async function expressionOf({ scheduler }: SchedulesBench, GroupName: string): Promise<string | undefined> {
+  return (await scheduler.send(new GetScheduleCommand({ Name: NAME, GroupName }))).ScheduleExpression;
+}

@@ -1,0 +1,11 @@
+import type { TestProject } from "vitest/node";
+import { findEngines } from "../emulators/engines.ts";
+
+/** Starts the engine after which a project is named, and tells its tests where it answers. */
+export default async function startEngine(project: TestProject): Promise<() => Promise<void>> {
+  const engine = (await findEngines()).find(({ name }) => name === project.name);
+  if (engine === undefined || !("start" in engine)) throw new Error(`There is no engine ${project.name}.`);
+  const { name, url, stop } = await engine.start();
+  project.provide("engine", { name, url });
+  return stop;
+}

@@ -1,0 +1,176 @@
+import {
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import {
+  type _Record,
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from "@aws-sdk/client-dynamodb-streams";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { put, type RawItem, read, type Table, update } from "../../shared/records/table.ts";
+import { anId } from "../records/builders.ts";
+import type { Contract } from "./contract.ts";
+
+const GUIDE = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
+
+export interface StreamBench {
+  readonly table: Table;
+  readonly streams: DynamoDBStreamsClient;
+}
+
+/** What arrange-follow-ups relies on: the table's stream as Lambda's event source reads it. */
+export const STREAM = {
+  "tells every change of an item in its order, with the item before and after it": {
+    source: `${GUIDE}/Streams.html`,
+    aws: [
+      { event: "INSERT", before: undefined, after: { n: 1 } },
+      { event: "MODIFY", before: { n: 1 }, after: { n: 2, more: true } },
+      { event: "MODIFY", before: { n: 2, more: true }, after: { n: 3 } },
+      { event: "REMOVE", before: { n: 3 }, after: undefined },
+    ],
+    async observe(bench) {
+      const key = aKey();
+      await write(bench, { ...key, n: 1 });
+      await change(bench, key, { n: 2, more: true });
+      await write(bench, { ...key, n: 3 });
+      const { client, name } = bench.table;
+      await client.send(new DeleteItemCommand({ TableName: name, Key: marshall(key) }));
+      return (await recordsOf(bench, key)).map(described);
+    },
+  },
+  "tells nothing of a write that changes nothing, nor of one that is refused": {
+    source: `${GUIDE}/Streams.html`,
+    aws: ["INSERT"],
+    async observe(bench) {
+      const key = aKey();
+      await write(bench, { ...key, n: 1 });
+      await write(bench, { ...key, n: 1 });
+      await change(bench, key, { n: 1 });
+      await change(bench, key, { n: 2 }, "attribute_not_exists(PK)").catch(() => {});
+      return (await recordsOf(bench, key)).map(({ eventName }) => eventName);
+    },
+  },
+  "tells each write of a transaction, and none of a cancelled one": {
+    source: `${GUIDE}/transaction-apis.html`,
+    aws: [["INSERT"], ["INSERT", "MODIFY"]],
+    async observe(bench) {
+      const [fresh, known] = [aKey(), aKey()];
+      await write(bench, { ...known, n: 1 });
+      const both = (condition: string) => ({
+        TransactItems: [
+          { Put: put(bench.table, { ...fresh, n: 1 }) },
+          { Update: update(bench.table, known, { set: { n: 2 }, condition }) },
+        ],
+      });
+      const { client } = bench.table;
+      await client.send(new TransactWriteItemsCommand(both("attribute_not_exists(PK)"))).catch(() => {});
+      await client.send(new TransactWriteItemsCommand(both("attribute_exists(PK)")));
+      const names = async (key: RawItem) => (await recordsOf(bench, key)).map(({ eventName }) => eventName);
+      return [await names(fresh), await names(known)];
+    },
+  },
+  "names the keys, says what it shows and counts up with each record": {
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html",
+    aws: { view: "NEW_AND_OLD_IMAGES", keys: ["PK", "SK"], growing: true },
+    async observe(bench) {
+      const key = aKey();
+      for (const n of [1, 2, 3, 4]) await write(bench, { ...key, n });
+      const records = (await recordsOf(bench, key)).map(({ dynamodb = {} }) => dynamodb);
+      const sequence = records.map(({ SequenceNumber = "" }) => BigInt(SequenceNumber));
+      return {
+        view: records[0]?.StreamViewType,
+        keys: Object.keys(records[0]?.Keys ?? {}).toSorted(),
+        growing: sequence.every((number, place) => place === 0 || number > (sequence[place - 1] ?? 0n)),
+      };
+    },
+  },
+  "goes on behind the record that a reader has seen": {
+    source:
+      "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html",
+    aws: [3, 4],
+    async observe(bench) {
+      const key = aKey();
+      for (const n of [1, 2, 3, 4]) await write(bench, { ...key, n });
+      const seen = (await recordsOf(bench, key))[1]?.dynamodb?.SequenceNumber;
+      const rest = await recordsOf(bench, key, seen);
+      return rest.map(({ dynamodb }) => read({ ...dynamodb?.NewImage } as never).n);
+    },
+  },
+  "takes the attribute by which items expire": {
+    source: `${GUIDE}/TTL.html`,
+    aws: { attribute: "expiresAt", on: true },
+    async observe({ table: { client, name } }) {
+      const TimeToLiveSpecification = { AttributeName: "expiresAt", Enabled: true };
+      await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+      const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
+      const { AttributeName, TimeToLiveStatus = "" } = TimeToLiveDescription ?? {};
+      return { attribute: AttributeName, on: ["ENABLED", "ENABLING"].includes(TimeToLiveStatus) };
+    },
+  },
+} as const satisfies Contract<StreamBench>;
+
+type Key = ReturnType<typeof aKey>;
+
+function aKey() {
+  return { PK: anId("CLIENT#"), SK: "x" };
+}
+
+async function write({ table: { client, name } }: StreamBench, item: RawItem): Promise<void> {
+  await client.send(new PutItemCommand({ TableName: name, Item: marshall(item) }));
+}
+
+async function change({ table }: StreamBench, key: Key, set: RawItem, condition?: string): Promise<void> {
+  await table.client.send(
+    new UpdateItemCommand(update(table, key, { set, ...(condition && { condition }) })),
+  );
+}
+
+/** An item's records, shard by shard from the beginning; with `after`, from behind that record of its shard. */
+async function recordsOf(
+  { table, streams }: StreamBench,
+  { PK }: RawItem,
+  after?: string,
+): Promise<_Record[]> {
+  const { Table: described } = await table.client.send(new DescribeTableCommand({ TableName: table.name }));
+  const StreamArn = described?.LatestStreamArn;
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const records: _Record[] = [];
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    const start = await streams.send(
+      new GetShardIteratorCommand({
+        StreamArn,
+        ShardId,
+        ...(after === undefined
+          ? { ShardIteratorType: "TRIM_HORIZON" }
+          : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after }),
+      }),
+    );
+    let ShardIterator = start.ShardIterator;
+    while (ShardIterator) {
+      const { Records = [], NextShardIterator } = await streams.send(
+        new GetRecordsCommand({ ShardIterator }),
+      );
+      records.push(...Records);
+      // An open shard has always a next page, which is empty at its end.
+      ShardIterator = Records.length > 0 ? NextShardIterator : undefined;
+    }
+  }
+  return records.filter(({ dynamodb }) => dynamodb?.Keys?.PK?.S === PK);
+}
+
+function described({ eventName, dynamodb }: _Record) {
+  const image = (item: typeof dynamodb extends infer _ ? Record<string, unknown> | undefined : never) => {
+    if (item === undefined || Object.keys(item).length === 0) return undefined;
+    const { PK: _, SK: __, ...rest } = read(item as never);
+    return rest;
+  };
+  return { event: eventName, before: image(dynamodb?.OldImage), after: image(dynamodb?.NewImage) };
+}

@@ -1,0 +1,10 @@
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { clientOf } from "../local/servers/temporary-folder.ts";
+import { localTable } from "../records/local-table.ts";
+import { checkContract } from "./contract.ts";
+import { STREAM } from "./stream-contract.ts";
+
+await checkContract(STREAM, async () => {
+  const table = await localTable();
+  return { table, streams: new DynamoDBStreamsClient(clientOf(table.url)) };
+});

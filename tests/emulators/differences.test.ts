@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { MAIL } from "../contract/mail-contract.ts";
+import { QUEUE } from "../contract/queue-contract.ts";
+import { RECORDS } from "../contract/records-contract.ts";
+import { SCHEDULES } from "../contract/schedules-contract.ts";
+import { STREAM } from "../contract/stream-contract.ts";
+import { DIFFERENCES } from "./differences.ts";
+
+const SERVICES = {
+  DynamoDB: RECORDS,
+  "DynamoDB Streams": STREAM,
+  "EventBridge Scheduler": SCHEDULES,
+  SQS: QUEUE,
+  SES: MAIL,
+};
+
+const HEADING = "## Where engines differ\n";
+
+const capabilities = Object.entries(SERVICES).flatMap(([service, contract]) =>
+  Object.entries(contract).map(([name, { aws, source }]) => ({ service, name, aws, source })),
+);
+
+/** The table of README.md. */
+function table(): string {
+  const rows = capabilities.flatMap(({ service, name, source }) =>
+    DIFFERENCES.filter(({ capability }) => capability === name).map(
+      ({ engines, instead, because }) =>
+        `| [${service}](${source}) ${name} | ${engines.join(", ")} | ${instead} | ${because} |`,
+    ),
+  );
+  return [
+    "| As AWS documents it | Engine | Instead | Why, and what follows |",
+    "|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}
+
+describe("the differences of the engines", () => {
+  // `npm test -- tests/emulators --update` writes the table anew.
+  it("stand in the README, all of them, as they are declared", async () => {
+    const file = "./README.md";
+    const readme = readFileSync(new URL(file, import.meta.url), "utf8");
+    const [before = "", after = ""] = readme.split(HEADING);
+    const around = after.split(/^(?:\|.*\n)+/m);
+    const renewed = around.length > 1 ? around.join(`${table()}\n`) : `${after}${table()}\n`;
+    await expect(`${before}${HEADING}${renewed}`).toMatchFileSnapshot(file);
+  });
+
+  it.each(DIFFERENCES)("are differences: $engines, $capability", ({ capability, answer }) => {
+    expect(answer).not.toEqual(capabilities.find(({ name }) => name === capability)?.aws);
+  });
+
+  it("are declared once for an engine, and every capability has a name of its own", () => {
+    const declared = DIFFERENCES.flatMap(({ engines, capability }) =>
+      engines.map((engine) => `${engine}: ${capability}`),
+    );
+    expect(declared).toEqual([...new Set(declared)]);
+    const names = capabilities.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it.each(capabilities)("go by a page of AWS: $service $name", ({ source }) => {
+    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/[A-Za-z0-9/._-]+\.html$/);
+  });
+});
