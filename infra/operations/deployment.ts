@@ -44,7 +44,7 @@ export const PLACES = {
 } as const satisfies Record<string, readonly [service: string, place: string]>;
 export type Place = keyof typeof PLACES;
 
-function stackNameOf(practiceId: string): string {
+export function stackNameOf(practiceId: string): string {
   return `Aftercare-${practiceId}`;
 }
 
@@ -61,7 +61,10 @@ export async function deploymentOf(practices: unknown, practiceId: string): Prom
 }
 
 /** Undefined when the practice is not deployed, or no longer. */
-async function findDeployment(practices: unknown, practiceId: string): Promise<Deployment | undefined> {
+export async function findDeployment(
+  practices: unknown,
+  practiceId: string,
+): Promise<Deployment | undefined> {
   const practiceName = nameOfPractice(practices, practiceId);
   const client = new CloudFormationClient(ASKING);
   const stackName = stackNameOf(practiceId);

@@ -2,8 +2,8 @@ import { type Command, PRACTICE, RUN } from "./command.ts";
 import { queueAt } from "./dead-letter-queue.ts";
 import { DEAD_LETTER_QUEUES, type DeadLetterQueue, QUEUE } from "./dead-letters.ts";
 import { deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { listingOf } from "./list-dead-letters.ts";
 import { count, wrap } from "./print.ts";
+import { listingOf } from "./show-dead-letters.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
 /** Deleted in one go; whoever has more runs the command again. */
@@ -23,7 +23,7 @@ export const discardDeadLetters: Command = {
   name: "discard-dead-letters",
   summary: "Deletes dead letters that need nothing any more.",
   about: `Deletes what is in the queue when it begins; what comes meanwhile stays. Look first:
-  ${RUN} list-dead-letters PRACTICE
+  ${RUN} show-dead-letters PRACTICE
 
 ${DEAD_LETTER_QUEUES.map((queue) => `${queue}: ${MEANS[queue]}`).join("\n\n")}
 

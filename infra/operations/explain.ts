@@ -34,14 +34,14 @@ export function explain(error: unknown): Mistake {
 }
 
 /** Whether these credentials are without the right to what was asked. */
-function isNotAllowed(error: unknown): boolean {
+export function isNotAllowed(error: unknown): boolean {
   return /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation|NotAuthorized)$/.test(
     errorName(error),
   );
 }
 
 /** The action that is missing, as AWS names it in its message. */
-function missingAction(message: string): string | undefined {
+export function missingAction(message: string): string | undefined {
   return /perform: ([a-z0-9-]+:\w+)/i.exec(message)?.[1];
 }
 

@@ -1,4 +1,4 @@
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { StackSettings } from "../../shared/domain/practice.ts";
 import { readPractices } from "../settings.ts";
 import { Mistake } from "./mistake.ts";
 
@@ -20,7 +20,7 @@ export function nameOfPractice(practices: unknown, id: string): string {
 }
 
 /** The practice's settings as cdk.json has them now, which may be newer than what is deployed. */
-export function settingsOf(practices: unknown, id: string): Practice {
+export function settingsOf(practices: unknown, id: string): StackSettings {
   nameOfPractice(practices, id);
   try {
     const { [id]: practice } = readPractices({ [id]: Object(practices)[id] });

@@ -6,9 +6,9 @@ import { queueAt } from "./dead-letter-queue.ts";
 import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "./dead-letters.ts";
 import { type Deployment, deploymentOf, headingOf, idOf } from "./deployment.ts";
 import { explain } from "./explain.ts";
-import { listingOf } from "./list-dead-letters.ts";
 import { Mistake } from "./mistake.ts";
 import { count, wrap } from "./print.ts";
+import { listingOf } from "./show-dead-letters.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
 /** Taken in one go; whoever has more runs the command again. */

@@ -7,12 +7,13 @@ import { mockClient } from "aws-sdk-client-mock";
 import { vi } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { operate } from "../../infra/operations/operate.ts";
+import type { Table } from "../../shared/records/table.ts";
 import { allResourcesOf, type CfnResource, derbyTemplate } from "../infra/template.ts";
 
 // What the template says is checked elsewhere; here it would take seconds of every test file.
 process.env.CDK_VALIDATION = "false";
 
-const NOW = "2026-11-24T09:00:00.000Z";
+export const NOW = "2026-11-24T09:00:00.000Z";
 export const HEADING = "Massage Therapy Derby: Aftercare-derby in eu-west-2, account 123456789012";
 
 /** What the services would call the resources of the template, by their kind. */
@@ -68,6 +69,7 @@ export function deployDerby(ids: Readonly<Record<string, string>> = {}) {
           LastUpdatedTime: new Date("2026-11-20T10:00:00Z"),
           Outputs: [
             { OutputKey: "WebhookUrl", OutputValue: "https://d1.example/webhook" },
+            { OutputKey: "AlarmTopicArn", OutputValue: "arn:alarms" },
             { OutputKey: "PublicUrl", OutputValue: "https://d1.example" },
           ],
         },
@@ -78,6 +80,13 @@ export function deployDerby(ids: Readonly<Record<string, string>> = {}) {
     .on(ListStackResourcesCommand, { NextToken: "more" })
     .resolves({ StackResourceSummaries: listed.slice(half) });
   return cloudFormation;
+}
+
+/** Sends every client of DynamoDB to the engine of this table. */
+export async function pointDynamoDbAt({ client }: Table): Promise<void> {
+  const endpoint = await client.config.endpoint?.();
+  if (!endpoint) throw new Error("The table's engine has no address");
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`);
 }
 
 function validationError(message: string): Error {

@@ -124,7 +124,7 @@ async function countIn(queueUrl: string): Promise<number> {
 
 describe("listing dead letters", () => {
   it("is content when there are none", async () => {
-    const { exitCode, out } = await type("list-dead-letters derby");
+    const { exitCode, out } = await type("show-dead-letters derby");
     expect(exitCode).toBe(0);
     expect(out).toContain("follow-up-queue: none\n\narrange-follow-ups: none\n\nrecord-delivery: none");
   });
@@ -133,7 +133,7 @@ describe("listing dead letters", () => {
     await put(queues.ofQueue, writeMessage(KEY));
     await put(queues.ofStream, streamFailure);
     await put(queues.ofDelivery, failedInvocation(), undelivered);
-    const { exitCode, out, text } = await type("list-dead-letters derby");
+    const { exitCode, out, text } = await type("show-dead-letters derby");
     expect(exitCode).toBe(1);
     expect(text).toContain("follow-up-queue: 1 dead letter 0 minutes ago s-1001.check-in-day-2, client c-42");
     expect(text).toContain("3 stream records (RetryAttemptsExhausted), shardId-1");
@@ -146,13 +146,13 @@ describe("listing dead letters", () => {
 
   it("gives everything back that it looked at", async () => {
     await put(queues.ofQueue, writeMessage(KEY), writeMessage(KEY));
-    await type("list-dead-letters derby");
+    await type("show-dead-letters derby");
     expect(await countIn(queues.ofQueue)).toBe(2);
   });
 
   it("shows scripts no body either", async () => {
     await put(queues.ofDelivery, failedInvocation());
-    const listed = await typeForJson("list-dead-letters derby");
+    const listed = await typeForJson("show-dead-letters derby");
     expect(listed).toContainEqual({
       queue: "record-delivery",
       messages: 1,

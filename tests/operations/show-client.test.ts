@@ -1,6 +1,6 @@
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import { STATUSES } from "../../shared/domain/follow-up.ts";
@@ -12,7 +12,7 @@ import { scheduleName } from "../../shared/schedules.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aClient, aFollowUp, anId, aPlannedFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
-import { deployDerby, HEADING, type as typeAt, typeForJson } from "./a-deployment.ts";
+import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } from "./a-deployment.ts";
 
 const table = await localTable();
 const practice = aPractice();
@@ -22,8 +22,7 @@ const type = async (line: string) => await typeAt(line, { now: NOW });
 
 beforeEach(async () => {
   deployDerby({ recordstable: table.name });
-  const { protocol = "", hostname = "", port } = (await table.client.config.endpoint?.()) ?? {};
-  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `${protocol}//${hostname}:${port}`);
+  await pointDynamoDbAt(table);
   scheduler.reset();
   scheduler.on(GetScheduleCommand).rejects(noSchedule);
 });

@@ -26,9 +26,9 @@ export interface Listing {
   readonly letters: readonly (Pick<DeadLetter, "messageId" | "sentAt"> & { readonly content: Content })[];
 }
 
-export const listDeadLetters: Command = {
-  name: "list-dead-letters",
-  summary: "Lists what could not be handed over or worked on, by ids.",
+export const showDeadLetters: Command = {
+  name: "show-dead-letters",
+  summary: "Shows what could not be handed over or worked on, by ids.",
   about: `A dead letter is put aside for 14 days, for a person to decide on. There are three queues of them:
 
 follow-up-queue: follow-ups that the sender could not take, twelve times; or that Scheduler could not put on the queue. Mend the cause (the log of send-follow-up says it), then redrive them.

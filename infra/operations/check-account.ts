@@ -1,0 +1,96 @@
+import { domainOf } from "../../shared/domain/practice.ts";
+import { lookAtAccount, lookAtDeployed } from "./account.ts";
+import { checkAccountWide, checkDeployed, type Finding } from "./account-checks.ts";
+import { type Command, PRACTICE } from "./command.ts";
+import { findDeployment, headingOf, stackNameOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
+import { nameOfPractice, settingsOf } from "./practices.ts";
+import { count, wrap } from "./print.ts";
+import { volumeOf } from "./volume.ts";
+
+/** About five therapists with full days. */
+const SESSIONS = 40;
+
+export const checkAccount: Command = {
+  name: "check-account",
+  summary: "Checks what must be there before anyone is written to.",
+  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key and alarms, held against its settings and its volume: every session with all its emails, and nobody answering. Each line says ok, MISSING with what to do, or ? where these credentials may not ask.
+
+It changes nothing, and works before the first deployment too: what the account must have can be asked for days ahead.
+
+Exit code 1 when something is missing.`,
+  operands: PRACTICE,
+  options: {
+    "sessions-per-day": {
+      value: "N",
+      says: `how many sessions the practice reports a day; ${SESSIONS} by default`,
+    },
+  },
+  changes: false,
+
+  async run({ operands: [practice = ""], options, practices }) {
+    const volumeText = String(options["sessions-per-day"] ?? SESSIONS);
+    if (!/^[1-9]\d{0,6}$/.test(volumeText)) {
+      throw new Mistake("--sessions-per-day takes a number from 1 to 9999999.", 2);
+    }
+    nameOfPractice(practices, practice);
+    const settings = settingsOf(practices, practice);
+    const volume = volumeOf(settings, Number(volumeText));
+    const deployment = await findDeployment(practices, practice);
+    const account = await lookAtAccount();
+    const deployed = deployment && (await lookAtDeployed(deployment, domainOf(settings.sender)));
+    const senders =
+      (deployed && "is" in deployed.sending && deployed.sending.is.maxConcurrency) ||
+      settings.emailsPerSecond;
+    const findings = [
+      ...checkAccountWide(account, settings, volume, senders),
+      ...(deployed ? checkDeployed(deployed, account, settings, practice) : [notDeployed(practice)]),
+    ];
+    const missing = findings.filter(({ state }) => state === "missing").length;
+    const heading = deployment
+      ? headingOf(deployment)
+      : `${settings.name}: ${stackNameOf(practice)}, not deployed yet`;
+    return {
+      text: [
+        heading,
+        `For ${count(volume.sessionsPerDay, "session")} a day.`,
+        checklist(findings),
+        wrap(verdict(findings, missing)),
+      ].join("\n\n"),
+      data: { practice, deployed: deployment !== undefined, volume, findings },
+      exitCode: missing > 0 ? 1 : 0,
+    };
+  },
+};
+
+function notDeployed(practice: string): Finding {
+  return {
+    name: "Deployment",
+    state: "missing",
+    says: "nothing is deployed here yet; domain, secrets, key and alarms can be told after it",
+    todo: `npm run deploy -- ${stackNameOf(practice)}`,
+  };
+}
+
+const MARK: Record<Finding["state"], string> = { ok: "ok", missing: "MISSING", unknown: "?" };
+const STATE_WIDTH = 9;
+
+function checklist(findings: readonly Finding[]): string {
+  const nameWidth = Math.max(...findings.map(({ name }) => name.length)) + 2;
+  const column = 2 + STATE_WIDTH + nameWidth;
+  return findings
+    .map(({ name, state, says, todo }) => {
+      const beginning = `  ${MARK[state].padEnd(STATE_WIDTH)}${name.padEnd(nameWidth)}`;
+      const lines = [beginning + wrap(says, column).slice(column)];
+      if (todo !== undefined) lines.push(wrap(`→ ${todo}`, column));
+      return lines.join("\n");
+    })
+    .join("\n");
+}
+
+function verdict(findings: readonly Finding[], missing: number): string {
+  const unknown = findings.filter(({ state }) => state === "unknown").length;
+  const untold = unknown > 0 ? ` ${count(unknown, "thing")} cannot be told.` : "";
+  if (missing > 0) return `Missing: ${count(missing, "thing")} to mend before anyone is written to.${untold}`;
+  return `Nothing is missing.${untold}`;
+}

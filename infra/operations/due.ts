@@ -1,0 +1,60 @@
+import { DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb";
+import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { DUE_INDEX, DUE_SHARDS } from "../../shared/records/keys.ts";
+import { valuesOf } from "../../shared/records/table.ts";
+import { ASKING } from "./aws.ts";
+import { type Deployment, idOf } from "./deployment.ts";
+
+/** What the index of the unsettled says. */
+export interface Due {
+  /** Past the time at which it should have been moved on: find-overdue has it next. */
+  readonly overdue: number;
+  /** To be sent, or to be looked at (an answer that is awaited until then), within a day. */
+  readonly withinADay: number;
+}
+
+/** Counts without reading anything of anybody. */
+export async function countDue(deployment: Deployment, now: Instant): Promise<Due> {
+  const client = new DynamoDBClient(ASKING);
+  const table = idOf(deployment, "table");
+  const counts = await Promise.all(
+    DUE_SHARDS.map(async (shard) => ({
+      overdue: await countOf(client, table, "#next <= :now", { shard, now }),
+      withinADay: await countOf(client, table, "#next BETWEEN :after AND :later", {
+        shard,
+        after: plus(now, { seconds: 0.001 }),
+        later: plus(now, { days: 1 }),
+      }),
+    })),
+  );
+  return {
+    overdue: counts.reduce((sum, { overdue }) => sum + overdue, 0),
+    withinADay: counts.reduce((sum, { withinADay }) => sum + withinADay, 0),
+  };
+}
+
+async function countOf(
+  client: DynamoDBClient,
+  TableName: string,
+  condition: string,
+  values: Record<string, string>,
+): Promise<number> {
+  let count = 0;
+  let start: QueryCommandOutput["LastEvaluatedKey"];
+  do {
+    const page: QueryCommandOutput = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: DUE_INDEX.name,
+        Select: "COUNT",
+        KeyConditionExpression: `#shard = :shard AND ${condition}`,
+        ExpressionAttributeNames: { "#shard": DUE_INDEX.partition, "#next": DUE_INDEX.sort },
+        ExpressionAttributeValues: valuesOf(values),
+        ExclusiveStartKey: start,
+      }),
+    );
+    count += page.Count ?? 0;
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return count;
+}

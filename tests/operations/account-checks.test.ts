@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import type { Account, Deployed } from "../../infra/operations/account.ts";
+import { checkAccountWide, checkDeployed, type Finding } from "../../infra/operations/account-checks.ts";
+import { volumeOf } from "../../infra/operations/volume.ts";
+
+const MAIL = {
+  outOfSandbox: true,
+  enabled: true,
+  standing: "HEALTHY",
+  perSecond: 14,
+  perDay: 50_000,
+  sentInADay: 12,
+  suppresses: ["BOUNCE", "COMPLAINT"],
+};
+const ACCOUNT: Account = {
+  mail: { is: MAIL },
+  functionsAtOnce: { is: 1_000 },
+  schedulerQuotas: { is: { schedules: 10_000_000, perSecond: 1_000 } },
+  tableWrites: { is: 40_000 },
+};
+const IDENTITY = {
+  verified: true,
+  dkim: "SUCCESS",
+  mailFrom: "mail.derby.example",
+  mailFromStatus: "SUCCESS",
+};
+const DEPLOYED: Deployed = {
+  domain: { is: IDENTITY },
+  configurationSet: {
+    is: {
+      enabled: true,
+      suppresses: ["BOUNCE", "COMPLAINT"],
+      reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+    },
+  },
+  sending: {
+    is: { mapping: { id: "u-1", arn: "arn:u-1" }, state: "Enabled", maxConcurrency: 3, note: undefined },
+  },
+  table: { is: { status: "ACTIVE", recoverable: true } },
+  secrets: { webhook: { is: { deletedAt: undefined } }, links: { is: { deletedAt: undefined } } },
+  keys: [{ is: "Enabled" }],
+  alarms: { is: [{ endpoint: "ops@derby.example", confirmed: true }] },
+};
+const SETTINGS = { emailsPerSecond: 14, sender: "care@derby.example", operatorAddress: "ops@derby.example" };
+const CHECK_INS = { checkIns: ["P2D", "P7D", "P14D", "P28D"] };
+
+function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40, senders = 3): Finding[] {
+  return checkAccountWide(
+    { ...ACCOUNT, ...overrides },
+    SETTINGS,
+    volumeOf(CHECK_INS, sessionsPerDay),
+    senders,
+  );
+}
+
+function deployed(overrides: Partial<Deployed> = {}, settings: Partial<typeof SETTINGS> = {}): Finding[] {
+  return checkDeployed({ ...DEPLOYED, ...overrides }, ACCOUNT, { ...SETTINGS, ...settings }, "derby");
+}
+
+const missingIn = (findings: Finding[]) =>
+  findings.filter(({ state }) => state === "missing").map(({ name }) => name);
+
+describe("the volume of a practice", () => {
+  it("counts every email of a session that nobody answers, and the days that schedules wait", () => {
+    expect(volumeOf(CHECK_INS, 40)).toEqual({
+      sessionsPerDay: 40,
+      emailsPerDay: 240,
+      emailsPerSecond: 1,
+      schedules: 40 * (2 + 7 + 14 + 28 + 28),
+    });
+    expect(volumeOf({ checkIns: ["P1W"] }, 10)).toMatchObject({ emailsPerDay: 30, schedules: 140 });
+    expect(volumeOf({ checkIns: [] }, 10)).toMatchObject({ emailsPerDay: 10, schedules: 0 });
+  });
+
+  it("asks for the rate at which all check-ins leave within their hour", () => {
+    expect(volumeOf(CHECK_INS, 100_000).emailsPerSecond).toBe(139);
+  });
+});
+
+describe("checking the account", () => {
+  it("finds nothing missing where nothing is", () => {
+    expect([...accountWide(), ...deployed()].filter(({ state }) => state !== "ok")).toEqual([]);
+  });
+
+  it.each<[string, Partial<Account>, string[]]>([
+    [
+      "the sandbox, with its small quotas",
+      { mail: { is: { ...MAIL, outOfSandbox: false, perSecond: 1, perDay: 200 } } },
+      ["SES sandbox", "SES rate", "SES emails a day"],
+    ],
+    ["an account that SES has paused", { mail: { is: { ...MAIL, standing: "SHUTDOWN" } } }, ["SES standing"]],
+    ["an account under review", { mail: { is: { ...MAIL, standing: "PROBATION" } } }, ["SES standing"]],
+    ["sending that is switched off", { mail: { is: { ...MAIL, enabled: false } } }, ["SES standing"]],
+    ["a new account's ten functions", { functionsAtOnce: { is: 10 } }, ["Lambda at once"]],
+    ["too few schedules", { schedulerQuotas: { is: { schedules: 3_000, perSecond: 500 } } }, ["Schedules"]],
+    ["a small table", { tableWrites: { is: 4 } }, ["DynamoDB writes"]],
+  ])("finds %s", (_, overrides, names) => {
+    expect(missingIn(accountWide(overrides))).toEqual(names);
+  });
+
+  it("takes SES's -1 for no limit", () => {
+    expect(missingIn(accountWide({ mail: { is: { ...MAIL, perDay: -1 } } }, 1_000_000))).not.toContain(
+      "SES emails a day",
+    );
+  });
+
+  it("holds the account against the practice's own volume", () => {
+    expect(missingIn(accountWide({}, 10_000))).toEqual(["SES emails a day"]);
+    expect(missingIn(accountWide({}, 1_000_000))).toEqual([
+      "SES at send hour",
+      "SES emails a day",
+      "Schedules",
+      "Schedules a second",
+    ]);
+  });
+
+  it("says what it cannot tell, and guesses nothing", () => {
+    const findings = accountWide({ mail: { why: "the right to ses:GetAccount is missing" } });
+    const unknown = findings.filter(({ state }) => state === "unknown");
+    expect(unknown.map(({ name }) => name)).toEqual([
+      "SES sandbox",
+      "SES standing",
+      "SES rate",
+      "SES at send hour",
+      "SES emails a day",
+    ]);
+    expect(unknown[0]?.says).toBe("cannot tell: the right to ses:GetAccount is missing");
+  });
+});
+
+describe("checking what is deployed", () => {
+  it.each<[string, Partial<Deployed>, string[]]>([
+    [
+      "a domain that SES does not know",
+      { domain: { is: undefined } },
+      ["Sender's domain", "DKIM", "MAIL FROM"],
+    ],
+    [
+      "one without its DNS records",
+      { domain: { is: { ...IDENTITY, verified: false, dkim: "PENDING" } } },
+      ["Sender's domain", "DKIM"],
+    ],
+    ["a MAIL FROM that waits", { domain: { is: { ...IDENTITY, mailFromStatus: "PENDING" } } }, ["MAIL FROM"]],
+    [
+      "reports that do not come",
+      { configurationSet: { is: { enabled: true, suppresses: ["BOUNCE", "COMPLAINT"], reports: ["SEND"] } } },
+      ["Reports of SES"],
+    ],
+    [
+      "a configuration set that is off",
+      { configurationSet: { is: { enabled: false, suppresses: ["BOUNCE", "COMPLAINT"], reports: [] } } },
+      ["Reports of SES"],
+    ],
+    [
+      "bounces that are forgotten",
+      {
+        configurationSet: {
+          is: {
+            enabled: true,
+            suppresses: [],
+            reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+          },
+        },
+      },
+      ["Bounced addresses"],
+    ],
+    [
+      "a pause",
+      {
+        sending: {
+          is: { mapping: { id: "u", arn: "a" }, state: "Disabled", maxConcurrency: 3, note: undefined },
+        },
+      },
+      ["Sending"],
+    ],
+    [
+      "a table that cannot be put back",
+      { table: { is: { status: "ACTIVE", recoverable: false } } },
+      ["Records"],
+    ],
+    [
+      "a secret that is about to go",
+      { secrets: { links: { is: { deletedAt: new Date("2026-12-01") } } } },
+      ["Secret: links"],
+    ],
+    ["a key that is about to go", { keys: [{ is: "PendingDeletion" }] }, ["Key"]],
+    [
+      "alarms that nobody agreed to get",
+      { alarms: { is: [{ endpoint: "ops@derby.example", confirmed: false }] } },
+      ["Alarms"],
+    ],
+    ["alarms that go nowhere", { alarms: { is: [] } }, ["Alarms"]],
+    ["no alarms", { alarms: undefined }, ["Alarms"]],
+  ])("finds %s", (_, overrides, names) => {
+    const findings = deployed(overrides);
+    expect(missingIn(findings)).toEqual(names);
+    for (const { todo } of findings.filter(({ state }) => state === "missing")) expect(todo).toMatch(/\w/);
+  });
+
+  it("tells an alarm's address that is missing from one that has not agreed", () => {
+    const alarms = { is: [] };
+    const todoOf = (operatorAddress?: string) =>
+      checkDeployed({ ...DEPLOYED, alarms }, ACCOUNT, { ...SETTINGS, operatorAddress }, "derby").at(-1)?.todo;
+    expect(todoOf()).toContain("Set operatorAddress");
+    expect(todoOf("ops@derby.example")).toContain("Follow the link in the email");
+  });
+});

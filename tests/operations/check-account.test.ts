@@ -1,0 +1,168 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeLimitsCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
+import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
+import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  ListAWSDefaultServiceQuotasCommand,
+  ListServiceQuotasCommand,
+  ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
+import {
+  GetAccountCommand,
+  GetConfigurationSetCommand,
+  GetConfigurationSetEventDestinationsCommand,
+  GetEmailIdentityCommand,
+  SESv2Client,
+} from "@aws-sdk/client-sesv2";
+import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { awsError, deployDerby, HEADING, type, typeForJson } from "./a-deployment.ts";
+import { aSender } from "./a-lambda.ts";
+
+let ses = mockClient(SESv2Client);
+let quotas = mockClient(ServiceQuotasClient);
+
+/** An account in which nothing is missing. */
+beforeEach(() => {
+  deployDerby();
+  aSender()
+    .lambda.on(GetAccountSettingsCommand)
+    .resolves({
+      AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 990 },
+    });
+  ses = mockClient(SESv2Client);
+  ses
+    .on(GetAccountCommand)
+    .resolves({
+      ProductionAccessEnabled: true,
+      SendingEnabled: true,
+      EnforcementStatus: "HEALTHY",
+      SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 12 },
+    })
+    .on(GetEmailIdentityCommand, { EmailIdentity: "massage-therapy-derby.example" })
+    .resolves({
+      VerifiedForSendingStatus: true,
+      DkimAttributes: { Status: "SUCCESS", SigningEnabled: true },
+      MailFromAttributes: {
+        MailFromDomain: "mail.massage-therapy-derby.example",
+        MailFromDomainStatus: "SUCCESS",
+        BehaviorOnMxFailure: "USE_DEFAULT_VALUE",
+      },
+    })
+    .on(GetConfigurationSetCommand)
+    .resolves({ SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] } })
+    .on(GetConfigurationSetEventDestinationsCommand)
+    .resolves({
+      EventDestinations: [
+        {
+          Name: "events",
+          Enabled: true,
+          SnsDestination: { TopicArn: "arn:topic" },
+          MatchingEventTypes: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+        },
+      ],
+    });
+  quotas = mockClient(ServiceQuotasClient);
+  quotas
+    .on(ListServiceQuotasCommand)
+    .resolves({ Quotas: [{ QuotaName: "Number of schedules", Value: 20_000_000 }] })
+    .on(ListAWSDefaultServiceQuotasCommand)
+    .resolves({
+      Quotas: [
+        { QuotaName: "Number of schedules", Value: 10_000_000 },
+        { QuotaName: "Invocations throttle limit in transactions per second", Value: 1_000 },
+      ],
+    });
+  mockClient(DynamoDBClient)
+    .on(DescribeLimitsCommand)
+    .resolves({ TableMaxWriteCapacityUnits: 40_000 })
+    .on(DescribeTableCommand)
+    .resolves({ Table: { TableStatus: "ACTIVE" } })
+    .on(DescribeContinuousBackupsCommand)
+    .resolves({
+      ContinuousBackupsDescription: {
+        ContinuousBackupsStatus: "ENABLED",
+        PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: "ENABLED" },
+      },
+    });
+  mockClient(SecretsManagerClient).on(DescribeSecretCommand).resolves({});
+  mockClient(KMSClient)
+    .on(DescribeKeyCommand)
+    .resolves({ KeyMetadata: { KeyId: "k-1", KeyState: "Enabled" } });
+  mockClient(SNSClient)
+    .on(ListSubscriptionsByTopicCommand, { TopicArn: "arn:alarms" })
+    .resolves({ Subscriptions: [{ Endpoint: "ops@derby.example", SubscriptionArn: "arn:aws:sns:1" }] });
+});
+
+describe("checking an account", () => {
+  it("says that nothing is missing when nothing is, within 80 columns", async () => {
+    const { exitCode, out } = await type("check-account derby");
+    expect(out).toContain("Nothing is missing.");
+    expect(out).not.toContain("?  ");
+    expect(exitCode).toBe(0);
+    expect(out.split("\n")[0]).toBe(HEADING);
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("prefers the account's own quota to AWS's default", async () => {
+    expect((await type("check-account derby")).out).toMatch(/ok +Schedules +20,000,000; needed/);
+  });
+
+  it("fails with what to do when something is missing", async () => {
+    ses.on(GetEmailIdentityCommand).rejects(awsError("NotFoundException"));
+    const { exitCode, text } = await type("check-account derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("MISSING Sender's domain SES does not know massage-therapy-derby.example");
+    expect(text).toContain("Missing: 3 things to mend before anyone is written to.");
+  });
+
+  it("tells what these credentials may not ask, by the right that is missing", async () => {
+    quotas
+      .on(ListServiceQuotasCommand)
+      .rejects(
+        awsError(
+          "AccessDeniedException",
+          "User: x is not authorized to perform: servicequotas:ListServiceQuotas on y",
+        ),
+      );
+    const { exitCode, text } = await type("check-account derby");
+    expect(exitCode).toBe(0);
+    expect(text).toContain(
+      "? Schedules cannot tell: the right to servicequotas:ListServiceQuotas is missing",
+    );
+    expect(text).toContain("Nothing is missing. 2 things cannot be told.");
+  });
+
+  it("asks for what the practice needs with its number of sessions", async () => {
+    const { exitCode, text } = await type("check-account derby --sessions-per-day 20000");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("MISSING SES emails a day 50,000, and needed are 120,000");
+    expect((await type("check-account derby --sessions-per-day many")).exitCode).toBe(2);
+  });
+
+  it("works before the first deployment, with what can be told by then", async () => {
+    const { exitCode, text } = await type("check-account sydney");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Harbour Remedial Massage: Aftercare-sydney, not deployed yet");
+    expect(text).toContain("ok SES sandbox left");
+    expect(text).toContain("npm run deploy -- Aftercare-sydney");
+    expect(text).not.toContain("DKIM");
+  });
+
+  it("answers scripts with every finding", async () => {
+    expect(await typeForJson("check-account derby --sessions-per-day 10")).toMatchObject({
+      practice: "derby",
+      deployed: true,
+      volume: { sessionsPerDay: 10, emailsPerDay: 60 },
+      findings: expect.arrayContaining([
+        { name: "SES sandbox", state: "ok", says: "left: emails reach everyone" },
+      ]),
+    });
+  });
+});

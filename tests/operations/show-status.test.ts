@@ -1,0 +1,89 @@
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { plus } from "../../shared/domain/instant.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+import { deployDerby, HEADING, NOW, pointDynamoDbAt, type, typeForJson } from "./a-deployment.ts";
+import { aSender } from "./a-lambda.ts";
+
+let table = await localTable();
+let sqs = mockClient(SQSClient);
+
+beforeEach(async () => {
+  table = await localTable();
+  deployDerby({ recordstable: table.name });
+  await pointDynamoDbAt(table);
+  aSender();
+  sqs = mockClient(SQSClient);
+  sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
+});
+
+const planted = async (nextAt: string, status: "planned" | "sent" = "planned") =>
+  await plant(table, aFollowUp({ status, nextAt }));
+
+describe("a practice's status", () => {
+  it("says that nothing needs a person when that is so, within 80 columns", async () => {
+    await planted(plus(NOW, { hours: 3 }));
+    await planted(plus(NOW, { hours: 23 }), "sent");
+    await planted(plus(NOW, { hours: 25 }));
+    const { exitCode, out, text } = await type("show-status derby");
+    expect(exitCode).toBe(0);
+    expect(out.split("\n")[0]).toBe(HEADING);
+    expect(text).toContain("stack UPDATE_COMPLETE, 4 days ago");
+    expect(text).toContain("sending on");
+    expect(text).toContain("overdue none");
+    expect(text).toContain("within a day 2 follow-ups");
+    expect(text).toContain("Nothing needs a person.");
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("counts what is overdue, and says where to read on", async () => {
+    for (let index = 0; index < 3; index++) await planted(plus(NOW, { minutes: -index }));
+    const { exitCode, text } = await type("show-status derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("3 follow-ups overdue. find-overdue moves them on");
+  });
+
+  it("tells a pause, and does not take what is overdue by it for another fault", async () => {
+    aSender({ state: "Disabled", tags: { "aftercare:paused-by": "user/tom" } });
+    sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
+    await planted(NOW);
+    const { exitCode, text } = await type("show-status derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("sending paused, by user/tom");
+    expect(text).toContain("1 follow-up overdue, as they must be while sending is paused.");
+    expect(text).toContain("npm run operate -- resume-sending derby");
+  });
+
+  it("tells a pause that something else has ended", async () => {
+    aSender({ state: "Enabled", tags: { "aftercare:paused-by": "user/tom" } });
+    sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
+    const { exitCode, text } = await type("show-status derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("A pause was ended by something else.");
+  });
+
+  it("tells dead letters, and of whom", async () => {
+    sqs.on(GetQueueAttributesCommand).callsFake(async ({ QueueUrl }) => ({
+      Attributes: { ApproximateNumberOfMessages: QueueUrl.includes("recorddelivery") ? "4" : "0" },
+    }));
+    const { exitCode, text } = await type("show-status derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("dead letters 4 of record-delivery");
+    expect(text).toContain("npm run operate -- show-dead-letters derby");
+  });
+
+  it("answers scripts with the same in JSON", async () => {
+    await planted(NOW);
+    expect(await typeForJson("show-status derby")).toMatchObject({
+      practice: "derby",
+      stack: { status: "UPDATE_COMPLETE", outputs: { WebhookUrl: "https://d1.example/webhook" } },
+      sending: { state: "Enabled" },
+      waiting: { ready: 0, delayed: 0, underWay: 0 },
+      due: { overdue: 1, withinADay: 0 },
+      deadLetters: { "follow-up-queue": 0, "arrange-follow-ups": 0, "record-delivery": 0 },
+      worries: [expect.stringContaining("overdue")],
+    });
+  });
+});
