@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What a piece of running code can reach of the world that it runs in, wherever it stands in its awaits. */
+export interface Caller {
+  /** A call of the AWS SDK. */
+  call(client: SdkClient, command: SdkCommand): Promise<unknown>;
+  sleep(milliseconds: number): Promise<void>;
+  random(): number;
+  print(line: string): void;
+}
+
+export interface SdkClient {
+  readonly service: Service;
+  /** As the code under test configured it. */
+  readonly maxAttempts: number;
+  /** Undefined: it waits for as long as it takes. */
+  readonly requestTimeoutMs: number | undefined;
+}
+
+export type Service = "dynamodb" | "sqs" | "scheduler" | "ses" | "secrets";
+
+/** Any command of the SDK: its class names the operation. */
+export interface SdkCommand {
+  readonly input: object;
+}
+
+const storage = new AsyncLocalStorage<Caller>();
+
+export function runAs<T>(caller: Caller, code: () => T): T {
+  return storage.run(caller, code);
+}
+
+/** The invocation whose code is running; undefined in the simulator's own code. */
+export function currentCaller(): Caller | undefined {
+  return storage.getStore();
+}

@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { currentCaller } from "./current.ts";
+
+/**
+ * Takes from this process what would make two runs of one seed differ: chance that comes from elsewhere, and
+ * signatures that are made in another thread and so are ready when they like. What functions print goes to their run.
+ */
+export function tameProcess(): void {
+  const { random } = Math;
+  Math.random = () => currentCaller()?.random() ?? random();
+
+  // To make one takes longer than to simulate an email; the same locale and options give an equal one.
+  const { DateTimeFormat } = Intl;
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+    construct(target, given: ConstructorParameters<typeof DateTimeFormat>) {
+      const name = JSON.stringify(given);
+      const format = formats.get(name) ?? new target(...given);
+      formats.set(name, format);
+      return format;
+    },
+  });
+
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    Object.assign(stream, {
+      write(...given: Parameters<typeof write>) {
+        const caller = currentCaller();
+        if (!caller) return write(...given);
+        caller.print(String(given[0]).trimEnd());
+        return true;
+      },
+    });
+  }
+
+  Object.assign(crypto.subtle, {
+    importKey: async (...[, secret, { name, hash }, , usages]: ImportKey) => ({
+      secret,
+      algorithm: { name, hash: { name: hash } },
+      usages,
+    }),
+    sign: async (_algorithm: unknown, { secret }: { secret: Uint8Array }, data: Uint8Array) =>
+      hmac(secret, data),
+    verify: async (
+      _algorithm: unknown,
+      { secret }: { secret: Uint8Array },
+      signature: Uint8Array,
+      data: Uint8Array,
+    ) => {
+      const expected = new Uint8Array(hmac(secret, data));
+      return signature.length === expected.length && timingSafeEqual(signature, expected);
+    },
+  });
+}
+
+type ImportKey = [
+  format: string,
+  key: Uint8Array,
+  of: { name: string; hash: string },
+  mayLeave: boolean,
+  uses: string[],
+];
+
+function hmac(secret: Uint8Array, data: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(createHmac("sha256", secret).update(data).digest()).buffer;
+}

@@ -1,0 +1,106 @@
+import type { Random } from "./engine/random.ts";
+
+/**
+ * Everything that can go wrong around the functions, and how often at most. A run draws which of them it has, and
+ * how often: a run in which everything fails at once would try little else than that.
+ */
+export const FAULTS = {
+  "crash-before-call": { says: "a function dies before a call of it has left", most: 0.03 },
+  "crash-after-call": { says: "a function dies when its call has been served", most: 0.03 },
+  stall: { says: "a function stands still for up to as long as it may run at all", most: 0.03 },
+  throttled: { says: "a service says that it is too much just now", most: 0.15 },
+  unreachable: { says: "no connection comes about", most: 0.1 },
+  "server-error": { says: "a service fails before it has done anything", most: 0.1 },
+  "request-lost": { says: "a request gets lost on its way", most: 0.05 },
+  "answer-lost": { says: "a service does what it is asked, and then the connection drops", most: 0.08 },
+  "refused-for-good": { says: "SES refuses a message to a client for good", most: 0.05 },
+  conflict: { says: "a transaction gets in another's way", most: 0.2 },
+  "cold-start": { says: "a function starts anew, and knows nothing of before", most: 0.5 },
+  "index-lags": { says: "the index follows the table a minute late", most: 0.3 },
+  "stream-late": { says: "the table's stream is read hours late", most: 0.1 },
+  "stream-rewound": { says: "records of the stream are delivered again, with all behind them", most: 0.2 },
+  "stream-lost": { says: "records of the stream expire before they are read", most: 0.1 },
+  "message-duplicated": { says: "the queue delivers a message twice", most: 0.3 },
+  "message-late": { says: "the queue delivers a message up to an hour late", most: 0.2 },
+  "message-not-deleted": { says: "a message that was handled comes again", most: 0.2 },
+  "schedule-forgotten": { says: "a schedule is promised and never made", most: 0.1 },
+  "schedule-lost": { says: "a schedule fires and its message gets lost", most: 0.1 },
+  "schedule-late": { says: "a schedule fires up to two hours late", most: 0.2 },
+  "schedule-duplicated": { says: "a schedule fires twice", most: 0.3 },
+  "event-lost": { says: "an event of SES never comes", most: 0.4 },
+  "event-late": { says: "an event of SES comes up to two hours late, and so out of order", most: 0.3 },
+  "event-duplicated": { says: "an event of SES comes twice", most: 0.3 },
+  "watch-missed": { says: "find-overdue is not started", most: 0.2 },
+  "watch-doubled": { says: "find-overdue is started twice at once", most: 0.2 },
+  "http-request-lost": { says: "a request never comes to the practice", most: 0.1 },
+  "http-answer-lost": { says: "the practice answers, and the answer gets lost", most: 0.15 },
+  "clocks-apart": { says: "the functions' clocks are up to ten minutes apart", most: 1 },
+} as const satisfies Record<string, { says: string; most: number }>;
+export type Fault = keyof typeof FAULTS;
+
+const FAULT_NAMES = Object.keys(FAULTS) as Fault[];
+
+export interface Faults {
+  /** Whether it happens here. */
+  strikes(fault: Fault): boolean;
+  /** From now on everything goes well. */
+  stop(): void;
+  /** How often each has happened. */
+  readonly counts: ReadonlyMap<Fault, number>;
+  /** Does this once so many have happened. */
+  after(strikes: number, then: () => void): void;
+  /** Does this when everything begins to go well. */
+  atEnd(then: () => void): void;
+  /** What this run has, for whoever reads its trace. */
+  readonly chosen: readonly string[];
+}
+
+export function faultsBy(random: Random): Faults {
+  const rates = new Map<Fault, number>();
+  const share = random.pick([0, 0.15, 0.35, 0.6]);
+  for (const fault of FAULT_NAMES) {
+    if (random.chance(share)) rates.set(fault, FAULTS[fault].most * random.pick([0.1, 0.4, 1]));
+  }
+  const chosen = [...rates].map(([fault, rate]) => `${fault} ${Math.round(rate * 1000) / 10}%`);
+  const counts = new Map<Fault, number>();
+  let left = Number.POSITIVE_INFINITY;
+  let whenNoneIsLeft = () => {};
+  const endings: (() => void)[] = [];
+  return {
+    strikes(fault) {
+      const rate = rates.get(fault);
+      if (rate === undefined || !random.chance(rate)) return false;
+      counts.set(fault, (counts.get(fault) ?? 0) + 1);
+      if (--left === 0) whenNoneIsLeft();
+      return true;
+    },
+    stop() {
+      rates.clear();
+      for (const then of endings.splice(0)) then();
+    },
+    atEnd: (then) => void endings.push(then),
+    after(strikes, then) {
+      left = strikes;
+      whenNoneIsLeft = then;
+    },
+    counts,
+    chosen,
+  };
+}
+
+/** Nothing goes wrong by itself but what is named here, and that always does. */
+export function onlyFaults(...always: readonly Fault[]): Faults {
+  const counts = new Map<Fault, number>();
+  return {
+    strikes(fault) {
+      const strikes = always.includes(fault);
+      if (strikes) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+      return strikes;
+    },
+    stop() {},
+    after() {},
+    atEnd() {},
+    counts,
+    chosen: always,
+  };
+}

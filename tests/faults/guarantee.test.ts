@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Template } from "../../infra/local/template.ts";
+import { load } from "./run/build.ts";
+import { runTasks } from "./run/pool.ts";
+import { replayOf, type Tally } from "./run/tally.ts";
+import { crashTasks, seedTasks } from "./run/tasks.ts";
+
+let templates: readonly Template[];
+
+beforeAll(async () => {
+  process.env.NODE_ENV = "production";
+  process.env.CDK_VALIDATION = "false";
+  templates = (await load("templates")).templates();
+});
+
+/** What a person needs to look at it. */
+function brokenIn({ broken }: Tally): string[] {
+  return broken.map((one) => `${one.what}\n${replayOf(one)}`);
+}
+
+describe("the delivery guarantee", () => {
+  it("holds wherever a function dies, before and after every awaited effect, and at every two such points", async () => {
+    const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
+    // Every two points of all stories take minutes: `npm run test:faults` has them.
+    const short = new Set<string>(["after-care", "a complaint", "a bounce", "an address that is refused"]);
+    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, (script) => short.has(script));
+    const tally = await runTasks({ templates, tasks });
+    console.log(`${tally.runs} runs, ${tally.sites.size} sites reached`);
+    expect(brokenIn(tally)).toEqual([]);
+    expect(tally.sites.size).toBeGreaterThan(50);
+  }, 300_000);
+
+  it("holds in a thousand runs in which everything fails that can", async () => {
+    const tally = await runTasks({ templates, tasks: seedTasks(1, 1_000) });
+    console.log(`${tally.runs} runs, ${tally.emails} emails`);
+    expect(brokenIn(tally)).toEqual([]);
+    expect(tally.emails).toBeGreaterThan(3_000);
+  }, 300_000);
+});
+
+describe("a run", () => {
+  it("goes the same way, line by line, whenever its seed is run", async () => {
+    const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+    const digests = async () => {
+      const { simulatorOf } = await load("simulator");
+      const simulator = simulatorOf(templates);
+      const all: string[] = [];
+      for (const seed of seeds) all.push((await simulator.random(seed, true)).digest);
+      return all;
+    };
+    const first = await digests();
+    expect(await digests()).toEqual(first);
+    expect(new Set(first).size).toBe(seeds.length);
+  });
+});

@@ -1,0 +1,75 @@
+import { type AcceptedEmail, detailsFor, type FollowUpFacts, hasStopped, standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** Rule 4. Nothing goes to a client for whom something against it was recorded before the claim. */
+export const nothingAfterAStop: Rule = {
+  name: "4 nothing after a stop",
+  onEmail(followUp, { email, claim }, { clients }) {
+    const client = clients.get(followUp.clientId);
+    if (!client || isForStaff(followUp)) return undefined;
+    const at = claim?.at ?? email.at;
+    if (hasStopped(client, at)) return `${followUp.key} is sent after a stop`;
+    if (detailsFor(client, at)?.consent === false) return `${followUp.key} is sent without consent`;
+    const taken = client.verdicts.filter(({ takenAt = Number.POSITIVE_INFINITY }) => takenAt < at);
+    const hasStarted = client.choices.some(({ what, requestedAt }) => what === "start" && requestedAt <= at);
+    if (taken.some(({ what }) => what === "Complaint") && !hasStarted)
+      return `${followUp.key} is sent after a complaint`;
+    const bounces = taken.filter(({ what }) => what === "Bounce");
+    const bounced = bounces.find(
+      ({ address, takenAt = 0 }) =>
+        email.to.includes(address) &&
+        client.reports.every((report) => report.requestedAt > takenAt || report.email === address) &&
+        bounces.every((other) => other.address === address),
+    );
+    return bounced ? `${followUp.key} is sent to an address that bounced` : undefined;
+  },
+};
+
+/** What the client no longer needs, or has answered, is not sent either. */
+export const nothingPointless: Rule = {
+  name: "5 nothing that makes no sense",
+  onEmail(followUp, { email, claim }, { clients }) {
+    const client = clients.get(followUp.clientId);
+    const kind = standing(followUp)?.kind;
+    if (!client || isForStaff(followUp) || kind === "gp-referral") return undefined;
+    const at = claim?.at ?? email.at;
+    const ended = endOf(followUp, client.reports);
+    const newer = client.reports.find(
+      ({ completedAt, ackedAt, sessionId, refused }) =>
+        !refused &&
+        sessionId !== followUp.sessionId &&
+        ackedAt !== undefined &&
+        ackedAt <= at &&
+        completedAt !== undefined &&
+        completedAt > ended,
+    );
+    if (newer) return `${followUp.key} is sent although the newer session ${newer.sessionId} was reported`;
+    const answered = client.answers.some(
+      ({ sessionId, ackedAt }) => sessionId === followUp.sessionId && ackedAt !== undefined && ackedAt <= at,
+    );
+    return kind === "nudge" && answered
+      ? `${followUp.key} is sent although the client had answered`
+      : undefined;
+  },
+};
+
+function endOf(
+  { sessionId }: FollowUpFacts,
+  reports: readonly { sessionId?: string; completedAt?: number }[],
+) {
+  const ends = reports
+    .filter((report) => report.sessionId === sessionId)
+    .map(({ completedAt = 0 }) => completedAt);
+  return Math.max(...ends);
+}
+
+/** News for the therapist is not held back by what the client wants. */
+export function isForStaff(followUp: FollowUpFacts): boolean {
+  return STAFF_KINDS.has(standing(followUp)?.kind ?? "");
+}
+
+const STAFF_KINDS = new Set(["therapist-alert", "digest"]);
+
+export function claimedAt({ claim, email }: AcceptedEmail): number {
+  return claim?.at ?? email.at;
+}

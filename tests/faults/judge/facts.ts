@@ -1,0 +1,149 @@
+import type { Item } from "../services/expressions.ts";
+import type { Accepted } from "../services/ses.ts";
+
+/**
+ * What the judge knows: what SES accepted, what was promised over HTTP, what the world asked for, and the writes that
+ * were committed on the way. Moments are milliseconds since 1970, by the one true clock.
+ */
+export interface Facts {
+  readonly followUps: Map<string, FollowUpFacts>;
+  readonly clients: Map<string, ClientFacts>;
+  /** How far the functions' clocks are apart at most. */
+  clocksApart: number;
+  /** From when on nothing failed any more; undefined while things may. */
+  faultsEndedAt: number | undefined;
+}
+
+/** A follow-up as one write left it. */
+export interface Image {
+  readonly status: string;
+  readonly kind: string;
+  readonly reason: string | undefined;
+  readonly about: string | undefined;
+  readonly dueAt: number;
+  readonly usefulUntil: number;
+  readonly lapsesAt: number | undefined;
+  readonly attempt: number;
+}
+
+export interface Change {
+  readonly at: number;
+  readonly from: Image | undefined;
+  readonly to: Image;
+  /** The invocation that wrote it. */
+  readonly by: string;
+}
+
+export interface FollowUpFacts {
+  /** `client|session|step`, as in the tag of its email. */
+  readonly key: string;
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly step: string;
+  readonly changes: Change[];
+  readonly emails: AcceptedEmail[];
+  /** When it was told to a person, by an entry of the log at the level of an error. */
+  readonly told: number[];
+}
+
+export interface AcceptedEmail {
+  readonly email: Accepted;
+  /** The claim under which it was sent; undefined when nobody claimed it. */
+  readonly claim: Change | undefined;
+  /** When a function first took SES's word that it accepted this email. */
+  confirmedAt: number | undefined;
+}
+
+export interface ClientFacts {
+  readonly clientId: string;
+  readonly reports: Report[];
+  readonly choices: Choice[];
+  readonly answers: AnswerPost[];
+  /** Permanent bounces and complaints that SES published. */
+  readonly verdicts: Verdict[];
+}
+
+interface Asked {
+  /** When it may have had its first effect. */
+  readonly requestedAt: number;
+  /** When it was acknowledged. */
+  ackedAt?: number;
+}
+
+/** What the practice's system reported. */
+export interface Report extends Asked {
+  readonly type: string;
+  /** The moment that the report itself names. */
+  readonly timestamp: number;
+  readonly sessionId?: string;
+  readonly completedAt?: number;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly consent: boolean;
+  /** It was answered that this is not recorded. */
+  refused?: true;
+}
+
+interface Choice extends Asked {
+  readonly what: "stop" | "start";
+}
+
+interface AnswerPost extends Asked {
+  readonly sessionId: string;
+}
+
+interface Verdict {
+  readonly what: "Bounce" | "Complaint";
+  readonly publishedAt: number;
+  readonly address: string;
+  /** When a function took it, without failing. */
+  takenAt?: number;
+}
+
+export function imageOf(item: Item): Image {
+  const moment = (name: string) => (item[name]?.S === undefined ? undefined : Date.parse(item[name].S));
+  return {
+    status: item.status?.S ?? "",
+    kind: item.kind?.S ?? "",
+    reason: item.reason?.S,
+    about: item.about?.S,
+    dueAt: moment("dueAt") ?? Number.NaN,
+    usefulUntil: moment("usefulUntil") ?? Number.POSITIVE_INFINITY,
+    lapsesAt: moment("lapsesAt"),
+    attempt: Number(item.attempt?.N),
+  };
+}
+
+const UNSETTLED = new Set(["planned", "sending", "uncertain"]);
+
+export function isUnsettled({ status }: Image): boolean {
+  return UNSETTLED.has(status);
+}
+
+export function standing(followUp: FollowUpFacts): Image | undefined {
+  return followUp.changes.at(-1)?.to;
+}
+
+/**
+ * The report that the client's details are from at this moment, as far as one can be sure: the newest of all that
+ * were sent by then, when it was acknowledged by then.
+ */
+export function detailsFor(client: ClientFacts, at: number): Report | undefined {
+  const newest = client.reports
+    .filter(({ requestedAt, refused }) => requestedAt <= at && !refused)
+    .toSorted((a, b) => b.timestamp - a.timestamp)[0];
+  return newest?.ackedAt !== undefined && newest.ackedAt <= at ? newest : undefined;
+}
+
+/** Whether the client has stopped for sure, that is: acknowledged, and nothing asked since that would undo it. */
+export function hasStopped(client: ClientFacts, at: number): boolean {
+  const stop = client.choices.findLast(
+    ({ what, ackedAt }) => what === "stop" && ackedAt !== undefined && ackedAt <= at,
+  );
+  return (
+    stop !== undefined &&
+    !client.choices.some(
+      ({ what, requestedAt }) => what === "start" && requestedAt >= stop.requestedAt && requestedAt <= at,
+    )
+  );
+}

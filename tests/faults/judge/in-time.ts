@@ -1,0 +1,74 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { DAY, HOUR, MINUTE } from "../world.ts";
+import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { detailsFor, standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** From the claim to SES: as long as a sender may run, and what it had sent by then. */
+const ON_ITS_WAY = 2 * MINUTE;
+const JUST_LEFT = 2 * HOUR;
+const LONGEST_USE: Readonly<Record<string, number>> = {
+  "after-care": 7 * DAY,
+  "gp-referral": 30 * DAY,
+  "check-in": 3 * DAY,
+};
+
+/** Rule 5: never early, and not when it is too late. */
+export const neitherEarlyNorLate: Rule = {
+  name: "5 neither early nor late",
+  onEmail(followUp, accepted, { clocksApart }) {
+    const { email, claim } = accepted;
+    const due = claim?.to ?? standing(followUp);
+    if (!due) return `${followUp.key} is sent, and nobody planned it`;
+    const at = claimedAt(accepted);
+    if (at < due.dueAt - clocksApart) return `${followUp.key} is sent early`;
+    if (at > due.usefulUntil + clocksApart) return `${followUp.key} is sent too late to be of use`;
+    const firstDue = Math.min(...followUp.changes.map(({ to }) => to.dueAt));
+    const lastDue = Math.max(...followUp.changes.map(({ to }) => to.dueAt));
+    if (at < firstDue - clocksApart) return `${followUp.key} is sent before it was first due`;
+    const longest = LONGEST_USE[due.kind];
+    const slack = clocksApart + ON_ITS_WAY + (lastDue - firstDue);
+    if (longest !== undefined && email.at > firstDue + longest + slack)
+      return `${followUp.key} is sent longer after it was due than it is of use`;
+    if (email.at > at + ON_ITS_WAY) return `${followUp.key} is sent long after it was claimed`;
+    return undefined;
+  },
+};
+
+/** Rule 5: not in the quiet hours of the place where the client is, by another calendar than the code's own. */
+export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
+  return {
+    name: "5 not in quiet hours",
+    onEmail(followUp, accepted, { clients, clocksApart }) {
+      const client = clients.get(followUp.clientId);
+      const kind = standing(followUp)?.kind;
+      if (!client || isForStaff(followUp) || kind === "gp-referral") return undefined;
+      const at = claimedAt(accepted);
+      const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
+      const lastEnd = Math.max(...reports.map(({ completedAt = 0 }) => completedAt));
+      if (kind === "after-care" && at <= lastEnd + JUST_LEFT + clocksApart) return undefined;
+      const details = detailsFor(client, at);
+      const zones = details ? [details.timeZone] : client.reports.map((report) => report.timeZone);
+      const moments = [at - clocksApart, at, at + clocksApart];
+      const isQuiet = [...new Set(zones.length > 0 ? zones : [timeZone])].every((zone) =>
+        moments.every((moment) => isQuietHour(localHour(moment, zone), quietHours)),
+      );
+      return isQuiet ? `${followUp.key} is sent in quiet hours` : undefined;
+    },
+  };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function localHour(at: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" });
+    formats.set(timeZone, format);
+  }
+  return Number(format.format(at));
+}
+
+function isQuietHour(hour: number, { from, to }: { from: number; to: number }): boolean {
+  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+}

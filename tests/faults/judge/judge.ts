@@ -1,0 +1,179 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
+import type { HttpCall } from "../platform/http-api.ts";
+import type { Write } from "../services/dynamodb.ts";
+import type { Accepted } from "../services/ses.ts";
+import type { MailEvent } from "../services/ses-notification.ts";
+import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import { atMostOnce } from "./at-most-once.ts";
+import { type ClientFacts, type Facts, type FollowUpFacts, imageOf } from "./facts.ts";
+import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
+import { type Rule, RuleBroken } from "./rule.ts";
+import { everythingSettles, failuresAreTold, recordsTellTheTruth } from "./settled.ts";
+import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
+import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
+
+export type Judge = ReturnType<typeof judgeOf>;
+
+/** Watches a run, and knows the first rule that was broken in it. */
+export function judgeOf({ now, practice }: { now(): number; practice: Practice }) {
+  const facts: Facts = {
+    followUps: new Map(),
+    clients: new Map(),
+    clocksApart: 0,
+    faultsEndedAt: undefined,
+  };
+  const rules: readonly Rule[] = [
+    atMostOnce,
+    onlyTheClaimed,
+    onlyDrawnTransitions,
+    nothingAfterAStop,
+    nothingPointless,
+    neitherEarlyNorLate,
+    outsideQuietHours(practice),
+    recordsTellTheTruth,
+    failuresAreTold,
+    everythingSettles,
+  ];
+  const readers = new Set<string>();
+  const tags = new Map<string, FollowUpFacts>();
+  let broken: RuleBroken | undefined;
+
+  function breakRule(rule: string, what: string | undefined): void {
+    if (what !== undefined) broken ??= new RuleBroken(rule, what);
+  }
+
+  function clientOf(clientId: string): ClientFacts {
+    let client = facts.clients.get(clientId);
+    if (!client) {
+      client = { clientId, reports: [], choices: [], answers: [], verdicts: [] };
+      facts.clients.set(clientId, client);
+    }
+    return client;
+  }
+
+  function followUpOf(key: string): FollowUpFacts {
+    let followUp = facts.followUps.get(key);
+    if (!followUp) {
+      const [clientId = "", sessionId = "", step = ""] = key.split("|");
+      followUp = { key, clientId, sessionId, step, changes: [], emails: [], told: [] };
+      facts.followUps.set(key, followUp);
+    }
+    return followUp;
+  }
+
+  return {
+    facts,
+    clientOf,
+    breakRule,
+    get broken() {
+      return broken;
+    },
+
+    onWrite({ key, after }: Write, by: string): void {
+      if (readers.has(by)) breakRule("9 a GET changes nothing", `${by} writes ${key}`);
+      const [partition = "", sortKey = ""] = key.split(" ");
+      const [kind, sessionId, step] = sortKey.split("#");
+      if (!after) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
+      if (!after || kind !== "FOLLOWUP") return;
+      const followUp = followUpOf([partition.replace("CLIENT#", ""), sessionId, step].join("|"));
+      const change = { at: now(), from: followUp.changes.at(-1)?.to, to: imageOf(after), by };
+      followUp.changes.push(change);
+      for (const rule of rules) breakRule(rule.name, rule.onChange?.(followUp, change, facts));
+    },
+
+    onAccept(email: Accepted, by: string): void {
+      for (const [, value] of email.tags) {
+        tellsNothing("tag", `${value} ${Buffer.from(value, "base64url")}`);
+      }
+      tellsNothing("subject", email.subject);
+      for (const link of linksIn(email)) tellsNothing("address", link);
+      if (namesADiagnosis(`${email.subject} ${email.html} ${email.text}`))
+        breakRule("10 no diagnosis in an email", email.subject);
+      const tag = email.tags.get("follow-up") ?? "";
+      const followUp = followUpOf(Buffer.from(tag, "base64url").toString());
+      tags.set(email.messageId, followUp);
+      const last = followUp.changes.at(-1);
+      const claim = followUp.changes.findLast(({ to }) => to.status === "sending");
+      const isMine = claim?.by === by && last !== undefined;
+      const accepted = { email, claim: isMine ? claim : undefined, confirmedAt: undefined };
+      followUp.emails.push(accepted);
+      for (const rule of rules) breakRule(rule.name, rule.onEmail?.(followUp, accepted, facts));
+    },
+
+    /** A function took SES's word about this email. */
+    onReport(email: Accepted, type: MailEvent): void {
+      const followUp = tags.get(email.messageId);
+      const accepted = followUp?.emails.find((one) => one.email === email);
+      if (!followUp || !accepted) return;
+      if (type === "Send" || type === "Delivery") accepted.confirmedAt ??= now();
+      const verdict = clientOf(followUp.clientId).verdicts.find(
+        ({ what, address, takenAt }) => what === type && email.to.includes(address) && takenAt === undefined,
+      );
+      if (verdict) verdict.takenAt = now();
+    },
+
+    onInvoke(invocation: string, { method }: HttpCall): void {
+      if (method !== "POST") readers.add(invocation);
+    },
+
+    onText: tellsNothing,
+
+    onPrint(line: string): void {
+      tellsNothing("log", line);
+      const { level, followUpId } = entryOf(line);
+      if (level !== "error" || followUpId === undefined) return;
+      for (const followUp of facts.followUps.values()) {
+        if (`${followUp.sessionId}.${followUp.step}` === followUpId) followUp.told.push(now());
+      }
+    },
+
+    /** A report was answered: what the answer promises is recorded by now. */
+    onReceipt(body: string): void {
+      const { clientId, sessionId, followUps = [] } = JSON.parse(body) as Receipt;
+      for (const { id } of followUps) {
+        const key = [clientId, sessionId, id.slice(`${sessionId}.`.length)].join("|");
+        if (!facts.followUps.has(key))
+          breakRule("1 what is acknowledged lasts", `${key} was promised, and is not there`);
+      }
+    },
+
+    end(): void {
+      for (const { clientId, reports } of facts.clients.values()) {
+        const open = reports.find(({ ackedAt, refused }) => ackedAt === undefined && !refused);
+        if (open)
+          breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);
+      }
+      for (const followUp of facts.followUps.values()) {
+        for (const rule of rules) breakRule(rule.name, rule.atEnd?.(followUp, facts, now()));
+      }
+    },
+  };
+
+  function tellsNothing(where: string, text: string): void {
+    if (tellsOfAPerson(text)) breakRule("8 ids and fixed words only", `a ${where} tells of a person`);
+  }
+}
+
+interface Receipt {
+  readonly clientId: string;
+  readonly sessionId?: string;
+  readonly followUps?: readonly { readonly id: string }[];
+}
+
+function entryOf(line: string): { level?: string; followUpId?: string } {
+  try {
+    return JSON.parse(line) as { level?: string; followUpId?: string };
+  } catch {
+    return {};
+  }
+}
+
+/** Every address of an email, and what its tokens say. */
+function linksIn({ html, headers }: Accepted): string[] {
+  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+  const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
+  return [...links, ...(oneClick ? [oneClick] : [])].map((link) => {
+    const payload = /\/[\w-]+\.([\w-]+)\.[\w-]+/.exec(link)?.[1];
+    return payload ? `${link} ${Buffer.from(payload, "base64url")}` : link;
+  });
+}

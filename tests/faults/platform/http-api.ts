@@ -1,0 +1,74 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Route } from "../../../infra/local/deployment.ts";
+import { aRequest } from "../../functions/http.ts";
+import { SECOND, type World } from "../world.ts";
+import type { Lambda } from "./lambda.ts";
+
+export interface HttpCall {
+  readonly method: "GET" | "HEAD" | "POST";
+  readonly path: string;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Undefined: no answer came. */
+export type HttpReply = { readonly status: number; readonly body: string } | undefined;
+
+interface Options {
+  readonly routes: readonly Route[];
+  readonly lambda: Lambda;
+  /** Told which invocation answers which request. */
+  onInvoke(invocation: string, call: HttpCall): void;
+}
+
+/** The longest that the HTTP API waits for a function. */
+const LONGEST = 30 * SECOND;
+
+export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
+  const { agenda, random, faults } = world;
+
+  function findRoute({ method, path }: HttpCall) {
+    for (const route of routes) {
+      if (route.method !== method) continue;
+      const pattern = new RegExp(`^${route.path.replace(/\{\w+\}/, "([^/]+)")}$`);
+      const match = pattern.exec(path);
+      if (match) return { route, token: match[1] };
+    }
+    throw new Error(`There is no route for ${method} ${path}`);
+  }
+
+  return {
+    send(call: HttpCall, reply: (reply: HttpReply) => void): void {
+      const { route, token } = findRoute(call);
+      let isOpen = true;
+      const answer = (value: HttpReply, after = random.int(5, 100)) => {
+        agenda.after(after, () => {
+          if (!isOpen) return;
+          isOpen = false;
+          reply(value);
+        });
+      };
+      answer(undefined, LONGEST);
+      if (faults.strikes("http-request-lost")) return;
+      agenda.after(random.int(5, 100), () => {
+        const { headers = {}, body, query, ...request } = call;
+        const event = aRequest({
+          ...request,
+          headers,
+          ...(query !== undefined && { query }),
+          ...(token !== undefined && { token: decodeURIComponent(token) }),
+          ...(body !== undefined && { body }),
+        });
+        const what = `is asked to ${call.method} ${route.path}`;
+        const name = lambda.invoke(route.capability, event, what, (ending) => {
+          if (faults.strikes("http-answer-lost")) return;
+          if (!ending.ok) return answer({ status: ending.why === "ran out of time" ? 503 : 500, body: "" });
+          const { statusCode = 200, body: text = "" } = ending.result as APIGatewayProxyStructuredResultV2;
+          answer({ status: statusCode, body: text });
+        });
+        onInvoke(name, call);
+      });
+    },
+  };
+}

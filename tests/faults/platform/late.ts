@@ -1,0 +1,27 @@
+import type { Fault } from "../faults.ts";
+import { SECOND, type World } from "../world.ts";
+
+/**
+ * Does something after its usual time; or much later when this fault strikes, yet no later than a moment after the
+ * faults have ended: what is still held up then is held up no longer.
+ */
+export function afterOrLate(
+  { agenda, random, faults, trace }: World,
+  { usual, fault, longest }: { usual: number; fault: Fault; longest: number },
+  run: () => void,
+): void {
+  if (!faults.strikes(fault)) {
+    agenda.after(usual, run);
+    return;
+  }
+  const late = usual + random.int(SECOND, longest);
+  trace.note(agenda.now, "late", `${fault}: ${Math.round(late / SECOND)} s`);
+  let isDone = false;
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    run();
+  };
+  agenda.after(late, once);
+  faults.atEnd(() => agenda.after(Math.min(usual, SECOND), once));
+}

@@ -1,0 +1,89 @@
+import { readDeployment } from "../../../infra/local/deployment.ts";
+import { lastPart } from "../../../infra/local/intrinsics.ts";
+import type { Template } from "../../../infra/local/template.ts";
+import { practiceVariable } from "../../../shared/environment.ts";
+import { SECOND } from "../world.ts";
+import type { Capability } from "./functions.ts";
+import type { QueueNumbers } from "./queue-source.ts";
+
+const PUBLIC_URL = "https://practice.example";
+
+/** What the platform's own defaults are where the template says nothing. */
+const DEFAULTS = {
+  timeout: 3,
+  concurrency: 1_000,
+  batch: 10,
+  visibility: 30,
+  retention: 345_600,
+  receives: 1e9,
+};
+
+export type Numbers = ReturnType<typeof numbersOf>;
+
+/** Everything of a practice's template that a simulation goes by: a wrong number there is a wrong number here. */
+export function numbersOf(template: Template) {
+  const deployment = readDeployment(template, PUBLIC_URL);
+  const resources = [...template.resources.values()];
+  const propertiesOf = (type: string) =>
+    resources.filter((resource) => resource.type === type).map(({ properties }) => properties);
+
+  const timeouts = new Map(
+    propertiesOf("AWS::Lambda::Function").map(({ FunctionName, Timeout }) => [
+      String(FunctionName).replace(`${template.stackName}-`, ""),
+      Number(Timeout ?? DEFAULTS.timeout) * SECOND,
+    ]),
+  );
+  const mappings = propertiesOf("AWS::Lambda::EventSourceMapping");
+  const oldest = mappings.find(({ MaximumRecordAgeInSeconds }) => Number(MaximumRecordAgeInSeconds) > 0);
+  const scaled = mappings.find(({ ScalingConfig }) => ScalingConfig !== undefined);
+  const { MaximumConcurrency = DEFAULTS.concurrency } = (scaled?.ScalingConfig ?? {}) as {
+    MaximumConcurrency?: number;
+  };
+
+  const [queueMapping] = deployment.queueMappings;
+  if (!queueMapping) throw new Error("No function takes the queue's messages");
+  const attributes: Record<string, string> =
+    deployment.queues.find(({ name }) => name === queueMapping.queue)?.attributes ?? {};
+  const redrive = JSON.parse(attributes.RedrivePolicy ?? "{}") as { maxReceiveCount?: number };
+  const queue: QueueNumbers = {
+    capability: queueMapping.capability,
+    batchSize: queueMapping.batchSize ?? DEFAULTS.batch,
+    mostAtOnce: MaximumConcurrency,
+    reportsItems: queueMapping.reportsItems,
+    visibilityMs: Number(attributes.VisibilityTimeout ?? DEFAULTS.visibility) * SECOND,
+    retentionMs: Number(attributes.MessageRetentionPeriod ?? DEFAULTS.retention) * SECOND,
+    mostReceives: redrive.maxReceiveCount ?? DEFAULTS.receives,
+  };
+
+  const [table] = deployment.tables;
+  const due = table?.create.GlobalSecondaryIndexes?.[0];
+  const attributeOf = (type: string) =>
+    due?.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
+  const settings = [...deployment.functions.values()].find(({ PRACTICE }) => PRACTICE)?.PRACTICE;
+  return {
+    practice: practiceVariable.parse(settings),
+    functions: new Map(
+      [...deployment.functions].map(([capability, environment]) => [
+        capability as Capability,
+        { environment, timeoutMs: timeouts.get(capability) ?? DEFAULTS.timeout * SECOND },
+      ]),
+    ),
+    index: {
+      name: due?.IndexName ?? "",
+      partition: attributeOf("HASH") ?? "",
+      sort: attributeOf("RANGE") ?? "",
+    },
+    /** The attribute by which DynamoDB forgets items. */
+    expiry: table?.expiryAttribute,
+    queue,
+    queueName: lastPart(queueMapping.queue),
+    streams: deployment.streams.map((mapping) => ({
+      ...mapping,
+      longestAgeMs: Number(oldest?.MaximumRecordAgeInSeconds ?? 86_400) * SECOND,
+    })),
+    subscriptions: deployment.subscriptions,
+    sesEvents: deployment.sesEvents,
+    rates: deployment.rates,
+    routes: deployment.routes,
+  };
+}

@@ -1,0 +1,113 @@
+import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import type { Message } from "../services/queue.ts";
+import { HOUR, SECOND, type World } from "../world.ts";
+import type { Capability } from "./functions.ts";
+import type { Lambda } from "./lambda.ts";
+import { afterOrLate } from "./late.ts";
+
+/** A queue as the template makes it, and the function that it feeds. */
+export interface QueueNumbers {
+  readonly capability: Capability;
+  readonly batchSize: number;
+  readonly mostAtOnce: number;
+  readonly reportsItems: boolean;
+  readonly visibilityMs: number;
+  readonly retentionMs: number;
+  readonly mostReceives: number;
+}
+
+interface Waiting {
+  readonly message: Message;
+  readonly sentAt: number;
+  receives: number;
+  isDeleted: boolean;
+}
+
+interface Options {
+  readonly numbers: QueueNumbers;
+  readonly lambda: Lambda;
+  /** The dead-letter queue. */
+  putAside(what: string): void;
+}
+
+/** SQS and Lambda's reading of it: a message that is not deleted comes again when its visibility time-out is over. */
+export function queueSource(world: World, { numbers, lambda, putAside }: Options) {
+  const { agenda, random, faults } = world;
+  const ready: Waiting[] = [];
+  let running = 0;
+
+  function pump(): void {
+    while (ready.length > 0 && running < numbers.mostAtOnce) {
+      const batch = ready.splice(0, numbers.batchSize).filter(receive);
+      if (batch.length > 0) start(batch);
+    }
+  }
+
+  function receive(waiting: Waiting): boolean {
+    if (waiting.isDeleted || agenda.now - waiting.sentAt > numbers.retentionMs) return false;
+    waiting.receives++;
+    if (waiting.receives > numbers.mostReceives) {
+      putAside(`the message ${waiting.message.body}`);
+      return false;
+    }
+    agenda.after(numbers.visibilityMs, () => {
+      if (waiting.isDeleted) return;
+      ready.push(waiting);
+      pump();
+    });
+    return true;
+  }
+
+  function start(batch: readonly Waiting[]): void {
+    running++;
+    const event = { Records: batch.map(recordOf) };
+    const what = `takes ${batch.map(({ message: { body }, receives }) => `${body} (${receives})`).join(", ")}`;
+    lambda.invoke(numbers.capability, event, what, (ending) => {
+      running--;
+      const response = ending.ok ? (ending.result as SQSBatchResponse | undefined) : undefined;
+      const failed = new Set(response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      for (const waiting of batch) {
+        const isHandled = ending.ok && !(numbers.reportsItems && failed.has(waiting.message.id));
+        if (isHandled && !faults.strikes("message-not-deleted")) waiting.isDeleted = true;
+      }
+      agenda.after(0, pump);
+    });
+  }
+
+  /** Each time that a message is delivered it has a life of its own. */
+  function arrivalOf(message: Message): () => void {
+    const waiting = { message, sentAt: agenda.now, receives: 0, isDeleted: false };
+    return () => {
+      ready.push(waiting);
+      pump();
+    };
+  }
+
+  return {
+    take(message: Message): void {
+      const usual = message.delaySeconds * SECOND + random.int(10, 500);
+      afterOrLate(world, { usual, fault: "message-late", longest: HOUR }, arrivalOf(message));
+      if (faults.strikes("message-duplicated"))
+        agenda.after(usual + random.int(0, 10 * SECOND), arrivalOf(message));
+    },
+  };
+}
+
+function recordOf({ message: { id, body }, receives }: Waiting): SQSRecord {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: "0",
+      SenderId: "",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "",
+    awsRegion: "us-east-1",
+  };
+}

@@ -1,0 +1,46 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import type { Service } from "../engine/current.ts";
+
+/** What a function hears of the SDK when a call goes wrong, by the names that the SDK and the services use. */
+export function networkError(name: string, code: string): Error {
+  return Object.assign(new Error(code), { name, code });
+}
+
+export function serverError(): Error {
+  return answered("InternalServerError", 500);
+}
+
+export function throttling(what: Service | "transaction"): Error {
+  switch (what) {
+    case "transaction":
+      return new TransactionCanceledException({
+        message: "Transaction cancelled",
+        $metadata: { httpStatusCode: 400 },
+        CancellationReasons: [{ Code: "TransactionConflict" }],
+      });
+    case "ses":
+      return answered("Throttling", 400);
+    case "sqs":
+      return answered("RequestThrottled", 403);
+    default:
+      return answered("ThrottlingException", 400);
+  }
+}
+
+export function refusal(): Error {
+  return answered("MessageRejected", 400);
+}
+
+function answered(name: string, httpStatusCode: number): Error {
+  return Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+}
+
+const REPEATED_NAMES = new Set(["Throttling", "ThrottlingException", "RequestThrottled", "TimeoutError"]);
+const REPEATED_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT"]);
+
+/** What the SDK's standard mode repeats: throttling, failures of the network and of the server. */
+export function isRetryable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return REPEATED_NAMES.has(error.name) || REPEATED_CODES.has(code) || error.name === "InternalServerError";
+}

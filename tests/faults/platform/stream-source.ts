@@ -1,0 +1,123 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
+import type { StreamMapping } from "../../../infra/local/deployment.ts";
+import { createFilter } from "../../../infra/local/event-sources/filter-pattern.ts";
+import type { Write } from "../services/dynamodb.ts";
+import { HOUR, SECOND, type World } from "../world.ts";
+import type { Lambda } from "./lambda.ts";
+import { afterOrLate } from "./late.ts";
+
+interface Options {
+  readonly mapping: StreamMapping & { readonly longestAgeMs: number };
+  readonly lambda: Lambda;
+  /** Takes what was tried too often. */
+  putAside(what: string): void;
+}
+
+interface StreamRecord {
+  readonly at: number;
+  readonly record: DynamoDBRecord;
+}
+
+interface Batch {
+  readonly records: readonly StreamRecord[];
+  readonly failures: number;
+}
+
+const SHARDS = 2;
+
+/**
+ * The table's stream and Lambda's reading of it: shard by shard, in order, at least once. A batch that fails comes
+ * again before anything behind it, from the record that failed, or in halves, as the mapping says.
+ */
+export function streamSource(world: World, { mapping, lambda, putAside }: Options) {
+  const { agenda, random, faults, trace } = world;
+  const passes = createFilter(mapping.patterns);
+  const shards = Array.from({ length: SHARDS }, () => ({
+    log: [] as StreamRecord[],
+    position: 0,
+    busy: false,
+  }));
+  let sequence = 0;
+
+  function wake(shard: (typeof shards)[number]): void {
+    if (shard.busy || shard.position >= shard.log.length) return;
+    shard.busy = true;
+    afterOrLate(world, { usual: random.int(50, SECOND), fault: "stream-late", longest: 3 * HOUR }, () => {
+      const records = shard.log.slice(shard.position, shard.position + (mapping.batchSize ?? 100));
+      const wanted = records.filter(({ record }) => passes(record));
+      const done = () => {
+        shard.position += records.length;
+        if (faults.strikes("stream-rewound")) shard.position = random.int(0, shard.position - 1);
+        shard.busy = false;
+        wake(shard);
+      };
+      if (wanted.length > 0 && faults.strikes("stream-lost")) {
+        trace.note(agenda.now, "stream", `${wanted.length} records expire unread`);
+        done();
+      } else work([{ records: wanted, failures: 0 }], done);
+    });
+  }
+
+  /** One batch after the other; each may leave rests of itself. */
+  function work([batch, ...others]: readonly Batch[], done: () => void): void {
+    if (!batch) {
+      done();
+      return;
+    }
+    const isTooOld = agenda.now - (batch.records[0]?.at ?? 0) > mapping.longestAgeMs;
+    if (isTooOld || (mapping.retries >= 0 && batch.failures > mapping.retries)) {
+      putAside(`${batch.records.length} records of the stream`);
+      work(others, done);
+      return;
+    }
+    const event = { Records: batch.records.map(({ record }) => record) };
+    lambda.invoke(
+      mapping.capability,
+      event,
+      `takes ${batch.records.length} records of the stream`,
+      (ending) => {
+        const rest = ending.ok
+          ? restOf(batch, ending.result as DynamoDBBatchResponse | undefined)
+          : halvesOf(batch, mapping.bisects);
+        const failed = rest.length > 0;
+        const pause = failed ? Math.min(SECOND * 2 ** batch.failures, 60 * SECOND) : 0;
+        agenda.after(pause, () => work([...rest, ...others], done));
+      },
+    );
+  }
+
+  function restOf(batch: Batch, response: DynamoDBBatchResponse | undefined): Batch[] {
+    const failed = new Set(
+      mapping.reportsItems ? response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : [],
+    );
+    if (failed.size === 0) return [];
+    const first = batch.records.findIndex(({ record }) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
+    return [{ records: batch.records.slice(Math.max(first, 0)), failures: batch.failures + 1 }];
+  }
+
+  return {
+    append({ key, before, after }: Write): void {
+      const [PK = "", SK = ""] = key.split(" ");
+      const dynamodb = {
+        Keys: { PK: { S: PK }, SK: { S: SK } },
+        ...(before && { OldImage: before }),
+        ...(after && { NewImage: after }),
+        SequenceNumber: String(++sequence),
+      };
+      const record = {
+        eventName: before ? (after ? "MODIFY" : "REMOVE") : "INSERT",
+        dynamodb,
+      } as DynamoDBRecord;
+      const shard = shards[PK.length % SHARDS];
+      if (!shard) return;
+      shard.log.push({ at: agenda.now, record });
+      wake(shard);
+    },
+  };
+}
+
+function halvesOf({ records, failures }: Batch, bisects: boolean): Batch[] {
+  if (!bisects || records.length === 1) return [{ records, failures: failures + 1 }];
+  const middle = Math.ceil(records.length / 2);
+  return [records.slice(0, middle), records.slice(middle)].map((half) => ({ records: half, failures }));
+}

@@ -1,0 +1,139 @@
+import type { SdkClient, SdkCommand, Service } from "../engine/current.ts";
+import { CANARY } from "../judge/words.ts";
+import { MINUTE, SECOND, type World } from "../world.ts";
+import { describeCommand, nameOfCommand } from "./describe.ts";
+import { isRetryable, networkError, refusal, serverError, throttling } from "./sdk-errors.ts";
+
+/** Who calls: an invocation of a function, for as long as it lives. */
+export interface CallingInvocation {
+  readonly name: string;
+  readonly capability: string;
+  readonly alive: boolean;
+  /** The longest that this function may run. */
+  readonly timeoutMs: number;
+  crash(): void;
+}
+
+/** Does what a command asks, at once and whole; throws what the service would answer instead. */
+type Serve = (command: SdkCommand, by: string) => object;
+
+/** A connection that hangs is noticed by the machine at last. */
+const LONGEST_SILENCE = 5 * MINUTE;
+
+/**
+ * The way between a function and a service: it takes time, and things happen on it. Calls are repeated as the AWS
+ * SDK repeats them, as often as the client was configured to.
+ */
+export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
+  const { agenda, random, faults, crashes, trace } = world;
+
+  return async function call(
+    invocation: CallingInvocation,
+    client: SdkClient,
+    command: SdkCommand,
+  ): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await tryOnce(invocation, client, command);
+      } catch (error) {
+        if (attempt >= client.maxAttempts || !isRetryable(error)) throw error;
+        await pause(invocation, random.int(20, 100) * 2 ** attempt);
+      }
+    }
+  };
+
+  function pause(invocation: CallingInvocation, milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      agenda.after(milliseconds, () => {
+        world.stir.stir();
+        if (invocation.alive) resolve();
+      });
+    });
+  }
+
+  function tryOnce(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown> {
+    const { service } = client;
+    const site = `${invocation.capability}: ${nameOfCommand(service, command)}`;
+    return new Promise((resolve, reject) => {
+      let isOpen = true;
+      /** The first answer counts, and a function that is dead hears none. */
+      const answer = (settle: () => void, after: number) => {
+        agenda.after(after, () => {
+          if (!isOpen || !invocation.alive) return;
+          isOpen = false;
+          const stall = faults.strikes("stall") ? random.int(1, Math.ceil(1.2 * invocation.timeoutMs)) : 0;
+          if (stall > 0) note(`stands still for ${Math.round(stall / SECOND)} s`);
+          agenda.after(stall, () => {
+            world.stir.stir();
+            if (invocation.alive) settle();
+          });
+        });
+      };
+      const note = (what: string) => {
+        if (trace.on) trace.note(agenda.now, invocation.name, what);
+      };
+      const noteCall = (outcome: string) => {
+        if (trace.on) note(`${service} ${describeCommand(command)}: ${outcome}`);
+      };
+      const die = (phase: "before" | "after") => {
+        note(`DIES ${phase} ${service} ${describeCommand(command)}`);
+        invocation.crash();
+      };
+      const fail = (error: () => Error, after = travel()) => answer(() => reject(error()), after);
+
+      if (client.requestTimeoutMs !== undefined) {
+        fail(() => networkError("TimeoutError", "ETIMEDOUT"), client.requestTimeoutMs);
+      }
+      if (crashes.strikes("before", site, invocation.name)) return die("before");
+      if (faults.strikes("unreachable")) {
+        noteCall("no connection");
+        return fail(() => networkError("Error", "ECONNREFUSED"));
+      }
+      if (faults.strikes("request-lost")) {
+        noteCall("the request gets lost");
+        return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
+      }
+      agenda.after(travel(), () => {
+        const refused = refuse(service, command);
+        if (refused) {
+          noteCall(refused.name);
+          return fail(() => refused);
+        }
+        let served: () => void;
+        try {
+          const output = services[service](command, invocation.name);
+          noteCall("done");
+          served = () => resolve(output);
+        } catch (error) {
+          noteCall(error instanceof Error ? error.name : "failed");
+          served = () => reject(error);
+        }
+        if (crashes.strikes("after", site, invocation.name))
+          return invocation.alive ? die("after") : undefined;
+        if (faults.strikes("answer-lost")) {
+          note("the answer gets lost");
+          return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
+        }
+        answer(served, travel());
+      });
+    });
+  }
+
+  function refuse(service: Service, command: SdkCommand): Error | undefined {
+    if (faults.strikes("throttled")) return throttling(service);
+    if (faults.strikes("server-error")) return serverError();
+    if (isToClient(command) && faults.strikes("refused-for-good")) return refusal();
+    if (command.constructor.name === "TransactWriteItemsCommand" && faults.strikes("conflict"))
+      return throttling("transaction");
+    return undefined;
+  }
+
+  /** The practice's own address is one that works. */
+  function isToClient({ input }: SdkCommand): boolean {
+    return "Destinations" in input && String(input.Destinations).includes(CANARY);
+  }
+
+  function travel(): number {
+    return random.int(1, 30);
+  }
+}

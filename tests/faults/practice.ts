@@ -1,0 +1,147 @@
+import { lastPart } from "../../infra/local/intrinsics.ts";
+import type { Judge } from "./judge/judge.ts";
+import { createFunction } from "./platform/functions.ts";
+import { httpApi } from "./platform/http-api.ts";
+import { lambda } from "./platform/lambda.ts";
+import { afterOrLate } from "./platform/late.ts";
+import type { Numbers } from "./platform/numbers.ts";
+import { queueSource } from "./platform/queue-source.ts";
+import { streamSource } from "./platform/stream-source.ts";
+import { topicSource } from "./platform/topic-source.ts";
+import { watch } from "./platform/watch.ts";
+import { wire } from "./platform/wire.ts";
+import { dynamoDb } from "./services/dynamodb.ts";
+import { queues } from "./services/queue.ts";
+import { scheduler } from "./services/scheduler.ts";
+import { secretsManager } from "./services/secrets.ts";
+import { type Accepted, ses } from "./services/ses.ts";
+import { type MailEvent, sesNotification } from "./services/ses-notification.ts";
+import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
+
+export type Practice = ReturnType<typeof simulatedPractice>;
+
+interface Options {
+  readonly numbers: Numbers;
+  readonly judge: Judge;
+  /** What the world makes of an email that was accepted. */
+  onMail(email: Accepted): void;
+}
+
+/** A practice as its template deploys it, out of the real functions and services in memory. */
+export function simulatedPractice(world: World, { numbers, judge, onMail }: Options) {
+  const { agenda, faults, random } = world;
+  const now = () => agenda.now;
+  const putAside = (what: string) => world.trace.note(agenda.now, "dead letters", what);
+
+  const table = dynamoDb({
+    index: numbers.index,
+    onWrite(write, by) {
+      judge.onWrite(write, by);
+      for (const stream of streams) stream.append(write);
+      const expiry = numbers.expiry && Number(write.after?.[numbers.expiry]?.N) * SECOND;
+      if (expiry && expiry < agenda.now + FORESEEN) agenda.at(expiry, () => table.expire(write.key));
+    },
+    whenIndexed(apply) {
+      agenda.after(faults.strikes("index-lags") ? MINUTE : random.int(5, 50), () => {
+        apply();
+        for (const wake of watches) wake();
+      });
+    },
+  });
+  const queueService = queues({
+    onSend(message) {
+      judge.onText("queue message", message.body);
+      if (message.queue === numbers.queueName) messages.take(message);
+    },
+  });
+  const schedules = scheduler({
+    now,
+    onCreate(schedule) {
+      judge.onText("schedule", `${schedule.name} ${schedule.input}`);
+      if (faults.strikes("schedule-forgotten")) schedules.lose(schedule.name);
+      const usual = schedule.at - agenda.now + random.int(0, MINUTE - 1);
+      afterOrLate(world, { usual, fault: "schedule-late", longest: 2 * HOUR }, () => {
+        const fired = schedules.fire(schedule);
+        if (fired) world.trace.note(agenda.now, "scheduler", `fires for ${schedule.input}`);
+      });
+    },
+    deliver(queueArn, input) {
+      if (faults.strikes("schedule-lost")) return;
+      queueService.enqueue(lastPart(queueArn), input);
+      if (faults.strikes("schedule-duplicated"))
+        agenda.after(random.int(0, MINUTE), () => queueService.enqueue(lastPart(queueArn), input));
+    },
+  });
+  const mail = ses({
+    now,
+    onAccept(email, by) {
+      judge.onAccept(email, by);
+      publish(email, "Send", random.int(100, 3 * SECOND));
+      onMail(email);
+    },
+  });
+
+  const secrets = secretsManager();
+  const call = wire(world, {
+    dynamodb: table.handle,
+    sqs: queueService.handle,
+    scheduler: schedules.handle,
+    ses: mail.handle,
+    secrets: secrets.handle,
+  });
+  const functions = lambda(world, {
+    functions: numbers.functions,
+    create: createFunction,
+    call,
+    onPrint(by, line) {
+      world.trace.note(agenda.now, by, line);
+      judge.onPrint(line);
+    },
+  });
+  const streams = numbers.streams.map((mapping) =>
+    streamSource(world, { mapping, lambda: functions, putAside }),
+  );
+  const messages = queueSource(world, { numbers: numbers.queue, lambda: functions, putAside });
+  const topics = numbers.subscriptions.map((subscription) => ({
+    name: subscription.topic,
+    source: topicSource(world, { subscription, lambda: functions, putAside }),
+  }));
+  const watches = numbers.rates.map((rate) =>
+    watch(world, {
+      rate,
+      lambda: functions,
+      workFrom() {
+        const first = table.firstInIndex();
+        return first === undefined ? undefined : Date.parse(first) - functions.clocksApart;
+      },
+    }),
+  );
+
+  /** What SES reports of an email, some time later. */
+  function publish(email: Accepted, type: MailEvent, after: number): void {
+    if (!email.configurationSet) return;
+    agenda.after(after, () => {
+      const message = JSON.stringify(sesNotification(email, type, agenda.now));
+      for (const { topic, types } of numbers.sesEvents) {
+        if (!types.includes(type.toLowerCase())) continue;
+        for (const { name, source } of topics) {
+          if (name !== topic) continue;
+          source.publish({ type, messageId: email.messageId, message }, () => judge.onReport(email, type));
+        }
+      }
+    });
+  }
+
+  return {
+    settings: numbers.practice,
+    http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
+    publish,
+    ledger: mail.ledger,
+    schedules: schedules.schedules,
+    items: table.items,
+    clocksApart: functions.clocksApart,
+  };
+}
+
+/** Longer than any run lasts. */
+const FORESEEN = 400 * 24 * HOUR;

@@ -1,0 +1,38 @@
+/** What came of many runs. */
+export interface Tally {
+  runs: number;
+  emails: number;
+  followUps: number;
+  readonly faults: Map<string, number>;
+  readonly sites: Map<string, number>;
+  readonly broken: Broken[];
+}
+
+export interface Broken {
+  readonly rule: string;
+  readonly what: string;
+  readonly which:
+    | { readonly seed: number }
+    | { readonly script: string; readonly crashes: readonly number[] };
+}
+
+export function emptyTally(): Tally {
+  return { runs: 0, emails: 0, followUps: 0, faults: new Map(), sites: new Map(), broken: [] };
+}
+
+export function addTo(total: Tally, part: Tally): void {
+  total.runs += part.runs;
+  total.emails += part.emails;
+  total.followUps += part.followUps;
+  for (const name of ["faults", "sites"] as const) {
+    for (const [what, times] of part[name]) total[name].set(what, (total[name].get(what) ?? 0) + times);
+  }
+  total.broken.push(...part.broken);
+}
+
+/** The command that shows one broken run again. */
+export function replayOf({ which }: Broken): string {
+  return "seed" in which
+    ? `npm run test:faults -- --seed ${which.seed} --trace`
+    : `npm run test:faults -- --story "${which.script}" --crash ${which.crashes.join(",")} --trace`;
+}

@@ -1,0 +1,120 @@
+import type { Judge } from "../judge/judge.ts";
+import type { HttpCall } from "../platform/http-api.ts";
+import type { Practice } from "../practice.ts";
+import type { Accepted } from "../services/ses.ts";
+import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+
+/** What clients do with an email, in how many of a hundred cases. */
+export interface Habits {
+  readonly answers: number;
+  readonly stops: number;
+  readonly startsAgain: number;
+  readonly complains: number;
+  readonly bounces: number;
+  /** Their mail is opened by a scanner first. */
+  readonly isScanned: number;
+}
+
+/** How often a person tries again when a page does not come. */
+const TRIES = 4;
+
+/** The people who get the emails, and the machines that carry them. */
+export function clients(world: World, practice: Practice, judge: Judge, habits: Habits) {
+  const { agenda, random } = world;
+  const happens = (percent: number) => random.chance(percent / 100);
+
+  function open(call: HttpCall, done: (status: number) => void = () => {}, tries = 1): void {
+    practice.http.send(call, (reply) => {
+      if (reply && reply.status < 500 && reply.status !== 429) return done(reply.status);
+      if (tries < TRIES) agenda.after(random.int(5, 120) * SECOND, () => open(call, done, tries + 1));
+    });
+  }
+
+  function post(path: string, fields: string, done: (status: number) => void): void {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    open({ method: "POST", path, headers, body: fields }, done);
+  }
+
+  function answer(email: Accepted, path: string): void {
+    const [clientId = "", sessionId = ""] = tagOf(email);
+    const pain = random.int(0, 10);
+    const fields = random.chance(0.2) ? `pain=${pain}&change=worse&comment=zqcanary` : `pain=${pain}`;
+    const taps = random.chance(0.2) ? 2 : 1;
+    for (let tap = 0; tap < taps; tap++) {
+      const asked = { sessionId, requestedAt: agenda.now, ackedAt: undefined as number | undefined };
+      const { ackedAt: _, ...posted } = asked;
+      const known: { sessionId: string; requestedAt: number; ackedAt?: number } = posted;
+      judge.clientOf(clientId).answers.push(known);
+      // Another page than "see there": this check-in is closed, since a newer one was sent.
+      post(path, fields, (status) => {
+        if (status === 303) known.ackedAt = agenda.now;
+      });
+    }
+  }
+
+  function choose(email: Accepted, what: "stop" | "start"): void {
+    const [clientId = ""] = tagOf(email);
+    const known: { what: "stop" | "start"; requestedAt: number; ackedAt?: number } = {
+      what,
+      requestedAt: agenda.now,
+    };
+    judge.clientOf(clientId).choices.push(known);
+    const done = (status: number) => {
+      if (status === 200 || status === 303) known.ackedAt = agenda.now;
+    };
+    const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
+    if (what === "stop" && random.chance(0.5)) post(pathOf(oneClick), "List-Unsubscribe=One-Click", done);
+    else post(findPath(email, "preferences") ?? "", `choice=${what}`, done);
+  }
+
+  function scan(email: Accepted): void {
+    for (const page of ["check-in", "preferences"]) {
+      const path = findPath(email, page);
+      if (!path) continue;
+      open({ method: random.pick(["GET", "HEAD"]), path, ...(page === "check-in" && { query: "pain=7" }) });
+    }
+    const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1);
+    if (oneClick) open({ method: "GET", path: pathOf(oneClick) });
+  }
+
+  return {
+    /** What becomes of an email that SES has taken. */
+    get(email: Accepted): void {
+      const [clientId = ""] = tagOf(email);
+      if (!email.to[0]?.startsWith(`${clientId}.`)) return;
+      const { verdicts } = judge.clientOf(clientId);
+      const verdict = (what: "Bounce" | "Complaint", after: number) =>
+        agenda.after(after, () => {
+          verdicts.push({ what, publishedAt: agenda.now, address: email.to[0] ?? "" });
+          practice.publish(email, what, 0);
+        });
+      if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));
+      practice.publish(email, "Delivery", random.int(SECOND, MINUTE));
+      if (happens(habits.isScanned)) agenda.after(random.int(2 * SECOND, MINUTE), () => scan(email));
+      if (happens(habits.complains)) verdict("Complaint", random.int(MINUTE, DAY));
+      const later = () =>
+        random.pick([random.int(MINUTE, HOUR), random.int(HOUR, DAY), random.int(DAY, 6 * DAY)]);
+      const path = findPath(email, "check-in");
+      if (path && happens(habits.answers)) agenda.after(later(), () => answer(email, path));
+      if (happens(habits.stops)) {
+        const stopsAfter = later();
+        agenda.after(stopsAfter, () => choose(email, "stop"));
+        if (happens(habits.startsAgain)) agenda.after(stopsAfter + later(), () => choose(email, "start"));
+      }
+    },
+  };
+}
+
+function tagOf(email: Accepted): string[] {
+  return Buffer.from(email.tags.get("follow-up") ?? "", "base64url")
+    .toString()
+    .split("|");
+}
+
+function findPath({ html }: Accepted, page: string): string | undefined {
+  return new RegExp(`href="https://[^/"]+(/${page}/[\\w.-]+)`).exec(html)?.[1];
+}
+
+function pathOf(link: string): string {
+  return new URL(link).pathname;
+}

@@ -1,0 +1,82 @@
+import { Webhook } from "standardwebhooks";
+import type { Report } from "../judge/facts.ts";
+import type { Judge } from "../judge/judge.ts";
+import type { Practice } from "../practice.ts";
+import { WEBHOOK_SECRET } from "../services/secrets.ts";
+import { HOUR, MINUTE, SECOND, type World } from "../world.ts";
+
+/** How long to wait before a webhook is sent again, time after time. */
+const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
+const SIGNER = new Webhook(WEBHOOK_SECRET);
+
+interface Event {
+  readonly type: string;
+  readonly data: object;
+  /** What the judge should know of it. */
+  readonly says: Omit<Report, "requestedAt" | "timestamp" | "type" | "ackedAt" | "refused"> & {
+    readonly clientId: string;
+  };
+}
+
+export type PracticeSystem = ReturnType<typeof practiceSystem>;
+
+/** The system in which the therapist writes: it reports until it is answered, and sometimes once more. */
+export function practiceSystem(world: World, practice: Practice, judge: Judge) {
+  const { agenda, random } = world;
+  let count = 0;
+
+  function report({ type, data, says }: Event, { repeats = 0 }: { repeats?: number } = {}): void {
+    const timestamp = agenda.now;
+    const body = JSON.stringify({ type, timestamp: new Date(timestamp).toISOString(), data });
+    const known: Report = { ...says, type, timestamp, requestedAt: agenda.now };
+    // An appointment says nothing of the client.
+    if (type !== "appointment.booked") judge.clientOf(says.clientId).reports.push(known);
+    const id = `msg-${++count}`;
+    send(id, body, (status, answer) => {
+      if (status === 202 || status === 200) {
+        known.ackedAt = agenda.now;
+        judge.onReceipt(answer);
+        for (let again = 0; again < repeats; again++) {
+          const later = random.pick([
+            random.int(0, MINUTE),
+            random.int(MINUTE, 2 * HOUR),
+            random.int(HOUR, 300 * HOUR),
+          ]);
+          agenda.after(later, () => repeat(body, answer));
+        }
+        return;
+      }
+      known.refused = true;
+      // Only what another report of this session, or a newer one, has overtaken may be refused.
+      const others = judge.clientOf(says.clientId).reports.length > 1;
+      const mayBe = status === 409 ? others : type === "appointment.booked";
+      if (!mayBe) judge.breakRule("1 what is reported is recorded", `a ${type} is answered ${status}`);
+    });
+  }
+
+  /** The same content under another id: it must be answered as it was the first time. */
+  function repeat(body: string, first: string): void {
+    send(`msg-${++count}`, body, (status, answer) => {
+      if (status !== 200 || answer !== first)
+        judge.breakRule("7 repeats change nothing", `a repeated report is answered ${status} ${answer}`);
+    });
+  }
+
+  /** Tries until there is an answer that will not change. */
+  function send(id: string, body: string, answered: (status: number, body: string) => void, tries = 0): void {
+    const now = new Date(agenda.now);
+    const headers = {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(now.getTime() / SECOND)),
+      "webhook-signature": SIGNER.sign(id, now, body),
+    };
+    practice.http.send({ method: "POST", path: "/webhook", headers, body }, (reply) => {
+      if (reply && reply.status < 500 && reply.status !== 429) return answered(reply.status, reply.body);
+      const wait = PATIENCE[tries] ?? PATIENCE.at(-1) ?? HOUR;
+      agenda.after(wait, () => send(id, body, answered, tries + 1));
+    });
+  }
+
+  return { report };
+}

@@ -1,0 +1,122 @@
+import { DAY, HOUR, MINUTE, type World } from "../world.ts";
+import type { PracticeSystem } from "./practice-system.ts";
+import {
+  addressOf,
+  type ClientDetails,
+  clientData,
+  type SessionDetails,
+  says,
+  sessionData,
+} from "./reports.ts";
+import type { Scenario } from "./scenario.ts";
+
+const ZONES = ["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Pacific/Kiritimati"];
+const CHECK_INS = [[], ["P1D"], ["P2D"], ["P2D", "P5D"], ["P1D", "P3D", "P7D"], ["P2D", "P7D", "P14D"]];
+const TECHNIQUES = ["sports-massage", "remedial-massage", "trigger-point", "dorn-method", "stretching"];
+
+/** A few clients over a few weeks, and everything that they, their therapist and their mail may do meanwhile. */
+export const RANDOM_SCENARIO: Scenario = {
+  habits: (random) => ({
+    answers: random.pick([0, 30, 70]),
+    stops: random.pick([0, 0, 10, 30]),
+    startsAgain: random.pick([0, 50]),
+    complains: random.pick([0, 0, 0, 15]),
+    bounces: random.pick([0, 0, 0, 20]),
+    isScanned: random.pick([0, 20, 50]),
+  }),
+  play,
+  lastsMs: 40 * DAY,
+};
+
+function play(world: World, system: PracticeSystem): void {
+  const { agenda, random } = world;
+  const start = agenda.now;
+  const clientCount = random.int(1, 2);
+  for (let number = 1; number <= clientCount; number++) oneClient(`c${number}`);
+
+  function oneClient(id: string): void {
+    let addresses = 0;
+    let client: ClientDetails = {
+      id,
+      email: addressOf(id),
+      timeZone: random.pick(ZONES),
+      consent: !random.chance(0.05),
+    };
+    const sessions: SessionDetails[] = [];
+    const sessionCount = random.pick([1, 1, 2, 3]);
+    for (let number = 1; number <= sessionCount; number++) {
+      const completedAt = start + random.int(0, (number - 1) * 9 * DAY + DAY);
+      sessions.push({
+        id: `${id}-s${number}`,
+        completedAt,
+        checkIns: random.pick(CHECK_INS),
+        hasConcerns: random.chance(0.2),
+        techniques: [random.pick(TECHNIQUES)],
+      });
+    }
+    for (const session of sessions) {
+      const delay = random.pick([
+        random.int(0, 10 * MINUTE),
+        random.int(0, 10 * HOUR),
+        random.int(0, 4 * DAY),
+      ]);
+      const reportedAt = session.completedAt + delay;
+      agenda.at(reportedAt, () => complete(client, session));
+      if (random.chance(0.25)) {
+        const corrected = {
+          ...session,
+          hasConcerns: random.chance(0.3) !== session.hasConcerns,
+          techniques: [random.pick(TECHNIQUES)],
+          checkIns: random.chance(0.5) ? session.checkIns : random.pick(CHECK_INS),
+        };
+        const at =
+          reportedAt + random.pick([random.int(0, 5_000), random.int(0, HOUR), random.int(0, 6 * DAY)]);
+        agenda.at(at, () => correct(client, corrected));
+      }
+    }
+    if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), update);
+
+    function update(): void {
+      client = {
+        ...client,
+        timeZone: random.chance(0.5) ? random.pick(ZONES) : client.timeZone,
+        consent: random.chance(0.2) !== client.consent,
+        email: random.chance(0.3) ? addressOf(id, ++addresses) : client.email,
+      };
+      system.report(
+        { type: "client.updated", data: { client: clientData(client) }, says: { ...says(client) } },
+        { repeats: random.pick([0, 0, 1]) },
+      );
+    }
+  }
+
+  function complete(client: ClientDetails, session: SessionDetails): void {
+    const { id: sessionId, completedAt } = session;
+    system.report(
+      {
+        type: "session.completed",
+        data: sessionData(client, session),
+        says: { ...says(client), sessionId, completedAt },
+      },
+      { repeats: random.pick([0, 0, 0, 1, 2]) },
+    );
+    if (random.chance(0.2)) {
+      const data = {
+        client: { id: client.id },
+        appointment: { id: "a1", startsAt: new Date(agenda.now + 9 * DAY) },
+      };
+      agenda.after(random.int(MINUTE, DAY), () =>
+        system.report({ type: "appointment.booked", data, says: says(client) }),
+      );
+    }
+  }
+
+  function correct(client: ClientDetails, session: SessionDetails): void {
+    const { id: sessionId, completedAt } = session;
+    system.report({
+      type: "session.corrected",
+      data: sessionData(client, session),
+      says: { ...says(client), sessionId, completedAt },
+    });
+  }
+}

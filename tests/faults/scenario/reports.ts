@@ -1,0 +1,51 @@
+import { CANARY } from "../judge/words.ts";
+
+/** What the practice's system reports. Every personal value holds the canary. */
+export interface ClientDetails {
+  readonly id: string;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly consent: boolean;
+}
+
+export interface SessionDetails {
+  readonly id: string;
+  readonly completedAt: number;
+  readonly checkIns: readonly string[];
+  readonly hasConcerns: boolean;
+  /** What was done; another word is another content. */
+  readonly techniques: readonly string[];
+}
+
+export function sessionData(client: ClientDetails, session: SessionDetails) {
+  return {
+    session: { id: session.id, completedAt: new Date(session.completedAt).toISOString() },
+    therapist: { id: "t-1", name: `Anna ${CANARY}`, email: `anna.${CANARY}@example.com` },
+    client: clientData(client),
+    outcome: {
+      presentation: [{ area: "lower-back", feels: ["tightness"] }],
+      painScore: 6,
+      findings: [{ site: "glutes", finding: "knots" }],
+      techniques: session.techniques,
+      factors: ["desk-work"],
+      homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
+      concerns: session.hasConcerns ? ["trapped-nerve"] : [],
+      note: `note ${CANARY}`,
+      messageToClient: `message ${CANARY}`,
+    },
+    followUp: { checkIns: session.checkIns },
+  };
+}
+
+export function clientData({ id, email, timeZone, consent }: ClientDetails) {
+  return { id, firstName: `Sam ${CANARY}`, email, timeZone, consent: { followUp: consent, offers: false } };
+}
+
+export function addressOf(clientId: string, count = 0): string {
+  return `${clientId}.${count}.${CANARY}@example.com`;
+}
+
+/** What the judge should know of a report. */
+export function says({ id, email, timeZone, consent }: ClientDetails) {
+  return { clientId: id, email, timeZone, consent };
+}

@@ -1,0 +1,115 @@
+import { type Faults, onlyFaults } from "../faults.ts";
+import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import type { Habits } from "./clients.ts";
+import type { PracticeSystem } from "./practice-system.ts";
+import {
+  addressOf,
+  type ClientDetails,
+  clientData,
+  type SessionDetails,
+  says,
+  sessionData,
+} from "./reports.ts";
+import type { Scenario } from "./scenario.ts";
+
+/**
+ * Short stories that together lead every function to every one of its effects. Each is run again and again, with a
+ * function dying at one crash point after the other, and at every two.
+ */
+interface Script extends Scenario {
+  faults(): Faults;
+}
+
+const CALM: Habits = { answers: 0, stops: 0, startsAgain: 0, complains: 0, bounces: 0, isScanned: 0 };
+const SAM: ClientDetails = { id: "c1", email: addressOf("c1"), timeZone: "Europe/London", consent: true };
+const MASSAGE: SessionDetails = {
+  id: "c1-s1",
+  completedAt: Date.parse("2027-06-02T11:40:00Z"),
+  checkIns: [],
+  hasConcerns: false,
+  techniques: ["sports-massage"],
+};
+const WITH_CHECK_IN: SessionDetails = { ...MASSAGE, checkIns: ["P1D"] };
+
+export const SCRIPTS = {
+  "after-care": story({ play: (_, system) => complete(system, MASSAGE) }),
+  "an answered check-in": story({
+    habits: { answers: 100 },
+    play: (_, system) => complete(system, WITH_CHECK_IN),
+  }),
+  "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),
+  "a bounce": story({ habits: { bounces: 100 }, play: (_, system) => complete(system, MASSAGE) }),
+  "a complaint": story({ habits: { complains: 100 }, play: (_, system) => complete(system, MASSAGE) }),
+  "a correction before the sending": story({
+    play({ agenda }, system) {
+      complete(system, WITH_CHECK_IN);
+      agenda.after(300, () => correct(system, { ...WITH_CHECK_IN, hasConcerns: true }));
+    },
+  }),
+  "a correction after the sending": story({
+    play({ agenda }, system) {
+      complete(system, MASSAGE);
+      agenda.after(MINUTE, () => correct(system, { ...MASSAGE, techniques: ["dorn-method"] }));
+    },
+  }),
+  "another zone": story({
+    play({ agenda }, system) {
+      complete(system, WITH_CHECK_IN);
+      agenda.after(HOUR, () => update(system, { ...SAM, timeZone: "Asia/Kolkata" }));
+    },
+  }),
+  "an appointment": story({
+    play({ agenda }, system) {
+      complete(system, MASSAGE);
+      agenda.after(10 * SECOND, () =>
+        system.report({
+          type: "appointment.booked",
+          data: { client: { id: SAM.id }, appointment: { id: "a1", startsAt: "2027-06-09T09:00:00Z" } },
+          says: says(SAM),
+        }),
+      );
+    },
+  }),
+  "a lost schedule": story({
+    faults: () => onlyFaults("schedule-lost"),
+    play: (_, system) => complete(system, WITH_CHECK_IN),
+  }),
+  "an address that is refused": story({
+    faults: () => onlyFaults("refused-for-good"),
+    play: (_, system) => complete(system, MASSAGE),
+  }),
+} as const satisfies Record<string, Script>;
+export type ScriptName = keyof typeof SCRIPTS;
+
+export const SCRIPT_NAMES = Object.keys(SCRIPTS) as ScriptName[];
+
+function story({
+  habits = {},
+  play,
+  faults = () => onlyFaults(),
+}: {
+  habits?: Partial<Habits>;
+  play(world: World, system: PracticeSystem): void;
+  faults?(): Faults;
+}): Script {
+  return { habits: () => ({ ...CALM, ...habits }), play, faults, lastsMs: 8 * DAY };
+}
+
+function complete(system: PracticeSystem, session: SessionDetails): void {
+  system.report({ type: "session.completed", ...contentOf(session) });
+}
+
+function correct(system: PracticeSystem, session: SessionDetails): void {
+  system.report({ type: "session.corrected", ...contentOf(session) });
+}
+
+function update(system: PracticeSystem, client: ClientDetails): void {
+  system.report({ type: "client.updated", data: { client: clientData(client) }, says: says(client) });
+}
+
+function contentOf(session: SessionDetails) {
+  return {
+    data: sessionData(SAM, session),
+    says: { ...says(SAM), sessionId: session.id, completedAt: session.completedAt },
+  };
+}

@@ -1,0 +1,226 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  type Put,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type Update,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import type { SdkCommand } from "../engine/current.ts";
+import { conditionOf, type Item, updateOf } from "./expressions.ts";
+
+/** One committed change of one item. */
+export interface Write {
+  readonly key: string;
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+}
+
+/** A secondary index: it follows the table, a moment later. */
+interface Index {
+  readonly name: string;
+  readonly partition: string;
+  readonly sort: string;
+}
+
+interface Options {
+  readonly index: Index;
+  /** Told of every change, in the order in which they are committed. */
+  onWrite(write: Write, by: string): void;
+  /** Does this once the index has caught up. */
+  whenIndexed(apply: () => void): void;
+}
+
+/**
+ * A table in memory, which does what the commands say at one moment, whole or not at all. Reads of the table are
+ * consistent only if they ask to be: the caller says how to read otherwise.
+ */
+export function dynamoDb({ index, onWrite, whenIndexed }: Options) {
+  const items = new Map<string, Item>();
+  /** The table a moment ago, for reads that do not ask for consistency. */
+  const stale = new Map<string, Item>();
+  const indexed = new Map<string, Item>();
+  const done = new WeakSet<SdkCommand>();
+  const caughtUp = new Map<string, number>();
+  let versions = 0;
+
+  function commit(writes: readonly Write[], by: string): void {
+    for (const write of writes) {
+      if (write.after) items.set(write.key, write.after);
+      else items.delete(write.key);
+      const { key, after } = write;
+      const version = ++versions;
+      whenIndexed(() => {
+        // A write that is caught up with later than the one after it changes nothing any more.
+        if ((caughtUp.get(key) ?? 0) > version) return;
+        caughtUp.set(key, version);
+        if (after) stale.set(key, after);
+        else stale.delete(key);
+        if (after?.[index.partition]?.S && after[index.sort]?.S) indexed.set(key, after);
+        else indexed.delete(key);
+      });
+    }
+    for (const write of writes) onWrite(write, by);
+  }
+
+  function putOf({ Item = {}, ...conditional }: Partial<Put>): Write | Refusal {
+    const key = keyOf(Item);
+    const before = items.get(key);
+    return refusalOf(conditional, before) ?? { key, before, after: Item };
+  }
+
+  function updateOfItem({
+    Key = {},
+    UpdateExpression = "",
+    ...conditional
+  }: Partial<Update>): Write | Refusal {
+    const key = keyOf(Key);
+    const before = items.get(key);
+    const after = updateOf(UpdateExpression)(
+      before ?? Key,
+      conditional.ExpressionAttributeNames ?? {},
+      conditional.ExpressionAttributeValues ?? {},
+    );
+    return refusalOf(conditional, before) ?? { key, before, after };
+  }
+
+  function writeOne(change: Write | Refusal, by: string): Item {
+    if ("refused" in change) {
+      throw new ConditionalCheckFailedException({
+        message: "The conditional request failed",
+        $metadata: { httpStatusCode: 400 },
+        ...(change.item && { Item: change.item }),
+      });
+    }
+    commit([change], by);
+    return change.after ?? {};
+  }
+
+  function transact({ TransactItems = [] }: TransactWriteItemsCommand["input"], by: string): void {
+    if (TransactItems.length > 100) throw new Error("A transaction has more than 100 actions");
+    const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
+      if (Delete || ConditionCheck || !(Put || Update)) throw new Error("No such action is known here");
+      return Put ? putOf(Put) : updateOfItem(Update ?? {});
+    });
+    if (changes.some((change) => "refused" in change)) {
+      throw new TransactionCanceledException({
+        message: "Transaction cancelled",
+        $metadata: { httpStatusCode: 400 },
+        CancellationReasons: changes.map((change) =>
+          "refused" in change
+            ? { Code: "ConditionalCheckFailed", ...(change.item && { Item: change.item }) }
+            : { Code: "None" },
+        ),
+      });
+    }
+    const writes = changes.filter((change): change is Write => !("refused" in change));
+    if (new Set(writes.map(({ key }) => key)).size < writes.length)
+      throw new Error("A transaction writes one item twice");
+    commit(writes, by);
+  }
+
+  function query(input: QueryCommandInput) {
+    const { IndexName, KeyConditionExpression = "", ExpressionAttributeNames = {} } = input;
+    if (IndexName !== undefined && IndexName !== index.name)
+      throw new Error(`There is no index ${IndexName}`);
+    if (input.FilterExpression || input.ProjectionExpression) throw new Error("No such query is known here");
+    const condition = conditionOf(KeyConditionExpression);
+    const sort = IndexName ? index.sort : "SK";
+    const rows = IndexName ? indexed : input.ConsistentRead ? items : stale;
+    const found = [...rows.values()]
+      .filter((item) => condition(item, ExpressionAttributeNames, input.ExpressionAttributeValues ?? {}))
+      .toSorted((a, b) => ((a[sort]?.S ?? "") < (b[sort]?.S ?? "") ? -1 : 1));
+    return {
+      Items: IndexName ? found.map((item) => pick(item, ["PK", "SK", index.partition, index.sort])) : found,
+    };
+  }
+
+  return {
+    items: items as ReadonlyMap<string, Item>,
+    /** The first moment that the index holds, as text; undefined when it is empty. */
+    firstInIndex(): string | undefined {
+      let first: string | undefined;
+      for (const item of indexed.values()) {
+        const at = item[index.sort]?.S;
+        if (at !== undefined && (first === undefined || at < first)) first = at;
+      }
+      return first;
+    },
+    /** Takes an item away whose time to live is over, as DynamoDB does it. */
+    expire(key: string): void {
+      const before = items.get(key);
+      if (before) commit([{ key, before, after: undefined }], "time to live");
+    },
+    /** @param by who asks, for whoever looks at the writes */
+    handle(command: SdkCommand, by: string): object {
+      if (command instanceof GetItemCommand) {
+        const { Key = {}, ConsistentRead } = command.input;
+        const item = (ConsistentRead ? items : stale).get(keyOf(Key));
+        return item ? { Item: item } : {};
+      }
+      if (command instanceof BatchGetItemCommand) {
+        const responses = Object.entries(command.input.RequestItems ?? {}).map(
+          ([table, { Keys = [], ConsistentRead }]) => {
+            const rows = ConsistentRead ? items : stale;
+            const found = Keys.map((key) => rows.get(keyOf(key)));
+            return [table, found.filter((item) => item !== undefined)] as const;
+          },
+        );
+        return { Responses: Object.fromEntries(responses), UnprocessedKeys: {} };
+      }
+      if (command instanceof QueryCommand) return query(command.input);
+      if (command instanceof UpdateItemCommand) {
+        const Attributes = writeOne(updateOfItem(command.input), by);
+        return command.input.ReturnValues === "ALL_NEW" ? { Attributes } : {};
+      }
+      if (command instanceof PutItemCommand) {
+        writeOne(putOf(command.input), by);
+        return {};
+      }
+      if (command instanceof TransactWriteItemsCommand) {
+        // The SDK gives every transaction a token of its own, by which DynamoDB knows one that it repeats.
+        if (done.has(command)) return {};
+        transact(command.input, by);
+        done.add(command);
+        return {};
+      }
+      throw new Error(`DynamoDB knows no ${command.constructor.name} here`);
+    },
+  };
+}
+
+interface Refusal {
+  readonly refused: true;
+  readonly item: Item | undefined;
+}
+
+type Conditional = Pick<
+  Put,
+  | "ConditionExpression"
+  | "ExpressionAttributeNames"
+  | "ExpressionAttributeValues"
+  | "ReturnValuesOnConditionCheckFailure"
+>;
+
+function refusalOf(conditional: Conditional, before: Item | undefined): Refusal | undefined {
+  const { ConditionExpression, ExpressionAttributeNames = {}, ExpressionAttributeValues = {} } = conditional;
+  if (ConditionExpression === undefined) return undefined;
+  if (conditionOf(ConditionExpression)(before ?? {}, ExpressionAttributeNames, ExpressionAttributeValues))
+    return undefined;
+  const tells = conditional.ReturnValuesOnConditionCheckFailure === "ALL_OLD";
+  return { refused: true, item: tells ? before : undefined };
+}
+
+function keyOf({ PK, SK }: Item): string {
+  if (!PK?.S || !SK?.S) throw new Error("An item has no key");
+  return `${PK.S} ${SK.S}`;
+}
+
+function pick(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
+}

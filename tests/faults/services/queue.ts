@@ -1,0 +1,34 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import type { SdkCommand } from "../engine/current.ts";
+
+export interface Message {
+  readonly id: string;
+  readonly queue: string;
+  readonly body: string;
+  readonly delaySeconds: number;
+}
+
+/** SQS, as far as sending goes; what becomes of a message is the platform's to say. */
+export function queues({ onSend }: { onSend(message: Message): void }) {
+  let count = 0;
+
+  function enqueue(queue: string, body: string, delaySeconds = 0): string {
+    const id = `q-${++count}`;
+    onSend({ id, queue, body, delaySeconds });
+    return id;
+  }
+
+  return {
+    enqueue,
+    handle(command: SdkCommand): object {
+      if (!(command instanceof SendMessageCommand))
+        throw new Error(`SQS knows no ${command.constructor.name} here`);
+      const { QueueUrl = "", MessageBody = "", DelaySeconds = 0 } = command.input;
+      if (!Number.isInteger(DelaySeconds) || DelaySeconds < 0 || DelaySeconds > 900) {
+        const error = new Error("DelaySeconds is invalid");
+        throw Object.assign(error, { name: "InvalidParameterValue", $metadata: { httpStatusCode: 400 } });
+      }
+      return { MessageId: enqueue(QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1), MessageBody, DelaySeconds) };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { SendRawEmailCommand } from "@aws-sdk/client-ses";
+import type { SdkCommand } from "../engine/current.ts";
+import { mailOf } from "../substitutes/mail-composer.ts";
+
+/** An email that SES accepted. What stands in this ledger was sent, whatever anybody else believes. */
+export interface Accepted {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly messageId: string;
+  readonly source: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tags: ReadonlyMap<string, string>;
+  /** Without it SES reports nothing of this email. */
+  readonly configurationSet: string | undefined;
+}
+
+export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted, by: string): void }) {
+  const ledger: Accepted[] = [];
+  return {
+    ledger: ledger as readonly Accepted[],
+    handle(command: SdkCommand, by: string): object {
+      if (!(command instanceof SendRawEmailCommand))
+        throw new Error(`SES knows no ${command.constructor.name} here`);
+      const { RawMessage, Source = "", Destinations = [], Tags = [], ConfigurationSetName } = command.input;
+      const mail = mailOf(RawMessage?.Data);
+      const email: Accepted = {
+        at: now(),
+        messageId: `m-${ledger.length + 1}`,
+        source: Source,
+        to: Destinations,
+        subject: String(mail.subject),
+        html: String(mail.html),
+        text: String(mail.text),
+        headers: mail.headers as Readonly<Record<string, string>>,
+        tags: new Map(Tags.map(({ Name = "", Value = "" }) => [Name, Value])),
+        configurationSet: ConfigurationSetName,
+      };
+      ledger.push(email);
+      onAccept(email, by);
+      return { MessageId: email.messageId };
+    },
+  };
+}

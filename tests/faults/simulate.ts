@@ -1,0 +1,131 @@
+import type { Template } from "../../infra/local/template.ts";
+import { type CrashPoints, crashPoints } from "./crash-points.ts";
+import { agendaFrom } from "./engine/agenda.ts";
+import { createStir } from "./engine/quiet.ts";
+import { type Random, randomOf } from "./engine/random.ts";
+import { traceOf } from "./engine/trace.ts";
+import { type Fault, type Faults, faultsBy } from "./faults.ts";
+import { standing } from "./judge/facts.ts";
+import { type Judge, judgeOf } from "./judge/judge.ts";
+import { type Numbers, numbersOf } from "./platform/numbers.ts";
+import { simulatedPractice } from "./practice.ts";
+import { clients } from "./scenario/clients.ts";
+import { practiceSystem } from "./scenario/practice-system.ts";
+import { RANDOM_SCENARIO } from "./scenario/random-scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
+import { SCRIPTS, type ScriptName } from "./scenario/scripts.ts";
+import { DAY, HOUR, type World } from "./world.ts";
+
+export interface Run {
+  /** The first rule that was broken; undefined when all hold. */
+  readonly broken: { readonly rule: string; readonly what: string } | undefined;
+  readonly emails: number;
+  readonly followUps: number;
+  readonly crashPoints: number;
+  readonly sites: ReadonlyMap<string, number>;
+  readonly faults: ReadonlyMap<Fault, number>;
+  readonly trace: readonly string[];
+  readonly digest: string;
+}
+
+export interface Simulator {
+  /** A run that is drawn from a seed: practice, clients, what they do and what fails. */
+  random(seed: number, withTrace?: boolean): Promise<Run>;
+  /** A short story in which nothing fails, but that functions die at these crash points. */
+  scripted(script: ScriptName, crashes: readonly number[], withTrace?: boolean): Promise<Run>;
+}
+
+const FIRST_DAY = Date.parse("2027-01-01T00:00:00Z");
+const YEARS = 2;
+/** A Wednesday noon, for stories that are told again and again. */
+const STORY_DAY = Date.parse("2027-06-02T12:00:00Z");
+/** Faults end within these days. */
+const FAULTY_DAYS = 30;
+const LONGEST_RUN = 150 * DAY;
+
+/** @param templates of the practices, of which each run takes one */
+export function simulatorOf(templates: readonly Template[]): Simulator {
+  const practices = templates.map((template) => numbersOf(template));
+  return {
+    async random(seed, withTrace = false) {
+      const random = randomOf(seed);
+      const numbers = random.pick(practices);
+      const faults = faultsBy(random);
+      const start = FIRST_DAY + random.int(0, (YEARS * 365 * DAY) / 1_000) * 1_000;
+      return await run(start, { random, numbers, faults, withTrace, scenario: RANDOM_SCENARIO }, (end) => {
+        // Often right after one has struck, when there is most to recover from.
+        if (random.chance(0.7)) faults.after(random.int(1, 30), end);
+        return { endsWithin: random.int(0, FAULTY_DAYS * DAY) };
+      });
+    },
+    async scripted(name, crashes, withTrace = false) {
+      const { faults, ...scenario } = SCRIPTS[name];
+      const [numbers] = practices;
+      if (!numbers) throw new Error("There is no practice to simulate");
+      const options = { random: randomOf(1), numbers, faults: faults(), withTrace, scenario, crashes };
+      return await run(STORY_DAY, options, () => ({ endsWithin: 0 }));
+    },
+  };
+}
+
+interface Options {
+  readonly random: Random;
+  readonly numbers: Numbers;
+  readonly faults: Faults;
+  readonly scenario: Scenario;
+  readonly withTrace: boolean;
+  readonly crashes?: readonly number[];
+}
+
+async function run(
+  start: number,
+  { random, numbers, faults, scenario, withTrace, crashes: scripted }: Options,
+  whenFaultsEnd: (end: () => void) => { endsWithin: number },
+): Promise<Run> {
+  const agenda = agendaFrom(start);
+  const trace = traceOf(withTrace);
+  const judge = judgeOf({ now: () => agenda.now, practice: numbers.practice });
+  const setback = () => {
+    judge.facts.faultsEndedAt = agenda.now;
+  };
+  const crashes: CrashPoints = crashPoints(faults, scripted && { at: scripted, onStrike: setback });
+  const world: World = { agenda, random, trace, faults, crashes, stir: createStir() };
+  trace.note(start, "a run", `of ${numbers.practice.name} with ${faults.chosen.join(", ") || "no faults"}`);
+
+  const practice = simulatedPractice(world, { numbers, judge, onMail: (email) => people.get(email) });
+  judge.facts.clocksApart = practice.clocksApart;
+  const people = clients(world, practice, judge, scenario.habits(random));
+  scenario.play(world, practiceSystem(world, practice, judge));
+  const end = () => {
+    if (judge.facts.faultsEndedAt !== undefined) return;
+    trace.note(agenda.now, "faults", "end");
+    faults.stop();
+    setback();
+  };
+  agenda.after(whenFaultsEnd(end).endsWithin, end);
+
+  while (!judge.broken && agenda.step(start + LONGEST_RUN)) {
+    const calm = world.stir.quiet();
+    if (calm) await calm;
+    if (agenda.now > start + scenario.lastsMs && agenda.now > lastDue(judge) + 4 * HOUR) break;
+  }
+  if (!judge.broken) judge.end();
+  const { broken } = judge;
+  if (broken) trace.note(agenda.now, "BROKEN", broken.message);
+  return {
+    broken: broken && { rule: broken.rule, what: broken.message },
+    emails: practice.ledger.length,
+    followUps: judge.facts.followUps.size,
+    crashPoints: crashes.reached,
+    sites: crashes.sites,
+    faults: faults.counts,
+    trace: trace.lines,
+    digest: trace.digest(),
+  };
+}
+
+/** When the last follow-up is due, or lapses. */
+function lastDue({ facts }: Judge): number {
+  const all = [...facts.followUps.values()].map(standing);
+  return Math.max(0, ...all.map((image) => Math.max(image?.dueAt ?? 0, image?.lapsesAt ?? 0)));
+}

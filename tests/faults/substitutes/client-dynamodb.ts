@@ -1,0 +1,7 @@
+import { SimulatedClient } from "./sdk-client.ts";
+
+export * from "@aws-sdk/client-dynamodb";
+
+export class DynamoDBClient extends SimulatedClient {
+  readonly service = "dynamodb";
+}

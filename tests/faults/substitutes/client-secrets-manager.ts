@@ -1,0 +1,7 @@
+import { SimulatedClient } from "./sdk-client.ts";
+
+export * from "@aws-sdk/client-secrets-manager";
+
+export class SecretsManagerClient extends SimulatedClient {
+  readonly service = "secrets";
+}
