@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { PracticeStack } from "./practice-stack.ts";
 import { readPractices } from "./settings.ts";
+
+const CDK_JSON = new URL("../cdk.json", import.meta.url);
 
 interface AppOptions {
   /** Instead of `practices` in cdk.json. */
@@ -22,7 +25,10 @@ export function createApp({ practices, outdir, bundle = true }: AppOptions): App
     ...(outdir !== undefined && { outdir }),
     ...(!bundle && { postCliContext: { [BUNDLING_STACKS]: [] } }),
   });
-  const read = readPractices(practices ?? app.node.tryGetContext("practices"));
+  const read =
+    practices !== undefined
+      ? readPractices(practices)
+      : readPractices(app.node.tryGetContext("practices"), { json: readFileSync(CDK_JSON, "utf8") });
   for (const [id, settings] of Object.entries(read)) {
     new PracticeStack(app, `Aftercare-${id}`, { id, settings });
   }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { domainOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
+import { repeatedNames } from "../shared/domain/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
 
@@ -16,14 +17,25 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
+interface SettingsFiles {
+  /** The folder that the practices' logos stand in. */
+  readonly logos?: URL;
+  /** The text of cdk.json, which tells what reading it does not: an entry copied and not renamed replaces the first. */
+  readonly json?: string;
+}
+
 /**
  * Reads `practices` of cdk.json: each practice's settings by its id, with defaults filled in.
  * Throws one SettingsError that names every fault of every practice, one a line.
- * @param logos the folder that the practices' logos stand in
  */
-export function readPractices(practices: unknown, logos = LOGOS): Record<string, StackSettings> {
+export function readPractices(
+  practices: unknown,
+  { logos = LOGOS, json = "" }: SettingsFiles = {},
+): Record<string, StackSettings> {
   const read: Record<string, StackSettings> = {};
-  const faults: string[] = [];
+  const faults = repeatedNames(json).map(
+    (path) => `${path.join(".").replace(/^context\./, "")}: stands twice; the last would count`,
+  );
   const entries = entriesOf(practices, faults);
   for (const [id, settings] of entries) {
     if (!PRACTICE_ID.test(id)) {

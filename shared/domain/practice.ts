@@ -34,7 +34,7 @@ export const practiceSettings = z
     /** Buttons and headings of emails and pages: a dark colour, since white text stands on it. */
     colour: z
       .string()
-      .regex(/^#[0-9a-f]{6}$/, "must be a colour such as #0f5c56")
+      .regex(/^#[0-9a-f]{6}$/, { error: "must be a colour such as #0f5c56", abort: true })
       .refine(
         (colour) => contrastWithWhite(colour) >= 4.5,
         "must be dark enough for white text on it (contrast of 4.5 or more)",

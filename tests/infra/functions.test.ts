@@ -185,6 +185,12 @@ it("gives those that ask for them the practice's settings whole", () => {
   }
 });
 
+it("reserves no concurrency, of which a new account has none to give: it would not deploy there", () => {
+  for (const [id, { Properties }] of resourcesOf(template, "AWS::Lambda::Function")) {
+    expect(Properties, id).not.toHaveProperty("ReservedConcurrentExecutions");
+  }
+});
+
 it("has no function but these", () => {
   const names = resourcesOf(template, "AWS::Lambda::Function").map(([, { Properties }]) =>
     String(Properties.FunctionName).replace("Aftercare-derby-", ""),

@@ -10,9 +10,9 @@ import { readPractices } from "../../infra/settings.ts";
 const { derby, sydney } = cdkJson.context.practices;
 
 /** What is named as wrong, one line each, without the heading. */
-function faultsOf(practices: unknown, logos = LOGOS): string[] {
+function faultsOf(practices: unknown, files: Parameters<typeof readPractices>[1] = {}): string[] {
   try {
-    readPractices(practices, logos);
+    readPractices(practices, files);
   } catch (error) {
     if (error instanceof Error) return error.message.split("\n").slice(1);
   }
@@ -68,6 +68,19 @@ describe("the practices' settings", () => {
     [{ checkIns: ["P2D", "tomorrow"] }, "checkIns.1: must be a number of days or weeks such as P2D or P2W"],
   ])("say of %j what has to stand there", (wrong, fault) => {
     expect(faultsOf({ derby: { ...derby, ...wrong } })).toEqual([`practices.derby.${fault}`]);
+  });
+
+  it("are refused when an entry was copied and not renamed, as it would replace the first", () => {
+    const entry = JSON.stringify({ derby });
+    const json = `{"context":{"practices":{${entry.slice(1, -1)},${entry.slice(1, -1)}}}}`;
+    expect(faultsOf({ derby }, { json })).toEqual(["practices.derby: stands twice; the last would count"]);
+  });
+
+  it("are refused when a setting stands twice", () => {
+    const json = `{"context":{"practices":{"derby":{"trial":false,"trial":true}}}}`;
+    expect(faultsOf({ derby }, { json })).toEqual([
+      "practices.derby.trial: stands twice; the last would count",
+    ]);
   });
 
   it("name each setting that does not exist by itself", () => {
@@ -150,7 +163,7 @@ describe("a practice's logo", () => {
     const folder = mkdtempSync(join(tmpdir(), "aftercare-logos-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, "ours.png"), content);
-    return faultsOf({ derby: { ...settings, logo: "ours.png" } }, pathToFileURL(`${folder}/`));
+    return faultsOf({ derby: { ...settings, logo: "ours.png" } }, { logos: pathToFileURL(`${folder}/`) });
   }
 
   it("is not needed", () => {
