@@ -13,6 +13,7 @@ const PROCEDURES = [
   "restore-the-table",
   "region-outage",
   "roll-back",
+  "put-back",
   "send-it-once-more",
 ];
 const alarmNames = [
