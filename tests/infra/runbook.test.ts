@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ALARM_OF_CODE } from "../../infra/constructs/alarms-by-code.ts";
+import { readRequest } from "../../infra/operations/command.ts";
+import { COMMANDS } from "../../infra/operations/commands.ts";
+import { counts } from "./filter-pattern.ts";
 import { derbyTemplate, resourcesOf } from "./template.ts";
+import { codesWrittenBy } from "./written-codes.ts";
 
 const runbook = readFileSync(new URL("../../infra/RUNBOOK.md", import.meta.url), "utf8");
 const template = derbyTemplate();
+const CODES = Object.keys(ALARM_OF_CODE);
 const STACK = "Aftercare-derby-";
 
 /** What a person is led through that no alarm asks for by itself. */
@@ -54,5 +60,38 @@ describe("the runbook", () => {
 
   it("tells of every procedure how to undo it", () => {
     for (const name of PROCEDURES) expect(parts[headings.indexOf(name)], name).toMatch(/^\*\*Undo:/m);
+  });
+
+  const operated = [
+    ...new Set([...runbook.matchAll(/npm run operate -- ([^`\n|]+)/g)].map(([, words = ""]) => words)),
+  ];
+
+  it.each(operated)("asks for npm run operate -- %s as the command is understood", (words) => {
+    const [name, ...argv] = words.trim().replaceAll("$PRACTICE", "derby").split(" ");
+    const command = COMMANDS.find((each) => each.name === name);
+    expect(command).toBeDefined();
+    // In a title or a sentence the name alone is enough.
+    if (!command || argv.length === 0) return;
+    const { yes } = readRequest(command, argv);
+    expect(yes, "a step that is to change something says so").toBe(command.changes);
+  });
+
+  it("reads logs of functions that exist, by the codes that they write", () => {
+    const looks = [...runbook.matchAll(/look ([a-z-]+) '([^']+)'/g)];
+    expect(looks.length).toBeGreaterThan(20);
+    for (const [look, capability = "", pattern = ""] of looks) {
+      const codes = codesWrittenBy(capability, CODES).map(({ code, level }) => ({
+        code,
+        level,
+        status: 401,
+      }));
+      expect(
+        codes.some((entry) => counts(pattern, JSON.stringify(entry))),
+        look,
+      ).toBe(true);
+    }
+    for (const [, capability] of runbook.matchAll(/crashes ([a-z-]+)/g)) {
+      expect(alarmNames).toContain(`${capability}-errors`);
+    }
   });
 });
