@@ -6,12 +6,13 @@ import { mustNotBeCalled } from "../functions/fakes.ts";
 import { jsonOf } from "../functions/http.ts";
 import { NOW } from "../records/builders.ts";
 
+const NO_TABLE = { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" };
+
 /** A receiver whose records take every session and reach no table. */
 function aReceiverOfAnything() {
-  return aReceiver(
-    { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" },
-    { sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled } },
-  );
+  return aReceiver(NO_TABLE, {
+    sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled },
+  });
 }
 
 /** The headers of a signed webhook, over exactly these bytes, be they text or not. */
@@ -38,7 +39,7 @@ export async function verdictOn(
   return inShort(await aReceiverOfAnything().post(bytes, headersOf(bytes)));
 }
 
-function inShort(answer: HttpAnswer): string {
+export function inShort(answer: HttpAnswer): string {
   if (answer.statusCode === 202) return "202";
   const { type, errors = [] } = jsonOf(answer) as { type: string; errors?: { path: string }[] };
   const kind = type.replace("urn:aftercare:problem:", "");

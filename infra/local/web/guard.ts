@@ -10,7 +10,7 @@ const OWN_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export function foreignRequest({ headers }: IncomingMessage): Problem | undefined {
   const { host = "", origin } = headers;
-  const name = host.replace(/:\d+$/, "").toLowerCase();
+  const name = host.replace(/:\d{1,5}$/, "").toLowerCase();
   const isOwn = OWN_NAMES.has(name) && (origin === undefined || origin === `http://${host}`);
   if (isOwn && headers["sec-fetch-site"] !== "cross-site") return undefined;
   return {

@@ -1,0 +1,301 @@
+import { describe, expect, it } from "vitest";
+import { compose } from "../../functions/send-follow-up/compose.ts";
+import { readAnswer } from "../../shared/domain/check-in.ts";
+import { EVENT_TYPES } from "../../shared/domain/session.ts";
+import { line } from "../../shared/domain/text.ts";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { clientRecords } from "../../shared/records/clients.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { aFullSessionEvent, aPractice } from "../domain/builders.ts";
+import { keys, withAt } from "../domain/schema-faults.ts";
+import { aReceiver } from "../functions/a-webhook.ts";
+import { testLinks } from "../functions/fakes.ts";
+import { aFollowUp, anId, NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { anEmail, hand, headerNames } from "../services/an-email.ts";
+import { inShort, verdictOn } from "./a-sender.ts";
+import { NAUGHTY } from "./naughty-strings.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const clients = clientRecords(table, practice);
+
+/** Where a session's report holds free text. */
+const LINES = ["data.therapist.name", "data.client.firstName"];
+const PARAGRAPHS = [
+  "data.outcome.homeCare.exercises.0.note",
+  "data.outcome.note",
+  "data.outcome.messageToClient",
+];
+const TEXTS = [...LINES, ...PARAGRAPHS];
+
+function pointer(path: string): string {
+  return `/${path.replaceAll(".", "/")}`;
+}
+
+/** A session of a client of its own. Without concerns: with them, the client gets no exercises. */
+function anEvent(type = "session.completed") {
+  const event = withAt({ ...aFullSessionEvent(), type }, keys("data.outcome.concerns"), []);
+  const ids = { clientId: anId("c"), sessionId: anId("s") };
+  const named = withAt(event, keys("data.client.id"), ids.clientId);
+  return { ids, event: withAt(named, keys("data.session.id"), ids.sessionId) };
+}
+
+/** What a text became in the record: gone through the webhook and the table. */
+async function recorded(text: string, index: number) {
+  const { send } = aReceiver(table);
+  const { ids, event } = anEvent(index % 2 ? "session.corrected" : "session.completed");
+  const put = (paths: readonly string[]) =>
+    paths.reduce<unknown>((whole, path) => withAt(whole, keys(path), text), event);
+  const verdict = inShort(await send(put(TEXTS)));
+  const refused = verdict.split(" ").slice(2);
+  const taken = TEXTS.filter((path) => !refused.includes(pointer(path)));
+  if (refused.length > 0) {
+    // Refused by nothing but the fields that it stands in, and taken without these.
+    expect(new Set(refused)).toEqual(
+      new Set(TEXTS.filter((path) => !taken.includes(path)).map((path) => pointer(path))),
+    );
+    expect(inShort(await send(put(taken)))).toBe("202");
+  } else expect(verdict).toBe("202");
+  const { profile, treatment } = await clients.read(ids.clientId, ids.sessionId);
+  if (!profile || !treatment) throw new Error("The session was not recorded");
+  return { taken, profile, treatment };
+}
+
+/** The texts of a record by their paths. */
+function textsOf(profile: Profile, { therapist, outcome }: Treatment): Record<string, string | undefined> {
+  return {
+    "data.therapist.name": therapist.name,
+    "data.client.firstName": profile.firstName,
+    "data.outcome.homeCare.exercises.0.note": outcome.homeCare?.exercises?.[0]?.note,
+    "data.outcome.note": outcome.note,
+    "data.outcome.messageToClient": outcome.messageToClient,
+  };
+}
+
+async function emailOf(profile: Profile, treatment: Treatment) {
+  const links = testLinks(() => NOW);
+  const { clientId, sessionId } = treatment;
+  const followUp = aFollowUp({ clientId, sessionId, kind: "after-care" });
+  const matter = { profile, treatment, about: undefined };
+  return await hand(
+    await compose(followUp, matter, NOW, { practice, publicUrl: "https://d1.example", links }),
+  );
+}
+
+/** The same record with a harmless letter for every letter of its texts, line breaks and spaces as they were. */
+function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] {
+  const { therapist, outcome } = treatment;
+  const exercises = (outcome.homeCare?.exercises ?? []).map(({ note, ...exercise }) => ({
+    ...exercise,
+    ...(note !== undefined && { note: plain(note) }),
+  }));
+  return [
+    { ...profile, firstName: plain(profile.firstName) },
+    {
+      ...treatment,
+      therapist: { ...therapist, name: plain(therapist.name) },
+      outcome: {
+        ...outcome,
+        homeCare: { ...outcome.homeCare, exercises },
+        messageToClient: plain(outcome.messageToClient ?? ""),
+      },
+    },
+  ];
+}
+
+interface Benign {
+  readonly subject: string | undefined;
+  readonly attachments: number;
+  readonly shape: readonly string[];
+}
+
+const known = new Map<string, Benign>();
+
+/** The email with harmless letters in its place. Texts of as many lines in the same fields share one. */
+async function benignLike(
+  text: string,
+  taken: readonly string[],
+  profile: Profile,
+  treatment: Treatment,
+): Promise<Benign> {
+  const lines = text.trim() === "" ? 0 : text.trim().split(/\r\n|\r|\n/).length;
+  const key = `${taken.join()} ${lines}`;
+  const found = known.get(key);
+  if (found) return found;
+  const { parsed } = await emailOf(...harmless(profile, treatment));
+  const { subject, attachments, html } = parsed;
+  const benign = { subject, attachments: attachments.length, shape: shapeOf(html) };
+  known.set(key, benign);
+  return benign;
+}
+
+/** The markup of an email, whosever links stand in it. */
+function shapeOf(html?: string): string[] {
+  return markupOf(html?.replace(/https:\/\/d1\.example\/(\w+)\/[\w.-]+/g, "https://d1.example/$1/token"));
+}
+
+function plain(text: string): string {
+  return text.replace(/\S/gu, "x");
+}
+
+/** All that is markup in a document. */
+function markupOf(html = ""): string[] {
+  return html.match(/<[^>]*>/g) ?? [];
+}
+
+/** All that is text in a document, without the spaces: how many a reader sees is the program's affair. */
+function inkOf(html = ""): string {
+  const text = html
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:#x27|#39);/g, "'")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+  return ink(text);
+}
+
+function ink(text = ""): string {
+  return text.replace(/[\s\u200b]/g, "");
+}
+
+/** Letters and digits alone trouble nothing behind the schema. */
+const TELLING = NAUGHTY.filter((text) => !/^[A-Za-z0-9 ]+$/.test(text));
+
+const chunks = Array.from({ length: Math.ceil(TELLING.length / 40) }, (_, index) =>
+  TELLING.slice(index * 40, index * 40 + 40).map((text, place) => [text, index * 40 + place] as const),
+);
+
+describe("a naughty string", () => {
+  it.each(chunks.map((chunk, index) => [index * 40, chunk] as const))(
+    "in every text of a session is refused there or comes back exactly, and is text alone in the email: from no. %i",
+    { timeout: 60_000 },
+    async (_, chunk) => {
+      const sound = headerNames(await hand(anEmail())).toSorted();
+      for (const [text, index] of chunk) {
+        const where = JSON.stringify(text);
+        const { taken, profile, treatment } = await recorded(text, index);
+        const texts = textsOf(profile, treatment);
+        for (const path of taken) {
+          expect(texts[path], `${where} in ${path}`).toBe(LINES.includes(path) ? text.trim() : text);
+        }
+
+        const { parsed, destinations, ...handed } = await emailOf(profile, treatment);
+        const benign = await benignLike(text, taken, profile, treatment);
+        expect(headerNames({ parsed, destinations, ...handed }).toSorted(), where).toEqual(sound);
+        expect(destinations).toEqual(["samantha@example.com"]);
+        expect(parsed.to).toEqual([{ name: "", address: "samantha@example.com" }]);
+        expect([parsed.cc, parsed.bcc, parsed.subject]).toEqual([undefined, undefined, benign.subject]);
+        expect(parsed.attachments).toHaveLength(benign.attachments);
+        expect(shapeOf(parsed.html), where).toEqual(benign.shape);
+        for (const path of taken.filter((each) => each !== "data.outcome.note")) {
+          expect(inkOf(parsed.html), `${where} in ${path}`).toContain(ink(text));
+          expect(ink(parsed.text), `${where} in ${path}`).toContain(ink(text));
+        }
+      }
+    },
+  );
+
+  it("as a client's newer name is refused or comes back exactly", async () => {
+    const { send } = aReceiver(table);
+    const clientId = anId("c");
+    const names = NAUGHTY.filter((_, index) => index % 4 === 0);
+    for (const [index, firstName] of names.entries()) {
+      const timestamp = new Date(Date.parse("2026-11-20T12:00:00Z") + index * 1_000).toISOString();
+      const client = { ...aFullSessionEvent().data.client, id: clientId, firstName };
+      const before = await clients.find(clientId);
+      const verdict = inShort(await send({ type: "client.updated", timestamp, data: { client } }));
+      expect(["202", "422 not-valid /data/client/firstName"]).toContain(verdict);
+      const expected = verdict === "202" ? firstName.trim() : before?.firstName;
+      expect((await clients.find(clientId))?.firstName).toBe(expected);
+    }
+  });
+
+  it("in a field that holds no text is refused at its path, unless it is what belongs there", async () => {
+    const fields: [path: string, belongs: RegExp | undefined][] = [
+      ["data.session.id", /^[\w.-]{1,64}$/],
+      ["data.client.id", /^[\w.-]{1,64}$/],
+      ["data.client.email", undefined],
+      ["data.client.timeZone", undefined],
+      ["data.session.completedAt", undefined],
+      ["timestamp", undefined],
+      ["type", undefined],
+      // From here on only some, since these are lists of words.
+      ["data.outcome.painScore", undefined],
+      ["data.outcome.presentation.0.area", undefined],
+      ["data.outcome.concerns.0", undefined],
+      ["data.outcome.homeCare.exercises.0.id", undefined],
+      ["data.followUp.checkIns.0", undefined],
+      ["data.client.consent.followUp", undefined],
+    ];
+    for (const [place, [path, belongs]] of fields.entries()) {
+      for (const text of place < 7 ? NAUGHTY : NAUGHTY.filter((_, index) => index % 8 === 0)) {
+        const verdict = await verdictOn(JSON.stringify(withAt(aFullSessionEvent(), keys(path), text)));
+        const expected = belongs?.test(text) ? "202" : `422 not-valid ${pointer(path)}`;
+        expect(verdict, `${JSON.stringify(text)} in ${path}`).toBe(expected);
+      }
+    }
+  }, 60_000);
+
+  it("as the name of a field is refused by that name, at every level", async () => {
+    const names = NAUGHTY.filter((name) => name !== "" && !name.includes("\ud83d"));
+    for (const name of names.filter((_, index) => index % 5 === 0)) {
+      const { data, ...event } = aFullSessionEvent();
+      const client = { ...data.client, ...JSON.parse(`{${JSON.stringify(name)}:1}`) };
+      const verdict = await verdictOn(JSON.stringify({ ...event, data: { ...data, client } }));
+      const part = name.slice(0, 64).replaceAll("~", "~0").replaceAll("/", "~1");
+      expect(verdict).toBe(`422 not-valid /data/client/${part}`);
+    }
+  });
+
+  it("stands in pages as text alone", () => {
+    const names = NAUGHTY.filter((text) => line(100).safeParse(text).success);
+    expect(names.length).toBeGreaterThan(300);
+    const pages = [
+      (firstName: string) =>
+        checkInFormPage({ practice, firstName, action: "/check-in/t", askExerciseDays: true }),
+      (firstName: string) =>
+        preferencesPage({ practice, firstName, receiving: true, action: "/preferences/t" }),
+    ];
+    for (const firstName of names) {
+      for (const page of pages) {
+        const { html } = page(firstName);
+        expect(markupOf(html), firstName).toEqual(markupOf(page(plain(firstName)).html));
+        expect(inkOf(html)).toContain(ink(firstName));
+      }
+    }
+  });
+
+  it("as a client's comment is refused or comes back exactly, and stands in the page as text alone", () => {
+    const answered = (comment: string) => {
+      const read = readAnswer(new URLSearchParams({ pain: "3", comment }));
+      if ("faults" in read) return { faults: read.faults };
+      const parts = { practice, firstName: "Samantha", answeredAt: NOW, timeZone: "Europe/London" };
+      return { answer: read.answer, html: checkInAnsweredPage({ ...parts, answer: read.answer }).html };
+    };
+    for (const text of NAUGHTY) {
+      const { answer, html, faults } = answered(text);
+      if (!answer) {
+        expect(Object.keys(faults)).toEqual(["comment"]);
+        continue;
+      }
+      // A form sends line breaks as CR LF, and half a surrogate pair as the sign for what cannot be read.
+      const sent = text.toWellFormed().replaceAll("\r\n", "\n").trim();
+      expect(answer.comment ?? "").toBe(sent);
+      expect(markupOf(html)).toEqual(markupOf(answered(plain(sent)).html));
+      expect(inkOf(html)).toContain(ink(sent));
+    }
+  });
+
+  it("is tried in every type of event that holds text", () => {
+    expect(EVENT_TYPES).toEqual([
+      "session.completed",
+      "session.corrected",
+      "client.updated",
+      "appointment.booked",
+    ]);
+  });
+});
