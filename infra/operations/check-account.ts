@@ -1,8 +1,11 @@
 import { domainOf } from "../../shared/domain/practice.ts";
-import { lookAtAccount, lookAtDeployed } from "./account.ts";
-import { checkAccountWide, checkDeployed, type Finding } from "./account-checks.ts";
+import { lookAtAccount } from "./account.ts";
+import { checkAccountWide } from "./account-checks.ts";
 import { type Command, PRACTICE } from "./command.ts";
+import { lookAtDeployed } from "./deployed.ts";
+import { checkDeployed } from "./deployed-checks.ts";
 import { findDeployment, headingOf, stackNameOf } from "./deployment.ts";
+import type { Finding } from "./finding.ts";
 import { Mistake } from "./mistake.ts";
 import { nameOfPractice, settingsOf } from "./practices.ts";
 import { count, wrap } from "./print.ts";

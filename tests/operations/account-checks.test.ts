@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Account, Deployed } from "../../infra/operations/account.ts";
-import { checkAccountWide, checkDeployed, type Finding } from "../../infra/operations/account-checks.ts";
+import type { Account } from "../../infra/operations/account.ts";
+import { checkAccountWide } from "../../infra/operations/account-checks.ts";
+import type { Deployed } from "../../infra/operations/deployed.ts";
+import { checkDeployed } from "../../infra/operations/deployed-checks.ts";
+import type { Finding } from "../../infra/operations/finding.ts";
 import { volumeOf } from "../../infra/operations/volume.ts";
 
 const MAIL = {

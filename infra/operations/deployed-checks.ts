@@ -1,0 +1,112 @@
+import { domainOf, type StackSettings } from "../../shared/domain/practice.ts";
+import type { Account } from "./account.ts";
+import { RUN } from "./command.ts";
+import type { Deployed } from "./deployed.ts";
+import { type Finding, judge, missing, ok } from "./finding.ts";
+import { count } from "./print.ts";
+import { isPaused } from "./sending.ts";
+
+const REPORTS = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"];
+
+/** What holds of the practice as it is deployed. */
+export function checkDeployed(
+  deployed: Deployed,
+  account: Account,
+  { sender, operatorAddress }: Pick<StackSettings, "sender" | "operatorAddress">,
+  practice: string,
+): Finding[] {
+  const domain = domainOf(sender);
+  const records = "Enter the records that the deployment printed (the stack's outputs) into the domain's DNS";
+  const deploy = `npm run deploy -- Aftercare-${practice}`;
+  const { alarms } = deployed;
+  return [
+    judge("Sender's domain", deployed.domain, (identity) =>
+      identity === undefined
+        ? missing(`SES does not know ${domain}`, `Deploy the stack that verifies it: ${deploy}`)
+        : identity.verified
+          ? ok(`${domain} is verified`)
+          : missing(`${domain} is not verified: nothing is sent`, `${records}; it takes up to a day or so.`),
+    ),
+    judge("DKIM", deployed.domain, (identity) =>
+      identity?.dkim === "SUCCESS"
+        ? ok("signs every email")
+        : missing(
+            `${identity?.dkim ?? "not there"}: mail providers would take the emails for spam`,
+            `${records}: DkimRecord1 to 3.`,
+          ),
+    ),
+    judge("MAIL FROM", deployed.domain, (identity) =>
+      identity?.mailFromStatus === "SUCCESS"
+        ? ok(`${identity.mailFrom}`)
+        : missing(
+            identity?.mailFrom
+              ? `${identity.mailFrom} is ${identity.mailFromStatus}`
+              : "no domain of the practice's own is set",
+            `${records}: MailFromMxRecord and MailFromSpfRecord.`,
+          ),
+    ),
+    judge("Reports of SES", deployed.configurationSet, ({ enabled, reports }) => {
+      const absent = REPORTS.filter((report) => !reports.includes(report));
+      if (!enabled) return missing("the configuration set's sending is off", `Deploy again: ${deploy}`);
+      return absent.length === 0
+        ? ok("sends, deliveries, bounces and complaints come back")
+        : missing(`not reported: ${absent.join(", ").toLowerCase()}`, `Deploy again: ${deploy}`);
+    }),
+    judge("Bounced addresses", deployed.configurationSet, ({ suppresses }) => {
+      const list = suppresses ?? ("is" in account.mail ? account.mail.is.suppresses : []);
+      return list.includes("BOUNCE") && list.includes("COMPLAINT")
+        ? ok("and complaints are kept on SES's suppression list")
+        : missing("or complaints are not kept on SES's suppression list", `Deploy again: ${deploy}`);
+    }),
+    judge("Sending", deployed.sending, (sending) =>
+      isPaused(sending)
+        ? missing("is paused", `To go on: ${RUN} resume-sending ${practice}`)
+        : ok(`is on, ${count(sending.maxConcurrency ?? 0, "email")} at once at most`),
+    ),
+    judge("Records", deployed.table, ({ status, recoverable }) =>
+      status !== "ACTIVE"
+        ? missing(`the table is ${status}`, "See the DynamoDB console.")
+        : recoverable
+          ? ok("the table is there, and can be put back to any moment of the last weeks")
+          : missing("point-in-time recovery is off", `Deploy again: ${deploy}`),
+    ),
+    ...Object.entries(deployed.secrets).map(([name, seen]) =>
+      judge(`Secret: ${name}`, seen, ({ deletedAt }) =>
+        deletedAt === undefined
+          ? ok("there, and not to be deleted")
+          : missing(
+              `is deleted on ${deletedAt.toISOString().slice(0, 10)}, and cannot be read`,
+              "Call it off: aws secretsmanager restore-secret --secret-id NAME",
+            ),
+      ),
+    ),
+    ...deployed.keys.map((seen) =>
+      judge("Key", seen, (state) =>
+        state === "Enabled"
+          ? ok("enabled")
+          : missing(
+              `is ${state}: nothing that it encrypts can be read`,
+              "Mend it: key-or-secret-ending in infra/RUNBOOK.md.",
+            ),
+      ),
+    ),
+    alarms === undefined
+      ? {
+          name: "Alarms",
+          state: "missing" as const,
+          says: "are not deployed",
+          todo: `Deploy the practice as it is now: ${deploy}`,
+        }
+      : judge("Alarms", alarms, (subscriptions) => {
+          const confirmed = subscriptions.filter((each) => each.confirmed);
+          if (confirmed.length > 0)
+            return ok(`reach ${confirmed.map(({ endpoint }) => endpoint).join(", ")}`);
+          return operatorAddress === undefined
+            ? missing("reach nobody", `Set operatorAddress for ${practice} in cdk.json. Then: ${deploy}`)
+            : missing(
+                `wait for ${operatorAddress} to agree`,
+                "Follow the link in the email that AWS sent there (subject: Subscription Confirmation).",
+              );
+        }),
+  ];
+}

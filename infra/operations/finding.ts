@@ -1,0 +1,23 @@
+import type { Seen } from "./account.ts";
+
+/** One line of the checklist. */
+export interface Finding {
+  readonly name: string;
+  readonly state: "ok" | "missing" | "unknown";
+  /** What is so. */
+  readonly says: string;
+  /** What to do about it. */
+  readonly todo?: string;
+}
+
+export type Judgement = readonly [state: "ok" | "missing", says: string, todo?: string];
+
+/** A finding from what was seen; one that cannot be told is not guessed. */
+export function judge<T>(name: string, seen: Seen<T>, rule: (value: T) => Judgement): Finding {
+  if ("why" in seen) return { name, state: "unknown", says: `cannot tell: ${seen.why}` };
+  const [state, says, todo] = rule(seen.is);
+  return { name, state, says, ...(todo !== undefined && { todo }) };
+}
+
+export const ok = (says: string): Judgement => ["ok", says];
+export const missing = (says: string, todo: string): Judgement => ["missing", says, todo];
