@@ -55,9 +55,18 @@ export function bodyOf({ body, isBase64Encoded }: Pick<HttpRequest, "body" | "is
   return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 }
 
-/** The fields of a form that a page posted. */
-export function formOf(request: HttpRequest): URLSearchParams {
-  return new URLSearchParams(bodyOf(request).toString("utf8"));
+/** The token in the address of a page. Made whole, since what is cut in the middle of a letter fits in no address. */
+export function tokenOf({ pathParameters }: HttpRequest): string {
+  return (pathParameters?.token ?? "").toWellFormed();
+}
+
+/** Far more than any form of ours can hold. What is longer is cut: reading it, and telling of a fault, must stay cheap. */
+const LONGEST_FORM = 64 * 1024;
+
+/** The fields of a form that a page posted; those of other names are left out. */
+export function formOf(request: HttpRequest, fields: ReadonlySet<string>): URLSearchParams {
+  const sent = new URLSearchParams(bodyOf(request).subarray(0, LONGEST_FORM).toString("utf8"));
+  return new URLSearchParams([...sent].filter(([name]) => fields.has(name)));
 }
 
 export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {

@@ -5,12 +5,12 @@ import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { highestTier } from "../../shared/domain/safety.ts";
 import {
-  bodyOf,
+  formOf,
   type HttpAnswer,
   type HttpHandler,
-  type HttpRequest,
   htmlAnswer,
   seeOther,
+  tokenOf,
 } from "../../shared/http.ts";
 import { errorName } from "../../shared/log.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
@@ -40,10 +40,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, clients, followUps, answers, log } = dependencies;
 
   return async (request) => {
-    const token = request.pathParameters?.token ?? "";
+    const token = tokenOf(request);
     const action = `/check-in/${encodeURIComponent(token)}`;
     const isPost = request.requestContext.http.method === "POST";
-    const values = isPost ? readForm(request) : undefined;
+    const values = isPost ? formOf(request, FIELDS) : undefined;
     try {
       const key = await links.open("check-in", token);
       const checkIn = key && (await find(key));
@@ -159,12 +159,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 }
 
-/** Far more than the form can hold. What is longer is cut: the page that tells of the fault must stay small. */
-const LONGEST_FORM = 64 * 1024;
-
-function readForm(request: HttpRequest): URLSearchParams {
-  return new URLSearchParams(bodyOf(request).toString("utf8").slice(0, LONGEST_FORM));
-}
+const FIELDS = new Set(["pain", "days", "change", "sign", "comment"]);
 
 const SENT = new Set(["sent", "answered", "lapsed"]);
 

@@ -60,7 +60,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
     try {
       const followUp = await followUps.find(key);
       // Most of what can be told without the session is told here, and costs no second read.
-      if (!followUp || followUp.status !== "planned" || followUp.attempt > 0) return false;
+      if (followUp?.status !== "planned" || followUp.attempt > 0) return false;
       const { profile, treatment } = await clients.read(key.clientId, key.sessionId);
       if (!profile || !treatment) return false;
       const plan = planFollowUps(basisOf(profile, treatment, practice), practice);

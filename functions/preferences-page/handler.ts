@@ -5,6 +5,7 @@ import {
   type HttpRequest,
   htmlAnswer,
   seeOther,
+  tokenOf,
 } from "../../shared/http.ts";
 import { errorName } from "../../shared/log.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
@@ -18,7 +19,7 @@ import type { Dependencies } from "./dependencies.ts";
 export function createHandler({ practice, clock, links, clients, log }: Dependencies): HttpHandler {
   return async (request) => {
     const purpose = request.rawPath.startsWith("/unsubscribe/") ? "unsubscribe" : "preferences";
-    const token = request.pathParameters?.token ?? "";
+    const token = tokenOf(request);
     const action = `/${purpose}/${encodeURIComponent(token)}`;
     try {
       const opened = await links.open(purpose, token);
@@ -36,10 +37,12 @@ export function createHandler({ practice, clock, links, clients, log }: Dependen
 
   async function preferences(request: HttpRequest, profile: Profile, action: string): Promise<HttpAnswer> {
     if (isPost(request)) {
-      const choice = formOf(request).get("choice");
+      const choices = formOf(request, FIELDS).getAll("choice");
+      // Whoever says stop means it, whatever else is said beside it.
+      const choice = ["stop", "start"].find((each) => choices.includes(each));
       if (choice === "stop") await stop(profile);
       if (choice === "start") await start(profile);
-      return seeOther(choice === "stop" || choice === "start" ? `${action}?done=${choice}` : action);
+      return seeOther(choice ? `${action}?done=${choice}` : action);
     }
     const receiving = !profile.stopped;
     const done = new URLSearchParams(request.rawQueryString).get("done");
@@ -76,6 +79,8 @@ export function createHandler({ practice, clock, links, clients, log }: Dependen
     if (await clients.choose(clientId, "started", clock())) log.info("client-started", { clientId });
   }
 }
+
+const FIELDS = new Set(["choice"]);
 
 function isPost(request: HttpRequest): boolean {
   return request.requestContext.http.method === "POST";

@@ -23,15 +23,17 @@ export type FormFaults = Partial<Record<keyof Answer, string>>;
 
 /**
  * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times) and `comment`.
- * Fields that are empty count as not answered.
+ * Fields that are empty count as not answered. One that comes twice is read as both with a comma between, which is
+ * no number and no word: nobody's answer is chosen for them.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
+  const sent = (name: string) => form.getAll(name).join();
   const fields = {
-    pain: wholeNumber(form.get("pain")),
-    exerciseDays: wholeNumber(form.get("days")),
-    change: form.get("change") || undefined,
+    pain: wholeNumber(sent("pain")),
+    exerciseDays: wholeNumber(sent("days")),
+    change: sent("change") || undefined,
     signs: [...new Set(form.getAll("sign").filter(Boolean))],
-    comment: form.get("comment")?.replaceAll("\r\n", "\n").trim() || undefined,
+    comment: sent("comment").replaceAll("\r\n", "\n").trim() || undefined,
   };
   // What is not answered is left out, as it is in records: the same form twice is the same answer.
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -53,7 +55,7 @@ const FAULT_WORDS: Record<keyof Answer, string> = {
   comment: "Use at most 2,000 letters, and plain text only.",
 };
 
-function wholeNumber(text: string | null): number | undefined {
+function wholeNumber(text: string): number | undefined {
   if (!text) return undefined;
   return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,0 +1,266 @@
+import { describe, expect, it } from "vitest";
+import { createHandler as createCheckInPage } from "../../functions/check-in-page/handler.ts";
+import { createHandler as createPreferencesPage } from "../../functions/preferences-page/handler.ts";
+import type { HttpAnswer } from "../../shared/http.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
+import { captureLog, testLinks } from "../functions/fakes.ts";
+import { aRequest } from "../functions/http.ts";
+import { aClient, aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const clock = () => NOW;
+const links = testLinks(clock);
+const answers = answerRecords(table, practice);
+const clients = clientRecords(table, practice);
+const followUps = followUpRecords(table, practice);
+const captured = captureLog();
+const checkInPage = createCheckInPage({
+  practice,
+  clock,
+  links,
+  clients,
+  followUps,
+  answers,
+  log: captured.log,
+});
+const preferencesPage = createPreferencesPage({ practice, clock, links, clients, log: captured.log });
+
+/** A client who was sent a check-in, and the tokens of their links. */
+async function aScene() {
+  const report = aReport({ client: aClient() });
+  const { client, session } = report.session;
+  const key = { clientId: client.id, sessionId: session.id };
+  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const checkIn = await plant(table, aFollowUp({ ...key, status: "sent" }));
+  return {
+    ...key,
+    checkIn,
+    tokens: {
+      "check-in": await links.sign("check-in", checkIn),
+      preferences: await links.sign("preferences", key),
+      unsubscribe: await links.sign("unsubscribe", key),
+    },
+  };
+}
+
+type Purpose = "check-in" | "preferences" | "unsubscribe";
+
+async function call(
+  purpose: Purpose,
+  token: string,
+  method: "GET" | "HEAD" | "POST",
+  body?: string | Buffer,
+): Promise<HttpAnswer> {
+  const handler = purpose === "check-in" ? checkInPage : preferencesPage;
+  const sent =
+    body === undefined ? {} : { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
+  return await handler(aRequest({ method, path: `/${purpose}/${token}`, token, ...sent }));
+}
+
+describe("a form that the check-in page did not send", () => {
+  const FAULTY: [name: string, body: string | Buffer, faults: string[]][] = [
+    ["nothing", "", ["pain"]],
+    ["nothing but marks", "&&&===&&", ["pain"]],
+    ["JSON", '{"pain":3}', ["pain"]],
+    ["several parts", '--x\r\nContent-Disposition: form-data; name="pain"\r\n\r\n3\r\n--x--\r\n', ["pain"]],
+    ["bytes", Buffer.from([0xff, 0xfe, 0x00, 0x70, 0x00, 0x3d]), ["pain"]],
+    ["a body that is cut short in an escape", "pain=%", ["pain"]],
+    ["another field's name", "Pain=3&pain%20=3&pain[]=3&pain.value=3", ["pain"]],
+    ["a score that comes twice", "pain=3&pain=9", ["pain"]],
+    ["the same score twice", "pain=3&pain=3", ["pain"]],
+    ["eleven", "pain=11", ["pain"]],
+    ["minus one", "pain=-1", ["pain"]],
+    ["a fraction", "pain=3.0", ["pain"]],
+    ["an exponent", "pain=1e0", ["pain"]],
+    ["a hexadecimal number", "pain=0x3", ["pain"]],
+    ["a number with spaces", "pain=+3", ["pain"]],
+    ["three digits", "pain=003", ["pain"]],
+    ["digits of another script", "pain=%D9%A3", ["pain"]],
+    ["digits of full width", "pain=%EF%BC%93", ["pain"]],
+    ["NUL behind a number", "pain=3%00", ["pain"]],
+    ["eight days", "pain=3&days=8", ["exerciseDays"]],
+    ["days that come twice", "pain=3&days=1&days=2", ["exerciseDays"]],
+    ["a change that is none", "pain=3&change=fine", ["change"]],
+    ["a change by a name of JavaScript", "pain=3&change=constructor", ["change"]],
+    ["two changes", "pain=3&change=better&change=worse", ["change"]],
+    ["a sign that is none", "pain=3&sign=tired", ["signs"]],
+    ["a sign that is none beside one that is", "pain=3&sign=fever&sign=__proto__", ["signs"]],
+    ["very many signs", `pain=3${"&sign=x".repeat(9_000)}`, ["signs"]],
+    ["a comment that is too long", `pain=3&comment=${"a".repeat(2_001)}`, ["comment"]],
+    ["NUL in a comment", "pain=3&comment=a%00b", ["comment"]],
+    ["an escape sequence in a comment", "pain=3&comment=%1B%5B31m", ["comment"]],
+    ["a comment that turns its direction", "pain=3&comment=%E2%80%AEevil", ["comment"]],
+    [
+      "every fault at once",
+      "pain=x&days=x&change=x&sign=x&comment=%00",
+      ["pain", "exerciseDays", "change", "signs", "comment"],
+    ],
+    ["a score far behind what a form can hold", `x=${"x".repeat(64 * 1024)}&pain=3`, ["pain"]],
+  ];
+  const FIELD_OF: Record<string, string> = { exerciseDays: "days", signs: "sign" };
+
+  it.each(FAULTY)(
+    "is shown again with its faults, and nothing of it is recorded: %s",
+    async (_, body, faults) => {
+      const { checkIn, tokens } = await aScene();
+      const answer = await call("check-in", tokens["check-in"], "POST", body);
+      expect(answer.statusCode).toBe(422);
+      const told = [...(answer.body ?? "").matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field);
+      expect(told).toEqual(faults.map((fault) => FIELD_OF[fault] ?? fault));
+      expect(answer.body?.length).toBeLessThan(100_000);
+      expect(await answers.find(checkIn)).toBeUndefined();
+    },
+  );
+
+  it.each<[string, string | Buffer, object]>([
+    ["fields that no form has", "pain=3&admin=true&__proto__=x&status=sent", { pain: 3, signs: [] }],
+    ["the same sign twice", "pain=3&sign=fever&sign=fever", { pain: 3, signs: ["fever"] }],
+    ["fields that are empty", "pain=3&days=&change=&sign=&comment=", { pain: 3, signs: [] }],
+    ["letters that are escaped without need", "%70%61%69%6e=%33", { pain: 3, signs: [] }],
+    ["a zero before a number", "pain=03", { pain: 3, signs: [] }],
+    [
+      "a comment in bytes that are no UTF-8",
+      Buffer.from("pain=3&comment=a\xffb", "latin1"),
+      { pain: 3, signs: [], comment: "a\ufffdb" },
+    ],
+    ["very many fields", `pain=3${"&a=1".repeat(10_000)}`, { pain: 3, signs: [] }],
+  ])("is recorded as what it says, no more and no less: %s", async (_, body, expected) => {
+    const { checkIn, tokens } = await aScene();
+    const answer = await call("check-in", tokens["check-in"], "POST", body);
+    expect(answer.statusCode).toBe(303);
+    expect((await answers.find(checkIn))?.latest).toEqual({ ...expected, answeredAt: NOW });
+  });
+
+  it("is held by the page that asks to try again with its own fields alone", async () => {
+    const { tokens } = await aScene();
+    const broken = createCheckInPage({
+      practice,
+      clock,
+      links,
+      clients: { read: async () => Promise.reject(new Error("not now")) },
+      followUps,
+      answers,
+      log: captured.log,
+    });
+    const fields = `pain=3&sign=fever${'&"><script>=1'.repeat(4_000)}`;
+    const token = tokens["check-in"];
+    const { body = "", statusCode } = await broken(
+      aRequest({ method: "POST", path: `/check-in/${token}`, token, body: fields }),
+    );
+    expect(statusCode).toBe(503);
+    const held = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+    expect(held.map(([, name, value]) => `${name}=${value}`)).toEqual(["pain=3", "sign=fever"]);
+  });
+});
+
+describe("a form that the preferences page did not send", () => {
+  it.each<[string, string | Buffer, string | undefined]>([
+    ["nothing", "", undefined],
+    ["a choice that is none", "choice=pause", undefined],
+    ["a choice in capitals", "choice=STOP", undefined],
+    ["JSON", '{"choice":"stop"}', undefined],
+    ["bytes", Buffer.from([0xff, 0x00]), undefined],
+    ["very much", `x=${"x".repeat(5_000_000)}&choice=stop`, undefined],
+    ["both choices", "choice=start&choice=stop", "stop"],
+    ["both choices, the other way round", "choice=stop&choice=start", "stop"],
+    ["more than the choice", "choice=stop&client=c-1", "stop"],
+  ])("stops only who says so, and then surely: %s", async (_, body, done) => {
+    const { clientId, tokens } = await aScene();
+    const answer = await call("preferences", tokens.preferences, "POST", body);
+    expect(answer.statusCode).toBe(303);
+    const page = `/preferences/${tokens.preferences}`;
+    expect(answer.headers?.location).toBe(done ? `${page}?done=${done}` : page);
+    expect((await clients.find(clientId))?.stopped?.reason).toBe(done && "unsubscribed");
+  });
+
+  it.each<[string, string | Buffer | undefined]>([
+    ["nothing", undefined],
+    ["what RFC 8058 says", "List-Unsubscribe=One-Click"],
+    [
+      "several parts",
+      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--',
+    ],
+    ["something else", "choice=start"],
+    ["bytes", Buffer.from([0xff, 0xfe])],
+    ["very much", "x".repeat(5_000_000)],
+  ])("stops by one click whatever a mail program posts: %s", async (_, body) => {
+    const { clientId, tokens } = await aScene();
+    expect((await call("unsubscribe", tokens.unsubscribe, "POST", body)).statusCode).toBe(200);
+    expect((await clients.find(clientId))?.stopped?.reason).toBe("unsubscribed");
+  });
+});
+
+describe("a link that is none of ours", () => {
+  const PURPOSES: Purpose[] = ["check-in", "preferences", "unsubscribe"];
+
+  function absurd(token: string): string[] {
+    const [head = "", payload = "", signature = ""] = token.split(".");
+    const none = Buffer.from('{"alg":"none"}').toString("base64url");
+    return [
+      "",
+      " ",
+      ".",
+      "..",
+      "../../etc/passwd",
+      "%00",
+      "\0",
+      "__proto__",
+      "null",
+      "💆",
+      "\ud83d",
+      "<script>alert(1)</script>",
+      "x".repeat(8_000),
+      ".".repeat(8_000),
+      `${token}.`,
+      `${token} `,
+      ` ${token}`,
+      `${token}\n`,
+      `${token}=`,
+      token.toUpperCase(),
+      token.slice(1),
+      token.slice(0, -1),
+      `${head}..${signature}`,
+      `${head}.${payload}.`,
+      `.${payload}.${signature}`,
+      `${none}.${payload}.`,
+      `${none}.${payload}.${signature}`,
+      `${head}.${Buffer.from('{"clientId":"c-42"}').toString("base64url")}.${signature}`,
+      `${head}.${payload}.${signature}.${payload}.${signature}`,
+    ];
+  }
+
+  it.each(PURPOSES)("gets the same page whatever it is, and changes nothing: %s", async (purpose) => {
+    const { clientId, checkIn, tokens } = await aScene();
+    const foreign = PURPOSES.filter((each) => each !== purpose).map((each) => tokens[each]);
+    const pages = new Set<string>();
+    for (const token of [...absurd(tokens[purpose]), ...foreign]) {
+      for (const method of ["GET", "HEAD", "POST"] as const) {
+        const answer = await call(purpose, token, method, "pain=3&choice=stop");
+        expect(answer.statusCode, JSON.stringify(token.slice(0, 100))).toBe(404);
+        pages.add(answer.body ?? "");
+      }
+    }
+    expect(pages.size).toBe(1);
+    expect(await answers.find(checkIn)).toBeUndefined();
+    expect(await clients.find(clientId)).not.toHaveProperty("stopped");
+  });
+
+  it("is one whose last letter says the same in another way", async () => {
+    const { tokens } = await aScene();
+    // The last letter of 32 bytes in base64url holds four bits: three other letters hold the same.
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const token = tokens.unsubscribe;
+    const statuses = [...letters].map(
+      async (letter) => (await call("unsubscribe", token.slice(0, -1) + letter, "GET")).statusCode,
+    );
+    const opened = (await Promise.all(statuses)).filter((status) => status === 200);
+    expect(opened.length).toBeGreaterThanOrEqual(1);
+    expect(opened.length).toBeLessThanOrEqual(4);
+  });
+});
