@@ -120,20 +120,20 @@ describe("the follow-up queue", () => {
   });
 });
 
-it("takes no message over an unencrypted connection in any queue", () => {
-  const closed = resourcesOf(template, "AWS::SQS::QueuePolicy").flatMap(([, { Properties }]) => {
-    const policy = Properties as {
-      Queues: unknown[];
-      PolicyDocument: { Statement: Record<string, unknown>[] };
-    };
-    const denies = policy.PolicyDocument.Statement.some(
+it.each([
+  ["queue", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "Queues"],
+  ["topic", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "Topics"],
+])("takes no message over an unencrypted connection in any %s", (_, type, policyType, of) => {
+  const closed = resourcesOf(template, policyType).flatMap(([, { Properties }]) => {
+    const { Statement } = Properties.PolicyDocument as { Statement: Record<string, unknown>[] };
+    const denies = Statement.some(
       ({ Effect, Condition }) =>
         Effect === "Deny" && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
     );
-    return denies ? policy.Queues.map(target) : [];
+    return denies ? (Properties[of] as unknown[]).map(target) : [];
   });
-  const queues = resourcesOf(template, "AWS::SQS::Queue").map(([id]) => id);
-  expect(closed.toSorted()).toEqual(queues.toSorted());
+  const all = resourcesOf(template, type).map(([id]) => id);
+  expect(closed.toSorted()).toEqual(all.toSorted());
 });
 
 describe("the schedules' role", () => {
