@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   type _Record,
@@ -80,7 +81,10 @@ export function streamSource(source: StreamSource): EventSource {
 
   /** What is left of a batch after one attempt. */
   async function attempt({ records, failures }: Batch): Promise<Batch[]> {
-    const wanted = records.map((record) => toLambda(record, mapping.table)).filter(passes);
+    const wanted = records
+      .filter(tellsOfAChange)
+      .map((record) => toLambda(record, mapping.table))
+      .filter(passes);
     if (wanted.length === 0) return [];
     try {
       const response = await invoke({ Records: wanted });
@@ -163,6 +167,11 @@ function describeFailure(streamArn: string, shardId: string, { records, failures
       batchSize: records.length,
     },
   };
+}
+
+/** A write that leaves an item as it was makes no record on AWS; dynoxide makes one. */
+function tellsOfAChange({ eventName, dynamodb }: _Record): boolean {
+  return eventName !== "MODIFY" || !isDeepStrictEqual(dynamodb?.OldImage, dynamodb?.NewImage);
 }
 
 /** As Lambda hands it over: times are seconds, and everything is JSON. */
