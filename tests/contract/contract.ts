@@ -46,10 +46,8 @@ export async function outcomeOf<T>(
     result = await call;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const { name } = error;
-    const status =
-      "$metadata" in error && (error.$metadata as { httpStatusCode?: number } | undefined)?.httpStatusCode;
-    return { error: name, status };
+    const answer = "$metadata" in error ? (error.$metadata as { httpStatusCode?: number }) : {};
+    return { error: error.name, status: answer.httpStatusCode };
   }
   return pick(result);
 }

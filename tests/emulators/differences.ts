@@ -4,8 +4,8 @@ import type { RECORDS } from "../contract/records-contract.ts";
 import type { SCHEDULES } from "../contract/schedules-contract.ts";
 import type { STREAM } from "../contract/stream-contract.ts";
 
-/** `local`: the servers of the local practice. */
-export type EngineName = "local" | "MiniStack" | "moto" | "DynamoDB Local";
+/** `local`: the servers of the local practice. `simulator`: the table of tests/faults. */
+export type EngineName = "local" | "MiniStack" | "moto" | "DynamoDB Local" | "simulator";
 
 type CapabilityName =
   | keyof typeof MAIL
@@ -28,6 +28,8 @@ interface Difference {
 }
 
 const UNCHECKED = "It checks less of a request than AWS. The local practice's servers check it.";
+const TRUSTING =
+  "It takes requests as they are, since shared/records makes all of them; the other engines check those.";
 
 /** All of them. Each is checked: an engine that comes to answer as AWS does makes its test fail here. */
 export const DIFFERENCES: readonly Difference[] = [
@@ -37,7 +39,7 @@ export const DIFFERENCES: readonly Difference[] = [
     answer: ["INSERT", "MODIFY", "MODIFY"],
     instead: "a write that changes nothing is told as MODIFY",
     because:
-      "They tell every write. The stream's reader gets more than on AWS, never less, and repeats change nothing.",
+      "They tell every write. The local practice takes such records out before its functions see them.",
   },
 
   {
@@ -46,6 +48,13 @@ export const DIFFERENCES: readonly Difference[] = [
     answer: "done",
     instead: "it is written",
     because: UNCHECKED,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an update that writes one path twice",
+    answer: "done",
+    instead: "it is written",
+    because: TRUSTING,
   },
   {
     engines: ["moto"],
@@ -62,7 +71,7 @@ export const DIFFERENCES: readonly Difference[] = [
     because: UNCHECKED,
   },
   {
-    engines: ["moto"],
+    engines: ["moto", "simulator"],
     capability: "does a transaction once that is repeated with its token, and refuses other content under it",
     answer: [
       "done",
@@ -71,7 +80,100 @@ export const DIFFERENCES: readonly Difference[] = [
       { n: 1 },
     ],
     instead: "the token is not looked at: a repeat meets its own first write",
-    because: "It knows no tokens. The SDK's own repeats after a lost answer cannot be tried on it.",
+    because:
+      "They know no tokens, so the SDK's own repeats meet what they wrote. The simulator knows a repeat by its command.",
+  },
+
+  {
+    engines: ["simulator"],
+    capability: "refuses an update with values that its expressions do not use",
+    answer: "done",
+    instead: "it is written",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an update with names that its expressions do not use",
+    answer: "done",
+    instead: "it is written",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an expression whose value is not given",
+    answer: { error: "Error" },
+    instead: "an error that no SDK knows",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an update of a key",
+    answer: "done",
+    instead: "it is written",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an item whose index key is not of the index's type, or empty",
+    answer: ["done", "done"],
+    instead: "both are written",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an empty key, and keeps an empty text elsewhere",
+    answer: [{ error: "Error" }, { note: "" }],
+    instead: "the refusal is an error that no SDK knows",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses an item of more than 400 KB",
+    answer: ["done", "done"],
+    instead: "any size is written",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "answers for a table that does not exist",
+    answer: "done",
+    instead: "every name is the one table's",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "writes all of a transaction of 100 actions, and refuses one of 101",
+    answer: [{ written: 100 }, { error: "Error" }, { written: 100 }],
+    instead: "the refusal is an error that no SDK knows",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses to read one item twice at once",
+    answer: "done",
+    instead: "it is read",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "refuses to read an index consistently",
+    answer: "done",
+    instead: "it is read",
+    because: TRUSTING,
+  },
+  {
+    engines: ["simulator"],
+    capability: "goes on after a page where that page ended, without a gap or a repeat",
+    answer: { first: ["1", "2", "3", "4", "5"], all: ["1", "2", "3", "4", "5"] },
+    instead: "everything is on the first page",
+    because: "Its practices are small. Reading on over pages is tried by tests/records on the other engines.",
+  },
+  {
+    engines: ["simulator"],
+    capability: "ends a page at 1 MB by itself",
+    answer: { onFirst: false, all: 5 },
+    instead: "everything is on the first page",
+    because: "Its practices are small. Reading on over pages is tried by tests/records on the other engines.",
   },
 
   {

@@ -14,8 +14,8 @@ interface StartedEngine extends RunningEngine {
   stop(): Promise<void>;
 }
 
-/** What an engine plays: all services of the contract, or DynamoDB alone. */
-type Scope = "everything" | "records";
+/** What an engine plays: all services of the contract, DynamoDB with its stream, or the table alone. */
+type Scope = "everything" | "dynamodb" | "table";
 
 type FoundEngine =
   | { readonly name: EngineName; readonly scope: Scope; start(): Promise<StartedEngine> }
@@ -36,6 +36,12 @@ export async function findEngines(): Promise<FoundEngine[]> {
     emulator("MiniStack", await findMiniStack(), startMiniStack),
     emulator("moto", await findMoto(), startMoto),
     dynamoDbLocal(),
+    // In the memory of each file of tests, see tests/contract/simulated-dynamodb.ts.
+    {
+      name: "simulator",
+      scope: "table",
+      start: async () => ({ name: "simulator", url: "", stop: async () => {} }),
+    },
   ];
 }
 
@@ -43,7 +49,7 @@ function dynamoDbLocal(): FoundEngine {
   const name = "DynamoDB Local";
   const found = findDynamoDbLocal();
   if ("missing" in found) return { name, missing: found.missing };
-  return { name, scope: "records", start: async () => ({ name, url: found.url, stop: async () => {} }) };
+  return { name, scope: "dynamodb", start: async () => ({ name, url: found.url, stop: async () => {} }) };
 }
 
 function emulator(

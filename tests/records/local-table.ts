@@ -15,6 +15,7 @@ import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { clientPartition, DUE_INDEX, dueShard, followUpKey, guardKey } from "../../shared/records/keys.ts";
 import type { RawItem, Table } from "../../shared/records/table.ts";
+import { simulatedDynamoDb } from "../contract/simulated-dynamodb.ts";
 
 /** A table of a real engine, as the synthesised template defines it, with a note of every call to it. */
 export interface LocalTable extends Table {
@@ -35,11 +36,7 @@ let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "Ta
 export async function localTable(): Promise<LocalTable> {
   engine ??= startEngine();
   const { url, definition } = await engine;
-  const client = new DynamoDBClient({
-    endpoint: url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
+  const client = inject("engine")?.name === "simulator" ? simulatedDynamoDb() : clientOf(url);
   const name = `Records-${randomUUID()}`;
   await client.send(new CreateTableCommand({ TableName: name, ...definition }));
   afterAll(() => client.send(new DeleteTableCommand({ TableName: name })));
@@ -60,6 +57,14 @@ export async function localTable(): Promise<LocalTable> {
     { step: "initialize" },
   );
   return { client, name, calls, trips, url };
+}
+
+function clientOf(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
 }
 
 async function startEngine() {
