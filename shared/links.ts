@@ -42,6 +42,8 @@ export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
     /** What the token opens; undefined for one that is forged, expired, or meant for something else. */
     async open<P extends Purpose>(purpose: P, token: string): Promise<Claims[P] | undefined> {
       const { values } = await readSecret();
+      // Base64 is read generously, with spaces and padding: a token is what was signed, and no other spelling of it.
+      if (!/^[\w-]+(\.[\w-]+){2}$/.test(token)) return undefined;
       try {
         const { payload } = await jwtVerify(
           token,
