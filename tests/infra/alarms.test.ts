@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { ALARM_OF_CODE, CODE_ALARMS, codesOf } from "../../infra/constructs/alarms-by-code.ts";
 import { createLog, type Log, type LogCode } from "../../shared/log.ts";
+import { takes } from "./event-pattern.ts";
 import { counts } from "./filter-pattern.ts";
 import {
   allResourcesOf,
@@ -306,35 +307,64 @@ describe("the topic of the alarms", () => {
   });
 });
 
-interface KeyRule {
-  readonly Name: string;
-  readonly EventPattern: {
-    readonly detail: {
-      readonly eventName: string[];
-      readonly $or: Record<string, Record<string, unknown[]>>[];
-    };
-  };
-}
-
-it("hears when a key or a secret of the stack is switched off", () => {
+describe("a key or a secret that is switched off", () => {
   const [rule] = resourcesOf(template, "AWS::Events::Rule").flatMap(([, { Properties }]) =>
-    Properties.EventPattern === undefined ? [] : [Properties as unknown as KeyRule],
+    Properties.EventPattern === undefined ? [] : [Properties],
   );
-  if (!rule) throw new Error("No rule waits for events");
-  expect(rule.Name).toBe("Aftercare-derby-key-or-secret-ending");
-  const { detail } = rule.EventPattern;
-  expect(detail.eventName).toEqual(["DisableKey", "ScheduleKeyDeletion", "DeleteSecret"]);
-  const watched = new Set(
-    detail.$or
-      .flatMap((part) => Object.values(part).flatMap(Object.values))
-      .flat()
-      .map(target),
+  // References stand for the ARNs that they will be.
+  const pattern = JSON.parse(
+    JSON.stringify(rule?.EventPattern, (_, value) => (isReference(value) ? target(value) : value)),
   );
-  const switchable = allResourcesOf(template).filter(([, { Type }]) =>
-    ["AWS::KMS::Key", "AWS::SecretsManager::Secret"].includes(Type),
-  );
-  expect([...watched].toSorted()).toEqual(switchable.map(([id]) => id).toSorted());
+  /** As CloudTrail writes them. */
+  const ofKey = (eventName: string, key: string) => ({
+    "detail-type": "AWS API Call via CloudTrail",
+    source: "aws.kms",
+    detail: {
+      eventName,
+      requestParameters: { keyId: "1234abcd" },
+      resources: [{ type: "AWS::KMS::Key", ARN: key }],
+    },
+  });
+  const ofSecret = (secret: string, spelling: "arn" | "aRN") => ({
+    "detail-type": "AWS API Call via CloudTrail",
+    source: "aws.secretsmanager",
+    detail: { eventName: "DeleteSecret", responseElements: { [spelling]: secret, deletionDate: "soon" } },
+  });
+  const keys = resourcesOf(template, "AWS::KMS::Key").map(([id]) => id);
+  const secrets = resourcesOf(template, "AWS::SecretsManager::Secret").map(([id]) => id);
+
+  it("is told while that can be taken back", () => {
+    expect([keys.length, secrets.length]).toEqual([1, 2]);
+    for (const key of keys) {
+      expect(takes(pattern, ofKey("DisableKey", key))).toBe(true);
+      expect(takes(pattern, ofKey("ScheduleKeyDeletion", key))).toBe(true);
+    }
+    for (const secret of secrets) {
+      expect(takes(pattern, ofSecret(secret, "arn"))).toBe(true);
+      expect(takes(pattern, ofSecret(secret, "aRN"))).toBe(true);
+    }
+  });
+
+  it("is no news when it is another's, or when it is only used", () => {
+    expect(takes(pattern, ofKey("DisableKey", "another"))).toBe(false);
+    expect(takes(pattern, ofSecret("another", "arn"))).toBe(false);
+    for (const key of keys) expect(takes(pattern, ofKey("EnableKey", key))).toBe(false);
+  });
+
+  it("is told in words that lead to the runbook, by the topic of the alarms", () => {
+    const targets = rule?.Targets as { Arn: unknown; InputTransformer: { InputTemplate: string } }[];
+    expect(targets).toHaveLength(1);
+    for (const { Arn, InputTransformer } of targets) {
+      expect(alarms.map(({ properties }) => properties.AlarmActions)).toContainEqual([Arn]);
+      expect(InputTransformer.InputTemplate).toContain("infra/RUNBOOK.md#key-or-secret-ending");
+    }
+    expect(rule?.Name).toBe("Aftercare-derby-key-or-secret-ending");
+  });
 });
+
+function isReference(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("Ref" in value || "Fn::GetAtt" in value);
+}
 
 it("costs at most three dollars a month, without AWS's free tier", () => {
   // $0.10 a metric that an alarm looks at; what is counted from logs costs by the hour of a fault.

@@ -21,6 +21,7 @@ const PROCEDURES = [
   "roll-back",
   "put-back",
   "send-it-once-more",
+  "try-the-alarms",
 ];
 const alarmNames = [
   ...resourcesOf(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties.AlarmName),
