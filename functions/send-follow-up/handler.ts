@@ -169,7 +169,7 @@ const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 const WORRYING_ATTEMPT = 6;
 
 /** Twice as long after every attempt, up to an hour; and not for all the same, so that they do not come in a crowd. */
-function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {
+export function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {
   return { minutes: Math.min(2 ** (followUp.attempt - 1), 60), seconds: spread(followUp) % 60 };
 }
 

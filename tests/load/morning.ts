@@ -1,0 +1,87 @@
+import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { spread } from "../../shared/domain/plan.ts";
+import { aSession } from "../domain/builders.ts";
+import { byDomain } from "./by-domain.ts";
+import { byHandlers } from "./by-handlers.ts";
+import type { Deployed } from "./deployed.ts";
+import { distributionOf, type Fates, fatesOf, rowOf, tableOfRows } from "./measures.ts";
+import { practiceOf } from "./practice.ts";
+import type { Quotas } from "./quotas.ts";
+import { SECRET } from "./sender.ts";
+import { worldFrom } from "./world.ts";
+
+export interface Morning {
+  readonly quotas: Quotas;
+  readonly deployed: Deployed;
+  readonly count: number;
+  readonly by: "handlers" | "domain";
+  readonly seed: number;
+  readonly hours: number;
+}
+
+export interface MorningResult {
+  readonly words: string;
+  readonly fates: Fates;
+}
+
+/** Nine in Derby, in winter. */
+const NINE = "2026-11-23T09:00:00.000Z";
+/** Just before it, with every schedule made. */
+const START = Date.parse(NINE) - 60_000;
+
+/** So many check-ins that are due at one nine o'clock, spread over the hour as plans spread them. */
+export async function morning({ quotas, deployed, count, by, seed, hours }: Morning): Promise<MorningResult> {
+  const world = worldFrom(START, seed);
+  const until = START + hours * 3_600_000;
+  const practice = practiceOf(world, { quotas, deployed, until }, (services) =>
+    by === "handlers"
+      ? byHandlers(world, deployed.practice, SECRET, services)
+      : byDomain(world, deployed.practice, services),
+  );
+  const due = planned(count);
+  const { session, client, therapist, outcome } = aSession();
+  const told = { completedAt: session.completedAt, receivedAt: NINE, reportedAt: NINE, therapist, outcome };
+  for (const followUp of due) {
+    const { clientId, sessionId } = followUp;
+    const { id: _, ...contact } = client;
+    const profile = { clientId, ...contact, contactAt: NINE, latestSessionId: sessionId };
+    practice.table.enter(followUp, profile, { clientId, sessionId, ...told }, NINE);
+    practice.fireAt(followUp, Date.parse(followUp.dueAt));
+  }
+  await world.run(until);
+
+  const late = due.flatMap(({ sessionId, step, dueAt }) => {
+    const [sentAt] = practice.accepted.get(`${sessionId}.${step}`) ?? [];
+    return sentAt === undefined ? [] : [sentAt - Date.parse(dueAt)];
+  });
+  const fates = fatesOf(due, practice);
+  const early = late.filter((milliseconds) => milliseconds < 0).length;
+  const words = [
+    tableOfRows([
+      ["", "p50", "p99", "p99.9", "max"],
+      ["due to SES", ...rowOf(distributionOf(late))],
+    ]),
+    `  ${count} due: ${fates.sent} sent once, ${fates.twice} twice, ${fates.lost} lost, ${fates.tooLate} skipped as too late, ${fates.waiting} still waiting; ${early} too early`,
+    `  longest queue ${practice.longestQueue()}, dead letters ${practice.deadLetters()}`,
+    tableOfRows([
+      ["what binds", "allowed", "peak", "refused"],
+      ...practice.limits().map(({ name, allowed, peak, refused }) => [name, allowed, peak, refused]),
+    ]),
+  ].join("\n");
+  return { words, fates: { ...fates, lost: fates.lost + early } };
+}
+
+function planned(count: number): PlannedFollowUp[] {
+  return Array.from({ length: count }, (_, number) => {
+    const key = { clientId: `c-${number}`, sessionId: `s-${number}`, step: "check-in-day-2" };
+    const dueAt = plus(NINE, { seconds: spread(key) });
+    return {
+      ...key,
+      kind: "check-in",
+      dueAt,
+      usefulUntil: plus(dueAt, { days: 3 }),
+      lapsesAt: plus(dueAt, { days: 5 }),
+    };
+  });
+}
