@@ -25,7 +25,10 @@ interface EmailProps {
 /** Sending by SES from the practice's own domain, and what SES reports of every email. */
 export class Email extends Construct {
   readonly configurationSetName: string;
-  /** What a sender must be allowed to use: the domain and the configuration set. */
+  /**
+   * What a sender must be allowed to use: the configuration set and identities. Not the domain's alone: SES asks for
+   * the sender's own address where that is verified too, and in its sandbox for whom the email goes to.
+   */
   readonly sendingArns: readonly string[];
   /** What has to be entered in the domain's DNS, by the name of the output that tells it. */
   readonly dnsRecords: Readonly<Record<string, string>>;
@@ -43,7 +46,7 @@ export class Email extends Construct {
     });
     this.configurationSetName = configurationSet.configurationSetName;
     this.sendingArns = [
-      stack.formatArn({ service: "ses", resource: "identity", resourceName: domain }),
+      stack.formatArn({ service: "ses", resource: "identity", resourceName: "*" }),
       stack.formatArn({
         service: "ses",
         resource: "configuration-set",

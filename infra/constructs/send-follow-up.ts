@@ -41,9 +41,9 @@ export class SendFollowUp extends PracticeFunction {
       records.tableArn,
     );
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
-    // The domain may be another practice's too, and is no leave to write in that one's name.
+    // In the practice's name alone: the account may hold other identities, and the domain other practices' addresses.
     this.allow(["ses:SendRawEmail"], email.sendingArns, {
-      StringEquals: { "ses:FromAddress": practice.sender },
+      StringLike: { "ses:FromAddress": [practice.sender, `*<${practice.sender}>`] },
     });
     this.allow(
       ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],

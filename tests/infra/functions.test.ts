@@ -91,7 +91,7 @@ const FUNCTIONS = {
       "dynamodb:UpdateItem {recordstable.Arn}",
       "secretsmanager:GetSecretValue {secretslinks}",
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
-      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/massage-therapy-derby.example`,
+      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/*`,
       "sqs:DeleteMessage {followupqueue.Arn}",
       "sqs:GetQueueAttributes {followupqueue.Arn}",
       "sqs:ReceiveMessage {followupqueue.Arn}",
@@ -204,7 +204,11 @@ it("sends in the practice's own name only, whoever else has the domain", () => {
     ({ Action }) => Action === "ses:SendRawEmail",
   );
   expect(sends.map(({ Condition }) => Condition)).toEqual([
-    { StringEquals: { "ses:FromAddress": "care@massage-therapy-derby.example" } },
+    {
+      StringLike: {
+        "ses:FromAddress": ["care@massage-therapy-derby.example", "*<care@massage-therapy-derby.example>"],
+      },
+    },
   ]);
 });
 

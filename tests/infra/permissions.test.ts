@@ -7,7 +7,8 @@ const HERE = "{AWS::Region}:{AWS::AccountId}";
 const TABLE = "{recordstable.Arn}";
 const QUEUE = "{followupqueue.Arn}";
 const KEY = "{key.Arn}";
-const DOMAIN = `arn:{AWS::Partition}:ses:${HERE}:identity/massage-therapy-derby.example`;
+const IDENTITY = `arn:{AWS::Partition}:ses:${HERE}:identity/`;
+const DOMAIN = `${IDENTITY}massage-therapy-derby.example`;
 const OWN_SCHEDULE = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/s-1.check-in-1`;
 const OTHER_SCHEDULE = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/Aftercare-sydney/s-1.check-in-1`;
 const SENDER = { "ses:FromAddress": "care@massage-therapy-derby.example" };
@@ -26,6 +27,15 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   ],
   ["look for what is due", { action: "dynamodb:Query", on: `${TABLE}/index/due` }, ["find-overdue"]],
   ["send an email", { action: "ses:SendRawEmail", on: DOMAIN, context: SENDER }, ["send-follow-up"]],
+  [
+    "send it with the practice's name before the address, to an address that is verified here",
+    {
+      action: "ses:SendRawEmail",
+      on: `${IDENTITY}samantha@example.com`,
+      context: { "ses:FromAddress": "Derby <care@massage-therapy-derby.example>" },
+    },
+    ["send-follow-up"],
+  ],
   ["take from the queue", { action: "sqs:ReceiveMessage", on: QUEUE }, ["send-follow-up"]],
   [
     "put on the queue",
@@ -89,8 +99,20 @@ const FORBIDDEN: [what: string, attempt: Attempt][] = [
   ],
   ["send without saying who", { action: "ses:SendRawEmail", on: DOMAIN }],
   [
-    "send from another domain",
-    { action: "ses:SendRawEmail", on: DOMAIN.replace("derby", "other"), context: SENDER },
+    "seem to write in the practice's name",
+    {
+      action: "ses:SendRawEmail",
+      on: DOMAIN,
+      context: { "ses:FromAddress": "care@massage-therapy-derby.example <boss@other.example>" },
+    },
+  ],
+  [
+    "send by another practice's configuration set",
+    {
+      action: "ses:SendRawEmail",
+      on: IDENTITY.replace("identity/", "configuration-set/other"),
+      context: SENDER,
+    },
   ],
   ["make a schedule of another practice", { action: "scheduler:CreateSchedule", on: OTHER_SCHEDULE }],
   ["delete a schedule of another practice", { action: "scheduler:DeleteSchedule", on: OTHER_SCHEDULE }],

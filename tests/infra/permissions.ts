@@ -50,7 +50,12 @@ function matches(pattern: string, text: string): boolean {
 
 function holds({ Condition = {} }: Statement, context: Readonly<Record<string, string>>): boolean {
   return Object.entries(Condition).every(([operator, keys]) => {
-    if (operator !== "StringEquals") throw new Error(`Not known here: ${operator}`);
-    return Object.entries(keys).every(([key, value]) => context[key] === written(value));
+    if (!["StringEquals", "StringLike"].includes(operator)) throw new Error(`Not known here: ${operator}`);
+    return Object.entries(keys).every(([key, values]) =>
+      [values].flat().some((value) => {
+        const [wanted, given] = [written(value), context[key] ?? ""];
+        return operator === "StringLike" ? matches(wanted, given) : wanted === given;
+      }),
+    );
   });
 }
