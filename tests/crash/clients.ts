@@ -1,5 +1,5 @@
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../faults/engine/random.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 
 export type Clients = ReturnType<typeof createClients>;
@@ -12,8 +12,9 @@ export function createClients(random: Random, emails: readonly Acceptance[]) {
   const stops = new Map<string, "asked" | Date>();
 
   async function take(kind: RegExp, what: (email: Acceptance) => Promise<void>): Promise<void> {
-    const email = random.pick(emails.filter((each) => kind.test(each.followUpId) && !done.has(each)));
-    if (email === undefined) return;
+    const fresh = emails.filter((each) => kind.test(each.followUpId) && !done.has(each));
+    if (fresh.length === 0) return;
+    const email = random.pick(fresh);
     done.add(email);
     // Cut off: whether it was recorded, nobody can say.
     await what(email).catch(() => {});
@@ -33,7 +34,7 @@ export function createClients(random: Random, emails: readonly Acceptance[]) {
         if (checkIn === undefined) return;
         asked.add(email.clientId);
         const answer = await answerCheckIn(checkIn, {
-          pain: String(random.between(0, 10)),
+          pain: String(random.int(0, 10)),
           days: "3",
           change: "better",
         });

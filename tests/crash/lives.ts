@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type PracticeClient, practiceClient } from "../../infra/local/practice-client.ts";
 import { type PracticeOptions, spawnPractice } from "../../infra/local/practice-process.ts";
+import type { Random } from "../faults/engine/random.ts";
 import type { Clients } from "./clients.ts";
 import { outlivers, processesOf } from "./processes.ts";
-import type { Random } from "./random.ts";
 import type { Sender } from "./sender.ts";
 
 /** What the practice was doing when it was killed. */
@@ -44,7 +44,7 @@ export async function liveAndDie(
 
   const life = { alive: true, moving: false };
   // By this machine's own pace, so that as much has happened by then on a slow one as on a fast one.
-  const pace = random.next() * usualOpeningMs;
+  const pace = random.int(0, Math.ceil(usualOpeningMs));
   let at = planned;
   let doings: Promise<unknown> = Promise.resolve();
   let children: number[] = [];
@@ -77,7 +77,7 @@ export async function liveAndDie(
     const now = async () => (await client.status()).now;
     let sessions = 0;
     const doSomething = async () => {
-      const dice = random.next();
+      const dice = random.int(0, 99) / 100;
       if (dice < 0.5 && sessions < SESSIONS_A_LIFE) {
         sessions += 1;
         await sender.reportNew(await now());
@@ -96,7 +96,7 @@ export async function liveAndDie(
 
     async function move(): Promise<void> {
       state.moving = true;
-      await client.advance(random.pick(["PT6H", "P1D", "P2D"]) ?? "P1D");
+      await client.advance(random.pick(["PT6H", "P1D", "P2D"]));
       state.moving = false;
     }
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { aSession, type SessionReport } from "../../infra/local/sessions.ts";
 import { postWebhook, type WebhookAnswer } from "../../infra/local/webhook.ts";
 import { type Receipt, receipt } from "../../shared/records/items.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../faults/engine/random.ts";
 
 /** A session as the practice's system has it: what was sent, and what was acknowledged. */
 export type Sent = {
@@ -64,7 +64,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
      */
     async reportNew(now: string): Promise<void> {
       const number = all.length + 1;
-      const known = random.chance(0.1) ? random.pick(all)?.report.data.client : undefined;
+      const known = all.length > 0 && random.chance(0.1) ? random.pick(all).report.data.client : undefined;
       const client = known ?? { id: `c-${number}`, firstName: "Sam", email: `c-${number}@example.com` };
       const checkIns = random.pick([["P1D"], ["P2D"], ["P1D", "P4D"], ["P2D", "P7D"]]);
       const outcome = random.chance(0.1) ? { concerns: ["trapped-nerve"], homeCare: {} } : {};
@@ -73,14 +73,15 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
       const body = JSON.stringify(report);
       const sent = { webhookId: `msg_${number}`, report, body, receipt: undefined, recorded: 0 };
       all.push(sent);
-      const times = random.chance(0.2) ? random.between(2, 3) : 1;
+      const times = random.chance(0.2) ? random.int(2, 3) : 1;
       await Promise.all(Array.from({ length: times }, () => post(sent)));
     },
 
     /** Repeats one of them, under its own webhook-id or another. */
     async repeatAny(): Promise<void> {
+      if (all.length === 0) return;
       const sent = random.pick(all);
-      if (sent) await post(sent, random.chance(0.5) ? sent.webhookId : `msg_again_${random.between(1, 1e9)}`);
+      await post(sent, random.chance(0.5) ? sent.webhookId : `msg_again_${random.int(1, 1e9)}`);
     },
 
     /** What a sender does when nobody answered: the same again, under the same id. */

@@ -18,7 +18,7 @@ export type Outcome = {
   others: readonly string[];
 };
 
-export function isWell({ verdict: { lost, twice, wrong }, orphans, others }: Outcome): boolean {
+export function wentWell({ verdict: { lost, twice, wrong }, orphans, others }: Outcome): boolean {
   return [lost, twice, wrong, orphans, others].every(({ length }) => length === 0);
 }
 
