@@ -1,0 +1,259 @@
+import fc from "fast-check";
+import addressparser from "nodemailer/lib/addressparser/index.js";
+import { addressParser } from "postal-mime";
+import { describe, expect, it } from "vitest";
+import { emailAddress } from "../../shared/domain/text.ts";
+import { aFullSessionEvent } from "../domain/builders.ts";
+import { keys, withAt } from "../domain/schema-faults.ts";
+import { anEmail, hand } from "../services/an-email.ts";
+import { verdictOn } from "./a-sender.ts";
+
+const LOCAL_64 = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm".slice(0, 64);
+const LABEL_63 = LOCAL_64.slice(1);
+
+/** What is_email, the best known list of these, asks about, where mail programs and RFCs agree; and some of ours. */
+const GOOD = [
+  "test@iana.org",
+  "test@nominet.org.uk",
+  "test@about.museum",
+  "a@iana.org",
+  "test@e.com",
+  "test.test@iana.org",
+  "123@iana.org",
+  "test@123.com",
+  "test@mason-dixon.com",
+  "test@c--n.com",
+  "test@xn--hxajbheg2az3al.xn--jxalpdlp",
+  "xn--test@iana.org",
+  `${LOCAL_64}@iana.org`,
+  `test@${LABEL_63}.com`,
+  "a-@iana.org",
+  "-a@iana.org",
+  "_@iana.org",
+  "+@iana.org",
+  "a+b+c@iana.org",
+  "o'neill@iana.org",
+  "null@iana.org",
+  "TEST@IANA.ORG",
+];
+
+/** Addresses to some, none to others, or more than one to a few: none of them is taken. */
+const BAD = [
+  "",
+  "test",
+  "@",
+  "test@",
+  "@iana.org",
+  "test@io",
+  "test@iana",
+  "test@iana.a",
+  "test@iana.123",
+  "test@255.255.255.255",
+  "test@1.1",
+  ".test@iana.org",
+  "test.@iana.org",
+  "test..test@iana.org",
+  "test@.iana.org",
+  "test@iana..org",
+  "test@iana.org.",
+  "test@-iana.org",
+  "test@iana-.com",
+  "test@iana.co-uk",
+  "test@iana.org-",
+  "test_exa-mple.com",
+  "test@test@iana.org",
+  "test\\@test@iana.org",
+  "!#$%&`*+/=?^{|}~@iana.org",
+  "user%iana.org@example.com",
+  "iana.org!user@example.com",
+  "a=b@iana.org",
+  "a/b@iana.org",
+  "a&b@iana.org",
+  "a*b@iana.org",
+  `${LOCAL_64}x@iana.org`,
+  `test@${LABEL_63}x.com`,
+  `a@${`${LABEL_63}.`.repeat(4)}com`,
+  '"test"@iana.org',
+  '""@iana.org',
+  '"\\a"@iana.org',
+  '"\\""@iana.org',
+  '"test\\ test"@iana.org',
+  '"evil@example.com,"@iana.org',
+  '"<evil@example.com>"@iana.org',
+  "test@[255.255.255.255]",
+  "test@[IPv6:1111:2222:3333:4444:5555:6666:7777:8888]",
+  "test@[RFC-5322-domain-literal]",
+  " test @iana.org",
+  "test@ iana .com",
+  "test . test@iana.org",
+  "te st@iana.org",
+  " test@iana.org",
+  "test@iana.org ",
+  "test@iana.org\t",
+  "\r\n test@iana.org",
+  "test@iana.org\r\n ",
+  "test@iana.org\r\n",
+  "test\r\n@iana.org",
+  "test@iana\n.org",
+  "test@iana.org\rBcc: evil@example.com",
+  "test@iana.org\u0000",
+  "test\u0000@iana.org",
+  "test@iana.org\u2028",
+  "(comment)test@iana.org",
+  "test(comment)@iana.org",
+  "test@(comment)iana.org",
+  "test@iana.org(comment)",
+  "((comment)test@iana.org",
+  "test@iana.org(comment\\)",
+  "Test <test@iana.org>",
+  "<test@iana.org>",
+  "test@iana.org>",
+  "test <evil@example.com>@iana.org",
+  "<evil@example.com>test@iana.org",
+  "test@iana.org,evil@example.com",
+  "test@iana.org;evil@example.com",
+  "test@iana.org evil@example.com",
+  "group:test@iana.org;",
+  "undisclosed-recipients:;",
+  "@example.com:test@iana.org",
+  "<@example.com,@example.org:test@iana.org>",
+  "mailto:test@iana.org",
+  "test@iana.org?bcc=evil@example.com",
+  "test@iana.org#x",
+  "test@iana.org/x",
+  "test@iana.org:25",
+  "test%40iana.org",
+  "test@iana%2eorg",
+  "=?utf-8?q?test=40iana.org?=",
+  "=?utf-8?q?evil=40example.com=3E?=@iana.org",
+  "test@\u0456ana.org",
+  "t\u0435st@iana.org",
+  "test\uff20iana.org",
+  "test@iana\u3002org",
+  "test@iana\uff0eorg",
+  "test@\u24d8ana.org",
+  "test@iana.org\u200b",
+  "te\u00adst@iana.org",
+  "\ufefftest@iana.org",
+  "\u202etest@iana.org",
+  "tést@iana.org",
+  "test@españa.example",
+  "δοκιμή@παράδειγμα.δοκιμή",
+  "👍@iana.org",
+  "İ@iana.org",
+  "test@iana.orɡ",
+  "\ud83dtest@iana.org",
+];
+
+const FIELDS = ["data.client.email", "data.therapist.email"];
+
+/** The mailboxes that a header with this in it names, by a library's reading. */
+const READINGS: Record<string, (header: string) => (string | undefined)[]> = {
+  nodemailer: (header) => addressparser(header).map((each) => ("address" in each ? each.address : undefined)),
+  "postal-mime": (header) => addressParser(header).map(({ address }) => address),
+};
+
+async function deliveredTo(to: string) {
+  const { parsed, destinations } = await hand(anEmail({ to }));
+  return { header: parsed.to?.map(({ address }) => address), destinations, others: [parsed.cc, parsed.bcc] };
+}
+
+/** The capitals of a domain mean nothing, and are written small in the header. */
+function written(address: string): string {
+  const at = address.lastIndexOf("@");
+  return address.slice(0, at) + address.slice(at).toLowerCase();
+}
+
+describe("an address", () => {
+  it.each(GOOD)("that everyone reads in one way is taken, and gets the email itself: %s", async (address) => {
+    for (const path of FIELDS) {
+      expect(await verdictOn(JSON.stringify(withAt(aFullSessionEvent(), keys(path), address)))).toBe("202");
+    }
+    expect(await deliveredTo(address)).toEqual({
+      header: [written(address)],
+      destinations: [address],
+      others: [undefined, undefined],
+    });
+  });
+
+  it.each(BAD.map((address) => [JSON.stringify(address), address] as const))(
+    "that someone could read otherwise is refused at its path: %s",
+    async (_, address) => {
+      for (const path of FIELDS) {
+        const body = JSON.stringify(withAt(aFullSessionEvent(), keys(path), address));
+        expect(await verdictOn(body)).toBe(`422 not-valid /${path.replaceAll(".", "/")}`);
+      }
+    },
+  );
+
+  /** A sound address with something put into it, once or twice, at any place. */
+  const spoilt = fc
+    .record({
+      base: fc.constantFrom<string[]>(
+        "sam@example.com",
+        "s.a-m+x@mail.example.co.uk",
+        "o'neill_1@xn--bcher-kva.example",
+      ),
+      insertions: fc.array(
+        fc.record({
+          at: fc.nat(40),
+          what: fc.oneof(
+            fc.constantFrom(
+              ..."@.-_+'\"\\()<>[]{},;:!%=?/&#~`|^$* \t\r\n\0\u0085\u2028\u200b\u202e\uff20\u3002",
+            ),
+            fc.string({ unit: "grapheme", maxLength: 2 }),
+            fc.constantFrom(
+              "a",
+              "A",
+              "1",
+              "a.",
+              "-a",
+              "\r\n ",
+              "<x@y.zz>",
+              ",x@y.zz",
+              "@y.zz",
+              "(c)",
+              '"q"',
+              "xn--",
+              "..",
+              ".-",
+            ),
+          ),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    })
+    .map(({ base, insertions }) =>
+      insertions.reduce<string>((text, { at, what }) => text.slice(0, at) + what + text.slice(at), base),
+    );
+
+  it("that is taken is one mailbox, the same to every reader, whatever was put into it", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.oneof(spoilt, fc.emailAddress(), fc.emailAddress({ size: "large" })), (address) => {
+        if (!emailAddress.safeParse(address).success) return;
+        taken++;
+        for (const [reader, read] of Object.entries(READINGS)) {
+          expect(read(address), reader).toEqual([address]);
+          expect(read(`Sam <${address}>`), reader).toEqual([address]);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(taken).toBeGreaterThan(100);
+  });
+
+  it("that is taken gets the email itself, and nobody else does", async () => {
+    await fc.assert(
+      fc.asyncProperty(spoilt, async (address) => {
+        if (!emailAddress.safeParse(address).success) return;
+        expect(await deliveredTo(address)).toEqual({
+          header: [written(address)],
+          destinations: [address],
+          others: [undefined, undefined],
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
