@@ -9,14 +9,14 @@ import { NOW } from "../records/builders.ts";
 const NO_TABLE = { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" };
 
 /** A receiver whose records take every session and reach no table. */
-function aReceiverOfAnything() {
+export function aReceiverOfAnything() {
   return aReceiver(NO_TABLE, {
     sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled },
   });
 }
 
 /** The headers of a signed webhook, over exactly these bytes, be they text or not. */
-function signedBytes(body: Buffer, { id = "msg-1", at = NOW, secret = SECRET } = {}) {
+export function signedBytes(body: Buffer, { id = "msg-1", at = NOW, secret = SECRET } = {}) {
   const timestamp = String(Date.parse(at) / 1000);
   const signature = createHmac("sha256", Buffer.from(secret, "base64"))
     .update(`${id}.${timestamp}.`)
