@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand, type SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import PostalMime from "postal-mime";
-import { sesMailer } from "../../shared/mailer.ts";
+import { readTag, sesMailer, TAG } from "../../shared/mailer.ts";
 import { anId } from "../records/builders.ts";
 import { anEmail } from "../services/an-email.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
@@ -18,6 +18,8 @@ export interface AcceptedMail {
   readonly raw?: string;
   readonly source: string;
   readonly destinations?: readonly string[];
+  readonly configurationSet?: string | undefined;
+  readonly tags?: readonly { readonly name: string; readonly value: string }[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -76,13 +78,26 @@ export const MAIL = {
   },
   "sends from the source and to the destinations that the request names, whatever the headers say": {
     source: `${API}/API_SendRawEmail.html`,
-    aws: { source: "care@derby.example", destinations: ["o'neill+derby@example.co.uk"] },
+    aws: [
+      { source: "care@derby.example", destinations: ["samantha@example.com"] },
+      { source: "care@derby.example", destinations: ["o'neill+derby@example.co.uk"] },
+    ],
     async observe(bench) {
       const { MessageId = "" } = await bench.ses.send(
         raw({ To: "Samantha <samantha@example.com>" }, { Destinations: ["o'neill+derby@example.co.uk"] }),
       );
-      const mail = await bench.accepted(MessageId);
-      return mail && { source: mail.source, destinations: mail.destinations };
+      const both = [(await sent(bench, anEmail())).mail, await bench.accepted(MessageId)];
+      return both.map((mail) => mail && { source: mail.source, destinations: mail.destinations });
+    },
+  },
+  "keeps an email's configuration set, and the tag by which its events find back": {
+    source: `${GUIDE}/event-publishing-send-email.html`,
+    aws: { configurationSet: CONFIGURATION_SET, followUp: anEmail().followUp },
+    async observe(bench) {
+      const { mail } = await sent(bench, anEmail());
+      if (mail?.tags === undefined) return "not shown";
+      const [{ value = "" } = {}] = mail.tags.filter(({ name }) => name === TAG);
+      return { configurationSet: mail.configurationSet, followUp: readTag(value) };
     },
   },
   "refuses a sender whom nobody verified, in words by which the mailer waits and tries again": {

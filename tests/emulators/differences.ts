@@ -304,7 +304,10 @@ export const DIFFERENCES: readonly Difference[] = [
     engines: ["MiniStack"],
     capability:
       "sends from the source and to the destinations that the request names, whatever the headers say",
-    answer: { source: "care@derby.example", destinations: undefined },
+    answer: [
+      { source: "care@derby.example", destinations: undefined },
+      { source: "care@derby.example", destinations: undefined },
+    ],
     instead: "the destinations are not shown",
     because: "It shows the addresses in the headers, which are the same in every email of the practice.",
   },
@@ -312,12 +315,22 @@ export const DIFFERENCES: readonly Difference[] = [
     engines: ["moto"],
     capability:
       "sends from the source and to the destinations that the request names, whatever the headers say",
-    answer: {
-      source: "care@derby.example",
-      destinations: ["o'neill+derby@example.co.uk", "Samantha <samantha@example.com>"],
-    },
+    answer: [
+      { source: "care@derby.example", destinations: ["samantha@example.com", "samantha@example.com"] },
+      {
+        source: "care@derby.example",
+        destinations: ["o'neill+derby@example.co.uk", "Samantha <samantha@example.com>"],
+      },
+    ],
     instead: "whom the headers name is added",
     because: "It joins both. In every email of the practice they are the same address.",
+  },
+  {
+    engines: ["MiniStack", "moto"],
+    capability: "keeps an email's configuration set, and the tag by which its events find back",
+    answer: "not shown",
+    instead: "neither is shown",
+    because: "They keep neither with the message. The local practice's events carry both.",
   },
   {
     engines: ["moto"],
