@@ -4,7 +4,7 @@ import * as z from "zod";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
-import { profileItem, treatmentItem } from "../../shared/records/items.ts";
+import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
   clientPartition,
   EVENT_PREFIX,
@@ -35,7 +35,7 @@ export interface ClientRecord {
   /** Undefined: the practice's. */
   readonly timeZone: string | undefined;
   readonly consent: boolean;
-  readonly stopped: { readonly reason: string; readonly at: Instant } | undefined;
+  readonly stopped: Profile["stopped"];
   readonly startedAt: Instant | undefined;
   /** Since when the address that the client has now refuses mail for good. */
   readonly suppressedAt: Instant | undefined;

@@ -9,7 +9,7 @@ import { NOTHING_CHANGED } from "./words.ts";
 export const finishRotation: Command = {
   name: "finish-rotation",
   summary: "Drops the old secret after a rotation, so that one value is good.",
-  about: `webhook: first see that the practice's system signs with the new value: a session that it reports is answered with 202. After finishing, what the old value signs is answered with 401, and nothing of it is recorded.
+  about: `webhook: first be sure that the practice's system has the new value in place everywhere; that it is answered with 202 does not show it, as long as both are good. After finishing, what the old value signs is answered with 401, and nothing of it is recorded until it is sent again, signed with the new one.
 
 links: refused for 400 days after the new value began to sign, since that long a client may open a link that the old one signed. Only when the old value has leaked, so that anyone could make links, is it right to break them: --break-links. Every unsubscribe link, preferences link and check-in of emails sent before then leads to a page that knows nothing; clients can reply to the practice, and every later email has working links.
 
@@ -44,7 +44,6 @@ const CHECK =
   "If the practice's system is answered with 401 after that, it still signs with the old value: give it the new one. What was refused meanwhile, it has to send again.";
 
 const BEFORE: Record<SecretName, string> = {
-  webhook:
-    "Before that, see that the practice's system signs with the new one: a session of today was answered with 202.",
+  webhook: "Before that, be sure that the practice's system signs with the new one.",
   links: "Links that it signed would lead nowhere.",
 };

@@ -5,7 +5,7 @@ import type { ScheduleState } from "./client-record.ts";
 import { fromNow, told } from "./print.ts";
 
 /** Why a follow-up ended as it did. */
-const REASON: Record<Reason, string> = {
+export const REASON: Record<Reason, string> = {
   unsubscribed: "the client stopped all emails",
   complained: "the client marked an email as spam, which is taken as a stop",
   "no-consent": "the therapist reported that the client does not agree to follow-ups",

@@ -55,9 +55,10 @@ function written(moment: Instant, timeZone: string): string {
   return `${day.replaceAll(",", "")} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
 }
 
-/** `3 hours ago`, `in 2 days`. */
+/** `3 hours ago`, `in 2 days`, `just now`. */
 export function fromNow(moment: Instant, now: Instant): string {
   const seconds = secondsBetween(now, moment);
+  if (Math.abs(seconds) < 60) return "just now";
   const span = spanOf(Math.abs(seconds));
   return seconds < 0 ? `${span} ago` : `in ${span}`;
 }

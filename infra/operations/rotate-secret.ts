@@ -61,8 +61,8 @@ function done(practice: string, name: SecretName, step: Step, fresh: string): st
       "It is good in 5 minutes at the latest. The old one is good as well, until you finish.",
       "",
       "1. Wait 5 minutes, then give it to the practice's system.",
-      "2. See that sessions are still recorded with it (202 at the webhook).",
-      `3. ${RUN} finish-rotation ${practice} webhook`,
+      "2. When it signs with it and is answered with 202 as before, drop the old one:",
+      `  ${RUN} finish-rotation ${practice} webhook`,
       "",
       `If it goes wrong: ${RUN} undo-rotation ${practice} webhook`,
     ].join("\n");

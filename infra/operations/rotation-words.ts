@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/domain/instant.ts";
+import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { RUN } from "./command.ts";
 import { Mistake } from "./mistake.ts";
 import { told } from "./print.ts";
@@ -23,7 +23,7 @@ export function refusal(not: Refusal, practice: string, name: SecretName, until?
     case "too-soon":
       return new Mistake(
         "The last change is too young: some function may not have read it yet, and would refuse what is good.\n" +
-          `Try again after ${told(until ?? "", "UTC")}.`,
+          `Try again after ${told(plus(until ?? "", { seconds: 59 }), "UTC")}.`,
       );
     case "nothing-to-finish":
       return new Mistake(

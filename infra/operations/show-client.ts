@@ -1,18 +1,20 @@
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
 import { id } from "../../shared/domain/text.ts";
 import { type ClientRecord, readClient, type ScheduleState, schedulesOf } from "./client-record.ts";
 import { type Command, PRACTICE } from "./command.ts";
 import { deploymentOf, headingOf } from "./deployment.ts";
-import { stateInWords } from "./follow-up-words.ts";
+import { REASON, stateInWords } from "./follow-up-words.ts";
 import { Mistake } from "./mistake.ts";
 import { settingsOf } from "./practices.ts";
 import { fromNow, pairs, told, wrap } from "./print.ts";
+import { obstacleTo } from "./prospect.ts";
 
 export const showClient: Command = {
   name: "show-client",
   summary: "Shows a client's follow-ups, how each stands, and why.",
-  about: `Every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, and who changed what.
+  about: `Every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, why it will not be sent then as things stand, and who changed what.
 
 It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
   operands: { ...PRACTICE, CLIENT: { says: "the client's id, as the practice's system reports it" } },
@@ -30,29 +32,29 @@ It shows ids, states and times alone: no name, no address, nothing about health.
       );
     }
     const schedules = await schedulesOf(deployment, record.followUps);
-    const timeZone = record.timeZone ?? settingsOf(practices, practice).timeZone;
-    return {
-      text: `${headingOf(deployment)}\n\n${describeClient(record, schedules, timeZone, clock())}`,
-      data: dataOf(record, schedules, timeZone),
-    };
+    const seen = { record, schedules, practice: settingsOf(practices, practice), now: clock() };
+    return { text: `${headingOf(deployment)}\n\n${describeClient(seen)}`, data: dataOf(seen) };
   },
 };
 
-/** @param timeZone the client's, or the practice's for a client of whom none is known */
-function describeClient(
-  record: ClientRecord,
-  schedules: ReadonlyMap<string, ScheduleState>,
-  timeZone: string,
-  now: Instant,
-): string {
-  const when = (moment: Instant) => told(moment, timeZone);
+interface Seen {
+  readonly record: ClientRecord;
+  /** By the follow-up's id. */
+  readonly schedules: ReadonlyMap<string, ScheduleState>;
+  readonly practice: Practice;
+  readonly now: Instant;
+}
+
+function describeClient(seen: Seen): string {
+  const { record, practice } = seen;
   const { stopped, startedAt, suppressedAt, sessions, followUps, events } = record;
+  const when = (moment: Instant) => told(moment, zoneOf(seen));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
     ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
     ...(startedAt ? [["started again", when(startedAt)] as const] : []),
     ["address refuses mail", suppressedAt ? `yes, since ${when(suppressedAt)}: nothing is sent` : "no"],
-    ["time zone", record.timeZone ?? `${timeZone}, the practice's`],
+    ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
   const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));
   const ofSessions = newestFirst.map(({ sessionId, completedAt }) => {
@@ -61,7 +63,7 @@ function describeClient(
     return [
       wrap(`Session ${sessionId}${latest}, completed ${when(completedAt)}`),
       ...(own.length === 0 ? ["  No follow-ups are planned for it."] : []),
-      ...own.map((followUp) => describe(followUp, schedules.get(followUpId(followUp)), timeZone, now)),
+      ...own.map((followUp) => describe(followUp, seen)),
     ].join("\n");
   });
   const trail = events.map(({ at, what, by }) => [when(at), `${what}, by the ${by}`] as const);
@@ -72,28 +74,39 @@ function describeClient(
   ].join("\n\n");
 }
 
-function describe(
-  followUp: FollowUp,
-  schedule: ScheduleState | undefined,
-  timeZone: string,
-  now: Instant,
-): string {
+function describe(followUp: FollowUp, seen: Seen): string {
+  const { record, schedules, practice, now } = seen;
   const { step, status, dueAt } = followUp;
+  const timeZone = zoneOf(seen);
+  const obstacle = obstacleTo(followUp, record, practice, now);
+  const state = stateInWords(followUp, schedules.get(followUpId(followUp)), timeZone, now);
   return [
     `  ${step}: ${status}`,
     wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
-    wrap(stateInWords(followUp, schedule, timeZone, now), 6),
+    wrap(state, 6),
+    ...(obstacle ? [wrap(`As things stand it will not be sent then: ${REASON[obstacle]}.`, 6)] : []),
   ].join("\n");
 }
 
-function dataOf(record: ClientRecord, schedules: ReadonlyMap<string, ScheduleState>, timeZone: string) {
+function dataOf(seen: Seen) {
+  const { record, schedules, practice, now } = seen;
   return {
     ...record,
-    timeZone,
-    followUps: record.followUps.map(({ clientId, ...followUp }) => ({
-      id: followUpId(followUp),
-      ...followUp,
-      schedule: schedules.get(followUpId(followUp)),
-    })),
+    timeZone: zoneOf(seen),
+    followUps: record.followUps.map((followUp) => {
+      const { clientId, ...rest } = followUp;
+      const id = followUpId(followUp);
+      return {
+        id,
+        ...rest,
+        schedule: schedules.get(id),
+        obstacle: obstacleTo(followUp, record, practice, now),
+      };
+    }),
   };
+}
+
+/** The client's, or the practice's for a client of whom none is known. */
+function zoneOf({ record, practice }: Seen): string {
+  return record.timeZone ?? practice.timeZone;
 }

@@ -135,7 +135,7 @@ describe("listing dead letters", () => {
     await put(queues.ofDelivery, failedInvocation(), undelivered);
     const { exitCode, out, text } = await type("show-dead-letters derby");
     expect(exitCode).toBe(1);
-    expect(text).toContain("follow-up-queue: 1 dead letter 0 minutes ago s-1001.check-in-day-2, client c-42");
+    expect(text).toContain("follow-up-queue: 1 dead letter just now s-1001.check-in-day-2, client c-42");
     expect(text).toContain("3 stream records (RetryAttemptsExhausted), shardId-1");
     expect(text).toContain("Complaint of s-1001.check-in-day-2, client c-42");
     expect(text).toContain("Bounce of s-1001.check-in-day-2, client c-42");

@@ -81,6 +81,28 @@ describe("showing a client", () => {
     expect((await type(`show-client derby ${client.id}`)).text).toContain("address refuses mail yes, since");
   });
 
+  it("says ahead that a planned one will not be sent, and why", async () => {
+    const { client } = await aRecordedClient();
+    const sentence = "As things stand it will not be sent then: the client stopped all emails.";
+    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things stand");
+    await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
+    expect((await type(`show-client derby ${client.id}`)).text).toContain(sentence);
+    const later = aReport({ client, completedAt: plus(NOW, { minutes: -1 }) });
+    await clientRecords(table, practice).choose(client.id, "started", plus(NOW, { seconds: 1 }));
+    await sessionRecords(table, practice).record(later, [], aReceipt(later));
+    expect((await type(`show-client derby ${client.id}`)).text).toContain(
+      "it will not be sent then: a later session has follow-ups of its own.",
+    );
+  });
+
+  it("does not call a nudge pointless for a check-in that is still to come", async () => {
+    const { client } = await aRecordedClient([
+      {},
+      { kind: "nudge", dueAt: plus(NOW, { days: 4 }), usefulUntil: plus(NOW, { days: 7 }) },
+    ]);
+    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things stand");
+  });
+
   it("shows nothing by which someone could tell who it is, or how they are", async () => {
     const { client } = await aRecordedClient();
     await clientRecords(table, practice).suppress(client.id, client.email, NOW);

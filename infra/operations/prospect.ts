@@ -1,0 +1,44 @@
+import { type Decision, decide } from "../../shared/domain/decision.ts";
+import type { FollowUp, Reason, Status } from "../../shared/domain/follow-up.ts";
+import { type Instant, latest } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import type { ClientRecord } from "./client-record.ts";
+
+/** Statuses in which a check-in was sent, or may yet be. */
+const NOT_GIVEN_UP: ReadonlySet<Status> = new Set(["planned", "sending", "sent", "uncertain", "lapsed"]);
+
+/**
+ * Why a planned follow-up will not be sent at its time if nothing changes until then: the sender's own decision, asked
+ * ahead. Undefined when it will be.
+ */
+export function obstacleTo(
+  followUp: FollowUp,
+  record: ClientRecord,
+  practice: Practice,
+  now: Instant,
+): Reason | undefined {
+  const session = record.sessions.find(({ sessionId }) => sessionId === followUp.sessionId);
+  if (followUp.status !== "planned" || !session) return undefined;
+  const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
+  // Whether it is the client's address of now that refuses mail is known; which address that is need not be.
+  const address = "the client's";
+  const decision: Decision = decide(
+    followUp,
+    {
+      client: {
+        timeZone: record.timeZone ?? practice.timeZone,
+        consent: record.consent,
+        address,
+        stopped: record.stopped?.reason,
+        suppressedAddress: record.suppressedAt && address,
+        latestSessionId: record.latestSessionId,
+        hasAnswered: ofSession.some(({ status }) => status === "answered"),
+        wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),
+      },
+      session,
+    },
+    practice,
+    latest(followUp.dueAt, now),
+  );
+  return "reason" in decision ? decision.reason : undefined;
+}
