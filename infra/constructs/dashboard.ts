@@ -73,8 +73,8 @@ export class PracticeDashboard extends Construct {
 }
 
 const INTRODUCTION = `From left to right: what the practice reported, what was due, what left, what was late, who answered, and who \
-waits for a person, all of the time that is chosen at the top right. **Waiting for a person should be 0, and Late nearly \
-so.** What was due and was not sent was left out for a reason, which stands further down.`;
+waits for a person, all of the time that is chosen at the top right. An empty box is a zero. **Waiting for a person should \
+be empty, and Late nearly so.** What was due and was not sent was left out for a reason, which stands further down.`;
 
 /** Three beside each other. */
 function rows(widgets: readonly GraphWidget[]): IWidget[][] {
