@@ -1,33 +1,26 @@
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  paginateScan,
-  QueryCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { DOUBT, type FollowUp, followUpId, GRACE } from "../../shared/domain/follow-up.ts";
+import { DOUBT, type FollowUp, type FollowUpKey, followUpId, GRACE } from "../../shared/domain/follow-up.ts";
 import { instantOf, plus } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { followUpOf, followUpRecords } from "../../shared/records/follow-ups.ts";
-import { DUE_INDEX, FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
+import { DUE_INDEX, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../shared/records/keys.ts";
 
 /** The follow-ups as the table has them, for those who look on. */
 export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
   const records = followUpRecords({ client, name: tableName }, practice);
 
-  async function firstOfShard(shard: string): Promise<Date | undefined> {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: DUE_INDEX.name,
-        KeyConditionExpression: "#shard = :shard",
-        ExpressionAttributeNames: { "#shard": DUE_INDEX.partition },
-        ExpressionAttributeValues: { ":shard": { S: shard } },
-        Limit: 1,
-      }),
-    );
-    const nextAt = Items[0]?.[DUE_INDEX.sort]?.S;
-    return nextAt === undefined ? undefined : new Date(nextAt);
+  /** What is not settled, by the index, and when someone should look at it: read at once, as there is little here. */
+  async function unsettled(): Promise<{ key: FollowUpKey; nextAt: string }[]> {
+    const found: { key: FollowUpKey; nextAt: string }[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client },
+      { TableName: tableName, IndexName: DUE_INDEX.name },
+    )) {
+      const rows = Items.map((item) => unmarshall(item));
+      found.push(...rows.map((row) => ({ key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) })));
+    }
+    return found;
   }
 
   return {
@@ -54,20 +47,15 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
     async pending(now: Date): Promise<number> {
       const by = instantOf(now);
       const until = plus(by, { minutes: Math.max(GRACE.minutes, DOUBT.minutes) });
-      const counts = await Promise.all(
-        records.shards.map(async (shard) => {
-          const followUps: (FollowUp | undefined)[] = [];
-          for await (const key of records.overdue(shard, until)) followUps.push(await records.find(key));
-          return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
-        }),
-      );
-      return counts.reduce((sum, count) => sum + count, 0);
+      const near = (await unsettled()).filter(({ nextAt }) => nextAt <= until);
+      const followUps = await Promise.all(near.map(({ key }) => records.find(key)));
+      return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
     },
 
     /** When find-overdue has something to look at. */
     async nextLook(): Promise<Date | undefined> {
-      const firsts = await Promise.all(records.shards.map(firstOfShard));
-      return firsts.filter((first) => first !== undefined).toSorted((a, b) => Number(a) - Number(b))[0];
+      const [first] = (await unsettled()).map(({ nextAt }) => nextAt).toSorted();
+      return first === undefined ? undefined : new Date(first);
     },
   };
 }

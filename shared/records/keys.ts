@@ -65,8 +65,11 @@ export function followUpPrefix(sessionId: string): string {
 /** The sparse index of what is not settled: a shard, and when to look at it next. */
 export const DUE_INDEX = { name: "due", partition: "dueShard", sort: "nextAt" } as const;
 
-/** Enough to spread a thousand writes a second over partitions; few enough to read all of them every 10 minutes. */
-export const DUE_SHARDS = Array.from({ length: 16 }, (_, shard) => `due-${shard.toString(16)}`);
+/**
+ * A thousand sessions a second make about nine thousand writes to the index, and DynamoDB takes a thousand a second
+ * for a partition: so many shards keep each below a quarter of that. Reading all of them costs two cents a month.
+ */
+export const DUE_SHARDS = Array.from({ length: 64 }, (_, shard) => `due-${shard.toString(16)}`);
 
 export function dueShard(key: FollowUpKey): string {
   const shard = createHash("sha256").update(followUpId(key)).digest().readUInt8(31) % DUE_SHARDS.length;

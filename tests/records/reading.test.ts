@@ -70,7 +70,7 @@ describe("what is overdue", () => {
     expect(keys.map(({ sessionId }) => sessionId)).toEqual([now.sessionId]);
   });
 
-  it("is found in its shard alone, whichever of the sixteen that is", async () => {
+  it("is found in its shard alone, whichever that is", async () => {
     const followUp = await plant(table, aFollowUp({ nextAt: "2026-11-19T00:00:00.000Z" }));
     const holding: string[] = [];
     for (const shard of followUps.shards) {
@@ -78,11 +78,10 @@ describe("what is overdue", () => {
       if (keys.some(({ sessionId }) => sessionId === followUp.sessionId)) holding.push(shard);
     }
     expect(holding).toEqual([dueShard(followUp)]);
-    expect(DUE_SHARDS).toHaveLength(16);
   });
 
   it("is spread over all shards", () => {
-    const shards = new Set(Array.from({ length: 400 }, () => dueShard(aFollowUp())));
+    const shards = new Set(Array.from({ length: 4_000 }, () => dueShard(aFollowUp())));
     expect([...shards].toSorted()).toEqual(DUE_SHARDS.toSorted());
   });
 });
