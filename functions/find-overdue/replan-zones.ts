@@ -45,8 +45,10 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
       for await (const batch of batchesOf(zones.unsettled(followUps.shards[look.shard] ?? "", look.from))) {
         const results = await Promise.all(batch.map(({ key }) => replan(key, now)));
         moved += results.filter(Boolean).length;
-        look = { ...look, from: batch.at(-1)?.nextAt ?? look.from };
-        if (clock() < end) continue;
+        const { from } = look;
+        look = { ...look, from: batch.at(-1)?.nextAt ?? from };
+        // A call begins with the moment at which the last one ended: to end there again would be to stand still.
+        if (clock() < end || look.from === from) continue;
         await zones.write({ release, look });
         log.info("zones-replanned", { reason: "to-be-continued", count: moved });
         return;
