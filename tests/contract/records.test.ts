@@ -1,5 +1,7 @@
 import { localTable } from "../records/local-table.ts";
 import { checkContract } from "./contract.ts";
-import { RECORDS } from "./records-contract.ts";
+import { READS } from "./read-contract.ts";
+import { TRANSACTIONS } from "./transaction-contract.ts";
+import { WRITES } from "./write-contract.ts";
 
-await checkContract(RECORDS, localTable);
+await checkContract({ ...WRITES, ...TRANSACTIONS, ...READS }, localTable);

@@ -2,7 +2,6 @@ import {
   DeleteItemCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
-  PutItemCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
   UpdateTimeToLiveCommand,
@@ -13,13 +12,12 @@ import {
   type DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
+  type StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { put, type RawItem, read, type Table, update } from "../../shared/records/table.ts";
-import { anId } from "../records/builders.ts";
 import type { Contract } from "./contract.ts";
-
-const GUIDE = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
+import { API, aKey, GUIDE, withoutKey, write } from "./dynamodb-items.ts";
 
 export interface StreamBench {
   readonly table: Table;
@@ -38,9 +36,9 @@ export const STREAM = {
     ],
     async observe(bench) {
       const key = aKey();
-      await write(bench, { ...key, n: 1 });
+      await write(bench.table, { ...key, n: 1 });
       await change(bench, key, { n: 2, more: true });
-      await write(bench, { ...key, n: 3 });
+      await write(bench.table, { ...key, n: 3 });
       const { client, name } = bench.table;
       await client.send(new DeleteItemCommand({ TableName: name, Key: marshall(key) }));
       return (await recordsOf(bench, key)).map(described);
@@ -51,8 +49,8 @@ export const STREAM = {
     aws: ["INSERT"],
     async observe(bench) {
       const key = aKey();
-      await write(bench, { ...key, n: 1 });
-      await write(bench, { ...key, n: 1 });
+      await write(bench.table, { ...key, n: 1 });
+      await write(bench.table, { ...key, n: 1 });
       await change(bench, key, { n: 1 });
       await change(bench, key, { n: 2 }, "attribute_not_exists(PK)").catch(() => {});
       return (await recordsOf(bench, key)).map(({ eventName }) => eventName);
@@ -63,7 +61,7 @@ export const STREAM = {
     aws: [["INSERT"], ["INSERT", "MODIFY"]],
     async observe(bench) {
       const [fresh, known] = [aKey(), aKey()];
-      await write(bench, { ...known, n: 1 });
+      await write(bench.table, { ...known, n: 1 });
       const both = (condition: string) => ({
         TransactItems: [
           { Put: put(bench.table, { ...fresh, n: 1 }) },
@@ -78,11 +76,11 @@ export const STREAM = {
     },
   },
   "names the keys, says what it shows and counts up with each record": {
-    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html",
+    source: `${API}/API_streams_StreamRecord.html`,
     aws: { view: "NEW_AND_OLD_IMAGES", keys: ["PK", "SK"], growing: true },
     async observe(bench) {
       const key = aKey();
-      for (const n of [1, 2, 3, 4]) await write(bench, { ...key, n });
+      for (const n of [1, 2, 3, 4]) await write(bench.table, { ...key, n });
       const records = (await recordsOf(bench, key)).map(({ dynamodb = {} }) => dynamodb);
       const sequence = records.map(({ SequenceNumber = "" }) => BigInt(SequenceNumber));
       return {
@@ -93,15 +91,14 @@ export const STREAM = {
     },
   },
   "goes on behind the record that a reader has seen": {
-    source:
-      "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html",
+    source: `${API}/API_streams_GetShardIterator.html`,
     aws: [3, 4],
     async observe(bench) {
       const key = aKey();
-      for (const n of [1, 2, 3, 4]) await write(bench, { ...key, n });
+      for (const n of [1, 2, 3, 4]) await write(bench.table, { ...key, n });
       const seen = (await recordsOf(bench, key))[1]?.dynamodb?.SequenceNumber;
       const rest = await recordsOf(bench, key, seen);
-      return rest.map(({ dynamodb }) => read({ ...dynamodb?.NewImage } as never).n);
+      return rest.map(({ dynamodb }) => image(dynamodb?.NewImage)?.n);
     },
   },
   "takes the attribute by which items expire": {
@@ -118,14 +115,6 @@ export const STREAM = {
 } as const satisfies Contract<StreamBench>;
 
 type Key = ReturnType<typeof aKey>;
-
-function aKey() {
-  return { PK: anId("CLIENT#"), SK: "x" };
-}
-
-async function write({ table: { client, name } }: StreamBench, item: RawItem): Promise<void> {
-  await client.send(new PutItemCommand({ TableName: name, Item: marshall(item) }));
-}
 
 async function change({ table }: StreamBench, key: Key, set: RawItem, condition?: string): Promise<void> {
   await table.client.send(
@@ -167,10 +156,9 @@ async function recordsOf(
 }
 
 function described({ eventName, dynamodb }: _Record) {
-  const image = (item: typeof dynamodb extends infer _ ? Record<string, unknown> | undefined : never) => {
-    if (item === undefined || Object.keys(item).length === 0) return undefined;
-    const { PK: _, SK: __, ...rest } = read(item as never);
-    return rest;
-  };
   return { event: eventName, before: image(dynamodb?.OldImage), after: image(dynamodb?.NewImage) };
+}
+
+function image(item: StreamRecord["NewImage"]): RawItem | undefined {
+  return item && Object.keys(item).length > 0 ? withoutKey(read(item)) : undefined;
 }

@@ -2,13 +2,15 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MAIL } from "../contract/mail-contract.ts";
 import { QUEUE } from "../contract/queue-contract.ts";
-import { RECORDS } from "../contract/records-contract.ts";
+import { READS } from "../contract/read-contract.ts";
 import { SCHEDULES } from "../contract/schedules-contract.ts";
 import { STREAM } from "../contract/stream-contract.ts";
+import { TRANSACTIONS } from "../contract/transaction-contract.ts";
+import { WRITES } from "../contract/write-contract.ts";
 import { DIFFERENCES } from "./differences.ts";
 
 const SERVICES = {
-  DynamoDB: RECORDS,
+  DynamoDB: { ...WRITES, ...TRANSACTIONS, ...READS },
   "DynamoDB Streams": STREAM,
   "EventBridge Scheduler": SCHEDULES,
   SQS: QUEUE,

@@ -1,8 +1,10 @@
 import type { MAIL } from "../contract/mail-contract.ts";
 import type { QUEUE } from "../contract/queue-contract.ts";
-import type { RECORDS } from "../contract/records-contract.ts";
+import type { READS } from "../contract/read-contract.ts";
 import type { SCHEDULES } from "../contract/schedules-contract.ts";
 import type { STREAM } from "../contract/stream-contract.ts";
+import type { TRANSACTIONS } from "../contract/transaction-contract.ts";
+import type { WRITES } from "../contract/write-contract.ts";
 
 /** `local`: the servers of the local practice. `simulator`: the table of tests/faults. */
 export type EngineName = "local" | "MiniStack" | "moto" | "DynamoDB Local" | "simulator";
@@ -10,9 +12,11 @@ export type EngineName = "local" | "MiniStack" | "moto" | "DynamoDB Local" | "si
 type CapabilityName =
   | keyof typeof MAIL
   | keyof typeof QUEUE
-  | keyof typeof RECORDS
+  | keyof typeof READS
   | keyof typeof SCHEDULES
-  | keyof typeof STREAM;
+  | keyof typeof STREAM
+  | keyof typeof TRANSACTIONS
+  | keyof typeof WRITES;
 
 /** Where an engine does not answer as AWS documents. */
 interface Difference {

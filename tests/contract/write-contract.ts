@@ -1,0 +1,182 @@
+import {
+  ConditionalCheckFailedException,
+  ReturnValue,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { read, type Table, update } from "../../shared/records/table.ts";
+import { type Contract, outcomeOf } from "./contract.ts";
+import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey, write } from "./dynamodb-items.ts";
+
+/** What the records ask of DynamoDB's writes of one item, as shared/records/table.ts words them. */
+export const WRITES = {
+  "tells how the item stands when a condition refuses an update": {
+    source: `${API}/API_UpdateItem.html`,
+    aws: { error: "ConditionalCheckFailedException", status: 400, item: { n: 1, kind: "standing" } },
+    async observe(table) {
+      const key = await standing(table, { n: 1, kind: "standing" });
+      const change = { set: { n: 2 }, condition: "#n = :n", values: { n: 7 } };
+      return refusal(table.client.send(new UpdateItemCommand(update(table, key, change))));
+    },
+  },
+  "tells no item when a condition refuses an update of what is not there": {
+    source: `${API}/API_UpdateItem.html`,
+    aws: { error: "ConditionalCheckFailedException", status: 400, item: undefined },
+    async observe(table) {
+      const change = { set: { n: 2 }, condition: "attribute_exists(PK)" };
+      return refusal(table.client.send(new UpdateItemCommand(update(table, aKey(), change))));
+    },
+  },
+  "gives the whole item after an update, with what was set, added and removed": {
+    source: `${API}/API_UpdateItem.html`,
+    aws: { kept: "k", set: { deep: ["x", 1] }, attempt: 3 },
+    async observe(table) {
+      const key = await standing(table, { kept: "k", gone: true, attempt: 2 });
+      const change = {
+        set: { set: { deep: ["x", 1] }, gone: undefined, never: undefined },
+        add: { attempt: 1 },
+      };
+      const { Attributes = {} } = await table.client.send(
+        new UpdateItemCommand({ ...update(table, key, change), ReturnValues: ReturnValue.ALL_NEW }),
+      );
+      return withoutKey(read(Attributes));
+    },
+  },
+  "makes the item when an update without a condition finds none, and counts from nothing": {
+    source: `${API}/API_UpdateItem.html`,
+    aws: { attempt: 1, status: "planned" },
+    async observe(table) {
+      const key = aKey();
+      const change = { set: { status: "planned" }, add: { attempt: 1 } };
+      await table.client.send(new UpdateItemCommand(update(table, key, change)));
+      return find(table, key);
+    },
+  },
+  "takes a condition on a part of a map that is not there as not fulfilled": {
+    source: `${GUIDE}/Expressions.OperatorsAndFunctions.html`,
+    aws: ["ConditionalCheckFailedException", "done", "ConditionalCheckFailedException"],
+    async observe(table) {
+      const key = await standing(table, { n: 1 });
+      const change = (condition: string, at: string) =>
+        nameOf(
+          table.client.send(
+            new UpdateItemCommand(
+              update(table, key, { set: { appointment: { at } }, condition, values: { at } }),
+            ),
+          ),
+        );
+      return [
+        await change("#appointment.#at <= :at", "2026-01-01"),
+        await change("attribute_not_exists(#appointment) OR #appointment.#at <= :at", "2026-01-02"),
+        await change("attribute_not_exists(#appointment) OR #appointment.#at <= :at", "2026-01-01"),
+      ];
+    },
+  },
+  "refuses an update with values that its expressions do not use": {
+    source: `${API}/CommonErrors.html`,
+    aws: REFUSED,
+    observe: (table) =>
+      outcomeOf(
+        table.client.send(
+          new UpdateItemCommand(update(table, aKey(), { set: { n: 1 }, values: { unused: 1 } })),
+        ),
+      ),
+  },
+  "refuses an update with names that its expressions do not use": {
+    source: `${API}/CommonErrors.html`,
+    aws: REFUSED,
+    observe: (table) => changeOf(table, { ExpressionAttributeNames: { "#n": "n", "#unused": "unused" } }),
+  },
+  "refuses an expression whose value is not given": {
+    source: `${API}/CommonErrors.html`,
+    aws: REFUSED,
+    observe: (table) => changeOf(table, { ConditionExpression: "#n = :missing" }),
+  },
+  "refuses an update that writes one path twice": {
+    source: `${API}/CommonErrors.html`,
+    aws: REFUSED,
+    observe: (table) => changeOf(table, { UpdateExpression: "SET #n = :n, #n = :n" }),
+  },
+  "refuses an update of a key": {
+    source: `${API}/API_UpdateItem.html`,
+    aws: REFUSED,
+    observe: (table) => changeOf(table, { ExpressionAttributeNames: { "#n": "SK" } }),
+  },
+  "refuses an item whose index key is not of the index's type, or empty": {
+    source: `${GUIDE}/GSI.html`,
+    aws: [REFUSED, REFUSED],
+    observe: (table) =>
+      Promise.all([7, ""].map((nextAt) => outcomeOf(write(table, { ...aKey(), dueShard: "due-0", nextAt })))),
+  },
+  "refuses an empty key, and keeps an empty text elsewhere": {
+    source: `${GUIDE}/HowItWorks.NamingRulesDataTypes.html`,
+    aws: [REFUSED, { note: "" }],
+    async observe(table) {
+      const key = await standing(table, { note: "" });
+      return [await outcomeOf(write(table, { PK: "", SK: "x" })), await find(table, key)];
+    },
+  },
+  "refuses an item of more than 400 KB": {
+    source: `${GUIDE}/Constraints.html`,
+    aws: [REFUSED, "done"],
+    observe: (table) =>
+      Promise.all(
+        [410, 390].map((kilobytes) =>
+          outcomeOf(write(table, { ...aKey(), text: "x".repeat(kilobytes * 1024) })),
+        ),
+      ),
+  },
+  "keeps text of every script and numbers of 16 digits as they are": {
+    source: `${GUIDE}/HowItWorks.NamingRulesDataTypes.html`,
+    aws: {
+      text: "推拿 💆 é e\u0301 \u0000\n",
+      number: 1234567890123456,
+      fraction: 0.1,
+      list: [null, true, {}],
+    },
+    async observe(table) {
+      const key = await standing(table, {
+        text: "推拿 💆 é e\u0301 \u0000\n",
+        number: 1234567890123456,
+        fraction: 0.1,
+        list: [null, true, {}],
+      });
+      return find(table, key);
+    },
+  },
+  "answers for a table that does not exist": {
+    source: `${API}/API_PutItem.html`,
+    aws: { error: "ResourceNotFoundException", status: 400 },
+    observe: ({ client }) => outcomeOf(write({ client, name: "absent" }, aKey())),
+  },
+} as const satisfies Contract<Table>;
+
+async function refusal(call: Promise<unknown>): Promise<unknown> {
+  const error = await call.catch((thrown: unknown) => thrown);
+  if (!(error instanceof ConditionalCheckFailedException)) return error;
+  const { name, $metadata, Item } = error;
+  return { error: name, status: $metadata.httpStatusCode, item: Item && withoutKey(read(Item)) };
+}
+
+async function nameOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => "done",
+    (error: unknown) => (error instanceof Error ? error.name : "unknown"),
+  );
+}
+
+/** An update of one attribute, with something about it changed. */
+function changeOf(table: Table, changed: Partial<UpdateItemCommandInput>): Promise<unknown> {
+  const call = table.client.send(
+    new UpdateItemCommand({
+      TableName: table.name,
+      Key: marshall(aKey()),
+      UpdateExpression: "SET #n = :n",
+      ExpressionAttributeNames: { "#n": "n" },
+      ExpressionAttributeValues: { ":n": { S: "1" } },
+      ...changed,
+    }),
+  );
+  return outcomeOf(call);
+}
