@@ -2,7 +2,7 @@ import { type Command, PRACTICE, RUN } from "./command.ts";
 import { deploymentOf, headingOf } from "./deployment.ts";
 import { wrap } from "./print.ts";
 import { finish, type SecretName } from "./rotation.ts";
-import { refusal, SECRET } from "./rotation-words.ts";
+import { beginning, refusal, SECRET } from "./rotation-words.ts";
 import { storedSecretOf } from "./stored-secret.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
@@ -30,9 +30,11 @@ It cannot be undone: the old value is gone. Within 6 minutes after a change it i
     const move = finish(name, standing, clock(), options["break-links"] === true);
     if ("not" in move) throw refusal(move.not, practice, name, move.until);
     if (yes) await secret.write(move.to, standing);
+    const { current, previous = "" } = standing.stored;
+    const [kept, dropped] = [beginning(name, current), beginning(name, previous)];
     const says = yes
-      ? `The old value is dropped. Within 5 minutes only the new one is good.${name === "webhook" ? `\n\n${CHECK}` : ""}`
-      : `Would drop the old value; only the one that signs now would be good. ${BEFORE[name]}\n\n${NOTHING_CHANGED}`;
+      ? `Dropped: ${dropped}. Within 5 minutes only the other is good: ${kept}.${name === "webhook" ? `\n\n${CHECK}` : ""}`
+      : `Would drop ${dropped}, and keep ${kept}. ${BEFORE[name]}\n\n${NOTHING_CHANGED}`;
     return {
       text: wrap(`${headingOf(deployment)}\n\n${says}`),
       data: { practice, name, step: move.step, done: yes },
@@ -41,9 +43,9 @@ It cannot be undone: the old value is gone. Within 6 minutes after a change it i
 };
 
 const CHECK =
-  "If the practice's system is answered with 401 after that, it still signs with the old value: give it the new one. What was refused meanwhile, it has to send again.";
+  "If the practice's system is answered with 401 after that, it signs with the one that was dropped: give it the other. What was refused meanwhile, it has to send again.";
 
 const BEFORE: Record<SecretName, string> = {
-  webhook: "Before that, be sure that the practice's system signs with the new one.",
-  links: "Links that it signed would lead nowhere.",
+  webhook: "Before that, be sure that the practice's system signs with the one that is kept.",
+  links: "Links that the dropped one signed would lead nowhere.",
 };

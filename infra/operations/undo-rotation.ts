@@ -2,7 +2,7 @@ import { type Command, PRACTICE, RUN } from "./command.ts";
 import { deploymentOf, headingOf } from "./deployment.ts";
 import { wrap } from "./print.ts";
 import { type SecretName, type Step, undo } from "./rotation.ts";
-import { refusal, SECRET } from "./rotation-words.ts";
+import { beginning, refusal, SECRET } from "./rotation-words.ts";
 import { storedSecretOf } from "./stored-secret.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
@@ -27,7 +27,9 @@ Undo: the same command again lets the newer value sign again.`,
     const move = undo(standing);
     if ("not" in move) throw refusal(move.not, practice, name);
     if (yes) await secret.write(move.to, standing);
-    const says = yes ? DONE[name](move.step) : `${WOULD(move.step)}\n\n${NOTHING_CHANGED}`;
+    const says = yes
+      ? DONE[name](move.step)
+      : `${WOULD(move.step, beginning(name, move.to.current))}\n\n${NOTHING_CHANGED}`;
     return {
       text: wrap(`${headingOf(deployment)}\n\n${says}`),
       data: { practice, name, step: move.step, done: yes },
@@ -35,10 +37,10 @@ Undo: the same command again lets the newer value sign again.`,
   },
 };
 
-const WOULD = (step: Step) =>
+const WOULD = (step: Step, first: string) =>
   step === "withdraw"
     ? "Would drop the new value, which does not sign yet."
-    : "Would let the earlier value sign again, and keep the newer one good beside it.";
+    : `Would put ${first} first again, and keep the other good beside it.`;
 
 const DONE: Record<SecretName, (step: Step) => string> = {
   webhook: () =>

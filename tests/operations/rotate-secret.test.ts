@@ -84,6 +84,20 @@ describe("rotating the webhook secret", () => {
     expect([await status(OLD), await status(fresh)]).toEqual([202, 401]);
   });
 
+  it("says by its beginning which one it would drop, since after an undo that is the newer one", async () => {
+    await type("rotate-secret derby webhook --yes");
+    const fresh = store.stored().current ?? "";
+    later(6);
+    expect((await type("finish-rotation derby webhook")).text).toContain(
+      `Would drop whsec_${OLD.slice(0, 4)}..., and keep whsec_${fresh.slice(0, 4)}...`,
+    );
+    expect((await type("undo-rotation derby webhook --yes")).text).not.toContain(fresh);
+    later(6);
+    const { text } = await type("finish-rotation derby webhook");
+    expect(text).toContain(`Would drop whsec_${fresh.slice(0, 4)}..., and keep whsec_${OLD.slice(0, 4)}...`);
+    expect(text).not.toContain(fresh);
+  });
+
   it("refuses a second rotation before the first is finished, and says how to finish or undo it", async () => {
     await type("rotate-secret derby webhook --yes");
     const { exitCode, text } = await type("rotate-secret derby webhook --yes");
