@@ -3,6 +3,7 @@ import { compose } from "../../functions/send-follow-up/compose.ts";
 import { readAnswer } from "../../shared/domain/check-in.ts";
 import { EVENT_TYPES } from "../../shared/domain/session.ts";
 import { line } from "../../shared/domain/text.ts";
+import type { Email } from "../../shared/mailer.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
@@ -75,14 +76,20 @@ function textsOf(profile: Profile, { therapist, outcome }: Treatment): Record<st
   };
 }
 
-async function emailOf(profile: Profile, treatment: Treatment) {
-  const links = testLinks(() => NOW);
+async function emailOf(profile: Profile, treatment: Treatment): Promise<Email> {
   const { clientId, sessionId } = treatment;
   const followUp = aFollowUp({ clientId, sessionId, kind: "after-care" });
-  const matter = { profile, treatment, about: undefined };
-  return await hand(
-    await compose(followUp, matter, NOW, { practice, publicUrl: "https://d1.example", links }),
-  );
+  const links = testLinks(() => NOW);
+  return await compose(followUp, { profile, treatment, about: undefined }, NOW, {
+    practice,
+    publicUrl: "https://d1.example",
+    links,
+  });
+}
+
+/** Whether a text could mean something to MIME. Every fourth of the others is tried as well. */
+function isTriedAsMime(text: string, index: number): boolean {
+  return index % 4 === 0 || /[\r\n:@=.]/.test(text);
 }
 
 /** The same record with a harmless letter for every letter of its texts, line breaks and spaces as they were. */
@@ -106,13 +113,7 @@ function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] 
   ];
 }
 
-interface Benign {
-  readonly subject: string | undefined;
-  readonly attachments: number;
-  readonly shape: readonly string[];
-}
-
-const known = new Map<string, Benign>();
+const known = new Map<string, Email>();
 
 /** The email with harmless letters in its place. Texts of as many lines in the same fields share one. */
 async function benignLike(
@@ -120,14 +121,10 @@ async function benignLike(
   taken: readonly string[],
   profile: Profile,
   treatment: Treatment,
-): Promise<Benign> {
+): Promise<Email> {
   const lines = text.trim() === "" ? 0 : text.trim().split(/\r\n|\r|\n/).length;
   const key = `${taken.join()} ${lines}`;
-  const found = known.get(key);
-  if (found) return found;
-  const { parsed } = await emailOf(...harmless(profile, treatment));
-  const { subject, attachments, html } = parsed;
-  const benign = { subject, attachments: attachments.length, shape: shapeOf(html) };
+  const benign = known.get(key) ?? (await emailOf(...harmless(profile, treatment)));
   known.set(key, benign);
   return benign;
 }
@@ -172,7 +169,7 @@ const chunks = Array.from({ length: Math.ceil(TELLING.length / 40) }, (_, index)
 describe("a naughty string", () => {
   it.each(chunks.map((chunk, index) => [index * 40, chunk] as const))(
     "in every text of a session is refused there or comes back exactly, and is text alone in the email: from no. %i",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (_, chunk) => {
       const sound = headerNames(await hand(anEmail())).toSorted();
       for (const [text, index] of chunk) {
@@ -183,18 +180,25 @@ describe("a naughty string", () => {
           expect(texts[path], `${where} in ${path}`).toBe(LINES.includes(path) ? text.trim() : text);
         }
 
-        const { parsed, destinations, ...handed } = await emailOf(profile, treatment);
+        const email = await emailOf(profile, treatment);
         const benign = await benignLike(text, taken, profile, treatment);
-        expect(headerNames({ parsed, destinations, ...handed }).toSorted(), where).toEqual(sound);
+        expect([email.to, email.subject]).toEqual(["samantha@example.com", benign.subject]);
+        expect(shapeOf(email.html), where).toEqual(shapeOf(benign.html));
+        for (const path of taken.filter((each) => each !== "data.outcome.note")) {
+          expect(inkOf(email.html), `${where} in ${path}`).toContain(ink(text));
+          expect(ink(email.text), `${where} in ${path}`).toContain(ink(text));
+        }
+
+        if (!isTriedAsMime(text, index)) continue;
+        const handed = await hand(email);
+        const { parsed, destinations } = handed;
+        expect(headerNames(handed).toSorted(), where).toEqual(sound);
         expect(destinations).toEqual(["samantha@example.com"]);
         expect(parsed.to).toEqual([{ name: "", address: "samantha@example.com" }]);
         expect([parsed.cc, parsed.bcc, parsed.subject]).toEqual([undefined, undefined, benign.subject]);
-        expect(parsed.attachments).toHaveLength(benign.attachments);
-        expect(shapeOf(parsed.html), where).toEqual(benign.shape);
-        for (const path of taken.filter((each) => each !== "data.outcome.note")) {
-          expect(inkOf(parsed.html), `${where} in ${path}`).toContain(ink(text));
-          expect(ink(parsed.text), `${where} in ${path}`).toContain(ink(text));
-        }
+        expect(parsed.attachments).toHaveLength(benign.pictures.length);
+        expect(ink(parsed.html), where).toBe(ink(email.html));
+        expect(ink(parsed.text), where).toBe(ink(email.text));
       }
     },
   );
@@ -238,7 +242,7 @@ describe("a naughty string", () => {
         expect(verdict, `${JSON.stringify(text)} in ${path}`).toBe(expected);
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it("as the name of a field is refused by that name, at every level", async () => {
     const names = NAUGHTY.filter((name) => name !== "" && !name.includes("\ud83d"));
