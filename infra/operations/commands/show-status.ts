@@ -1,11 +1,11 @@
-import type { Instant } from "../../shared/domain/instant.ts";
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from "./dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { countDue, type Due } from "./due.ts";
-import { count, fromNow, pairs, wrap } from "./print.ts";
-import { isPaused, type Sending, sendingOf, type Waiting, waitingIn } from "./sending.ts";
-import { sendingInWords, waitingInWords } from "./words.ts";
+import type { Instant } from "../../../shared/domain/instant.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from "../dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { countDue, type Due } from "../due.ts";
+import { count, fromNow, pairs, wrap } from "../print.ts";
+import { isPaused, type Sending, sendingOf, type Waiting, waitingIn } from "../sending.ts";
+import { sendingInWords, waitingInWords } from "../words.ts";
 
 /** How a practice stands. */
 interface Status {

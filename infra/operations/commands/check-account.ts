@@ -1,15 +1,15 @@
-import { domainOf } from "../../shared/domain/practice.ts";
-import { lookAtAccount } from "./account.ts";
-import { checkAccountWide } from "./account-checks.ts";
-import { type Command, PRACTICE } from "./command.ts";
-import { lookAtDeployed } from "./deployed.ts";
-import { checkDeployed } from "./deployed-checks.ts";
-import { findDeployment, headingOf, stackNameOf } from "./deployment.ts";
-import type { Finding } from "./finding.ts";
-import { Mistake } from "./mistake.ts";
-import { nameOfPractice, settingsOf } from "./practices.ts";
-import { count, wrap } from "./print.ts";
-import { volumeOf } from "./volume.ts";
+import { domainOf } from "../../../shared/domain/practice.ts";
+import { lookAtAccount } from "../account.ts";
+import { checkAccountWide } from "../account-checks.ts";
+import { type Command, PRACTICE } from "../command.ts";
+import { lookAtDeployed } from "../deployed.ts";
+import { checkDeployed } from "../deployed-checks.ts";
+import { findDeployment, headingOf, stackNameOf } from "../deployment.ts";
+import type { Finding } from "../finding.ts";
+import { Mistake } from "../mistake.ts";
+import { nameOfPractice, settingsOf } from "../practices.ts";
+import { count, wrap } from "../print.ts";
+import { volumeOf } from "../volume.ts";
 
 /** About five therapists with full days. */
 const SESSIONS = 40;

@@ -1,10 +1,10 @@
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { deploymentOf, headingOf } from "./deployment.ts";
-import { wrap } from "./print.ts";
-import { rotate, type SecretName, type Step } from "./rotation.ts";
-import { refusal, SECRET } from "./rotation-words.ts";
-import { freshValue, storedSecretOf } from "./stored-secret.ts";
-import { NOTHING_CHANGED } from "./words.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { deploymentOf, headingOf } from "../deployment.ts";
+import { wrap } from "../print.ts";
+import { rotate, type SecretName, type Step } from "../rotation.ts";
+import { refusal, SECRET } from "../rotation-words.ts";
+import { freshValue, storedSecretOf } from "../stored-secret.ts";
+import { NOTHING_CHANGED } from "../words.ts";
 
 export const rotateSecret: Command = {
   name: "rotate-secret",

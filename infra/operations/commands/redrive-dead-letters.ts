@@ -1,15 +1,15 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { errorName } from "../../shared/log.ts";
-import { writeMessage } from "../../shared/queue.ts";
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { queueAt } from "./dead-letter-queue.ts";
-import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "./dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { explain } from "./explain.ts";
-import { Mistake } from "./mistake.ts";
-import { count, wrap } from "./print.ts";
+import { errorName } from "../../../shared/log.ts";
+import { writeMessage } from "../../../shared/queue.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { queueAt } from "../dead-letter-queue.ts";
+import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { explain } from "../explain.ts";
+import { Mistake } from "../mistake.ts";
+import { count, wrap } from "../print.ts";
+import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
-import { NOTHING_CHANGED } from "./words.ts";
 
 /** Taken in one go; whoever has more runs the command again. */
 const MOST = 1_000;

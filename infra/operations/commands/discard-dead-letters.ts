@@ -1,10 +1,10 @@
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { queueAt } from "./dead-letter-queue.ts";
-import { DEAD_LETTER_QUEUES, type DeadLetterQueue, QUEUE } from "./dead-letters.ts";
-import { deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { count, wrap } from "./print.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { queueAt } from "../dead-letter-queue.ts";
+import { DEAD_LETTER_QUEUES, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
+import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { count, wrap } from "../print.ts";
+import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
-import { NOTHING_CHANGED } from "./words.ts";
 
 /** Deleted in one go; whoever has more runs the command again. */
 const MOST = 1_000;

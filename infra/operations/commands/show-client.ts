@@ -1,15 +1,15 @@
-import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
-import { id } from "../../shared/domain/text.ts";
-import { type ClientRecord, readClient, type ScheduleState, schedulesOf } from "./client-record.ts";
-import { type Command, PRACTICE } from "./command.ts";
-import { deploymentOf, headingOf } from "./deployment.ts";
-import { REASON, stateInWords } from "./follow-up-words.ts";
-import { Mistake } from "./mistake.ts";
-import { settingsOf } from "./practices.ts";
-import { fromNow, pairs, told, wrap } from "./print.ts";
-import { obstacleTo } from "./prospect.ts";
+import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
+import type { Instant } from "../../../shared/domain/instant.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { id } from "../../../shared/domain/text.ts";
+import { type ClientRecord, readClient, type ScheduleState, schedulesOf } from "../client-record.ts";
+import { type Command, PRACTICE } from "../command.ts";
+import { deploymentOf, headingOf } from "../deployment.ts";
+import { REASON, stateInWords } from "../follow-up-words.ts";
+import { Mistake } from "../mistake.ts";
+import { settingsOf } from "../practices.ts";
+import { fromNow, pairs, told, wrap } from "../print.ts";
+import { obstacleTo } from "../prospect.ts";
 
 export const showClient: Command = {
   name: "show-client",

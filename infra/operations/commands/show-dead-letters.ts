@@ -1,6 +1,6 @@
-import type { Instant } from "../../shared/domain/instant.ts";
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { queueAt } from "./dead-letter-queue.ts";
+import type { Instant } from "../../../shared/domain/instant.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { queueAt } from "../dead-letter-queue.ts";
 import {
   type Content,
   contentOf,
@@ -8,10 +8,10 @@ import {
   type DeadLetter,
   type DeadLetterQueue,
   inWords,
-} from "./dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { count, fromNow, pairs, wrap } from "./print.ts";
-import { waitingIn } from "./sending.ts";
+} from "../dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { count, fromNow, pairs, wrap } from "../print.ts";
+import { waitingIn } from "../sending.ts";
 
 /** Looked at of each queue. */
 const MOST = 50;

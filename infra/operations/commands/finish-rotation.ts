@@ -1,10 +1,10 @@
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { deploymentOf, headingOf } from "./deployment.ts";
-import { wrap } from "./print.ts";
-import { finish, type SecretName } from "./rotation.ts";
-import { beginning, refusal, SECRET } from "./rotation-words.ts";
-import { storedSecretOf } from "./stored-secret.ts";
-import { NOTHING_CHANGED } from "./words.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { deploymentOf, headingOf } from "../deployment.ts";
+import { wrap } from "../print.ts";
+import { finish, type SecretName } from "../rotation.ts";
+import { beginning, refusal, SECRET } from "../rotation-words.ts";
+import { storedSecretOf } from "../stored-secret.ts";
+import { NOTHING_CHANGED } from "../words.ts";
 
 export const finishRotation: Command = {
   name: "finish-rotation",

@@ -1,8 +1,8 @@
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { wrap } from "./print.ts";
-import { isPaused, removeNote, sendingOf, setSending, waitingIn } from "./sending.ts";
-import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { wrap } from "../print.ts";
+import { isPaused, removeNote, sendingOf, setSending, waitingIn } from "../sending.ts";
+import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
 
 export const resumeSending: Command = {
   name: "resume-sending",

@@ -1,8 +1,8 @@
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { wrap } from "./print.ts";
-import { isPaused, notePause, sendingOf, setSending, waitingIn } from "./sending.ts";
-import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { wrap } from "../print.ts";
+import { isPaused, notePause, sendingOf, setSending, waitingIn } from "../sending.ts";
+import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
 
 export const pauseSending: Command = {
   name: "pause-sending",

@@ -1,15 +1,15 @@
-import { type Instant, minus } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
-import { emailAddress } from "../../shared/domain/text.ts";
-import { renderEmail } from "../../shared/emails/render.ts";
-import { type Handover, type OtherEmail, sesMailer } from "../../shared/mailer.ts";
-import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
-import { type Command, PRACTICE, RUN } from "./command.ts";
-import { deploymentOf, headingOf, idOf } from "./deployment.ts";
-import { Mistake } from "./mistake.ts";
-import { settingsOf } from "./practices.ts";
-import { pairs, wrap } from "./print.ts";
-import { NOTHING_CHANGED } from "./words.ts";
+import { type Instant, minus } from "../../../shared/domain/instant.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { emailAddress } from "../../../shared/domain/text.ts";
+import { renderEmail } from "../../../shared/emails/render.ts";
+import { type Handover, type OtherEmail, sesMailer } from "../../../shared/mailer.ts";
+import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
+import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { Mistake } from "../mistake.ts";
+import { settingsOf } from "../practices.ts";
+import { pairs, wrap } from "../print.ts";
+import { NOTHING_CHANGED } from "../words.ts";
 
 export const sendTestEmail: Command = {
   name: "send-test-email",
