@@ -88,6 +88,18 @@ export function createResolver(template: Template, publicUrl: string) {
     }
   }
 
+  const resolve = createIntrinsics({ refOf, attributeOf });
+  return { nameOf, resolve };
+}
+
+/** What the names in a template stand for. */
+interface Names {
+  refOf(id: string): unknown;
+  attributeOf(id: string, attribute: string): unknown;
+}
+
+/** Turns a value of a template, with all functions that it holds, into what CloudFormation makes of it. */
+export function createIntrinsics({ refOf, attributeOf }: Names): (value: unknown) => unknown {
   function substitute(parameters: unknown): string {
     const [text, values] = Array.isArray(parameters) ? parameters : [parameters, {}];
     return String(text).replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
@@ -131,7 +143,7 @@ export function createResolver(template: Template, publicUrl: string) {
     }
   }
 
-  return { nameOf, resolve };
+  return resolve;
 }
 
 const NAME_PROPERTIES = ["TableName", "QueueName", "TopicName", "FunctionName", "RoleName", "Name"];

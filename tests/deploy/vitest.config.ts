@@ -6,7 +6,10 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
     include: ["tests/deploy/**/*.test.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    globalSetup: "tests/deploy/global-setup.ts",
+    setupFiles: "tests/deploy/emulator.ts",
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
   },
 });

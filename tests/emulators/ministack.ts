@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { findFreePort } from "../../infra/local/servers/dynamodb.ts";
-import { pythonTool } from "./python-tools.ts";
+import { type PythonTool, pythonTool } from "./python-tools.ts";
 import { startServer } from "./server.ts";
+
+const STRICT = fileURLToPath(new URL("./strict-ministack.py", import.meta.url));
 
 interface MiniStack {
   /** Where all its services answer. It wants to be called localhost: it tells API hosts from services by the name. */
@@ -22,11 +25,15 @@ export const findMiniStack = () =>
 /**
  * Starts MiniStack, an emulator of AWS that others wrote, empty and on this machine alone. Functions run in the Node
  * that is first on the path; it and they end with this process, however that dies.
+ * @param options strict: with what it lacks for a whole deployment (strict-ministack.py); TLS only; and every call is
+ *   checked against the caller's policies and the resource's. The credentials in `environment` are then the account's
+ *   root, which may do everything
  */
-export async function startMiniStack(tool: { python: string; script: string }): Promise<MiniStack> {
+export async function startMiniStack(tool: PythonTool, { strict = false } = {}): Promise<MiniStack> {
   const folder = await mkdtemp(join(tmpdir(), "ministack-"));
   const port = await findFreePort();
-  const url = `http://localhost:${port}`;
+  const certificate = join(folder, "ministack-tls", "server.crt");
+  const scheme = strict ? "https" : "http";
   const account = {
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
@@ -35,9 +42,10 @@ export async function startMiniStack(tool: { python: string; script: string }): 
     AWS_EC2_METADATA_DISABLED: "true",
   };
   const server = await startServer({
-    command: [tool.python, tool.script],
+    command: [tool.python, strict ? STRICT : tool.script],
     environment: {
       ...account,
+      ...(strict && { USE_SSL: "1", AUTH: "true" }),
       // It listens on every address of the machine unless it is told not to.
       BIND_HOST: "127.0.0.1",
       IOT_MTLS_ENABLED: "0",
@@ -48,11 +56,18 @@ export async function startMiniStack(tool: { python: string; script: string }): 
       S3_DATA_DIR: join(folder, "s3"),
       PYTHONDONTWRITEBYTECODE: "1",
     },
-    ready: `Running on http://127.0.0.1:${port}`,
+    ready: `Running on ${scheme}://127.0.0.1:${port}`,
   });
+  const url = `${scheme}://localhost:${port}`;
   return {
     url,
-    environment: { ...account, AWS_ENDPOINT_URL: url, CDK_DISABLE_CLI_TELEMETRY: "true" },
+    environment: {
+      ...account,
+      AWS_ENDPOINT_URL: url,
+      CDK_DISABLE_CLI_TELEMETRY: "true",
+      // The CDK CLI trusts what AWS_CA_BUNDLE names, everything else in Node the other one.
+      ...(strict && { NODE_EXTRA_CA_CERTS: certificate, AWS_CA_BUNDLE: certificate }),
+    },
     log: server.log,
     stop: async () => {
       await server.stop();

@@ -20,7 +20,7 @@ interface Package {
 }
 
 /** A command of a Python package: `spawn(tool.python, [tool.script, ...])`. */
-interface PythonTool {
+export interface PythonTool {
   readonly python: string;
   readonly script: string;
 }

@@ -6,6 +6,11 @@ const GUARDIAN = fileURLToPath(new URL("../../infra/local/servers/guardian.ts", 
 const READY_WITHIN_MS = 60_000;
 const KEPT_CHARACTERS = 100_000;
 
+/** Nothing of an account that somebody is signed in to reaches a server that only plays one. */
+const OF_THIS_MACHINE = Object.fromEntries(
+  ["PATH", "HOME", "LANG", "JAVA_HOME"].map((name) => [name, process.env[name]]),
+);
+
 interface Server {
   /** The end of what it has printed, for when something failed. */
   log(): string;
@@ -24,7 +29,7 @@ export async function startServer(options: {
 }): Promise<Server> {
   const guardian = spawn(process.execPath, [GUARDIAN, ...options.command], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...withoutAws(process.env), ...options.environment },
+    env: { ...OF_THIS_MACHINE, ...options.environment },
     // Ctrl-C goes to the tests alone, which still need the server to stop cleanly.
     detached: true,
   });
@@ -51,9 +56,4 @@ export async function startServer(options: {
     throw new Error(`${options.command.join(" ")} did not start: ${said.trim() || "it gave no reason"}`);
   }
   return { log: () => said, stop };
-}
-
-/** Nothing of an account that somebody is signed in to reaches a server that only plays one. */
-function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
 }

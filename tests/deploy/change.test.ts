@@ -1,0 +1,143 @@
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  waitUntilStackDeleteComplete,
+} from "@aws-sdk/client-cloudformation";
+import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import cdkJson from "../../cdk.json" with { type: "json" };
+import { cdk, deploy, folderWithSettings, writeSettings } from "./cli.ts";
+import { emulator } from "./emulator.ts";
+import { READERS } from "./read-back/readers.ts";
+import { describeStack, resourcesOf, templateOf } from "./stack.ts";
+
+const { derby } = cdkJson.context.practices;
+const at = (domain: string) => ({
+  sender: `care@${domain}`,
+  replyTo: `reception@${domain}`,
+  alertAddress: `therapists@${domain}`,
+});
+/** One that keeps its records when it is removed, and one for trying things out. */
+const KEEPING = { ...derby, name: "Bristol Massage", ...at("bristol.example") };
+const TRIAL = { ...derby, name: "Leeds Massage", ...at("leeds.example"), trial: true };
+
+const cloudFormation = new CloudFormationClient();
+const practiceOf = z.object({ sendHour: z.number() });
+
+/** The hour at which check-ins leave, as the deployed sender knows it. */
+async function sendHourOf(stackName: string): Promise<number> {
+  const { Environment } = await new LambdaClient().send(
+    new GetFunctionConfigurationCommand({ FunctionName: `${stackName}-send-follow-up` }),
+  );
+  return practiceOf.parse(JSON.parse(Environment?.Variables?.PRACTICE ?? "{}")).sendHour;
+}
+
+async function stateOf(stackName: string) {
+  const stack = await describeStack(stackName);
+  return {
+    updated: stack?.LastUpdatedTime ?? stack?.CreationTime,
+    template: await templateOf(stackName),
+    names: (await resourcesOf(stackName)).map(({ logicalId, physicalId }) => `${logicalId}: ${physicalId}`),
+  };
+}
+
+/** MiniStack deletes a stack by its name; `cdk destroy` leads nowhere there. */
+async function remove(StackName: string): Promise<void> {
+  const StackId = (await describeStack(StackName))?.StackId;
+  await cloudFormation.send(new DeleteStackCommand({ StackName }));
+  await waitUntilStackDeleteComplete(
+    { client: cloudFormation, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+    { StackName: StackId },
+  );
+}
+
+/** One after the other, on practices of their own: a deployment, what is done with it, and its end. */
+describe.skipIf(emulator === undefined)("A deployment in its life", () => {
+  let folder: string;
+  const options = () => ({ environment: emulator ?? {}, folder });
+
+  beforeAll(async () => {
+    folder = folderWithSettings({ bristol: KEEPING, leeds: TRIAL });
+    await deploy(["--all"], options());
+  });
+
+  it("changes nothing when nothing was changed", async () => {
+    const before = [await stateOf("Aftercare-bristol"), await stateOf("Aftercare-leeds")];
+    const output = await deploy(["--all"], options());
+    expect(output.match(/\(no changes\)/g)).toHaveLength(2);
+    expect([await stateOf("Aftercare-bristol"), await stateOf("Aftercare-leeds")]).toEqual(before);
+  });
+
+  it("brings a changed setting to one practice's functions, replaces nothing, and leaves the other alone", async () => {
+    const bristol = await stateOf("Aftercare-bristol");
+    const leeds = await stateOf("Aftercare-leeds");
+    expect(await sendHourOf("Aftercare-bristol")).toBe(9);
+    writeSettings(folder, { bristol: { ...KEEPING, sendHour: 16 }, leeds: { ...TRIAL, sendHour: 16 } });
+    await deploy(["Aftercare-bristol", "--method=direct"], options());
+    expect(await sendHourOf("Aftercare-bristol")).toBe(16);
+    expect((await stateOf("Aftercare-bristol")).names).toEqual(bristol.names);
+    expect(await stateOf("Aftercare-leeds")).toEqual(leeds);
+    expect(await sendHourOf("Aftercare-leeds")).toBe(9);
+  });
+
+  it("refuses faulty settings with every fault by its path, before anything is deployed", async () => {
+    const before = await stateOf("Aftercare-bristol");
+    writeSettings(folder, {
+      bristol: { ...KEEPING, timeZone: "Europe/Bristol", sendHour: 25, colour: "#ffffff", fax: "none" },
+      leeds: { ...TRIAL, sender: "leeds", country: "XX", phone: "", checkIns: ["P1Y"] },
+      "Not an id": TRIAL,
+      york: { name: "York" },
+    });
+    const { code, output } = await cdk(["deploy", "--all", "--require-approval", "never"], options());
+    expect(code).not.toBe(0);
+    for (const path of [
+      "practices.bristol.timeZone",
+      "practices.bristol.sendHour",
+      "practices.bristol.colour",
+      "practices.bristol.fax",
+      "practices.leeds.sender",
+      "practices.leeds.country",
+      "practices.leeds.phone",
+      "practices.leeds.checkIns",
+      "practices.Not an id",
+      "practices.york.addressLines",
+    ]) {
+      expect(output).toContain(path);
+    }
+    expect(await stateOf("Aftercare-bristol")).toEqual(before);
+  });
+
+  it("leaves nothing of a trial practice", async () => {
+    const resources = await resourcesOf("Aftercare-leeds");
+    await remove("Aftercare-leeds");
+    expect(await stillThere(resources)).toEqual([]);
+  });
+
+  it("keeps what a practice has to keep, and nothing else", async () => {
+    const resources = await resourcesOf("Aftercare-bristol");
+    const template = z
+      .object({ Resources: z.record(z.string(), z.object({ DeletionPolicy: z.string().optional() })) })
+      .parse(JSON.parse(await templateOf("Aftercare-bristol")));
+    const retained = resources.filter(
+      ({ logicalId }) => template.Resources[logicalId]?.DeletionPolicy === "Retain",
+    );
+    await remove("Aftercare-bristol");
+    expect(retained.map(({ type }) => type)).toContain("AWS::DynamoDB::Table");
+    expect(await stillThere(resources)).toEqual(retained.map(({ logicalId }) => logicalId));
+  });
+});
+
+/** The resources of which their services still know. A key is gone as far as AWS allows: it waits for its end. */
+async function stillThere(resources: Awaited<ReturnType<typeof resourcesOf>>): Promise<string[]> {
+  const found: string[] = [];
+  for (const resource of resources) {
+    const known = await READERS[resource.type]?.(resource).then(
+      ({ KeyState, ...properties }) =>
+        KeyState !== "PendingDeletion" && Object.values(properties).some((value) => value !== undefined),
+      () => false,
+    );
+    if (known) found.push(resource.logicalId);
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import cdkJson from "../../cdk.json" with { type: "json" };
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const CDK = join(ROOT, "node_modules/aws-cdk/bin/cdk");
+
+interface Finished {
+  readonly code: number;
+  /** Both streams, as a person would see them. */
+  readonly output: string;
+}
+
+/** Runs the CDK CLI in a folder that holds a cdk.json: this project's by default. */
+export async function cdk(
+  parameters: readonly string[],
+  { environment, folder = ROOT }: { environment: NodeJS.ProcessEnv; folder?: string },
+): Promise<Finished> {
+  const child = spawn(process.execPath, [CDK, ...parameters, "--no-notices", "--no-color"], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const hear = (text: unknown) => {
+    output += String(text);
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  const [code] = await once(child, "close");
+  return { code: typeof code === "number" ? code : 1, output };
+}
+
+/** Deploys these stacks, and nobody is asked. */
+export async function deploy(
+  stacks: readonly string[],
+  options: { environment: NodeJS.ProcessEnv; folder?: string },
+): Promise<string> {
+  const { code, output } = await cdk(["deploy", ...stacks, "--require-approval", "never"], options);
+  if (code !== 0) throw new Error(`cdk deploy ${stacks.join(" ")} ended with ${code}:\n${output}`);
+  return output;
+}
+
+/** A folder whose cdk.json is this project's with other practices in it: somebody's own settings. */
+export function folderWithSettings(practices: unknown): string {
+  const folder = mkdtempSync(join(tmpdir(), "aftercare-settings-"));
+  writeSettings(folder, practices);
+  return folder;
+}
+
+export function writeSettings(folder: string, practices: unknown): void {
+  const settings = {
+    ...cdkJson,
+    app: `"${process.execPath}" "${join(ROOT, "infra/app.ts")}"`,
+    context: { ...cdkJson.context, practices },
+  };
+  writeFileSync(join(folder, "cdk.json"), JSON.stringify(settings));
+}

@@ -1,0 +1,37 @@
+import type { TestProject } from "vitest/node";
+import { findMiniStack, startMiniStack } from "../emulators/ministack.ts";
+import { cdk, deploy } from "./cli.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The environment that leads to the emulator, where both sample practices are deployed. Not given: no Python. */
+    emulator?: Readonly<Record<string, string>>;
+  }
+}
+
+/** One emulator for all: bootstrapped, and both practices of cdk.json deployed, as a person would. */
+export default async function setup(project: TestProject) {
+  const tool = await findMiniStack();
+  if ("missing" in tool) {
+    console.warn(`The tests of the deployment are skipped. ${tool.missing}`);
+    return;
+  }
+  const ministack = await startMiniStack(tool, { strict: true });
+  const { environment } = ministack;
+  try {
+    const bootstrapped = await cdk(["bootstrap"], { environment });
+    if (bootstrapped.code !== 0) throw new Error(`cdk bootstrap failed:\n${bootstrapped.output}`);
+    await deploy(["--all"], { environment });
+  } catch (error) {
+    const log = ministack.log();
+    await ministack.stop();
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\n\nMiniStack said:\n${log.slice(-5_000)}`,
+    );
+  }
+  project.provide("emulator", environment);
+  return async () => {
+    if (process.env.MINISTACK_LOG) console.log(ministack.log());
+    await ministack.stop();
+  };
+}

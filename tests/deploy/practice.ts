@@ -1,0 +1,76 @@
+import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import type { SessionReport } from "../../infra/local/sessions.ts";
+import { postWebhook } from "../../infra/local/webhook.ts";
+import { followUpItem } from "../../shared/records/items.ts";
+import { clientPartition } from "../../shared/records/keys.ts";
+import { openFrontDoor } from "./front-door.ts";
+import { namesOf, outputsOf } from "./stack.ts";
+
+const secrets = new SecretsManagerClient();
+const dynamoDb = new DynamoDBClient();
+
+const inbox = z.object({
+  messages: z.record(
+    z.string(),
+    z.array(
+      z.object({ MessageId: z.string(), To: z.array(z.string()), Subject: z.string(), BodyText: z.string() }),
+    ),
+  ),
+});
+
+export interface SentEmail {
+  readonly id: string;
+  readonly subject: string;
+  /** As it was handed to SES. */
+  readonly raw: string;
+}
+
+/** Every email that the emulator's SES accepted for this address, in order. */
+export async function emailsTo(address: string): Promise<SentEmail[]> {
+  const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/ses/messages`);
+  const { messages } = inbox.parse(await answer.json());
+  return Object.values(messages)
+    .flat()
+    .filter(({ To }) => To.includes(address))
+    .map(({ MessageId, Subject, BodyText }) => ({ id: MessageId, subject: Subject, raw: BodyText }));
+}
+
+/** A practice as its own system and its clients reach it, and its table as only an operator does. */
+export async function deployedPractice(stackName: string) {
+  const { PublicUrl = "", WebhookUrl = "", WebhookSecretArn } = await outputsOf(stackName);
+  const { reach, close } = await openFrontDoor(process.env.AWS_ENDPOINT_URL ?? "", PublicUrl);
+  const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: WebhookSecretArn }));
+  const { current } = z.object({ current: z.string() }).parse(JSON.parse(SecretString));
+  const [TableName = ""] = await namesOf(stackName, "AWS::DynamoDB::Table");
+
+  async function recordOf(clientId: string): Promise<Record<string, unknown>[]> {
+    const { Items = [] } = await dynamoDb.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: "PK = :client",
+        ExpressionAttributeValues: { ":client": { S: clientPartition(clientId) } },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map((item) => unmarshall(item));
+  }
+
+  return {
+    /** Where an address is reached that the practice gave out. */
+    reach,
+    close,
+    tableName: TableName,
+    webhookUrl: reach(WebhookUrl),
+    report: (session: SessionReport) =>
+      postWebhook(reach(WebhookUrl), `whsec_${current}`, JSON.stringify(session)),
+    /** All that is kept of a client. */
+    recordOf,
+    followUpsOf: async (clientId: string) =>
+      (await recordOf(clientId))
+        .filter(({ SK }) => String(SK).startsWith("FOLLOWUP#"))
+        .map((item) => followUpItem.parse(item)),
+  };
+}

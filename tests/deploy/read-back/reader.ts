@@ -1,0 +1,24 @@
+import type { DeployedResource } from "../stack.ts";
+
+/** What the service itself says of a resource, in CloudFormation's words. */
+type Reader = (resource: DeployedResource) => Promise<Readonly<Record<string, unknown>>>;
+
+export type Readers = Readonly<Record<string, Reader>>;
+
+/** Tags as CloudFormation's list, ordered by their keys. */
+export function tagList(tags: Readonly<Record<string, string>> = {}): { Key: string; Value: string }[] {
+  return Object.entries(tags)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** Tags as most services list them, ordered by their keys. */
+export function orderedTags(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = []) {
+  return tagList(Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])));
+}
+
+/** A policy document, which IAM answers encoded as in an address and all others as it is. */
+export function readDocument(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  return JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text);
+}

@@ -1,0 +1,245 @@
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import PostalMime from "postal-mime";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
+import { sesEvent } from "../../infra/local/servers/ses-event.ts";
+import { aSession } from "../../infra/local/sessions.ts";
+import { followUpKey } from "../../shared/records/keys.ts";
+import { emulator } from "./emulator.ts";
+import { deployedPractice, emailsTo, type SentEmail } from "./practice.ts";
+import { fireNow, schedulesOf } from "./scheduler.ts";
+import { namesOf, resourcesOf } from "./stack.ts";
+
+const STACK = "Aftercare-derby";
+const SOON = { timeout: 60_000, interval: 250 };
+
+const dynamoDb = new DynamoDBClient();
+const lambda = new LambdaClient();
+const sns = new SNSClient();
+
+/** A client of this test's own, who is where it is ten in the morning: whenever the tests run, it is no quiet hour. */
+function aClient(firstName: string) {
+  const hours = 10 - new Date().getUTCHours();
+  const east = hours < -12 ? hours + 24 : hours;
+  return {
+    id: firstName.toLowerCase(),
+    firstName,
+    email: `${firstName.toLowerCase()}@example.com`,
+    timeZone: `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`,
+  };
+}
+
+const sessionOf = (client: ReturnType<typeof aClient>) =>
+  aSession(new Date().toISOString(), { id: `s-${client.id}`, client });
+
+/** Each part has a client of its own, and what is awaited passes through the deployed functions, queues and schedules. */
+describe.skipIf(emulator === undefined).concurrent("The deployed practice", () => {
+  let practice: Awaited<ReturnType<typeof deployedPractice>>;
+
+  beforeAll(async () => {
+    practice = await deployedPractice(STACK);
+  });
+  afterAll(() => practice?.close());
+
+  /** Waits until so many emails reached this address, and hands out the last one. */
+  async function email(address: string, count: number): Promise<SentEmail> {
+    const emails = await vi.waitFor(async () => {
+      const sent = await emailsTo(address);
+      expect(sent).toHaveLength(count);
+      return sent;
+    }, SOON);
+    const last = emails.at(-1);
+    if (last === undefined) throw new Error("There is no email");
+    return last;
+  }
+
+  async function statuses(clientId: string): Promise<Record<string, string>> {
+    const followUps = await practice.followUpsOf(clientId);
+    return Object.fromEntries(followUps.map(({ step, status }) => [step, status]));
+  }
+
+  /** Waits until a follow-up has come this far. */
+  const comesTo = (clientId: string, step: string, status: string) =>
+    vi.waitFor(async () => expect(await statuses(clientId)).toMatchObject({ [step]: status }), SOON);
+
+  it("records a signed session once, however often it comes, and refuses one without a signature", async () => {
+    const client = aClient("Ruth");
+    const session = sessionOf(client);
+    const first = await practice.report(session);
+    expect(first.status).toBe(202);
+    expect(await practice.report(session)).toEqual({ status: 200, body: first.body });
+    const unsigned = await fetch(practice.webhookUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(session),
+    });
+    expect(unsigned.status).toBe(401);
+    const kept = (await practice.recordOf(client.id)).map(({ SK }) => SK);
+    expect(kept).toContain("TREATMENT#s-ruth");
+    await email(client.email, 1);
+  });
+
+  it("sends the after-care, with what SES and mail programs need in its headers", async () => {
+    const client = aClient("Samantha");
+    await practice.report(sessionOf(client));
+    const { raw, subject } = await email(client.email, 1);
+    const { headers, html = "" } = await PostalMime.parse(raw);
+    const value = (name: string) => headers.find(({ key }) => key === name)?.value;
+    const [configurationSet] = await namesOf(STACK, "AWS::SES::ConfigurationSet");
+    expect(subject).not.toMatch(/glute|pain|back/i);
+    expect(html).toContain("Figure-four stretch");
+    expect(value("x-ses-configuration-set")).toBe(configurationSet);
+    expect(value("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+    await comesTo(client.id, "after-care", "sent");
+  });
+
+  it("has a schedule for every later follow-up, in UTC, to the queue, with ids alone", async () => {
+    const client = aClient("Vera");
+    await practice.report(sessionOf(client));
+    const schedules = await vi.waitFor(async () => {
+      const found = await schedulesOf(STACK, client.id);
+      expect(found.size).toBe(5);
+      return found;
+    }, SOON);
+    const resources = await resourcesOf(STACK);
+    const nameOf = (logicalId: RegExp) =>
+      resources.find((each) => logicalId.test(each.logicalId))?.physicalId ?? "";
+    const queueName = (url: string) => url.slice(url.lastIndexOf("/") + 1);
+    for (const { step, dueAt } of await practice.followUpsOf(client.id)) {
+      if (step === "after-care") continue;
+      const schedule = schedules.get(step);
+      const at = new Date(Math.ceil(Date.parse(dueAt) / 1000) * 1000).toISOString().slice(0, 19);
+      expect(schedule).toMatchObject({
+        ScheduleExpression: `at(${at})`,
+        ScheduleExpressionTimezone: "UTC",
+        ActionAfterCompletion: "DELETE",
+        Target: {
+          Arn: expect.stringMatching(new RegExp(`:${queueName(nameOf(/^followupqueue[0-9A-F]{8}$/))}$`)),
+          RoleArn: expect.stringMatching(new RegExp(`/${nameOf(/^schedulesrole[0-9A-F]{8}$/)}$`)),
+          DeadLetterConfig: {
+            Arn: expect.stringMatching(new RegExp(`:${queueName(nameOf(/^followupqueuedeadletters/))}$`)),
+          },
+          Input: JSON.stringify({ clientId: client.id, sessionId: "s-vera", step }),
+        },
+      });
+    }
+    await email(client.email, 1);
+  });
+
+  it("sends nothing early, should a schedule fire before its time", async () => {
+    const client = aClient("Edith");
+    await practice.report(sessionOf(client));
+    await email(client.email, 1);
+    const schedule = await vi.waitFor(async () => {
+      const found = (await schedulesOf(STACK, client.id)).get("check-in-day-28");
+      if (found === undefined) throw new Error("There is no schedule yet");
+      return found;
+    }, SOON);
+    await fireNow(schedule);
+    await vi.waitFor(async () => expect((await schedulesOf(STACK, client.id)).size).toBe(4), SOON);
+    expect(await emailsTo(client.email)).toHaveLength(1);
+    expect(await statuses(client.id)).toMatchObject({ "check-in-day-28": "planned" });
+  });
+
+  /**
+   * The emulator's clock is the real one. So two days are made to pass: the moment at which the check-in is due is
+   * moved to the past in the table, while nobody follows its stream, and Scheduler is told to fire.
+   */
+  it("sends the check-in when its schedule fires, and takes the answer by its link", async () => {
+    const client = aClient("Dora");
+    await practice.report(sessionOf(client));
+    await email(client.email, 1);
+    const schedule = await vi.waitFor(async () => {
+      const found = (await schedulesOf(STACK, client.id)).get("check-in-day-2");
+      if (found === undefined) throw new Error("There is no schedule yet");
+      return found;
+    }, SOON);
+    const key = { clientId: client.id, sessionId: "s-dora", step: "check-in-day-2" as const };
+    await whileNobodyFollowsTheStream(async () => {
+      const { PK, SK } = followUpKey(key);
+      await dynamoDb.send(
+        new UpdateItemCommand({
+          TableName: practice.tableName,
+          Key: { PK: { S: PK }, SK: { S: SK } },
+          UpdateExpression: "SET dueAt = :due",
+          ExpressionAttributeValues: { ":due": { S: new Date(Date.now() - 1000).toISOString() } },
+        }),
+      );
+      await fireNow(schedule);
+      await comesTo(client.id, key.step, "sent");
+    });
+
+    const checkIn = await email(client.email, 2);
+    const link = practice.reach((await linksIn(checkIn.raw)).checkIn ?? "");
+    expect((await fetch(link)).status).toBe(200);
+    expect(await statuses(client.id)).toMatchObject({ [key.step]: "sent" });
+    const answer = await answerCheckIn(link, { pain: "3", days: "2", change: "better" });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(await statuses(client.id)).toMatchObject({ [key.step]: "answered" });
+    await comesTo(client.id, "nudge", "cancelled");
+  });
+
+  it("writes no more after one click in the mail program", async () => {
+    const client = aClient("Leo");
+    await practice.report(sessionOf(client));
+    const { oneClick = "" } = await linksIn((await email(client.email, 1)).raw);
+    expect((await unsubscribeInOneClick(practice.reach(oneClick))).status).toBe(200);
+    const next = aSession(new Date().toISOString(), { id: "s-leo-2", client });
+    expect((await practice.report(next)).status).toBe(202);
+    await vi.waitFor(async () => {
+      const ofNext = (await practice.followUpsOf(client.id)).find(
+        ({ sessionId, step }) => sessionId === "s-leo-2" && step === "after-care",
+      );
+      expect(ofNext).toMatchObject({ status: "cancelled", reason: "unsubscribed" });
+    }, SOON);
+    expect(await emailsTo(client.email)).toHaveLength(1);
+  });
+
+  /** MiniStack publishes no events of a configuration set: they are published here as SES words them. */
+  it("hears from SES by its topic that an address does not exist, and writes there no more", async () => {
+    const client = aClient("Tom");
+    await practice.report(sessionOf(client));
+    const sent = await email(client.email, 1);
+    const { headers } = await PostalMime.parse(sent.raw);
+    const tags = headers.find(({ key }) => key === "x-ses-message-tags")?.value ?? "";
+    const [name = "", value = ""] = tags.split("=");
+    const [TopicArn] = await namesOf(STACK, "AWS::SNS::Topic");
+    const message = {
+      id: sent.id,
+      source: "care@massage-therapy-derby.example",
+      destinations: [client.email],
+      subject: sent.subject,
+      sentAt: new Date(),
+      configurationSet: undefined,
+      tags: [{ name: name.trim(), value: value.trim() }],
+      headers: [],
+    };
+    await sns.send(
+      new PublishCommand({ TopicArn, Message: JSON.stringify(sesEvent(message, "Bounce", new Date())) }),
+    );
+    await vi.waitFor(async () => {
+      const profile = (await practice.recordOf(client.id)).find(({ SK }) => SK === "PROFILE");
+      expect(profile?.suppressed).toMatchObject({ address: client.email });
+    }, SOON);
+  });
+
+  async function whileNobodyFollowsTheStream(act: () => Promise<void>): Promise<void> {
+    const { EventSourceMappings = [] } = await lambda.send(
+      new ListEventSourceMappingsCommand({ FunctionName: `${STACK}-arrange-follow-ups` }),
+    );
+    const UUID = EventSourceMappings[0]?.UUID;
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    try {
+      await act();
+    } finally {
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    }
+  }
+});
