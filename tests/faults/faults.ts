@@ -8,11 +8,13 @@ export const FAULTS = {
   "crash-before-call": { says: "a function dies before a call of it has left", most: 0.03 },
   "crash-after-call": { says: "a function dies when its call has been served", most: 0.03 },
   stall: { says: "a function stands still for up to as long as it may run at all", most: 0.03 },
-  throttled: { says: "a service says that it is too much just now", most: 0.15 },
+  throttled: { says: "a service says that it is too much just now", most: 0.35 },
   unreachable: { says: "no connection comes about", most: 0.1 },
   "server-error": { says: "a service fails before it has done anything", most: 0.1 },
   "request-lost": { says: "a request gets lost on its way", most: 0.05 },
   "answer-lost": { says: "a service does what it is asked, and then the connection drops", most: 0.08 },
+  "email-answer-lost": { says: "SES accepts an email, and then the connection drops", most: 0.2 },
+  "email-outage": { says: "SES takes nothing for up to four days", most: 0.4 },
   "refused-for-good": { says: "SES refuses a message to a client for good", most: 0.05 },
   conflict: { says: "a transaction gets in another's way", most: 0.2 },
   "cold-start": { says: "a function starts anew, and knows nothing of before", most: 0.5 },
@@ -47,8 +49,8 @@ export interface Faults {
   stop(): void;
   /** How often each has happened. */
   readonly counts: ReadonlyMap<Fault, number>;
-  /** Does this once so many have happened. */
-  after(strikes: number, then: () => void): void;
+  /** Told each time that something has gone wrong, and how often that was. */
+  onStrike(then: (strikes: number) => void): void;
   /** Does this when everything begins to go well. */
   atEnd(then: () => void): void;
   /** What this run has, for whoever reads its trace. */
@@ -63,15 +65,15 @@ export function faultsBy(random: Random): Faults {
   }
   const chosen = [...rates].map(([fault, rate]) => `${fault} ${Math.round(rate * 1000) / 10}%`);
   const counts = new Map<Fault, number>();
-  let left = Number.POSITIVE_INFINITY;
-  let whenNoneIsLeft = () => {};
+  let strikes = 0;
+  let tell = (_: number) => {};
   const endings: (() => void)[] = [];
   return {
     strikes(fault) {
       const rate = rates.get(fault);
       if (rate === undefined || !random.chance(rate)) return false;
       counts.set(fault, (counts.get(fault) ?? 0) + 1);
-      if (--left === 0) whenNoneIsLeft();
+      tell(++strikes);
       return true;
     },
     stop() {
@@ -79,9 +81,8 @@ export function faultsBy(random: Random): Faults {
       for (const then of endings.splice(0)) then();
     },
     atEnd: (then) => void endings.push(then),
-    after(strikes, then) {
-      left = strikes;
-      whenNoneIsLeft = then;
+    onStrike(then) {
+      tell = then;
     },
     counts,
     chosen,
@@ -91,14 +92,19 @@ export function faultsBy(random: Random): Faults {
 /** Nothing goes wrong by itself but what is named here, and that always does. */
 export function onlyFaults(...always: readonly Fault[]): Faults {
   const counts = new Map<Fault, number>();
+  let strikes = 0;
+  let tell = (_: number) => {};
   return {
     strikes(fault) {
-      const strikes = always.includes(fault);
-      if (strikes) counts.set(fault, (counts.get(fault) ?? 0) + 1);
-      return strikes;
+      if (!always.includes(fault)) return false;
+      counts.set(fault, (counts.get(fault) ?? 0) + 1);
+      tell(++strikes);
+      return true;
     },
     stop() {},
-    after() {},
+    onStrike(then) {
+      tell = then;
+    },
     atEnd() {},
     counts,
     chosen: always,

@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { FAULTS, type Fault } from "./faults.ts";
+import type { PlantedBug } from "./planted-bugs.ts";
 import { load } from "./run/build.ts";
 import { runTasks } from "./run/pool.ts";
 import { addTo, emptyTally, replayOf, type Tally } from "./run/tally.ts";
-import { crashTasks, seedTasks } from "./run/tasks.ts";
+import { bugTasks, crashTasks, seedTasks } from "./run/tasks.ts";
 
 const HELP = `Tries to break Aftercare's delivery guarantee: the real functions on services in memory, with everything
 failing that can fail. See tests/faults/README.md.
@@ -14,7 +15,9 @@ npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories and their crash points
 npm run test:faults -- --seed 123 --trace       one seed, told line by line
 npm run test:faults -- --story "a stop" --crash 4,17 --trace
-                                                one story, with functions dying at these crash points`;
+                                                one story, with functions dying at these crash points
+npm run test:faults -- --bug "a stop is not looked at"
+                                                a copy of the code with this bug planted, which has to be found`;
 
 const { values: options } = parseArgs({
   options: {
@@ -23,6 +26,7 @@ const { values: options } = parseArgs({
     seed: { type: "string" },
     story: { type: "string" },
     crash: { type: "string" },
+    bug: { type: "string" },
     "only-seeds": { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -35,7 +39,11 @@ else {
   process.env.NODE_ENV = "production";
   // CDK's own check of templates takes longer than all the rest; the tests have it.
   process.env.CDK_VALIDATION = "false";
-  const isFine = options.seed || options.story ? await showOne() : await runAll();
+  const isFine = options.bug
+    ? await lookForBugs(({ name }) => name === options.bug)
+    : options.seed || options.story
+      ? await showOne()
+      : await runAll();
   process.exitCode = isFine ? 0 : 1;
 }
 
@@ -81,19 +89,35 @@ async function runAll(): Promise<boolean> {
     console.log(`  ${String(random.faults.get(fault) ?? 0).padStart(9)}  ${says}`);
   }
   addTo(total, random);
+  if (!options["only-seeds"] && !(await lookForBugs(() => true))) process.exitCode = 1;
 
-  for (const broken of total.broken) console.log(`BROKEN: ${broken.what}\n  ${replayOf(broken)}`);
   const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
   console.log(
     `${total.runs - total.broken.length} runs in which all rules hold, ${total.broken.length} broken; ${minutes} minutes.`,
   );
-  return total.broken.length === 0;
+  return total.broken.length === 0 && process.exitCode !== 1;
 }
 
-/** A line every few seconds. */
+/** Whether each of these planted bugs is found. */
+async function lookForBugs(which: (bug: PlantedBug) => boolean): Promise<boolean> {
+  const templates = (await load("templates")).templates();
+  const { found, broken } = await runTasks({
+    templates,
+    tasks: bugTasks(which),
+    onProgress: progress(Date.now()),
+  });
+  console.log(`${found.length} planted bugs are found:`);
+  for (const one of found) console.log(`  ${one}`);
+  return broken.length === 0 && found.length > 0;
+}
+
+/** A line every few seconds, and what is broken as soon as it is known. */
 function progress(begun: number): (total: Tally) => void {
   let told = Date.now();
+  let known = 0;
   return ({ runs, broken }) => {
+    for (const one of broken.slice(known)) console.log(`BROKEN: ${one.what}\n  ${replayOf(one)}`);
+    known = broken.length;
     if (Date.now() - told < 10_000) return;
     told = Date.now();
     console.error(`  ${runs} runs, ${broken.length} broken, ${Math.round((told - begun) / 1_000)} s`);

@@ -8,6 +8,7 @@ import type { Numbers } from "./platform/numbers.ts";
 import { queueSource } from "./platform/queue-source.ts";
 import { streamSource } from "./platform/stream-source.ts";
 import { topicSource } from "./platform/topic-source.ts";
+import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
 import { watch } from "./platform/watch.ts";
 import { wire } from "./platform/wire.ts";
 import { dynamoDb } from "./services/dynamodb.ts";
@@ -33,6 +34,8 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const now = () => agenda.now;
   const putAside = (what: string) => world.trace.note(agenda.now, "dead letters", what);
 
+  const underWay = createUnderWay();
+
   const table = dynamoDb({
     index: numbers.index,
     onWrite(write, by) {
@@ -49,8 +52,10 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     },
   });
   const queueService = queues({
-    onSend(message) {
+    onSend(message, by) {
       judge.onText("queue message", message.body);
+      const key = keyOfMessage(message.body);
+      if (by.startsWith("find-overdue") && !underWay.isAccountedFor(key)) judge.onDropped(key);
       if (message.queue === numbers.queueName) messages.take(message);
     },
   });
@@ -58,7 +63,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     now,
     onCreate(schedule) {
       judge.onText("schedule", `${schedule.name} ${schedule.input}`);
-      if (faults.strikes("schedule-forgotten")) schedules.lose(schedule.name);
+      const key = keyOfMessage(schedule.input);
+      underWay.add(key);
+      if (faults.strikes("schedule-forgotten") && schedules.lose(schedule.name)) underWay.lose(key);
       const usual = schedule.at - agenda.now + random.int(0, MINUTE - 1);
       afterOrLate(world, { usual, fault: "schedule-late", longest: 2 * HOUR }, () => {
         const fired = schedules.fire(schedule);
@@ -66,11 +73,18 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       });
     },
     deliver(queueArn, input) {
-      if (faults.strikes("schedule-lost")) return;
-      queueService.enqueue(lastPart(queueArn), input);
+      const key = keyOfMessage(input);
+      const queue = lastPart(queueArn);
+      if (faults.strikes("schedule-lost")) {
+        underWay.lose(key);
+        return;
+      }
+      underWay.remove(key);
+      queueService.enqueue(queue, input, { by: "scheduler" });
       if (faults.strikes("schedule-duplicated"))
-        agenda.after(random.int(0, MINUTE), () => queueService.enqueue(lastPart(queueArn), input));
+        agenda.after(random.int(0, MINUTE), () => queueService.enqueue(queue, input, { by: "scheduler" }));
     },
+    onDelete: ({ input }) => underWay.remove(keyOfMessage(input)),
   });
   const mail = ses({
     now,
@@ -99,9 +113,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     },
   });
   const streams = numbers.streams.map((mapping) =>
-    streamSource(world, { mapping, lambda: functions, putAside }),
+    streamSource(world, { mapping, lambda: functions, underWay, putAside }),
   );
-  const messages = queueSource(world, { numbers: numbers.queue, lambda: functions, putAside });
+  const messages = queueSource(world, { numbers: numbers.queue, lambda: functions, underWay, putAside });
   const topics = numbers.subscriptions.map((subscription) => ({
     name: subscription.topic,
     source: topicSource(world, { subscription, lambda: functions, putAside }),

@@ -54,16 +54,21 @@ export function simulatorOf(templates: readonly Template[]): Simulator {
       const start = FIRST_DAY + random.int(0, (YEARS * 365 * DAY) / 1_000) * 1_000;
       return await run(start, { random, numbers, faults, withTrace, scenario: RANDOM_SCENARIO }, (end) => {
         // Often right after one has struck, when there is most to recover from.
-        if (random.chance(0.7)) faults.after(random.int(1, 30), end);
+        const last = random.chance(0.7) ? random.int(1, 30) : Number.POSITIVE_INFINITY;
+        faults.onStrike((strikes) => strikes === last && end());
         return { endsWithin: random.int(0, FAULTY_DAYS * DAY) };
       });
     },
     async scripted(name, crashes, withTrace = false) {
-      const { faults, ...scenario } = SCRIPTS[name];
+      const { faults: faultsOf, ...scenario } = SCRIPTS[name];
+      const faults = faultsOf();
       const [numbers] = practices;
       if (!numbers) throw new Error("There is no practice to simulate");
-      const options = { random: randomOf(1), numbers, faults: faults(), withTrace, scenario, crashes };
-      return await run(STORY_DAY, options, () => ({ endsWithin: 0 }));
+      const options = { random: randomOf(1), numbers, faults, withTrace, scenario, crashes };
+      return await run(STORY_DAY, options, (end) => {
+        faults.onStrike(end);
+        return { endsWithin: 0 };
+      });
     },
   };
 }
@@ -97,12 +102,12 @@ async function run(
   const people = clients(world, practice, judge, scenario.habits(random));
   scenario.play(world, practiceSystem(world, practice, judge));
   const end = () => {
-    if (judge.facts.faultsEndedAt !== undefined) return;
     trace.note(agenda.now, "faults", "end");
     faults.stop();
     setback();
   };
-  agenda.after(whenFaultsEnd(end).endsWithin, end);
+  const { endsWithin } = whenFaultsEnd(end);
+  agenda.after(endsWithin, () => judge.facts.faultsEndedAt ?? end());
 
   while (!judge.broken && agenda.step(start + LONGEST_RUN)) {
     const calm = world.stir.quiet();

@@ -6,6 +6,9 @@ import { currentCaller } from "./current.ts";
  * signatures that are made in another thread and so are ready when they like. What functions print goes to their run.
  */
 export function tameProcess(): void {
+  // Lambda starts a function anew when a promise of it fails with nobody there to hear; here its run goes on.
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => {});
+
   const { random } = Math;
   Math.random = () => currentCaller()?.random() ?? random();
 

@@ -84,16 +84,17 @@ export interface Report extends Asked {
   refused?: true;
 }
 
-interface Choice extends Asked {
+export interface Choice extends Asked {
   readonly what: "stop" | "start";
 }
 
-interface AnswerPost extends Asked {
+export interface AnswerPost extends Asked {
   readonly sessionId: string;
 }
 
 interface Verdict {
   readonly what: "Bounce" | "Complaint";
+  readonly messageId: string;
   readonly publishedAt: number;
   readonly address: string;
   /** When a function took it, without failing. */

@@ -5,7 +5,7 @@ import type { Accepted } from "../services/ses.ts";
 import type { MailEvent } from "../services/ses-notification.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
 import { atMostOnce } from "./at-most-once.ts";
-import { type ClientFacts, type Facts, type FollowUpFacts, imageOf } from "./facts.ts";
+import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
 import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
 import { type Rule, RuleBroken } from "./rule.ts";
 import { everythingSettles, failuresAreTold, recordsTellTheTruth } from "./settled.ts";
@@ -89,6 +89,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       for (const link of linksIn(email)) tellsNothing("address", link);
       if (namesADiagnosis(`${email.subject} ${email.html} ${email.text}`))
         breakRule("10 no diagnosis in an email", email.subject);
+      if (!email.configurationSet) breakRule("2 SES can report of every email", email.messageId);
       const tag = email.tags.get("follow-up") ?? "";
       const followUp = followUpOf(Buffer.from(tag, "base64url").toString());
       tags.set(email.messageId, followUp);
@@ -107,9 +108,9 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       if (!followUp || !accepted) return;
       if (type === "Send" || type === "Delivery") accepted.confirmedAt ??= now();
       const verdict = clientOf(followUp.clientId).verdicts.find(
-        ({ what, address, takenAt }) => what === type && email.to.includes(address) && takenAt === undefined,
+        ({ what, messageId }) => what === type && messageId === email.messageId,
       );
-      if (verdict) verdict.takenAt = now();
+      if (verdict) verdict.takenAt ??= now();
     },
 
     onInvoke(invocation: string, { method }: HttpCall): void {
@@ -127,6 +128,13 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       }
     },
 
+    /** Find-overdue looks after a follow-up of which nothing is on its way, and nothing was lost by the world. */
+    onDropped(key: string): void {
+      // One that has moved on since it looked is none that was dropped.
+      if (standing(followUpOf(key))?.status === "planned")
+        breakRule("3 nothing is lost but by a loss", `${key} was dropped by the code itself`);
+    },
+
     /** A report was answered: what the answer promises is recorded by now. */
     onReceipt(body: string): void {
       const { clientId, sessionId, followUps = [] } = JSON.parse(body) as Receipt;
@@ -138,7 +146,12 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     },
 
     end(): void {
-      for (const { clientId, reports } of facts.clients.values()) {
+      for (const { clientId, reports, verdicts } of facts.clients.values()) {
+        const missed = verdicts.find(
+          ({ publishedAt, takenAt }) =>
+            takenAt === undefined && publishedAt > (facts.faultsEndedAt ?? Infinity),
+        );
+        if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never heard`);
         const open = reports.find(({ ackedAt, refused }) => ackedAt === undefined && !refused);
         if (open)
           breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);

@@ -1,6 +1,9 @@
 import type { Rule } from "./rule.ts";
 
-/** Every change of status that the design draws, written down a second time: a rule that copied the code's own table would believe whatever it says. */
+/**
+ * Every change of status that the design draws, written down a second time: a rule that took the code's own table
+ * would believe whatever it says.
+ */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
   planned: ["planned", "sending", "sent", "cancelled", "answered"],
   sending: ["sending", "planned", "sent", "failed", "uncertain", "skipped", "cancelled", "answered"],

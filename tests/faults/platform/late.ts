@@ -23,5 +23,6 @@ export function afterOrLate(
     run();
   };
   agenda.after(late, once);
-  faults.atEnd(() => agenda.after(Math.min(usual, SECOND), once));
+  const dueAt = agenda.now + usual;
+  faults.atEnd(() => agenda.at(Math.max(dueAt, agenda.now + SECOND), once));
 }

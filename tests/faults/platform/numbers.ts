@@ -55,6 +55,11 @@ export function numbersOf(template: Template) {
     mostReceives: redrive.maxReceiveCount ?? DEFAULTS.receives,
   };
 
+  const senderTimeout = timeouts.get(queueMapping.capability) ?? 0;
+  // AWS refuses such an event source.
+  if (queue.visibilityMs < senderTimeout)
+    throw new Error("The queue's visibility time-out is shorter than its function's time-out");
+
   const [table] = deployment.tables;
   const due = table?.create.GlobalSecondaryIndexes?.[0];
   const attributeOf = (type: string) =>

@@ -4,6 +4,7 @@ import { HOUR, SECOND, type World } from "../world.ts";
 import type { Capability } from "./functions.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
+import { keyOfMessage, type UnderWay } from "./under-way.ts";
 
 /** A queue as the template makes it, and the function that it feeds. */
 export interface QueueNumbers {
@@ -26,12 +27,13 @@ interface Waiting {
 interface Options {
   readonly numbers: QueueNumbers;
   readonly lambda: Lambda;
+  readonly underWay: UnderWay;
   /** The dead-letter queue. */
   putAside(what: string): void;
 }
 
 /** SQS and Lambda's reading of it: a message that is not deleted comes again when its visibility time-out is over. */
-export function queueSource(world: World, { numbers, lambda, putAside }: Options) {
+export function queueSource(world: World, { numbers, lambda, underWay, putAside }: Options) {
   const { agenda, random, faults } = world;
   const ready: Waiting[] = [];
   let running = 0;
@@ -44,9 +46,14 @@ export function queueSource(world: World, { numbers, lambda, putAside }: Options
   }
 
   function receive(waiting: Waiting): boolean {
-    if (waiting.isDeleted || agenda.now - waiting.sentAt > numbers.retentionMs) return false;
+    if (waiting.isDeleted) return false;
+    if (agenda.now - waiting.sentAt > numbers.retentionMs) {
+      underWay.remove(keyOfMessage(waiting.message.body));
+      return false;
+    }
     waiting.receives++;
     if (waiting.receives > numbers.mostReceives) {
+      underWay.lose(keyOfMessage(waiting.message.body));
       putAside(`the message ${waiting.message.body}`);
       return false;
     }
@@ -68,7 +75,9 @@ export function queueSource(world: World, { numbers, lambda, putAside }: Options
       const failed = new Set(response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const waiting of batch) {
         const isHandled = ending.ok && !(numbers.reportsItems && failed.has(waiting.message.id));
-        if (isHandled && !faults.strikes("message-not-deleted")) waiting.isDeleted = true;
+        if (!isHandled || waiting.isDeleted || faults.strikes("message-not-deleted")) continue;
+        waiting.isDeleted = true;
+        underWay.remove(keyOfMessage(waiting.message.body));
       }
       agenda.after(0, pump);
     });
@@ -77,6 +86,7 @@ export function queueSource(world: World, { numbers, lambda, putAside }: Options
   /** Each time that a message is delivered it has a life of its own. */
   function arrivalOf(message: Message): () => void {
     const waiting = { message, sentAt: agenda.now, receives: 0, isDeleted: false };
+    underWay.add(keyOfMessage(message.body));
     return () => {
       ready.push(waiting);
       pump();

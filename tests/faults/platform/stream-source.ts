@@ -5,10 +5,12 @@ import type { Write } from "../services/dynamodb.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
+import type { UnderWay } from "./under-way.ts";
 
 interface Options {
   readonly mapping: StreamMapping & { readonly longestAgeMs: number };
   readonly lambda: Lambda;
+  readonly underWay: UnderWay;
   /** Takes what was tried too often. */
   putAside(what: string): void;
 }
@@ -16,6 +18,8 @@ interface Options {
 interface StreamRecord {
   readonly at: number;
   readonly record: DynamoDBRecord;
+  /** The follow-up that is to be arranged by it. */
+  readonly key: string | undefined;
 }
 
 interface Batch {
@@ -29,7 +33,7 @@ const SHARDS = 2;
  * The table's stream and Lambda's reading of it: shard by shard, in order, at least once. A batch that fails comes
  * again before anything behind it, from the record that failed, or in halves, as the mapping says.
  */
-export function streamSource(world: World, { mapping, lambda, putAside }: Options) {
+export function streamSource(world: World, { mapping, lambda, underWay, putAside }: Options) {
   const { agenda, random, faults, trace } = world;
   const passes = createFilter(mapping.patterns);
   const shards = Array.from({ length: SHARDS }, () => ({
@@ -37,6 +41,7 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
     position: 0,
     busy: false,
   }));
+  const open = new Set<DynamoDBRecord>();
   let sequence = 0;
 
   function wake(shard: (typeof shards)[number]): void {
@@ -45,6 +50,10 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
     afterOrLate(world, { usual: random.int(50, SECOND), fault: "stream-late", longest: 3 * HOUR }, () => {
       const records = shard.log.slice(shard.position, shard.position + (mapping.batchSize ?? 100));
       const wanted = records.filter(({ record }) => passes(record));
+      leave(
+        records.filter((record) => !wanted.includes(record)),
+        "remove",
+      );
       const done = () => {
         shard.position += records.length;
         if (faults.strikes("stream-rewound")) shard.position = random.int(0, shard.position - 1);
@@ -53,9 +62,15 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
       };
       if (wanted.length > 0 && faults.strikes("stream-lost")) {
         trace.note(agenda.now, "stream", `${wanted.length} records expire unread`);
+        leave(wanted, "lose");
         done();
       } else work([{ records: wanted, failures: 0 }], done);
     });
+  }
+
+  /** Done with these records; a record that is delivered again was none that was waited for. */
+  function leave(records: readonly StreamRecord[], how: "remove" | "lose"): void {
+    for (const { record, key } of records) if (key && open.delete(record)) underWay[how](key);
   }
 
   /** One batch after the other; each may leave rests of itself. */
@@ -67,6 +82,7 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
     const isTooOld = agenda.now - (batch.records[0]?.at ?? 0) > mapping.longestAgeMs;
     if (isTooOld || (mapping.retries >= 0 && batch.failures > mapping.retries)) {
       putAside(`${batch.records.length} records of the stream`);
+      leave(batch.records, "lose");
       work(others, done);
       return;
     }
@@ -80,6 +96,11 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
           ? restOf(batch, ending.result as DynamoDBBatchResponse | undefined)
           : halvesOf(batch, mapping.bisects);
         const failed = rest.length > 0;
+        const again = new Set(rest.flatMap(({ records }) => records));
+        leave(
+          batch.records.filter((record) => !again.has(record)),
+          "remove",
+        );
         const pause = failed ? Math.min(SECOND * 2 ** batch.failures, 60 * SECOND) : 0;
         agenda.after(pause, () => work([...rest, ...others], done));
       },
@@ -96,8 +117,8 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
   }
 
   return {
-    append({ key, before, after }: Write): void {
-      const [PK = "", SK = ""] = key.split(" ");
+    append({ key: itemKey, before, after }: Write): void {
+      const [PK = "", SK = ""] = itemKey.split(" ");
       const dynamodb = {
         Keys: { PK: { S: PK }, SK: { S: SK } },
         ...(before && { OldImage: before }),
@@ -110,7 +131,14 @@ export function streamSource(world: World, { mapping, lambda, putAside }: Option
       } as DynamoDBRecord;
       const shard = shards[PK.length % SHARDS];
       if (!shard) return;
-      shard.log.push({ at: agenda.now, record });
+      const [kind, sessionId, step] = SK.split("#");
+      const isToArrange = kind === "FOLLOWUP" && after?.status?.S === "planned";
+      const key = isToArrange ? [PK.replace("CLIENT#", ""), sessionId, step].join("|") : undefined;
+      if (key) {
+        open.add(record);
+        underWay.add(key);
+      }
+      shard.log.push({ at: agenda.now, record, key });
       wake(shard);
     },
   };

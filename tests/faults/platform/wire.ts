@@ -1,6 +1,6 @@
 import type { SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
-import { MINUTE, SECOND, type World } from "../world.ts";
+import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
 import { isRetryable, networkError, refusal, serverError, throttling } from "./sdk-errors.ts";
 
@@ -26,6 +26,18 @@ const LONGEST_SILENCE = 5 * MINUTE;
  */
 export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
   const { agenda, random, faults, crashes, trace } = world;
+
+  let isOut = false;
+  if (faults.strikes("email-outage")) {
+    const end = () => {
+      isOut = false;
+    };
+    agenda.after(random.int(0, 12 * DAY), () => {
+      isOut = true;
+      agenda.after(random.int(HOUR, 4 * DAY), end);
+      faults.atEnd(end);
+    });
+  }
 
   return async function call(
     invocation: CallingInvocation,
@@ -110,7 +122,7 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
         }
         if (crashes.strikes("after", site, invocation.name))
           return invocation.alive ? die("after") : undefined;
-        if (faults.strikes("answer-lost")) {
+        if (faults.strikes(service === "ses" ? "email-answer-lost" : "answer-lost")) {
           note("the answer gets lost");
           return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
         }
@@ -120,7 +132,7 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
   }
 
   function refuse(service: Service, command: SdkCommand): Error | undefined {
-    if (faults.strikes("throttled")) return throttling(service);
+    if (faults.strikes("throttled") || (service === "ses" && isOut)) return throttling(service);
     if (faults.strikes("server-error")) return serverError();
     if (isToClient(command) && faults.strikes("refused-for-good")) return refusal();
     if (command.constructor.name === "TransactWriteItemsCommand" && faults.strikes("conflict"))

@@ -6,6 +6,8 @@ export interface Tally {
   readonly faults: Map<string, number>;
   readonly sites: Map<string, number>;
   readonly broken: Broken[];
+  /** Planted bugs, and what gave them away. */
+  readonly found: string[];
 }
 
 export interface Broken {
@@ -13,11 +15,12 @@ export interface Broken {
   readonly what: string;
   readonly which:
     | { readonly seed: number }
-    | { readonly script: string; readonly crashes: readonly number[] };
+    | { readonly script: string; readonly crashes: readonly number[] }
+    | { readonly bug: string };
 }
 
 export function emptyTally(): Tally {
-  return { runs: 0, emails: 0, followUps: 0, faults: new Map(), sites: new Map(), broken: [] };
+  return { runs: 0, emails: 0, followUps: 0, faults: new Map(), sites: new Map(), broken: [], found: [] };
 }
 
 export function addTo(total: Tally, part: Tally): void {
@@ -28,10 +31,12 @@ export function addTo(total: Tally, part: Tally): void {
     for (const [what, times] of part[name]) total[name].set(what, (total[name].get(what) ?? 0) + times);
   }
   total.broken.push(...part.broken);
+  total.found.push(...part.found);
 }
 
 /** The command that shows one broken run again. */
 export function replayOf({ which }: Broken): string {
+  if ("bug" in which) return `npm run test:faults -- --bug "${which.bug}"`;
   return "seed" in which
     ? `npm run test:faults -- --seed ${which.seed} --trace`
     : `npm run test:faults -- --story "${which.script}" --crash ${which.crashes.join(",")} --trace`;

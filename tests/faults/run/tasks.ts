@@ -1,3 +1,4 @@
+import { PLANTED_BUGS, type PlantedBug } from "../planted-bugs.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
@@ -10,6 +11,10 @@ export function seedTasks(from: number, count: number): Task[] {
     from: from + index * SEEDS_A_TASK,
     count: Math.min(SEEDS_A_TASK, count - index * SEEDS_A_TASK),
   }));
+}
+
+export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
+  return [...PLANTED_BUGS.entries()].flatMap(([place, bug]) => (which(bug) ? [{ kind: "bug", place }] : []));
 }
 
 /** Every crash point of every story; those that come first have the most pairs, so they are begun with. */

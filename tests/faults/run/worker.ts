@@ -1,17 +1,22 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Template } from "../../../infra/local/template.ts";
+import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Run } from "../simulate.ts";
 import { load } from "./build.ts";
+import { findBug } from "./find-bug.ts";
 import { type Broken, emptyTally, type Tally } from "./tally.ts";
 
 /** What a thread is asked to do. */
 export type Task =
   | { readonly kind: "seeds"; readonly from: number; readonly count: number }
   /** Every crash point of a story, and every two of which `pairs` says so. */
-  | { readonly kind: "crashes"; readonly script: string; readonly first: number; readonly pairs: boolean };
+  | { readonly kind: "crashes"; readonly script: string; readonly first: number; readonly pairs: boolean }
+  /** A planted bug, by its place: it has to be found. */
+  | { readonly kind: "bug"; readonly place: number };
 
+const templates = workerData as Template[];
 const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
-const simulator = simulatorOf(workerData as Template[]);
+const simulator = simulatorOf(templates);
 
 async function work(task: Task): Promise<Tally> {
   const tally = emptyTally();
@@ -19,6 +24,10 @@ async function work(task: Task): Promise<Tally> {
     for (let seed = task.from; seed < task.from + task.count; seed++) {
       count(tally, await simulator.random(seed), { seed });
     }
+    return tally;
+  }
+  if (task.kind === "bug") {
+    await lookFor(task.place, tally);
     return tally;
   }
   const script = SCRIPT_NAMES.find((name) => name === task.script);
@@ -30,6 +39,23 @@ async function work(task: Task): Promise<Tally> {
     count(tally, await simulator.scripted(script, [first, second]), { script, crashes: [first, second] });
   }
   return tally;
+}
+
+async function lookFor(place: number, tally: Tally): Promise<void> {
+  const bug = PLANTED_BUGS[place];
+  if (!bug) throw new Error(`There is no planted bug ${place}`);
+  const found = await findBug(bug, templates);
+  tally.runs += found?.runs ?? 0;
+  if (found && bug.foundBy.some((rule) => found.rule.startsWith(rule))) {
+    tally.found.push(`${bug.name}: ${found.what} (run ${found.runs})`);
+    return;
+  }
+  const what = found ? `was found by another rule than expected: ${found.what}` : "was not found";
+  tally.broken.push({
+    rule: "planted bugs are found",
+    what: `"${bug.name}" ${what}`,
+    which: { bug: bug.name },
+  });
 }
 
 function count(tally: Tally, run: Run, which: Broken["which"]): void {

@@ -1,4 +1,6 @@
+import type { AnswerPost, Choice } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
+import { CANARY } from "../judge/words.ts";
 import type { HttpCall } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
@@ -38,12 +40,10 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
   function answer(email: Accepted, path: string): void {
     const [clientId = "", sessionId = ""] = tagOf(email);
     const pain = random.int(0, 10);
-    const fields = random.chance(0.2) ? `pain=${pain}&change=worse&comment=zqcanary` : `pain=${pain}`;
+    const fields = random.chance(0.2) ? `pain=${pain}&change=worse&comment=${CANARY}` : `pain=${pain}`;
     const taps = random.chance(0.2) ? 2 : 1;
     for (let tap = 0; tap < taps; tap++) {
-      const asked = { sessionId, requestedAt: agenda.now, ackedAt: undefined as number | undefined };
-      const { ackedAt: _, ...posted } = asked;
-      const known: { sessionId: string; requestedAt: number; ackedAt?: number } = posted;
+      const known: AnswerPost = { sessionId, requestedAt: agenda.now };
       judge.clientOf(clientId).answers.push(known);
       // Another page than "see there": this check-in is closed, since a newer one was sent.
       post(path, fields, (status) => {
@@ -54,10 +54,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function choose(email: Accepted, what: "stop" | "start"): void {
     const [clientId = ""] = tagOf(email);
-    const known: { what: "stop" | "start"; requestedAt: number; ackedAt?: number } = {
-      what,
-      requestedAt: agenda.now,
-    };
+    const known: Choice = { what, requestedAt: agenda.now };
     judge.clientOf(clientId).choices.push(known);
     const done = (status: number) => {
       if (status === 200 || status === 303) known.ackedAt = agenda.now;
@@ -85,7 +82,12 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const { verdicts } = judge.clientOf(clientId);
       const verdict = (what: "Bounce" | "Complaint", after: number) =>
         agenda.after(after, () => {
-          verdicts.push({ what, publishedAt: agenda.now, address: email.to[0] ?? "" });
+          verdicts.push({
+            what,
+            messageId: email.messageId,
+            publishedAt: agenda.now,
+            address: email.to[0] ?? "",
+          });
           practice.publish(email, what, 0);
         });
       if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));

@@ -74,6 +74,10 @@ export const SCRIPTS = {
     faults: () => onlyFaults("schedule-lost"),
     play: (_, system) => complete(system, WITH_CHECK_IN),
   }),
+  "an email that nobody says was accepted": story({
+    faults: () => onlyFaults("email-answer-lost", "event-lost"),
+    play: (_, system) => complete(system, MASSAGE),
+  }),
   "an address that is refused": story({
     faults: () => onlyFaults("refused-for-good"),
     play: (_, system) => complete(system, MASSAGE),

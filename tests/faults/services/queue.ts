@@ -8,19 +8,24 @@ export interface Message {
   readonly delaySeconds: number;
 }
 
+interface Sending {
+  readonly by: string;
+  readonly delaySeconds?: number;
+}
+
 /** SQS, as far as sending goes; what becomes of a message is the platform's to say. */
-export function queues({ onSend }: { onSend(message: Message): void }) {
+export function queues({ onSend }: { onSend(message: Message, by: string): void }) {
   let count = 0;
 
-  function enqueue(queue: string, body: string, delaySeconds = 0): string {
+  function enqueue(queue: string, body: string, { by, delaySeconds = 0 }: Sending): string {
     const id = `q-${++count}`;
-    onSend({ id, queue, body, delaySeconds });
+    onSend({ id, queue, body, delaySeconds }, by);
     return id;
   }
 
   return {
     enqueue,
-    handle(command: SdkCommand): object {
+    handle(command: SdkCommand, by: string): object {
       if (!(command instanceof SendMessageCommand))
         throw new Error(`SQS knows no ${command.constructor.name} here`);
       const { QueueUrl = "", MessageBody = "", DelaySeconds = 0 } = command.input;
@@ -28,7 +33,8 @@ export function queues({ onSend }: { onSend(message: Message): void }) {
         const error = new Error("DelaySeconds is invalid");
         throw Object.assign(error, { name: "InvalidParameterValue", $metadata: { httpStatusCode: 400 } });
       }
-      return { MessageId: enqueue(QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1), MessageBody, DelaySeconds) };
+      const queue = QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
+      return { MessageId: enqueue(queue, MessageBody, { by, delaySeconds: DelaySeconds }) };
     },
   };
 }

@@ -21,10 +21,12 @@ interface Options {
   /** Told of a schedule that was created; it fires by `fire`. */
   onCreate(schedule: Schedule): void;
   deliver(queueArn: string, input: string): void;
+  /** Told of a schedule that was deleted before it fired. */
+  onDelete(schedule: Schedule): void;
 }
 
 /** EventBridge Scheduler's one-time schedules: one a name, which fire once and are then deleted if they say so. */
-export function scheduler({ now, onCreate, deliver }: Options) {
+export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
   const schedules = new Map<string, Schedule>();
   const of404 = { message: "Schedule does not exist.", $metadata: { httpStatusCode: 404 } };
 
@@ -77,8 +79,10 @@ export function scheduler({ now, onCreate, deliver }: Options) {
       }
       if (command instanceof DeleteScheduleCommand) {
         const { GroupName = "", Name = "" } = command.input;
-        if (!schedules.delete(`${GroupName}/${Name}`))
-          throw new ResourceNotFoundException({ Message: of404.message, ...of404 });
+        const schedule = schedules.get(`${GroupName}/${Name}`);
+        if (!schedule) throw new ResourceNotFoundException({ Message: of404.message, ...of404 });
+        schedules.delete(schedule.name);
+        onDelete(schedule);
         return {};
       }
       throw new Error(`Scheduler knows no ${command.constructor.name} here`);

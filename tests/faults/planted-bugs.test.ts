@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { load } from "./run/build.ts";
+import { runTasks } from "./run/pool.ts";
+import { bugTasks } from "./run/tasks.ts";
+
+it("finds each of more than twenty bugs that are planted into a copy of the code, by the rule that it breaks", async () => {
+  process.env.NODE_ENV = "production";
+  process.env.CDK_VALIDATION = "false";
+  const templates = (await load("templates")).templates();
+  // The others take minutes: `npm run test:faults` has all.
+  const tasks = bugTasks(({ isRare }) => !isRare);
+  const { found, broken } = await runTasks({ templates, tasks });
+  expect(broken.map(({ what }) => what)).toEqual([]);
+  expect(found.length).toBe(tasks.length);
+  expect(found.length).toBeGreaterThanOrEqual(20);
+}, 300_000);

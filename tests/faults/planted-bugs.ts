@@ -1,0 +1,337 @@
+import type { Plant } from "./run/build.ts";
+
+/** A mistake that somebody could make, and the rule by which it has to be found. */
+export interface PlantedBug {
+  readonly name: string;
+  readonly plants: readonly Plant[];
+  /** Beginnings of rules' names, of which one tells first; `refused` where the platform itself would not take it. */
+  readonly foundBy: readonly string[];
+  /** It takes more than a few dozen runs to find. */
+  readonly isRare?: true;
+}
+
+function plant(file: string, text: string, becomes: string): Plant {
+  return { file, text, becomes };
+}
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: "the SDK sends an email again by itself",
+    foundBy: ["2"],
+    plants: [plant("shared/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
+  },
+  {
+    name: "an answer that was lost is taken for a no",
+    foundBy: ["2"],
+    plants: [
+      plant(
+        "shared/mailer.ts",
+        'return { outcome: "unknown", error: code || name };',
+        'return { outcome: "busy", error: code || name };',
+      ),
+    ],
+  },
+  {
+    name: "whoever comes gets the claim",
+    foundBy: ["6"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} AND #dueAt <= :now`,",
+        'condition: "attribute_exists(PK)",',
+      ),
+    ],
+  },
+  {
+    name: "a claim does not look at the time",
+    foundBy: ["5"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} AND #dueAt <= :now`,",
+        "condition: change.condition,",
+      ),
+    ],
+  },
+  {
+    name: "the sender asks who may be written to before the client could stop, and remembers it",
+    foundBy: ["4", "5"],
+    plants: [
+      plant(
+        "functions/send-follow-up/handler.ts",
+        "clients.read(clientId, sessionId),",
+        "(remembered[clientId + sessionId] ??= await clients.read(clientId, sessionId)),",
+      ),
+      plant(
+        "functions/send-follow-up/handler.ts",
+        "/** What becomes of a message: `again` leaves it on the queue. */",
+        "const remembered: Record<string, any> = {};",
+      ),
+    ],
+  },
+  {
+    name: "an email is sent once more after two minutes of doubt",
+    foundBy: ["2"],
+    plants: [plant("shared/domain/follow-up.ts", "minutes: 1 + 15", "minutes: 2")],
+  },
+  {
+    name: "a doubtful email is sent again and again",
+    foundBy: ["2"],
+    plants: [plant("shared/domain/recovery.ts", "const MOST_DOUBTS = 1;", "const MOST_DOUBTS = 100;")],
+  },
+  {
+    name: "what is sent once more is not marked",
+    foundBy: ["2"],
+    plants: [plant("functions/send-follow-up/compose.ts", "resent: followUp.doubts > 0,", "resent: false,")],
+  },
+  {
+    name: "find-overdue does not see what hangs in the sending",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/recovery.ts",
+        'case "sending":\n      return "doubt";',
+        'case "sending":\n      return undefined;',
+      ),
+    ],
+  },
+  {
+    name: "find-overdue notes what is lost, and does nothing about it",
+    foundBy: ["3"],
+    plants: [
+      plant(
+        "functions/find-overdue/handler.ts",
+        'if (recovery === "requeue") await queue.put(followUp, now, now);',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "find-overdue looks every six hours",
+    foundBy: ["3"],
+    plants: [plant("infra/constructs/find-overdue.ts", "Duration.minutes(10)", "Duration.hours(6)")],
+  },
+  {
+    name: "SES's own word is heard and not believed",
+    foundBy: ["2"],
+    plants: [
+      plant(
+        "functions/record-delivery/handler.ts",
+        "const followUp = await accept(key);",
+        "const followUp = await followUps.find(key);",
+      ),
+    ],
+  },
+  {
+    name: "SES is not told to report",
+    foundBy: ["2"],
+    plants: [plant("shared/mailer.ts", "ConfigurationSetName: configurationSet,", "")],
+  },
+  {
+    name: "a stop is not looked at",
+    foundBy: ["4"],
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        'if (client.stopped) return { verdict: "cancel", reason: client.stopped };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "a bounce is not recorded",
+    foundBy: ["4"],
+    isRare: true,
+    plants: [
+      plant(
+        "functions/record-delivery/handler.ts",
+        "await clients.suppress(key.clientId, address, clock());",
+        "void address;",
+      ),
+    ],
+  },
+  {
+    name: "SES reports no bounces",
+    foundBy: ["4"],
+    plants: [plant("infra/constructs/email.ts", "EmailSendingEvent.BOUNCE,", "")],
+  },
+  {
+    name: "quiet hours are looked at when a plan is made, and not when a retry comes late",
+    foundBy: ["5 not in quiet hours"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        'return from > now ? { verdict: "wait", until: from } : { verdict: "send" };',
+        'return { verdict: "send" };',
+      ),
+    ],
+  },
+  {
+    name: "what comes too late to be of use is sent all the same",
+    foundBy: ["5 neither early nor late"],
+    isRare: true,
+    plants: [plant("shared/domain/decision.ts", "if (from > followUp.usefulUntil)", 'if (from < "1")')],
+  },
+  {
+    name: "the nudge goes to who has answered",
+    foundBy: ["5"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        'if (client.hasAnswered) return { verdict: "skip", reason: "answered" };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "an acknowledgement is remembered for a day",
+    foundBy: ["1"],
+    plants: [
+      plant(
+        "shared/records/sessions.ts",
+        "...guardKey(session.id),",
+        "...guardKey(session.id), expiresAt: Math.ceil(Date.parse(report.receivedAt) / 1000) + 86_400,",
+      ),
+    ],
+  },
+  {
+    name: "a session is acknowledged before it is recorded",
+    foundBy: ["1", "7"],
+    plants: [
+      plant(
+        "functions/receive-webhook/session-completed.ts",
+        "const recorded = await sessions.record(",
+        'const recorded: string = "recorded"; void sessions.record(',
+      ),
+    ],
+  },
+  {
+    name: "a batch of the stream that fails in part is taken as done",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "functions/arrange-follow-ups/handler.ts",
+        "return record.dynamodb?.SequenceNumber;",
+        "return undefined;",
+      ),
+    ],
+  },
+  {
+    name: "a message that could not be handled is taken as done",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "functions/send-follow-up/handler.ts",
+        "return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };",
+        "return { batchItemFailures: again.slice(0, 0).map(({ messageId }) => ({ itemIdentifier: messageId })) };",
+      ),
+    ],
+  },
+  {
+    name: "the stream's source ignores which records failed",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "infra/constructs/arrange-follow-ups.ts",
+        "reportBatchItemFailures: true,",
+        "reportBatchItemFailures: false,",
+      ),
+    ],
+  },
+  {
+    name: "the stream's filter lets no planned follow-up through",
+    foundBy: ["3"],
+    plants: [plant("infra/constructs/arrange-follow-ups.ts", '["planned", "cancelled"]', '["cancelled"]')],
+  },
+  {
+    name: "a message is kept for five minutes",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "infra/constructs/follow-up-queue.ts",
+        "retentionPeriod: Duration.days(14),",
+        "retentionPeriod: Duration.minutes(5),",
+      ),
+    ],
+  },
+  {
+    name: "a message comes again while its sender is at work",
+    foundBy: ["refused"],
+    plants: [plant("infra/constructs/follow-up-queue.ts", "6 * SENDING_TIMEOUT.toSeconds()", "30")],
+  },
+  {
+    name: "a sender may go on for longer than its claim holds",
+    foundBy: ["2", "5"],
+    isRare: true,
+    plants: [
+      plant(
+        "infra/constructs/follow-up-queue.ts",
+        "SENDING_TIMEOUT = Duration.seconds(60)",
+        "SENDING_TIMEOUT = Duration.minutes(15)",
+      ),
+    ],
+  },
+  {
+    name: "a schedule's name does not hold its time",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant("shared/schedules.ts", "[clientId, sessionId, step, dueAt]", "[clientId, sessionId, step]"),
+    ],
+  },
+  {
+    name: "opening the one-click address stops",
+    foundBy: ["9"],
+    plants: [
+      plant(
+        "functions/preferences-page/handler.ts",
+        "if (!isPost(request)) return htmlAnswer(unsubscribePage({ practice, firstName, action }));",
+        "void unsubscribePage;",
+      ),
+    ],
+  },
+  {
+    name: "a name goes to the log",
+    foundBy: ["8"],
+    plants: [
+      plant(
+        "functions/receive-webhook/session-completed.ts",
+        'log.info("session-recorded", { ...ids, count: plan.length });',
+        'log.info("session-recorded", { ...ids, kind: session.client.firstName });',
+      ),
+    ],
+  },
+  {
+    name: "nobody is alerted of what failed",
+    foundBy: ["3 what fails is told"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const alert = trouble && planAlert(followUp, trouble, now);",
+        "const alert = trouble && undefined;",
+      ),
+    ],
+  },
+  {
+    name: "what is settled can be claimed again",
+    foundBy: ["6"],
+    plants: [
+      plant(
+        "shared/domain/follow-up.ts",
+        'claim: { from: ["planned"], to: "sending" },',
+        'claim: { from: ["planned", "sent"], to: "sending" },',
+      ),
+    ],
+  },
+];
