@@ -1,13 +1,8 @@
-import {
-  CloudFormationClient,
-  DeleteStackCommand,
-  waitUntilStackDeleteComplete,
-} from "@aws-sdk/client-cloudformation";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { cdk, deploy, folderWithSettings, writeSettings } from "./cli.ts";
+import { cdk, deploy, destroy, folderWithSettings, writeSettings } from "./cli.ts";
 import { emulator } from "./emulator.ts";
 import { READERS } from "./read-back/readers.ts";
 import { describeStack, resourcesOf, templateOf } from "./stack.ts";
@@ -22,7 +17,6 @@ const at = (domain: string) => ({
 const KEEPING = { ...derby, name: "Bristol Massage", ...at("bristol.example") };
 const TRIAL = { ...derby, name: "Leeds Massage", ...at("leeds.example"), trial: true };
 
-const cloudFormation = new CloudFormationClient();
 const practiceOf = z.object({ sendHour: z.number() });
 
 /** The hour at which check-ins leave, as the deployed sender knows it. */
@@ -40,16 +34,6 @@ async function stateOf(stackName: string) {
     template: await templateOf(stackName),
     names: (await resourcesOf(stackName)).map(({ logicalId, physicalId }) => `${logicalId}: ${physicalId}`),
   };
-}
-
-/** MiniStack deletes a stack by its name; `cdk destroy` leads nowhere there. */
-async function remove(StackName: string): Promise<void> {
-  const StackId = (await describeStack(StackName))?.StackId;
-  await cloudFormation.send(new DeleteStackCommand({ StackName }));
-  await waitUntilStackDeleteComplete(
-    { client: cloudFormation, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
-    { StackName: StackId },
-  );
 }
 
 /** One after the other, on practices of their own: a deployment, what is done with it, and its end. */
@@ -109,12 +93,14 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
   });
 
   it("leaves nothing of a trial practice", async () => {
+    writeSettings(folder, { bristol: KEEPING, leeds: TRIAL });
     const resources = await resourcesOf("Aftercare-leeds");
-    await remove("Aftercare-leeds");
+    await destroy("Aftercare-leeds", options());
     expect(await stillThere(resources)).toEqual([]);
   });
 
   it("keeps what a practice has to keep, and nothing else", async () => {
+    writeSettings(folder, { bristol: KEEPING });
     const resources = await resourcesOf("Aftercare-bristol");
     const template = z
       .object({ Resources: z.record(z.string(), z.object({ DeletionPolicy: z.string().optional() })) })
@@ -122,7 +108,7 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
     const retained = resources.filter(
       ({ logicalId }) => template.Resources[logicalId]?.DeletionPolicy === "Retain",
     );
-    await remove("Aftercare-bristol");
+    await destroy("Aftercare-bristol", options());
     expect(retained.map(({ type }) => type)).toContain("AWS::DynamoDB::Table");
     expect(await stillThere(resources)).toEqual(retained.map(({ logicalId }) => logicalId));
   });

@@ -15,10 +15,15 @@ interface Finished {
   readonly output: string;
 }
 
+interface Options {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly folder?: string;
+}
+
 /** Runs the CDK CLI in a folder that holds a cdk.json: this project's by default. */
 export async function cdk(
   parameters: readonly string[],
-  { environment, folder = ROOT }: { environment: NodeJS.ProcessEnv; folder?: string },
+  { environment, folder = ROOT }: Options,
 ): Promise<Finished> {
   const child = spawn(process.execPath, [CDK, ...parameters, "--no-notices", "--no-color"], {
     cwd: folder,
@@ -36,12 +41,19 @@ export async function cdk(
 }
 
 /** Deploys these stacks, and nobody is asked. */
-export async function deploy(
-  stacks: readonly string[],
-  options: { environment: NodeJS.ProcessEnv; folder?: string },
-): Promise<string> {
-  const { code, output } = await cdk(["deploy", ...stacks, "--require-approval", "never"], options);
-  if (code !== 0) throw new Error(`cdk deploy ${stacks.join(" ")} ended with ${code}:\n${output}`);
+export async function deploy(stacks: readonly string[], options: Options): Promise<string> {
+  return await succeed(["deploy", ...stacks, "--require-approval", "never"], options);
+}
+
+/** Removes a stack, and nobody is asked. */
+export async function destroy(stack: string, options: Options): Promise<string> {
+  return await succeed(["destroy", stack, "--force"], options);
+}
+
+/** Throws with all that the CLI printed. */
+async function succeed(parameters: readonly string[], options: Options): Promise<string> {
+  const { code, output } = await cdk(parameters, options);
+  if (code !== 0) throw new Error(`cdk ${parameters.join(" ")} ended with ${code}:\n${output}`);
   return output;
 }
 
