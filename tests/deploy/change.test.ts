@@ -1,5 +1,6 @@
+import { rmSync } from "node:fs";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { cdk, deploy, destroy, folderWithSettings, writeSettings } from "./cli.ts";
@@ -45,6 +46,7 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
     folder = folderWithSettings({ bristol: KEEPING, leeds: TRIAL });
     await deploy(["--all"], options());
   });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("changes nothing when nothing was changed", async () => {
     const before = [await stateOf("Aftercare-bristol"), await stateOf("Aftercare-leeds")];
