@@ -77,12 +77,12 @@ export async function liveAndDie(
     const now = async () => (await client.status()).now;
     let sessions = 0;
     const doSomething = async () => {
-      const dice = random.int(0, 99) / 100;
+      const dice = random.int(0, 999) / 1_000;
       if (dice < 0.5 && sessions < SESSIONS_A_LIFE) {
         sessions += 1;
         await sender.reportNew(await now());
       } else if (dice < 0.8) await sender.repeatAny();
-      else if (dice < 0.98) await clients.answerSome();
+      else if (dice < 0.998) await clients.answerSome();
       else await clients.stopSome(now);
     };
     const inALoop = async (work: () => Promise<unknown>, most = Number.POSITIVE_INFINITY) => {
