@@ -109,6 +109,8 @@ function hasCause(
       return client.answers.some((answer) => answer.sessionId === sessionId);
     case "not-asked": {
       const about = followUps.get([clientId, sessionId, image.about].join("|"));
+      // Nobody ever heard that SES has an unconfirmed one: the therapists were told, and the client is not asked twice.
+      if (about && standing(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
     case "too-late":
