@@ -301,6 +301,22 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "an email goes to another address than its client's",
+    foundBy: ["5 only to whom"],
+    plants: [plant("shared/mailer.ts", "Destinations: [email.to],", "Destinations: [email.replyTo],")],
+  },
+  {
+    name: "a link opens another client's page",
+    foundBy: ["5 only to whom"],
+    plants: [
+      plant(
+        "functions/send-follow-up/compose.ts",
+        'links.sign("preferences", { clientId }),',
+        'links.sign("preferences", { clientId: "c0" }),',
+      ),
+    ],
+  },
+  {
     name: "a name goes to the log",
     foundBy: ["8"],
     plants: [

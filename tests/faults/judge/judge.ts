@@ -9,6 +9,7 @@ import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } f
 import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
 import { type Rule, RuleBroken } from "./rule.ts";
 import { everythingSettles, failuresAreTold, recordsTellTheTruth } from "./settled.ts";
+import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
 import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
 
@@ -28,6 +29,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     onlyDrawnTransitions,
     nothingAfterAStop,
     nothingPointless,
+    onlyToWhomItIsFor(practice),
     neitherEarlyNorLate,
     outsideQuietHours(practice),
     recordsTellTheTruth,

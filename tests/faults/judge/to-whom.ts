@@ -1,0 +1,45 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Accepted } from "../services/ses.ts";
+import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { type AcceptedEmail, type ClientFacts, detailsFor } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** An email goes from the practice to its own client, or to the therapists, alone; and its links open that client's pages. */
+export function onlyToWhomItIsFor(practice: Practice): Rule {
+  return {
+    name: "5 only to whom it is for",
+    onEmail(followUp, accepted, { clients }) {
+      const { email } = accepted;
+      const { key, clientId } = followUp;
+      const [to, ...others] = email.to;
+      if (to === undefined || others.length > 0) return `${key} goes to ${email.to.length} addresses`;
+      if (email.source !== practice.sender) return `${key} comes from an address that is not the practice's`;
+      const foreign = ownersOfLinks(email).find((owner) => owner !== clientId);
+      if (foreign !== undefined) return `${key} has a link that opens the page of ${foreign}`;
+      if (isForStaff(followUp))
+        return to === practice.alertAddress ? undefined : `${key} goes to another address than the alerts'`;
+      const client = clients.get(clientId);
+      return client && !mayBeAddress(client, to, accepted)
+        ? `${key} goes to an address that is not its client's`
+        : undefined;
+    },
+  };
+}
+
+/** The address of the newest report, or of one that may have been recorded while the email was being made. */
+function mayBeAddress(client: ClientFacts, address: string, accepted: AcceptedEmail): boolean {
+  const sure = detailsFor(client, claimedAt(accepted))?.timestamp ?? Number.NEGATIVE_INFINITY;
+  return client.reports.some(
+    ({ email, timestamp, requestedAt, refused }) =>
+      email === address && !refused && requestedAt <= accepted.email.at && timestamp >= sure,
+  );
+}
+
+/** The clients whom the tokens in an email's links name. */
+function ownersOfLinks({ html, headers }: Accepted): string[] {
+  const links = `${html} ${headers["List-Unsubscribe"] ?? ""}`;
+  return [...links.matchAll(/\/[\w-]+\.([\w-]+)\.[\w-]+/g)].map(([, payload = ""]) => {
+    const { clientId } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { clientId: string };
+    return clientId;
+  });
+}
