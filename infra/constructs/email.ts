@@ -57,7 +57,7 @@ export class Email extends Construct {
       ? new SenderDomain(this, "sender-domain", { domain, mailFrom }).dnsRecords
       : {};
 
-    key.allowPublishing("ses.amazonaws.com");
+    key.allowSesToPublish();
     this.events = new Topic(this, "events", { masterKey: key, enforceSSL: true });
     const destination = configurationSet.addEventDestination("event-destination", {
       destination: EventDestination.snsTopic(this.events),

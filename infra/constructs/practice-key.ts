@@ -37,9 +37,9 @@ export class PracticeKey extends Key {
     this.#allow("sns.amazonaws.com", "aws:sqs:arn", "sqs", "", HAND_OVER);
   }
 
-  /** Lets a service publish to the stack's encrypted topics, if their own policies let it too. */
-  allowPublishing(service: "cloudwatch.amazonaws.com" | "events.amazonaws.com" | "ses.amazonaws.com"): void {
-    this.#allow(service, "aws:sns:topicArn", "sns", "", HAND_OVER);
+  /** Lets SES publish to the stack's encrypted topic, if its own policy lets it too. */
+  allowSesToPublish(): void {
+    this.#allow("ses.amazonaws.com", "aws:sns:topicArn", "sns", "", HAND_OVER);
   }
 
   /** Named by a pattern: the key has to be there before what it encrypts. */
