@@ -15,10 +15,11 @@ export const atMostOnce: Rule = {
     if (!first || emails.length === 1) return undefined;
     if (emails.length > 2) return `${key} is accepted ${emails.length} times`;
     const since = first.email.at;
-    const settled = changes.find(({ at, to }) => to.status === "sent" && at >= since && at < email.at);
+    const claimedAt = claim?.at ?? email.at;
+    // What comes to be known while the second is on its way cannot call it back.
+    const settled = changes.find(({ at, to }) => to.status === "sent" && at >= since && at < claimedAt);
     if (settled) return `${key} is sent again although ${settled.by} had recorded that it is sent`;
     const confirmed = first.confirmedAt;
-    const claimedAt = claim?.at ?? email.at;
     if (confirmed !== undefined && confirmed < Math.min(since + DOUBT - clocksApart, claimedAt)) {
       return `${key} is sent again although SES had told that it has it`;
     }
