@@ -17,10 +17,13 @@ import { createSender, type Sender } from "./sender.ts";
 import { startSesLedger } from "./ses-ledger.ts";
 import { summaryOf, wentWell } from "./summary.ts";
 import { judge } from "./verdict.ts";
-import { heardEmails, missingTreatments } from "./what-is-kept.ts";
+import { heardEmails, missingIn } from "./what-is-kept.ts";
 
 /** Longer than the last check-in, its nudge and its lapse take. */
 const UNTIL_ALL_IS_SETTLED = ["P10D", "P10D", "P10D"];
+
+/** Enough lives for a check-in to come, and to be answered. */
+const KILLS_WITH_ANSWERS = 15;
 
 /** How often each moment is aimed at in twenty kills; what was hit is counted by itself. */
 const AIM: readonly Moment[] = [
@@ -75,9 +78,8 @@ async function main(): Promise<boolean> {
     accepted: ses.entries.map((each) => ({ ...each, heard: heard.has(each.raw.toString("latin1")) })),
     stops: clients.stops,
     asked: clients.asked,
-    answered: clients.answered,
   });
-  verdict.lost.push(...(await missingTreatments(folder, sender.all)));
+  verdict.lost.push(...(await missingIn(folder, sender.all, clients.told)));
   const held = await ses.held();
   await ses.stop();
 
@@ -94,6 +96,9 @@ async function main(): Promise<boolean> {
     others: [
       ...sender.faults,
       ...unheard.map(({ webhookId }) => `${webhookId} was never acknowledged`),
+      ...(clients.told.length === 0 && kills >= KILLS_WITH_ANSWERS
+        ? ["no answer was recorded, so none was judged"]
+        : []),
       ...(pending > 0 ? [`${pending} follow-ups are still pending`] : []),
       ...(exitCode === 0 ? [] : [`the practice closed with ${exitCode}`]),
       ...(held === ses.entries.length ? [] : [`SES holds ${held} emails, its ledger ${ses.entries.length}`]),

@@ -53,7 +53,11 @@ export async function liveAndDie(
     else {
       const client = await opened;
       if (planned === "idle") await client.advance("PT0S");
-      else doings = keepBusy(client, life, planned === "moving the clock");
+      else {
+        // So that there are check-ins to answer.
+        if (planned === "under load") await client.advance("P1D");
+        doings = keepBusy(client, life, planned === "moving the clock");
+      }
       await pause(pace * SHARE_OF_OPENING[planned]);
     }
   } finally {

@@ -2,13 +2,12 @@ import PostalMime from "postal-mime";
 import * as z from "zod";
 import { serve } from "../../infra/local/servers/http.ts";
 import { startAccepting } from "../../infra/local/servers/ses.ts";
-import { followUpId } from "../../shared/domain/follow-up.ts";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import { readTag } from "../../shared/mailer.ts";
 
 /** An email that SES took, whether or not anybody lived to hear it. */
-export type Acceptance = {
+export type Acceptance = FollowUpKey & {
   followUpId: string;
-  clientId: string;
   to: string;
   /** When it was claimed, by the practice's clock, in whole seconds (rounded down). */
   claimedAt: Date;
@@ -59,8 +58,8 @@ async function readEntry(parameters: URLSearchParams): Promise<Acceptance> {
   const raw = Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64");
   const { date, headers } = await PostalMime.parse(raw);
   return {
+    ...key,
     followUpId: followUpId(key),
-    clientId: key.clientId,
     to: parameters.get("Destinations.member.1") ?? "",
     claimedAt: new Date(date ?? ""),
     resent: headers.some(({ key: name }) => name === "x-aftercare-resent"),

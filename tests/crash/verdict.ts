@@ -12,9 +12,8 @@ export type Outside = {
   })[];
   /** Clients who stopped; with the practice's time once that was acknowledged. */
   stops: ReadonlyMap<string, "asked" | Date>;
-  /** Clients who posted an answer, acknowledged or not; and the follow-ups whose answer was acknowledged. */
+  /** Clients who posted an answer, acknowledged or not. */
   asked: ReadonlySet<string>;
-  answered: ReadonlySet<string>;
 };
 
 export type Verdict = {
@@ -46,9 +45,6 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
     else if (!isSettled(followUp, clientId)) {
       verdict.lost.push(`${id} is ${followUp.status} (${followUp.reason ?? "no reason"})`);
     }
-  }
-  for (const id of world.answered) {
-    if (standing.get(id)?.status !== "answered") verdict.lost.push(`${id} was answered, and is not`);
   }
   for (const [id, sendings] of accepted) judgeSendings(id, sendings);
   return verdict;

@@ -4,7 +4,12 @@ import { openClock } from "../../infra/local/clock.ts";
 import { REGION } from "../../infra/local/intrinsics.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import { openInbox } from "../../infra/local/servers/inbox.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import type { Table } from "../../shared/records/table.ts";
+import { aPractice } from "../domain/builders.ts";
+import type { Told } from "./clients.ts";
 import type { Sent } from "./sender.ts";
 
 /** The raw emails of which a practice that is closed had heard that SES took them. */
@@ -18,8 +23,12 @@ export function heardEmails(folder: string): Set<string> {
   }
 }
 
-/** What of these sessions a closed practice's table lacks, or has otherwise than it was reported. */
-export async function missingTreatments(folder: string, sessions: readonly Sent[]): Promise<string[]> {
+/** What a closed practice's table lacks, or has otherwise than it was reported or answered. */
+export async function missingIn(
+  folder: string,
+  sessions: readonly Sent[],
+  answers: readonly Told[],
+): Promise<string[]> {
   const server = await startDynamoDb({ folder });
   const client = new DynamoDBClient({
     endpoint: server.url,
@@ -28,19 +37,41 @@ export async function missingTreatments(folder: string, sessions: readonly Sent[
   });
   try {
     const { TableNames: [name = ""] = [] } = await client.send(new ListTablesCommand({}));
-    const records = clientRecords({ client, name }, { retentionYears: 1 });
-    const missing: string[] = [];
-    for (const { report } of sessions) {
-      const { session, client: reported, outcome } = report.data;
-      const { profile, treatment } = await records.read(reported.id, session.id);
-      if (profile?.email !== reported.email) missing.push(`the client of ${session.id} is not in the table`);
-      if (!isDeepStrictEqual(treatment?.outcome, outcome)) {
-        missing.push(`the treatment of ${session.id} is not in the table as it was reported`);
-      }
-    }
-    return missing;
+    const table = { client, name };
+    return [...(await missingSessions(table, sessions)), ...(await missingAnswers(table, answers))];
   } finally {
     client.destroy();
     await server.stop();
   }
+}
+
+async function missingSessions(table: Table, sessions: readonly Sent[]): Promise<string[]> {
+  const records = clientRecords(table, { retentionYears: 1 });
+  const missing: string[] = [];
+  for (const { report } of sessions) {
+    const { session, client: reported, outcome } = report.data;
+    const { profile, treatment } = await records.read(reported.id, session.id);
+    if (profile?.email !== reported.email) missing.push(`the client of ${session.id} is not in the table`);
+    if (!isDeepStrictEqual(treatment?.outcome, outcome)) {
+      missing.push(`the treatment of ${session.id} is not in the table as it was reported`);
+    }
+  }
+  return missing;
+}
+
+async function missingAnswers(table: Table, told: readonly Told[]): Promise<string[]> {
+  const followUps = followUpRecords(table, aPractice());
+  const answers = answerRecords(table, { retentionYears: 1 });
+  const missing: string[] = [];
+  for (const { email, answer } of told) {
+    const asked = await followUps.find(email);
+    // A nudge asks what its check-in asked.
+    const checkIn = asked?.about ? await followUps.find({ ...email, step: asked.about }) : asked;
+    if (checkIn?.status !== "answered") missing.push(`${email.followUpId} was answered, and is not`);
+    const kept = checkIn && (await answers.find(checkIn));
+    const all = kept ? [kept.latest, ...kept.earlier] : [];
+    const isKept = all.some(({ answeredAt: _, ...said }) => isDeepStrictEqual(said, answer));
+    if (!isKept) missing.push(`what was answered to ${email.followUpId} is not in the table`);
+  }
+  return missing;
 }
