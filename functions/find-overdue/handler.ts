@@ -61,9 +61,11 @@ export function createHandler({
     // Noted last: should noting it fail, it is here again at the next look, and twice on the queue is no harm. The
     // note keeps a queue that is full from being filled with the same again and again.
     if (recovery === "requeue") await queue.put(followUp, now, now);
-    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
     const { level, code } = ENTRIES[recovery];
-    log[level](code, ids);
+    // What a person has to know is told before it is noted, rather twice than not at all.
+    if (level === "error") log.error(code, ids);
+    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
+    if (level !== "error") log[level](code, ids);
     return true;
   }
 }

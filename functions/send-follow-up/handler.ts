@@ -57,8 +57,8 @@ export function createHandler(dependencies: Dependencies): Handler {
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
       // Nothing went to SES, so this is no doubt: it is given back, for as long as it is of use.
       if (now > followUp.usefulUntil) {
-        await followUps.settle(followUp, "refuse", now, "unreadable");
         alarmIfSafety(followUp, "unreadable");
+        await followUps.settle(followUp, "refuse", now, "unreadable");
       } else await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
       return "done";
     }
@@ -151,9 +151,10 @@ export function createHandler(dependencies: Dependencies): Handler {
         });
         return;
       case "refused":
-        await followUps.settle(followUp, "refuse", now, "refused");
+        // Told before it is noted: whoever dies in between has said it.
         log.error("follow-up-refused", { ...ids, error: handover.error });
         alarmIfSafety(followUp, "refused");
+        await followUps.settle(followUp, "refuse", now, "refused");
         return;
       case "unknown":
         await followUps.settle(followUp, "doubt", now);

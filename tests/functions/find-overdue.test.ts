@@ -128,6 +128,12 @@ describe("finding what is overdue", () => {
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
+  it("tells a person of what it gives up before that is noted, should it die in between", async () => {
+    const { watch, captured } = aWatchdog([doubtedTwice], { settles: false });
+    await watch();
+    expect(captured.codes()).toEqual(["overdue-unconfirmed", "overdue-counted"]);
+  });
+
   it("goes on to the others when one cannot be read", async () => {
     const { watch, done, captured } = aWatchdog([sending, doubtful], { fails: sending.sessionId });
     await watch();

@@ -510,6 +510,17 @@ describe("what fails on the way", () => {
     expect(emails).toHaveLength(1);
   });
 
+  it("tells a person that SES refused it before that is noted, should it die in between", async () => {
+    const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    const claim = async (): Promise<Claim> => ({ claimed: followUp });
+    const { receive, captured } = aSender({
+      handover: { outcome: "refused", error: "MessageRejected" },
+      overrides: { followUps: { claim, settle: failing, postpone: failing, ofClient: failing } },
+    });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(captured.codes()).toEqual(["follow-up-refused", "record-failed"]);
+  });
+
   it("is told of exactly the messages that failed, an unreadable one included", async () => {
     const { receive, emails } = aSender();
     const answer = await receive(

@@ -1,4 +1,4 @@
-import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { type FollowUpKey, followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { plus } from "../../shared/domain/instant.ts";
 import { spread } from "../../shared/domain/plan.ts";
 import { aSession } from "../domain/builders.ts";
@@ -39,23 +39,23 @@ export async function morning({ quotas, deployed, count, by, seed, hours }: Morn
       ? byHandlers(world, deployed.practice, SECRET, services)
       : byDomain(world, deployed.practice, services),
   );
-  const due = planned(count);
+  const seconds = Uint16Array.from({ length: count }, (_, number) => spread(keyOf(number)));
+  const inMinutes = Map.groupBy(seconds.keys(), (number) => Math.floor((seconds[number] ?? 0) / 60));
   const { session, client, therapist, outcome } = aSession();
   const told = { completedAt: session.completedAt, receivedAt: NINE, reportedAt: NINE, therapist, outcome };
-  for (const followUp of due) {
-    const { clientId, sessionId } = followUp;
-    const { id: _, ...contact } = client;
-    const profile = { clientId, ...contact, contactAt: NINE, latestSessionId: sessionId };
-    practice.table.enter(followUp, profile, { clientId, sessionId, ...told }, NINE);
-    practice.fireAt(followUp, Date.parse(followUp.dueAt));
+  // They enter the world a minute before they are due: nothing looks at them sooner, and a million is much to keep.
+  for (const [minute, numbers] of inMinutes) {
+    world.agenda.at(START + minute * 60_000, () => {
+      for (const number of numbers) enter(planned(keyOf(number), seconds[number] ?? 0));
+    });
   }
   await world.run(until);
 
-  const late = due.flatMap(({ sessionId, step, dueAt }) => {
-    const [sentAt] = practice.accepted.get(`${sessionId}.${step}`) ?? [];
-    return sentAt === undefined ? [] : [sentAt - Date.parse(dueAt)];
+  const late = [...seconds].flatMap((second, number) => {
+    const [sentAt] = practice.accepted.get(followUpId(keyOf(number))) ?? [];
+    return sentAt === undefined ? [] : [sentAt - (Date.parse(NINE) + second * 1_000)];
   });
-  const fates = fatesOf(due, practice);
+  const fates = fatesOf(Array.from(seconds.keys(), keyOf), practice);
   const early = late.filter((milliseconds) => milliseconds < 0).length;
   const words = [
     tableOfRows([
@@ -70,18 +70,27 @@ export async function morning({ quotas, deployed, count, by, seed, hours }: Morn
     ]),
   ].join("\n");
   return { words, fates: { ...fates, lost: fates.lost + early } };
+
+  function enter(followUp: PlannedFollowUp): void {
+    const { clientId, sessionId } = followUp;
+    const { id: _, ...contact } = client;
+    const profile = { clientId, ...contact, contactAt: NINE, latestSessionId: sessionId };
+    practice.table.enter(followUp, profile, { clientId, sessionId, ...told }, NINE);
+    practice.fireAt(followUp, Date.parse(followUp.dueAt));
+  }
 }
 
-function planned(count: number): PlannedFollowUp[] {
-  return Array.from({ length: count }, (_, number) => {
-    const key = { clientId: `c-${number}`, sessionId: `s-${number}`, step: "check-in-day-2" };
-    const dueAt = plus(NINE, { seconds: spread(key) });
-    return {
-      ...key,
-      kind: "check-in",
-      dueAt,
-      usefulUntil: plus(dueAt, { days: 3 }),
-      lapsesAt: plus(dueAt, { days: 5 }),
-    };
-  });
+function keyOf(number: number): FollowUpKey {
+  return { clientId: `c-${number}`, sessionId: `s-${number}`, step: "check-in-day-2" };
+}
+
+function planned(key: FollowUpKey, second: number): PlannedFollowUp {
+  const dueAt = plus(NINE, { seconds: second });
+  return {
+    ...key,
+    kind: "check-in",
+    dueAt,
+    usefulUntil: plus(dueAt, { days: 3 }),
+    lapsesAt: plus(dueAt, { days: 5 }),
+  };
 }

@@ -47,15 +47,13 @@ export const failuresAreTold: Rule = {
   atEnd(followUp, { followUps }) {
     const image = standing(followUp);
     if (image?.status !== "failed" || followUp.told.length > 0) return undefined;
-    // There is nobody left to tell that the telling failed, should the function die before its log says so.
-    if (image.kind === "therapist-alert") return undefined;
     const isAlerted = [...followUps.values()].some((other) => {
       const alert = standing(other);
       return (
         alert?.kind === "therapist-alert" &&
         alert.about === followUp.step &&
         other.sessionId === followUp.sessionId &&
-        other.emails.length > 0
+        (other.emails.length > 0 || other.told.length > 0)
       );
     });
     return isAlerted ? undefined : `${followUp.key} failed (${image.reason}), and nobody is told`;
