@@ -17,7 +17,7 @@ const HELP = `Puts load on a practice in simulation, with services that have AWS
                 mad          one system posts rubbish, 500 a second, while another works on
   --rate      sessions a second, 1000 by default
   --seconds   for how long, 60 by default
-  --due       check-ins, 100000 by default
+  --due       check-ins, 1000000 by default: takes minutes, and 3 GB
   --whole     everything of a burst through the handlers, not a tenth: takes minutes
   --seed      1 by default
   --help      this text
@@ -50,7 +50,7 @@ export function readOptions(): Options {
         scenario: { type: "string", multiple: true, default: [...SCENARIOS] },
         rate: count(1_000),
         seconds: count(60),
-        due: count(100_000),
+        due: count(1_000_000),
         whole: { type: "boolean", default: false },
         seed: count(1),
         "ses-rate": count(PREPARED_ACCOUNT.sesRate),
