@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { type Capability, isCapability } from "./functions.ts";
+import { type Capability, isCapability } from "./create-function.ts";
 import { createResolver, lastPart } from "./intrinsics.ts";
 import type { Resource, Template } from "./template.ts";
 
@@ -105,7 +105,7 @@ export function readDeployment(template: Template, publicUrl: string) {
   function capabilityIn(nameOrArn: string): Capability {
     const name = lastPart(nameOrArn).replace(`${template.stackName}-`, "");
     if (isCapability(name)) return name;
-    throw new Error(`The function ${name} of the template is not in infra/local/functions.ts.`);
+    throw new Error(`The function ${name} of the template is not in infra/local/create-function.ts.`);
   }
 
   const asynchronousInvocations = all(asynchronous, "AWS::Lambda::EventInvokeConfig");

@@ -1,6 +1,5 @@
 import { lastPart } from "../../infra/local/intrinsics.ts";
 import type { Judge } from "./judge/judge.ts";
-import { createFunction } from "./platform/functions.ts";
 import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";
 import { afterOrLate } from "./platform/late.ts";
@@ -105,7 +104,6 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   });
   const functions = lambda(world, {
     functions: numbers.functions,
-    create: createFunction,
     call,
     onPrint(by, line) {
       world.trace.note(agenda.now, by, line);

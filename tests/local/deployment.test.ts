@@ -77,6 +77,6 @@ describe("what the local practice takes from the template", () => {
     const unknown = aTemplate({
       F: { type: "AWS::Lambda::Function", properties: { FunctionName: "other" } },
     });
-    expect(() => readDeployment(unknown, URL)).toThrow("infra/local/functions.ts");
+    expect(() => readDeployment(unknown, URL)).toThrow("infra/local/create-function.ts");
   });
 });

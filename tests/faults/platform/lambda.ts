@@ -1,6 +1,6 @@
+import { type Capability, createFunction } from "../../../infra/local/create-function.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
 import { MINUTE, type World } from "../world.ts";
-import type { Capability, Handler } from "./functions.ts";
 import type { CallingInvocation } from "./wire.ts";
 
 /** How an invocation ended. */
@@ -15,11 +15,13 @@ interface DeployedFunction {
 
 interface Options {
   readonly functions: ReadonlyMap<Capability, DeployedFunction>;
-  create(capability: Capability, environment: Readonly<Record<string, string>>, clock: () => string): Handler;
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
   /** Told of every line that a function prints. */
   onPrint(invocation: string, line: string): void;
 }
+
+/** Whatever starts it: the platform makes the event that this function is started with. */
+type Handler = (event: object) => Promise<unknown>;
 
 export type Lambda = ReturnType<typeof lambda>;
 
@@ -31,7 +33,7 @@ const CLOCK_FAULT = 5 * MINUTE;
  * invocation that crashes or runs out of time. A dead function's code never runs on, while what it has sent is
  * under way.
  */
-export function lambda(world: World, { functions, create, call, onPrint }: Options) {
+export function lambda(world: World, { functions, call, onPrint }: Options) {
   const { agenda, random, faults, trace, crashes } = world;
   const idle = new Map<Capability, Handler[]>();
   const offsets = new Map<Capability, number>();
@@ -60,7 +62,8 @@ export function lambda(world: World, { functions, create, call, onPrint }: Optio
       const name = `${capability}#${++count}`;
       const { timeoutMs } = deployed;
       const warm = faults.strikes("cold-start") ? undefined : idle.get(capability)?.pop();
-      const handler = warm ?? create(capability, deployed.environment, clockOf(capability));
+      const handler =
+        warm ?? (createFunction(capability, deployed.environment, clockOf(capability)) as Handler);
       let alive = true;
       const end = (ending: Ending) => {
         if (!alive) return;

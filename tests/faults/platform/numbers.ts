@@ -1,9 +1,9 @@
+import type { Capability } from "../../../infra/local/create-function.ts";
 import { readDeployment } from "../../../infra/local/deployment.ts";
 import { lastPart } from "../../../infra/local/intrinsics.ts";
 import type { Template } from "../../../infra/local/template.ts";
 import { practiceVariable } from "../../../shared/environment.ts";
 import { SECOND } from "../world.ts";
-import type { Capability } from "./functions.ts";
 import type { QueueNumbers } from "./queue-source.ts";
 
 const PUBLIC_URL = "https://practice.example";

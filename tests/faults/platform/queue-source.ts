@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import type { Capability } from "../../../infra/local/create-function.ts";
 import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
-import type { Capability } from "./functions.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
 import { keyOfMessage, type UnderWay } from "./under-way.ts";
