@@ -68,6 +68,7 @@ export function faultsBy(random: Random): Faults {
   let strikes = 0;
   let tell = (_: number) => {};
   const endings: (() => void)[] = [];
+  let isOver = false;
   return {
     strikes(fault) {
       const rate = rates.get(fault);
@@ -77,10 +78,12 @@ export function faultsBy(random: Random): Faults {
       return true;
     },
     stop() {
+      isOver = true;
       rates.clear();
       for (const then of endings.splice(0)) then();
     },
-    atEnd: (then) => void endings.push(then),
+    // The strike that ended it all may be the one that asks.
+    atEnd: (then) => void (isOver ? then() : endings.push(then)),
     onStrike(then) {
       tell = then;
     },

@@ -37,6 +37,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
 
   const table = dynamoDb({
     index: numbers.index,
+    pageSize: random.pick(PAGE_SIZES),
     onWrite(write, by) {
       judge.onWrite(write, by);
       for (const stream of streams) stream.append(write);
@@ -155,5 +156,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   };
 }
 
+/** So that a page is not always all. */
+const PAGE_SIZES = [1, 3, 1_000];
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;

@@ -183,12 +183,13 @@ function entryOf(line: string): { level?: string; followUpId?: string } {
   }
 }
 
-/** Every address of an email, and what its tokens say. */
+/** Every address of an email, with what its tokens say in place of them: a signature may spell any word by chance. */
 function linksIn({ html, headers }: Accepted): string[] {
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
   const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
-  return [...links, ...(oneClick ? [oneClick] : [])].map((link) => {
-    const payload = /\/[\w-]+\.([\w-]+)\.[\w-]+/.exec(link)?.[1];
-    return payload ? `${link} ${Buffer.from(payload, "base64url")}` : link;
-  });
+  return [...links, ...(oneClick ? [oneClick] : [])].map((link) =>
+    link.replace(/\/([\w-]+)\.([\w-]+)\.[\w-]+/, (_, ...[header, payload]) =>
+      [header, payload].map((part) => `/${Buffer.from(part, "base64url")}`).join(""),
+    ),
+  );
 }

@@ -79,6 +79,10 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       done();
       return;
     }
+    if (batch.records.length === 0) {
+      work(others, done);
+      return;
+    }
     const isTooOld = agenda.now - (batch.records[0]?.at ?? 0) > mapping.longestAgeMs;
     if (isTooOld || (mapping.retries >= 0 && batch.failures > mapping.retries)) {
       putAside(`${batch.records.length} records of the stream`);

@@ -25,14 +25,20 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
   const { agenda, random } = world;
   let count = 0;
 
-  function report({ type, data, says }: Event, { repeats = 0 }: { repeats?: number } = {}): void {
+  /** @param waits how long it lies in the system before it is sent for the first time, in milliseconds */
+  function report(
+    { type, data, says }: Event,
+    { repeats = 0, waits = 0 }: { repeats?: number; waits?: number } = {},
+  ): void {
     const timestamp = agenda.now;
     const body = JSON.stringify({ type, timestamp: new Date(timestamp).toISOString(), data });
-    const known: Report = { ...says, type, timestamp, requestedAt: agenda.now };
+    const known: Report = { ...says, type, timestamp, requestedAt: timestamp + waits };
     // An appointment says nothing of the client.
     if (type !== "appointment.booked") judge.clientOf(says.clientId).reports.push(known);
     const id = `msg-${++count}`;
-    send(id, body, (status, answer) => {
+    agenda.after(waits, () => send(id, body, hear));
+
+    function hear(status: number, answer: string): void {
       if (status === 202 || status === 200) {
         known.ackedAt = agenda.now;
         judge.onReceipt(answer);
@@ -51,7 +57,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
       const others = judge.clientOf(says.clientId).reports.length > 1;
       const mayBe = status === 409 ? others : type === "appointment.booked";
       if (!mayBe) judge.breakRule("1 what is reported is recorded", `a ${type} is answered ${status}`);
-    });
+    }
   }
 
   /** The same content under another id: it must be answered as it was the first time. */

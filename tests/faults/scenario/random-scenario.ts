@@ -62,6 +62,8 @@ function play(world: World, system: PracticeSystem): void {
       ]);
       const reportedAt = session.completedAt + delay;
       agenda.at(reportedAt, () => complete(client, session));
+      // Somebody thinks again while the report is still on its way.
+      if (random.chance(0.1)) agenda.at(reportedAt + random.int(0, HOUR), update);
       if (random.chance(0.25)) {
         const corrected = {
           ...session,
@@ -98,7 +100,7 @@ function play(world: World, system: PracticeSystem): void {
         data: sessionData(client, session),
         says: { ...says(client), sessionId, completedAt },
       },
-      { repeats: random.pick([0, 0, 0, 1, 2]) },
+      { repeats: random.pick([0, 0, 0, 1, 2]), waits: random.chance(0.15) ? random.int(0, 2 * DAY) : 0 },
     );
     if (random.chance(0.2)) {
       const data = {

@@ -30,6 +30,8 @@ interface Index {
 
 interface Options {
   readonly index: Index;
+  /** A query gives no more items than these at once: DynamoDB does so after a megabyte. */
+  readonly pageSize?: number;
   /** Told of every change, in the order in which they are committed. */
   onWrite(write: Write, by: string): void;
   /** Does this once the index has caught up. */
@@ -40,7 +42,7 @@ interface Options {
  * A table in memory, which does what the commands say at one moment, whole or not at all. Reads of the table are
  * consistent only if they ask to be: the caller says how to read otherwise.
  */
-export function dynamoDb({ index, onWrite, whenIndexed }: Options) {
+export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: Options) {
   const items = new Map<string, Item>();
   /** The table a moment ago, for reads that do not ask for consistency. */
   const stale = new Map<string, Item>();
@@ -130,13 +132,18 @@ export function dynamoDb({ index, onWrite, whenIndexed }: Options) {
       throw new Error(`There is no index ${IndexName}`);
     if (input.FilterExpression || input.ProjectionExpression) throw new Error("No such query is known here");
     const condition = conditionOf(KeyConditionExpression);
-    const sort = IndexName ? index.sort : "SK";
+    const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
+    const isAfter = orderOf(keyNames);
     const rows = IndexName ? indexed : input.ConsistentRead ? items : stale;
     const found = [...rows.values()]
       .filter((item) => condition(item, ExpressionAttributeNames, input.ExpressionAttributeValues ?? {}))
-      .toSorted((a, b) => ((a[sort]?.S ?? "") < (b[sort]?.S ?? "") ? -1 : 1));
+      .filter((item) => !input.ExclusiveStartKey || isAfter(item, input.ExclusiveStartKey))
+      .toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
+    const page = found.slice(0, pageSize);
+    const last = found.length > page.length ? page.at(-1) : undefined;
     return {
-      Items: IndexName ? found.map((item) => pick(item, ["PK", "SK", index.partition, index.sort])) : found,
+      Items: IndexName ? page.map((item) => pick(item, keyNames)) : page,
+      ...(last && { LastEvaluatedKey: pick(last, keyNames) }),
     };
   }
 
@@ -219,6 +226,14 @@ function refusalOf(conditional: Conditional, before: Item | undefined): Refusal 
 function keyOf({ PK, SK }: Item): string {
   if (!PK?.S || !SK?.S) throw new Error("An item has no key");
   return `${PK.S} ${SK.S}`;
+}
+
+/** Whether one item stands behind another by these attributes, the first that differs. */
+function orderOf(names: readonly string[]): (one: Item, other: Item) => boolean {
+  return (one, other) => {
+    const name = names.find((each) => one[each]?.S !== other[each]?.S);
+    return name !== undefined && (one[name]?.S ?? "") > (other[name]?.S ?? "");
+  };
 }
 
 function pick(item: Item, names: readonly string[]): Item {
