@@ -163,10 +163,10 @@ export function isAboutSafety({ kind, about }: Pick<PlannedFollowUp, "kind" | "a
 /** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */
 const LEASE = { minutes: 5 } as const;
 /**
- * When an uncertain send is sent once more, from its claim: SES has it within the sender's minute or not at all, and
- * its own events then get 15 minutes to say so.
+ * When an uncertain send is sent once more, from its claim: SES has it within the sender's minute, and one more for
+ * what was still on its way, or not at all; its own events then get 15 minutes to say so.
  */
-export const DOUBT = { minutes: 1 + 15 } as const;
+export const DOUBT = { minutes: 2 + 15 } as const;
 /** How long the ordinary ways (stream, queue, schedule) get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;
 

@@ -77,7 +77,7 @@ describe("when to look at a follow-up again", () => {
   it.each([
     ["planned", "10 minutes after it is due", "2026-11-22T09:30:00.000Z"],
     ["sending", "5 minutes after its claim", "2026-11-22T09:35:00.000Z"],
-    ["uncertain", "15 minutes after its sender's last", "2026-11-22T09:46:00.000Z"],
+    ["uncertain", "15 minutes after its sender's last", "2026-11-22T09:47:00.000Z"],
     ["sent", "when its time for an answer ends", "2026-11-27T09:05:00.000Z"],
   ] as const)("%s: %s", (status, _, moment) => {
     expect(nextLook(due, status, NOW)).toBe(moment);

@@ -12,6 +12,10 @@ export const FAULTS = {
   unreachable: { says: "no connection comes about", most: 0.1 },
   "server-error": { says: "a service fails before it has done anything", most: 0.1 },
   "request-lost": { says: "a request gets lost on its way", most: 0.05 },
+  "request-late": {
+    says: "a request is served up to half a minute late, when hardly anybody waits for it",
+    most: 0.05,
+  },
   "answer-lost": { says: "a service does what it is asked, and then the connection drops", most: 0.08 },
   "email-answer-lost": { says: "SES accepts an email, and then the connection drops", most: 0.2 },
   "email-outage": { says: "SES takes nothing for up to four days", most: 0.4 },

@@ -73,9 +73,26 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "what the client agreed to is not looked at when an email is due",
+    foundBy: ["4"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        'if (!client.consent) return { verdict: "cancel", reason: "no-consent" };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "only the first page of a query is read",
+    foundBy: ["1", "3"],
+    plants: [plant("shared/records/table.ts", "} while (start);", "} while (false);")],
+  },
+  {
     name: "an email is sent once more after two minutes of doubt",
     foundBy: ["2"],
-    plants: [plant("shared/domain/follow-up.ts", "minutes: 1 + 15", "minutes: 2")],
+    plants: [plant("shared/domain/follow-up.ts", "minutes: 2 + 15", "minutes: 2")],
   },
   {
     name: "a doubtful email is sent again and again",

@@ -226,8 +226,8 @@ describe("finding what is overdue in the table", () => {
     });
     const claimed = (claimedAt: string) =>
       plant(table, aFollowUp({ status: "sending", claimedAt, nextAt: PAST }));
-    const longAgo = await claimed("2026-11-20T14:44:00.000Z");
-    const lately = await claimed("2026-11-20T14:44:00.001Z");
+    const longAgo = await claimed("2026-11-20T14:43:00.000Z");
+    const lately = await claimed("2026-11-20T14:43:00.001Z");
     await watch();
     expect(await followUps.find(longAgo)).toMatchObject({ status: "planned", doubts: 1 });
     expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });

@@ -303,7 +303,7 @@ describe("a doubt", () => {
     const claim = await followUps.claim(planned, LATER);
     if (!("claimed" in claim)) throw new Error("not claimed");
     await followUps.settle(claim.claimed, "doubt", "2026-11-20T15:11:00.000Z");
-    expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-20T15:18:00.000Z" });
+    expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-20T15:19:00.000Z" });
   });
 });
 

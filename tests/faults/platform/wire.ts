@@ -17,6 +17,8 @@ export interface CallingInvocation {
 /** Does what a command asks, at once and whole; throws what the service would answer instead. */
 type Serve = (command: SdkCommand, by: string) => object;
 
+/** A service may take up what waits at its door when whoever sent it has given up, or is dead. */
+const LATEST_SERVED = 30 * SECOND;
 /** A connection that hangs is noticed by the machine at last. */
 const LONGEST_SILENCE = 5 * MINUTE;
 
@@ -105,7 +107,8 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
         noteCall("the request gets lost");
         return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
       }
-      agenda.after(travel(), () => {
+      const arrivesIn = faults.strikes("request-late") ? random.int(SECOND, LATEST_SERVED) : travel();
+      agenda.after(arrivesIn, () => {
         const refused = refuse(service, command);
         if (refused) {
           noteCall(refused.name);
