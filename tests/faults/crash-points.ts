@@ -28,7 +28,7 @@ export function crashPoints(faults: Faults, script?: Script): CrashPoints {
   const read = new Set<string>();
   let reached = 0;
 
-  /** To die at the second of the same reads is to die at the first: sixteen shards are one point before, one after. */
+  /** To die at the second of the same reads is to die at the first: all shards are one point before, one after. */
   function isRepeatedRead(site: string, phase: string, invocation: string): boolean {
     if (!READS.test(site)) return false;
     const name = `${invocation} ${site} ${phase}`;
