@@ -114,22 +114,39 @@ async function compose(email: OtherEmail): Promise<Uint8Array> {
 
 /** The message itself is at fault: trying again would not help. */
 function isRefused({ name, message }: Error): boolean {
-  // The same name stands for an identity that is not verified yet, or a sandbox: that is mended, and tried again.
-  if (name === "MessageRejected") return !/not verified/i.test(message);
+  // The same name stands for an identity that is not verified yet, a sandbox, and sending that was paused: that is
+  // mended, and tried again.
+  if (name === "MessageRejected")
+    return !/not verified|sending[\w ]* (paused|suspended|disabled|shut down)/i.test(message);
   return name === "InvalidParameterValue" || name === "InvalidParameterValueException";
 }
 
 /** Nothing was sent if the connection did not even come about. */
-const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const NOT_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+]);
+
+/** The SDK's own time-out of connecting has no code: only its words tell it from other time-outs. */
+function isNotConnected({ message }: Error, code: string, syscall: string): boolean {
+  return NOT_CONNECTED.has(code) || syscall === "connect" || message.includes(NO_CONNECTION_IN_TIME);
+}
+
+export const NO_CONNECTION_IN_TIME = "did not establish a connection";
 
 function handoverOf(error: unknown): Handover {
   if (!(error instanceof Error)) return { outcome: "unknown", error: "Unknown" };
   const { name } = error;
   const code = "code" in error ? String(error.code) : "";
+  const syscall = "syscall" in error ? String(error.syscall) : "";
   if (isRefused(error)) return { outcome: "refused", error: name };
   const status = httpStatusOf(error);
-  // Throttling, quotas, a paused account, missing rights: SES said no, and may say yes later.
-  if ((status && status >= 400 && status < 500) || NOT_CONNECTED.has(code)) {
+  // Throttling, quotas, a paused account, missing rights: SES said no, and may say yes later. 503 is its door being shut.
+  if ((status && status >= 400 && status < 500) || status === 503 || isNotConnected(error, code, syscall)) {
     return { outcome: "busy", error: code || name };
   }
   return { outcome: "unknown", error: code || name };

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Handover, sesClient, sesMailer } from "../../shared/mailer.ts";
+import { type Handover, NO_CONNECTION_IN_TIME, sesClient, sesMailer } from "../../shared/mailer.ts";
 import { anEmail } from "./an-email.ts";
 
 /** The practice's own SES client, with this server in SES's place, which counts how often it was asked. */
@@ -69,7 +71,7 @@ describe("what SES answers", () => {
     ["an address that it cannot read", 400, "InvalidParameterValue", "refused"],
     ["the same, in another API's words", 400, "InvalidParameterValueException", "refused"],
     ["a fault of its own, after which it may have sent", 500, "InternalFailure", "unknown"],
-    ["a fault of its own, of the kind that the SDK would try again", 503, "ServiceUnavailable", "unknown"],
+    ["that it takes nothing at all for now", 503, "ServiceUnavailable", "busy"],
   ] as const)("is told for what it is, and asked for once only: %s", async (_, status, code, outcome) => {
     const { mailer, asked } = await anSes(failure(status, code));
     expect(await mailer.send(anEmail())).toMatchObject({ outcome });
@@ -79,8 +81,11 @@ describe("what SES answers", () => {
   it.each([
     "Email address is not verified. The following identities failed the check in region EU-WEST-2: x@y.example",
     "Email address NOT VERIFIED",
+    "Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.",
+    "Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account.",
+    "Email sending is disabled for configuration set derby-events.",
   ])(
-    "is tried again when an identity is not verified yet, or the account in the sandbox: %s",
+    "is tried again when an identity is not verified yet, the account in the sandbox, or sending is paused: %s",
     async (words) => {
       const { mailer, asked } = await anSes(failure(400, "MessageRejected", words));
       expect(await mailer.send(anEmail())).toEqual({ outcome: "busy", error: "MessageRejected" });
@@ -142,6 +147,21 @@ describe("an SES that does not answer", () => {
         throw error;
       });
     expect(await sesMailer("derby-events", client).send(anEmail())).toMatchObject({ outcome: "unknown" });
+  });
+
+  it.each([
+    ["in time", Object.assign(new Error(`The socket ${NO_CONNECTION_IN_TIME}`), { name: "TimeoutError" })],
+    ["as there is no way", Object.assign(new Error("no route"), { code: "EHOSTUNREACH" })],
+    ["as the system gives up", Object.assign(new Error("gone"), { code: "ETIMEDOUT", syscall: "connect" })],
+  ])("has nothing when no connection comes about %s", async (_, error) => {
+    const client = new SESClient({ region: "us-east-1" });
+    mockClient(client).on(SendRawEmailCommand).rejects(error);
+    expect(await sesMailer("derby-events", client).send(anEmail())).toMatchObject({ outcome: "busy" });
+  });
+
+  it("is known by the words in which the SDK tells that no connection came about", () => {
+    const sdk = readFileSync(createRequire(import.meta.url).resolve("@smithy/node-http-handler"), "utf8");
+    expect(sdk.split(NO_CONNECTION_IN_TIME)).toHaveLength(2);
   });
 
   it("is waited for 20 seconds, a third of the sender's own time, and asked once", async () => {
