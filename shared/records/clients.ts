@@ -2,7 +2,6 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
-  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
@@ -12,7 +11,7 @@ import { type Profile, profileItem, type Treatment, treatmentItem } from "./item
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
 import { contactOf } from "./profile-writes.ts";
-import { type Change, put, read, type Table, transact, update } from "./table.ts";
+import { type Change, put, read, type Table, transact, update, write } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -23,7 +22,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   /** False when there is no such client, or the condition does not hold. */
   async function change(clientId: string, change: Change): Promise<boolean> {
     try {
-      await table.client.send(new UpdateItemCommand(update(table, profileKey(clientId), change)));
+      await write(table, update(table, profileKey(clientId), change));
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -109,12 +108,15 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
           ? { stopped: undefined, startedAt: now }
           : { stopped: { reason: choice, at: now } };
       const changes = choice === "started" ? "attribute_exists(#stopped)" : "attribute_not_exists(#stopped)";
+      // What the client chooses themselves counts as it comes: the clock of whoever heard them before may be ahead.
+      const isNews =
+        choice === "complained" ? " AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)" : "";
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(clientId), {
             set,
-            condition: `attribute_exists(PK) AND ${changes} AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)`,
-            values: { about },
+            condition: `attribute_exists(PK) AND ${changes}${isNews}`,
+            values: isNews ? { about } : {},
           }),
         },
         {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { alertAbout, troubleOf } from "../domain/alert.ts";
 import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-up.ts";
@@ -26,6 +26,7 @@ import {
   transact,
   update,
   valuesOf,
+  write,
 } from "./table.ts";
 import { transition } from "./transition.ts";
 
@@ -42,7 +43,7 @@ export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">
 /** @param newToken what tells one write from every other */
 export function followUpRecords(table: Table, practice: Practice, newToken: () => string = randomUUID) {
   /** The follow-up as written; or, when the condition did not hold, as it stands. */
-  async function write(
+  async function writeOwn(
     key: FollowUpKey,
     change: Change,
   ): Promise<{ written?: FollowUp; standing?: FollowUp }> {
@@ -51,9 +52,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     const writtenBy = newToken();
     const marked = update(table, followUpKey(key), { ...change, set: { ...change.set, writtenBy } });
     try {
-      const { Attributes } = await table.client.send(
-        new UpdateItemCommand({ ...marked, ReturnValues: "ALL_NEW" }),
-      );
+      const { Attributes } = await write(table, { ...marked, ReturnValues: "ALL_NEW" });
       return { written: followUpItem.parse(read(Attributes ?? {})) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -65,7 +64,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   }
 
   async function writeIfSame(followUp: FollowUp, change: Change & { condition: string }): Promise<boolean> {
-    const { written } = await write(followUp, ofSameAttempt(followUp, change));
+    const { written } = await writeOwn(followUp, ofSameAttempt(followUp, change));
     return written !== undefined;
   }
 
@@ -78,7 +77,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     /** Takes a due follow-up for sending. At most one caller gets it; whoever comes early or late is refused. */
     async claim(key: FollowUpKey, now: Instant): Promise<Claim> {
       const change = transition(key, "claim", now, { dueAt: now });
-      const { written, standing } = await write(key, {
+      const { written, standing } = await writeOwn(key, {
         ...change,
         set: { ...change.set, claimedAt: now },
         add: { attempt: 1 },
@@ -94,7 +93,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
      * word, or the sender before find-overdue.
      */
     async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
-      const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
+      const change = stepOf(followUp, how, now, reason);
       const trouble = troubleOf(followUp, how, reason);
       const alert = trouble && planAlert(followUp, trouble, now);
       if (!alert) return await writeIfSame(followUp, change);
@@ -151,6 +150,17 @@ function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: stri
     ...change,
     condition: `${change.condition} AND #attempt = :attempt`,
     values: { ...change.values, attempt },
+  };
+}
+
+function stepOf(followUp: FollowUp, how: Step, now: Instant, reason: Reason | undefined) {
+  const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
+  if (how !== "requeue") return change;
+  // It leaves the status as it is, so it must not undo the times of a plan that was made meanwhile.
+  return {
+    ...change,
+    condition: `${change.condition} AND #dueAt = :seen`,
+    values: { ...change.values, seen: followUp.dueAt },
   };
 }
 

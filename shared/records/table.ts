@@ -6,8 +6,12 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+  type UpdateItemCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { PATIENCE } from "../aws.ts";
@@ -71,29 +75,50 @@ export type Transaction =
   | { readonly written: true }
   | { readonly written: false; readonly refused: ReadonlyMap<number, RawItem | undefined> };
 
+/** All or nothing. Throws what else DynamoDB has to say than that a condition did not hold. */
+export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Transaction> {
+  try {
+    const command = new TransactWriteItemsCommand({ TransactItems: actions });
+    await afterOthers(() => table.client.send(command));
+    return { written: true };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const refused = (error.CancellationReasons ?? []).flatMap(
+      ({ Code, Item }, place): [number, RawItem | undefined][] =>
+        Code === "ConditionalCheckFailed" ? [[place, Item && read(Item)]] : [],
+    );
+    if (refused.length === 0) throw error;
+    return { written: false, refused: new Map(refused) };
+  }
+}
+
+/** A single write, as `update` makes it. */
+export async function write(table: Table, input: UpdateItemCommandInput): Promise<UpdateItemCommandOutput> {
+  return await afterOthers(() => table.client.send(new UpdateItemCommand(input)));
+}
+
 const CONFLICT_TRIES = 6;
 
 /**
- * All or nothing. Two transactions that touch the same item at once get in each other's way; such a conflict is
- * tried again here, a few times. Throws what else DynamoDB has to say.
+ * A transaction that holds an item at this moment keeps every other write from it, and the SDK does not try such a
+ * write again.
  */
-export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Transaction> {
+async function afterOthers<T>(send: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      await table.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
-      return { written: true };
+      return await send();
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = error.CancellationReasons ?? [];
-      const refused = reasons.flatMap(({ Code, Item }, place): [number, RawItem | undefined][] =>
-        Code === "ConditionalCheckFailed" ? [[place, Item && read(Item)]] : [],
-      );
-      if (refused.length > 0) return { written: false, refused: new Map(refused) };
-      const conflict = reasons.some(({ Code }) => Code === "TransactionConflict");
-      if (!conflict || tries === CONFLICT_TRIES) throw error;
+      if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
       await pause(Math.random() * 20 * 2 ** tries);
     }
   }
+}
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  return codes.includes("TransactionConflict") && !codes.includes("ConditionalCheckFailed");
 }
 
 export function read(item: Record<string, AttributeValue>): RawItem {

@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
@@ -11,7 +6,7 @@ import type { Instant } from "../domain/instant.ts";
 import { moment } from "../domain/text.ts";
 import type { ZoneLedger } from "../domain/zone-rules.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
-import { itemsOf, put, read, type Table, update, valuesOf } from "./table.ts";
+import { itemsOf, put, read, type Table, update, valuesOf, write } from "./table.ts";
 import { transition } from "./transition.ts";
 
 /** One small item of the whole table. */
@@ -61,20 +56,19 @@ export function zoneRuleRecords(table: Table) {
       const { dueAt, usefulUntil, lapsesAt } = planned;
       const change = transition(followUp, "plan", now, planned, { dueAt, usefulUntil, lapsesAt });
       try {
-        await table.client.send(
-          new UpdateItemCommand(
-            update(table, followUpKey(followUp), {
-              ...change,
-              // A cancelled one must not come back, nor one that its sender has taken or put off.
-              condition: `${change.condition} AND #status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt`,
-              values: {
-                ...change.values,
-                seen: followUp.status,
-                attempt: followUp.attempt,
-                seenDueAt: followUp.dueAt,
-              },
-            }),
-          ),
+        await write(
+          table,
+          update(table, followUpKey(followUp), {
+            ...change,
+            // A cancelled one must not come back, nor one that its sender has taken or put off.
+            condition: `${change.condition} AND #status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt`,
+            values: {
+              ...change.values,
+              seen: followUp.status,
+              attempt: followUp.attempt,
+              seenDueAt: followUp.dueAt,
+            },
+          }),
         );
         return true;
       } catch (error) {

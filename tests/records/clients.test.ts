@@ -61,6 +61,14 @@ describe("a client's choice", () => {
     expect(all.filter(Boolean)).toHaveLength(1);
   });
 
+  it("counts after a start that was heard by a clock that is ahead", async () => {
+    const { id } = await aKnownClient();
+    await clients.choose(id, "unsubscribed", NOW);
+    await clients.choose(id, "started", EVEN_LATER);
+    expect(await clients.choose(id, "unsubscribed", LATER)).toBe(true);
+    expect(await clients.find(id)).toMatchObject({ stopped: { reason: "unsubscribed" } });
+  });
+
   it("is not undone by a complaint of an email from before the client's own new start", async () => {
     const { id } = await aKnownClient();
     await clients.choose(id, "unsubscribed", NOW);

@@ -5,6 +5,7 @@ import {
   GetItemCommand,
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
+  TransactionConflictException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -64,6 +65,27 @@ describe("a transaction that got in the way of another", () => {
     mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
     expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(false);
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
+
+describe("a single write that a transaction keeps from its item", () => {
+  const conflict = new TransactionConflictException({ ...metadata });
+
+  it("is tried again: the SDK would not", async () => {
+    const { table, mock } = faultyTable();
+    const claimed = aFollowUp({ status: "sending" });
+    mock
+      .on(UpdateItemCommand)
+      .rejectsOnce(conflict)
+      .resolves({ Attributes: marshall({ ...claimed }) });
+    expect(await followUpRecords(table, aPractice()).claim(claimed, NOW)).toEqual({ claimed });
+  });
+
+  it("is given up after some tries, and thrown", async () => {
+    const { table, mock } = faultyTable();
+    mock.on(UpdateItemCommand).rejects(conflict);
+    await expect(followUpRecords(table, aPractice()).claim(aFollowUp(), NOW)).rejects.toBe(conflict);
+    expect(mock.commandCalls(UpdateItemCommand)).toHaveLength(6);
   });
 });
 

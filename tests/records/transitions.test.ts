@@ -334,6 +334,12 @@ describe("moving on what nobody settled", () => {
     expect(await followUps.find(uncertain)).toMatchObject({ status: "failed", reason: "unconfirmed" });
   });
 
+  it("does not put off one whose time was moved since it was seen", async () => {
+    const moved = await plant(table, aFollowUp({ dueAt: LATER }));
+    expect(await followUps.settle({ ...moved, dueAt: NOW }, "requeue", LATER)).toBe(false);
+    expect(await followUps.find(moved)).toEqual(moved);
+  });
+
   it("looks at one that is put on the queue again an hour later, and changes nothing else of it", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const inAnHour = "2026-11-20T16:02:00.000Z";
