@@ -8,7 +8,7 @@ import {
   type Trouble,
 } from "../../shared/domain/follow-up.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { readSesEvent } from "./ses-event.ts";
+import { hasComeBack, readSesEvent } from "./ses-event.ts";
 
 type Handler = (event: SNSEvent) => Promise<void>;
 
@@ -33,8 +33,8 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
     const followUp = await accept(key);
     switch (event.eventType) {
       case "Bounce":
+        if (followUp && hasComeBack(event.bounce)) await tell(followUp, "undelivered");
         if (event.bounce.bounceType !== "Permanent") break;
-        if (followUp) await tell(followUp, "undelivered");
         // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
         for (const address of event.mail.destination) {
           await clients.suppress(key.clientId, address, clock());

@@ -17,11 +17,25 @@ const sesEvent = z.discriminatedUnion("eventType", [
   z.object({
     eventType: z.literal("Bounce"),
     mail,
-    bounce: z.object({ bounceType: z.string() }),
+    bounce: z.object({
+      bounceType: z.string(),
+      /** `action` is there when a mail server has said what became of it, and not when somebody's holiday notice came. */
+      bouncedRecipients: z.array(z.object({ action: z.string().optional() })).optional(),
+    }),
   }),
   z.object({ eventType: z.literal("Complaint"), mail }),
 ]);
 type SesEvent = z.infer<typeof sesEvent>;
+type Bounce = Extract<SesEvent, { eventType: "Bounce" }>["bounce"];
+
+/**
+ * Whether the email has not arrived, and will not: SES reports a bounce that is not permanent once it has stopped
+ * trying (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). An automatic reply
+ * is reported as one too.
+ */
+export function hasComeBack({ bounceType, bouncedRecipients = [] }: Bounce): boolean {
+  return bounceType !== "Transient" || bouncedRecipients.some(({ action }) => action === "failed");
+}
 
 /**
  * Reads the message of an SNS notification. Undefined for what is none of our follow-ups: another email, or the

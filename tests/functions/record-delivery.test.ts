@@ -125,9 +125,10 @@ describe("SES's word that it has an email", () => {
   });
 });
 
-function aBounce(bounceType: string) {
+/** As SES tells of it when a mail server has said what became of the email; a holiday notice says nothing of that. */
+function aBounce(bounceType: string, said: object = { action: "failed", status: "5.1.1" }) {
   // A mail server may name another address than the one that was written to.
-  const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", status: "5.1.1" }];
+  const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", ...said }];
   return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
 }
 
@@ -151,6 +152,8 @@ describe("the therapists", () => {
 
   it.each([
     ["came back for good", aBounce("Permanent")],
+    ["came back from a mailbox that is full", aBounce("Transient", { action: "failed", status: "4.2.2" })],
+    ["came back for reasons that SES cannot tell", aBounce("Undetermined", {})],
     ["was taken back by SES", aReport("Reject")],
   ])("hear of an email that %s", async (_, report) => {
     const { receive, done } = aRecorder(sent);
@@ -158,9 +161,14 @@ describe("the therapists", () => {
     expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
   });
 
-  it("hear nothing of what arrived, or may still arrive", async () => {
+  it("hear nothing of what arrived, or is on its way, or of a holiday notice", async () => {
     const { receive, done } = aRecorder(sent);
-    await receive(aReport("Send"), aReport("Delivery"), aBounce("Transient"));
+    await receive(
+      aReport("Send"),
+      aReport("Delivery"),
+      aBounce("Transient", {}),
+      aBounce("Transient", { action: "delayed", status: "4.4.1" }),
+    );
     expect(done).toEqual([]);
   });
 
@@ -209,7 +217,7 @@ describe("a client who was not told to see a doctor, since the email did not arr
 
   it("does not while it may arrive yet", async () => {
     const { receive, captured } = aRecorder(referral);
-    await receive(aBounce("Transient"), aReport("Delivery"));
+    await receive(aBounce("Transient", { action: "delayed" }), aReport("Delivery"));
     expect(captured.codes()).not.toContain(alarm.code);
   });
 
