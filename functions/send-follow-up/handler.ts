@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { hasNewerLead } from "../../shared/domain/correction.ts";
 import { type Decision, decide } from "../../shared/domain/decision.ts";
 import {
   type FollowUp,
@@ -89,7 +90,8 @@ export function createHandler(dependencies: Dependencies): Handler {
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment }, ofSession] = await Promise.all([
       clients.read(clientId, sessionId),
-      followUp.about ? followUps.ofClient(clientId, sessionId) : [],
+      // Its first attempt comes before any correction could have passed it by.
+      followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = {
@@ -102,7 +104,12 @@ export function createHandler(dependencies: Dependencies): Handler {
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
     };
-    const decision = decide(followUp, { client, session: treatment }, practice, now);
+    const session = {
+      completedAt: treatment.completedAt,
+      hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
+      hasNewerLead: hasNewerLead(followUp, ofSession),
+    };
+    const decision = decide(followUp, { client, session }, practice, now);
     if (decision.verdict !== "send") return decision;
     const about = ofSession.find(({ step }) => step === followUp.about);
     return {
@@ -132,7 +139,8 @@ export function createHandler(dependencies: Dependencies): Handler {
 
   /** A person should know that a client was not told to see a doctor. */
   function alarmIfSafety(followUp: FollowUp, reason: Reason): void {
-    if (isAboutSafety(followUp)) log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
+    if (isAboutSafety(followUp) && reason !== "corrected")
+      log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
   }
 
   async function settle(followUp: FollowUp, handover: Handover): Promise<void> {
@@ -166,12 +174,18 @@ export function createHandler(dependencies: Dependencies): Handler {
 
 const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
-/** From here on SES has said "not now" for about an hour: a person should look at the account. */
-const WORRYING_ATTEMPT = 6;
+/** From here on SES has said "not now" for most of an hour: a person should look at the account. */
+const WORRYING_ATTEMPT = 7;
 
-/** Twice as long after every attempt, up to an hour; and not for all the same, so that they do not come in a crowd. */
+/** So that everything leaves within half an hour, once SES takes emails again. */
+const LONGEST_WAIT_MINUTES = 20;
+
+/** Twice as long after every attempt, up to a limit; and not for all the same, so that they do not come in a crowd. */
 export function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {
-  return { minutes: Math.min(2 ** (followUp.attempt - 1), 60), seconds: spread(followUp) % 60 };
+  return {
+    minutes: Math.min(2 ** (followUp.attempt - 1), LONGEST_WAIT_MINUTES),
+    seconds: spread(followUp) % 60,
+  };
 }
 
 function idsOf(followUp: FollowUp) {

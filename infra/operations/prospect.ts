@@ -35,7 +35,12 @@ export function obstacleTo(
         hasAnswered: ofSession.some(({ status }) => status === "answered"),
         wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),
       },
-      session,
+      // What was found is not read here: nothing of a plan is taken for corrected.
+      session: {
+        completedAt: session.completedAt,
+        hasConcerns: followUp.kind === "gp-referral",
+        hasNewerLead: false,
+      },
     },
     practice,
     latest(followUp.dueAt, now),

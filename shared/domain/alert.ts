@@ -34,7 +34,9 @@ export function troubleOf(followUp: FollowUp, step: Transition, reason?: string)
       return "unconfirmed";
     case "skip":
     case "cancel":
-      return isAboutSafety(followUp) && followUp.kind !== "therapist-alert" ? "withheld" : undefined;
+      // Who corrects a session knows that its client need not see a doctor.
+      if (reason === "corrected" || followUp.kind === "therapist-alert") return undefined;
+      return isAboutSafety(followUp) ? "withheld" : undefined;
     default:
       return undefined;
   }

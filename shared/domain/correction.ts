@@ -110,7 +110,22 @@ export function isPlannedForClient({ kind }: Pick<PlannedFollowUp, "kind">): boo
   return kind !== "therapist-alert";
 }
 
-function isLead({ kind }: PlannedFollowUp): boolean {
+/** Whether another first email of the session was planned after this one, and not taken back. */
+export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[]): boolean {
+  return ofSession.some(
+    (other) =>
+      other.kind === followUp.kind &&
+      numberOf(other.step) > numberOf(followUp.step) &&
+      other.status !== "cancelled",
+  );
+}
+
+/** 1 for `after-care`, 2 for `after-care-2`. */
+function numberOf(step: string): number {
+  return Number(/-(\d+)$/.exec(step)?.[1] ?? 1);
+}
+
+function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
   return kind === "after-care" || kind === "gp-referral";
 }
 

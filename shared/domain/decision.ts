@@ -18,7 +18,13 @@ export interface Circumstances {
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
     readonly wasAsked: boolean;
   };
-  readonly session: { readonly completedAt: Instant };
+  /** As it was reported last. */
+  readonly session: {
+    readonly completedAt: Instant;
+    readonly hasConcerns: boolean;
+    /** Whether a correction has planned another first email since this one was planned. */
+    readonly hasNewerLead: boolean;
+  };
 }
 
 export type Decision =
@@ -39,6 +45,7 @@ export function decide(
   if (client.stopped) return { verdict: "cancel", reason: client.stopped };
   if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
   if (client.suppressedAddress === client.address) return { verdict: "skip", reason: "suppressed" };
+  if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
   if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)) {
     return { verdict: "cancel", reason: "superseded" };
   }
@@ -53,4 +60,10 @@ export function decide(
     if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
   }
+}
+
+/** A correction finds what is being sent at that moment out of its reach: it is asked for when that comes back. */
+function isCorrected({ kind }: FollowUp, { hasConcerns, hasNewerLead }: Circumstances["session"]): boolean {
+  if (kind === "after-care") return hasConcerns || hasNewerLead;
+  return kind === "gp-referral" && (!hasConcerns || hasNewerLead);
 }

@@ -145,7 +145,7 @@ export function circumstances(
       wasAsked: true,
       ...client,
     },
-    session: { completedAt: SESSION_END, ...session },
+    session: { completedAt: SESSION_END, hasConcerns: false, hasNewerLead: false, ...session },
   };
 }
 

@@ -18,7 +18,8 @@ function decision(
   client: Partial<Circumstances["client"]> = {},
   now = NOON,
 ) {
-  return decide(aFollowUp(followUp), circumstances(client), PRACTICE, now);
+  const session = { hasConcerns: followUp.kind === "gp-referral" };
+  return decide(aFollowUp(followUp), circumstances(client, session), PRACTICE, now);
 }
 
 describe("a follow-up that is due", () => {
@@ -40,6 +41,19 @@ describe("a follow-up that is due", () => {
   it("is sent to a new address after the old one refused mail", () => {
     expect(decision({}, { suppressedAddress: "old@example.com" })).toEqual({ verdict: "send" });
   });
+
+  it.each([
+    ["after-care", { hasConcerns: true }, "cancel"],
+    ["gp-referral", { hasConcerns: false }, "cancel"],
+    ["after-care", { hasNewerLead: true }, "cancel"],
+    ["gp-referral", { hasConcerns: true, hasNewerLead: true }, "cancel"],
+    ["check-in", { hasConcerns: true, hasNewerLead: true }, "send"],
+  ] as const)(
+    "is not what a correction made of the session while it was being sent: %s, %j, %s",
+    (kind, session, verdict) => {
+      expect(decide(aFollowUp({ kind }), circumstances({}, session), PRACTICE, NOON).verdict).toBe(verdict);
+    },
+  );
 
   it("is not asked again by a nudge once the client answered; a check-in asks all the same", () => {
     expect(decision({ kind: "nudge" }, { hasAnswered: true })).toEqual({
@@ -194,13 +208,19 @@ const anyCase = fc
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
     hasAnswered: fc.boolean(),
     wasAsked: fc.boolean(),
+    hasConcerns: fc.boolean(),
+    hasNewerLead: fc.integer({ min: 0, max: 5 }).map((six) => six === 0),
     practice: anyPractice,
   })
-  .map(({ kind, dueAt, useful, late, sinceSession, practice, ...client }) => {
+  .map(({ kind, dueAt, useful, late, sinceSession, hasConcerns, hasNewerLead, practice, ...client }) => {
     const now = plus(dueAt, { minutes: late });
     return {
       followUp: aFollowUp({ kind, dueAt, usefulUntil: plus(dueAt, { hours: useful }) }),
-      around: circumstances(client, { completedAt: instantOf(Date.parse(now) - sinceSession * 60_000) }),
+      around: circumstances(client, {
+        completedAt: instantOf(Date.parse(now) - sinceSession * 60_000),
+        hasConcerns,
+        hasNewerLead,
+      }),
       practice,
       now,
       inQuietHours: isQuietHour(hourAt(now, client.timeZone), practice.quietHours),
@@ -212,12 +232,14 @@ describe("any decision", () => {
   it("is to send only what nothing stands against, and is to send then", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
-        const { client } = around;
+        const { client, session } = around;
+        const isLead = followUp.kind === "after-care" || followUp.kind === "gp-referral";
         const safety = isAboutSafety(followUp);
         const against = [
           client.stopped !== undefined,
           !client.consent,
           client.suppressedAddress === client.address,
+          isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
           client.latestSessionId !== followUp.sessionId && !safety,
           followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),
           inQuietHours && !safety && !(followUp.kind === "after-care" && justLeft),

@@ -196,7 +196,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "the nudge goes to who has answered",
-    foundBy: ["5"],
+    foundBy: ["5", "1"],
     isRare: true,
     plants: [
       plant(

@@ -46,7 +46,10 @@ export function byDomain(world: World, practice: Practice, services: Services): 
       hasAnswered: false,
       wasAsked: true,
     };
-    const decision = decide(followUp, { client, session: treatment }, practice, now);
+    const { completedAt, outcome } = treatment;
+    const hasConcerns = (outcome.concerns ?? []).length > 0;
+    const session = { completedAt, hasConcerns, hasNewerLead: false };
+    const decision = decide(followUp, { client, session }, practice, now);
     if (decision.verdict === "wait") await followUps.postpone(followUp, decision.until, now);
     else if (decision.verdict !== "send")
       await followUps.settle(followUp, decision.verdict, now, decision.reason);
