@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import { PLANTED_BUGS } from "../planted-bugs.ts";
+import { SCRIPT_NAMES, type ScriptName } from "../scenario/scripts.ts";
+
+const HELP = `Tries to break Aftercare's delivery guarantee: the real functions on services in memory, with everything
+failing that can fail. See tests/faults/README.md.
+
+npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
+npm run test:faults -- --seeds 5000             fewer seeds
+npm run test:faults -- --seeds 100 --from 7000 --only-seeds
+                                                others, without the stories, their crash points and the bugs
+npm run test:faults -- --seed 123 --trace       one seed, told line by line
+npm run test:faults -- --story "a stop" --crash 4,17 --trace
+                                                one story, with functions dying at these crash points
+npm run test:faults -- --bug "a stop is not looked at"
+                                                a copy of the code with this bug planted, which has to be found
+
+Crash points lie before and after every awaited effect. They count from 0, in the order in which the run comes to them.
+A run that fails is told with the command that replays it.
+
+Exit code: 0 all rules hold, and the planted bugs are found; 1 not so, or the simulator itself failed, or a story does
+not come to a crash point; 2 not understood.`;
+
+export type Options =
+  | { readonly what: "seed"; readonly seed: number; readonly trace: boolean }
+  | {
+      readonly what: "story";
+      readonly story: ScriptName;
+      readonly crashes: readonly number[];
+      readonly trace: boolean;
+    }
+  | { readonly what: "bug"; readonly bug: string }
+  | { readonly what: "all"; readonly from: number; readonly seeds: number; readonly onlySeeds: boolean };
+
+/** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
+export function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        seeds: { type: "string" },
+        from: { type: "string" },
+        seed: { type: "string" },
+        story: { type: "string" },
+        crash: { type: "string" },
+        bug: { type: "string" },
+        "only-seeds": { type: "boolean" },
+        trace: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    if (!values.help) return read(values);
+    console.log(HELP);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+interface Given {
+  readonly seeds?: string;
+  readonly from?: string;
+  readonly seed?: string;
+  readonly story?: string;
+  readonly crash?: string;
+  readonly bug?: string;
+  readonly "only-seeds"?: boolean;
+  readonly trace?: boolean;
+}
+
+/** What each of these goes with; nothing is ignored, as whoever gave it believes that it counts. */
+const COMPANIONS: Readonly<Record<"seed" | "story" | "bug", readonly (keyof Given)[]>> = {
+  seed: ["trace"],
+  story: ["crash", "trace"],
+  bug: [],
+};
+
+function read(given: Given): Options {
+  for (const [name, companions] of Object.entries(COMPANIONS)) {
+    const stranger = Object.keys(given).find(
+      (other) => other !== name && !companions.some((companion) => companion === other),
+    );
+    if (name in given && stranger) throw new Error(`--${name} does not go with --${stranger}.`);
+  }
+  const { seed, story, crash, bug, trace = false } = given;
+  if (seed !== undefined) return { what: "seed", seed: wholeNumber("seed", seed), trace };
+  if (story !== undefined) {
+    const crashes = crash?.split(",").map((place) => wholeNumber("crash", place)) ?? [];
+    return { what: "story", story: oneOf("story", SCRIPT_NAMES, story), crashes, trace };
+  }
+  if (crash !== undefined) throw new Error("--crash goes with --story.");
+  if (trace) throw new Error("--trace goes with --seed or --story.");
+  if (bug !== undefined) {
+    const names = PLANTED_BUGS.map(({ name }) => name);
+    return { what: "bug", bug: oneOf("bug", names, bug) };
+  }
+  const seeds = wholeNumber("seeds", given.seeds ?? "100000");
+  if (seeds === 0) throw new Error("--seeds is above 0.");
+  const from = wholeNumber("from", given.from ?? "1");
+  return { what: "all", from, seeds, onlySeeds: given["only-seeds"] ?? false };
+}
+
+function oneOf<Name extends string>(option: string, names: readonly Name[], name: string): Name {
+  const found = names.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new Error(`There is no such ${option}: ${name}. There are:\n  ${names.join("\n  ")}`);
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`--${name} is a whole number of up to nine digits, and it is "${text}".`);
+}
