@@ -32,5 +32,17 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+/**
+ * Whoever starts a practice with an IPC channel has it only as long as they live: the system closes the channel
+ * however they end, and nobody would be left to stop it. With npm start there is none, and so no such event.
+ */
+function endWithStarter(): void {
+  const end = () => process.exit(1);
+  // It may have ended while this program was loaded.
+  if (process.connected === false) end();
+  process.on("disconnect", end);
+}
+
 process.on("uncaughtException", fail);
+endWithStarter();
 await main().catch(fail);

@@ -24,7 +24,7 @@ export type PracticeOptions = {
 };
 
 /**
- * Runs a local practice as a process of its own.
+ * Runs a local practice as a process of its own, which ends when this one does, however that ends.
  * @throws an Error with what it said, when it ends instead of opening
  */
 export async function startPracticeProcess(options: PracticeOptions): Promise<PracticeProcess> {
@@ -39,9 +39,11 @@ export function spawnPractice(
   const { folder, port = "0", environment = {} } = options;
   const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], {
     cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
+    // Nothing is said over the channel: it ends with this process, and the practice ends with it.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, ...environment, AFTERCARE_DATA: folder, PORT: port },
-  });
+    // The types know it with three of them only.
+  }) as ChildProcessByStdio<null, Readable, Readable>;
   const end = async (signal: NodeJS.Signals) => {
     if (!hasEnded(child)) {
       const ended = once(child, "exit");

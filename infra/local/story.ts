@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "./letter-links.ts";
 import { type Message, type PracticeClient, practiceClient } from "./practice-client.ts";
-import { type PracticeProcess, startPracticeProcess, withoutSample } from "./practice-process.ts";
+import {
+  type PracticeOptions,
+  type PracticeProcess,
+  spawnPractice,
+  withoutSample,
+} from "./practice-process.ts";
 import { aSession } from "./sessions.ts";
 
 const ZONE = "Europe/London";
@@ -16,9 +21,8 @@ const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
 
 /** Samantha's six weeks, told as they happen in a practice of this story's own. */
 async function tell(folder: string): Promise<void> {
-  let practice = await startPracticeProcess({ folder });
+  let practice = await open({ folder });
   let client = practiceClient(practice.url);
-  running = practice;
   seen("A practice opens, with nobody in it yet.");
 
   const began = (await client.status()).now;
@@ -58,9 +62,8 @@ async function tell(folder: string): Promise<void> {
   await practice.kill();
   seen("Tom's session is recorded, and at that very moment the machine loses its power.");
 
-  practice = await startPracticeProcess({ folder, port });
+  practice = await open({ folder, port });
   client = practiceClient(practice.url);
-  running = practice;
   await client.advance("PT1H");
   await client.settled();
   await only(client, TOM.email, 1);
@@ -144,13 +147,23 @@ function seen(sentence: string): void {
   console.log(`✓ ${sentence}`);
 }
 
-let running: PracticeProcess | undefined;
+/** Known while it opens too, so that it can be ended then. */
+async function open(options: PracticeOptions): Promise<PracticeProcess> {
+  const { opened, ...ends } = spawnPractice(options);
+  running = ends;
+  return { url: await opened, ...ends };
+}
+
+let running: Pick<PracticeProcess, "kill"> | undefined;
 const folder = mkdtempSync(join(tmpdir(), "aftercare-story-"));
 const cleanUp = async () => {
   await running?.kill();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 };
-process.on("SIGINT", () => cleanUp().then(() => process.exit(130)));
+const stopWith = (exitCode: number) => () => cleanUp().then(() => process.exit(exitCode));
+process.on("SIGINT", stopWith(130)).on("SIGTERM", stopWith(143)).on("SIGHUP", stopWith(129));
+// Nobody listens any more, as after `npm run story | head -3`.
+process.stdout.on("error", stopWith(1));
 try {
   await tell(withoutSample(folder));
 } catch (error) {

@@ -1,0 +1,44 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { withoutSample } from "../../infra/local/practice-process.ts";
+import { processesOf } from "../crash/processes.ts";
+import { temporaryFolder } from "./servers/temporary-folder.ts";
+
+const STARTER = fileURLToPath(new URL("./starter-process.ts", import.meta.url));
+const GONE_WITHIN_MS = 30_000;
+
+describe("a practice that another program started", () => {
+  it("ends with all its servers when that program is killed", async () => {
+    const folder = withoutSample(temporaryFolder());
+    const starter = fork(STARTER, [folder]);
+    // Whatever outlives the starter, should this fail.
+    onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
+    const [url] = (await once(starter, "message")) as [string];
+    const answers = () =>
+      fetch(`${url}/local/status`).then(
+        () => true,
+        () => false,
+      );
+    expect(await answers()).toBe(true);
+
+    starter.kill("SIGKILL");
+    await expect.poll(answers, { timeout: GONE_WITHIN_MS }).toBe(false);
+    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+  });
+
+  // Its processes are found in /proc.
+  it.runIf(process.platform === "linux")(
+    "ends also when it is killed while the practice is still opening",
+    async () => {
+      const folder = withoutSample(temporaryFolder());
+      const starter = fork(STARTER, [folder]);
+      onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
+      await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).not.toEqual([]);
+
+      starter.kill("SIGKILL");
+      await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+    },
+  );
+});
