@@ -347,12 +347,33 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "nobody is alerted of what failed",
     foundBy: ["3 what fails is told"],
-    isRare: true,
     plants: [
       plant(
         "shared/records/follow-ups.ts",
         "const alert = trouble && planAlert(followUp, trouble, now);",
         "const alert = trouble && undefined;",
+      ),
+    ],
+  },
+  {
+    name: "nobody is alerted of what bounced",
+    foundBy: ["3 what fails is told"],
+    plants: [
+      plant(
+        "functions/record-delivery/handler.ts",
+        "await followUps.alert(followUp, trouble, clock());",
+        "void trouble;",
+      ),
+    ],
+  },
+  {
+    name: "nobody is alerted of a note to see a doctor that was withheld",
+    foundBy: ["3 what fails is told"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const alert = trouble && planAlert(followUp, trouble, now);",
+        'const alert = trouble && trouble !== "withheld" && planAlert(followUp, trouble, now);',
       ),
     ],
   },

@@ -8,8 +8,9 @@ import { atMostOnce } from "./at-most-once.ts";
 import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
 import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
 import { type Rule, RuleBroken } from "./rule.ts";
-import { everythingSettles, failuresAreTold, recordsTellTheTruth } from "./settled.ts";
+import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
+import { troublesAreTold } from "./told.ts";
 import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
 import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
 
@@ -33,7 +34,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     neitherEarlyNorLate,
     outsideQuietHours(practice),
     recordsTellTheTruth,
-    failuresAreTold,
+    troublesAreTold,
     everythingSettles,
   ];
   const readers = new Set<string>();

@@ -41,25 +41,6 @@ export const everythingSettles: Rule = {
   },
 };
 
-/** Rule 3: whoever finds a follow-up failed is told so by somebody. */
-export const failuresAreTold: Rule = {
-  name: "3 what fails is told to a person",
-  atEnd(followUp, { followUps }) {
-    const image = standing(followUp);
-    if (image?.status !== "failed" || followUp.told.length > 0) return undefined;
-    const isAlerted = [...followUps.values()].some((other) => {
-      const alert = standing(other);
-      return (
-        alert?.kind === "therapist-alert" &&
-        alert.about === followUp.step &&
-        other.sessionId === followUp.sessionId &&
-        (other.emails.length > 0 || other.told.length > 0)
-      );
-    });
-    return isAlerted ? undefined : `${followUp.key} failed (${image.reason}), and nobody is told`;
-  },
-};
-
 /** Rule 1: what the table says agrees with SES's ledger, and what was not sent has a reason that really was. */
 export const recordsTellTheTruth: Rule = {
   name: "1 what is recorded is true",
