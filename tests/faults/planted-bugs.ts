@@ -378,6 +378,41 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "everything but safety is cancelled as superseded",
+    foundBy: ["1 what is recorded"],
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        "client.latestSessionId !== followUp.sessionId",
+        "client.latestSessionId !== followUp.step",
+      ),
+    ],
+  },
+  {
+    name: "an address that bounced is taken for whatever address came after it",
+    foundBy: ["1 what is recorded"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        "if (client.suppressedAddress === client.address)",
+        "if (client.suppressedAddress)",
+      ),
+    ],
+  },
+  {
+    name: "who has once started again is not heard when they complain",
+    foundBy: ["4 nothing after a stop"],
+    isRare: true,
+    plants: [
+      plant(
+        "functions/record-delivery/handler.ts",
+        'clients.choose(key.clientId, "complained", clock(), event.mail.timestamp)',
+        'clients.choose(key.clientId, "complained", clock(), "2000-01-01T00:00:00.000Z")',
+      ),
+    ],
+  },
+  {
     name: "what is settled can be claimed again",
     foundBy: ["6"],
     plants: [

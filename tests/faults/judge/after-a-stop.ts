@@ -1,19 +1,27 @@
-import { type AcceptedEmail, detailsFor, type FollowUpFacts, hasStopped, standing } from "./facts.ts";
+import {
+  type AcceptedEmail,
+  type ClientFacts,
+  detailsFor,
+  type FollowUpFacts,
+  hasStopped,
+  standing,
+} from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rule 4. Nothing goes to a client for whom something against it was recorded before the claim. */
 export const nothingAfterAStop: Rule = {
   name: "4 nothing after a stop",
-  onEmail(followUp, { email, claim }, { clients }) {
+  onEmail(followUp, { email, claim }, { clients, clocksApart }) {
     const client = clients.get(followUp.clientId);
     if (!client || isForStaff(followUp)) return undefined;
     const at = claim?.at ?? email.at;
     if (hasStopped(client, at)) return `${followUp.key} is sent after a stop`;
     if (detailsFor(client, at)?.consent === false) return `${followUp.key} is sent without consent`;
     const taken = client.verdicts.filter(({ takenAt = Number.POSITIVE_INFINITY }) => takenAt < at);
-    const hasStarted = client.choices.some(({ what, requestedAt }) => what === "start" && requestedAt <= at);
-    if (taken.some(({ what }) => what === "Complaint") && !hasStarted)
-      return `${followUp.key} is sent after a complaint`;
+    const complaint = taken.find(
+      ({ what, emailAt }) => what === "Complaint" && !mayHaveStarted(client, emailAt - clocksApart, at),
+    );
+    if (complaint) return `${followUp.key} is sent after a complaint`;
     const bounces = taken.filter(({ what }) => what === "Bounce");
     const bounced = bounces.find(
       ({ address, takenAt = 0 }) =>
@@ -24,6 +32,17 @@ export const nothingAfterAStop: Rule = {
     return bounced ? `${followUp.key} is sent to an address that bounced` : undefined;
   },
 };
+
+/**
+ * Whether a start had its effect between these moments, perhaps. One from before an email is no answer to a complaint
+ * of it: who complains of what they asked for has changed their mind.
+ */
+function mayHaveStarted({ choices }: ClientFacts, from: number, to: number): boolean {
+  return choices.some(
+    ({ what, requestedAt, ackedAt = Number.POSITIVE_INFINITY }) =>
+      what === "start" && requestedAt <= to && ackedAt >= from,
+  );
+}
 
 /** What the client no longer needs, or has answered, is not sent either. */
 export const nothingPointless: Rule = {

@@ -95,6 +95,8 @@ export interface AnswerPost extends Asked {
 interface Verdict {
   readonly what: "Bounce" | "Complaint";
   readonly messageId: string;
+  /** When SES accepted the email that it is about. */
+  readonly emailAt: number;
   readonly publishedAt: number;
   readonly address: string;
   /** When a function took it, without failing. */
@@ -134,6 +136,17 @@ export function detailsFor(client: ClientFacts, at: number): Report | undefined 
     .filter(({ requestedAt, refused }) => requestedAt <= at && !refused)
     .toSorted((a, b) => b.timestamp - a.timestamp)[0];
   return newest?.ackedAt !== undefined && newest.ackedAt <= at ? newest : undefined;
+}
+
+/**
+ * The reports of which one is what the table has of the client, at some moment between these two: none that is older
+ * than one that was acknowledged before, and none that came after.
+ */
+export function mayBeDetails(client: ClientFacts, from: number, to: number): Report[] {
+  const known = client.reports.filter(({ refused }) => !refused);
+  const sure = known.filter(({ ackedAt }) => ackedAt !== undefined && ackedAt <= from);
+  const newest = Math.max(...sure.map(({ timestamp }) => timestamp));
+  return known.filter(({ requestedAt, timestamp }) => requestedAt <= to && timestamp >= newest);
 }
 
 /** Whether the client has stopped for sure, that is: acknowledged, and nothing asked since that would undo it. */

@@ -1,12 +1,6 @@
-import { DAY, HOUR, MINUTE } from "../world.ts";
-import {
-  type ClientFacts,
-  type Facts,
-  type FollowUpFacts,
-  type Image,
-  isUnsettled,
-  standing,
-} from "./facts.ts";
+import { HOUR, MINUTE } from "../world.ts";
+import { hasCause } from "./causes.ts";
+import { isUnsettled, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** How long everything may take to settle once nothing fails any more, or once it is due, whichever is later. */
@@ -61,42 +55,3 @@ export const recordsTellTheTruth: Rule = {
       : `${key} is ${image.status} as ${image.reason}, which never was`;
   },
 };
-
-function hasCause(
-  followUp: FollowUpFacts,
-  image: Image,
-  client: ClientFacts,
-  { followUps, clocksApart }: Facts,
-) {
-  const settledAt = followUp.changes.at(-1)?.at ?? 0;
-  const { sessionId, clientId } = followUp;
-  switch (image.reason) {
-    case "unsubscribed":
-      return client.choices.some(({ what }) => what === "stop");
-    case "complained":
-      return client.verdicts.some(({ what }) => what === "Complaint");
-    case "suppressed":
-      return client.verdicts.some(({ what }) => what === "Bounce");
-    case "no-consent":
-      return client.reports.some(({ consent }) => !consent);
-    case "superseded": {
-      const ended = client.reports.find((report) => report.sessionId === sessionId)?.completedAt ?? 0;
-      return client.reports.some(({ completedAt = 0 }) => completedAt >= ended);
-    }
-    case "corrected":
-      return client.reports.some(({ type }) => type !== "session.completed");
-    case "answered":
-      return client.answers.some((answer) => answer.sessionId === sessionId);
-    case "not-asked": {
-      const about = followUps.get([clientId, sessionId, image.about].join("|"));
-      // Nobody ever heard that SES has an unconfirmed one: the therapists were told, and the client is not asked twice.
-      if (about && standing(about)?.status === "failed") return true;
-      return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
-    }
-    case "too-late":
-      return settledAt > image.usefulUntil - DAY - clocksApart;
-    default:
-      // A reason of which the judge has not heard.
-      return image.reason !== undefined;
-  }
-}

@@ -1,7 +1,7 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
-import { type AcceptedEmail, type ClientFacts, detailsFor } from "./facts.ts";
+import { type AcceptedEmail, type ClientFacts, mayBeDetails } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** An email goes from the practice to its own client, or to the therapists, alone; and its links open that client's pages. */
@@ -28,11 +28,8 @@ export function onlyToWhomItIsFor(practice: Practice): Rule {
 
 /** The address of the newest report, or of one that may have been recorded while the email was being made. */
 function mayBeAddress(client: ClientFacts, address: string, accepted: AcceptedEmail): boolean {
-  const sure = detailsFor(client, claimedAt(accepted))?.timestamp ?? Number.NEGATIVE_INFINITY;
-  return client.reports.some(
-    ({ email, timestamp, requestedAt, refused }) =>
-      email === address && !refused && requestedAt <= accepted.email.at && timestamp >= sure,
-  );
+  const details = mayBeDetails(client, claimedAt(accepted), accepted.email.at);
+  return details.some(({ email }) => email === address);
 }
 
 /** The clients whom the tokens in an email's links name. */

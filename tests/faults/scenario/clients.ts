@@ -85,6 +85,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
           verdicts.push({
             what,
             messageId: email.messageId,
+            emailAt: email.at,
             publishedAt: agenda.now,
             address: email.to[0] ?? "",
           });
