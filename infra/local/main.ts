@@ -1,8 +1,20 @@
 import { resolve } from "node:path";
+import { readNoOptions } from "./command-line.ts";
 import { lockFolder } from "./lock.ts";
 import { say } from "./log-file.ts";
 import { markIfEmpty } from "./sample.ts";
 import { startSynthesis } from "./synthesis.ts";
+
+const HELP = `Opens a whole practice on this machine, and prints its address. Ctrl-C closes it; it starts again where it was.
+
+  [PORT=3000] [AFTERCARE_DATA=.aftercare] [AFTERCARE_PRACTICE=...] npm start [-- --help]
+
+  PORT                the port it is open at; 3000 by default, and 0 for a free one
+  AFTERCARE_DATA      the folder of its data; .aftercare by default
+  AFTERCARE_PRACTICE  which practice of cdk.json; the first one by default
+  --help              this text
+
+Exit code: 0 closed; 1 it could not open; 2 not understood.`;
 
 /** `npm start`: a whole practice on this machine. */
 async function main(): Promise<void> {
@@ -43,6 +55,7 @@ function endWithStarter(): void {
   process.on("disconnect", end);
 }
 
+readNoOptions(HELP);
 process.on("uncaughtException", fail);
 endWithStarter();
 await main().catch(fail);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
+import { readNoOptions } from "./command-line.ts";
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "./letter-links.ts";
 import { type Message, type PracticeClient, practiceClient } from "./practice-client.ts";
 import {
@@ -12,6 +13,12 @@ import {
   withoutSample,
 } from "./practice-process.ts";
 import { aSession } from "./sessions.ts";
+
+const HELP = `Tells Samantha's six weeks in the terminal, step by step, in a practice of the story's own. Under a minute.
+
+  npm run story [-- --help]
+
+Exit code: 0 all went as it should; 1 not so, with the step that did not; 2 not understood.`;
 
 const ZONE = "Europe/London";
 const SAMANTHA = "samantha@example.com";
@@ -154,6 +161,7 @@ async function open(options: PracticeOptions): Promise<PracticeProcess> {
   return { url: await opened, ...ends };
 }
 
+readNoOptions(HELP);
 let running: Pick<PracticeProcess, "kill"> | undefined;
 const folder = mkdtempSync(join(tmpdir(), "aftercare-story-"));
 const cleanUp = async () => {

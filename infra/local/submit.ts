@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 import { practiceClient } from "./practice-client.ts";
 import { postWebhook, type WebhookAnswer } from "./webhook.ts";
 
@@ -27,11 +28,7 @@ class Mistake extends Error {
 }
 
 async function submit(): Promise<number> {
-  const { file, url, secret, help } = readArguments();
-  if (help) {
-    console.log(HELP);
-    return 0;
-  }
+  const { file, url, secret } = readArguments();
   const body = readSession(file);
   const answer = await post(url, secret ?? (await askForSecret(url)), body);
   console.log(describe(answer));
@@ -49,15 +46,18 @@ function readArguments() {
       },
     });
     const [file = "", ...more] = positionals;
-    if (!values.help && (file === "" || more.length > 0)) throw new Mistake("Name one file.", 2);
-    if (!URL.canParse(values.url)) throw new Mistake(`${values.url} is no address.`, 2);
+    if (values.help) endWithHelp(HELP);
+    if (file === "" || more.length > 0) throw new Error("Name one file.");
+    if (!URL.canParse(values.url)) throw new Error(`${values.url} is no address.`);
     const address = new URL(values.url);
+    if (!/^https?:$/.test(address.protocol)) {
+      throw new Error(`An address begins with http:// or https://, and it is ${values.url}.`);
+    }
     // The address that npm start prints will do.
     if (address.pathname === "/") address.pathname = "/webhook";
-    return { file, ...values, url: address.href };
+    return { file, secret: values.secret, url: address.href };
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error);
-    throw new Mistake(`${sentence}\n\n${HELP}`, 2);
+    endNotUnderstood(error, HELP);
   }
 }
 
@@ -100,7 +100,11 @@ function isUnreachable(error: unknown): boolean {
 }
 
 function nothingListens(url: string): Mistake {
-  return new Mistake(`Nothing answers at ${url}: start the practice with npm start, or give --url.`, 1);
+  const isHere = /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
+  const advice = isHere
+    ? "start the practice with npm start, or give --url"
+    : "check the address and your connection";
+  return new Mistake(`Nothing answers at ${url}: ${advice}.`, 1);
 }
 
 const MEANINGS: Record<number, string> = {

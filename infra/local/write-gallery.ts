@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { readPractices } from "../settings.ts";
+import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 
 const HELP = `Writes everything that clients read as a folder of pages, for someone who reviews the wording.
 
@@ -16,11 +17,7 @@ The pages need no server: open index.html of the folder in a browser. A local pr
 pages at /local/gallery. Exit code: 0 written; 1 not written; 2 not understood.`;
 
 async function main(): Promise<void> {
-  const { folder, help } = readArguments();
-  if (help) {
-    console.log(HELP);
-    return;
-  }
+  const folder = readFolder();
   // As in a function; React's development build takes several times as long for an email.
   process.env.NODE_ENV ||= "production";
   const { galleryFiles } = await import("./gallery/gallery.ts");
@@ -33,18 +30,18 @@ async function main(): Promise<void> {
   console.log(`${files.size} files written. Open ${pathToFileURL(join(folder, "index.html"))}`);
 }
 
-function readArguments() {
+function readFolder(): string {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { help: { type: "boolean", short: "h", default: false } },
     });
+    if (values.help) endWithHelp(HELP);
     const [folder = "artifacts/gallery", ...more] = positionals;
     if (more.length > 0) throw new Error("Name one folder.");
-    return { folder: resolve(folder), ...values };
+    return resolve(folder);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-    process.exit(2);
+    endNotUnderstood(error, HELP);
   }
 }
 

@@ -12,6 +12,7 @@ import { createHandler as receiveWebhook } from "../../functions/receive-webhook
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import { createApp } from "../../infra/create-app.ts";
+import { readNoOptions } from "../../infra/local/command-line.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
@@ -26,6 +27,13 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+
+const HELP = `Counts what one session makes the real functions and a DynamoDB engine do, and says what 1,000 cost.
+
+  npm run bench:cost [-- --help]
+
+The prices are AWS's list prices in us-east-1, without the free tier (tests/bench/cost.ts).
+Exit code: 0 counted; 1 something failed on the way; 2 not understood.`;
 
 /**
  * What 1,000 sessions cost: one session taken through the real handlers and a real DynamoDB engine, every operation
@@ -54,6 +62,7 @@ const counts = Object.fromEntries(Object.keys(PRICES).map((name) => [name, 0])) 
 >;
 const SECRET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
 
+readNoOptions(HELP);
 const app = createApp({ bundle: false });
 const practice = practiceOf(stackSettings.parse(Object.values(app.node.tryGetContext("practices"))[0]));
 const template = app.synth().stacks[0]?.template;

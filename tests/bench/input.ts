@@ -1,11 +1,20 @@
+import { readNoOptions } from "../../infra/local/command-line.ts";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { aReceiverOfAnything, signedBytes } from "../input/a-sender.ts";
+
+const HELP = `Times the webhook on the worst input that fits into it, and how that grows with the size.
+
+  npm run bench:input [-- --help]
+
+Exit code: 0 all grows in proportion, about; 1 something grows like the square; 2 not understood.`;
 
 /**
  * How long the webhook takes for the worst that fits into it, signed and so read to the end, and how that grows with
  * the size: four times the input may take about four times as long. Exits with 1 where it grows like the square.
  */
+
+readNoOptions(HELP);
 
 const SIZES = [64, 256].map((kib) => kib * 1024);
 const ROUNDS = 15;

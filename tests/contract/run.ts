@@ -1,7 +1,22 @@
-/** One suite, several engines: runs the contract on every engine that is here. Takes what `vitest run` takes. */
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { parseCLI, startVitest } from "vitest/node";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
 import { findEngines } from "../emulators/engines.ts";
+
+const HELP = `One suite, several engines: runs the contract on every engine that is here, and says which are missing.
+
+  npm run test:contract [-- [FILTER ...] [--project NAME ...] [-t WORDS] ...]
+
+  FILTER                   only files whose path holds it, such as queue
+  --project                only this engine, by the name that is printed; any number of times
+  -t, --testNamePattern    only tests whose name holds it
+  --bail                   end after so many failures
+  --reporter, --outputFile, --outputFile.json, --outputFile.junit
+                           as Vitest has them
+  --help                   this text
+
+Exit code: 0 all hold; 1 not so; 2 not understood.`;
 
 const CONTRACT = {
   everything: "tests/contract/*.test.ts",
@@ -17,6 +32,7 @@ const BY_MOCKS = "tests/records/table-faults.test.ts";
 
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+readArguments();
 const engines = await findEngines();
 console.log("Engine: local, the servers of the local practice");
 for (const engine of engines) {
@@ -49,3 +65,25 @@ const vitest = await startVitest("test", filter, {
   ],
 });
 await vitest.close();
+
+/** Vitest takes any option that it does not know, and says nothing: a slip of the pen would run everything. */
+function readArguments(): void {
+  try {
+    const { values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        project: { type: "string", multiple: true },
+        testNamePattern: { type: "string", short: "t" },
+        bail: { type: "string" },
+        reporter: { type: "string", multiple: true },
+        outputFile: { type: "string" },
+        "outputFile.json": { type: "string" },
+        "outputFile.junit": { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) endWithHelp(HELP);
+  } catch (error) {
+    endNotUnderstood(error, HELP);
+  }
+}

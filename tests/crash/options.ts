@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
 
 const HELP = `Kills a local practice again and again while it works, and checks that nothing was lost and nothing sent twice.
 
@@ -30,18 +31,12 @@ export function readOptions(): Options {
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    if (!values.help) {
-      return {
-        kills: wholeNumber("kills", values.kills),
-        seed: wholeNumber("seed", values.seed),
-        keep: values.keep,
-      };
-    }
-    console.log(HELP);
-    process.exit(0);
+    if (values.help) endWithHelp(HELP);
+    const kills = wholeNumber("kills", values.kills);
+    if (kills === 0) throw new Error("--kills is a whole number above 0, and it is 0.");
+    return { kills, seed: wholeNumber("seed", values.seed), keep: values.keep };
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-    process.exit(2);
+    endNotUnderstood(error, HELP);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
 import { PREPARED_ACCOUNT, type Quotas } from "./quotas.ts";
 
 const SCENARIOS = ["everyday", "burst", "burst-new", "morning", "morning-new", "mad"] as const;
@@ -40,12 +41,21 @@ export interface Options {
   readonly prepared: Quotas;
 }
 
+/** The scenarios that an option changes. */
+const USERS: Readonly<Record<"rate" | "seconds" | "due" | "whole", readonly Scenario[]>> = {
+  rate: ["burst", "burst-new"],
+  seconds: ["everyday", "burst", "burst-new", "mad"],
+  due: ["morning"],
+  whole: ["burst"],
+};
+
 const count = (value: number) => ({ type: "string", default: String(value) }) as const;
 
 /** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
 export function readOptions(): Options {
   try {
-    const { values } = parseArgs({
+    const { values, tokens } = parseArgs({
+      tokens: true,
       options: {
         scenario: { type: "string", multiple: true, default: [...SCENARIOS] },
         rate: count(1_000),
@@ -63,12 +73,16 @@ export function readOptions(): Options {
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    if (values.help) {
-      console.log(HELP);
-      process.exit(0);
+    if (values.help) endWithHelp(HELP);
+    const scenarios = values.scenario.map(readScenario);
+    const given = new Set<string>(tokens.flatMap((token) => (token.kind === "option" ? token.name : [])));
+    for (const [option, users] of Object.entries(USERS)) {
+      if (given.has(option) && !scenarios.some((scenario) => users.includes(scenario))) {
+        throw new Error(`--${option} is for ${users.join(", ")} only, and would change nothing here.`);
+      }
     }
     return {
-      scenarios: values.scenario.map(readScenario),
+      scenarios,
       rate: wholeNumber("rate", values.rate),
       seconds: wholeNumber("seconds", values.seconds),
       due: wholeNumber("due", values.due),
@@ -86,8 +100,7 @@ export function readOptions(): Options {
       },
     };
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-    process.exit(2);
+    endNotUnderstood(error, HELP);
   }
 }
 
