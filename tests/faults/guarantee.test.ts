@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 /** What a person needs to look at it. */
 function brokenIn({ broken }: Tally): string[] {
-  return broken.map((one) => `${one.what}\n${replayOf(one)}`);
+  return broken.map((one) => `${one.what}\n${replayOf(one.which)}`);
 }
 
 describe("the delivery guarantee", () => {

@@ -94,7 +94,7 @@ function progress(begun: number): (total: Tally) => void {
   let told = Date.now();
   let known = 0;
   return ({ runs, broken }) => {
-    for (const one of broken.slice(known)) console.log(`BROKEN: ${one.what}\n  ${replayOf(one)}`);
+    for (const one of broken.slice(known)) console.log(`BROKEN: ${one.what}\n  ${replayOf(one.which)}`);
     known = broken.length;
     if (Date.now() - told < 10_000) return;
     told = Date.now();

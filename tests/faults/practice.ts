@@ -110,6 +110,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       world.trace.note(agenda.now, by, line);
       judge.onPrint(line);
     },
+    onUnheard(by, error) {
+      judge.breakRule("a promise that nobody waits for", `${by} does not hear of ${error}`);
+    },
   });
   const streams = numbers.streams.map((mapping) =>
     streamSource(world, { mapping, lambda: functions, underWay, putAside }),

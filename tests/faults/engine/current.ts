@@ -7,6 +7,8 @@ export interface Caller {
   sleep(milliseconds: number): Promise<void>;
   random(): number;
   print(line: string): void;
+  /** A promise of this code has failed, and nobody waits for it. */
+  failUnheard(error: unknown): void;
 }
 
 export interface SdkClient {

@@ -6,8 +6,12 @@ import { currentCaller } from "./current.ts";
  * signatures that are made in another thread and so are ready when they like. What functions print goes to their run.
  */
 export function tameProcess(): void {
-  // Lambda starts a function anew when a promise of it fails with nobody there to hear; here its run goes on.
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => {});
+  // It comes in the context of the code whose promise it is. One that is no function's is the simulator's own.
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", (error) => {
+    const caller = currentCaller();
+    if (!caller) throw error;
+    caller.failUnheard(error);
+  });
 
   const { random } = Math;
   Math.random = () => currentCaller()?.random() ?? random();

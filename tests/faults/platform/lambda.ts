@@ -18,6 +18,8 @@ interface Options {
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
   /** Told of every line that a function prints. */
   onPrint(invocation: string, line: string): void;
+  /** Told of a promise that failed while its function was running, with nobody waiting for it. */
+  onUnheard(invocation: string, error: unknown): void;
 }
 
 /** Whatever starts it: the platform makes the event that this function is started with. */
@@ -33,7 +35,7 @@ const CLOCK_FAULT = 5 * MINUTE;
  * invocation that crashes or runs out of time. A dead function's code never runs on, while what it has sent is
  * under way.
  */
-export function lambda(world: World, { functions, call, onPrint }: Options) {
+export function lambda(world: World, { functions, call, onPrint, onUnheard }: Options) {
   const { agenda, random, faults, trace, crashes } = world;
   const idle = new Map<Capability, Handler[]>();
   const offsets = new Map<Capability, number>();
@@ -88,6 +90,8 @@ export function lambda(world: World, { functions, call, onPrint }: Options) {
         call: (client, command) => call(invocation, client, command),
         random: () => random.int(0, 999_999) / 1_000_000,
         print: (line) => onPrint(name, line),
+        // Lambda ends the whole process then, whatever else it is doing.
+        failUnheard: (error) => alive && onUnheard(name, error),
         sleep: (milliseconds) =>
           new Promise((resolve) => {
             if (crashes.strikes("before", `${capability}: pause`, name)) return invocation.crash();

@@ -35,6 +35,11 @@ function answered(name: string, httpStatusCode: number): Error {
   return Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
 }
 
+/** Every error that a service answers carries this; one of the simulator's own does not. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof Error && "$metadata" in error;
+}
+
 const REPEATED_NAMES = new Set(["Throttling", "ThrottlingException", "RequestThrottled", "TimeoutError"]);
 const REPEATED_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT"]);
 

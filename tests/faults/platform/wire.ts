@@ -2,7 +2,7 @@ import type { SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
-import { isRetryable, networkError, refusal, serverError, throttling } from "./sdk-errors.ts";
+import { isAnswer, isRetryable, networkError, refusal, serverError, throttling } from "./sdk-errors.ts";
 
 /** Who calls: an invocation of a function, for as long as it lives. */
 export interface CallingInvocation {
@@ -120,6 +120,8 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
           noteCall("done");
           served = () => resolve(output);
         } catch (error) {
+          // What no service would answer is the simulator's own, `NotSimulated` first of all. It ends the run.
+          if (!isAnswer(error)) throw error;
           noteCall(error instanceof Error ? error.name : "failed");
           served = () => reject(error);
         }

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Template } from "../../../infra/local/template.ts";
 import { addTo, emptyTally, type Tally } from "./tally.ts";
-import type { Task } from "./worker.ts";
+import type { Answer, Task } from "./worker.ts";
 
 interface Options {
   readonly templates: readonly Template[];
@@ -12,7 +12,7 @@ interface Options {
   onProgress?(total: Tally): void;
 }
 
-/** Does the tasks on all processors of this machine. It ends early once many runs are broken. */
+/** Does the tasks on all processors of this machine. It ends early once many runs are broken, and throws what a thread threw. */
 export async function runTasks({ templates, tasks, onProgress }: Options): Promise<Tally> {
   const total = emptyTally();
   const waiting = [...tasks];
@@ -32,10 +32,15 @@ export async function runTasks({ templates, tasks, onProgress }: Options): Promi
     try {
       for (let task = waiting.shift(); task && total.broken.length < ENOUGH; task = waiting.shift()) {
         thread.postMessage(task);
-        const [tally] = (await once(thread, "message")) as [Tally];
-        addTo(total, tally);
+        const [answer] = (await once(thread, "message")) as [Answer];
+        if ("error" in answer) throw answer.error;
+        addTo(total, answer.tally);
         onProgress?.(total);
       }
+    } catch (error) {
+      // The other threads have nothing to go on for.
+      waiting.length = 0;
+      throw error;
     } finally {
       await thread.terminate();
     }

@@ -34,8 +34,8 @@ export function addTo(total: Tally, part: Tally): void {
   total.found.push(...part.found);
 }
 
-/** The command that shows one broken run again. */
-export function replayOf({ which }: Broken): string {
+/** The command that shows one run again. */
+export function replayOf(which: Broken["which"]): string {
   if ("bug" in which) return `npm run test:faults -- --bug "${which.bug}"`;
   return "seed" in which
     ? `npm run test:faults -- --seed ${which.seed} --trace`

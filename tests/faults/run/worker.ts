@@ -4,7 +4,7 @@ import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Run } from "../simulate.ts";
 import { load } from "./build.ts";
 import { findBug } from "./find-bug.ts";
-import { type Broken, emptyTally, type Tally } from "./tally.ts";
+import { type Broken, emptyTally, replayOf, type Tally } from "./tally.ts";
 
 /** What a thread is asked to do. */
 export type Task =
@@ -22,7 +22,7 @@ async function work(task: Task): Promise<Tally> {
   const tally = emptyTally();
   if (task.kind === "seeds") {
     for (let seed = task.from; seed < task.from + task.count; seed++) {
-      count(tally, await simulator.random(seed), { seed });
+      await count(tally, { seed }, simulator.random(seed));
     }
     return tally;
   }
@@ -33,10 +33,10 @@ async function work(task: Task): Promise<Tally> {
   const script = SCRIPT_NAMES.find((name) => name === task.script);
   if (!script) throw new Error(`There is no story ${task.script}`);
   const { first } = task;
-  const alone = await simulator.scripted(script, [first]);
-  count(tally, alone, { script, crashes: [first] });
+  const alone = await count(tally, { script, crashes: [first] }, simulator.scripted(script, [first]));
   for (let second = first + 1; task.pairs && second < alone.crashPoints; second++) {
-    count(tally, await simulator.scripted(script, [first, second]), { script, crashes: [first, second] });
+    const crashes = [first, second];
+    await count(tally, { script, crashes }, simulator.scripted(script, crashes));
   }
   return tally;
 }
@@ -44,7 +44,9 @@ async function work(task: Task): Promise<Tally> {
 async function lookFor(place: number, tally: Tally): Promise<void> {
   const bug = PLANTED_BUGS[place];
   if (!bug) throw new Error(`There is no planted bug ${place}`);
-  const found = await findBug(bug, templates);
+  const found = await findBug(bug, templates).catch((cause: unknown) => {
+    throw new Error(`The simulator fails; once more: ${replayOf({ bug: bug.name })}`, { cause });
+  });
   tally.runs += found?.runs ?? 0;
   if (found && bug.foundBy.some((rule) => found.rule.startsWith(rule))) {
     tally.found.push(`${bug.name}: ${found.what} (run ${found.runs})`);
@@ -58,13 +60,27 @@ async function lookFor(place: number, tally: Tally): Promise<void> {
   });
 }
 
-function count(tally: Tally, run: Run, which: Broken["which"]): void {
+/** A run that fails is no run in which a rule is broken: the simulator itself is at fault, and says where. */
+async function count(tally: Tally, which: Broken["which"], running: Promise<Run>): Promise<Run> {
+  const run = await running.catch((cause: unknown) => {
+    throw new Error(`The simulator fails; once more: ${replayOf(which)}`, { cause });
+  });
   tally.runs++;
   tally.emails += run.emails;
   tally.followUps += run.followUps;
   for (const [name, times] of run.faults) tally.faults.set(name, (tally.faults.get(name) ?? 0) + times);
   for (const [name, times] of run.sites) tally.sites.set(name, (tally.sites.get(name) ?? 0) + times);
   if (run.broken) tally.broken.push({ ...run.broken, which });
+  return run;
 }
 
-parentPort?.on("message", async (task: Task) => parentPort?.postMessage(await work(task)));
+/** What a thread has to say of a task. */
+export type Answer = { readonly tally: Tally } | { readonly error: unknown };
+
+parentPort?.on("message", async (task: Task) => {
+  const answer: Answer = await work(task).then(
+    (tally) => ({ tally }),
+    (error: unknown) => ({ error }),
+  );
+  parentPort?.postMessage(answer);
+});

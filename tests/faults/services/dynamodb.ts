@@ -12,6 +12,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { SdkCommand } from "../engine/current.ts";
+import { NotSimulated } from "../engine/not-simulated.ts";
 import { conditionOf, type Item, updateOf } from "./expressions.ts";
 
 /** One committed change of one item. */
@@ -104,9 +105,10 @@ export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: O
   }
 
   function transact({ TransactItems = [] }: TransactWriteItemsCommand["input"], by: string): void {
-    if (TransactItems.length > 100) throw new Error("A transaction has more than 100 actions");
+    if (TransactItems.length > 100) throw new NotSimulated("A transaction has more than 100 actions");
     const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
-      if (Delete || ConditionCheck || !(Put || Update)) throw new Error("No such action is known here");
+      if (Delete || ConditionCheck || !(Put || Update))
+        throw new NotSimulated("No such action is known here");
       return Put ? putOf(Put) : updateOfItem(Update ?? {});
     });
     if (changes.some((change) => "refused" in change)) {
@@ -122,15 +124,16 @@ export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: O
     }
     const writes = changes.filter((change): change is Write => !("refused" in change));
     if (new Set(writes.map(({ key }) => key)).size < writes.length)
-      throw new Error("A transaction writes one item twice");
+      throw new NotSimulated("A transaction writes one item twice");
     commit(writes, by);
   }
 
   function query(input: QueryCommandInput) {
     const { IndexName, KeyConditionExpression = "", ExpressionAttributeNames = {} } = input;
     if (IndexName !== undefined && IndexName !== index.name)
-      throw new Error(`There is no index ${IndexName}`);
-    if (input.FilterExpression || input.ProjectionExpression) throw new Error("No such query is known here");
+      throw new NotSimulated(`There is no index ${IndexName}`);
+    if (input.FilterExpression || input.ProjectionExpression)
+      throw new NotSimulated("No such query is known here");
     const condition = conditionOf(KeyConditionExpression);
     const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
     const isAfter = orderOf(keyNames);
@@ -196,7 +199,7 @@ export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: O
         done.add(command);
         return {};
       }
-      throw new Error(`DynamoDB knows no ${command.constructor.name} here`);
+      throw new NotSimulated(`DynamoDB knows no ${command.constructor.name} here`);
     },
   };
 }
@@ -224,7 +227,7 @@ function refusalOf(conditional: Conditional, before: Item | undefined): Refusal 
 }
 
 function keyOf({ PK, SK }: Item): string {
-  if (!PK?.S || !SK?.S) throw new Error("An item has no key");
+  if (!PK?.S || !SK?.S) throw new NotSimulated("An item has no key");
   return `${PK.S} ${SK.S}`;
 }
 

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { NotSimulated } from "../engine/not-simulated.ts";
 
 /**
- * DynamoDB's expressions, as far as `shared/records` writes them. Whatever is not known here throws, so that a new
+ * DynamoDB's expressions, as far as `shared/records` writes them. Whatever is not known here ends the run, so that a new
  * kind of condition is never taken for one that holds.
  */
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -52,7 +53,7 @@ function readStep(clause: string, tokens: Tokens): Update {
       const operand = readOperand(tokens);
       return (item, names, values) => {
         const value = operand(item, names, values);
-        if (!value) throw new Error(`SET ${name} has no value`);
+        if (!value) throw new NotSimulated(`SET ${name} has no value`);
         return { ...item, [nameOf(name, names)]: value };
       };
     }
@@ -66,12 +67,12 @@ function readStep(clause: string, tokens: Tokens): Update {
       return (item, names, values) => {
         const attribute = nameOf(name, names);
         const sum = Number(item[attribute]?.N ?? 0) + Number(operand(item, names, values)?.N);
-        if (Number.isNaN(sum)) throw new Error(`ADD ${name} is not of numbers`);
+        if (Number.isNaN(sum)) throw new NotSimulated(`ADD ${name} is not of numbers`);
         return { ...item, [attribute]: { N: String(sum) } };
       };
     }
     default:
-      throw new Error(`No update is known as ${clause}`);
+      throw new NotSimulated(`No update is known as ${clause}`);
   }
 }
 
@@ -142,14 +143,14 @@ function readComparison(tokens: Tokens): Condition {
     case ">=":
       return (...of) => order(left(...of), right(...of)) >= 0;
     default:
-      throw new Error(`No comparison is known as ${comparator}`);
+      throw new NotSimulated(`No comparison is known as ${comparator}`);
   }
 }
 
 function readArguments(tokens: Tokens, count: number): Operand[] {
   const name = tokens.next();
   const operands = readList(tokens);
-  if (operands.length !== count) throw new Error(`${name} wants ${count} operands`);
+  if (operands.length !== count) throw new NotSimulated(`${name} wants ${count} operands`);
   return operands;
 }
 
@@ -166,11 +167,11 @@ function readOperand(tokens: Tokens): Operand {
   if (word.startsWith(":")) {
     return (_, __, values) => {
       const value = values[word];
-      if (!value) throw new Error(`An expression uses ${word}, which has no value`);
+      if (!value) throw new NotSimulated(`An expression uses ${word}, which has no value`);
       return value;
     };
   }
-  if (!/^#?[A-Za-z]/.test(word)) throw new Error(`No operand is known as ${word}`);
+  if (!/^#?[A-Za-z]/.test(word)) throw new NotSimulated(`No operand is known as ${word}`);
   const path = word.split(".");
   return (item, names) => {
     let value: AttributeValue | undefined = { M: item };
@@ -182,7 +183,7 @@ function readOperand(tokens: Tokens): Operand {
 function nameOf(word: string, names: Names): string {
   if (!word.startsWith("#")) return word;
   const name = names[word];
-  if (name === undefined) throw new Error(`An expression uses ${word}, which has no name`);
+  if (name === undefined) throw new NotSimulated(`An expression uses ${word}, which has no name`);
   return name;
 }
 
@@ -207,7 +208,7 @@ function tokensOf(text: string) {
     peek: () => words[place] ?? "",
     next(): string {
       const word = words[place++];
-      if (word === undefined) throw new Error(`The expression ends too early: ${text}`);
+      if (word === undefined) throw new NotSimulated(`The expression ends too early: ${text}`);
       return word;
     },
     take(word: string): boolean {
@@ -216,10 +217,10 @@ function tokensOf(text: string) {
       return found;
     },
     expect(word: string): void {
-      if (words[place++] !== word) throw new Error(`The expression lacks ${word}: ${text}`);
+      if (words[place++] !== word) throw new NotSimulated(`The expression lacks ${word}: ${text}`);
     },
     end(): void {
-      if (place < words.length) throw new Error(`The expression goes on after its end: ${text}`);
+      if (place < words.length) throw new NotSimulated(`The expression goes on after its end: ${text}`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { SdkCommand } from "../engine/current.ts";
+import { NotSimulated } from "../engine/not-simulated.ts";
 
 export interface Message {
   readonly id: string;
@@ -27,7 +28,7 @@ export function queues({ onSend }: { onSend(message: Message, by: string): void 
     enqueue,
     handle(command: SdkCommand, by: string): object {
       if (!(command instanceof SendMessageCommand))
-        throw new Error(`SQS knows no ${command.constructor.name} here`);
+        throw new NotSimulated(`SQS knows no ${command.constructor.name} here`);
       const { QueueUrl = "", MessageBody = "", DelaySeconds = 0 } = command.input;
       if (!Number.isInteger(DelaySeconds) || DelaySeconds < 0 || DelaySeconds > 900) {
         const error = new Error("DelaySeconds is invalid");

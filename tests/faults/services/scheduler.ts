@@ -6,6 +6,7 @@ import {
   ValidationException,
 } from "@aws-sdk/client-scheduler";
 import type { SdkCommand } from "../engine/current.ts";
+import { NotSimulated } from "../engine/not-simulated.ts";
 
 interface Schedule {
   readonly name: string;
@@ -85,7 +86,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
         onDelete(schedule);
         return {};
       }
-      throw new Error(`Scheduler knows no ${command.constructor.name} here`);
+      throw new NotSimulated(`Scheduler knows no ${command.constructor.name} here`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
 import type { SdkCommand } from "../engine/current.ts";
+import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
 
 /** An email that SES accepted. What stands in this ledger was sent, whatever anybody else believes. */
@@ -24,7 +25,7 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
     ledger: ledger as readonly Accepted[],
     handle(command: SdkCommand, by: string): object {
       if (!(command instanceof SendRawEmailCommand))
-        throw new Error(`SES knows no ${command.constructor.name} here`);
+        throw new NotSimulated(`SES knows no ${command.constructor.name} here`);
       const { RawMessage, Source = "", Destinations = [], Tags = [], ConfigurationSetName } = command.input;
       const mail = mailOf(RawMessage?.Data);
       const email: Accepted = {

@@ -1,4 +1,5 @@
 import type { SendMailOptions } from "nodemailer";
+import { NotSimulated } from "../engine/not-simulated.ts";
 
 const composed = new WeakMap<Uint8Array, SendMailOptions>();
 
@@ -23,6 +24,6 @@ export default class MailComposer {
 /** What a message of this composer was made of. */
 export function mailOf(message: Uint8Array | undefined): SendMailOptions {
   const mail = message && composed.get(message);
-  if (!mail) throw new Error("A message was not composed here");
+  if (!mail) throw new NotSimulated("A message was not composed here");
   return mail;
 }
