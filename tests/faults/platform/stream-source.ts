@@ -133,7 +133,7 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
         eventName: before ? (after ? "MODIFY" : "REMOVE") : "INSERT",
         dynamodb,
       } as DynamoDBRecord;
-      const shard = shards[PK.length % SHARDS];
+      const shard = shards[hashOf(PK) % SHARDS];
       if (!shard) return;
       const [kind, sessionId, step] = SK.split("#");
       const isToArrange = kind === "FOLLOWUP" && after?.status?.S === "planned";
@@ -146,6 +146,13 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       wake(shard);
     },
   };
+}
+
+/** FNV-1a: which shard a partition is in has nothing to do with what it is called. */
+function hashOf(partition: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(partition)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
 }
 
 function halvesOf({ records, failures }: Batch, bisects: boolean): Batch[] {
