@@ -40,7 +40,10 @@ export const FAULTS = {
   "watch-doubled": { says: "find-overdue is started twice at once", most: 0.2 },
   "http-request-lost": { says: "a request never comes to the practice", most: 0.1 },
   "http-answer-lost": { says: "the practice answers, and the answer gets lost", most: 0.15 },
-  "clocks-apart": { says: "the functions' clocks are up to ten minutes apart", most: 1 },
+  "clocks-apart": {
+    says: "the machines' clocks are up to ten minutes apart, also those of one function",
+    most: 1,
+  },
 } as const satisfies Record<string, { says: string; most: number }>;
 export type Fault = keyof typeof FAULTS;
 

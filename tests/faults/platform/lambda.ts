@@ -1,6 +1,6 @@
 import { type Capability, createFunction } from "../../../infra/local/create-function.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
-import { MINUTE, type World } from "../world.ts";
+import { MINUTE, SECOND, type World } from "../world.ts";
 import type { CallingInvocation } from "./wire.ts";
 
 /** How an invocation ended. */
@@ -27,8 +27,12 @@ type Handler = (event: object) => Promise<unknown>;
 
 export type Lambda = ReturnType<typeof lambda>;
 
-/** Half of how far the functions' clocks may be apart. */
+/** Half of how far the machines' clocks may be apart. */
 const CLOCK_FAULT = 5 * MINUTE;
+/** Callers' signatures hold for five minutes by this function's clock, and have to get there meanwhile. */
+const WEBHOOK_CLOCK_FAULT = CLOCK_FAULT - MINUTE;
+/** Machines on which containers are started, each with a clock of its own. */
+const MACHINES = 4;
 
 /**
  * Lambda: one invocation at a time in a container, which keeps what the code remembers; a container dies with an
@@ -38,34 +42,30 @@ const CLOCK_FAULT = 5 * MINUTE;
 export function lambda(world: World, { functions, call, onPrint, onUnheard }: Options) {
   const { agenda, random, faults, trace, crashes } = world;
   const idle = new Map<Capability, Handler[]>();
-  const offsets = new Map<Capability, number>();
-  for (const capability of functions.keys()) {
-    const apart = faults.strikes("clocks-apart");
-    // Its callers' signatures hold for five minutes by its clock, and have to get there meanwhile.
-    const most = capability === "receive-webhook" ? CLOCK_FAULT - MINUTE : CLOCK_FAULT;
-    offsets.set(capability, apart ? random.int(-most, most) : 0);
-  }
+  const offsets = Array.from({ length: MACHINES }, () =>
+    faults.strikes("clocks-apart") ? random.int(-CLOCK_FAULT, CLOCK_FAULT) : 0,
+  );
   let count = 0;
 
-  function clockOf(capability: Capability): () => string {
-    const offset = offsets.get(capability) ?? 0;
-    return () => new Date(agenda.now + offset).toISOString();
+  /** A new container, on any machine: so two of one function may go by different clocks. */
+  function start(capability: Capability, { environment }: DeployedFunction, invocation: string): Handler {
+    const most = capability === "receive-webhook" ? WEBHOOK_CLOCK_FAULT : CLOCK_FAULT;
+    const offset = Math.max(-most, Math.min(random.pick(offsets), most));
+    if (offset !== 0) trace.note(agenda.now, invocation, `starts, its clock ${offset / SECOND} s ahead`);
+    const clock = () => new Date(agenda.now + offset).toISOString();
+    return createFunction(capability, environment, clock) as Handler;
   }
 
   return {
-    /** How far the clocks of any two functions are apart at most, in milliseconds. */
-    get clocksApart(): number {
-      const all = [0, ...offsets.values()];
-      return Math.max(...all) - Math.min(...all);
-    },
+    /** How far any two clocks are apart at most, AWS's own included, in milliseconds. */
+    clocksApart: Math.max(0, ...offsets) - Math.min(0, ...offsets),
     invoke(capability: Capability, event: object, what: string, ended: (ending: Ending) => void): string {
       const deployed = functions.get(capability);
       if (!deployed) throw new Error(`The template has no function ${capability}`);
       const name = `${capability}#${++count}`;
       const { timeoutMs } = deployed;
       const warm = faults.strikes("cold-start") ? undefined : idle.get(capability)?.pop();
-      const handler =
-        warm ?? (createFunction(capability, deployed.environment, clockOf(capability)) as Handler);
+      const handler = warm ?? start(capability, deployed, name);
       let alive = true;
       const end = (ending: Ending) => {
         if (!alive) return;
