@@ -32,6 +32,7 @@ export async function clientUpdated(
         tellsNews: treatment !== undefined && tellsNews(treatment, before?.cautions, client.cautions),
         consent: client.consent.followUp,
         now,
+        practice,
       },
     );
     if (await clients.updateContact(client, { before, reportedAt: timestamp, now, replanning })) {

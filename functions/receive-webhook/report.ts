@@ -4,7 +4,7 @@ import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { PlanBasis } from "../../shared/domain/plan.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import type { Session } from "../../shared/domain/session.ts";
+import type { Client, Session } from "../../shared/domain/session.ts";
 import type { Receipt } from "../../shared/records/items.ts";
 
 /** The same content has the same digest, however its fields are ordered or spaced. */
@@ -14,18 +14,22 @@ export function digestOf(content: unknown): string {
     .digest("base64url");
 }
 
+/**
+ * @param contact whose zone and consent count: those of a profile that is newer than the report, else the report's own
+ */
 export function planBasis(
   { session, client, outcome, followUp }: Session,
   receivedAt: Instant,
   practice: Practice,
+  contact: Pick<Client, "timeZone" | "consent"> = client,
 ): PlanBasis {
   return {
     clientId: client.id,
     sessionId: session.id,
     completedAt: session.completedAt,
     receivedAt,
-    timeZone: client.timeZone ?? practice.timeZone,
-    consent: client.consent.followUp,
+    timeZone: contact.timeZone ?? practice.timeZone,
+    consent: contact.consent.followUp,
     hasConcerns: (outcome.concerns ?? []).length > 0,
     checkIns: followUp?.checkIns,
   };

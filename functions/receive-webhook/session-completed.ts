@@ -1,11 +1,14 @@
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { receiptFor } from "../../shared/records/items.ts";
+import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
 import { digestOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
+
+/** How often a late report is planned again when newer details of its client come meanwhile. */
+const TRIES = 5;
 
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
@@ -14,24 +17,30 @@ export async function sessionCompleted(
 ): Promise<HttpAnswer | Problem> {
   const receivedAt = clock();
   const digest = digestOf(sent.data);
-  const plan = planFollowUps(planBasis(session, receivedAt, practice), practice);
-  const receipt = receiptOf(session, plan);
-  const ids = { sessionId: receipt.sessionId, clientId: receipt.clientId };
+  const ids = { sessionId: session.session.id, clientId: session.client.id };
 
-  const recorded = await sessions.record(
-    { session, digest, reportedAt: timestamp, receivedAt },
-    plan,
-    receipt,
-  );
-  if (recorded === "recorded") {
-    log.info("session-recorded", { ...ids, count: plan.length });
-    return jsonAnswer(202, receipt);
+  let newer: Profile | undefined;
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const plan = planFollowUps(planBasis(session, receivedAt, practice, newer), practice);
+    const receipt = receiptOf(session, plan);
+    const report = { session, digest, reportedAt: timestamp, receivedAt };
+    const recorded = await sessions.record(report, plan, receipt, newer);
+    if (recorded === "recorded") {
+      log.info("session-recorded", { ...ids, count: plan.length });
+      return jsonAnswer(202, receipt);
+    }
+    if ("guard" in recorded) return answerRepeat(recorded.guard);
+    newer = recorded.newer;
   }
-  const earlier = receiptFor(recorded, digest);
-  if (earlier) {
-    log.info("session-repeated", ids);
-    return jsonAnswer(200, earlier);
+  throw new Error("The client's details kept changing while a session was recorded");
+
+  function answerRepeat(guard: Guard): HttpAnswer | Problem {
+    const earlier = receiptFor(guard, digest);
+    if (earlier) {
+      log.info("session-repeated", ids);
+      return jsonAnswer(200, earlier);
+    }
+    log.warn("session-conflicting", ids);
+    return otherContent;
   }
-  log.warn("session-conflicting", ids);
-  return otherContent;
 }

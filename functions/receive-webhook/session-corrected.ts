@@ -9,7 +9,7 @@ import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { receiptFor } from "../../shared/records/items.ts";
+import { type Profile, receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestOf, planBasis, receiptOf } from "./report.ts";
@@ -29,17 +29,20 @@ export async function sessionCorrected(
   const clientId = session.client.id;
   const sessionId = session.session.id;
 
+  let newer: Profile | undefined;
   for (let tries = 1; tries <= TRIES; tries++) {
     const receivedAt = clock();
     const report = { session, digest, reportedAt: timestamp, receivedAt };
     const guard = await sessions.findGuard(sessionId);
     if (!guard) {
-      const plan = planFollowUps(planBasis(session, receivedAt, practice), practice);
+      const plan = planFollowUps(planBasis(session, receivedAt, practice, newer), practice);
       const receipt = receiptOf(session, plan);
-      if (
-        (await sessions.record({ ...report, otherDigest: digestOf(sent.data) }, plan, receipt)) !== "recorded"
-      )
+      const first = { ...report, otherDigest: digestOf(sent.data) };
+      const recorded = await sessions.record(first, plan, receipt, newer);
+      if (recorded !== "recorded") {
+        if ("newer" in recorded) newer = recorded.newer;
         continue;
+      }
       log.info("session-recorded", { sessionId, clientId, count: plan.length });
       return jsonAnswer(202, receipt);
     }
@@ -55,14 +58,16 @@ export async function sessionCorrected(
     ]);
     if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
     const cautions = session.client.cautions ?? profile.cautions;
-    const basis = planBasis(session, treatment.receivedAt, practice);
+    const contact = profile.contactAt > timestamp ? profile : session.client;
+    const basis = planBasis(session, treatment.receivedAt, practice, contact);
     const replanning = replan(existing, planFollowUps(basis, practice), {
       tellsNews: !isDeepStrictEqual(
         whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
         whatTheClientIsTold({ ...session, completedAt: basis.completedAt }, cautions, basis.timeZone),
       ),
-      consent: session.client.consent.followUp,
+      consent: contact.consent.followUp,
       now: receivedAt,
+      practice,
     });
     const receipt = receiptOf(session, unsentAfter(existing, replanning));
     if (await sessions.correct(report, { guard, treatment, profile }, replanning, receipt)) {
@@ -84,5 +89,7 @@ function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Rep
   const untouched = existing
     .filter(isPlannedForClient)
     .filter(({ step, status }) => status === "planned" && !touched.has(step));
-  return [...untouched, ...add, ...change].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  return [...untouched, ...add.filter(isPlannedForClient), ...change].toSorted((a, b) =>
+    a.dueAt < b.dueAt ? -1 : 1,
+  );
 }

@@ -37,9 +37,8 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
         if (event.bounce.bounceType !== "Permanent") break;
         // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
         for (const address of event.mail.destination) {
-          await clients.suppress(key.clientId, address, clock());
+          if (await clients.suppress(key.clientId, address, clock())) log.warn("address-suppressed", ids);
         }
-        log.warn("address-suppressed", ids);
         break;
       case "Complaint":
         // Of an alert it is the practice's own, and says nothing of the client.

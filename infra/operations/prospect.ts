@@ -30,7 +30,7 @@ export function obstacleTo(
         consent: record.consent,
         address,
         stopped: record.stopped?.reason,
-        suppressedAddress: record.suppressedAt && address,
+        suppressedAddresses: record.suppressedAt ? [address] : [],
         latestSessionId: record.latestSessionId,
         hasAnswered: ofSession.some(({ status }) => status === "answered"),
         wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),

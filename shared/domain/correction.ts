@@ -1,14 +1,16 @@
+import { alertAbout, troubleOf } from "./alert.ts";
 import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
 import { homeCareFor } from "./home-care.ts";
 import type { Instant } from "./instant.ts";
 import { localDay } from "./local-time.ts";
 import type { PlanBasis } from "./plan.ts";
+import type { Practice } from "./practice.ts";
 import type { Session } from "./session.ts";
 import type { Caution } from "./vocabulary.ts";
 
 /** What a change of a session or a client does to the follow-ups that exist. */
 export interface Replanning {
-  /** New ones. */
+  /** New ones; among them what the therapists are told of safety that is not sent any more. */
   readonly add: readonly PlannedFollowUp[];
   /** Unsent ones that get other times or texts. */
   readonly change: readonly PlannedFollowUp[];
@@ -25,7 +27,7 @@ export interface Replanning {
 export function replan(
   all: readonly FollowUp[],
   wanted: readonly PlannedFollowUp[],
-  { tellsNews, consent, now }: { tellsNews: boolean; consent: boolean; now: Instant },
+  { tellsNews, consent, now, practice }: Circumstances,
 ): Replanning {
   const existing = all.filter(isPlannedForClient);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
@@ -34,16 +36,32 @@ export function replan(
     ({ about }, _, all) => !about || byStep.has(about) || isStillToCome(about, all, now),
   );
   const steps = new Set(plan.map(({ step }) => step));
+  const cancel = existing
+    .filter(({ step, status }) => status === "planned" && !steps.has(step))
+    .map((followUp): Replanning["cancel"][number] => ({
+      followUp,
+      reason: consent ? "corrected" : "no-consent",
+    }));
+  const alerts = cancel.flatMap(({ followUp, reason }) => {
+    const trouble = troubleOf(followUp, "cancel", reason);
+    const alert = trouble && alertAbout(followUp, trouble, now, practice);
+    return alert && all.every(({ step }) => step !== alert.step) ? [alert] : [];
+  });
   return {
-    add: plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now),
+    add: [...plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now), ...alerts],
     change: plan.filter((planned) => {
       const followUp = byStep.get(planned.step);
       return followUp && isUnsent(followUp) && planned.usefulUntil > now && differs(followUp, planned);
     }),
-    cancel: existing
-      .filter(({ step, status }) => status === "planned" && !steps.has(step))
-      .map((followUp) => ({ followUp, reason: consent ? "corrected" : "no-consent" })),
+    cancel,
   };
+}
+
+interface Circumstances {
+  readonly tellsNews: boolean;
+  readonly consent: boolean;
+  readonly now: Instant;
+  readonly practice: Practice;
 }
 
 /**

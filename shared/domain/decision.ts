@@ -11,8 +11,8 @@ export interface Circumstances {
     readonly address: string;
     /** Set when the client stopped the follow-ups. */
     readonly stopped: "unsubscribed" | "complained" | undefined;
-    /** An address that refused mail for good. */
-    readonly suppressedAddress: string | undefined;
+    /** Addresses that refused mail for good. */
+    readonly suppressedAddresses: readonly string[];
     readonly latestSessionId: string | undefined;
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
@@ -44,7 +44,7 @@ export function decide(
   if (followUp.kind === "therapist-alert") return decideTime(practice.timeZone);
   if (client.stopped) return { verdict: "cancel", reason: client.stopped };
   if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
-  if (client.suppressedAddress === client.address) return { verdict: "skip", reason: "suppressed" };
+  if (client.suppressedAddresses.includes(client.address)) return { verdict: "skip", reason: "suppressed" };
   if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
   if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)) {
     return { verdict: "cancel", reason: "superseded" };

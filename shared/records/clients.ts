@@ -7,6 +7,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
+import { emailAddress } from "../domain/text.ts";
 import { type Profile, profileItem, type Treatment, treatmentItem } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
@@ -131,18 +132,39 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * Nothing is sent to this address any more; a report with another address lifts it. A bounce of an address
-     * that the client no longer has changes nothing.
+     * Nothing is sent to this address any more, also when the client has another one meanwhile and comes back to it.
+     * @returns false when it was known, or there is no such client
      */
-    async suppress(clientId: string, address: string, now: Instant): Promise<void> {
-      await change(clientId, {
-        set: { suppressed: { address, at: now } },
-        condition:
-          "#email = :address AND (attribute_not_exists(#suppressed) OR #suppressed.#address <> :address)",
-        values: { address },
-      });
+    async suppress(clientId: string, address: string, now: Instant): Promise<boolean> {
+      for (let tries = 1; tries <= TRIES; tries++) {
+        const profile = await readProfile(table, clientId);
+        if (!profile || !emailAddress.safeParse(address).success) return false;
+        const known = refusingAddresses(profile);
+        if (known.includes(address)) return false;
+        const { suppressed: before } = profile;
+        const earlier = known.slice(-ADDRESSES_KEPT);
+        const written = await change(clientId, {
+          set: { suppressed: { address, at: now, ...(before && { earlier }) } },
+          condition: before
+            ? "#suppressed.#address = :seen"
+            : "attribute_exists(PK) AND attribute_not_exists(#suppressed)",
+          values: before ? { seen: before.address } : {},
+        });
+        if (written) return true;
+      }
+      throw new Error("The client's address kept being refused by others while it was noted");
     },
   };
+}
+
+/** How often a note is made again when another one came between. */
+const TRIES = 5;
+/** Addresses besides the last one: nobody has as many. */
+const ADDRESSES_KEPT = 20;
+
+/** The client's addresses that refused mail for good. */
+export function refusingAddresses({ suppressed }: Pick<Profile, "suppressed">): readonly string[] {
+  return suppressed ? [...(suppressed.earlier ?? []), suppressed.address] : [];
 }
 
 interface ContactUpdate {

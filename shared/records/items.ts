@@ -23,7 +23,10 @@ export const profileItem = z.object({
   stopped: z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment }).optional(),
   /** When the client started the emails again, if they ever did. */
   startedAt: moment.optional(),
-  suppressed: z.object({ address: emailAddress, at: moment }).optional(),
+  /** The address that refused mail for good last, and those that did before it. */
+  suppressed: z
+    .object({ address: emailAddress, at: moment, earlier: z.array(emailAddress).optional() })
+    .optional(),
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
 });
 export type Profile = z.infer<typeof profileItem>;

@@ -66,13 +66,16 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Records a session that was not reported before: guard, client, treatment and plan, all or nothing, in one
      * round trip. Only when an older report comes after a newer one, it takes a second.
-     * @returns the guard that stands there already when the session was recorded before
+     * @param plannedBy the profile by whose zone and consent the plan was made, where it is newer than the report
+     * @returns the guard that stands there already when the session was recorded before; or the profile, when it is
+     * newer than what the plan was made by: plan again
      */
     async record(
       report: Report,
       plan: readonly PlannedFollowUp[],
       receipt: Receipt,
-    ): Promise<Guard | "recorded"> {
+      plannedBy?: Profile,
+    ): Promise<"recorded" | { readonly guard: Guard } | { readonly newer: Profile }> {
       const { session, client } = report.session;
       const expiry = expiresAt(report.receivedAt, retentionYears);
       const guard = {
@@ -85,7 +88,9 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           receipt,
         })),
       };
-      let profile: Change | undefined = profileByNewest(clientReport(report), retentionYears);
+      let profile: Change | undefined = plannedBy
+        ? profileAfter(clientReport(report), plannedBy, retentionYears)
+        : profileByNewest(clientReport(report), retentionYears);
       for (let tries = 1; tries <= TRIES; tries++) {
         const outcome = await transact(table, [
           { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
@@ -95,9 +100,11 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         ]);
         if (outcome.written) return "recorded";
         const standing = outcome.refused.get(0);
-        if (standing) return guardItem.parse(standing);
+        if (standing) return { guard: guardItem.parse(standing) };
         const seen = await readProfile(table, client.id);
-        if (seen) profile = profileAfter(clientReport(report), seen, retentionYears);
+        if (!seen) continue;
+        if (seen.contactAt > (plannedBy?.contactAt ?? report.reportedAt)) return { newer: seen };
+        profile = profileAfter(clientReport(report), seen, retentionYears);
       }
       throw new Error("The client's profile kept changing while a session was recorded");
     },

@@ -139,7 +139,7 @@ export function circumstances(
       consent: true,
       address: "samantha@example.com",
       stopped: undefined,
-      suppressedAddress: undefined,
+      suppressedAddresses: [],
       latestSessionId: "s-1001",
       hasAnswered: false,
       wasAsked: true,

@@ -9,7 +9,7 @@ const PRACTICE = aPractice();
 /** Two hours after the report: only the first email is out, if that. */
 const NOW = "2026-11-20T17:00:00.000Z";
 const NOTHING: Replanning = { add: [], change: [], cancel: [] };
-const NO_NEWS = { tellsNews: false, consent: true, now: NOW };
+const NO_NEWS = { tellsNews: false, consent: true, now: NOW, practice: PRACTICE };
 const NEWS = { ...NO_NEWS, tellsNews: true };
 
 function wanted(overrides: Partial<PlanBasis> = {}): PlannedFollowUp[] {
@@ -217,6 +217,24 @@ describe("consent that is withdrawn", () => {
         "check-in-day-28 no-consent",
       ],
     });
+  });
+
+  it("lets the therapists know, once, when the client was still to be told to see a doctor", () => {
+    const withdrawn = { ...NO_NEWS, consent: false };
+    const existing = recorded(wanted({ hasConcerns: true }));
+    const { add } = replan(existing, [], withdrawn);
+    expect(add).toMatchObject([
+      {
+        kind: "therapist-alert",
+        step: "alert-gp-referral",
+        about: "gp-referral",
+        trouble: "withheld",
+        dueAt: NOW,
+      },
+    ]);
+    const alert = { ...(add[0] as PlannedFollowUp), status: "sent", attempt: 1, doubts: 0 } as const;
+    expect(replan([...existing, alert], [], withdrawn).add).toEqual([]);
+    expect(replan(existing, wanted(), NEWS).add.map(({ kind }) => kind)).not.toContain("therapist-alert");
   });
 
   it("and given again plans anew what is still to come", () => {

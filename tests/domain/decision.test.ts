@@ -31,7 +31,7 @@ describe("a follow-up that is due", () => {
     [{ stopped: "unsubscribed" }, "cancel", "unsubscribed"],
     [{ stopped: "complained" }, "cancel", "complained"],
     [{ consent: false }, "cancel", "no-consent"],
-    [{ suppressedAddress: "samantha@example.com" }, "skip", "suppressed"],
+    [{ suppressedAddresses: ["old@example.com", "samantha@example.com"] }, "skip", "suppressed"],
     [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
     [{ latestSessionId: undefined }, "cancel", "superseded"],
   ] as const)("with %j: %s, %s", (client, verdict, reason) => {
@@ -39,7 +39,7 @@ describe("a follow-up that is due", () => {
   });
 
   it("is sent to a new address after the old one refused mail", () => {
-    expect(decision({}, { suppressedAddress: "old@example.com" })).toEqual({ verdict: "send" });
+    expect(decision({}, { suppressedAddresses: ["old@example.com"] })).toEqual({ verdict: "send" });
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe("an alert to the therapists", () => {
     const client = {
       stopped: "unsubscribed",
       consent: false,
-      suppressedAddress: "samantha@example.com",
+      suppressedAddresses: ["samantha@example.com"],
       latestSessionId: "s-1002",
     } as const;
     expect(decision(alert, client)).toEqual({ verdict: "send" });
@@ -146,7 +146,7 @@ describe("when several reasons stand against a follow-up", () => {
   const everything: Partial<Circumstances["client"]> = {
     stopped: "complained",
     consent: false,
-    suppressedAddress: "samantha@example.com",
+    suppressedAddresses: ["samantha@example.com"],
     latestSessionId: "s-1002",
     hasAnswered: true,
     wasAsked: false,
@@ -155,7 +155,7 @@ describe("when several reasons stand against a follow-up", () => {
   const order = [
     ["stopped", { stopped: undefined }, "complained"],
     ["consent", { consent: true }, "no-consent"],
-    ["suppressedAddress", { suppressedAddress: undefined }, "suppressed"],
+    ["suppressedAddresses", { suppressedAddresses: [] }, "suppressed"],
     ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
     ["hasAnswered", { hasAnswered: false }, "answered"],
     ["wasAsked", { wasAsked: true }, "not-asked"],
@@ -179,7 +179,9 @@ describe("when several reasons stand against a follow-up", () => {
     const referral = { kind: "gp-referral" } as const;
     expect(decision(referral, { stopped: "unsubscribed" })).toMatchObject({ reason: "unsubscribed" });
     expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
-    expect(decision(referral, { suppressedAddress: "samantha@example.com" })).toMatchObject({
+    expect(
+      decision(referral, { suppressedAddresses: ["old@example.com", "samantha@example.com"] }),
+    ).toMatchObject({
       reason: "suppressed",
     });
   });
@@ -202,9 +204,7 @@ const anyCase = fc
       freq: 6,
     }),
     consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
-    suppressedAddress: fc.option(fc.constantFrom("samantha@example.com", "old@example.com"), {
-      nil: undefined,
-    }),
+    suppressedAddresses: fc.subarray(["samantha@example.com", "old@example.com"]),
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
     hasAnswered: fc.boolean(),
     wasAsked: fc.boolean(),
@@ -238,7 +238,7 @@ describe("any decision", () => {
         const against = [
           client.stopped !== undefined,
           !client.consent,
-          client.suppressedAddress === client.address,
+          client.suppressedAddresses.includes(client.address),
           isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
           client.latestSessionId !== followUp.sessionId && !safety,
           followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),

@@ -220,6 +220,40 @@ describe("POST /webhook with client.updated", () => {
     expect(await clients.find(client.id)).toMatchObject({ email: "new@example.com" });
   });
 
+  it("counts for a session whose report comes after it and is older: zone, agreement and all", async () => {
+    const { send, time } = aReceiver(table);
+    time.now = LATER;
+    const event = anEvent();
+    const client = { ...event.data.client, timeZone: "Asia/Kolkata" };
+    await send({ type: "client.updated", timestamp: LATER, data: { client } });
+    expect((await send(event)).statusCode).toBe(202);
+    const all = await followUps.ofClient(client.id);
+    const checkIn = all.find(({ step }) => step === "check-in-day-2");
+    // Nine in Kolkata.
+    expect(checkIn?.dueAt.slice(11, 13)).toMatch(/^0[34]$/);
+
+    const other = anEvent();
+    const stopped = { ...other.data.client, consent: { followUp: false } };
+    await send({ type: "client.updated", timestamp: LATER, data: { client: stopped } });
+    expect((await send(other)).statusCode).toBe(202);
+    expect(await followUps.ofClient(stopped.id)).toEqual([]);
+  });
+
+  it("tells the therapists when a client who was to see a doctor no longer agrees to be written to", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ outcome: { concerns: ["trapped-nerve"] } });
+    await send(event);
+    time.now = LATER;
+    const client = { ...event.data.client, consent: { followUp: false } };
+    await send({ type: "client.updated", timestamp: LATER, data: { client } });
+    const all = await followUps.ofClient(client.id);
+    expect(all.find(({ kind }) => kind === "therapist-alert")).toMatchObject({
+      about: "gp-referral",
+      trouble: "withheld",
+      status: "planned",
+    });
+  });
+
   it("cancels what is planned when the client no longer agrees", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();

@@ -74,6 +74,7 @@ function aRecorder(followUp?: FollowUp) {
       },
       suppress: async (clientId, address) => {
         done.push(["suppress", clientId, address]);
+        return true;
       },
     },
     log: captured.log,

@@ -41,7 +41,7 @@ export function byDomain(world: World, practice: Practice, services: Services): 
       consent: profile.consent.followUp,
       address: profile.email,
       stopped: undefined,
-      suppressedAddress: undefined,
+      suppressedAddresses: [],
       latestSessionId: profile.latestSessionId,
       hasAnswered: false,
       wasAsked: true,

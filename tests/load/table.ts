@@ -123,12 +123,12 @@ export function tableOf(
   return {
     sessions: {
       record: (report: Report, plan: readonly PlannedFollowUp[], receipt: Receipt) =>
-        effect(TAKES.transaction, (): Guard | "recorded" => {
+        effect(TAKES.transaction, (): "recorded" | { guard: Guard } => {
           const { session, client, therapist, outcome, followUp } = report.session;
           const standing = guards.get(session.id);
           if (standing) {
             takeRoom([[partitions, session.id, 2]]);
-            return standing;
+            return { guard: standing };
           }
           const kilobytes = Math.ceil((JSON.stringify(outcome).length + 300) / 1_024);
           takeRoom([

@@ -4,7 +4,7 @@ import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/doma
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Client, Outcome, Session } from "../../shared/domain/session.ts";
 import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
-import type { Report } from "../../shared/records/sessions.ts";
+import type { Report, SessionRecords } from "../../shared/records/sessions.ts";
 import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 
 /** The moment at which most of these tests take place: a Friday afternoon in Derby. */
@@ -110,4 +110,19 @@ export function aTreatment(overrides: Partial<Treatment> = {}): Treatment {
     outcome,
     ...overrides,
   };
+}
+
+/** Records a session as the webhook does: once more by the client's newer details, where there are some. */
+export async function recordSession(
+  sessions: SessionRecords,
+  report: Report,
+  plan: readonly PlannedFollowUp[] = [],
+  receipt = aReceipt(report),
+) {
+  let newer: Profile | undefined;
+  for (;;) {
+    const recorded = await sessions.record(report, plan, receipt, newer);
+    if (recorded === "recorded" || "guard" in recorded) return recorded;
+    newer = recorded.newer;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientRecords } from "../../shared/records/clients.ts";
+import { clientRecords, refusingAddresses } from "../../shared/records/clients.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aClient, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW, RETENTION } from "./builders.ts";
 import { itemsOfClient, localTable } from "./local-table.ts";
@@ -106,11 +106,19 @@ describe("an address that refuses mail for good", () => {
     expect(now?.suppressed?.address).not.toBe(now?.email);
   });
 
-  it("stays suppressed when a late report of an older address comes", async () => {
-    const client = await aKnownClient();
-    await clients.suppress(client.id, client.email, LATER);
-    await clients.suppress(client.id, "older@example.com", EVEN_LATER);
-    expect(await clients.find(client.id)).toMatchObject({ suppressed: { address: client.email } });
+  it("stays one when another address of theirs refuses mail too, each once", async () => {
+    const { id, email } = await aKnownClient();
+    for (const address of [email, "older@example.com", email]) await clients.suppress(id, address, LATER);
+    const profile = await clients.find(id);
+    expect(profile && refusingAddresses(profile)).toEqual([email, "older@example.com"]);
+  });
+
+  it("is noted with all others that are noted at once", async () => {
+    const { id } = await aKnownClient();
+    const addresses = ["a@example.com", "b@example.com", "c@example.com"];
+    await Promise.all(addresses.map((address) => clients.suppress(id, address, LATER)));
+    const profile = await clients.find(id);
+    expect(profile && refusingAddresses(profile).toSorted()).toEqual(addresses);
   });
 
   it("never makes a profile unreadable, however a mail server spells it", async () => {

@@ -13,6 +13,7 @@ import {
   NOTHING_REPLANNED,
   NOW,
   RETENTION,
+  recordSession,
 } from "./builders.ts";
 import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
 
@@ -250,7 +251,9 @@ describe("newer details of a client", () => {
       now: LATER,
       replanning: NOTHING_REPLANNED,
     });
-    expect(await sessions.record(report, [], aReceipt(report))).toBe("recorded");
+    const seen = await sessions.record(report, [], aReceipt(report));
+    expect(seen).toMatchObject({ newer: { firstName: "Sam", contactAt: LATER } });
+    expect(await recordSession(sessions, report)).toBe("recorded");
     expect(await clients.find(client.id)).toMatchObject({ firstName: "Sam", latestSessionId: session.id });
   });
 

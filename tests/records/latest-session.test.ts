@@ -3,7 +3,7 @@ import type { Instant } from "../../shared/domain/instant.ts";
 import type { Client } from "../../shared/domain/session.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
-import { aClient, aReceipt, aReport, NOTHING_REPLANNED, RETENTION } from "./builders.ts";
+import { aClient, aReceipt, aReport, NOTHING_REPLANNED, RETENTION, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";
 
 const table = await localTable();
@@ -21,7 +21,7 @@ function on(day: number): Instant {
 /** The client's sessions of these days, reported in this order. */
 async function recorded(client: Client, days: readonly number[]): Promise<Report[]> {
   const reports = days.map((day) => aReport({ client, completedAt: on(day), reportedAt: REPORTED }));
-  for (const report of reports) await sessions.record(report, [], aReceipt(report));
+  for (const report of reports) await recordSession(sessions, report);
   return reports;
 }
 
