@@ -21,7 +21,7 @@ export function endNotUnderstood(error: unknown, help: string): never {
 }
 
 /** What is wrong with a call, without Node's advice on operands that begin with a dash: no command here has such. */
-export function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown): string {
   const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". To specify");
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
