@@ -75,9 +75,12 @@ describe("the verdict of the crash test", () => {
   });
 
   it("allows a second one that says so, where nothing was heard of the first", () => {
-    const again = anEmail({ resent: true });
+    const again = anEmail({ resent: true, claimedAt: new Date("2026-11-20T15:17:00Z") });
     const unheard = theWorld({ accepted: [anEmail({ heard: false }), again] });
     expect(judge([aFollowUp()], unheard)).toEqual({ ...ALL_WELL, resentByException: 1 });
+    const early = anEmail({ resent: true, claimedAt: new Date("2026-11-20T15:14:00Z") });
+    const hasty = theWorld({ accepted: [anEmail({ heard: false }), early] });
+    expect(judge([aFollowUp()], hasty).twice).toHaveLength(1);
     const silent = theWorld({ accepted: [anEmail({ heard: false }), anEmail()] });
     expect(judge([aFollowUp()], silent).twice).toHaveLength(1);
     const known = theWorld({ accepted: [anEmail(), again] });

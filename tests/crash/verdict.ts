@@ -16,6 +16,8 @@ export type Outside = {
   asked: ReadonlySet<string>;
 };
 
+const DOUBT_MS = 15 * 60_000;
+
 export type Verdict = {
   /** A sentence for each thing that was acknowledged and is not there, or is due and not settled. */
   lost: string[];
@@ -79,8 +81,13 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
       return;
     }
     const [first, second] = sendings;
-    // The exception that is stated: of the first one nothing was heard, and the second one says that it is one.
-    if (sendings.length === 2 && !first?.heard && second?.resent) verdict.resentByException += 1;
+    // The exception that is stated: of the first one nothing was heard for 15 minutes, and the second one says so.
+    const isException =
+      sendings.length === 2 &&
+      first?.heard === false &&
+      second?.resent === true &&
+      second.claimedAt.getTime() - first.claimedAt.getTime() >= DOUBT_MS;
+    if (isException) verdict.resentByException += 1;
     else if (sendings.length > 1) verdict.twice.push(`${id} was accepted by SES ${sendings.length} times`);
     for (const { claimedAt, clientId } of sendings) {
       if (claimedAt.getTime() + 1_000 <= Date.parse(order.dueAt)) {

@@ -44,7 +44,7 @@ async function work(task: Task): Promise<Tally> {
 async function lookFor(place: number, tally: Tally): Promise<void> {
   const bug = PLANTED_BUGS[place];
   if (!bug) throw new Error(`There is no planted bug ${place}`);
-  const found = await findBug(bug, templates).catch((cause: unknown) => {
+  const found = await findBug(bug, templates, simulator).catch((cause: unknown) => {
     throw new Error(`The simulator fails; once more: ${replayOf({ bug: bug.name })}`, { cause });
   });
   tally.runs += found?.runs ?? 0;
