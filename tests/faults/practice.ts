@@ -38,6 +38,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const table = dynamoDb({
     index: numbers.index,
     pageSize: random.pick(PAGE_SIZES),
+    leavesUnread: () => faults.strikes("batch-unfinished"),
     onWrite(write, by) {
       judge.onWrite(write, by);
       for (const stream of streams) stream.append(write);

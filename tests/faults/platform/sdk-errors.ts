@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactionCanceledException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import type { Service } from "../engine/current.ts";
 
 /** What a function hears of the SDK when a call goes wrong, by the names that the SDK and the services use. */
@@ -10,14 +10,20 @@ export function serverError(): Error {
   return answered("InternalServerError", 500);
 }
 
-export function throttling(what: Service | "transaction"): Error {
-  switch (what) {
-    case "transaction":
-      return new TransactionCanceledException({
+/** Two writes want the same item at once, and one of them is a transaction. The SDK repeats neither. */
+export function conflict(of: "transaction" | "single write"): Error {
+  const $metadata = { httpStatusCode: 400 };
+  return of === "transaction"
+    ? new TransactionCanceledException({
         message: "Transaction cancelled",
-        $metadata: { httpStatusCode: 400 },
+        $metadata,
         CancellationReasons: [{ Code: "TransactionConflict" }],
-      });
+      })
+    : new TransactionConflictException({ message: "Transaction is ongoing for the item", $metadata });
+}
+
+export function throttling(service: Service): Error {
+  switch (service) {
     case "ses":
       return answered("Throttling", 400);
     case "sqs":

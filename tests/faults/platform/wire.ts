@@ -2,7 +2,15 @@ import type { SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
-import { isAnswer, isRetryable, networkError, refusal, serverError, throttling } from "./sdk-errors.ts";
+import {
+  conflict,
+  isAnswer,
+  isRetryable,
+  networkError,
+  refusal,
+  serverError,
+  throttling,
+} from "./sdk-errors.ts";
 
 /** Who calls: an invocation of a function, for as long as it lives. */
 export interface CallingInvocation {
@@ -21,6 +29,12 @@ type Serve = (command: SdkCommand, by: string) => object;
 const LATEST_SERVED = 30 * SECOND;
 /** A connection that hangs is noticed by the machine at last. */
 const LONGEST_SILENCE = 5 * MINUTE;
+
+/** What a transaction can keep from an item. Nothing is put that a transaction writes too. */
+const WRITES: Readonly<Record<string, "transaction" | "single write">> = {
+  TransactWriteItemsCommand: "transaction",
+  UpdateItemCommand: "single write",
+};
 
 /**
  * The way between a function and a service: it takes time, and things happen on it. Calls are repeated as the AWS
@@ -140,9 +154,8 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
     if (faults.strikes("throttled") || (service === "ses" && isOut)) return throttling(service);
     if (faults.strikes("server-error")) return serverError();
     if (isToClient(command) && faults.strikes("refused-for-good")) return refusal();
-    if (command.constructor.name === "TransactWriteItemsCommand" && faults.strikes("conflict"))
-      return throttling("transaction");
-    return undefined;
+    const write = WRITES[command.constructor.name];
+    return write && faults.strikes("conflict") ? conflict(write) : undefined;
   }
 
   /** The practice's own address is one that works. */

@@ -1,5 +1,7 @@
 import {
   BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   GetItemCommand,
   type Put,
@@ -33,6 +35,8 @@ interface Options {
   readonly index: Index;
   /** A query gives no more items than these at once: DynamoDB does so after a megabyte. */
   readonly pageSize?: number;
+  /** Whether a key of a batch is left unread, and named as such. */
+  leavesUnread?(): boolean;
   /** Told of every change, in the order in which they are committed. */
   onWrite(write: Write, by: string): void;
   /** Does this once the index has caught up. */
@@ -43,7 +47,13 @@ interface Options {
  * A table in memory, which does what the commands say at one moment, whole or not at all. Reads of the table are
  * consistent only if they ask to be: the caller says how to read otherwise.
  */
-export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: Options) {
+export function dynamoDb({
+  index,
+  pageSize = Infinity,
+  leavesUnread = () => false,
+  onWrite,
+  whenIndexed,
+}: Options) {
   const items = new Map<string, Item>();
   /** The table a moment ago, for reads that do not ask for consistency. */
   const stale = new Map<string, Item>();
@@ -150,6 +160,20 @@ export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: O
     };
   }
 
+  function batchGet({ RequestItems = {} }: BatchGetItemCommandInput): Partial<BatchGetItemCommandOutput> {
+    const Responses: BatchGetItemCommandOutput["Responses"] = {};
+    const UnprocessedKeys: BatchGetItemCommandOutput["UnprocessedKeys"] = {};
+    for (const [table, request] of Object.entries(RequestItems)) {
+      const rows = request.ConsistentRead ? items : stale;
+      const keys = request.Keys ?? [];
+      const unread = keys.filter(() => leavesUnread());
+      const found = keys.filter((key) => !unread.includes(key)).map((key) => rows.get(keyOf(key)));
+      Responses[table] = found.filter((item) => item !== undefined);
+      if (unread.length > 0) UnprocessedKeys[table] = { ...request, Keys: unread };
+    }
+    return { Responses, UnprocessedKeys };
+  }
+
   return {
     items: items as ReadonlyMap<string, Item>,
     /** The first moment that the index holds, as text; undefined when it is empty. */
@@ -173,16 +197,7 @@ export function dynamoDb({ index, pageSize = Infinity, onWrite, whenIndexed }: O
         const item = (ConsistentRead ? items : stale).get(keyOf(Key));
         return item ? { Item: item } : {};
       }
-      if (command instanceof BatchGetItemCommand) {
-        const responses = Object.entries(command.input.RequestItems ?? {}).map(
-          ([table, { Keys = [], ConsistentRead }]) => {
-            const rows = ConsistentRead ? items : stale;
-            const found = Keys.map((key) => rows.get(keyOf(key)));
-            return [table, found.filter((item) => item !== undefined)] as const;
-          },
-        );
-        return { Responses: Object.fromEntries(responses), UnprocessedKeys: {} };
-      }
+      if (command instanceof BatchGetItemCommand) return batchGet(command.input);
       if (command instanceof QueryCommand) return query(command.input);
       if (command instanceof UpdateItemCommand) {
         const Attributes = writeOne(updateOfItem(command.input), by);
