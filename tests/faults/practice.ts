@@ -15,7 +15,7 @@ import { queues } from "./services/queue.ts";
 import { scheduler } from "./services/scheduler.ts";
 import { secretsManager } from "./services/secrets.ts";
 import { type Accepted, ses } from "./services/ses.ts";
-import { type MailEvent, sesNotification } from "./services/ses-notification.ts";
+import { type BounceKind, type MailEvent, sesNotification } from "./services/ses-notification.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
 export type Practice = ReturnType<typeof simulatedPractice>;
@@ -135,10 +135,10 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   );
 
   /** What SES reports of an email, some time later. */
-  function publish(email: Accepted, type: MailEvent, after: number): void {
+  function publish(email: Accepted, type: MailEvent, after: number, bounce: BounceKind = "permanent"): void {
     if (!email.configurationSet) return;
     agenda.after(after, () => {
-      const message = JSON.stringify(sesNotification(email, type, agenda.now));
+      const message = JSON.stringify(sesNotification(email, type, agenda.now, bounce));
       for (const { topic, types } of numbers.sesEvents) {
         if (!types.includes(type.toLowerCase())) continue;
         for (const { name, source } of topics) {

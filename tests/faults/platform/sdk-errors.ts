@@ -6,6 +6,12 @@ export function networkError(name: string, code: string): Error {
   return Object.assign(new Error(code), { name, code });
 }
 
+/** The SDK's own time-out of connecting: it has no code, and the name of every other time-out. */
+export function noConnectionInTime(): Error {
+  const message = "Socket timed out: the client did not establish a connection within the configured timeout";
+  return Object.assign(new Error(message), { name: "TimeoutError" });
+}
+
 export function serverError(): Error {
   return answered("InternalServerError", 500);
 }
@@ -37,8 +43,13 @@ export function refusal(): Error {
   return answered("MessageRejected", 400);
 }
 
-function answered(name: string, httpStatusCode: number): Error {
-  return Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+/** By the name of a refusal, and yet it is none of this message. */
+export function sendingPaused(): Error {
+  return answered("MessageRejected", 400, "Sending paused for this account.");
+}
+
+function answered(name: string, httpStatusCode: number, message = name): Error {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
 /** Every error that a service answers carries this; one of the simulator's own does not. */

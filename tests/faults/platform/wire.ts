@@ -7,7 +7,9 @@ import {
   isAnswer,
   isRetryable,
   networkError,
+  noConnectionInTime,
   refusal,
+  sendingPaused,
   serverError,
   throttling,
 } from "./sdk-errors.ts";
@@ -24,6 +26,12 @@ export interface CallingInvocation {
 
 /** Does what a command asks, at once and whole; throws what the service would answer instead. */
 type Serve = (command: SdkCommand, by: string) => object;
+
+/** How SES takes nothing for hours: this is one of them at a time. */
+const OUTAGES = ["throttling", "no connection", "sending paused"] as const;
+type Outage = (typeof OUTAGES)[number];
+/** As long as the mailer's client waits for a connection. */
+const CONNECTING = 5 * SECOND;
 
 /** A service may take up what waits at its door when whoever sent it has given up, or is dead. */
 const LATEST_SERVED = 30 * SECOND;
@@ -43,13 +51,15 @@ const WRITES: Readonly<Record<string, "transaction" | "single write">> = {
 export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
   const { agenda, random, faults, crashes, trace } = world;
 
-  let isOut = false;
+  let outage: Outage | undefined;
   if (faults.strikes("email-outage")) {
+    const kind = random.pick(OUTAGES);
     const end = () => {
-      isOut = false;
+      outage = undefined;
     };
     agenda.after(random.int(0, 12 * DAY), () => {
-      isOut = true;
+      outage = kind;
+      trace.note(agenda.now, "ses", `is out: ${kind}`);
       agenda.after(random.int(HOUR, 4 * DAY), end);
       faults.atEnd(end);
     });
@@ -121,6 +131,10 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
         noteCall("the request gets lost");
         return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
       }
+      if (service === "ses" && outage === "no connection") {
+        noteCall("no connection in time");
+        return fail(noConnectionInTime, CONNECTING);
+      }
       const arrivesIn = faults.strikes("request-late") ? random.int(SECOND, LATEST_SERVED) : travel();
       agenda.after(arrivesIn, () => {
         const refused = refuse(service, command);
@@ -151,7 +165,9 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
   }
 
   function refuse(service: Service, command: SdkCommand): Error | undefined {
-    if (faults.strikes("throttled") || (service === "ses" && isOut)) return throttling(service);
+    if (service === "ses" && outage === "sending paused") return sendingPaused();
+    if (faults.strikes("throttled") || (service === "ses" && outage === "throttling"))
+      return throttling(service);
     if (faults.strikes("server-error")) return serverError();
     if (isToClient(command) && faults.strikes("refused-for-good")) return refusal();
     const write = WRITES[command.constructor.name];

@@ -13,6 +13,10 @@ export interface Habits {
   readonly startsAgain: number;
   readonly complains: number;
   readonly bounces: number;
+  /** Their mail server will not take it just now, for as long as SES tries. */
+  readonly areFull: number;
+  /** They are on holiday, and their mail says so. */
+  readonly areAway: number;
   /** Their mail is opened by a scanner first. */
   readonly isScanned: number;
 }
@@ -92,6 +96,11 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
           practice.publish(email, what, 0);
         });
       if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));
+      // None of these says anything of the address.
+      if (happens(habits.areFull))
+        return void practice.publish(email, "Bounce", random.int(MINUTE, 14 * HOUR), "given up");
+      if (happens(habits.areAway))
+        practice.publish(email, "Bounce", random.int(SECOND, HOUR), "holiday notice");
       practice.publish(email, "Delivery", random.int(SECOND, MINUTE));
       if (happens(habits.isScanned)) agenda.after(random.int(2 * SECOND, MINUTE), () => scan(email));
       if (happens(habits.complains)) verdict("Complaint", random.int(MINUTE, DAY));

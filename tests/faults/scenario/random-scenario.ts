@@ -22,6 +22,8 @@ export const RANDOM_SCENARIO: Scenario = {
     startsAgain: random.pick([0, 50]),
     complains: random.pick([0, 0, 0, 15]),
     bounces: random.pick([0, 0, 0, 20]),
+    areFull: random.pick([0, 0, 0, 20]),
+    areAway: random.pick([0, 0, 0, 30]),
     isScanned: random.pick([0, 20, 50]),
   }),
   play,

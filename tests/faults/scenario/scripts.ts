@@ -20,7 +20,16 @@ interface Script extends Scenario {
   faults(): Faults;
 }
 
-const CALM: Habits = { answers: 0, stops: 0, startsAgain: 0, complains: 0, bounces: 0, isScanned: 0 };
+const CALM: Habits = {
+  answers: 0,
+  stops: 0,
+  startsAgain: 0,
+  complains: 0,
+  bounces: 0,
+  areFull: 0,
+  areAway: 0,
+  isScanned: 0,
+};
 const SAM: ClientDetails = { id: "c1", email: addressOf("c1"), timeZone: "Europe/London", consent: true };
 const MASSAGE: SessionDetails = {
   id: "c1-s1",
