@@ -21,6 +21,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [plant("shared/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
   },
   {
+    name: "an email that SES did not take waits for hours, when SES takes emails again",
+    foundBy: ["3"],
+    plants: [
+      plant(
+        "functions/send-follow-up/handler.ts",
+        "const LONGEST_WAIT_MINUTES = 20;",
+        "const LONGEST_WAIT_MINUTES = 200;",
+      ),
+    ],
+  },
+  {
     name: "an answer that was lost is taken for a no",
     foundBy: ["2"],
     plants: [

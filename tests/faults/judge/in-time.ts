@@ -1,7 +1,7 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
-import { detailsFor, standing } from "./facts.ts";
+import { type ClientFacts, detailsFor, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** From the claim to SES: as long as a sender may run, and what it had sent by then. */
@@ -56,6 +56,20 @@ export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
       return isQuiet ? `${followUp.key} is sent in quiet hours` : undefined;
     },
   };
+}
+
+/** Whether quiet hours may hold back at this moment what goes to this client, or to the practice. */
+export function mayBeQuiet(
+  client: ClientFacts | undefined,
+  at: number,
+  clocksApart: number,
+  { quietHours, timeZone }: Practice,
+): boolean {
+  const zones = new Set([timeZone, ...(client?.reports ?? []).map((report) => report.timeZone)]);
+  const moments = [at - clocksApart, at, at + clocksApart];
+  return [...zones].some((zone) =>
+    moments.some((moment) => isQuietHour(localHour(moment, zone), quietHours)),
+  );
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -35,7 +35,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     outsideQuietHours(practice),
     recordsTellTheTruth,
     troublesAreTold,
-    everythingSettles,
+    everythingSettles(practice),
   ];
   const readers = new Set<string>();
   const tags = new Map<string, FollowUpFacts>();

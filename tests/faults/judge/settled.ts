@@ -1,39 +1,52 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 import { hasCause } from "./causes.ts";
 import { isUnsettled, standing } from "./facts.ts";
+import { mayBeQuiet } from "./in-time.ts";
 import type { Rule } from "./rule.ts";
 
 /** How long everything may take to settle once nothing fails any more, or once it is due, whichever is later. */
 const SETTLES_WITHIN = 30 * MINUTE;
 
 /** Rule 3, and that it does not take for ever. */
-export const everythingSettles: Rule = {
-  name: "3 everything settles",
-  atEnd(followUp, { faultsEndedAt = 0, clocksApart }, now) {
-    const image = standing(followUp);
-    if (!image) return undefined;
-    if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
-    if (image.status === "sent" && image.lapsesAt !== undefined && now > image.lapsesAt + 2 * HOUR)
-      return `${followUp.key} is sent, and does not lapse`;
-    const settled = followUp.changes.findLast(
-      ({ from, to }) => (!from || isUnsettled(from)) && !isUnsettled(to),
-    );
-    if (!settled?.from) return undefined;
-    // A new plan may say that it is due since yesterday.
-    const planned = followUp.changes.findLast(
-      ({ at, from, to }) => at <= settled.at && isUnsettled(to) && to.dueAt !== from?.dueAt,
-    );
-    const reopened = followUp.changes.findLast(
-      ({ at, from, to }) => at <= settled.at && from && !isUnsettled(from) && isUnsettled(to),
-    );
-    const begun = Math.max(settled.from.dueAt, planned?.at ?? 0, reopened?.at ?? 0, faultsEndedAt);
-    // Clocks stay apart when the other faults end: one that is slow waits for longer.
-    const deadline = begun + SETTLES_WITHIN + clocksApart;
-    return settled.at > deadline
-      ? `${followUp.key} settles ${Math.round((settled.at - deadline) / MINUTE)} minutes too late`
-      : undefined;
-  },
-};
+export function everythingSettles(practice: Practice): Rule {
+  return {
+    name: "3 everything settles",
+    atEnd(followUp, { faultsEndedAt = 0, clocksApart, clients }, now) {
+      const image = standing(followUp);
+      if (!image) return undefined;
+      if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
+      if (image.status === "sent" && image.lapsesAt !== undefined && now > image.lapsesAt + 2 * HOUR)
+        return `${followUp.key} is sent, and does not lapse`;
+      const settled = followUp.changes.findLast(
+        ({ from, to }) => (!from || isUnsettled(from)) && !isUnsettled(to),
+      );
+      if (!settled?.from) return undefined;
+      // A new plan may say that it is due since yesterday.
+      const planned = followUp.changes.findLast(
+        ({ at, from, to }) => at <= settled.at && isUnsettled(to) && to.dueAt !== from?.dueAt,
+      );
+      const reopened = followUp.changes.findLast(
+        ({ at, from, to }) => at <= settled.at && from && !isUnsettled(from) && isUnsettled(to),
+      );
+      // That SES takes nothing is a fault: to put an email off for it is no reason to take longer once it is over.
+      const putOff = followUp.changes.find(
+        ({ at, from, to }) =>
+          from?.status === "sending" &&
+          to.status === "planned" &&
+          to.dueAt === settled.from?.dueAt &&
+          !mayBeQuiet(clients.get(followUp.clientId), at, clocksApart, practice),
+      );
+      const dueAt = putOff?.from?.dueAt ?? settled.from.dueAt;
+      const begun = Math.max(dueAt, planned?.at ?? 0, reopened?.at ?? 0, faultsEndedAt);
+      // Clocks stay apart when the other faults end: one that is slow waits for longer.
+      const deadline = begun + SETTLES_WITHIN + clocksApart;
+      return settled.at > deadline
+        ? `${followUp.key} settles ${Math.round((settled.at - deadline) / MINUTE)} minutes too late`
+        : undefined;
+    },
+  };
+}
 
 /** Rule 1: what the table says agrees with SES's ledger, and what was not sent has a reason that really was. */
 export const recordsTellTheTruth: Rule = {
