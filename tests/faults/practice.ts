@@ -85,7 +85,8 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       if (faults.strikes("schedule-duplicated"))
         agenda.after(random.int(0, MINUTE), () => queueService.enqueue(queue, input, { by: "scheduler" }));
     },
-    onDelete: ({ input }) => underWay.remove(keyOfMessage(input)),
+    // A deletion that comes late may take away what was created after it: no code can help that.
+    onDelete: ({ input }, isForsaken) => underWay[isForsaken ? "lose" : "remove"](keyOfMessage(input)),
   });
   const mail = ses({
     now,

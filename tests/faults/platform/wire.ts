@@ -24,8 +24,11 @@ export interface CallingInvocation {
   crash(): void;
 }
 
-/** Does what a command asks, at once and whole; throws what the service would answer instead. */
-type Serve = (command: SdkCommand, by: string) => object;
+/**
+ * Does what a command asks, at once and whole; throws what the service would answer instead.
+ * @param isForsaken it was so long on its way that its sender has given it up, or is dead, and others may have gone on
+ */
+type Serve = (command: SdkCommand, by: string, isForsaken: boolean) => object;
 
 /** How SES takes nothing for hours: this is one of them at a time. */
 const OUTAGES = ["throttling", "no connection", "sending paused"] as const;
@@ -144,7 +147,7 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
         }
         let served: () => void;
         try {
-          const output = services[service](command, invocation.name);
+          const output = services[service](command, invocation.name, !isOpen || !invocation.alive);
           noteCall("done");
           served = () => resolve(output);
         } catch (error) {

@@ -5,6 +5,7 @@ import type { HttpCall } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { dueOf } from "./due.ts";
 
 /** What clients do with an email, in how many of a hundred cases. */
 export interface Habits {
@@ -75,7 +76,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       open({ method: random.pick(["GET", "HEAD"]), path, ...(page === "check-in" && { query: "pain=7" }) });
     }
     const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1);
-    if (oneClick) open({ method: "GET", path: pathOf(oneClick) });
+    if (oneClick) open({ method: random.pick(["GET", "HEAD"]), path: pathOf(oneClick) });
   }
 
   return {
@@ -107,9 +108,18 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const later = () =>
         random.pick([random.int(MINUTE, HOUR), random.int(HOUR, DAY), random.int(DAY, 6 * DAY)]);
       const path = findPath(email, "check-in");
-      if (path && happens(habits.answers)) agenda.after(later(), () => answer(email, path));
+      if (path && happens(habits.answers)) {
+        const answersAfter = random.chance(0.1) ? random.int(6 * DAY, 20 * DAY) : later();
+        agenda.after(answersAfter, () => answer(email, path));
+        // They think again, or another week has gone better.
+        if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(email, path));
+      }
       if (happens(habits.stops)) {
-        const stopsAfter = later();
+        const due = dueOf(judge.facts, clientId, agenda.now);
+        const stopsAfter =
+          due.length > 0 && random.chance(0.3)
+            ? random.pick(due) - agenda.now - random.int(0, 5 * SECOND)
+            : later();
         agenda.after(stopsAfter, () => choose(email, "stop"));
         if (happens(habits.startsAgain)) agenda.after(stopsAfter + later(), () => choose(email, "start"));
       }

@@ -4,6 +4,7 @@ import type { Judge } from "../judge/judge.ts";
 import type { Practice } from "../practice.ts";
 import { WEBHOOK_SECRET } from "../services/secrets.ts";
 import { HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { dueOf } from "./due.ts";
 
 /** How long to wait before a webhook is sent again, time after time. */
 const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
@@ -84,5 +85,5 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
-  return { report };
+  return { report, dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now) };
 }

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type World } from "../world.ts";
+import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import type { PracticeSystem } from "./practice-system.ts";
 import {
   addressOf,
@@ -43,13 +43,15 @@ function play(world: World, system: PracticeSystem): void {
       email: addressOf(id),
       timeZone: random.pick(ZONES),
       consent: !random.chance(0.05),
+      offers: random.chance(0.5),
     };
     const sessions: SessionDetails[] = [];
     const sessionCount = random.pick([1, 1, 2, 3]);
     for (let number = 1; number <= sessionCount; number++) {
       const completedAt = start + random.int(0, (number - 1) * 9 * DAY + DAY);
       sessions.push({
-        id: `${id}-s${number}`,
+        // Each id begins as the one before: s1, s10, s100.
+        id: `${id}-s${10 ** (number - 1)}`,
         completedAt,
         checkIns: random.pick(CHECK_INS),
         hasConcerns: random.chance(0.2),
@@ -66,7 +68,8 @@ function play(world: World, system: PracticeSystem): void {
       agenda.at(reportedAt, () => complete(client, session));
       // Somebody thinks again while the report is still on its way.
       if (random.chance(0.1)) agenda.at(reportedAt + random.int(0, HOUR), update);
-      if (random.chance(0.25)) {
+      const corrections = random.pick([0, 0, 0, 0, 0, 1, 1, 2, 3]);
+      for (let number = 1; number <= corrections; number++) {
         const corrected = {
           ...session,
           hasConcerns: random.chance(0.3) !== session.hasConcerns,
@@ -79,12 +82,20 @@ function play(world: World, system: PracticeSystem): void {
       }
     }
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), update);
+    if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), updateJustBefore);
+
+    /** Just before a follow-up of theirs is due. */
+    function updateJustBefore(): void {
+      const due = system.dueOf(id);
+      if (due.length > 0) agenda.at(random.pick(due) - random.int(0, 5 * SECOND), update);
+    }
 
     function update(): void {
       client = {
         ...client,
         timeZone: random.chance(0.5) ? random.pick(ZONES) : client.timeZone,
         consent: random.chance(0.2) !== client.consent,
+        offers: random.chance(0.5),
         email: random.chance(0.3) ? addressOf(id, ++addresses) : client.email,
       };
       system.report(
@@ -117,10 +128,13 @@ function play(world: World, system: PracticeSystem): void {
 
   function correct(client: ClientDetails, session: SessionDetails): void {
     const { id: sessionId, completedAt } = session;
-    system.report({
-      type: "session.corrected",
-      data: sessionData(client, session),
-      says: { ...says(client), sessionId, completedAt },
-    });
+    system.report(
+      {
+        type: "session.corrected",
+        data: sessionData(client, session),
+        says: { ...says(client), sessionId, completedAt },
+      },
+      { waits: random.chance(0.15) ? random.int(0, 2 * DAY) : 0 },
+    );
   }
 }

@@ -6,6 +6,8 @@ export interface ClientDetails {
   readonly email: string;
   readonly timeZone: string;
   readonly consent: boolean;
+  /** Whether they want to hear of offers: it has nothing to do with follow-ups. */
+  readonly offers: boolean;
 }
 
 export interface SessionDetails {
@@ -37,8 +39,8 @@ export function sessionData(client: ClientDetails, session: SessionDetails) {
   };
 }
 
-export function clientData({ id, email, timeZone, consent }: ClientDetails) {
-  return { id, firstName: `Sam ${CANARY}`, email, timeZone, consent: { followUp: consent, offers: false } };
+export function clientData({ id, email, timeZone, consent, offers }: ClientDetails) {
+  return { id, firstName: `Sam ${CANARY}`, email, timeZone, consent: { followUp: consent, offers } };
 }
 
 export function addressOf(clientId: string, count = 0): string {

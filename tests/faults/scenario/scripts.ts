@@ -30,7 +30,13 @@ const CALM: Habits = {
   areAway: 0,
   isScanned: 0,
 };
-const SAM: ClientDetails = { id: "c1", email: addressOf("c1"), timeZone: "Europe/London", consent: true };
+const SAM: ClientDetails = {
+  id: "c1",
+  email: addressOf("c1"),
+  timeZone: "Europe/London",
+  consent: true,
+  offers: false,
+};
 const MASSAGE: SessionDetails = {
   id: "c1-s1",
   completedAt: Date.parse("2027-06-02T11:40:00Z"),

@@ -22,8 +22,8 @@ interface Options {
   /** Told of a schedule that was created; it fires by `fire`. */
   onCreate(schedule: Schedule): void;
   deliver(queueArn: string, input: string): void;
-  /** Told of a schedule that was deleted before it fired. */
-  onDelete(schedule: Schedule): void;
+  /** Told of a schedule that was deleted before it fired, and whether whoever asked for it had given that up. */
+  onDelete(schedule: Schedule, isForsaken: boolean): void;
 }
 
 /** EventBridge Scheduler's one-time schedules: one a name, which fire once and are then deleted if they say so. */
@@ -73,7 +73,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
       if (schedule.deleteAfterwards) schedules.delete(schedule.name);
       return true;
     },
-    handle(command: SdkCommand): object {
+    handle(command: SdkCommand, _by: string, isForsaken: boolean): object {
       if (command instanceof CreateScheduleCommand) {
         create(command);
         return {};
@@ -83,7 +83,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
         const schedule = schedules.get(`${GroupName}/${Name}`);
         if (!schedule) throw new ResourceNotFoundException({ Message: of404.message, ...of404 });
         schedules.delete(schedule.name);
-        onDelete(schedule);
+        onDelete(schedule, isForsaken);
         return {};
       }
       throw new NotSimulated(`Scheduler knows no ${command.constructor.name} here`);
