@@ -23,6 +23,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "an email that SES did not take waits for hours, when SES takes emails again",
     foundBy: ["3"],
+    isRare: true,
     plants: [
       plant(
         "functions/send-follow-up/handler.ts",
