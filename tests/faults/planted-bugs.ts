@@ -403,7 +403,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "an address that bounced is taken for whatever address came after it",
     foundBy: ["1 what is recorded"],
-    isRare: true,
     plants: [
       plant(
         "shared/domain/decision.ts",
@@ -421,6 +420,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         "functions/record-delivery/handler.ts",
         'clients.choose(key.clientId, "complained", clock(), event.mail.timestamp)',
         'clients.choose(key.clientId, "complained", clock(), "2000-01-01T00:00:00.000Z")',
+      ),
+    ],
+  },
+  {
+    name: "the check-in page says thanks for what the table refused",
+    foundBy: ["1 answers last"],
+    plants: [
+      plant(
+        "functions/check-in-page/handler.ts",
+        "if (await record(checkIn, read.answer)) return seeOther(action);",
+        "await record(checkIn, read.answer); if (checkIn) return seeOther(action);",
       ),
     ],
   },

@@ -8,6 +8,8 @@ import type { Accepted } from "../services/ses.ts";
 export interface Facts {
   readonly followUps: Map<string, FollowUpFacts>;
   readonly clients: Map<string, ClientFacts>;
+  /** What the table holds of a check-in's answers, the latest and those before it, as `{"pain":"3"}`; by follow-up. */
+  readonly answers: Map<string, readonly Readonly<Record<string, string>>[]>;
   /** How far the functions' clocks are apart at most. */
   clocksApart: number;
   /** From when on nothing failed any more; undefined while things may. */
@@ -90,6 +92,10 @@ export interface Choice extends Asked {
 
 export interface AnswerPost extends Asked {
   readonly sessionId: string;
+  /** Of the check-in that it answers. */
+  readonly step: string;
+  /** What was filled in. */
+  readonly says: Readonly<Record<string, string>>;
 }
 
 interface Verdict {

@@ -4,6 +4,7 @@ import type { Write } from "../services/dynamodb.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { MailEvent } from "../services/ses-notification.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import { answersLast, answersOf } from "./answers.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
 import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
@@ -21,6 +22,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   const facts: Facts = {
     followUps: new Map(),
     clients: new Map(),
+    answers: new Map(),
     clocksApart: 0,
     faultsEndedAt: undefined,
   };
@@ -35,6 +37,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     outsideQuietHours(practice),
     recordsTellTheTruth,
     troublesAreTold,
+    answersLast,
     everythingSettles(practice),
   ];
   const readers = new Set<string>();
@@ -77,8 +80,11 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [partition = "", sortKey = ""] = key.split(" ");
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
-      if (!after || kind !== "FOLLOWUP") return;
-      const followUp = followUpOf([partition.replace("CLIENT#", ""), sessionId, step].join("|"));
+      if (!after) return;
+      const name = [partition.replace("CLIENT#", ""), sessionId, step].join("|");
+      if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
+      if (kind !== "FOLLOWUP") return;
+      const followUp = followUpOf(name);
       const change = { at: now(), from: followUp.changes.at(-1)?.to, to: imageOf(after), by };
       followUp.changes.push(change);
       for (const rule of rules) breakRule(rule.name, rule.onChange?.(followUp, change, facts));
@@ -158,6 +164,9 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         const open = reports.find(({ ackedAt, refused }) => ackedAt === undefined && !refused);
         if (open)
           breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);
+      }
+      for (const client of facts.clients.values()) {
+        for (const rule of rules) breakRule(rule.name, rule.atEndOf?.(client, facts, now()));
       }
       for (const followUp of facts.followUps.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEnd?.(followUp, facts, now()));

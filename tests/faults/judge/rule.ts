@@ -1,4 +1,4 @@
-import type { AcceptedEmail, Change, Facts, FollowUpFacts } from "./facts.ts";
+import type { AcceptedEmail, Change, ClientFacts, Facts, FollowUpFacts } from "./facts.ts";
 
 /** One of the rules of the design that always hold, told as what breaks it. Undefined: it holds. */
 export interface Rule {
@@ -10,6 +10,8 @@ export interface Rule {
   onEmail?(followUp: FollowUpFacts, accepted: AcceptedEmail, facts: Facts): string | undefined;
   /** When everything is over. */
   atEnd?(followUp: FollowUpFacts, facts: Facts, now: number): string | undefined;
+  /** The same, of what a client is owed, whether the table has anything of it or not. */
+  atEndOf?(client: ClientFacts, facts: Facts, now: number): string | undefined;
 }
 
 export class RuleBroken extends Error {

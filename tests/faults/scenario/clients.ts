@@ -42,19 +42,25 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     open({ method: "POST", path, headers, body: fields }, done);
   }
 
-  function answer(email: Accepted, path: string): void {
-    const [clientId = "", sessionId = ""] = tagOf(email);
-    const pain = random.int(0, 10);
-    const fields = random.chance(0.2) ? `pain=${pain}&change=worse&comment=${CANARY}` : `pain=${pain}`;
+  function answer(path: string): void {
+    const { clientId, sessionId, step } = checkInOf(path);
     const taps = random.chance(0.2) ? 2 : 1;
+    let says = anything();
     for (let tap = 0; tap < taps; tap++) {
-      const known: AnswerPost = { sessionId, requestedAt: agenda.now };
+      // Who taps twice may have meant the number beside it.
+      if (tap > 0 && random.chance(0.5)) says = anything();
+      const known: AnswerPost = { sessionId, step, says, requestedAt: agenda.now };
       judge.clientOf(clientId).answers.push(known);
       // Another page than "see there": this check-in is closed, since a newer one was sent.
-      post(path, fields, (status) => {
+      post(path, new URLSearchParams(says).toString(), (status) => {
         if (status === 303) known.ackedAt = agenda.now;
       });
     }
+  }
+
+  function anything(): AnswerPost["says"] {
+    const pain = String(random.int(0, 10));
+    return random.chance(0.2) ? { pain, change: "worse", comment: CANARY } : { pain };
   }
 
   function choose(email: Accepted, what: "stop" | "start"): void {
@@ -110,9 +116,9 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const path = findPath(email, "check-in");
       if (path && happens(habits.answers)) {
         const answersAfter = random.chance(0.1) ? random.int(6 * DAY, 20 * DAY) : later();
-        agenda.after(answersAfter, () => answer(email, path));
+        agenda.after(answersAfter, () => answer(path));
         // They think again, or another week has gone better.
-        if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(email, path));
+        if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(path));
       }
       if (happens(habits.stops)) {
         const due = dueOf(judge.facts, clientId, agenda.now);
@@ -131,6 +137,12 @@ function tagOf(email: Accepted): string[] {
   return Buffer.from(email.tags.get("follow-up") ?? "", "base64url")
     .toString()
     .split("|");
+}
+
+/** The check-in whose page this is: an email that asks again opens the page of an earlier one. */
+function checkInOf(path: string): { clientId: string; sessionId: string; step: string } {
+  const [, payload = ""] = path.split(".");
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
 function findPath({ html }: Accepted, page: string): string | undefined {

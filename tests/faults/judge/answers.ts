@@ -1,0 +1,34 @@
+import type { Item } from "../services/expressions.ts";
+import type { Rule } from "./rule.ts";
+
+/** Rule 1, for what a client was thanked for: it is there, as the latest answer or among those before it. */
+export const answersLast: Rule = {
+  name: "1 answers last",
+  atEndOf({ clientId, answers: posts }, { answers }) {
+    const lost = posts.find(({ sessionId, step, says, ackedAt }) => {
+      if (ackedAt === undefined) return false;
+      const kept = answers.get([clientId, sessionId, step].join("|")) ?? [];
+      return !kept.some((answer) => isSame(answer, says));
+    });
+    return (
+      lost && `${clientId} was thanked for an answer to ${lost.sessionId}.${lost.step} that is not there`
+    );
+  },
+};
+
+type Answer = Readonly<Record<string, string>>;
+
+/** Every answer that an item of the table holds, in the words of the form. */
+export function answersOf({ latest, earlier }: Item): Answer[] {
+  const given = [...(latest ? [latest] : []), ...(earlier?.L ?? [])];
+  return given.map(({ M = {} }) =>
+    Object.fromEntries(Object.entries(M).map(([name, { S, N }]) => [name, S ?? N ?? ""])),
+  );
+}
+
+/** The table notes more than was filled in, such as the moment. */
+function isSame(kept: Answer, says: Answer): boolean {
+  return FIELDS.every((field) => kept[field] === says[field]);
+}
+
+const FIELDS = ["pain", "change", "comment"];
