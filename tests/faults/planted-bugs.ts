@@ -435,6 +435,24 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "a correction adds no check-ins",
+    foundBy: ["1 the plan is whole"],
+    plants: [
+      plant(
+        "shared/domain/correction.ts",
+        "!byStep.has(step) && usefulUntil > now",
+        '!byStep.has(step) && !step.startsWith("check-in") && usefulUntil > now',
+      ),
+    ],
+  },
+  {
+    name: "only the first check-in is planned",
+    foundBy: ["1 the plan is whole"],
+    plants: [
+      plant("shared/domain/plan.ts", "(({ dueAt }) => dueAt > leadDueAt)", "((_, index) => index === 0)"),
+    ],
+  },
+  {
     name: "what is settled can be claimed again",
     foundBy: ["6"],
     plants: [

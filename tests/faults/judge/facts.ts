@@ -79,6 +79,8 @@ export interface Report extends Asked {
   readonly timestamp: number;
   readonly sessionId?: string;
   readonly completedAt?: number;
+  /** The check-ins that it asks for, as `P2D`. */
+  readonly checkIns?: readonly string[];
   readonly email: string;
   readonly timeZone: string;
   readonly consent: boolean;

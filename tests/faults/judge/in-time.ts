@@ -2,6 +2,7 @@ import type { Practice } from "../../../shared/domain/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
 import { type ClientFacts, detailsFor, standing } from "./facts.ts";
+import { localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
 /** From the claim to SES: as long as a sender may run, and what it had sent by then. */
@@ -70,17 +71,6 @@ export function mayBeQuiet(
   return [...zones].some((zone) =>
     moments.some((moment) => isQuietHour(localHour(moment, zone), quietHours)),
   );
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function localHour(at: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" });
-    formats.set(timeZone, format);
-  }
-  return Number(format.format(at));
 }
 
 function isQuietHour(hour: number, { from, to }: { from: number; to: number }): boolean {

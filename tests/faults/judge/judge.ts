@@ -13,6 +13,7 @@ import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { troublesAreTold } from "./told.ts";
 import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
+import { thePlanIsWhole } from "./whole-plan.ts";
 import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
 
 export type Judge = ReturnType<typeof judgeOf>;
@@ -38,6 +39,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     recordsTellTheTruth,
     troublesAreTold,
     answersLast,
+    thePlanIsWhole(practice),
     everythingSettles(practice),
   ];
   const readers = new Set<string>();

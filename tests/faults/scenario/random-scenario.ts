@@ -6,6 +6,7 @@ import {
   clientData,
   type SessionDetails,
   says,
+  saysOfSession,
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
@@ -106,12 +107,11 @@ function play(world: World, system: PracticeSystem): void {
   }
 
   function complete(client: ClientDetails, session: SessionDetails): void {
-    const { id: sessionId, completedAt } = session;
     system.report(
       {
         type: "session.completed",
         data: sessionData(client, session),
-        says: { ...says(client), sessionId, completedAt },
+        says: saysOfSession(client, session),
       },
       { repeats: random.pick([0, 0, 0, 1, 2]), waits: random.chance(0.15) ? random.int(0, 2 * DAY) : 0 },
     );
@@ -127,12 +127,11 @@ function play(world: World, system: PracticeSystem): void {
   }
 
   function correct(client: ClientDetails, session: SessionDetails): void {
-    const { id: sessionId, completedAt } = session;
     system.report(
       {
         type: "session.corrected",
         data: sessionData(client, session),
-        says: { ...says(client), sessionId, completedAt },
+        says: saysOfSession(client, session),
       },
       { waits: random.chance(0.15) ? random.int(0, 2 * DAY) : 0 },
     );

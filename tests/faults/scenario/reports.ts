@@ -51,3 +51,11 @@ export function addressOf(clientId: string, count = 0): string {
 export function says({ id, email, timeZone, consent }: ClientDetails) {
   return { clientId: id, email, timeZone, consent };
 }
+
+/** What the judge should know of the report of a session. */
+export function saysOfSession(
+  client: ClientDetails,
+  { id: sessionId, completedAt, checkIns }: SessionDetails,
+) {
+  return { ...says(client), sessionId, completedAt, checkIns };
+}

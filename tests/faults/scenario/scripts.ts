@@ -8,6 +8,7 @@ import {
   clientData,
   type SessionDetails,
   says,
+  saysOfSession,
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
@@ -129,6 +130,6 @@ function update(system: PracticeSystem, client: ClientDetails): void {
 function contentOf(session: SessionDetails) {
   return {
     data: sessionData(SAM, session),
-    says: { ...says(SAM), sessionId: session.id, completedAt: session.completedAt },
+    says: saysOfSession(SAM, session),
   };
 }

@@ -1,0 +1,85 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { DAY, HOUR, SECOND } from "../world.ts";
+import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
+import { secondOfDay } from "./local-clock.ts";
+import type { Rule } from "./rule.ts";
+
+/** A session reported later than this is followed up from the day of the report. */
+const LATE_REPORT = DAY;
+const FIRST_EMAIL_USEFUL = 7 * DAY;
+const CHECK_IN_USEFUL = 3 * DAY;
+/** A check-in that would come before the first email is left out, and that one may have to wait for the morning. */
+const MAY_COME_FIRST = 16 * HOUR;
+/** Seconds of the hour by which emails are spread, a change of clocks, and a little. */
+const ABOUT = 3 * HOUR;
+
+/**
+ * Rule 1: who has a session, agrees, and never stopped anything, gets a first email and every check-in that the session's
+ * newest report asks for. It is counted from what was reported, not by our planner; and where zones or moments are not
+ * sure, by those that ask for the least.
+ */
+export function thePlanIsWhole({ sendHour }: Practice): Rule {
+  return {
+    name: "1 the plan is whole",
+    atEndOf(client, facts, now) {
+      if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
+      const session = latestSession(client);
+      const details = detailsFor(client, now);
+      if (!session || !details?.consent) return undefined;
+      const { newest, first } = session;
+      // What was planned before may have been cancelled without consent: from here on there is no reason for it.
+      const since = Math.max(newest.ackedAt ?? 0, details.ackedAt ?? 0) + facts.clocksApart;
+
+      const hasFirst = ["after-care", "gp-referral"].some((kind) => isPlanned(client, newest, kind, facts));
+      if (!hasFirst && since < first.requestedAt + FIRST_EMAIL_USEFUL - ABOUT)
+        return `${newest.sessionId} has no first email`;
+      const days = (newest.checkIns ?? []).map((duration) => Number(/\d+/.exec(duration)?.[0]));
+      const missing = days.find((day, index) => {
+        const dueAt = dueBy(day);
+        const usefulUntil = Math.min(dueAt + CHECK_IN_USEFUL, dueBy(days[index + 1] ?? Infinity));
+        const firstAt = (first.ackedAt ?? 0) + facts.clocksApart;
+        return (
+          dueAt > firstAt + MAY_COME_FIRST &&
+          usefulUntil > since + ABOUT &&
+          !isPlanned(client, newest, `check-in-day-${day}`, facts)
+        );
+      });
+      return missing === undefined ? undefined : `${newest.sessionId} has no check-in of day ${missing}`;
+
+      /** The earliest moment at which a check-in of this day may be due. */
+      function dueBy(day: number): number {
+        const { completedAt = 0 } = newest;
+        const isLate = first.requestedAt > completedAt + LATE_REPORT + facts.clocksApart;
+        const anchor = isLate ? first.requestedAt - facts.clocksApart : completedAt;
+        const dues = client.reports.map(
+          ({ timeZone }) => anchor - secondOfDay(anchor, timeZone) * SECOND + day * DAY + sendHour * HOUR,
+        );
+        return Math.min(...dues);
+      }
+    },
+  };
+}
+
+/** The session that ended last, as its newest report tells it, and as it was first heard of. */
+function latestSession({ reports }: ClientFacts): { newest: Report; first: Report } | undefined {
+  const ofSessions = reports.filter(({ sessionId, refused }) => sessionId !== undefined && !refused);
+  const [newest] = ofSessions.toSorted(
+    (a, b) => (b.completedAt ?? 0) - (a.completedAt ?? 0) || b.timestamp - a.timestamp,
+  );
+  const [first] = ofSessions
+    .filter(({ sessionId }) => sessionId === newest?.sessionId)
+    .toSorted((a, b) => (a.ackedAt ?? 0) - (b.ackedAt ?? 0));
+  return newest && first && { newest, first };
+}
+
+/** Whether the session has such a follow-up, or a second one of its kind, that nobody took back. */
+function isPlanned({ clientId }: ClientFacts, { sessionId }: Report, step: string, { followUps }: Facts) {
+  const ofSession = [...followUps.values()].filter(
+    (followUp) => followUp.clientId === clientId && followUp.sessionId === sessionId,
+  );
+  return ofSession.some((followUp) => {
+    const image = standing(followUp);
+    const isIt = followUp.step === step || image?.kind === step;
+    return isIt && image !== undefined && image.status !== "cancelled";
+  });
+}
