@@ -453,6 +453,28 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "check-ins are planned where the practice is",
+    foundBy: ["5 check-ins come"],
+    plants: [
+      plant(
+        "functions/receive-webhook/report.ts",
+        "timeZone: contact.timeZone ?? practice.timeZone,",
+        "timeZone: practice.timeZone,",
+      ),
+    ],
+  },
+  {
+    name: "a report that comes late is planned by what it says of the client itself",
+    foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
+    plants: [
+      plant(
+        "functions/receive-webhook/report.ts",
+        'contact: Pick<Client, "timeZone" | "consent"> = client,',
+        '_: Pick<Client, "timeZone" | "consent"> = client, contact = client,',
+      ),
+    ],
+  },
+  {
     name: "what is settled can be claimed again",
     foundBy: ["6"],
     plants: [

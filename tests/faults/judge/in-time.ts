@@ -1,7 +1,7 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
-import { type ClientFacts, detailsFor, standing } from "./facts.ts";
+import { type ClientFacts, detailsFor, mayBeDetails, standing } from "./facts.ts";
 import { localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
@@ -71,6 +71,24 @@ export function mayBeQuiet(
   return [...zones].some((zone) =>
     moments.some((moment) => isQuietHour(localHour(moment, zone), quietHours)),
   );
+}
+
+/**
+ * Rule 5: what asks the client something is planned for the practice's hour where the client is, by the newest details
+ * that were reported. Later it may be put off, to try again.
+ */
+export function atTheSendHour({ sendHour }: Practice): Rule {
+  return {
+    name: "5 check-ins come at the practice's hour",
+    onChange(followUp, { at, from, to, by }, { clients }) {
+      const client = clients.get(followUp.clientId);
+      const isPlannedNow = by.startsWith("receive-webhook") && to.dueAt !== from?.dueAt;
+      if (!client || !isPlannedNow || (to.kind !== "check-in" && to.kind !== "nudge")) return undefined;
+      const zones = mayBeDetails(client, at, at).map(({ timeZone }) => timeZone);
+      if (zones.some((zone) => localHour(to.dueAt, zone) === sendHour)) return undefined;
+      return `${followUp.key} is planned for another hour than ${sendHour} where its client is`;
+    },
+  };
 }
 
 function isQuietHour(hour: number, { from, to }: { from: number; to: number }): boolean {

@@ -7,7 +7,7 @@ import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
 import { answersLast, answersOf } from "./answers.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
-import { neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
+import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
 import { type Rule, RuleBroken } from "./rule.ts";
 import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
@@ -36,6 +36,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     onlyToWhomItIsFor(practice),
     neitherEarlyNorLate,
     outsideQuietHours(practice),
+    atTheSendHour(practice),
     recordsTellTheTruth,
     troublesAreTold,
     answersLast,
