@@ -178,8 +178,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/record-delivery/handler.ts",
-        "await clients.suppress(key.clientId, address, clock());",
-        "void address;",
+        "clients.suppress(key.clientId, address, clock())",
+        "(address && false)",
       ),
     ],
   },
@@ -391,7 +391,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "everything but safety is cancelled as superseded",
-    foundBy: ["1 what is recorded"],
+    foundBy: ["1 what is recorded", "1 the plan is whole"],
     plants: [
       plant(
         "shared/domain/decision.ts",
@@ -406,8 +406,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/decision.ts",
-        "if (client.suppressedAddress === client.address)",
-        "if (client.suppressedAddress)",
+        "if (client.suppressedAddresses.includes(client.address))",
+        "if (client.suppressedAddresses.length > 0)",
       ),
     ],
   },
