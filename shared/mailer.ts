@@ -112,12 +112,23 @@ async function compose(email: OtherEmail): Promise<Uint8Array> {
   return await composer.compile().build();
 }
 
+/** What SES says of an identity that is not verified, or of sending that was paused for an account or a configuration. */
+const MENDABLE = [
+  "not verified",
+  "sending paused",
+  "sending is paused",
+  "sending suspended",
+  "sending is disabled",
+];
+
 /** The message itself is at fault: trying again would not help. */
 function isRefused({ name, message }: Error): boolean {
   // The same name stands for an identity that is not verified yet, a sandbox, and sending that was paused: that is
   // mended, and tried again.
-  if (name === "MessageRejected")
-    return !/not verified|sending[\w ]* (paused|suspended|disabled|shut down)/i.test(message);
+  if (name === "MessageRejected") {
+    const words = message.toLowerCase();
+    return !MENDABLE.some((text) => words.includes(text));
+  }
   return name === "InvalidParameterValue" || name === "InvalidParameterValueException";
 }
 

@@ -140,7 +140,7 @@ export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[])
 
 /** 1 for `after-care`, 2 for `after-care-2`. */
 function numberOf(step: string): number {
-  return Number(/-(\d+)$/.exec(step)?.[1] ?? 1);
+  return Number(step.split("-").at(-1)) || 1;
 }
 
 function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
