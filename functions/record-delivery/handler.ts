@@ -33,8 +33,11 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
     const followUp = await accept(key);
     switch (event.eventType) {
       case "Bounce":
-        if (followUp && hasComeBack(event.bounce)) await tell(followUp, "undelivered");
-        if (event.bounce.bounceType !== "Permanent") break;
+        if (event.bounce.bounceType !== "Permanent") {
+          if (followUp && hasComeBack(event.bounce)) await tell(followUp, "returned");
+          break;
+        }
+        if (followUp) await tell(followUp, "undelivered");
         // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
         for (const address of event.mail.destination) {
           if (await clients.suppress(key.clientId, address, clock())) log.warn("address-suppressed", ids);
@@ -48,7 +51,7 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
         break;
       case "Reject":
         log.error("follow-up-refused", ids);
-        if (followUp) await tell(followUp, "undelivered");
+        if (followUp) await tell(followUp, "refused");
         break;
     }
     log.info("delivery-recorded", { ...ids, reason: event.eventType });

@@ -98,8 +98,10 @@ export type Reason = (typeof REASONS)[number];
 
 /** What kept an email from a client, so that a person of the practice has to look. */
 export const TROUBLES = [
-  /** The address refused it for good, or SES took it back. */
+  /** The address refused it for good. */
   "undelivered",
+  /** It came back, and another one may arrive: a mailbox was full, or a mail server did not answer for too long. */
+  "returned",
   /** SES refused the message itself. */
   "refused",
   /** Sent twice at most, and neither time anything told that SES took it. */

@@ -67,6 +67,12 @@ const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string;
         "was returned: the address refuses it for good. Often there is a typing error in it, or it is no longer in use. Nothing more is sent to it.",
       next: [CORRECT_ADDRESS],
     },
+    returned: {
+      title: "An email did not reach a client",
+      happened:
+        "was returned. The client's mailbox may be full, or their mail service was out of order. Emails that are still to come go to the same address.",
+      next: ["Tell them that their mailbox may be full. If it stays so, ask for another address."],
+    },
     refused: {
       title: "An email did not reach a client",
       happened: "was not sent: the sending service refused it, most often because of the address.",

@@ -152,14 +152,14 @@ describe("the therapists", () => {
   const sent = aFollowUp({ ...KEY, status: "sent" });
 
   it.each([
-    ["came back for good", aBounce("Permanent")],
-    ["came back from a mailbox that is full", aBounce("Transient", { action: "failed", status: "4.2.2" })],
-    ["came back for reasons that SES cannot tell", aBounce("Undetermined", {})],
-    ["was taken back by SES", aReport("Reject")],
-  ])("hear of an email that %s", async (_, report) => {
+    ["came back for good", aBounce("Permanent"), "undelivered"],
+    ["came back from a mailbox that is full", aBounce("Transient", { action: "failed" }), "returned"],
+    ["came back for reasons that SES cannot tell", aBounce("Undetermined", {}), "returned"],
+    ["was taken back by SES", aReport("Reject"), "refused"],
+  ])("hear of an email that %s", async (_, report, trouble) => {
     const { receive, done } = aRecorder(sent);
     await receive(report);
-    expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
+    expect(done).toContainEqual(["alert", "after-care", trouble]);
   });
 
   it("hear nothing of what arrived, or is on its way, or of a holiday notice", async () => {

@@ -228,6 +228,13 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     outcome: GLUTES,
   },
   {
+    id: "alert-returned",
+    name: "An email that came back, this once",
+    about: "The client's mailbox was full, say. Later emails may arrive.",
+    email: { kind: "therapist-alert", trouble: "returned", about: "check-in" },
+    outcome: GLUTES,
+  },
+  {
     id: "alert-unconfirmed",
     name: "An email that nobody confirmed",
     about: "Sent, sent once more after a quarter of an hour, and not confirmed either time.",
