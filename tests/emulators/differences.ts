@@ -105,8 +105,8 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     engines: ["simulator"],
     capability: "refuses an expression whose value is not given",
-    answer: { error: "Error" },
-    instead: "an error that no SDK knows",
+    answer: { error: "NotSimulated" },
+    instead: "an error of the simulator, which ends its run",
     because: TRUSTING,
   },
   {
@@ -126,8 +126,8 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     engines: ["simulator"],
     capability: "refuses an empty key, and keeps an empty text elsewhere",
-    answer: [{ error: "Error" }, { note: "" }],
-    instead: "the refusal is an error that no SDK knows",
+    answer: [{ error: "NotSimulated" }, { note: "" }],
+    instead: "the refusal is an error of the simulator, which ends its run",
     because: TRUSTING,
   },
   {
@@ -147,8 +147,8 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     engines: ["simulator"],
     capability: "writes all of a transaction of 100 actions, and refuses one of 101",
-    answer: [{ written: 100 }, { error: "Error" }, { written: 100 }],
-    instead: "the refusal is an error that no SDK knows",
+    answer: [{ written: 100 }, { error: "NotSimulated" }, { written: 100 }],
+    instead: "the refusal is an error of the simulator, which ends its run",
     because: TRUSTING,
   },
   {
