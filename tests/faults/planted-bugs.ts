@@ -27,8 +27,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/handler.ts",
-        "const LONGEST_WAIT_MINUTES = 20;",
-        "const LONGEST_WAIT_MINUTES = 200;",
+        "minutes: Math.min(2 ** (followUp.attempt - 1), LONGEST_WAIT_MINUTES),",
+        "minutes: 200 + LONGEST_WAIT_MINUTES,",
       ),
     ],
   },
