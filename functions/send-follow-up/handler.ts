@@ -14,7 +14,7 @@ import { spread } from "../../shared/domain/plan.ts";
 import { errorName } from "../../shared/log.ts";
 import type { Email, Handover } from "../../shared/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
-import { refusingAddresses } from "../../shared/records/clients.ts";
+import { refusalsOf } from "../../shared/records/clients.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -100,7 +100,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       consent: profile.consent.followUp,
       address: profile.email,
       stopped: profile.stopped?.reason,
-      suppressedAddresses: refusingAddresses(profile),
+      suppressedAddresses: refusalsOf(profile).map(({ address }) => address),
       latestSessionId: profile.latestSessionId,
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),

@@ -3,7 +3,7 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import * as z from "zod";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { refusingAddresses } from "../../shared/records/clients.ts";
+import { refusalsOf } from "../../shared/records/clients.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
@@ -71,7 +71,7 @@ export async function readClient(
     consent: consent.followUp,
     stopped,
     startedAt,
-    suppressedAt: refusingAddresses({ suppressed }).includes(email) ? suppressed?.at : undefined,
+    suppressedAt: refusalsOf({ suppressed }).find(({ address }) => address === email)?.at,
     latestSessionId,
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),

@@ -8,7 +8,7 @@ import type { Replanning } from "../domain/correction.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
-import { type Profile, profileItem, type Treatment, treatmentItem } from "./items.ts";
+import { type Profile, profileItem, type Refusal, type Treatment, treatmentItem } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
 import { contactOf } from "./profile-writes.ts";
@@ -139,8 +139,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       for (let tries = 1; tries <= TRIES; tries++) {
         const profile = await readProfile(table, clientId);
         if (!profile || !emailAddress.safeParse(address).success) return false;
-        const known = refusingAddresses(profile);
-        if (known.includes(address)) return false;
+        const known = refusalsOf(profile);
+        if (known.some((refusal) => refusal.address === address)) return false;
         const { suppressed: before } = profile;
         const earlier = known.slice(-ADDRESSES_KEPT);
         const written = await change(clientId, {
@@ -162,9 +162,11 @@ const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
 const ADDRESSES_KEPT = 20;
 
-/** The client's addresses that refused mail for good. */
-export function refusingAddresses({ suppressed }: Pick<Profile, "suppressed">): readonly string[] {
-  return suppressed ? [...(suppressed.earlier ?? []), suppressed.address] : [];
+/** The client's addresses that refused mail for good, the oldest first. */
+export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
+  if (!suppressed) return [];
+  const { earlier = [], ...last } = suppressed;
+  return [...earlier, last];
 }
 
 interface ContactUpdate {

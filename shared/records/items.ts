@@ -8,6 +8,10 @@ import { emailAddress, id, moment } from "../domain/text.ts";
 
 const { client, therapist, outcome } = sessionParts;
 
+/** An address that refused mail for good, and when. */
+const refusal = z.object({ address: emailAddress, at: moment });
+export type Refusal = z.infer<typeof refusal>;
+
 export const profileItem = z.object({
   clientId: id,
   firstName: client.shape.firstName,
@@ -23,10 +27,8 @@ export const profileItem = z.object({
   stopped: z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment }).optional(),
   /** When the client started the emails again, if they ever did. */
   startedAt: moment.optional(),
-  /** The address that refused mail for good last, and those that did before it. */
-  suppressed: z
-    .object({ address: emailAddress, at: moment, earlier: z.array(emailAddress).optional() })
-    .optional(),
+  /** The address that refused mail for good last, and those that did before it, the oldest first. */
+  suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
 });
 export type Profile = z.infer<typeof profileItem>;

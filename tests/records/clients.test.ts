@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientRecords, refusingAddresses } from "../../shared/records/clients.ts";
+import { clientRecords, refusalsOf } from "../../shared/records/clients.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aClient, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW, RETENTION } from "./builders.ts";
 import { itemsOfClient, localTable } from "./local-table.ts";
@@ -108,9 +108,13 @@ describe("an address that refuses mail for good", () => {
 
   it("stays one when another address of theirs refuses mail too, each once", async () => {
     const { id, email } = await aKnownClient();
-    for (const address of [email, "older@example.com", email]) await clients.suppress(id, address, LATER);
+    await clients.suppress(id, email, NOW);
+    for (const address of ["older@example.com", email]) await clients.suppress(id, address, LATER);
     const profile = await clients.find(id);
-    expect(profile && refusingAddresses(profile)).toEqual([email, "older@example.com"]);
+    expect(profile && refusalsOf(profile)).toEqual([
+      { address: email, at: NOW },
+      { address: "older@example.com", at: LATER },
+    ]);
   });
 
   it("is noted with all others that are noted at once", async () => {
@@ -118,7 +122,12 @@ describe("an address that refuses mail for good", () => {
     const addresses = ["a@example.com", "b@example.com", "c@example.com"];
     await Promise.all(addresses.map((address) => clients.suppress(id, address, LATER)));
     const profile = await clients.find(id);
-    expect(profile && refusingAddresses(profile).toSorted()).toEqual(addresses);
+    expect(
+      profile &&
+        refusalsOf(profile)
+          .map(({ address }) => address)
+          .toSorted(),
+    ).toEqual(addresses);
   });
 
   it("never makes a profile unreadable, however a mail server spells it", async () => {
