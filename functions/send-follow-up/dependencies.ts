@@ -17,7 +17,7 @@ export interface Dependencies {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "ofClient">;
-  readonly clients: Pick<ClientRecords, "read">;
+  readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;

@@ -14,7 +14,7 @@ import { spread } from "../../shared/domain/plan.ts";
 import { errorName } from "../../shared/log.ts";
 import type { Email, Handover } from "../../shared/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
-import { refusalsOf } from "../../shared/records/clients.ts";
+import { standingOf } from "../../shared/records/addresses.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -89,18 +89,18 @@ export function createHandler(dependencies: Dependencies): Handler {
   /** Read after the claim, so that whatever was recorded before it counts. */
   async function judge(followUp: FollowUp, now: Instant): Promise<Verdict> {
     const { clientId, sessionId } = followUp;
-    const [{ profile, treatment }, ofSession] = await Promise.all([
-      clients.read(clientId, sessionId),
+    const [{ profile, treatment, address }, ofSession] = await Promise.all([
+      clients.readWithAddress(followUp),
       // Its first attempt comes before any correction could have passed it by.
       followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
+    const { stopped, refusedAt } = standingOf(profile, address);
     const client = {
       timeZone: profile.timeZone ?? practice.timeZone,
       consent: profile.consent.followUp,
-      address: profile.email,
-      stopped: profile.stopped?.reason,
-      suppressedAddresses: refusalsOf(profile).map(({ address }) => address),
+      stopped: stopped?.reason,
+      refused: refusedAt !== undefined,
       latestSessionId: profile.latestSessionId,
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
