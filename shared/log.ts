@@ -29,6 +29,7 @@ export type LogCode =
   | "delivery-recorded"
   | "delivery-foreign"
   | "address-suppressed"
+  | "address-stopped"
   | "client-complained"
   | "client-stopped"
   | "client-started"

@@ -1,3 +1,4 @@
+import { addressId } from "../../shared/domain/address.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
@@ -58,9 +59,10 @@ async function letterToClient(
   { practice, publicUrl, links }: Means,
 ) {
   const { clientId } = followUp;
+  const sentTo = addressId(profile.email);
   const [preferences, unsubscribe, email] = await Promise.all([
-    links.sign("preferences", { clientId }),
-    links.sign("unsubscribe", { clientId }),
+    links.sign("preferences", { clientId }, sentTo),
+    links.sign("unsubscribe", { clientId }, sentTo),
     clientEmail(),
   ]);
   const { appointment } = profile;
@@ -91,7 +93,7 @@ async function letterToClient(
       case "check-in":
       case "nudge": {
         const step = followUp.about ?? followUp.step;
-        const token = await links.sign("check-in", { clientId, sessionId, step });
+        const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
         return { kind, checkInUrl: `${publicUrl}/check-in/${token}` };
       }
       case "therapist-alert":
