@@ -4,6 +4,7 @@ import * as z from "zod";
 import { addressId } from "../../shared/domain/address.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import { id } from "../../shared/domain/text.ts";
 import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
@@ -18,6 +19,7 @@ import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../.
 import { scheduleName } from "../../shared/schedules.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
 
 const profile = profileItem.pick({
   email: true,
@@ -29,7 +31,12 @@ const profile = profileItem.pick({
   latestSessionId: true,
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
-const event = z.object({ SK: z.string(), by: z.string() });
+const event = z.object({
+  SK: z.string(),
+  by: z.string(),
+  askedBy: z.string().optional(),
+  why: z.string().optional(),
+});
 
 /** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
 export interface ClientRecord {
@@ -46,7 +53,14 @@ export interface ClientRecord {
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
   /** The audit trail, oldest first. */
-  readonly events: readonly { readonly at: Instant; readonly what: string; readonly by: string }[];
+  readonly events: readonly ReturnType<typeof eventOf>[];
+}
+
+/** @throws a Mistake for what cannot be a client's id */
+export function readClientId(text: string): string {
+  const read = id.safeParse(text);
+  if (read.success) return read.data;
+  throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
 }
 
 /** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
@@ -97,9 +111,9 @@ async function attributesOf(
   );
 }
 
-function eventOf({ SK, by }: z.infer<typeof event>) {
+function eventOf({ SK, ...others }: z.infer<typeof event>) {
   const [, at = "", ...what] = SK.split("#");
-  return { at, what: what.join(" "), by };
+  return { at, what: what.join(" "), ...others };
 }
 
 /** Whether a follow-up's schedule is there; `unknown` without the right to ask. */
