@@ -1,4 +1,4 @@
-import type { SNSEvent } from "aws-lambda";
+import type { SNSEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import {
   type FollowUp,
   type FollowUpKey,
@@ -7,10 +7,12 @@ import {
   mayFollow,
   type Trouble,
 } from "../../shared/domain/follow-up.ts";
+import { errorName } from "../../shared/log.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hasComeBack, readSesEvent } from "./ses-event.ts";
+import { hasComeBack, messageOf, readSesEvent } from "./ses-event.ts";
 
-type Handler = (event: SNSEvent) => Promise<void>;
+/** From the queue; or from SNS itself, which called the function before there was a queue. */
+type Handler = (event: SQSEvent | SNSEvent) => Promise<SQSBatchResponse>;
 
 /**
  * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
@@ -18,7 +20,19 @@ type Handler = (event: SNSEvent) => Promise<void>;
  */
 export function createHandler({ clock, followUps, clients, log }: Dependencies): Handler {
   return async ({ Records }) => {
-    for (const { Sns } of Records) await record(Sns.Message);
+    const failed: string[] = [];
+    const take = async (each: (typeof Records)[number]): Promise<void> => {
+      // Lambda retries an event of SNS when the whole function fails.
+      if ("Sns" in each) return await record(each.Sns.Message);
+      try {
+        await record(messageOf(each.body));
+      } catch (error) {
+        log.error("record-failed", { messageId: each.messageId, error: errorName(error) });
+        failed.push(each.messageId);
+      }
+    };
+    await Promise.all(Records.map(take));
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
   async function record(message: string): Promise<void> {

@@ -37,6 +37,13 @@ export function hasComeBack({ bounceType, bouncedRecipients = [] }: Bounce): boo
   return bounceType !== "Transient" || bouncedRecipients.some(({ action }) => action === "failed");
 }
 
+const notification = z.object({ Message: z.string() });
+
+/** What was published, out of the envelope in which SNS puts it into the queue. */
+export function messageOf(body: string): string {
+  return notification.parse(JSON.parse(body)).Message;
+}
+
 /**
  * Reads the message of an SNS notification. Undefined for what is none of our follow-ups: another email, or the
  * sentence with which SES greets a new topic.

@@ -1,10 +1,11 @@
-import type { SNSEvent } from "aws-lambda";
+import type { SNSEvent, SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
 import { writeTag } from "../../shared/mailer.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { captureLog, mustNotBeCalled } from "./fakes.ts";
+import { notified, queued } from "./queued.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
 const SENT = "2026-11-20T14:58:00.000Z";
@@ -23,11 +24,12 @@ function aReport(eventType: string, more: object = {}, tag: string | undefined =
   };
 }
 
-function notification(...reports: unknown[]): SNSEvent {
-  return notificationOf(...reports.map((report) => JSON.stringify(report)));
+function notification(...reports: unknown[]): SQSEvent {
+  return notified(...reports.map((report) => JSON.stringify(report)));
 }
 
-function notificationOf(...messages: string[]): SNSEvent {
+/** As SNS calls a function itself. */
+function calledBySns(...messages: string[]): SNSEvent {
   return {
     Records: messages.map((message) => ({
       EventVersion: "1.0",
@@ -252,7 +254,7 @@ describe("other reports", () => {
   it("that are no JSON change nothing: so SES greets a topic that it may publish to", async () => {
     const { handler, done, captured } = aRecorder();
     const greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
-    await handler(notificationOf(greeting, ""));
+    await handler(notified(greeting, ""));
     expect(done).toEqual([]);
     expect(captured.entries()).toMatchObject([
       { level: "warn", code: "delivery-foreign" },
@@ -278,34 +280,75 @@ describe("other reports", () => {
   });
 });
 
+/** A recorder on a table that fails. */
+function aFailingRecorder() {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+  };
+  const captured = captureLog();
+  const handler = createHandler({
+    clock: () => NOW,
+    followUps: { find: failing, settle: failing, alert: failing },
+    clients: { choose: failing, suppress: failing },
+    log: captured.log,
+  });
+  return { handler, captured };
+}
+
 describe("a report that cannot be recorded", () => {
-  it("is thrown, so that SNS brings it again: the table fails", async () => {
-    const failing = async (): Promise<never> => {
-      throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
-    };
-    const handler = createHandler({
-      clock: () => NOW,
-      followUps: { find: failing, settle: failing, alert: failing },
-      clients: { choose: failing, suppress: failing },
-      log: captureLog().log,
+  it("stays on the queue, and comes again: the table fails", async () => {
+    const { handler, captured } = aFailingRecorder();
+    const reports = [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")];
+    expect(await handler(notification(...reports))).toEqual({
+      batchItemFailures: reports.map((_, index) => ({ itemIdentifier: `message-${index}` })),
     });
-    for (const report of [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")]) {
-      await expect(handler(notification(report))).rejects.toThrow("not now");
-    }
+    expect(captured.entries()).toContainEqual({
+      level: "error",
+      capability: "test",
+      code: "record-failed",
+      messageId: "message-0",
+      error: "ThrottlingException",
+    });
+  });
+
+  it("keeps no other of its batch from being recorded", async () => {
+    const { handler, done } = aRecorder();
+    const [bad, good] = [queued("{"), notification(aReport("Complaint"))];
+    const Records = [...bad.Records, ...good.Records.map((each) => ({ ...each, messageId: "good" }))];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
+    expect(done).toEqual([["complained", "c-42", SENT]]);
   });
 
   it.each([
+    ["no JSON", "{", "SyntaxError"],
+    ["no notification", "{}", "ZodError"],
     ["JSON that breaks off", '{"eventType":"Send","mail":{', "SyntaxError"],
     ["an email without a recipient or a tag", '{"eventType":"Send"}', "ZodError"],
     ["an event that was not asked for", JSON.stringify(aReport("Surprise")), "ZodError"],
     ["a bounce of no type", JSON.stringify(aReport("Bounce")), "ZodError"],
-  ])("is thrown by its cause: %s", async (_, message, name) => {
+  ])("is told of by its cause: %s", async (what, message, error) => {
+    const captured = captureLog();
     const handler = createHandler({
       clock: () => NOW,
       followUps: { find: mustNotBeCalled, settle: mustNotBeCalled, alert: mustNotBeCalled },
       clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
-      log: captureLog().log,
+      log: captured.log,
     });
-    await expect(handler(notificationOf(message))).rejects.toMatchObject({ name });
+    const { batchItemFailures } = await handler(what.startsWith("no ") ? queued(message) : notified(message));
+    expect(batchItemFailures).toHaveLength(1);
+    expect(captured.entries()).toMatchObject([{ level: "error", code: "record-failed", error }]);
+  });
+});
+
+describe("a call by SNS itself, that Lambda tries again with this version of the function,", () => {
+  it("is recorded as a message of the queue is", async () => {
+    const { handler, done } = aRecorder();
+    await handler(calledBySns(JSON.stringify(aReport("Complaint"))));
+    expect(done).toEqual([["complained", "c-42", SENT]]);
+  });
+
+  it("fails as a whole, so that Lambda tries it once more", async () => {
+    const { handler } = aFailingRecorder();
+    await expect(handler(calledBySns(JSON.stringify(aReport("Send"))))).rejects.toThrow("not now");
   });
 });
