@@ -9,7 +9,7 @@ import {
 } from "../../shared/domain/follow-up.ts";
 import { errorName } from "../../shared/log.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hasComeBack, messageOf, readSesEvent } from "./ses-event.ts";
+import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 
 /** From the queue; or from SNS itself, which called the function before there was a queue. */
 type Handler = (event: SQSEvent | SNSEvent) => Promise<SQSBatchResponse>;
@@ -45,30 +45,36 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
     // Whatever SES reports of an email, it has accepted it: so a lost Send event is made up for by any other.
     const followUp = await accept(key);
-    switch (event.eventType) {
-      case "Bounce":
-        if (event.bounce.bounceType !== "Permanent") {
-          if (followUp && hasComeBack(event.bounce)) await tell(followUp, "returned");
-          break;
-        }
+    const meaning = meaningOf(event);
+    // Whose address refuses an alert, or who calls one spam, is the practice: that says nothing of the client.
+    const isOfClient = followUp?.kind !== "therapist-alert";
+    switch (meaning) {
+      case "refused-for-good":
+      case "echo":
         if (followUp) await tell(followUp, "undelivered");
-        // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
-        for (const address of event.mail.destination) {
-          if (await clients.suppress(key.clientId, address, clock())) log.warn("address-suppressed", ids);
-        }
+        if (isOfClient) await suppress(event, ids);
         break;
-      case "Complaint":
-        // Of an alert it is the practice's own, and says nothing of the client.
-        if (followUp?.kind === "therapist-alert") break;
+      case "returned":
+        if (followUp) await tell(followUp, "returned");
+        break;
+      case "complaint":
+        if (!isOfClient) break;
         if (await clients.choose(key.clientId, "complained", clock(), event.mail.timestamp))
           log.warn("client-complained", ids);
         break;
-      case "Reject":
+      case "rejected":
         log.error("follow-up-refused", ids);
         if (followUp) await tell(followUp, "refused");
         break;
     }
-    log.info("delivery-recorded", { ...ids, reason: event.eventType });
+    log.info("delivery-recorded", { ...ids, reason: meaning });
+  }
+
+  /** Not the address that the event names: that is spelt, or forwarded to, as the mail server pleases. */
+  async function suppress({ mail }: SesEvent, ids: { followUpId: string; clientId: string }): Promise<void> {
+    for (const address of mail.destination) {
+      if (await clients.suppress(ids.clientId, address, clock())) log.warn("address-suppressed", ids);
+    }
   }
 
   /** A person should know that a client was not reached, and at once where it was about safety. */

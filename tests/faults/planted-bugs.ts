@@ -178,7 +178,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/record-delivery/handler.ts",
-        "clients.suppress(key.clientId, address, clock())",
+        "clients.suppress(ids.clientId, address, clock())",
         "(address && false)",
       ),
     ],

@@ -135,6 +135,40 @@ function aBounce(bounceType: string, said: object = { action: "failed", status: 
   return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
 }
 
+/** What SES reports of an email that it kept back, since the account's list has the address. */
+function anEcho(of: "Bounce" | "Complaint") {
+  const recipients = [{ emailAddress: "samantha@example.com" }];
+  return of === "Bounce"
+    ? aReport("Bounce", {
+        bounce: {
+          bounceType: "Permanent",
+          bounceSubType: "OnAccountSuppressionList",
+          bouncedRecipients: [{ ...recipients[0], action: "failed", status: "5.1.1" }],
+        },
+      })
+    : aReport("Complaint", {
+        complaint: { complaintSubType: "OnAccountSuppressionList", complainedRecipients: recipients },
+      });
+}
+
+describe("an email that SES kept back, since its list has the address,", () => {
+  it.each(["Bounce", "Complaint"] as const)(
+    "is no second complaint, and ends the writing to the address: %s",
+    async (of) => {
+      const { receive, done, captured } = aRecorder();
+      await receive(anEcho(of));
+      expect(done).toEqual([["suppress", "c-42", "samantha@example.com"]]);
+      expect(captured.codes()).toEqual(["address-suppressed", "delivery-recorded"]);
+    },
+  );
+
+  it.each(["Bounce", "Complaint"] as const)("is told to the therapists: %s", async (of) => {
+    const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "sent" }));
+    await receive(anEcho(of));
+    expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
+  });
+});
+
 describe("a bounce", () => {
   it("for good ends the writing to the address that was written to", async () => {
     const { receive, done, captured } = aRecorder();
@@ -145,8 +179,14 @@ describe("a bounce", () => {
 
   it.each(["Transient", "Undetermined"])("that may pass ends nothing: %s", async (bounceType) => {
     const { receive, done } = aRecorder();
-    await receive(aBounce(bounceType));
+    await receive(aBounce(bounceType, { action: "failed", status: "4.2.2" }));
     expect(done).toEqual([]);
+  });
+
+  it("of an alert says nothing of the client, whose mail arrives", async () => {
+    const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    await receive(aBounce("Permanent"), anEcho("Bounce"), anEcho("Complaint"));
+    expect(done.filter(([what]) => what !== "alert")).toEqual([]);
   });
 });
 
@@ -156,6 +196,11 @@ describe("the therapists", () => {
   it.each([
     ["came back for good", aBounce("Permanent"), "undelivered"],
     ["came back from a mailbox that is full", aBounce("Transient", { action: "failed" }), "returned"],
+    [
+      "a mail server refused for good",
+      aBounce("Transient", { action: "failed", status: "5.3.0" }),
+      "undelivered",
+    ],
     ["came back for reasons that SES cannot tell", aBounce("Undetermined", {}), "returned"],
     ["was taken back by SES", aReport("Reject"), "refused"],
   ])("hear of an email that %s", async (_, report, trouble) => {
