@@ -54,6 +54,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     SCHEDULER: scheduler.url,
     SECRETS_MANAGER: secretsManager.url,
     SES: ses.url,
+    SESV2: ses.url,
   });
   const clients = createClients();
   await createResources(deployment, clients);

@@ -2,7 +2,7 @@ import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { plainWord } from "../deployment.ts";
 import { ACCOUNT, REGION } from "../intrinsics.ts";
 import type { Inbox } from "../servers/inbox.ts";
-import { sesEvent } from "../servers/ses-event.ts";
+import { eventTypeOf, sesEvent } from "../servers/ses-event.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 export function topicArn(name: string): string {
@@ -22,7 +22,7 @@ export function emailEventsSource(options: {
       try {
         for (const { sequence, event, at, message } of entries) {
           for (const { topic, types } of destinations) {
-            if (!types.includes(plainWord(event))) continue;
+            if (!types.includes(plainWord(eventTypeOf(event)))) continue;
             await sns.send(
               new PublishCommand({
                 TopicArn: topicArn(topic),
