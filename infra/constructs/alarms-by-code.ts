@@ -62,8 +62,8 @@ export const CODE_ALARMS = {
     period: AN_HOUR,
   },
   "records-failing": {
-    means: "Emails keep failing before they are sent, and are tried again and again.",
-    from: ["arrange-follow-ups", "send-follow-up", "find-overdue"],
+    means: "The same emails, or what SES reported of them, keep failing and are tried again and again.",
+    from: ["arrange-follow-ups", "send-follow-up", "record-delivery", "find-overdue"],
     threshold: 1,
     period: A_QUARTER,
     datapoints: { bad: 3, of: 4 },

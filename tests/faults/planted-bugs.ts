@@ -178,13 +178,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/record-delivery/handler.ts",
-        "clients.suppress(key.clientId, address, clock())",
+        "clients.suppress(ids.clientId, address, clock())",
         "(address && false)",
       ),
       plant(
         "functions/record-delivery/handler.ts",
-        'await addresses.refuse(address, "bounce", clock());',
-        "",
+        'await addresses.refuse(address, meaning === "echo" ? "list" : "bounce", clock());',
+        "true;",
       ),
     ],
   },

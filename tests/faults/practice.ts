@@ -4,7 +4,7 @@ import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";
 import { afterOrLate } from "./platform/late.ts";
 import type { Numbers } from "./platform/numbers.ts";
-import { queueSource } from "./platform/queue-source.ts";
+import { type MessageWatch, queueSource } from "./platform/queue-source.ts";
 import { streamSource } from "./platform/stream-source.ts";
 import { topicSource } from "./platform/topic-source.ts";
 import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
@@ -57,7 +57,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       judge.onText("queue message", message.body);
       const key = keyOfMessage(message.body);
       if (by.startsWith("find-overdue") && !underWay.isAccountedFor(key)) judge.onDropped(key);
-      if (message.queue === numbers.queueName) messages.take(message);
+      sources.get(message.queue)?.take(message);
     },
   });
   const schedules = scheduler({
@@ -119,10 +119,21 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const streams = numbers.streams.map((mapping) =>
     streamSource(world, { mapping, lambda: functions, underWay, putAside }),
   );
-  const messages = queueSource(world, { numbers: numbers.queue, lambda: functions, underWay, putAside });
-  const topics = numbers.subscriptions.map((subscription) => ({
-    name: subscription.topic,
-    source: topicSource(world, { subscription, lambda: functions, putAside }),
+  const followUpWatch: MessageWatch = {
+    add: ({ body }) => underWay.add(keyOfMessage(body)),
+    remove: ({ body }) => underWay.remove(keyOfMessage(body)),
+    lose: ({ body }) => underWay.lose(keyOfMessage(body)),
+  };
+  const sources = new Map(
+    numbers.queues.map((queue) => {
+      const isOfTopic = numbers.subscriptions.some((subscription) => subscription.queue === queue.name);
+      const watch = isOfTopic ? {} : { watch: followUpWatch };
+      return [queue.name, queueSource(world, { numbers: queue, lambda: functions, ...watch, putAside })];
+    }),
+  );
+  const topics = numbers.subscriptions.map(({ topic, queue }) => ({
+    name: topic,
+    source: topicSource(world, { queue, put: (message) => sources.get(queue)?.take(message) }),
   }));
   const watches = numbers.rates.map((rate) =>
     watch(world, {

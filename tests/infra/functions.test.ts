@@ -35,6 +35,7 @@ const WRITE_TABLE = [
   ...withKey("dynamodb", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"),
 ];
 const READ_SECRET = withKey("secretsmanager", "Decrypt");
+const RECEIVE_MESSAGES = withKey("sqs", "Decrypt");
 const SEND_MESSAGES = withKey("sqs", "Decrypt", "GenerateDataKey");
 
 const FUNCTIONS = {
@@ -108,9 +109,11 @@ const FUNCTIONS = {
       "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
-      "sqs:SendMessage {recorddeliverydeadletters.Arn}",
+      "sqs:DeleteMessage {recorddeliveryqueue.Arn}",
+      "sqs:GetQueueAttributes {recorddeliveryqueue.Arn}",
+      "sqs:ReceiveMessage {recorddeliveryqueue.Arn}",
       ...WRITE_TABLE,
-      ...SEND_MESSAGES,
+      ...RECEIVE_MESSAGES,
     ],
   },
   "find-overdue": {

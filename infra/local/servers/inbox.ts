@@ -3,6 +3,7 @@ import type { PracticeClock } from "../clock.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { type Letter, parseMail, toLetter } from "./mail.ts";
 import type { AcceptedMessage, SesEventName } from "./ses-event.ts";
+import { SUPPRESSION_SCHEMA, type SuppressionReason, suppressionList } from "./ses-suppression-list.ts";
 
 export type InboxMessage = Letter & { id: string; to: string[]; subject: string; sentAt: Date };
 
@@ -29,19 +30,27 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS events_undelivered ON events (sequence) WHERE delivered = 0;
 `;
 
+const IN_THE_INBOX = "description ->> 'heldBack' IS NULL";
+const ECHOES = { BOUNCE: "BounceEcho", COMPLAINT: "ComplaintEcho" } as const satisfies Record<
+  SuppressionReason,
+  SesEventName
+>;
+
 /** Every message that SES accepted, and the events of it that are to be published, in `inbox.sqlite`. */
 export function openInbox(folder: string, clock: PracticeClock) {
-  const database = openDatabase(folder, "inbox.sqlite", SCHEMA);
+  const database = openDatabase(folder, "inbox.sqlite", SCHEMA + SUPPRESSION_SCHEMA);
+  const suppressed = suppressionList(database);
   const insertMessage = database.prepare(
     "INSERT INTO messages (id, sent, description, raw) VALUES (?, ?, ?, ?)",
   );
   const insertEvent = database.prepare("INSERT INTO events (message_id, event, at) VALUES (?, ?, ?)");
   const selectMessages = database.prepare(
-    "SELECT id, sent, description, raw FROM messages ORDER BY sequence",
+    `SELECT id, sent, description, raw FROM messages WHERE ${IN_THE_INBOX} ORDER BY sequence`,
   );
   const selectNewest = database.prepare(
-    "SELECT id, sent, description FROM messages ORDER BY sequence DESC LIMIT ?",
+    `SELECT id, sent, description FROM messages WHERE ${IN_THE_INBOX} ORDER BY sequence DESC LIMIT ?`,
   );
+  const selectMessage = database.prepare("SELECT id, sent, description FROM messages WHERE id = ?");
   const selectRaw = database.prepare("SELECT raw FROM messages WHERE id = ?");
   const selectUndelivered = database.prepare(
     `SELECT events.sequence, event, at, id, sent, description FROM events JOIN messages ON id = message_id
@@ -50,16 +59,19 @@ export function openInbox(folder: string, clock: PracticeClock) {
   const setDelivered = database.prepare("UPDATE events SET delivered = 1 WHERE sequence = ?");
 
   return {
-    /** Keeps an accepted message and what SES reports of it. It gets its id and its time here. */
+    /** Keeps an accepted message and what SES reports of it; what its list holds back is not in the inbox. */
     keep(message: Omit<AcceptedMessage, "id" | "sentAt">, raw: Uint8Array): AcceptedMessage {
       const sentAt = clock.now();
       const at = sentAt.getTime();
       // The form of SES's own ids.
       const id = `${at.toString(16).padStart(16, "0")}-${randomUUID()}-000000`;
+      const reasons = message.destinations.map(suppressed.reasonOf);
+      const [reason] = reasons;
+      const heldBack = reason !== undefined && reasons.every(Boolean);
       inTransaction(database, () => {
-        insertMessage.run(id, at, JSON.stringify(message), raw);
+        insertMessage.run(id, at, JSON.stringify({ ...message, ...(heldBack && { heldBack }) }), raw);
         insertEvent.run(id, "Send", at);
-        insertEvent.run(id, "Delivery", at);
+        insertEvent.run(id, heldBack ? ECHOES[reason] : "Delivery", at);
       });
       return { ...message, id, sentAt };
     },
@@ -88,12 +100,20 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return selectRaw.get(id)?.raw as Uint8Array | undefined;
     },
 
-    /** What SES would report later; false if there is no such message. */
+    /** What SES would report later, which also puts the address on its list; false if there is no such message. */
     addEvent(id: string, event: "bounce" | "complaint"): boolean {
-      if (selectRaw.get(id) === undefined) return false;
-      insertEvent.run(id, event === "bounce" ? "Bounce" : "Complaint", clock.now().getTime());
+      const row = selectMessage.get(id);
+      if (row === undefined) return false;
+      inTransaction(database, () => {
+        insertEvent.run(id, event === "bounce" ? "Bounce" : "Complaint", clock.now().getTime());
+        for (const address of toAccepted(row).destinations)
+          suppressed.add(address, event === "bounce" ? "BOUNCE" : "COMPLAINT");
+      });
       return true;
     },
+
+    /** Takes an address off SES's list; false when it is not there. */
+    deliverAgain: suppressed.remove,
 
     /** In the order in which they are to be published; an entry comes again until it is marked. */
     undelivered(limit = 100): OutboxEntry[] {

@@ -7,6 +7,10 @@ export interface Message {
   readonly queue: string;
   readonly body: string;
   readonly delaySeconds: number;
+  /** What it is, in a trace; its body where this is left out. */
+  readonly says?: string;
+  /** Called each time that a function has taken it without failing. */
+  handled?(): void;
 }
 
 interface Sending {
