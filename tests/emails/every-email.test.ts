@@ -127,3 +127,22 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     for (const words of [visibleText(html), text]) expect(words).not.toMatch(/\b999\b|\b111\b|A&E/);
   });
 });
+
+describe("a number in an email", () => {
+  const telIn = (html: string) =>
+    [...html.matchAll(/href="(tel:[^"]*)"[^>]*>([^<]*)</g)].map(([, ...found]) => found);
+
+  it.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))(
+    "is dialled as on the pages: %s",
+    async (_, email) => {
+      const practice = { ...DERBY, phone: "+44 (0)1332 960123 ext. 4" };
+      const { html, text } = await renderEmail(email, aContext({ practice }));
+      const links = telIn(html);
+      expect(links).toContainEqual(["tel:+441332960123", "+44 (0)1332 960123"]);
+      expect(links).toContainEqual(["tel:999", "999"]);
+      expect(links).toContainEqual(["tel:111", "111"]);
+      expect(text).toContain("Phone: +44 (0)1332 960123 ext. 4\n");
+      expect(text).not.toContain("tel:");
+    },
+  );
+});
