@@ -37,6 +37,8 @@ export type ClientEmail =
       readonly kind: "check-in" | "nudge";
       /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
       readonly checkInUrl: string;
+      /** Which check-in of the plan it is: mail programs fold emails that look the same. */
+      readonly day?: number | undefined;
     };
 
 export interface EmailContext {

@@ -30,7 +30,8 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     const preview = /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1] ?? "";
     expect(subject).toContain("PRACTICE");
     for (const words of [subject, preview]) {
-      expect(words).not.toMatch(HEALTH_WORDS);
+      // The day of the plan is the one number that may stand there.
+      expect(words.replace(/\bday-\d+ check-in\b/, "check-in")).not.toMatch(HEALTH_WORDS);
       expect(words).not.toMatch(/Samantha|Anna|Kowalska/);
     }
     expect(preview).not.toBe("");
