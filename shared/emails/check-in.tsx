@@ -3,7 +3,7 @@ import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
-import { Paragraph } from "./prose.tsx";
+import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
@@ -31,7 +31,9 @@ export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Le
         preview={`Your ${words} takes about a minute.`}
         title={day === undefined ? "How are you today?" : `Day ${day}: how are you today?`}
       >
-        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
         <Paragraph>
           {`You saw ${therapist} on ${dayWords(session.completedAt, context)}. We would like to know how you are now. Your answer helps ${therapist} to look after you well.`}
         </Paragraph>

@@ -2,7 +2,7 @@ import { type CheckIn, checkInWords } from "./check-in.tsx";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
-import { Paragraph } from "./prose.tsx";
+import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
@@ -15,7 +15,8 @@ export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Lett
     page: (
       <Layout context={context} preview={`Your ${words} is still open.`} title="Still time to tell us">
         <Paragraph>
-          {`Hello ${firstName}, we have not heard from you yet, and that is fine. If you have a minute, we would like to know how you are.`}
+          Hello <Name>{firstName}</Name>
+          {`, we have not heard from you yet, and that is fine. If you have a minute, we would like to know how you are.`}
         </Paragraph>
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
         <WorseNow practice={practice} />

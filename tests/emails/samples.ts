@@ -91,6 +91,7 @@ export function aContext({
 export function visibleText(html: string): string {
   return html
     .replace(/<(head|style)\b.*?<\/\1>/gs, "")
+    .replace(/<\/?(?:span|a|strong)\b[^>]*>/g, "")
     .replace(/<[^>]+>/g, " ")
     .replaceAll("&#x27;", "'")
     .replaceAll("&quot;", '"')
