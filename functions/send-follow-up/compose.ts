@@ -1,5 +1,5 @@
 import { addressId } from "../../shared/domain/address.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail } from "../../shared/emails/render.ts";
@@ -94,7 +94,7 @@ async function letterToClient(
       case "nudge": {
         const step = followUp.about ?? followUp.step;
         const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
-        return { kind, checkInUrl: `${publicUrl}/check-in/${token}` };
+        return { kind, checkInUrl: `${publicUrl}/check-in/${token}`, day: checkInDayOf(step) };
       }
       case "therapist-alert":
         throw new Error("An alert is no letter to the client");

@@ -117,6 +117,12 @@ export type Trouble = (typeof TROUBLES)[number];
 /** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
 
+/** 7 of `check-in-day-7`, the day that a plan gave it; undefined for what is no check-in. */
+export function checkInDayOf(step: string): number | undefined {
+  const [, day] = /^check-in-day-(\d{1,3})(?:-|$)/.exec(step) ?? [];
+  return day === undefined ? undefined : Number(day);
+}
+
 export interface FollowUpKey {
   readonly clientId: string;
   readonly sessionId: string;

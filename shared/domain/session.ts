@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
+import { personName, storedName } from "./names.ts";
+import { emailAddress, id, moment, paragraphs, timeZone } from "./text.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -71,11 +72,11 @@ const outcome = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcome>;
 
-const therapist = z.strictObject({ id, name: line(100), email: emailAddress.optional() });
+const therapist = z.strictObject({ id, name: personName(100), email: emailAddress.optional() });
 
 const client = z.strictObject({
   id,
-  firstName: line(100),
+  firstName: personName(100),
   email: emailAddress,
   timeZone: timeZone.optional(),
   consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
@@ -139,5 +140,9 @@ export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent,
 
 export const EVENT_TYPES = practiceEvent.options.map((option) => option.shape.type.value);
 
-/** Parts of a session that records keep; parsed again on the way out. */
-export const sessionParts = { therapist, client, outcome };
+/** Parts of a session that records keep; parsed again on the way out, names that are refused by now included. */
+export const sessionParts = {
+  therapist: therapist.extend({ name: storedName(100, "your therapist") }),
+  client: client.extend({ firstName: storedName(100, "there") }),
+  outcome,
+};

@@ -4,6 +4,7 @@ import type { Practice } from "../domain/practice.ts";
 import { SAFETY_SIGNS, type SafetySign, signsOfTier, type Tier } from "../domain/safety.ts";
 import type { Outcome } from "../domain/session.ts";
 import type { Area } from "../domain/vocabulary.ts";
+import { WithPhone } from "./phone.tsx";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
@@ -37,13 +38,18 @@ export function GetHelpPart({
       <Heading colours={colours}>When to get help</Heading>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
-          {`${emergencyWords(country)} if you have:`}
+          <WithPhone
+            words={`${emergencyWords(country)} if you have:`}
+            style={{ color: looks.warningTitle.color }}
+          />
         </p>
         <Bullets items={signsFor(areas, "emergency")} />
       </Box>
       <Gap />
       <Paragraph>
-        <strong>{`${urgentWords(country)} if you have:`}</strong>
+        <strong>
+          <WithPhone words={`${urgentWords(country)} if you have:`} style={{ color: colours.brand }} />
+        </strong>
       </Paragraph>
       <Bullets items={signsFor(areas, "urgent")} />
       <Paragraph>
@@ -58,9 +64,11 @@ export function GetHelpPart({
 /** For the emails that only ask. */
 export function WorseNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
+  const link = { color: practice.colour };
   return (
     <Paragraph>
-      {`Much worse, or worried? Do not wait for us: ${country.urgentHelp}. In an emergency, call ${country.emergencyNumber}.`}
+      <WithPhone words={`Much worse, or worried? Do not wait for us: ${country.urgentHelp}.`} style={link} />
+      <WithPhone words={` In an emergency, call ${country.emergencyNumber}.`} style={link} />
     </Paragraph>
   );
 }

@@ -45,7 +45,7 @@ describe("the after-care email", () => {
   it("shows the therapist's message as the therapist's words, line by line", async () => {
     const messageToClient = "Lovely to meet you.\n\nGo gently.\r\nAnna";
     const { html, text } = await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient } }));
-    expect(html).toContain("In the words of Anna Kowalska");
+    expect(visibleText(html)).toContain("In the words of Anna Kowalska");
     expect(text).toContain("Lovely to meet you.\n\nGo gently.\nAnna\n");
     expect(
       (await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient: " \n" } }))).html,
@@ -75,6 +75,22 @@ describe("the after-care email", () => {
   it("is written in the language of the practice's country", async () => {
     expect((await renderEmail(AFTER_CARE, aContext())).html).toContain('lang="en-GB"');
     expect((await renderEmail(AFTER_CARE, aContext({ practice: SYDNEY }))).html).toContain('lang="en-AU"');
+  });
+});
+
+describe("what people wrote", () => {
+  it("is laid out in its own direction, names within our sentences too", async () => {
+    const homeCare = { exercises: [{ id: "chin-tuck" as const, note: "לאט" }] };
+    const outcome = { messageToClient: "שלום, מה שלומך?", homeCare };
+    const context = aContext({ firstName: "מרים", outcome });
+    const session = { ...context.session, therapist: { name: "أنور" } };
+    const { html } = await renderEmail(AFTER_CARE, { ...context, session });
+    for (const words of ["שלום, מה שלומך?", "לאט", "מרים", "أنور"]) {
+      expect(html).toMatch(
+        new RegExp(`<(?:p|span)[^>]* dir="auto"[^>]*>(?:<!-- -->)*${words.replace("?", "\\?")}`),
+      );
+    }
+    expect([...html.matchAll(/أنور/g)]).toHaveLength([...html.matchAll(/<span dir="auto">أنور</g)].length);
   });
 });
 
