@@ -53,7 +53,12 @@ export function transientBounceOf(email: SentEmail, now: string) {
   if (!("bounce" in notification)) throw new Error("A bounce tells of no bounce");
   return {
     ...notification,
-    bounce: { ...notification.bounce, bounceType: "Transient", bounceSubType: "MailboxFull" },
+    bounce: {
+      ...notification.bounce,
+      bounceType: "Transient",
+      bounceSubType: "MailboxFull",
+      bouncedRecipients: email.to.map((emailAddress) => ({ emailAddress, action: "failed", status: "4.2.2" })),
+    },
   };
 }
 

@@ -57,6 +57,9 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     const path = request.url ?? "";
     if (target === "AmazonSQS.SendMessage") return enqueue(JSON.parse(body.toString()));
     if (target === "secretsmanager.GetSecretValue") return secretOf(JSON.parse(body.toString()));
+    // SES's list of addresses, which is empty here.
+    if (request.method === "DELETE" && path.startsWith("/v2/email/suppression/addresses/"))
+      return restError(404, "NotFoundException");
     if (path.startsWith("/schedules/")) return schedule(request.method ?? "", path, body.toString());
     const parameters = new URLSearchParams(body.toString());
     if (parameters.get("Action") === "SendRawEmail") return await sendRawEmail(parameters);
