@@ -329,8 +329,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/preferences-page/handler.ts",
-        "if (!isPost(request)) return htmlAnswer(unsubscribePage({ practice, firstName, action }));",
-        "void unsubscribePage;",
+        "if (!isPost(request)) {",
+        "if (!isPost(request) && !practice) {",
       ),
     ],
   },
@@ -410,9 +410,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
-        "if (client.suppressedAddresses.includes(client.address))",
-        "if (client.suppressedAddresses.length > 0)",
+        "shared/records/addresses.ts",
+        "find((refusal) => addressId(refusal.address) === own)",
+        "find((refusal) => addressId(refusal.address) !== '')",
       ),
     ],
   },
@@ -474,7 +474,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/receive-webhook/report.ts",
-        'contact: Pick<Client, "timeZone" | "consent"> = client,',
+        'contact: Pick<Client, "timeZone" | "consent" | "email"> = client,',
         '_: Pick<Client, "timeZone" | "consent"> = client, contact = client,',
       ),
     ],
