@@ -4,7 +4,7 @@ import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts"
 import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
-import { digestOf, planBasis, receiptOf } from "./report.ts";
+import { digestsOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 
 /** How often a late report is planned again when newer details of its client come meanwhile. */
@@ -16,14 +16,14 @@ export async function sessionCompleted(
   { practice, clock, sessions, log }: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpAnswer | Problem> {
   const receivedAt = clock();
-  const digest = digestOf(sent.data);
+  const digests = digestsOf(sent.data, session);
   const ids = { sessionId: session.session.id, clientId: session.client.id };
 
   let newer: Profile | undefined;
   for (let tries = 1; tries <= TRIES; tries++) {
     const plan = planFollowUps(planBasis(session, receivedAt, practice, newer), practice);
     const receipt = receiptOf(session, plan);
-    const report = { session, digest, reportedAt: timestamp, receivedAt };
+    const report = { session, ...digests, reportedAt: timestamp, receivedAt };
     const recorded = await sessions.record(report, plan, receipt, newer);
     if (recorded === "recorded") {
       log.info("session-recorded", { ...ids, count: plan.length });
@@ -35,7 +35,7 @@ export async function sessionCompleted(
   throw new Error("The client's details kept changing while a session was recorded");
 
   function answerRepeat(guard: Guard): HttpAnswer | Problem {
-    const earlier = receiptFor(guard, digest);
+    const earlier = receiptFor(guard, digests);
     if (earlier) {
       log.info("session-repeated", ids);
       return jsonAnswer(200, earlier);

@@ -12,7 +12,7 @@ import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts"
 import { type Profile, receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
-import { digestOf, planBasis, receiptOf } from "./report.ts";
+import { digestsOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 
 /** How often a correction is decided again when what it is based on changes meanwhile. */
@@ -20,24 +20,25 @@ const TRIES = 5;
 
 /** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
 export async function sessionCorrected(
-  { data: session, timestamp }: EventOf<"session.corrected">,
+  event: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
   dependencies: Dependencies,
 ): Promise<HttpAnswer | Problem> {
   const { practice, clock, sessions, clients, followUps, log } = dependencies;
-  const digest = digestOf(sent);
+  const { data: session, timestamp } = event;
+  const digests = digestsOf(sent, event);
   const clientId = session.client.id;
   const sessionId = session.session.id;
 
   let newer: Profile | undefined;
   for (let tries = 1; tries <= TRIES; tries++) {
     const receivedAt = clock();
-    const report = { session, digest, reportedAt: timestamp, receivedAt };
+    const report = { session, ...digests, reportedAt: timestamp, receivedAt };
     const guard = await sessions.findGuard(sessionId);
     if (!guard) {
       const plan = planFollowUps(planBasis(session, receivedAt, practice, newer), practice);
       const receipt = receiptOf(session, plan);
-      const first = { ...report, otherDigest: digestOf(sent.data) };
+      const first = { ...report, other: digestsOf(sent.data, session) };
       const recorded = await sessions.record(first, plan, receipt, newer);
       if (recorded !== "recorded") {
         if ("newer" in recorded) newer = recorded.newer;
@@ -47,7 +48,7 @@ export async function sessionCorrected(
       return jsonAnswer(202, receipt);
     }
 
-    const earlier = receiptFor(guard, digest);
+    const earlier = receiptFor(guard, digests);
     if (earlier) return jsonAnswer(200, earlier);
     if (timestamp < guard.reportedAt) return olderThanRecorded;
     if (guard.clientId !== clientId) return notValid([OTHER_CLIENT]);

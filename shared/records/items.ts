@@ -92,12 +92,24 @@ export const guardItem = z.object({
   /** Grows by one with every correction. */
   version: z.int().min(1),
   reportedAt: moment,
-  /** With the digest of what was reported; oldest first. */
-  receipts: z.array(z.object({ digest: z.string(), receipt })),
+  /** With the digests of what was reported; oldest first. The first version kept `digest` alone. */
+  receipts: z.array(z.object({ digest: z.string(), understood: z.string().optional(), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
 
+/** Of one report. */
+export interface Digests {
+  /** Of the report as it was written: an earlier version, after a roll-back, knows it by nothing else. */
+  readonly digest: string;
+  /** Of the report as it was understood: the same however its times, spaces and fields were written. */
+  readonly understood: string;
+}
+
 /** What was answered to this very report, if it came before. */
-export function receiptFor(guard: Guard, digest: string): Receipt | undefined {
-  return guard.receipts.find((given) => given.digest === digest)?.receipt;
+export function receiptFor(guard: Guard, { digest, understood }: Digests): Receipt | undefined {
+  const known = new Set([digest, understood]);
+  // A report that was written as we would write it has one digest, also in a guard of the first version.
+  return guard.receipts.find(
+    (given) => known.has(given.digest) || (given.understood && known.has(given.understood)),
+  )?.receipt;
 }

@@ -5,7 +5,15 @@ import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client, Session } from "../domain/session.ts";
 import { readProfile } from "./clients.ts";
-import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
+import {
+  type Digests,
+  type Guard,
+  guardItem,
+  type Profile,
+  type Receipt,
+  type Treatment,
+  treatmentItem,
+} from "./items.ts";
 import {
   eventKey,
   expiresAt,
@@ -22,12 +30,10 @@ import { type Change, itemsOfClient, put, read, type Table, transact, update } f
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
 /** A reported session and the plan that was made of it. */
-export interface Report {
+export interface Report extends Digests {
   readonly session: Session;
-  /** Of the content as it was sent: the same digest is the same report. */
-  readonly digest: string;
   /** Of another report that says the same: this one answers for it too. */
-  readonly otherDigest?: string;
+  readonly other?: Digests;
   /** When the practice's system says that it reported it. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
@@ -83,8 +89,9 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         clientId: client.id,
         version: 1,
         reportedAt: report.reportedAt,
-        receipts: [report.digest, ...(report.otherDigest ? [report.otherDigest] : [])].map((digest) => ({
+        receipts: [report, ...(report.other ? [report.other] : [])].map(({ digest, understood }) => ({
           digest,
+          understood,
           receipt,
         })),
       };
@@ -143,7 +150,10 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
             set: {
               version: guard.version + 1,
               reportedAt: report.reportedAt,
-              receipts: [...guard.receipts.slice(-RECEIPTS_KEPT), { digest: report.digest, receipt }],
+              receipts: [
+                ...guard.receipts.slice(-RECEIPTS_KEPT),
+                { digest: report.digest, understood: report.understood, receipt },
+              ],
             },
             condition: "#version = :version",
             values: { version: guard.version },

@@ -48,11 +48,12 @@ function aSessionOf({ sessionId, completedAt, client, outcome, checkIns }: Sessi
 
 export function aReport({
   digest = "digest",
+  understood = `understood-${digest}`,
   reportedAt = NOW,
   receivedAt = NOW,
   ...session
 }: SessionOverrides & Partial<Omit<Report, "session">> = {}): Report {
-  return { session: aSessionOf(session), digest, reportedAt, receivedAt };
+  return { session: aSessionOf(session), digest, understood, reportedAt, receivedAt };
 }
 
 export function aReceipt({ session: { session, client } }: Report): Receipt {

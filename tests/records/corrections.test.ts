@@ -45,6 +45,7 @@ function corrected({ session }: Report, painScore: number, at = LATER): Report {
   return {
     session: { ...session, outcome: { ...session.outcome, painScore } },
     digest: `corrected-${painScore}`,
+    understood: `understood-${painScore}`,
     reportedAt: at,
     receivedAt: at,
   };

@@ -29,6 +29,7 @@ function moved({ session }: Report, day: number, reportedAt = CORRECTED): Report
   return {
     session: { ...session, session: { ...session.session, completedAt: on(day) } },
     digest: `on-${day}`,
+    understood: `understood-${day}`,
     reportedAt,
     receivedAt: CORRECTED,
   };
