@@ -1,59 +1,68 @@
 import { isDeepStrictEqual } from "node:util";
-import { replan } from "../../shared/domain/correction.ts";
+import { type Replanning, replan } from "../../shared/domain/correction.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Client, EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
-import { contactOf } from "../../shared/records/profile-writes.ts";
+import { basisOf } from "../../shared/records/plan-basis.ts";
+import { type Contact, contactAfter, contactOf } from "../../shared/records/profile-writes.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { planBasis } from "./report.ts";
-
-const TRIES = 5;
+import { untilWon } from "./until-won.ts";
 
 /** Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. */
 export async function clientUpdated(
   { data: { client }, timestamp }: EventOf<"client.updated">,
   { practice, clock, clients, followUps, log }: Dependencies,
 ): Promise<HttpAnswer> {
-  for (let tries = 1; tries <= TRIES; tries++) {
+  return await untilWon(async () => {
     const now = clock();
     const before = await clients.find(client.id);
     if (before && isKnown(client, timestamp, before)) return jsonAnswer(200, { clientId: client.id });
+    const { contact } = contactAfter(client, timestamp, before);
+    const plannedFrom = await latestOf(before);
+    const replanning = plannedFrom ? replanBy(contact, before, plannedFrom, now) : NOTHING_TO_PLAN;
+    const update = { before, plannedFrom, reportedAt: timestamp, now, replanning };
+    if (!(await clients.updateContact(client, update))) return undefined;
+    log.info("client-updated", { clientId: client.id, count: replanning.change.length });
+    return jsonAnswer(202, { clientId: client.id });
+  });
 
-    const latest = before?.latestSessionId;
-    const treatment = latest ? (await clients.read(client.id, latest)).treatment : undefined;
-    const existing = latest ? await followUps.ofClient(client.id, latest) : [];
-    const replanning = replan(
-      existing,
-      treatment ? planFollowUps(basisOf(treatment, client), practice) : [],
-      {
-        tellsNews: treatment !== undefined && tellsNews(treatment, before?.cautions, client.cautions),
-        consent: client.consent.followUp,
-        now,
-        practice,
-      },
-    );
-    if (await clients.updateContact(client, { before, reportedAt: timestamp, now, replanning })) {
-      log.info("client-updated", { clientId: client.id, count: replanning.change.length });
-      return jsonAnswer(202, { clientId: client.id });
-    }
+  async function latestOf(profile: Profile | undefined): Promise<PlannedFrom | undefined> {
+    const sessionId = profile?.latestSessionId;
+    if (!sessionId) return undefined;
+    const [{ treatment }, existing] = await Promise.all([
+      clients.read(client.id, sessionId),
+      followUps.ofClient(client.id, sessionId),
+    ]);
+    if (!treatment) throw new Error("A client's latest session has no treatment");
+    return { treatment, followUps: existing };
   }
-  throw new Error("The client kept changing while they were updated");
 
-  function basisOf(treatment: Treatment, client: Client) {
-    const { therapist, outcome, checkIns, sessionId, completedAt } = treatment;
-    const session = {
-      session: { id: sessionId, completedAt },
-      therapist,
-      client,
-      outcome,
-      followUp: { checkIns },
-    };
-    return planBasis(session, treatment.receivedAt, practice);
+  function replanBy(
+    contact: Contact,
+    before: Profile | undefined,
+    { treatment, followUps }: PlannedFrom,
+    now: Instant,
+  ): Replanning {
+    return replan(followUps, planFollowUps(basisOf(treatment, contact, practice), practice), {
+      tellsNews: tellsNews(treatment, before?.cautions, contact.cautions),
+      consent: contact.consent.followUp,
+      now,
+      practice,
+    });
   }
 }
+
+/** The client's latest session, and what is planned of it. */
+interface PlannedFrom {
+  readonly treatment: Treatment;
+  readonly followUps: readonly FollowUp[];
+}
+
+const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
 
 /** A newer report says otherwise, or this one was recorded before. */
 function isKnown(client: Client, timestamp: Instant, { contactAt, ...before }: Profile): boolean {
@@ -66,5 +75,5 @@ function isKnown(client: Client, timestamp: Instant, { contactAt, ...before }: P
 
 /** Cautions that become known take back exercises that were sent. */
 function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
-  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now ?? before));
+  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now));
 }

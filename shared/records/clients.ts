@@ -2,17 +2,19 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
+  type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
+import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
 import { type Profile, profileItem, type Refusal, type Treatment, treatmentItem } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { contactOf } from "./profile-writes.ts";
-import { type Change, put, read, type Table, transact, update, write } from "./table.ts";
+import { contactAfter, profileAsRead } from "./profile-writes.ts";
+import { asRead, type Change, check, put, read, type Table, transact, update, write } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -29,6 +31,14 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Its version tells two corrections of one second apart; the first version of this software did not write it. */
+  function treatmentAsRead(treatment: Treatment): TransactWriteItem {
+    const { reportedAt, completedAt, version } = treatment;
+    return {
+      ConditionCheck: check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version })),
+    };
   }
 
   return {
@@ -55,20 +65,18 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
 
     /**
      * Brings the contact details to a newer report, and the unsent follow-ups to what they change in the plan.
-     * @param before the profile as it was read; undefined for a client who is not known yet
-     * @returns false when it changed since it was read: read again, decide again
+     * @returns false when anything that this was decided on changed since it was read: read again, decide again
      */
     async updateContact(
       client: Client,
-      { before, reportedAt, now, replanning }: ContactUpdate,
+      { before, plannedFrom, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(client.id), {
-            set: { ...contactOf(client, reportedAt), expiresAt: expiry },
-            condition: before ? "#contactAt = :contactAt" : "attribute_not_exists(PK)",
-            values: before ? { contactAt: before.contactAt } : {},
+            set: { ...contactAfter(client, reportedAt, before).set, expiresAt: expiry },
+            ...profileAsRead(before),
           }),
         },
         {
@@ -78,7 +86,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
             expiresAt: expiry,
           }),
         },
-        ...replanFollowUps(table, replanning, now, expiry),
+        ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
+        ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
       ]);
       return written;
     },
@@ -170,7 +179,12 @@ export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonl
 }
 
 interface ContactUpdate {
+  /** The profile as it was read; undefined for a client who is not known yet. */
   readonly before: Profile | undefined;
+  /** What the plan was made from, as it was read; undefined for a client without a session. */
+  readonly plannedFrom?:
+    | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
+    | undefined;
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;

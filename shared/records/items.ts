@@ -44,6 +44,8 @@ export const treatmentItem = z.object({
   therapist,
   outcome,
   checkIns: z.array(z.string()).optional(),
+  /** That of the guard, of whose version this is. Absent before the first correction. */
+  version: z.int().optional(),
 });
 export type Treatment = z.infer<typeof treatmentItem>;
 

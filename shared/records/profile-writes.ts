@@ -1,8 +1,9 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import type { Profile } from "./items.ts";
-import { type EpochSeconds, expiresAt } from "./keys.ts";
-import type { Change } from "./table.ts";
+import { type EpochSeconds, expiresAt, profileKey } from "./keys.ts";
+import { asRead, type Change, check, type Table, update } from "./table.ts";
 
 /** What a reported session says of its client. */
 interface ClientReport {
@@ -22,6 +23,25 @@ export function contactOf({ id, timeZone, cautions, ...contact }: Client, report
   return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
 }
 
+/** What a client is planned for by. */
+export type Contact = Pick<Profile, "timeZone" | "consent" | "cautions">;
+
+/**
+ * What a report changes of a client, given the profile as it was read.
+ * @returns the attributes to set, none when the report is older than what is known; and what counts of the client then
+ */
+export function contactAfter(
+  client: Client,
+  reportedAt: Instant,
+  seen: Profile | undefined,
+): { readonly set: Readonly<Record<string, unknown>>; readonly contact: Contact } {
+  if (seen && seen.contactAt > reportedAt) return { set: {}, contact: seen };
+  return {
+    set: contactOf(client, reportedAt),
+    contact: { ...client, cautions: client.cautions ?? seen?.cautions },
+  };
+}
+
 /**
  * The profile's change by a report that is newer in every way, as almost all are: it needs no reading before. Where
  * an older report comes late, the condition does not hold, and `profileAfter` has to be asked.
@@ -39,30 +59,34 @@ export function profileByNewest(
   };
 }
 
+/** Everything of a profile on which a plan or another change of the profile is decided. */
+export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, "condition" | "values">> {
+  if (!seen) return { condition: "attribute_not_exists(PK)", values: {} };
+  const { contactAt, timeZone, consent, cautions, latestSessionId, latestCompletedAt } = seen;
+  return asRead({ contactAt, timeZone, consent, cautions, latestSessionId, latestCompletedAt });
+}
+
 /**
- * The profile's change by a report, given the profile as it was read; undefined when it changes nothing.
+ * The profile's change by a report, given the profile as it was read. It holds only while that stands as it was read,
+ * also where it changes nothing: the plan was made by it.
  * @param newestOther the client's newest session besides this one, where this one was their latest and may not be
  */
 export function profileAfter(
+  table: Table,
   { client, session, reportedAt, receivedAt }: ClientReport,
   seen: Profile,
   years: number,
   newestOther?: EndedSession,
-): Change | undefined {
+): TransactWriteItem {
   const latest = latestOf(session, seen, newestOther);
   const set = {
-    ...(seen.contactAt <= reportedAt && contactOf(client, reportedAt)),
+    ...contactAfter(client, reportedAt, seen).set,
     ...(latest && latestIs(latest, expiresAt(receivedAt, years))),
   };
-  if (Object.keys(set).length === 0) return undefined;
-  const sameLatest = seen.latestCompletedAt
-    ? "#latestCompletedAt = :latestCompletedAt"
-    : "attribute_not_exists(#latestCompletedAt)";
-  return {
-    set,
-    condition: `#contactAt = :contactAt AND ${sameLatest}`,
-    values: { contactAt: seen.contactAt, latestCompletedAt: seen.latestCompletedAt },
-  };
+  const key = profileKey(client.id);
+  const condition = profileAsRead(seen);
+  if (Object.keys(set).length === 0) return { ConditionCheck: check(table, key, condition) };
+  return { Update: update(table, key, { set, ...condition }) };
 }
 
 /** Whether a corrected session was the client's latest and has moved back behind another, perhaps. */

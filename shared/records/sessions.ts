@@ -1,15 +1,15 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
-import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client, Session } from "../domain/session.ts";
-import { readProfile } from "./clients.ts";
 import {
   type Digests,
   type Guard,
   guardItem,
   type Profile,
+  profileItem,
   type Receipt,
   type Treatment,
   treatmentItem,
@@ -25,7 +25,7 @@ import {
 } from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
-import { type Change, itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
+import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
@@ -39,8 +39,6 @@ export interface Report extends Digests {
   readonly receivedAt: Instant;
 }
 
-/** How often a write is tried again on what others wrote meanwhile. */
-const TRIES = 5;
 /** Corrections whose answers are remembered for repeats. */
 const RECEIPTS_KEPT = 50;
 
@@ -72,16 +70,16 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Records a session that was not reported before: guard, client, treatment and plan, all or nothing, in one
      * round trip. Only when an older report comes after a newer one, it takes a second.
-     * @param plannedBy the profile by whose zone and consent the plan was made, where it is newer than the report
-     * @returns the guard that stands there already when the session was recorded before; or the profile, when it is
-     * newer than what the plan was made by: plan again
+     * @param seen the profile by which the plan was made; undefined: by the report alone
+     * @returns the guard that stands there already when the session was recorded before; or the profile as it stands,
+     * when the plan was not made by it: plan again
      */
     async record(
       report: Report,
       plan: readonly PlannedFollowUp[],
       receipt: Receipt,
-      plannedBy?: Profile,
-    ): Promise<"recorded" | { readonly guard: Guard } | { readonly newer: Profile }> {
+      seen?: Profile,
+    ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile }> {
       const { session, client } = report.session;
       const expiry = expiresAt(report.receivedAt, retentionYears);
       const guard = {
@@ -95,25 +93,21 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           receipt,
         })),
       };
-      let profile: Change | undefined = plannedBy
-        ? profileAfter(clientReport(report), plannedBy, retentionYears)
-        : profileByNewest(clientReport(report), retentionYears);
-      for (let tries = 1; tries <= TRIES; tries++) {
-        const outcome = await transact(table, [
-          { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
-          { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
-          ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
-          ...(profile ? [{ Update: update(table, profileKey(client.id), profile) }] : []),
-        ]);
-        if (outcome.written) return "recorded";
-        const standing = outcome.refused.get(0);
-        if (standing) return { guard: guardItem.parse(standing) };
-        const seen = await readProfile(table, client.id);
-        if (!seen) continue;
-        if (seen.contactAt > (plannedBy?.contactAt ?? report.reportedAt)) return { newer: seen };
-        profile = profileAfter(clientReport(report), seen, retentionYears);
-      }
-      throw new Error("The client's profile kept changing while a session was recorded");
+      const mine = clientReport(report);
+      const outcome = await transact(table, [
+        { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
+        seen
+          ? profileAfter(table, mine, seen, retentionYears)
+          : { Update: update(table, profileKey(client.id), profileByNewest(mine, retentionYears)) },
+        { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
+        ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
+      ]);
+      if (outcome.written) return "recorded";
+      const standing = outcome.refused.get(0);
+      if (standing) return { guard: guardItem.parse(standing) };
+      const profile = outcome.refused.get(1);
+      if (profile) return { seen: profileItem.parse(profile) };
+      throw new Error("A new session has follow-ups already, or its client was taken away");
     },
 
     async findGuard(sessionId: string): Promise<Guard | undefined> {
@@ -130,20 +124,20 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Replaces a session's treatment, keeps the one that it replaces, and brings its unsent follow-ups to the new
      * plan; all or nothing.
-     * @returns false when anything of it changed since it was read: read again, decide again
+     * @param before all that the correction was decided on, as it was read
+     * @returns false when anything of it changed since: read again, decide again
      */
     async correct(
       report: Report,
-      before: { guard: Guard; treatment: Treatment; profile: Profile },
+      before: { guard: Guard; treatment: Treatment; profile: Profile; followUps: readonly FollowUp[] },
       replanning: Replanning,
       receipt: Receipt,
     ): Promise<boolean> {
-      const { guard, treatment, profile } = before;
+      const { guard, treatment, profile, followUps } = before;
       const now = report.receivedAt;
       const expiry = expiresAt(now, retentionYears);
       const mine = clientReport(report);
       const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
-      const change = profileAfter(mine, profile, retentionYears, newestOther);
       const outcome = await transact(table, [
         {
           Update: update(table, guardKey(treatment.sessionId), {
@@ -163,6 +157,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           Put: put(table, {
             ...treatmentKey(treatment),
             ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+            version: guard.version + 1,
             expiresAt: expiry,
           }),
         },
@@ -181,8 +176,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
             expiresAt: expiry,
           }),
         },
-        ...(change ? [{ Update: update(table, profileKey(treatment.clientId), change) }] : []),
-        ...replanFollowUps(table, replanning, now, expiry),
+        profileAfter(table, mine, profile, retentionYears, newestOther),
+        ...replanFollowUps(table, replanning, followUps, now, expiry),
       ]);
       return outcome.written;
     },

@@ -120,10 +120,10 @@ export async function recordSession(
   plan: readonly PlannedFollowUp[] = [],
   receipt = aReceipt(report),
 ) {
-  let newer: Profile | undefined;
+  let seen: Profile | undefined;
   for (;;) {
-    const recorded = await sessions.record(report, plan, receipt, newer);
+    const recorded = await sessions.record(report, plan, receipt, seen);
     if (recorded === "recorded" || "guard" in recorded) return recorded;
-    newer = recorded.newer;
+    seen = recorded.seen;
   }
 }

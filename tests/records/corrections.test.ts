@@ -33,12 +33,13 @@ async function recorded(): Promise<Report> {
 
 /** What a correction is decided on. */
 async function standing({ session: { session, client } }: Report) {
-  const [guard, { profile, treatment }] = await Promise.all([
+  const [guard, { profile, treatment }, ofSession] = await Promise.all([
     sessions.findGuard(session.id),
     clients.read(client.id, session.id),
+    followUps.ofClient(client.id, session.id),
   ]);
   if (!guard || !profile || !treatment) throw new Error("not recorded");
-  return { guard, profile, treatment };
+  return { guard, profile, treatment, followUps: ofSession };
 }
 
 function corrected({ session }: Report, painScore: number, at = LATER): Report {
@@ -211,13 +212,19 @@ describe("newer details of a client", () => {
     const { id } = report.session.client;
     const key = { clientId: id, sessionId: report.session.session.id };
     await plant(table, aFollowUp(key));
-    const { profile } = await standing(report);
+    const { profile, treatment, followUps: seen } = await standing(report);
     const change = [{ ...aPlannedFollowUp(key), dueAt: "2026-11-22T01:00:00.000Z" }];
     table.calls.length = 0;
 
     const updated = await clients.updateContact(
       { id, firstName: "Sam", email: "sam@example.com", consent: { followUp: true } },
-      { before: profile, reportedAt: LATER, now: LATER, replanning: { ...NOTHING_REPLANNED, change } },
+      {
+        before: profile,
+        plannedFrom: { treatment, followUps: seen },
+        reportedAt: LATER,
+        now: LATER,
+        replanning: { ...NOTHING_REPLANNED, change },
+      },
     );
 
     expect(updated).toBe(true);
@@ -253,7 +260,7 @@ describe("newer details of a client", () => {
       replanning: NOTHING_REPLANNED,
     });
     const seen = await sessions.record(report, [], aReceipt(report));
-    expect(seen).toMatchObject({ newer: { firstName: "Sam", contactAt: LATER } });
+    expect(seen).toMatchObject({ seen: { firstName: "Sam", contactAt: LATER } });
     expect(await recordSession(sessions, report)).toBe("recorded");
     expect(await clients.find(client.id)).toMatchObject({ firstName: "Sam", latestSessionId: session.id });
   });

@@ -43,7 +43,12 @@ async function correct(report: Report): Promise<boolean> {
   ]);
   if (!guard || !profile || !treatment) throw new Error("not recorded");
   table.calls.length = 0;
-  return await sessions.correct(report, { guard, profile, treatment }, NOTHING_REPLANNED, aReceipt(report));
+  return await sessions.correct(
+    report,
+    { guard, profile, treatment, followUps: [] },
+    NOTHING_REPLANNED,
+    aReceipt(report),
+  );
 }
 
 describe("a client's latest session", () => {
@@ -118,7 +123,7 @@ describe("a client's latest session", () => {
     ]);
     if (!guard || !profile || !treatment) throw new Error("not recorded");
     const [later] = await recorded(client, [21]);
-    const before = { guard, profile, treatment };
+    const before = { guard, profile, treatment, followUps: [] };
     expect(await sessions.correct(correction, before, NOTHING_REPLANNED, aReceipt(correction))).toBe(false);
     expect(await correct(correction)).toBe(true);
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: later?.session.session.id });

@@ -201,12 +201,12 @@ describe("sessions of one client that come out of order", () => {
     }
   });
 
-  it("take a second and a third call only when an older report comes after a newer one", async () => {
+  it("take a second call only when an older report comes after a newer one", async () => {
     const client = aClient();
     await record(aReport({ client, ...LATER, ...NEW_REPORT }));
     table.calls.length = 0;
     await record(aReport({ client, ...EARLIER, ...OLD_REPORT }));
-    expect(table.calls).toEqual(["TransactWriteItemsCommand", "GetItemCommand", "TransactWriteItemsCommand"]);
+    expect(table.calls).toEqual(["TransactWriteItemsCommand", "TransactWriteItemsCommand"]);
   });
 
   it("are all recorded when eight come at once", async () => {
