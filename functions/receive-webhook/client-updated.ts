@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Replanning, replan } from "../../shared/domain/correction.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { FollowUp, Reason } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
@@ -8,27 +8,59 @@ import type { Client, EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { basisOf } from "../../shared/records/plan-basis.ts";
-import { type Contact, contactAfter, contactOf } from "../../shared/records/profile-writes.ts";
+import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { obstacleTo } from "./obstacle.ts";
+import { digestOf } from "./report.ts";
 import { untilWon } from "./until-won.ts";
 
-/** Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. */
+/**
+ * Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. The
+ * answer says what it did, and whether emails go to this client now.
+ */
 export async function clientUpdated(
-  { data: { client }, timestamp }: EventOf<"client.updated">,
+  event: EventOf<"client.updated">,
   { practice, clock, clients, followUps, log }: Dependencies,
 ): Promise<HttpAnswer> {
+  const { client } = event.data;
+  const { timestamp } = event;
+  const understood = digestOf(event).slice(0, DIGEST_KEPT);
   return await untilWon(async () => {
     const now = clock();
     const before = await clients.find(client.id);
-    if (before && isKnown(client, timestamp, before)) return jsonAnswer(200, { clientId: client.id });
-    const { contact } = contactAfter(client, timestamp, before);
+    const { set, contact } = contactAfter(client, timestamp, before);
+    if (before?.updates?.includes(understood)) return unchanged("recorded-before", before);
+    if (before && Object.keys(set).length === 0) return unchanged("older-than-recorded", before);
+    const changed = before
+      ? changesOf(before, set)
+      : [...DETAILS].filter((name) => client[name] !== undefined);
+    if (before?.contactAt === timestamp && changed.length === 0) return unchanged("recorded-before", before);
+
     const plannedFrom = await latestOf(before);
     const replanning = plannedFrom ? replanBy(contact, before, plannedFrom, now) : NOTHING_TO_PLAN;
-    const update = { before, plannedFrom, reportedAt: timestamp, now, replanning };
+    const update = { before, plannedFrom, understood, reportedAt: timestamp, now, replanning };
     if (!(await clients.updateContact(client, update))) return undefined;
     log.info("client-updated", { clientId: client.id, count: replanning.change.length });
-    return jsonAnswer(202, { clientId: client.id });
+    const isPart = before !== undefined && before.contactAt > timestamp;
+    return jsonAnswer(202, {
+      clientId: client.id,
+      applied: true,
+      changed,
+      ...(isPart && { because: "older-than-recorded" }),
+      emails: emailsTo({ ...(before ?? { clientId: client.id, ...client, contactAt: timestamp }), ...set }),
+    });
   });
+
+  function unchanged(because: "recorded-before" | "older-than-recorded", profile: Profile): HttpAnswer {
+    log.info("client-unchanged", { clientId: client.id, reason: because });
+    return jsonAnswer(200, {
+      clientId: client.id,
+      applied: false,
+      because,
+      changed: [],
+      emails: emailsTo(profile),
+    });
+  }
 
   async function latestOf(profile: Profile | undefined): Promise<PlannedFrom | undefined> {
     const sessionId = profile?.latestSessionId;
@@ -64,14 +96,21 @@ interface PlannedFrom {
 
 const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
 
-/** A newer report says otherwise, or this one was recorded before. */
-function isKnown(client: Client, timestamp: Instant, { contactAt, ...before }: Profile): boolean {
-  if (contactAt !== timestamp) return contactAt > timestamp;
-  const { contactAt: _, clientId: __, ...reported } = contactOf(client, timestamp);
-  return Object.entries(reported).every(([name, value]) =>
-    isDeepStrictEqual(value, before[name as keyof typeof before]),
-  );
+const DETAILS = ["firstName", "email", "timeZone", "consent", "cautions"] as const;
+
+/** The names of the details that are others than before. */
+function changesOf(before: Profile, set: Partial<Profile>): string[] {
+  return DETAILS.filter((name) => name in set && !isDeepStrictEqual(set[name], before[name]));
 }
+
+/** Whether emails go to the client as things stand, and if not, why. */
+function emailsTo(profile: Profile): { sent: boolean; because?: Reason } {
+  const obstacle = obstacleTo(profile);
+  return obstacle ? { sent: false, because: obstacle } : { sent: true };
+}
+
+/** Of a digest: enough to tell one client's updates apart. */
+const DIGEST_KEPT = 16;
 
 /** Cautions that become known take back exercises that were sent. */
 function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {

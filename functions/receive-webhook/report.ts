@@ -13,7 +13,7 @@ export function digestsOf(sent: unknown, understood: unknown): Digests {
 }
 
 /** The same content has the same digest, however its fields are ordered or spaced. */
-function digestOf(content: unknown): string {
+export function digestOf(content: unknown): string {
   return createHash("sha256")
     .update(canonicalize(content) ?? "")
     .digest("base64url");

@@ -28,7 +28,13 @@ const profile = profileItem.pick({
   latestSessionId: true,
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
-const event = z.object({ SK: z.string(), by: z.string() });
+const reported = treatmentItem.pick({ sessionId: true, receivedAt: true, reportedAt: true, consent: true });
+const event = z.object({
+  SK: z.string(),
+  by: z.string(),
+  consent: profileItem.shape.consent.optional(),
+  reportedAt: z.string().optional(),
+});
 
 /** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
 export interface ClientRecord {
@@ -43,8 +49,18 @@ export interface ClientRecord {
   readonly latestSessionId: string | undefined;
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
+  /** What each report said of consent, in the order in which they came. Reports to earlier versions are not known. */
+  readonly consents: readonly ConsentReport[];
   /** The audit trail, oldest first. */
   readonly events: readonly { readonly at: Instant; readonly what: string; readonly by: string }[];
+}
+
+interface ConsentReport {
+  readonly at: Instant;
+  readonly followUp: boolean;
+  readonly offers?: boolean | undefined;
+  /** The kind of report and what it was about, as in the audit trail. */
+  readonly source: string;
 }
 
 /** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
@@ -57,7 +73,7 @@ export async function readClient(
     await attributesOf(table, clientId, prefix, attributes);
   const [profiles, treatments, events, followUps] = await Promise.all([
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
-    read(TREATMENT_PREFIX, Object.keys(treatment.shape)),
+    read(TREATMENT_PREFIX, Object.keys({ ...treatment.shape, ...reported.shape })),
     read(EVENT_PREFIX, Object.keys(event.shape)),
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
@@ -75,6 +91,7 @@ export async function readClient(
     latestSessionId,
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    consents: consentsOf(treatments, events),
     events: events.map((item) => eventOf(event.parse(item))),
   };
 }
@@ -96,7 +113,20 @@ async function attributesOf(
   );
 }
 
-function eventOf({ SK, by }: z.infer<typeof event>) {
+function consentsOf(treatments: readonly RawItem[], events: readonly RawItem[]): ConsentReport[] {
+  const ofSessions = treatments.flatMap((item) => {
+    const { sessionId, receivedAt, consent } = reported.parse(item);
+    return consent ? [{ at: receivedAt, ...consent, source: `session ${sessionId}` }] : [];
+  });
+  const ofEvents = events.flatMap((item) => {
+    const { consent, ...entry } = event.parse(item);
+    const { at, what } = eventOf(entry);
+    return consent ? [{ at, ...consent, source: what }] : [];
+  });
+  return [...ofSessions, ...ofEvents].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function eventOf({ SK, by }: Pick<z.infer<typeof event>, "SK" | "by">) {
   const [, at = "", ...what] = SK.split("#");
   return { at, what: what.join(" "), by };
 }

@@ -69,20 +69,26 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      */
     async updateContact(
       client: Client,
-      { before, plannedFrom, reportedAt, now, replanning }: ContactUpdate,
+      { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(client.id), {
-            set: { ...contactAfter(client, reportedAt, before).set, expiresAt: expiry },
+            set: {
+              ...contactAfter(client, reportedAt, before).set,
+              updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
+              expiresAt: expiry,
+            },
             ...profileAsRead(before),
           }),
         },
         {
           Put: put(table, {
-            ...eventKey(client.id, now, "client-updated"),
+            ...eventKey(client.id, now, `client-updated#${reportedAt}`),
             by: "practice",
+            consent: client.consent,
+            reportedAt,
             expiresAt: expiry,
           }),
         },
@@ -166,6 +172,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   };
 }
 
+/** Updates of a client by which repeats are known: a system gives up repeating long before there are as many. */
+const UPDATES_KEPT = 20;
 /** How often a note is made again when another one came between. */
 const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
@@ -185,6 +193,8 @@ interface ContactUpdate {
   readonly plannedFrom?:
     | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
     | undefined;
+  /** What the update is known by when it comes again. */
+  readonly understood: string;
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;

@@ -21,6 +21,13 @@ export const profileItem = z.object({
   cautions: client.shape.cautions,
   /** The moment of the report that the contact details are from: older reports do not change them. */
   contactAt: moment,
+  /**
+   * The moment of the report that the consent is from, where that is not the one of these contact details: a withdrawal
+   * counts also when it is stamped a little before them.
+   */
+  consentFrom: z.object({ reportedAt: moment, contactAt: moment }).optional(),
+  /** Of the updates that were recorded last, to know a repeat: the beginnings of their digests, the oldest first. */
+  updates: z.array(z.string()).optional(),
   /** Absent for a client of whom no session was reported yet. */
   latestSessionId: id.optional(),
   latestCompletedAt: moment.optional(),
@@ -44,6 +51,8 @@ export const treatmentItem = z.object({
   therapist,
   outcome,
   checkIns: z.array(z.string()).optional(),
+  /** The client's, as the session's first report told it; each later report leaves it in its event. */
+  consent: client.shape.consent.optional(),
   /** That of the guard, of whose version this is. Absent before the first correction. */
   version: z.int().optional(),
 });

@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type ReportedConsent, replacesConsent } from "../domain/consent.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import type { Profile } from "./items.ts";
@@ -27,19 +28,34 @@ export function contactOf({ id, timeZone, cautions, ...contact }: Client, report
 export type Contact = Pick<Profile, "timeZone" | "consent" | "cautions">;
 
 /**
- * What a report changes of a client, given the profile as it was read.
+ * What a report changes of a client, given the profile as it was read. Details go by the newest stamp; consent has a
+ * rule of its own.
  * @returns the attributes to set, none when the report is older than what is known; and what counts of the client then
  */
 export function contactAfter(
   client: Client,
   reportedAt: Instant,
   seen: Profile | undefined,
-): { readonly set: Readonly<Record<string, unknown>>; readonly contact: Contact } {
-  if (seen && seen.contactAt > reportedAt) return { set: {}, contact: seen };
-  return {
-    set: contactOf(client, reportedAt),
-    contact: { ...client, cautions: client.cautions ?? seen?.cautions },
-  };
+): { readonly set: ContactChange; readonly contact: Contact } {
+  if (!seen || seen.contactAt <= reportedAt) {
+    return {
+      set: { ...contactOf(client, reportedAt), consentFrom: undefined },
+      contact: { ...client, cautions: client.cautions ?? seen?.cautions },
+    };
+  }
+  if (!replacesConsent(consentOf(seen), { ...client.consent, reportedAt })) return { set: {}, contact: seen };
+  const { consent } = client;
+  const consentFrom = { reportedAt, contactAt: seen.contactAt };
+  return { set: { consent, consentFrom }, contact: { ...seen, consent } };
+}
+
+type ContactChange = Partial<ReturnType<typeof contactOf>> & Pick<Partial<Profile>, "consentFrom">;
+
+/** The consent that stands, and the stamp of the report that it is from. */
+function consentOf({ consent, consentFrom, contactAt }: Profile): ReportedConsent {
+  // The version before this one writes consent with the details, and leaves what it does not know.
+  const isOwn = consentFrom?.contactAt === contactAt;
+  return { followUp: consent.followUp, reportedAt: isOwn ? consentFrom.reportedAt : contactAt };
 }
 
 /**
@@ -51,7 +67,11 @@ export function profileByNewest(
   years: number,
 ): Change {
   return {
-    set: { ...contactOf(client, reportedAt), ...latestIs(session, expiresAt(receivedAt, years)) },
+    set: {
+      ...contactOf(client, reportedAt),
+      consentFrom: undefined,
+      ...latestIs(session, expiresAt(receivedAt, years)),
+    },
     condition:
       "(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +
       "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)",
@@ -62,8 +82,18 @@ export function profileByNewest(
 /** Everything of a profile on which a plan or another change of the profile is decided. */
 export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, "condition" | "values">> {
   if (!seen) return { condition: "attribute_not_exists(PK)", values: {} };
-  const { contactAt, timeZone, consent, cautions, latestSessionId, latestCompletedAt } = seen;
-  return asRead({ contactAt, timeZone, consent, cautions, latestSessionId, latestCompletedAt });
+  const { contactAt, timeZone, consent, consentFrom, cautions, updates, latestSessionId, latestCompletedAt } =
+    seen;
+  return asRead({
+    contactAt,
+    timeZone,
+    consent,
+    consentFrom,
+    cautions,
+    updates,
+    latestSessionId,
+    latestCompletedAt,
+  });
 }
 
 /**

@@ -53,6 +53,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       therapist,
       outcome,
       checkIns: followUp?.checkIns,
+      consent: client.consent,
     } satisfies Treatment;
   }
 
@@ -157,6 +158,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           Put: put(table, {
             ...treatmentKey(treatment),
             ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+            consent: treatment.consent,
             version: guard.version + 1,
             expiresAt: expiry,
           }),
@@ -173,6 +175,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           Put: put(table, {
             ...eventKey(treatment.clientId, now, `session-corrected#${treatment.sessionId}`),
             by: "practice",
+            consent: mine.client.consent,
+            reportedAt: report.reportedAt,
             expiresAt: expiry,
           }),
         },

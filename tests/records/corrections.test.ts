@@ -111,6 +111,7 @@ describe("correcting a session", () => {
       { id, ...contact, firstName: "Sam" },
       {
         before: seen.profile,
+        understood: "update",
         reportedAt: "2026-11-20T15:30:00.000Z",
         now: NOW,
         replanning: NOTHING_REPLANNED,
@@ -128,7 +129,13 @@ describe("correcting a session", () => {
     const { profile } = await standing(report);
     await clients.updateContact(
       { id, ...contact, email: "new@example.com" },
-      { before: profile, reportedAt: EVEN_LATER, now: EVEN_LATER, replanning: NOTHING_REPLANNED },
+      {
+        before: profile,
+        understood: "update",
+        reportedAt: EVEN_LATER,
+        now: EVEN_LATER,
+        replanning: NOTHING_REPLANNED,
+      },
     );
     await correct(corrected(report, 5));
     expect(await clients.find(id)).toMatchObject({ email: "new@example.com", contactAt: EVEN_LATER });
@@ -221,6 +228,7 @@ describe("newer details of a client", () => {
       {
         before: profile,
         plannedFrom: { treatment, followUps: seen },
+        understood: "update",
         reportedAt: LATER,
         now: LATER,
         replanning: { ...NOTHING_REPLANNED, change },
@@ -235,14 +243,20 @@ describe("newer details of a client", () => {
     expect(now).not.toHaveProperty("timeZone");
     expect(await followUps.ofClient(id)).toMatchObject([{ dueAt: "2026-11-22T01:00:00.000Z" }]);
     expect(await itemsOfClient(table, id, "EVENT#")).toMatchObject([
-      { SK: `EVENT#${LATER}#client-updated`, by: "practice" },
+      { SK: `EVENT#${LATER}#client-updated#${LATER}`, by: "practice" },
     ]);
   });
 
   it("make a client known of whom no session was reported, whose first session then is the latest", async () => {
     const report = aReport({ reportedAt: LATER });
     const { client, session } = report.session;
-    const contact = { before: undefined, reportedAt: NOW, now: NOW, replanning: NOTHING_REPLANNED };
+    const contact = {
+      before: undefined,
+      understood: "update",
+      reportedAt: NOW,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    };
     expect(await clients.updateContact(client, contact)).toBe(true);
     expect(await clients.find(client.id)).not.toHaveProperty("latestSessionId");
     await sessions.record(report, [], aReceipt(report));
@@ -255,6 +269,7 @@ describe("newer details of a client", () => {
     const newer = { ...client, firstName: "Sam" };
     await clients.updateContact(newer, {
       before: undefined,
+      understood: "update",
       reportedAt: LATER,
       now: LATER,
       replanning: NOTHING_REPLANNED,
@@ -275,6 +290,7 @@ describe("newer details of a client", () => {
           { id, ...contact, firstName },
           {
             before: profile,
+            understood: "update",
             reportedAt: firstName === "Sam" ? LATER : EVEN_LATER,
             now: LATER,
             replanning: NOTHING_REPLANNED,
@@ -288,7 +304,13 @@ describe("newer details of a client", () => {
   it("are not made up for a client who became known meanwhile", async () => {
     const report = await recorded();
     const { client } = report.session;
-    const late = { before: undefined, reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED };
+    const late = {
+      before: undefined,
+      understood: "update",
+      reportedAt: LATER,
+      now: LATER,
+      replanning: NOTHING_REPLANNED,
+    };
     expect(await clients.updateContact({ ...client, firstName: "Sam" }, late)).toBe(false);
     expect(await clients.find(client.id)).toMatchObject({ firstName: client.firstName });
   });

@@ -94,7 +94,12 @@ describe("a client's latest session", () => {
     const client = aClient();
     const [latest, earlier] = await recorded(client, [20, 15]);
     const { profile } = await clients.read(client.id, "none");
-    const update = { reportedAt: "2026-11-23T12:00:00.000Z", now: CORRECTED, replanning: NOTHING_REPLANNED };
+    const update = {
+      understood: "update",
+      reportedAt: "2026-11-23T12:00:00.000Z",
+      now: CORRECTED,
+      replanning: NOTHING_REPLANNED,
+    };
     await clients.updateContact({ ...client, email: "new@example.com" }, { before: profile, ...update });
     await correct(moved(latest ?? aReport(), 10));
     expect(await clients.find(client.id)).toMatchObject({
