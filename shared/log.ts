@@ -8,6 +8,7 @@ export type LogCode =
   | "session-conflicting"
   | "session-corrected"
   | "client-updated"
+  | "client-unchanged"
   | "appointment-booked"
   | "webhook-refused"
   | "webhook-not-recorded"

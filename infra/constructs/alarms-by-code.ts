@@ -95,6 +95,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "session-conflicting": null,
   "session-corrected": null,
   "client-updated": null,
+  "client-unchanged": null,
   "appointment-booked": null,
   "webhook-refused": "webhook-signatures-refused",
   "webhook-not-recorded": "public-api-errors",

@@ -166,6 +166,11 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
   return `${sessionId}.${step}`;
 }
 
+/** The first email of a session, which tells what was found. */
+export function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
+  return kind === "after-care" || kind === "gp-referral";
+}
+
 /** What is about safety is not held back by quiet hours, nor dropped for a later session. */
 export function isAboutSafety({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
   return kind === "gp-referral" || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true);

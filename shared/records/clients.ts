@@ -2,10 +2,12 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
+  type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type AddressId, addressId } from "../domain/address.ts";
 import type { Replanning } from "../domain/correction.ts";
+import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
@@ -20,8 +22,19 @@ import {
 } from "./items.ts";
 import { addressKey, eventKey, expiresAt, type Key, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { contactOf } from "./profile-writes.ts";
-import { type Change, put, type RawItem, read, type Table, transact, update, write } from "./table.ts";
+import { contactAfter, profileAsRead } from "./profile-writes.ts";
+import {
+  asRead,
+  type Change,
+  check,
+  put,
+  type RawItem,
+  read,
+  type Table,
+  transact,
+  update,
+  write,
+} from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -38,6 +51,14 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Its version tells two corrections of one second apart; the first version of this software did not write it. */
+  function treatmentAsRead(treatment: Treatment): TransactWriteItem {
+    const { reportedAt, completedAt, version } = treatment;
+    return {
+      ConditionCheck: check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version })),
+    };
   }
 
   return {
@@ -86,30 +107,35 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
 
     /**
      * Brings the contact details to a newer report, and the unsent follow-ups to what they change in the plan.
-     * @param before the profile as it was read; undefined for a client who is not known yet
-     * @returns false when it changed since it was read: read again, decide again
+     * @returns false when anything that this was decided on changed since it was read: read again, decide again
      */
     async updateContact(
       client: Client,
-      { before, reportedAt, now, replanning }: ContactUpdate,
+      { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(client.id), {
-            set: { ...contactOf(client, reportedAt), expiresAt: expiry },
-            condition: before ? "#contactAt = :contactAt" : "attribute_not_exists(PK)",
-            values: before ? { contactAt: before.contactAt } : {},
+            set: {
+              ...contactAfter(client, reportedAt, before).set,
+              updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
+              expiresAt: expiry,
+            },
+            ...profileAsRead(before),
           }),
         },
         {
           Put: put(table, {
-            ...eventKey(client.id, now, "client-updated"),
+            ...eventKey(client.id, now, `client-updated#${reportedAt}`),
             by: "practice",
+            consent: client.consent,
+            reportedAt,
             expiresAt: expiry,
           }),
         },
-        ...replanFollowUps(table, replanning, now, expiry),
+        ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
+        ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
       ]);
       return written;
     },
@@ -199,6 +225,8 @@ async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | un
   return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
 }
 
+/** Updates of a client by which repeats are known: a system gives up repeating long before there are as many. */
+const UPDATES_KEPT = 20;
 /** How often a note is made again when another one came between. */
 const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
@@ -212,7 +240,14 @@ export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonl
 }
 
 interface ContactUpdate {
+  /** The profile as it was read; undefined for a client who is not known yet. */
   readonly before: Profile | undefined;
+  /** What the plan was made from, as it was read; undefined for a client without a session. */
+  readonly plannedFrom?:
+    | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
+    | undefined;
+  /** What the update is known by when it comes again. */
+  readonly understood: string;
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;

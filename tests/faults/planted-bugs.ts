@@ -475,7 +475,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       plant(
         "functions/receive-webhook/report.ts",
         'contact: Pick<Client, "timeZone" | "consent" | "email"> = client,',
-        '_: Pick<Client, "timeZone" | "consent"> = client, contact = client,',
+        '_: Pick<Client, "timeZone" | "consent" | "email"> = client, contact = client,',
       ),
     ],
   },

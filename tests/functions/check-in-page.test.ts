@@ -135,7 +135,13 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "samantha@example.org" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    await clients.updateContact(client, {
+      before,
+      understood: "u",
+      reportedAt,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    });
     const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
     for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
@@ -149,7 +155,13 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    await clients.updateContact(client, {
+      before,
+      understood: "u",
+      reportedAt,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    });
     expect((await aPage().get(token)).statusCode).toBe(200);
   });
 

@@ -33,6 +33,7 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
     readSecret: async () => ({ values: [secret] }),
     sessions,
     clients,
+    addresses: { find: async () => ({}) },
     followUps,
     log,
   });

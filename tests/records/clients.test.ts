@@ -99,7 +99,7 @@ describe("an address that refuses mail for good", () => {
     const profile = await clients.find(client.id);
     await clients.updateContact(
       { ...client, email: "new@example.com" },
-      { before: profile, reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
+      { before: profile, understood: "update", reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
     );
     const now = await clients.find(client.id);
     expect(now?.email).toBe("new@example.com");
@@ -181,6 +181,7 @@ describe("a client's cautions", () => {
     const update = async (contact: typeof withoutCautions & { cautions?: [] }, reportedAt: string) => {
       const before = await clients.find(client.id);
       return await clients.updateContact(contact, {
+        understood: "update",
         before,
         reportedAt,
         now: NOW,

@@ -70,6 +70,9 @@ function describeClient(seen: Seen): string {
       ...own.map((followUp) => describe(followUp, seen)),
     ].join("\n");
   });
+  const consents = record.consents.map(
+    ({ at, followUp, source }) => [when(at), `${followUp ? "yes" : "no"}, reported by ${source}`] as const,
+  );
   const trail = events.map(({ at, what, by, askedBy, why }) => {
     const word = askedBy ? ` (${askedBy} asked: ${why})` : "";
     return [when(at), `${what}, by the ${by}${word}`] as const;
@@ -77,6 +80,7 @@ function describeClient(seen: Seen): string {
   return [
     `Client ${record.clientId}\n\n${states}`,
     ...ofSessions,
+    ...(consents.length > 0 ? [`Consent to follow-ups, as it was reported\n${pairs(consents)}`] : []),
     trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "Nobody has changed anything.",
   ].join("\n\n");
 }

@@ -1,5 +1,5 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
-import { DAY, HOUR, SECOND } from "../world.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
 import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
 import { secondOfDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
@@ -25,7 +25,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
       const session = latestSession(client);
       const details = detailsFor(client, now);
-      if (!session || !details?.consent) return undefined;
+      if (!session || !details?.consent || mayHaveWithdrawn(client, details)) return undefined;
       const { newest, first } = session;
       // What was planned before may have been cancelled without consent: from here on there is no reason for it.
       const since = Math.max(newest.ackedAt ?? 0, details.ackedAt ?? 0) + facts.clocksApart;
@@ -58,6 +58,11 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       }
     },
   };
+}
+
+/** A withdrawal may count against consent that is stamped up to ten minutes later: it hangs on which came first. */
+function mayHaveWithdrawn({ reports }: ClientFacts, { timestamp }: Report): boolean {
+  return reports.some(({ consent, timestamp: at }) => !consent && at >= timestamp - 10 * MINUTE);
 }
 
 /** The session that ended last, as its newest report tells it, and as it was first heard of. */

@@ -3,6 +3,7 @@ import {
   type BatchGetItemCommandInput,
   type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
+  type ConditionCheck,
   GetItemCommand,
   type Put,
   PutItemCommand,
@@ -102,6 +103,12 @@ export function dynamoDb({
     return refusalOf(conditional, before) ?? { key, before, after };
   }
 
+  /** What it finds, which it leaves as it is. */
+  function checkOf({ Key = {}, ...conditional }: Partial<ConditionCheck>): Check | Refusal {
+    const key = keyOf(Key);
+    return refusalOf(conditional, items.get(key)) ?? { key, isCheck: true };
+  }
+
   function writeOne(change: Write | Refusal, by: string): Item {
     if ("refused" in change) {
       throw new ConditionalCheckFailedException({
@@ -117,8 +124,9 @@ export function dynamoDb({
   function transact({ TransactItems = [] }: TransactWriteItemsCommand["input"], by: string): void {
     if (TransactItems.length > 100) throw new NotSimulated("A transaction has more than 100 actions");
     const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
-      if (Delete || ConditionCheck || !(Put || Update))
+      if (Delete || !(Put || Update || ConditionCheck))
         throw new NotSimulated("No such action is known here");
+      if (ConditionCheck) return checkOf(ConditionCheck);
       return Put ? putOf(Put) : updateOfItem(Update ?? {});
     });
     if (changes.some((change) => "refused" in change)) {
@@ -132,8 +140,9 @@ export function dynamoDb({
         ),
       });
     }
-    const writes = changes.filter((change): change is Write => !("refused" in change));
-    if (new Set(writes.map(({ key }) => key)).size < writes.length)
+    const held = changes.filter((change): change is Write | Check => !("refused" in change));
+    const writes = held.filter((change): change is Write => !("isCheck" in change));
+    if (new Set(held.map(({ key }) => key)).size < held.length)
       throw new NotSimulated("A transaction writes one item twice");
     commit(writes, by);
   }
@@ -217,6 +226,11 @@ export function dynamoDb({
       throw new NotSimulated(`DynamoDB knows no ${command.constructor.name} here`);
     },
   };
+}
+
+interface Check {
+  readonly key: string;
+  readonly isCheck: true;
 }
 
 interface Refusal {
