@@ -5,6 +5,7 @@ import { COUNTRIES } from "../../../shared/domain/countries.ts";
 import type { FollowUp } from "../../../shared/domain/follow-up.ts";
 import type { HttpAnswer } from "../../../shared/http.ts";
 import type { LocalPractice } from "../practice.ts";
+import { iconOf } from "./icon.ts";
 import {
   ClockMoves,
   ClockNow,
@@ -40,11 +41,13 @@ export async function overviewAnswer(
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
+      // With no-referrer browsers would post the page's own forms with `Origin: null`.
+      "referrer-policy": "same-origin",
       "content-security-policy": [
         "default-src 'none'",
         `style-src ${hashOf(css)}`,
         `script-src ${hashOf(OVERVIEW_SCRIPT)}`,
+        "img-src data:",
         "connect-src 'self'",
         "frame-src 'self'",
         "form-action 'self'",
@@ -77,7 +80,7 @@ function Overview({ practice, url, now, letters, letter, followUps, css }: Overv
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={iconOf(settings.colour)} />
         <title>{`${settings.name} · Aftercare on this machine`}</title>
         <style>{raw(css)}</style>
       </head>
