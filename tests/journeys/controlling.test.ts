@@ -133,6 +133,25 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(await client.emailsTo(addressOf("eli"))).toHaveLength(1);
   });
 
+  it("let a sample be submitted at any time, and again, as it stands and with an age and an id", async () => {
+    const { client } = practice;
+    const sample = ["infra/local/samples/samantha-session.json", "--url", client.url];
+    const another = [...sample, "--ended-ago", "PT5M", "--id", "s-another"];
+    await client.advance("P60D");
+    for (const command of [sample, another]) {
+      const first = await submit(...command);
+      expect(first).toMatchObject({ code: 0, said: expect.stringMatching(/^202 [\s\S]*check-in-day-28/) });
+      await client.advance("PT1H");
+      expect(await submit(...command)).toEqual({
+        code: 0,
+        said: first.said.replace("202 Recorded.", "200 Recorded before; nothing was changed."),
+      });
+    }
+    const recorded = await client.session("s-another");
+    expect(Date.parse(recorded?.reportedAt ?? "") - Date.parse(recorded?.completedAt ?? "")).toBe(300_000);
+    expect(await client.session("s-never")).toBeUndefined();
+  });
+
   it("let npm run submit say what to mend", async () => {
     const url = `${practice.client.url}/webhook`;
     const [missing, noJson, notValid, nobody] = await Promise.all([

@@ -45,6 +45,7 @@ const CONTROLS: readonly [RegExp, Record<string, Control>][] = [
     },
   ],
   [/^\/local\/inbox\/([^/]+)\/events$/, { POST: addEvent }],
+  [/^\/local\/sessions\/([^/]+)$/, { GET: recordedSession }],
   [/^\/local\/follow-ups$/, { GET: followUps }],
   [/^\/local\/gallery(?:\/(.*))?$/, { GET: ({ id }) => galleryAnswer(id) }],
 ];
@@ -117,6 +118,13 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
   return isForm ? backTo(`/?message=${id}`) : jsonAnswer(200, { id, event });
 }
 
+async function recordedSession({ practice, id }: Call): Promise<HttpAnswer> {
+  const found = await practice.clients.session(id);
+  if (found === undefined) return problemAnswer(noSuchSession);
+  const { sessionId, clientId, completedAt, reportedAt } = found;
+  return jsonAnswer(200, { sessionId, clientId, completedAt, reportedAt });
+}
+
 async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
   const client = url.searchParams.get("client");
   if (client === null) return jsonAnswer(200, (await practice.followUps.all()).map(describe));
@@ -162,6 +170,13 @@ const noSuchMessage: Problem = {
   kind: "no-such-message",
   title: "There is no such message",
   detail: "GET /local/inbox lists the messages there are, with their ids.",
+};
+
+const noSuchSession: Problem = {
+  status: 404,
+  kind: "no-such-session",
+  title: "There is no such session",
+  detail: "Nothing was reported of a session with this id.",
 };
 
 const noSuchControl: Problem = {
