@@ -53,8 +53,18 @@ export function describeWithPractice(
   });
 }
 
+/** Asks until it is so; a busy machine may take its time. */
+export function eventually<Value>(ask: () => Value) {
+  return expect.poll(ask, { timeout: 15_000 });
+}
+
 async function open(browser: Browser, complaints: string[], options: BrowserContextOptions) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    // Else Playwright's own choice would stand above what a page says of its frames.
+    colorScheme: null,
+    ...options,
+  });
   context.setDefaultTimeout(15_000);
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
