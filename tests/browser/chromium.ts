@@ -50,7 +50,8 @@ export interface Tab {
   readonly requested: readonly string[];
 }
 
-const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
+/** What tests ask of a document, as `inPage`. */
+export const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
 const ADDRESS = "https://page.example/check-in/token";
 const HEIGHT = 844;
 

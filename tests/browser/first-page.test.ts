@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
+import { IN_PAGE } from "./chromium.ts";
 import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";
 import { describeWithPractice, eventually, type PracticeTab } from "./practice-tab.ts";
 
@@ -42,6 +43,18 @@ describeWithPractice("the local practice's first page", (tab) => {
     expect(await buttonsOn(page)).toEqual([]);
     await page.getByRole("link", { name: "Back to the practice" }).click();
     await page.getByRole("heading", { name: "Post a session" }).waitFor();
+  });
+
+  it.each([320, 390, 1280])("stands within a screen of %i pixels, with much on it", async (width) => {
+    const { page, practice } = tab();
+    await treat(`long-${width}-${"x".repeat(40)}`, practice);
+    await page.addInitScript({ path: IN_PAGE });
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of ["/", "/local"]) {
+      await page.goto(practice.url + path);
+      for (const client of await page.locator("summary").all()) await client.click();
+      expect(await page.evaluate<string[]>("inPage.sticksOut()"), path).toEqual([]);
+    }
   });
 
   describe("the clock", () => {

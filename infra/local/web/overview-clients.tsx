@@ -106,7 +106,7 @@ function Session(parts: {
 
 /** What keeps every email from a client; empty when nothing does. */
 function stateOf({ record }: ClientView): string {
-  if (record.stopped?.reason === "complained") return "stopped: marked an email as spam";
+  if (record.stopped?.reason === "complained") return "marked an email as spam";
   if (record.stopped) return "stopped the emails";
   if (!record.consent) return "agreed to no follow-ups";
   return record.suppressedAt ? "the address refuses mail" : "";

@@ -117,6 +117,7 @@ main:has([value="dark"]:checked) iframe { color-scheme: dark; background: #111; 
 .search input { border-radius: 999px; min-height: 2.5rem; }
 .head { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: center; justify-content: space-between; }
 .head .search { margin: 0; flex: 0 1 20rem; }
+.head + * { margin-top: 1.1rem; }
 .fields { display: grid; gap: .9rem 1rem; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); }
 .fields label { display: grid; gap: .25rem; font-size: .875rem; color: var(--quiet); }
 .fields input, .fields select { font-size: 1rem; color: var(--text); }
@@ -132,11 +133,11 @@ main:has([value="dark"]:checked) iframe { color-scheme: dark; background: #111; 
 .client { border: 1px solid var(--line); border-radius: .9rem; padding: 0 1.1rem; }
 .client[open] { padding-bottom: 1rem; border-color: var(--tint-edge); }
 .client:target { outline: 3px solid var(--tint-edge); }
-.client summary { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .1rem 1rem; padding: .7rem 0; cursor: pointer; }
+.client summary { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1rem; padding: .7rem 0; cursor: pointer; }
 .client summary::-webkit-details-marker { display: none; }
 .client summary > :first-child::before { content: "›"; display: inline-block; width: 1rem; color: var(--accent); font-weight: 700; }
 .client[open] summary > :first-child::before { rotate: 90deg; translate: -.15rem 0; }
-.client summary > :last-child { margin-left: 1.2rem; grid-column: 1 / -1; }
+.client summary > :last-child { flex: 1 0 100%; padding-left: 1.2rem; }
 .client h3 { margin-top: 1rem; }
 .steps { display: grid; }
 .steps li {
