@@ -123,6 +123,43 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(Date.parse((await client.status()).now)).toBeGreaterThanOrEqual(Date.parse(before) + 3_600_000);
   });
 
+  it("post a sample session through the webhook, whose answer they pass on", async () => {
+    const { client } = practice;
+    const maya = { firstName: "Maya", email: "maya@example.com", found: "neck", endedAgo: "PT5H" };
+    const [first, again] = [await post("/local/sessions", maya), await post("/local/sessions", maya)];
+    expect([first.status, again.status]).toEqual([202, 202]);
+    const receipts = [await first.json(), await again.json()] as { clientId: string; sessionId: string }[];
+    expect(receipts[0]?.clientId).toBe(receipts[1]?.clientId);
+    expect(receipts[0]?.sessionId).not.toBe(receipts[1]?.sessionId);
+    const [{ text } = { text: "" }] = await client.emailsTo(maya.email);
+    expect(text).toContain("stiffness");
+
+    const refused = await post("/local/sessions", { ...maya, email: "nowhere" });
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
+    const unknown = await post("/local/sessions", { ...maya, found: "nothing" });
+    expect([unknown.status, await unknown.json()]).toEqual([
+      400,
+      expect.objectContaining({ detail: expect.stringContaining("found") }),
+    ]);
+  });
+
+  it("are described, each of them, on a page of their own", async () => {
+    const { url } = practice.client;
+    const page = await (await fetch(`${url}/local`)).text();
+    for (const call of [
+      "GET /local/status",
+      "POST /local/clock",
+      "GET /local/inbox",
+      "GET /local/inbox/{id}.eml",
+      "POST /local/inbox/{id}/events",
+      "GET /local/follow-ups",
+      "POST /local/sessions",
+    ]) {
+      expect(page).toContain(`<code>${call}</code>`);
+    }
+    expect(page).toContain((await practice.client.status()).webhookSecret);
+  });
+
   it("take a session from npm run submit, the same file again without a second effect", async () => {
     const { client } = practice;
     const file = await fileWith(JSON.stringify(await sessionOf("eli", client)));
