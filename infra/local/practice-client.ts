@@ -21,6 +21,8 @@ const followUp = z.object({
   clientId: z.string(),
 });
 
+const session = z.object({ sessionId: z.string(), completedAt: z.string(), reportedAt: z.string() });
+
 export type Message = z.infer<typeof message>;
 export type FollowUpView = z.infer<typeof followUp>;
 export type PracticeClient = ReturnType<typeof practiceClient>;
@@ -65,6 +67,12 @@ export function practiceClient(url: string) {
     /** Lets SES report of an email what it would report later. */
     async mailEvent(id: string, event: "bounce" | "complaint"): Promise<void> {
       await call(z.unknown(), `/local/inbox/${id}/events`, { event });
+    },
+
+    /** A session as it is recorded; undefined for one that is not. */
+    async session(id: string) {
+      const response = await fetch(`${url}/local/sessions/${encodeURIComponent(id)}`);
+      return response.ok ? session.parse(await response.json()) : undefined;
     },
 
     followUps: (client: string) => call(z.array(followUp), `/local/follow-ups?client=${client}`),

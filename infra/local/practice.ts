@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { practiceVariable } from "../../shared/environment.ts";
 import { chosenElsewhere, createClients, pointAt } from "./aws.ts";
+import { clientView } from "./client-view.ts";
 import { openClock } from "./clock.ts";
 import { startCourse } from "./course.ts";
 import type { Deployment } from "./deployment.ts";
@@ -140,6 +141,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     nextDue: scheduler.nextDue,
     inbox: ses.inbox,
     followUps: view,
+    clients: clientView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,
     /** From here on nothing happens by itself any more; what is being done is finished. */

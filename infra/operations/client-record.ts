@@ -81,7 +81,11 @@ export async function readClient(
   deployment: Deployment,
   clientId: string,
 ): Promise<ClientRecord | undefined> {
-  const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
+  return await readRecord({ client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") }, clientId);
+}
+
+/** The same from a table that is at hand. */
+export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
   const [profiles, treatments, events, followUps] = await Promise.all([

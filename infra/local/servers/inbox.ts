@@ -5,7 +5,15 @@ import { type Letter, parseMail, toLetter } from "./mail.ts";
 import type { AcceptedMessage, SesEventName } from "./ses-event.ts";
 import { SUPPRESSION_SCHEMA, type SuppressionReason, suppressionList } from "./ses-suppression-list.ts";
 
-export type InboxMessage = Letter & { id: string; to: string[]; subject: string; sentAt: Date };
+/** A message without what is in it. */
+export type InboxSummary = {
+  id: string;
+  to: string[];
+  subject: string;
+  sentAt: Date;
+  tags: AcceptedMessage["tags"];
+};
+export type InboxMessage = Letter & Omit<InboxSummary, "tags">;
 
 /** One event of SES that is still to be published. */
 export type OutboxEntry = { sequence: number; event: SesEventName; at: Date; message: AcceptedMessage };
@@ -51,6 +59,11 @@ export function openInbox(folder: string, clock: PracticeClock) {
     `SELECT id, sent, description FROM messages WHERE ${IN_THE_INBOX} ORDER BY sequence DESC LIMIT ?`,
   );
   const selectMessage = database.prepare("SELECT id, sent, description FROM messages WHERE id = ?");
+  const selectCount = database.prepare(`SELECT count(*) AS count FROM messages WHERE ${IN_THE_INBOX}`);
+  const selectReports = database.prepare(
+    `SELECT event, id, sent, description FROM events JOIN messages ON id = message_id
+     WHERE event IN ('Bounce', 'Complaint') ORDER BY events.sequence`,
+  );
   const selectRaw = database.prepare("SELECT raw FROM messages WHERE id = ?");
   const selectUndelivered = database.prepare(
     `SELECT events.sequence, event, at, id, sent, description FROM events JOIN messages ON id = message_id
@@ -88,11 +101,23 @@ export function openInbox(folder: string, clock: PracticeClock) {
     },
 
     /** The newest first, without what is in them. */
-    newest(limit: number): Pick<InboxMessage, "id" | "to" | "subject" | "sentAt">[] {
+    newest(limit: number): InboxSummary[] {
       return selectNewest.all(limit).map((row) => {
-        const { id, destinations, subject, sentAt } = toAccepted(row);
-        return { id, to: destinations, subject, sentAt };
+        const { id, destinations, subject, sentAt, tags } = toAccepted(row);
+        return { id, to: destinations, subject, sentAt, tags };
       });
+    },
+
+    count(): number {
+      return Number(selectCount.get()?.count);
+    },
+
+    /** Messages of which SES reported something bad, with the last of it. */
+    reports(): { message: Pick<AcceptedMessage, "id" | "tags">; event: "bounce" | "complaint" }[] {
+      return selectReports.all().map((row) => ({
+        message: toAccepted(row),
+        event: row.event === "Bounce" ? "bounce" : "complaint",
+      }));
     },
 
     /** The bytes that were handed to SES. */
