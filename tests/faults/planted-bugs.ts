@@ -453,9 +453,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "only the first check-in is planned",
     foundBy: ["1 the plan is whole"],
-    plants: [
-      plant("shared/domain/plan.ts", "(({ dueAt }) => dueAt > leadDueAt)", "((_, index) => index === 0)"),
-    ],
+    plants: [plant("shared/domain/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {
     name: "check-ins are planned where the practice is",
