@@ -1,24 +1,10 @@
 import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS, type SafetySign, signsOfTier, type Tier } from "../domain/safety.ts";
+import { SAFETY_SIGNS, signsToName, type Tier } from "../domain/safety.ts";
 import type { Outcome } from "../domain/session.ts";
-import type { Area } from "../domain/vocabulary.ts";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
-
-const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders"];
-const LOWER: readonly Area[] = ["lower-back", "glutes", "hips"];
-
-/** Signs that belong to one half of the body; all others fit both. */
-const ONLY_UPPER: readonly SafetySign[] = ["neck-emergency", "thoracic", "cancer-history", "neck-gp"];
-const ONLY_LOWER: readonly SafetySign[] = [
-  "both-legs",
-  "saddle",
-  "bladder-bowel",
-  "sexual-function",
-  "one-leg-progressive",
-];
 
 /** When to get help, and where: the signs that fit where the client feels it. Ticks nothing off: it is no test. */
 export function GetHelpPart({
@@ -30,7 +16,6 @@ export function GetHelpPart({
   practice: Practice;
   colours: Colours;
 }) {
-  const areas = outcome.presentation.map(({ area }) => area);
   const country = COUNTRIES[practice.country];
   return (
     <>
@@ -39,17 +24,17 @@ export function GetHelpPart({
         <p className="alarm" style={looks.warningTitle}>
           {`${emergencyWords(country)} if you have:`}
         </p>
-        <Bullets items={signsFor(areas, "emergency")} />
+        <Bullets items={wordsOf(outcome, "emergency")} />
       </Box>
       <Gap />
       <Paragraph>
         <strong>{`${urgentWords(country)} if you have:`}</strong>
       </Paragraph>
-      <Bullets items={signsFor(areas, "urgent")} />
+      <Bullets items={wordsOf(outcome, "urgent")} />
       <Paragraph>
         <strong>{`Book a visit to your ${country.familyDoctor} if you have:`}</strong>
       </Paragraph>
-      <Bullets items={signsFor(areas, "gp")} />
+      <Bullets items={wordsOf(outcome, "gp")} />
       <Aside>No list can name everything. If you are worried, get help.</Aside>
     </>
   );
@@ -73,11 +58,9 @@ function urgentWords({ urgentHelp, familyDoctor }: CountryWords): string {
   return `${capitalised(urgentHelp)} or ask for an urgent ${familyDoctor} appointment today`;
 }
 
-function signsFor(areas: readonly Area[], tier: Tier): string[] {
-  const upper = areas.some((area) => UPPER.includes(area));
-  const lower = areas.some((area) => LOWER.includes(area));
-  return signsOfTier(tier)
-    .filter((sign) => (upper || !ONLY_UPPER.includes(sign)) && (lower || !ONLY_LOWER.includes(sign)))
+function wordsOf(outcome: Outcome, tier: Tier): string[] {
+  return signsToName(outcome)
+    .filter((sign) => SAFETY_SIGNS[sign].tier === tier)
     .map((sign) => toYou(SAFETY_SIGNS[sign].words));
 }
 
