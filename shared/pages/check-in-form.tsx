@@ -113,16 +113,17 @@ function Comment(parts: { practice: Practice; typed: string; fault: string | und
   );
 }
 
-const FIELD_OF: Record<keyof Answer, string> = {
+const FIELD_OF: Record<keyof FormFaults, string> = {
   pain: "pain",
   exerciseDays: "days",
   change: "change",
   signs: "sign",
+  contact: "contact",
   comment: "comment",
 };
 
 function FaultSummary({ faults }: { faults: FormFaults }) {
-  const fields = (Object.keys(FIELD_OF) as (keyof Answer)[]).filter((field) => faults[field]);
+  const fields = (Object.keys(FIELD_OF) as (keyof FormFaults)[]).filter((field) => faults[field]);
   return (
     <div class="faults" role="alert" aria-labelledby="faults">
       <h2 id="faults">Your answer is not sent yet</h2>

@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { answer } from "../domain/check-in.ts";
+import type { Answer } from "../domain/check-in.ts";
 import { KINDS, REASONS, STATUSES, step, TROUBLES } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
 import { sessionParts } from "../domain/session.ts";
 import { emailAddress, id, moment } from "../domain/text.ts";
+import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 
 /** What the table holds, checked on the way out as on the way in. Keys and index attributes are left to keys.ts. */
 
@@ -67,16 +69,21 @@ export const followUpItem = z.object({
   sentAt: moment.optional(),
 });
 
-const givenAnswer = answer.extend({ answeredAt: moment });
-export type GivenAnswer = z.infer<typeof givenAnswer>;
+export type GivenAnswer = Answer & { readonly answeredAt: Instant };
 
-export const answerItem = z.object({
-  sessionId: id,
-  step,
-  latest: givenAnswer,
-  /** What the client said before they changed it, oldest first. */
-  earlier: z.array(givenAnswer),
-});
+export const answerItem = z
+  .object({
+    sessionId: id,
+    step,
+    latest: storedAnswer,
+    /** What the client said before they changed it, oldest first. */
+    earlier: z.array(storedAnswer),
+    additions: answerAdditions.optional(),
+  })
+  .transform(({ latest, earlier, additions = {}, ...key }) => {
+    const whole = (stored: StoredAnswer): GivenAnswer => ({ ...stored, ...additions[stored.answeredAt] });
+    return { ...key, latest: whole(latest), earlier: earlier.map(whole) };
+  });
 export type AnswerRecord = z.infer<typeof answerItem>;
 
 /** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */

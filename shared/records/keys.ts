@@ -42,7 +42,11 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
 }
 
 export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
-  return { PK: clientPartition(clientId), SK: `ANSWER#${sessionId}#${step}` };
+  return { PK: clientPartition(clientId), SK: `${answerPrefix(sessionId)}${step}` };
+}
+
+export function answerPrefix(sessionId: string): string {
+  return `ANSWER#${sessionId}#`;
 }
 
 export const EVENT_PREFIX = "EVENT#";
