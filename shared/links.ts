@@ -10,7 +10,7 @@ import type { ReadSecret } from "./secrets.ts";
  * Links that open one thing for whoever holds them, for a time: a signed token (JWT, HS256) that names its purpose
  * as audience, so that a token for one page opens no other. The key's id travels in the header, for rotation.
  */
-const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400 } as const;
+const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400, alert: 7 } as const;
 export type Purpose = keyof typeof LIFETIME_DAYS;
 
 /** After this time no link that was signed before it opens anything. */
@@ -21,6 +21,7 @@ const claims = {
   "check-in": client.extend({ sessionId: id, step }),
   preferences: client,
   unsubscribe: client,
+  alert: client.extend({ alert: z.int().min(1) }),
 } as const;
 type Claims = { [P in Purpose]: z.infer<(typeof claims)[P]> };
 
@@ -28,7 +29,7 @@ export type Links = ReturnType<typeof capabilityLinks>;
 
 export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
   return {
-    async sign<P extends Purpose>(purpose: P, subject: Claims[P]): Promise<string> {
+    async sign<P extends Purpose>(purpose: P, subject: Claims[P], _sentTo?: string): Promise<string> {
       const [current] = (await readSecret()).values;
       const issuedAt = Math.floor(Date.parse(clock()) / 1000);
       return await new SignJWT({ ...subject })

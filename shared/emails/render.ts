@@ -9,6 +9,8 @@ import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
+import { answerSeen, pleaseRing } from "./reply.tsx";
+import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
 /** What stands in an email, ready for MIME. The subject never tells a name, a body part or anything about health. */
@@ -37,6 +39,11 @@ export type ClientEmail =
       readonly kind: "check-in" | "nudge";
       /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
       readonly checkInUrl: string;
+    }
+  | {
+      readonly kind: "reply";
+      /** Who has seen the client's answer, by name; left out where the client is asked to ring. */
+      readonly seenBy?: string;
     };
 
 export interface EmailContext {
@@ -52,6 +59,8 @@ export interface EmailContext {
     readonly outcome: Outcome;
   };
   readonly nextAppointment?: { readonly startsAt: Instant };
+  /** While the team looks into an answer, no exercises are sent. */
+  readonly onHold?: boolean;
   /** Where the client changes what they get, or stops it. */
   readonly preferencesUrl: string;
 }
@@ -74,6 +83,11 @@ export async function renderAlert(matter: AlertMatter, practice: Practice): Prom
   return await contentOf(therapistAlert(matter, practice), practice);
 }
 
+/** What the team gets when an answer needs a person. */
+export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Promise<EmailContent> {
+  return await contentOf(teamAlert(alert, practice), practice);
+}
+
 async function contentOf(
   { subject, page, exercises = [] }: Letter,
   { logo }: Practice,
@@ -93,5 +107,7 @@ function write(email: ClientEmail, context: EmailContext): Letter {
       return checkIn(context, email);
     case "nudge":
       return nudge(context, email);
+    case "reply":
+      return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
   }
 }

@@ -12,6 +12,7 @@ const KIND_WORDS: Record<Kind, string> = {
   "check-in": "Check-in",
   nudge: "Nudge",
   "therapist-alert": "Alert to the practice",
+  reply: "Reply to the client",
 };
 const STATUS_LOOKS: Record<Status, string> = {
   planned: "wait",
