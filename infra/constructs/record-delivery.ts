@@ -31,7 +31,10 @@ export class RecordDelivery extends PracticeFunction {
       key,
       means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
     });
-    this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
+    this.allow(
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
     this.allow(["sqs:SendMessage"], this.deadLetters.queueArn);
     this.allowKey("write-table", "send-messages");
     email.events.addSubscription(

@@ -8,6 +8,7 @@ import type { Replanning } from "../domain/correction.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
+import { troubleWrites } from "./alert-writes.ts";
 import { type Profile, profileItem, type Refusal, type Treatment, treatmentItem } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
@@ -79,6 +80,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
           }),
         },
         ...replanFollowUps(table, replanning, now, expiry),
+        ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
       ]);
       return written;
     },

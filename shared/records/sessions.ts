@@ -4,6 +4,7 @@ import type { Replanning } from "../domain/correction.ts";
 import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client, Session } from "../domain/session.ts";
+import { troubleWrites } from "./alert-writes.ts";
 import { readProfile } from "./clients.ts";
 import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
 import {
@@ -173,6 +174,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         },
         ...(change ? [{ Update: update(table, profileKey(treatment.clientId), change) }] : []),
         ...replanFollowUps(table, replanning, now, expiry),
+        ...(await troubleWrites(table, replanning.add, profile, now, expiry)),
       ]);
       return outcome.written;
     },
