@@ -32,7 +32,7 @@ export const CODE_ALARMS = {
   },
   "alerts-undelivered": {
     means: "The therapists are not reached, so nobody hears of clients who need a person.",
-    from: ["record-delivery"],
+    from: ["send-follow-up", "record-delivery"],
     threshold: 1,
     period: A_MOMENT,
   },
@@ -113,6 +113,11 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "follow-up-early": null,
   "safety-follow-up-not-sent": "safety-follow-ups-missed",
   "safety-follow-up-not-delivered": "safety-follow-ups-missed",
+  // For the team, which has emails of each. That one escalates is seen on the dashboard.
+  "alert-raised": null,
+  "alert-escalated": null,
+  "alert-acknowledged": null,
+  "alert-closed": null,
   "alert-not-delivered": "alerts-undelivered",
   "delivery-recorded": null,
   "delivery-foreign": null,

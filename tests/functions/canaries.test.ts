@@ -15,6 +15,7 @@ import { createHandler as recordDelivery } from "../../functions/record-delivery
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import { sesMailer, writeTag } from "../../shared/mailer.ts";
 import { followUpQueue } from "../../shared/queue.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -63,10 +64,11 @@ function thePractice() {
 
   const queue = followUpQueue("https://queue.example/follow-ups", sqs);
   const links = testLinks(clock);
-  const [clients, followUps, answers] = [
+  const [clients, followUps, answers, alerts] = [
     clientRecords(table, practice),
     followUpRecords(table, practice),
     answerRecords(table, practice),
+    alertRecords(table, practice),
   ];
   return {
     captured,
@@ -91,6 +93,7 @@ function thePractice() {
       clock,
       followUps,
       clients,
+      alerts,
       queue,
       links,
       mailer: sesMailer("derby-events", ses),

@@ -28,6 +28,14 @@ export async function mustNotBeCalled(): Promise<never> {
   throw new Error("This must not be called here");
 }
 
+/** Of a client who has none. */
+export const NO_ALERTS = {
+  find: async () => undefined,
+  ofClient: async () => [],
+  move: mustNotBeCalled,
+  writesOf: () => [],
+};
+
 const LINKS_SECRET = "links-".padEnd(44, "l");
 
 export function testLinks(clock: Clock) {
