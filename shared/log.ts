@@ -33,6 +33,7 @@ export type LogCode =
   | "delivery-recorded"
   | "delivery-foreign"
   | "address-suppressed"
+  | "address-stopped"
   | "client-complained"
   | "client-stopped"
   | "client-started"

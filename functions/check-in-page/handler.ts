@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { AddressId } from "../../shared/domain/address.ts";
 import { type Answer, readAnswer } from "../../shared/domain/check-in.ts";
-import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { highestTier } from "../../shared/domain/safety.ts";
 import {
@@ -12,6 +13,7 @@ import {
   seeOther,
   tokenOf,
 } from "../../shared/http.ts";
+import { isSentTo, type Opened } from "../../shared/links.ts";
 import { errorName } from "../../shared/log.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
@@ -26,6 +28,8 @@ import type { Dependencies } from "./dependencies.ts";
 const TRIES = 10;
 
 interface CheckIn {
+  /** The address of the link that was opened. */
+  readonly sentTo: AddressId | undefined;
   readonly followUp: FollowUp;
   readonly nudge: FollowUp | undefined;
   /** A later check-in that was sent: this one is closed then. */
@@ -45,8 +49,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const isPost = request.requestContext.http.method === "POST";
     const values = isPost ? formOf(request, FIELDS) : undefined;
     try {
-      const key = await links.open("check-in", token);
-      const checkIn = key && (await find(key));
+      const opened = await links.open("check-in", token);
+      const checkIn = opened && (await find(opened));
       if (!checkIn) {
         log.info("link-refused");
         return htmlAnswer(linkUnknownPage({ practice }));
@@ -60,7 +64,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   };
 
   /** In one round trip. */
-  async function find(key: FollowUpKey): Promise<CheckIn | undefined> {
+  async function find({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
     const [{ profile, treatment }, all, given] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
@@ -68,16 +72,17 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
+    if (!isSentTo({ sentTo }, profile.email)) return undefined;
     const nudge = all.find(({ kind }) => kind === "nudge");
     const newer = all
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
-    return { followUp, nudge, newer, given, profile, treatment };
+    return { sentTo, followUp, nudge, newer, given, profile, treatment };
   }
 
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
     const given = checkIn.given?.latest;
-    if (checkIn.newer) return await closed(checkIn, checkIn.newer);
+    if (checkIn.newer) return closed(checkIn);
     const pain = painOf(query);
     if (given && pain === undefined && !query.has("change")) return await answered(checkIn, given, action);
     return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), pain, previous: given }));
@@ -87,13 +92,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const read = readAnswer(values);
     let checkIn: CheckIn | undefined = first;
     for (let tries = 1; checkIn && tries <= TRIES; tries++) {
-      if (checkIn.newer) return await closed(checkIn, checkIn.newer, values);
+      if (checkIn.newer) return closed(checkIn, values);
       if ("faults" in read) {
         return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), values, faults: read.faults }));
       }
       if (await record(checkIn, read.answer)) return seeOther(action);
       await pause(Math.random() * 25 * tries);
-      checkIn = await find(checkIn.followUp);
+      checkIn = await find({ subject: checkIn.followUp, sentTo: checkIn.sentTo });
     }
     throw new Error("The check-in kept changing while its answer was recorded");
   }
@@ -112,11 +117,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   async function answered(
-    { profile, treatment }: CheckIn,
+    { sentTo, profile, treatment }: CheckIn,
     given: GivenAnswer,
     action: string,
   ): Promise<HttpAnswer> {
-    const preferences = await links.sign("preferences", { clientId: profile.clientId });
+    // A link that is bound to no address must not lead to one that is.
+    const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
     return htmlAnswer(
       checkInAnsweredPage({
@@ -127,30 +133,17 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         timeZone: profile.timeZone ?? practice.timeZone,
         exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
         changePath: `${action}?change=1`,
-        preferencesPath: `/preferences/${preferences}`,
+        preferencesPath: preferences && `/preferences/${preferences}`,
       }),
     );
   }
 
-  async function closed(
-    checkIn: CheckIn,
-    newer: FollowUp,
-    values = new URLSearchParams(),
-  ): Promise<HttpAnswer> {
-    const { profile, given, followUp } = checkIn;
-    const { clientId, sessionId, step } = newer;
+  /** Opens nothing else, since an old link may be in other hands: the newest email has the way to the newer one. */
+  function closed({ profile, followUp }: CheckIn, values = new URLSearchParams()): HttpAnswer {
+    const { clientId, firstName } = profile;
     const signs = signsIn(values);
     if (signs.length > 0) log.warn("safety-sign-reported", { followUpId: followUpId(followUp), clientId });
-    const token = await links.sign("check-in", { clientId, sessionId, step });
-    return htmlAnswer(
-      checkInClosedPage({
-        practice,
-        firstName: profile.firstName,
-        answer: given && said(given.latest),
-        newerPath: `/check-in/${token}`,
-        signs,
-      }),
-    );
+    return htmlAnswer(checkInClosedPage({ practice, firstName, signs }));
   }
 
   function formParts({ profile, treatment }: CheckIn, action: string) {

@@ -4,15 +4,19 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/links.ts";
 import { createLog, type Log } from "../../shared/log.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { secretReader } from "../../shared/secrets.ts";
+import { type SuppressionList, suppressionList } from "../../shared/suppression-list.ts";
 
 export interface Dependencies {
   readonly practice: Practice;
   readonly clock: Clock;
   readonly links: Links;
   readonly clients: Pick<ClientRecords, "find" | "choose">;
+  readonly addresses: Pick<AddressRecords, "find" | "stop" | "start">;
+  readonly suppressionList: SuppressionList;
   readonly log: Log;
 }
 
@@ -23,11 +27,14 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     LINKS_SECRET: z.string(),
   });
   const log = createLog("preferences-page");
+  const table = openTable(TABLE_NAME);
   return {
     practice: PRACTICE,
     clock,
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
-    clients: clientRecords(openTable(TABLE_NAME), PRACTICE),
+    clients: clientRecords(table, PRACTICE),
+    addresses: addressRecords(table, PRACTICE),
+    suppressionList: suppressionList(),
     log,
   };
 }

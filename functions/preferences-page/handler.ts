@@ -1,3 +1,4 @@
+import { type AddressId, addressId } from "../../shared/domain/address.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -7,63 +8,103 @@ import {
   seeOther,
   tokenOf,
 } from "../../shared/http.ts";
+import { isSentTo, type Opened } from "../../shared/links.ts";
 import { errorName } from "../../shared/log.ts";
+import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import type { Profile } from "../../shared/records/items.ts";
+import { spellingsOf } from "../../shared/records/addresses.ts";
+import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** Shows what a client gets from the practice, and records their stop or start. A GET only ever shows. */
-export function createHandler({ practice, clock, links, clients, log }: Dependencies): HttpHandler {
+export function createHandler(dependencies: Dependencies): HttpHandler {
+  const { practice, clock, links, clients, addresses, suppressionList, log } = dependencies;
+
   return async (request) => {
-    const purpose = request.rawPath.startsWith("/unsubscribe/") ? "unsubscribe" : "preferences";
+    const isUnsubscribe = request.rawPath.startsWith("/unsubscribe/");
     const token = tokenOf(request);
-    const action = `/${purpose}/${encodeURIComponent(token)}`;
+    const action = `/${isUnsubscribe ? "unsubscribe" : "preferences"}/${encodeURIComponent(token)}`;
     try {
-      const opened = await links.open(purpose, token);
-      const profile = opened && (await clients.find(opened.clientId));
-      if (!profile) {
-        log.info("link-refused");
-        return htmlAnswer(linkUnknownPage({ practice }));
-      }
-      return await (purpose === "unsubscribe" ? unsubscribe : preferences)(request, profile, action);
+      const answer = isUnsubscribe
+        ? await unsubscribe(request, await links.open("unsubscribe", token), action)
+        : await preferences(request, await links.open("preferences", token), action);
+      if (answer) return answer;
+      log.info("link-refused");
+      return htmlAnswer(linkUnknownPage({ practice }));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
       return htmlAnswer(tryAgainPage({ practice, action }));
     }
   };
 
-  async function preferences(request: HttpRequest, profile: Profile, action: string): Promise<HttpAnswer> {
+  async function preferences(
+    request: HttpRequest,
+    opened: Opened<"preferences"> | undefined,
+    action: string,
+  ): Promise<HttpAnswer | undefined> {
+    const profile = opened && (await clients.find(opened.subject.clientId));
+    if (!profile || !isSentTo(opened, profile.email)) return undefined;
+    const address = await addresses.find(addressId(profile.email));
     if (isPost(request)) {
       const choices = formOf(request, FIELDS).getAll("choice");
-      // Whoever says stop means it, whatever else is said beside it.
+      // A stop counts, whatever else is chosen beside it.
       const choice = ["stop", "start"].find((each) => choices.includes(each));
       if (choice === "stop") await stop(profile);
-      if (choice === "start") await start(profile);
+      if (choice === "start") await start(profile, address);
       return seeOther(choice ? `${action}?done=${choice}` : action);
     }
-    const receiving = !profile.stopped;
+    const receiving = !profile.stopped && !address.stopped;
     const done = new URLSearchParams(request.rawQueryString).get("done");
     const notice =
-      done === "stop" && !receiving ? "stopped" : done === "start" && receiving ? "started" : undefined;
-    return htmlAnswer(preferencesPage({ practice, firstName: profile.firstName, receiving, action, notice }));
+      done === "stop" && !receiving
+        ? "stopped"
+        : done === "start" && receiving && !address.refused
+          ? "started"
+          : undefined;
+    return htmlAnswer(
+      preferencesPage({
+        practice,
+        firstName: profile.firstName,
+        receiving,
+        refused: address.refused !== undefined,
+        action,
+        notice,
+      }),
+    );
   }
 
   /**
    * RFC 8058: a mail program posts here for the client, without cookies and without following redirects, so the
-   * answer is whole. Whatever the body says, a POST stops.
+   * answer is whole. Whatever the body says, a POST stops. The address is stopped even if it is no longer the
+   * client's; then it says nothing of them.
    */
-  async function unsubscribe(request: HttpRequest, profile: Profile, action: string): Promise<HttpAnswer> {
-    const { firstName } = profile;
-    if (!isPost(request)) return htmlAnswer(unsubscribePage({ practice, firstName, action }));
-    await stop(profile);
-    const back = await links.sign("preferences", { clientId: profile.clientId });
+  async function unsubscribe(
+    request: HttpRequest,
+    opened: Opened<"unsubscribe"> | undefined,
+    action: string,
+  ): Promise<HttpAnswer | undefined> {
+    if (!opened) return undefined;
+    const { subject, sentTo } = opened;
+    const profile = await clients.find(subject.clientId);
+    const client = profile && isSentTo(opened, profile.email) ? profile : undefined;
+    if (!client && !sentTo) return undefined;
+    if (!isPost(request)) {
+      const address = await addresses.find(sentTo ?? addressId(client?.email ?? ""));
+      const isStopped = address.stopped !== undefined || client?.stopped !== undefined;
+      if (isStopped) return htmlAnswer(addressStoppedPage({ practice }));
+      return htmlAnswer(unsubscribePage({ practice, firstName: client?.firstName, action }));
+    }
+    if (client) await stop(client);
+    else if (sentTo) await stopAddress(sentTo, subject.clientId);
+    if (!client || !sentTo) return htmlAnswer(addressStoppedPage({ practice }));
+    const back = await links.sign("preferences", { clientId: client.clientId }, sentTo);
     return htmlAnswer(
       preferencesPage({
         practice,
-        firstName,
+        firstName: client.firstName,
         receiving: false,
         action: `/preferences/${back}`,
         notice: "stopped",
@@ -71,12 +112,26 @@ export function createHandler({ practice, clock, links, clients, log }: Dependen
     );
   }
 
-  async function stop({ clientId }: Profile): Promise<void> {
-    if (await clients.choose(clientId, "unsubscribed", clock())) log.info("client-stopped", { clientId });
+  async function stop({ clientId, email }: Profile): Promise<void> {
+    const [changed] = await Promise.all([
+      clients.choose(clientId, "unsubscribed", clock()),
+      stopAddress(addressId(email), clientId),
+    ]);
+    if (changed) log.info("client-stopped", { clientId });
   }
 
-  async function start({ clientId }: Profile): Promise<void> {
-    if (await clients.choose(clientId, "started", clock())) log.info("client-started", { clientId });
+  async function stopAddress(address: AddressId, clientId: string): Promise<void> {
+    if (await addresses.stop(address, clock())) log.info("address-stopped", { clientId });
+  }
+
+  /** First off SES's list, which would go on dropping what the page promises. */
+  async function start({ clientId, email }: Profile, address: AddressRecord): Promise<void> {
+    for (const spelling of spellingsOf(email, address)) await suppressionList.remove(spelling);
+    const [changed] = await Promise.all([
+      clients.choose(clientId, "started", clock()),
+      addresses.start(addressId(email), clock()),
+    ]);
+    if (changed) log.info("client-started", { clientId });
   }
 }
 

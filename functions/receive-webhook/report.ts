@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { addressId } from "../../shared/domain/address.ts";
 import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { PlanBasis } from "../../shared/domain/plan.ts";
@@ -21,7 +22,7 @@ export function planBasis(
   { session, client, outcome, followUp }: Session,
   receivedAt: Instant,
   practice: Practice,
-  contact: Pick<Client, "timeZone" | "consent"> = client,
+  contact: Pick<Client, "timeZone" | "consent" | "email"> = client,
 ): PlanBasis {
   return {
     clientId: client.id,
@@ -32,6 +33,7 @@ export function planBasis(
     consent: contact.consent.followUp,
     hasConcerns: (outcome.concerns ?? []).length > 0,
     checkIns: followUp?.checkIns,
+    sendTo: addressId(contact.email),
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Clock } from "../../shared/domain/instant.ts";
 import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
 import { createLog, type Log } from "../../shared/log.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -10,6 +11,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "find" | "settle" | "alert">;
   readonly clients: Pick<ClientRecords, "choose" | "suppress">;
+  readonly addresses: Pick<AddressRecords, "refuse" | "complain">;
   readonly log: Log;
 }
 
@@ -23,6 +25,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clock,
     followUps: followUpRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
+    addresses: addressRecords(table, PRACTICE),
     log: createLog("record-delivery"),
   };
 }

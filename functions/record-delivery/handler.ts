@@ -16,7 +16,7 @@ type Handler = (event: SNSEvent) => Promise<void>;
  * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
  * that refuses for good, or a complaint, ends the writing, and the therapists hear of the former. Repeated and reordered reports change nothing.
  */
-export function createHandler({ clock, followUps, clients, log }: Dependencies): Handler {
+export function createHandler({ clock, followUps, clients, addresses, log }: Dependencies): Handler {
   return async ({ Records }) => {
     for (const { Sns } of Records) await record(Sns.Message);
   };
@@ -40,12 +40,15 @@ export function createHandler({ clock, followUps, clients, log }: Dependencies):
         if (followUp) await tell(followUp, "undelivered");
         // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
         for (const address of event.mail.destination) {
+          await addresses.refuse(address, "bounce", clock());
           if (await clients.suppress(key.clientId, address, clock())) log.warn("address-suppressed", ids);
         }
         break;
       case "Complaint":
         // Of an alert it is the practice's own, and says nothing of the client.
         if (followUp?.kind === "therapist-alert") break;
+        for (const address of event.mail.destination)
+          await addresses.complain(address, clock(), event.mail.timestamp);
         if (await clients.choose(key.clientId, "complained", clock(), event.mail.timestamp))
           log.warn("client-complained", ids);
         break;

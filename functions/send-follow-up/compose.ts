@@ -83,9 +83,10 @@ async function letterToClient(
   { practice, publicUrl, links }: Means,
 ) {
   const { clientId } = followUp;
+  const sentTo = addressId(profile.email);
   const [preferences, unsubscribe, email] = await Promise.all([
-    links.sign("preferences", { clientId }),
-    links.sign("unsubscribe", { clientId }),
+    links.sign("preferences", { clientId }, sentTo),
+    links.sign("unsubscribe", { clientId }, sentTo),
     clientEmail(),
   ]);
   const { appointment } = profile;
@@ -117,7 +118,7 @@ async function letterToClient(
       case "check-in":
       case "nudge": {
         const step = followUp.about ?? followUp.step;
-        const token = await links.sign("check-in", { clientId, sessionId, step });
+        const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
         return { kind, checkInUrl: `${publicUrl}/check-in/${token}` };
       }
       case "reply":

@@ -18,7 +18,7 @@ export interface Dependencies {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "find" | "ofClient">;
-  readonly clients: Pick<ClientRecords, "read">;
+  readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;

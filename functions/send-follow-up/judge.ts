@@ -5,7 +5,7 @@ import { type Circumstances, type Decision, decide } from "../../shared/domain/d
 import type { FollowUp, Status } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Email } from "../../shared/mailer.ts";
-import { refusalsOf } from "../../shared/records/clients.ts";
+import { standingOf as standingOfAddress } from "../../shared/records/addresses.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -21,19 +21,19 @@ export function createJudge(dependencies: Dependencies) {
   /** Read after the claim, so that whatever was recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
     const { clientId, sessionId } = followUp;
-    const [{ profile, treatment }, ofSession, alert] = await Promise.all([
-      clients.read(clientId, sessionId),
+    const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
+      clients.readWithAddress(followUp),
       // Its first attempt comes before any correction could have passed it by.
       followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
       alertOf(followUp),
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
+    const { stopped, refusedAt } = standingOfAddress(profile, address);
     const client = {
       timeZone: profile.timeZone ?? practice.timeZone,
       consent: profile.consent.followUp,
-      address: profile.email,
-      stopped: profile.stopped?.reason,
-      suppressedAddresses: refusalsOf(profile).map(({ address }) => address),
+      stopped: stopped?.reason,
+      refused: refusedAt !== undefined,
       latestSessionId: profile.latestSessionId,
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),

@@ -123,6 +123,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "delivery-foreign": null,
   // One is nobody's fault. The rates of both have alarms of their own, from SES.
   "address-suppressed": null,
+  "address-stopped": null,
   "client-complained": null,
   "client-stopped": null,
   "client-started": null,

@@ -37,6 +37,8 @@ export class ClientPage extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
+    // SES's list belongs to the account: there is no resource to name.
+    if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allowKey("write-table", "read-secret");
   }

@@ -24,6 +24,8 @@ export function pointAt(servers: Record<Part, string>): void {
   for (const part of PARTS) process.env[variableOf(part)] ||= servers[part];
   // The front of SES passes on to the chosen server, and keeps what that one accepts.
   process.env[variableOf("SES")] = servers.SES;
+  // The second version of SES's API, by which an address is taken off its list, is the same server.
+  process.env["AWS_ENDPOINT_URL_SESV2"] = servers.SES;
   for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
     delete process.env[name];
   }

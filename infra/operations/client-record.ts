@@ -1,9 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
+import { addressId } from "../../shared/domain/address.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { refusalsOf } from "../../shared/records/clients.ts";
+import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
@@ -36,10 +37,11 @@ export interface ClientRecord {
   /** Undefined: the practice's. */
   readonly timeZone: string | undefined;
   readonly consent: boolean;
+  /** By the client, or by another client at the same address. */
   readonly stopped: Profile["stopped"];
   readonly startedAt: Instant | undefined;
   /** Since when the address that the client has now refuses mail for good. */
-  readonly suppressedAt: Instant | undefined;
+  readonly refusedAt: Instant | undefined;
   readonly latestSessionId: string | undefined;
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
@@ -62,16 +64,15 @@ export async function readClient(
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
   if (!profiles[0]) return undefined;
-  const { email, timeZone, consent, stopped, startedAt, suppressed, latestSessionId } = profile.parse(
-    profiles[0],
-  );
+  const known = profile.parse(profiles[0]);
+  const { timeZone, consent, startedAt, latestSessionId } = known;
+  const address = await addressRecords(table, { retentionYears: 0 }).find(addressId(known.email));
   return {
     clientId,
     timeZone,
     consent: consent.followUp,
-    stopped,
+    ...standingOf(known, address),
     startedAt,
-    suppressedAt: refusalsOf({ suppressed }).find(({ address }) => address === email)?.at,
     latestSessionId,
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),

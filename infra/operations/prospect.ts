@@ -20,17 +20,14 @@ export function obstacleTo(
   const session = record.sessions.find(({ sessionId }) => sessionId === followUp.sessionId);
   if (followUp.status !== "planned" || !session) return undefined;
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
-  // Whether it is the client's address of now that refuses mail is known; which address that is need not be.
-  const address = "the client's";
   const decision: Decision = decide(
     followUp,
     {
       client: {
         timeZone: record.timeZone ?? practice.timeZone,
         consent: record.consent,
-        address,
         stopped: record.stopped?.reason,
-        suppressedAddresses: record.suppressedAt ? [address] : [],
+        refused: record.refusedAt !== undefined,
         latestSessionId: record.latestSessionId,
         hasAnswered: ofSession.some(({ status }) => status === "answered"),
         wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),

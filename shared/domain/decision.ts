@@ -11,11 +11,10 @@ export interface Circumstances {
   readonly client: {
     readonly timeZone: string;
     readonly consent: boolean;
-    readonly address: string;
     /** Set when the client stopped the follow-ups. */
     readonly stopped: "unsubscribed" | "complained" | undefined;
-    /** Addresses that refused mail for good. */
-    readonly suppressedAddresses: readonly string[];
+    /** Whether mail to their address was refused for good. */
+    readonly refused: boolean;
     readonly latestSessionId: string | undefined;
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
@@ -58,7 +57,7 @@ export function decide(
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   if (client.stopped) return { verdict: "cancel", reason: client.stopped };
   if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
-  if (client.suppressedAddresses.includes(client.address)) return { verdict: "skip", reason: "suppressed" };
+  if (client.refused) return { verdict: "skip", reason: "suppressed" };
   if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
   if (followUp.kind === "reply") {
     if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AddressId } from "./address.ts";
 import type { Instant } from "./instant.ts";
 import { plus } from "./instant.ts";
 
@@ -164,6 +165,8 @@ export interface PlannedFollowUp extends FollowUpKey {
   readonly alert?: OfAlert | undefined;
   /** An after-care that replaces one which was sent and has since been corrected. */
   readonly correction?: true;
+  /** The client's address when it was planned, so that the sender can read what is known of it without waiting. */
+  readonly sendTo?: AddressId;
 }
 
 export interface FollowUp extends PlannedFollowUp {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AddressId } from "./address.ts";
 import { type FollowUpKey, followUpId, isAboutSafety, type PlannedFollowUp } from "./follow-up.ts";
 import { earliest, type Instant, minus, plus } from "./instant.ts";
 import { afterQuietHours, onLocalDay } from "./local-time.ts";
@@ -18,6 +19,8 @@ export interface PlanBasis {
   readonly hasConcerns: boolean;
   /** ISO 8601 durations; undefined: the practice's. */
   readonly checkIns: readonly string[] | undefined;
+  /** Where the client is written to now. */
+  readonly sendTo?: AddressId;
 }
 
 /** A session reported later than this is followed up from the day of the report. */
@@ -42,9 +45,10 @@ export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFoll
   if (!basis.consent || isStale(basis)) return [];
   const lead = planLead(basis, practice);
   const checkIns = planCheckIns(basis, practice, lead.dueAt);
-  return [lead, ...checkIns, ...planNudge(basis, practice, checkIns)].toSorted((a, b) =>
-    a.dueAt < b.dueAt ? -1 : 1,
-  );
+  const { sendTo } = basis;
+  return [lead, ...checkIns, ...planNudge(basis, practice, checkIns)]
+    .map((planned) => ({ ...planned, ...(sendTo && { sendTo }) }))
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
 
 /**

@@ -1,8 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import type { Answer } from "../domain/check-in.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { SafetySign } from "../domain/safety.ts";
-import { AnswerInWords } from "./answer-in-words.tsx";
 import { EmergencyNow, SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
@@ -10,16 +8,13 @@ import { Phone } from "./phone.tsx";
 interface CheckInClosed {
   readonly practice: Practice;
   readonly firstName: string;
-  /** What the client had answered to this check-in. */
-  readonly answer?: Answer | undefined;
-  readonly newerPath?: string | undefined;
   /** What was ticked on a form that came too late: it is not recorded, but it is not passed over either. */
   readonly signs?: readonly SafetySign[];
 }
 
 /** A newer check-in was sent: this one takes no answer any more. */
 export function checkInClosedPage(closed: CheckInClosed): Page {
-  const { practice, firstName, answer, newerPath, signs = [] } = closed;
+  const { practice, firstName, signs = [] } = closed;
   return page({
     practice,
     status: 200,
@@ -29,26 +24,12 @@ export function checkInClosedPage(closed: CheckInClosed): Page {
         <h1>This check-in is closed</h1>
         <SafetyAdvice practice={practice} signs={signs} heading="h2" />
         <p>
-          {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers.`}
-          {!newerPath && " Please open the link in our latest email to you."}
+          {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers. Please open the link in our newest email to you.`}
         </p>
-        {newerPath && (
-          <p>
-            <a class="button" href={newerPath}>
-              Open the newer check-in
-            </a>
-          </p>
-        )}
         <EmergencyNow practice={practice} />
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
-        {answer && (
-          <>
-            <h2>What you told us here</h2>
-            <AnswerInWords answer={answer} />
-          </>
-        )}
       </>
     ),
   });

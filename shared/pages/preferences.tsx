@@ -8,13 +8,16 @@ interface Preferences {
   readonly firstName: string;
   /** Whether follow-ups are sent to this client now. */
   readonly receiving: boolean;
+  /** Whether mail to their address was returned for good, so that nothing is sent there. */
+  readonly refused?: boolean;
   /** The path that the choice is posted to, as `choice=stop` or `choice=start`. */
   readonly action: string;
   /** What the client has just chosen. */
   readonly notice?: "stopped" | "started" | undefined;
 }
 
-export function preferencesPage({ practice, firstName, receiving, action, notice }: Preferences): Page {
+export function preferencesPage(parts: Preferences): Page {
+  const { practice, firstName, receiving, refused = false, action, notice } = parts;
   return page({
     practice,
     status: 200,
@@ -27,6 +30,12 @@ export function preferencesPage({ practice, firstName, receiving, action, notice
           </p>
         )}
         <h1>{`Your emails, ${firstName}`}</h1>
+        {refused && (
+          <p class="note">
+            Our emails to your address were returned, so we do not write to it for now. Please call us on{" "}
+            <Phone number={practice.phone} /> to check it.
+          </p>
+        )}
         {receiving ? <Receiving practice={practice} /> : <Stopped practice={practice} />}
         <form method="post" action={action}>
           {receiving ? (

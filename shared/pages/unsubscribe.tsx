@@ -5,7 +5,8 @@ import { StopMeans } from "./preferences.tsx";
 
 interface Unsubscribe {
   readonly practice: Practice;
-  readonly firstName: string;
+  /** Left out where the address is no longer its client's. */
+  readonly firstName: string | undefined;
   /** The one-click address itself, which this form posts to in the way that mail programs do (RFC 8058). */
   readonly action: string;
 }
@@ -18,7 +19,9 @@ export function unsubscribePage({ practice, firstName, action }: Unsubscribe): P
     title: "Stop emails",
     children: (
       <>
-        <h1>{`Do you want to stop our emails, ${firstName}?`}</h1>
+        <h1>
+          {firstName ? `Do you want to stop our emails, ${firstName}?` : "Do you want to stop our emails?"}
+        </h1>
         <p>Nothing has changed yet. If you stop the emails from {practice.name}:</p>
         <StopMeans />
         <form method="post" action={action}>

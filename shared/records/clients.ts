@@ -4,16 +4,25 @@ import {
   GetItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { type AddressId, addressId } from "../domain/address.ts";
 import type { Replanning } from "../domain/correction.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
 import { troubleWrites } from "./alert-writes.ts";
-import { type Profile, profileItem, type Refusal, type Treatment, treatmentItem } from "./items.ts";
-import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
+import {
+  type AddressRecord,
+  addressItem,
+  type Profile,
+  profileItem,
+  type Refusal,
+  type Treatment,
+  treatmentItem,
+} from "./items.ts";
+import { addressKey, eventKey, expiresAt, type Key, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
 import { contactOf } from "./profile-writes.ts";
-import { type Change, put, read, type Table, transact, update, write } from "./table.ts";
+import { type Change, put, type RawItem, read, type Table, transact, update, write } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -35,18 +44,40 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   return {
     /** The client and one session of theirs as they stand now; what is not recorded is left out. */
     async read(clientId: string, sessionId: string): Promise<{ profile?: Profile; treatment?: Treatment }> {
-      const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })].map((key) => marshall(key));
-      const { Responses, UnprocessedKeys } = await table.client.send(
-        new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      if (Object.keys(UnprocessedKeys ?? {}).length > 0)
-        throw new Error("DynamoDB left part of a read undone");
-      const items = (Responses?.[table.name] ?? []).map(read);
-      const profile = items.find(({ SK }) => SK === profileKey(clientId).SK);
-      const treatment = items.find((item) => item !== profile);
+      const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })];
+      const [profile, treatment] = await getAll(table, keys);
       return {
         ...(profile && { profile: profileItem.parse(profile) }),
         ...(treatment && { treatment: treatmentItem.parse(treatment) }),
+      };
+    },
+
+    /**
+     * As `read`, with what is known of the client's address.
+     * @param sendTo the address that they probably have: all is read in one round trip if they do, else in two
+     */
+    async readWithAddress({
+      clientId,
+      sessionId,
+      sendTo,
+    }: {
+      clientId: string;
+      sessionId: string;
+      sendTo?: AddressId;
+    }): Promise<{ profile?: Profile; treatment?: Treatment; address: AddressRecord }> {
+      const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })];
+      const [profile, treatment, ofHint] = await getAll(table, [
+        ...keys,
+        ...(sendTo ? [addressKey(sendTo)] : []),
+      ]);
+      const parsed = profile && profileItem.parse(profile);
+      const own = parsed && addressId(parsed.email);
+      const [address] =
+        own === undefined || own === sendTo ? [ofHint] : await getAll(table, [addressKey(own)]);
+      return {
+        ...(parsed && { profile: parsed }),
+        ...(treatment && { treatment: treatmentItem.parse(treatment) }),
+        address: address ? addressItem.parse(address) : {},
       };
     },
 
@@ -157,6 +188,17 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       throw new Error("The client's address kept being refused by others while it was noted");
     },
   };
+}
+
+/** In the order of their keys; undefined for what is not there. Read consistently. */
+async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | undefined)[]> {
+  const Keys = keys.map((key) => marshall(key));
+  const { Responses, UnprocessedKeys } = await table.client.send(
+    new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
+  );
+  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left part of a read undone");
+  const items = (Responses?.[table.name] ?? []).map(read);
+  return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
 }
 
 /** How often a note is made again when another one came between. */

@@ -15,6 +15,8 @@ const { client, therapist, outcome } = sessionParts;
 const refusal = z.object({ address: emailAddress, at: moment });
 export type Refusal = z.infer<typeof refusal>;
 
+const stop = z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment });
+
 export const profileItem = z.object({
   clientId: id,
   firstName: client.shape.firstName,
@@ -27,7 +29,7 @@ export const profileItem = z.object({
   /** Absent for a client of whom no session was reported yet. */
   latestSessionId: id.optional(),
   latestCompletedAt: moment.optional(),
-  stopped: z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment }).optional(),
+  stopped: stop.optional(),
   /** When the client started the emails again, if they ever did. */
   startedAt: moment.optional(),
   /** The address that refused mail for good last, and those that did before it, the oldest first. */
@@ -37,6 +39,17 @@ export const profileItem = z.object({
   hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),
 });
 export type Profile = z.infer<typeof profileItem>;
+
+/** What belongs to an address, for every client who has it. */
+export const addressItem = z.object({
+  /** Mail to it was refused for good (`bounce`), or SES keeps it on its suppression list and drops what is for it. */
+  refused: z.object({ at: moment, by: z.enum(["bounce", "list"]), spelling: emailAddress }).optional(),
+  /** With the spelling that SES may have put on its list, which it tells apart from others. */
+  stopped: stop.extend({ spelling: emailAddress.optional() }).optional(),
+  /** When its stop was last taken back: a complaint of an email from before that is no longer news. */
+  startedAt: moment.optional(),
+});
+export type AddressRecord = z.infer<typeof addressItem>;
 
 export const treatmentItem = z.object({
   clientId: id,
@@ -71,6 +84,7 @@ const storedFollowUp = z.object({
     })
     .optional(),
   correction: z.literal(true).optional(),
+  sendTo: z.string().optional(),
   status: z.enum(STATUSES),
   reason: z.enum(REASONS).optional(),
   /** The reason, where `reason` holds the nearest word that earlier versions can read. */

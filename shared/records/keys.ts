@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AddressId } from "../domain/address.ts";
 import { type FollowUpKey, followUpId } from "../domain/follow-up.ts";
 import { type Instant, plus } from "../domain/instant.ts";
 
@@ -6,7 +7,8 @@ import { type Instant, plus } from "../domain/instant.ts";
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
  * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`.
- * `SESSION#<id>` guards that a session is recorded once, for ever. `ZONES` notes by which release of the time zones'
+ * `SESSION#<id>` guards that a session is recorded once, for ever. `ADDRESS#<hash>` holds what belongs to an address
+ * rather than to a client: a refusal, a stop. `ZONES` notes by which release of the time zones'
  * rules the plans were looked through.
  */
 export interface Key {
@@ -22,6 +24,10 @@ export function guardKey(sessionId: string): Key {
 
 export function profileKey(clientId: string): Key {
   return { PK: clientPartition(clientId), SK: PROFILE };
+}
+
+export function addressKey(address: AddressId): Key {
+  return { PK: `ADDRESS#${address}`, SK: "ADDRESS" };
 }
 
 export const TREATMENT_PREFIX = "TREATMENT#";

@@ -9,6 +9,7 @@ import { Webhook } from "standardwebhooks";
 import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import { startSecrets } from "../../infra/local/servers/secrets.ts";
+import { addressId } from "../../shared/domain/address.ts";
 import { systemClock } from "../../shared/domain/instant.ts";
 import { capabilityLinks } from "../../shared/links.ts";
 
@@ -150,7 +151,7 @@ async function pageEvent<P extends "check-in" | "preferences">(
   subject: Parameters<ReturnType<typeof capabilityLinks>["sign"]>[1],
 ): Promise<unknown> {
   const links = capabilityLinks(async () => ({ values: [SECRET] }), systemClock);
-  const token = await links.sign(purpose, subject as never);
+  const token = await links.sign(purpose, subject as never, addressId("samantha@example.com"));
   return {
     headers: {},
     rawPath: `/${purpose}/${token}`,

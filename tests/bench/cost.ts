@@ -14,6 +14,7 @@ import { createHandler as sendFollowUp } from "../../functions/send-follow-up/ha
 import { createApp } from "../../infra/create-app.ts";
 import { readNoOptions } from "../../infra/local/command-line.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
+import { addressId } from "../../shared/domain/address.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { practiceOf, stackSettings } from "../../shared/domain/practice.ts";
@@ -22,6 +23,7 @@ import { capabilityLinks } from "../../shared/links.ts";
 import type { Log } from "../../shared/log.ts";
 import { TAG, writeTag } from "../../shared/mailer.ts";
 import { writeMessage } from "../../shared/queue.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
@@ -86,6 +88,7 @@ const links = capabilityLinks(readSecret, clock);
 const records = {
   sessions: sessionRecords(table, practice),
   clients: clientRecords(table, practice),
+  addresses: addressRecords(table, practice),
   followUps: followUpRecords(table, practice),
   answers: answerRecords(table, practice),
   alerts: alertRecords(table, practice),
@@ -175,7 +178,7 @@ async function work(): Promise<void> {
 
 /** Opens the form and sends an answer; the nudge that it cancels travels by the stream. */
 async function answer(key: FollowUpKey): Promise<void> {
-  const token = await links.sign("check-in", key);
+  const token = await links.sign("check-in", key, addressId("samantha@example.com"));
   const before = await followUpImages();
   await call(page(pageRequest("GET", token)), "http");
   await call(page(pageRequest("POST", token, "pain=3&days=5&change=better")), "http");

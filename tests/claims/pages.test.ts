@@ -53,7 +53,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       const values = new URLSearchParams(answer.signs.map((sign): [string, string] => ["sign", sign]));
       for (const page of [
         checkInAnsweredPage({ ...answered, changePath: "/c", preferencesPath: "/p" }),
-        checkInClosedPage({ ...who, answer }),
+        checkInClosedPage({ ...who, signs: answer.signs }),
         tryAgainPage({ practice: who.practice, action: "/c", values }),
       ]) {
         expect(foundIn(page), JSON.stringify(answer)).toEqual([]);

@@ -137,9 +137,8 @@ export function circumstances(
     client: {
       timeZone: "Europe/London",
       consent: true,
-      address: "samantha@example.com",
       stopped: undefined,
-      suppressedAddresses: [],
+      refused: false,
       latestSessionId: "s-1001",
       hasAnswered: false,
       wasAsked: true,

@@ -31,15 +31,11 @@ describe("a follow-up that is due", () => {
     [{ stopped: "unsubscribed" }, "cancel", "unsubscribed"],
     [{ stopped: "complained" }, "cancel", "complained"],
     [{ consent: false }, "cancel", "no-consent"],
-    [{ suppressedAddresses: ["old@example.com", "samantha@example.com"] }, "skip", "suppressed"],
+    [{ refused: true }, "skip", "suppressed"],
     [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
     [{ latestSessionId: undefined }, "cancel", "superseded"],
   ] as const)("with %j: %s, %s", (client, verdict, reason) => {
     expect(decision({}, client)).toEqual({ verdict, reason });
-  });
-
-  it("is sent to a new address after the old one refused mail", () => {
-    expect(decision({}, { suppressedAddresses: ["old@example.com"] })).toEqual({ verdict: "send" });
   });
 
   it.each([
@@ -119,7 +115,7 @@ describe("an alert to the therapists", () => {
     const client = {
       stopped: "unsubscribed",
       consent: false,
-      suppressedAddresses: ["samantha@example.com"],
+      refused: true,
       latestSessionId: "s-1002",
     } as const;
     expect(decision(alert, client)).toEqual({ verdict: "send" });
@@ -146,7 +142,7 @@ describe("when several reasons stand against a follow-up", () => {
   const everything: Partial<Circumstances["client"]> = {
     stopped: "complained",
     consent: false,
-    suppressedAddresses: ["samantha@example.com"],
+    refused: true,
     latestSessionId: "s-1002",
     hasAnswered: true,
     wasAsked: false,
@@ -155,7 +151,7 @@ describe("when several reasons stand against a follow-up", () => {
   const order = [
     ["stopped", { stopped: undefined }, "complained"],
     ["consent", { consent: true }, "no-consent"],
-    ["suppressedAddresses", { suppressedAddresses: [] }, "suppressed"],
+    ["refused", { refused: false }, "suppressed"],
     ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
     ["hasAnswered", { hasAnswered: false }, "answered"],
     ["wasAsked", { wasAsked: true }, "not-asked"],
@@ -179,11 +175,7 @@ describe("when several reasons stand against a follow-up", () => {
     const referral = { kind: "gp-referral" } as const;
     expect(decision(referral, { stopped: "unsubscribed" })).toMatchObject({ reason: "unsubscribed" });
     expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
-    expect(
-      decision(referral, { suppressedAddresses: ["old@example.com", "samantha@example.com"] }),
-    ).toMatchObject({
-      reason: "suppressed",
-    });
+    expect(decision(referral, { refused: true })).toMatchObject({ reason: "suppressed" });
   });
 
   it("a later session does not hold back a GP referral", () => {
@@ -238,7 +230,7 @@ describe("any decision", () => {
         const against = [
           client.stopped !== undefined,
           !client.consent,
-          client.suppressedAddresses.includes(client.address),
+          client.refused,
           isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
           client.latestSessionId !== followUp.sessionId && !safety,
           followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),

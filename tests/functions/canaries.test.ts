@@ -13,8 +13,10 @@ import { createHandler as findOverdue } from "../../functions/find-overdue/handl
 import { createHandler as preferencesPage } from "../../functions/preferences-page/handler.ts";
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
+import { addressId } from "../../shared/domain/address.ts";
 import { sesMailer, writeTag } from "../../shared/mailer.ts";
 import { followUpQueue } from "../../shared/queue.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
@@ -24,7 +26,7 @@ import { aPractice, aSessionEvent } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { aReceiver } from "./a-webhook.ts";
-import { captureLog, testLinks } from "./fakes.ts";
+import { anEmptyList, captureLog, SENT_TO, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest } from "./http.ts";
 
 const table = await localTable();
@@ -64,8 +66,9 @@ function thePractice() {
 
   const queue = followUpQueue("https://queue.example/follow-ups", sqs);
   const links = testLinks(clock);
-  const [clients, followUps, answers, alerts] = [
+  const [clients, addresses, followUps, answers, alerts] = [
     clientRecords(table, practice),
+    addressRecords(table, practice),
     followUpRecords(table, practice),
     answerRecords(table, practice),
     alertRecords(table, practice),
@@ -99,10 +102,18 @@ function thePractice() {
       mailer: sesMailer("derby-events", ses),
       log,
     }),
-    deliver: recordDelivery({ clock, followUps, clients, log }),
+    deliver: recordDelivery({ clock, followUps, clients, addresses, log }),
     watch: findOverdue({ clock, followUps, queue, replanZones: async () => {}, log }),
     checkIn: checkInPage({ practice, clock, links, clients, followUps, answers, log }),
-    preferences: preferencesPage({ practice, clock, links, clients, log }),
+    preferences: preferencesPage({
+      practice,
+      clock,
+      links,
+      clients,
+      addresses,
+      suppressionList: anEmptyList,
+      log,
+    }),
   };
 }
 
@@ -202,7 +213,8 @@ describe("what a client and a therapist tell", () => {
       const { step } = JSON.parse(body);
       return String(planned.find((item) => item.step === step)?.dueAt);
     };
-    const token = await links.sign("check-in", { clientId, sessionId, step: "check-in-day-2" });
+    const sentTo = addressId(data.client.email);
+    const token = await links.sign("check-in", { clientId, sessionId, step: "check-in-day-2" }, sentTo);
     const path = `/check-in/${token}`;
     for (const body of bodies.toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1))) {
       time.now = dueAt(body);
@@ -222,7 +234,7 @@ describe("what a client and a therapist tell", () => {
     await practice.watch();
     await practice.deliver(notified({ eventType: "Bounce", mail, bounce: { bounceType: "Permanent" } }));
     await practice.deliver(notified({ eventType: "Complaint", mail }));
-    const stop = await links.sign("unsubscribe", { clientId });
+    const stop = await links.sign("unsubscribe", { clientId }, sentTo);
     await practice.preferences(aFormPost(`/unsubscribe/${stop}`, stop, `x=${CANARY}`));
 
     const sent = emails.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input);
@@ -285,7 +297,7 @@ describe("what a client and a therapist tell", () => {
     failing.onAnyCommand().rejects(failure).on(GetItemCommand).rejects(failure);
     const { receiver, links, captured } = practice;
     const key = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
-    const token = await links.sign("check-in", key);
+    const token = await links.sign("check-in", key, SENT_TO);
 
     expect((await receiver.send(aTellingSession())).statusCode).toBe(503);
     await practice.send(queued(JSON.stringify(key)));

@@ -8,9 +8,9 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { aClient, aFollowUp, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
-import { captureLog, mustNotBeCalled, testLinks } from "./fakes.ts";
+import { captureLog, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const table = await localTable();
@@ -63,7 +63,7 @@ async function aScene({
 }
 
 async function tokenOf({ clientId, sessionId, step }: FollowUp): Promise<string> {
-  return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step });
+  return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step }, SENT_TO);
 }
 
 function locationOf({ headers }: HttpAnswer): unknown {
@@ -129,6 +129,39 @@ describe("GET /check-in/{token}", () => {
   });
 });
 
+describe("a link to an address that its client no longer has", () => {
+  it("opens nothing, shows nothing and records nothing", async () => {
+    const { token, clientId, checkIn } = await aScene();
+    const client = aClient({ id: clientId, email: "samantha@example.org" });
+    const before = await clients.find(clientId);
+    const reportedAt = "2026-11-21T15:00:00.000Z";
+    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+    for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
+      expect(answer.statusCode).toBe(404);
+      expect(answer.body).not.toContain("Samantha");
+    }
+    expect(await answers.find(checkIn)).toBeUndefined();
+  });
+
+  it("opens again for the same address spelt otherwise", async () => {
+    const { token, clientId } = await aScene();
+    const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
+    const before = await clients.find(clientId);
+    const reportedAt = "2026-11-21T15:00:00.000Z";
+    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    expect((await aPage().get(token)).statusCode).toBe(200);
+  });
+
+  it("from before links were bound takes an answer, and leads to no other page", async () => {
+    const { clientId, sessionId, checkIn } = await aScene();
+    const token = await unboundToken("check-in", { clientId, sessionId, step: checkIn.step });
+    const page = aPage();
+    expect((await page.post(token, "pain=3")).statusCode).toBe(303);
+    expect((await page.get(token)).body).not.toContain("/preferences/");
+  });
+});
+
 describe("a link that opens no check-in", () => {
   it("gets the same bytes, whatever is wrong with it, and tells nothing", async () => {
     const scene = await aScene();
@@ -140,10 +173,10 @@ describe("a link that opens no check-in", () => {
       empty: "",
       noise: "abc",
       tampered: `${head}.${payload}.${signature.slice(0, -2)}xx`,
-      "for another page": await links.sign("preferences", { clientId: scene.clientId }),
-      "of an unknown client": await links.sign("check-in", { ...good, clientId: anId("c") }),
-      "of an unknown session": await links.sign("check-in", { ...good, sessionId: anId("s") }),
-      "of an unknown check-in": await links.sign("check-in", { ...good, step: "check-in-day-365" }),
+      "for another page": await links.sign("preferences", { clientId: scene.clientId }, SENT_TO),
+      "of an unknown client": await links.sign("check-in", { ...good, clientId: anId("c") }, SENT_TO),
+      "of an unknown session": await links.sign("check-in", { ...good, sessionId: anId("s") }, SENT_TO),
+      "of an unknown check-in": await links.sign("check-in", { ...good, step: "check-in-day-365" }, SENT_TO),
       "of the nudge": await tokenOf(scene.nudge),
     };
     const bodies = new Set<string>();
@@ -304,9 +337,9 @@ describe("a check-in after which a newer one was sent", () => {
   }
 
   it.each(["sent", "answered", "lapsed"] as const)(
-    "is closed, and leads to the newer one that is %s",
+    "is closed, and opens nothing else, when the newer one is %s",
     async (status) => {
-      const { token, checkIn, newer } = await withNewer(status);
+      const { token, checkIn } = await withNewer(status);
       const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
       for (const answer of [
         await page.get(token),
@@ -315,8 +348,8 @@ describe("a check-in after which a newer one was sent", () => {
       ]) {
         expect(answer.statusCode).toBe(200);
         expect(visibleText(answer)).toContain("This check-in is closed");
-        const link = /href="\/check-in\/([\w.-]+)"/.exec(answer.body ?? "")?.[1] ?? "";
-        expect(await page.links.open("check-in", link)).toMatchObject({ step: newer.step });
+        expect(visibleText(answer)).toContain("open the link in our newest email");
+        expect(answer.body).not.toMatch(/href="\/(check-in|preferences)\//);
       }
       expect(await answers.find(checkIn)).toBeUndefined();
     },

@@ -1,5 +1,7 @@
+import { SignJWT } from "jose";
+import { addressId } from "../../shared/domain/address.ts";
 import type { Clock } from "../../shared/domain/instant.ts";
-import { capabilityLinks } from "../../shared/links.ts";
+import { capabilityLinks, type Purpose } from "../../shared/links.ts";
 import { createLog, type Log } from "../../shared/log.ts";
 
 export interface CapturedLog {
@@ -35,8 +37,22 @@ export const NO_ALERTS = {
   move: mustNotBeCalled,
   writesOf: () => [],
 };
+/** Of the address that clients have in tests. */
+export const SENT_TO = addressId("samantha@example.com");
 
 const LINKS_SECRET = "links-".padEnd(44, "l");
+
+/** SES's list, empty. */
+export const anEmptyList = { remove: async () => {} };
+
+/** A token as it was signed before tokens were bound to an address. */
+export async function unboundToken(purpose: Purpose, subject: Record<string, string>): Promise<string> {
+  return await new SignJWT(subject)
+    .setProtectedHeader({ alg: "HS256" })
+    .setAudience(purpose)
+    .setExpirationTime("400 days")
+    .sign(new TextEncoder().encode(LINKS_SECRET));
+}
 
 export function testLinks(clock: Clock) {
   return capabilityLinks(async () => ({ values: [LINKS_SECRET] }), clock);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/preferences-page/dependencies.ts";
 import { createHandler } from "../../functions/preferences-page/handler.ts";
+import type { AddressId } from "../../shared/domain/address.ts";
 import type { Choice } from "../../shared/records/clients.ts";
-import type { Profile } from "../../shared/records/items.ts";
+import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aProfile, NOW } from "../records/builders.ts";
-import { captureLog, mustNotBeCalled, testLinks } from "./fakes.ts";
+import { captureLog, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const CLIENT = { clientId: "c-42" };
@@ -13,13 +14,19 @@ const CLIENT = { clientId: "c-42" };
 type Purpose = "preferences" | "unsubscribe";
 
 /** The pages over one client, whose choices are noted. */
-async function aPage(profile: Partial<Profile> = {}, overrides: Partial<Dependencies> = {}) {
+async function aPage(
+  profile: Partial<Profile> = {},
+  overrides: Partial<Dependencies> = {},
+  { address, onList = [] }: { address?: AddressRecord; onList?: string[] } = {},
+) {
   const captured = captureLog("preferences-page");
   const time = { now: NOW };
   const clock = () => time.now;
   const links = testLinks(clock);
   const choices: Choice[] = [];
   let standing: Profile = aProfile({ ...CLIENT, ...profile });
+  const addresses = new Map<AddressId, AddressRecord>(address ? [[SENT_TO, address]] : []);
+  const list = new Set<string>(onList);
   const handler = createHandler({
     practice: aPractice(),
     clock,
@@ -34,16 +41,31 @@ async function aPage(profile: Partial<Profile> = {}, overrides: Partial<Dependen
         return true;
       },
     },
+    addresses: {
+      find: async (id) => addresses.get(id) ?? {},
+      stop: async (id, at) => {
+        if (addresses.get(id)?.stopped) return false;
+        addresses.set(id, { ...addresses.get(id), stopped: { reason: "unsubscribed", at } });
+        return true;
+      },
+      start: async (id) => {
+        const { stopped: _, ...others } = addresses.get(id) ?? {};
+        addresses.set(id, others);
+      },
+    },
+    suppressionList: { remove: async (spelling) => void list.delete(spelling) },
     log: captured.log,
     ...overrides,
   });
   const tokens = {
-    preferences: await links.sign("preferences", CLIENT),
-    unsubscribe: await links.sign("unsubscribe", CLIENT),
+    preferences: await links.sign("preferences", CLIENT, SENT_TO),
+    unsubscribe: await links.sign("unsubscribe", CLIENT, SENT_TO),
   };
   return {
     captured,
     choices,
+    addresses,
+    list,
     links,
     time,
     tokens,
@@ -79,7 +101,10 @@ describe("the client's choices", () => {
     expect(answer.statusCode).toBe(303);
     expect(answer.headers?.location).toBe(`/preferences/${tokens.preferences}?done=stop`);
     expect(choices).toEqual(["unsubscribed"]);
-    expect(captured.entries()).toMatchObject([{ code: "client-stopped", clientId: "c-42" }]);
+    expect(captured.entries()).toMatchObject([
+      { code: "address-stopped", clientId: "c-42" },
+      { code: "client-stopped", clientId: "c-42" },
+    ]);
     expect(visibleText(await get("preferences", { query: "done=stop" }))).toContain(
       "We have stopped your emails",
     );
@@ -98,7 +123,7 @@ describe("the client's choices", () => {
     const { post, choices, captured } = await aPage();
     for (const choice of ["stop", "stop", "start", "start"]) await post("preferences", `choice=${choice}`);
     expect(choices).toEqual(["unsubscribed", "started"]);
-    expect(captured.codes()).toEqual(["client-stopped", "client-started"]);
+    expect(captured.codes()).toEqual(["address-stopped", "client-stopped", "client-started"]);
   });
 
   it.each(["", "choice=", "choice=maybe", "List-Unsubscribe=One-Click"])(
@@ -151,7 +176,7 @@ describe("one click (RFC 8058)", () => {
     const { post, links, choices } = await aPage();
     const { body = "" } = await post("unsubscribe", "");
     const token = /action="\/preferences\/([\w.-]+)"/.exec(body)?.[1] ?? "";
-    expect(await links.open("preferences", token)).toEqual(CLIENT);
+    expect(await links.open("preferences", token)).toEqual({ subject: CLIENT, sentTo: SENT_TO });
     await post("preferences", "choice=start", token);
     expect(choices).toEqual(["unsubscribed", "started"]);
   });
@@ -162,6 +187,105 @@ describe("one click (RFC 8058)", () => {
     expect(answer.statusCode).toBe(200);
     expect(visibleText(answer)).toContain("Nothing has changed yet");
     expect(choices).toEqual([]);
+  });
+});
+
+describe("an address", () => {
+  const NEW = { email: "samantha@example.org" };
+
+  it("is stopped by its own unsubscribe link when its client has another one, who is named nowhere", async () => {
+    const { get, post, addresses, choices } = await aPage(NEW);
+    const asked = await get("unsubscribe");
+    const answer = await post("unsubscribe", "List-Unsubscribe=One-Click");
+    expect(answer.statusCode).toBe(200);
+    expect(addresses.get(SENT_TO)?.stopped?.reason).toBe("unsubscribed");
+    expect(choices).toEqual([]);
+    for (const { body } of [asked, answer]) {
+      expect(body).not.toContain("Samantha");
+      expect(body).not.toContain("/preferences/");
+    }
+  });
+
+  it("is stopped by its link also when its client is no longer recorded", async () => {
+    const { post, addresses, links } = await aPage();
+    const token = await links.sign("unsubscribe", { clientId: "c-43" }, SENT_TO);
+    expect((await post("unsubscribe", "", token)).statusCode).toBe(200);
+    expect(addresses.get(SENT_TO)?.stopped).toBeDefined();
+  });
+
+  it("that is no longer the client's opens no choices, and changes none", async () => {
+    const { get, post, choices, addresses } = await aPage(NEW);
+    expect((await get("preferences")).statusCode).toBe(404);
+    expect((await post("preferences", "choice=stop")).statusCode).toBe(404);
+    expect(choices).toEqual([]);
+    expect(addresses.size).toBe(0);
+  });
+
+  it("keeps its links when it is only spelt otherwise", async () => {
+    const { get } = await aPage({ email: "Samantha@Example.COM" });
+    expect((await get("preferences")).statusCode).toBe(200);
+  });
+
+  it("that another client stopped shows as stopped, and is started again with the client", async () => {
+    const other = { stopped: { reason: "unsubscribed", at: NOW } } as const;
+    const { get, post, addresses } = await aPage({}, {}, { address: other });
+    expect((await get("preferences")).body).toContain('value="start"');
+    await post("preferences", "choice=start");
+    expect(addresses.get(SENT_TO)).toEqual({});
+    expect((await get("preferences")).body).toContain('value="stop"');
+  });
+
+  it("comes off SES's list in every spelling before the page promises emails again", async () => {
+    const spelling = "Samantha@Example.com";
+    const { post, list } = await aPage(
+      { stopped: { reason: "complained", at: NOW } },
+      {},
+      {
+        address: { stopped: { reason: "complained", at: NOW, spelling } },
+        onList: [spelling, "samantha@example.com", "other@example.com"],
+      },
+    );
+    await post("preferences", "choice=start");
+    expect([...list]).toEqual(["other@example.com"]);
+  });
+
+  it("stays stopped, and the page says to try again, when SES does not take it off its list", async () => {
+    const remove = async (): Promise<never> => {
+      throw new Error("SES does not answer");
+    };
+    const { post, choices } = await aPage({ stopped }, { suppressionList: { remove } });
+    expect((await post("preferences", "choice=start")).statusCode).toBe(503);
+    expect(choices).toEqual([]);
+  });
+
+  it("that refused mail is told so, and no emails are promised", async () => {
+    const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
+    const { get } = await aPage({}, {}, { address: { refused } });
+    const text = visibleText(await get("preferences", { query: "done=start" }));
+    expect(text).toContain("Our emails to your address were returned");
+    expect(text).not.toContain("You will get our emails again");
+  });
+
+  it("that has stopped already is not asked again", async () => {
+    const { get } = await aPage({ stopped });
+    expect((await get("unsubscribe")).body).not.toContain("<form");
+  });
+});
+
+describe("a link from before links were bound to addresses", () => {
+  it("stops its client and their address, and leads to no other page", async () => {
+    const { post, choices, addresses } = await aPage();
+    const answer = await post("unsubscribe", "", await unboundToken("unsubscribe", CLIENT));
+    expect(choices).toEqual(["unsubscribed"]);
+    expect(addresses.get(SENT_TO)?.stopped).toBeDefined();
+    expect(answer.body).not.toContain("/preferences/");
+  });
+
+  it("still opens the choices", async () => {
+    const { get } = await aPage();
+    expect((await get("preferences", { token: await unboundToken("preferences", CLIENT) })).statusCode).toBe(
+      200,
+    );
   });
 });
 
@@ -180,19 +304,16 @@ describe("opening a page", () => {
 
   it("with a link that opens nothing gets the same bytes, whatever is wrong with it", async () => {
     const { get, post, links, tokens, time, captured, choices } = await aPage();
-    const stranger = await links.sign("preferences", { clientId: "c-43" });
-    const strangersStop = await links.sign("unsubscribe", { clientId: "c-43" });
+    const stranger = await links.sign("preferences", { clientId: "c-43" }, SENT_TO);
     const answers = [
       await get("preferences", { token: "" }),
       await get("preferences", { token: "abc" }),
       await get("preferences", { token: tokens.unsubscribe }),
       await get("preferences", { token: stranger }),
       await get("unsubscribe", { token: tokens.preferences }),
-      await get("unsubscribe", { token: strangersStop }),
       await post("preferences", "choice=stop", tokens.unsubscribe),
       await post("preferences", "choice=stop", stranger),
       await post("unsubscribe", "", tokens.preferences),
-      await post("unsubscribe", "", strangersStop),
     ];
     time.now = "2028-06-01T00:00:00.000Z";
     answers.push(await get("preferences"), await post("unsubscribe", ""));

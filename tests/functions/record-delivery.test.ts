@@ -67,6 +67,7 @@ function aRecorder(followUp?: FollowUp) {
         return true;
       },
     },
+    addresses: { refuse: async () => true, complain: async () => true },
     clients: {
       choose: async (clientId, choice, _, about) => {
         done.push([choice, clientId, about]);
@@ -287,6 +288,7 @@ describe("a report that cannot be recorded", () => {
       clock: () => NOW,
       followUps: { find: failing, settle: failing, alert: failing },
       clients: { choose: failing, suppress: failing },
+      addresses: { refuse: failing, complain: failing },
       log: captureLog().log,
     });
     for (const report of [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")]) {
@@ -304,6 +306,7 @@ describe("a report that cannot be recorded", () => {
       clock: () => NOW,
       followUps: { find: mustNotBeCalled, settle: mustNotBeCalled, alert: mustNotBeCalled },
       clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
+      addresses: { refuse: mustNotBeCalled, complain: mustNotBeCalled },
       log: captureLog().log,
     });
     await expect(handler(notificationOf(message))).rejects.toMatchObject({ name });

@@ -59,7 +59,8 @@ async function sending(scene: Scene) {
       ofClient: async () => [],
     },
     clients: {
-      read: async () => ({
+      readWithAddress: async () => ({
+        address: {},
         profile: aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...scene.profile }),
         treatment: aTreatment({ ...KEY, therapist: { ...therapist, id: scene.therapistId ?? "anna" } }),
       }),

@@ -6,11 +6,11 @@ import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Email, Handover } from "../../shared/mailer.ts";
 import { writeMessage } from "../../shared/queue.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
+import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
-import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
+import { captureLog, NO_ALERTS, SENT_TO, testLinks } from "./fakes.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const CHECK_IN = { ...KEY, step: "check-in-day-7", kind: "check-in" } as const;
@@ -23,6 +23,8 @@ interface Scene {
   readonly refused?: FollowUp | undefined;
   readonly profile?: Partial<Profile> | undefined;
   readonly treatment?: Partial<Treatment> | undefined;
+  /** What is known of the client's address. */
+  readonly address?: AddressRecord;
   /** The other follow-ups of the session. */
   readonly ofSession?: FollowUp[];
   readonly ofSessionFails?: boolean;
@@ -63,7 +65,8 @@ function aSender(scene: Scene = {}) {
     },
     alerts: NO_ALERTS,
     clients: {
-      read: async () => ({
+      readWithAddress: async () => ({
+        address: scene.address ?? {},
         ...("profile" in scene && !scene.profile
           ? {}
           : {
@@ -190,13 +193,15 @@ describe("sending a follow-up", () => {
     const tokenIn = (path: string, text = "") =>
       new RegExp(`https://d1\\.example/${path}/([\\w.-]+)`).exec(text)?.[1] ?? "";
     expect(await links.open("unsubscribe", tokenIn("unsubscribe", email?.unsubscribeUrl))).toEqual({
-      clientId: "c-42",
+      subject: { clientId: "c-42" },
+      sentTo: SENT_TO,
     });
     expect(await links.open("preferences", tokenIn("preferences", email?.html))).toEqual({
-      clientId: "c-42",
+      subject: { clientId: "c-42" },
+      sentTo: SENT_TO,
     });
     const checkIn = await links.open("check-in", tokenIn("check-in", email?.html));
-    expect(checkIn).toEqual({ ...KEY, step: "check-in-day-2" });
+    expect(checkIn).toEqual({ subject: { ...KEY, step: "check-in-day-2" }, sentTo: SENT_TO });
   });
 
   it.each([
@@ -227,7 +232,10 @@ describe("sending a follow-up", () => {
     });
     await receive(MESSAGE);
     const token = /\/check-in\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
-    expect(await testLinks(() => NOW).open("check-in", token)).toEqual({ ...KEY, step: "check-in-day-7" });
+    expect((await testLinks(() => NOW).open("check-in", token))?.subject).toEqual({
+      ...KEY,
+      step: "check-in-day-7",
+    });
   });
 
   it.each([
@@ -449,13 +457,35 @@ describe("a follow-up that is not to be had", () => {
   });
 });
 
+describe("what is recorded of an address", () => {
+  const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
+
+  it.each([
+    ["a refusal", { refused }, ["settle", "skip", "suppressed"]],
+    ["a stop", { stopped: { reason: "unsubscribed", at: NOW } }, ["settle", "cancel", "unsubscribed"]],
+    ["a complaint", { stopped: { reason: "complained", at: NOW } }, ["settle", "cancel", "complained"]],
+  ] as const)("holds back every client who has it: %s", async (_, address, settled) => {
+    const { receive, done, emails } = aSender({ address });
+    await receive(MESSAGE);
+    expect(emails).toEqual([]);
+    expect(done).toEqual([settled]);
+  });
+
+  it("counts however the address was spelt when an earlier version noted it with the client", async () => {
+    const suppressed = { address: "Samantha@Example.com", at: NOW };
+    const { receive, done } = aSender({ profile: { suppressed } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "skip", "suppressed"]]);
+  });
+});
+
 describe("what fails on the way", () => {
   const failing = async (): Promise<never> => {
     throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
   };
 
   const unreadable: [string, Scene][] = [
-    ["the client's record cannot be read", { overrides: { clients: { read: failing } } }],
+    ["the client's record cannot be read", { overrides: { clients: { readWithAddress: failing } } }],
     ["the links cannot be signed", { overrides: { links: { sign: failing } } }],
     ["the answers cannot be read", { followUp: NUDGE, ofSessionFails: true }],
     ["the client is not recorded", { profile: undefined }],

@@ -36,6 +36,11 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
     },
     ["send-follow-up"],
   ],
+  [
+    "take an address off SES's list",
+    { action: "ses:DeleteSuppressedDestination", on: "*" },
+    ["preferences-page"],
+  ],
   ["take from the queue", { action: "sqs:ReceiveMessage", on: QUEUE }, ["send-follow-up"]],
   [
     "put on the queue",

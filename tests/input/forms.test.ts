@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { createHandler as createCheckInPage } from "../../functions/check-in-page/handler.ts";
 import { createHandler as createPreferencesPage } from "../../functions/preferences-page/handler.ts";
 import type { HttpAnswer } from "../../shared/http.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
-import { captureLog, testLinks } from "../functions/fakes.ts";
+import { anEmptyList, captureLog, SENT_TO, testLinks } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
 import { aClient, aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
@@ -29,7 +30,15 @@ const checkInPage = createCheckInPage({
   answers,
   log: captured.log,
 });
-const preferencesPage = createPreferencesPage({ practice, clock, links, clients, log: captured.log });
+const preferencesPage = createPreferencesPage({
+  practice,
+  clock,
+  links,
+  clients,
+  addresses: addressRecords(table, practice),
+  suppressionList: anEmptyList,
+  log: captured.log,
+});
 
 /** A client who was sent a check-in, and the tokens of their links. */
 async function aScene() {
@@ -42,9 +51,9 @@ async function aScene() {
     ...key,
     checkIn,
     tokens: {
-      "check-in": await links.sign("check-in", checkIn),
-      preferences: await links.sign("preferences", key),
-      unsubscribe: await links.sign("unsubscribe", key),
+      "check-in": await links.sign("check-in", checkIn, SENT_TO),
+      preferences: await links.sign("preferences", key, SENT_TO),
+      unsubscribe: await links.sign("unsubscribe", key, SENT_TO),
     },
   };
 }

@@ -39,9 +39,8 @@ export function byDomain(world: World, practice: Practice, services: Services): 
     const client = {
       timeZone: profile.timeZone ?? practice.timeZone,
       consent: profile.consent.followUp,
-      address: profile.email,
       stopped: undefined,
-      suppressedAddresses: [],
+      refused: false,
       latestSessionId: profile.latestSessionId,
       hasAnswered: false,
       wasAsked: true,

@@ -58,9 +58,9 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
       postpone: (followUp, ...rest) => rendered(followUp, () => followUps.postpone(followUp, ...rest)),
     },
     clients: {
-      async read(clientId, sessionId) {
-        const read = await clients.read(clientId, sessionId);
-        working.add(sessionId);
+      async readWithAddress(followUp) {
+        const read = await clients.readWithAddress(followUp);
+        working.add(followUp.sessionId);
         return read;
       },
     },
@@ -70,7 +70,13 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
     mailer: { send: ({ followUp }) => rendered(followUp, () => services.send(followUp)) },
     log,
   });
-  const deliveries = recordDelivery({ clock, followUps, clients, log });
+  const deliveries = recordDelivery({
+    clock,
+    followUps,
+    clients,
+    addresses: { refuse: async () => false, complain: async () => false },
+    log,
+  });
   const look = findOverdue({ clock, followUps, queue, replanZones: async () => {}, log });
 
   return {

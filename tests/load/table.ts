@@ -167,6 +167,11 @@ export function tableOf(
           const [profile, treatment] = [profiles.get(clientId), treatments.get(sessionId)];
           return { ...(profile && { profile }), ...(treatment && { treatment }) };
         }),
+      readWithAddress: ({ clientId, sessionId }: { clientId: string; sessionId: string }) =>
+        effect(TAKES.read, () => {
+          const [profile, treatment] = [profiles.get(clientId), treatments.get(sessionId)];
+          return { ...(profile && { profile }), ...(treatment && { treatment }), address: {} };
+        }),
       find: (clientId: string) => effect(TAKES.read, () => profiles.get(clientId)),
       updateContact: async () => notHere(),
       book: async () => notHere(),

@@ -205,6 +205,7 @@ describe("redriving dead letters", () => {
     const deliver = createHandler({
       clock: () => "2026-11-20T15:20:00.000Z",
       followUps: { find: async () => undefined, settle: mustNotBeCalled, alert: mustNotBeCalled },
+      addresses: { refuse: mustNotBeCalled, complain: async () => true },
       clients: {
         suppress: mustNotBeCalled,
         choose: async (clientId, choice) => recorded.push([choice, clientId]) > 0,

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { beforeEach, describe, expect, it } from "vitest";
+import { addressId } from "../../shared/domain/address.ts";
 import { plus } from "../../shared/domain/instant.ts";
 import { capabilityLinks } from "../../shared/links.ts";
 import { secretReader } from "../../shared/secrets.ts";
@@ -135,13 +136,14 @@ describe("rotating the links' secret", () => {
       () => time.now,
     );
   const client = { clientId: "c-42" };
+  const SENT_TO = addressId("samantha@example.com");
 
   it("never has a page refuse a link, whichever function reads when", async () => {
     const [sender, page] = [aFunction(), aFunction()];
     const sent: string[] = [];
     const sendAndOpenAll = async () => {
-      sent.push(await sender.sign("unsubscribe", client));
-      for (const token of sent) expect(await page.open("unsubscribe", token)).toEqual(client);
+      sent.push(await sender.sign("unsubscribe", client, SENT_TO));
+      for (const token of sent) expect((await page.open("unsubscribe", token))?.subject).toEqual(client);
     };
     await sendAndOpenAll();
     await type("rotate-secret derby links --yes");
@@ -155,7 +157,7 @@ describe("rotating the links' secret", () => {
     const pageReadsLate = aFunction();
     for (let minute = 0; minute < 7; minute++) {
       await sendAndOpenAll();
-      expect(await pageReadsLate.open("unsubscribe", sent.at(-1) ?? "")).toEqual(client);
+      expect((await pageReadsLate.open("unsubscribe", sent.at(-1) ?? ""))?.subject).toEqual(client);
       later(1);
     }
     expect(store.stored().previous).toBe(OLD);

@@ -1,5 +1,6 @@
 import type { Answer } from "../../shared/domain/check-in.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
+import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -76,14 +77,20 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       ...answered,
       answer: anAnswer({ signs: ["neck-gp"] }),
     }),
-    closed: checkInClosedPage({ ...who, answer, newerPath: "/check-in/newer" }),
+    closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
       ...who,
       signs: ["fever"],
-      newerPath: "/check-in/newer",
     }),
     receiving: preferencesPage({ ...who, receiving: true, action: "/preferences/token", notice: "started" }),
     stopped: preferencesPage({ ...who, receiving: false, action: "/preferences/token", notice: "stopped" }),
+    "address refused": preferencesPage({
+      ...who,
+      receiving: true,
+      refused: true,
+      action: "/preferences/token",
+    }),
+    "address stopped": addressStoppedPage({ practice }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
     "link unknown": linkUnknownPage({ practice }),
     "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),

@@ -99,16 +99,12 @@ describe("the page after an answer", () => {
 });
 
 describe("the page of a closed check-in", () => {
-  it("leads to the newer check-in and offers no form", () => {
-    const { html, status } = checkInClosedPage({ ...answered, newerPath: "/check-in/newer" });
+  it("sends the client to the newest email, and opens nothing itself", () => {
+    const { html, status } = checkInClosedPage(answered);
     expect(status).toBe(200);
     expect(withTag(html, "form")).toEqual([]);
-    expect(withTag(html, "a").map(({ attributes }) => attributes.href)).toContain("/check-in/newer");
-  });
-
-  it("points to the latest email where the newer address is not known", () => {
-    const { html } = checkInClosedPage(answered);
-    expect(visibleText(html)).toContain("open the link in our latest email");
+    expect(withTag(html, "a").filter(({ attributes }) => !attributes.href?.startsWith("tel:"))).toEqual([]);
+    expect(visibleText(html)).toContain("open the link in our newest email");
   });
 
   it("shows advice for the signs that were ticked too late, before anything else it says", () => {
@@ -123,10 +119,5 @@ describe("the page of a closed check-in", () => {
     const { html } = checkInClosedPage({ ...answered, ...(signs && { signs }) });
     expect(html).toBe(checkInClosedPage(answered).html);
     expect(visibleText(html)).not.toContain("Emergency: do this first");
-  });
-
-  it("shows what was answered to it", () => {
-    const { html } = checkInClosedPage({ ...answered, answer: anAnswer({ pain: 9 }) });
-    expect(withTag(html, "dd")[0]?.text).toBe("9 out of 10");
   });
 });

@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { capabilityLinks, type Purpose } from "../../shared/links.ts";
+import { addressId } from "../../shared/domain/address.ts";
+import { capabilityLinks, isSentTo, type Purpose } from "../../shared/links.ts";
 
 const CURRENT = "current-".padEnd(44, "c");
 const PREVIOUS = "previous-".padEnd(44, "p");
@@ -13,22 +14,32 @@ function linksAt(now: string, values: [string, ...string[]] = [CURRENT]) {
   );
 }
 
+const SENT_TO = addressId("samantha@example.com");
 const checkIn = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
 const links = linksAt(SIGNED);
 const key = new TextEncoder().encode(CURRENT);
 
 describe("a link", () => {
   it("opens what it was signed for", async () => {
-    expect(await links.open("check-in", await links.sign("check-in", checkIn))).toEqual(checkIn);
+    expect(await links.open("check-in", await links.sign("check-in", checkIn, SENT_TO))).toEqual({
+      subject: checkIn,
+      sentTo: SENT_TO,
+    });
     const client = { clientId: "c-42" };
-    expect(await links.open("preferences", await links.sign("preferences", client))).toEqual(client);
-    expect(await links.open("unsubscribe", await links.sign("unsubscribe", client))).toEqual(client);
+    expect(await links.open("preferences", await links.sign("preferences", client, SENT_TO))).toEqual({
+      subject: client,
+      sentTo: SENT_TO,
+    });
+    expect(await links.open("unsubscribe", await links.sign("unsubscribe", client, SENT_TO))).toEqual({
+      subject: client,
+      sentTo: SENT_TO,
+    });
   });
 
   it("opens nothing else", async () => {
     const purposes: Purpose[] = ["check-in", "preferences", "unsubscribe"];
     for (const signed of purposes) {
-      const token = await links.sign(signed, checkIn);
+      const token = await links.sign(signed, checkIn, SENT_TO);
       for (const other of purposes.filter((purpose) => purpose !== signed)) {
         expect(await links.open(other, token), `${signed} as ${other}`).toBeUndefined();
       }
@@ -40,33 +51,82 @@ describe("a link", () => {
     { purpose: "preferences", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
     { purpose: "unsubscribe", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
   ] as const)("for $purpose expires to the second", async ({ purpose, open, shut }) => {
-    const token = await links.sign(purpose, checkIn);
+    const token = await links.sign(purpose, checkIn, SENT_TO);
     expect(await linksAt(open).open(purpose, token)).toBeDefined();
     expect(await linksAt(shut).open(purpose, token)).toBeUndefined();
   });
 
   it("is opened by the previous secret while that one is kept, and signed by the current one", async () => {
-    const old = await linksAt(SIGNED, [PREVIOUS]).sign("check-in", checkIn);
+    const old = await linksAt(SIGNED, [PREVIOUS]).sign("check-in", checkIn, SENT_TO);
     const both = linksAt(SIGNED, [CURRENT, PREVIOUS]);
-    expect(await both.open("check-in", old)).toEqual(checkIn);
-    const fresh = await both.sign("check-in", checkIn);
-    expect(await links.open("check-in", fresh)).toEqual(checkIn);
+    expect(await both.open("check-in", old)).toEqual({ subject: checkIn, sentTo: SENT_TO });
+    const fresh = await both.sign("check-in", checkIn, SENT_TO);
+    expect(await links.open("check-in", fresh)).toEqual({ subject: checkIn, sentTo: SENT_TO });
     expect(await links.open("check-in", old)).toBeUndefined();
   });
 
   it("holds with ids of the greatest length, in the characters of an address", async () => {
     const longest = { clientId: "c".repeat(64), sessionId: "s.".repeat(32), step: "check-in-day-365" };
-    const token = await links.sign("check-in", longest);
+    const token = await links.sign("check-in", longest, SENT_TO);
     expect(token).toMatch(/^[A-Za-z0-9._-]+$/);
-    expect(await links.open("check-in", token)).toEqual(longest);
+    expect(await links.open("check-in", token)).toEqual({ subject: longest, sentTo: SENT_TO });
   });
 
   it("is worthless with any one character changed", async () => {
-    const token = await links.sign("check-in", checkIn);
-    for (let at = 0; at < token.length - 1; at++) {
+    const token = await links.sign("check-in", checkIn, SENT_TO);
+    for (let at = 0; at < token.length; at++) {
       const changed = token.slice(0, at) + (token[at] === "x" ? "y" : "x") + token.slice(at + 1);
       expect(await links.open("check-in", changed), `character ${at}`).toBeUndefined();
     }
+  });
+
+  it("has one spelling: the last character has spare bits, which no other spelling may use", async () => {
+    const token = await links.sign("check-in", checkIn, SENT_TO);
+    const characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const opening = [];
+    for (const last of characters) {
+      const spelling = token.slice(0, -1) + last;
+      if (await links.open("check-in", spelling)) opening.push(spelling);
+    }
+    expect(opening).toEqual([token]);
+  });
+
+  it("belongs to the address that it was sent to, however that is spelt", async () => {
+    const opened = await links.open("check-in", await links.sign("check-in", checkIn, SENT_TO));
+    expect(opened && isSentTo(opened, "Samantha@EXAMPLE.com")).toBe(true);
+    expect(opened && isSentTo(opened, "samanta@example.com")).toBe(false);
+  });
+
+  it("shows neither the address nor a hash that could be guessed from it", async () => {
+    const [, payload = ""] = (await links.sign("check-in", checkIn, SENT_TO)).split(".");
+    const { to } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { to: string };
+    expect(to).not.toContain(SENT_TO);
+    expect(Buffer.from(to, "base64url").toString("latin1")).not.toContain(SENT_TO);
+    const other = capabilityLinks(
+      async () => ({ values: [PREVIOUS] }),
+      () => SIGNED,
+    );
+    expect(await other.sign("check-in", checkIn, SENT_TO)).not.toContain(to);
+  });
+
+  it("from before links were bound stays good until it expires, and belongs to every address", async () => {
+    const token = await new SignJWT({ ...checkIn })
+      .setProtectedHeader({ alg: "HS256" })
+      .setAudience("check-in")
+      .setExpirationTime(1_800_000_000)
+      .sign(key);
+    const opened = await links.open("check-in", token);
+    expect(opened).toEqual({ subject: checkIn, sentTo: undefined });
+    expect(opened && isSentTo(opened, "anyone@example.com")).toBe(true);
+  });
+
+  it("is not opened when its seal is another secret's", async () => {
+    const token = await new SignJWT({ ...checkIn, to: "A".repeat(80) })
+      .setProtectedHeader({ alg: "HS256" })
+      .setAudience("check-in")
+      .setExpirationTime(1_800_000_000)
+      .sign(key);
+    expect(await links.open("check-in", token)).toBeUndefined();
   });
 
   it.each([
@@ -110,7 +170,7 @@ describe("a link", () => {
   });
 
   it("carries no part of the secret", async () => {
-    const token = await links.sign("check-in", checkIn);
+    const token = await links.sign("check-in", checkIn, SENT_TO);
     const readable = token.split(".").map((part) => Buffer.from(part, "base64url").toString());
     expect(readable.join(" ")).not.toContain(CURRENT.slice(0, 8));
   });

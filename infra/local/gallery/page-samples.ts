@@ -1,5 +1,6 @@
 import { type Answer, readAnswer } from "../../../shared/domain/check-in.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
+import { addressStoppedPage } from "../../../shared/pages/address-stopped.tsx";
 import { checkInAnsweredPage } from "../../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../../shared/pages/check-in-form.tsx";
@@ -117,14 +118,13 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
         id: "closed",
         name: "Closed",
         about: "A newer check-in was sent.",
-        page: (practice) => checkInClosedPage({ ...WHO, practice, answer: ANSWER, newerPath: HERE }),
+        page: (practice) => checkInClosedPage({ ...WHO, practice }),
       },
       {
         id: "closed-sign",
         name: "Closed, with an urgent sign",
         about: "A form that came too late is not recorded, and what was ticked is not passed over.",
-        page: (practice) =>
-          checkInClosedPage({ ...WHO, practice, newerPath: HERE, signs: ["night-rest", "not-improving"] }),
+        page: (practice) => checkInClosedPage({ ...WHO, practice, signs: ["night-rest", "not-improving"] }),
       },
     ],
   },
@@ -156,6 +156,19 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
         name: "Unsubscribe",
         about: "When the mail program opens the page instead of stopping by itself.",
         page: (practice) => unsubscribePage({ ...WHO, practice, action: HERE }),
+      },
+      {
+        id: "preferences-refused",
+        name: "Preferences, address refused",
+        about: "Mail to the address was returned for good.",
+        page: (practice) =>
+          preferencesPage({ ...WHO, practice, receiving: true, refused: true, action: HERE }),
+      },
+      {
+        id: "address-stopped",
+        name: "Address stopped",
+        about: "After a stop by a link to an address that is no longer its client's: it names nobody.",
+        page: (practice) => addressStoppedPage({ practice }),
       },
     ],
   },

@@ -47,13 +47,13 @@ interface Seen {
 
 function describeClient(seen: Seen): string {
   const { record, practice } = seen;
-  const { stopped, startedAt, suppressedAt, sessions, followUps, events } = record;
+  const { stopped, startedAt, refusedAt, sessions, followUps, events } = record;
   const when = (moment: Instant) => told(moment, zoneOf(seen));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
     ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
     ...(startedAt ? [["started again", when(startedAt)] as const] : []),
-    ["address refuses mail", suppressedAt ? `yes, since ${when(suppressedAt)}: nothing is sent` : "no"],
+    ["address refuses mail", refusedAt ? `yes, since ${when(refusedAt)}: nothing is sent` : "no"],
     ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
   const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));

@@ -1,0 +1,22 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice.ts";
+import { type Page, page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+
+/** For a stop by a link that must not lead on: to an address that is no longer the client's, or from before links were bound. */
+export function addressStoppedPage({ practice }: { readonly practice: Practice }): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "Your emails",
+    children: (
+      <>
+        <h1>We have stopped our emails</h1>
+        <p>{practice.name} sends no more emails about sessions to this address.</p>
+        <p>
+          If you want them again, call us on <Phone number={practice.phone} />.
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,105 @@
+import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { type AddressId, addressId, normalAddress } from "../domain/address.ts";
+import type { Instant } from "../domain/instant.ts";
+import { refusalsOf } from "./clients.ts";
+import { type AddressRecord, addressItem, type Profile } from "./items.ts";
+import { addressKey, expiresAt } from "./keys.ts";
+import { type Change, read, type Table, update, write } from "./table.ts";
+
+export type AddressRecords = ReturnType<typeof addressRecords>;
+
+/** Every spelling of an address that SES may have on its list. */
+export function spellingsOf(address: string, { refused, stopped }: AddressRecord): ReadonlySet<string> {
+  const known = [address, normalAddress(address), refused?.spelling, stopped?.spelling];
+  return new Set(known.filter((spelling) => spelling !== undefined));
+}
+
+/** What keeps a client from being written to, from whatever was recorded of them and of their address. */
+export function standingOf(
+  profile: Pick<Profile, "email" | "stopped" | "suppressed">,
+  address: AddressRecord,
+) {
+  const own = addressId(profile.email);
+  const earlier = refusalsOf(profile).find((refusal) => addressId(refusal.address) === own);
+  return {
+    stopped: profile.stopped ?? address.stopped,
+    refusedAt: address.refused?.at ?? earlier?.at,
+  };
+}
+
+/** What counts for an address, whichever clients have it. Each write changes something once; a repeat answers false. */
+export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  async function change(address: AddressId, now: Instant, change: Change): Promise<boolean> {
+    const set = { ...change.set, expiresAt: expiresAt(now, retentionYears) };
+    try {
+      await write(table, update(table, addressKey(address), { ...change, set }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  return {
+    /** Empty for an address of which nothing is known. */
+    async find(address: AddressId): Promise<AddressRecord> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({
+          TableName: table.name,
+          Key: marshall(addressKey(address)),
+          ConsistentRead: true,
+        }),
+      );
+      return Item ? addressItem.parse(read(Item)) : {};
+    },
+
+    /** What its owner wants, or a person for them. */
+    async stop(address: AddressId, now: Instant): Promise<boolean> {
+      return await change(address, now, {
+        set: { stopped: { reason: "unsubscribed", at: now } },
+        condition: "attribute_not_exists(#stopped)",
+      });
+    },
+
+    /** @param about when the email that is complained of was sent: one from before a new start is no longer news */
+    async complain(spelling: string, now: Instant, about: Instant): Promise<boolean> {
+      return await change(addressId(spelling), now, {
+        set: { stopped: { reason: "complained", at: now, spelling } },
+        condition:
+          "(attribute_not_exists(#stopped) OR #stopped.#reason <> :reason) AND " +
+          "(attribute_not_exists(#startedAt) OR #startedAt <= :about)",
+        values: { about, reason: "complained" },
+      });
+    },
+
+    /** Lifts a stop, and the refusal of an address that was only on SES's list: it is to be taken off that first. */
+    async start(address: AddressId, now: Instant): Promise<void> {
+      await change(address, now, {
+        set: { stopped: undefined, startedAt: now },
+        condition: "attribute_exists(#stopped)",
+      });
+      await change(address, now, {
+        set: { refused: undefined, startedAt: now },
+        condition: "#refused.#by = :list",
+        values: { list: "list" },
+      });
+    },
+
+    /** @param by SES's own list says less than a bounce: a start lifts it */
+    async refuse(spelling: string, by: "bounce" | "list", now: Instant): Promise<boolean> {
+      return await change(addressId(spelling), now, {
+        set: { refused: { at: now, by, spelling } },
+        condition: "attribute_not_exists(#refused)",
+      });
+    },
+
+    /** Lifts a refusal of any kind. */
+    async allow(address: AddressId, now: Instant): Promise<boolean> {
+      return await change(address, now, {
+        set: { refused: undefined },
+        condition: "attribute_exists(#refused)",
+      });
+    },
+  };
+}

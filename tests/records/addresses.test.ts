@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { addressId, normalAddress } from "../../shared/domain/address.ts";
+import { addressRecords, spellingsOf, standingOf } from "../../shared/records/addresses.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aClient, anId, aProfile, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
+import { localTable } from "./local-table.ts";
+
+const table = await localTable();
+const addresses = addressRecords(table, RETENTION);
+const clients = clientRecords(table, RETENTION);
+const BEFORE = "2026-11-19T15:00:00.000Z";
+const LATER = "2026-11-21T15:00:00.000Z";
+const EVEN_LATER = "2026-11-22T15:00:00.000Z";
+
+function anAddress(): string {
+  return `${anId("a")}@example.com`;
+}
+
+describe("an address", () => {
+  it.each([
+    ["sam@Example.com", "SAM@example.COM"],
+    ["sam@m\u00fcnchen.example", "Sam@xn--mnchen-3ya.example"],
+  ])("is the same in every spelling: %s", (one, other) => {
+    expect(normalAddress(one)).toBe(normalAddress(other));
+    expect(addressId(one)).toBe(addressId(other));
+  });
+
+  it("is another one with another name or domain", () => {
+    const ids = ["sam@example.com", "sam@example.org", "sams@example.com", "sa.m@example.com"].map(addressId);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it("of which nothing is known has an empty record", async () => {
+    expect(await addresses.find(addressId(anAddress()))).toEqual({});
+  });
+
+  it("is stopped once, and started again", async () => {
+    const id = addressId(anAddress());
+    expect(await addresses.stop(id, NOW)).toBe(true);
+    expect(await addresses.stop(id, LATER)).toBe(false);
+    expect((await addresses.find(id)).stopped).toEqual({ reason: "unsubscribed", at: NOW });
+    await addresses.start(id, LATER);
+    expect(await addresses.find(id)).toEqual({ startedAt: LATER });
+  });
+
+  it("that complains is stopped for that, also after a plain stop, and in its spelling", async () => {
+    const spelling = anAddress().toUpperCase();
+    await addresses.stop(addressId(spelling), NOW);
+    expect(await addresses.complain(spelling, LATER, NOW)).toBe(true);
+    expect(await addresses.complain(spelling, EVEN_LATER, NOW)).toBe(false);
+    const record = await addresses.find(addressId(spelling));
+    expect(record.stopped).toEqual({ reason: "complained", at: LATER, spelling });
+    expect([...spellingsOf(spelling.toLowerCase(), record)]).toEqual([spelling.toLowerCase(), spelling]);
+  });
+
+  it("does not complain of an email from before its own new start", async () => {
+    const address = anAddress();
+    await addresses.stop(addressId(address), BEFORE);
+    await addresses.start(addressId(address), NOW);
+    expect(await addresses.complain(address, LATER, BEFORE)).toBe(false);
+    expect(await addresses.complain(address, LATER, NOW)).toBe(true);
+  });
+
+  it("that refused mail keeps the first time, and is allowed again by a person alone", async () => {
+    const address = anAddress();
+    const id = addressId(address);
+    expect(await addresses.refuse(address, "bounce", NOW)).toBe(true);
+    expect(await addresses.refuse(address, "list", LATER)).toBe(false);
+    await addresses.start(id, LATER);
+    expect((await addresses.find(id)).refused).toEqual({ at: NOW, by: "bounce", spelling: address });
+    expect(await addresses.allow(id, LATER)).toBe(true);
+    expect(await addresses.allow(id, LATER)).toBe(false);
+    expect((await addresses.find(id)).refused).toBeUndefined();
+  });
+
+  it("that is only on SES's list is lifted by a new start", async () => {
+    const address = anAddress();
+    await addresses.refuse(address, "list", NOW);
+    await addresses.start(addressId(address), LATER);
+    expect((await addresses.find(addressId(address))).refused).toBeUndefined();
+  });
+});
+
+describe("what is read for a sending", () => {
+  async function aRecordedClient(email: string) {
+    const report = aReport({ client: aClient({ email }) });
+    await sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
+    return { clientId: report.session.client.id, sessionId: report.session.session.id };
+  }
+
+  it("comes in one round trip when the address is still the planned one, else in two", async () => {
+    const email = anAddress();
+    const key = await aRecordedClient(email);
+    await addresses.refuse(email.toUpperCase(), "bounce", NOW);
+    for (const [sendTo, trips] of [
+      [addressId(email), 1],
+      [addressId(anAddress()), 2],
+      [undefined, 2],
+    ] as const) {
+      table.trips.count = 0;
+      const read = await clients.readWithAddress({ ...key, ...(sendTo && { sendTo }) });
+      expect(read.address.refused?.at).toBe(NOW);
+      expect(read.profile?.email).toBe(email);
+      expect(read.treatment?.sessionId).toBe(key.sessionId);
+      expect(table.trips.count).toBe(trips);
+    }
+  });
+
+  it("is empty for a client who is not recorded", async () => {
+    expect(await clients.readWithAddress({ clientId: anId("c"), sessionId: "s-1" })).toEqual({ address: {} });
+  });
+});
+
+describe("what keeps a client from being written to", () => {
+  const stopped = { reason: "unsubscribed", at: NOW } as const;
+
+  it.each([
+    ["nothing", {}, {}, { stopped: undefined, refusedAt: undefined }],
+    ["their own stop", { stopped }, {}, { stopped, refusedAt: undefined }],
+    ["a stop of their address", {}, { stopped }, { stopped, refusedAt: undefined }],
+    [
+      "a refusal by an address in another spelling, noted with the client by an earlier version",
+      { suppressed: { address: "Samantha@Example.com", at: NOW } },
+      {},
+      { stopped: undefined, refusedAt: NOW },
+    ],
+    [
+      "no refusal of an address that they had before",
+      { suppressed: { address: "old@example.com", at: NOW } },
+      {},
+      { stopped: undefined, refusedAt: undefined },
+    ],
+  ] as const)("%s", (_, profile, address, standing) => {
+    expect(standingOf(aProfile(profile), address)).toEqual(standing);
+  });
+});
