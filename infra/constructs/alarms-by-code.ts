@@ -77,7 +77,7 @@ export const CODE_ALARMS = {
   },
   "secrets-unreadable": {
     means: "Soon no session can be recorded and no link opened: the secrets behind them cannot be read.",
-    from: ["receive-webhook", "check-in-page", "preferences-page", "send-follow-up"],
+    from: ["receive-webhook", "check-in-page", "preferences-page", "alert-page", "send-follow-up"],
     threshold: 2,
     period: AN_HOUR,
   },

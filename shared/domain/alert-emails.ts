@@ -1,3 +1,4 @@
+import { type AddressId, addressId } from "./address.ts";
 import {
   type Alert,
   type Hold,
@@ -6,6 +7,7 @@ import {
   isOnHold,
   type OnHold,
   type Raised,
+  THE_PRACTICE,
 } from "./alerts.ts";
 import {
   type FollowUp,
@@ -85,7 +87,9 @@ export function nextReminders(
     teamEmail(of, alert.raised ?? 1, recipient, name, dueAt, day);
   return [
     to("practice", `day-${day}`),
-    ...(secondAddress(practice) === practice.alertAddress ? [] : [to("second", `day-${day}-second`)]),
+    ...(addressId(secondAddress(practice)) === addressId(practice.alertAddress)
+      ? []
+      : [to("second", `day-${day}-second`)]),
   ];
 }
 
@@ -122,13 +126,22 @@ export function addressOf(to: Recipient, therapistId: string, practice: Practice
       return secondAddress(practice);
     case "therapist": {
       const address = practice.team.find(({ id }) => id === therapistId)?.address;
-      return address?.toLowerCase() === practice.alertAddress.toLowerCase() ? undefined : address;
+      const isPractice = address && addressId(address) === addressId(practice.alertAddress);
+      return isPractice ? undefined : address;
     }
   }
 }
 
 function secondAddress({ secondAlertAddress, alertAddress }: Practice): string {
   return secondAlertAddress ?? alertAddress;
+}
+
+/** Who reads alerts at this address, by name; undefined when it gets none (any more). */
+export function readerOf(address: AddressId, practice: Practice): string | undefined {
+  const member = practice.team.find((each) => addressId(each.address) === address);
+  if (member) return member.name;
+  const others = [practice.alertAddress, secondAddress(practice)];
+  return others.some((each) => addressId(each) === address) ? THE_PRACTICE : undefined;
 }
 
 /** Tells the client that somebody has seen their answer; nothing where the alert is about no answer. */

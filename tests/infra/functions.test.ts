@@ -53,6 +53,11 @@ const FUNCTIONS = {
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
     may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
+  "alert-page": {
+    timeout: 10,
+    environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
+    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
+  },
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
@@ -85,10 +90,7 @@ const FUNCTIONS = {
     timeout: 60,
     environment: ["CONFIGURATION_SET", "LINKS_SECRET", "PRACTICE", "PUBLIC_URL", "QUEUE_URL", "TABLE_NAME"],
     may: [
-      "dynamodb:BatchGetItem {recordstable.Arn}",
-      "dynamodb:PutItem {recordstable.Arn}",
-      "dynamodb:Query {recordstable.Arn}",
-      "dynamodb:UpdateItem {recordstable.Arn}",
+      ...READ_AND_WRITE,
       "secretsmanager:GetSecretValue {secretslinks}",
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/*`,
@@ -107,6 +109,7 @@ const FUNCTIONS = {
     may: [
       "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:PutItem {recordstable.Arn}",
+      "dynamodb:Query {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {recorddeliverydeadletters.Arn}",
       ...WRITE_TABLE,
@@ -117,11 +120,8 @@ const FUNCTIONS = {
     timeout: 300,
     environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
     may: [
-      "dynamodb:BatchGetItem {recordstable.Arn}",
-      "dynamodb:GetItem {recordstable.Arn}",
-      "dynamodb:PutItem {recordstable.Arn}",
+      ...READ_AND_WRITE,
       "dynamodb:Query {recordstable.Arn}/index/due",
-      "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {followupqueue.Arn}",
       ...WRITE_TABLE,
       ...SEND_MESSAGES,
