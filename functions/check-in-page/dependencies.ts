@@ -16,7 +16,7 @@ export interface Dependencies {
   readonly links: Links;
   readonly clients: Pick<ClientRecords, "read">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
-  readonly answers: Pick<AnswerRecords, "find" | "record">;
+  readonly answers: Pick<AnswerRecords, "ofSession" | "record">;
   readonly log: Log;
 }
 

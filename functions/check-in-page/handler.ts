@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { AddressId } from "../../shared/domain/address.ts";
-import { type Answer, readAnswer } from "../../shared/domain/check-in.ts";
+import { findingsOf, historyOf } from "../../shared/domain/answer-rules.ts";
+import { type Answer, answeredAgain, readAnswer } from "../../shared/domain/check-in.ts";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { highestTier } from "../../shared/domain/safety.ts";
+import { highestTier, signsToAsk } from "../../shared/domain/safety.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -35,6 +36,8 @@ interface CheckIn {
   /** A later check-in that was sent: this one is closed then. */
   readonly newer: FollowUp | undefined;
   readonly given: AnswerRecord | undefined;
+  /** To every check-in of the session. */
+  readonly answers: readonly AnswerRecord[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
@@ -65,10 +68,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   /** In one round trip. */
   async function find({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
-    const [{ profile, treatment }, all, given] = await Promise.all([
+    const [{ profile, treatment }, all, answered] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
-      answers.find(key),
+      answers.ofSession(key.clientId, key.sessionId),
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
@@ -77,7 +80,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const newer = all
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
-    return { sentTo, followUp, nudge, newer, given, profile, treatment };
+    const given = answered.find(({ step }) => step === key.step);
+    return { sentTo, followUp, nudge, newer, given, answers: answered, profile, treatment };
   }
 
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
@@ -94,7 +98,14 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     for (let tries = 1; checkIn && tries <= TRIES; tries++) {
       if (checkIn.newer) return closed(checkIn, values);
       if ("faults" in read) {
-        return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), values, faults: read.faults }));
+        return htmlAnswer(
+          checkInFormPage({
+            ...formParts(checkIn, action),
+            previous: checkIn.given?.latest,
+            values,
+            faults: read.faults,
+          }),
+        );
       }
       if (await record(checkIn, read.answer)) return seeOther(action);
       await pause(Math.random() * 25 * tries);
@@ -103,8 +114,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     throw new Error("The check-in kept changing while its answer was recorded");
   }
 
-  async function record(checkIn: CheckIn, answer: Answer): Promise<boolean> {
+  async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
     const { followUp, nudge, given: before } = checkIn;
+    const answer = answeredAgain(read, before?.latest);
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
     const recorded = await answers.record(followUp, answer, { before, nudge, now: clock() });
     if (recorded) {
@@ -117,10 +129,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   async function answered(
-    { sentTo, profile, treatment }: CheckIn,
+    { sentTo, followUp, answers, profile, treatment }: CheckIn,
     given: GivenAnswer,
     action: string,
   ): Promise<HttpAnswer> {
+    const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
+    const findings = findingsOf(said(given), history, practice);
     // A link that is bound to no address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
@@ -131,6 +145,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         answer: said(given),
         answeredAt,
         timeZone: profile.timeZone ?? practice.timeZone,
+        now: clock(),
+        findings,
+        held: findings.some(({ hold }) => hold),
         exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -148,11 +165,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   function formParts({ profile, treatment }: CheckIn, action: string) {
     const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
-    return { practice, firstName: profile.firstName, action, askExerciseDays };
+    const signs = signsToAsk(treatment.outcome);
+    const referred = (treatment.outcome.concerns ?? []).length > 0;
+    return { practice, firstName: profile.firstName, action, askExerciseDays, signs, referred };
   }
 }
 
-const FIELDS = new Set(["pain", "days", "change", "sign", "comment"]);
+const FIELDS = new Set(["pain", "days", "change", "sign", "contact", "comment"]);
 
 const SENT = new Set(["sent", "answered", "lapsed"]);
 

@@ -115,7 +115,7 @@ export const SAFETY_SIGNS = {
   "leg-clot": {
     tier: "urgent",
     words:
-      "one calf or thigh that is newly swollen, warm, red or painful (an emergency if I also have chest pain or trouble breathing)",
+      "one calf or thigh that is newly swollen, warm, red or painful (with chest pain or trouble breathing: an emergency)",
     source: NHS_CLOT,
   },
   "cancer-history": {

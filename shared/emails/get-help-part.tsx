@@ -1,7 +1,7 @@
 import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS, signsToName, type Tier } from "../domain/safety.ts";
+import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/safety.ts";
 import type { Outcome } from "../domain/session.ts";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
@@ -20,6 +20,7 @@ export function GetHelpPart({
   return (
     <>
       <Heading colours={colours}>When to get help</Heading>
+      <Paragraph>Some things need help now, even if your therapist knows about them.</Paragraph>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
           {`${emergencyWords(country)} if you have:`}
@@ -27,6 +28,7 @@ export function GetHelpPart({
         <Bullets items={wordsOf(outcome, "emergency")} />
       </Box>
       <Gap />
+      <Paragraph>Since your session, is any of this new or getting worse?</Paragraph>
       <Paragraph>
         <strong>{`${urgentWords(country)} if you have:`}</strong>
       </Paragraph>
@@ -40,14 +42,31 @@ export function GetHelpPart({
   );
 }
 
-/** For the emails that only ask. */
+/** For the emails that only ask. The signs that stand in every email stand here too, whatever hurts. */
 export function WorseNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   return (
-    <Paragraph>
-      {`Much worse, or worried? Do not wait for us: ${country.urgentHelp}. In an emergency, call ${country.emergencyNumber}.`}
-    </Paragraph>
+    <>
+      <Paragraph>
+        {`Much worse, or worried? Do not wait for us: ${country.urgentHelp}. In an emergency, call ${country.emergencyNumber}.`}
+      </Paragraph>
+      <Paragraph>
+        <strong>{`Even if your therapist knows, ${emergencyWords(country).replace(/^C/, "c")} if you have:`}</strong>
+      </Paragraph>
+      <Bullets items={SIGNS_FOR_ALL.map((sign) => toYou(SAFETY_SIGNS[sign].words))} />
+    </>
   );
+}
+
+/** Asks a client who was sent to their doctor whether they have been; the form has the place to answer. */
+export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; practice: Practice }) {
+  const doctor = COUNTRIES[practice.country].familyDoctor;
+  return (outcome.concerns ?? []).length > 0 ? (
+    <Paragraph>
+      <strong>{`We asked you to see your ${doctor}. Have you been?`}</strong>
+      {" Please tell us in your answer how it went, or if you could not get an appointment."}
+    </Paragraph>
+  ) : null;
 }
 
 function emergencyWords({ emergencyNumber, emergencyPlace }: CountryWords): string {

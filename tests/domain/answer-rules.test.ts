@@ -6,6 +6,7 @@ import {
   findingsOf,
   historyOf,
   RULES,
+  type RuleName,
 } from "../../shared/domain/answer-rules.ts";
 import { type Answer, CHANGES } from "../../shared/domain/check-in.ts";
 import { highestTier, SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
@@ -22,7 +23,7 @@ function aHistory({ pains = [], ...overrides }: Partial<AnswerHistory> & { pains
   return { baseline: 5, earlier: pains.map((pain) => anAnswer({ pain })), day: 7, ...overrides };
 }
 
-const rulesOf = (answer: Partial<Answer>, history = aHistory()) =>
+const rulesOf = (answer: Partial<Answer>, history = aHistory()): RuleName[] =>
   findingsOf(anAnswer(answer), history, practice).map(({ rule }) => rule);
 
 describe("the rule `sign`", () => {
