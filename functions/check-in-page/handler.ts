@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { AddressId } from "../../shared/domain/address.ts";
-import { findingsOf, historyOf } from "../../shared/domain/answer-rules.ts";
+import { type Alert, isOnHold } from "../../shared/domain/alerts.ts";
+import { type Finding, findingsOf, historyOf } from "../../shared/domain/answer-rules.ts";
 import { type Answer, answeredAgain, readAnswer } from "../../shared/domain/check-in.ts";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
@@ -23,6 +24,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { signsIn } from "../../shared/pages/sign-groups.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
+import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** How often an answer is recorded again when something of it changed meanwhile, such as by a double tap. */
@@ -38,13 +40,15 @@ interface CheckIn {
   readonly given: AnswerRecord | undefined;
   /** To every check-in of the session. */
   readonly answers: readonly AnswerRecord[];
+  /** The client's. */
+  readonly alerts: readonly Alert[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
 
 /** Shows a check-in, and records the answer that is posted. A GET only ever shows. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, clock, links, clients, followUps, answers, log } = dependencies;
+  const { practice, clock, links, clients, followUps, answers, alerts, log } = dependencies;
 
   return async (request) => {
     const token = tokenOf(request);
@@ -68,10 +72,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   /** In one round trip. */
   async function find({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
-    const [{ profile, treatment }, all, answered] = await Promise.all([
+    const [{ profile, treatment }, all, answered, known] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
       answers.ofSession(key.clientId, key.sessionId),
+      alerts.ofClient(key.clientId),
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
@@ -81,7 +86,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
     const given = answered.find(({ step }) => step === key.step);
-    return { sentTo, followUp, nudge, newer, given, answers: answered, profile, treatment };
+    return { sentTo, followUp, nudge, newer, given, answers: answered, alerts: known, profile, treatment };
   }
 
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
@@ -118,23 +123,31 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const { followUp, nudge, given: before } = checkIn;
     const answer = answeredAgain(read, before?.latest);
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
-    const recorded = await answers.record(followUp, answer, { before, nudge, now: clock() });
+    const now = clock();
+    const change = alertFrom(
+      { ...checkIn, key: followUp, findings: findingsIn(checkIn, answer) },
+      now,
+      practice,
+    );
+    const also = change && alerts.writesOf(change, now);
+    const recorded = await answers.record(followUp, answer, { before, nudge, now, ...(also && { also }) });
     if (recorded) {
       const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
       log.info("check-in-answered", ids);
+      if (change) log.warn("alert-raised", { ...ids, alert: change.raised.alert.number });
       const tier = highestTier(answer.signs);
       if (tier) log.warn("safety-sign-reported", ids);
     }
     return recorded;
   }
 
-  async function answered(
-    { sentTo, followUp, answers, profile, treatment }: CheckIn,
-    given: GivenAnswer,
-    action: string,
-  ): Promise<HttpAnswer> {
+  function findingsIn({ followUp, treatment, answers }: CheckIn, answer: Answer): Finding[] {
     const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
-    const findings = findingsOf(said(given), history, practice);
+    return findingsOf(answer, history, practice);
+  }
+
+  async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
+    const { sentTo, profile, treatment } = checkIn;
     // A link that is bound to no address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
@@ -146,8 +159,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         answeredAt,
         timeZone: profile.timeZone ?? practice.timeZone,
         now: clock(),
-        findings,
-        held: findings.some(({ hold }) => hold),
+        findings: findingsIn(checkIn, said(given)),
+        held: isOnHold(profile),
         exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,

@@ -1,3 +1,4 @@
+import { EXERCISES_HELD } from "../domain/answer-words.ts";
 import { type HomeCare, homeCareFor } from "../domain/home-care.ts";
 import { Heading, Paragraph } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
@@ -15,9 +16,7 @@ export function HoldPart({ context, colours }: { context: EmailContext; colours:
   return (
     <>
       <Heading colours={colours}>Your exercises</Heading>
-      <Paragraph>
-        {`Please do no exercises for now. We want to talk with you first about what you told us. Call us on ${context.practice.phone}.`}
-      </Paragraph>
+      <Paragraph>{EXERCISES_HELD}</Paragraph>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import type { Outcome } from "../../shared/domain/session.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -31,6 +32,7 @@ async function aScene(outcome: Partial<Outcome> = {}) {
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
     answers,
+    alerts: alertRecords(table, practice),
     log: captureLog("check-in-page").log,
   });
   const token = (step: string) => links.sign("check-in", { ...key, step }, SENT_TO);

@@ -3,6 +3,7 @@ import type { Dependencies } from "../../functions/check-in-page/dependencies.ts
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
 import type { HttpAnswer } from "../../shared/http.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -16,6 +17,7 @@ import { aFormPost, aRequest, visibleText } from "./http.ts";
 const table = await localTable();
 const practice = aPractice();
 const answers = answerRecords(table, practice);
+const alerts = alertRecords(table, practice);
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 
@@ -32,6 +34,7 @@ function aPage(overrides: Partial<Dependencies> = {}) {
     clients,
     followUps,
     answers,
+    alerts,
     log: captured.log,
     ...overrides,
   });
@@ -319,7 +322,7 @@ describe("POST /check-in/{token}", () => {
     expect((await post(token, "pain=3&sign=fever")).statusCode).toBe(303);
     expect((await answers.find(checkIn))?.latest).toMatchObject({ pain: 3, signs: ["fever"] });
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
-    expect(captured.codes()).toEqual(["check-in-answered", "safety-sign-reported"]);
+    expect(captured.codes()).toEqual(["check-in-answered", "alert-raised", "safety-sign-reported"]);
     expect(visibleText(await get(token))).toContain("3 out of 10");
   });
 });

@@ -220,12 +220,12 @@ describe("a client who is on hold", () => {
 
   it("gets no exercises in a correction, and one fixed sentence instead", async () => {
     const onHold = await sending({ planned: correction, profile });
-    expect(onHold.emails[0]?.text).toContain("Please do no exercises for now");
+    expect(onHold.emails[0]?.text).toContain("Please leave out your exercises for now");
     expect(onHold.emails[0]?.text).not.toContain("Figure-four");
     expect(onHold.emails[0]?.pictures).toEqual([]);
     const cleared = await sending({ planned: correction });
     expect(cleared.emails[0]?.text).toContain("Figure-four");
-    expect(cleared.emails[0]?.text).not.toContain("Please do no exercises for now");
+    expect(cleared.emails[0]?.text).not.toContain("Please leave out your exercises for now");
   });
 
   it("gets no check-in, which waits a day", async () => {

@@ -178,7 +178,7 @@ it("gives those that ask for them the practice's settings whole", () => {
   const asking = Object.entries(FUNCTIONS).filter(([, { environment }]) => environment.includes("PRACTICE"));
   const { derby } = readPractices(cdkJson.context.practices);
   if (!derby) throw new Error("cdk.json has no practice derby");
-  expect(asking).toHaveLength(6);
+  expect(asking).toHaveLength(7);
   for (const [capability] of asking) {
     const settings = practiceVariable.parse(variablesOf(functionOf(template, capability)).PRACTICE);
     expect(settings).toEqual(practiceOf(derby));
