@@ -101,7 +101,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     finding: "HIPAA.Security-LambdaDLQ",
-    at: ["receive-webhook", "check-in-page", "preferences-page"],
+    at: ["receive-webhook", "check-in-page", "preferences-page", "alert-page"],
     reason:
       "The API calls them and hands on their answer, an error too: nothing waits that could be put aside.",
     review: "2027-11-24",

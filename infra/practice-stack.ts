@@ -45,6 +45,7 @@ export class PracticeStack extends Stack {
       receiveWebhook: new ReceiveWebhook(this, { ...known, secret: secrets.webhook }),
       checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
+      alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
     });
     new ArrangeFollowUps(this, { key, records, queue, schedules });
     new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });

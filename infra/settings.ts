@@ -1,11 +1,14 @@
 import * as z from "zod";
-import { domainOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
+import { domainOf, practiceOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
 import { repeatedNames } from "../shared/domain/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
 
 /** Becomes part of stack, function and log group names, of which Lambda's are the shortest: 64 characters. */
 const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
+
+/** What a function's other variables leave of the 4 KB that Lambda takes for all of them. */
+const LONGEST_VARIABLE = 3_400;
 
 /** Of settings with other faults too: the file is looked at all the same. */
 const withLogo = z.object({ logo: stackSettings.shape.logo });
@@ -42,8 +45,10 @@ export function readPractices(
       faults.push(`practices.${id}: the id must be 1 to 31 of a-z, 0-9 and -, and begin with a letter`);
     }
     const parsed = stackSettings.safeParse(settings, { error: wordsFor });
-    if (parsed.success) read[id] = parsed.data;
-    else faults.push(...parsed.error.issues.flatMap((issue) => linesOf(id, issue)));
+    if (parsed.success) {
+      read[id] = parsed.data;
+      faults.push(...tooLong(id, parsed.data));
+    } else faults.push(...parsed.error.issues.flatMap((issue) => linesOf(id, issue)));
     const logo = withLogo.safeParse(settings).data?.logo;
     const logoFault = logo === undefined ? undefined : faultOfLogo(logo, logos);
     if (logoFault !== undefined) faults.push(`practices.${id}.logo: ${logoFault}`);
@@ -58,6 +63,15 @@ function entriesOf(practices: unknown, faults: string[]): [string, unknown][] {
   const entries = isObject ? Object.entries(practices) : [];
   if (entries.length === 0) faults.push("practices: must be an object with at least one practice by its id");
   return entries;
+}
+
+function tooLong(id: string, settings: StackSettings): string[] {
+  const bytes = Buffer.byteLength(JSON.stringify(practiceOf(settings)));
+  if (bytes <= LONGEST_VARIABLE) return [];
+  return [
+    `practices.${id}: has ${bytes} bytes, more than the ${LONGEST_VARIABLE} that Lambda can hold for its functions: ` +
+      "leave out past holidays, or people who need not sign in",
+  ];
 }
 
 /** SES verifies a domain once an account and Region; which accounts stacks are deployed to shows only then. */

@@ -12,7 +12,7 @@ import type { ReadSecret } from "./secrets.ts";
  * is the purpose, so a token for one page opens no other; the header names the key, for rotation; and it is bound to
  * the address that it was sent to, sealed so that the token does not show it.
  */
-const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400 } as const;
+const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400, alert: 7 } as const;
 export type Purpose = keyof typeof LIFETIME_DAYS;
 
 /** After this time no link that was signed before it opens anything. */
@@ -23,6 +23,7 @@ const claims = {
   "check-in": client.extend({ sessionId: id, step }),
   preferences: client,
   unsubscribe: client,
+  alert: client.extend({ alert: z.int().min(1) }),
 } as const;
 type Claims = { [P in Purpose]: z.infer<(typeof claims)[P]> };
 

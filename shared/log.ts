@@ -26,6 +26,10 @@ export type LogCode =
   | "follow-up-early"
   | "safety-follow-up-not-sent"
   | "safety-follow-up-not-delivered"
+  | "alert-raised"
+  | "alert-escalated"
+  | "alert-acknowledged"
+  | "alert-closed"
   | "alert-not-delivered"
   | "delivery-recorded"
   | "delivery-foreign"
@@ -60,6 +64,8 @@ interface LogFields {
   readonly status?: number;
   readonly attempt?: number;
   readonly count?: number;
+  /** The number of a client's alert. */
+  readonly alert?: number | undefined;
   /** The class of an error, such as `ThrottlingException`; never its message. */
   readonly error?: string;
 }

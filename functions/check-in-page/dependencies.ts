@@ -4,6 +4,7 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/links.ts";
 import { createLog, type Log } from "../../shared/log.ts";
+import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -16,7 +17,8 @@ export interface Dependencies {
   readonly links: Links;
   readonly clients: Pick<ClientRecords, "read">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
-  readonly answers: Pick<AnswerRecords, "find" | "record">;
+  readonly answers: Pick<AnswerRecords, "ofSession" | "record">;
+  readonly alerts: Pick<AlertRecords, "ofClient" | "writesOf">;
   readonly log: Log;
 }
 
@@ -35,6 +37,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clients: clientRecords(table, PRACTICE),
     followUps: followUpRecords(table, PRACTICE),
     answers: answerRecords(table, PRACTICE),
+    alerts: alertRecords(table, PRACTICE),
     log,
   };
 }

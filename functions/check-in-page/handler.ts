@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { AddressId } from "../../shared/domain/address.ts";
-import { type Answer, readAnswer } from "../../shared/domain/check-in.ts";
+import { type Alert, isOnHold } from "../../shared/domain/alerts.ts";
+import { type Finding, findingsOf, historyOf } from "../../shared/domain/answer-rules.ts";
+import { type Answer, answeredAgain, readAnswer } from "../../shared/domain/check-in.ts";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { highestTier } from "../../shared/domain/safety.ts";
+import { highestTier, signsToAsk } from "../../shared/domain/safety.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -22,6 +24,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { signsIn } from "../../shared/pages/sign-groups.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
+import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** How often an answer is recorded again when something of it changed meanwhile, such as by a double tap. */
@@ -35,13 +38,17 @@ interface CheckIn {
   /** A later check-in that was sent: this one is closed then. */
   readonly newer: FollowUp | undefined;
   readonly given: AnswerRecord | undefined;
+  /** To every check-in of the session. */
+  readonly answers: readonly AnswerRecord[];
+  /** The client's. */
+  readonly alerts: readonly Alert[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
 
 /** Shows a check-in, and records the answer that is posted. A GET only ever shows. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, clock, links, clients, followUps, answers, log } = dependencies;
+  const { practice, clock, links, clients, followUps, answers, alerts, log } = dependencies;
 
   return async (request) => {
     const token = tokenOf(request);
@@ -65,10 +72,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   /** In one round trip. */
   async function find({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
-    const [{ profile, treatment }, all, given] = await Promise.all([
+    const [{ profile, treatment }, all, answered, known] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
-      answers.find(key),
+      answers.ofSession(key.clientId, key.sessionId),
+      alerts.ofClient(key.clientId),
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
@@ -77,7 +85,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const newer = all
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
-    return { sentTo, followUp, nudge, newer, given, profile, treatment };
+    const given = answered.find(({ step }) => step === key.step);
+    return { sentTo, followUp, nudge, newer, given, answers: answered, alerts: known, profile, treatment };
   }
 
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
@@ -94,7 +103,14 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     for (let tries = 1; checkIn && tries <= TRIES; tries++) {
       if (checkIn.newer) return closed(checkIn, values);
       if ("faults" in read) {
-        return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), values, faults: read.faults }));
+        return htmlAnswer(
+          checkInFormPage({
+            ...formParts(checkIn, action),
+            previous: checkIn.given?.latest,
+            values,
+            faults: read.faults,
+          }),
+        );
       }
       if (await record(checkIn, read.answer)) return seeOther(action);
       await pause(Math.random() * 25 * tries);
@@ -103,24 +119,35 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     throw new Error("The check-in kept changing while its answer was recorded");
   }
 
-  async function record(checkIn: CheckIn, answer: Answer): Promise<boolean> {
+  async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
     const { followUp, nudge, given: before } = checkIn;
+    const answer = answeredAgain(read, before?.latest);
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
-    const recorded = await answers.record(followUp, answer, { before, nudge, now: clock() });
+    const now = clock();
+    const change = alertFrom(
+      { ...checkIn, key: followUp, findings: findingsIn(checkIn, answer) },
+      now,
+      practice,
+    );
+    const also = change && alerts.writesOf(change, now);
+    const recorded = await answers.record(followUp, answer, { before, nudge, now, ...(also && { also }) });
     if (recorded) {
       const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
       log.info("check-in-answered", ids);
+      if (change) log.warn("alert-raised", { ...ids, alert: change.raised.alert.number });
       const tier = highestTier(answer.signs);
       if (tier) log.warn("safety-sign-reported", ids);
     }
     return recorded;
   }
 
-  async function answered(
-    { sentTo, profile, treatment }: CheckIn,
-    given: GivenAnswer,
-    action: string,
-  ): Promise<HttpAnswer> {
+  function findingsIn({ followUp, treatment, answers }: CheckIn, answer: Answer): Finding[] {
+    const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
+    return findingsOf(answer, history, practice);
+  }
+
+  async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
+    const { sentTo, profile, treatment } = checkIn;
     // A link that is bound to no address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
@@ -131,6 +158,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         answer: said(given),
         answeredAt,
         timeZone: profile.timeZone ?? practice.timeZone,
+        now: clock(),
+        findings: findingsIn(checkIn, said(given)),
+        held: isOnHold(profile),
         exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -148,11 +178,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   function formParts({ profile, treatment }: CheckIn, action: string) {
     const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
-    return { practice, firstName: profile.firstName, action, askExerciseDays };
+    const signs = signsToAsk(treatment.outcome);
+    const referred = (treatment.outcome.concerns ?? []).length > 0;
+    return { practice, firstName: profile.firstName, action, askExerciseDays, signs, referred };
   }
 }
 
-const FIELDS = new Set(["pain", "days", "change", "sign", "comment"]);
+const FIELDS = new Set(["pain", "days", "change", "sign", "contact", "comment"]);
 
 const SENT = new Set(["sent", "answered", "lapsed"]);
 

@@ -1,8 +1,10 @@
 import { addressId } from "../../shared/domain/address.ts";
+import { addressOf, isEscalation, isHoldEmail } from "../../shared/domain/alert-emails.ts";
+import { type Alert, isOnHold, THE_PRACTICE } from "../../shared/domain/alerts.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import { type ClientEmail, renderAlert, renderEmail } from "../../shared/emails/render.ts";
+import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
@@ -16,6 +18,8 @@ interface Matter {
   readonly treatment: Treatment;
   /** The follow-up that a nudge or an alert is about. */
   readonly about: FollowUp | undefined;
+  /** The alert that it belongs to, or that holds what kept an email from its client. */
+  readonly alert?: Alert | undefined;
 }
 
 /** The email of a follow-up, from the record as it stands now. */
@@ -26,35 +30,55 @@ export async function compose(
   means: Means,
 ): Promise<Email> {
   const { practice } = means;
-  const isAlert = followUp.kind === "therapist-alert";
   return {
     followUp,
     date: now,
     from: { name: practice.name, address: practice.sender },
     replyTo: practice.replyTo,
     resent: followUp.doubts > 0,
-    ...(isAlert
-      ? await alertToPractice(followUp, matter, practice)
+    ...(followUp.kind === "therapist-alert"
+      ? await alertToTeam(followUp, matter, means)
       : await letterToClient(followUp, matter, now, means)),
   };
 }
 
-async function alertToPractice(
-  { trouble = "undelivered", clientId }: FollowUp,
-  { treatment, about }: Matter,
-  practice: Practice,
+async function alertToTeam(
+  followUp: FollowUp,
+  { profile, treatment, about, alert }: Matter,
+  { practice, publicUrl, links }: Means,
 ) {
-  if (!about) throw new Error("An alert is about no follow-up");
-  const { subject, html, text, ...shown } = await renderAlert(
-    { trouble, kind: about.kind, clientId, session: treatment },
-    practice,
-  );
-  return { to: practice.alertAddress, subject, html, text, pictures: inlinePictures(shown) };
+  const { clientId, trouble = "undelivered", alert: of } = followUp;
+  const to = addressOf(of?.to ?? "practice", treatment.therapist.id, practice);
+  if (to === undefined) throw new Error("An alert goes to nobody");
+  const alertUrl = alert && `${publicUrl}/alert/${await tokenFor(alert, to)}`;
+  const { subject, html, text, ...shown } = await content();
+  return { to, subject, html, text, pictures: inlinePictures(shown) };
+
+  async function content() {
+    if (!of) {
+      if (!about) throw new Error("An alert is about no follow-up");
+      return await renderAlert(
+        { trouble, kind: about.kind, clientId, session: treatment, alertUrl },
+        practice,
+      );
+    }
+    if (!alert || !alertUrl) throw new Error("An email of an alert has no alert");
+    const { level, openedAt } = alert;
+    const escalated = isEscalation(followUp);
+    return await renderTeamAlert(
+      { level, firstName: profile.firstName, clientId, openedAt, escalated, alertUrl },
+      practice,
+    );
+  }
+
+  async function tokenFor({ number }: Alert, address: string): Promise<string> {
+    return await links.sign("alert", { clientId, alert: number }, addressId(address));
+  }
 }
 
 async function letterToClient(
   followUp: FollowUp,
-  { profile, treatment }: Matter,
+  { profile, treatment, alert }: Matter,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {
@@ -73,6 +97,7 @@ async function letterToClient(
     cautions: profile.cautions ?? [],
     session: treatment,
     ...(appointment && appointment.startsAt > now ? { nextAppointment: appointment } : {}),
+    onHold: isOnHold(profile),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });
   return {
@@ -96,8 +121,16 @@ async function letterToClient(
         const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
         return { kind, checkInUrl: `${publicUrl}/check-in/${token}`, day: checkInDayOf(step) };
       }
+      case "reply":
+        return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
         throw new Error("An alert is no letter to the client");
     }
   }
+}
+
+/** The first name of who has acknowledged the alert, or the practice's. */
+function seenBy(alert: Alert | undefined, practice: Practice): string {
+  const by = alert?.acknowledgedBy;
+  return by === undefined || by === THE_PRACTICE ? practice.name : (by.split(" ")[0] ?? by);
 }

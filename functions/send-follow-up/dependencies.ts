@@ -6,6 +6,7 @@ import { capabilityLinks, type Links } from "../../shared/links.ts";
 import { createLog, type Log } from "../../shared/log.ts";
 import { type Mailer, sesMailer } from "../../shared/mailer.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
+import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -16,8 +17,9 @@ export interface Dependencies {
   /** Where the pages are, without a slash at its end. */
   readonly publicUrl: string;
   readonly clock: Clock;
-  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "ofClient">;
+  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "find" | "ofClient">;
   readonly clients: Pick<ClientRecords, "readWithAddress">;
+  readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -44,6 +46,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clock,
     followUps: followUpRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
+    alerts: alertRecords(table, PRACTICE),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

@@ -1,36 +1,33 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { hasNewerLead } from "../../shared/domain/correction.ts";
-import { type Decision, decide } from "../../shared/domain/decision.ts";
+import { isEscalation } from "../../shared/domain/alert-emails.ts";
+import type { Decision } from "../../shared/domain/decision.ts";
 import {
   type FollowUp,
   type FollowUpKey,
   followUpId,
   isAboutSafety,
   type Reason,
-  type Status,
 } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { spread } from "../../shared/domain/plan.ts";
 import { errorName } from "../../shared/log.ts";
-import type { Email, Handover } from "../../shared/mailer.ts";
+import type { Handover } from "../../shared/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
-import { standingOf } from "../../shared/records/addresses.ts";
-import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { createJudge, type Verdict } from "./judge.ts";
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 /** What becomes of a message: `again` leaves it on the queue. */
 type Outcome = "done" | "again";
 
-type Verdict = Exclude<Decision, { verdict: "send" }> | { readonly verdict: "send"; readonly email: Email };
-
 /**
  * The only sender: claims a follow-up, asks whether it still makes sense, sends it, settles it. What it gives back
  * as planned travels from the table's stream to the queue or to Scheduler again, so its message is done with.
  */
 export function createHandler(dependencies: Dependencies): Handler {
-  const { practice, clock, followUps, clients, queue, mailer, log } = dependencies;
+  const { clock, followUps, queue, mailer, log } = dependencies;
+  const judge = createJudge(dependencies);
 
   return async ({ Records }) => {
     const outcomes = await Promise.all(Records.map(({ body, messageId }) => receive(body, messageId)));
@@ -59,7 +56,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
       // Nothing went to SES, so this is no doubt: it is given back, for as long as it is of use.
       if (now > followUp.usefulUntil) {
-        alarmIfSafety(followUp, "unreadable");
+        alarmIfUnheard(followUp, "unreadable");
         await followUps.settle(followUp, "refuse", now, "unreadable");
       } else await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
       return "done";
@@ -86,39 +83,6 @@ export function createHandler(dependencies: Dependencies): Handler {
     return standing?.status === "sending" ? "again" : "done";
   }
 
-  /** Read after the claim, so that whatever was recorded before it counts. */
-  async function judge(followUp: FollowUp, now: Instant): Promise<Verdict> {
-    const { clientId, sessionId } = followUp;
-    const [{ profile, treatment, address }, ofSession] = await Promise.all([
-      clients.readWithAddress(followUp),
-      // Its first attempt comes before any correction could have passed it by.
-      followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
-    ]);
-    if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
-    const { stopped, refusedAt } = standingOf(profile, address);
-    const client = {
-      timeZone: profile.timeZone ?? practice.timeZone,
-      consent: profile.consent.followUp,
-      stopped: stopped?.reason,
-      refused: refusedAt !== undefined,
-      latestSessionId: profile.latestSessionId,
-      hasAnswered: ofSession.some(({ status }) => status === "answered"),
-      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
-    };
-    const session = {
-      completedAt: treatment.completedAt,
-      hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
-      hasNewerLead: hasNewerLead(followUp, ofSession),
-    };
-    const decision = decide(followUp, { client, session }, practice, now);
-    if (decision.verdict !== "send") return decision;
-    const about = ofSession.find(({ step }) => step === followUp.about);
-    return {
-      verdict: "send",
-      email: await compose(followUp, { profile, treatment, about }, now, dependencies),
-    };
-  }
-
   async function withhold(
     followUp: FollowUp,
     decision: Exclude<Decision, { verdict: "send" }>,
@@ -135,11 +99,13 @@ export function createHandler(dependencies: Dependencies): Handler {
       ...idsOf(followUp),
       reason,
     });
-    alarmIfSafety(followUp, reason);
+    alarmIfUnheard(followUp, reason);
   }
 
-  /** A person should know that a client was not told to see a doctor. */
-  function alarmIfSafety(followUp: FollowUp, reason: Reason): void {
+  /** A person should know that a client was not told to see a doctor, and that the team hears nothing of an alert. */
+  function alarmIfUnheard(followUp: FollowUp, reason: Reason): void {
+    if (followUp.kind === "therapist-alert" && FAILURES.has(reason))
+      log.error("alert-not-delivered", { ...idsOf(followUp), reason });
     if (isAboutSafety(followUp) && reason !== "corrected")
       log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
   }
@@ -151,6 +117,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       case "accepted":
         await followUps.settle(followUp, "accept", now);
         log.info("follow-up-sent", { ...ids, messageId: handover.messageId });
+        if (isEscalation(followUp)) log.warn("alert-escalated", { ...ids, alert: followUp.alert?.number });
         return;
       case "busy":
         await followUps.postpone(followUp, plus(now, waitAfter(followUp)), now);
@@ -162,7 +129,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       case "refused":
         // Told before it is noted: whoever dies in between has said it.
         log.error("follow-up-refused", { ...ids, error: handover.error });
-        alarmIfSafety(followUp, "refused");
+        alarmIfUnheard(followUp, "refused");
         await followUps.settle(followUp, "refuse", now, "refused");
         return;
       case "unknown":
@@ -173,7 +140,8 @@ export function createHandler(dependencies: Dependencies): Handler {
   }
 }
 
-const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
+/** The ends of an alert's email after which nobody has read it, though it was needed. */
+const FAILURES: ReadonlySet<Reason> = new Set(["unreadable", "refused", "too-late"]);
 
 /** From here on SES has said "not now" for most of an hour: a person should look at the account. */
 const WORRYING_ATTEMPT = 9;

@@ -32,7 +32,7 @@ export const CODE_ALARMS = {
   },
   "alerts-undelivered": {
     means: "The therapists are not reached, so nobody hears of clients who need a person.",
-    from: ["record-delivery"],
+    from: ["send-follow-up", "record-delivery"],
     threshold: 1,
     period: A_MOMENT,
   },
@@ -77,7 +77,7 @@ export const CODE_ALARMS = {
   },
   "secrets-unreadable": {
     means: "Soon no session can be recorded and no link opened: the secrets behind them cannot be read.",
-    from: ["receive-webhook", "check-in-page", "preferences-page", "send-follow-up"],
+    from: ["receive-webhook", "check-in-page", "preferences-page", "alert-page", "send-follow-up"],
     threshold: 2,
     period: AN_HOUR,
   },
@@ -114,6 +114,11 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "follow-up-early": null,
   "safety-follow-up-not-sent": "safety-follow-ups-missed",
   "safety-follow-up-not-delivered": "safety-follow-ups-missed",
+  // For the team, which has emails of each. That one escalates is seen on the dashboard.
+  "alert-raised": null,
+  "alert-escalated": null,
+  "alert-acknowledged": null,
+  "alert-closed": null,
   "alert-not-delivered": "alerts-undelivered",
   "delivery-recorded": null,
   "delivery-foreign": null,

@@ -17,9 +17,10 @@ interface ClientPageProps {
 const ERRORS_MEAN = {
   "check-in-page": "Clients cannot say how they are: their check-in does not open, or loses their answer.",
   "preferences-page": "Clients cannot stop or start their emails.",
+  "alert-page": "The team cannot see which client needs them, nor mark it as seen.",
 };
 
-/** A page that a client opens from an email. */
+/** A page that is opened from an email: by a client, or by the team. */
 export class ClientPage extends PracticeFunction {
   constructor(
     scope: Construct,

@@ -82,6 +82,12 @@ export const DETAILS: readonly LogQuestion[] = [
     show: ["display @timestamp, code, clientId, followUpId, reason", "sort @timestamp desc", "limit 20"],
   },
   {
+    title: "Answers that need a person: alerts raised, escalated, seen and done",
+    from: ["check-in-page", "send-follow-up", "alert-page"],
+    codes: ["alert-raised", "alert-escalated", "alert-acknowledged", "alert-closed"],
+    show: ["stats count(*) as times by code", "sort code"],
+  },
+  {
     title: "Why emails were not sent",
     from: ["send-follow-up"],
     codes: ["follow-up-skipped", "follow-up-cancelled"],

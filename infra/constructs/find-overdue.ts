@@ -6,7 +6,7 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
 import type { PracticeKey } from "./practice-key.ts";
-import type { Records } from "./records.ts";
+import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface FindOverdueProps {
   readonly key: PracticeKey;
@@ -35,10 +35,7 @@ export class FindOverdue extends PracticeFunction {
       },
     });
     this.allow(["dynamodb:Query"], records.dueIndexArn);
-    this.allow(
-      ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-      records.tableArn,
-    );
+    this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["sqs:SendMessage"], queue.queue.queueArn);
     this.allowKey("write-table", "send-messages");
     new Rule(this, "watch", {

@@ -20,6 +20,7 @@ interface PublicApiProps {
   readonly receiveWebhook: PracticeFunction;
   readonly checkInPage: PracticeFunction;
   readonly preferencesPage: PracticeFunction;
+  readonly alertPage: PracticeFunction;
 }
 
 type Limit = Required<ThrottleSettings>;
@@ -65,6 +66,7 @@ export class PublicApi extends Construct {
     this.#addRoutes("/check-in/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/preferences/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/unsubscribe/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
+    this.#addRoutes("/alert/{token}", functions.alertPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
 
     this.accessLog = new LogGroup(this, "access-log", {
       // So named, it takes no share of the account's one policy for logs.

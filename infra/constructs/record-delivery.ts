@@ -73,7 +73,10 @@ export class RecordDelivery extends PracticeFunction {
     // What is published before the queue lets SNS in would be put aside.
     subscription.node.addDependency(queue);
 
-    this.allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], records.tableArn);
+    this.allow(
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      records.tableArn,
+    );
     this.allow(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], queue.queueArn);
     this.allowKey("write-table", "receive-messages");
     this.function.addEventSourceMapping("queue", {

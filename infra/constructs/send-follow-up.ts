@@ -5,7 +5,7 @@ import type { Email } from "./email.ts";
 import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
 import type { PracticeKey } from "./practice-key.ts";
-import type { Records } from "./records.ts";
+import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface SendFollowUpProps {
   readonly key: PracticeKey;
@@ -36,10 +36,7 @@ export class SendFollowUp extends PracticeFunction {
         PUBLIC_URL: publicUrl,
       },
     });
-    this.allow(
-      ["dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
-      records.tableArn,
-    );
+    this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     // In the practice's name alone: the account may hold other identities, and the domain other practices' addresses.
     this.allow(["ses:SendRawEmail"], email.sendingArns, {

@@ -1,3 +1,5 @@
+import * as alertPage from "../../functions/alert-page/dependencies.ts";
+import { createHandler as createAlertPage } from "../../functions/alert-page/handler.ts";
 import * as arrangeFollowUps from "../../functions/arrange-follow-ups/dependencies.ts";
 import { createHandler as createArrangeFollowUps } from "../../functions/arrange-follow-ups/handler.ts";
 import * as checkInPage from "../../functions/check-in-page/dependencies.ts";
@@ -26,6 +28,7 @@ const FUNCTIONS = {
   "check-in-page": (environment, clock) => createCheckInPage(checkInPage.dependencies(environment, clock)),
   "preferences-page": (environment, clock) =>
     createPreferencesPage(preferencesPage.dependencies(environment, clock)),
+  "alert-page": (environment, clock) => createAlertPage(alertPage.dependencies(environment, clock)),
   "find-overdue": (environment, clock) => createFindOverdue(findOverdue.dependencies(environment, clock)),
 } satisfies Record<
   string,

@@ -18,6 +18,12 @@ export const REASON: Record<Reason, string> = {
   refused: "SES refused the message itself",
   unreadable: "the email could not be made",
   unconfirmed: "it was sent twice at most, and nothing ever told that SES took it",
+  held: "it waited for the team to clear an alert, until it was too late",
+  cleared: "the client's check-ins no longer waited",
+  acknowledged: "somebody of the team had acknowledged the alert",
+  closed: "the alert was closed",
+  restarted: "a new reason raised the alert's level, and its emails were sent anew",
+  "not-in-team": "the therapist is not of the team",
 };
 
 /** How a follow-up stands and what comes next, in a sentence. */

@@ -14,25 +14,39 @@ export const answer = z.strictObject({
   exerciseDays: z.int().min(0).max(7).optional(),
   change: z.enum(CHANGES).optional(),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
+  /** "None of these" was ticked, and no sign. Without it the question was left out. */
+  noSigns: z.literal(true).optional(),
+  /** The client asks to be contacted; the comment says why. */
+  contact: z.literal(true).optional(),
   comment: paragraphs(2_000).optional(),
 });
 export type Answer = z.infer<typeof answer>;
 
+type FormField = Exclude<keyof Answer, "noSigns">;
+
 /** What is wrong with a form, by field, in words for the client. */
-export type FormFaults = Partial<Record<keyof Answer, string>>;
+export type FormFaults = Partial<Record<FormField, string>>;
+
+/** The value of the field `sign` by which a form says that none fits. */
+export const NO_SIGNS = "none";
 
 /**
- * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times) and `comment`.
- * Fields that are empty count as not answered. One that comes twice is read as both with a comma between, which is
- * no number and no word: nobody's answer is chosen for them.
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times, or `none`), `contact` and
+ * `comment`. Fields that are empty count as not answered. One that comes twice is read as both with a comma between,
+ * which is no number and no word: nobody's answer is chosen for them. A sign counts even if `none` was ticked too.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
   const sent = (name: string) => form.getAll(name).join();
+  const ticked = new Set(form.getAll("sign").filter(Boolean));
+  const saidNone = ticked.delete(NO_SIGNS);
+  const contact = new Set(form.getAll("contact").filter(Boolean));
   const fields = {
     pain: wholeNumber(sent("pain")),
     exerciseDays: wholeNumber(sent("days")),
     change: sent("change") || undefined,
-    signs: [...new Set(form.getAll("sign").filter(Boolean))],
+    signs: [...ticked],
+    noSigns: (saidNone && ticked.size === 0) || undefined,
+    contact: contact.size > 0 ? [...contact].join() === "yes" : undefined,
     comment: sent("comment").replaceAll("\r\n", "\n").trim() || undefined,
   };
   // What is not answered is left out, as it is in records: the same form twice is the same answer.
@@ -41,17 +55,26 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
   if (parsed.success) return { answer: parsed.data };
   const faults: FormFaults = {};
   for (const { path } of parsed.error.issues) {
-    const field = path[0] as keyof Answer;
+    const field = path[0] as FormField;
     faults[field] = FAULT_WORDS[field];
   }
   return { faults };
 }
 
-const FAULT_WORDS: Record<keyof Answer, string> = {
+/**
+ * The answer to record when a check-in is answered again. The form does not show what was written before, so an empty
+ * comment does not take it back.
+ */
+export function answeredAgain(answer: Answer, before: Answer | undefined): Answer {
+  return before?.comment && !answer.comment ? { ...answer, comment: before.comment } : answer;
+}
+
+const FAULT_WORDS: Record<FormField, string> = {
   pain: "Choose a number from 0 to 10 for your pain.",
   exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
   change: "Choose one of the five words.",
   signs: "Tick only the boxes on this page.",
+  contact: "Tick the box, or leave it empty.",
   comment: "Use at most 2,000 letters, and plain text only.",
 };
 

@@ -125,7 +125,7 @@ function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Inst
 
 /** What a plan can hold. */
 export function isPlannedForClient({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
-  return kind !== "therapist-alert";
+  return kind !== "therapist-alert" && kind !== "reply";
 }
 
 /** Whether another first email of the session was planned after this one, and not taken back. */

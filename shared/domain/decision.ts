@@ -1,5 +1,8 @@
-import { type FollowUp, isAboutSafety, type Reason } from "./follow-up.ts";
-import type { Instant } from "./instant.ts";
+import { isEscalation, isHoldEmail } from "./alert-emails.ts";
+import type { AlertStatus, Hold, Level } from "./alerts.ts";
+import { type FollowUp, isAboutSafety, isRoutine, type Reason } from "./follow-up.ts";
+import { earliest, type Instant, plus } from "./instant.ts";
+import { afterQuietHours } from "./local-time.ts";
 import { sendableFrom } from "./plan.ts";
 import type { Practice } from "./practice.ts";
 
@@ -16,6 +19,8 @@ export interface Circumstances {
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
     readonly wasAsked: boolean;
+    /** Set while check-ins have to wait. */
+    readonly hold?: Hold | undefined;
   };
   /** As it was reported last. */
   readonly session: {
@@ -23,6 +28,14 @@ export interface Circumstances {
     readonly hasConcerns: boolean;
     /** Whether a correction has planned another first email since this one was planned. */
     readonly hasNewerLead: boolean;
+  };
+  /** The alert that the email belongs to. */
+  readonly alert?: {
+    readonly standing: AlertStatus;
+    readonly level: Level;
+    readonly raised: number;
+    /** False when nobody is to be written to any more. */
+    readonly hasRecipient: boolean;
   };
 }
 
@@ -35,22 +48,33 @@ export type Decision =
 /** Whether a follow-up still makes sense now. Asked after the claim, so that what was recorded before it counts. */
 export function decide(
   followUp: FollowUp,
-  { client, session }: Circumstances,
+  { client, session, alert }: Circumstances,
   practice: Practice,
   now: Instant,
 ): Decision {
   // To the practice: what the client chose, or when they sleep, is no matter.
-  if (followUp.kind === "therapist-alert") return decideTime(practice.timeZone);
+  if (followUp.kind === "therapist-alert")
+    return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   if (client.stopped) return { verdict: "cancel", reason: client.stopped };
   if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
   if (client.refused) return { verdict: "skip", reason: "suppressed" };
   if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
+  if (followUp.kind === "reply") {
+    if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)
+      return { verdict: "skip", reason: "cleared" };
+    return decideTime(client.timeZone);
+  }
   if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)) {
     return { verdict: "cancel", reason: "superseded" };
   }
   if (followUp.kind === "nudge") {
     if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
     if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
+  }
+  if (client.hold && isRoutine(followUp)) {
+    return now < followUp.usefulUntil
+      ? { verdict: "wait", until: earliest(followUp.usefulUntil, plus(now, HOLD_LOOK)) }
+      : { verdict: "skip", reason: "held" };
   }
   return decideTime(client.timeZone);
 
@@ -59,6 +83,28 @@ export function decide(
     if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
   }
+}
+
+/**
+ * What waits looks again after a day: one that is claimed at the very moment at which the hold is lifted would
+ * otherwise wait until it is of no use.
+ */
+const HOLD_LOOK = { days: 1 } as const;
+
+/** Of the first emails of an alert only those that cannot wait are sent at night; what escalates is due in time. */
+function decideForTeam(
+  { alert: of, usefulUntil }: FollowUp,
+  alert: NonNullable<Circumstances["alert"]>,
+  { quietHours, timeZone }: Practice,
+  now: Instant,
+): Decision {
+  if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };
+  if (of?.raised !== alert.raised) return { verdict: "skip", reason: "restarted" };
+  if (!alert.hasRecipient) return { verdict: "skip", reason: "not-in-team" };
+  if (now > usefulUntil) return { verdict: "skip", reason: "too-late" };
+  const maySleep = alert.level !== "now" && !isEscalation({ alert: of });
+  const from = maySleep ? afterQuietHours(now, quietHours, timeZone) : now;
+  return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
 }
 
 /** A correction finds what is being sent at that moment out of its reach: it is asked for when that comes back. */

@@ -18,7 +18,8 @@ import { plus } from "./instant.ts";
  * out of a `planned` that was tried before: SES's late word that it has the email saves the second sending. `answer`
  * leads out of every status: who answers was asked, by this email or by the nudge after it. `requeue` leaves a
  * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew.
- * Whatever ends in `failed` has written an alert to the therapists in the same transaction (see alert.ts).
+ * Whatever ends in `failed` has written an alert to the therapists in the same transaction (see alert.ts); of an
+ * alert's own emails only the log tells.
  */
 export const STATUSES = [
   "planned",
@@ -65,7 +66,7 @@ export function mayFollow(status: Status, transition: Transition): boolean {
 }
 
 /** The kinds that are built. The contract names more for later. */
-export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert"] as const;
+export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert", "reply"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Why a follow-up has the status it has, in a fixed word. */
@@ -94,6 +95,18 @@ export const REASONS = [
   "unreadable",
   /** Sent twice at most, and neither time anything told that SES took it. */
   "unconfirmed",
+  /** The client's check-ins waited for the team to clear an alert, until it was too late. */
+  "held",
+  /** Nothing is held any more, so the client need not ring. */
+  "cleared",
+  /** Somebody of the team has acknowledged the alert. */
+  "acknowledged",
+  /** The alert is closed. */
+  "closed",
+  /** A new reason has raised the alert's level, and its emails are sent anew. */
+  "restarted",
+  /** The therapist is not of the team. */
+  "not-in-team",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -113,6 +126,20 @@ export const TROUBLES = [
   "withheld",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
+
+/** To whom of the team an email of an alert goes. Addresses are looked up when it is sent: people come and go. */
+export const RECIPIENTS = ["practice", "therapist", "second"] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+/** Which alert an email belongs to: one to the team about a client's answers, or a reply to the client. */
+export interface OfAlert {
+  readonly number: number;
+  /** For the team: the start of the alert's clock that it belongs to. */
+  readonly raised?: number | undefined;
+  readonly to?: Recipient | undefined;
+  /** Which of the daily reminders it is. */
+  readonly day?: number | undefined;
+}
 
 /** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
@@ -141,6 +168,7 @@ export interface PlannedFollowUp extends FollowUpKey {
   readonly about?: string;
   /** What an alert tells. Only alerts have it. */
   readonly trouble?: Trouble;
+  readonly alert?: OfAlert | undefined;
   /** An after-care that replaces one which was sent and has since been corrected. */
   readonly correction?: true;
   /** The client's address when it was planned, so that the sender can read what is known of it without waiting. */
@@ -174,6 +202,11 @@ export function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
 /** What is about safety is not held back by quiet hours, nor dropped for a later session. */
 export function isAboutSafety({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
   return kind === "gp-referral" || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true);
+}
+
+/** What waits while the client is on hold. */
+export function isRoutine({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
+  return kind === "check-in" || kind === "nudge";
 }
 
 /** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */

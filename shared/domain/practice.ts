@@ -1,10 +1,30 @@
 import * as z from "zod";
 import { COUNTRY_CODES } from "./countries.ts";
 import { checkInDays } from "./session.ts";
-import { emailAddress, line, timeZone } from "./text.ts";
+import { emailAddress, id, line, timeZone } from "./text.ts";
+import { USUAL_WORKING_HOURS, workingHours } from "./working-time.ts";
 
 const hour = z.int().min(0).max(23);
 const httpsAddress = z.url({ protocol: /^https$/, error: "must be an https address" }).max(2_000);
+
+/** Someone of the practice who may sign in, and who gets the alerts about the clients they treat. */
+const teamMember = z.strictObject({
+  /** The therapist's id in sessions, where they are one. */
+  id,
+  name: line(100),
+  address: emailAddress,
+});
+
+const team = z
+  .array(teamMember)
+  .max(20)
+  .refine((members) => new Set(members.map((member) => member.id)).size === members.length, {
+    error: "must give each person an id of their own",
+  });
+
+const NO_TEAM =
+  "add the people who may sign in and get alerts, such as " +
+  '[{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]';
 
 /** The settings of one practice that its functions know. Everything that a practice can change stands in this file. */
 export const practiceSettings = z
@@ -20,6 +40,18 @@ export const practiceSettings = z
     replyTo: emailAddress,
     /** Where news goes that a person of the practice must see. */
     alertAddress: emailAddress,
+    /** Where an alert goes that nobody has taken up in its time; to `alertAddress` again if left out. */
+    secondAlertAddress: emailAddress.optional(),
+    team: team.default([]),
+    /** When somebody looks at answers and can be called. */
+    workingHours: workingHours.default(USUAL_WORKING_HOURS),
+    /** Local days on which nobody works, whatever the weekday. */
+    holidays: z
+      .array(z.iso.date({ error: "must be a day such as 2026-12-25" }))
+      .max(40)
+      .default([]),
+    /** Whether pain scores alone may alert the team. Switched off, only what a client says in words does. */
+    numberAlerts: z.boolean().default(true),
     timeZone,
     country: z.enum(COUNTRY_CODES),
     /** Check-ins leave within this local hour. */
@@ -59,6 +91,7 @@ export type Practice = z.infer<typeof practiceSettings>;
 /** A whole entry of `practices` in cdk.json: a practice's settings, and those that only its deployment needs. */
 export const stackSettings = practiceSettings
   .safeExtend({
+    team: z.array(teamMember, { error: NO_TEAM }).min(1, { error: NO_TEAM }).pipe(team),
     /** True: removing the stack removes everything, the clients' records too. For trying things out. */
     trial: z.boolean().default(false),
     /** Where alarms go: whoever looks after the deployment. Without it they show in the console alone. */

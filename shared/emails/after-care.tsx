@@ -1,8 +1,8 @@
-import { homeCareFor } from "../domain/home-care.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
+import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Gap, Heading, Name, Paragraph } from "./prose.tsx";
@@ -17,7 +17,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
   const { outcome } = session;
   const therapist = session.therapist.name;
   const colours = coloursFrom(practice.colour);
-  const { exercises, advice } = homeCareFor(outcome, context.cautions);
+  const { exercises, advice } = shownHomeCare(context);
   return {
     subject: `${correction ? "An updated note" : "A note"} from ${practice.name} after your session`,
     exercises,
@@ -47,6 +47,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
         </Paragraph>
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <SessionSummary outcome={outcome} therapist={therapist} colours={colours} />
+        <HoldPart context={context} colours={colours} />
         <ExercisesPart
           exercises={exercises}
           named={outcome.homeCare?.exercises !== undefined}

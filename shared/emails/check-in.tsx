@@ -1,5 +1,6 @@
+import { whoSeesAnswers } from "../domain/answer-words.ts";
 import { dayWords } from "./dates.ts";
-import { WorseNow } from "./get-help-part.tsx";
+import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
@@ -35,9 +36,11 @@ export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Le
           Hello <Name>{firstName}</Name>,
         </Paragraph>
         <Paragraph>
-          {`You saw ${therapist} on ${dayWords(session.completedAt, context)}. We would like to know how you are now. Your answer helps ${therapist} to look after you well.`}
+          {`You saw ${therapist} on ${dayWords(session.completedAt, context)}. We would like to know how you are now.`}
         </Paragraph>
+        <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
+        <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
         <NextAppointment context={context} />
         <WorseNow practice={practice} />
       </Layout>

@@ -1,25 +1,11 @@
 import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS, type SafetySign, signsOfTier, type Tier } from "../domain/safety.ts";
+import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/safety.ts";
 import type { Outcome } from "../domain/session.ts";
-import type { Area } from "../domain/vocabulary.ts";
 import { WithPhone } from "./phone.tsx";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
-
-const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders"];
-const LOWER: readonly Area[] = ["lower-back", "glutes", "hips"];
-
-/** Signs that belong to one half of the body; all others fit both. */
-const ONLY_UPPER: readonly SafetySign[] = ["neck-emergency", "thoracic", "cancer-history", "neck-gp"];
-const ONLY_LOWER: readonly SafetySign[] = [
-  "both-legs",
-  "saddle",
-  "bladder-bowel",
-  "sexual-function",
-  "one-leg-progressive",
-];
 
 /** When to get help, and where: the signs that fit where the client feels it. Ticks nothing off: it is no test. */
 export function GetHelpPart({
@@ -31,11 +17,11 @@ export function GetHelpPart({
   practice: Practice;
   colours: Colours;
 }) {
-  const areas = outcome.presentation.map(({ area }) => area);
   const country = COUNTRIES[practice.country];
   return (
     <>
       <Heading colours={colours}>When to get help</Heading>
+      <Paragraph>Some things need help now, even if your therapist knows about them.</Paragraph>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
           <WithPhone
@@ -43,34 +29,60 @@ export function GetHelpPart({
             style={{ color: looks.warningTitle.color }}
           />
         </p>
-        <Bullets items={signsFor(areas, "emergency")} />
+        <Bullets items={wordsOf(outcome, "emergency")} />
       </Box>
       <Gap />
+      <Paragraph>Since your session, is any of this new or getting worse?</Paragraph>
       <Paragraph>
         <strong>
           <WithPhone words={`${urgentWords(country)} if you have:`} style={{ color: colours.brand }} />
         </strong>
       </Paragraph>
-      <Bullets items={signsFor(areas, "urgent")} />
+      <Bullets items={wordsOf(outcome, "urgent")} />
       <Paragraph>
         <strong>{`Book a visit to your ${country.familyDoctor} if you have:`}</strong>
       </Paragraph>
-      <Bullets items={signsFor(areas, "gp")} />
+      <Bullets items={wordsOf(outcome, "gp")} />
       <Aside>No list can name everything. If you are worried, get help.</Aside>
     </>
   );
 }
 
-/** For the emails that only ask. */
+/** For the emails that only ask. The signs that stand in every email stand here too, whatever hurts. */
 export function WorseNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   const link = { color: practice.colour };
   return (
-    <Paragraph>
-      <WithPhone words={`Much worse, or worried? Do not wait for us: ${country.urgentHelp}.`} style={link} />
-      <WithPhone words={` In an emergency, call ${country.emergencyNumber}.`} style={link} />
-    </Paragraph>
+    <>
+      <Paragraph>
+        <WithPhone
+          words={`Much worse, or worried? Do not wait for us: ${country.urgentHelp}.`}
+          style={link}
+        />
+        <WithPhone words={` In an emergency, call ${country.emergencyNumber}.`} style={link} />
+      </Paragraph>
+      <Paragraph>
+        <strong>
+          <WithPhone
+            words={`Even if your therapist knows, ${emergencyWords(country).replace(/^C/, "c")} if you have:`}
+            style={link}
+          />
+        </strong>
+      </Paragraph>
+      <Bullets items={SIGNS_FOR_ALL.map((sign) => toYou(SAFETY_SIGNS[sign].words))} />
+    </>
   );
+}
+
+/** Asks a client who was sent to their doctor whether they have been; the form has the place to answer. */
+export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; practice: Practice }) {
+  const doctor = COUNTRIES[practice.country].familyDoctor;
+  return (outcome.concerns ?? []).length > 0 ? (
+    <Paragraph>
+      <strong>{`We asked you to see your ${doctor}. Have you been?`}</strong>
+      {" Please tell us in your answer how it went, or if you could not get an appointment."}
+    </Paragraph>
+  ) : null;
 }
 
 function emergencyWords({ emergencyNumber, emergencyPlace }: CountryWords): string {
@@ -81,11 +93,9 @@ function urgentWords({ urgentHelp, familyDoctor }: CountryWords): string {
   return `${capitalised(urgentHelp)} or ask for an urgent ${familyDoctor} appointment today`;
 }
 
-function signsFor(areas: readonly Area[], tier: Tier): string[] {
-  const upper = areas.some((area) => UPPER.includes(area));
-  const lower = areas.some((area) => LOWER.includes(area));
-  return signsOfTier(tier)
-    .filter((sign) => (upper || !ONLY_UPPER.includes(sign)) && (lower || !ONLY_LOWER.includes(sign)))
+function wordsOf(outcome: Outcome, tier: Tier): string[] {
+  return signsToName(outcome)
+    .filter((sign) => SAFETY_SIGNS[sign].tier === tier)
     .map((sign) => toYou(SAFETY_SIGNS[sign].words));
 }
 

@@ -1,10 +1,10 @@
 import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES } from "../domain/countries.ts";
-import { homeCareFor } from "../domain/home-care.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
+import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Heading, Name, Paragraph } from "./prose.tsx";
@@ -27,7 +27,7 @@ export function gpReferral(
   const therapist = session.therapist.name;
   const colours = coloursFrom(practice.colour);
   const doctor = COUNTRIES[practice.country].familyDoctor;
-  const { exercises, advice } = homeCareFor(outcome, context.cautions);
+  const { exercises, advice } = shownHomeCare(context);
   return {
     subject: `A note from ${practice.name} after your session`,
     exercises,
@@ -61,6 +61,7 @@ export function gpReferral(
             ? "Do only what feels comfortable, and leave out anything that makes it worse."
             : "We give you no exercises for now. Move as much as feels comfortable, and leave out anything that makes it worse."}
         </Paragraph>
+        <HoldPart context={context} colours={colours} />
         <ExercisesPart
           exercises={exercises}
           named

@@ -1,5 +1,6 @@
+import { whoSeesAnswers } from "../domain/answer-words.ts";
 import { type CheckIn, checkInWords } from "./check-in.tsx";
-import { WorseNow } from "./get-help-part.tsx";
+import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
 import { Name, Paragraph } from "./prose.tsx";
@@ -8,7 +9,7 @@ import { coloursFrom } from "./theme.ts";
 
 /** Asks once more, kindly, when no check-in was answered. */
 export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
-  const { practice, firstName } = context;
+  const { practice, firstName, session } = context;
   const words = checkInWords({ day });
   return {
     subject: `Your ${words} from ${practice.name} is still open`,
@@ -16,9 +17,11 @@ export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Lett
       <Layout context={context} preview={`Your ${words} is still open.`} title="Still time to tell us">
         <Paragraph>
           Hello <Name>{firstName}</Name>
-          {`, we have not heard from you yet, and that is fine. If you have a minute, we would like to know how you are.`}
+          {", we have not heard from you yet, and that is fine. How are you now?"}
         </Paragraph>
+        <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
+        <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
         <WorseNow practice={practice} />
       </Layout>
     ),

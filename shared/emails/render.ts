@@ -9,6 +9,8 @@ import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
+import { answerSeen, pleaseRing } from "./reply.tsx";
+import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
 /** What stands in an email, ready for MIME. The subject never tells a name, a body part or anything about health. */
@@ -39,6 +41,11 @@ export type ClientEmail =
       readonly checkInUrl: string;
       /** Which check-in of the plan it is: mail programs fold emails that look the same. */
       readonly day?: number | undefined;
+    }
+  | {
+      readonly kind: "reply";
+      /** Who has seen the client's answer, by name; left out where the client is asked to ring. */
+      readonly seenBy?: string;
     };
 
 export interface EmailContext {
@@ -56,6 +63,8 @@ export interface EmailContext {
   readonly nextAppointment?: { readonly startsAt: Instant };
   /** How many exercises are shown with their steps; all, if left out. */
   readonly exercisesInFull?: number;
+  /** While the team looks into an answer, no exercises are sent. */
+  readonly onHold?: boolean;
   /** Where the client changes what they get, or stops it. */
   readonly preferencesUrl: string;
 }
@@ -97,6 +106,11 @@ export async function renderAlert(matter: AlertMatter, practice: Practice): Prom
   return await contentOf(therapistAlert(matter, practice), practice);
 }
 
+/** What the team gets when an answer needs a person. */
+export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Promise<EmailContent> {
+  return await contentOf(teamAlert(alert, practice), practice);
+}
+
 async function contentOf(
   { subject, page, exercises = [] }: Letter,
   { logo }: Practice,
@@ -117,5 +131,7 @@ function write(email: ClientEmail, context: EmailContext): Letter {
       return checkIn(context, email);
     case "nudge":
       return nudge(context, email);
+    case "reply":
+      return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
   }
 }

@@ -13,6 +13,8 @@ export interface AlertMatter {
   /** The kind of the email that did not reach its client. */
   readonly kind: Kind;
   readonly clientId: string;
+  /** The page of the alert that it belongs to; alerts from before there were such pages have none. */
+  readonly alertUrl?: string | undefined;
   readonly session: {
     readonly sessionId: string;
     readonly completedAt: Instant;
@@ -25,7 +27,8 @@ export interface AlertMatter {
  * their health: whoever reads it looks the rest up in the practice's own records.
  */
 export function therapistAlert(matter: AlertMatter, practice: Practice): Letter {
-  const { trouble, kind, clientId, session } = matter;
+  const { trouble, kind, clientId, session, alertUrl } = matter;
+  const colours = coloursFrom(practice.colour);
   const day = dayWords(session.completedAt, { practice, timeZone: practice.timeZone });
   const { title, happened } = TROUBLE_WORDS[trouble];
   const urgent = isAboutSafety({ kind });
@@ -37,8 +40,15 @@ export function therapistAlert(matter: AlertMatter, practice: Practice): Letter 
           {`It is about client ${clientId}, who had a session on ${day} with ${session.therapist.name}. Its number is ${session.sessionId}.`}
         </Paragraph>
         <Paragraph>{`${EMAIL_WORDS[kind]} ${happened}`}</Paragraph>
-        <Heading colours={coloursFrom(practice.colour)}>What to do</Heading>
+        <Heading colours={colours}>What to do</Heading>
         <Steps steps={[urgent ? RING_TODAY : RING, ...TROUBLE_WORDS[trouble].next]} />
+        {alertUrl && (
+          <Paragraph>
+            <a className="link" style={{ color: colours.brand }} href={alertUrl}>
+              Mark it as seen or done
+            </a>
+          </Paragraph>
+        )}
       </Layout>
     ),
   };
@@ -57,6 +67,7 @@ const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   "check-in": "A check-in",
   nudge: "The reminder of a check-in",
   "therapist-alert": "An email to the practice",
+  reply: "A word to the client about their answer",
 };
 
 const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string; next: readonly string[] }>> =

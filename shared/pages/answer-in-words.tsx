@@ -11,9 +11,12 @@ export const CHANGE_WORDS: Record<Change, string> = {
   "much-worse": "Much worse",
 };
 
-/** What a client answered, shown back. What was not answered is left out. */
+/**
+ * What a client answered, shown back. A comment is not: who opens an old link on a shared device should not read
+ * what someone wrote in confidence.
+ */
 export function AnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, signs, comment } = answer;
+  const { pain, exerciseDays, change, signs, noSigns, contact, comment } = answer;
   return (
     <dl class="answer">
       <div>
@@ -35,7 +38,7 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
       <div>
         <dt>What you noticed</dt>
         {signs.length === 0 ? (
-          <dd>You ticked nothing</dd>
+          <dd>{noSigns ? "None of the signs that we asked about" : "You left this question out"}</dd>
         ) : (
           <dd>
             <ul>
@@ -46,10 +49,16 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
           </dd>
         )}
       </div>
+      {contact && (
+        <div>
+          <dt>Contact</dt>
+          <dd>You asked us to contact you</dd>
+        </div>
+      )}
       {comment && (
         <div>
           <dt>Your comment</dt>
-          <dd class="typed">{comment}</dd>
+          <dd>It has arrived. We do not show it here, so that nobody else reads it.</dd>
         </div>
       )}
     </dl>

@@ -1,4 +1,6 @@
 /** @jsxImportSource hono/jsx */
+import type { Finding } from "../domain/answer-rules.ts";
+import { contactWords, EXERCISES_HELD } from "../domain/answer-words.ts";
 import type { Answer } from "../domain/check-in.ts";
 import { COUNTRIES } from "../domain/countries.ts";
 import type { ChosenExercise } from "../domain/home-care.ts";
@@ -10,6 +12,7 @@ import { Exercises } from "./exercises.tsx";
 import { IfWorried, SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
+import { SafePart, WhenWeLook } from "./safe-part.tsx";
 
 interface CheckInAnswered {
   readonly practice: Practice;
@@ -18,6 +21,11 @@ interface CheckInAnswered {
   readonly answeredAt: Instant;
   /** The client's IANA time zone, in which the moment is told. */
   readonly timeZone: string;
+  readonly now: Instant;
+  /** What the answer leads to. */
+  readonly findings?: readonly Finding[];
+  /** Whether check-ins and exercises wait until the practice has looked at an answer, this one or another. */
+  readonly held?: boolean;
   /** What the client has to do at home; shown unless a sign was ticked that is looked at first. */
   readonly exercises?: readonly ChosenExercise[];
   readonly changePath?: string | undefined;
@@ -33,9 +41,13 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     timeZone,
     changePath,
     preferencesPath,
+    now,
+    findings = [],
+    held = false,
     exercises = [],
   } = parts;
   const advised = highestTier(answer.signs) !== undefined;
+  const worse = !advised && held && findings.some(({ safePage }) => safePage);
   const thanks = `Thank you, ${firstName}`;
   return page({
     practice,
@@ -44,12 +56,16 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     children: (
       <>
         <SafetyAdvice practice={practice} signs={answer.signs} heading="h1" />
-        {advised ? <h2>{thanks}</h2> : <h1>{thanks}</h1>}
+        {worse && <SafePart practice={practice} now={now} />}
+        {advised || worse ? <h2>{thanks}</h2> : <h1>{thanks}</h1>}
         <p>Your answer has arrived. It is now in your record at {practice.name}.</p>
+        {findings.length > 0 && !worse && <WhenWeLook practice={practice} now={now} />}
+        {answer.contact && <AskedForContact {...parts} />}
+        {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
-        {!advised && <IfWorried practice={practice} />}
+        {!advised && !worse && <IfWorried practice={practice} />}
         <h2>What you told us</h2>
         <p class="hint">{`Sent on ${momentInWords(answeredAt, timeZone, practice)}`}</p>
         <AnswerInWords answer={answer} />
@@ -60,7 +76,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
             </a>
           </p>
         )}
-        {!advised && <Exercises exercises={exercises} />}
+        {!advised && !held && <Exercises exercises={exercises} />}
         {preferencesPath && (
           <p>
             <a class="line-link" href={preferencesPath}>
@@ -71,6 +87,17 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
       </>
     ),
   });
+}
+
+function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
+  const expected = contactWords(answeredAt, now, practice);
+  return (
+    <p class="note">
+      {expected
+        ? `You asked us to contact you. We plan to call or write to you ${expected}.`
+        : "You asked us to contact you. If you have not heard from us, please call."}
+    </p>
+  );
 }
 
 /** As in "Friday 20 November at 14:55", by the client's own clock. */

@@ -1,12 +1,13 @@
 /** @jsxImportSource hono/jsx */
-import type { Answer, FormFaults } from "../domain/check-in.ts";
-import { COUNTRIES } from "../domain/countries.ts";
+import { whoSeesAnswers } from "../domain/answer-words.ts";
+import { type Answer, type FormFaults, NO_SIGNS } from "../domain/check-in.ts";
 import type { Practice } from "../domain/practice.ts";
+import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/safety.ts";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
-import { Choices, FaultText } from "./choices.tsx";
+import { Choices } from "./choices.tsx";
+import { Comment, Contact } from "./contact-fields.tsx";
 import { SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
-import { Phone, WithPhone } from "./phone.tsx";
 import { SignBoxes } from "./sign-boxes.tsx";
 import { signsIn } from "./sign-groups.ts";
 
@@ -16,6 +17,10 @@ interface CheckInForm {
   /** The path that the form posts to. */
   readonly action: string;
   readonly askExerciseDays: boolean;
+  /** The safety signs to ask about; all of them if left out. */
+  readonly signs?: readonly SafetySign[];
+  /** Whether the therapist asked the client to see their doctor. */
+  readonly referred?: boolean;
   /** The number that was tapped in the email. */
   readonly pain?: number | undefined;
   /** What this client answered to this check-in before. */
@@ -27,6 +32,7 @@ interface CheckInForm {
 
 export function checkInFormPage(form: CheckInForm): Page {
   const { practice, firstName, action, askExerciseDays, previous, faults = {} } = form;
+  const { signs = SAFETY_SIGN_IDS, referred = false } = form;
   const wrong = Object.keys(faults).length > 0;
   const fields = form.values ?? fieldsOf(previous, form.pain);
   return page({
@@ -39,10 +45,8 @@ export function checkInFormPage(form: CheckInForm): Page {
         {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
         {wrong && <FaultSummary faults={faults} />}
         <h1>{`How are you, ${firstName}?`}</h1>
-        <p>
-          This takes about a minute. Only the first question needs an answer. What you send is kept in your
-          record at {practice.name}.
-        </p>
+        <p>This takes about a minute. Only the first question needs an answer.</p>
+        <p>{whoSeesAnswers(practice)}</p>
         {previous && !wrong && (
           <p class="note">
             You have answered this check-in before. If you send it again, the new answer counts.
@@ -75,8 +79,15 @@ export function checkInFormPage(form: CheckInForm): Page {
             chosen={fields.get("change") ?? undefined}
             fault={faults.change}
           />
-          <SignBoxes practice={practice} ticked={fields.getAll("sign")} fault={faults.signs} />
-          <Comment practice={practice} typed={fields.get("comment") ?? ""} fault={faults.comment} />
+          <SignBoxes practice={practice} signs={signs} ticked={fields.getAll("sign")} fault={faults.signs} />
+          <Contact ticked={fields.get("contact") === "yes"} fault={faults.contact} />
+          <Comment
+            practice={practice}
+            referred={referred}
+            kept={previous?.comment !== undefined}
+            typed={fields.get("comment") ?? ""}
+            fault={faults.comment}
+          />
           <button class="button" type="submit">
             Send my answer
           </button>
@@ -86,43 +97,17 @@ export function checkInFormPage(form: CheckInForm): Page {
   });
 }
 
-function Comment(parts: { practice: Practice; typed: string; fault: string | undefined }) {
-  const { practice, typed, fault } = parts;
-  const country = COUNTRIES[practice.country];
-  return (
-    <div class={fault ? "question wrong" : "question"}>
-      <h2>
-        <label for="comment">Do you want to tell us anything else?</label>
-      </h2>
-      <p class="hint" id="comment-hint">
-        We do not read comments at once. For urgent help, <WithPhone words={country.urgentHelp} />. In an
-        emergency, call <Phone number={country.emergencyNumber} />.
-      </p>
-      <FaultText name="comment" fault={fault} />
-      <textarea
-        id="comment"
-        name="comment"
-        maxlength={2000}
-        rows={5}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={fault ? "comment-hint comment-fault" : "comment-hint"}
-      >
-        {typed}
-      </textarea>
-    </div>
-  );
-}
-
-const FIELD_OF: Record<keyof Answer, string> = {
+const FIELD_OF: Record<keyof FormFaults, string> = {
   pain: "pain",
   exerciseDays: "days",
   change: "change",
   signs: "sign",
+  contact: "contact",
   comment: "comment",
 };
 
 function FaultSummary({ faults }: { faults: FormFaults }) {
-  const fields = (Object.keys(FIELD_OF) as (keyof Answer)[]).filter((field) => faults[field]);
+  const fields = (Object.keys(FIELD_OF) as (keyof FormFaults)[]).filter((field) => faults[field]);
   return (
     <div class="faults" role="alert" aria-labelledby="faults">
       <h2 id="faults">Your answer is not sent yet</h2>
@@ -144,7 +129,8 @@ function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URL
   if (pain !== undefined) fields.set("pain", String(pain));
   if (previous?.exerciseDays !== undefined) fields.set("days", String(previous.exerciseDays));
   if (previous?.change) fields.set("change", previous.change);
-  if (previous?.comment) fields.set("comment", previous.comment);
+  if (previous?.noSigns) fields.set("sign", NO_SIGNS);
+  if (previous?.contact) fields.set("contact", "yes");
   return fields;
 }
 

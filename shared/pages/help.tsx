@@ -16,7 +16,7 @@ export function EmergencyNow({ practice }: { practice: Practice }) {
   );
 }
 
-/** Closes a page on which no sign was ticked: that never means that all is well. */
+/** Closes a page without a sign: that none was ticked never means that all is well. */
 export function IfWorried({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   return (
@@ -52,6 +52,13 @@ export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdvice
       </div>
       <div class="advice-body">
         {more}
+        {tier !== "emergency" && signs.includes("leg-clot") && (
+          <p>
+            <strong>
+              Chest pain or trouble breathing too? Call <Phone number={country.emergencyNumber} /> now.
+            </strong>
+          </p>
+        )}
         <p>You ticked:</p>
         <ul>
           {signs.map((sign) => (
@@ -108,7 +115,8 @@ const ADVICE: Record<Tier, (country: CountryWords) => { label: string; todo: str
   }),
 };
 
-function CallButton({ words }: { words: string }) {
+/** A button that dials; nothing if there is no number in the words. */
+export function CallButton({ words }: { words: string }) {
   const address = phoneAddress(words);
   return address ? (
     <p>

@@ -125,6 +125,8 @@ h2 + .hint { margin-top: .5rem; }
   display: flex; align-items: flex-start; gap: .875rem; min-height: 3rem; padding: .75rem .25rem; cursor: pointer;
   border-top: 1px solid var(--line); line-height: 1.4;
 }
+.signs.none { border-bottom: 1px solid var(--line); font-weight: 600; }
+.hint + .sign { margin-top: .75rem; }
 .sign:hover { background: var(--tint); }
 .sign input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 
@@ -166,6 +168,9 @@ textarea {
 .urgent .advice-head, .urgent .button { background: var(--urgent); color: var(--on-urgent); }
 .gp { border-color: var(--gp); background: var(--gp-tint); }
 .gp .advice-head { background: var(--gp); color: var(--on-gp); }
+
+.worse { border-color: var(--accent); background: var(--tint); }
+.worse .advice-head { background: var(--fill); color: var(--on-fill); }
 
 .answer > div { padding: .875rem 0; border-top: 1px solid var(--line); }
 .answer > div:last-child { border-bottom: 1px solid var(--line); }

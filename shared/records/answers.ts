@@ -1,18 +1,28 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Answer } from "../domain/check-in.ts";
 import type { FollowUp, FollowUpKey } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
+import { type Instant, plus } from "../domain/instant.ts";
+import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem } from "./items.ts";
-import { answerKey, expiresAt, followUpKey } from "./keys.ts";
+import { answerKey, answerPrefix, expiresAt, followUpKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
-import { put, read, type Table, transact, update } from "./table.ts";
+import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
 
 /** Earlier answers of one check-in that are kept beside the latest. */
 const EARLIER_KEPT = 20;
+
+interface Circumstances {
+  /** The answer that the new one replaces, as it was read. */
+  readonly before: AnswerRecord | undefined;
+  readonly nudge: FollowUp | undefined;
+  readonly now: Instant;
+  /** What the answer leads to, written with it. */
+  readonly also?: readonly TransactWriteItem[];
+}
 
 export function answerRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
@@ -23,24 +33,30 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
       return Item && answerItem.parse(read(Item));
     },
 
+    /** What the client said at each check-in of a session that they answered, in no particular order. */
+    async ofSession(clientId: string, sessionId: string): Promise<AnswerRecord[]> {
+      const items = await itemsOfClient(table, clientId, answerPrefix(sessionId));
+      return items.map((item) => answerItem.parse(item));
+    },
+
     /**
      * Records what a client says at a check-in, keeps what they said before, and cancels the nudge that has become
      * pointless; all or nothing.
-     * @param before the answer that this one replaces, as it was read
-     * @returns false when it, the check-in or the nudge changed since they were read: read again, decide again
+     * @returns false when something changed since it was read: read again, decide again
      */
     async record(
       checkIn: FollowUp,
       answer: Answer,
-      { before, nudge, now }: { before: AnswerRecord | undefined; nudge: FollowUp | undefined; now: Instant },
+      { before, nudge, now, also = [] }: Circumstances,
     ): Promise<boolean> {
+      const answeredAt = momentAfter(before?.latest.answeredAt, now);
+      const earlier = before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [];
       const item = {
         ...answerKey(checkIn),
         sessionId: checkIn.sessionId,
         step: checkIn.step,
-        latest: { ...answer, answeredAt: now },
-        earlier: before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [],
-        answeredAt: now,
+        ...storedAnswers({ ...answer, answeredAt }, earlier),
+        answeredAt,
         expiresAt: expiresAt(now, retentionYears),
       };
       const { written } = await transact(table, [
@@ -52,8 +68,14 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         },
         { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
         ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
+        ...also,
       ]);
       return written;
     },
   };
+}
+
+/** Later than the answer before, even by a clock that lags: the moment tells two answers of a check-in apart. */
+function momentAfter(before: Instant | undefined, now: Instant): Instant {
+  return before && now <= before ? plus(before, { seconds: 0.001 }) : now;
 }

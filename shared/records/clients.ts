@@ -11,6 +11,7 @@ import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
+import { troubleWrites } from "./alert-writes.ts";
 import {
   type AddressRecord,
   addressItem,
@@ -136,6 +137,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
         },
         ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
         ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
+        ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
       ]);
       return written;
     },

@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { alertAbout, troubleOf } from "../domain/alert.ts";
+import { nextReminders } from "../domain/alert-emails.ts";
 import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-up.ts";
 import { type Instant, latest, plus } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
+import { troubleWrites } from "./alert-writes.ts";
+import { readProfile } from "./clients.ts";
 import { followUpItem } from "./items.ts";
 import {
   DUE_INDEX,
@@ -15,7 +18,7 @@ import {
   followUpKeyOf,
   followUpPrefix,
 } from "./keys.ts";
-import { addFollowUp, writeWithAlert } from "./plan-writes.ts";
+import { addFollowUp, writeWith } from "./plan-writes.ts";
 import {
   type Change,
   itemsOf,
@@ -68,9 +71,16 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     return written !== undefined;
   }
 
-  function planAlert(followUp: FollowUp, trouble: Trouble, now: Instant) {
-    const alert = alertAbout(followUp, trouble, now, practice);
-    return alert && addFollowUp(table, alert, now, expiresAt(now, practice.retentionYears));
+  /** The email that tells of a trouble, and the alert that it belongs to. */
+  async function planAlert(followUp: FollowUp, trouble: Trouble, now: Instant) {
+    const email = alertAbout(followUp, trouble, now, practice);
+    if (!email) return undefined;
+    const expiry = expiresAt(now, practice.retentionYears);
+    const profile = await readProfile(table, followUp.clientId);
+    return [
+      addFollowUp(table, email, now, expiry),
+      ...(await troubleWrites(table, [email], profile ?? {}, now, expiry)),
+    ] as const;
   }
 
   return {
@@ -95,16 +105,29 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
       const change = stepOf(followUp, how, now, reason);
       const trouble = troubleOf(followUp, how, reason);
-      const alert = trouble && planAlert(followUp, trouble, now);
-      if (!alert) return await writeIfSame(followUp, change);
+      const reminders = nextReminders(followUp, how, reason, now, practice);
+      const expiry = expiresAt(now, practice.retentionYears);
       const action = { Update: update(table, followUpKey(followUp), ofSameAttempt(followUp, change)) };
-      return await writeWithAlert(table, action, alert);
+      for (let tries = 1; tries <= TRIES; tries++) {
+        const alert = trouble && (await planAlert(followUp, trouble, now));
+        const others = alert ?? reminders.map((planned) => addFollowUp(table, planned, now, expiry));
+        if (others.length === 0) return await writeIfSame(followUp, change);
+        const written = await writeWith(table, action, others);
+        if (written !== "again") return written;
+      }
+      throw new Error("The client's alerts kept changing while a follow-up was settled");
     },
 
     /** Tells the therapists of a trouble that became known after the sending. False when they were told before. */
     async alert(followUp: FollowUp, trouble: Trouble, now: Instant): Promise<boolean> {
-      const alert = planAlert(followUp, trouble, now);
-      return alert !== undefined && (await transact(table, [alert])).written;
+      for (let tries = 1; tries <= TRIES; tries++) {
+        const alert = await planAlert(followUp, trouble, now);
+        if (!alert) return false;
+        const outcome = await transact(table, [...alert]);
+        if (outcome.written) return true;
+        if (outcome.refused.has(0)) return false;
+      }
+      throw new Error("The client's alerts kept changing while one was raised");
     },
 
     /** Gives a claimed follow-up back: planned again, and due at `dueAt`. */
@@ -122,7 +145,10 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       return Item && followUpItem.parse(read(Item));
     },
 
-    /** A client's follow-ups, or those of one session of theirs, in the order in which they are due. */
+    /**
+     * A client's follow-ups; or of one session of theirs what its plan can hold, and the alerts about it. In the order
+     * in which they are due.
+     */
     async ofClient(clientId: string, sessionId?: string): Promise<FollowUp[]> {
       const prefix = sessionId ? followUpPrefix(sessionId) : FOLLOW_UP_PREFIX;
       const items = await itemsOfClient(table, clientId, prefix);
@@ -177,6 +203,9 @@ function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<str
       return {};
   }
 }
+
+/** How often a write is tried again on what others wrote meanwhile. */
+const TRIES = 5;
 
 /** Time for a full queue to get to it, before it is put there once more. */
 const REQUEUE_PAUSE = { hours: 1 } as const;

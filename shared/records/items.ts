@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { answer } from "../domain/check-in.ts";
-import { KINDS, REASONS, STATUSES, step, TROUBLES } from "../domain/follow-up.ts";
+import type { Answer } from "../domain/check-in.ts";
+import { KINDS, REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
 import { sessionParts } from "../domain/session.ts";
 import { emailAddress, id, moment } from "../domain/text.ts";
+import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
+import { storedReason } from "./stored-reason.ts";
 
 /** What the table holds, checked on the way out as on the way in. Keys and index attributes are left to keys.ts. */
 
@@ -39,6 +42,8 @@ export const profileItem = z.object({
   /** The address that refused mail for good last, and those that did before it, the oldest first. */
   suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
+  /** The latest answer for which check-ins wait; it may be over, see `isOnHold`. */
+  hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),
 });
 export type Profile = z.infer<typeof profileItem>;
 
@@ -71,7 +76,7 @@ export const treatmentItem = z.object({
 });
 export type Treatment = z.infer<typeof treatmentItem>;
 
-export const followUpItem = z.object({
+const storedFollowUp = z.object({
   clientId: id,
   sessionId: id,
   step,
@@ -81,10 +86,20 @@ export const followUpItem = z.object({
   lapsesAt: moment.optional(),
   about: step.optional(),
   trouble: z.enum(TROUBLES).optional(),
+  alert: z
+    .object({
+      number: z.int().min(1),
+      raised: z.int().min(1).optional(),
+      to: z.enum(RECIPIENTS).optional(),
+      day: z.int().min(1).optional(),
+    })
+    .optional(),
   correction: z.literal(true).optional(),
   sendTo: z.string().optional(),
   status: z.enum(STATUSES),
   reason: z.enum(REASONS).optional(),
+  /** The reason, where `reason` holds the nearest word that earlier versions can read. */
+  because: z.enum(REASONS).optional(),
   attempt: z.int().min(0),
   doubts: z.int().min(0),
   claimedAt: moment.optional(),
@@ -92,16 +107,27 @@ export const followUpItem = z.object({
   sentAt: moment.optional(),
 });
 
-const givenAnswer = answer.extend({ answeredAt: moment });
-export type GivenAnswer = z.infer<typeof givenAnswer>;
-
-export const answerItem = z.object({
-  sessionId: id,
-  step,
-  latest: givenAnswer,
-  /** What the client said before they changed it, oldest first. */
-  earlier: z.array(givenAnswer),
+export const followUpItem = storedFollowUp.transform(({ because, ...followUp }) => {
+  // An earlier version may have given it another reason since, and knows nothing of this attribute.
+  const isCurrent = because !== undefined && followUp.reason === storedReason(because).reason;
+  return isCurrent ? { ...followUp, reason: because } : followUp;
 });
+
+export type GivenAnswer = Answer & { readonly answeredAt: Instant };
+
+export const answerItem = z
+  .object({
+    sessionId: id,
+    step,
+    latest: storedAnswer,
+    /** What the client said before they changed it, oldest first. */
+    earlier: z.array(storedAnswer),
+    additions: answerAdditions.optional(),
+  })
+  .transform(({ latest, earlier, additions = {}, ...key }) => {
+    const whole = (stored: StoredAnswer): GivenAnswer => ({ ...stored, ...additions[stored.answeredAt] });
+    return { ...key, latest: whole(latest), earlier: earlier.map(whole) };
+  });
 export type AnswerRecord = z.infer<typeof answerItem>;
 
 /** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */

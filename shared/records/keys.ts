@@ -5,7 +5,8 @@ import { type Instant, plus } from "../domain/instant.ts";
 
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
- * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`.
+ * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
+ * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`.
  * `SESSION#<id>` guards that a session is recorded once, for ever. `ADDRESS#<hash>` holds what belongs to an address
  * rather than to a client: a refusal, a stop. `ZONES` notes by which release of the time zones'
  * rules the plans were looked through.
@@ -44,11 +45,30 @@ export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, ver
 }
 
 export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
-  return { PK: clientPartition(clientId), SK: `${FOLLOW_UP_PREFIX}${sessionId}#${step}` };
+  return { PK: clientPartition(clientId), SK: `${familyOf(step)}#${sessionId}#${step}` };
+}
+
+/**
+ * Follow-ups whose kind or content earlier versions cannot read stand under a prefix of their own, which those never
+ * ask for: after a roll-back they wait, and everything else goes on.
+ */
+function familyOf(step: string): string {
+  return /^(alert-)?(team|reply|hold)-/.test(step) ? `${FOLLOW_UP_PREFIX}2` : FOLLOW_UP_PREFIX;
+}
+
+export const ALERT_PREFIX = "ALERT#";
+
+/** Sorts as text up to 9,999 alerts. */
+export function alertKey({ clientId, number }: { readonly clientId: string; readonly number: number }): Key {
+  return { PK: clientPartition(clientId), SK: `${ALERT_PREFIX}${String(number).padStart(4, "0")}` };
 }
 
 export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
-  return { PK: clientPartition(clientId), SK: `ANSWER#${sessionId}#${step}` };
+  return { PK: clientPartition(clientId), SK: `${answerPrefix(sessionId)}${step}` };
+}
+
+export function answerPrefix(sessionId: string): string {
+  return `ANSWER#${sessionId}#`;
 }
 
 export const EVENT_PREFIX = "EVENT#";
@@ -61,11 +81,12 @@ export function clientPartition(clientId: string): string {
   return `CLIENT#${clientId}`;
 }
 
-/** The prefix by which the stream's filter and readers know a follow-up. */
-export const FOLLOW_UP_PREFIX = "FOLLOWUP#";
+/** The prefix by which the stream's filter and readers know a follow-up of either family. */
+export const FOLLOW_UP_PREFIX = "FOLLOWUP";
 
+/** Of what a session's plan can hold, and the alerts about it. */
 export function followUpPrefix(sessionId: string): string {
-  return `${FOLLOW_UP_PREFIX}${sessionId}#`;
+  return `${FOLLOW_UP_PREFIX}#${sessionId}#`;
 }
 
 /** The sparse index of what is not settled: a shard, and when to look at it next. */

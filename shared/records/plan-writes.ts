@@ -26,18 +26,19 @@ export function addFollowUp(
 }
 
 /**
- * Does `action`, and plans the alert that belongs to it, all or nothing. Where the follow-up has an alert already,
- * that one stays and `action` is done alone.
- * @returns false when the condition of `action` does not hold
+ * Does `action` and plans the emails that belong to it, all or nothing. Where the first of them was planned before,
+ * they stay as they are and `action` is done alone.
+ * @returns false when the condition of `action` does not hold; "again" when something else changed meanwhile
  */
-export async function writeWithAlert(
+export async function writeWith(
   table: Table,
   action: TransactWriteItem,
-  alert: TransactWriteItem,
-): Promise<boolean> {
-  const both = await transact(table, [action, alert]);
+  emails: readonly TransactWriteItem[],
+): Promise<boolean | "again"> {
+  const both = await transact(table, [action, ...emails]);
   if (both.written) return true;
   if (both.refused.has(0)) return false;
+  if (!both.refused.has(1)) return "again";
   const alone = await transact(table, [action]);
   return alone.written;
 }

@@ -4,6 +4,7 @@ import type { Replanning } from "../domain/correction.ts";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client, Session } from "../domain/session.ts";
+import { troubleWrites } from "./alert-writes.ts";
 import {
   type Digests,
   type Guard,
@@ -182,6 +183,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         },
         profileAfter(table, mine, profile, retentionYears, newestOther),
         ...replanFollowUps(table, replanning, followUps, now, expiry),
+        ...(await troubleWrites(table, replanning.add, profile, now, expiry)),
       ]);
       return outcome.written;
     },

@@ -2,11 +2,13 @@ import {
   type FollowUp,
   type FollowUpKey,
   nextLook,
+  type Reason,
   TRANSITIONS,
   type Transition,
 } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { DUE_INDEX, dueShard } from "./keys.ts";
+import { storedReason } from "./stored-reason.ts";
 import type { Change } from "./table.ts";
 
 type Timing = Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">;
@@ -20,7 +22,7 @@ export function transition(
   name: Transition,
   now: Instant,
   timing: Timing,
-  others: Record<string, unknown> = {},
+  { reason, ...others }: { readonly reason?: Reason | undefined } & Record<string, unknown> = {},
 ): Required<Pick<Change, "set" | "condition" | "values">> {
   const { from, to } = TRANSITIONS[name];
   const nextAt = nextLook(timing, to, now);
@@ -28,7 +30,7 @@ export function transition(
   return {
     set: {
       status: to,
-      reason: undefined,
+      ...storedReason(reason),
       ...indexed(key, nextAt),
       ...others,
     },

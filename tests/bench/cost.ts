@@ -24,6 +24,7 @@ import type { Log } from "../../shared/log.ts";
 import { TAG, writeTag } from "../../shared/mailer.ts";
 import { writeMessage } from "../../shared/queue.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -90,6 +91,7 @@ const records = {
   addresses: addressRecords(table, practice),
   followUps: followUpRecords(table, practice),
   answers: answerRecords(table, practice),
+  alerts: alertRecords(table, practice),
 };
 const queued: FollowUpKey[] = [];
 const scheduled = new Map<string, { key: FollowUpKey; dueAt: Instant }>();

@@ -70,7 +70,15 @@ export function attemptsOn(
   return [
     {
       name: "read one item of the table",
-      by: ["receive-webhook", "check-in-page", "preferences-page", "record-delivery", "find-overdue"],
+      by: [
+        "receive-webhook",
+        "check-in-page",
+        "preferences-page",
+        "alert-page",
+        "record-delivery",
+        "find-overdue",
+        "send-follow-up",
+      ],
       try: (credentials) => new DynamoDBClient({ credentials }).send(new GetItemCommand(key(table))),
     },
     {
@@ -118,7 +126,7 @@ export function attemptsOn(
     },
     {
       name: "read the secret that signs links",
-      by: ["check-in-page", "preferences-page", "send-follow-up"],
+      by: ["check-in-page", "preferences-page", "alert-page", "send-follow-up"],
       try: (credentials) =>
         new SecretsManagerClient({ credentials }).send(new GetSecretValueCommand({ SecretId: linksSecret })),
     },

@@ -13,6 +13,7 @@ const CAPABILITIES = [
   "find-overdue",
   "check-in-page",
   "preferences-page",
+  "alert-page",
 ];
 const STACK = "Aftercare-sydney";
 

@@ -70,7 +70,7 @@ export async function deployedPractice(stackName: string) {
     recordOf,
     followUpsOf: async (clientId: string) =>
       (await recordOf(clientId))
-        .filter(({ SK }) => String(SK).startsWith("FOLLOWUP#"))
+        .filter(({ SK }) => String(SK).startsWith("FOLLOWUP"))
         .map((item) => followUpItem.parse(item)),
   };
 }

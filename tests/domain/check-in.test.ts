@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answer, CHANGES, readAnswer } from "../../shared/domain/check-in.ts";
+import { type Answer, answer, answeredAgain, CHANGES, readAnswer } from "../../shared/domain/check-in.ts";
 import { SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
 import { faultsOf } from "./schema-faults.ts";
 
@@ -61,6 +61,67 @@ describe("a check-in's form", () => {
   });
 });
 
+describe("none of these signs", () => {
+  it("is an answer, and another one than leaving the question out", () => {
+    expect(read("pain=1&sign=none")).toStrictEqual({ answer: { pain: 1, signs: [], noSigns: true } });
+    expect(read("pain=1&sign=none&sign=none")).toEqual({ answer: { pain: 1, signs: [], noSigns: true } });
+    expect(read("pain=1")).toStrictEqual({ answer: { pain: 1, signs: [] } });
+  });
+
+  it.each(["sign=none&sign=fever", "sign=fever&sign=none"])("does not hide the sign in %s", (signs) => {
+    expect(read(`pain=1&${signs}`)).toStrictEqual({ answer: { pain: 1, signs: ["fever"] } });
+  });
+
+  it("does not hide a sign that nobody knows either", () => {
+    expect(
+      faultyFields([
+        ["pain", "1"],
+        ["sign", "none"],
+        ["sign", "sadle"],
+      ]),
+    ).toEqual(["signs"]);
+  });
+});
+
+describe("the wish to be contacted", () => {
+  it("is said by one word, however often it comes", () => {
+    expect(read("pain=1&contact=yes")).toStrictEqual({ answer: { pain: 1, signs: [], contact: true } });
+    expect(read("pain=1&contact=yes&contact=yes")).toMatchObject({ answer: { contact: true } });
+    expect(read("pain=1&contact=")).toStrictEqual({ answer: { pain: 1, signs: [] } });
+  });
+
+  it.each(["no", "on", "Yes", "yes,yes"])("is not guessed from %j", (contact) => {
+    expect(read({ pain: "1", contact })).toEqual({
+      faults: { contact: "Tick the box, or leave it empty." },
+    });
+  });
+});
+
+describe("answering again", () => {
+  const before: Answer = { pain: 4, signs: ["fever"], contact: true, comment: "Please ring me." };
+
+  it("keeps the earlier comment when no new one is written, and nothing else", () => {
+    expect(answeredAgain({ pain: 2, signs: [] }, before)).toEqual({
+      pain: 2,
+      signs: [],
+      comment: "Please ring me.",
+    });
+  });
+
+  it("takes the new comment when there is one", () => {
+    const again: Answer = { pain: 2, signs: [], comment: "All is well." };
+    expect(answeredAgain(again, before)).toEqual(again);
+  });
+
+  it("adds nothing where nothing was written", () => {
+    expect(answeredAgain({ pain: 2, signs: [] }, { pain: 4, signs: [] })).toStrictEqual({
+      pain: 2,
+      signs: [],
+    });
+    expect(answeredAgain({ pain: 2, signs: [] }, undefined)).toStrictEqual({ pain: 2, signs: [] });
+  });
+});
+
 describe("a fault in the form", () => {
   it.each(["", "11", "-1", "4.5", "4,5", "four", "1e1", "0x4", " 4", "٤", "100", "NaN"])(
     "is named for a pain of %j, in words",
@@ -89,13 +150,21 @@ describe("a fault in the form", () => {
   });
 
   it("is named with all the others at once, in words for every one", () => {
-    const result = read({ pain: "11", days: "8", change: "fine", sign: "cough", comment: "\u0007" });
+    const result = read({
+      pain: "11",
+      days: "8",
+      change: "fine",
+      sign: "cough",
+      contact: "maybe",
+      comment: "\u0007",
+    });
     expect(result).toEqual({
       faults: {
         pain: "Choose a number from 0 to 10 for your pain.",
         exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
         change: "Choose one of the five words.",
         signs: "Tick only the boxes on this page.",
+        contact: "Tick the box, or leave it empty.",
         comment: "Use at most 2,000 letters, and plain text only.",
       },
     });
@@ -133,11 +202,11 @@ describe("a comment", () => {
 
 describe("any form", () => {
   const anyField = fc.tuple(
-    fc.constantFrom("pain", "days", "change", "sign", "comment", "other"),
+    fc.constantFrom("pain", "days", "change", "sign", "contact", "comment", "other"),
     fc.oneof(
       fc.string({ unit: "binary" }),
       fc.integer({ min: -2, max: 12 }).map(String),
-      fc.constantFrom(...CHANGES, ...SAFETY_SIGN_IDS, "__proto__", "toString"),
+      fc.constantFrom(...CHANGES, ...SAFETY_SIGN_IDS, "none", "yes", "__proto__", "toString"),
     ),
   );
 

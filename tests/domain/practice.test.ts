@@ -8,6 +8,7 @@ import {
   practiceSettings,
   stackSettings,
 } from "../../shared/domain/practice.ts";
+import { USUAL_WORKING_HOURS } from "../../shared/domain/working-time.ts";
 import { practiceEntry } from "./builders.ts";
 import { faultsOf, faultyPaths, withoutAt } from "./schema-faults.ts";
 
@@ -23,6 +24,12 @@ const REQUIRED = [
   "country",
 ];
 
+const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
+
+function stackEntry(overrides: Record<string, unknown> = {}): Record<string, unknown> {
+  return practiceEntry({ team: [ANNA], ...overrides });
+}
+
 describe("the settings of a practice", () => {
   it("have a default for everything that a practice need not decide", () => {
     expect(practiceSettings.parse(practiceEntry())).toEqual({
@@ -33,6 +40,10 @@ describe("the settings of a practice", () => {
       emailsPerSecond: 14,
       retentionYears: 8,
       colour: "#0f5c56",
+      team: [],
+      workingHours: USUAL_WORKING_HOURS,
+      holidays: [],
+      numberAlerts: true,
     });
   });
 
@@ -85,6 +96,19 @@ describe("the settings of a practice", () => {
     ["checkIns", ["P2D", "P2D"]],
     ["quietHours", { from: 20 }],
     ["name", "a".repeat(81)],
+    ["secondAlertAddress", "second"],
+    ["team", [{ id: "anna", name: "Anna" }]],
+    ["team", [{ ...ANNA, admin: true }]],
+    ["team", [ANNA, { ...ANNA, name: "Anna Nowak", address: "nowak@example.com" }]],
+    ["workingHours", {}],
+    ["workingHours", { monday: { from: 17, to: 9 } }],
+    ["workingHours", { monday: { from: 9, to: 9 } }],
+    ["workingHours", { monday: { from: 9, to: 25 } }],
+    ["workingHours", { monday: { from: 9.5, to: 17 } }],
+    ["workingHours", { mon: { from: 9, to: 17 } }],
+    ["holidays", ["2026-02-29"]],
+    ["holidays", ["25 December 2026"]],
+    ["numberAlerts", "no"],
   ])("refuse %s as %j", (field, wrong) => {
     const [fault] = faultyPaths(practiceSettings, practiceEntry({ [field]: wrong }));
     expect(fault?.split(".")[0]).toBe(field);
@@ -98,21 +122,27 @@ describe("the settings of a practice", () => {
 
 describe("the settings of a practice's stack", () => {
   it("are the practice's own and those of its deployment, which may all be left out", () => {
-    const { trial, ...rest } = stackSettings.parse(practiceEntry());
+    const { trial, ...rest } = stackSettings.parse(stackEntry());
     expect(trial).toBe(false);
-    expect(rest).toEqual(practiceSettings.parse(practiceEntry()));
+    expect(rest).toEqual(practiceSettings.parse(stackEntry()));
   });
 
   it("keep the practice's rules", () => {
-    const faulty = practiceEntry({ sendHour: 21, trials: true });
+    const faulty = stackEntry({ sendHour: 21, trials: true });
     expect(faultyPaths(stackSettings, faulty).toSorted()).toEqual(["sendHour", "trials"]);
   });
 
   it("are told to functions without what is the deployment's", () => {
     const deployment = { trial: true, operatorAddress: "operator@derby.example", mailFrom: "bounces" };
-    const settings = stackSettings.parse(practiceEntry({ ...deployment, verifiesDomain: true }));
+    const settings = stackSettings.parse(stackEntry({ ...deployment, verifiesDomain: true }));
     expect(settings).toMatchObject(deployment);
-    expect(practiceOf(settings)).toEqual(practiceSettings.parse(practiceEntry()));
+    expect(practiceOf(settings)).toEqual(practiceSettings.parse(stackEntry()));
+  });
+
+  it.each([[undefined], [[]]])("say whom to add when the team is %j", (team) => {
+    expect(faultsOf(stackSettings, stackEntry({ team }))).toEqual([
+      'team: add the people who may sign in and get alerts, such as [{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]',
+    ]);
   });
 
   it.each([
@@ -123,11 +153,11 @@ describe("the settings of a practice's stack", () => {
     ["mailFrom", ""],
     ["verifiesDomain", "derby.example"],
   ])("refuse %s as %j", (field, wrong) => {
-    expect(faultyPaths(stackSettings, practiceEntry({ [field]: wrong }))).toEqual([field]);
+    expect(faultyPaths(stackSettings, stackEntry({ [field]: wrong }))).toEqual([field]);
   });
 
   it("cannot choose a MAIL FROM domain for a domain that is verified elsewhere", () => {
-    const elsewhere = practiceEntry({ verifiesDomain: false, mailFrom: "mail" });
+    const elsewhere = stackEntry({ verifiesDomain: false, mailFrom: "mail" });
     expect(faultyPaths(stackSettings, elsewhere)).toEqual(["mailFrom"]);
   });
 });

@@ -4,9 +4,14 @@ import {
   highestTier,
   SAFETY_SIGN_IDS,
   SAFETY_SIGNS,
+  SIGNS_FOR_ALL,
   signsOfTier,
+  signsToAsk,
+  signsToName,
   TIERS,
+  type TreatedPlaces,
 } from "../../shared/domain/safety.ts";
+import { AREAS, type Area, SITES, type Site } from "../../shared/domain/vocabulary.ts";
 
 /** The clinical facts, written out: a sign that changes its tier or vanishes is noticed here. */
 const CLINICAL = {
@@ -19,6 +24,7 @@ const CLINICAL = {
     "chest-pain",
     "trauma",
     "neck-emergency",
+    "neck-sudden",
   ],
   urgent: [
     "fever",
@@ -28,6 +34,8 @@ const CLINICAL = {
     "cough-strain",
     "thoracic",
     "one-leg-progressive",
+    "arm-progressive",
+    "leg-clot",
     "cancer-history",
   ],
   gp: ["neck-gp", "not-improving"],
@@ -41,7 +49,14 @@ const SOURCES = [
   "111.wales.nhs.uk",
   "www.rnoh.nhs.uk",
   "mpft.nhs.uk",
+  "www.rcemlearning.co.uk",
+  "beta.nhs.uk",
 ];
+
+/** A session of someone who felt it there, and was worked on there. */
+function treatedAt(area: Area, ...sites: Site[]): TreatedPlaces {
+  return { presentation: [{ area }], findings: sites.map((site) => ({ site })) };
+}
 
 describe("the safety signs", () => {
   it.each(TIERS)("of the tier %s are those of the clinical facts", (tier) => {
@@ -66,9 +81,53 @@ describe("the safety signs", () => {
   it("never name a condition", () => {
     for (const id of SAFETY_SIGN_IDS) {
       expect(SAFETY_SIGNS[id].words).not.toMatch(
-        /cauda|disc|stroke|heart|fracture|tumou?r|myelopathy|sciatica/i,
+        /cauda|disc|stroke|heart|fracture|tumou?r|myelopathy|sciatica|clot|thrombosis|dissection/i,
       );
     }
+  });
+});
+
+describe("the signs that are named to a client", () => {
+  it.each(AREAS)("always hold those of the spine's nerves, also for %s", (area) => {
+    expect(SIGNS_FOR_ALL).toEqual(["both-legs", "saddle", "bladder-bowel"]);
+    expect(signsToName(treatedAt(area))).toEqual(expect.arrayContaining([...SIGNS_FOR_ALL]));
+  });
+
+  it.each(["upper-back", "neck", "shoulders"] as const)("hold those of neck and arms for %s", (area) => {
+    const signs = signsToName(treatedAt(area));
+    expect(signs).toEqual(
+      expect.arrayContaining(["neck-emergency", "neck-sudden", "thoracic", "arm-progressive", "neck-gp"]),
+    );
+    expect(signs).not.toContain("one-leg-progressive");
+  });
+
+  it.each(["lower-back", "glutes", "hips"] as const)("leave out those of neck and arms for %s", (area) => {
+    const signs = signsToName(treatedAt(area));
+    expect(signs).toContain("one-leg-progressive");
+    expect(signs).not.toContain("neck-sudden");
+    expect(signs).not.toContain("arm-progressive");
+  });
+
+  it("are all of them for someone who feels it in both halves", () => {
+    const both = { presentation: [{ area: "neck" as const }, { area: "hips" as const }] };
+    expect(signsToName(both)).toEqual(SAFETY_SIGN_IDS);
+  });
+});
+
+describe("the sign of a clot", () => {
+  it.each(AREAS)("is asked of those who feel it in %s only where that belongs to the legs", (area) => {
+    const asked = signsToAsk(treatedAt(area)).includes("leg-clot");
+    expect(asked).toBe(["hips", "glutes"].includes(area));
+    expect(signsToName(treatedAt(area)).includes("leg-clot")).toBe(asked);
+  });
+
+  it.each(SITES)("is asked of those worked on at %s only where that belongs to the legs", (site) => {
+    const asked = signsToAsk(treatedAt("lower-back", site)).includes("leg-clot");
+    expect(asked).toBe(["glutes", "hip-flexors"].includes(site));
+  });
+
+  it("is the only one that a form leaves out", () => {
+    expect(signsToAsk(treatedAt("neck"))).toEqual(SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot"));
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EXERCISES } from "../../shared/domain/exercises.ts";
+import { AREAS } from "../../shared/domain/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
 
@@ -100,10 +101,12 @@ describe("when to get help", () => {
 
   it.each(["upper-back", "neck", "shoulders"] as const)("names the upper signs for the %s", async (area) => {
     const text = await helpFor(area);
-    expect(text).toContain("pain that comes from between your shoulders rather than your lower back");
+    expect(text).toContain(
+      "pain between your shoulders that is new, always there, or not the pain that your therapist saw",
+    );
     expect(text).toContain("neck pain with new trouble walking");
     expect(text).toContain("chest pain");
-    expect(text).not.toContain("in both legs");
+    expect(text).not.toContain("weakness in one leg");
   });
 
   it.each(["lower-back", "glutes", "hips"] as const)("names the lower signs for the %s", async (area) => {
@@ -118,6 +121,21 @@ describe("when to get help", () => {
     const text = await helpFor("lower-back");
     expect(text).toContain("Call 999 or go to A&E now if you have:");
     expect(text).toContain("Call 111 or ask for an urgent GP appointment today if you have:");
+  });
+
+  it.each(AREAS)("names the signs that everyone has to know, also for the %s", async (area) => {
+    const text = await helpFor(area);
+    expect(text).toContain("pain, tingling, weakness or numbness in both legs");
+    expect(text).toContain("numbness or tingling between your legs");
+    expect(text).toContain("trouble peeing");
+  });
+
+  it("asks for emergencies as they are now, and for the others as news", async () => {
+    const text = await helpFor("lower-back");
+    const [now, news] = ["even if your therapist knows", "Since your session, is any of this new"];
+    expect(text.indexOf(now)).toBeLessThan(text.indexOf("Call 999"));
+    expect(text.indexOf(news)).toBeGreaterThan(text.indexOf("Call 999"));
+    expect(text.indexOf(news)).toBeLessThan(text.indexOf("Call 111"));
   });
 
   it("speaks to the client as you", async () => {

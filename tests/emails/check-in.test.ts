@@ -28,6 +28,32 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
     expect(text).toContain("Do not wait for us: call 111. In an emergency, call 999.");
   });
 
+  it("names the signs that everyone has to know", async () => {
+    const text = onOneLine((await renderEmail(email, aContext())).text);
+    expect(text).toContain("Even if your therapist knows, call 999 or go to A&E now if you have:");
+    expect(text).toContain("numbness in both legs");
+    expect(text).toContain("around your bottom");
+    expect(text).toContain("trouble peeing");
+  });
+
+  it("says who sees an answer and when, and nothing more", async () => {
+    const text = onOneLine((await renderEmail(email, aContext())).text);
+    expect(text).toContain(
+      "someone here looks at it when we are open. Nobody watches answers around the clock.",
+    );
+    expect(text).not.toContain("Your answer helps");
+  });
+
+  it("asks whether the client has been to the doctor, if they were sent there", async () => {
+    const asked = "We asked you to see your GP. Have you been?";
+    const concerns = ["other" as const];
+    expect(onOneLine((await renderEmail(email, aContext({ outcome: { concerns } }))).text)).toContain(asked);
+    expect(onOneLine((await renderEmail(email, aContext({ outcome: { concerns: [] } }))).text)).not.toContain(
+      asked,
+    );
+    expect(onOneLine((await renderEmail(email, aContext())).text)).not.toContain(asked);
+  });
+
   it("keeps an address whole that has a query already", async () => {
     const { html } = await renderEmail({ ...email, checkInUrl: `${CHECK_IN_URL}?v=1` }, aContext());
     expect(html).toContain(`${CHECK_IN_URL}?v=1&amp;pain=10"`);

@@ -7,6 +7,7 @@ import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import PostalMime from "postal-mime";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createHandler as alertPage } from "../../functions/alert-page/handler.ts";
 import { createHandler as arrangeFollowUps } from "../../functions/arrange-follow-ups/handler.ts";
 import { createHandler as checkInPage } from "../../functions/check-in-page/handler.ts";
 import { createHandler as findOverdue } from "../../functions/find-overdue/handler.ts";
@@ -17,6 +18,7 @@ import { addressId } from "../../shared/domain/address.ts";
 import { sesMailer, writeTag } from "../../shared/mailer.ts";
 import { followUpQueue } from "../../shared/queue.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -66,11 +68,12 @@ function thePractice() {
 
   const queue = followUpQueue("https://queue.example/follow-ups", sqs);
   const links = testLinks(clock);
-  const [clients, addresses, followUps, answers] = [
+  const [clients, addresses, followUps, answers, alerts] = [
     clientRecords(table, practice),
     addressRecords(table, practice),
     followUpRecords(table, practice),
     answerRecords(table, practice),
+    alertRecords(table, practice),
   ];
   return {
     captured,
@@ -95,6 +98,7 @@ function thePractice() {
       clock,
       followUps,
       clients,
+      alerts,
       queue,
       links,
       mailer: sesMailer("derby-events", ses),
@@ -102,7 +106,8 @@ function thePractice() {
     }),
     deliver: recordDelivery({ clock, followUps, clients, addresses, log }),
     watch: findOverdue({ clock, followUps, queue, replanZones: async () => {}, log }),
-    checkIn: checkInPage({ practice, clock, links, clients, followUps, answers, log }),
+    alert: alertPage({ practice, clock, links, clients, followUps, answers, alerts, log }),
+    checkIn: checkInPage({ practice, clock, links, clients, followUps, answers, alerts, log }),
     preferences: preferencesPage({
       practice,
       clock,
@@ -181,6 +186,13 @@ describe("what a client and a therapist tell", () => {
       await practice.checkIn(aFormPost(path, token, `comment=${CANARY}`));
       await practice.checkIn(aFormPost(path, token, `pain=9&sign=saddle&comment=${CANARY}`));
       await practice.checkIn(aRequest({ path, token }));
+      await practice.send(queued(JSON.stringify({ clientId, sessionId, step: "team-1-1-practice" })));
+      const toTeam = addressId(aPractice().alertAddress);
+      const alert = await links.sign("alert", { clientId, alert: 1 }, toTeam);
+      await practice.alert(aRequest({ path: `/alert/${alert}`, token: alert }));
+      await practice.alert(aFormPost(`/alert/${alert}`, alert, `do=seen&x=${CANARY}`));
+      await practice.send(queued(JSON.stringify({ clientId, sessionId, step: "reply-1" })));
+      await practice.alert(aFormPost(`/alert/${alert}`, alert, "do=done"));
     }
     await practice.send(queued(`{"firstName":"${CANARY}"}`));
 
@@ -198,12 +210,16 @@ describe("what a client and a therapist tell", () => {
 
     const sent = emails.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input);
     const parsed = await Promise.all(sent.map(({ RawMessage }) => PostalMime.parse(RawMessage?.Data ?? "")));
-    expect(parsed.length).toBeGreaterThanOrEqual(4);
+    expect(parsed.length).toBeGreaterThanOrEqual(6);
     // The canaries did travel: they are where they belong.
     expect(JSON.stringify(await itemsOfClient(table, clientId))).toContain(`record ${CANARY}`);
     expect(parsed[0]?.text).toContain(`another message ${CANARY}`);
     expect(new Set(captured.codes())).toEqual(
       new Set([
+        "alert-raised",
+        "alert-acknowledged",
+        "alert-closed",
+        "overdue-requeued",
         "session-recorded",
         "session-repeated",
         "session-conflicting",

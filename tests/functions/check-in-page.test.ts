@@ -3,6 +3,7 @@ import type { Dependencies } from "../../functions/check-in-page/dependencies.ts
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
 import type { HttpAnswer } from "../../shared/http.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -16,6 +17,7 @@ import { aFormPost, aRequest, visibleText } from "./http.ts";
 const table = await localTable();
 const practice = aPractice();
 const answers = answerRecords(table, practice);
+const alerts = alertRecords(table, practice);
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 
@@ -32,6 +34,7 @@ function aPage(overrides: Partial<Dependencies> = {}) {
     clients,
     followUps,
     answers,
+    alerts,
     log: captured.log,
     ...overrides,
   });
@@ -88,7 +91,7 @@ describe("GET /check-in/{token}", () => {
     "never records anything by %s, whatever the address says",
     async (method) => {
       const scene = await aScene();
-      const { get } = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+      const { get } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
       table.calls.length = 0;
       for (const query of [
         "",
@@ -99,9 +102,7 @@ describe("GET /check-in/{token}", () => {
       ]) {
         expect((await get(scene.token, query, method)).statusCode).toBe(200);
       }
-      expect(new Set(table.calls)).toEqual(
-        new Set(["BatchGetItemCommand", "QueryCommand", "GetItemCommand"]),
-      );
+      expect(new Set(table.calls)).toEqual(new Set(["BatchGetItemCommand", "QueryCommand"]));
       expect(await answers.find(scene.checkIn)).toBeUndefined();
       expect(await followUps.find(scene.nudge)).toEqual(scene.nudge);
     },
@@ -142,7 +143,7 @@ describe("a link to an address that its client no longer has", () => {
       now: NOW,
       replanning: NOTHING_REPLANNED,
     });
-    const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+    const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
     for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
       expect(answer.body).not.toContain("Samantha");
@@ -234,9 +235,10 @@ describe("POST /check-in/{token}", () => {
     expect(await followUps.find(nudge)).toMatchObject({ status: "cancelled", reason: "answered" });
     expect(captured.codes()).toEqual(["check-in-answered"]);
     const shown = visibleText(await get(token));
-    for (const words of ["Thank you, Samantha", "3 out of 10", "5 days", "Better", "Fine thanks"]) {
+    for (const words of ["Thank you, Samantha", "3 out of 10", "5 days", "Better", "It has arrived."]) {
       expect(shown).toContain(words);
     }
+    expect(shown).not.toContain("Fine");
   });
 
   it("shows the form anew with what was answered, to change it, and keeps what was said before", async () => {
@@ -294,7 +296,7 @@ describe("POST /check-in/{token}", () => {
     ["a comment without end", `pain=3&comment=${"x".repeat(2001)}`, "Use at most 2,000 letters"],
   ])("answers 422 and says what to do for %s, and records nothing", async (_, fields, words) => {
     const { token, checkIn } = await aScene();
-    const { post } = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+    const { post } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
     const answer = await post(token, fields);
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain(words);
@@ -332,7 +334,7 @@ describe("POST /check-in/{token}", () => {
     expect((await post(token, "pain=3&sign=fever")).statusCode).toBe(303);
     expect((await answers.find(checkIn))?.latest).toMatchObject({ pain: 3, signs: ["fever"] });
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
-    expect(captured.codes()).toEqual(["check-in-answered", "safety-sign-reported"]);
+    expect(captured.codes()).toEqual(["check-in-answered", "alert-raised", "safety-sign-reported"]);
     expect(visibleText(await get(token))).toContain("3 out of 10");
   });
 });
@@ -352,7 +354,7 @@ describe("a check-in after which a newer one was sent", () => {
     "is closed, and opens nothing else, when the newer one is %s",
     async (status) => {
       const { token, checkIn } = await withNewer(status);
-      const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+      const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
       for (const answer of [
         await page.get(token),
         await page.get(token, "pain=3"),
@@ -379,7 +381,7 @@ describe("a check-in after which a newer one was sent", () => {
     "shows where to get help for a sign that comes too late, and says so in the log: %s",
     async (fields) => {
       const { token, checkIn } = await withNewer("sent");
-      const page = aPage({ answers: { find: answers.find, record: mustNotBeCalled } });
+      const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
       const answer = await page.post(token, fields);
       const text = visibleText(answer);
       expect(text).toContain("This check-in is closed");
@@ -419,7 +421,7 @@ describe("a check-in that cannot be read or recorded just now", () => {
 
   it("answers 503 with everything that was sent, to send it again, and logs none of it", async () => {
     const { token } = await aScene();
-    const { post, captured } = aPage({ answers: { find: answers.find, record: failing } });
+    const { post, captured } = aPage({ answers: { ofSession: answers.ofSession, record: failing } });
     const answer = await post(token, "pain=9&comment=Still+sore");
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toHaveProperty("retry-after");
@@ -432,7 +434,7 @@ describe("a check-in that cannot be read or recorded just now", () => {
 
   it("shows help for a sign even so", async () => {
     const { token } = await aScene();
-    const { post } = aPage({ answers: { find: failing, record: failing } });
+    const { post } = aPage({ answers: { ofSession: failing, record: failing } });
     expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
@@ -443,7 +445,7 @@ describe("a check-in that cannot be read or recorded just now", () => {
       tries++;
       return false;
     };
-    const { post } = aPage({ answers: { find: answers.find, record } });
+    const { post } = aPage({ answers: { ofSession: answers.ofSession, record } });
     expect((await post(token, "pain=9")).statusCode).toBe(503);
     expect(tries).toBe(10);
   });

@@ -30,6 +30,13 @@ export async function mustNotBeCalled(): Promise<never> {
   throw new Error("This must not be called here");
 }
 
+/** Of a client who has none. */
+export const NO_ALERTS = {
+  find: async () => undefined,
+  ofClient: async () => [],
+  move: mustNotBeCalled,
+  writesOf: () => [],
+};
 /** Of the address that clients have in tests. */
 export const SENT_TO = addressId("samantha@example.com");
 

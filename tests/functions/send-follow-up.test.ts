@@ -10,7 +10,7 @@ import type { AddressRecord, Profile, Treatment } from "../../shared/records/ite
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
-import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
+import { captureLog, NO_ALERTS, SENT_TO, testLinks } from "./fakes.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const CHECK_IN = { ...KEY, step: "check-in-day-7", kind: "check-in" } as const;
@@ -28,6 +28,8 @@ interface Scene {
   /** The other follow-ups of the session. */
   readonly ofSession?: FollowUp[];
   readonly ofSessionFails?: boolean;
+  /** What an alert is about that no plan of a session holds. */
+  readonly about?: FollowUp;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -59,7 +61,9 @@ function aSender(scene: Scene = {}) {
         if (scene.ofSessionFails) throw new Error("The table cannot be read");
         return ofSession;
       },
+      find: async () => scene.about,
     },
+    alerts: NO_ALERTS,
     clients: {
       readWithAddress: async () => ({
         address: scene.address ?? {},
@@ -523,7 +527,11 @@ describe("what fails on the way", () => {
   it.each<[string, Scene]>([
     [
       "claim",
-      { overrides: { followUps: { claim: failing, settle: failing, postpone: failing, ofClient: failing } } },
+      {
+        overrides: {
+          followUps: { claim: failing, settle: failing, postpone: failing, find: failing, ofClient: failing },
+        },
+      },
     ],
     ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
     ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
@@ -546,7 +554,9 @@ describe("what fails on the way", () => {
     let claims = 0;
     const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
     const { receive, emails } = aSender({
-      overrides: { followUps: { claim, settle: failing, postpone: failing, ofClient: failing } },
+      overrides: {
+        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
+      },
     });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(await receive(MESSAGE)).toEqual(AGAIN);
@@ -558,7 +568,9 @@ describe("what fails on the way", () => {
     const claim = async (): Promise<Claim> => ({ claimed: followUp });
     const { receive, captured } = aSender({
       handover: { outcome: "refused", error: "MessageRejected" },
-      overrides: { followUps: { claim, settle: failing, postpone: failing, ofClient: failing } },
+      overrides: {
+        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
+      },
     });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(captured.codes()).toEqual(["follow-up-refused", "record-failed"]);

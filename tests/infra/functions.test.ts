@@ -54,6 +54,11 @@ const FUNCTIONS = {
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
     may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
+  "alert-page": {
+    timeout: 10,
+    environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
+    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
+  },
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
@@ -86,10 +91,7 @@ const FUNCTIONS = {
     timeout: 60,
     environment: ["CONFIGURATION_SET", "LINKS_SECRET", "PRACTICE", "PUBLIC_URL", "QUEUE_URL", "TABLE_NAME"],
     may: [
-      "dynamodb:BatchGetItem {recordstable.Arn}",
-      "dynamodb:PutItem {recordstable.Arn}",
-      "dynamodb:Query {recordstable.Arn}",
-      "dynamodb:UpdateItem {recordstable.Arn}",
+      ...READ_AND_WRITE,
       "secretsmanager:GetSecretValue {secretslinks}",
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
       `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/*`,
@@ -108,6 +110,7 @@ const FUNCTIONS = {
     may: [
       "dynamodb:GetItem {recordstable.Arn}",
       "dynamodb:PutItem {recordstable.Arn}",
+      "dynamodb:Query {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:DeleteMessage {recorddeliveryqueue.Arn}",
       "sqs:GetQueueAttributes {recorddeliveryqueue.Arn}",
@@ -120,11 +123,8 @@ const FUNCTIONS = {
     timeout: 300,
     environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
     may: [
-      "dynamodb:BatchGetItem {recordstable.Arn}",
-      "dynamodb:GetItem {recordstable.Arn}",
-      "dynamodb:PutItem {recordstable.Arn}",
+      ...READ_AND_WRITE,
       "dynamodb:Query {recordstable.Arn}/index/due",
-      "dynamodb:UpdateItem {recordstable.Arn}",
       "sqs:SendMessage {followupqueue.Arn}",
       ...WRITE_TABLE,
       ...SEND_MESSAGES,
@@ -181,7 +181,7 @@ it("gives those that ask for them the practice's settings whole", () => {
   const asking = Object.entries(FUNCTIONS).filter(([, { environment }]) => environment.includes("PRACTICE"));
   const { derby } = readPractices(cdkJson.context.practices);
   if (!derby) throw new Error("cdk.json has no practice derby");
-  expect(asking).toHaveLength(6);
+  expect(asking).toHaveLength(7);
   for (const [capability] of asking) {
     const settings = practiceVariable.parse(variablesOf(functionOf(template, capability)).PRACTICE);
     expect(settings).toEqual(practiceOf(derby));

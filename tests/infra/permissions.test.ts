@@ -15,7 +15,7 @@ const OTHER_SCHEDULE = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/Aftercar
 const SENDER = { "ses:FromAddress": "care@massage-therapy-derby.example" };
 const by = (service: string) => ({ "kms:ViaService": `${service}.{AWS::Region}.amazonaws.com` });
 
-const PAGES = ["check-in-page", "preferences-page"];
+const PAGES = ["alert-page", "check-in-page", "preferences-page"];
 const WRITERS = [...PAGES, "find-overdue", "receive-webhook", "record-delivery", "send-follow-up"];
 
 /** Who may do it, and nobody else. */

@@ -84,7 +84,7 @@ describe("the stream's event source", () => {
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       {
         dynamodb: {
-          NewImage: { SK: { S: [{ prefix: "FOLLOWUP#" }] }, status: { S: ["planned", "cancelled"] } },
+          NewImage: { SK: { S: [{ prefix: "FOLLOWUP" }] }, status: { S: ["planned", "cancelled"] } },
         },
       },
     ]);

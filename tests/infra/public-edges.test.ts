@@ -128,6 +128,7 @@ describe("the public API", () => {
     expect(led.toSorted()).toEqual(
       [
         "POST /webhook {receivewebhookfunction.Arn}",
+        ...page("/alert", "alertpage"),
         ...page("/check-in", "checkinpage"),
         ...page("/preferences", "preferencespage"),
         ...page("/unsubscribe", "preferencespage"),

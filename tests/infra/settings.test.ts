@@ -8,6 +8,12 @@ import { LOGOS } from "../../infra/logo.ts";
 import { readPractices } from "../../infra/settings.ts";
 
 const { derby, sydney } = cdkJson.context.practices;
+const anna = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
+const nineToFive = { from: 9, to: 17 };
+
+const ADD_A_TEAM =
+  "add the people who may sign in and get alerts, such as " +
+  '[{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]';
 
 /** What is named as wrong, one line each, without the heading. */
 function faultsOf(practices: unknown, files: Parameters<typeof readPractices>[1] = {}): string[] {
@@ -65,6 +71,18 @@ describe("the practices' settings", () => {
     [{ addressLines: [] }, "addressLines: must have 1 or more"],
     [{ addressLines: "Derby" }, "addressLines: must be a list in square brackets"],
     [{ trial: "yes" }, "trial: must be true or false"],
+    [{ team: undefined }, `team: ${ADD_A_TEAM}`],
+    [{ team: [] }, `team: ${ADD_A_TEAM}`],
+    [{ team: [anna, anna] }, "team: must give each person an id of their own"],
+    [
+      { team: [{ ...anna, address: "anna" }] },
+      "team.0.address: must be an email address such as name@example.com",
+    ],
+    [{ workingHours: { monday: { from: 9 } } }, "workingHours.monday.to: is missing"],
+    [{ workingHours: { monday: { from: 9, to: 8 } } }, "workingHours.monday.to: must be later than from"],
+    [{ workingHours: { friday: nineToFive, Monday: nineToFive } }, "workingHours.Monday: is no setting"],
+    [{ workingHours: {} }, "workingHours: must name at least one weekday"],
+    [{ holidays: ["2026-02-30"] }, "holidays.0: must be a day such as 2026-12-25"],
     [{ checkIns: ["P2D", "tomorrow"] }, "checkIns.1: must be a number of days or weeks such as P2D or P2W"],
   ])("say of %j what has to stand there", (wrong, fault) => {
     expect(faultsOf({ derby: { ...derby, ...wrong } })).toEqual([`practices.derby.${fault}`]);
@@ -80,6 +98,17 @@ describe("the practices' settings", () => {
     const json = `{"context":{"practices":{"derby":{"trial":false,"trial":true}}}}`;
     expect(faultsOf({ derby }, { json })).toEqual([
       "practices.derby.trial: stands twice; the last would count",
+    ]);
+  });
+
+  it("are refused when functions could not be told all of them", () => {
+    const team = Array.from({ length: 20 }, (_, at) => ({
+      id: `therapist-${at}`,
+      name: "é".repeat(100),
+      address: `therapist-${at}@practice.example`,
+    }));
+    expect(faultsOf({ derby: { ...derby, team } })).toEqual([
+      expect.stringMatching(/^practices\.derby: has \d+ bytes, more than the 3400 that Lambda/),
     ]);
   });
 

@@ -3,6 +3,7 @@ import { createHandler as createCheckInPage } from "../../functions/check-in-pag
 import { createHandler as createPreferencesPage } from "../../functions/preferences-page/handler.ts";
 import type { HttpAnswer } from "../../shared/http.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -18,6 +19,7 @@ const practice = aPractice();
 const clock = () => NOW;
 const links = testLinks(clock);
 const answers = answerRecords(table, practice);
+const alerts = alertRecords(table, practice);
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 const captured = captureLog();
@@ -28,6 +30,7 @@ const checkInPage = createCheckInPage({
   clients,
   followUps,
   answers,
+  alerts,
   log: captured.log,
 });
 const preferencesPage = createPreferencesPage({
@@ -155,6 +158,7 @@ describe("a form that the check-in page did not send", () => {
       clients: { read: async () => Promise.reject(new Error("not now")) },
       followUps,
       answers,
+      alerts,
       log: captured.log,
     });
     const fields = `pain=3&sign=fever${'&"><script>=1'.repeat(4_000)}`;

@@ -4,7 +4,6 @@ import { readAnswer } from "../../shared/domain/check-in.ts";
 import { EVENT_TYPES } from "../../shared/domain/session.ts";
 import { line } from "../../shared/domain/text.ts";
 import type { Email } from "../../shared/mailer.ts";
-import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { clientRecords } from "../../shared/records/clients.ts";
@@ -273,12 +272,16 @@ describe("a naughty string", () => {
     }
   });
 
-  it("as a client's comment is refused or comes back exactly, and stands in the page as text alone", () => {
+  it("as a client's comment is refused or comes back exactly, and stands in the form as text alone", () => {
     const answered = (comment: string) => {
       const read = readAnswer(new URLSearchParams({ pain: "3", comment }));
       if ("faults" in read) return { faults: read.faults };
-      const parts = { practice, firstName: "Samantha", answeredAt: NOW, timeZone: "Europe/London" };
-      return { answer: read.answer, html: checkInAnsweredPage({ ...parts, answer: read.answer }).html };
+      const form = { practice, firstName: "Samantha", action: "/check-in/t", askExerciseDays: false };
+      const values = new URLSearchParams({ comment: read.answer.comment ?? "" });
+      return {
+        answer: read.answer,
+        html: checkInFormPage({ ...form, values, faults: { pain: "Pain?" } }).html,
+      };
     };
     for (const text of NAUGHTY) {
       const { answer, html, faults } = answered(text);

@@ -12,6 +12,7 @@ import type { Log } from "../../shared/log.ts";
 import { TAG, writeTag } from "../../shared/mailer.ts";
 import { writeMessage } from "../../shared/queue.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
+import { NO_ALERTS } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
 import type { Functions, Services } from "./functions.ts";
 import { TAKES } from "./quotas.ts";
@@ -64,6 +65,7 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
         return read;
       },
     },
+    alerts: NO_ALERTS,
     queue,
     links: { sign: async () => "x".repeat(180) },
     mailer: { send: ({ followUp }) => rendered(followUp, () => services.send(followUp)) },

@@ -20,6 +20,7 @@ describe("what the local practice takes from the template", () => {
   }, () => {
     const deployment = readDeployment(synthesise("derby"), URL);
     expect([...deployment.functions.keys()].toSorted()).toEqual([
+      "alert-page",
       "arrange-follow-ups",
       "check-in-page",
       "find-overdue",

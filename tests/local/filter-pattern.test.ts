@@ -7,12 +7,13 @@ const aRecord = (SK: string, status?: string) => ({
 
 describe("an event source's filter", () => {
   const passes = createFilter([
-    '{"dynamodb":{"NewImage":{"SK":{"S":[{"prefix":"FOLLOWUP#"}]},"status":{"S":["planned","cancelled"]}}}}',
+    '{"dynamodb":{"NewImage":{"SK":{"S":[{"prefix":"FOLLOWUP"}]},"status":{"S":["planned","cancelled"]}}}}',
   ]);
 
   it("lets through what matches every field by any of its alternatives", () => {
     expect(passes(aRecord("FOLLOWUP#s-1#nudge", "planned"))).toBe(true);
     expect(passes(aRecord("FOLLOWUP#s-1#nudge", "cancelled"))).toBe(true);
+    expect(passes(aRecord("FOLLOWUP2#s-1#reply-1", "planned"))).toBe(true);
   });
 
   it("holds back what differs in a field, or lacks it", () => {

@@ -1,4 +1,6 @@
+import { findingsOf } from "../../shared/domain/answer-rules.ts";
 import type { Answer } from "../../shared/domain/check-in.ts";
+import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
@@ -39,6 +41,9 @@ export function anAnswer(overrides: Partial<Answer> = {}): Answer {
   return { pain: 4, signs: [], ...overrides };
 }
 
+/** A Wednesday, while the practices are open. */
+const NOW = "2026-07-01T13:05:00.000Z";
+
 interface Words {
   readonly practice: Practice;
   readonly firstName: string;
@@ -50,7 +55,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const who = { practice, firstName };
   const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
   const form = { ...who, action: "/check-in/token", askExerciseDays: true };
-  const answered = { ...who, answeredAt: "2026-07-01T13:05:00.000Z", timeZone: "Europe/London" };
+  const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
   const paths = { changePath: "/check-in/token?change", preferencesPath: "/preferences/token" };
   const typed = new URLSearchParams({ comment, sign: "chest-pain" });
   const faults = {
@@ -58,11 +63,19 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     exerciseDays: "Days?",
     change: "Change?",
     signs: "Signs?",
+    contact: "Contact?",
     comment: "Comment?",
+  };
+  const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
+  const answeredPage = (given: Answer) => {
+    const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
+    const held = findings.some(({ hold }) => hold);
+    return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held });
   };
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
+    "form of someone who was sent to their GP": checkInFormPage({ ...form, referred: true }),
     "form with faults": checkInFormPage({ ...form, faults, values: typed }),
     answered: checkInAnsweredPage({ ...answered, ...paths, answer }),
     "answered with an emergency": checkInAnsweredPage({
@@ -76,6 +89,19 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     "answered with a sign for the GP": checkInAnsweredPage({
       ...answered,
       answer: anAnswer({ signs: ["neck-gp"] }),
+    }),
+    "answered by someone who is worse": answeredPage(anAnswer({ change: "much-worse", comment })),
+    "answered by someone who is worse, with a sign": answeredPage(
+      anAnswer({ change: "much-worse", signs: ["leg-clot"], contact: true }),
+    ),
+    "answered by someone who asks for contact": answeredPage(
+      anAnswer({ noSigns: true, contact: true, comment }),
+    ),
+    "answered while another answer is looked at": checkInAnsweredPage({
+      ...answered,
+      answer,
+      exercises,
+      held: true,
     }),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({

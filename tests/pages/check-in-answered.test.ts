@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../shared/domain/answer-rules.ts";
+import { EXERCISES_HELD } from "../../shared/domain/answer-words.ts";
+import type { Answer } from "../../shared/domain/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
@@ -11,8 +14,10 @@ const answered = {
   practice: aPractice(),
   firstName: "Samantha",
   answeredAt: "2026-07-01T23:30:00.000Z",
+  now: "2026-07-01T23:30:00.000Z",
   timeZone: "Europe/London",
 };
+const HISTORY = { baseline: 4, earlier: [], day: 7 };
 const withSigns = (...signs: SafetySign[]) =>
   checkInAnsweredPage({ ...answered, answer: anAnswer({ signs }) });
 const heading = (html: string) => withTag(html, "h1")[0]?.text;
@@ -74,9 +79,31 @@ describe("the page after an answer", () => {
   it("shows the answer back in words, and leaves out what was not answered", () => {
     const answer = anAnswer({ pain: 7, exerciseDays: 1, change: "much-worse", comment: "One\nTwo" });
     const told = withTag(checkInAnsweredPage({ ...answered, answer }).html, "dd").map(({ text }) => text);
-    expect(told).toEqual(["7 out of 10", "1 day", "Much worse", "You ticked nothing", "One\nTwo"]);
+    const arrived = "It has arrived. We do not show it here, so that nobody else reads it.";
+    expect(told).toEqual(["7 out of 10", "1 day", "Much worse", "You left this question out", arrived]);
     const least = withTag(checkInAnsweredPage({ ...answered, answer: anAnswer() }).html, "dd");
-    expect(least.map(({ text }) => text)).toEqual(["4 out of 10", "You ticked nothing"]);
+    expect(least.map(({ text }) => text)).toEqual(["4 out of 10", "You left this question out"]);
+  });
+
+  it("tells none of the signs from a question left out, and shows the wish for contact", () => {
+    const answer = anAnswer({ noSigns: true, contact: true });
+    const told = withTag(checkInAnsweredPage({ ...answered, answer }).html, "dd").map(({ text }) => text);
+    expect(told).toEqual([
+      "4 out of 10",
+      "None of the signs that we asked about",
+      "You asked us to contact you",
+    ]);
+  });
+
+  it("never shows a comment, wherever it stands", () => {
+    const answer = anAnswer({ comment: "A secret", change: "much-worse", signs: ["fever"], contact: true });
+    const parts = {
+      ...answered,
+      answer,
+      held: true,
+      findings: findingsOf(answer, HISTORY, answered.practice),
+    };
+    expect(checkInAnsweredPage(parts).html).not.toContain("secret");
   });
 
   it("tells the moment by the client's clock", () => {
@@ -95,6 +122,63 @@ describe("the page after an answer", () => {
     const { html } = checkInAnsweredPage({ ...answered, ...paths, answer: anAnswer() });
     expect(links(html)).toEqual(["/check-in/t?change", "/preferences/t"]);
     expect(links(withSigns().html)).toEqual([]);
+  });
+});
+
+describe("the page after an answer of someone who is worse", () => {
+  const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
+  const pageOf = (given: Partial<Answer>, now = answered.now, held = true) => {
+    const answer = anAnswer(given);
+    const findings = findingsOf(answer, HISTORY, answered.practice);
+    return checkInAnsweredPage({ ...answered, now, answer, exercises, findings, held }).html;
+  };
+
+  it.each([{ change: "much-worse" }, { pain: 9 }] as const)(
+    "for %j has no exercises, but what to do now",
+    (given) => {
+      const html = pageOf(given);
+      expect(heading(html)).toBe("Stop what hurts, and call us");
+      expect(withTag(html, "img")).toEqual([]);
+      const text = visibleText(html);
+      expect(text).toContain("Does it get worse, or does nobody answer? Then call 111.");
+      expect(text).toContain("Nobody watches answers around the clock.");
+      const [call] = withTag(html, "a").filter(({ attributes }) => attributes.class === "button");
+      expect(call?.attributes.href).toBe("tel:01332496000");
+    },
+  );
+
+  it.each([
+    ["2026-07-01T10:00:00.000Z", "We are open today until 17:00."],
+    ["2026-07-04T10:00:00.000Z", "We open again on Monday at 9:00."],
+  ])("says at %s when someone will look: %s", (now, words) => {
+    expect(visibleText(pageOf({ change: "much-worse" }, now))).toContain(words);
+  });
+
+  it("puts help for a sign first", () => {
+    const html = pageOf({ change: "much-worse", signs: ["saddle"] });
+    expect(heading(html)).toBe("Call 999 or go to A&E now");
+    expect(html).not.toContain("Stop what hurts");
+    expect(visibleText(html)).toContain(
+      "Someone at Massage Therapy Derby looks at your answer when we are open.",
+    );
+  });
+
+  it("shows the exercises again when the practice has looked", () => {
+    expect(withTag(pageOf({ change: "much-worse" }, answered.now, false), "img")).not.toEqual([]);
+  });
+
+  it("says one sentence instead of exercises while another answer is looked at", () => {
+    const html = pageOf({ pain: 3 });
+    expect(visibleText(html)).toContain(EXERCISES_HELD);
+    expect(withTag(html, "img")).toEqual([]);
+    expect(heading(html)).toBe("Thank you, Samantha");
+  });
+
+  it("says by when someone who asks for it is contacted, until that is over", () => {
+    const asked = (now: string) => visibleText(pageOf({ contact: true }, now, false));
+    // Asked in the night to Thursday.
+    expect(asked("2026-07-01T23:30:00.000Z")).toContain("We plan to call or write to you by 17:00 today.");
+    expect(asked("2026-07-02T18:00:00.000Z")).toContain("If you have not heard from us, please call.");
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../shared/domain/check-in.ts";
-import { SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
@@ -32,7 +32,45 @@ describe("the check-in form", () => {
     expect(values("pain")).toEqual(Array.from({ length: 11 }, (_, number) => String(number)));
     expect(values("days")).toEqual(Array.from({ length: 8 }, (_, number) => String(number)));
     expect(values("change")).toEqual(["much-better", "better", "same", "worse", "much-worse"]);
-    expect(values("sign").toSorted()).toEqual(SAFETY_SIGN_IDS.toSorted());
+    expect(values("sign").toSorted()).toEqual([...SAFETY_SIGN_IDS, "none"].toSorted());
+    expect(values("contact")).toEqual(["yes"]);
+  });
+
+  it("asks only for the signs that fit, and always whether there are none", () => {
+    const { html } = checkInFormPage({ ...form, signs: ["saddle", "fever"] });
+    expect(named(html, "sign").map(({ attributes }) => attributes.value)).toEqual([
+      "saddle",
+      "fever",
+      "none",
+    ]);
+  });
+
+  it("asks for emergencies as they are now, and for the other signs as news", () => {
+    const { html } = checkInFormPage(form);
+    const text = visibleText(html);
+    const now = text.indexOf("Tick it even if your therapist knows about it.");
+    const news = text.indexOf("Since your session, is any of this new or getting worse?");
+    const places = SAFETY_SIGN_IDS.map((sign) => [
+      SAFETY_SIGNS[sign].tier === "emergency",
+      text.toLowerCase().indexOf(SAFETY_SIGNS[sign].words.toLowerCase()),
+    ]);
+    for (const [emergency, at] of places) {
+      expect(Number(at)).toBeGreaterThan(emergency ? now : news);
+      if (emergency) expect(Number(at)).toBeLessThan(news);
+    }
+  });
+
+  it("asks those who were sent to their doctor whether they have been", () => {
+    expect(visibleText(checkInFormPage({ ...form, referred: true }).html)).toContain(
+      "Have you been to your GP?",
+    );
+    expect(visibleText(checkInFormPage(form).html)).not.toContain("Have you been");
+  });
+
+  it("says who sees an answer, and that nobody watches around the clock", () => {
+    const text = visibleText(checkInFormPage(form).html);
+    expect(text).toContain("someone here looks at it when we are open");
+    expect(text).toContain("Nobody watches answers around the clock.");
   });
 
   it("says both ends of the pain scale in words", () => {
@@ -67,6 +105,7 @@ describe("the check-in form", () => {
       exerciseDays: 2,
       change: "worse",
       signs: ["fever", "thoracic"],
+      contact: true,
       comment: "First\nSecond",
     });
     const { html } = checkInFormPage({ ...form, previous });
@@ -74,8 +113,17 @@ describe("the check-in form", () => {
     expect(checkedValues(html, "days")).toEqual(["2"]);
     expect(checkedValues(html, "change")).toEqual(["worse"]);
     expect(checkedValues(html, "sign").toSorted()).toEqual(["fever", "thoracic"]);
-    expect(withTag(html, "textarea")[0]?.text).toBe("First\nSecond");
+    expect(checkedValues(html, "contact")).toEqual(["yes"]);
+    expect(withTag(html, "textarea")[0]?.text).toBe("");
+    expect(html).not.toContain("Second");
+    expect(visibleText(html)).toContain("We keep what you wrote before, and do not show it here.");
     expect(visibleText(html)).toContain("the new answer counts");
+  });
+
+  it("shows that none of the signs was true", () => {
+    const { html } = checkInFormPage({ ...form, previous: anAnswer({ noSigns: true }) });
+    expect(checkedValues(html, "sign")).toEqual(["none"]);
+    expect(visibleText(html)).not.toContain("We keep what you wrote before");
   });
 
   it("puts the number just tapped before the earlier one", () => {

@@ -3,6 +3,7 @@ import type { Answer } from "../../shared/domain/check-in.ts";
 import { STATUSES } from "../../shared/domain/follow-up.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { put } from "../../shared/records/table.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, NOW, RETENTION } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
@@ -54,6 +55,19 @@ describe("recording an answer", () => {
     };
     await answers.record(checkIn, whole, { before: undefined, nudge: undefined, now: LATER });
     expect((await answers.find(checkIn))?.latest).toEqual({ ...whole, answeredAt: LATER });
+  });
+
+  it("writes what the answer leads to with it, or nothing at all", async () => {
+    const { checkIn, nudge } = await aSentCheckIn();
+    const of = (condition?: string) => ({
+      Put: put(table, { PK: `CLIENT#${checkIn.clientId}`, SK: "EVENT#also" }, condition ? { condition } : {}),
+    });
+    const said = { before: undefined, nudge, now: LATER };
+    const refused = of("attribute_exists(PK)");
+    expect(await answers.record(checkIn, saying(3), { ...said, also: [refused] })).toBe(false);
+    expect(await answers.find(checkIn)).toBeUndefined();
+    expect(await answers.record(checkIn, saying(3), { ...said, also: [of()] })).toBe(true);
+    expect(await itemsOfClient(table, checkIn.clientId, "EVENT#also")).toHaveLength(1);
   });
 
   it("keeps the earlier answers beside the latest, oldest first", async () => {

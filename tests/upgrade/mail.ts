@@ -57,7 +57,11 @@ export function transientBounceOf(email: SentEmail, now: string) {
       ...notification.bounce,
       bounceType: "Transient",
       bounceSubType: "MailboxFull",
-      bouncedRecipients: email.to.map((emailAddress) => ({ emailAddress, action: "failed", status: "4.2.2" })),
+      bouncedRecipients: email.to.map((emailAddress) => ({
+        emailAddress,
+        action: "failed",
+        status: "4.2.2",
+      })),
     },
   };
 }

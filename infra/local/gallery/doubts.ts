@@ -21,6 +21,7 @@ const OF_EXERCISE: Readonly<Partial<Record<ExerciseId, string>>> = {
 
 const OF_SIGN: Readonly<Partial<Record<SafetySign, string>>> = {
   "one-leg-progressive": "No good source: an inference from other signs, so worded for one leg only.",
+  "arm-progressive": "No good source: an inference from other signs, as for one leg.",
 };
 
 /** What everyone who lies on their back is told; one rule, whatever the number of exercises. */

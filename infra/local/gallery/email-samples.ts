@@ -24,6 +24,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "check-in": "Check-ins",
   nudge: "When nobody answered",
   "therapist-alert": "To the practice, when a client was not reached",
+  reply: "When the team has seen an answer",
 };
 
 /** One email that a therapist can read: what happened, and what the client gets. */

@@ -1,3 +1,4 @@
+import { findingsOf } from "../../../shared/domain/answer-rules.ts";
 import { type Answer, readAnswer } from "../../../shared/domain/check-in.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
 import { addressStoppedPage } from "../../../shared/pages/address-stopped.tsx";
@@ -28,14 +29,20 @@ const ANSWER: Answer = {
   signs: [],
   comment: "Sitting is easier now.\nThe stairs still pinch a little.",
 };
+/** A Sunday, when the practice is closed. */
+const NOW = "2026-11-22T09:20:00.000Z";
 const FORM = { ...WHO, action: HERE, askExerciseDays: true };
 
 function answeredPage(practice: Practice, answer: Answer): Page {
+  const findings = findingsOf(answer, { baseline: 6, earlier: [], day: 2 }, practice);
   return checkInAnsweredPage({
     ...WHO,
     practice,
     answer,
-    answeredAt: "2026-11-22T09:20:00.000Z",
+    answeredAt: NOW,
+    now: NOW,
+    findings,
+    held: findings.some(({ hold }) => hold),
     timeZone: practice.timeZone,
     changePath: HERE,
     preferencesPath: HERE,
@@ -66,6 +73,12 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
         page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false }),
       },
       {
+        id: "form-referred",
+        name: "The form, after a referral",
+        about: "For a client whom the therapist asked to see their doctor: asks whether they have been.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false, referred: true }),
+      },
+      {
         id: "form-again",
         name: "The form, answered before",
         about: "The client wants to change an answer.",
@@ -90,7 +103,7 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
     samples: [
       {
         id: "answered",
-        name: "Answered, nothing ticked",
+        name: "Answered, no sign ticked",
         about: "Never says that all is well.",
         page: (practice) => answeredPage(practice, ANSWER),
       },
@@ -113,6 +126,19 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
         about: "Help now. The highest tier decides; everything that was ticked is listed.",
         page: (practice) =>
           answeredPage(practice, { pain: 9, change: "much-worse", signs: ["saddle", "both-legs", "fever"] }),
+      },
+      {
+        id: "answered-worse",
+        name: "Answered, much worse",
+        about: "No exercises; what to do now, whom to call and when someone looks at it.",
+        page: (practice) =>
+          answeredPage(practice, { pain: 8, change: "much-worse", signs: [], noSigns: true }),
+      },
+      {
+        id: "answered-contact",
+        name: "Answered, with the wish to be contacted",
+        about: "Says by when, in the practice's working hours.",
+        page: (practice) => answeredPage(practice, { ...ANSWER, noSigns: true, contact: true }),
       },
       {
         id: "closed",

@@ -30,6 +30,7 @@ const KIND_WORDS: Record<Kind, string> = {
   "check-in": "Check-in",
   nudge: "Nudge",
   "therapist-alert": "Alert to the practice",
+  reply: "Reply to the client",
 };
 
 /** What a follow-up is, with the day that tells one check-in from another. */

@@ -26,9 +26,10 @@ export function answersOf({ latest, earlier }: Item): Answer[] {
   );
 }
 
-/** The table notes more than was filled in, such as the moment. */
+/** The table holds more than was filled in: the moment, and an earlier comment where none was written again. */
 function isSame(kept: Answer, says: Answer): boolean {
-  return FIELDS.every((field) => kept[field] === says[field]);
+  const isKept = (field: string) => field === "comment" && says[field] === undefined;
+  return FIELDS.every((field) => isKept(field) || kept[field] === says[field]);
 }
 
 const FIELDS = ["pain", "change", "comment"];

@@ -86,7 +86,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       if (!after) return;
       const name = [partition.replace("CLIENT#", ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
-      if (kind !== "FOLLOWUP") return;
+      if (!kind?.startsWith("FOLLOWUP")) return;
       const followUp = followUpOf(name);
       const change = { at: now(), from: followUp.changes.at(-1)?.to, to: imageOf(after), by };
       followUp.changes.push(change);

@@ -136,7 +136,7 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       const shard = shards[hashOf(PK) % SHARDS];
       if (!shard) return;
       const [kind, sessionId, step] = SK.split("#");
-      const isToArrange = kind === "FOLLOWUP" && after?.status?.S === "planned";
+      const isToArrange = kind?.startsWith("FOLLOWUP") && after?.status?.S === "planned";
       const key = isToArrange ? [PK.replace("CLIENT#", ""), sessionId, step].join("|") : undefined;
       if (key) {
         open.add(record);

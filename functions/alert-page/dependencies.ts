@@ -1,0 +1,43 @@
+import * as z from "zod";
+import type { Clock } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { capabilityLinks, type Links } from "../../shared/links.ts";
+import { createLog, type Log } from "../../shared/log.ts";
+import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
+import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
+import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
+import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { openTable } from "../../shared/records/table.ts";
+import { secretReader } from "../../shared/secrets.ts";
+
+export interface Dependencies {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  readonly links: Pick<Links, "open">;
+  readonly clients: Pick<ClientRecords, "find">;
+  readonly followUps: Pick<FollowUpRecords, "ofClient">;
+  readonly answers: Pick<AnswerRecords, "ofSession">;
+  readonly alerts: Pick<AlertRecords, "find" | "move">;
+  readonly log: Log;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { PRACTICE, TABLE_NAME, LINKS_SECRET } = readEnvironment(environment, {
+    PRACTICE: practiceVariable,
+    TABLE_NAME: z.string(),
+    LINKS_SECRET: z.string(),
+  });
+  const log = createLog("alert-page");
+  const table = openTable(TABLE_NAME);
+  return {
+    practice: PRACTICE,
+    clock,
+    links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
+    clients: clientRecords(table, PRACTICE),
+    followUps: followUpRecords(table, PRACTICE),
+    answers: answerRecords(table, PRACTICE),
+    alerts: alertRecords(table, PRACTICE),
+    log,
+  };
+}

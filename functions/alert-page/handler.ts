@@ -1,0 +1,127 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { readerOf, replyTo, resumed } from "../../shared/domain/alert-emails.ts";
+import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
+import {
+  formOf,
+  type HttpAnswer,
+  type HttpHandler,
+  htmlAnswer,
+  seeOther,
+  tokenOf,
+} from "../../shared/http.ts";
+import { errorName } from "../../shared/log.ts";
+import { alertPage } from "../../shared/pages/alert.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import type { Profile } from "../../shared/records/items.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** How often it is tried again when the alert changed meanwhile, such as by a double tap. */
+const TRIES = 10;
+
+interface OpenedAlert {
+  readonly alert: Alert;
+  readonly profile: Profile;
+  /** Who opened the link, by name. */
+  readonly reader: string;
+}
+
+/** Shows the team what a client said, and records who has seen to it. A GET only ever shows. */
+export function createHandler(dependencies: Dependencies): HttpHandler {
+  const { practice, clock, links, clients, followUps, answers, alerts, log } = dependencies;
+
+  return async (request) => {
+    const token = tokenOf(request);
+    const action = `/alert/${encodeURIComponent(token)}`;
+    try {
+      const opened = await open(token);
+      if (!opened) {
+        log.info("link-refused");
+        return htmlAnswer(linkUnknownPage({ practice }));
+      }
+      if (request.requestContext.http.method === "POST")
+        return await act(opened, formOf(request, FIELDS), action);
+      const query = new URLSearchParams(request.rawQueryString);
+      return await show(opened, action, query.has("news"));
+    } catch (error) {
+      log.error("page-failed", { error: errorName(error) });
+      return htmlAnswer(tryAgainPage({ practice, action }));
+    }
+  };
+
+  /** Undefined for a link that opens nothing (any more): its address must still be one that gets alerts. */
+  async function open(token: string): Promise<OpenedAlert | undefined> {
+    const link = await links.open("alert", token);
+    const reader = link?.sentTo && readerOf(link.sentTo, practice);
+    return link && reader ? await find(link.subject.clientId, link.subject.alert, reader) : undefined;
+  }
+
+  async function find(clientId: string, number: number, reader: string): Promise<OpenedAlert | undefined> {
+    const [alert, profile] = await Promise.all([alerts.find(clientId, number), clients.find(clientId)]);
+    return alert && profile && { alert, profile, reader };
+  }
+
+  async function show({ alert, profile }: OpenedAlert, action: string, news: boolean): Promise<HttpAnswer> {
+    const sessions = [...new Set(alert.reasons.map(({ sessionId }) => sessionId))];
+    const answered = await Promise.all(sessions.map((id) => answers.ofSession(alert.clientId, id)));
+    return htmlAnswer(
+      alertPage({
+        practice,
+        firstName: profile.firstName,
+        alert,
+        standing: standingOf(alert, profile),
+        onHold: isOnHold(profile),
+        answers: answered.flat().flatMap(({ latest, earlier }) => [latest, ...earlier]),
+        action,
+        news,
+      }),
+    );
+  }
+
+  /** A second tap, or one on what is closed, changes nothing and shows how it stands. */
+  async function act(first: OpenedAlert, form: URLSearchParams, action: string): Promise<HttpAnswer> {
+    let opened: OpenedAlert | undefined = first;
+    for (let tries = 1; opened && tries <= TRIES; tries++) {
+      const { alert, profile, reader } = opened;
+      const does = form.get("do");
+      const now = clock();
+      // What has come since the page was shown has been read by nobody.
+      if (isNewsTo(form.get("until"), alert)) return seeOther(`${action}?news=1`);
+      const isOver = standingOf(alert, profile) === "closed";
+      const after =
+        does === "seen" ? acknowledge(alert, reader, now) : does === "done" && close(alert, reader, now);
+      if (isOver || !after || (await move(alert, after, profile, now))) return seeOther(action);
+      await pause(Math.random() * 25 * tries);
+      opened = await find(alert.clientId, alert.number, reader);
+    }
+    throw new Error("The alert kept changing while it was moved on");
+  }
+
+  async function move(before: Alert, after: Alert, profile: Profile, now: string): Promise<boolean> {
+    const { clientId, number } = after;
+    const { latestSessionId } = profile;
+    const timeZone = profile.timeZone ?? practice.timeZone;
+    const liftsHold = after.status === "closed" && profile.hold?.alert === number;
+    const waiting = liftsHold && latestSessionId ? await followUps.ofClient(clientId, latestSessionId) : [];
+    const moved = await alerts.move(before, after, {
+      now,
+      by: "team",
+      emails: before.status === "open" ? replyTo(after, timeZone, now, practice) : [],
+      liftsHold,
+      resumed: resumed(waiting, timeZone, now, practice),
+    });
+    if (!moved) return false;
+    const ids = { clientId, alert: number };
+    if (before.status === "open") log.info("alert-acknowledged", ids);
+    if (after.status === "closed") log.info("alert-closed", ids);
+    return true;
+  }
+}
+
+/** `do`: what was tapped. `until`: the moment of the newest reason that the page showed. */
+const FIELDS = new Set(["do", "until"]);
+
+function isNewsTo(until: string | null, { reasons }: Alert): boolean {
+  const newest = reasons.at(-1)?.at;
+  return until !== null && newest !== undefined && newest > until;
+}

@@ -1,0 +1,44 @@
+import { type AlertChange, changeBy } from "../../shared/domain/alert-emails.ts";
+import { type Alert, type AlertReason, raise } from "../../shared/domain/alerts.ts";
+import type { Finding } from "../../shared/domain/answer-rules.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+
+interface Worrying {
+  /** The check-in that was answered. */
+  readonly key: FollowUpKey;
+  readonly findings: readonly Finding[];
+  /** The client's, in the order of their numbers. */
+  readonly alerts: readonly Alert[];
+  readonly profile: Profile;
+  readonly treatment: Treatment;
+}
+
+/** The alert that an answer raises, with its emails and the hold; undefined when it leads to nothing new. */
+export function alertFrom(answer: Worrying, now: Instant, practice: Practice): AlertChange | undefined {
+  const { key, findings, alerts, profile, treatment } = answer;
+  const { sessionId, step } = key;
+  const reasons = findings.map(
+    ({ rule, level, because, signs }): AlertReason => ({
+      name: rule,
+      level,
+      sessionId,
+      step,
+      at: now,
+      because,
+      ...(signs && { signs }),
+    }),
+  );
+  const raised = raise(alerts, key.clientId, reasons, profile, now);
+  if (!raised) return undefined;
+  const holds = findings.some(({ rule, hold }) => hold && raised.news.some(({ name }) => name === rule));
+  const client = {
+    hold: profile.hold,
+    latestCompletedAt: profile.latestCompletedAt,
+    timeZone: profile.timeZone ?? practice.timeZone,
+    therapistId: treatment.therapist.id,
+  };
+  return changeBy(raised, holds, client, now, practice);
+}

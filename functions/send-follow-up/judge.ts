@@ -1,0 +1,106 @@
+import { addressOf } from "../../shared/domain/alert-emails.ts";
+import { type Alert, closeBySession, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
+import { hasNewerLead } from "../../shared/domain/correction.ts";
+import { type Circumstances, type Decision, decide } from "../../shared/domain/decision.ts";
+import type { FollowUp, Status } from "../../shared/domain/follow-up.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import type { Email } from "../../shared/mailer.ts";
+import { standingOf as standingOfAddress } from "../../shared/records/addresses.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { compose } from "./compose.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+export type Verdict =
+  | Exclude<Decision, { verdict: "send" }>
+  | { readonly verdict: "send"; readonly email: Email };
+
+/** Whether a claimed follow-up still makes sense, and its email if it does. */
+export function createJudge(dependencies: Dependencies) {
+  const { practice, followUps, clients, alerts, log } = dependencies;
+
+  /** Read after the claim, so that whatever was recorded before it counts. */
+  return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
+    const { clientId, sessionId } = followUp;
+    const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
+      clients.readWithAddress(followUp),
+      // Its first attempt comes before any correction could have passed it by.
+      followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
+      alertOf(followUp),
+    ]);
+    if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
+    const { stopped, refusedAt } = standingOfAddress(profile, address);
+    const client = {
+      timeZone: profile.timeZone ?? practice.timeZone,
+      consent: profile.consent.followUp,
+      stopped: stopped?.reason,
+      refused: refusedAt !== undefined,
+      latestSessionId: profile.latestSessionId,
+      hasAnswered: ofSession.some(({ status }) => status === "answered"),
+      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
+      hold: isOnHold(profile) ? profile.hold : undefined,
+    };
+    const session = {
+      completedAt: treatment.completedAt,
+      hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
+      hasNewerLead: hasNewerLead(followUp, ofSession),
+    };
+    const ofTeam = standingFor(followUp, alert, profile, treatment);
+    const decision = decide(followUp, { client, session, ...(ofTeam && { alert: ofTeam }) }, practice, now);
+    if (decision.verdict !== "send") {
+      if (alert && ofTeam?.standing === "closed") await writeDown(alert, profile, now);
+      return decision;
+    }
+    const about = await aboutOf(followUp, ofSession);
+    return {
+      verdict: "send",
+      email: await compose(followUp, { profile, treatment, about, alert }, now, dependencies),
+    };
+  };
+
+  async function alertOf({ clientId, sessionId, kind, about, alert }: FollowUp): Promise<Alert | undefined> {
+    if (alert) return await alerts.find(clientId, alert.number);
+    if (kind !== "therapist-alert") return undefined;
+    const all = await alerts.ofClient(clientId);
+    return all.findLast(({ reasons }) =>
+      reasons.some((reason) => reason.step === about && reason.sessionId === sessionId),
+    );
+  }
+
+  /** Only emails to the team about answers go by how their alert stands. */
+  function standingFor(
+    { alert: of }: FollowUp,
+    alert: Alert | undefined,
+    profile: Profile,
+    treatment: Treatment,
+  ): Circumstances["alert"] {
+    if (!of?.to) return undefined;
+    if (!alert) throw new Error("An email of an alert has no alert");
+    return {
+      standing: standingOf(alert, profile),
+      level: alert.level,
+      raised: alert.raised,
+      hasRecipient: addressOf(of.to, treatment.therapist.id, practice) !== undefined,
+    };
+  }
+
+  /** What an alert of the team is about may be a reply, which no plan of a session holds. */
+  async function aboutOf(
+    { about, clientId, sessionId }: FollowUp,
+    ofSession: readonly FollowUp[],
+  ): Promise<FollowUp | undefined> {
+    if (!about) return undefined;
+    const known = ofSession.find(({ step }) => step === about);
+    return known ?? (await followUps.find({ clientId, sessionId, step: about }));
+  }
+
+  /** That the client was seen since closes the alert, and its hold with it. Whoever changes it meanwhile comes first. */
+  async function writeDown(alert: Alert, profile: Profile, now: Instant): Promise<void> {
+    const closed = closeBySession(alert, now);
+    if (!closed) return;
+    const liftsHold = profile.hold?.alert === alert.number;
+    if (await alerts.move(alert, closed, { now, by: "session", liftsHold }))
+      log.info("alert-closed", { clientId: alert.clientId, alert: alert.number, reason: "session" });
+  }
+}
+
+const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);

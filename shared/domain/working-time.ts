@@ -1,0 +1,127 @@
+import { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+import { type Instant, instantOf, latest, plus, secondsBetween } from "./instant.ts";
+
+/** In the order of Temporal's `dayOfWeek`, which counts Monday as 1. */
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+const hours = z
+  .strictObject({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than from" });
+
+/** Whole local hours in which people work, by weekday. `to` is no longer worked. */
+export const workingHours = z
+  .strictObject({
+    monday: hours.optional(),
+    tuesday: hours.optional(),
+    wednesday: hours.optional(),
+    thursday: hours.optional(),
+    friday: hours.optional(),
+    saturday: hours.optional(),
+    sunday: hours.optional(),
+  })
+  .refine((days) => Object.values(days).some(Boolean), "must name at least one weekday");
+
+const NINE_TO_FIVE = { from: 9, to: 17 };
+
+export const USUAL_WORKING_HOURS = {
+  monday: NINE_TO_FIVE,
+  tuesday: NINE_TO_FIVE,
+  wednesday: NINE_TO_FIVE,
+  thursday: NINE_TO_FIVE,
+  friday: NINE_TO_FIVE,
+};
+
+/** When a practice works: the settings that this file reads. */
+export interface WorkingPractice {
+  readonly timeZone: string;
+  readonly workingHours: z.infer<typeof workingHours>;
+  /** Local days such as `2026-12-25` on which nobody works. */
+  readonly holidays: readonly string[];
+}
+
+interface WorkingTime {
+  readonly opens: Instant;
+  /** The first moment at which nobody works any more. */
+  readonly closes: Instant;
+}
+
+export function isWorkingTime(now: Instant, practice: WorkingPractice): boolean {
+  return closingOf(now, practice) !== undefined;
+}
+
+/** The moment itself when somebody works then, else the next opening. */
+export function nextOpening(moment: Instant, practice: WorkingPractice): Instant {
+  return latest(currentOrNext(moment, practice).opens, moment);
+}
+
+/** The next opening after this moment: tomorrow's, say, when the practice is open or opens at this very moment. */
+export function openingAfter(moment: Instant, practice: WorkingPractice): Instant {
+  return nthAfter(moment, 1, practice).opens;
+}
+
+/** When the working time that this moment is in ends; undefined outside working time. */
+export function closingOf(moment: Instant, practice: WorkingPractice): Instant | undefined {
+  const { opens, closes } = currentOrNext(moment, practice);
+  return opens <= moment ? closes : undefined;
+}
+
+/** The moment at which so many hours of working time have passed. For no hours it is the next opening. */
+export function plusWorkingHours(moment: Instant, hours: number, practice: WorkingPractice): Instant {
+  let left = hours * 3600;
+  for (const { opens, closes } of workingTimes(moment, practice)) {
+    const from = latest(opens, moment);
+    const available = secondsBetween(from, closes);
+    if (left <= available) return plus(from, { seconds: left });
+    left -= available;
+  }
+  throw new RangeError("Working times do not end");
+}
+
+/**
+ * The closing of the n-th working day that opens after this moment. The day that is under way does not count, so
+ * what is due after three working days leaves three whole ones: from Monday at noon, Thursday's closing.
+ * @param days 1 or more
+ */
+export function plusWorkingDays(moment: Instant, days: number, practice: WorkingPractice): Instant {
+  return nthAfter(moment, days, practice).closes;
+}
+
+function currentOrNext(moment: Instant, practice: WorkingPractice): WorkingTime {
+  for (const workingTime of workingTimes(moment, practice)) return workingTime;
+  throw new RangeError("Working times do not end");
+}
+
+function nthAfter(moment: Instant, count: number, practice: WorkingPractice): WorkingTime {
+  let left = count;
+  for (const workingTime of workingTimes(moment, practice)) {
+    if (workingTime.opens > moment) left -= 1;
+    if (left <= 0) return workingTime;
+  }
+  throw new RangeError("Working times do not end");
+}
+
+/** The working times that end after this moment, one a working day, without an end. */
+function* workingTimes(moment: Instant, { timeZone, workingHours, holidays }: WorkingPractice) {
+  const today = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate();
+  // From the day before, for a clock that is put back at midnight.
+  for (let day = today.subtract({ days: 1 }); ; day = day.add({ days: 1 })) {
+    const weekday = WEEKDAYS[day.dayOfWeek - 1];
+    const hours = weekday && workingHours[weekday];
+    if (!hours || holidays.includes(day.toString())) continue;
+    const opens = atHour(day, hours.from, timeZone);
+    const closes = instantFrom(atHour(day, hours.to, timeZone));
+    // A time zone can leave out a whole day (Samoa did in 2011), and a clock change can swallow a short one.
+    if (!opens.toPlainDate().equals(day) || closes <= instantFrom(opens)) continue;
+    if (closes > moment) yield { opens: instantFrom(opens), closes };
+  }
+}
+
+/** A local time that a clock change skips is taken as much later as the clock jumps; a repeated one, at its first. */
+function atHour(day: Temporal.PlainDate, hour: number, timeZone: string): Temporal.ZonedDateTime {
+  return day.toPlainDateTime().add({ hours: hour }).toZonedDateTime(timeZone);
+}
+
+function instantFrom(zonedDateTime: Temporal.ZonedDateTime): Instant {
+  return instantOf(zonedDateTime.epochMilliseconds);
+}

@@ -1,0 +1,46 @@
+import { capitalised } from "../domain/client-words.ts";
+import { WorseNow } from "./get-help-part.tsx";
+import { Layout } from "./layout.tsx";
+import { Paragraph } from "./prose.tsx";
+import type { EmailContext, Letter } from "./render.ts";
+
+/** Tells the client that somebody has read their answer. It promises no more than is sure. @param by who has, by name */
+export function answerSeen(context: EmailContext, by: string): Letter {
+  const { practice, firstName } = context;
+  return {
+    subject: `A word from ${practice.name}`,
+    page: (
+      <Layout
+        context={context}
+        preview="Thank you for telling us."
+        title={`${capitalised(by)} has seen your answer`}
+      >
+        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          {`${capitalised(by)} has read what you told us, and may call you about it. If you want to talk to us before that, call us on ${practice.phone}.`}
+        </Paragraph>
+        <WorseNow practice={practice} />
+      </Layout>
+    ),
+  };
+}
+
+/** Tells a client whose check-ins have waited for days to ring. */
+export function pleaseRing(context: EmailContext): Letter {
+  const { practice, firstName } = context;
+  return {
+    subject: `Please ring ${practice.name}`,
+    page: (
+      <Layout context={context} preview="We would like to talk with you." title="Please ring us">
+        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          {`You told us some days ago how you are. We would like to talk with you about it before we go on. Please ring us on ${practice.phone}.`}
+        </Paragraph>
+        <Paragraph>
+          If we have talked since then, you need not do anything. Until then please leave out your exercises.
+        </Paragraph>
+        <WorseNow practice={practice} />
+      </Layout>
+    ),
+  };
+}

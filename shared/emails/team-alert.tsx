@@ -1,0 +1,65 @@
+import { Button } from "@react-email/components";
+import type { Level } from "../domain/alerts.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
+import { timeWords } from "./dates.ts";
+import { Layout } from "./layout.tsx";
+import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";
+import type { Letter } from "./render.ts";
+import { coloursFrom, looks } from "./theme.ts";
+
+export interface TeamAlert {
+  readonly level: Level;
+  readonly firstName: string;
+  readonly clientId: string;
+  /** When the alert was opened. */
+  readonly openedAt: Instant;
+  /** Nobody has acknowledged it in its time. */
+  readonly escalated: boolean;
+  /** The page that shows what the client said. */
+  readonly alertUrl: string;
+}
+
+/**
+ * Tells the team that an answer needs a person. Its subject and preview are the same for all, and nothing of what the
+ * client said stands in it: that is behind the link.
+ */
+export function teamAlert(alert: TeamAlert, practice: Practice): Letter {
+  const { level, firstName, clientId, openedAt, escalated, alertUrl } = alert;
+  const colours = coloursFrom(practice.colour);
+  const when = timeWords(openedAt, { practice, timeZone: practice.timeZone });
+  return {
+    subject: "Please look: a client has answered",
+    page: (
+      <Layout context={{ practice }} preview="Please open this email." title="A client needs a person">
+        <Paragraph>
+          <strong>{LEVEL_WORDS[level]}</strong>
+        </Paragraph>
+        {escalated && <Paragraph>Nobody has marked it as seen so far.</Paragraph>}
+        <Paragraph>{`It is about ${firstName}, client ${clientId}, who answered a check-in on ${when}.`}</Paragraph>
+        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
+          <Button href={alertUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
+            {`See what ${firstName} said`}
+          </Button>
+        </Box>
+        <Heading colours={colours}>What to do</Heading>
+        <Steps steps={STEPS} />
+        <Aside>
+          The link shows a client's health. It works for 7 days. Please do not pass this email on.
+        </Aside>
+      </Layout>
+    ),
+  };
+}
+
+const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  now: "This cannot wait. Please look at it now.",
+  today: "Please look at it today.",
+  soon: "Please look at it when you can.",
+};
+
+const STEPS = [
+  "Open the page and read the answer.",
+  "Press “I have seen it” there. The others then know that you look after it.",
+  "Ring the client if it needs that. When all is done, press “Done”.",
+];

@@ -1,0 +1,188 @@
+/** @jsxImportSource hono/jsx */
+import type { Alert, AlertReason, AlertStatus, Level } from "../domain/alerts.ts";
+import type { Answer } from "../domain/check-in.ts";
+import { capitalised } from "../domain/client-words.ts";
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
+import { SAFETY_SIGNS } from "../domain/safety.ts";
+import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { type Page, page } from "./layout.tsx";
+
+type GivenAnswer = Answer & { readonly answeredAt: Instant };
+
+interface AlertPage {
+  readonly practice: Practice;
+  readonly firstName: string;
+  readonly alert: Alert;
+  readonly standing: AlertStatus;
+  /** Whether the client's check-ins wait. */
+  readonly onHold: boolean;
+  /** Everything that the client has answered in the sessions that the alert is about, in any order. */
+  readonly answers: readonly GivenAnswer[];
+  /** The path that the buttons post to. */
+  readonly action: string;
+  /** Something has come while the reader looked, so that nothing was recorded. */
+  readonly news: boolean;
+}
+
+/** What a client said, for the person of the team who got the alert, and two buttons. */
+export function alertPage(parts: AlertPage): Page {
+  const { practice, firstName, alert, onHold, answers, news } = parts;
+  const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
+  return page({
+    practice,
+    status: 200,
+    title: "A client needs a person",
+    children: (
+      <>
+        {news && (
+          <p class="note" role="status">
+            <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
+          </p>
+        )}
+        <h1>{`${firstName}, client ${alert.clientId}`}</h1>
+        <p>
+          <strong>{LEVEL_WORDS[alert.level]}</strong>
+        </p>
+        <Standing {...parts} />
+        <h2>Why you got this</h2>
+        <ul>
+          {alert.reasons.map((reason) => (
+            <li key={`${reason.name} ${reason.step} ${reason.at}`}>
+              <Reason reason={reason} practice={practice} />
+            </li>
+          ))}
+        </ul>
+        <p class="hint">
+          We do not know the phone number of {firstName}. It is in your own records.
+          {onHold && " No check-ins are sent, and no exercises are shown, until you press “Done”."}
+        </p>
+        {newestFirst.length > 0 && <h2>{`What ${firstName} said`}</h2>}
+        {newestFirst.map((answer) => (
+          <section key={answer.answeredAt}>
+            <h3>{momentInWords(answer.answeredAt, practice)}</h3>
+            <GivenAnswerInWords answer={answer} />
+          </section>
+        ))}
+      </>
+    ),
+  });
+}
+
+const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  now: "This cannot wait: please see to it now.",
+  today: "Please see to it today.",
+  soon: "Please see to it when you can.",
+};
+
+function Standing({ practice, alert, standing, action }: AlertPage) {
+  const { acknowledgedAt, acknowledgedBy, closedAt, closedBy, reasons } = alert;
+  return (
+    <>
+      {acknowledgedAt && (
+        <p class="note">{`Seen by ${acknowledgedBy} on ${momentInWords(acknowledgedAt, practice)}.`}</p>
+      )}
+      {standing === "closed" &&
+        (closedAt && closedBy !== "session" ? (
+          <p class="note">{`Done: closed by ${closedBy} on ${momentInWords(closedAt, practice)}.`}</p>
+        ) : (
+          <p class="note">Closed: the client has had a session since.</p>
+        ))}
+      {standing !== "closed" && (
+        <form method="post" action={action}>
+          <input type="hidden" name="until" value={reasons.at(-1)?.at} />
+          {standing === "open" && (
+            <>
+              <p>The others get no more emails about this once you have marked it as seen.</p>
+              <p>
+                <button class="button" type="submit" name="do" value="seen">
+                  I have seen it
+                </button>
+              </p>
+            </>
+          )}
+          <p>
+            <button class="button plain" type="submit" name="do" value="done">
+              Done, go on with the check-ins
+            </button>
+          </p>
+        </form>
+      )}
+    </>
+  );
+}
+
+function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
+  const { because, name, signs = [], at } = reason;
+  return (
+    <>
+      {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
+      {` (${momentInWords(at, practice)})`}
+      {signs.length > 0 && (
+        <ul>
+          {signs.map((sign) => (
+            <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
+  withheld: "An email that matters was not sent to the client",
+  unconfirmed: "An email may not have reached the client",
+};
+
+/** All of it, the comment too: it is for the team. */
+function GivenAnswerInWords({ answer }: { answer: Answer }) {
+  const { pain, exerciseDays, change, signs, noSigns, contact, comment } = answer;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Pain", `${pain} out of 10`],
+    ["Change since the session", change && CHANGE_WORDS[change]],
+    ["Days with exercises, of 7", exerciseDays?.toString()],
+    ["Asks to be contacted", contact && "Yes"],
+    [
+      "Signs",
+      signs.length > 0
+        ? signs.map((sign) => capitalised(SAFETY_SIGNS[sign].words)).join(". ")
+        : noSigns
+          ? "None of those we ask about"
+          : "Left out",
+    ],
+  ];
+  return (
+    <dl class="answer">
+      {facts.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+      {comment && (
+        <div>
+          <dt>Comment</dt>
+          <dd class="typed">{comment}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** As in "Friday 20 November at 14:55", by the practice's clock. */
+function momentInWords(instant: Instant, { country, timeZone }: Practice): string {
+  const { locale } = COUNTRIES[country];
+  const moment = new Date(instant);
+  const day = moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = moment.toLocaleTimeString(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  return `${day} at ${time}`;
+}

@@ -1,0 +1,47 @@
+/** @jsxImportSource hono/jsx */
+import { openingWords } from "../domain/answer-words.ts";
+import { COUNTRIES } from "../domain/countries.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Practice } from "../domain/practice.ts";
+import { CallButton } from "./help.tsx";
+import { Phone, WithPhone } from "./phone.tsx";
+
+interface Parts {
+  readonly practice: Practice;
+  readonly now: Instant;
+}
+
+/** For someone who is worse: the same text for all, in the place of exercises. */
+export function SafePart({ practice, now }: Parts) {
+  const country = COUNTRIES[practice.country];
+  return (
+    <section class="advice worse" aria-labelledby="advice">
+      <div class="advice-head">
+        <p>Do this first</p>
+        <h1 id="advice">Stop what hurts, and call us</h1>
+      </div>
+      <div class="advice-body">
+        <p>
+          Leave out your exercises for now. Stop anything else that makes it worse. Move only as much as feels
+          comfortable.
+        </p>
+        <CallButton words={`Call ${practice.phone}`} />
+        <WhenWeLook practice={practice} now={now} />
+        <p>
+          Does it get worse, or does nobody answer? Then <WithPhone words={country.urgentHelp} />. In an
+          emergency, call <Phone number={country.emergencyNumber} /> or go to {country.emergencyPlace}.
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** Nobody should wait for us who thinks that someone is reading at this moment. */
+export function WhenWeLook({ practice, now }: Parts) {
+  return (
+    <p>
+      <strong>{openingWords(now, practice)}</strong>
+      {` Someone at ${practice.name} looks at your answer when we are open. Nobody watches answers around the clock.`}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { AlertChange } from "../domain/alert-emails.ts";
+import { type Alert, type AlertReason, type OnHold, raise } from "../domain/alerts.ts";
+import type { PlannedFollowUp } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { alertItem } from "./alert-item.ts";
+import { ALERT_PREFIX, alertKey, type EpochSeconds, profileKey } from "./keys.ts";
+import { addFollowUp } from "./plan-writes.ts";
+import { itemsOfClient, put, type Table, update } from "./table.ts";
+
+/** The client's alerts, in the order of their numbers. */
+export async function readAlerts(table: Table, clientId: string): Promise<Alert[]> {
+  const items = await itemsOfClient(table, clientId, ALERT_PREFIX);
+  return items.map((item) => alertItem.parse(item));
+}
+
+/** Holds only while the alert is as it was read, or still unwritten: otherwise read again and decide again. */
+export function saveAlert(
+  table: Table,
+  alert: Alert,
+  before: Alert | undefined,
+  expiresAt: EpochSeconds,
+): TransactWriteItem {
+  return {
+    Put: put(
+      table,
+      { ...alertKey(alert), ...alert, expiresAt },
+      before
+        ? { condition: "#version = :version", values: { version: before.version } }
+        : { condition: "attribute_not_exists(PK)" },
+    ),
+  };
+}
+
+/** Everything that an answer's alert changes besides the answer itself. */
+export function alertWrites(
+  table: Table,
+  { raised, emails, hold }: AlertChange,
+  now: Instant,
+  expiresAt: EpochSeconds,
+): TransactWriteItem[] {
+  const { alert, before } = raised;
+  return [
+    saveAlert(table, alert, before, expiresAt),
+    ...emails.map((planned) => addFollowUp(table, planned, now, expiresAt)),
+    ...(hold ? [writeHold(table, alert.clientId, hold)] : []),
+  ];
+}
+
+function writeHold(
+  table: Table,
+  clientId: string,
+  { becomes, before }: NonNullable<AlertChange["hold"]>,
+): TransactWriteItem {
+  return {
+    Update: update(table, profileKey(clientId), {
+      set: { hold: becomes },
+      ...(before
+        ? {
+            condition: "#hold.#alert = :alert AND #hold.#since = :since",
+            values: { alert: before.alert, since: before.since },
+          }
+        : { condition: "attribute_exists(PK) AND attribute_not_exists(#hold)" }),
+    }),
+  };
+}
+
+/**
+ * The write of the alert that the emails about undelivered ones among these belong to. It adds to the client's open alert, or
+ * opens one of the lowest level. None when all of it is known.
+ */
+export async function troubleWrites(
+  table: Table,
+  planned: readonly PlannedFollowUp[],
+  client: OnHold,
+  now: Instant,
+  expiresAt: EpochSeconds,
+): Promise<TransactWriteItem[]> {
+  const emails = planned.filter(({ trouble }) => trouble);
+  const [first] = emails;
+  if (!first) return [];
+  const { clientId } = first;
+  const alerts = await readAlerts(table, clientId);
+  const raised = raise(alerts, clientId, emails.flatMap(reasonOf), client, now);
+  return raised ? [saveAlert(table, raised.alert, raised.before, expiresAt)] : [];
+
+  function reasonOf({ trouble, about, sessionId }: PlannedFollowUp): AlertReason[] {
+    return trouble && about ? [{ name: trouble, level: "soon", sessionId, step: about, at: now }] : [];
+  }
+}

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { type Answer, answer } from "../domain/check-in.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { SafetySign } from "../domain/safety.ts";
+import { moment } from "../domain/text.ts";
+
+/**
+ * Answers are stored so that the first version reads them too, since a deployment can be rolled back to it: with its
+ * own fields and its own signs alone. What it does not know stands beside them, and reading puts both together.
+ */
+
+export const storedAnswer = answer.omit({ noSigns: true, contact: true }).extend({ answeredAt: moment });
+export type StoredAnswer = z.infer<typeof storedAnswer>;
+
+const addition = answer.pick({ signs: true, noSigns: true, contact: true }).partial();
+type Addition = z.infer<typeof addition>;
+
+/** By the moment of the answer, which no two answers of a check-in share. */
+export const answerAdditions = z.record(z.string(), addition);
+
+/** The first version's sign of the same tier that comes nearest: its pages send the client to the right place. */
+const NEAREST: Partial<Record<SafetySign, SafetySign>> = {
+  "neck-sudden": "neck-emergency",
+  "arm-progressive": "one-leg-progressive",
+  "leg-clot": "one-leg-progressive",
+};
+
+type Given = Answer & { readonly answeredAt: Instant };
+
+/** The attributes of an answer's record. */
+export function storedAnswers(latest: Given, earlier: readonly Given[]) {
+  const additions = [...earlier, latest].flatMap((given): [Instant, Addition][] => {
+    const addition = additionOf(given);
+    return addition ? [[given.answeredAt, addition]] : [];
+  });
+  return {
+    latest: readableByAll(latest),
+    earlier: earlier.map(readableByAll),
+    ...(additions.length > 0 && { additions: Object.fromEntries(additions) }),
+  };
+}
+
+function readableByAll({ noSigns: _noSigns, contact: _contact, signs, ...rest }: Given): StoredAnswer {
+  return { ...rest, signs: [...new Set(signs.map((sign) => NEAREST[sign] ?? sign))] };
+}
+
+function additionOf({ noSigns, contact, signs }: Given): Addition | undefined {
+  const addition = {
+    ...(signs.some((sign) => NEAREST[sign]) && { signs }),
+    ...(noSigns && { noSigns }),
+    ...(contact && { contact }),
+  };
+  return Object.keys(addition).length > 0 ? addition : undefined;
+}

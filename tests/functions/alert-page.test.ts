@@ -1,0 +1,247 @@
+import { describe, expect, it } from "vitest";
+import { createHandler } from "../../functions/alert-page/handler.ts";
+import { addressId } from "../../shared/domain/address.ts";
+import { changeBy } from "../../shared/domain/alert-emails.ts";
+import { type AlertReason, raise } from "../../shared/domain/alerts.ts";
+import type { Answer } from "../../shared/domain/check-in.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { profileKey } from "../../shared/records/keys.ts";
+import { transact } from "../../shared/records/table.ts";
+import { aReason } from "../domain/alert-builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
+import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
+import { captureLog, testLinks } from "./fakes.ts";
+import { aFormPost, aRequest } from "./http.ts";
+
+const table = await localTable();
+const PRACTICE = aPractice({
+  team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
+  secondAlertAddress: "second@example.com",
+});
+const records = {
+  clients: clientRecords(table, PRACTICE),
+  followUps: followUpRecords(table, PRACTICE),
+  answers: answerRecords(table, PRACTICE),
+  alerts: alertRecords(table, PRACTICE),
+};
+const WORSE: Answer = { pain: 9, change: "much-worse", signs: [], contact: true, comment: "Please ring me." };
+
+interface Scene {
+  readonly address?: string;
+  readonly reason?: Partial<AlertReason>;
+  readonly team?: typeof PRACTICE.team;
+}
+
+/** A client who has given a worrying answer, and the page that the team gets of it. */
+async function anOpenAlert({ address = "anna@example.com", reason = {}, team = PRACTICE.team }: Scene = {}) {
+  const time = { now: NOW };
+  const clock = () => time.now;
+  const captured = captureLog("alert-page");
+  const links = testLinks(clock);
+  const handler = createHandler({
+    ...records,
+    practice: { ...PRACTICE, team },
+    clock,
+    links,
+    log: captured.log,
+  });
+  const sessionId = anId("s");
+  const profile = aProfile({ latestSessionId: sessionId, latestCompletedAt: "2026-11-18T14:55:00.000Z" });
+  const { clientId } = profile;
+  await plantItem(table, { ...profileKey(clientId), ...profile });
+  const checkIn = await plant(table, aFollowUp({ clientId, sessionId, status: "sent" }));
+  await records.answers.record(checkIn, WORSE, { before: undefined, nudge: undefined, now: NOW });
+  await addReason(reason);
+  const token = await links.sign("alert", { clientId, alert: 1 }, addressId(address));
+  const path = `/alert/${token}`;
+
+  async function addReason(more: Partial<AlertReason>): Promise<void> {
+    const found = await records.clients.find(clientId);
+    const reasons = [aReason({ sessionId, at: time.now, because: "Says it is much worse", ...more })];
+    const raised = raise(await records.alerts.ofClient(clientId), clientId, reasons, found ?? {}, time.now);
+    if (!raised) throw new Error("Nothing is raised");
+    const client = { ...found, timeZone: "Europe/London", therapistId: "anna" };
+    const change = changeBy(raised, true, client, time.now, PRACTICE);
+    await transact(table, records.alerts.writesOf(change, time.now));
+  }
+
+  return {
+    clientId,
+    sessionId,
+    captured,
+    time,
+    addReason,
+    get: (method: "GET" | "HEAD" = "GET", query = "") => handler(aRequest({ method, path, token, query })),
+    tap: (fields: Record<string, string>) =>
+      handler(aFormPost(path, token, new URLSearchParams(fields).toString())),
+    alert: () => records.alerts.find(clientId, 1),
+    items: () => itemsOfClient(table, clientId),
+    open: (other: string) => handler(aRequest({ method: "GET", path: `/alert/${other}`, token: other })),
+    links,
+  };
+}
+
+describe("the page of an alert", () => {
+  it("shows the team who it is, why they got it, and all that the client said", async () => {
+    const { get, clientId } = await anOpenAlert();
+    const { statusCode, body = "", headers } = await get();
+    expect(statusCode).toBe(200);
+    for (const words of [
+      `Samantha, client ${clientId}`,
+      "Says it is much worse",
+      "9 out of 10",
+      "Please ring me.",
+    ])
+      expect(body).toContain(words);
+    expect(body).toContain("I have seen it");
+    expect(body).toContain("Done, go on with the check-ins");
+    expect(headers).toMatchObject({ "cache-control": expect.stringContaining("no-store") });
+  });
+
+  it("is not changed by a hundred looks of a scanner", async () => {
+    const { get, items } = await anOpenAlert();
+    const before = await items();
+    for (let look = 0; look < 50; look++) {
+      await get("GET", "do=done");
+      await get("HEAD", "do=seen");
+    }
+    expect(await items()).toEqual(before);
+  });
+
+  it.each([
+    ["somebody who is not of the team", { address: "mallory@example.com" }],
+    ["somebody who has left the team", { team: [] }],
+    ["the client", { address: "samantha@example.com" }],
+  ])("opens nothing for %s", async (_, scene) => {
+    const { get, tap, alert } = await anOpenAlert(scene);
+    expect((await get()).statusCode).toBe(404);
+    expect((await tap({ do: "seen" })).statusCode).toBe(404);
+    expect(await alert()).toMatchObject({ status: "open" });
+  });
+
+  it("opens nothing after seven days, by another purpose's token, or for an alert that does not exist", async () => {
+    const { get, time, links, clientId, sessionId, open } = await anOpenAlert();
+    const sentTo = addressId("anna@example.com");
+    const foreign = await Promise.all([
+      links.sign("preferences", { clientId }, sentTo),
+      links.sign("check-in", { clientId, sessionId, step: "check-in-day-2" }, sentTo),
+      links.sign("alert", { clientId, alert: 2 }, sentTo),
+      links.sign("alert", { clientId: "c-none", alert: 1 }, sentTo),
+    ]);
+    const unknown = await Promise.all([...foreign, "nonsense"].map(open));
+    time.now = plus(NOW, { days: 7, minutes: 1 });
+    const all = [...unknown, await get()];
+    expect(all.map(({ statusCode }) => statusCode)).toEqual(all.map(() => 404));
+    expect(new Set(all.map(({ body }) => body)).size).toBe(1);
+  });
+});
+
+describe("marking an alert as seen", () => {
+  it.each([
+    ["anna@example.com", "Anna Kowalska"],
+    ["Anna@Example.com", "Anna Kowalska"],
+    ["team@derby.example", "the practice"],
+    ["second@example.com", "the practice"],
+  ])("says by whom: %s", async (address, by) => {
+    const { tap, get, alert, captured } = await anOpenAlert({ address });
+    expect((await tap({ do: "seen" })).statusCode).toBe(303);
+    expect(await alert()).toMatchObject({ status: "acknowledged", acknowledgedBy: by, acknowledgedAt: NOW });
+    const { body = "" } = await get();
+    expect(body).toContain(`Seen by ${by}`);
+    expect(body).not.toContain("I have seen it");
+    expect(captured.codes()).toEqual(["alert-acknowledged"]);
+  });
+
+  it("plans one reply to the client, however often it is tapped, and leaves one entry in the audit trail", async () => {
+    const { tap, items } = await anOpenAlert();
+    await Promise.all([tap({ do: "seen" }), tap({ do: "seen" })]);
+    await tap({ do: "seen" });
+    const all = await items();
+    expect(all.filter(({ step }) => step === "reply-1")).toMatchObject([
+      { kind: "reply", status: "planned" },
+    ]);
+    expect(all.filter(({ SK }) => String(SK).includes("alert-acknowledged"))).toHaveLength(1);
+  });
+
+  it("keeps the hold until it is done", async () => {
+    const { tap, clientId } = await anOpenAlert();
+    await tap({ do: "seen" });
+    expect(await records.clients.find(clientId)).toHaveProperty("hold");
+  });
+
+  it("marks nothing when a reason has come that the page did not show", async () => {
+    const { tap, alert, addReason, time, get } = await anOpenAlert();
+    time.now = plus(NOW, { minutes: 5 });
+    await addReason({ name: "contact" });
+    const { headers } = await tap({ do: "seen", until: NOW });
+    expect(headers?.location).toMatch(/\?news=1$/);
+    expect(await alert()).toMatchObject({ status: "open" });
+    expect((await get("GET", "news=1")).body).toContain("Something new has come in");
+    await tap({ do: "seen", until: time.now });
+    expect(await alert()).toMatchObject({ status: "acknowledged" });
+  });
+
+  it.each<Record<string, string>>([{}, { do: "anything" }])("does nothing by %j", async (fields) => {
+    const { tap, items } = await anOpenAlert();
+    const before = await items();
+    expect((await tap(fields)).statusCode).toBe(303);
+    expect(await items()).toEqual(before);
+  });
+});
+
+describe("closing an alert", () => {
+  it("acknowledges it, lifts the hold and lets what has waited go on", async () => {
+    const { tap, alert, clientId, sessionId, captured } = await anOpenAlert();
+    const waiting = await plant(
+      table,
+      aFollowUp({
+        clientId,
+        sessionId,
+        step: "check-in-day-7",
+        attempt: 1,
+        dueAt: "2026-11-21T15:00:00.000Z",
+      }),
+    );
+    await tap({ do: "done" });
+    expect(await alert()).toMatchObject({
+      status: "closed",
+      acknowledgedBy: "Anna Kowalska",
+      closedBy: "Anna Kowalska",
+    });
+    expect(await records.clients.find(clientId)).not.toHaveProperty("hold");
+    expect(await records.followUps.find(waiting)).toMatchObject({ dueAt: NOW });
+    expect(captured.codes()).toEqual(["alert-acknowledged", "alert-closed"]);
+  });
+
+  it("changes nothing a second time, and shows that it is done", async () => {
+    const { tap, get, items } = await anOpenAlert();
+    await tap({ do: "done" });
+    const before = await items();
+    await tap({ do: "done" });
+    await tap({ do: "seen" });
+    expect(await items()).toEqual(before);
+    const { body = "" } = await get();
+    expect(body).toContain("Done: closed by Anna Kowalska");
+    expect(body).not.toContain("<form");
+  });
+
+  it("is not needed once the client was seen since: nothing changes, and the page says so", async () => {
+    const { tap, get, items, clientId } = await anOpenAlert();
+    const profile = await records.clients.find(clientId);
+    await plantItem(table, {
+      ...profileKey(clientId),
+      ...profile,
+      latestCompletedAt: "2026-11-20T16:00:00.000Z",
+    });
+    const before = await items();
+    await tap({ do: "seen" });
+    await tap({ do: "done" });
+    expect(await items()).toEqual(before);
+    expect((await get()).body).toContain("the client has had a session since");
+  });
+});

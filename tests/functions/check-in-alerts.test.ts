@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { createHandler } from "../../functions/check-in-page/handler.ts";
+import { addressId } from "../../shared/domain/address.ts";
+import { plus } from "../../shared/domain/instant.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+import { captureLog, testLinks } from "./fakes.ts";
+import { aFormPost, aRequest, visibleText } from "./http.ts";
+
+const table = await localTable();
+const practice = aPractice({
+  team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
+  secondAlertAddress: "second@example.com",
+});
+const records = {
+  clients: clientRecords(table, practice),
+  followUps: followUpRecords(table, practice),
+  answers: answerRecords(table, practice),
+  alerts: alertRecords(table, practice),
+};
+
+/** A client whose pain was 6 at the session, with two check-ins that were sent. */
+async function aClientWithCheckIns() {
+  const captured = captureLog("check-in-page");
+  const time = { now: NOW };
+  const clock = () => time.now;
+  const links = testLinks(clock);
+  const handler = createHandler({ ...records, practice, clock, links, log: captured.log });
+  const report = aReport();
+  const { client, session } = report.session;
+  const key = { clientId: client.id, sessionId: session.id };
+  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  await plant(table, aFollowUp({ ...key, step: "check-in-day-7", status: "sent" }));
+
+  async function pathOf(step: string) {
+    const token = await links.sign("check-in", { ...key, step }, addressId(client.email));
+    return { path: `/check-in/${token}`, token };
+  }
+  return {
+    ...key,
+    captured,
+    time,
+    async answer(fields: string, step = "check-in-day-7") {
+      const { path, token } = await pathOf(step);
+      return await handler(aFormPost(path, token, fields));
+    },
+    async page(step = "check-in-day-7") {
+      const { path, token } = await pathOf(step);
+      return visibleText(await handler(aRequest({ path, token })));
+    },
+    alerts: () => records.alerts.ofClient(key.clientId),
+    hold: async () => (await records.clients.find(key.clientId))?.hold,
+    steps: async () =>
+      (await records.followUps.ofClient(key.clientId))
+        .map(({ step }) => step)
+        .filter((step) => !step.startsWith("check-in"))
+        .toSorted(),
+  };
+}
+
+describe("a worrying answer", () => {
+  it.each([
+    ["pain=6&change=much-worse", "today", ["much-worse"], true],
+    ["pain=9", "today", ["number"], true],
+    ["pain=3&contact=yes", "today", ["contact"], false],
+    ["pain=3&sign=saddle", "now", ["sign"], true],
+    ["pain=3&sign=neck-gp", "today", ["sign"], false],
+    [
+      "pain=9&change=much-worse&sign=saddle&contact=yes",
+      "now",
+      ["sign", "much-worse", "number", "contact"],
+      true,
+    ],
+  ] as const)("raises an alert with it: %s", async (fields, level, names, holds) => {
+    const { answer, alerts, hold, captured } = await aClientWithCheckIns();
+    expect((await answer(fields)).statusCode).toBe(303);
+    const [alert, ...others] = await alerts();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ number: 1, level, status: "open", openedAt: NOW });
+    expect(alert?.reasons.map(({ name }) => name)).toEqual(names);
+    expect(await hold()).toEqual(holds ? { alert: 1, since: NOW, begunBy: 1 } : undefined);
+    expect(captured.codes()).toContain("alert-raised");
+  });
+
+  it("plans the emails to the team, and one to the client for a hold that lasts", async () => {
+    const { answer, steps } = await aClientWithCheckIns();
+    await answer("pain=6&change=much-worse");
+    expect(await steps()).toEqual(["hold-1", "team-1-1-practice", "team-1-1-second", "team-1-1-therapist"]);
+  });
+
+  it("is one that takes two round trips: to read, and to write", async () => {
+    const { answer } = await aClientWithCheckIns();
+    table.trips.count = 0;
+    await answer("pain=9&sign=saddle");
+    expect(table.trips.count).toBe(2);
+  });
+
+  it("raises one alert, however often it is sent", async () => {
+    const { answer, alerts, steps } = await aClientWithCheckIns();
+    await Promise.all(["pain=9", "pain=9", "pain=8", "pain=9&comment=again"].map((fields) => answer(fields)));
+    const [alert, ...others] = await alerts();
+    expect(others).toEqual([]);
+    expect(alert?.reasons).toHaveLength(1);
+    expect(await steps()).toHaveLength(4);
+  });
+
+  it("adds to an open alert, and restarts it when it is more urgent", async () => {
+    const { answer, alerts, time, steps } = await aClientWithCheckIns();
+    await answer("pain=3&contact=yes");
+    time.now = plus(NOW, { minutes: 20 });
+    await answer("pain=3&contact=yes&sign=saddle");
+    expect(await alerts()).toMatchObject([{ number: 1, level: "now", raised: 2, clockAt: time.now }]);
+    expect(await steps()).toContain("team-1-2-practice");
+    time.now = plus(NOW, { minutes: 30 });
+    await answer("pain=9&contact=yes&sign=saddle");
+    expect(await alerts()).toMatchObject([{ raised: 2, reasons: [{}, {}, { name: "number" }] }]);
+  });
+
+  it("leaves its alert when the client takes it back, so that somebody asks", async () => {
+    const { answer, alerts } = await aClientWithCheckIns();
+    await answer("pain=9");
+    await answer("pain=2");
+    expect(await alerts()).toMatchObject([{ status: "open" }]);
+  });
+
+  it.each(["pain=6", "pain=5&change=worse", "pain=2&change=better&sign=none"])(
+    "is none that is as one expects: %s",
+    async (fields) => {
+      const { answer, alerts, hold, steps, captured } = await aClientWithCheckIns();
+      await answer(fields);
+      expect([await alerts(), await hold(), await steps()]).toEqual([[], undefined, []]);
+      expect(captured.codes()).toEqual(["check-in-answered"]);
+    },
+  );
+});
+
+describe("the page while the team looks into an answer", () => {
+  it("shows no exercises, and shows them again once the hold is lifted", async () => {
+    const { answer, page, clientId, alerts } = await aClientWithCheckIns();
+    await answer("pain=2");
+    expect(await page()).toContain("Figure-four");
+    await answer("pain=9");
+    expect(await page()).not.toContain("Figure-four");
+    const [alert] = await alerts();
+    if (!alert) throw new Error("There is no alert");
+    await records.alerts.move(
+      alert,
+      { ...alert, status: "closed", version: alert.version + 1 },
+      { now: NOW, by: "team", liftsHold: true },
+    );
+    expect(await records.clients.find(clientId)).not.toHaveProperty("hold");
+    expect(await page()).toContain("Figure-four");
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { createHandler } from "../../functions/check-in-page/handler.ts";
+import type { Outcome } from "../../shared/domain/session.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aClient, aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
+import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
+import { aFormPost, aRequest, visibleText } from "./http.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const answers = answerRecords(table, practice);
+
+/** A client with two sent check-ins, and what their browser does with the first of them, or with another. */
+async function aScene(outcome: Partial<Outcome> = {}) {
+  const report = aReport({ client: aClient(), outcome });
+  const { client, session } = report.session;
+  const key = { clientId: client.id, sessionId: session.id };
+  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const checkIn = await plant(table, aFollowUp({ ...key, step: "check-in-day-2", status: "sent" }));
+  const time = { now: NOW };
+  const links = testLinks(() => time.now);
+  const handler = createHandler({
+    practice,
+    clock: () => time.now,
+    links,
+    clients: clientRecords(table, practice),
+    followUps: followUpRecords(table, practice),
+    answers,
+    alerts: alertRecords(table, practice),
+    log: captureLog("check-in-page").log,
+  });
+  const token = (step: string) => links.sign("check-in", { ...key, step }, SENT_TO);
+  return {
+    key,
+    checkIn,
+    time,
+    async get(query = "", step = "check-in-day-2") {
+      const opened = await token(step);
+      return visibleText(
+        await handler(aRequest({ method: "GET", path: `/check-in/${opened}`, token: opened, query })),
+      );
+    },
+    async post(fields: string, step = "check-in-day-2") {
+      const opened = await token(step);
+      return await handler(aFormPost(`/check-in/${opened}`, opened, fields));
+    },
+  };
+}
+
+describe("an answer that worries", () => {
+  it.each([
+    ["pain=3&change=much-worse", "Stop what hurts, and call us"],
+    ["pain=9&sign=none", "Stop what hurts, and call us"],
+    ["pain=3&sign=neck-sudden", "Call 999 or go to A&E now"],
+    ["pain=3&sign=arm-progressive&sign=none", "Get help today"],
+    ["pain=3&sign=neck-gp", "Book an appointment with your GP"],
+  ])("%s is told what to do at once, and shows no exercises: %s", async (fields, todo) => {
+    const { get, post } = await aScene();
+    expect((await post(fields)).statusCode).toBe(303);
+    const text = await get();
+    expect(text).toContain(todo);
+    expect(text).toContain("We are open today until 17:00.");
+    expect(text).not.toContain("Your exercise");
+  });
+
+  it("is judged by the answers to the session's earlier check-ins", async () => {
+    const { key, get, post } = await aScene({ painScore: 9 });
+    await post("pain=3");
+    await plant(
+      table,
+      aFollowUp({ ...key, step: "check-in-day-14", status: "sent", dueAt: "2026-12-04T09:00:00.000Z" }),
+    );
+    await post("pain=8", "check-in-day-14");
+    expect(await get("", "check-in-day-14")).toContain("Stop what hurts");
+  });
+
+  it("is one with less pain than before neither by a number nor by a word", async () => {
+    const { get, post } = await aScene();
+    await post("pain=3&change=better&sign=none");
+    const text = await get();
+    expect(text).toContain("Your exercise");
+    expect(text).not.toContain("Nobody watches");
+  });
+});
+
+describe("the wish to be contacted", () => {
+  it("is recorded, and told by when it is met", async () => {
+    const { checkIn, get, post } = await aScene();
+    await post("pain=3&sign=none&contact=yes&comment=Please+ring+me.");
+    expect((await answers.find(checkIn))?.latest).toStrictEqual({
+      pain: 3,
+      signs: [],
+      noSigns: true,
+      contact: true,
+      comment: "Please ring me.",
+      answeredAt: NOW,
+    });
+    // 15:00 on a Friday: four working hours later it is Monday.
+    expect(await get()).toContain("We plan to call or write to you by 17:00 on Monday.");
+  });
+});
+
+describe("a comment", () => {
+  it("is not shown again, and kept when the answer is changed without one", async () => {
+    const { checkIn, time, get, post } = await aScene();
+    await post("pain=3&comment=Please+ring+me.");
+    expect(await get()).not.toContain("ring me");
+    const form = await get("change=1");
+    expect(form).not.toContain("ring me");
+    expect(form).toContain("We keep what you wrote before, and do not show it here.");
+    time.now = "2026-11-20T16:00:00.000Z";
+    await post("pain=4&comment=");
+    expect((await answers.find(checkIn))?.latest).toMatchObject({ pain: 4, comment: "Please ring me." });
+  });
+});
+
+describe("a form", () => {
+  it("that the first version showed is recorded as it was", async () => {
+    const { checkIn, post } = await aScene();
+    await post("pain=6&days=3&change=worse&sign=neck-gp&comment=Sore");
+    expect((await answers.find(checkIn))?.latest).toStrictEqual({
+      pain: 6,
+      exerciseDays: 3,
+      change: "worse",
+      signs: ["neck-gp"],
+      comment: "Sore",
+      answeredAt: NOW,
+    });
+  });
+
+  it("asks only clients who were treated at the legs for the signs of a clot", async () => {
+    const legs = await aScene();
+    const neck = await aScene({ presentation: [{ area: "neck" }], findings: [] });
+    expect(await legs.get()).toContain("One calf or thigh");
+    expect(await neck.get()).not.toContain("One calf or thigh");
+  });
+
+  it("asks those who were sent to their GP whether they have been", async () => {
+    const { get } = await aScene({ concerns: ["other"] });
+    expect(await get()).toContain("Have you been to your GP?");
+  });
+});

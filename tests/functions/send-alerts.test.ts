@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
+import { createHandler } from "../../functions/send-follow-up/handler.ts";
+import { firstEmails, replyTo } from "../../shared/domain/alert-emails.ts";
+import type { Alert } from "../../shared/domain/alerts.ts";
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import type { Email, Handover } from "../../shared/mailer.ts";
+import type { Profile } from "../../shared/records/items.ts";
+import { ANSWERED, anAlert, aReason } from "../domain/alert-builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
+
+const KEY = { clientId: "c-42", sessionId: "s-1001" };
+const PRACTICE = aPractice({
+  team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
+  secondAlertAddress: "second@example.com",
+});
+
+interface Scene {
+  readonly planned: PlannedFollowUp;
+  readonly alert?: Alert;
+  readonly profile?: Partial<Profile>;
+  readonly therapistId?: string;
+  readonly handover?: Handover;
+  readonly attempt?: number;
+  readonly about?: FollowUp;
+  readonly now?: string;
+}
+
+/** The sender with one claimed email. */
+async function sending(scene: Scene) {
+  const { planned, alert, now = planned.dueAt, handover = { outcome: "accepted", messageId: "m-1" } } = scene;
+  const done: unknown[] = [];
+  const emails: Email[] = [];
+  const captured = captureLog("send-follow-up");
+  const followUp = aFollowUp({ ...planned, status: "sending", attempt: scene.attempt ?? 1 });
+  const alerts: Dependencies["alerts"] = {
+    ...NO_ALERTS,
+    find: async (_, number) => (alert?.number === number ? alert : undefined),
+    ofClient: async () => (alert ? [alert] : []),
+    move: async (_, after, { by, liftsHold }) => {
+      done.push(["move", after.status, by, liftsHold]);
+      return true;
+    },
+  };
+  const clock = () => now;
+  const links = testLinks(clock);
+  const { therapist } = aTreatment();
+  const handler = createHandler({
+    practice: PRACTICE,
+    publicUrl: "https://d1.example",
+    clock,
+    followUps: {
+      claim: async () => ({ claimed: followUp }),
+      settle: async (_, how, __, reason) => done.push(reason ? [how, reason] : [how]) > 0,
+      postpone: async (_, dueAt) => done.push(["postpone", dueAt]) > 0,
+      find: async () => scene.about,
+      ofClient: async () => [],
+    },
+    clients: {
+      readWithAddress: async () => ({
+        address: {},
+        profile: aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...scene.profile }),
+        treatment: aTreatment({ ...KEY, therapist: { ...therapist, id: scene.therapistId ?? "anna" } }),
+      }),
+    },
+    alerts,
+    queue: { put: async () => {} },
+    links,
+    mailer: {
+      send: async (email) => {
+        emails.push(email);
+        return handover;
+      },
+    },
+    log: captured.log,
+  });
+  const body = JSON.stringify({ ...KEY, step: planned.step });
+  const record = { messageId: "m", receiptHandle: "h", body, attributes: {} as never, messageAttributes: {} };
+  await handler({
+    Records: [{ ...record, md5OfBody: "", eventSource: "", eventSourceARN: "", awsRegion: "" }],
+  });
+  return { done, emails, captured, links };
+}
+
+function anEmail(to: "practice" | "therapist" | "second", alert = anAlert()): PlannedFollowUp {
+  const email = firstEmails(alert, "anna", PRACTICE).find(({ step }) => step.endsWith(to));
+  if (!email) throw new Error("There is no such email");
+  return email;
+}
+
+describe("an email of an alert", () => {
+  it.each([
+    ["practice", "team@derby.example"],
+    ["therapist", "anna@example.com"],
+    ["second", "second@example.com"],
+  ] as const)("goes to %s, with a link that opens this alert there", async (to, address) => {
+    const { emails, done, links } = await sending({ planned: anEmail(to), alert: anAlert() });
+    expect(done).toEqual([["accept"]]);
+    expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
+    const token = /https:\/\/d1\.example\/alert\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
+    expect(await links.open("alert", token)).toMatchObject(OPENED);
+  });
+
+  it("names the client and how soon, and nothing that the client said", async () => {
+    const alert = anAlert({
+      level: "now",
+      reasons: [aReason({ name: "sign", level: "now", signs: ["saddle"], because: "Ticked a sign" })],
+    });
+    const { emails } = await sending({ planned: anEmail("practice", alert), alert });
+    const { text = "", subject } = emails[0] ?? {};
+    expect(text).toContain("Samantha, client c-42");
+    expect(text).toContain("This cannot wait");
+    expect(`${subject} ${text}`).not.toMatch(/sign\b|numb|bottom|pain|worse/i);
+    expect(emails[0]).not.toHaveProperty("unsubscribeUrl");
+  });
+
+  it("says that nobody has marked it as seen when it escalates, and the log tells of it", async () => {
+    const { emails, captured } = await sending({ planned: anEmail("second"), alert: anAlert() });
+    expect(emails[0]?.text).toContain("Nobody has marked it as seen");
+    expect(captured.codes()).toEqual(["follow-up-sent", "alert-escalated"]);
+  });
+
+  it.each(["acknowledged", "closed"] as const)("is not sent when the alert is %s", async (status) => {
+    const { emails, done } = await sending({ planned: anEmail("second"), alert: anAlert({ status }) });
+    expect(emails).toEqual([]);
+    expect(done).toEqual([["skip", status]]);
+  });
+
+  it("is not sent to a therapist who has left the team", async () => {
+    const { emails, done } = await sending({
+      planned: anEmail("therapist"),
+      alert: anAlert(),
+      therapistId: "carla",
+    });
+    expect(emails).toEqual([]);
+    expect(done).toEqual([["skip", "not-in-team"]]);
+  });
+
+  it("is not sent when the client was seen since, which closes the alert and lifts its hold", async () => {
+    const { emails, done, captured } = await sending({
+      planned: anEmail("second"),
+      alert: anAlert(),
+      profile: {
+        latestCompletedAt: "2026-11-23T12:00:00.000Z",
+        hold: { alert: 1, since: ANSWERED, begunBy: 1 },
+      },
+    });
+    expect(emails).toEqual([]);
+    expect(done).toEqual([
+      ["move", "closed", "session", true],
+      ["skip", "closed"],
+    ]);
+    expect(captured.codes()).toContain("alert-closed");
+  });
+
+  it("that SES refuses is told to whoever runs the software", async () => {
+    const { captured } = await sending({
+      planned: anEmail("practice"),
+      alert: anAlert(),
+      handover: { outcome: "refused", error: "MessageRejected" },
+    });
+    expect(captured.entries()).toContainEqual(
+      expect.objectContaining({ level: "error", code: "alert-not-delivered", reason: "refused" }),
+    );
+  });
+});
+
+const OPENED = { clientId: "c-42", alert: 1 };
+
+describe("a reply to the client", () => {
+  const [reply] = replyTo(anAlert(), "Europe/London", ANSWERED, PRACTICE);
+  const planned = reply as PlannedFollowUp;
+
+  it.each([
+    ["Anna Kowalska", "Anna has seen your answer"],
+    ["the practice", "Massage Therapy Derby has seen your answer"],
+  ])("names who has seen the answer: %s", async (acknowledgedBy, words) => {
+    const alert = anAlert({ status: "acknowledged", acknowledgedBy });
+    const { emails } = await sending({ planned, alert });
+    expect(emails).toMatchObject([
+      { to: "samantha@example.com", subject: "A word from Massage Therapy Derby" },
+    ]);
+    expect(emails[0]?.text).toContain(words);
+    expect(emails[0]?.text).toContain("may call you");
+    expect(emails[0]).toHaveProperty("unsubscribeUrl");
+  });
+
+  it("goes out although another session of the client is the latest", async () => {
+    const alert = anAlert({ status: "acknowledged", acknowledgedBy: "Anna Kowalska" });
+    const { emails } = await sending({ planned, alert, profile: { latestSessionId: "s-2" } });
+    expect(emails).toHaveLength(1);
+  });
+
+  it("asks to ring while the hold lasts", async () => {
+    const hold = { alert: 1, since: ANSWERED, begunBy: 1 };
+    const ring = { ...planned, step: "hold-1" };
+    const { emails } = await sending({ planned: ring, alert: anAlert(), profile: { hold } });
+    expect(emails[0]).toMatchObject({ subject: "Please ring Massage Therapy Derby" });
+    expect(emails[0]?.text).toContain("01332 555 012");
+    const cleared = await sending({ planned: ring, alert: anAlert() });
+    expect(cleared.done).toEqual([["skip", "cleared"]]);
+  });
+});
+
+describe("a client who is on hold", () => {
+  const profile = {
+    hold: { alert: 1, since: ANSWERED, begunBy: 1 },
+    latestCompletedAt: "2026-11-20T14:55:00.000Z",
+  };
+  const correction: PlannedFollowUp = {
+    ...KEY,
+    step: "after-care-2",
+    kind: "after-care",
+    correction: true,
+    dueAt: "2026-11-23T12:00:00.000Z",
+    usefulUntil: "2026-11-30T12:00:00.000Z",
+  };
+
+  it("gets no exercises in a correction, and one fixed sentence instead", async () => {
+    const onHold = await sending({ planned: correction, profile });
+    expect(onHold.emails[0]?.text).toContain("Please leave out your exercises for now");
+    expect(onHold.emails[0]?.text).not.toContain("Figure-four");
+    expect(onHold.emails[0]?.pictures).toEqual([]);
+    const cleared = await sending({ planned: correction });
+    expect(cleared.emails[0]?.text).toContain("Figure-four");
+    expect(cleared.emails[0]?.text).not.toContain("Please leave out your exercises for now");
+  });
+
+  it("gets no check-in, which waits a day", async () => {
+    const planned = { ...correction, step: "check-in-day-7", kind: "check-in" } as const;
+    const { emails, done } = await sending({ planned, profile });
+    expect(emails).toEqual([]);
+    expect(done).toEqual([["postpone", "2026-11-24T12:00:00.000Z"]]);
+  });
+});
+
+describe("an email about an undelivered one", () => {
+  it("has the link to its alert", async () => {
+    const planned = {
+      ...KEY,
+      step: "alert-reply-1",
+      kind: "therapist-alert",
+      about: "reply-1",
+      trouble: "undelivered",
+      dueAt: ANSWERED,
+      usefulUntil: "2026-12-07T10:00:00.000Z",
+    } as const;
+    const alert = anAlert({
+      level: "soon",
+      reasons: [aReason({ name: "undelivered", level: "soon", step: "reply-1" })],
+    });
+    const about = aFollowUp({ ...KEY, step: "reply-1", kind: "reply", status: "sent" });
+    const { emails } = await sending({ planned, alert, about });
+    expect(emails[0]?.html).toContain("https://d1.example/alert/");
+    expect(emails[0]?.to).toBe("team@derby.example");
+  });
+});

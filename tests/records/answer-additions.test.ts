@@ -1,0 +1,175 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import type { Answer } from "../../shared/domain/check-in.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { highestTier, SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { answerKey } from "../../shared/records/keys.ts";
+import { put, transact } from "../../shared/records/table.ts";
+import { aFollowUp, NOW, RETENTION } from "./builders.ts";
+import { localTable, plant } from "./local-table.ts";
+
+/** The first version's own schema of an answer, which a deployment may be rolled back to. */
+const FIRST_SIGNS = [
+  "both-legs",
+  "saddle",
+  "bladder-bowel",
+  "sexual-function",
+  "leg-coordination",
+  "chest-pain",
+  "trauma",
+  "neck-emergency",
+  "fever",
+  "weight-loss",
+  "lump-shape",
+  "night-rest",
+  "cough-strain",
+  "thoracic",
+  "one-leg-progressive",
+  "cancer-history",
+  "neck-gp",
+  "not-improving",
+] as const satisfies SafetySign[];
+const firstAnswer = z.strictObject({
+  pain: z.int().min(0).max(10),
+  exerciseDays: z.int().min(0).max(7).optional(),
+  change: z.enum(["much-better", "better", "same", "worse", "much-worse"]).optional(),
+  signs: z.array(z.enum(FIRST_SIGNS)),
+  comment: z.string().max(2_000).optional(),
+  answeredAt: z.string(),
+});
+const firstItem = z.object({
+  sessionId: z.string(),
+  step: z.string(),
+  latest: firstAnswer,
+  earlier: z.array(firstAnswer),
+});
+
+const table = await localTable();
+const answers = answerRecords(table, RETENTION);
+
+async function record(checkIn: FollowUp, answer: Answer, now: string) {
+  const before = await answers.find(checkIn);
+  return await answers.record(checkIn, answer, { before, nudge: undefined, now });
+}
+
+async function storedItem(checkIn: FollowUp) {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: marshall(answerKey(checkIn)) }),
+  );
+  return unmarshall(Item ?? {});
+}
+
+const aSentCheckIn = () => plant(table, aFollowUp({ status: "sent", sentAt: NOW }));
+const WHOLE: Answer = {
+  pain: 7,
+  exerciseDays: 4,
+  change: "worse",
+  signs: ["neck-sudden", "arm-progressive", "leg-clot", "neck-gp"],
+  contact: true,
+  comment: "Please ring me.",
+};
+
+describe("an answer with words that the first version does not know", () => {
+  it("is read as it was given, the earlier ones too", async () => {
+    const checkIn = await aSentCheckIn();
+    const given: Answer[] = [
+      WHOLE,
+      { pain: 4, signs: [], noSigns: true },
+      { pain: 3, signs: [] },
+      { pain: 5, signs: ["leg-clot"] },
+    ];
+    const times = ["09:00", "10:00", "11:00", "12:00"].map((time) => `2026-11-22T${time}:00.000Z`);
+    for (const [at, answer] of given.entries()) await record(checkIn, answer, times[at] ?? NOW);
+    const [first, second, third, latest] = given.map((answer, at) => ({ ...answer, answeredAt: times[at] }));
+    expect(await answers.find(checkIn)).toStrictEqual({
+      sessionId: checkIn.sessionId,
+      step: checkIn.step,
+      latest,
+      earlier: [first, second, third],
+    });
+  });
+
+  it("is read by the first version, with signs of the same tier", async () => {
+    const checkIn = await aSentCheckIn();
+    await record(checkIn, WHOLE, NOW);
+    await record(checkIn, { pain: 4, signs: [], noSigns: true }, "2026-11-22T10:00:00.000Z");
+    const item = await storedItem(checkIn);
+    const { latest, earlier } = firstItem.parse(item);
+    expect(latest).toMatchObject({ pain: 4, signs: [] });
+    expect(earlier).toMatchObject([
+      { pain: 7, signs: ["neck-emergency", "one-leg-progressive", "neck-gp"], comment: "Please ring me." },
+    ]);
+  });
+
+  it.each(SAFETY_SIGN_IDS)("keeps the tier of %s for the first version", async (sign) => {
+    const checkIn = await aSentCheckIn();
+    await record(checkIn, { pain: 1, signs: [sign] }, NOW);
+    const { signs } = firstItem.parse(await storedItem(checkIn)).latest;
+    expect(highestTier(signs)).toBe(SAFETY_SIGNS[sign].tier);
+    expect((await answers.find(checkIn))?.latest.signs).toEqual([sign]);
+  });
+
+  it("adds nothing where the first version knows every word", async () => {
+    const checkIn = await aSentCheckIn();
+    await record(checkIn, { pain: 1, signs: ["fever"], comment: "Sore." }, NOW);
+    expect(await storedItem(checkIn)).not.toHaveProperty("additions");
+  });
+
+  it("is told apart from the one before, even by a clock that stands still or lags", async () => {
+    const checkIn = await aSentCheckIn();
+    await record(checkIn, { pain: 1, signs: [], contact: true }, NOW);
+    await record(checkIn, { pain: 2, signs: [] }, NOW);
+    await record(checkIn, { pain: 3, signs: [], noSigns: true }, "2026-11-20T14:59:00.000Z");
+    const { latest, earlier = [] } = (await answers.find(checkIn)) ?? {};
+    const all = [...earlier, latest];
+    expect(all.map((answer) => [answer?.pain, answer?.contact, answer?.noSigns])).toEqual([
+      [1, true, undefined],
+      [2, undefined, undefined],
+      [3, undefined, true],
+    ]);
+    const times = all.map((answer) => answer?.answeredAt);
+    expect(times).toEqual(times.toSorted());
+    expect(new Set(times).size).toBe(3);
+  });
+});
+
+describe("an answer that the first version wrote", () => {
+  it("is read as it is, and answered again", async () => {
+    const checkIn = await aSentCheckIn();
+    const latest = { pain: 6, signs: ["neck-gp"], comment: "Still sore.", answeredAt: NOW };
+    const earlier = [
+      { pain: 8, exerciseDays: 2, change: "same", signs: [], answeredAt: "2026-11-20T14:00:00.000Z" },
+    ];
+    const { sessionId, step } = checkIn;
+    await transact(table, [
+      { Put: put(table, { ...answerKey(checkIn), sessionId, step, latest, earlier, answeredAt: NOW }) },
+    ]);
+    expect(await answers.find(checkIn)).toStrictEqual({ sessionId, step, latest, earlier });
+    expect(await record(checkIn, WHOLE, "2026-11-22T10:00:00.000Z")).toBe(true);
+    expect((await answers.find(checkIn))?.earlier).toStrictEqual([...earlier, latest]);
+  });
+});
+
+describe("the answers of a session", () => {
+  it("are those to each of its check-ins, and to no other session's", async () => {
+    const first = await aSentCheckIn();
+    const key = { clientId: first.clientId, sessionId: first.sessionId };
+    const second = await plant(table, aFollowUp({ ...key, step: "check-in-day-14", status: "sent" }));
+    const other = await plant(
+      table,
+      aFollowUp({ clientId: first.clientId, sessionId: `${first.sessionId}0`, status: "sent" }),
+    );
+    await record(first, { pain: 1, signs: [] }, NOW);
+    await record(second, { pain: 2, signs: [], contact: true }, NOW);
+    await record(other, { pain: 3, signs: [] }, NOW);
+    const found = await answers.ofSession(key.clientId, key.sessionId);
+    const said = found.map(({ step, latest }) => [step, latest.pain, latest.contact]);
+    expect(said.toSorted()).toEqual([
+      ["check-in-day-14", 2, true],
+      ["check-in-day-2", 1, undefined],
+    ]);
+  });
+});
