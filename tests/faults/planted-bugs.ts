@@ -73,13 +73,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     foundBy: ["4", "5"],
     plants: [
       plant(
-        "functions/send-follow-up/handler.ts",
+        "functions/send-follow-up/judge.ts",
         "clients.readWithAddress(followUp),",
         "(remembered[clientId + sessionId] ??= await clients.readWithAddress(followUp)),",
       ),
       plant(
-        "functions/send-follow-up/handler.ts",
-        "/** What becomes of a message: `again` leaves it on the queue. */",
+        "functions/send-follow-up/judge.ts",
+        "/** Whether a claimed follow-up still makes sense, and its email if it does. */",
         "const remembered: Record<string, any> = {};",
       ),
     ],
@@ -200,8 +200,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/decision.ts",
-        'return from > now ? { verdict: "wait", until: from } : { verdict: "send" };',
-        'return { verdict: "send" };',
+        "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
+        "const from = now; void [sendableFrom, session, timeZone];",
       ),
     ],
   },
@@ -367,7 +367,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && planAlert(followUp, trouble, now);",
+        "const alert = trouble && (await planAlert(followUp, trouble, now));",
         "const alert = trouble && undefined;",
       ),
     ],
@@ -389,8 +389,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && planAlert(followUp, trouble, now);",
-        'const alert = trouble && trouble !== "withheld" && planAlert(followUp, trouble, now);',
+        "const alert = trouble && (await planAlert(followUp, trouble, now));",
+        'const alert = trouble && trouble !== "withheld" ? await planAlert(followUp, trouble, now) : undefined;',
       ),
     ],
   },

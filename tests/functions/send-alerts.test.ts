@@ -100,7 +100,7 @@ describe("an email of an alert", () => {
     expect(done).toEqual([["accept"]]);
     expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
     const token = /https:\/\/d1\.example\/alert\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
-    expect(await links.open("alert", token)).toMatchObject(OPENED);
+    expect((await links.open("alert", token))?.subject).toEqual(OPENED);
   });
 
   it("names the client and how soon, and nothing that the client said", async () => {

@@ -33,9 +33,15 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     },
   );
 
-  it.each(Object.entries(settings.practices))("deploys the entry of %s in cdk.json", (_, entry) => {
-    expect(stackSettings.safeParse(entry).error).toBeUndefined();
-  });
+  it.each(Object.entries(settings.practices))(
+    "asks for the team of %s in cdk.json, and for nothing else, before it is deployed",
+    (_, entry) => {
+      const { issues = [] } = stackSettings.safeParse(entry).error ?? {};
+      expect(issues.map(({ path }) => path.join("."))).toEqual(["team"]);
+      const team = [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }];
+      expect(stackSettings.safeParse({ ...Object(entry), team }).error).toBeUndefined();
+    },
+  );
 
   it("opens every link that was sent", async () => {
     const { today } = await upgraded(record);
