@@ -1,5 +1,5 @@
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
-import type { SdkCommand } from "../engine/current.ts";
+import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
 
@@ -23,7 +23,7 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
   const ledger: Accepted[] = [];
   return {
     ledger: ledger as readonly Accepted[],
-    handle(command: SdkCommand, by: string): object {
+    handle(command: SdkCommand, { by }: SdkCall): object {
       if (!(command instanceof SendRawEmailCommand))
         throw new NotSimulated(`SES knows no ${command.constructor.name} here`);
       const { RawMessage, Source = "", Destinations = [], Tags = [], ConfigurationSetName } = command.input;
