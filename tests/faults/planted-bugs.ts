@@ -1,20 +1,10 @@
-import type { Plant } from "./run/build.ts";
+import { BUGS_IN_PLANS } from "./bugs/in-plans.ts";
+import { BUGS_IN_SENDING } from "./bugs/in-sending.ts";
+import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
+import { BUGS_OF_CLIENTS } from "./bugs/of-clients.ts";
+import { type PlantedBug, plant } from "./bugs/planted-bug.ts";
 
-/** A mistake that somebody could make, and the rule by which it has to be found. */
-export interface PlantedBug {
-  readonly name: string;
-  readonly plants: readonly Plant[];
-  /** Beginnings of rules' names, of which one tells first; `refused` where the platform itself would not take it. */
-  readonly foundBy: readonly string[];
-  /** It takes more than a few dozen runs to find. */
-  readonly isRare?: true;
-}
-
-function plant(file: string, text: string, becomes: string): Plant {
-  return { file, text, becomes };
-}
-
-export const PLANTED_BUGS: readonly PlantedBug[] = [
+const BUGS: readonly PlantedBug[] = [
   {
     name: "the SDK sends an email again by itself",
     foundBy: ["2"],
@@ -140,11 +130,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "find-overdue looks every six hours",
-    foundBy: ["3"],
-    plants: [plant("infra/constructs/find-overdue.ts", "Duration.minutes(10)", "Duration.hours(6)")],
-  },
-  {
     name: "SES's own word is heard and not believed",
     foundBy: ["2"],
     plants: [
@@ -187,11 +172,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         "true;",
       ),
     ],
-  },
-  {
-    name: "SES reports no bounces",
-    foundBy: ["4"],
-    plants: [plant("infra/constructs/email.ts", "EmailSendingEvent.BOUNCE,", "")],
   },
   {
     name: "quiet hours are looked at when a plan is made, and not when a retry comes late",
@@ -266,52 +246,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         "functions/send-follow-up/handler.ts",
         "return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };",
         "return { batchItemFailures: again.slice(0, 0).map(({ messageId }) => ({ itemIdentifier: messageId })) };",
-      ),
-    ],
-  },
-  {
-    name: "the stream's source ignores which records failed",
-    foundBy: ["3"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/arrange-follow-ups.ts",
-        "reportBatchItemFailures: true,",
-        "reportBatchItemFailures: false,",
-      ),
-    ],
-  },
-  {
-    name: "the stream's filter lets no planned follow-up through",
-    foundBy: ["3"],
-    plants: [plant("infra/constructs/arrange-follow-ups.ts", '["planned", "cancelled"]', '["cancelled"]')],
-  },
-  {
-    name: "a message is kept for five minutes",
-    foundBy: ["3"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/follow-up-queue.ts",
-        "retentionPeriod: Duration.days(14),",
-        "retentionPeriod: Duration.minutes(5),",
-      ),
-    ],
-  },
-  {
-    name: "a message comes again while its sender is at work",
-    foundBy: ["refused"],
-    plants: [plant("infra/constructs/follow-up-queue.ts", "6 * SENDING_TIMEOUT.toSeconds()", "30")],
-  },
-  {
-    name: "a sender may go on for longer than its claim holds",
-    foundBy: ["2", "5"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/follow-up-queue.ts",
-        "SENDING_TIMEOUT = Duration.seconds(60)",
-        "SENDING_TIMEOUT = Duration.minutes(15)",
       ),
     ],
   },
@@ -429,17 +363,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "the check-in page says thanks for what the table refused",
-    foundBy: ["1 answers last"],
-    plants: [
-      plant(
-        "functions/check-in-page/handler.ts",
-        "if (await record(checkIn, read.answer)) return seeOther(action);",
-        "await record(checkIn, read.answer); if (checkIn) return seeOther(action);",
-      ),
-    ],
-  },
-  {
     name: "a correction adds no check-ins",
     foundBy: ["1 the plan is whole"],
     plants: [
@@ -456,28 +379,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [plant("shared/domain/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {
-    name: "check-ins are planned where the practice is",
-    foundBy: ["5 check-ins come"],
-    plants: [
-      plant(
-        "functions/receive-webhook/report.ts",
-        "timeZone: contact.timeZone ?? practice.timeZone,",
-        "timeZone: practice.timeZone,",
-      ),
-    ],
-  },
-  {
-    name: "a report that comes late is planned by what it says of the client itself",
-    foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
-    plants: [
-      plant(
-        "functions/receive-webhook/report.ts",
-        'contact: Pick<Client, "timeZone" | "consent" | "email"> = client,',
-        '_: Pick<Client, "timeZone" | "consent" | "email"> = client, contact = client,',
-      ),
-    ],
-  },
-  {
     name: "what is settled can be claimed again",
     foundBy: ["6"],
     plants: [
@@ -488,4 +389,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       ),
     ],
   },
+];
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...BUGS,
+  ...BUGS_IN_PLANS,
+  ...BUGS_IN_SENDING,
+  ...BUGS_OF_CLIENTS,
+  ...BUGS_IN_THE_STACK,
 ];

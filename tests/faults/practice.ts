@@ -10,7 +10,7 @@ import { topicSource } from "./platform/topic-source.ts";
 import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
 import { watch } from "./platform/watch.ts";
 import { wire } from "./platform/wire.ts";
-import { dynamoDb } from "./services/dynamodb.ts";
+import { dynamoDb, type Write } from "./services/dynamodb.ts";
 import { queues } from "./services/queue.ts";
 import { scheduler } from "./services/scheduler.ts";
 import { secretsManager } from "./services/secrets.ts";
@@ -34,16 +34,24 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const putAside = (what: string) => world.trace.note(agenda.now, "dead letters", what);
 
   const underWay = createUnderWay();
+  const claimListeners: ((clientId: string) => void)[] = [];
 
   const table = dynamoDb({
     index: numbers.index,
     pageSize: random.pick(PAGE_SIZES),
+    onInvalid: (what) => judge.breakRule("0 AWS takes what is asked of it", what),
     leavesUnread: () => faults.strikes("batch-unfinished"),
     onWrite(write, by) {
       judge.onWrite(write, by);
       for (const stream of streams) stream.append(write);
-      const expiry = numbers.expiry && Number(write.after?.[numbers.expiry]?.N) * SECOND;
-      if (expiry && expiry < agenda.now + FORESEEN) agenda.at(expiry, () => table.expire(write.key));
+      if (isClaim(write)) for (const then of claimListeners) then(String(write.after?.clientId?.S));
+      const { expiry } = numbers;
+      const lifetime = expiry && write.after?.[expiry]?.N;
+      if (!lifetime || lifetime === write.before?.[expiry]?.N) return;
+      const expiresAt = Number(lifetime) * SECOND;
+      judge.onLifetime(write.key, expiresAt);
+      if (expiresAt > agenda.now + FORESEEN) return;
+      agenda.at(expiresAt + random.int(0, LATEST_EXPIRY), () => table.expire(write.key, expiry, agenda.now));
     },
     whenIndexed(apply) {
       agenda.after(faults.strikes("index-lags") ? MINUTE : random.int(5, 50), () => {
@@ -98,16 +106,21 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   });
 
   const secrets = secretsManager();
-  const call = wire(world, {
-    dynamodb: table.handle,
-    sqs: queueService.handle,
-    scheduler: schedules.handle,
-    ses: mail.handle,
-    secrets: secrets.handle,
-  });
+  const call = wire(
+    world,
+    {
+      dynamodb: table.handle,
+      sqs: queueService.handle,
+      scheduler: schedules.handle,
+      ses: mail.handle,
+      secrets: secrets.handle,
+    },
+    judge,
+  );
   const functions = lambda(world, {
     functions: numbers.functions,
     call,
+    onDisturbed: judge.onDisturbed,
     onPrint(by, line) {
       world.trace.note(agenda.now, by, line);
       judge.onPrint(line);
@@ -155,7 +168,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
         if (!types.includes(type.toLowerCase())) continue;
         for (const { name, source } of topics) {
           if (name !== topic) continue;
-          source.publish({ type, messageId: email.messageId, message }, () => judge.onReport(email, type));
+          source.publish({ type, messageId: email.messageId, message }, () =>
+            judge.onReport(email, type, bounce),
+          );
         }
       }
     });
@@ -165,6 +180,8 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     settings: numbers.practice,
     http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
     publish,
+    /** Called whenever an email to this client is about to be sent. */
+    onClaim: (then: (clientId: string) => void) => void claimListeners.push(then),
     ledger: mail.ledger,
     schedules: schedules.schedules,
     items: table.items,
@@ -172,7 +189,13 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   };
 }
 
+function isClaim({ before, after }: Write): boolean {
+  return before?.status?.S === "planned" && after?.status?.S === "sending";
+}
+
 /** So that a page is not always all. */
 const PAGE_SIZES = [1, 3, 1_000];
+/** DynamoDB takes away what has expired within two days. */
+const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;

@@ -29,6 +29,8 @@ const CALM: Habits = {
   bounces: 0,
   areFull: 0,
   areAway: 0,
+  areRejected: 0,
+  alertsBounce: 0,
   isScanned: 0,
 };
 const SAM: ClientDetails = {
