@@ -2,12 +2,15 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
 import { addressId } from "../../shared/domain/address.ts";
+import { ALERT_STATUSES, type Hold, isOnHold, LEVELS } from "../../shared/domain/alerts.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import { moment } from "../../shared/domain/text.ts";
 import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
+  ALERT_PREFIX,
   clientPartition,
   EVENT_PREFIX,
   FOLLOW_UP_PREFIX,
@@ -27,8 +30,20 @@ const profile = profileItem.pick({
   startedAt: true,
   suppressed: true,
   latestSessionId: true,
+  latestCompletedAt: true,
+  hold: true,
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
+/** Without its reasons, which tell of the client's health. */
+const alert = z.object({
+  number: z.int(),
+  level: z.enum(LEVELS),
+  status: z.enum(ALERT_STATUSES),
+  raised: z.int(),
+  openedAt: moment,
+  acknowledgedAt: moment.optional(),
+  closedAt: moment.optional(),
+});
 const event = z.object({ SK: z.string(), by: z.string() });
 
 /** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
@@ -43,6 +58,10 @@ export interface ClientRecord {
   /** Since when the address that the client has now refuses mail for good. */
   readonly refusedAt: Instant | undefined;
   readonly latestSessionId: string | undefined;
+  /** Set while check-ins wait. */
+  readonly hold: Hold | undefined;
+  /** Oldest first. */
+  readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
   /** The audit trail, oldest first. */
@@ -57,7 +76,8 @@ export async function readClient(
   const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
-  const [profiles, treatments, events, followUps] = await Promise.all([
+  const [alerts, profiles, treatments, events, followUps] = await Promise.all([
+    read(ALERT_PREFIX, Object.keys(alert.shape)),
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
     read(TREATMENT_PREFIX, Object.keys(treatment.shape)),
     read(EVENT_PREFIX, Object.keys(event.shape)),
@@ -74,6 +94,8 @@ export async function readClient(
     ...standingOf(known, address),
     startedAt,
     latestSessionId,
+    hold: isOnHold(known) ? known.hold : undefined,
+    alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
     events: events.map((item) => eventOf(event.parse(item))),

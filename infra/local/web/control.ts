@@ -46,6 +46,8 @@ const CONTROLS: readonly [RegExp, Record<string, Control>][] = [
   ],
   [/^\/local\/inbox\/([^/]+)\/events$/, { POST: addEvent }],
   [/^\/local\/follow-ups$/, { GET: followUps }],
+  [/^\/local\/alerts$/, { GET: ({ practice, url }) => ofClient(url, practice.records.alertsOf) }],
+  [/^\/local\/answers$/, { GET: ({ practice, url }) => ofClient(url, practice.records.answersOf) }],
   [/^\/local\/gallery(?:\/(.*))?$/, { GET: ({ id }) => galleryAnswer(id) }],
 ];
 
@@ -125,6 +127,12 @@ async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
   return jsonAnswer(200, found.map(describe));
 }
 
+/** What cannot be a client's id has nothing. */
+async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>): Promise<HttpAnswer> {
+  const client = id.safeParse(url.searchParams.get("client"));
+  return jsonAnswer(200, client.success ? await read(client.data) : []);
+}
+
 function describe(followUp: FollowUp) {
   const { kind, dueAt, status, reason = null, clientId } = followUp;
   return { id: followUpId(followUp), kind, dueAt, status, reason, clientId };
@@ -169,5 +177,5 @@ const noSuchControl: Problem = {
   kind: "no-such-control",
   title: "There is no such call",
   detail:
-    "There are /local/status, /local/clock, /local/inbox, /local/inbox/{id}.eml, /local/inbox/{id}/events, /local/follow-ups and /local/gallery.",
+    "There are /local/status, /local/clock, /local/inbox, /local/inbox/{id}.eml, /local/inbox/{id}/events, /local/follow-ups, /local/alerts, /local/answers and /local/gallery.",
 };
