@@ -1,5 +1,6 @@
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
+import type { AlertFacts } from "./alert-facts.ts";
 
 /**
  * What the judge knows: what SES accepted, what was promised over HTTP, what the world asked for, and the writes that
@@ -10,6 +11,7 @@ export interface Facts {
   readonly clients: Map<string, ClientFacts>;
   /** What the table holds of a check-in's answers, the latest and those before it, as `{"pain":"3"}`; by follow-up. */
   readonly answers: Map<string, readonly Readonly<Record<string, string>>[]>;
+  readonly alertFacts: AlertFacts;
   /** How far the functions' clocks are apart at most. */
   clocksApart: number;
   /** From when on nothing failed any more; undefined while things may. */
@@ -116,7 +118,7 @@ export function imageOf(item: Item): Image {
   return {
     status: item.status?.S ?? "",
     kind: item.kind?.S ?? "",
-    reason: item.reason?.S,
+    reason: item.because?.S ?? item.reason?.S,
     about: item.about?.S,
     dueAt: moment("dueAt") ?? Number.NaN,
     usefulUntil: moment("usefulUntil") ?? Number.POSITIVE_INFINITY,

@@ -4,6 +4,13 @@ import type { Write } from "../services/dynamodb.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { MailEvent } from "../services/ses-notification.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import { noAlerts, noteWrite } from "./alert-facts.ts";
+import {
+  noAlertIsLost,
+  noAlertIsSilent,
+  noneEscalatesAfterwards,
+  nothingRoutineDuringAHold,
+} from "./alerts.ts";
 import { answersLast, answersOf } from "./answers.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
@@ -24,6 +31,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     followUps: new Map(),
     clients: new Map(),
     answers: new Map(),
+    alertFacts: noAlerts(),
     clocksApart: 0,
     faultsEndedAt: undefined,
   };
@@ -41,6 +49,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     troublesAreTold,
     answersLast,
     thePlanIsWhole(practice),
+    noAlertIsLost,
+    noAlertIsSilent(practice),
+    noneEscalatesAfterwards,
+    nothingRoutineDuringAHold,
     everythingSettles(practice),
   ];
   const readers = new Set<string>();
@@ -84,6 +96,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
       if (!after) return;
+      noteWrite(facts.alertFacts, partition.replace("CLIENT#", ""), sortKey, after, now());
       const name = [partition.replace("CLIENT#", ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
       if (!kind?.startsWith("FOLLOWUP")) return;

@@ -60,6 +60,9 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function anything(): AnswerPost["says"] {
     const pain = String(random.int(0, 10));
+    if (random.chance(0.15)) return { pain, change: "much-worse", comment: CANARY };
+    if (random.chance(0.1)) return { pain, contact: "yes" };
+    if (random.chance(0.1)) return { pain, sign: random.pick(["saddle", "fever", "neck-gp"]) };
     return random.chance(0.2) ? { pain, change: "worse", comment: CANARY } : { pain };
   }
 
