@@ -5,7 +5,7 @@ import { addressId } from "../../shared/domain/address.ts";
 import { ALERT_STATUSES, type Hold, isOnHold, LEVELS } from "../../shared/domain/alerts.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { moment } from "../../shared/domain/text.ts";
+import { id, moment } from "../../shared/domain/text.ts";
 import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
@@ -21,6 +21,7 @@ import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../.
 import { scheduleName } from "../../shared/schedules.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
 
 const profile = profileItem.pick({
   email: true,
@@ -44,7 +45,12 @@ const alert = z.object({
   acknowledgedAt: moment.optional(),
   closedAt: moment.optional(),
 });
-const event = z.object({ SK: z.string(), by: z.string() });
+const event = z.object({
+  SK: z.string(),
+  by: z.string(),
+  askedBy: z.string().optional(),
+  why: z.string().optional(),
+});
 
 /** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
 export interface ClientRecord {
@@ -65,7 +71,14 @@ export interface ClientRecord {
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
   /** The audit trail, oldest first. */
-  readonly events: readonly { readonly at: Instant; readonly what: string; readonly by: string }[];
+  readonly events: readonly ReturnType<typeof eventOf>[];
+}
+
+/** @throws a Mistake for what cannot be a client's id */
+export function readClientId(text: string): string {
+  const read = id.safeParse(text);
+  if (read.success) return read.data;
+  throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
 }
 
 /** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
@@ -119,9 +132,9 @@ async function attributesOf(
   );
 }
 
-function eventOf({ SK, by }: z.infer<typeof event>) {
+function eventOf({ SK, ...others }: z.infer<typeof event>) {
   const [, at = "", ...what] = SK.split("#");
-  return { at, what: what.join(" "), by };
+  return { at, what: what.join(" "), ...others };
 }
 
 /** Whether a follow-up's schedule is there; `unknown` without the right to ask. */

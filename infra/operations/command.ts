@@ -59,6 +59,10 @@ interface Option {
 
 export const PRACTICE = { PRACTICE: { says: "its id in cdk.json, such as derby" } } as const;
 
+export const CLIENT = {
+  CLIENT: { says: "the client's id, as the practice's system reports it" },
+} as const;
+
 export const RUN = "npm run operate --";
 
 const YES = "do it; without it, it is only shown what would be done";

@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { checkAccount } from "./commands/check-account.ts";
 import { discardDeadLetters } from "./commands/discard-dead-letters.ts";
 import { finishRotation } from "./commands/finish-rotation.ts";
+import { liftRefusal } from "./commands/lift-refusal.ts";
 import { pauseSending } from "./commands/pause-sending.ts";
 import { redriveDeadLetters } from "./commands/redrive-dead-letters.ts";
 import { resumeSending } from "./commands/resume-sending.ts";
@@ -10,6 +11,7 @@ import { sendTestEmail } from "./commands/send-test-email.ts";
 import { showClient } from "./commands/show-client.ts";
 import { showDeadLetters } from "./commands/show-dead-letters.ts";
 import { showStatus } from "./commands/show-status.ts";
+import { startEmails } from "./commands/start-emails.ts";
 import { undoRotation } from "./commands/undo-rotation.ts";
 
 /** In the order in which they are listed. */
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   checkAccount,
   showStatus,
   showClient,
+  liftRefusal,
+  startEmails,
   sendTestEmail,
   pauseSending,
   resumeSending,

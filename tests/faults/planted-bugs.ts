@@ -74,8 +74,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/handler.ts",
-        "clients.read(clientId, sessionId),",
-        "(remembered[clientId + sessionId] ??= await clients.read(clientId, sessionId)),",
+        "clients.readWithAddress(followUp),",
+        "(remembered[clientId + sessionId] ??= await clients.readWithAddress(followUp)),",
       ),
       plant(
         "functions/send-follow-up/handler.ts",
@@ -180,6 +180,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         "functions/record-delivery/handler.ts",
         "clients.suppress(key.clientId, address, clock())",
         "(address && false)",
+      ),
+      plant(
+        "functions/record-delivery/handler.ts",
+        'await addresses.refuse(address, "bounce", clock());',
+        "",
       ),
     ],
   },
@@ -340,8 +345,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/compose.ts",
-        'links.sign("preferences", { clientId }),',
-        'links.sign("preferences", { clientId: "c0" }),',
+        'links.sign("preferences", { clientId }, sentTo),',
+        'links.sign("preferences", { clientId: "c0" }, sentTo),',
       ),
     ],
   },

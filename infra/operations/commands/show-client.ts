@@ -1,9 +1,14 @@
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import type { Instant } from "../../../shared/domain/instant.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
-import { id } from "../../../shared/domain/text.ts";
-import { type ClientRecord, readClient, type ScheduleState, schedulesOf } from "../client-record.ts";
-import { type Command, PRACTICE } from "../command.ts";
+import {
+  type ClientRecord,
+  readClient,
+  readClientId,
+  type ScheduleState,
+  schedulesOf,
+} from "../client-record.ts";
+import { CLIENT, type Command, PRACTICE } from "../command.ts";
 import { deploymentOf, headingOf } from "../deployment.ts";
 import { REASON, stateInWords } from "../follow-up-words.ts";
 import { Mistake } from "../mistake.ts";
@@ -17,14 +22,13 @@ export const showClient: Command = {
   about: `Every alert to the team, and every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, why it will not be sent then as things stand, and who changed what.
 
 It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
-  operands: { ...PRACTICE, CLIENT: { says: "the client's id, as the practice's system reports it" } },
+  operands: { ...PRACTICE, ...CLIENT },
   changes: false,
 
   async run({ operands: [practice = "", client = ""], practices, clock }) {
-    const clientId = id.safeParse(client);
-    if (!clientId.success) throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
+    const clientId = readClientId(client);
     const deployment = await deploymentOf(practices, practice);
-    const record = await readClient(deployment, clientId.data);
+    const record = await readClient(deployment, clientId);
     if (!record) {
       throw new Mistake(
         `There is no client ${client} in the records of ${deployment.practiceName}. ` +
@@ -78,7 +82,10 @@ function describeClient(seen: Seen): string {
         ].join("; "),
       ] as const,
   );
-  const trail = events.map(({ at, what, by }) => [when(at), `${what}, by the ${by}`] as const);
+  const trail = events.map(({ at, what, by, askedBy, why }) => {
+    const word = askedBy ? ` (${askedBy} asked: ${why})` : "";
+    return [when(at), `${what}, by the ${by}${word}`] as const;
+  });
   return [
     `Client ${record.clientId}\n\n${states}`,
     ...(ofAlerts.length > 0 ? [`Alerts to the team\n${pairs(ofAlerts)}`] : []),

@@ -15,7 +15,7 @@ export const nothingAfterAStop: Rule = {
     const client = clients.get(followUp.clientId);
     if (!client || isForStaff(followUp)) return undefined;
     const at = claim?.at ?? email.at;
-    if (hasStopped(client, at)) return `${followUp.key} is sent after a stop`;
+    if (hasStopped(client, email.to[0] ?? "", at)) return `${followUp.key} is sent after a stop`;
     if (detailsFor(client, at)?.consent === false) return `${followUp.key} is sent without consent`;
     const taken = client.verdicts.filter(({ takenAt = Number.POSITIVE_INFINITY }) => takenAt < at);
     const complaint = taken.find(

@@ -92,6 +92,8 @@ export interface Report extends Asked {
 
 export interface Choice extends Asked {
   readonly what: "stop" | "start";
+  /** Where the link was sent by which it was made. */
+  readonly address: string;
 }
 
 export interface AnswerPost extends Asked {
@@ -159,10 +161,18 @@ export function mayBeDetails(client: ClientFacts, from: number, to: number): Rep
   return known.filter(({ requestedAt, timestamp }) => requestedAt <= to && timestamp >= newest);
 }
 
-/** Whether the client has stopped for sure, that is: acknowledged, and nothing asked since that would undo it. */
-export function hasStopped(client: ClientFacts, at: number): boolean {
+/**
+ * Whether the client, or this address of theirs, has stopped for sure: acknowledged, and nothing asked since that would
+ * undo it. By a link to a former address that address alone is stopped.
+ */
+export function hasStopped(client: ClientFacts, address: string, at: number): boolean {
   const stop = client.choices.findLast(
-    ({ what, ackedAt }) => what === "stop" && ackedAt !== undefined && ackedAt <= at,
+    ({ what, requestedAt, ackedAt, ...by }) =>
+      what === "stop" &&
+      ackedAt !== undefined &&
+      ackedAt <= at &&
+      (by.address === address ||
+        mayBeDetails(client, requestedAt, ackedAt).every(({ email }) => email === by.address)),
   );
   return (
     stop !== undefined &&

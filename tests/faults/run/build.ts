@@ -22,6 +22,7 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
   "@aws-sdk/client-scheduler": "client-scheduler.ts",
   "@aws-sdk/client-secrets-manager": "client-secrets-manager.ts",
   "@aws-sdk/client-ses": "client-ses.ts",
+  "@aws-sdk/client-sesv2": "client-sesv2.ts",
   "@aws-sdk/client-sqs": "client-sqs.ts",
   "@react-email/render": "react-email.ts",
   "node:timers/promises": "timers.ts",

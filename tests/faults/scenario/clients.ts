@@ -68,7 +68,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function choose(email: Accepted, what: "stop" | "start"): void {
     const [clientId = ""] = tagOf(email);
-    const known: Choice = { what, requestedAt: agenda.now };
+    const known: Choice = { what, address: email.to[0] ?? "", requestedAt: agenda.now };
     judge.clientOf(clientId).choices.push(known);
     const done = (status: number) => {
       if (status === 200 || status === 303) known.ackedAt = agenda.now;

@@ -1,4 +1,5 @@
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { DeleteSuppressedDestinationCommand } from "@aws-sdk/client-sesv2";
 import type { SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
@@ -24,6 +25,8 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
   return {
     ledger: ledger as readonly Accepted[],
     handle(command: SdkCommand, by: string): object {
+      // The simulated SES keeps no list of its own.
+      if (command instanceof DeleteSuppressedDestinationCommand) return {};
       if (!(command instanceof SendRawEmailCommand))
         throw new NotSimulated(`SES knows no ${command.constructor.name} here`);
       const { RawMessage, Source = "", Destinations = [], Tags = [], ConfigurationSetName } = command.input;

@@ -1,0 +1,74 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { addressId } from "../../shared/domain/address.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import type { AddressRecord, Profile } from "../../shared/records/items.ts";
+import { type Note, staffChanges } from "../../shared/records/staff-changes.ts";
+import type { Table } from "../../shared/records/table.ts";
+import { ASKING } from "./aws.ts";
+import { readClientId } from "./client-record.ts";
+import type { Command } from "./command.ts";
+import { deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { Mistake } from "./mistake.ts";
+import { settingsOf } from "./practices.ts";
+import { wrap } from "./print.ts";
+import { NOTHING_CHANGED } from "./words.ts";
+
+export const NOTE_OPTIONS = {
+  "asked-by": { value: "NAME", says: "who asked for it" },
+  why: { value: "TEXT", says: "why, in a few words" },
+} as const;
+
+interface Known {
+  readonly profile: Profile;
+  readonly address: AddressRecord;
+}
+
+interface Change {
+  /** Says so, where there is nothing to change. */
+  nothingToDo(known: Known): string | undefined;
+  readonly would: string;
+  readonly done: string;
+  /** False when the record changed meanwhile. */
+  change(
+    parts: Known & {
+      readonly changes: ReturnType<typeof staffChanges>;
+      readonly note: Note;
+      readonly now: Instant;
+    },
+  ): Promise<boolean>;
+}
+
+/** A command that changes something for one client, on somebody's word. */
+export function changeForClient({ nothingToDo, would, done, change }: Change): Command["run"] {
+  return async ({ operands: [practiceId = "", client = ""], options, practices, yes, clock }) => {
+    const clientId = readClientId(client);
+    const deployment = await deploymentOf(practices, practiceId);
+    const practice = settingsOf(practices, practiceId);
+    const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
+    const profile = await clientRecords(table, practice).find(clientId);
+    if (!profile) {
+      throw new Mistake(`There is no client ${clientId} in the records of ${deployment.practiceName}.`);
+    }
+    const address = await addressRecords(table, practice).find(addressId(profile.email));
+    const answer = (says: string, changed: boolean) => ({
+      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      data: { practice: practiceId, clientId, changed },
+    });
+
+    const nothing = nothingToDo({ profile, address });
+    if (nothing !== undefined) return answer(nothing, false);
+    if (!yes) return answer(`${would}\n\n${NOTHING_CHANGED}`, false);
+    const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
+    const changes = staffChanges(table, practice);
+    if (await change({ profile, address, changes, note, now: clock() })) return answer(done, true);
+    throw new Mistake("The client's record changed meanwhile. Nothing was changed: try again.");
+  };
+}
+
+function textOf(options: Readonly<Record<string, string | boolean | undefined>>, name: string): string {
+  const text = options[name];
+  if (typeof text === "string" && text.trim() !== "") return text.trim();
+  throw new Mistake(`Say it with --${name}: it is kept in the client's record.`, 2);
+}

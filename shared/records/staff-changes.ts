@@ -1,0 +1,83 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { addressId } from "../domain/address.ts";
+import type { Instant } from "../domain/instant.ts";
+import { refusalsOf } from "./clients.ts";
+import type { AddressRecord, Profile } from "./items.ts";
+import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
+import { put, type Table, transact, update } from "./table.ts";
+
+/** Who changes something for a client, on whose word, and why: kept in the client's audit trail. */
+export interface Note {
+  readonly by: string;
+  readonly askedBy: string;
+  readonly why: string;
+}
+
+/** What people of the practice change on a client's behalf. Each is one transaction, with its entry in the trail. */
+export function staffChanges(table: Table, { retentionYears }: { retentionYears: number }) {
+  /** @returns false when the record has changed since it was read: read again, decide again */
+  async function commit(
+    what: string,
+    { clientId }: Profile,
+    note: Note,
+    now: Instant,
+    writes: TransactWriteItem[],
+  ): Promise<boolean> {
+    const entry = { ...eventKey(clientId, now, what), ...note, expiresAt: expiresAt(now, retentionYears) };
+    return (await transact(table, [...writes, { Put: put(table, entry) }])).written;
+  }
+
+  return {
+    /** Lets mail go to the client's address again after it was refused for good. */
+    async liftRefusal(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
+      const own = addressId(profile.email);
+      const [last, ...others] = refusalsOf(profile)
+        .filter((refusal) => addressId(refusal.address) !== own)
+        .toReversed();
+      const earlier = others.toReversed();
+      const suppressed = last && { ...last, ...(earlier.length > 0 && { earlier }) };
+      const seen = profile.suppressed?.address;
+      return await commit("refusal-lifted", profile, note, now, [
+        {
+          Update: update(table, profileKey(profile.clientId), {
+            set: { suppressed },
+            condition: seen ? "#suppressed.#address = :seen" : "attribute_not_exists(#suppressed)",
+            values: seen ? { seen } : {},
+          }),
+        },
+        ...(address.refused
+          ? [
+              {
+                Update: update(table, addressKey(own), {
+                  set: { refused: undefined },
+                  condition: "#refused.#at = :at",
+                  values: { at: address.refused.at },
+                }),
+              },
+            ]
+          : []),
+      ]);
+    },
+
+    /** Records that the client wants the emails again: lifts their own stop and that of their address. */
+    async start(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
+      const lift = { set: { stopped: undefined, startedAt: now }, condition: "#stopped.#at = :at" };
+      const { clientId, email, stopped } = profile;
+      return await commit("started", profile, note, now, [
+        ...(stopped
+          ? [{ Update: update(table, profileKey(clientId), { ...lift, values: { at: stopped.at } }) }]
+          : []),
+        ...(address.stopped
+          ? [
+              {
+                Update: update(table, addressKey(addressId(email)), {
+                  ...lift,
+                  values: { at: address.stopped.at },
+                }),
+              },
+            ]
+          : []),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { DeleteSuppressedDestinationCommand, NotFoundException, SESv2Client } from "@aws-sdk/client-sesv2";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { addressId } from "../../shared/domain/address.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aClient, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { deployDerby, pointDynamoDbAt, type as typeAt } from "./a-deployment.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const addresses = addressRecords(table, practice);
+const clients = clientRecords(table, practice);
+const ses = mockClient(SESv2Client);
+const type = async (line: string) => await typeAt(line, { now: "2026-11-21T15:00:00.000Z" });
+const NOTE = "--asked-by Anna --why mailbox-restored";
+
+beforeEach(async () => {
+  deployDerby({ recordstable: table.name });
+  await pointDynamoDbAt(table);
+  ses.reset();
+  ses
+    .on(DeleteSuppressedDestinationCommand)
+    .rejects(new NotFoundException({ $metadata: {}, message: "not on the list" }));
+});
+
+async function aRecordedClient() {
+  const client = aClient({ email: `${anId("a")}@Example.com` });
+  const report = aReport({ client });
+  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  return { ...client, address: addressId(client.email) };
+}
+
+describe("lift-refusal", () => {
+  async function aRefusedClient() {
+    const client = await aRecordedClient();
+    await clients.suppress(client.id, "old@example.com", NOW);
+    await clients.suppress(client.id, client.email, NOW);
+    await addresses.refuse(client.email, "bounce", NOW);
+    return client;
+  }
+
+  it("only says what it would do without --yes", async () => {
+    const { id, address } = await aRefusedClient();
+    const { text, exitCode } = await type(`lift-refusal derby ${id}`);
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Would let emails go to the client's address again.");
+    expect((await addresses.find(address)).refused).toBeDefined();
+  });
+
+  it("lets mail go again, takes every spelling off SES's list, and keeps other refusals", async () => {
+    const { id, email, address } = await aRefusedClient();
+    const { text, exitCode } = await type(`lift-refusal derby ${id} ${NOTE} --yes`);
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Emails go to the client's address again.");
+    expect((await addresses.find(address)).refused).toBeUndefined();
+    expect((await clients.find(id))?.suppressed).toEqual({ address: "old@example.com", at: NOW });
+    const taken = ses.commandCalls(DeleteSuppressedDestinationCommand).map(({ args }) => args[0].input);
+    expect(taken).toEqual([{ EmailAddress: email }, { EmailAddress: email.toLowerCase() }]);
+  });
+
+  it("keeps who asked and why in the client's record", async () => {
+    const { id } = await aRefusedClient();
+    await type(`lift-refusal derby ${id} ${NOTE} --yes`);
+    expect((await type(`show-client derby ${id}`)).text).toContain(
+      "refusal-lifted, by the operator (Anna asked: mailbox-restored)",
+    );
+  });
+
+  it.each(["--yes", "--asked-by Anna --yes", "--why restored --yes"])(
+    "changes nothing before it knows who asked and why: %s",
+    async (options) => {
+      const { id, address } = await aRefusedClient();
+      expect((await type(`lift-refusal derby ${id} ${options}`)).exitCode).toBe(2);
+      expect((await addresses.find(address)).refused).toBeDefined();
+    },
+  );
+
+  it("changes nothing while SES does not take the address off its list", async () => {
+    const { id, address } = await aRefusedClient();
+    ses.on(DeleteSuppressedDestinationCommand).rejects(new Error("SES does not answer"));
+    await expect(type(`lift-refusal derby ${id} ${NOTE} --yes`)).resolves.toMatchObject({ exitCode: 1 });
+    expect((await addresses.find(address)).refused).toBeDefined();
+  });
+
+  it("has nothing to do for an address that refused nothing", async () => {
+    const { id } = await aRecordedClient();
+    expect((await type(`lift-refusal derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
+  });
+
+  it("names a client who is not recorded", async () => {
+    const { exitCode, text } = await type(`lift-refusal derby c-unknown ${NOTE} --yes`);
+    expect(exitCode).toBe(1);
+    expect(text).toContain("There is no client c-unknown");
+  });
+});
+
+describe("start-emails", () => {
+  it("lifts the client's stop and their address's, with who asked and why", async () => {
+    const { id, address } = await aRecordedClient();
+    await clients.choose(id, "unsubscribed", NOW);
+    await addresses.stop(address, NOW);
+    const { text } = await type(`start-emails derby ${id} ${NOTE} --yes`);
+    expect(text).toContain("The client gets their emails again.");
+    expect((await clients.find(id))?.stopped).toBeUndefined();
+    expect((await addresses.find(address)).stopped).toBeUndefined();
+    expect((await type(`show-client derby ${id}`)).text).toContain(
+      "started, by the operator (Anna asked: mailbox-restored)",
+    );
+  });
+
+  it("lifts a stop that another client at the same address made", async () => {
+    const { id, address } = await aRecordedClient();
+    await addresses.stop(address, NOW);
+    await type(`start-emails derby ${id} ${NOTE} --yes`);
+    expect((await addresses.find(address)).stopped).toBeUndefined();
+  });
+
+  it("has nothing to do for a client who has not stopped", async () => {
+    const { id } = await aRecordedClient();
+    expect((await type(`start-emails derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
+  });
+});
