@@ -1,13 +1,18 @@
 import PostalMime from "postal-mime";
 
-/** The addresses that a client finds in an email: to answer a check-in, to choose, and to stop in one click. */
-export type LetterLinks = { checkIn: string | undefined; oneClick: string | undefined };
+/** The addresses in an email: to answer a check-in, to stop in one click, and for the team to see an alert. */
+export type LetterLinks = {
+  checkIn: string | undefined;
+  oneClick: string | undefined;
+  alert: string | undefined;
+};
 
 export async function linksIn(rawEmail: string): Promise<LetterLinks> {
   const { html = "", headers } = await PostalMime.parse(rawEmail);
   const unsubscribe = headers.find(({ key }) => key === "list-unsubscribe")?.value;
   return {
     checkIn: /href="([^"?]+\/check-in\/[^"?]+)/.exec(html)?.[1],
+    alert: /href="([^"]+\/alert\/[^"]+)/.exec(html)?.[1],
     oneClick: /<([^>]+)>/.exec(unsubscribe ?? "")?.[1],
   };
 }
@@ -15,6 +20,11 @@ export async function linksIn(rawEmail: string): Promise<LetterLinks> {
 /** Answers a check-in as its form does. */
 export async function answerCheckIn(link: string, fields: Record<string, string>): Promise<Response> {
   return await fetch(link, { method: "POST", body: new URLSearchParams(fields) });
+}
+
+/** What the team taps on the page of an alert. */
+export async function tapAlert(link: string, does: "seen" | "done"): Promise<Response> {
+  return await fetch(link, { method: "POST", body: new URLSearchParams({ do: does }) });
 }
 
 /** RFC 8058: what a mail program posts when the client presses its button. */

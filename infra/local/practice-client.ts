@@ -22,6 +22,15 @@ const followUp = z.object({
 });
 
 const session = z.object({ sessionId: z.string(), completedAt: z.string(), reportedAt: z.string() });
+const alert = z.object({
+  id: z.string(),
+  level: z.string(),
+  reasons: z.array(z.string()),
+  status: z.string(),
+  openedAt: z.string(),
+  acknowledgedBy: z.string().nullable(),
+});
+const answer = z.looseObject({ followUpId: z.string(), answeredAt: z.string(), pain: z.int() });
 
 export type Message = z.infer<typeof message>;
 export type FollowUpView = z.infer<typeof followUp>;
@@ -77,6 +86,8 @@ export function practiceClient(url: string) {
 
     followUps: (client: string) => call(z.array(followUp), `/local/follow-ups?client=${client}`),
     allFollowUps: () => call(z.array(followUp), "/local/follow-ups"),
+    alerts: (client: string) => call(z.array(alert), `/local/alerts?client=${client}`),
+    answers: (client: string) => call(z.array(answer), `/local/answers?client=${client}`),
     advance: (duration: string) => call(moved, "/local/clock", { advance: duration }),
     moveTo: (moment: string) => call(moved, "/local/clock", { to: moment }),
 

@@ -15,6 +15,7 @@ import { streamSource } from "./event-sources/stream-source.ts";
 import { followUpView } from "./follow-up-view.ts";
 import { createFunctions } from "./functions.ts";
 import { lastPart, queueUrl } from "./intrinsics.ts";
+import { recordView } from "./record-view.ts";
 import { createResources } from "./resources.ts";
 import { startDynamoDb } from "./servers/dynamodb.ts";
 import { startQueues } from "./servers/queues.ts";
@@ -142,6 +143,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     inbox: ses.inbox,
     followUps: view,
     clients: clientView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
+    records: recordView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,
     /** From here on nothing happens by itself any more; what is being done is finished. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { readNoOptions } from "./command-line.ts";
-import { answerCheckIn, linksIn, unsubscribeInOneClick } from "./letter-links.ts";
+import { answerCheckIn, linksIn, tapAlert, unsubscribeInOneClick } from "./letter-links.ts";
 import { type Message, type PracticeClient, practiceClient } from "./practice-client.ts";
 import {
   type PracticeOptions,
@@ -22,6 +22,7 @@ Exit code: 0 all went as it should; 1 not so, with the step that did not; 2 not 
 
 const ZONE = "Europe/London";
 const SAMANTHA = "samantha@example.com";
+const ANNA = "anna@example.com";
 const TOM = { id: "c-43", firstName: "Tom", email: "tom@example.com" };
 const MAYA = { id: "c-44", firstName: "Maya", email: "maya@example.com" };
 const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
@@ -61,7 +62,8 @@ async function tell(folder: string): Promise<void> {
   assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "answered");
   seen("She answers: pain 3, better than before. Her answer is on record.");
 
-  await checkInOfDay(7, began, client, 3);
+  const dayOf7 = await checkInOfDay(7, began, client, 3);
+  await tellTheWorse(client, dayOf7);
 
   const { port } = new URL(practice.url);
   const tom = aSession((await client.status()).now, { id: "s-1002", client: TOM });
@@ -74,10 +76,10 @@ async function tell(folder: string): Promise<void> {
   await client.advance("PT1H");
   await client.settled();
   await only(client, TOM.email, 1);
-  await only(client, SAMANTHA, 3);
+  await only(client, SAMANTHA, 4);
   seen("The practice opens again. Tom has his after-care, once, and nobody got anything twice.");
 
-  await checkInOfDay(14, began, client, 4);
+  await checkInOfDay(14, began, client, 5);
   assert.equal(await statusOf(client, "c-42", "s-1001.nudge"), "cancelled");
   seen("She was not nudged, since she had answered.");
 
@@ -106,18 +108,50 @@ async function tell(folder: string): Promise<void> {
   assert.equal((await unsubscribeInOneClick(oneClick)).status, 200);
   seen("Leo stops the emails with one click in his mail program.");
 
-  await checkInOfDay(28, began, client, 5);
+  await checkInOfDay(28, began, client, 6);
   await client.moveTo(morningOf(began, 42));
-  await only(client, SAMANTHA, 5);
+  await only(client, SAMANTHA, 6);
   await only(client, LEO.email, 1);
   for (const { status, reason } of (await client.followUps(LEO.id)).slice(1)) {
     assert.deepEqual({ status, reason }, { status: "cancelled", reason: "unsubscribed" });
   }
-  seen("Six weeks are over. Leo got nothing more, and Samantha one after-care and four check-ins.");
+  seen(
+    "Six weeks are over. Leo got nothing more, and Samantha one after-care, four check-ins and the reply.",
+  );
 
   assert.equal((await client.status()).pending, 0);
   assert.equal(await practice.stop(), 0);
   seen("Nothing is left undone, and the practice closes.");
+}
+
+/** Samantha is worse at the check-in of this email: Anna hears of it, and sees to it. */
+async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<void> {
+  const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
+  const worse = await answerCheckIn(link, { pain: "8", change: "much-worse", comment: "Please ring me." });
+  assert.match(await worse.text(), /Stop what hurts/);
+  assert.equal((await client.answers("c-42")).at(-1)?.pain, 8);
+  seen("Day 7: she is much worse. The page says what to do now, and shows no exercises.");
+
+  await client.settled();
+  const toAnna = await only(client, ANNA, 1);
+  assert.doesNotMatch(`${toAnna.subject} ${toAnna.text}`, /worse|pain|ring me/i);
+  const { alert = "" } = await linksIn(await client.rawEmail(toAnna.id));
+  const page = await (await fetch(alert)).text();
+  assert.match(page, /Please ring me\./);
+  assert.equal((await client.alerts("c-42"))[0]?.status, "open");
+  seen("Anna gets an email with a link that shows what Samantha said. Looking at it changes nothing.");
+
+  assert.equal((await tapAlert(alert, "seen")).status, 200);
+  await client.settled();
+  assert.equal((await client.alerts("c-42"))[0]?.acknowledgedBy, "Anna Kowalska");
+  assert.match((await only(client, SAMANTHA, 4)).text, /Anna has seen your answer/);
+  seen("She taps that she has seen it. Samantha is told so, and nobody else is asked to look.");
+
+  assert.equal((await tapAlert(alert, "done")).status, 200);
+  assert.equal((await client.alerts("c-42"))[0]?.status, "closed");
+  await client.advance("PT24H");
+  assert.equal((await client.emailsTo("second@example.com")).length, 0);
+  seen("They have talked: Anna taps done, and the check-ins may go on.");
 }
 
 /** Moves the clock past the morning of this day after the session; the check-in is then the latest of so many emails. */

@@ -2,13 +2,15 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
 import { addressId } from "../../shared/domain/address.ts";
+import { ALERT_STATUSES, type Hold, isOnHold, LEVELS } from "../../shared/domain/alerts.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { id } from "../../shared/domain/text.ts";
+import { id, moment } from "../../shared/domain/text.ts";
 import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
+  ALERT_PREFIX,
   clientPartition,
   EVENT_PREFIX,
   FOLLOW_UP_PREFIX,
@@ -29,9 +31,21 @@ const profile = profileItem.pick({
   startedAt: true,
   suppressed: true,
   latestSessionId: true,
+  latestCompletedAt: true,
+  hold: true,
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
 const reported = treatmentItem.pick({ sessionId: true, receivedAt: true, reportedAt: true, consent: true });
+/** Without its reasons, which tell of the client's health. */
+const alert = z.object({
+  number: z.int(),
+  level: z.enum(LEVELS),
+  status: z.enum(ALERT_STATUSES),
+  raised: z.int(),
+  openedAt: moment,
+  acknowledgedAt: moment.optional(),
+  closedAt: moment.optional(),
+});
 const event = z.object({
   SK: z.string(),
   by: z.string(),
@@ -53,6 +67,10 @@ export interface ClientRecord {
   /** Since when the address that the client has now refuses mail for good. */
   readonly refusedAt: Instant | undefined;
   readonly latestSessionId: string | undefined;
+  /** Set while check-ins wait. */
+  readonly hold: Hold | undefined;
+  /** Oldest first. */
+  readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
   /** What each report said of consent, in the order in which they came. Reports to earlier versions are not known. */
@@ -88,7 +106,8 @@ export async function readClient(
 export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
-  const [profiles, treatments, events, followUps] = await Promise.all([
+  const [alerts, profiles, treatments, events, followUps] = await Promise.all([
+    read(ALERT_PREFIX, Object.keys(alert.shape)),
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
     read(TREATMENT_PREFIX, Object.keys({ ...treatment.shape, ...reported.shape })),
     read(EVENT_PREFIX, Object.keys(event.shape)),
@@ -105,6 +124,8 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     ...standingOf(known, address),
     startedAt,
     latestSessionId,
+    hold: isOnHold(known) ? known.hold : undefined,
+    alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
     consents: consentsOf(treatments, events),

@@ -1,5 +1,5 @@
 import { type Decision, decide } from "../../shared/domain/decision.ts";
-import type { FollowUp, Reason, Status } from "../../shared/domain/follow-up.ts";
+import { type FollowUp, isRoutine, type Reason, type Status } from "../../shared/domain/follow-up.ts";
 import { type Instant, latest } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { ClientRecord } from "./client-record.ts";
@@ -20,6 +20,7 @@ export function obstacleTo(
   const session = record.sessions.find(({ sessionId }) => sessionId === followUp.sessionId);
   if (followUp.status !== "planned" || !session) return undefined;
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
+  const alert = record.alerts.find(({ number }) => number === followUp.alert?.number);
   const decision: Decision = decide(
     followUp,
     {
@@ -29,6 +30,7 @@ export function obstacleTo(
         stopped: record.stopped?.reason,
         refused: record.refusedAt !== undefined,
         latestSessionId: record.latestSessionId,
+        hold: record.hold,
         hasAnswered: ofSession.some(({ status }) => status === "answered"),
         wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),
       },
@@ -38,9 +40,20 @@ export function obstacleTo(
         hasConcerns: followUp.kind === "gp-referral",
         hasNewerLead: false,
       },
+      // That its recipient may have left the team shows when it is sent.
+      ...(alert &&
+        followUp.alert?.to && {
+          alert: {
+            standing: alert.status,
+            level: alert.level,
+            raised: alert.raised,
+            hasRecipient: true,
+          },
+        }),
     },
     practice,
     latest(followUp.dueAt, now),
   );
+  if (decision.verdict === "wait" && record.hold && isRoutine(followUp)) return "held";
   return "reason" in decision ? decision.reason : undefined;
 }

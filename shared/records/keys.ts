@@ -67,8 +67,10 @@ export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
   return { PK: clientPartition(clientId), SK: `${answerPrefix(sessionId)}${step}` };
 }
 
+export const ANSWER_PREFIX = "ANSWER#";
+
 export function answerPrefix(sessionId: string): string {
-  return `ANSWER#${sessionId}#`;
+  return `${ANSWER_PREFIX}${sessionId}#`;
 }
 
 export const EVENT_PREFIX = "EVENT#";

@@ -14,6 +14,8 @@ import { practiceSystem } from "./scenario/practice-system.ts";
 import { RANDOM_SCENARIO } from "./scenario/random-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 import { SCRIPTS, type ScriptName } from "./scenario/scripts.ts";
+import { team } from "./scenario/team.ts";
+import type { Accepted } from "./services/ses.ts";
 import { DAY, HOUR, type World } from "./world.ts";
 
 export interface Run {
@@ -95,9 +97,15 @@ async function run(
   const world: World = { agenda, random, trace, faults, crashes, stir: createStir() };
   trace.note(start, "a run", `of ${numbers.practice.name} with ${faults.chosen.join(", ") || "no faults"}`);
 
-  const practice = simulatedPractice(world, { numbers, judge, onMail: (email) => people.get(email) });
+  const onMail = (email: Accepted) => {
+    people.get(email);
+    staff.get(email);
+  };
+  const practice = simulatedPractice(world, { numbers, judge, onMail });
   judge.facts.clocksApart = practice.clocksApart;
-  const people = clients(world, practice, judge, scenario.habits(random));
+  const habits = scenario.habits(random);
+  const people = clients(world, practice, judge, habits);
+  const staff = team(world, practice, habits);
   scenario.play(world, practiceSystem(world, practice, judge));
   const end = () => {
     trace.note(agenda.now, "faults", "end");

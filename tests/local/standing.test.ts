@@ -40,6 +40,8 @@ function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
       sessions: [{ sessionId: "s-1", completedAt: COMPLETED }],
       followUps: [],
       consents: [],
+      hold: undefined,
+      alerts: [],
       events: [],
       ...record,
     },

@@ -2,13 +2,18 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
+import { changeBy } from "../../shared/domain/alert-emails.ts";
+import { raise } from "../../shared/domain/alerts.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import { STATUSES } from "../../shared/domain/follow-up.ts";
 import { plus } from "../../shared/domain/instant.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import { transact } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/schedules.ts";
+import { aReason } from "../domain/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import {
   aClient,
@@ -101,6 +106,26 @@ describe("showing a client", () => {
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain(`yes, reported by session ${sessionId}`);
     expect(text).toContain(`no, reported by client-updated ${reportedAt}`);
+  });
+
+  it("tells alerts and a hold, and nothing of what the client said", async () => {
+    const { client, sessionId } = await aRecordedClient([{}]);
+    const reason = aReason({ sessionId, because: "Says it is much worse", at: NOW });
+    const raised = raise([], client.id, [reason], {}, NOW);
+    if (!raised) throw new Error("Nothing is raised");
+    const change = changeBy(
+      raised,
+      true,
+      { timeZone: "Australia/Sydney", therapistId: "anna" },
+      NOW,
+      practice,
+    );
+    await transact(table, alertRecords(table, practice).writesOf(change, NOW));
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toContain("alert 1 today, open; opened Sat 21 Nov 2026 02:00");
+    expect(text).toContain("check-ins wait yes, since Sat 21 Nov 2026 02:00");
+    expect(text).toContain("As things stand it will not be sent then: it waited for the team");
+    expect(text).not.toMatch(/worse/);
   });
 
   it("tells an address that refuses mail, as long as it is the client's", async () => {

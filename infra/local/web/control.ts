@@ -88,6 +88,18 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   },
   {
     method: "GET",
+    path: "/local/alerts",
+    says: "What the team has to see about one client, and who has seen it: ?client=c-42.",
+    answer: ({ practice, url }) => ofClient(url, practice.records.alertsOf),
+  },
+  {
+    method: "GET",
+    path: "/local/answers",
+    says: "What one client answered, the oldest first: ?client=c-42.",
+    answer: ({ practice, url }) => ofClient(url, practice.records.answersOf),
+  },
+  {
+    method: "GET",
     path: "/local/gallery",
     says: "Every email, page, exercise, piece of advice and safety sign, for a review of the wording.",
     answer: () => galleryAnswer(""),
@@ -189,6 +201,12 @@ async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
   // What cannot be a client's id, such as one longer than a key may be, is no client's.
   const found = id.safeParse(client).success ? await practice.followUps.ofClient(client) : [];
   return jsonAnswer(200, found.map(describe));
+}
+
+/** What cannot be a client's id has nothing. */
+async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>): Promise<HttpAnswer> {
+  const client = id.safeParse(url.searchParams.get("client"));
+  return jsonAnswer(200, client.success ? await read(client.data) : []);
 }
 
 function describe(followUp: FollowUp) {

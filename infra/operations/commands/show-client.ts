@@ -19,7 +19,7 @@ import { obstacleTo } from "../prospect.ts";
 export const showClient: Command = {
   name: "show-client",
   summary: "Shows a client's follow-ups, how each stands, and why.",
-  about: `Every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, why it will not be sent then as things stand, and who changed what.
+  about: `Every alert to the team, and every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, why it will not be sent then as things stand, and who changed what.
 
 It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -51,13 +51,14 @@ interface Seen {
 
 function describeClient(seen: Seen): string {
   const { record, practice } = seen;
-  const { stopped, startedAt, refusedAt, sessions, followUps, events } = record;
+  const { stopped, startedAt, refusedAt, hold, alerts, sessions, followUps, events } = record;
   const when = (moment: Instant) => told(moment, zoneOf(seen));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
     ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
     ...(startedAt ? [["started again", when(startedAt)] as const] : []),
     ["address refuses mail", refusedAt ? `yes, since ${when(refusedAt)}: nothing is sent` : "no"],
+    ["check-ins wait", hold ? `yes, since ${when(hold.since)}, for alert ${hold.alert}` : "no"],
     ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
   const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));
@@ -73,12 +74,24 @@ function describeClient(seen: Seen): string {
   const consents = record.consents.map(
     ({ at, followUp, source }) => [when(at), `${followUp ? "yes" : "no"}, reported by ${source}`] as const,
   );
+  const ofAlerts = alerts.map(
+    ({ number, level, status, openedAt, acknowledgedAt, closedAt }) =>
+      [
+        `alert ${number}`,
+        [
+          `${level}, ${status}; opened ${when(openedAt)}`,
+          ...(acknowledgedAt ? [`seen ${when(acknowledgedAt)}`] : []),
+          ...(closedAt ? [`closed ${when(closedAt)}`] : []),
+        ].join("; "),
+      ] as const,
+  );
   const trail = events.map(({ at, what, by, askedBy, why }) => {
     const word = askedBy ? ` (${askedBy} asked: ${why})` : "";
     return [when(at), `${what}, by the ${by}${word}`] as const;
   });
   return [
     `Client ${record.clientId}\n\n${states}`,
+    ...(ofAlerts.length > 0 ? [`Alerts to the team\n${pairs(ofAlerts)}`] : []),
     ...ofSessions,
     ...(consents.length > 0 ? [`Consent to follow-ups, as it was reported\n${pairs(consents)}`] : []),
     trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "Nobody has changed anything.",

@@ -45,7 +45,7 @@ export const nothingPointless: Rule = {
   onEmail(followUp, { email, claim }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
-    if (!client || isForStaff(followUp) || kind === "gp-referral") return undefined;
+    if (!client || isForStaff(followUp) || kind === "gp-referral" || kind === "reply") return undefined;
     const at = claim?.at ?? email.at;
     const ended = endOf(followUp, client.reports);
     const newer = client.reports.find(

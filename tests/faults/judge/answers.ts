@@ -21,15 +21,19 @@ export const answersLast: Rule = {
 type Answer = Readonly<Record<string, string>>;
 
 /** Every answer that an item of the table holds, in the words of the form. */
-export function answersOf({ latest, earlier }: Item): Answer[] {
+export function answersOf({ latest, earlier, additions }: Item): Answer[] {
   const given = [...(latest ? [latest] : []), ...(earlier?.L ?? [])];
-  return given.map(({ M = {} }) =>
-    Object.fromEntries(Object.entries(M).map(([name, value]) => [name, textOf(value)])),
-  );
+  return given.map(({ M = {} }) => {
+    // What the version before does not know stands beside the answer, by its moment.
+    const addition = additions?.M?.[M.answeredAt?.S ?? ""]?.M ?? {};
+    return Object.fromEntries(
+      Object.entries({ ...M, ...addition }).map(([name, value]) => [name, textOf(value)]),
+    );
+  });
 }
 
-function textOf({ S, N, L = [] }: AttributeValue): string {
-  return S ?? N ?? L.map(textOf).join();
+function textOf({ S, N, BOOL, L = [] }: AttributeValue): string {
+  return S ?? N ?? (BOOL ? "yes" : L.map(textOf).join());
 }
 
 /** The table holds more than was filled in: the moment, and an earlier comment where none was written again. */
@@ -38,7 +42,7 @@ function isSame(kept: Answer, says: Answer): boolean {
   return FIELDS.every((field) => isKept(field) || (kept[field] ?? "") === (says[field] ?? ""));
 }
 
-const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs"];
+const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs", "contact"];
 
 /** A safety sign that a client was thanked for is told to a person. */
 export const signsAreTold: Rule = {

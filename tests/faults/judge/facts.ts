@@ -1,6 +1,7 @@
 import type { Handover } from "../platform/wire.ts";
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
+import type { AlertFacts } from "./alert-facts.ts";
 
 /**
  * What the judge knows: what SES accepted, what was promised over HTTP, what the world asked for, and the writes that
@@ -13,6 +14,7 @@ export interface Facts {
   readonly answers: Map<string, readonly Readonly<Record<string, string>>[]>;
   /** Invocations for which something went wrong, or took unusually long: they may do what others may not. */
   readonly disturbed: Set<string>;
+  readonly alertFacts: AlertFacts;
   /** How far the functions' clocks are apart at most. */
   clocksApart: number;
   /** From when on nothing failed any more; undefined while things may. */
@@ -156,7 +158,7 @@ export function imageOf(item: Item): Image {
   return {
     status: item.status?.S ?? "",
     kind: item.kind?.S ?? "",
-    reason: item.reason?.S,
+    reason: item.because?.S ?? item.reason?.S,
     about: item.about?.S,
     dueAt: moment("dueAt") ?? Number.NaN,
     usefulUntil: moment("usefulUntil") ?? Number.POSITIVE_INFINITY,

@@ -6,6 +6,13 @@ import type { Accepted } from "../services/ses.ts";
 import type { BounceKind, MailEvent } from "../services/ses-notification.ts";
 import { DAY } from "../world.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import { noAlerts, noteWrite } from "./alert-facts.ts";
+import {
+  noAlertIsLost,
+  noAlertIsSilent,
+  noneEscalatesAfterwards,
+  nothingRoutineDuringAHold,
+} from "./alerts.ts";
 import { answersLast, answersOf, signsAreTold } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
@@ -40,6 +47,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     clients: new Map(),
     answers: new Map(),
     disturbed: new Set(),
+    alertFacts: noAlerts(),
     clocksApart: 0,
     faultsEndedAt: undefined,
   };
@@ -72,6 +80,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     answersLast,
     signsAreTold,
     thePlanIsWhole(practice),
+    noAlertIsLost,
+    noAlertIsSilent(practice),
+    noneEscalatesAfterwards,
+    nothingRoutineDuringAHold,
     everythingSettles(practice),
   ];
   const readers = new Set<string>();
@@ -125,6 +137,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
       if (!after) return;
+      noteWrite(facts.alertFacts, partition.replace("CLIENT#", ""), sortKey, after, now());
       const name = [partition.replace("CLIENT#", ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
       if (!kind?.startsWith("FOLLOWUP")) return;

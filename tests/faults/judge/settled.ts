@@ -1,5 +1,6 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
+import { wasOnHold } from "./alert-facts.ts";
 import { hasCause } from "./causes.ts";
 import { isUnsettled, standing } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
@@ -12,7 +13,7 @@ const SETTLES_WITHIN = 30 * MINUTE;
 export function everythingSettles(practice: Practice): Rule {
   return {
     name: "3 everything settles",
-    atEnd(followUp, { faultsEndedAt = 0, clocksApart, clients }, now) {
+    atEnd(followUp, { faultsEndedAt = 0, clocksApart, clients, alertFacts }, now) {
       const image = standing(followUp);
       if (!image) return undefined;
       if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
@@ -36,6 +37,7 @@ export function everythingSettles(practice: Practice): Rule {
           from?.status === "sending" &&
           to.status === "planned" &&
           to.dueAt === settled.from?.dueAt &&
+          !wasOnHold(alertFacts, followUp.clientId, at) &&
           !mayBeQuiet(clients.get(followUp.clientId), at, clocksApart, practice),
       );
       const dueAt = putOff?.from?.dueAt ?? settled.from.dueAt;

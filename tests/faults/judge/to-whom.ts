@@ -6,6 +6,8 @@ import type { Rule } from "./rule.ts";
 
 /** An email goes from the practice to its own client, or to the therapists, alone; and its links open that client's pages. */
 export function onlyToWhomItIsFor(practice: Practice): Rule {
+  const { alertAddress, secondAlertAddress = alertAddress, team } = practice;
+  const staff = new Set([alertAddress, secondAlertAddress, ...team.map(({ address }) => address)]);
   return {
     name: "5 only to whom it is for",
     onEmail(followUp, accepted, { clients }) {
@@ -17,7 +19,7 @@ export function onlyToWhomItIsFor(practice: Practice): Rule {
       const foreign = ownersOfLinks(email).find((owner) => owner !== clientId);
       if (foreign !== undefined) return `${key} has a link that opens the page of ${foreign}`;
       if (isForStaff(followUp))
-        return to === practice.alertAddress ? undefined : `${key} goes to another address than the alerts'`;
+        return staff.has(to) ? undefined : `${key} goes to another address than the alerts'`;
       const client = clients.get(clientId);
       return client && !mayBeAddress(client, to, accepted)
         ? `${key} goes to an address that is not its client's`

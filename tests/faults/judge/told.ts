@@ -24,7 +24,8 @@ function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): st
   // An answer may come after it: the client had another email then, and the failure stays one.
   if (followUp.changes.some(({ to }) => to.status === "failed")) return "failed";
   const isWithheld = status === "skipped" || status === "cancelled";
-  if (isWithheld && kind === "therapist-alert")
+  // Of a client's answers the team needs no email once somebody has taken them up: the alerts' own rules judge it.
+  if (isWithheld && kind === "therapist-alert" && !followUp.step.startsWith("team-"))
     return followUp.emails.length > 0 ? undefined : `is ${status} (${reason})`;
   // Who corrects a session knows that its client need not see a doctor.
   if (isWithheld && kind === "gp-referral" && reason !== "corrected") return `is ${status} (${reason})`;

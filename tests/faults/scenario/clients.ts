@@ -105,9 +105,10 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     const pain = String(random.int(0, 10));
     return {
       pain,
-      ...(random.chance(0.2) && { change: "worse", comment: CANARY }),
+      ...(random.chance(0.3) && { change: random.pick(["worse", "much-worse"]), comment: CANARY }),
       ...(random.chance(0.2) && { exerciseDays: String(random.int(0, 7)) }),
       ...(random.chance(0.1) && { signs: random.pick(SIGNS) }),
+      ...(random.chance(0.1) && { contact: "yes" }),
     };
   }
 

@@ -30,6 +30,7 @@ export const RANDOM_SCENARIO: Scenario = {
     areRejected: random.pick([0, 0, 0, 20]),
     alertsBounce: random.pick([0, 0, 30]),
     isScanned: random.pick([0, 20, 50]),
+    sees: random.pick([0, 30, 80]),
   }),
   play,
   lastsMs: 40 * DAY,

@@ -12,6 +12,7 @@ import {
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
+import type { TeamHabits } from "./team.ts";
 
 /**
  * Short stories that together lead every function to every one of its effects. Each is run again and again, with a
@@ -21,7 +22,7 @@ interface Script extends Scenario {
   faults(): Faults;
 }
 
-const CALM: Habits = {
+const CALM: Habits & TeamHabits = {
   answers: 0,
   stops: 0,
   startsAgain: 0,
@@ -32,6 +33,7 @@ const CALM: Habits = {
   areRejected: 0,
   alertsBounce: 0,
   isScanned: 0,
+  sees: 100,
 };
 const SAM: ClientDetails = {
   id: "c1",
@@ -110,7 +112,7 @@ function story({
   play,
   faults = () => onlyFaults(),
 }: {
-  habits?: Partial<Habits>;
+  habits?: Partial<Habits & TeamHabits>;
   play(world: World, system: PracticeSystem): void;
   faults?(): Faults;
 }): Script {

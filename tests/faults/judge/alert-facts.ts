@@ -1,0 +1,91 @@
+import type { Item } from "../services/expressions.ts";
+
+/** What the judge has seen of alerts and holds. Moments are milliseconds, by the one true clock unless said. */
+export interface AlertFacts {
+  /** By `client|number`: the alert after each write. */
+  readonly alerts: Map<string, AlertImage[]>;
+  /** By client: the profile after each write. */
+  readonly profiles: Map<string, ProfileImage[]>;
+}
+
+export interface AlertImage {
+  /** When it was written. */
+  readonly at: number;
+  readonly number: number;
+  readonly level: string;
+  readonly status: string;
+  readonly raised: number;
+  /** When its clock was started, by the clock of the function that did. */
+  readonly clockAt: number;
+  readonly reasons: readonly {
+    readonly name: string;
+    readonly sessionId: string;
+    readonly step: string;
+    readonly at: number;
+  }[];
+}
+
+interface ProfileImage {
+  readonly at: number;
+  readonly latestCompletedAt: number | undefined;
+  readonly hold: { readonly alert: number; readonly since: number } | undefined;
+}
+
+export function noAlerts(): AlertFacts {
+  return { alerts: new Map(), profiles: new Map() };
+}
+
+/** Takes note of a write of an alert or a profile. */
+export function noteWrite(
+  facts: AlertFacts,
+  clientId: string,
+  sortKey: string,
+  item: Item,
+  at: number,
+): void {
+  if (sortKey === "PROFILE") push(facts.profiles, clientId, profileOf(item, at));
+  if (!sortKey.startsWith("ALERT#")) return;
+  const image = alertOf(item, at);
+  push(facts.alerts, `${clientId}|${image.number}`, image);
+}
+
+/** Whether the client's check-ins had to wait at this moment, as far as the table told. */
+export function wasOnHold({ profiles }: AlertFacts, clientId: string, at: number): boolean {
+  const profile = profiles.get(clientId)?.findLast((each) => each.at <= at);
+  return profile?.hold !== undefined && (profile.latestCompletedAt ?? 0) <= profile.hold.since;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function momentOf(value: Item[string] | undefined): number {
+  return Date.parse(value?.S ?? "");
+}
+
+function profileOf({ hold, latestCompletedAt }: Item, at: number): ProfileImage {
+  return {
+    at,
+    latestCompletedAt: latestCompletedAt ? momentOf(latestCompletedAt) : undefined,
+    hold: hold?.M && { alert: Number(hold.M.alert?.N), since: momentOf(hold.M.since) },
+  };
+}
+
+function alertOf(item: Item, at: number): AlertImage {
+  return {
+    at,
+    number: Number(item.number?.N),
+    level: item.level?.S ?? "",
+    status: item.status?.S ?? "",
+    raised: Number(item.raised?.N),
+    clockAt: momentOf(item.clockAt),
+    reasons: (item.reasons?.L ?? []).map(({ M = {} }) => ({
+      name: M.name?.S ?? "",
+      sessionId: M.sessionId?.S ?? "",
+      step: M.step?.S ?? "",
+      at: momentOf(M.at),
+    })),
+  };
+}

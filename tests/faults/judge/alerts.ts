@@ -1,0 +1,177 @@
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { HOUR, MINUTE } from "../world.ts";
+import { claimedAt } from "./after-a-stop.ts";
+import { type AlertImage, wasOnHold } from "./alert-facts.ts";
+import { type AnswerPost, type ClientFacts, type Facts, type FollowUpFacts, standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+import { afterQuiet, afterWorkingHours, openingsBetween } from "./working-clock.ts";
+
+/** How long everything may take once it is due and nothing fails any more. */
+const SETTLES_WITHIN = 30 * MINUTE;
+/** An email of an alert is not needed once one of these is its reason. */
+const NOT_NEEDED = new Set(["acknowledged", "closed", "restarted"]);
+
+/** Every answer that a client was thanked for and that worries, by what was ticked, is a reason of an alert. */
+export const noAlertIsLost: Rule = {
+  name: "11 no alert is lost",
+  atEndOf(client, facts) {
+    for (const post of client.answers) {
+      if (post.ackedAt === undefined) continue;
+      for (const { name, holds } of worriesOf(post)) {
+        const alert = alertsOf(client, facts).find((images) =>
+          images.some(({ reasons }) =>
+            reasons.some(
+              (reason) =>
+                reason.name === name && reason.sessionId === post.sessionId && reason.step === post.step,
+            ),
+          ),
+        );
+        const what = `${client.clientId}'s ${name} at ${post.sessionId}.${post.step}`;
+        if (!alert) return `${what} is in no alert`;
+        const number = alert.at(-1)?.number;
+        const profiles = facts.alertFacts.profiles.get(client.clientId) ?? [];
+        if (holds && !profiles.some(({ hold }) => hold?.alert === number))
+          return `${what} holds nothing back`;
+      }
+    }
+    for (const start of startsOf(client, facts)) {
+      const email = emailOf(client, start, "practice", facts);
+      const image = email && standing(email);
+      if (!email || !image) return `${nameOf(client, start)} has no email to the practice`;
+      if (email.emails.length === 0 && !NOT_NEEDED.has(image.reason ?? ""))
+        return `${email.key} never left (${image.status}, ${image.reason})`;
+    }
+    return undefined;
+  },
+};
+
+/** Signs for a routine visit to the doctor: they hold nothing back. */
+const CAN_WAIT = new Set(["neck-gp", "not-improving"]);
+
+/** Who is thanked for it has ticked it: no threshold is counted here. */
+function worriesOf({ says }: AnswerPost): { name: string; holds: boolean }[] {
+  return [
+    ...(says.signs
+      ? [{ name: "sign", holds: says.signs.split(",").some((sign) => !CAN_WAIT.has(sign)) }]
+      : []),
+    ...(says.contact ? [{ name: "contact", holds: false }] : []),
+    ...(says.change === "much-worse" ? [{ name: "much-worse", holds: true }] : []),
+  ];
+}
+
+/** An alert that nobody takes up goes to the second address in its time, and then to the team at every opening. */
+export function noAlertIsSilent(practice: Practice): Rule {
+  return {
+    name: "11 no alert is silent",
+    atEndOf(client, facts, now) {
+      const { clocksApart, faultsEndedAt = 0 } = facts;
+      const slack = SETTLES_WITHIN + clocksApart;
+      for (const start of startsOf(client, facts)) {
+        const over = Math.min(start.over, now);
+        const escalates = dueOf(start.image, practice);
+        const deadline = Math.max(escalates, faultsEndedAt) + slack;
+        if (over <= deadline) continue;
+        const sent = escalationsOf(client, start, facts);
+        const first = sent[0];
+        if (first === undefined || first > deadline)
+          return `${nameOf(client, start)} does not escalate by ${new Date(deadline).toISOString()}`;
+        if (first < escalates - clocksApart) return `${nameOf(client, start)} escalates early`;
+        // What was late itself may come so late that the next opening has passed when it is settled.
+        const from = Math.max(first, deadline) + HOUR;
+        const silent = openingsBetween(from, over - slack, practice).find(
+          (opening) => !sent.some((at) => at >= opening - clocksApart - MINUTE && at <= opening + slack),
+        );
+        if (silent !== undefined)
+          return `${nameOf(client, start)} is silent at the opening of ${new Date(silent).toISOString()}`;
+      }
+      return undefined;
+    },
+  };
+}
+
+function dueOf({ level, clockAt }: AlertImage, practice: Practice): number {
+  return level === "now" ? clockAt + HOUR : afterWorkingHours(afterQuiet(clockAt, practice), 4, practice);
+}
+
+/** Nothing of an alert is sent once it is acknowledged. */
+export const noneEscalatesAfterwards: Rule = {
+  name: "11 nothing after an acknowledgement",
+  onEmail({ clientId, step, key }, accepted, { alertFacts }) {
+    const number = /^team-(\d+)-/.exec(step)?.[1];
+    if (number === undefined) return undefined;
+    const before = alertFacts.alerts
+      .get(`${clientId}|${number}`)
+      ?.findLast(({ at }) => at <= claimedAt(accepted));
+    return before?.status === "open" ? undefined : `${key} is sent although its alert is ${before?.status}`;
+  },
+};
+
+/** Check-ins and nudges wait while the client is on hold. */
+export const nothingRoutineDuringAHold: Rule = {
+  name: "11 nothing routine during a hold",
+  onEmail(followUp, accepted, { alertFacts }) {
+    const kind = standing(followUp)?.kind;
+    if (kind !== "check-in" && kind !== "nudge") return undefined;
+    return wasOnHold(alertFacts, followUp.clientId, claimedAt(accepted))
+      ? `${followUp.key} is sent during a hold`
+      : undefined;
+  },
+};
+
+/** One start of an alert's clock. */
+interface Start {
+  /** As it was when its clock was started. */
+  readonly image: AlertImage;
+  /** When it was acknowledged, restarted or its client was seen; else never. */
+  readonly over: number;
+}
+
+function startsOf(client: ClientFacts, facts: Facts): Start[] {
+  const profiles = facts.alertFacts.profiles.get(client.clientId) ?? [];
+  return alertsOf(client, facts).flatMap((images) =>
+    images
+      .filter(({ raised, level }, index) => level !== "soon" && raised !== (images[index - 1]?.raised ?? 0))
+      .map((image) => {
+        const moved = images.find(
+          ({ at, status, raised }) => at >= image.at && (status !== "open" || raised > image.raised),
+        );
+        // Any session since one of its reasons may have closed it: that is as early as it can be.
+        const seen = profiles.find(
+          ({ at, latestCompletedAt = 0 }) => at >= image.at && latestCompletedAt > lastReason(images, at),
+        );
+        return { image, over: Math.min(moved?.at ?? Infinity, seen?.at ?? Infinity) };
+      }),
+  );
+}
+
+function lastReason(images: readonly AlertImage[], at: number): number {
+  return images.findLast((image) => image.at <= at)?.reasons.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+}
+
+function alertsOf({ clientId }: ClientFacts, { alertFacts }: Facts): AlertImage[][] {
+  return [...alertFacts.alerts].filter(([key]) => key.startsWith(`${clientId}|`)).map(([, images]) => images);
+}
+
+function emailOf(
+  { clientId }: ClientFacts,
+  { image }: Start,
+  name: string,
+  facts: Facts,
+): FollowUpFacts | undefined {
+  const step = `team-${image.number}-${image.raised}-${name}`;
+  return [...facts.followUps.values()].find((each) => each.clientId === clientId && each.step === step);
+}
+
+/** When the second address and then the team heard of it, in order. */
+function escalationsOf({ clientId }: ClientFacts, { image }: Start, facts: Facts): number[] {
+  const prefix = `team-${image.number}-${image.raised}-`;
+  return [...facts.followUps.values()]
+    .filter((each) => each.clientId === clientId && each.step.startsWith(prefix))
+    .filter(({ step }) => step === `${prefix}second` || step.startsWith(`${prefix}day-`))
+    .flatMap(({ emails }) => emails.map(({ email }) => email.at))
+    .toSorted((a, b) => a - b);
+}
+
+function nameOf({ clientId }: ClientFacts, { image }: Start): string {
+  return `${clientId}'s alert ${image.number} (${image.level}, start ${image.raised})`;
+}
