@@ -41,7 +41,8 @@ const BUGS: readonly PlantedBug[] = [
         "shared/records/follow-ups.ts",
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
         "condition: `${change.condition} AND #dueAt <= :now`,",
-        'condition: "attribute_exists(PK)",',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} OR #dueAt <= :now`,",
       ),
     ],
   },
@@ -364,7 +365,7 @@ const BUGS: readonly PlantedBug[] = [
   },
   {
     name: "a correction adds no check-ins",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["5 a check-in lapses", "1 the plan is whole"],
     plants: [
       plant(
         "shared/domain/correction.ts",
@@ -375,7 +376,7 @@ const BUGS: readonly PlantedBug[] = [
   },
   {
     name: "only the first check-in is planned",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["5 a nudge names", "1 the plan is whole"],
     plants: [plant("shared/domain/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {

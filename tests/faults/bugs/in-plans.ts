@@ -239,7 +239,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "one concern is none",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["1 news is told", "5 nothing that the newest", "1 the plan is whole"],
     plants: [
       plant(
         "functions/receive-webhook/report.ts",
