@@ -114,7 +114,7 @@ function Standing({ practice, alert, standing, action }: AlertPage) {
 }
 
 function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
-  const { because, name, signs = [], at } = reason;
+  const { because, name, signs = [], comment, at } = reason;
   return (
     <>
       {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
@@ -126,6 +126,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
           ))}
         </ul>
       )}
+      {comment && <p class="typed">{`“${comment}”`}</p>}
     </>
   );
 }

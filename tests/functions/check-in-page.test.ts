@@ -378,7 +378,7 @@ describe("a check-in after which a newer one was sent", () => {
   );
 
   it.each(["pain=3&sign=saddle&sign=fever&sign=made-up", "sign=saddle", "pain=99&sign=saddle"])(
-    "shows where to get help for a sign that comes too late, and says so in the log: %s",
+    "shows where to get help for a sign that comes too late, and tells the team: %s",
     async (fields) => {
       const { token, checkIn } = await withNewer("sent");
       const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
@@ -386,15 +386,10 @@ describe("a check-in after which a newer one was sent", () => {
       const text = visibleText(answer);
       expect(text).toContain("This check-in is closed");
       expect(text).toContain("Emergency: do this first");
-      expect(page.captured.entries()).toEqual([
-        {
-          level: "warn",
-          capability: "check-in-page",
-          code: "safety-sign-reported",
-          followUpId: `${checkIn.sessionId}.${checkIn.step}`,
-          clientId: checkIn.clientId,
-        },
-      ]);
+      expect(text).toContain("We have passed on what worries you");
+      expect(page.captured.codes()).toEqual(["alert-raised", "safety-sign-reported"]);
+      const [alert] = await alerts.ofClient(checkIn.clientId);
+      expect(alert?.reasons).toMatchObject([{ name: "sign", step: checkIn.step }]);
       expect(await answers.find(checkIn)).toBeUndefined();
     },
   );
