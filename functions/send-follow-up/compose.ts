@@ -1,9 +1,11 @@
+import { nextAppointment } from "../../shared/domain/appointments.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { appointmentsOf } from "../../shared/records/clients.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -63,14 +65,14 @@ async function letterToClient(
     links.sign("unsubscribe", { clientId }),
     clientEmail(),
   ]);
-  const { appointment } = profile;
+  const appointment = nextAppointment(appointmentsOf(profile), now);
   const { subject, html, text, ...shown } = await renderEmail(email, {
     practice,
     firstName: profile.firstName,
     timeZone: profile.timeZone ?? practice.timeZone,
     cautions: profile.cautions ?? [],
     session: treatment,
-    ...(appointment && appointment.startsAt > now ? { nextAppointment: appointment } : {}),
+    ...(appointment && { nextAppointment: appointment }),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });
   return {
