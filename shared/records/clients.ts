@@ -218,7 +218,7 @@ interface ContactUpdate {
   readonly replanning: Replanning;
 }
 
-export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
+async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
   const { Item } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
   );
