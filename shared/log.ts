@@ -10,6 +10,7 @@ export type LogCode =
   | "client-updated"
   | "client-unchanged"
   | "appointment-booked"
+  | "appointment-cancelled"
   | "webhook-refused"
   | "webhook-not-recorded"
   | "follow-up-queued"

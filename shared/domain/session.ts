@@ -120,6 +120,11 @@ const session = z.strictObject({
 /** A session with its outcome, as it was reported. */
 export type Session = z.infer<typeof session>;
 
+const appointment = z.strictObject({
+  client: z.strictObject({ id }),
+  appointment: z.strictObject({ id, startsAt: moment }),
+});
+
 const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), timestamp: moment, data });
 
@@ -127,13 +132,8 @@ export const practiceEvent = z.discriminatedUnion("type", [
   envelope("session.completed", session),
   envelope("session.corrected", session),
   envelope("client.updated", z.strictObject({ client })),
-  envelope(
-    "appointment.booked",
-    z.strictObject({
-      client: z.strictObject({ id }),
-      appointment: z.strictObject({ id, startsAt: moment }),
-    }),
-  ),
+  envelope("appointment.booked", appointment),
+  envelope("appointment.cancelled", appointment),
 ]);
 export type PracticeEvent = z.infer<typeof practiceEvent>;
 export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type AddressId, addressId } from "../domain/address.ts";
+import { type Appointments, afterReport, nextAppointment } from "../domain/appointments.ts";
 import type { Replanning } from "../domain/correction.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -142,19 +143,29 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       return written;
     },
 
-    /** Remembers the client's next appointment unless a newer report named one. False for an unknown client. */
+    /** Remembers an appointment, or that it is cancelled, unless a newer report told of it. */
     async book(
       clientId: string,
-      appointment: { id: string; startsAt: Instant },
+      { id, startsAt, cancelled = false }: { id: string; startsAt: Instant; cancelled?: boolean },
       reportedAt: Instant,
-    ): Promise<boolean> {
-      const newer = await change(clientId, {
-        set: { appointment: { ...appointment, reportedAt } },
-        condition:
-          "attribute_exists(PK) AND (attribute_not_exists(#appointment) OR #appointment.#reportedAt <= :reportedAt)",
-        values: { reportedAt },
+    ): Promise<"recorded" | "older" | "unknown-client" | "changed-meanwhile"> {
+      const seen = await readProfile(table, clientId);
+      if (!seen) return "unknown-client";
+      const { appointments, appointment } = seen;
+      const reported = { startsAt, reportedAt, ...(cancelled && { cancelled: true as const }) };
+      const after = afterReport(appointmentsOf(seen), id, reported);
+      if (!after) return "older";
+      const next = nextAppointment(after, reportedAt);
+      const { condition, values } = asRead({ appointments, appointment });
+      const written = await change(clientId, {
+        set: {
+          appointments: after,
+          appointment: next && { id: next.id, startsAt: next.startsAt, reportedAt: next.reportedAt },
+        },
+        condition: `attribute_exists(PK) AND ${condition}`,
+        values,
       });
-      return newer || (await readProfile(table, clientId)) !== undefined;
+      return written ? "recorded" : "changed-meanwhile";
     },
 
     /**
@@ -234,6 +245,13 @@ const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
 const ADDRESSES_KEPT = 20;
 
+/** The client's appointments; an earlier version may have written a newer one after a roll-back. */
+export function appointmentsOf({ appointments = {}, appointment }: Profile): Appointments {
+  if (!appointment) return appointments;
+  const { id, ...booked } = appointment;
+  return afterReport(appointments, id, booked) ?? appointments;
+}
+
 /** The client's addresses that refused mail for good, the oldest first. */
 export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
   if (!suppressed) return [];
@@ -255,7 +273,7 @@ interface ContactUpdate {
   readonly replanning: Replanning;
 }
 
-export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
+async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
   const { Item } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
   );

@@ -41,6 +41,10 @@ export const profileItem = z.object({
   startedAt: moment.optional(),
   /** The address that refused mail for good last, and those that did before it, the oldest first. */
   suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
+  appointments: z
+    .record(id, z.object({ startsAt: moment, reportedAt: moment, cancelled: z.literal(true).optional() }))
+    .optional(),
+  /** The next one at the time of the last report: all that earlier versions know. */
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
   /** The latest answer for which check-ins wait; it may be over, see `isOnHold`. */
   hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),

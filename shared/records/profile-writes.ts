@@ -20,7 +20,7 @@ export interface EndedSession {
 }
 
 /** The attributes of a profile that a report of the client replaces, as a whole; cautions only when it names them. */
-export function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
+function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
   return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
 }
 

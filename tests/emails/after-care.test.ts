@@ -62,14 +62,14 @@ describe("the after-care email", () => {
     expect((await renderEmail(AFTER_CARE, aContext())).text).not.toContain("replaces");
   });
 
-  it("tells the next appointment by the client's clock, and says so when the practice's differs", async () => {
+  it("tells the next appointment by the practice's clock, and the client's own beside it where that differs", async () => {
     const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
     const home = onOneLine((await renderEmail(AFTER_CARE, aContext({ nextAppointment }))).text);
     expect(home).toContain("Your next appointment: Thursday 4 June at 10:00");
     expect(home).not.toContain("where you are");
     const away = aContext({ nextAppointment, timeZone: "America/New_York" });
     expect(onOneLine((await renderEmail(AFTER_CARE, away)).text)).toContain(
-      "Thursday 4 June at 05:00 (the time where you are)",
+      "Thursday 4 June at 10:00 (where you are: Thursday 4 June at 05:00)",
     );
   });
 

@@ -148,7 +148,7 @@ describe("a booked appointment", () => {
 
   it("is remembered", async () => {
     const { id } = await aKnownClient();
-    expect(await clients.book(id, appointment, NOW)).toBe(true);
+    expect(await clients.book(id, appointment, NOW)).toBe("recorded");
     expect(await clients.find(id)).toMatchObject({ appointment: { ...appointment, reportedAt: NOW } });
   });
 
@@ -159,15 +159,24 @@ describe("a booked appointment", () => {
     const { id } = await aKnownClient();
     for (const reportedAt of reports) {
       expect(
-        await clients.book(id, { ...appointment, id: reportedAt === LATER ? "new" : "old" }, reportedAt),
-      ).toBe(true);
+        await clients.book(
+          id,
+          {
+            ...appointment,
+            startsAt: reportedAt === LATER ? "2026-12-05T10:00:00.000Z" : appointment.startsAt,
+          },
+          reportedAt,
+        ),
+      ).not.toBe("unknown-client");
     }
-    expect(await clients.find(id)).toMatchObject({ appointment: { id: "new", reportedAt: LATER } });
+    expect(await clients.find(id)).toMatchObject({
+      appointment: { startsAt: "2026-12-05T10:00:00.000Z", reportedAt: LATER },
+    });
   });
 
   it("is refused for a client whom nobody knows", async () => {
     const id = anId("c");
-    expect(await clients.book(id, appointment, NOW)).toBe(false);
+    expect(await clients.book(id, appointment, NOW)).toBe("unknown-client");
     expect(await itemsOfClient(table, id)).toEqual([]);
   });
 });

@@ -166,7 +166,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   {
     id: "elsewhere",
     name: "A client who lives by another clock",
-    about: "The next appointment is told in the client's own time, and says so.",
+    about: "The next appointment is told in the practice's time, with the client's own beside it.",
     email: AFTER_CARE,
     timeZone: "Asia/Dubai",
     hasNextAppointment: true,
