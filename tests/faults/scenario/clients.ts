@@ -10,6 +10,8 @@ import { dueOf } from "./due.ts";
 /** What clients do with an email, in how many of a hundred cases. */
 export interface Habits {
   readonly answers: number;
+  /** Of the answers: those that a person has to see. */
+  readonly worries: number;
   readonly stops: number;
   readonly startsAgain: number;
   readonly complains: number;
@@ -60,9 +62,15 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function anything(): AnswerPost["says"] {
     const pain = String(random.int(0, 10));
-    if (random.chance(0.15)) return { pain, change: "much-worse", comment: CANARY };
-    if (random.chance(0.1)) return { pain, contact: "yes" };
-    if (random.chance(0.1)) return { pain, sign: random.pick(["saddle", "fever", "neck-gp"]) };
+    if (happens(habits.worries)) {
+      const sign = random.pick(["saddle", "fever", "neck-gp"]);
+      const worries: AnswerPost["says"][] = [
+        { change: "much-worse", comment: CANARY },
+        { contact: "yes" },
+        { sign },
+      ];
+      return { pain, ...random.pick(worries) };
+    }
     return random.chance(0.2) ? { pain, change: "worse", comment: CANARY } : { pain };
   }
 

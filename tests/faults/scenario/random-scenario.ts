@@ -19,6 +19,7 @@ const TECHNIQUES = ["sports-massage", "remedial-massage", "trigger-point", "dorn
 export const RANDOM_SCENARIO: Scenario = {
   habits: (random) => ({
     answers: random.pick([0, 30, 70]),
+    worries: random.pick([0, 30, 60]),
     stops: random.pick([0, 0, 10, 30]),
     startsAgain: random.pick([0, 50]),
     complains: random.pick([0, 0, 0, 15]),
