@@ -273,7 +273,7 @@ interface ContactUpdate {
   readonly replanning: Replanning;
 }
 
-async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
+export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
   const { Item } = await table.client.send(
     new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
   );

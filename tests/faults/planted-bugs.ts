@@ -390,6 +390,61 @@ const BUGS: readonly PlantedBug[] = [
       ),
     ],
   },
+  {
+    name: "a worrying answer raises no alert",
+    foundBy: ["11 no alert is lost"],
+    plants: [
+      plant(
+        "functions/check-in-page/handler.ts",
+        "const also = change && alerts.writesOf(change, now);",
+        "const also = change && [];",
+      ),
+    ],
+  },
+  {
+    name: "an alert that nobody takes up is told of once more, and then never again",
+    foundBy: ["11 no alert is silent"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const reminders = nextReminders(followUp, how, reason, now, practice);",
+        "const reminders = nextReminders(followUp, how, reason, now, practice).slice(9);",
+      ),
+    ],
+  },
+  {
+    name: "an alert is escalated although somebody has acknowledged it",
+    foundBy: ["11 nothing after an acknowledgement"],
+    plants: [
+      plant(
+        "shared/domain/decision.ts",
+        'if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };',
+        'if (alert.standing === "closed") return { verdict: "skip", reason: alert.standing };',
+      ),
+    ],
+  },
+  {
+    name: "check-ins go on while the team looks into an answer",
+    foundBy: ["11 nothing routine during a hold"],
+    plants: [
+      plant(
+        "functions/send-follow-up/judge.ts",
+        "hold: isOnHold(profile) ? profile.hold : undefined,",
+        "hold: undefined,",
+      ),
+    ],
+  },
+  {
+    name: "an alert is escalated before its time",
+    foundBy: ["11 no alert is silent"],
+    plants: [
+      plant(
+        "shared/domain/alert-emails.ts",
+        "const TODAY_ESCALATES_HOURS = 4;",
+        "const TODAY_ESCALATES_HOURS = 2;",
+      ),
+    ],
+  },
 ];
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [

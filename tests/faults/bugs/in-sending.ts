@@ -113,8 +113,8 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/compose.ts",
-        "appointment && appointment.startsAt > now",
-        "appointment && appointment.startsAt",
+        "nextAppointment(appointmentsOf(profile), now)",
+        'nextAppointment(appointmentsOf(profile), "2000-01-01T00:00:00.000Z")',
       ),
     ],
   },

@@ -38,7 +38,7 @@ export const noAlertIsLost: Rule = {
       const email = emailOf(client, start, "practice", facts);
       const image = email && standing(email);
       if (!email || !image) return `${nameOf(client, start)} has no email to the practice`;
-      if (email.emails.length === 0 && !NOT_NEEDED.has(image.reason ?? ""))
+      if (email.emails.length === 0 && !NOT_NEEDED.has(image.reason ?? "") && !isGivenUp(email))
         return `${email.key} never left (${image.status}, ${image.reason})`;
     }
     return undefined;
@@ -70,7 +70,8 @@ export function noAlertIsSilent(practice: Practice): Rule {
         const over = Math.min(start.over, now);
         const escalates = dueOf(start.image, practice);
         const deadline = Math.max(escalates, faultsEndedAt) + slack;
-        if (over <= deadline) continue;
+        const second = emailOf(client, start, "second", facts);
+        if (over <= deadline || (second && isGivenUp(second))) continue;
         const sent = escalationsOf(client, start, facts);
         const first = sent[0];
         if (first === undefined || first > deadline)
@@ -170,6 +171,11 @@ function escalationsOf({ clientId }: ClientFacts, { image }: Start, facts: Facts
     .filter(({ step }) => step === `${prefix}second` || step.startsWith(`${prefix}day-`))
     .flatMap(({ emails }) => emails.map(({ email }) => email.at))
     .toSorted((a, b) => a - b);
+}
+
+/** Twice in doubt, and neither time at SES: then the log tells of it, and the other addresses hear of the alert. */
+function isGivenUp(followUp: FollowUpFacts): boolean {
+  return standing(followUp)?.status === "failed" && followUp.told.length > 0;
 }
 
 function nameOf({ clientId }: ClientFacts, { image }: Start): string {

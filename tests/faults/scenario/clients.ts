@@ -11,6 +11,8 @@ import { dueOf } from "./due.ts";
 /** What clients do with an email, in how many of a hundred cases. */
 export interface Habits {
   readonly answers: number;
+  /** Of the answers: those that a person has to see. */
+  readonly worries: number;
   readonly stops: number;
   readonly startsAgain: number;
   readonly complains: number;
@@ -103,12 +105,18 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function anything(): AnswerPost["says"] {
     const pain = String(random.int(0, 10));
+    const worries = happens(habits.worries)
+      ? random.pick<AnswerPost["says"]>([
+          { change: "much-worse", comment: CANARY },
+          { contact: "yes" },
+          { signs: random.pick(SIGNS) },
+        ])
+      : {};
     return {
       pain,
-      ...(random.chance(0.3) && { change: random.pick(["worse", "much-worse"]), comment: CANARY }),
+      ...(random.chance(0.2) && { change: "worse", comment: CANARY }),
       ...(random.chance(0.2) && { exerciseDays: String(random.int(0, 7)) }),
-      ...(random.chance(0.1) && { signs: random.pick(SIGNS) }),
-      ...(random.chance(0.1) && { contact: "yes" }),
+      ...worries,
     };
   }
 

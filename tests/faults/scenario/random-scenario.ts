@@ -21,6 +21,7 @@ const CAUTIONS = [[], ["recent-surgery"], ["dizziness"], ["recent-surgery", "pre
 export const RANDOM_SCENARIO: Scenario = {
   habits: (random) => ({
     answers: random.pick([0, 30, 70]),
+    worries: random.pick([0, 30, 60]),
     stops: random.pick([0, 0, 10, 30]),
     startsAgain: random.pick([0, 50]),
     complains: random.pick([0, 0, 0, 15]),

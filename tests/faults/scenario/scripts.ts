@@ -24,6 +24,7 @@ interface Script extends Scenario {
 
 const CALM: Habits & TeamHabits = {
   answers: 0,
+  worries: 0,
   stops: 0,
   startsAgain: 0,
   complains: 0,
@@ -55,6 +56,10 @@ export const SCRIPTS = {
   "after-care": story({ play: (_, system) => complete(system, MASSAGE) }),
   "an answered check-in": story({
     habits: { answers: 100 },
+    play: (_, system) => complete(system, WITH_CHECK_IN),
+  }),
+  "a worrying answer": story({
+    habits: { answers: 100, worries: 100 },
     play: (_, system) => complete(system, WITH_CHECK_IN),
   }),
   "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),
