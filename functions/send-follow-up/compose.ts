@@ -8,8 +8,8 @@ import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
-import { appointmentsOf } from "../../shared/records/clients.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;

@@ -2,9 +2,9 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { standingOf } from "../../shared/domain/alerts.ts";
 import { followUpId } from "../../shared/domain/follow-up.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
-import { readProfile } from "../../shared/records/clients.ts";
 import { answerItem } from "../../shared/records/items.ts";
 import { ANSWER_PREFIX } from "../../shared/records/keys.ts";
+import { readProfile } from "../../shared/records/profiles.ts";
 import { itemsOfClient } from "../../shared/records/table.ts";
 
 /** What clients said and what came of it, for those who look on. */

@@ -1,4 +1,5 @@
 import type { Answer } from "./check-in.ts";
+import { checkInDayOf } from "./follow-up.ts";
 import type { Practice } from "./practice.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
@@ -84,9 +85,8 @@ export function historyOf(
   return { baseline: painScore, earlier: earlier.map(({ latest }) => latest), day };
 }
 
-/** Such as 14 for the step `check-in-day-14`. */
 function dayOf(step: string): number {
-  return Number(/-day-(\d+)$/.exec(step)?.[1] ?? 0);
+  return checkInDayOf(step) ?? 0;
 }
 
 const OF_TIER: Record<Tier, { level: Level; hold: boolean; because: string }> = {

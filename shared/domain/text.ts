@@ -12,8 +12,11 @@ export function line(maximum: number) {
     .trim()
     .min(1, { error: "must not be empty", abort: true })
     .max(maximum, `must be at most ${maximum} characters`)
-    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), UNCLEAN)
-    .refine((text) => VISIBLE.test(text), "must hold something that can be seen");
+    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), {
+      error: UNCLEAN,
+      abort: true,
+    })
+    .refine((text) => VISIBLE.test(text), { error: "must hold something that can be seen", abort: true });
 }
 
 /** Text that may hold line breaks, such as a message. Kept exactly as it was written. */

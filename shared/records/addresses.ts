@@ -2,9 +2,9 @@ import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type AddressId, addressId, normalAddress } from "../domain/address.ts";
 import type { Instant } from "../domain/instant.ts";
-import { refusalsOf } from "./clients.ts";
 import { type AddressRecord, addressItem, type Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";
+import { refusalsOf } from "./profiles.ts";
 import { type Change, read, type Table, update, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;

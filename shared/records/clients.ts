@@ -1,12 +1,6 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  type TransactWriteItem,
-} from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import { ConditionalCheckFailedException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type AddressId, addressId } from "../domain/address.ts";
-import { type Appointments, afterReport, nextAppointment } from "../domain/appointments.ts";
+import { afterReport, nextAppointment } from "../domain/appointments.ts";
 import type { Replanning } from "../domain/correction.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -18,25 +12,14 @@ import {
   addressItem,
   type Profile,
   profileItem,
-  type Refusal,
   type Treatment,
   treatmentItem,
 } from "./items.ts";
-import { addressKey, eventKey, expiresAt, type Key, profileKey, treatmentKey } from "./keys.ts";
+import { addressKey, eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
 import { contactAfter, profileAsRead } from "./profile-writes.ts";
-import {
-  asRead,
-  type Change,
-  check,
-  put,
-  type RawItem,
-  read,
-  type Table,
-  transact,
-  update,
-  write,
-} from "./table.ts";
+import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
+import { asRead, type Change, check, put, type Table, transact, update, write } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -227,37 +210,12 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   };
 }
 
-/** In the order of their keys; undefined for what is not there. Read consistently. */
-async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | undefined)[]> {
-  const Keys = keys.map((key) => marshall(key));
-  const { Responses, UnprocessedKeys } = await table.client.send(
-    new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
-  );
-  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left part of a read undone");
-  const items = (Responses?.[table.name] ?? []).map(read);
-  return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
-}
-
 /** Updates of a client by which repeats are known: a system gives up repeating long before there are as many. */
 const UPDATES_KEPT = 20;
 /** How often a note is made again when another one came between. */
 const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
 const ADDRESSES_KEPT = 20;
-
-/** The client's appointments; an earlier version may have written a newer one after a roll-back. */
-export function appointmentsOf({ appointments = {}, appointment }: Profile): Appointments {
-  if (!appointment) return appointments;
-  const { id, ...booked } = appointment;
-  return afterReport(appointments, id, booked) ?? appointments;
-}
-
-/** The client's addresses that refused mail for good, the oldest first. */
-export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
-  if (!suppressed) return [];
-  const { earlier = [], ...last } = suppressed;
-  return [...earlier, last];
-}
 
 interface ContactUpdate {
   /** The profile as it was read; undefined for a client who is not known yet. */
@@ -271,11 +229,4 @@ interface ContactUpdate {
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;
-}
-
-export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
-  const { Item } = await table.client.send(
-    new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
-  );
-  return Item && profileItem.parse(read(Item));
 }

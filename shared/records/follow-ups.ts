@@ -7,7 +7,6 @@ import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../doma
 import { type Instant, latest, plus } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
 import { troubleWrites } from "./alert-writes.ts";
-import { readProfile } from "./clients.ts";
 import { followUpItem } from "./items.ts";
 import {
   DUE_INDEX,
@@ -19,6 +18,7 @@ import {
   followUpPrefix,
 } from "./keys.ts";
 import { addFollowUp, writeWith } from "./plan-writes.ts";
+import { readProfile } from "./profiles.ts";
 import {
   type Change,
   itemsOf,

@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { addressId } from "../domain/address.ts";
 import type { Instant } from "../domain/instant.ts";
-import { refusalsOf } from "./clients.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
+import { refusalsOf } from "./profiles.ts";
 import { put, type Table, transact, update } from "./table.ts";
 
 /** Who changes something for a client, on whose word, and why: kept in the client's audit trail. */

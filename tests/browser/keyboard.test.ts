@@ -38,10 +38,12 @@ describeInChromium("the keyboard", (tab) => {
         "days=0",
         `change=${CHANGES[0]}`,
         ...SIGN_GROUPS.flatMap(({ signs }) => signs.map((sign) => `sign=${sign}`)),
+        "sign=none",
+        "contact=yes",
         "comment",
         "Send my answer",
       ]);
-      expect(reached.filter((stop) => stop.startsWith("sign="))).toHaveLength(SAFETY_SIGN_IDS.length);
+      expect(reached.filter((stop) => stop.startsWith("sign="))).toHaveLength(SAFETY_SIGN_IDS.length + 1);
     });
 
     it("starts at the number that was tapped in the email", async () => {

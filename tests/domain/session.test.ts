@@ -156,7 +156,7 @@ describe("an unknown field", () => {
 });
 
 describe("the type of an event", () => {
-  it("is one of four", () => {
+  it("is one of five", () => {
     expect(EVENT_TYPES).toEqual([
       "session.completed",
       "session.corrected",

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { nextAppointment } from "../../shared/domain/appointments.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
-import { appointmentsOf, clientRecords } from "../../shared/records/clients.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { appointmentsOf } from "../../shared/records/profiles.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";

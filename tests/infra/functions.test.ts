@@ -43,6 +43,7 @@ const FUNCTIONS = {
     timeout: 10,
     environment: ["PRACTICE", "TABLE_NAME", "WEBHOOK_SECRET"],
     may: [
+      "dynamodb:ConditionCheckItem {recordstable.Arn}",
       ...READ_AND_WRITE,
       ...WRITE_TABLE,
       "secretsmanager:GetSecretValue {secretswebhook}",
@@ -62,7 +63,13 @@ const FUNCTIONS = {
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
+    may: [
+      ...READ_AND_WRITE,
+      ...WRITE_TABLE,
+      "secretsmanager:GetSecretValue {secretslinks}",
+      ...READ_SECRET,
+      "ses:DeleteSuppressedDestination *",
+    ],
   },
   "arrange-follow-ups": {
     timeout: 60,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clientRecords, refusalsOf } from "../../shared/records/clients.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { refusalsOf } from "../../shared/records/profiles.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aClient, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW, RETENTION } from "./builders.ts";
 import { itemsOfClient, localTable } from "./local-table.ts";

@@ -1,0 +1,38 @@
+import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { type Appointments, afterReport } from "../domain/appointments.ts";
+import { type Profile, profileItem, type Refusal } from "./items.ts";
+import { type Key, profileKey } from "./keys.ts";
+import { type RawItem, read, type Table } from "./table.ts";
+
+export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
+  );
+  return Item && profileItem.parse(read(Item));
+}
+
+/** In the order of their keys; undefined for what is not there. Read consistently. */
+export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | undefined)[]> {
+  const Keys = keys.map((key) => marshall(key));
+  const { Responses, UnprocessedKeys } = await table.client.send(
+    new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
+  );
+  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left part of a read undone");
+  const items = (Responses?.[table.name] ?? []).map(read);
+  return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
+}
+
+/** The client's appointments; an earlier version may have written a newer one after a roll-back. */
+export function appointmentsOf({ appointments = {}, appointment }: Profile): Appointments {
+  if (!appointment) return appointments;
+  const { id, ...booked } = appointment;
+  return afterReport(appointments, id, booked) ?? appointments;
+}
+
+/** The client's addresses that refused mail for good, the oldest first. */
+export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
+  if (!suppressed) return [];
+  const { earlier = [], ...last } = suppressed;
+  return [...earlier, last];
+}
