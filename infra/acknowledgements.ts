@@ -74,9 +74,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     finding: "AwsSolutions-SQS3",
-    at: ["arrange-follow-ups/dead-letters", "record-delivery/dead-letters"],
-    reason:
-      "These are dead-letter queues: of an event source, and of a subscription and its function. The check knows only those of queues.",
+    at: ["arrange-follow-ups/dead-letters"],
+    reason: "This is the dead-letter queue of an event source. The check knows only those of queues.",
     review: "2027-11-24",
   },
   {
@@ -97,7 +96,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     finding: "HIPAA.Security-LambdaConcurrency",
     at: EVERYTHING,
     reason:
-      "A new account has ten executions at once, of which none can be reserved: the deployment would fail. Instead the API limits every route, the queue's event source how many send at once, the stream reads one batch a shard, and what is overdue is looked for on a schedule.",
+      "A new account has ten executions at once, of which none can be reserved: the deployment would fail. Instead the API limits every route, the queues' event sources how many run at once, the stream reads one batch a shard, and what is overdue is looked for on a schedule.",
     review: "2027-05-24",
   },
   {
@@ -109,15 +108,9 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     finding: "HIPAA.Security-LambdaDLQ",
-    at: ["arrange-follow-ups", "send-follow-up"],
+    at: ["arrange-follow-ups", "send-follow-up", "record-delivery"],
     reason:
-      "Their event sources put aside what fails: the stream's on-failure destination, the queue's dead-letter queue.",
-    review: "2027-11-24",
-  },
-  {
-    finding: "HIPAA.Security-LambdaDLQ",
-    at: ["record-delivery"],
-    reason: "Its on-failure destination is a queue, and tells more than a dead-letter queue does.",
+      "Their event sources put aside what fails: the stream's on-failure destination, the queues' dead-letter queues.",
     review: "2027-11-24",
   },
   {

@@ -49,10 +49,10 @@ export class PracticeStack extends Stack {
     });
     new ArrangeFollowUps(this, { key, records, queue, schedules });
     new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
-    new RecordDelivery(this, { ...known, email });
+    const recordDelivery = new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });
 
-    const machinery = { queue, api, schedules, email };
+    const machinery = { queue, recordDelivery, api, schedules, email };
     const { operatorAddress } = settings;
     const { alarms } = new Alarms(this, "alarms", { ...machinery, operatorAddress });
     new PracticeDashboard(this, "dashboard", { ...machinery, alarms });

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from "node:crypto";
 import { type MessageTag, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { type FollowUpKey, step } from "./domain/follow-up.ts";
@@ -52,10 +53,10 @@ export function sesClient(): SESClient {
 }
 
 export function sesMailer(configurationSet: string, client = sesClient()) {
-  async function handOver(email: OtherEmail, Tags?: MessageTag[]): Promise<Handover> {
+  async function handOver(email: OtherEmail, reference: string, Tags?: MessageTag[]): Promise<Handover> {
     let raw: Uint8Array;
     try {
-      raw = await compose(email);
+      raw = await compose(email, reference);
     } catch (error) {
       return { outcome: "refused", error: errorName(error) };
     }
@@ -76,17 +77,27 @@ export function sesMailer(configurationSet: string, client = sesClient()) {
   }
 
   return {
-    send: async (email: Email) => await handOver(email, [{ Name: TAG, Value: writeTag(email.followUp) }]),
-    sendOther: async (email: OtherEmail) => await handOver(email),
+    async send(email: Email): Promise<Handover> {
+      const tag = writeTag(email.followUp);
+      return await handOver(email, referenceOf(tag), [{ Name: TAG, Value: tag }]);
+    },
+    sendOther: async (email: OtherEmail) => await handOver(email, randomUUID()),
   };
 }
 
-async function compose(email: OtherEmail): Promise<Uint8Array> {
+/** Hashed: a tag can be decoded into ids, and what travels to the client need not be. */
+function referenceOf(tag: string): string {
+  return createHash("sha256").update(tag).digest("base64url");
+}
+
+/** @param reference mail programs show emails of different references apart, however alike they are */
+async function compose(email: OtherEmail, reference: string): Promise<Uint8Array> {
   const composer = new MailComposer({
     from: email.from,
     to: { name: "", address: email.to },
     replyTo: email.replyTo,
-    date: email.date,
+    // As a Date: a string would stand in the header as it is, and ISO 8601 is no date of RFC 5322.
+    date: new Date(email.date),
     subject: email.subject,
     text: email.text,
     html: email.html,
@@ -103,8 +114,11 @@ async function compose(email: OtherEmail): Promise<Uint8Array> {
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       }),
       "Auto-Submitted": "auto-generated",
+      "X-Entity-Ref-ID": reference,
       ...(email.resent ? { "X-Aftercare-Resent": "yes" } : {}),
     },
+    // Lines of a message end in CRLF alone; plain text would keep its own.
+    newline: "windows",
     // A message is made of what was rendered: nothing in it names a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -10,6 +10,9 @@ interface Worrying {
   /** The check-in that was answered. */
   readonly key: FollowUpKey;
   readonly findings: readonly Finding[];
+  readonly comment: string | undefined;
+  /** Whether the answer itself is recorded; else its reasons carry what was said. */
+  readonly isRecorded: boolean;
   /** The client's, in the order of their numbers. */
   readonly alerts: readonly Alert[];
   readonly profile: Profile;
@@ -18,7 +21,7 @@ interface Worrying {
 
 /** The alert that an answer raises, with its emails and the hold; undefined when it leads to nothing new. */
 export function alertFrom(answer: Worrying, now: Instant, practice: Practice): AlertChange | undefined {
-  const { key, findings, alerts, profile, treatment } = answer;
+  const { key, findings, comment, isRecorded, alerts, profile, treatment } = answer;
   const { sessionId, step } = key;
   const reasons = findings.map(
     ({ rule, level, because, signs }): AlertReason => ({
@@ -29,6 +32,7 @@ export function alertFrom(answer: Worrying, now: Instant, practice: Practice): A
       at: now,
       because,
       ...(signs && { signs }),
+      ...(comment && (rule === "contact" || !isRecorded) && { comment }),
     }),
   );
   const raised = raise(alerts, key.clientId, reasons, profile, now);

@@ -18,7 +18,7 @@ export interface Dependencies {
   readonly clients: Pick<ClientRecords, "read">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession" | "record">;
-  readonly alerts: Pick<AlertRecords, "ofClient" | "writesOf">;
+  readonly alerts: Pick<AlertRecords, "ofClient" | "raise" | "writesOf">;
   readonly log: Log;
 }
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AddressId } from "../../shared/domain/address.ts";
 import { type Alert, isOnHold } from "../../shared/domain/alerts.ts";
 import { type Finding, findingsOf, historyOf } from "../../shared/domain/answer-rules.ts";
-import { type Answer, answeredAgain, readAnswer } from "../../shared/domain/check-in.ts";
+import { type Answer, answeredAgain, readAnswer, readWorries } from "../../shared/domain/check-in.ts";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { highestTier, signsToAsk } from "../../shared/domain/safety.ts";
@@ -101,8 +101,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const read = readAnswer(values);
     let checkIn: CheckIn | undefined = first;
     for (let tries = 1; checkIn && tries <= TRIES; tries++) {
-      if (checkIn.newer) return closed(checkIn, values);
+      if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values));
       if ("faults" in read) {
+        await tell(checkIn, values);
         return htmlAnswer(
           checkInFormPage({
             ...formParts(checkIn, action),
@@ -125,7 +126,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
     const now = clock();
     const change = alertFrom(
-      { ...checkIn, key: followUp, findings: findingsIn(checkIn, answer) },
+      {
+        ...checkIn,
+        key: followUp,
+        findings: findingsIn(checkIn, answer),
+        comment: answer.comment,
+        isRecorded: true,
+      },
       now,
       practice,
     );
@@ -141,7 +148,37 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return recorded;
   }
 
-  function findingsIn({ followUp, treatment, answers }: CheckIn, answer: Answer): Finding[] {
+  /**
+   * What worries in a form whose answer is not recorded reaches the team all the same: a client may leave it at that.
+   * @returns whether there is anything
+   */
+  async function tell(first: CheckIn, values: URLSearchParams): Promise<boolean> {
+    const said = readWorries(values);
+    let checkIn: CheckIn | undefined = first;
+    for (let tries = 1; checkIn && tries <= TRIES; tries++) {
+      const findings = findingsIn(checkIn, said);
+      if (findings.length === 0) return false;
+      const { followUp } = checkIn;
+      const now = clock();
+      const worry = { ...checkIn, key: followUp, findings, comment: said.comment, isRecorded: false };
+      const change = alertFrom(worry, now, practice);
+      if (!change) return true;
+      if (await alerts.raise(change, now)) {
+        const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
+        log.warn("alert-raised", { ...ids, alert: change.raised.alert.number });
+        if (said.signs.length > 0) log.warn("safety-sign-reported", ids);
+        return true;
+      }
+      await pause(Math.random() * 25 * tries);
+      checkIn = await find({ subject: followUp, sentTo: checkIn.sentTo });
+    }
+    throw new Error("The client's alerts kept changing while one was raised");
+  }
+
+  function findingsIn(
+    { followUp, treatment, answers }: CheckIn,
+    answer: Parameters<typeof findingsOf>[0],
+  ): Finding[] {
     const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
     return findingsOf(answer, history, practice);
   }
@@ -169,11 +206,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   /** Opens nothing else, since an old link may be in other hands: the newest email has the way to the newer one. */
-  function closed({ profile, followUp }: CheckIn, values = new URLSearchParams()): HttpAnswer {
-    const { clientId, firstName } = profile;
-    const signs = signsIn(values);
-    if (signs.length > 0) log.warn("safety-sign-reported", { followUpId: followUpId(followUp), clientId });
-    return htmlAnswer(checkInClosedPage({ practice, firstName, signs }));
+  function closed({ profile }: CheckIn, values = new URLSearchParams(), isTold = false): HttpAnswer {
+    const { firstName } = profile;
+    return htmlAnswer(checkInClosedPage({ practice, firstName, signs: signsIn(values), isTold }));
   }
 
   function formParts({ profile, treatment }: CheckIn, action: string) {

@@ -1,6 +1,6 @@
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import { type Clock, type Instant, plus } from "../../shared/domain/instant.ts";
-import { type PlanBasis, planFollowUps } from "../../shared/domain/plan.ts";
+import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import {
   afterLook,
@@ -12,7 +12,7 @@ import {
 import { errorName, type Log } from "../../shared/log.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { FollowUpRecords } from "../../shared/records/follow-ups.ts";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { basisOf } from "../../shared/records/plan-basis.ts";
 import type { IndexedKey, ZoneRuleRecords } from "../../shared/records/zone-rules.ts";
 
 interface ZoneDependencies {
@@ -65,7 +65,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
       if (followUp?.status !== "planned" || followUp.attempt > 0) return false;
       const { profile, treatment } = await clients.read(key.clientId, key.sessionId);
       if (!profile || !treatment) return false;
-      const plan = planFollowUps(basisOf(profile, treatment, practice), practice);
+      const plan = planFollowUps(basisOf(treatment, profile, practice), practice);
       const planned = movedByRules(followUp, plan, now);
       return planned !== undefined && (await zones.move(followUp, planned, now));
     } catch (error) {
@@ -78,20 +78,6 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
       return false;
     }
   }
-}
-
-function basisOf(profile: Profile, treatment: Treatment, practice: Practice): PlanBasis {
-  const { clientId, sessionId, completedAt, receivedAt, outcome, checkIns } = treatment;
-  return {
-    clientId,
-    sessionId,
-    completedAt,
-    receivedAt,
-    timeZone: profile.timeZone ?? practice.timeZone,
-    consent: profile.consent.followUp,
-    hasConcerns: (outcome.concerns ?? []).length > 0,
-    checkIns,
-  };
 }
 
 async function* batchesOf(keys: AsyncIterable<IndexedKey>): AsyncGenerator<readonly IndexedKey[]> {

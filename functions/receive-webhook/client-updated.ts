@@ -1,70 +1,126 @@
 import { isDeepStrictEqual } from "node:util";
-import { replan } from "../../shared/domain/correction.ts";
+import { addressId } from "../../shared/domain/address.ts";
+import { type Replanning, replan } from "../../shared/domain/correction.ts";
+import type { FollowUp, Reason } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Client, EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
-import { contactOf } from "../../shared/records/profile-writes.ts";
+import { basisOf } from "../../shared/records/plan-basis.ts";
+import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { planBasis } from "./report.ts";
+import { obstacleTo } from "./obstacle.ts";
+import { digestOf } from "./report.ts";
+import { untilWon } from "./until-won.ts";
 
-const TRIES = 5;
-
-/** Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. */
+/**
+ * Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. The
+ * answer says what it did, and whether emails go to this client now.
+ */
 export async function clientUpdated(
-  { data: { client }, timestamp }: EventOf<"client.updated">,
-  { practice, clock, clients, followUps, log }: Dependencies,
+  event: EventOf<"client.updated">,
+  { practice, clock, clients, addresses, followUps, log }: Dependencies,
 ): Promise<HttpAnswer> {
-  for (let tries = 1; tries <= TRIES; tries++) {
+  const { client } = event.data;
+  const { timestamp } = event;
+  const understood = digestOf(event).slice(0, DIGEST_KEPT);
+  return await untilWon(async () => {
     const now = clock();
     const before = await clients.find(client.id);
-    if (before && isKnown(client, timestamp, before)) return jsonAnswer(200, { clientId: client.id });
+    const { set, contact } = contactAfter(client, timestamp, before);
+    if (before?.updates?.includes(understood)) return await unchanged("recorded-before", before);
+    if (before && Object.keys(set).length === 0) return await unchanged("older-than-recorded", before);
+    const changed = before
+      ? changesOf(before, set)
+      : [...DETAILS].filter((name) => client[name] !== undefined);
+    if (before?.contactAt === timestamp && changed.length === 0)
+      return await unchanged("recorded-before", before);
 
-    const latest = before?.latestSessionId;
-    const treatment = latest ? (await clients.read(client.id, latest)).treatment : undefined;
-    const existing = latest ? await followUps.ofClient(client.id, latest) : [];
-    const replanning = replan(
-      existing,
-      treatment ? planFollowUps(basisOf(treatment, client), practice) : [],
-      {
-        tellsNews: treatment !== undefined && tellsNews(treatment, before?.cautions, client.cautions),
-        consent: client.consent.followUp,
-        now,
-        practice,
-      },
-    );
-    if (await clients.updateContact(client, { before, reportedAt: timestamp, now, replanning })) {
-      log.info("client-updated", { clientId: client.id, count: replanning.change.length });
-      return jsonAnswer(202, { clientId: client.id });
-    }
+    const plannedFrom = await latestOf(before);
+    const replanning = plannedFrom ? replanBy(contact, before, plannedFrom, now) : NOTHING_TO_PLAN;
+    const update = { before, plannedFrom, understood, reportedAt: timestamp, now, replanning };
+    if (!(await clients.updateContact(client, update))) return undefined;
+    log.info("client-updated", { clientId: client.id, count: replanning.change.length });
+    const isPart = before !== undefined && before.contactAt > timestamp;
+    return jsonAnswer(202, {
+      clientId: client.id,
+      applied: true,
+      changed,
+      ...(isPart && { because: "older-than-recorded" }),
+      emails: await emailsTo({
+        ...(before ?? { clientId: client.id, ...client, contactAt: timestamp }),
+        ...set,
+      }),
+    });
+  });
+
+  async function unchanged(
+    because: "recorded-before" | "older-than-recorded",
+    profile: Profile,
+  ): Promise<HttpAnswer> {
+    log.info("client-unchanged", { clientId: client.id, reason: because });
+    return jsonAnswer(200, {
+      clientId: client.id,
+      applied: false,
+      because,
+      changed: [],
+      emails: await emailsTo(profile),
+    });
   }
-  throw new Error("The client kept changing while they were updated");
 
-  function basisOf(treatment: Treatment, client: Client) {
-    const { therapist, outcome, checkIns, sessionId, completedAt } = treatment;
-    const session = {
-      session: { id: sessionId, completedAt },
-      therapist,
-      client,
-      outcome,
-      followUp: { checkIns },
-    };
-    return planBasis(session, treatment.receivedAt, practice);
+  /** Whether emails go to the client as things stand, and if not, why. */
+  async function emailsTo(profile: Profile): Promise<{ sent: boolean; because?: Reason }> {
+    const obstacle = obstacleTo(profile, await addresses.find(addressId(profile.email)));
+    return obstacle ? { sent: false, because: obstacle } : { sent: true };
+  }
+
+  async function latestOf(profile: Profile | undefined): Promise<PlannedFrom | undefined> {
+    const sessionId = profile?.latestSessionId;
+    if (!sessionId) return undefined;
+    const [{ treatment }, existing] = await Promise.all([
+      clients.read(client.id, sessionId),
+      followUps.ofClient(client.id, sessionId),
+    ]);
+    if (!treatment) throw new Error("A client's latest session has no treatment");
+    return { treatment, followUps: existing };
+  }
+
+  function replanBy(
+    contact: Contact,
+    before: Profile | undefined,
+    { treatment, followUps }: PlannedFrom,
+    now: Instant,
+  ): Replanning {
+    return replan(followUps, planFollowUps(basisOf(treatment, contact, practice), practice), {
+      tellsNews: tellsNews(treatment, before?.cautions, contact.cautions),
+      consent: contact.consent.followUp,
+      now,
+      practice,
+    });
   }
 }
 
-/** A newer report says otherwise, or this one was recorded before. */
-function isKnown(client: Client, timestamp: Instant, { contactAt, ...before }: Profile): boolean {
-  if (contactAt !== timestamp) return contactAt > timestamp;
-  const { contactAt: _, clientId: __, ...reported } = contactOf(client, timestamp);
-  return Object.entries(reported).every(([name, value]) =>
-    isDeepStrictEqual(value, before[name as keyof typeof before]),
-  );
+/** The client's latest session, and what is planned of it. */
+interface PlannedFrom {
+  readonly treatment: Treatment;
+  readonly followUps: readonly FollowUp[];
 }
+
+const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
+
+const DETAILS = ["firstName", "email", "timeZone", "consent", "cautions"] as const;
+
+/** The names of the details that are others than before. */
+function changesOf(before: Profile, set: Partial<Profile>): string[] {
+  return DETAILS.filter((name) => name in set && !isDeepStrictEqual(set[name], before[name]));
+}
+
+/** Of a digest: enough to tell one client's updates apart. */
+const DIGEST_KEPT = 16;
 
 /** Cautions that become known take back exercises that were sent. */
 function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
-  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now ?? before));
+  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now));
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
 import { createLog, type Log } from "../../shared/log.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
@@ -17,6 +18,7 @@ export interface Dependencies {
   readonly readSecret: ReadSecret;
   readonly sessions: SessionRecords;
   readonly clients: ClientRecords;
+  readonly addresses: Pick<AddressRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly log: Log;
 }
@@ -36,6 +38,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     readSecret: secretReader(WEBHOOK_SECRET, clock, log),
     sessions: sessionRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
+    addresses: addressRecords(table, PRACTICE),
     followUps: followUpRecords(table, PRACTICE),
     log,
   };

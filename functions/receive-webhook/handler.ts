@@ -1,6 +1,6 @@
 import { bodyOf, type HttpAnswer, type HttpHandler, type Problem, problemAnswer } from "../../shared/http.ts";
 import { errorName } from "../../shared/log.ts";
-import { appointmentBooked } from "./appointment-booked.ts";
+import { appointmentReported } from "./appointment-reported.ts";
 import { clientUpdated } from "./client-updated.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notAuthentic, notRecorded } from "./problems.ts";
@@ -50,6 +50,7 @@ async function answer({ event, sent }: ReadEvent, dependencies: Dependencies): P
     case "client.updated":
       return await clientUpdated(event, dependencies);
     case "appointment.booked":
-      return await appointmentBooked(event, dependencies);
+    case "appointment.cancelled":
+      return await appointmentReported(event, dependencies);
   }
 }

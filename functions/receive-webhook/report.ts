@@ -6,7 +6,12 @@ import type { Instant } from "../../shared/domain/instant.ts";
 import type { PlanBasis } from "../../shared/domain/plan.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { Client, Session } from "../../shared/domain/session.ts";
-import type { Receipt } from "../../shared/records/items.ts";
+import type { Digests, Receipt } from "../../shared/records/items.ts";
+
+/** @param sent the report, or the part of it that counts, as it was written; `understood` is the same part, parsed */
+export function digestsOf(sent: unknown, understood: unknown): Digests {
+  return { digest: digestOf(sent), understood: digestOf(understood) };
+}
 
 /** The same content has the same digest, however its fields are ordered or spaced. */
 export function digestOf(content: unknown): string {

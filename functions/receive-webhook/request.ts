@@ -26,7 +26,7 @@ function isJsonType(contentType: string): boolean {
   }
 }
 
-/** An event, with its `data` as it was sent, for the digest. */
+/** An event, and what was sent, by whose digest earlier versions knew it. */
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: { readonly type: string; readonly timestamp: string; readonly data: unknown };

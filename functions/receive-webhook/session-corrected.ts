@@ -9,45 +9,51 @@ import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { type Profile, receiptFor } from "../../shared/records/items.ts";
+import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
+import { contactAfter } from "../../shared/records/profile-writes.ts";
+import type { Report } from "../../shared/records/sessions.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
-import { digestOf, planBasis, receiptOf } from "./report.ts";
+import { digestsOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
-
-/** How often a correction is decided again when what it is based on changes meanwhile. */
-const TRIES = 5;
+import { untilWon } from "./until-won.ts";
 
 /** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
 export async function sessionCorrected(
-  { data: session, timestamp }: EventOf<"session.corrected">,
+  event: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
   dependencies: Dependencies,
 ): Promise<HttpAnswer | Problem> {
   const { practice, clock, sessions, clients, followUps, log } = dependencies;
-  const digest = digestOf(sent);
+  const { data: session, timestamp } = event;
+  const digests = digestsOf(sent, event);
   const clientId = session.client.id;
   const sessionId = session.session.id;
 
-  let newer: Profile | undefined;
-  for (let tries = 1; tries <= TRIES; tries++) {
+  let seen: Profile | undefined;
+  return await untilWon(async () => {
     const receivedAt = clock();
-    const report = { session, digest, reportedAt: timestamp, receivedAt };
+    const report = { session, ...digests, reportedAt: timestamp, receivedAt };
     const guard = await sessions.findGuard(sessionId);
-    if (!guard) {
-      const plan = planFollowUps(planBasis(session, receivedAt, practice, newer), practice);
-      const receipt = receiptOf(session, plan);
-      const first = { ...report, otherDigest: digestOf(sent.data) };
-      const recorded = await sessions.record(first, plan, receipt, newer);
-      if (recorded !== "recorded") {
-        if ("newer" in recorded) newer = recorded.newer;
-        continue;
-      }
-      log.info("session-recorded", { sessionId, clientId, count: plan.length });
-      return jsonAnswer(202, receipt);
-    }
+    return guard ? await correct(report, guard) : await record(report);
+  });
 
-    const earlier = receiptFor(guard, digest);
+  async function record(report: Report): Promise<HttpAnswer | undefined> {
+    const { contact } = contactAfter(session.client, timestamp, seen);
+    const plan = planFollowUps(planBasis(session, report.receivedAt, practice, contact), practice);
+    const receipt = receiptOf(session, plan);
+    const first = { ...report, other: digestsOf(sent.data, session) };
+    const recorded = await sessions.record(first, plan, receipt, seen);
+    if (recorded !== "recorded") {
+      if ("seen" in recorded) seen = recorded.seen;
+      return undefined;
+    }
+    log.info("session-recorded", { sessionId, clientId, count: plan.length });
+    return jsonAnswer(202, receipt);
+  }
+
+  async function correct(report: Report, guard: Guard): Promise<HttpAnswer | Problem | undefined> {
+    const earlier = receiptFor(guard, digests);
     if (earlier) return jsonAnswer(200, earlier);
     if (timestamp < guard.reportedAt) return olderThanRecorded;
     if (guard.clientId !== clientId) return notValid([OTHER_CLIENT]);
@@ -57,25 +63,23 @@ export async function sessionCorrected(
       followUps.ofClient(clientId, sessionId),
     ]);
     if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
-    const cautions = session.client.cautions ?? profile.cautions;
-    const contact = profile.contactAt > timestamp ? profile : session.client;
+    const { contact } = contactAfter(session.client, timestamp, profile);
     const basis = planBasis(session, treatment.receivedAt, practice, contact);
     const replanning = replan(existing, planFollowUps(basis, practice), {
       tellsNews: !isDeepStrictEqual(
         whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
-        whatTheClientIsTold({ ...session, completedAt: basis.completedAt }, cautions, basis.timeZone),
+        whatTheClientIsTold({ ...session, completedAt: basis.completedAt }, contact.cautions, basis.timeZone),
       ),
-      consent: contact.consent.followUp,
-      now: receivedAt,
+      consent: basis.consent,
+      now: report.receivedAt,
       practice,
     });
     const receipt = receiptOf(session, unsentAfter(existing, replanning));
-    if (await sessions.correct(report, { guard, treatment, profile }, replanning, receipt)) {
-      log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });
-      return jsonAnswer(202, receipt);
-    }
+    const before = { guard, treatment, profile, followUps: existing };
+    if (!(await sessions.correct(report, before, replanning, receipt))) return undefined;
+    log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });
+    return jsonAnswer(202, receipt);
   }
-  throw new Error("The session kept changing while it was corrected");
 }
 
 const OTHER_CLIENT = {

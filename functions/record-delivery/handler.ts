@@ -1,4 +1,4 @@
-import type { SNSEvent } from "aws-lambda";
+import type { SNSEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import {
   type FollowUp,
   type FollowUpKey,
@@ -7,10 +7,12 @@ import {
   mayFollow,
   type Trouble,
 } from "../../shared/domain/follow-up.ts";
+import { errorName } from "../../shared/log.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { hasComeBack, readSesEvent } from "./ses-event.ts";
+import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 
-type Handler = (event: SNSEvent) => Promise<void>;
+/** From the queue; or from SNS itself, which called the function before there was a queue. */
+type Handler = (event: SQSEvent | SNSEvent) => Promise<SQSBatchResponse>;
 
 /**
  * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
@@ -18,7 +20,19 @@ type Handler = (event: SNSEvent) => Promise<void>;
  */
 export function createHandler({ clock, followUps, clients, addresses, log }: Dependencies): Handler {
   return async ({ Records }) => {
-    for (const { Sns } of Records) await record(Sns.Message);
+    const failed: string[] = [];
+    const take = async (each: (typeof Records)[number]): Promise<void> => {
+      // Lambda retries an event of SNS when the whole function fails.
+      if ("Sns" in each) return await record(each.Sns.Message);
+      try {
+        await record(messageOf(each.body));
+      } catch (error) {
+        log.error("record-failed", { messageId: each.messageId, error: errorName(error) });
+        failed.push(each.messageId);
+      }
+    };
+    await Promise.all(Records.map(take));
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
   async function record(message: string): Promise<void> {
@@ -31,33 +45,45 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
     // Whatever SES reports of an email, it has accepted it: so a lost Send event is made up for by any other.
     const followUp = await accept(key);
-    switch (event.eventType) {
-      case "Bounce":
-        if (event.bounce.bounceType !== "Permanent") {
-          if (followUp && hasComeBack(event.bounce)) await tell(followUp, "returned");
-          break;
-        }
+    const meaning = meaningOf(event);
+    // Whose address refuses an alert, or who calls one spam, is the practice: that says nothing of the client.
+    const isOfClient = followUp?.kind !== "therapist-alert";
+    switch (meaning) {
+      case "refused-for-good":
+      case "echo":
         if (followUp) await tell(followUp, "undelivered");
-        // Not the address that the bounce names: that is spelt, or forwarded to, as the mail server pleases.
-        for (const address of event.mail.destination) {
-          await addresses.refuse(address, "bounce", clock());
-          if (await clients.suppress(key.clientId, address, clock())) log.warn("address-suppressed", ids);
-        }
+        if (isOfClient) await refuse(event, meaning, ids);
         break;
-      case "Complaint":
-        // Of an alert it is the practice's own, and says nothing of the client.
-        if (followUp?.kind === "therapist-alert") break;
+      case "returned":
+        if (followUp) await tell(followUp, "returned");
+        break;
+      case "complaint":
+        if (!isOfClient) break;
         for (const address of event.mail.destination)
           await addresses.complain(address, clock(), event.mail.timestamp);
         if (await clients.choose(key.clientId, "complained", clock(), event.mail.timestamp))
           log.warn("client-complained", ids);
         break;
-      case "Reject":
+      case "rejected":
         log.error("follow-up-refused", ids);
         if (followUp) await tell(followUp, "refused");
         break;
     }
-    log.info("delivery-recorded", { ...ids, reason: event.eventType });
+    log.info("delivery-recorded", { ...ids, reason: meaning });
+  }
+
+  /** Not the address that the event names: that is spelt, or forwarded to, as the mail server pleases. */
+  async function refuse(
+    { mail }: SesEvent,
+    meaning: "refused-for-good" | "echo",
+    ids: { followUpId: string; clientId: string },
+  ): Promise<void> {
+    for (const address of mail.destination) {
+      const isNew = await addresses.refuse(address, meaning === "echo" ? "list" : "bounce", clock());
+      // Noted with the client too, for the version before. An echo is not, since a new start takes it back.
+      if (meaning !== "echo") await clients.suppress(ids.clientId, address, clock());
+      if (isNew) log.warn("address-suppressed", ids);
+    }
   }
 
   /** A person should know that a client was not reached, and at once where it was about safety. */

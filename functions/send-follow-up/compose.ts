@@ -1,12 +1,14 @@
 import { addressId } from "../../shared/domain/address.ts";
 import { addressOf, isEscalation, isHoldEmail } from "../../shared/domain/alert-emails.ts";
 import { type Alert, isOnHold, THE_PRACTICE } from "../../shared/domain/alerts.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { nextAppointment } from "../../shared/domain/appointments.ts";
+import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { appointmentsOf } from "../../shared/records/clients.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -89,15 +91,15 @@ async function letterToClient(
     links.sign("unsubscribe", { clientId }, sentTo),
     clientEmail(),
   ]);
-  const { appointment } = profile;
+  const appointment = nextAppointment(appointmentsOf(profile), now);
   const { subject, html, text, ...shown } = await renderEmail(email, {
     practice,
     firstName: profile.firstName,
     timeZone: profile.timeZone ?? practice.timeZone,
     cautions: profile.cautions ?? [],
     session: treatment,
-    ...(appointment && appointment.startsAt > now ? { nextAppointment: appointment } : {}),
     onHold: isOnHold(profile),
+    ...(appointment && { nextAppointment: appointment }),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });
   return {
@@ -119,7 +121,7 @@ async function letterToClient(
       case "nudge": {
         const step = followUp.about ?? followUp.step;
         const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
-        return { kind, checkInUrl: `${publicUrl}/check-in/${token}` };
+        return { kind, checkInUrl: `${publicUrl}/check-in/${token}`, day: checkInDayOf(step) };
       }
       case "reply":
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };

@@ -144,10 +144,13 @@ export function createHandler(dependencies: Dependencies): Handler {
 const FAILURES: ReadonlySet<Reason> = new Set(["unreadable", "refused", "too-late"]);
 
 /** From here on SES has said "not now" for most of an hour: a person should look at the account. */
-const WORRYING_ATTEMPT = 7;
+const WORRYING_ATTEMPT = 9;
 
-/** So that everything leaves within half an hour, once SES takes emails again. */
-const LONGEST_WAIT_MINUTES = 20;
+/**
+ * With the seconds added, a wait stays below 9 minutes. Should its message be lost, the grace and find-overdue's
+ * interval (10 minutes each) follow, and everything still leaves within half an hour once SES takes emails again.
+ */
+const LONGEST_WAIT_MINUTES = 8;
 
 /** Twice as long after every attempt, up to a limit; and not for all the same, so that they do not come in a crowd. */
 export function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {

@@ -7,10 +7,12 @@ import { INTERVAL } from "./find-overdue.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import type { PracticeFunction } from "./practice-function.ts";
 import type { PublicApi } from "./public-api.ts";
+import type { RecordDelivery } from "./record-delivery.ts";
 import type { Schedules } from "./schedules.ts";
 
 export interface Services {
   readonly queue: FollowUpQueue;
+  readonly recordDelivery: RecordDelivery;
   readonly api: PublicApi;
   readonly schedules: Schedules;
   readonly email: Email;
@@ -33,13 +35,7 @@ export function rulesOfDeadLetters(deadLetters: readonly DeadLetterQueue[]): Ala
   return deadLetters.map(({ means, queueName, node }) => ({
     name: `${node.scope?.node.id}-${node.id}`,
     means,
-    metric: new Metric({
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensionsMap: { QueueName: queueName },
-      statistic: "Maximum",
-      period: A_MOMENT,
-    }),
+    metric: ofQueue("ApproximateNumberOfMessagesVisible", queueName),
     threshold: 1,
     tellsEnd: true,
   }));
@@ -47,7 +43,7 @@ export function rulesOfDeadLetters(deadLetters: readonly DeadLetterQueue[]): Ala
 
 /** By what AWS counts of its own services, at no charge. */
 export function rulesOfServices(
-  { queue, api, schedules, email }: Services,
+  { queue, recordDelivery, api, schedules, email }: Services,
   functions: readonly PracticeFunction[],
 ): AlarmRule[] {
   const nameOf = (capability: string): string => {
@@ -86,14 +82,17 @@ export function rulesOfServices(
     {
       name: "follow-ups-late",
       means: "Emails that are due have been waiting for more than half an hour.",
-      metric: new Metric({
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensionsMap: { QueueName: queue.queue.queueName },
-        statistic: "Maximum",
-        period: A_MOMENT,
-      }),
+      metric: ofQueue("ApproximateAgeOfOldestMessage", queue.queue.queueName),
       // Seconds. A message may be put there a quarter of an hour before its time.
+      threshold: 30 * 60,
+      datapoints: { bad: 2, of: 2 },
+      tellsEnd: true,
+    },
+    {
+      name: "record-delivery-late",
+      means: "Bounces and complaints have not been recorded for more than half an hour.",
+      metric: ofQueue("ApproximateAgeOfOldestMessage", recordDelivery.queue.queueName),
+      // Seconds.
       threshold: 30 * 60,
       datapoints: { bad: 2, of: 2 },
       tellsEnd: true,
@@ -170,6 +169,16 @@ function ofFunction(metricName: string, FunctionName: string, period: Duration, 
     dimensionsMap: { FunctionName },
     statistic,
     period,
+  });
+}
+
+function ofQueue(metricName: string, QueueName: string): Metric {
+  return new Metric({
+    namespace: "AWS/SQS",
+    metricName,
+    dimensionsMap: { QueueName },
+    statistic: "Maximum",
+    period: A_MOMENT,
   });
 }
 

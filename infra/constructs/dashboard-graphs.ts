@@ -5,10 +5,12 @@ import type { Email } from "./email.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import type { PracticeFunction } from "./practice-function.ts";
 import type { PublicApi } from "./public-api.ts";
+import type { RecordDelivery } from "./record-delivery.ts";
 import type { Schedules } from "./schedules.ts";
 
 export interface Machinery {
   readonly queue: FollowUpQueue;
+  readonly recordDelivery: RecordDelivery;
   readonly api: PublicApi;
   readonly schedules: Schedules;
   readonly email: Email;
@@ -16,7 +18,7 @@ export interface Machinery {
 
 /** What AWS counts of its services anyway, at no charge. */
 export function graphs(
-  { queue, api, schedules, email }: Machinery,
+  { queue, recordDelivery, api, schedules, email }: Machinery,
   functions: readonly PracticeFunction[],
 ): GraphWidget[] {
   const deadLetters = Stack.of(queue)
@@ -35,8 +37,14 @@ export function graphs(
       ofQueue("ApproximateNumberOfMessagesVisible", queueName, "Maximum", "emails"),
       ofQueue("ApproximateNumberOfMessagesDelayed", queueName, "Maximum", "emails that are nearly due"),
     ]),
-    graph("How long the oldest has been due, in seconds", [
-      ofQueue("ApproximateAgeOfOldestMessage", queueName, "Maximum", "seconds"),
+    graph("How long the oldest has waited, in seconds", [
+      ofQueue("ApproximateAgeOfOldestMessage", queueName, "Maximum", "emails that are due"),
+      ofQueue(
+        "ApproximateAgeOfOldestMessage",
+        recordDelivery.queue.queueName,
+        "Maximum",
+        "what SES reported of emails",
+      ),
     ]),
     graph(
       "Given up: dead letters",

@@ -26,7 +26,7 @@ export class ReceiveWebhook extends PracticeFunction {
         WEBHOOK_SECRET: secret.secretArn,
       },
     });
-    this.allow(READ_AND_WRITE, records.tableArn);
+    this.allow([...READ_AND_WRITE, "dynamodb:ConditionCheckItem"], records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allowKey("write-table", "read-secret");
   }

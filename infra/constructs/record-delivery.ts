@@ -1,5 +1,7 @@
-import { Duration } from "aws-cdk-lib";
-import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Duration, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Subscription, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
+import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
@@ -15,35 +17,77 @@ interface RecordDeliveryProps {
   readonly email: Email;
 }
 
-/** Takes what SES reports of emails. */
+const TIMEOUT = Duration.seconds(30);
+/** How long an outage of the table is sat out before an event is put aside for a person. */
+const PATIENCE = Duration.days(1);
+
+/** Takes what SES reports of emails from a queue, in which an outage of the table is sat out. */
 export class RecordDelivery extends PracticeFunction {
-  /** What SES reported and nobody recorded. */
-  readonly deadLetters: DeadLetterQueue;
+  /** What SES reported and is not recorded yet. */
+  readonly queue: IQueue;
 
   constructor(scope: Construct, { key, practice, records, email }: RecordDeliveryProps) {
     super(scope, "record-delivery", {
       key,
       errorsMean: "Bounces and complaints may go unseen, so people may be written to who should not be.",
-      timeout: Duration.seconds(30),
+      timeout: TIMEOUT,
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
-    this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
+    const deadLetters = new DeadLetterQueue(this, "dead-letters", {
       key,
       means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
     });
+    // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
+    const visibilityTimeout = Duration.seconds(6 * TIMEOUT.toSeconds());
+    const queue = new Queue(this, "queue", {
+      visibilityTimeout,
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: {
+        queue: deadLetters,
+        maxReceiveCount: PATIENCE.toSeconds() / visibilityTimeout.toSeconds(),
+      },
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+    });
+    this.queue = queue;
+    // Not SqsSubscription: it would name the topic in the key's policy, and the topic is encrypted with that key. The
+    // key lets SNS put messages into this stack's queues already.
+    queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("sns.amazonaws.com")],
+        actions: ["sqs:SendMessage"],
+        resources: [queue.queueArn],
+        conditions: {
+          ArnEquals: { "aws:SourceArn": email.events.topicArn },
+          StringEquals: { "aws:SourceAccount": Stack.of(this).account },
+        },
+      }),
+    );
+    const subscription = new Subscription(this, "subscription", {
+      topic: email.events,
+      protocol: SubscriptionProtocol.SQS,
+      endpoint: queue.queueArn,
+      deadLetterQueue: deadLetters,
+    });
+    // What is published before the queue lets SNS in would be put aside.
+    subscription.node.addDependency(queue);
+
     this.allow(
       ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
       records.tableArn,
     );
-    this.allow(["sqs:SendMessage"], this.deadLetters.queueArn);
-    this.allowKey("write-table", "send-messages");
-    email.events.addSubscription(
-      new LambdaSubscription(this.function, { deadLetterQueue: this.deadLetters }),
-    );
-    // The subscription's queue takes what could not be handed to Lambda; this is for what the function failed at.
-    this.function.configureAsyncInvoke({
-      retryAttempts: 2,
-      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
+    this.allow(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], queue.queueArn);
+    this.allowKey("write-table", "receive-messages");
+    this.function.addEventSourceMapping("queue", {
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      // Enough for three events an email: a batch takes a fraction of a second.
+      maxConcurrency: Math.max(2, Math.ceil(practice.emailsPerSecond / EMAILS_PER_SECOND_EACH)),
+      reportBatchItemFailures: true,
     });
   }
 }
+
+/** Whose events one batch after another keeps up with. */
+const EMAILS_PER_SECOND_EACH = 10;

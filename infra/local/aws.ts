@@ -7,7 +7,16 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { REGION } from "./intrinsics.ts";
 
 /** The parts that can be pointed at another server, as the SDK's variables name them. */
-const PARTS = ["DYNAMODB", "DYNAMODB_STREAMS", "SES", "SQS", "SNS", "SCHEDULER", "SECRETS_MANAGER"] as const;
+const PARTS = [
+  "DYNAMODB",
+  "DYNAMODB_STREAMS",
+  "SES",
+  "SESV2",
+  "SQS",
+  "SNS",
+  "SCHEDULER",
+  "SECRETS_MANAGER",
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** Where the person who starts the practice wants a part to be; read before anything is pointed at this machine. */
@@ -22,10 +31,8 @@ export function chosenElsewhere(): ReadonlyMap<Part, string> {
  */
 export function pointAt(servers: Record<Part, string>): void {
   for (const part of PARTS) process.env[variableOf(part)] ||= servers[part];
-  // The front of SES passes on to the chosen server, and keeps what that one accepts.
-  process.env[variableOf("SES")] = servers.SES;
-  // The second version of SES's API, by which an address is taken off its list, is the same server.
-  process.env["AWS_ENDPOINT_URL_SESV2"] = servers.SES;
+  // The front of SES passes on to the chosen server, and keeps what that one accepts, and SES's list of addresses.
+  for (const part of ["SES", "SESV2"] as const) process.env[variableOf(part)] = servers[part];
   for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
     delete process.env[name];
   }

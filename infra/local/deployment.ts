@@ -7,7 +7,6 @@ import type { Resource, Template } from "./template.ts";
 /** What of a practice's stack runs on this machine, with the template's own numbers. */
 export type Deployment = ReturnType<typeof readDeployment>;
 export type StreamMapping = Deployment["streams"][number];
-export type TopicSubscription = Deployment["subscriptions"][number];
 export type Rate = Deployment["rates"][number];
 export type Route = Deployment["routes"][number];
 
@@ -49,23 +48,14 @@ const mapping = z.object({
   EventSourceArn: text,
   FunctionName: text,
   BatchSize: number.optional(),
+  ScalingConfig: z.object({ MaximumConcurrency: number.optional() }).optional(),
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: text })) }).optional(),
   FunctionResponseTypes: z.array(text).default([]),
   BisectBatchOnFunctionError: z.boolean().default(false),
   MaximumRetryAttempts: number.default(-1),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: text }).optional() }).optional(),
 });
-const subscription = z.object({
-  Protocol: text,
-  TopicArn: text,
-  Endpoint: text,
-  RedrivePolicy: z.object({ deadLetterTargetArn: text }).optional(),
-});
-const asynchronous = z.object({
-  FunctionName: text,
-  MaximumRetryAttempts: number.default(2),
-  DestinationConfig: z.object({ OnFailure: z.object({ Destination: text }).optional() }).optional(),
-});
+const subscription = z.object({ Protocol: text, TopicArn: text, Endpoint: text });
 const identity = z.object({ EmailIdentity: text });
 const eventDestination = z.object({
   EventDestination: z.object({
@@ -108,11 +98,11 @@ export function readDeployment(template: Template, publicUrl: string) {
     throw new Error(`The function ${name} of the template is not in infra/local/create-function.ts.`);
   }
 
-  const asynchronousInvocations = all(asynchronous, "AWS::Lambda::EventInvokeConfig");
   const mappings = all(mapping, "AWS::Lambda::EventSourceMapping").map((each) => ({
     arn: each.EventSourceArn,
     capability: capabilityIn(each.FunctionName),
     batchSize: each.BatchSize,
+    mostAtOnce: each.ScalingConfig?.MaximumConcurrency,
     patterns: (each.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
     reportsItems: each.FunctionResponseTypes.includes("ReportBatchItemFailures"),
     bisects: each.BisectBatchOnFunctionError,
@@ -151,24 +141,13 @@ export function readDeployment(template: Template, publicUrl: string) {
     secrets: namesOf("AWS::SecretsManager::Secret"),
     streams: mappings
       .filter(({ arn }) => arn.includes(":dynamodb:"))
-      .map(({ arn, ...rest }) => ({ table: /table\/([^/]+)/.exec(arn)?.[1] ?? "", ...rest })),
+      .map(({ arn, mostAtOnce: _, ...rest }) => ({ table: /table\/([^/]+)/.exec(arn)?.[1] ?? "", ...rest })),
     queueMappings: mappings
       .filter(({ arn }) => arn.includes(":sqs:"))
       .map(({ arn, ...rest }) => ({ queue: lastPart(arn), ...rest })),
     subscriptions: all(subscription, "AWS::SNS::Subscription")
-      .filter(({ Protocol }) => Protocol === "lambda")
-      .map(({ TopicArn, Endpoint }) => {
-        const capability = capabilityIn(Endpoint);
-        const invocation = asynchronousInvocations.find(
-          ({ FunctionName }) => capabilityIn(FunctionName) === capability,
-        );
-        return {
-          topic: lastPart(TopicArn),
-          capability,
-          retries: invocation?.MaximumRetryAttempts ?? 2,
-          failureArn: invocation?.DestinationConfig?.OnFailure?.Destination,
-        };
-      }),
+      .filter(({ Protocol }) => Protocol === "sqs")
+      .map(({ TopicArn, Endpoint }) => ({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })),
     sesAccount: {
       // DNS is not asked: what the template has for an identity counts as verified.
       identities: all(identity, "AWS::SES::EmailIdentity").map(({ EmailIdentity }) => EmailIdentity),

@@ -1,10 +1,4 @@
-import type {
-  DynamoDBBatchResponse,
-  DynamoDBStreamEvent,
-  SNSEvent,
-  SQSBatchResponse,
-  SQSEvent,
-} from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { type Clock, systemClock } from "../../shared/domain/instant.ts";
 import type { Environment } from "../../shared/environment.ts";
 import type { HttpHandler } from "../../shared/http.ts";
@@ -15,7 +9,6 @@ export type Invoke = {
   http: HttpHandler;
   stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse | undefined>;
   queue(event: SQSEvent): Promise<SQSBatchResponse | undefined>;
-  topic(event: SNSEvent): Promise<void>;
   rate(event: object): Promise<void>;
 };
 

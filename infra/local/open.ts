@@ -6,6 +6,7 @@ import { logToFile, say } from "./log-file.ts";
 import { startPractice } from "./practice.ts";
 import { submitSampleOnce } from "./sample.ts";
 import type { Template } from "./template.ts";
+import { submitCommand } from "./web/calls.tsx";
 import { controls, isControl } from "./web/control.ts";
 import { gateway } from "./web/gateway.ts";
 import { foreignRequest } from "./web/guard.ts";
@@ -55,7 +56,20 @@ export async function open({ folder, port, template, lock }: Opening): Promise<s
     now: practice.clock.now(),
   });
   stopOnSignal(server, practice, lock);
-  return `${practice.settings.name} is open at ${server.url}`;
+  return welcome(practice.settings.name, server.url, practice.webhookSecret);
+}
+
+/** The first line alone has the address by which programs find it. */
+function welcome(name: string, url: string, secret: string): string {
+  return `${name} is open at ${url}
+
+  The practice    ${url}  (inbox, clients, clock)
+  Every email     ${url}/local/gallery  (and page, exercise, sign: to review the wording)
+  For programs    ${url}/local  (the webhook and the local practice's own calls)
+  Its secret      ${secret}
+  Post a session  ${submitCommand(url)}
+
+Ctrl-C closes it.`;
 }
 
 /** A folder is one practice's for good: another one would find the first one's emails in it. */

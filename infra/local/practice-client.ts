@@ -21,6 +21,7 @@ const followUp = z.object({
   clientId: z.string(),
 });
 
+const session = z.object({ sessionId: z.string(), completedAt: z.string(), reportedAt: z.string() });
 const alert = z.object({
   id: z.string(),
   level: z.string(),
@@ -75,6 +76,12 @@ export function practiceClient(url: string) {
     /** Lets SES report of an email what it would report later. */
     async mailEvent(id: string, event: "bounce" | "complaint"): Promise<void> {
       await call(z.unknown(), `/local/inbox/${id}/events`, { event });
+    },
+
+    /** A session as it is recorded; undefined for one that is not. */
+    async session(id: string) {
+      const response = await fetch(`${url}/local/sessions/${encodeURIComponent(id)}`);
+      return response.ok ? session.parse(await response.json()) : undefined;
     },
 
     followUps: (client: string) => call(z.array(followUp), `/local/follow-ups?client=${client}`),

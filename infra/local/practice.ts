@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { practiceVariable } from "../../shared/environment.ts";
 import { chosenElsewhere, createClients, pointAt } from "./aws.ts";
+import { clientView } from "./client-view.ts";
 import { openClock } from "./clock.ts";
 import { startCourse } from "./course.ts";
 import type { Deployment } from "./deployment.ts";
 import { openCheckpoints } from "./event-sources/checkpoints.ts";
-import { emailEventsSource, notificationOf } from "./event-sources/email-events-source.ts";
+import { emailEventsSource } from "./event-sources/email-events-source.ts";
 import { type EventSource, reportFailure } from "./event-sources/event-source.ts";
 import { queueSource } from "./event-sources/queue-source.ts";
 import { rateSource } from "./event-sources/rate-source.ts";
@@ -15,7 +16,7 @@ import { followUpView } from "./follow-up-view.ts";
 import { createFunctions } from "./functions.ts";
 import { lastPart, queueUrl } from "./intrinsics.ts";
 import { recordView } from "./record-view.ts";
-import { createResources, subscriptionQueue } from "./resources.ts";
+import { createResources } from "./resources.ts";
 import { startDynamoDb } from "./servers/dynamodb.ts";
 import { startQueues } from "./servers/queues.ts";
 import { startScheduler } from "./servers/scheduler.ts";
@@ -55,6 +56,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     SCHEDULER: scheduler.url,
     SECRETS_MANAGER: secretsManager.url,
     SES: ses.url,
+    SESV2: ses.url,
   });
   const clients = createClients();
   await createResources(deployment, clients);
@@ -107,26 +109,6 @@ export async function startPractice({ folder, deployment }: { folder: string; de
       }),
     ),
     emailEventsSource({ inbox: ses.inbox, sns: clients.sns, destinations: deployment.sesEvents }),
-    ...deployment.subscriptions.map((subscription) =>
-      queueSource({
-        queue: subscriptionQueue(subscription),
-        batchSize: 10,
-        sqs: clients.sqs,
-        look,
-        async handle(records) {
-          const failed: string[] = [];
-          for (const record of records) {
-            try {
-              await invoke("topic", subscription.capability)({ Records: [notificationOf(record)] });
-            } catch (error) {
-              reportFailure(`${subscription.capability} failed at a notification`, error);
-              failed.push(record.messageId);
-            }
-          }
-          return failed;
-        },
-      }),
-    ),
     ...deployment.rates.map((rate) =>
       rateSource({
         rate,
@@ -160,6 +142,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     nextDue: scheduler.nextDue,
     inbox: ses.inbox,
     followUps: view,
+    clients: clientView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
     records: recordView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,

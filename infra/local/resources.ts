@@ -8,17 +8,9 @@ import { ConflictException, CreateScheduleGroupCommand } from "@aws-sdk/client-s
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, QueueNameExists, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "./aws.ts";
-import type { Deployment, TopicSubscription } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
 import { topicArn } from "./event-sources/email-events-source.ts";
 import { queueArn, queueUrl } from "./intrinsics.ts";
-
-/** Lambda invokes for a notification by itself and tries again after a minute; here a queue stands in for that. */
-const RETRY_AFTER_SECONDS = "60";
-
-/** The queue in which a function's notifications wait. */
-export function subscriptionQueue({ topic, capability }: TopicSubscription): string {
-  return `${topic}-${capability}`.slice(-80);
-}
 
 /** Makes what the template holds and what is not there yet; queues get the template's numbers again. */
 export async function createResources(deployment: Deployment, clients: Clients): Promise<void> {
@@ -80,22 +72,12 @@ async function createQueue(
   }
 }
 
-async function subscribe(subscription: TopicSubscription, clients: Clients): Promise<void> {
-  const { topic, retries, failureArn } = subscription;
-  const name = subscriptionQueue(subscription);
-  const redrive = failureArn && { deadLetterTargetArn: failureArn, maxReceiveCount: retries + 1 };
-  await createQueue(
-    {
-      name,
-      attributes: {
-        VisibilityTimeout: RETRY_AFTER_SECONDS,
-        ...(redrive && { RedrivePolicy: JSON.stringify(redrive) }),
-      },
-    },
-    clients,
-  );
-  await clients.sns.send(new CreateTopicCommand({ Name: topic }));
-  await clients.sns.send(
-    new SubscribeCommand({ TopicArn: topicArn(topic), Protocol: "sqs", Endpoint: queueArn(name) }),
+async function subscribe(
+  { topic, queue }: Deployment["subscriptions"][number],
+  { sns }: Clients,
+): Promise<void> {
+  await sns.send(new CreateTopicCommand({ Name: topic }));
+  await sns.send(
+    new SubscribeCommand({ TopicArn: topicArn(topic), Protocol: "sqs", Endpoint: queueArn(queue) }),
   );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
+import { withMoments } from "./moments.ts";
 
 /** Samantha's session: lower back, knots in the glutes. */
 const SAMPLE_FILE = new URL("./samples/samantha-session.json", import.meta.url);
@@ -28,15 +29,14 @@ export function aSession(
     followUp?: undefined;
   } = {},
 ): SessionReport {
-  const { data, ...event } = session.parse(JSON.parse(readFileSync(SAMPLE_FILE, "utf8")));
-  const completedAt = new Date(Date.parse(now) - 5 * 60_000).toISOString();
+  const sample: unknown = JSON.parse(readFileSync(SAMPLE_FILE, "utf8"));
+  const { data, ...event } = session.parse(withMoments(sample, now));
   return {
     ...event,
-    timestamp: now,
     data: {
       ...data,
       ...("followUp" in changes && { followUp: changes.followUp }),
-      session: { id: changes.id ?? data.session.id, completedAt },
+      session: { ...data.session, ...(changes.id !== undefined && { id: changes.id }) },
       client: { ...data.client, ...changes.client },
       outcome: { ...data.outcome, ...changes.outcome },
     },

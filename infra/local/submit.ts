@@ -1,21 +1,29 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { endNotUnderstood, endWithHelp } from "./command-line.ts";
-import { practiceClient } from "./practice-client.ts";
+import { ago } from "./moments.ts";
+import { type PracticeClient, practiceClient } from "./practice-client.ts";
+import { type Changes, compose as composeBody, NotAsWritten, type Written } from "./submission.ts";
 import { postWebhook, type WebhookAnswer } from "./webhook.ts";
 
 const HELP = `Signs a session and posts it, as a practice's own system does.
 
-  npm run submit -- FILE [--url URL] [--secret whsec_...]
+  npm run submit -- FILE [--ended-ago PT5M] [--id ID] [--url URL] [--secret whsec_...]
 
-  FILE      JSON as the contract of POST /webhook describes it, such as
-            infra/local/samples/samantha-session.json
-  --url     where to post it; http://localhost:3000/webhook by default
-  --secret  the webhook's secret; a local practice is asked for its own
-  --help    this text
+  FILE         JSON as the contract of POST /webhook describes it, such as
+               infra/local/samples/samantha-session.json; a moment in it may be
+               counted from now: "now", "now-PT5M", "now+P7D"
+  --ended-ago  how long ago the session ended, whatever the file says, as an
+               ISO 8601 duration: PT5M, P2D
+  --id         another id of the session than the file's
+  --url        where to post it; http://localhost:3000/webhook by default
+  --secret     the webhook's secret; a local practice is asked for its own
+  --help       this text
 
-Exit code: 0 recorded, or recorded before; 1 refused, or not answered; 2 not understood.
-The same file again is the same message again, and changes nothing.`;
+Now is what the clock of a local practice says, elsewhere this machine's.
+The same again is the same message again, and changes nothing: of a session
+that the local practice has already, moments counted from now stay as recorded.
+Exit code: 0 recorded, or recorded before; 1 refused, or not answered; 2 not understood.`;
 
 /** Something to be mended by whoever called, in a sentence. */
 class Mistake extends Error {
@@ -28,9 +36,11 @@ class Mistake extends Error {
 }
 
 async function submit(): Promise<number> {
-  const { file, url, secret } = readArguments();
-  const body = readSession(file);
-  const answer = await post(url, secret ?? (await askForSecret(url)), body);
+  const { file, url, secret, ...changes } = readArguments();
+  const written = readEvent(file);
+  const local = await askLocalPractice(url, secret === undefined);
+  const body = await compose(written, changes, local);
+  const answer = await post(url, secret ?? local?.webhookSecret ?? "", body);
   console.log(describe(answer));
   return answer.status < 300 ? 0 : 1;
 }
@@ -42,6 +52,8 @@ function readArguments() {
       options: {
         url: { type: "string", default: "http://localhost:3000/webhook" },
         secret: { type: "string" },
+        "ended-ago": { type: "string" },
+        id: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
     });
@@ -55,34 +67,62 @@ function readArguments() {
     }
     // The address that npm start prints will do.
     if (address.pathname === "/") address.pathname = "/webhook";
-    return { file, secret: values.secret, url: address.href };
+    const endedAgo = values["ended-ago"];
+    if (endedAgo !== undefined) requireDuration(endedAgo);
+    return { file, secret: values.secret, url: address.href, endedAgo, id: values.id };
   } catch (error) {
     endNotUnderstood(error, HELP);
   }
 }
 
-function readSession(file: string): string {
-  let body: string;
+function requireDuration(text: string): void {
   try {
-    body = readFileSync(file, "utf8");
+    ago(text, new Date().toISOString());
+  } catch {
+    throw new Error(`--ended-ago is an ISO 8601 duration such as PT5M or P2D, and it is ${text}.`);
+  }
+}
+
+function readEvent(file: string): Written {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
   } catch {
     throw new Mistake(`${file} cannot be read: check its name and the folder you are in.`, 2);
   }
   try {
-    JSON.parse(body);
+    return { text, content: JSON.parse(text) };
   } catch (error) {
     throw new Mistake(`${file} is not JSON: ${error instanceof Error ? error.message : error}`, 2);
   }
-  return body;
 }
 
-async function askForSecret(url: string): Promise<string> {
+type LocalPractice = Awaited<ReturnType<PracticeClient["status"]>> & Pick<PracticeClient, "session">;
+
+/** @param isNeeded whether there is no secret without it; else it may be another system on this machine */
+async function askLocalPractice(url: string, isNeeded: boolean): Promise<LocalPractice | undefined> {
+  if (!isNeeded && !isHere(url)) return undefined;
   const { origin } = new URL(url);
+  const client = practiceClient(origin);
   try {
-    return (await practiceClient(origin).status()).webhookSecret;
+    return { ...(await client.status()), session: client.session };
   } catch (error) {
     if (isUnreachable(error)) throw nothingListens(url);
+    if (!isNeeded) return undefined;
     throw new Mistake(`${origin} is no local practice that tells its secret: give it with --secret.`, 2);
+  }
+}
+
+async function compose(
+  written: Written,
+  changes: Changes,
+  local: LocalPractice | undefined,
+): Promise<string> {
+  try {
+    return await composeBody(written, changes, local);
+  } catch (error) {
+    if (error instanceof NotAsWritten) throw new Mistake(error.message, 2);
+    throw error;
   }
 }
 
@@ -99,9 +139,12 @@ function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError && error.message === "fetch failed";
 }
 
+function isHere(url: string): boolean {
+  return /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
+}
+
 function nothingListens(url: string): Mistake {
-  const isHere = /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
-  const advice = isHere
+  const advice = isHere(url)
     ? "start the practice with npm start, or give --url"
     : "check the address and your connection";
   return new Mistake(`Nothing answers at ${url}: ${advice}.`, 1);

@@ -35,6 +35,7 @@ const profile = profileItem.pick({
   hold: true,
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
+const reported = treatmentItem.pick({ sessionId: true, receivedAt: true, reportedAt: true, consent: true });
 /** Without its reasons, which tell of the client's health. */
 const alert = z.object({
   number: z.int(),
@@ -48,6 +49,8 @@ const alert = z.object({
 const event = z.object({
   SK: z.string(),
   by: z.string(),
+  consent: profileItem.shape.consent.optional(),
+  reportedAt: z.string().optional(),
   askedBy: z.string().optional(),
   why: z.string().optional(),
 });
@@ -70,6 +73,8 @@ export interface ClientRecord {
   readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
+  /** What each report said of consent, in the order in which they came. Reports to earlier versions are not known. */
+  readonly consents: readonly ConsentReport[];
   /** The audit trail, oldest first. */
   readonly events: readonly ReturnType<typeof eventOf>[];
 }
@@ -81,18 +86,30 @@ export function readClientId(text: string): string {
   throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
 }
 
+interface ConsentReport {
+  readonly at: Instant;
+  readonly followUp: boolean;
+  readonly offers?: boolean | undefined;
+  /** The kind of report and what it was about, as in the audit trail. */
+  readonly source: string;
+}
+
 /** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
 export async function readClient(
   deployment: Deployment,
   clientId: string,
 ): Promise<ClientRecord | undefined> {
-  const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
+  return await readRecord({ client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") }, clientId);
+}
+
+/** The same from a table that is at hand. */
+export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
   const [alerts, profiles, treatments, events, followUps] = await Promise.all([
     read(ALERT_PREFIX, Object.keys(alert.shape)),
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
-    read(TREATMENT_PREFIX, Object.keys(treatment.shape)),
+    read(TREATMENT_PREFIX, Object.keys({ ...treatment.shape, ...reported.shape })),
     read(EVENT_PREFIX, Object.keys(event.shape)),
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
@@ -111,6 +128,7 @@ export async function readClient(
     alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    consents: consentsOf(treatments, events),
     events: events.map((item) => eventOf(event.parse(item))),
   };
 }
@@ -132,9 +150,23 @@ async function attributesOf(
   );
 }
 
-function eventOf({ SK, ...others }: z.infer<typeof event>) {
+function consentsOf(treatments: readonly RawItem[], events: readonly RawItem[]): ConsentReport[] {
+  const ofSessions = treatments.flatMap((item) => {
+    const { sessionId, receivedAt, consent } = reported.parse(item);
+    return consent ? [{ at: receivedAt, ...consent, source: `session ${sessionId}` }] : [];
+  });
+  const ofEvents = events.flatMap((item) => {
+    const entry = event.parse(item);
+    const { at, what } = eventOf(entry);
+    const { consent } = entry;
+    return consent ? [{ at, ...consent, source: what }] : [];
+  });
+  return [...ofSessions, ...ofEvents].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function eventOf({ SK, by, askedBy, why }: z.infer<typeof event>) {
   const [, at = "", ...what] = SK.split("#");
-  return { at, what: what.join(" "), ...others };
+  return { at, what: what.join(" "), by, ...(askedBy && { askedBy, why }) };
 }
 
 /** Whether a follow-up's schedule is there; `unknown` without the right to ask. */

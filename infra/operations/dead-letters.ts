@@ -34,16 +34,13 @@ export type Content =
       readonly shard: string;
       readonly condition: string;
     }
-  /** What SES reported of an email; `event` is what the function would be given again. */
-  | { readonly kind: "ses-report"; readonly event: LambdaEvent; readonly reports: readonly SesReport[] }
+  /** What SES reported of emails. */
+  | { readonly kind: "ses-report"; readonly reports: readonly SesReport[] }
   | { readonly kind: "unknown" };
 
-/** Handed on as it came, unread but for what is shown of it. */
-interface LambdaEvent {
-  readonly Records: readonly unknown[];
-}
-
 interface SesReport {
+  /** What its queue is given again: the notification as it came, unread but for what is shown of it. */
+  readonly body: string;
   /** SES's word, such as `Bounce`. */
   readonly type: string;
   readonly key: FollowUpKey | undefined;
@@ -99,20 +96,18 @@ function followUpOf(body: string): Content {
   }
 }
 
-/** Either what the function failed at, with the event it was given; or a notification that never reached it. */
+/** A notification; or, from before there was a queue, what the function failed at with the event it was given. */
 function sesReportOf(value: unknown): Content {
   const failed = failedInvocation.safeParse(value).data;
-  const undelivered = notification.safeParse(value).data;
-  const records =
-    failed?.requestPayload.Records ??
-    (undelivered && [{ EventVersion: "1.0", EventSource: "aws:sns" as const, Sns: undelivered }]);
-  if (!records) return { kind: "unknown" };
+  const queued = notification.safeParse(value).data;
+  const notifications = failed?.requestPayload.Records.map(({ Sns }) => Sns) ?? (queued && [queued]);
+  if (!notifications) return { kind: "unknown" };
   return {
     kind: "ses-report",
-    event: { Records: records },
-    reports: records.map(({ Sns }) => {
-      const report = sesReport.safeParse(jsonOf(Sns.Message)).data;
+    reports: notifications.map((each) => {
+      const report = sesReport.safeParse(jsonOf(each.Message)).data;
       return {
+        body: JSON.stringify(each),
         type: report?.eventType ?? "notification",
         key: readTag(report?.mail.tags[TAG]?.[0] ?? ""),
       };

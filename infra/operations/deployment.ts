@@ -34,13 +34,13 @@ export const PLACES = {
   "follow-up-queue": ["SQS", "followupqueue"],
   "follow-up-queue-dead-letters": ["SQS", "followupqueuedeadletters"],
   "arrange-follow-ups-dead-letters": ["SQS", "arrangefollowupsdeadletters"],
+  "record-delivery-queue": ["SQS", "recorddeliveryqueue"],
   "record-delivery-dead-letters": ["SQS", "recorddeliverydeadletters"],
   "schedule-group": ["Scheduler", "schedulesgroup"],
   "configuration-set": ["SES", "emailconfigurationset"],
   "webhook-secret": ["SecretsManager", "secretswebhook"],
   "links-secret": ["SecretsManager", "secretslinks"],
   "send-follow-up": ["Lambda", "sendfollowupfunction"],
-  "record-delivery": ["Lambda", "recorddeliveryfunction"],
 } as const satisfies Record<string, readonly [service: string, place: string]>;
 export type Place = keyof typeof PLACES;
 

@@ -35,6 +35,8 @@ export interface AlertReason {
   /** In plain words for the team. */
   readonly because?: string | undefined;
   readonly signs?: readonly SafetySign[] | undefined;
+  /** The client's own words, where they ask for contact or where their answer itself is not recorded. */
+  readonly comment?: string | undefined;
 }
 
 export interface Alert {
@@ -120,9 +122,9 @@ export function raise(
   return { alert: merged, before, starts: restarts, news };
 }
 
-/** The same reason of the same check-in or email counts once, however often the client sends it. */
-function identityOf({ name, sessionId, step, signs = [] }: AlertReason): string {
-  return [name, sessionId, step, ...signs.toSorted()].join("|");
+/** The same reason of the same check-in or email counts once, however often the client sends it; other words are news. */
+function identityOf({ name, sessionId, step, comment = "", signs = [] }: AlertReason): string {
+  return JSON.stringify([name, sessionId, step, comment, ...signs.toSorted()]);
 }
 
 /**

@@ -49,12 +49,19 @@ export interface AnswerHistory {
   readonly day: number;
 }
 
-/** Everything that an answer leads to by these rules; the most pressing first, each rule at most once. */
-export function findingsOf(answer: Answer, history: AnswerHistory, practice: Practice): Finding[] {
+/**
+ * Everything that an answer leads to by these rules; the most pressing first, each rule at most once.
+ * @param answer without a number where it is not recorded, such as one from a form that came too late
+ */
+export function findingsOf(
+  answer: Omit<Answer, "pain"> & { readonly pain?: number },
+  history: AnswerHistory,
+  practice: Practice,
+): Finding[] {
   const findings = [
     ofSigns(answer.signs),
     answer.change === "much-worse" ? MUCH_WORSE : undefined,
-    practice.numberAlerts ? ofNumber(answer.pain, history) : undefined,
+    practice.numberAlerts && answer.pain !== undefined ? ofNumber(answer.pain, history) : undefined,
     answer.contact ? ASKS_FOR_CONTACT : undefined,
   ];
   return findings.filter((finding) => finding !== undefined);

@@ -61,6 +61,19 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
   return { faults };
 }
 
+/** What can worry in a form whose answer is not recorded: too late, or with a fault. What is not valid is left out. */
+export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
+  const { shape } = answer;
+  const signs = form.getAll("sign").filter((sign) => shape.signs.element.safeParse(sign).success);
+  const comment = shape.comment.safeParse(form.get("comment")?.trim() || undefined).data;
+  return {
+    signs: [...new Set(signs)] as Answer["signs"],
+    ...(form.get("change") === "much-worse" && { change: "much-worse" }),
+    ...(form.getAll("contact").includes("yes") && { contact: true }),
+    ...(comment && { comment }),
+  };
+}
+
 /**
  * The answer to record when a check-in is answered again. The form does not show what was written before, so an empty
  * comment does not take it back.

@@ -1,5 +1,5 @@
 import { alertAbout, troubleOf } from "./alert.ts";
-import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
+import { type FollowUp, isLead, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
 import { homeCareFor } from "./home-care.ts";
 import type { Instant } from "./instant.ts";
 import { localDay } from "./local-time.ts";
@@ -141,10 +141,6 @@ export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[])
 /** 1 for `after-care`, 2 for `after-care-2`. */
 function numberOf(step: string): number {
   return Number(step.split("-").at(-1)) || 1;
-}
-
-function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
-  return kind === "after-care" || kind === "gp-referral";
 }
 
 /** It reached the client, as far as anyone knows; one that was refused or withheld did not. */

@@ -144,6 +144,12 @@ export interface OfAlert {
 /** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
 
+/** 7 of `check-in-day-7`, the day that a plan gave it; undefined for what is no check-in. */
+export function checkInDayOf(step: string): number | undefined {
+  const [, day] = /^check-in-day-(\d{1,3})(?:-|$)/.exec(step) ?? [];
+  return day === undefined ? undefined : Number(day);
+}
+
 export interface FollowUpKey {
   readonly clientId: string;
   readonly sessionId: string;
@@ -186,6 +192,11 @@ export interface FollowUp extends PlannedFollowUp {
 /** The contract's id of a follow-up: unique in a practice, and never telling more than the session's id does. */
 export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | "step">): string {
   return `${sessionId}.${step}`;
+}
+
+/** The first email of a session, which tells what was found. */
+export function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
+  return kind === "after-care" || kind === "gp-referral";
 }
 
 /** What is about safety is not held back by quiet hours, nor dropped for a later session. */

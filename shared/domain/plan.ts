@@ -30,6 +30,9 @@ const STALE_REPORT = { days: 30 } as const;
 /** Whoever left this recently is awake: their after-care need not wait for the morning. */
 const JUST_LEFT = { hours: 2 } as const;
 
+/** So that nobody is asked how it goes by the email next to the one that says what to do. */
+const CHECK_IN_AFTER_LEAD = { hours: 1 } as const;
+
 const AFTER_CARE_USEFUL = { days: 7 } as const;
 const REFERRAL_USEFUL = { days: 30 } as const;
 const CHECK_IN_USEFUL = { days: 3 } as const;
@@ -84,15 +87,8 @@ function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   return { ...key, kind, dueAt, usefulUntil };
 }
 
-/** A check-in of the next day is left out when the session was reported so late that it would come before the lead. */
 function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {
-  const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
-  const due = days
-    .map((day) => {
-      const key = keyOf(basis, `check-in-day-${day}`);
-      return { ...key, dueAt: atSendHour(basis, practice, day, key) };
-    })
-    .filter(({ dueAt }) => dueAt > leadDueAt);
+  const due = dueCheckIns(basis, practice, plus(leadDueAt, CHECK_IN_AFTER_LEAD));
   return due.map(({ dueAt, ...key }, index) => {
     const next = due[index + 1]?.dueAt;
     return {
@@ -103,6 +99,32 @@ function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant):
       lapsesAt: next ?? plus(dueAt, CHECK_IN_OPEN),
     };
   });
+}
+
+/**
+ * A late report can bring the lead to the morning of a check-in, or to the one after. Then the check-in of the next day
+ * is left out, and a later one is asked a day later under its own name, with those of the following days behind it.
+ */
+function dueCheckIns(
+  basis: PlanBasis,
+  practice: Practice,
+  from: Instant,
+): (FollowUpKey & { dueAt: Instant })[] {
+  const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
+  const due: (FollowUpKey & { dueAt: Instant })[] = [];
+  let freeDay = 0;
+  for (const named of days) {
+    const key = keyOf(basis, `check-in-day-${named}`);
+    const onDay = (day: number) => atSendHour(basis, practice, day, key);
+    let day = Math.max(named, freeDay);
+    if (onDay(day) < from) {
+      if (named === 1) continue;
+      day++;
+    }
+    due.push({ ...key, dueAt: onDay(day) });
+    freeDay = day + 1;
+  }
+  return due;
 }
 
 /**

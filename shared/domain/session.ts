@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
+import { personName, storedName } from "./names.ts";
+import { emailAddress, id, moment, paragraphs, timeZone } from "./text.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -71,11 +72,11 @@ const outcome = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcome>;
 
-const therapist = z.strictObject({ id, name: line(100), email: emailAddress.optional() });
+const therapist = z.strictObject({ id, name: personName(100), email: emailAddress.optional() });
 
 const client = z.strictObject({
   id,
-  firstName: line(100),
+  firstName: personName(100),
   email: emailAddress,
   timeZone: timeZone.optional(),
   consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
@@ -119,6 +120,11 @@ const session = z.strictObject({
 /** A session with its outcome, as it was reported. */
 export type Session = z.infer<typeof session>;
 
+const appointment = z.strictObject({
+  client: z.strictObject({ id }),
+  appointment: z.strictObject({ id, startsAt: moment }),
+});
+
 const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), timestamp: moment, data });
 
@@ -126,18 +132,17 @@ export const practiceEvent = z.discriminatedUnion("type", [
   envelope("session.completed", session),
   envelope("session.corrected", session),
   envelope("client.updated", z.strictObject({ client })),
-  envelope(
-    "appointment.booked",
-    z.strictObject({
-      client: z.strictObject({ id }),
-      appointment: z.strictObject({ id, startsAt: moment }),
-    }),
-  ),
+  envelope("appointment.booked", appointment),
+  envelope("appointment.cancelled", appointment),
 ]);
 export type PracticeEvent = z.infer<typeof practiceEvent>;
 export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;
 
 export const EVENT_TYPES = practiceEvent.options.map((option) => option.shape.type.value);
 
-/** Parts of a session that records keep; parsed again on the way out. */
-export const sessionParts = { therapist, client, outcome };
+/** Parts of a session that records keep; parsed again on the way out, names that are refused by now included. */
+export const sessionParts = {
+  therapist: therapist.extend({ name: storedName(100, "your therapist") }),
+  client: client.extend({ firstName: storedName(100, "there") }),
+  outcome,
+};

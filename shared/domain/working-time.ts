@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import { type Instant, instantOf, latest, plus, secondsBetween } from "./instant.ts";
+import { type Instant, instantOf, latest } from "./instant.ts";
 
 /** In the order of Temporal's `dayOfWeek`, which counts Monday as 1. */
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
@@ -68,11 +68,12 @@ export function closingOf(moment: Instant, practice: WorkingPractice): Instant |
 
 /** The moment at which so many hours of working time have passed. For no hours it is the next opening. */
 export function plusWorkingHours(moment: Instant, hours: number, practice: WorkingPractice): Instant {
-  let left = hours * 3600;
+  // In whole milliseconds: fractions of seconds would lose one at a closing.
+  let left = hours * 3_600_000;
   for (const { opens, closes } of workingTimes(moment, practice)) {
     const from = latest(opens, moment);
-    const available = secondsBetween(from, closes);
-    if (left <= available) return plus(from, { seconds: left });
+    const available = Date.parse(closes) - Date.parse(from);
+    if (left <= available) return instantOf(Date.parse(from) + left);
     left -= available;
   }
   throw new RangeError("Working times do not end");

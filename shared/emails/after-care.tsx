@@ -5,7 +5,7 @@ import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
-import { Box, Gap, Heading, Paragraph } from "./prose.tsx";
+import { Box, Gap, Heading, Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { SessionSummary } from "./session-summary.tsx";
 import { coloursFrom, looks } from "./theme.ts";
@@ -38,9 +38,12 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
             <Gap />
           </>
         )}
-        <Paragraph>{`Hello ${firstName},`}</Paragraph>
         <Paragraph>
-          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. Here is what ${therapist} found and did, and what can help you at home.`}
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
+        <Paragraph>
+          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. Here is what `}
+          <Name>{therapist}</Name> found and did, and what can help you at home.
         </Paragraph>
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <SessionSummary outcome={outcome} therapist={therapist} colours={colours} />
@@ -50,6 +53,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
           named={outcome.homeCare?.exercises !== undefined}
           therapist={therapist}
           colours={colours}
+          inFull={context.exercisesInFull}
         />
         <AdvicePart topics={advice} colours={colours} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />

@@ -4,19 +4,37 @@ import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
-import { Paragraph } from "./prose.tsx";
+import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
+/** The day of the plan stands in the subject, so that each check-in is seen as a new one. */
+export interface CheckIn {
+  readonly checkInUrl: string;
+  readonly day?: number | undefined;
+}
+
+/** "check-in", with its day where it has one. */
+export function checkInWords({ day }: Pick<CheckIn, "day">): string {
+  return day === undefined ? "check-in" : `day-${day} check-in`;
+}
+
 /** Asks how the client is: one tap starts the answer. */
-export function checkIn(context: EmailContext, { checkInUrl }: { checkInUrl: string }): Letter {
+export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
   const { practice, firstName, session } = context;
   const therapist = session.therapist.name;
+  const words = checkInWords({ day });
   return {
-    subject: `Your check-in from ${practice.name}`,
+    subject: `Your ${words} from ${practice.name}`,
     page: (
-      <Layout context={context} preview="It takes about a minute." title="How are you today?">
-        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+      <Layout
+        context={context}
+        preview={`Your ${words} takes about a minute.`}
+        title={day === undefined ? "How are you today?" : `Day ${day}: how are you today?`}
+      >
+        <Paragraph>
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
         <Paragraph>
           {`You saw ${therapist} on ${dayWords(session.completedAt, context)}. We would like to know how you are now.`}
         </Paragraph>

@@ -14,11 +14,11 @@ export function dayWords(moment: Instant, { practice, timeZone }: Where): string
   }).format(new Date(moment));
 }
 
-/** "Friday 4 December at 10:00", where the client is; says so when the practice's clock shows another time. */
+/** "Friday 4 December at 10:00" by the practice's clock, with the client's own beside it where that differs. */
 export function timeWords(moment: Instant, { practice, timeZone }: Where): string {
-  const told = dayAndTime(moment, { practice, timeZone });
-  const differs = told !== dayAndTime(moment, { practice, timeZone: practice.timeZone });
-  return differs ? `${told} (the time where you are)` : told;
+  const told = dayAndTime(moment, { practice, timeZone: practice.timeZone });
+  const own = dayAndTime(moment, { practice, timeZone });
+  return told === own ? told : `${told} (where you are: ${own})`;
 }
 
 function dayAndTime(moment: Instant, where: Where): string {

@@ -3,7 +3,7 @@ import { doseWords } from "../domain/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care.ts";
 import { exercisePictureAlt } from "../pictures/exercise-pictures.ts";
 import { pictureCid } from "../pictures/inline-picture.ts";
-import { AsWritten, Box, Bullets, Gap, Heading, Paragraph, Steps } from "./prose.tsx";
+import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
 interface Props {
@@ -12,6 +12,8 @@ interface Props {
   readonly named: boolean;
   readonly therapist: string;
   readonly colours: Colours;
+  /** How many of them are shown with their steps; the others in brief, so that mail programs cut nothing off. */
+  readonly inFull?: number | undefined;
 }
 
 /** For every exercise; the signs that need help at once stand in their own part. */
@@ -22,7 +24,7 @@ const STOP_RULES = [
 ];
 
 /** The exercises with all that is needed to do them. Nothing when there are none. */
-export function ExercisesPart({ exercises, named, therapist, colours }: Props) {
+export function ExercisesPart({ exercises, named, therapist, colours, inFull = exercises.length }: Props) {
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
   const reasons = new Set(exercises.map(({ because }) => because));
@@ -32,12 +34,12 @@ export function ExercisesPart({ exercises, named, therapist, colours }: Props) {
     <>
       <Heading colours={colours}>{one ? "Your exercise" : "Your exercises"}</Heading>
       <Paragraph>
-        {named
-          ? `${therapist} chose ${one ? "this" : "these"} for you. `
-          : `${sharedReason}If ${therapist} told you something else, do that. `}
+        {!named && `${sharedReason}If `}
+        <Name>{named ? capitalised(therapist) : therapist}</Name>
+        {named ? ` chose ${one ? "this" : "these"} for you. ` : " told you something else, do that. "}
         Move slowly and keep breathing. A gentle stretch is fine. Pain is not.
       </Paragraph>
-      {exercises.map((chosen, index) => (
+      {exercises.slice(0, inFull).map((chosen, index) => (
         <ExerciseCard
           key={chosen.exercise.id}
           chosen={chosen}
@@ -47,6 +49,9 @@ export function ExercisesPart({ exercises, named, therapist, colours }: Props) {
           colours={colours}
         />
       ))}
+      {inFull < exercises.length && (
+        <InBrief exercises={exercises.slice(inFull)} from={inFull + 1} therapist={therapist} />
+      )}
       <Paragraph>
         {`Try to keep ${one ? "it" : "them"} up for 6 to 8 weeks, also when you feel better.`}
       </Paragraph>
@@ -95,7 +100,12 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
         </p>
         {note && (
           <p className="ink" style={looks.panelText}>
-            <strong>{`${therapist} says:`}</strong> <AsWritten text={note} />
+            <strong>
+              <Name>{capitalised(therapist)}</Name> says:
+            </strong>{" "}
+            <span dir="auto">
+              <AsWritten text={note} />
+            </span>
           </p>
         )}
         {exercise.stopOrAsk && (
@@ -108,4 +118,50 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
       <Gap />
     </Box>
   );
+}
+
+/** Of a note that is shown in brief, in characters. */
+const LONGEST_NOTE = 150;
+
+interface BriefProps extends Pick<Props, "exercises" | "therapist"> {
+  /** The number of the first. */
+  readonly from: number;
+}
+
+/** What an email has no more room for: how much, what to watch for, and where the rest is. */
+function InBrief({ exercises, from, therapist }: BriefProps) {
+  return (
+    <>
+      <Paragraph>
+        <strong>This email has no room to show every exercise in full.</strong> Ask us to show you these
+        before you do them:
+      </Paragraph>
+      {exercises.map(({ exercise, dose, note = "" }, index) => (
+        <p key={exercise.id} className="ink" style={looks.text}>
+          <strong>{`${from + index}. ${exercise.name}:`}</strong>
+          {` ${doseWords(dose)}.`}
+          {exercise.stopOrAsk && ` Take care: ${exercise.stopOrAsk}`}
+          {note && (
+            <>
+              <br />
+              <Name>{capitalised(therapist)}</Name> says:{" "}
+              <span dir="auto">{shortened(note.trim().replace(/\s+/g, " "))}</span>
+              {note.length > LONGEST_NOTE && " (Ask us for the rest of this note.)"}
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Cut between characters as people count them. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST_NOTE) return text;
+  let kept = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > LONGEST_NOTE) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

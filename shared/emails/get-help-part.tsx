@@ -3,6 +3,7 @@ import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
 import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/safety.ts";
 import type { Outcome } from "../domain/session.ts";
+import { WithPhone } from "./phone.tsx";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
@@ -23,14 +24,19 @@ export function GetHelpPart({
       <Paragraph>Some things need help now, even if your therapist knows about them.</Paragraph>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
-          {`${emergencyWords(country)} if you have:`}
+          <WithPhone
+            words={`${emergencyWords(country)} if you have:`}
+            style={{ color: looks.warningTitle.color }}
+          />
         </p>
         <Bullets items={wordsOf(outcome, "emergency")} />
       </Box>
       <Gap />
       <Paragraph>Since your session, is any of this new or getting worse?</Paragraph>
       <Paragraph>
-        <strong>{`${urgentWords(country)} if you have:`}</strong>
+        <strong>
+          <WithPhone words={`${urgentWords(country)} if you have:`} style={{ color: colours.brand }} />
+        </strong>
       </Paragraph>
       <Bullets items={wordsOf(outcome, "urgent")} />
       <Paragraph>
@@ -45,13 +51,23 @@ export function GetHelpPart({
 /** For the emails that only ask. The signs that stand in every email stand here too, whatever hurts. */
 export function WorseNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
+  const link = { color: practice.colour };
   return (
     <>
       <Paragraph>
-        {`Much worse, or worried? Do not wait for us: ${country.urgentHelp}. In an emergency, call ${country.emergencyNumber}.`}
+        <WithPhone
+          words={`Much worse, or worried? Do not wait for us: ${country.urgentHelp}.`}
+          style={link}
+        />
+        <WithPhone words={` In an emergency, call ${country.emergencyNumber}.`} style={link} />
       </Paragraph>
       <Paragraph>
-        <strong>{`Even if your therapist knows, ${emergencyWords(country).replace(/^C/, "c")} if you have:`}</strong>
+        <strong>
+          <WithPhone
+            words={`Even if your therapist knows, ${emergencyWords(country).replace(/^C/, "c")} if you have:`}
+            style={link}
+          />
+        </strong>
       </Paragraph>
       <Bullets items={SIGNS_FOR_ALL.map((sign) => toYou(SAFETY_SIGNS[sign].words))} />
     </>

@@ -7,7 +7,7 @@ import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
-import { Box, Heading, Paragraph } from "./prose.tsx";
+import { Box, Heading, Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { presentationLines, techniqueWords } from "./session-summary.tsx";
 import { type Colours, coloursFrom, looks } from "./theme.ts";
@@ -37,7 +37,9 @@ export function gpReferral(
         preview="Thank you for coming to see us."
         title={`Please see your ${doctor} soon`}
       >
-        <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        <Paragraph>
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
         <Paragraph>
           {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${therapist} noticed something in your session that needs a medical check.`}
         </Paragraph>
@@ -60,7 +62,13 @@ export function gpReferral(
             : "We give you no exercises for now. Move as much as feels comfortable, and leave out anything that makes it worse."}
         </Paragraph>
         <HoldPart context={context} colours={colours} />
-        <ExercisesPart exercises={exercises} named therapist={therapist} colours={colours} />
+        <ExercisesPart
+          exercises={exercises}
+          named
+          therapist={therapist}
+          colours={colours}
+          inFull={context.exercisesInFull}
+        />
         <AdvicePart topics={advice} colours={colours} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
         <Heading colours={colours}>What happens next</Heading>

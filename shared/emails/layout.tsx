@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { COUNTRIES } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
 import { LOGO_CID } from "../pictures/inline-picture.ts";
+import { WithPhone } from "./phone.tsx";
 import { Box, Title } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
@@ -98,9 +99,7 @@ function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesU
       </p>
       <p className="soft" style={{ ...looks.footerText, margin: 0 }}>
         {"Phone: "}
-        <a className="link" style={link} href={`tel:${practice.phone.replace(/[^\d+]/g, "")}`}>
-          {practice.phone}
-        </a>
+        <WithPhone words={practice.phone} style={link} />
         <br />
         <a className="link" style={link} href={practice.bookingUrl}>
           Book online

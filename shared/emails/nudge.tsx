@@ -1,20 +1,23 @@
 import { whoSeesAnswers } from "../domain/answer-words.ts";
+import { type CheckIn, checkInWords } from "./check-in.tsx";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
-import { Paragraph } from "./prose.tsx";
+import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
 /** Asks once more, kindly, when no check-in was answered. */
-export function nudge(context: EmailContext, { checkInUrl }: { checkInUrl: string }): Letter {
+export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
   const { practice, firstName, session } = context;
+  const words = checkInWords({ day });
   return {
-    subject: `Your check-in from ${practice.name} is still open`,
+    subject: `Your ${words} from ${practice.name} is still open`,
     page: (
-      <Layout context={context} preview="It takes about a minute." title="Still time to tell us">
+      <Layout context={context} preview={`Your ${words} is still open.`} title="Still time to tell us">
         <Paragraph>
-          {`Hello ${firstName}, we have not heard from you yet, and that is fine. How are you now?`}
+          Hello <Name>{firstName}</Name>
+          {", we have not heard from you yet, and that is fine. How are you now?"}
         </Paragraph>
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />

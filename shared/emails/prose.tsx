@@ -61,7 +61,12 @@ export function Steps({ steps }: { steps: readonly string[] }) {
   );
 }
 
-/** Text as someone wrote it, with its line breaks. */
+/** A name in its own direction of writing, wherever it stands. */
+export function Name({ children }: { children: string }) {
+  return <span dir="auto">{children}</span>;
+}
+
+/** Text as someone wrote it, with its line breaks. What is around it says `dir="auto"`. */
 export function AsWritten({ text }: { text: string }) {
   const lines = text.trim().split(/\r\n|\r|\n/);
   return lines.map((line, index) => (

@@ -39,6 +39,8 @@ export type ClientEmail =
       readonly kind: "check-in" | "nudge";
       /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
       readonly checkInUrl: string;
+      /** Which check-in of the plan it is: mail programs fold emails that look the same. */
+      readonly day?: number | undefined;
     }
   | {
       readonly kind: "reply";
@@ -59,6 +61,8 @@ export interface EmailContext {
     readonly outcome: Outcome;
   };
   readonly nextAppointment?: { readonly startsAt: Instant };
+  /** How many exercises are shown with their steps; all, if left out. */
+  readonly exercisesInFull?: number;
   /** While the team looks into an answer, no exercises are sent. */
   readonly onHold?: boolean;
   /** Where the client changes what they get, or stops it. */
@@ -69,14 +73,33 @@ export interface EmailContext {
 export interface Letter {
   readonly subject: string;
   readonly page: React.ReactElement;
-  /** The exercises that are shown in it. */
+  /** The exercises that it tells of, the first of them in full. */
   readonly exercises?: readonly ChosenExercise[];
 }
 
 /** The HTML and the text part come from the same page, so that they always say the same. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
-  return await contentOf(write(email, context), context.practice);
+  const letter = write(email, context);
+  const whole = await contentOf(letter, context.practice);
+  if (Buffer.byteLength(whole.html) <= LARGEST_HTML) return whole;
+  // Fewer in full until it fits: halving, since each try renders the whole email.
+  let [fits, most] = [0, (letter.exercises ?? []).length];
+  while (most - fits > 1) {
+    const inFull = Math.floor((fits + most) / 2);
+    const { html } = await withInFull(inFull);
+    if (Buffer.byteLength(html) <= LARGEST_HTML) fits = inFull;
+    else most = inFull;
+  }
+  return await withInFull(fits);
+
+  async function withInFull(exercisesInFull: number): Promise<EmailContent> {
+    const shortened = { ...context, exercisesInFull };
+    return await contentOf(write(email, shortened), context.practice, exercisesInFull);
+  }
 }
+
+/** In bytes. Gmail cuts off what is beyond 102 KB: the signs of danger and the link that stops the emails. */
+const LARGEST_HTML = 100_000;
 
 /** What the practice itself gets when a client could not be reached. */
 export async function renderAlert(matter: AlertMatter, practice: Practice): Promise<EmailContent> {
@@ -91,9 +114,10 @@ export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Pro
 async function contentOf(
   { subject, page, exercises = [] }: Letter,
   { logo }: Practice,
+  inFull = exercises.length,
 ): Promise<EmailContent> {
   const html = await render(page);
-  const pictures = exercises.map(({ exercise }) => exercise.id);
+  const pictures = exercises.slice(0, inFull).map(({ exercise }) => exercise.id);
   return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }
 

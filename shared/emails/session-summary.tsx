@@ -9,7 +9,7 @@ import {
   TECHNIQUE_WORDS,
 } from "../domain/client-words.ts";
 import type { Outcome } from "../domain/session.ts";
-import { Aside, Bullets, Heading, Paragraph } from "./prose.tsx";
+import { Aside, Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
 /** What the client came with, one line an area: "tightness and soreness in your lower back, on both sides". */
@@ -50,7 +50,9 @@ export function SessionSummary({
       <CameWith lines={presentationLines(outcome)} />
       {found.length > 0 && (
         <>
-          <Paragraph>{`This is what ${therapist} found:`}</Paragraph>
+          <Paragraph>
+            This is what <Name>{therapist}</Name> found:
+          </Paragraph>
           <Bullets items={found} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { AsWritten, Box, Heading } from "./prose.tsx";
+import { AsWritten, Box, Heading, Name } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
 /** The therapist's own words, as they were written. Nothing when they wrote none. */
@@ -14,12 +14,14 @@ export function TherapistMessage({
   if (!message?.trim()) return null;
   return (
     <>
-      <Heading colours={colours}>{`In the words of ${therapist}`}</Heading>
+      <Heading colours={colours}>
+        In the words of <Name>{therapist}</Name>
+      </Heading>
       <Box
         className="panel quote"
         style={{ ...looks.panel, backgroundColor: colours.tint, borderLeft: `4px solid ${colours.brand}` }}
       >
-        <p className="ink" style={{ ...looks.text, margin: 0 }}>
+        <p className="ink" dir="auto" style={{ ...looks.text, margin: 0 }}>
           <AsWritten text={message} />
         </p>
       </Box>

@@ -122,7 +122,7 @@ function Tap(parts: { action: string; until: Instant | undefined; does: "seen" |
 }
 
 function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
-  const { because, name, signs = [], at } = reason;
+  const { because, name, signs = [], comment, at } = reason;
   return (
     <>
       {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
@@ -134,6 +134,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
           ))}
         </ul>
       )}
+      {comment && <p class="typed">{`“${comment}”`}</p>}
     </>
   );
 }

@@ -10,11 +10,13 @@ interface CheckInClosed {
   readonly firstName: string;
   /** What was ticked on a form that came too late: it is not recorded, but it is not passed over either. */
   readonly signs?: readonly SafetySign[];
+  /** Whether the team hears of what was said there. */
+  readonly isTold?: boolean;
 }
 
 /** A newer check-in was sent: this one takes no answer any more. */
 export function checkInClosedPage(closed: CheckInClosed): Page {
-  const { practice, firstName, signs = [] } = closed;
+  const { practice, firstName, signs = [], isTold = false } = closed;
   return page({
     practice,
     status: 200,
@@ -26,6 +28,12 @@ export function checkInClosedPage(closed: CheckInClosed): Page {
         <p>
           {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers. Please open the link in our newest email to you.`}
         </p>
+        {isTold && (
+          <p class="note" role="status">
+            <strong>We have passed on what worries you.</strong> Someone here looks at it when we are open.
+            Nobody watches answers around the clock.
+          </p>
+        )}
         <EmergencyNow practice={practice} />
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.

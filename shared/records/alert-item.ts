@@ -13,6 +13,7 @@ const alertReason = z.object({
   at: moment,
   because: z.string().optional(),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)).optional(),
+  comment: z.string().optional(),
 });
 
 export const alertItem: z.ZodType<Alert> = z.object({

@@ -48,6 +48,11 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
       return alertWrites(table, change, now, expiresAt(now, retentionYears));
     },
 
+    /** The same by itself, where no answer is recorded. False when any of it has changed since it was read. */
+    async raise(change: AlertChange, now: Instant): Promise<boolean> {
+      return (await transact(table, this.writesOf(change, now))).written;
+    },
+
     /**
      * Acknowledges or closes an alert, with everything that comes of it; all or nothing.
      * @returns false when any of it has changed since it was read: read again, decide again

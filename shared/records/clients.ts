@@ -2,10 +2,13 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
+  type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type AddressId, addressId } from "../domain/address.ts";
+import { type Appointments, afterReport, nextAppointment } from "../domain/appointments.ts";
 import type { Replanning } from "../domain/correction.ts";
+import type { FollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client } from "../domain/session.ts";
 import { emailAddress } from "../domain/text.ts";
@@ -21,8 +24,19 @@ import {
 } from "./items.ts";
 import { addressKey, eventKey, expiresAt, type Key, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { contactOf } from "./profile-writes.ts";
-import { type Change, put, type RawItem, read, type Table, transact, update, write } from "./table.ts";
+import { contactAfter, profileAsRead } from "./profile-writes.ts";
+import {
+  asRead,
+  type Change,
+  check,
+  put,
+  type RawItem,
+  read,
+  type Table,
+  transact,
+  update,
+  write,
+} from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -39,6 +53,14 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Its version tells two corrections of one second apart; the first version of this software did not write it. */
+  function treatmentAsRead(treatment: Treatment): TransactWriteItem {
+    const { reportedAt, completedAt, version } = treatment;
+    return {
+      ConditionCheck: check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version })),
+    };
   }
 
   return {
@@ -87,48 +109,63 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
 
     /**
      * Brings the contact details to a newer report, and the unsent follow-ups to what they change in the plan.
-     * @param before the profile as it was read; undefined for a client who is not known yet
-     * @returns false when it changed since it was read: read again, decide again
+     * @returns false when anything that this was decided on changed since it was read: read again, decide again
      */
     async updateContact(
       client: Client,
-      { before, reportedAt, now, replanning }: ContactUpdate,
+      { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(client.id), {
-            set: { ...contactOf(client, reportedAt), expiresAt: expiry },
-            condition: before ? "#contactAt = :contactAt" : "attribute_not_exists(PK)",
-            values: before ? { contactAt: before.contactAt } : {},
+            set: {
+              ...contactAfter(client, reportedAt, before).set,
+              updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
+              expiresAt: expiry,
+            },
+            ...profileAsRead(before),
           }),
         },
         {
           Put: put(table, {
-            ...eventKey(client.id, now, "client-updated"),
+            ...eventKey(client.id, now, `client-updated#${reportedAt}`),
             by: "practice",
+            consent: client.consent,
+            reportedAt,
             expiresAt: expiry,
           }),
         },
-        ...replanFollowUps(table, replanning, now, expiry),
+        ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
+        ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
         ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
       ]);
       return written;
     },
 
-    /** Remembers the client's next appointment unless a newer report named one. False for an unknown client. */
+    /** Remembers an appointment, or that it is cancelled, unless a newer report told of it. */
     async book(
       clientId: string,
-      appointment: { id: string; startsAt: Instant },
+      { id, startsAt, cancelled = false }: { id: string; startsAt: Instant; cancelled?: boolean },
       reportedAt: Instant,
-    ): Promise<boolean> {
-      const newer = await change(clientId, {
-        set: { appointment: { ...appointment, reportedAt } },
-        condition:
-          "attribute_exists(PK) AND (attribute_not_exists(#appointment) OR #appointment.#reportedAt <= :reportedAt)",
-        values: { reportedAt },
+    ): Promise<"recorded" | "older" | "unknown-client" | "changed-meanwhile"> {
+      const seen = await readProfile(table, clientId);
+      if (!seen) return "unknown-client";
+      const { appointments, appointment } = seen;
+      const reported = { startsAt, reportedAt, ...(cancelled && { cancelled: true as const }) };
+      const after = afterReport(appointmentsOf(seen), id, reported);
+      if (!after) return "older";
+      const next = nextAppointment(after, reportedAt);
+      const { condition, values } = asRead({ appointments, appointment });
+      const written = await change(clientId, {
+        set: {
+          appointments: after,
+          appointment: next && { id: next.id, startsAt: next.startsAt, reportedAt: next.reportedAt },
+        },
+        condition: `attribute_exists(PK) AND ${condition}`,
+        values,
       });
-      return newer || (await readProfile(table, clientId)) !== undefined;
+      return written ? "recorded" : "changed-meanwhile";
     },
 
     /**
@@ -201,10 +238,19 @@ async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | un
   return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
 }
 
+/** Updates of a client by which repeats are known: a system gives up repeating long before there are as many. */
+const UPDATES_KEPT = 20;
 /** How often a note is made again when another one came between. */
 const TRIES = 5;
 /** Addresses besides the last one: nobody has as many. */
 const ADDRESSES_KEPT = 20;
+
+/** The client's appointments; an earlier version may have written a newer one after a roll-back. */
+export function appointmentsOf({ appointments = {}, appointment }: Profile): Appointments {
+  if (!appointment) return appointments;
+  const { id, ...booked } = appointment;
+  return afterReport(appointments, id, booked) ?? appointments;
+}
 
 /** The client's addresses that refused mail for good, the oldest first. */
 export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
@@ -214,7 +260,14 @@ export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonl
 }
 
 interface ContactUpdate {
+  /** The profile as it was read; undefined for a client who is not known yet. */
   readonly before: Profile | undefined;
+  /** What the plan was made from, as it was read; undefined for a client without a session. */
+  readonly plannedFrom?:
+    | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
+    | undefined;
+  /** What the update is known by when it comes again. */
+  readonly understood: string;
   readonly reportedAt: Instant;
   readonly now: Instant;
   readonly replanning: Replanning;

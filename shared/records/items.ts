@@ -26,6 +26,13 @@ export const profileItem = z.object({
   cautions: client.shape.cautions,
   /** The moment of the report that the contact details are from: older reports do not change them. */
   contactAt: moment,
+  /**
+   * The moment of the report that the consent is from, where that is not the one of these contact details: a withdrawal
+   * counts also when it is stamped a little before them.
+   */
+  consentFrom: z.object({ reportedAt: moment, contactAt: moment }).optional(),
+  /** Of the updates that were recorded last, to know a repeat: the beginnings of their digests, the oldest first. */
+  updates: z.array(z.string()).optional(),
   /** Absent for a client of whom no session was reported yet. */
   latestSessionId: id.optional(),
   latestCompletedAt: moment.optional(),
@@ -34,6 +41,10 @@ export const profileItem = z.object({
   startedAt: moment.optional(),
   /** The address that refused mail for good last, and those that did before it, the oldest first. */
   suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
+  appointments: z
+    .record(id, z.object({ startsAt: moment, reportedAt: moment, cancelled: z.literal(true).optional() }))
+    .optional(),
+  /** The next one at the time of the last report: all that earlier versions know. */
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
   /** The latest answer for which check-ins wait; it may be over, see `isOnHold`. */
   hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),
@@ -62,6 +73,10 @@ export const treatmentItem = z.object({
   therapist,
   outcome,
   checkIns: z.array(z.string()).optional(),
+  /** The client's, as the session's first report told it; each later report leaves it in its event. */
+  consent: client.shape.consent.optional(),
+  /** That of the guard, of whose version this is. Absent before the first correction. */
+  version: z.int().optional(),
 });
 export type Treatment = z.infer<typeof treatmentItem>;
 
@@ -132,12 +147,24 @@ export const guardItem = z.object({
   /** Grows by one with every correction. */
   version: z.int().min(1),
   reportedAt: moment,
-  /** With the digest of what was reported; oldest first. */
-  receipts: z.array(z.object({ digest: z.string(), receipt })),
+  /** With the digests of what was reported; oldest first. The first version kept `digest` alone. */
+  receipts: z.array(z.object({ digest: z.string(), understood: z.string().optional(), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
 
+/** Of one report. */
+export interface Digests {
+  /** Of the report as it was written: an earlier version, after a roll-back, knows it by nothing else. */
+  readonly digest: string;
+  /** Of the report as it was understood: the same however its times, spaces and fields were written. */
+  readonly understood: string;
+}
+
 /** What was answered to this very report, if it came before. */
-export function receiptFor(guard: Guard, digest: string): Receipt | undefined {
-  return guard.receipts.find((given) => given.digest === digest)?.receipt;
+export function receiptFor(guard: Guard, { digest, understood }: Digests): Receipt | undefined {
+  const known = new Set([digest, understood]);
+  // A report that was written as we would write it has one digest, also in a guard of the first version.
+  return guard.receipts.find(
+    (given) => known.has(given.digest) || (given.understood && known.has(given.understood)),
+  )?.receipt;
 }

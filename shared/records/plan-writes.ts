@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
-import { type FollowUp, nextLook, type PlannedFollowUp, type Reason } from "../domain/follow-up.ts";
+import { type FollowUp, isLead, nextLook, type PlannedFollowUp, type Reason } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
-import { put, type Table, transact, update } from "./table.ts";
+import { asRead, type Change, check, put, type Table, transact, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";
 
 /** The write of a follow-up that is planned for the first time. */
@@ -43,24 +43,54 @@ export async function writeWith(
   return alone.written;
 }
 
-/** The writes that bring unsent follow-ups to a new plan; each holds only while its follow-up is still unsent. */
+/**
+ * The writes that bring unsent follow-ups to a new plan. Each holds only while its follow-up stands as it was read:
+ * one that another change has cancelled must not come back.
+ * @param seen the follow-ups on which the new plan was decided
+ */
 export function replanFollowUps(
   table: Table,
   { add, change, cancel }: Replanning,
+  seen: readonly FollowUp[],
   now: Instant,
   expiresAt: EpochSeconds,
 ): TransactWriteItem[] {
+  const byStep = new Map(seen.map((followUp) => [followUp.step, followUp]));
+  const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
+  // Whether the client needs another first email hangs on whether this one is still to come.
+  const waiting = seen.filter((each) => isLead(each) && each.status === "planned" && !touched.has(each.step));
   return [
     ...add.map((planned) => addFollowUp(table, planned, now, expiresAt)),
-    ...change.map((planned) => ({
-      Update: update(
-        table,
-        followUpKey(planned),
-        transition(planned, "plan", now, planned, timingOf(planned)),
-      ),
-    })),
+    ...change.map((planned) => {
+      const followUp = byStep.get(planned.step);
+      if (!followUp) throw new Error("A follow-up is to be changed that was not read");
+      return { Update: update(table, followUpKey(planned), moveTo(planned, followUp, now)) };
+    }),
     ...cancel.map(({ followUp, reason }) => cancelFollowUp(table, followUp, now, reason)),
+    ...waiting.map((followUp) => ({
+      ConditionCheck: check(table, followUpKey(followUp), followUpAsRead(followUp)),
+    })),
   ];
+}
+
+/** The change of an unsent follow-up to what a plan says, while it stands as it was read. */
+export function moveTo(
+  planned: PlannedFollowUp,
+  followUp: FollowUp,
+  now: Instant,
+): Required<Pick<Change, "set" | "condition" | "values">> {
+  const { dueAt, usefulUntil, lapsesAt, about } = planned;
+  const change = transition(followUp, "plan", now, planned, { dueAt, usefulUntil, lapsesAt, about });
+  const { condition, values } = followUpAsRead(followUp);
+  return {
+    ...change,
+    condition: `${change.condition} AND ${condition}`,
+    values: { ...change.values, ...values },
+  };
+}
+
+function followUpAsRead({ status, attempt, dueAt, usefulUntil, lapsesAt }: FollowUp) {
+  return asRead({ status, attempt, dueAt, usefulUntil, lapsesAt });
 }
 
 /**
@@ -81,8 +111,4 @@ export function cancelFollowUp(
       values: { ...change.values, attempt: followUp.attempt },
     }),
   };
-}
-
-function timingOf({ dueAt, usefulUntil, lapsesAt, about }: PlannedFollowUp) {
-  return { dueAt, usefulUntil, lapsesAt, about };
 }

@@ -1,12 +1,20 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
-import type { FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Client, Session } from "../domain/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
-import { readProfile } from "./clients.ts";
-import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
+import {
+  type Digests,
+  type Guard,
+  guardItem,
+  type Profile,
+  profileItem,
+  type Receipt,
+  type Treatment,
+  treatmentItem,
+} from "./items.ts";
 import {
   eventKey,
   expiresAt,
@@ -18,24 +26,20 @@ import {
 } from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
-import { type Change, itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
+import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
 /** A reported session and the plan that was made of it. */
-export interface Report {
+export interface Report extends Digests {
   readonly session: Session;
-  /** Of the content as it was sent: the same digest is the same report. */
-  readonly digest: string;
   /** Of another report that says the same: this one answers for it too. */
-  readonly otherDigest?: string;
+  readonly other?: Digests;
   /** When the practice's system says that it reported it. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
 }
 
-/** How often a write is tried again on what others wrote meanwhile. */
-const TRIES = 5;
 /** Corrections whose answers are remembered for repeats. */
 const RECEIPTS_KEPT = 50;
 
@@ -50,6 +54,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       therapist,
       outcome,
       checkIns: followUp?.checkIns,
+      consent: client.consent,
     } satisfies Treatment;
   }
 
@@ -67,16 +72,16 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Records a session that was not reported before: guard, client, treatment and plan, all or nothing, in one
      * round trip. Only when an older report comes after a newer one, it takes a second.
-     * @param plannedBy the profile by whose zone and consent the plan was made, where it is newer than the report
-     * @returns the guard that stands there already when the session was recorded before; or the profile, when it is
-     * newer than what the plan was made by: plan again
+     * @param seen the profile by which the plan was made; undefined: by the report alone
+     * @returns the guard that stands there already when the session was recorded before; or the profile as it stands,
+     * when the plan was not made by it: plan again
      */
     async record(
       report: Report,
       plan: readonly PlannedFollowUp[],
       receipt: Receipt,
-      plannedBy?: Profile,
-    ): Promise<"recorded" | { readonly guard: Guard } | { readonly newer: Profile }> {
+      seen?: Profile,
+    ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile }> {
       const { session, client } = report.session;
       const expiry = expiresAt(report.receivedAt, retentionYears);
       const guard = {
@@ -84,30 +89,27 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         clientId: client.id,
         version: 1,
         reportedAt: report.reportedAt,
-        receipts: [report.digest, ...(report.otherDigest ? [report.otherDigest] : [])].map((digest) => ({
+        receipts: [report, ...(report.other ? [report.other] : [])].map(({ digest, understood }) => ({
           digest,
+          understood,
           receipt,
         })),
       };
-      let profile: Change | undefined = plannedBy
-        ? profileAfter(clientReport(report), plannedBy, retentionYears)
-        : profileByNewest(clientReport(report), retentionYears);
-      for (let tries = 1; tries <= TRIES; tries++) {
-        const outcome = await transact(table, [
-          { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
-          { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
-          ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
-          ...(profile ? [{ Update: update(table, profileKey(client.id), profile) }] : []),
-        ]);
-        if (outcome.written) return "recorded";
-        const standing = outcome.refused.get(0);
-        if (standing) return { guard: guardItem.parse(standing) };
-        const seen = await readProfile(table, client.id);
-        if (!seen) continue;
-        if (seen.contactAt > (plannedBy?.contactAt ?? report.reportedAt)) return { newer: seen };
-        profile = profileAfter(clientReport(report), seen, retentionYears);
-      }
-      throw new Error("The client's profile kept changing while a session was recorded");
+      const mine = clientReport(report);
+      const outcome = await transact(table, [
+        { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
+        seen
+          ? profileAfter(table, mine, seen, retentionYears)
+          : { Update: update(table, profileKey(client.id), profileByNewest(mine, retentionYears)) },
+        { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
+        ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
+      ]);
+      if (outcome.written) return "recorded";
+      const standing = outcome.refused.get(0);
+      if (standing) return { guard: guardItem.parse(standing) };
+      const profile = outcome.refused.get(1);
+      if (profile) return { seen: profileItem.parse(profile) };
+      throw new Error("A new session has follow-ups already, or its client was taken away");
     },
 
     async findGuard(sessionId: string): Promise<Guard | undefined> {
@@ -124,27 +126,30 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Replaces a session's treatment, keeps the one that it replaces, and brings its unsent follow-ups to the new
      * plan; all or nothing.
-     * @returns false when anything of it changed since it was read: read again, decide again
+     * @param before all that the correction was decided on, as it was read
+     * @returns false when anything of it changed since: read again, decide again
      */
     async correct(
       report: Report,
-      before: { guard: Guard; treatment: Treatment; profile: Profile },
+      before: { guard: Guard; treatment: Treatment; profile: Profile; followUps: readonly FollowUp[] },
       replanning: Replanning,
       receipt: Receipt,
     ): Promise<boolean> {
-      const { guard, treatment, profile } = before;
+      const { guard, treatment, profile, followUps } = before;
       const now = report.receivedAt;
       const expiry = expiresAt(now, retentionYears);
       const mine = clientReport(report);
       const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
-      const change = profileAfter(mine, profile, retentionYears, newestOther);
       const outcome = await transact(table, [
         {
           Update: update(table, guardKey(treatment.sessionId), {
             set: {
               version: guard.version + 1,
               reportedAt: report.reportedAt,
-              receipts: [...guard.receipts.slice(-RECEIPTS_KEPT), { digest: report.digest, receipt }],
+              receipts: [
+                ...guard.receipts.slice(-RECEIPTS_KEPT),
+                { digest: report.digest, understood: report.understood, receipt },
+              ],
             },
             condition: "#version = :version",
             values: { version: guard.version },
@@ -154,6 +159,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           Put: put(table, {
             ...treatmentKey(treatment),
             ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+            consent: treatment.consent,
+            version: guard.version + 1,
             expiresAt: expiry,
           }),
         },
@@ -169,11 +176,13 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           Put: put(table, {
             ...eventKey(treatment.clientId, now, `session-corrected#${treatment.sessionId}`),
             by: "practice",
+            consent: mine.client.consent,
+            reportedAt: report.reportedAt,
             expiresAt: expiry,
           }),
         },
-        ...(change ? [{ Update: update(table, profileKey(treatment.clientId), change) }] : []),
-        ...replanFollowUps(table, replanning, now, expiry),
+        profileAfter(table, mine, profile, retentionYears, newestOther),
+        ...replanFollowUps(table, replanning, followUps, now, expiry),
         ...(await troubleWrites(table, replanning.add, profile, now, expiry)),
       ]);
       return outcome.written;

@@ -70,6 +70,29 @@ function clause(word: string, names: readonly string[], part: (name: string) => 
   return names.length > 0 ? `${word} ${names.map(part).join(", ")}` : "";
 }
 
+/** Part of a transaction that writes nothing: what was read of an item still holds. */
+export function check(table: Table, key: Key, conditional: Conditional & { readonly condition: string }) {
+  return {
+    TableName: table.name,
+    Key: marshall(key),
+    ...expressionOf(conditional),
+    ConditionExpression: conditional.condition,
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
+/** The condition that attributes are as they were read; undefined: absent. */
+export function asRead(attributes: Readonly<Record<string, unknown>>): Required<Conditional> {
+  const names = Object.keys(attributes);
+  const present = names.filter((name) => attributes[name] !== undefined);
+  return {
+    condition: names
+      .map((name) => (present.includes(name) ? `#${name} = :read_${name}` : `attribute_not_exists(#${name})`))
+      .join(" AND "),
+    values: Object.fromEntries(present.map((name) => [`read_${name}`, attributes[name]])),
+  };
+}
+
 /** What became of a transaction: all of it, or nothing and the items whose conditions did not hold, by their place. */
 export type Transaction =
   | { readonly written: true }

@@ -6,8 +6,8 @@ import type { Instant } from "../domain/instant.ts";
 import { moment } from "../domain/text.ts";
 import type { ZoneLedger } from "../domain/zone-rules.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
+import { moveTo } from "./plan-writes.ts";
 import { itemsOf, put, read, type Table, update, valuesOf, write } from "./table.ts";
-import { transition } from "./transition.ts";
 
 /** One small item of the whole table. */
 const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
@@ -51,25 +51,13 @@ export function zoneRuleRecords(table: Table) {
       }
     },
 
-    /** Gives a planned follow-up other times. False when it has moved by itself since it was read. */
+    /**
+     * Gives a planned follow-up other times. False when it has moved by itself since it was read: a cancelled one must
+     * not come back, nor one that its sender has taken or put off.
+     */
     async move(followUp: FollowUp, planned: PlannedFollowUp, now: Instant): Promise<boolean> {
-      const { dueAt, usefulUntil, lapsesAt } = planned;
-      const change = transition(followUp, "plan", now, planned, { dueAt, usefulUntil, lapsesAt });
       try {
-        await write(
-          table,
-          update(table, followUpKey(followUp), {
-            ...change,
-            // A cancelled one must not come back, nor one that its sender has taken or put off.
-            condition: `${change.condition} AND #status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt`,
-            values: {
-              ...change.values,
-              seen: followUp.status,
-              attempt: followUp.attempt,
-              seenDueAt: followUp.dueAt,
-            },
-          }),
-        );
+        await write(table, update(table, followUpKey(followUp), moveTo(planned, followUp, now)));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;

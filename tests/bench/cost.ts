@@ -171,7 +171,10 @@ async function work(): Promise<void> {
         eventType,
         mail: { timestamp: now, destination: ["samantha@example.com"], tags: { [TAG]: [writeTag(key)] } },
       });
-      await call(record({ Records: [{ Sns: { Message } }] } as Parameters<typeof record>[0]));
+      // Put there by SNS, received and deleted.
+      counts.sqsRequest += 3;
+      const body = JSON.stringify({ Message });
+      await call(record({ Records: [{ messageId: "m", body }] } as Parameters<typeof record>[0]));
     }
   }
 }

@@ -50,15 +50,26 @@ export interface Tab {
   readonly requested: readonly string[];
 }
 
-const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
+/** What tests ask of a document, as `inPage`. */
+export const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
 const ADDRESS = "https://page.example/check-in/token";
 const HEIGHT = 844;
 
-/**
- * Describes behaviour in a real browser, one for the whole file. Without a browser the tests are skipped; where CI
- * is set, they fail.
- */
+/** Describes what a document does in a real browser, in a tab that can reach nothing else. */
 export function describeInChromium(name: string, describeBehaviour: (tab: () => Tab) => void): void {
+  describeWithBrowser(name, (browser) => {
+    let tab: Tab | undefined;
+    beforeAll(async () => {
+      tab = await openTab(await browser().newContext({ deviceScaleFactor: 1 }));
+    });
+    describeBehaviour(() => tab ?? closed());
+  });
+}
+
+/**
+ * One browser for the whole file. Without a browser the tests are skipped; where CI is set, they fail.
+ */
+export function describeWithBrowser(name: string, describeBehaviour: (browser: () => Browser) => void): void {
   const executablePath = PLACES.find((path) => existsSync(path));
   if (!executablePath && !process.env.CI) {
     describe.skip(`${name} (skipped: no Chromium is installed here; name one in CHROMIUM_PATH)`, () =>
@@ -67,14 +78,12 @@ export function describeInChromium(name: string, describeBehaviour: (tab: () => 
   }
   describe(name, () => {
     let browser: Browser | undefined;
-    let tab: Tab | undefined;
     beforeAll(async () => {
       if (!executablePath) throw new Error("No Chromium is installed here: name one in CHROMIUM_PATH.");
       browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-      tab = await openTab(await browser.newContext({ deviceScaleFactor: 1 }));
     });
     afterAll(() => browser?.close());
-    describeBehaviour(() => tab ?? closed());
+    describeBehaviour(() => browser ?? closed());
   });
 }
 

@@ -21,7 +21,12 @@ const COMMANDS = {
 
 /** The simulator's one table, behind a client of the SDK. It is there from the beginning, and its index is never late. */
 export function simulatedDynamoDb(): DynamoDBClient {
-  const database = dynamoDb({ index: DUE_INDEX, onWrite() {}, whenIndexed: (apply) => apply() });
+  const database = dynamoDb({
+    index: DUE_INDEX,
+    onInvalid() {},
+    onWrite() {},
+    whenIndexed: (apply) => apply(),
+  });
   const client = new DynamoDBClient({ region: "us-east-1" });
   client.middlewareStack.add(
     (_, { commandName = "" }) =>
@@ -30,7 +35,9 @@ export function simulatedDynamoDb(): DynamoDBClient {
         const Command = COMMANDS[commandName as keyof typeof COMMANDS] as new (
           input: object,
         ) => GetItemCommand;
-        return answered(database.handle(new Command(input), "the contract"));
+        return answered(
+          database.handle(new Command(input), { by: "the contract", token: {}, isForsaken: false }),
+        );
       },
     { step: "serialize", priority: "high" },
   );

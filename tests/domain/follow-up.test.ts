@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  checkInDayOf,
   followUpId,
   isAboutSafety,
   KINDS,
@@ -127,5 +128,18 @@ describe("the words of a follow-up", () => {
     const words: readonly string[] = [...STATUSES, ...REASONS, ...KINDS];
     expect(new Set(words).size).toBe(words.length - 1); // "answered" is a status and a reason.
     for (const word of [...words, ...TROUBLES]) expect(word).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+});
+
+describe("the day of a check-in", () => {
+  it.each([
+    ["check-in-day-2", 2],
+    ["check-in-day-365", 365],
+    ["check-in-day-7-2", 7],
+    ["nudge", undefined],
+    ["after-care-2", undefined],
+    ["alert-check-in-day-2", undefined],
+  ])("of %s is %j", (step, day) => {
+    expect(checkInDayOf(step)).toBe(day);
   });
 });

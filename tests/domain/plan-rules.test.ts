@@ -53,7 +53,7 @@ describe("any plan", () => {
     });
   });
 
-  it("asks in the send hour where the client is, on the days that were named", () => {
+  it("asks in the send hour where the client is, on the days that were named or, behind a late lead, a day later", () => {
     always((plan, { timeZone, completedAt, receivedAt, checkIns }, practice) => {
       const late = secondsBetween(completedAt, receivedAt) > 86_400;
       const anchorDay = Date.parse(wallClock(late ? receivedAt : completedAt, timeZone).slice(0, 10));
@@ -63,8 +63,11 @@ describe("any plan", () => {
         expect(hourAt(dueAt, timeZone)).toBe(practice.sendHour);
         if (kind === "nudge") continue;
         const day = (Date.parse(wallClock(dueAt, timeZone).slice(0, 10)) - anchorDay) / 86_400_000;
-        expect(days).toContain(day);
-        expect(step).toBe(`check-in-day-${day}`);
+        const named = Number(step.slice("check-in-day-".length));
+        expect(days).toContain(named);
+        const leadDay =
+          (Date.parse(wallClock(plan[0]?.dueAt ?? "", timeZone).slice(0, 10)) - anchorDay) / 86_400_000;
+        expect(leadDay >= 2 ? [named, named + 1] : [named]).toContain(day);
       }
     });
   });
@@ -76,6 +79,17 @@ describe("any plan", () => {
       const asked = new Set(plan.filter(({ kind }) => kind === "check-in").map(({ step }) => step));
       const missing = days.filter((day) => !asked.has(`check-in-day-${day}`));
       expect(missing.filter((day) => day > 1)).toEqual([]);
+    });
+  });
+
+  it("leaves an hour between the first email and the first question, and asks once a day at most", () => {
+    always((plan, { timeZone }) => {
+      const [lead, ...others] = plan;
+      for (const { dueAt } of others) {
+        expect(secondsBetween(lead?.dueAt ?? "", dueAt)).toBeGreaterThanOrEqual(3_600);
+      }
+      const days = others.map(({ dueAt }) => wallClock(dueAt, timeZone).slice(0, 10));
+      expect(new Set(days).size).toBe(days.length);
     });
   });
 

@@ -177,6 +177,39 @@ describe("a late report", () => {
     ]);
     expect(calendar({ checkIns })[1]).toBe("check-in-day-1 2026-11-21 09h");
   });
+
+  describe("whose first email comes on the morning of a check-in", () => {
+    const late = { completedAt: "2026-11-20T23:30:00.000Z", receivedAt: "2026-11-21T20:30:00.000Z" };
+    const atEight = aPractice({ quietHours: { from: 20, to: 8 }, sendHour: 8 });
+
+    it("asks a day later when both would come within the hour, whatever the minutes", () => {
+      for (let session = 0; session < 50; session++) {
+        expect(calendar({ ...late, sessionId: `s-${session}` }, atEight)).toEqual([
+          "after-care 2026-11-22 08h",
+          "check-in-day-2 2026-11-23 08h",
+          "check-in-day-7 2026-11-27 08h",
+          "nudge 2026-11-29 08h",
+          "check-in-day-14 2026-12-04 08h",
+          "check-in-day-28 2026-12-18 08h",
+        ]);
+      }
+    });
+
+    it("asks on the day itself when there is an hour between the two", () => {
+      const atTen = aPractice({ quietHours: { from: 20, to: 8 }, sendHour: 10 });
+      expect(calendar(late, atTen)).toContain("check-in-day-2 2026-11-22 10h");
+    });
+
+    it("moves the check-ins of the following days along, and leaves out the one of the next day", () => {
+      const asked = calendar({ ...late, checkIns: ["P1D", "P2D", "P3D", "P5D"] }, atEight);
+      expect(asked.slice(0, 4)).toEqual([
+        "after-care 2026-11-22 08h",
+        "check-in-day-2 2026-11-23 08h",
+        "check-in-day-3 2026-11-24 08h",
+        "check-in-day-5 2026-11-25 08h",
+      ]);
+    });
+  });
 });
 
 describe("the nudge", () => {

@@ -162,6 +162,7 @@ describe("the type of an event", () => {
       "session.corrected",
       "client.updated",
       "appointment.booked",
+      "appointment.cancelled",
     ]);
   });
 

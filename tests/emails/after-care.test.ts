@@ -46,7 +46,7 @@ describe("the after-care email", () => {
   it("shows the therapist's message as the therapist's words, line by line", async () => {
     const messageToClient = "Lovely to meet you.\n\nGo gently.\r\nAnna";
     const { html, text } = await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient } }));
-    expect(html).toContain("In the words of Anna Kowalska");
+    expect(visibleText(html)).toContain("In the words of Anna Kowalska");
     expect(text).toContain("Lovely to meet you.\n\nGo gently.\nAnna\n");
     expect(
       (await renderEmail(AFTER_CARE, aContext({ outcome: { messageToClient: " \n" } }))).html,
@@ -62,20 +62,36 @@ describe("the after-care email", () => {
     expect((await renderEmail(AFTER_CARE, aContext())).text).not.toContain("replaces");
   });
 
-  it("tells the next appointment by the client's clock, and says so when the practice's differs", async () => {
+  it("tells the next appointment by the practice's clock, and the client's own beside it where that differs", async () => {
     const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
     const home = onOneLine((await renderEmail(AFTER_CARE, aContext({ nextAppointment }))).text);
     expect(home).toContain("Your next appointment: Thursday 4 June at 10:00");
     expect(home).not.toContain("where you are");
     const away = aContext({ nextAppointment, timeZone: "America/New_York" });
     expect(onOneLine((await renderEmail(AFTER_CARE, away)).text)).toContain(
-      "Thursday 4 June at 05:00 (the time where you are)",
+      "Thursday 4 June at 10:00 (where you are: Thursday 4 June at 05:00)",
     );
   });
 
   it("is written in the language of the practice's country", async () => {
     expect((await renderEmail(AFTER_CARE, aContext())).html).toContain('lang="en-GB"');
     expect((await renderEmail(AFTER_CARE, aContext({ practice: SYDNEY }))).html).toContain('lang="en-AU"');
+  });
+});
+
+describe("what people wrote", () => {
+  it("is laid out in its own direction, names within our sentences too", async () => {
+    const homeCare = { exercises: [{ id: "chin-tuck" as const, note: "לאט" }] };
+    const outcome = { messageToClient: "שלום, מה שלומך?", homeCare };
+    const context = aContext({ firstName: "מרים", outcome });
+    const session = { ...context.session, therapist: { name: "أنور" } };
+    const { html } = await renderEmail(AFTER_CARE, { ...context, session });
+    for (const words of ["שלום, מה שלומך?", "לאט", "מרים", "أنور"]) {
+      expect(html).toMatch(
+        new RegExp(`<(?:p|span)[^>]* dir="auto"[^>]*>(?:<!-- -->)*${words.replace("?", "\\?")}`),
+      );
+    }
+    expect([...html.matchAll(/أنور/g)]).toHaveLength([...html.matchAll(/<span dir="auto">أنور</g)].length);
   });
 });
 

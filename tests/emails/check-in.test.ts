@@ -60,6 +60,23 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   });
 });
 
+describe("check-ins of different days", () => {
+  it.each([CHECK_IN, NUDGE])("differ in their subjects and previews: $kind", async (email) => {
+    const ofDay = (day: number | undefined) => renderEmail({ ...email, day }, aContext());
+    const emails = await Promise.all([2, 7, 14, 365, undefined].map(ofDay));
+    expect(new Set(emails.map(({ subject }) => subject)).size).toBe(5);
+    const previews = emails.map(({ html }) => /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1]);
+    expect(new Set(previews).size).toBe(5);
+    expect(emails[1]?.subject).toMatch(/^Your day-7 check-in from Massage Therapy Derby/);
+    expect(emails[4]?.subject).toMatch(/^Your check-in from Massage Therapy Derby/);
+  });
+
+  it("say in their titles which they are", async () => {
+    const { text } = await renderEmail({ ...CHECK_IN, day: 14 }, aContext());
+    expect(text).toContain("Day 14: how are you today?\n");
+  });
+});
+
 describe("the nudge", () => {
   it("is shorter than the check-in and does not reproach", async () => {
     const nudge = (await renderEmail(NUDGE, aContext())).text;

@@ -38,8 +38,8 @@ export const DERBY_WITH_LOGO: Practice = { ...DERBY, logo: "derby.png" };
 export const AFTER_CARE = { kind: "after-care", correction: false } as const;
 export const CORRECTION = { kind: "after-care", correction: true } as const;
 export const GP_REFERRAL = { kind: "gp-referral" } as const;
-export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL } as const;
-export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL } as const;
+export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 7 } as const;
+export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 } as const;
 export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
 export const PLEASE_RING = { kind: "reply" } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [
@@ -111,6 +111,7 @@ export function aContext({
 export function visibleText(html: string): string {
   return html
     .replace(/<(head|style)\b.*?<\/\1>/gs, "")
+    .replace(/<\/?(?:span|a|strong)\b[^>]*>/g, "")
     .replace(/<[^>]+>/g, " ")
     .replaceAll("&#x27;", "'")
     .replaceAll("&quot;", '"')

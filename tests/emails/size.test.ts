@@ -2,6 +2,7 @@ import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { mockClient } from "aws-sdk-client-mock";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
+import { EXERCISES } from "../../shared/domain/exercises.ts";
 import type { Outcome } from "../../shared/domain/session.ts";
 import {
   ADVICE_TOPICS,
@@ -16,7 +17,15 @@ import {
 import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
 import { sesMailer } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
-import { AFTER_CARE, aContext, DERBY, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
+import {
+  AFTER_CARE,
+  aContext,
+  DERBY,
+  DERBY_WITH_LOGO,
+  EVERY_EMAIL,
+  onOneLine,
+  visibleText,
+} from "./samples.ts";
 
 /** Gmail cuts off HTML that is longer, and shows the rest behind a link. */
 const GMAIL_CLIPS_AT = 102_000;
@@ -80,4 +89,56 @@ it("takes the longest of its room from the therapist's own words", async () => {
   const { html: bare } = await renderEmail(AFTER_CARE, aContext());
   const { html: long } = await renderEmail(AFTER_CARE, aContext({ outcome: MESSAGE }));
   expect(Buffer.byteLength(long) - Buffer.byteLength(bare)).toBeLessThan(2 * MESSAGE.messageToClient.length);
+});
+
+/** Texts that take the most room in UTF-8 or as HTML. */
+const FILLERS = ["推", "ش", "💆", '"', "'", "&", "<", "x\n", "\n.", "é"];
+
+describe.each([
+  ["after-care", { kind: "after-care", correction: true } as const],
+  ["gp-referral", { kind: "gp-referral", correction: true } as const],
+])("the longest %s", (_, email) => {
+  it.each(FILLERS)(
+    "made of %j is whole in Gmail: its message, its warnings and its stop link",
+    async (filler) => {
+      const fill = (length: number) => filler.repeat(Math.floor(length / filler.length));
+      const name = fill(100).replaceAll("\n", "n");
+      const exercises = EXERCISE_IDS.map((id) => ({ id, note: fill(500), sets: 20, timesPerDay: 24 }));
+      const messageToClient = fill(4_000);
+      const context = aContext({
+        outcome: { ...EVERYTHING, messageToClient, homeCare: { exercises, advice: [...ADVICE_TOPICS] } },
+        practice: { ...DERBY_WITH_LOGO, name: fill(80).replaceAll("\n", "n") },
+        firstName: name,
+      });
+      const session = { ...context.session, therapist: { name } };
+      const { html, text, pictures } = await renderEmail(email, { ...context, session });
+
+      expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_CLIPS_AT);
+      expect(html.match(/<img[^>]*src="cid:(?!logo)/g) ?? []).toHaveLength(pictures.length);
+      expect(html).toContain(context.preferencesUrl);
+      expect(onOneLine(text)).toContain("Call 999 or go to A&E now if you have:");
+      const seen = visibleText(html).replace(/\s/g, "");
+      expect(seen).toContain(messageToClient.replace(/\s/g, ""));
+      for (const id of EXERCISE_IDS) {
+        const { name, stopOrAsk = "" } = EXERCISES[id];
+        for (const words of [name, stopOrAsk]) {
+          expect(seen).toContain(words.replace(/\s/g, ""));
+          expect(onOneLine(text)).toContain(words);
+        }
+      }
+      if (pictures.length < EXERCISE_IDS.length) {
+        expect(onOneLine(text)).toContain("Ask us to show you these before you do them:");
+      }
+    },
+  );
+});
+
+it("shows every exercise in full where there is room", async () => {
+  const exercises = EXERCISE_IDS.map((id) => ({ id }));
+  const { html, pictures } = await renderEmail(
+    AFTER_CARE,
+    aContext({ outcome: { homeCare: { exercises } } }),
+  );
+  expect(pictures).toEqual(EXERCISE_IDS);
+  expect(html).not.toContain("no room");
 });

@@ -18,8 +18,9 @@ export const FAULTS = {
   },
   "answer-lost": { says: "a service does what it is asked, and then the connection drops", most: 0.08 },
   "email-answer-lost": { says: "SES accepts an email, and then the connection drops", most: 0.2 },
-  "email-outage": { says: "SES takes nothing for up to four days", most: 0.4 },
-  "refused-for-good": { says: "SES refuses a message to a client for good", most: 0.05 },
+  "rate-exceeded": { says: "others have used up what SES takes of the account in a second", most: 0.3 },
+  "email-outage": { says: "SES takes nothing for up to four days", most: 0.8 },
+  "refused-for-good": { says: "SES refuses a message to a client for good", most: 0.2 },
   conflict: { says: "a transaction gets in another's way, or in that of a single write", most: 0.2 },
   "batch-unfinished": { says: "DynamoDB leaves keys of a batch unread", most: 0.1 },
   "cold-start": { says: "a function starts anew, and knows nothing of before", most: 0.5 },
@@ -48,7 +49,7 @@ export const FAULTS = {
 } as const satisfies Record<string, { says: string; most: number }>;
 export type Fault = keyof typeof FAULTS;
 
-const FAULT_NAMES = Object.keys(FAULTS) as Fault[];
+export const FAULT_NAMES = Object.keys(FAULTS) as Fault[];
 
 export interface Faults {
   /** Whether it happens here. */
@@ -57,43 +58,61 @@ export interface Faults {
   stop(): void;
   /** How often each has happened. */
   readonly counts: ReadonlyMap<Fault, number>;
-  /** Told each time that something has gone wrong, and how often that was. */
-  onStrike(then: (strikes: number) => void): void;
+  /** Called when it is time for everything to go well: right after a fault, when there is most to recover from. */
+  onLast(then: () => void): void;
   /** Does this when everything begins to go well. */
   atEnd(then: () => void): void;
   /** What this run has, for whoever reads its trace. */
   readonly chosen: readonly string[];
 }
 
+interface Budget {
+  readonly rate: number;
+  left: number;
+}
+
+/** How often a fault strikes in one run at most: each has its own, so that a frequent one uses up no other's. */
+const BUDGETS = [1, 3, 10, 40];
+/** These hold from the beginning of a run, or are drawn once: they say nothing of when it is worth ending it. */
+const LASTING: ReadonlySet<Fault> = new Set(["clocks-apart", "email-outage"]);
+
 export function faultsBy(random: Random): Faults {
-  const rates = new Map<Fault, number>();
+  const budgets = new Map<Fault, Budget>();
   const share = random.pick([0, 0.15, 0.35, 0.6]);
   for (const fault of FAULT_NAMES) {
-    if (random.chance(share)) rates.set(fault, FAULTS[fault].most * random.pick([0.1, 0.4, 1]));
+    if (!random.chance(share)) continue;
+    const rate = FAULTS[fault].most * random.pick([0.2, 0.5, 1]);
+    budgets.set(fault, { rate, left: random.pick(BUDGETS) });
   }
-  const chosen = [...rates].map(([fault, rate]) => `${fault} ${Math.round(rate * 1000) / 10}%`);
+  const chosen = [...budgets].map(
+    ([fault, { rate, left }]) => `${fault} ${left} times at ${Math.round(rate * 1000) / 10}%`,
+  );
+  const fitToEnd = [...budgets.keys()].filter((fault) => !LASTING.has(fault));
+  // The faults end with one strike of one fault. A rare one is chosen as often as a frequent one.
+  const last = fitToEnd.length > 0 && random.chance(0.7) ? random.pick(fitToEnd) : undefined;
+  let untilLast = last ? random.int(1, budgets.get(last)?.left ?? 1) : 0;
   const counts = new Map<Fault, number>();
-  let strikes = 0;
-  let tell = (_: number) => {};
+  let end = () => {};
   const endings: (() => void)[] = [];
   let isOver = false;
   return {
     strikes(fault) {
-      const rate = rates.get(fault);
-      if (rate === undefined || !random.chance(rate)) return false;
+      const budget = budgets.get(fault);
+      if (!budget || budget.left === 0 || !random.chance(budget.rate)) return false;
+      budget.left--;
       counts.set(fault, (counts.get(fault) ?? 0) + 1);
-      tell(++strikes);
+      if (fault === last && --untilLast === 0) end();
       return true;
     },
     stop() {
       isOver = true;
-      rates.clear();
+      budgets.clear();
       for (const then of endings.splice(0)) then();
     },
     // The strike that ended it all may be the one that asks.
     atEnd: (then) => void (isOver ? then() : endings.push(then)),
-    onStrike(then) {
-      tell = then;
+    onLast(then) {
+      end = then;
     },
     counts,
     chosen,
@@ -103,17 +122,17 @@ export function faultsBy(random: Random): Faults {
 /** Nothing goes wrong by itself but what is named here, and that always does. */
 export function onlyFaults(...always: readonly Fault[]): Faults {
   const counts = new Map<Fault, number>();
-  let strikes = 0;
-  let tell = (_: number) => {};
+  let tell = () => {};
   return {
     strikes(fault) {
       if (!always.includes(fault)) return false;
       counts.set(fault, (counts.get(fault) ?? 0) + 1);
-      tell(++strikes);
+      tell();
       return true;
     },
     stop() {},
-    onStrike(then) {
+    /** Each of its strikes may be the last. */
+    onLast(then) {
       tell = then;
     },
     atEnd() {},

@@ -1,5 +1,5 @@
+import type { PlantedBug } from "./bugs/planted-bug.ts";
 import { FAULTS, type Fault } from "./faults.ts";
-import type { PlantedBug } from "./planted-bugs.ts";
 import { load } from "./run/build.ts";
 import { type Options, readOptions } from "./run/options.ts";
 import { runTasks } from "./run/pool.ts";
@@ -61,10 +61,11 @@ async function runAll({ from, seeds, onlySeeds }: Options & { what: "all" }): Pr
   const tasks = seedTasks(from, seeds);
   const random = await runTasks({ templates, tasks, onProgress: progress(begun) });
   console.log(
-    `${random.runs} runs; ${random.emails} emails of ${random.followUps} follow-ups. What failed in them:`,
+    `${random.runs} runs; ${random.emails} emails of ${random.followUps} follow-ups. What failed in them, how often and in how many runs:`,
   );
   for (const [fault, { says }] of Object.entries(FAULTS) as [Fault, { says: string }][]) {
-    console.log(`  ${String(random.faults.get(fault) ?? 0).padStart(9)}  ${says}`);
+    const counts = [random.faults, random.struck].map((each) => String(each.get(fault) ?? 0).padStart(8));
+    console.log(` ${counts.join("")}  ${says}`);
   }
   addTo(total, random);
   const areFound = onlySeeds || (await lookForBugs(() => true));

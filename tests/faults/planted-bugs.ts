@@ -1,20 +1,10 @@
-import type { Plant } from "./run/build.ts";
+import { BUGS_IN_PLANS } from "./bugs/in-plans.ts";
+import { BUGS_IN_SENDING } from "./bugs/in-sending.ts";
+import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
+import { BUGS_OF_CLIENTS } from "./bugs/of-clients.ts";
+import { type PlantedBug, plant } from "./bugs/planted-bug.ts";
 
-/** A mistake that somebody could make, and the rule by which it has to be found. */
-export interface PlantedBug {
-  readonly name: string;
-  readonly plants: readonly Plant[];
-  /** Beginnings of rules' names, of which one tells first; `refused` where the platform itself would not take it. */
-  readonly foundBy: readonly string[];
-  /** It takes more than a few dozen runs to find. */
-  readonly isRare?: true;
-}
-
-function plant(file: string, text: string, becomes: string): Plant {
-  return { file, text, becomes };
-}
-
-export const PLANTED_BUGS: readonly PlantedBug[] = [
+const BUGS: readonly PlantedBug[] = [
   {
     name: "the SDK sends an email again by itself",
     foundBy: ["2"],
@@ -51,7 +41,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         "shared/records/follow-ups.ts",
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
         "condition: `${change.condition} AND #dueAt <= :now`,",
-        'condition: "attribute_exists(PK)",',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} OR #dueAt <= :now`,",
       ),
     ],
   },
@@ -73,13 +64,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     foundBy: ["4", "5"],
     plants: [
       plant(
-        "functions/send-follow-up/handler.ts",
+        "functions/send-follow-up/judge.ts",
         "clients.readWithAddress(followUp),",
         "(remembered[clientId + sessionId] ??= await clients.readWithAddress(followUp)),",
       ),
       plant(
-        "functions/send-follow-up/handler.ts",
-        "/** What becomes of a message: `again` leaves it on the queue. */",
+        "functions/send-follow-up/judge.ts",
+        "/** Whether a claimed follow-up still makes sense, and its email if it does. */",
         "const remembered: Record<string, any> = {};",
       ),
     ],
@@ -140,11 +131,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "find-overdue looks every six hours",
-    foundBy: ["3"],
-    plants: [plant("infra/constructs/find-overdue.ts", "Duration.minutes(10)", "Duration.hours(6)")],
-  },
-  {
     name: "SES's own word is heard and not believed",
     foundBy: ["2"],
     plants: [
@@ -178,20 +164,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/record-delivery/handler.ts",
-        "clients.suppress(key.clientId, address, clock())",
+        "clients.suppress(ids.clientId, address, clock())",
         "(address && false)",
       ),
       plant(
         "functions/record-delivery/handler.ts",
-        'await addresses.refuse(address, "bounce", clock());',
-        "",
+        'await addresses.refuse(address, meaning === "echo" ? "list" : "bounce", clock());',
+        "true;",
       ),
     ],
-  },
-  {
-    name: "SES reports no bounces",
-    foundBy: ["4"],
-    plants: [plant("infra/constructs/email.ts", "EmailSendingEvent.BOUNCE,", "")],
   },
   {
     name: "quiet hours are looked at when a plan is made, and not when a retry comes late",
@@ -200,8 +181,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/decision.ts",
-        'return from > now ? { verdict: "wait", until: from } : { verdict: "send" };',
-        'return { verdict: "send" };',
+        "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
+        "const from = now; void [sendableFrom, session, timeZone];",
       ),
     ],
   },
@@ -270,52 +251,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "the stream's source ignores which records failed",
-    foundBy: ["3"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/arrange-follow-ups.ts",
-        "reportBatchItemFailures: true,",
-        "reportBatchItemFailures: false,",
-      ),
-    ],
-  },
-  {
-    name: "the stream's filter lets no planned follow-up through",
-    foundBy: ["3"],
-    plants: [plant("infra/constructs/arrange-follow-ups.ts", '["planned", "cancelled"]', '["cancelled"]')],
-  },
-  {
-    name: "a message is kept for five minutes",
-    foundBy: ["3"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/follow-up-queue.ts",
-        "retentionPeriod: Duration.days(14),",
-        "retentionPeriod: Duration.minutes(5),",
-      ),
-    ],
-  },
-  {
-    name: "a message comes again while its sender is at work",
-    foundBy: ["refused"],
-    plants: [plant("infra/constructs/follow-up-queue.ts", "6 * SENDING_TIMEOUT.toSeconds()", "30")],
-  },
-  {
-    name: "a sender may go on for longer than its claim holds",
-    foundBy: ["2", "5"],
-    isRare: true,
-    plants: [
-      plant(
-        "infra/constructs/follow-up-queue.ts",
-        "SENDING_TIMEOUT = Duration.seconds(60)",
-        "SENDING_TIMEOUT = Duration.minutes(15)",
-      ),
-    ],
-  },
-  {
     name: "a schedule's name does not hold its time",
     foundBy: ["3"],
     isRare: true,
@@ -329,8 +264,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/preferences-page/handler.ts",
-        "if (!isPost(request)) return htmlAnswer(unsubscribePage({ practice, firstName, action }));",
-        "void unsubscribePage;",
+        "if (!isPost(request)) {",
+        "if (!isPost(request) && !practice) {",
       ),
     ],
   },
@@ -367,7 +302,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && planAlert(followUp, trouble, now);",
+        "const alert = trouble && (await planAlert(followUp, trouble, now));",
         "const alert = trouble && undefined;",
       ),
     ],
@@ -389,8 +324,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && planAlert(followUp, trouble, now);",
-        'const alert = trouble && trouble !== "withheld" && planAlert(followUp, trouble, now);',
+        "const alert = trouble && (await planAlert(followUp, trouble, now));",
+        'const alert = trouble && trouble !== "withheld" ? await planAlert(followUp, trouble, now) : undefined;',
       ),
     ],
   },
@@ -410,9 +345,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
-        "if (client.suppressedAddresses.includes(client.address))",
-        "if (client.suppressedAddresses.length > 0)",
+        "shared/records/addresses.ts",
+        "find((refusal) => addressId(refusal.address) === own)",
+        "find((refusal) => addressId(refusal.address) !== '')",
       ),
     ],
   },
@@ -429,19 +364,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "the check-in page says thanks for what the table refused",
-    foundBy: ["1 answers last"],
-    plants: [
-      plant(
-        "functions/check-in-page/handler.ts",
-        "if (await record(checkIn, read.answer)) return seeOther(action);",
-        "await record(checkIn, read.answer); if (checkIn) return seeOther(action);",
-      ),
-    ],
-  },
-  {
     name: "a correction adds no check-ins",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["5 a check-in lapses", "1 the plan is whole"],
     plants: [
       plant(
         "shared/domain/correction.ts",
@@ -452,32 +376,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "only the first check-in is planned",
-    foundBy: ["1 the plan is whole"],
-    plants: [
-      plant("shared/domain/plan.ts", "(({ dueAt }) => dueAt > leadDueAt)", "((_, index) => index === 0)"),
-    ],
-  },
-  {
-    name: "check-ins are planned where the practice is",
-    foundBy: ["5 check-ins come"],
-    plants: [
-      plant(
-        "functions/receive-webhook/report.ts",
-        "timeZone: contact.timeZone ?? practice.timeZone,",
-        "timeZone: practice.timeZone,",
-      ),
-    ],
-  },
-  {
-    name: "a report that comes late is planned by what it says of the client itself",
-    foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
-    plants: [
-      plant(
-        "functions/receive-webhook/report.ts",
-        'contact: Pick<Client, "timeZone" | "consent"> = client,',
-        '_: Pick<Client, "timeZone" | "consent"> = client, contact = client,',
-      ),
-    ],
+    foundBy: ["5 a nudge names", "1 the plan is whole"],
+    plants: [plant("shared/domain/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {
     name: "what is settled can be claimed again",
@@ -545,4 +445,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       ),
     ],
   },
+];
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...BUGS,
+  ...BUGS_IN_PLANS,
+  ...BUGS_IN_SENDING,
+  ...BUGS_OF_CLIENTS,
+  ...BUGS_IN_THE_STACK,
 ];

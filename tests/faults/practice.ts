@@ -4,13 +4,13 @@ import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";
 import { afterOrLate } from "./platform/late.ts";
 import type { Numbers } from "./platform/numbers.ts";
-import { queueSource } from "./platform/queue-source.ts";
+import { type MessageWatch, queueSource } from "./platform/queue-source.ts";
 import { streamSource } from "./platform/stream-source.ts";
 import { topicSource } from "./platform/topic-source.ts";
 import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
 import { watch } from "./platform/watch.ts";
 import { wire } from "./platform/wire.ts";
-import { dynamoDb } from "./services/dynamodb.ts";
+import { dynamoDb, type Write } from "./services/dynamodb.ts";
 import { queues } from "./services/queue.ts";
 import { scheduler } from "./services/scheduler.ts";
 import { secretsManager } from "./services/secrets.ts";
@@ -34,16 +34,24 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const putAside = (what: string) => world.trace.note(agenda.now, "dead letters", what);
 
   const underWay = createUnderWay();
+  const claimListeners: ((clientId: string) => void)[] = [];
 
   const table = dynamoDb({
     index: numbers.index,
     pageSize: random.pick(PAGE_SIZES),
+    onInvalid: (what) => judge.breakRule("0 AWS takes what is asked of it", what),
     leavesUnread: () => faults.strikes("batch-unfinished"),
     onWrite(write, by) {
       judge.onWrite(write, by);
       for (const stream of streams) stream.append(write);
-      const expiry = numbers.expiry && Number(write.after?.[numbers.expiry]?.N) * SECOND;
-      if (expiry && expiry < agenda.now + FORESEEN) agenda.at(expiry, () => table.expire(write.key));
+      if (isClaim(write)) for (const then of claimListeners) then(String(write.after?.clientId?.S));
+      const { expiry } = numbers;
+      const lifetime = expiry && write.after?.[expiry]?.N;
+      if (!lifetime || lifetime === write.before?.[expiry]?.N) return;
+      const expiresAt = Number(lifetime) * SECOND;
+      judge.onLifetime(write.key, expiresAt);
+      if (expiresAt > agenda.now + FORESEEN) return;
+      agenda.at(expiresAt + random.int(0, LATEST_EXPIRY), () => table.expire(write.key, expiry, agenda.now));
     },
     whenIndexed(apply) {
       agenda.after(faults.strikes("index-lags") ? MINUTE : random.int(5, 50), () => {
@@ -57,7 +65,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       judge.onText("queue message", message.body);
       const key = keyOfMessage(message.body);
       if (by.startsWith("find-overdue") && !underWay.isAccountedFor(key)) judge.onDropped(key);
-      if (message.queue === numbers.queueName) messages.take(message);
+      sources.get(message.queue)?.take(message);
     },
   });
   const schedules = scheduler({
@@ -98,16 +106,21 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   });
 
   const secrets = secretsManager();
-  const call = wire(world, {
-    dynamodb: table.handle,
-    sqs: queueService.handle,
-    scheduler: schedules.handle,
-    ses: mail.handle,
-    secrets: secrets.handle,
-  });
+  const call = wire(
+    world,
+    {
+      dynamodb: table.handle,
+      sqs: queueService.handle,
+      scheduler: schedules.handle,
+      ses: mail.handle,
+      secrets: secrets.handle,
+    },
+    judge,
+  );
   const functions = lambda(world, {
     functions: numbers.functions,
     call,
+    onDisturbed: judge.onDisturbed,
     onPrint(by, line) {
       world.trace.note(agenda.now, by, line);
       judge.onPrint(line);
@@ -119,10 +132,21 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   const streams = numbers.streams.map((mapping) =>
     streamSource(world, { mapping, lambda: functions, underWay, putAside }),
   );
-  const messages = queueSource(world, { numbers: numbers.queue, lambda: functions, underWay, putAside });
-  const topics = numbers.subscriptions.map((subscription) => ({
-    name: subscription.topic,
-    source: topicSource(world, { subscription, lambda: functions, putAside }),
+  const followUpWatch: MessageWatch = {
+    add: ({ body }) => underWay.add(keyOfMessage(body)),
+    remove: ({ body }) => underWay.remove(keyOfMessage(body)),
+    lose: ({ body }) => underWay.lose(keyOfMessage(body)),
+  };
+  const sources = new Map(
+    numbers.queues.map((queue) => {
+      const isOfTopic = numbers.subscriptions.some((subscription) => subscription.queue === queue.name);
+      const watch = isOfTopic ? {} : { watch: followUpWatch };
+      return [queue.name, queueSource(world, { numbers: queue, lambda: functions, ...watch, putAside })];
+    }),
+  );
+  const topics = numbers.subscriptions.map(({ topic, queue }) => ({
+    name: topic,
+    source: topicSource(world, { queue, put: (message) => sources.get(queue)?.take(message) }),
   }));
   const watches = numbers.rates.map((rate) =>
     watch(world, {
@@ -144,7 +168,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
         if (!types.includes(type.toLowerCase())) continue;
         for (const { name, source } of topics) {
           if (name !== topic) continue;
-          source.publish({ type, messageId: email.messageId, message }, () => judge.onReport(email, type));
+          source.publish({ type, messageId: email.messageId, message }, () =>
+            judge.onReport(email, type, bounce),
+          );
         }
       }
     });
@@ -154,6 +180,8 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     settings: numbers.practice,
     http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
     publish,
+    /** Called whenever an email to this client is about to be sent. */
+    onClaim: (then: (clientId: string) => void) => void claimListeners.push(then),
     ledger: mail.ledger,
     schedules: schedules.schedules,
     items: table.items,
@@ -161,7 +189,13 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   };
 }
 
+function isClaim({ before, after }: Write): boolean {
+  return before?.status?.S === "planned" && after?.status?.S === "sending";
+}
+
 /** So that a page is not always all. */
 const PAGE_SIZES = [1, 3, 1_000];
+/** DynamoDB takes away what has expired within two days. */
+const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;

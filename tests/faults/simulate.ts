@@ -55,9 +55,7 @@ export function simulatorOf(templates: readonly Template[]): Simulator {
       const faults = faultsBy(random);
       const start = FIRST_DAY + random.int(0, (YEARS * 365 * DAY) / 1_000) * 1_000;
       return await run(start, { random, numbers, faults, withTrace, scenario: RANDOM_SCENARIO }, (end) => {
-        // Often right after one has struck, when there is most to recover from.
-        const last = random.chance(0.7) ? random.int(1, 30) : Number.POSITIVE_INFINITY;
-        faults.onStrike((strikes) => strikes === last && end());
+        faults.onLast(end);
         return { endsWithin: random.int(0, FAULTY_DAYS * DAY) };
       });
     },
@@ -68,7 +66,7 @@ export function simulatorOf(templates: readonly Template[]): Simulator {
       if (!numbers) throw new Error("There is no practice to simulate");
       const options = { random: randomOf(1), numbers, faults, withTrace, scenario, crashes };
       return await run(STORY_DAY, options, (end) => {
-        faults.onStrike(end);
+        faults.onLast(end);
         return { endsWithin: 0 };
       });
     },

@@ -2,6 +2,7 @@ import { Webhook } from "standardwebhooks";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
 import { createHandler } from "../../functions/receive-webhook/handler.ts";
 import type { HttpAnswer } from "../../shared/http.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
@@ -45,6 +46,7 @@ export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
     readSecret: async () => ({ values: [SECRET] }),
     sessions: sessionRecords(table, practice),
     clients: clientRecords(table, practice),
+    addresses: addressRecords(table, practice),
     followUps: followUpRecords(table, practice),
     log: captured.log,
     ...overrides,

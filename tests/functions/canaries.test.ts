@@ -29,6 +29,7 @@ import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest } from "./http.ts";
+import { notified, queued } from "./queued.ts";
 
 const table = await localTable();
 
@@ -131,46 +132,6 @@ function streamOf(items: readonly Record<string, unknown>[]) {
   );
 }
 
-function queued(...bodies: string[]) {
-  const attributes = {
-    ApproximateReceiveCount: "1",
-    SentTimestamp: "0",
-    SenderId: "sender",
-    ApproximateFirstReceiveTimestamp: "0",
-  };
-  const source = { eventSource: "aws:sqs", eventSourceARN: "arn:queue", awsRegion: "us-east-1" };
-  return {
-    Records: bodies.map((body, index) => ({
-      messageId: `message-${index}`,
-      receiptHandle: "handle",
-      body,
-      attributes,
-      messageAttributes: {},
-      md5OfBody: "",
-      ...source,
-    })),
-  };
-}
-
-function notified(message: unknown) {
-  const Sns = {
-    SignatureVersion: "1",
-    Timestamp: NOW,
-    Signature: "",
-    SigningCertUrl: "",
-    MessageId: "n-1",
-    Message: JSON.stringify(message),
-    MessageAttributes: {},
-    Type: "Notification",
-    UnsubscribeUrl: "",
-    TopicArn: "arn:topic",
-    Subject: "",
-  };
-  return {
-    Records: [{ EventVersion: "1.0", EventSubscriptionArn: "arn:subscription", EventSource: "aws:sns", Sns }],
-  };
-}
-
 /** Whatever is written past the log would reach CloudWatch all the same. */
 function watchConsole(): () => string {
   const spies = (["log", "info", "warn", "error", "debug"] as const).map((name) =>
@@ -238,11 +199,12 @@ describe("what a client and a therapist tell", () => {
     // Delivered, watched over, bounced, complained about, stopped.
     const tag = writeTag({ clientId, sessionId, step: "after-care" });
     const mail = { timestamp: NOW, destination: [data.client.email], tags: { "follow-up": [tag] } };
-    await practice.deliver(notified({ eventType: "Delivery", mail }));
+    await practice.deliver(notified(JSON.stringify({ eventType: "Delivery", mail })));
     time.now = "2027-01-01T00:00:00.000Z";
     await practice.watch();
-    await practice.deliver(notified({ eventType: "Bounce", mail, bounce: { bounceType: "Permanent" } }));
-    await practice.deliver(notified({ eventType: "Complaint", mail }));
+    const bounce = { bounceType: "Permanent" };
+    await practice.deliver(notified(JSON.stringify({ eventType: "Bounce", mail, bounce })));
+    await practice.deliver(notified(JSON.stringify({ eventType: "Complaint", mail })));
     const stop = await links.sign("unsubscribe", { clientId }, sentTo);
     await practice.preferences(aFormPost(`/unsubscribe/${stop}`, stop, `x=${CANARY}`));
 

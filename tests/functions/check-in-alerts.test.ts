@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import { addressId } from "../../shared/domain/address.ts";
+import { acknowledge } from "../../shared/domain/alerts.ts";
 import { plus } from "../../shared/domain/instant.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
@@ -156,5 +157,69 @@ describe("the page while the team looks into an answer", () => {
     );
     expect(await records.clients.find(clientId)).not.toHaveProperty("hold");
     expect(await page()).toContain("Figure-four");
+  });
+});
+
+describe("a form whose answer is not recorded, with something that worries in it,", () => {
+  it("reaches the team from a check-in that is closed, with the client's words", async () => {
+    const { answer, alerts, hold, clientId, sessionId, page } = await aClientWithCheckIns();
+    await plant(
+      table,
+      aFollowUp({
+        clientId,
+        sessionId,
+        step: "check-in-day-14",
+        status: "sent",
+        dueAt: plus(NOW, { days: 7 }),
+      }),
+    );
+    expect(await page()).toContain("This check-in is closed");
+    const fields = "pain=9&change=much-worse&contact=yes&comment=Please ring";
+    const text = visibleText(await answer(fields));
+    expect(text).toContain("We have passed on what worries you");
+    const [alert] = await alerts();
+    expect(alert?.reasons).toMatchObject([
+      { name: "much-worse", comment: "Please ring" },
+      { name: "contact", comment: "Please ring" },
+    ]);
+    expect(await hold()).toBeDefined();
+    await answer(fields);
+    expect((await alerts())[0]).toEqual(alert);
+  });
+
+  it("reaches the team once from a form with a fault, and from the whole one that follows", async () => {
+    const { answer, alerts } = await aClientWithCheckIns();
+    expect((await answer("sign=saddle&contact=yes&comment=Ring me")).statusCode).toBe(422);
+    expect((await alerts())[0]?.reasons.map(({ name }) => name)).toEqual(["sign", "contact"]);
+    expect((await answer("pain=6&sign=saddle&contact=yes&comment=Ring me")).statusCode).toBe(303);
+    expect((await alerts()).map(({ raised }) => raised)).toEqual([1]);
+  });
+
+  it.each(["", "pain=99", "sign=made-up", "contact=maybe", "change=worse", "comment=hello"])(
+    "tells nobody of what does not worry: %s",
+    async (fields) => {
+      const { answer, alerts } = await aClientWithCheckIns();
+      await answer(fields);
+      expect(await alerts()).toEqual([]);
+    },
+  );
+});
+
+describe("an answer that is changed after its alert was seen", () => {
+  it("opens the next alert when the client asks again in other words", async () => {
+    const { answer, alerts, clientId } = await aClientWithCheckIns();
+    await answer("pain=3&contact=yes&comment=When you can");
+    const [first] = await alerts();
+    if (!first) throw new Error("There is no alert");
+    const seen = acknowledge(first, "Anna", NOW);
+    if (!seen) throw new Error("It is not open");
+    await records.alerts.move(first, seen, { now: NOW, by: "team" });
+    await answer("pain=3&contact=yes&comment=When you can&days=2");
+    expect(await alerts()).toHaveLength(1);
+    await answer("pain=3&contact=yes&comment=Please today");
+    expect((await records.alerts.ofClient(clientId)).map(({ status }) => status)).toEqual([
+      "acknowledged",
+      "open",
+    ]);
   });
 });

@@ -136,7 +136,13 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "samantha@example.org" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    await clients.updateContact(client, {
+      before,
+      understood: "u",
+      reportedAt,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    });
     const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
     for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
@@ -150,7 +156,13 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, { before, reportedAt, now: NOW, replanning: NOTHING_REPLANNED });
+    await clients.updateContact(client, {
+      before,
+      understood: "u",
+      reportedAt,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    });
     expect((await aPage().get(token)).statusCode).toBe(200);
   });
 
@@ -366,7 +378,7 @@ describe("a check-in after which a newer one was sent", () => {
   );
 
   it.each(["pain=3&sign=saddle&sign=fever&sign=made-up", "sign=saddle", "pain=99&sign=saddle"])(
-    "shows where to get help for a sign that comes too late, and says so in the log: %s",
+    "shows where to get help for a sign that comes too late, and tells the team: %s",
     async (fields) => {
       const { token, checkIn } = await withNewer("sent");
       const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
@@ -374,15 +386,10 @@ describe("a check-in after which a newer one was sent", () => {
       const text = visibleText(answer);
       expect(text).toContain("This check-in is closed");
       expect(text).toContain("Emergency: do this first");
-      expect(page.captured.entries()).toEqual([
-        {
-          level: "warn",
-          capability: "check-in-page",
-          code: "safety-sign-reported",
-          followUpId: `${checkIn.sessionId}.${checkIn.step}`,
-          clientId: checkIn.clientId,
-        },
-      ]);
+      expect(text).toContain("We have passed on what worries you");
+      expect(page.captured.codes()).toEqual(["alert-raised", "safety-sign-reported"]);
+      const [alert] = await alerts.ofClient(checkIn.clientId);
+      expect(alert?.reasons).toMatchObject([{ name: "sign", step: checkIn.step }]);
       expect(await answers.find(checkIn)).toBeUndefined();
     },
   );

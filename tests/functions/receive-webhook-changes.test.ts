@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { nextAppointment } from "../../shared/domain/appointments.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
+import { appointmentsOf, clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
@@ -344,6 +345,56 @@ describe("POST /webhook with appointment.booked", () => {
     expect((await send(booking)).statusCode).toBe(202);
     expect((await send(booking)).statusCode).toBe(202);
     expect((await clients.find(id))?.appointment?.startsAt).toBe("2026-12-04T10:00:00.000Z");
+  });
+
+  const report = (type: "booked" | "cancelled", id: string, client: string, day: number, minute = 0) => ({
+    type: `appointment.${type}`,
+    timestamp: `2026-11-20T15:0${minute}:00Z`,
+    data: { client: { id: client }, appointment: { id, startsAt: `2026-12-${10 + day}T10:00:00Z` } },
+  });
+
+  /** The start of the one that emails mention after these reports. */
+  async function nextAfter(...reports: ((client: string) => object)[]): Promise<string | undefined> {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    await send(event);
+    const { id } = event.data.client;
+    for (const each of reports) expect((await send(each(id))).statusCode).toBeLessThan(203);
+    const profile = await clients.find(id);
+    return profile && nextAppointment(appointmentsOf(profile), NOW)?.startsAt.slice(0, 10);
+  }
+
+  it("names the one that comes next, however they were booked", async () => {
+    const [soon, later, last] = [3, 5, 9].map(
+      (day) => (client: string) => report("booked", `a-${day}`, client, day),
+    );
+    if (!soon || !later || !last) throw new Error("There are three");
+    expect(await nextAfter(soon, later, last)).toBe("2026-12-13");
+    expect(await nextAfter(last, later, soon)).toBe("2026-12-13");
+  });
+
+  it("lets a rebooking move one, and a cancellation take it back, by the stamps of the reports", async () => {
+    const booked = (client: string) => report("booked", "a-1", client, 3, 1);
+    const other = (client: string) => report("booked", "a-2", client, 9, 1);
+    const moved = (client: string) => report("booked", "a-1", client, 5, 2);
+    const cancelled = (client: string) => report("cancelled", "a-1", client, 3, 3);
+    const again = (client: string) => report("booked", "a-1", client, 4, 4);
+    expect(await nextAfter(booked, other, moved)).toBe("2026-12-15");
+    expect(await nextAfter(moved, booked)).toBe("2026-12-15");
+    expect(await nextAfter(booked, other, cancelled)).toBe("2026-12-19");
+    expect(await nextAfter(cancelled, booked)).toBeUndefined();
+    expect(await nextAfter(cancelled, booked, again)).toBe("2026-12-14");
+  });
+
+  it("says when a report came too late to count", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    await send(event);
+    const { id } = event.data.client;
+    await send(report("cancelled", "a-1", id, 3, 3));
+    const answer = await send(report("booked", "a-1", id, 3, 1));
+    expect(answer.statusCode).toBe(200);
+    expect(jsonOf(answer)).toMatchObject({ applied: false, because: "older-than-recorded" });
   });
 
   it("answers 422 for a client who is not known", async () => {

@@ -1,10 +1,11 @@
-import type { SNSEvent } from "aws-lambda";
+import type { SNSEvent, SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
 import { writeTag } from "../../shared/mailer.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { captureLog, mustNotBeCalled } from "./fakes.ts";
+import { notified, queued } from "./queued.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
 const SENT = "2026-11-20T14:58:00.000Z";
@@ -23,11 +24,12 @@ function aReport(eventType: string, more: object = {}, tag: string | undefined =
   };
 }
 
-function notification(...reports: unknown[]): SNSEvent {
-  return notificationOf(...reports.map((report) => JSON.stringify(report)));
+function notification(...reports: unknown[]): SQSEvent {
+  return notified(...reports.map((report) => JSON.stringify(report)));
 }
 
-function notificationOf(...messages: string[]): SNSEvent {
+/** As SNS calls a function itself. */
+function calledBySns(...messages: string[]): SNSEvent {
   return {
     Records: messages.map((message) => ({
       EventVersion: "1.0",
@@ -50,6 +52,11 @@ function notificationOf(...messages: string[]): SNSEvent {
   };
 }
 
+const COMPLAINED = [
+  ["complain", "samantha@example.com", "2026-11-20T14:58:00.000Z"],
+  ["complained", "c-42", "2026-11-20T14:58:00.000Z"],
+];
+
 /** The recorder among plain objects that note what it does to them. */
 function aRecorder(followUp?: FollowUp) {
   const done: unknown[][] = [];
@@ -67,7 +74,16 @@ function aRecorder(followUp?: FollowUp) {
         return true;
       },
     },
-    addresses: { refuse: async () => true, complain: async () => true },
+    addresses: {
+      refuse: async (address, by) => {
+        done.push(["refuse", address, by]);
+        return true;
+      },
+      complain: async (address, _, about) => {
+        done.push(["complain", address, about]);
+        return true;
+      },
+    },
     clients: {
       choose: async (clientId, choice, _, about) => {
         done.push([choice, clientId, about]);
@@ -134,18 +150,61 @@ function aBounce(bounceType: string, said: object = { action: "failed", status: 
   return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
 }
 
+/** What SES reports of an email that it kept back, since the account's list has the address. */
+function anEcho(of: "Bounce" | "Complaint") {
+  const recipients = [{ emailAddress: "samantha@example.com" }];
+  return of === "Bounce"
+    ? aReport("Bounce", {
+        bounce: {
+          bounceType: "Permanent",
+          bounceSubType: "OnAccountSuppressionList",
+          bouncedRecipients: [{ ...recipients[0], action: "failed", status: "5.1.1" }],
+        },
+      })
+    : aReport("Complaint", {
+        complaint: { complaintSubType: "OnAccountSuppressionList", complainedRecipients: recipients },
+      });
+}
+
+describe("an email that SES kept back, since its list has the address,", () => {
+  it.each(["Bounce", "Complaint"] as const)(
+    "is no second complaint, and ends the writing to the address: %s",
+    async (of) => {
+      const { receive, done, captured } = aRecorder();
+      await receive(anEcho(of));
+      expect(done).toEqual([["refuse", "samantha@example.com", "list"]]);
+      expect(captured.codes()).toEqual(["address-suppressed", "delivery-recorded"]);
+    },
+  );
+
+  it.each(["Bounce", "Complaint"] as const)("is told to the therapists: %s", async (of) => {
+    const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "sent" }));
+    await receive(anEcho(of));
+    expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
+  });
+});
+
 describe("a bounce", () => {
   it("for good ends the writing to the address that was written to", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aBounce("Permanent"));
-    expect(done).toEqual([["suppress", "c-42", "samantha@example.com"]]);
+    expect(done).toEqual([
+      ["refuse", "samantha@example.com", "bounce"],
+      ["suppress", "c-42", "samantha@example.com"],
+    ]);
     expect(captured.codes()).toEqual(["address-suppressed", "delivery-recorded"]);
   });
 
   it.each(["Transient", "Undetermined"])("that may pass ends nothing: %s", async (bounceType) => {
     const { receive, done } = aRecorder();
-    await receive(aBounce(bounceType));
+    await receive(aBounce(bounceType, { action: "failed", status: "4.2.2" }));
     expect(done).toEqual([]);
+  });
+
+  it("of an alert says nothing of the client, whose mail arrives", async () => {
+    const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    await receive(aBounce("Permanent"), anEcho("Bounce"), anEcho("Complaint"));
+    expect(done.filter(([what]) => what !== "alert")).toEqual([]);
   });
 });
 
@@ -155,6 +214,11 @@ describe("the therapists", () => {
   it.each([
     ["came back for good", aBounce("Permanent"), "undelivered"],
     ["came back from a mailbox that is full", aBounce("Transient", { action: "failed" }), "returned"],
+    [
+      "a mail server refused for good",
+      aBounce("Transient", { action: "failed", status: "5.3.0" }),
+      "undelivered",
+    ],
     ["came back for reasons that SES cannot tell", aBounce("Undetermined", {}), "returned"],
     ["was taken back by SES", aReport("Reject"), "refused"],
   ])("hear of an email that %s", async (_, report, trouble) => {
@@ -239,7 +303,7 @@ describe("other reports", () => {
     const complaint = { complainedRecipients: [{ emailAddress: "samantha@example.com" }] };
     await receive(aReport("Complaint", { complaint }));
     // With the moment of the email, since a complaint of one from before a new start is an old story.
-    expect(done).toEqual([["complained", "c-42", SENT]]);
+    expect(done).toEqual(COMPLAINED);
     expect(captured.codes()).toEqual(["client-complained", "delivery-recorded"]);
   });
 
@@ -253,7 +317,7 @@ describe("other reports", () => {
   it("that are no JSON change nothing: so SES greets a topic that it may publish to", async () => {
     const { handler, done, captured } = aRecorder();
     const greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
-    await handler(notificationOf(greeting, ""));
+    await handler(notified(greeting, ""));
     expect(done).toEqual([]);
     expect(captured.entries()).toMatchObject([
       { level: "warn", code: "delivery-foreign" },
@@ -279,36 +343,77 @@ describe("other reports", () => {
   });
 });
 
+/** A recorder on a table that fails. */
+function aFailingRecorder() {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+  };
+  const captured = captureLog();
+  const handler = createHandler({
+    clock: () => NOW,
+    followUps: { find: failing, settle: failing, alert: failing },
+    clients: { choose: failing, suppress: failing },
+    addresses: { refuse: failing, complain: failing },
+    log: captured.log,
+  });
+  return { handler, captured };
+}
+
 describe("a report that cannot be recorded", () => {
-  it("is thrown, so that SNS brings it again: the table fails", async () => {
-    const failing = async (): Promise<never> => {
-      throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
-    };
-    const handler = createHandler({
-      clock: () => NOW,
-      followUps: { find: failing, settle: failing, alert: failing },
-      clients: { choose: failing, suppress: failing },
-      addresses: { refuse: failing, complain: failing },
-      log: captureLog().log,
+  it("stays on the queue, and comes again: the table fails", async () => {
+    const { handler, captured } = aFailingRecorder();
+    const reports = [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")];
+    expect(await handler(notification(...reports))).toEqual({
+      batchItemFailures: reports.map((_, index) => ({ itemIdentifier: `message-${index}` })),
     });
-    for (const report of [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")]) {
-      await expect(handler(notification(report))).rejects.toThrow("not now");
-    }
+    expect(captured.entries()).toContainEqual({
+      level: "error",
+      capability: "test",
+      code: "record-failed",
+      messageId: "message-0",
+      error: "ThrottlingException",
+    });
+  });
+
+  it("keeps no other of its batch from being recorded", async () => {
+    const { handler, done } = aRecorder();
+    const [bad, good] = [queued("{"), notification(aReport("Complaint"))];
+    const Records = [...bad.Records, ...good.Records.map((each) => ({ ...each, messageId: "good" }))];
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
+    expect(done).toEqual(COMPLAINED);
   });
 
   it.each([
+    ["no JSON", "{", "SyntaxError"],
+    ["no notification", "{}", "ZodError"],
     ["JSON that breaks off", '{"eventType":"Send","mail":{', "SyntaxError"],
     ["an email without a recipient or a tag", '{"eventType":"Send"}', "ZodError"],
     ["an event that was not asked for", JSON.stringify(aReport("Surprise")), "ZodError"],
     ["a bounce of no type", JSON.stringify(aReport("Bounce")), "ZodError"],
-  ])("is thrown by its cause: %s", async (_, message, name) => {
+  ])("is told of by its cause: %s", async (what, message, error) => {
+    const captured = captureLog();
     const handler = createHandler({
       clock: () => NOW,
       followUps: { find: mustNotBeCalled, settle: mustNotBeCalled, alert: mustNotBeCalled },
       clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
       addresses: { refuse: mustNotBeCalled, complain: mustNotBeCalled },
-      log: captureLog().log,
+      log: captured.log,
     });
-    await expect(handler(notificationOf(message))).rejects.toMatchObject({ name });
+    const { batchItemFailures } = await handler(what.startsWith("no ") ? queued(message) : notified(message));
+    expect(batchItemFailures).toHaveLength(1);
+    expect(captured.entries()).toMatchObject([{ level: "error", code: "record-failed", error }]);
+  });
+});
+
+describe("a call by SNS itself, that Lambda tries again with this version of the function,", () => {
+  it("is recorded as a message of the queue is", async () => {
+    const { handler, done } = aRecorder();
+    await handler(calledBySns(JSON.stringify(aReport("Complaint"))));
+    expect(done).toEqual(COMPLAINED);
+  });
+
+  it("fails as a whole, so that Lambda tries it once more", async () => {
+    const { handler } = aFailingRecorder();
+    await expect(handler(calledBySns(JSON.stringify(aReport("Send"))))).rejects.toThrow("not now");
   });
 });

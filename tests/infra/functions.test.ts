@@ -35,6 +35,7 @@ const WRITE_TABLE = [
   ...withKey("dynamodb", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"),
 ];
 const READ_SECRET = withKey("secretsmanager", "Decrypt");
+const RECEIVE_MESSAGES = withKey("sqs", "Decrypt");
 const SEND_MESSAGES = withKey("sqs", "Decrypt", "GenerateDataKey");
 
 const FUNCTIONS = {
@@ -42,6 +43,7 @@ const FUNCTIONS = {
     timeout: 10,
     environment: ["PRACTICE", "TABLE_NAME", "WEBHOOK_SECRET"],
     may: [
+      "dynamodb:ConditionCheckItem {recordstable.Arn}",
       ...READ_AND_WRITE,
       ...WRITE_TABLE,
       "secretsmanager:GetSecretValue {secretswebhook}",
@@ -61,7 +63,13 @@ const FUNCTIONS = {
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
+    may: [
+      ...READ_AND_WRITE,
+      ...WRITE_TABLE,
+      "secretsmanager:GetSecretValue {secretslinks}",
+      ...READ_SECRET,
+      "ses:DeleteSuppressedDestination *",
+    ],
   },
   "arrange-follow-ups": {
     timeout: 60,
@@ -111,9 +119,11 @@ const FUNCTIONS = {
       "dynamodb:PutItem {recordstable.Arn}",
       "dynamodb:Query {recordstable.Arn}",
       "dynamodb:UpdateItem {recordstable.Arn}",
-      "sqs:SendMessage {recorddeliverydeadletters.Arn}",
+      "sqs:DeleteMessage {recorddeliveryqueue.Arn}",
+      "sqs:GetQueueAttributes {recorddeliveryqueue.Arn}",
+      "sqs:ReceiveMessage {recorddeliveryqueue.Arn}",
       ...WRITE_TABLE,
-      ...SEND_MESSAGES,
+      ...RECEIVE_MESSAGES,
     ],
   },
   "find-overdue": {

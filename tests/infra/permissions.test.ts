@@ -6,6 +6,7 @@ const template = derbyTemplate();
 const HERE = "{AWS::Region}:{AWS::AccountId}";
 const TABLE = "{recordstable.Arn}";
 const QUEUE = "{followupqueue.Arn}";
+const REPORTS = "{recorddeliveryqueue.Arn}";
 const KEY = "{key.Arn}";
 const IDENTITY = `arn:{AWS::Partition}:ses:${HERE}:identity/`;
 const DOMAIN = `${IDENTITY}massage-therapy-derby.example`;
@@ -42,6 +43,7 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
     ["preferences-page"],
   ],
   ["take from the queue", { action: "sqs:ReceiveMessage", on: QUEUE }, ["send-follow-up"]],
+  ["take what SES reported", { action: "sqs:DeleteMessage", on: REPORTS }, ["record-delivery"]],
   [
     "put on the queue",
     { action: "sqs:SendMessage", on: QUEUE },
@@ -75,7 +77,7 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   [
     "have messages encrypted",
     { action: "kms:GenerateDataKey", on: KEY, context: by("sqs") },
-    ["arrange-follow-ups", "find-overdue", "record-delivery", "schedules", "send-follow-up"],
+    ["arrange-follow-ups", "find-overdue", "schedules", "send-follow-up"],
   ],
 ];
 
@@ -142,6 +144,7 @@ const FORBIDDEN: [what: string, attempt: Attempt][] = [
   ["empty the queue", { action: "sqs:PurgeQueue", on: QUEUE }],
   ["take dead letters away", { action: "sqs:DeleteMessage", on: "{followupqueuedeadletters.Arn}" }],
   ["pretend to be SES", { action: "sns:Publish", on: "{emailevents}" }],
+  ["pretend to be SES's topic", { action: "sqs:SendMessage", on: REPORTS }],
   ["call another function", { action: "lambda:InvokeFunction", on: "{sendfollowupfunction.Arn}" }],
   ["make logs", { action: "logs:CreateLogGroup", on: "{sendfollowuplog.Arn}" }],
 ];

@@ -56,14 +56,54 @@ describe("what SES reports", () => {
     ]);
   });
 
-  it("reaches record-delivery, and is put aside when it cannot be handed over or recorded", () => {
-    const [logicalId] = functionOf(template, "record-delivery");
-    expect(target(subscription.Properties.Endpoint)).toBe(logicalId);
-    const { deadLetterTargetArn } = subscription.Properties.RedrivePolicy as { deadLetterTargetArn: unknown };
-    const invoke = resourcesOf(template, "AWS::Lambda::EventInvokeConfig").find(
-      ([, { Properties }]) => target(Properties.FunctionName) === logicalId,
+  const queueId = target(subscription.Properties.Endpoint);
+
+  it("waits in an encrypted queue for record-delivery, which says of each report whether it is recorded", () => {
+    const [logicalId, { Properties }] = functionOf(template, "record-delivery");
+    const queue = propertiesOf(template, subscription.Properties.Endpoint, "AWS::SQS::Queue");
+    const mapping = resourcesOf(template, "AWS::Lambda::EventSourceMapping").find(
+      ([, each]) => target(each.Properties.EventSourceArn) === queueId,
     )?.[1].Properties;
-    expect(invoke?.DestinationConfig).toEqual({ OnFailure: { Destination: deadLetterTargetArn } });
+    expect(subscription.Properties.Protocol).toBe("sqs");
+    expect(target(mapping?.FunctionName)).toBe(logicalId);
+    expect(mapping).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Number(Properties.Timeout));
+    expect(propertiesOf(template, queue?.KmsMasterKeyId, "AWS::KMS::Key")).toBeDefined();
+  });
+
+  it("sits out an outage of a day, and is then put aside where an alarm tells of it", () => {
+    const { VisibilityTimeout, RedrivePolicy, MessageRetentionPeriod } =
+      propertiesOf(template, subscription.Properties.Endpoint, "AWS::SQS::Queue") ?? {};
+    const tries = RedrivePolicy.maxReceiveCount;
+    expect(tries * VisibilityTimeout).toBeGreaterThanOrEqual(24 * 3_600);
+    // SQS counts no further.
+    expect(tries).toBeLessThanOrEqual(1_000);
+    expect(MessageRetentionPeriod).toBeGreaterThan(tries * VisibilityTimeout);
+    const { deadLetterTargetArn } = subscription.Properties.RedrivePolicy as { deadLetterTargetArn: unknown };
+    expect(RedrivePolicy.deadLetterTargetArn).toEqual(deadLetterTargetArn);
+  });
+
+  it("is put into the queue by this topic only", () => {
+    const policies = resourcesOf(template, "AWS::SQS::QueuePolicy").filter(([, { Properties }]) =>
+      (Properties.Queues as unknown[]).some((each) => target(each) === queueId),
+    );
+    const [[policyId, policy] = []] = policies;
+    const { Statement = [] } = (policy?.Properties.PolicyDocument ?? {}) as {
+      Statement?: Record<string, unknown>[];
+    };
+    const allows = Statement.filter(({ Effect }) => Effect === "Allow");
+    expect(allows).toMatchObject([
+      {
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Condition: {
+          ArnEquals: { "aws:SourceArn": subscription.Properties.TopicArn },
+          StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } },
+        },
+      },
+    ]);
+    // What is reported before SNS may put it there would be put aside.
+    expect(subscription.DependsOn).toContain(policyId);
   });
 
   it("is of emails that travel encrypted or not at all", () => {

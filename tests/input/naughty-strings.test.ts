@@ -303,6 +303,7 @@ describe("a naughty string", () => {
       "session.corrected",
       "client.updated",
       "appointment.booked",
+      "appointment.cancelled",
     ]);
   });
 });

@@ -123,6 +123,43 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(Date.parse((await client.status()).now)).toBeGreaterThanOrEqual(Date.parse(before) + 3_600_000);
   });
 
+  it("post a sample session through the webhook, whose answer they pass on", async () => {
+    const { client } = practice;
+    const maya = { firstName: "Maya", email: "maya@example.com", found: "neck", endedAgo: "PT5H" };
+    const [first, again] = [await post("/local/sessions", maya), await post("/local/sessions", maya)];
+    expect([first.status, again.status]).toEqual([202, 202]);
+    const receipts = [await first.json(), await again.json()] as { clientId: string; sessionId: string }[];
+    expect(receipts[0]?.clientId).toBe(receipts[1]?.clientId);
+    expect(receipts[0]?.sessionId).not.toBe(receipts[1]?.sessionId);
+    const [{ text } = { text: "" }] = await client.emailsTo(maya.email);
+    expect(text).toContain("stiffness");
+
+    const refused = await post("/local/sessions", { ...maya, email: "nowhere" });
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
+    const unknown = await post("/local/sessions", { ...maya, found: "nothing" });
+    expect([unknown.status, await unknown.json()]).toEqual([
+      400,
+      expect.objectContaining({ detail: expect.stringContaining("found") }),
+    ]);
+  });
+
+  it("are described, each of them, on a page of their own", async () => {
+    const { url } = practice.client;
+    const page = await (await fetch(`${url}/local`)).text();
+    for (const call of [
+      "GET /local/status",
+      "POST /local/clock",
+      "GET /local/inbox",
+      "GET /local/inbox/{id}.eml",
+      "POST /local/inbox/{id}/events",
+      "GET /local/follow-ups",
+      "POST /local/sessions",
+    ]) {
+      expect(page).toContain(`<code>${call}</code>`);
+    }
+    expect(page).toContain((await practice.client.status()).webhookSecret);
+  });
+
   it("take a session from npm run submit, the same file again without a second effect", async () => {
     const { client } = practice;
     const file = await fileWith(JSON.stringify(await sessionOf("eli", client)));
@@ -131,6 +168,25 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(await submit(file, "--url", url)).toMatchObject({ code: 0, said: expect.stringMatching(/^200 /) });
     await client.settled();
     expect(await client.emailsTo(addressOf("eli"))).toHaveLength(1);
+  });
+
+  it("let a sample be submitted at any time, and again, as it stands and with an age and an id", async () => {
+    const { client } = practice;
+    const sample = ["infra/local/samples/samantha-session.json", "--url", client.url];
+    const another = [...sample, "--ended-ago", "PT5M", "--id", "s-another"];
+    await client.advance("P60D");
+    for (const command of [sample, another]) {
+      const first = await submit(...command);
+      expect(first).toMatchObject({ code: 0, said: expect.stringMatching(/^202 [\s\S]*check-in-day-28/) });
+      await client.advance("PT1H");
+      expect(await submit(...command)).toEqual({
+        code: 0,
+        said: first.said.replace("202 Recorded.", "200 Recorded before; nothing was changed."),
+      });
+    }
+    const recorded = await client.session("s-another");
+    expect(Date.parse(recorded?.reportedAt ?? "") - Date.parse(recorded?.completedAt ?? "")).toBe(300_000);
+    expect(await client.session("s-never")).toBeUndefined();
   });
 
   it("let npm run submit say what to mend", async () => {

@@ -18,7 +18,7 @@ describe("following up a session", { timeout: 30_000 }, () => {
     await client.report(session);
     await client.advance("P30D");
     const checkIns = (await client.emailsTo(addressOf("ben")))
-      .filter(({ subject }) => subject === "Your check-in from Massage Therapy Derby")
+      .filter(({ subject }) => /^Your day-\d+ check-in from Massage Therapy Derby$/.test(subject))
       .map(({ sentAt }) => inLondon(sentAt));
     const treated = inLondon(session.data.session.completedAt).toPlainDate();
     expect(checkIns.map((sent) => treated.until(sent.toPlainDate()).days)).toEqual([2, 7, 14, 28]);
@@ -31,9 +31,9 @@ describe("following up a session", { timeout: 30_000 }, () => {
     await client.advance("P13D");
     const subjects = (await client.emailsTo(addressOf("cleo"))).map(({ subject }) => subject);
     expect(subjects.slice(1)).toEqual([
-      "Your check-in from Massage Therapy Derby",
-      "Your check-in from Massage Therapy Derby",
-      "Your check-in from Massage Therapy Derby is still open",
+      "Your day-2 check-in from Massage Therapy Derby",
+      "Your day-7 check-in from Massage Therapy Derby",
+      "Your day-7 check-in from Massage Therapy Derby is still open",
     ]);
     await client.advance("P23D");
     const statuses = (await client.followUps("c-cleo")).map(({ kind, status }) => `${kind} ${status}`);

@@ -79,7 +79,8 @@ export function byDomain(world: World, practice: Practice, services: Services): 
       const plan = planFollowUps(basis, practice);
       const receipt = { sessionId: session.id, clientId: client.id, followUps: [] };
       try {
-        const report = { session: data, digest: session.id, reportedAt: timestamp, receivedAt };
+        const digests = { digest: session.id, understood: session.id };
+        const report = { session: data, ...digests, reportedAt: timestamp, receivedAt };
         const recorded = await sessions.record(report, plan, receipt);
         return { status: recorded === "recorded" ? 202 : 200, body: "" };
       } catch {

@@ -1,5 +1,5 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBRecord, SNSEventRecord, SQSRecord } from "aws-lambda";
+import type { DynamoDBRecord, SQSRecord } from "aws-lambda";
 import { createHandler as arrangeFollowUps } from "../../functions/arrange-follow-ups/handler.ts";
 import { createHandler as findOverdue } from "../../functions/find-overdue/handler.ts";
 import { createHandler as receiveWebhook } from "../../functions/receive-webhook/handler.ts";
@@ -34,6 +34,7 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
     readSecret: async () => ({ values: [secret] }),
     sessions,
     clients,
+    addresses: { find: async () => ({}) },
     followUps,
     log,
   });
@@ -95,14 +96,20 @@ export function byHandlers(world: World, practice: Practice, secret: string, ser
       const { batchItemFailures } = await send({ Records: [messageOf(key)] });
       return batchItemFailures.length > 0 ? "again" : "done";
     },
-    hear: (event, key) => deliveries({ Records: [notificationOf(event, key, clock())] }),
+    async hear(event, key) {
+      const { batchItemFailures } = await deliveries({ Records: [notificationOf(event, key, clock())] });
+      if (batchItemFailures.length > 0) throw new Error(`An event ${event} was not recorded`);
+    },
     look,
   };
 }
 
-function notificationOf(eventType: string, key: FollowUpKey, timestamp: string): SNSEventRecord {
+function notificationOf(eventType: string, key: FollowUpKey, timestamp: string): SQSRecord {
   const mail = { timestamp, destination: ["samantha@example.com"], tags: { [TAG]: [writeTag(key)] } };
-  return { Sns: { Message: JSON.stringify({ eventType, mail }) } } as SNSEventRecord;
+  return {
+    messageId: "m",
+    body: JSON.stringify({ Message: JSON.stringify({ eventType, mail }) }),
+  } as SQSRecord;
 }
 
 function recordOf({ before, after }: { before: FollowUp | undefined; after: FollowUp }, place: number) {

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -8,6 +8,34 @@ import { temporaryFolder } from "./servers/temporary-folder.ts";
 
 const STARTER = fileURLToPath(new URL("./starter-process.ts", import.meta.url));
 const GONE_WITHIN_MS = 30_000;
+
+describe("npm start", () => {
+  it("names the page, the gallery, the calls, the secret and the command that posts a session", async () => {
+    const environment = { ...process.env, PORT: "0", AFTERCARE_DATA: withoutSample(temporaryFolder()) };
+    const started = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], { env: environment });
+    onTestFinished(() => void started.kill("SIGKILL"));
+    let told = "";
+    started.stdout.on("data", (text) => {
+      told += String(text);
+    });
+    await expect.poll(() => told, { timeout: 60_000 }).toContain("Ctrl-C");
+    const [first = ""] = told.split("\n");
+    expect(first).toMatch(/^Massage Therapy Derby is open at http:\/\/localhost:\d+$/);
+    const url = first.split(" ").at(-1) ?? "";
+    const { webhookSecret } = (await (await fetch(`${url}/local/status`)).json()) as {
+      webhookSecret: string;
+    };
+    for (const named of [
+      `The practice    ${url} `,
+      `${url}/local/gallery `,
+      `${url}/local `,
+      webhookSecret,
+      `npm run submit -- infra/local/samples/samantha-session.json --ended-ago PT5M --url ${url}`,
+    ]) {
+      expect(told).toContain(named);
+    }
+  });
+});
 
 describe("a practice that another program started", () => {
   it("ends with all its servers when that program is killed", async () => {

@@ -130,6 +130,9 @@ describe("the guard of the practice's controls", () => {
     { host: "127.0.0.1:3000" },
     { host: "[::1]:3000" },
     { host: "localhost:3000", origin: "http://localhost:3000" },
+    { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
+    { host: "localhost:3000", origin: "null", "sec-fetch-site": "same-origin" },
+    { host: "localhost:3000", "sec-fetch-site": "none" },
   ])("lets in this machine's own programs and page: %j", (headers) => {
     expect(verdict(headers)).toBe("let in");
   });
@@ -141,6 +144,12 @@ describe("the guard of the practice's controls", () => {
     { host: "localhost:3000", origin: "https://evil.example" },
     { host: "localhost:3000", origin: "http://localhost:5173" },
     { host: "localhost:3000", origin: "null" },
+    { host: "localhost:3000", origin: "null", "sec-fetch-site": "cross-site" },
+    { host: "localhost:3000", origin: "null", "sec-fetch-site": "same-site" },
+    { host: "localhost:3000", origin: "null", "sec-fetch-site": "none" },
+    { host: "evil.example:3000", origin: "null", "sec-fetch-site": "same-origin" },
+    { host: "evil.example:3000", origin: "http://evil.example:3000", "sec-fetch-site": "same-origin" },
+    { host: "localhost:3000", origin: "https://localhost:3000", "sec-fetch-site": "same-site" },
     { host: "localhost:3000", "sec-fetch-site": "cross-site" },
   ])("keeps out other websites: %j", (headers) => {
     expect(verdict(headers)).toBe("kept out");

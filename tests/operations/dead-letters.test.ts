@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -9,7 +8,6 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
 import { openClock } from "../../infra/local/clock.ts";
@@ -18,6 +16,7 @@ import { contentOf, inWords } from "../../infra/operations/dead-letters.ts";
 import { writeTag } from "../../shared/mailer.ts";
 import { writeMessage } from "../../shared/queue.ts";
 import { captureLog, mustNotBeCalled } from "../functions/fakes.ts";
+import { queued } from "../functions/queued.ts";
 import { anId } from "../records/builders.ts";
 import { deployDerby, type as typeAt, typeForJson } from "./a-deployment.ts";
 
@@ -46,7 +45,7 @@ const report = (eventType: string) =>
     },
     complaint: { complainedRecipients: [{ emailAddress: ADDRESS }] },
   });
-/** As Lambda writes what an asynchronous invocation failed at. */
+/** As Lambda wrote what an asynchronous invocation failed at, before reports waited in a queue. */
 const failedInvocation = (eventType = "Complaint") =>
   JSON.stringify({
     version: "1.0",
@@ -64,14 +63,15 @@ const failedInvocation = (eventType = "Complaint") =>
     },
     responseContext: { statusCode: 200, functionError: "Unhandled" },
   });
-/** As SNS puts aside what it could not hand to Lambda. */
-const undelivered = JSON.stringify({
-  Type: "Notification",
-  MessageId: "n-2",
-  TopicArn: "arn:topic",
-  Message: report("Bounce"),
-  Timestamp: "2026-11-20T15:00:00.000Z",
-});
+/** As the queue puts it aside, and SNS what it could not put there. */
+const notification = (eventType = "Bounce") =>
+  JSON.stringify({
+    Type: "Notification",
+    MessageId: "n-2",
+    TopicArn: "arn:topic",
+    Message: report(eventType),
+    Timestamp: "2026-11-20T15:00:00.000Z",
+  });
 /** As Lambda writes of a stream's records that it gave up. */
 const streamFailure = JSON.stringify({
   requestContext: { requestId: "r", condition: "RetryAttemptsExhausted", approximateInvokeCount: 11 },
@@ -84,15 +84,15 @@ const streamFailure = JSON.stringify({
   },
 });
 
-type Queues = Record<"followUps" | "ofQueue" | "ofStream" | "ofDelivery", string>;
+type Queues = Record<"followUps" | "reports" | "ofQueue" | "ofStream" | "ofDelivery", string>;
 let queues: Queues;
-let lambda = mockClient(LambdaClient);
 
 beforeEach(async () => {
   const create = async (name: string) =>
     (await sqs.send(new CreateQueueCommand({ QueueName: anId(name).slice(0, 40) }))).QueueUrl ?? "";
   queues = {
     followUps: await create("queue"),
+    reports: await create("reports"),
     ofQueue: await create("of-queue"),
     ofStream: await create("of-stream"),
     ofDelivery: await create("of-delivery"),
@@ -101,10 +101,10 @@ beforeEach(async () => {
     followupqueue: queues.followUps,
     followupqueuedeadletters: queues.ofQueue,
     arrangefollowupsdeadletters: queues.ofStream,
+    recorddeliveryqueue: queues.reports,
     recorddeliverydeadletters: queues.ofDelivery,
   });
   vi.stubEnv("AWS_ENDPOINT_URL_SQS", server.url);
-  lambda = mockClient(LambdaClient);
 });
 
 /** The machine's clock: the queues' server stamps its messages with it. */
@@ -132,7 +132,7 @@ describe("listing dead letters", () => {
   it("tells of each queue what is in it, by ids, and what to do about it", async () => {
     await put(queues.ofQueue, writeMessage(KEY));
     await put(queues.ofStream, streamFailure);
-    await put(queues.ofDelivery, failedInvocation(), undelivered);
+    await put(queues.ofDelivery, failedInvocation(), notification());
     const { exitCode, out, text } = await type("show-dead-letters derby");
     expect(exitCode).toBe(1);
     expect(text).toContain("follow-up-queue: 1 dead letter just now s-1001.check-in-day-2, client c-42");
@@ -200,7 +200,15 @@ describe("redriving dead letters", () => {
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 1]);
   });
 
-  it("gives record-delivery each report again, in the form that it takes", async () => {
+  it("gives record-delivery each report again, in the form that it takes, of an earlier version too", async () => {
+    await put(queues.ofDelivery, notification("Complaint"), failedInvocation("Complaint"));
+    const { exitCode, text } = await type("redrive-dead-letters derby record-delivery --yes");
+    expect(exitCode).toBe(0);
+    expect(text).toContain("Handed over again: 2 dead letters of record-delivery.");
+    expect(await countIn(queues.ofDelivery)).toBe(0);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queues.reports, MaxNumberOfMessages: 10 }),
+    );
     const recorded: unknown[] = [];
     const deliver = createHandler({
       clock: () => "2026-11-20T15:20:00.000Z",
@@ -212,27 +220,15 @@ describe("redriving dead letters", () => {
       },
       log: captureLog().log,
     });
-    lambda
-      .on(InvokeCommand, { FunctionName: "Aftercare-derby-record-delivery" })
-      .callsFake(async ({ Payload }) => {
-        await deliver(JSON.parse(Payload));
-        return { StatusCode: 200 };
-      });
-    await put(queues.ofDelivery, failedInvocation("Complaint"));
-    const { exitCode } = await type("redrive-dead-letters derby record-delivery --yes");
-    expect(exitCode).toBe(0);
-    expect(recorded).toEqual([["complained", "c-42"]]);
-    expect(await countIn(queues.ofDelivery)).toBe(0);
-  });
-
-  it("keeps the reports that the function fails at again, and says where to look", async () => {
-    lambda.on(InvokeCommand).resolvesOnce({ FunctionError: "Unhandled" }).resolves({});
-    await put(queues.ofDelivery, failedInvocation(), undelivered);
-    const { exitCode, text } = await type("redrive-dead-letters derby record-delivery --yes");
-    expect(exitCode).toBe(1);
-    expect(text).toContain("Failed again, and still there: 1.");
-    expect(text).toContain("aws logs tail /aws/lambda/Aftercare-derby-record-delivery");
-    expect(await countIn(queues.ofDelivery)).toBe(1);
+    const bodies = Messages.flatMap(({ Body }) => Body ?? []);
+    expect(await deliver(queued(...bodies))).toEqual({ batchItemFailures: [] });
+    expect(recorded).toEqual([
+      ["complained", "c-42"],
+      ["complained", "c-42"],
+    ]);
+    // What fails once more is put aside as it was put there, and can be redriven again.
+    for (const body of bodies)
+      expect(inWords(contentOf("record-delivery", body))).toMatch(/^Complaint of s-1001/);
   });
 
   it("explains why the stream's are not redriven, and changes nothing", async () => {

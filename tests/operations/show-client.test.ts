@@ -15,7 +15,16 @@ import { transact } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/schedules.ts";
 import { aReason } from "../domain/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, anId, aPlannedFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import {
+  aClient,
+  aFollowUp,
+  anId,
+  aPlannedFollowUp,
+  aReceipt,
+  aReport,
+  NOTHING_REPLANNED,
+  NOW,
+} from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } from "./a-deployment.ts";
 
@@ -78,6 +87,25 @@ describe("showing a client", () => {
     expect(text).toContain("check-in-day-2: cancelled");
     expect(text).toContain("Taken back before it was sent: the client stopped all emails.");
     expect(text).toContain("unsubscribed, by the client");
+  });
+
+  it("tells what each report said of consent, and when it came", async () => {
+    const { client, sessionId } = await aRecordedClient();
+    const records = clientRecords(table, practice);
+    const reportedAt = plus(NOW, { minutes: 1 });
+    await records.updateContact(
+      { ...client, consent: { followUp: false } },
+      {
+        before: await records.find(client.id),
+        understood: "update",
+        reportedAt,
+        now: reportedAt,
+        replanning: NOTHING_REPLANNED,
+      },
+    );
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toContain(`yes, reported by session ${sessionId}`);
+    expect(text).toContain(`no, reported by client-updated ${reportedAt}`);
   });
 
   it("tells alerts and a hold, and nothing of what the client said", async () => {

@@ -48,11 +48,12 @@ function aSessionOf({ sessionId, completedAt, client, outcome, checkIns }: Sessi
 
 export function aReport({
   digest = "digest",
+  understood = `understood-${digest}`,
   reportedAt = NOW,
   receivedAt = NOW,
   ...session
 }: SessionOverrides & Partial<Omit<Report, "session">> = {}): Report {
-  return { session: aSessionOf(session), digest, reportedAt, receivedAt };
+  return { session: aSessionOf(session), digest, understood, reportedAt, receivedAt };
 }
 
 export function aReceipt({ session: { session, client } }: Report): Receipt {
@@ -119,10 +120,10 @@ export async function recordSession(
   plan: readonly PlannedFollowUp[] = [],
   receipt = aReceipt(report),
 ) {
-  let newer: Profile | undefined;
+  let seen: Profile | undefined;
   for (;;) {
-    const recorded = await sessions.record(report, plan, receipt, newer);
+    const recorded = await sessions.record(report, plan, receipt, seen);
     if (recorded === "recorded" || "guard" in recorded) return recorded;
-    newer = recorded.newer;
+    seen = recorded.seen;
   }
 }

@@ -99,7 +99,7 @@ describe("an address that refuses mail for good", () => {
     const profile = await clients.find(client.id);
     await clients.updateContact(
       { ...client, email: "new@example.com" },
-      { before: profile, reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
+      { before: profile, understood: "update", reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
     );
     const now = await clients.find(client.id);
     expect(now?.email).toBe("new@example.com");
@@ -148,7 +148,7 @@ describe("a booked appointment", () => {
 
   it("is remembered", async () => {
     const { id } = await aKnownClient();
-    expect(await clients.book(id, appointment, NOW)).toBe(true);
+    expect(await clients.book(id, appointment, NOW)).toBe("recorded");
     expect(await clients.find(id)).toMatchObject({ appointment: { ...appointment, reportedAt: NOW } });
   });
 
@@ -159,15 +159,24 @@ describe("a booked appointment", () => {
     const { id } = await aKnownClient();
     for (const reportedAt of reports) {
       expect(
-        await clients.book(id, { ...appointment, id: reportedAt === LATER ? "new" : "old" }, reportedAt),
-      ).toBe(true);
+        await clients.book(
+          id,
+          {
+            ...appointment,
+            startsAt: reportedAt === LATER ? "2026-12-05T10:00:00.000Z" : appointment.startsAt,
+          },
+          reportedAt,
+        ),
+      ).not.toBe("unknown-client");
     }
-    expect(await clients.find(id)).toMatchObject({ appointment: { id: "new", reportedAt: LATER } });
+    expect(await clients.find(id)).toMatchObject({
+      appointment: { startsAt: "2026-12-05T10:00:00.000Z", reportedAt: LATER },
+    });
   });
 
   it("is refused for a client whom nobody knows", async () => {
     const id = anId("c");
-    expect(await clients.book(id, appointment, NOW)).toBe(false);
+    expect(await clients.book(id, appointment, NOW)).toBe("unknown-client");
     expect(await itemsOfClient(table, id)).toEqual([]);
   });
 });
@@ -181,6 +190,7 @@ describe("a client's cautions", () => {
     const update = async (contact: typeof withoutCautions & { cautions?: [] }, reportedAt: string) => {
       const before = await clients.find(client.id);
       return await clients.updateContact(contact, {
+        understood: "update",
         before,
         reportedAt,
         now: NOW,

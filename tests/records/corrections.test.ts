@@ -33,18 +33,20 @@ async function recorded(): Promise<Report> {
 
 /** What a correction is decided on. */
 async function standing({ session: { session, client } }: Report) {
-  const [guard, { profile, treatment }] = await Promise.all([
+  const [guard, { profile, treatment }, ofSession] = await Promise.all([
     sessions.findGuard(session.id),
     clients.read(client.id, session.id),
+    followUps.ofClient(client.id, session.id),
   ]);
   if (!guard || !profile || !treatment) throw new Error("not recorded");
-  return { guard, profile, treatment };
+  return { guard, profile, treatment, followUps: ofSession };
 }
 
 function corrected({ session }: Report, painScore: number, at = LATER): Report {
   return {
     session: { ...session, outcome: { ...session.outcome, painScore } },
     digest: `corrected-${painScore}`,
+    understood: `understood-${painScore}`,
     reportedAt: at,
     receivedAt: at,
   };
@@ -109,6 +111,7 @@ describe("correcting a session", () => {
       { id, ...contact, firstName: "Sam" },
       {
         before: seen.profile,
+        understood: "update",
         reportedAt: "2026-11-20T15:30:00.000Z",
         now: NOW,
         replanning: NOTHING_REPLANNED,
@@ -126,7 +129,13 @@ describe("correcting a session", () => {
     const { profile } = await standing(report);
     await clients.updateContact(
       { id, ...contact, email: "new@example.com" },
-      { before: profile, reportedAt: EVEN_LATER, now: EVEN_LATER, replanning: NOTHING_REPLANNED },
+      {
+        before: profile,
+        understood: "update",
+        reportedAt: EVEN_LATER,
+        now: EVEN_LATER,
+        replanning: NOTHING_REPLANNED,
+      },
     );
     await correct(corrected(report, 5));
     expect(await clients.find(id)).toMatchObject({ email: "new@example.com", contactAt: EVEN_LATER });
@@ -210,13 +219,20 @@ describe("newer details of a client", () => {
     const { id } = report.session.client;
     const key = { clientId: id, sessionId: report.session.session.id };
     await plant(table, aFollowUp(key));
-    const { profile } = await standing(report);
+    const { profile, treatment, followUps: seen } = await standing(report);
     const change = [{ ...aPlannedFollowUp(key), dueAt: "2026-11-22T01:00:00.000Z" }];
     table.calls.length = 0;
 
     const updated = await clients.updateContact(
       { id, firstName: "Sam", email: "sam@example.com", consent: { followUp: true } },
-      { before: profile, reportedAt: LATER, now: LATER, replanning: { ...NOTHING_REPLANNED, change } },
+      {
+        before: profile,
+        plannedFrom: { treatment, followUps: seen },
+        understood: "update",
+        reportedAt: LATER,
+        now: LATER,
+        replanning: { ...NOTHING_REPLANNED, change },
+      },
     );
 
     expect(updated).toBe(true);
@@ -227,14 +243,20 @@ describe("newer details of a client", () => {
     expect(now).not.toHaveProperty("timeZone");
     expect(await followUps.ofClient(id)).toMatchObject([{ dueAt: "2026-11-22T01:00:00.000Z" }]);
     expect(await itemsOfClient(table, id, "EVENT#")).toMatchObject([
-      { SK: `EVENT#${LATER}#client-updated`, by: "practice" },
+      { SK: `EVENT#${LATER}#client-updated#${LATER}`, by: "practice" },
     ]);
   });
 
   it("make a client known of whom no session was reported, whose first session then is the latest", async () => {
     const report = aReport({ reportedAt: LATER });
     const { client, session } = report.session;
-    const contact = { before: undefined, reportedAt: NOW, now: NOW, replanning: NOTHING_REPLANNED };
+    const contact = {
+      before: undefined,
+      understood: "update",
+      reportedAt: NOW,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    };
     expect(await clients.updateContact(client, contact)).toBe(true);
     expect(await clients.find(client.id)).not.toHaveProperty("latestSessionId");
     await sessions.record(report, [], aReceipt(report));
@@ -247,12 +269,13 @@ describe("newer details of a client", () => {
     const newer = { ...client, firstName: "Sam" };
     await clients.updateContact(newer, {
       before: undefined,
+      understood: "update",
       reportedAt: LATER,
       now: LATER,
       replanning: NOTHING_REPLANNED,
     });
     const seen = await sessions.record(report, [], aReceipt(report));
-    expect(seen).toMatchObject({ newer: { firstName: "Sam", contactAt: LATER } });
+    expect(seen).toMatchObject({ seen: { firstName: "Sam", contactAt: LATER } });
     expect(await recordSession(sessions, report)).toBe("recorded");
     expect(await clients.find(client.id)).toMatchObject({ firstName: "Sam", latestSessionId: session.id });
   });
@@ -267,6 +290,7 @@ describe("newer details of a client", () => {
           { id, ...contact, firstName },
           {
             before: profile,
+            understood: "update",
             reportedAt: firstName === "Sam" ? LATER : EVEN_LATER,
             now: LATER,
             replanning: NOTHING_REPLANNED,
@@ -280,7 +304,13 @@ describe("newer details of a client", () => {
   it("are not made up for a client who became known meanwhile", async () => {
     const report = await recorded();
     const { client } = report.session;
-    const late = { before: undefined, reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED };
+    const late = {
+      before: undefined,
+      understood: "update",
+      reportedAt: LATER,
+      now: LATER,
+      replanning: NOTHING_REPLANNED,
+    };
     expect(await clients.updateContact({ ...client, firstName: "Sam" }, late)).toBe(false);
     expect(await clients.find(client.id)).toMatchObject({ firstName: client.firstName });
   });

@@ -29,6 +29,7 @@ function moved({ session }: Report, day: number, reportedAt = CORRECTED): Report
   return {
     session: { ...session, session: { ...session.session, completedAt: on(day) } },
     digest: `on-${day}`,
+    understood: `understood-${day}`,
     reportedAt,
     receivedAt: CORRECTED,
   };
@@ -42,7 +43,12 @@ async function correct(report: Report): Promise<boolean> {
   ]);
   if (!guard || !profile || !treatment) throw new Error("not recorded");
   table.calls.length = 0;
-  return await sessions.correct(report, { guard, profile, treatment }, NOTHING_REPLANNED, aReceipt(report));
+  return await sessions.correct(
+    report,
+    { guard, profile, treatment, followUps: [] },
+    NOTHING_REPLANNED,
+    aReceipt(report),
+  );
 }
 
 describe("a client's latest session", () => {
@@ -88,7 +94,12 @@ describe("a client's latest session", () => {
     const client = aClient();
     const [latest, earlier] = await recorded(client, [20, 15]);
     const { profile } = await clients.read(client.id, "none");
-    const update = { reportedAt: "2026-11-23T12:00:00.000Z", now: CORRECTED, replanning: NOTHING_REPLANNED };
+    const update = {
+      understood: "update",
+      reportedAt: "2026-11-23T12:00:00.000Z",
+      now: CORRECTED,
+      replanning: NOTHING_REPLANNED,
+    };
     await clients.updateContact({ ...client, email: "new@example.com" }, { before: profile, ...update });
     await correct(moved(latest ?? aReport(), 10));
     expect(await clients.find(client.id)).toMatchObject({
@@ -117,7 +128,7 @@ describe("a client's latest session", () => {
     ]);
     if (!guard || !profile || !treatment) throw new Error("not recorded");
     const [later] = await recorded(client, [21]);
-    const before = { guard, profile, treatment };
+    const before = { guard, profile, treatment, followUps: [] };
     expect(await sessions.correct(correction, before, NOTHING_REPLANNED, aReceipt(correction))).toBe(false);
     expect(await correct(correction)).toBe(true);
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: later?.session.session.id });

@@ -68,7 +68,7 @@ describe("recording a session", () => {
       clientId: client.id,
       version: 1,
       reportedAt: NOW,
-      receipts: [{ digest: "digest", receipt: aReceipt(report) }],
+      receipts: [{ digest: "digest", understood: "understood-digest", receipt: aReceipt(report) }],
     });
   });
 
@@ -99,7 +99,7 @@ describe("recording a session", () => {
     expect(others).toHaveLength(9);
     for (const other of others) {
       if (!("guard" in other)) throw new Error("It knows of no report before");
-      expect(receiptFor(other.guard, "digest")).toEqual(aReceipt(report));
+      expect(receiptFor(other.guard, report)).toEqual(aReceipt(report));
     }
     expect(await followUps.ofClient(report.session.client.id)).toHaveLength(2);
   });
@@ -114,7 +114,7 @@ describe("recording a session", () => {
     const recorded = await record(other);
 
     if (recorded === "recorded" || !("guard" in recorded)) throw new Error("It was recorded");
-    expect(receiptFor(recorded.guard, "other")).toBeUndefined();
+    expect(receiptFor(recorded.guard, other)).toBeUndefined();
     expect(await itemsOfClient(table, client.id)).toEqual(before);
   });
 
@@ -201,12 +201,12 @@ describe("sessions of one client that come out of order", () => {
     }
   });
 
-  it("take a second and a third call only when an older report comes after a newer one", async () => {
+  it("take a second call only when an older report comes after a newer one", async () => {
     const client = aClient();
     await record(aReport({ client, ...LATER, ...NEW_REPORT }));
     table.calls.length = 0;
     await record(aReport({ client, ...EARLIER, ...OLD_REPORT }));
-    expect(table.calls).toEqual(["TransactWriteItemsCommand", "GetItemCommand", "TransactWriteItemsCommand"]);
+    expect(table.calls).toEqual(["TransactWriteItemsCommand", "TransactWriteItemsCommand"]);
   });
 
   it("are all recorded when eight come at once", async () => {

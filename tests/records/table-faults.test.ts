@@ -2,7 +2,6 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
-  GetItemCommand,
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
   TransactionConflictException,
@@ -159,15 +158,5 @@ describe("what DynamoDB cannot do now", () => {
       UnprocessedKeys: { Records: { Keys: [{ PK: { S: "CLIENT#c-1" }, SK: { S: "PROFILE" } }] } },
     });
     await expect(clientRecords(table, RETENTION).read("c-1", "s-1")).rejects.toThrow();
-  });
-});
-
-describe("a profile that keeps changing", () => {
-  it("is given up on after five tries, without an acknowledgement", async () => {
-    const { table, mock } = faultyTable();
-    mock.on(TransactWriteItemsCommand).rejects(cancelled("None", "None", "ConditionalCheckFailed"));
-    mock.on(GetItemCommand).resolves({});
-    await expect(record(table)).rejects.toThrow("kept changing");
-    expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(5);
   });
 });

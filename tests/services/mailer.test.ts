@@ -12,6 +12,7 @@ const HEADERS = [
   "List-Unsubscribe",
   "List-Unsubscribe-Post",
   "Auto-Submitted",
+  "X-Entity-Ref-ID",
   "Message-ID",
   "Date",
   "MIME-Version",

@@ -1,10 +1,8 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import type { SNSEventRecord, SQSRecord } from "aws-lambda";
-import * as z from "zod";
 import { plainWord } from "../deployment.ts";
 import { ACCOUNT, REGION } from "../intrinsics.ts";
 import type { Inbox } from "../servers/inbox.ts";
-import { sesEvent } from "../servers/ses-event.ts";
+import { eventTypeOf, sesEvent } from "../servers/ses-event.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 export function topicArn(name: string): string {
@@ -24,7 +22,7 @@ export function emailEventsSource(options: {
       try {
         for (const { sequence, event, at, message } of entries) {
           for (const { topic, types } of destinations) {
-            if (!types.includes(plainWord(event))) continue;
+            if (!types.includes(plainWord(eventTypeOf(event)))) continue;
             await sns.send(
               new PublishCommand({
                 TopicArn: topicArn(topic),
@@ -42,36 +40,5 @@ export function emailEventsSource(options: {
       }
     },
     nextDue: async () => undefined,
-  };
-}
-
-const envelope = z.object({
-  MessageId: z.string(),
-  TopicArn: z.string(),
-  Subject: z.string().optional(),
-  Message: z.string(),
-  Timestamp: z.string(),
-});
-
-/** What Lambda is invoked with for a notification that waited in a queue. */
-export function notificationOf(record: SQSRecord): SNSEventRecord {
-  const { MessageId, TopicArn, Subject, Message, Timestamp } = envelope.parse(JSON.parse(record.body));
-  return {
-    EventSource: "aws:sns",
-    EventVersion: "1.0",
-    EventSubscriptionArn: `${TopicArn}:local`,
-    Sns: {
-      Type: "Notification",
-      MessageId,
-      TopicArn,
-      Subject: Subject ?? "",
-      Message,
-      Timestamp,
-      MessageAttributes: {},
-      SignatureVersion: "1",
-      Signature: "",
-      SigningCertUrl: "",
-      UnsubscribeUrl: "",
-    },
   };
 }

@@ -9,12 +9,6 @@ const RULES = `
 .top { padding-top: 1.5rem; }
 .top h1 { margin-top: 1.5rem; }
 .top p { max-width: 46rem; text-wrap: pretty; }
-.sections { display: flex; flex-wrap: wrap; gap: .35rem; margin-left: -.85rem; }
-.sections a {
-  padding: .4rem .85rem; border-radius: 999px; color: #fff; text-decoration: none; opacity: .85; font-weight: 500;
-}
-.sections a:hover { background: rgb(255 255 255 / .14); opacity: 1; }
-.sections a[aria-current] { background: rgb(255 255 255 / .2); opacity: 1; font-weight: 600; }
 .top :focus-visible { outline-color: #fff; }
 .card > h2 + p { margin-top: .35rem; }
 .card > * + h3 { margin-top: 1.5rem; }
@@ -67,17 +61,7 @@ aside h3 { margin-top: 1.1rem; color: var(--quiet); font-size: .875rem; }
 .letter-card dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .2rem .9rem; }
 .letter-card dt { color: var(--quiet); }
 .letter-card dd.strong { font-weight: 600; }
-.controls { display: flex; flex-wrap: wrap; gap: .6rem 1.5rem; align-items: center; }
-.controls fieldset { display: flex; gap: .15rem; margin: 0; padding: .2rem; border: 1px solid var(--line); border-radius: 999px; }
-.controls legend { position: absolute; clip-path: inset(50%); }
-.controls label { position: relative; padding: .3rem .85rem; border-radius: 999px; font-size: .875rem; cursor: pointer; }
-.controls input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-.controls label:has(:checked) { background: var(--tint); color: var(--accent); font-weight: 600; }
-.controls label:has(:focus-visible) { outline: 3px solid var(--accent); }
-iframe { display: block; height: 48rem; max-height: none; margin-inline: auto; }
-.viewer:has([value="phone"]:checked) iframe { width: min(24.5rem, 100%); }
-.viewer:has([value="light"]:checked) iframe { color-scheme: light; }
-.viewer:has([value="dark"]:checked) iframe { color-scheme: dark; }
+iframe { height: 48rem; }
 iframe.short { height: 26rem; }
 details > summary { cursor: pointer; color: var(--accent); font-weight: 600; padding: .4rem 0; }
 details pre { margin-top: .5rem; overflow-x: auto; }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { iconOf } from "../web/icon.ts";
 import { FIT_FRAMES } from "./frame.ts";
 import { galleryStyle } from "./gallery-style.ts";
 
@@ -29,6 +30,13 @@ interface ShellParts {
   readonly children: Child;
 }
 
+/** Where the way back to the practice stands that shows the gallery; as files it has none. */
+const WAY_BACK_PLACE = "<!-- way back -->";
+
+export function withWayBack(html: string, href: string, words: string): string {
+  return html.replace(WAY_BACK_PLACE, `<a class="back" href="${href}">${words}</a>`);
+}
+
 /** A whole page of the gallery. Links are relative, so that it works from any folder and from any server. */
 export function shell({ section, title, lead, colour, root = "", children }: ShellParts): string {
   const css = galleryStyle(colour);
@@ -49,7 +57,7 @@ export function shell({ section, title, lead, colour, root = "", children }: She
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href={iconOf(colour)} />
         <title>{`${title} · Aftercare gallery`}</title>
         <style>{raw(css)}</style>
       </head>
@@ -57,6 +65,7 @@ export function shell({ section, title, lead, colour, root = "", children }: She
         <header class="top">
           <div class="wrap">
             <nav class="sections" aria-label="The gallery">
+              {raw(WAY_BACK_PLACE)}
               {Object.entries(SECTIONS).map(([id, name]) => (
                 <a key={id} href={`${root}${id}.html`} aria-current={id === section ? "page" : undefined}>
                   {name}

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
+import { LOOKS, Looks } from "../web/looks.tsx";
 import { type Section, shell } from "./shell.tsx";
 
 /** What both emails and pages are shown with: a list of all, and a page for each with its frame. */
@@ -84,26 +85,10 @@ export function viewerPage(parts: ViewerParts): string {
   });
 }
 
-const LOOKS = [
-  { field: "width", legend: "Width", options: ["desktop", "phone"] },
-  { field: "light", legend: "Colours", options: ["as here", "light", "dark"] },
-] as const;
-
-/** The style sheet does what these say. */
 function Controls({ file }: { file: string }) {
   return (
     <div class="controls">
-      {LOOKS.map(({ field, legend, options }) => (
-        <fieldset key={field}>
-          <legend>{legend}</legend>
-          {options.map((option, index) => (
-            <label key={option}>
-              <input type="radio" name={field} value={option} checked={index === 0} autocomplete="off" />
-              {option.charAt(0).toUpperCase() + option.slice(1)}
-            </label>
-          ))}
-        </fieldset>
-      ))}
+      <Looks looks={LOOKS} />
       <a class="small" href={file}>
         Open it alone
       </a>

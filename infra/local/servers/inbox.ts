@@ -3,8 +3,17 @@ import type { PracticeClock } from "../clock.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { type Letter, parseMail, toLetter } from "./mail.ts";
 import type { AcceptedMessage, SesEventName } from "./ses-event.ts";
+import { SUPPRESSION_SCHEMA, type SuppressionReason, suppressionList } from "./ses-suppression-list.ts";
 
-export type InboxMessage = Letter & { id: string; to: string[]; subject: string; sentAt: Date };
+/** A message without what is in it. */
+export type InboxSummary = {
+  id: string;
+  to: string[];
+  subject: string;
+  sentAt: Date;
+  tags: AcceptedMessage["tags"];
+};
+export type InboxMessage = Letter & Omit<InboxSummary, "tags">;
 
 /** One event of SES that is still to be published. */
 export type OutboxEntry = { sequence: number; event: SesEventName; at: Date; message: AcceptedMessage };
@@ -29,18 +38,31 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS events_undelivered ON events (sequence) WHERE delivered = 0;
 `;
 
+const IN_THE_INBOX = "description ->> 'heldBack' IS NULL";
+const ECHOES = { BOUNCE: "BounceEcho", COMPLAINT: "ComplaintEcho" } as const satisfies Record<
+  SuppressionReason,
+  SesEventName
+>;
+
 /** Every message that SES accepted, and the events of it that are to be published, in `inbox.sqlite`. */
 export function openInbox(folder: string, clock: PracticeClock) {
-  const database = openDatabase(folder, "inbox.sqlite", SCHEMA);
+  const database = openDatabase(folder, "inbox.sqlite", SCHEMA + SUPPRESSION_SCHEMA);
+  const suppressed = suppressionList(database);
   const insertMessage = database.prepare(
     "INSERT INTO messages (id, sent, description, raw) VALUES (?, ?, ?, ?)",
   );
   const insertEvent = database.prepare("INSERT INTO events (message_id, event, at) VALUES (?, ?, ?)");
   const selectMessages = database.prepare(
-    "SELECT id, sent, description, raw FROM messages ORDER BY sequence",
+    `SELECT id, sent, description, raw FROM messages WHERE ${IN_THE_INBOX} ORDER BY sequence`,
   );
   const selectNewest = database.prepare(
-    "SELECT id, sent, description FROM messages ORDER BY sequence DESC LIMIT ?",
+    `SELECT id, sent, description FROM messages WHERE ${IN_THE_INBOX} ORDER BY sequence DESC LIMIT ?`,
+  );
+  const selectMessage = database.prepare("SELECT id, sent, description FROM messages WHERE id = ?");
+  const selectCount = database.prepare(`SELECT count(*) AS count FROM messages WHERE ${IN_THE_INBOX}`);
+  const selectReports = database.prepare(
+    `SELECT event, id, sent, description FROM events JOIN messages ON id = message_id
+     WHERE event IN ('Bounce', 'Complaint') ORDER BY events.sequence`,
   );
   const selectRaw = database.prepare("SELECT raw FROM messages WHERE id = ?");
   const selectUndelivered = database.prepare(
@@ -50,16 +72,19 @@ export function openInbox(folder: string, clock: PracticeClock) {
   const setDelivered = database.prepare("UPDATE events SET delivered = 1 WHERE sequence = ?");
 
   return {
-    /** Keeps an accepted message and what SES reports of it. It gets its id and its time here. */
+    /** Keeps an accepted message and what SES reports of it; what its list holds back is not in the inbox. */
     keep(message: Omit<AcceptedMessage, "id" | "sentAt">, raw: Uint8Array): AcceptedMessage {
       const sentAt = clock.now();
       const at = sentAt.getTime();
       // The form of SES's own ids.
       const id = `${at.toString(16).padStart(16, "0")}-${randomUUID()}-000000`;
+      const reasons = message.destinations.map(suppressed.reasonOf);
+      const [reason] = reasons;
+      const heldBack = reason !== undefined && reasons.every(Boolean);
       inTransaction(database, () => {
-        insertMessage.run(id, at, JSON.stringify(message), raw);
+        insertMessage.run(id, at, JSON.stringify({ ...message, ...(heldBack && { heldBack }) }), raw);
         insertEvent.run(id, "Send", at);
-        insertEvent.run(id, "Delivery", at);
+        insertEvent.run(id, heldBack ? ECHOES[reason] : "Delivery", at);
       });
       return { ...message, id, sentAt };
     },
@@ -76,11 +101,23 @@ export function openInbox(folder: string, clock: PracticeClock) {
     },
 
     /** The newest first, without what is in them. */
-    newest(limit: number): Pick<InboxMessage, "id" | "to" | "subject" | "sentAt">[] {
+    newest(limit: number): InboxSummary[] {
       return selectNewest.all(limit).map((row) => {
-        const { id, destinations, subject, sentAt } = toAccepted(row);
-        return { id, to: destinations, subject, sentAt };
+        const { id, destinations, subject, sentAt, tags } = toAccepted(row);
+        return { id, to: destinations, subject, sentAt, tags };
       });
+    },
+
+    count(): number {
+      return Number(selectCount.get()?.count);
+    },
+
+    /** Messages of which SES reported something bad, with the last of it. */
+    reports(): { message: Pick<AcceptedMessage, "id" | "tags">; event: "bounce" | "complaint" }[] {
+      return selectReports.all().map((row) => ({
+        message: toAccepted(row),
+        event: row.event === "Bounce" ? "bounce" : "complaint",
+      }));
     },
 
     /** The bytes that were handed to SES. */
@@ -88,12 +125,20 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return selectRaw.get(id)?.raw as Uint8Array | undefined;
     },
 
-    /** What SES would report later; false if there is no such message. */
+    /** What SES would report later, which also puts the address on its list; false if there is no such message. */
     addEvent(id: string, event: "bounce" | "complaint"): boolean {
-      if (selectRaw.get(id) === undefined) return false;
-      insertEvent.run(id, event === "bounce" ? "Bounce" : "Complaint", clock.now().getTime());
+      const row = selectMessage.get(id);
+      if (row === undefined) return false;
+      inTransaction(database, () => {
+        insertEvent.run(id, event === "bounce" ? "Bounce" : "Complaint", clock.now().getTime());
+        for (const address of toAccepted(row).destinations)
+          suppressed.add(address, event === "bounce" ? "BOUNCE" : "COMPLAINT");
+      });
       return true;
     },
+
+    /** Takes an address off SES's list; false when it is not there. */
+    deliverAgain: suppressed.remove,
 
     /** In the order in which they are to be published; an entry comes again until it is marked. */
     undelivered(limit = 100): OutboxEntry[] {

@@ -1,4 +1,10 @@
-export type SesEventName = "Send" | "Delivery" | "Bounce" | "Complaint";
+/** The echoes are what SES reports of an email that it kept back, since its list has the address. */
+export type SesEventName = "Send" | "Delivery" | "Bounce" | "Complaint" | "BounceEcho" | "ComplaintEcho";
+
+/** As SES calls it. */
+export function eventTypeOf(event: SesEventName): string {
+  return event.replace("Echo", "");
+}
 
 export type AcceptedMessage = {
   /** The MessageId that SES answered. */
@@ -17,7 +23,11 @@ export type AcceptedMessage = {
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export function sesEvent(message: AcceptedMessage, event: SesEventName, now: Date) {
-  return { eventType: event, mail: describeMail(message), ...describeEvent(message, event, now) };
+  return {
+    eventType: eventTypeOf(event),
+    mail: describeMail(message),
+    ...describeEvent(message, event, now),
+  };
 }
 
 function describeMail(message: AcceptedMessage) {
@@ -68,15 +78,17 @@ function describeEvent(message: AcceptedMessage, event: SesEventName, now: Date)
         },
       };
     case "Bounce":
+    case "BounceEcho":
       return {
         bounce: {
           bounceType: "Permanent",
-          bounceSubType: "General",
+          bounceSubType: event === "Bounce" ? "General" : ON_THE_LIST,
           bouncedRecipients: message.destinations.map((emailAddress) => ({
             emailAddress,
             action: "failed",
             status: "5.1.1",
-            diagnosticCode: "smtp; 550 5.1.1 no such mailbox",
+            diagnosticCode:
+              event === "Bounce" ? "smtp; 550 5.1.1 no such mailbox" : "Amazon SES did not send the message.",
           })),
           timestamp,
           feedbackId,
@@ -84,18 +96,22 @@ function describeEvent(message: AcceptedMessage, event: SesEventName, now: Date)
         },
       };
     case "Complaint":
+    case "ComplaintEcho":
       return {
         complaint: {
           complainedRecipients: message.destinations.map((emailAddress) => ({ emailAddress })),
           timestamp,
           feedbackId,
-          complaintSubType: null,
-          complaintFeedbackType: "abuse",
+          ...(event === "Complaint"
+            ? { complaintSubType: null, complaintFeedbackType: "abuse" }
+            : { complaintSubType: ON_THE_LIST }),
           arrivalDate: timestamp,
         },
       };
   }
 }
+
+const ON_THE_LIST = "OnAccountSuppressionList";
 
 function domainOf(source: string): string {
   return /@([^@\s>]+)>?\s*$/.exec(source)?.[1] ?? "";

@@ -73,6 +73,8 @@ type Front = {
 
 async function answer(front: Front, request: IncomingMessage, body: Buffer): Promise<Answer> {
   const { inner } = front;
+  const [, suppressed] = SUPPRESSED_ADDRESS.exec(request.url ?? "") ?? [];
+  if (request.method === "DELETE" && suppressed !== undefined) return takeOffTheList(front, suppressed);
   if (request.method !== "POST" || request.url !== "/") return forward(inner, request, body);
   const parameters = new URLSearchParams(body.toString("utf8"));
   switch (parameters.get("Action")) {
@@ -84,6 +86,20 @@ async function answer(front: Front, request: IncomingMessage, body: Buffer): Pro
       // Aws-ses-v2-local never answers an action that it does not know.
       return failure("InvalidAction", "This action is not served here.");
   }
+}
+
+const SUPPRESSED_ADDRESS = /^\/v2\/email\/suppression\/addresses\/([^/?]+)$/;
+
+/** DeleteSuppressedDestination, of SES's second API. */
+function takeOffTheList({ inbox }: Front, address: string): Answer {
+  const json = (status: number, content: object, headers = {}): Answer => ({
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(content),
+  });
+  if (inbox.deliverAgain(decodeURIComponent(address))) return json(200, {});
+  const message = "Email address does not exist on your suppression list.";
+  return json(404, { message }, { "x-amzn-errortype": "NotFoundException" });
 }
 
 async function sendRawEmail(

@@ -2,57 +2,132 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import { id } from "../../../shared/domain/text.ts";
-import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
+import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer, seeOther } from "../../../shared/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";
+import { callsAnswer, type LocalCall } from "./calls.tsx";
+import { readContent } from "./content.ts";
 import { galleryAnswer } from "./gallery.ts";
-import { letterAnswer, rawAnswer } from "./letter.ts";
+import { iconAnswer } from "./icon.ts";
+import { letterAnswer, rawAnswer, type ShownAs } from "./letter.ts";
 import { overviewAnswer } from "./overview.tsx";
 import type { Answer } from "./server.ts";
+import { postSession, recordedSession } from "./sessions.ts";
 
 const mailEvent = z.strictObject({ event: z.enum(["bounce", "complaint"]) });
-
-const FORM = "application/x-www-form-urlencoded";
 
 type Call = { practice: LocalPractice; body: Buffer; request: IncomingMessage; url: URL; id: string };
 type Control = (call: Call) => Promise<HttpAnswer> | HttpAnswer;
 
-/** By path, then by method. `([^/]+)` is the id of a message in the inbox, `(.*)` a path within the gallery. */
-const CONTROLS: readonly [RegExp, Record<string, Control>][] = [
-  [
-    /^\/$/,
-    {
-      GET: ({ practice, request, url }) =>
-        overviewAnswer(
-          practice,
-          `http://${request.headers.host}`,
-          url.searchParams.get("message") ?? undefined,
-        ),
-    },
-  ],
-  [/^\/local\/status$/, { GET: status }],
-  [/^\/local\/clock$/, { POST: moveClock }],
-  [/^\/local\/inbox$/, { GET: inbox }],
-  [
-    /^\/local\/inbox\/([^/]+)\.eml$/,
-    { GET: ({ practice, id }) => rawAnswer(practice.inbox.raw(id)) ?? problemAnswer(noSuchMessage) },
-  ],
-  [
-    /^\/local\/inbox\/([^/]+)\.html$/,
-    {
-      GET: async ({ practice, id }) =>
-        (await letterAnswer(practice.inbox.raw(id))) ?? problemAnswer(noSuchMessage),
-    },
-  ],
-  [/^\/local\/inbox\/([^/]+)\/events$/, { POST: addEvent }],
-  [/^\/local\/follow-ups$/, { GET: followUps }],
-  [/^\/local\/alerts$/, { GET: ({ practice, url }) => ofClient(url, practice.records.alertsOf) }],
-  [/^\/local\/answers$/, { GET: ({ practice, url }) => ofClient(url, practice.records.answersOf) }],
-  [/^\/local\/gallery(?:\/(.*))?$/, { GET: ({ id }) => galleryAnswer(id) }],
+/** Every call: `{id}` is one part of a path, `{path}` all that is left of it. */
+const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
+  {
+    method: "GET",
+    path: "/",
+    says: "The practice's page for people.",
+    answer: ({ practice, url }) => overviewAnswer(practice, url.searchParams),
+  },
+  {
+    method: "GET",
+    path: "/local",
+    says: "This page.",
+    answer: ({ practice, request }) => callsAnswer(practice, `http://${request.headers.host}`, CONTROLS),
+  },
+  {
+    method: "GET",
+    path: "/local/status",
+    says: "Its time, the webhook's secret, and how many emails are due by now and not settled.",
+    answer: status,
+  },
+  {
+    method: "POST",
+    path: "/local/clock",
+    body: '{ "advance": "P2D" }',
+    says: 'Moves the clock through every moment at which something is due, and answers when all of it is settled. { "to": "2026-12-01T09:00:00Z" } moves it to a moment.',
+    answer: moveClock,
+  },
+  {
+    method: "POST",
+    path: "/local/sessions",
+    body: '{ "firstName": "Maya", "email": "maya@example.com", "found": "neck", "endedAgo": "PT5M" }',
+    says: "Signs a sample session and posts it to the webhook, whose answer is this call's. All but the name and the address may be left out.",
+    answer: postSession,
+  },
+  {
+    method: "GET",
+    path: "/local/sessions/{id}",
+    says: "Whose session it is, when it ended, and when that was reported.",
+    answer: recordedSession,
+  },
+  { method: "GET", path: "/local/inbox", says: "Every email, the oldest first.", answer: inbox },
+  {
+    method: "GET",
+    path: "/local/inbox/{id}.eml",
+    says: "An email as it was handed to SES.",
+    answer: ({ practice, id }) => rawAnswer(practice.inbox.raw(id)) ?? problemAnswer(noSuchMessage),
+  },
+  {
+    method: "GET",
+    path: "/local/inbox/{id}.html",
+    says: "An email as it looks; with ?as=text or ?as=source its text, or its headers and HTML.",
+    answer: async ({ practice, id, url }) =>
+      (await letterAnswer(practice.inbox.raw(id), shownAs(url))) ?? problemAnswer(noSuchMessage),
+  },
+  {
+    method: "POST",
+    path: "/local/inbox/{id}/events",
+    body: '{ "event": "bounce" }',
+    says: 'Lets SES report that the address bounces, or with "complaint" that the email is marked as spam.',
+    answer: addEvent,
+  },
+  {
+    method: "GET",
+    path: "/local/follow-ups",
+    says: "Every follow-up and its status; with ?client=c-42 those of one client.",
+    answer: followUps,
+  },
+  {
+    method: "GET",
+    path: "/local/alerts",
+    says: "What the team has to see about one client, and who has seen it: ?client=c-42.",
+    answer: ({ practice, url }) => ofClient(url, practice.records.alertsOf),
+  },
+  {
+    method: "GET",
+    path: "/local/answers",
+    says: "What one client answered, the oldest first: ?client=c-42.",
+    answer: ({ practice, url }) => ofClient(url, practice.records.answersOf),
+  },
+  {
+    method: "GET",
+    path: "/local/gallery",
+    says: "Every email, page, exercise, piece of advice and safety sign, for a review of the wording.",
+    answer: () => galleryAnswer(""),
+  },
+  {
+    method: "GET",
+    path: "/local/gallery/{path}",
+    says: "A page of the gallery.",
+    answer: ({ id }) => galleryAnswer(id),
+  },
+  {
+    method: "GET",
+    path: "/favicon.ico",
+    says: "The icon for browsers that look at an answer of these calls.",
+    answer: ({ practice }) => iconAnswer(practice.settings.colour),
+  },
 ];
 
+/** With the pattern of the path. */
+const ROUTES = CONTROLS.map((control) => ({ ...control, pattern: patternOf(control.path) }));
+
+function patternOf(path: string): RegExp {
+  const parts = path.replaceAll(".", "\\.").replace("{id}", "([^/]+)").replace("{path}", "(.*)");
+  return new RegExp(`^${parts}$`);
+}
+
 export function isControl(path: string): boolean {
-  return path === "/" || path === "/local" || path.startsWith("/local/");
+  return path === "/" || path === "/favicon.ico" || path === "/local" || path.startsWith("/local/");
 }
 
 /** The practice's page and the calls that only the local practice has. */
@@ -60,14 +135,13 @@ export function controls(practice: LocalPractice): Answer {
   return async (request, body) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
-    for (const [path, methods] of CONTROLS) {
-      const match = path.exec(url.pathname);
-      if (match === null) continue;
-      const control = methods[method];
-      if (control === undefined) return wrongMethod(Object.keys(methods));
-      return await control({ practice, body, request, url, id: match[1] ?? "" });
+    const known = ROUTES.filter(({ pattern }) => pattern.test(url.pathname));
+    const route = known.find((each) => each.method === method);
+    if (route) {
+      const id = route.pattern.exec(url.pathname)?.[1] ?? "";
+      return await route.answer({ practice, body, request, url, id });
     }
-    return problemAnswer(noSuchControl);
+    return known.length > 0 ? wrongMethod(known.map((each) => each.method)) : problemAnswer(noSuchControl);
   };
 }
 
@@ -78,13 +152,15 @@ async function status({ practice }: Call): Promise<HttpAnswer> {
 }
 
 async function moveClock({ practice, body, request }: Call): Promise<HttpAnswer> {
-  const { content, isForm } = read(request, body);
+  const { content, isForm } = readContent(request, body);
   try {
     const wanted = readClockRequest(content);
     const fired = await practice.moveClock(() => momentOf(wanted, practice.clock.now()));
-    return isForm ? backTo("/") : jsonAnswer(200, { now: practice.clock.now(), fired });
+    return isForm ? back(request) : jsonAnswer(200, { now: practice.clock.now(), fired });
   } catch (error) {
     if (!(error instanceof ClockRefusal)) throw error;
+    // Time went on by itself while the page was looked at, and is there already.
+    if (isForm && error.backwards) return back(request);
     return problemAnswer({
       status: error.backwards ? 409 : 400,
       kind: error.backwards ? "clock-backwards" : "clock-not-moved",
@@ -103,7 +179,7 @@ async function inbox({ practice }: Call): Promise<HttpAnswer> {
 }
 
 async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnswer> {
-  const { content, isForm } = read(request, body);
+  const { content, isForm } = readContent(request, body);
   const parsed = mailEvent.safeParse(content);
   if (!parsed.success) {
     return problemAnswer({
@@ -116,7 +192,7 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
   const { event } = parsed.data;
   if (!practice.inbox.addEvent(id, event)) return problemAnswer(noSuchMessage);
   await practice.settle();
-  return isForm ? backTo(`/?message=${id}`) : jsonAnswer(200, { id, event });
+  return isForm ? back(request, id) : jsonAnswer(200, { id, event });
 }
 
 async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
@@ -138,21 +214,19 @@ function describe(followUp: FollowUp) {
   return { id: followUpId(followUp), kind, dueAt, status, reason, clientId };
 }
 
-/** JSON, or the fields of a form of the page; undefined for neither, and whoever reads it says what to send. */
-function read(request: IncomingMessage, body: Buffer): { content: unknown; isForm: boolean } {
-  const text = body.toString("utf8");
-  try {
-    return { content: JSON.parse(text), isForm: false };
-  } catch {
-    // Not by the content type alone: curl calls everything a form that is not called something else.
-    const isForm = request.headers["content-type"] === FORM;
-    return { content: isForm ? Object.fromEntries(new URLSearchParams(text)) : undefined, isForm };
-  }
+/** A form leads back to the page as it was looked at, with its searches and the open email. */
+function back({ headers }: IncomingMessage, message?: string): HttpAnswer {
+  const page = URL.canParse(headers.referer ?? "") ? new URL(headers.referer ?? "") : undefined;
+  const isOwn = page?.host === headers.host && page?.pathname === "/";
+  const query = new URLSearchParams(isOwn ? page.search : "");
+  query.delete("posted");
+  if (message !== undefined) query.set("message", message);
+  return seeOther(query.size === 0 ? "/" : `/?${query}`);
 }
 
-/** A form leads back to the page. */
-function backTo(location: string): HttpAnswer {
-  return { statusCode: 303, headers: { location }, body: "" };
+function shownAs({ searchParams }: URL): ShownAs {
+  const as = searchParams.get("as");
+  return as === "text" || as === "source" ? as : "letter";
 }
 
 function wrongMethod(methods: readonly string[]): HttpAnswer {
@@ -176,6 +250,5 @@ const noSuchControl: Problem = {
   status: 404,
   kind: "no-such-control",
   title: "There is no such call",
-  detail:
-    "There are /local/status, /local/clock, /local/inbox, /local/inbox/{id}.eml, /local/inbox/{id}/events, /local/follow-ups, /local/alerts, /local/answers and /local/gallery.",
+  detail: "GET /local describes every call there is.",
 };

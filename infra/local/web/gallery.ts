@@ -7,7 +7,10 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
   // Its links are relative, so they need the folder in the address.
   if (path === "") return { statusCode: 302, headers: { location: "/local/gallery/index.html" }, body: "" };
   // Loaded by those who look at it, not by each start of the practice.
-  const { galleryFiles } = await import("../gallery/gallery.ts");
+  const [{ galleryFiles }, { withWayBack }] = await Promise.all([
+    import("../gallery/gallery.ts"),
+    import("../gallery/shell.tsx"),
+  ]);
   const make = galleryFiles(readPractices(cdkJson.context.practices)).get(path);
   if (!make) return problemAnswer(noSuchPage);
   return {
@@ -20,7 +23,7 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
       // The rest stands in the pages themselves, which have no server to say it when they are files.
       "content-security-policy": "frame-ancestors 'self'",
     },
-    body: await make(),
+    body: withWayBack(await make(), "/", "← The practice"),
   };
 }
 

@@ -9,14 +9,22 @@ const OWN_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * read the inbox, move the clock, or learn the secret. Undefined: nothing does.
  */
 export function foreignRequest({ headers }: IncomingMessage): Problem | undefined {
-  const { host = "", origin } = headers;
+  const { host = "", origin, "sec-fetch-site": site } = headers;
   const name = host.replace(/:\d{1,5}$/, "").toLowerCase();
-  const isOwn = OWN_NAMES.has(name) && (origin === undefined || origin === `http://${host}`);
-  if (isOwn && headers["sec-fetch-site"] !== "cross-site") return undefined;
+  if (OWN_NAMES.has(name) && isOwnOrigin(origin, host, site) && site !== "cross-site") return undefined;
   return {
     status: 403,
     kind: "foreign-request",
     title: "This comes from another website",
     detail: "The local practice answers its own page and programs of this machine: call it by localhost.",
   };
+}
+
+/**
+ * A page that hides its referrer posts `Origin: null`, and so does a foreign site's frame in a sandbox. Only the
+ * browser itself can write Sec-Fetch-Site, which tells them apart: a frame in a sandbox is never `same-origin`.
+ */
+function isOwnOrigin(origin: string | undefined, host: string, site: string | string[] | undefined): boolean {
+  if (origin === "null") return site === "same-origin";
+  return origin === undefined || origin === `http://${host}`;
 }

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from "../../../shared/http.ts";
+import type { InboxSummary } from "../servers/inbox.ts";
 import { parseMail, toLetter } from "../servers/mail.ts";
 
 /** The message as it was handed to SES. */
@@ -13,14 +14,18 @@ export function rawAnswer(raw: Uint8Array | undefined): HttpAnswer | undefined {
   );
 }
 
+/** A message as a mail program shows it, as its plain text, or as its headers and its HTML. */
+export type ShownAs = "letter" | "text" | "source";
+
 /**
- * The message as a mail program shows it: no scripts, nothing loaded from elsewhere, links in a new tab. The page
- * around it may measure its height, and nothing else comes out of it.
+ * The message to look at: no scripts, nothing loaded from elsewhere, links in a new tab. The page around it may
+ * measure its height, and nothing else comes out of it.
  */
-export async function letterAnswer(raw: Uint8Array | undefined): Promise<HttpAnswer | undefined> {
+export async function letterAnswer(
+  raw: Uint8Array | undefined,
+  as: ShownAs = "letter",
+): Promise<HttpAnswer | undefined> {
   if (raw === undefined) return undefined;
-  const { html, text } = toLetter(await parseMail(raw));
-  const document = html === "" ? `<pre>${asHtml(text)}</pre>` : html;
   return {
     statusCode: 200,
     headers: {
@@ -31,8 +36,48 @@ export async function letterAnswer(raw: Uint8Array | undefined): Promise<HttpAns
         "default-src 'none'; img-src data: cid:; style-src 'unsafe-inline'; frame-ancestors 'self'; " +
         "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
     },
-    body: withNewTabs(document),
+    body: withNewTabs(await documentOf(raw, as)),
   };
+}
+
+async function documentOf(raw: Uint8Array, as: ShownAs): Promise<string> {
+  const email = await parseMail(raw);
+  const { html, text } = toLetter(email);
+  if (as === "source") {
+    const [headers = ""] = Buffer.from(raw).toString("utf8").split("\r\n\r\n", 1);
+    return plain(`${headers}\n\n${email.html ?? email.text ?? ""}`);
+  }
+  return as === "text" || html === "" ? plain(text) : html;
+}
+
+function plain(text: string): string {
+  return `<!DOCTYPE html><html lang="en"><head><title>Email</title><style>:root{color-scheme:light dark}
+body{margin:1rem}pre{margin:0;font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}</style></head><body><pre>${asHtml(text)}</pre></body></html>`;
+}
+
+/** What is searched in each message; a message never changes. */
+const searched = new Map<string, string>();
+
+/** Those of the messages in which every one of the words stands: in their addresses, their subject or their text. */
+export async function searchIn<Message extends Pick<InboxSummary, "id" | "to" | "subject">>(
+  messages: readonly Message[],
+  wanted: string,
+  rawOf: (id: string) => Uint8Array | undefined,
+): Promise<Message[]> {
+  const words = wanted.toLowerCase().split(/\s+/);
+  const found: Message[] = [];
+  for (const message of messages) {
+    const { id, to, subject } = message;
+    let text = searched.get(id);
+    if (text === undefined) {
+      const raw = rawOf(id);
+      text = `${subject} ${to} ${raw && (await parseMail(raw)).text}`.toLowerCase();
+      searched.set(id, text);
+    }
+    const standsIn = text;
+    if (words.every((word) => standsIn.includes(word))) found.push(message);
+  }
+  return found;
 }
 
 function withNewTabs(document: string): string {

@@ -1,132 +1,129 @@
 /** @jsxImportSource hono/jsx */
-import { createHash } from "node:crypto";
-import { raw } from "hono/html";
-import { COUNTRIES } from "../../../shared/domain/countries.ts";
-import type { FollowUp } from "../../../shared/domain/follow-up.ts";
+
+import { followUpId } from "../../../shared/domain/follow-up.ts";
 import type { HttpAnswer } from "../../../shared/http.ts";
+import { readTag, TAG } from "../../../shared/mailer.ts";
+import type { ClientView } from "../client-view.ts";
 import type { LocalPractice } from "../practice.ts";
-import {
-  ClockMoves,
-  ClockNow,
-  FollowUps,
-  HowToPost,
-  Letter,
-  Letters,
-  type MailSummary,
-  timeWords,
-} from "./overview-parts.tsx";
+import type { InboxSummary } from "../servers/inbox.ts";
+import { searchIn } from "./letter.ts";
+import { Clients } from "./overview-clients.tsx";
+import { Clock, type ToCome } from "./overview-clock.tsx";
+import { type Mail, MailCard } from "./overview-mail.tsx";
+import { PostSession, type PostState } from "./overview-post.tsx";
 import { OVERVIEW_SCRIPT } from "./overview-script.ts";
-import { overviewStyle } from "./overview-style.ts";
+import { localPage } from "./page.tsx";
+import { type Report, standingOf, timeWords } from "./words.ts";
 
 const MOST_LETTERS = 100;
-const MOST_FOLLOW_UPS = 40;
+/** The emails that a search looks through: the newest of so many. */
+const MOST_SEARCHED = 1_000;
 
-/** The practice for people: what was sent, what is due, what happened, and the clock. */
+/**
+ * The practice for people: its clock, what was sent, what will be, and a form that posts a session.
+ * @param query of the page's address: `message`, `q` and `who` (searches), `for` and `posted` (the form)
+ * @param post what the form was sent with, when that was not taken
+ */
 export async function overviewAnswer(
   practice: LocalPractice,
-  url: string,
-  chosen?: string,
+  query: URLSearchParams,
+  post?: PostState,
 ): Promise<HttpAnswer> {
-  const { settings } = practice;
+  const { settings, inbox } = practice;
   const now = practice.clock.now();
-  const letters = practice.inbox.newest(MOST_LETTERS);
-  const followUps = await practice.followUps.all();
-  const letter = letters.find(({ id }) => id === chosen) ?? letters[0];
-  const css = overviewStyle(settings.colour);
-  const page = Overview({ practice, url, now, letters, letter, followUps, css });
-  return {
-    statusCode: 200,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "content-security-policy": [
-        "default-src 'none'",
-        `style-src ${hashOf(css)}`,
-        `script-src ${hashOf(OVERVIEW_SCRIPT)}`,
-        "connect-src 'self'",
-        "frame-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-      ].join("; "),
-    },
-    body: `<!DOCTYPE html>${page}`,
-  };
-}
-
-type OverviewParts = {
-  practice: LocalPractice;
-  url: string;
-  now: Date;
-  letters: readonly MailSummary[];
-  letter: MailSummary | undefined;
-  followUps: readonly FollowUp[];
-  css: string;
-};
-
-function Overview({ practice, url, now, letters, letter, followUps, css }: OverviewParts) {
-  const { settings, webhookSecret } = practice;
   const words = timeWords(settings);
-  const due = followUps.filter(({ status }) => OPEN.has(status));
-  const happened = followUps.filter(({ status }) => !OPEN.has(status)).toReversed();
-  return (
-    <html lang={COUNTRIES[settings.country].locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="data:," />
-        <title>{`${settings.name} · Aftercare on this machine`}</title>
-        <style>{raw(css)}</style>
-      </head>
-      <body>
-        <header class="top">
-          <div class="wrap">
-            <h1>{settings.name}</h1>
-            <p>Aftercare on this machine. No email leaves it, and the clock is yours.</p>
-            <p>
-              <a href="/local/gallery">Every email, page and exercise, to review the wording</a>
-            </p>
-          </div>
-        </header>
-        <main class="wrap">
-          <section class="card clock" aria-label="The practice's clock">
-            <ClockNow now={now} words={words} timeZone={settings.timeZone} />
-            <ClockMoves next={due.find(({ status }) => status === "planned")} words={words} />
-          </section>
-          <section class="card mail" aria-label="Emails">
-            <Letters letters={letters} open={letter?.id} words={words} />
-            <Letter letter={letter} words={words} />
-          </section>
-          <div class="pair">
-            <FollowUps
-              id="due"
-              title="What is due"
-              none="Nothing is planned. Post a session to begin."
-              followUps={due.slice(0, MOST_FOLLOW_UPS)}
-              words={words}
-            />
-            <FollowUps
-              id="happened"
-              title="What happened"
-              none="Nothing has happened yet."
-              followUps={happened.slice(0, MOST_FOLLOW_UPS)}
-              words={words}
-            />
-          </div>
-          <HowToPost url={url} secret={webhookSecret} />
-        </main>
-        <script>{raw(OVERVIEW_SCRIPT)}</script>
-      </body>
-    </html>
-  );
+  const everyone = await practice.clients.all();
+  const reports = new Map<string, Report>();
+  for (const { message, event } of inbox.reports()) {
+    for (const key of [message.id, keyOf(message)]) if (key) reports.set(key, event);
+  }
+  const standing = (followUp: Parameters<typeof standingOf>[0], client: ClientView) =>
+    standingOf(followUp, client, {
+      practice: settings,
+      now,
+      report: reports.get(`${followUp.clientId} ${followUpId(followUp)}`),
+    });
+  const letters = await lettersFound();
+  const toCome: ToCome[] = everyone
+    .flatMap((client) => client.record.followUps.map((followUp) => ({ client, followUp })))
+    .filter(({ client, followUp }) => standing(followUp, client).isToCome)
+    .toSorted((a, b) => a.followUp.dueAt.localeCompare(b.followUp.dueAt));
+
+  return localPage({
+    practice: settings,
+    title: settings.name,
+    lead: "Aftercare on this machine. No email leaves it, and the clock is yours.",
+    links: [
+      ["#post", "Post a session"],
+      ["#clients", "Clients"],
+      ["#mail", "Inbox"],
+      ["/local/gallery", "Gallery: every email, page and exercise"],
+      ["/local", "Calls for programs"],
+    ],
+    script: OVERVIEW_SCRIPT,
+    status: post?.faults ? 422 : 200,
+    children: (
+      <>
+        <div class="pair">
+          <Clock now={now} words={words} timeZone={settings.timeZone} toCome={toCome} />
+          <PostSession {...(post ?? { values: chosen() })} posted={posted()} words={words} />
+        </div>
+        <Clients
+          clients={everyone.filter((client) => hasWords(client, query.get("who") ?? ""))}
+          count={everyone.length}
+          query={query}
+          words={words}
+          standingOf={standing}
+        />
+        <MailCard
+          letters={letters.slice(0, MOST_LETTERS)}
+          count={inbox.count()}
+          letter={letters.find(({ id }) => id === query.get("message")) ?? letters[0]}
+          query={query}
+          words={words}
+        />
+      </>
+    ),
+  });
+
+  async function lettersFound(): Promise<Mail[]> {
+    const wanted = query.get("q")?.trim() ?? "";
+    const all = inbox.newest(wanted === "" ? MOST_LETTERS : MOST_SEARCHED);
+    const found = wanted === "" ? all : await searchIn(all, wanted, inbox.raw);
+    return found.map((letter) => {
+      const clientId = followUpOf(letter)?.clientId;
+      const client = everyone.find((each) => each.clientId === clientId);
+      return { ...letter, report: reports.get(letter.id), client };
+    });
+  }
+
+  /** A client whose next session is to be posted. */
+  function chosen(): Readonly<Record<string, string>> {
+    const client = everyone.find(({ clientId }) => clientId === query.get("for"));
+    return client ? { client: client.clientId, firstName: client.firstName, email: client.email } : {};
+  }
+
+  function posted() {
+    const sessionId = query.get("posted");
+    const client = everyone.find(({ sessions }) => sessions.some((each) => each.sessionId === sessionId));
+    return sessionId && client ? { client, sessionId } : undefined;
+  }
 }
 
-/** Still to come, or not sure yet. */
-const OPEN = new Set<FollowUp["status"]>(["planned", "sending", "uncertain"]);
+function followUpOf({ tags }: Pick<InboxSummary, "tags">) {
+  const tag = tags.find(({ name }) => name === TAG);
+  return tag && readTag(tag.value);
+}
 
-function hashOf(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+function keyOf(message: Pick<InboxSummary, "tags">): string | undefined {
+  const key = followUpOf(message);
+  return key && `${key.clientId} ${followUpId(key)}`;
+}
+
+function hasWords({ clientId, firstName, email }: ClientView, wanted: string): boolean {
+  const words = `${clientId} ${firstName} ${email}`.toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
 }

@@ -1,15 +1,20 @@
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { errorName } from "../../../shared/log.ts";
 import { writeMessage } from "../../../shared/queue.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
-import { explain } from "../explain.ts";
+import { type Deployment, deploymentOf, headingOf, idOf, type Place } from "../deployment.ts";
 import { Mistake } from "../mistake.ts";
 import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
+
+type Redriven = Exclude<DeadLetterQueue, "arrange-follow-ups">;
+
+/** The queue that the dead letters came from. */
+const WORK = {
+  "follow-up-queue": "follow-up-queue",
+  "record-delivery": "record-delivery-queue",
+} as const satisfies Record<Redriven, Place>;
 
 /** Taken in one go; whoever has more runs the command again. */
 const MOST = 1_000;
@@ -19,7 +24,7 @@ export const redriveDeadLetters: Command = {
   summary: "Hands dead letters over again, after the cause is mended.",
   about: `follow-up-queue: each goes to the follow-up queue again, where the sender takes it as any other. Nothing is sent twice by it: what was sent, answered, stopped or superseded meanwhile is left alone, and what is too late is dropped. Sending that is paused stays so.
 
-record-delivery: the function is called with each report again, one after the other, and only those that it took are deleted. Old and repeated reports change nothing.
+record-delivery: each report goes to its queue again, and is recorded from there. Old and repeated reports change nothing.
 
 arrange-follow-ups: cannot be redriven, since Lambda keeps no more of these than their place in the stream. See discard-dead-letters --help.
 
@@ -45,9 +50,9 @@ What is of a form that is not known here is left where it is. It needs no undo: 
     }
     const outcome = await redrive(deployment, queue, tell);
     return {
-      text: wrap(`${headingOf(deployment)}\n\n${describe(outcome, practice, queue)}`),
+      text: wrap(`${headingOf(deployment)}\n\n${describe(outcome, queue)}`),
       data: { practice, queue, ...outcome, done: true },
-      exitCode: outcome.failed + outcome.unknown > 0 ? 1 : 0,
+      exitCode: outcome.unknown > 0 ? 1 : 0,
     };
   },
 };
@@ -55,8 +60,6 @@ What is of a form that is not known here is left where it is. It needs no undo: 
 interface Outcome {
   /** Handed over, and deleted from the dead letters. */
   readonly redriven: number;
-  /** Not taken again, and still there. */
-  readonly failed: number;
   /** Of a form that is not known here, and still there. */
   readonly unknown: number;
   /** Whether there may be more. */
@@ -65,77 +68,45 @@ interface Outcome {
 
 async function redrive(
   deployment: Deployment,
-  queue: DeadLetterQueue,
+  queue: Redriven,
   tell: (line: string) => void,
 ): Promise<Outcome> {
   const deadLetters = queueAt(idOf(deployment, `${queue}-dead-letters`));
-  const handOver = takerOf(deployment, queue);
+  const work = queueAt(idOf(deployment, WORK[queue]));
   const letters = await deadLetters.take(MOST);
-  let [redriven, failed, unknown] = [0, 0, 0];
+  let [redriven, unknown] = [0, 0];
   for (const letter of letters) {
-    const content = contentOf(queue, letter.body);
-    const outcome = await handOver(content);
-    if (outcome === "taken") {
-      redriven++;
-      await deadLetters.delete(letter);
-      if (redriven % 100 === 0) tell(`${redriven} of ${letters.length} are handed over.`);
-    } else {
-      if (outcome === "unknown") unknown++;
-      else failed++;
+    const bodies = bodiesOf(contentOf(queue, letter.body));
+    if (bodies.length === 0) {
+      unknown++;
       await deadLetters.giveBack(letter);
+      continue;
     }
+    for (const body of bodies) await work.put(body);
+    await deadLetters.delete(letter);
+    redriven++;
+    if (redriven % 100 === 0) tell(`${redriven} of ${letters.length} are handed over.`);
   }
-  return { redriven, failed, unknown, more: letters.length === MOST };
+  return { redriven, unknown, more: letters.length === MOST };
 }
 
-type Taker = (content: Content) => Promise<"taken" | "failed" | "unknown">;
-
-/** Hands one over; a service that does not answer ends all, while a function that fails leaves this one. */
-function takerOf(deployment: Deployment, queue: DeadLetterQueue): Taker {
-  if (queue === "follow-up-queue") {
-    const followUps = queueAt(idOf(deployment, "follow-up-queue"));
-    return async (content) => {
-      if (content.kind !== "follow-up") return "unknown";
-      await followUps.put(writeMessage(content.key));
-      return "taken";
-    };
-  }
-  // No time-out of ours: Lambda ends the function after its own.
-  const lambda = new LambdaClient();
-  const FunctionName = idOf(deployment, "record-delivery");
-  return async (content) => {
-    if (content.kind !== "ses-report") return "unknown";
-    return (await invoke(lambda, FunctionName, content.event)) ? "taken" : "failed";
-  };
-}
-
-async function invoke(lambda: LambdaClient, FunctionName: string, event: object): Promise<boolean> {
-  try {
-    const { FunctionError } = await lambda.send(
-      new InvokeCommand({ FunctionName, InvocationType: "RequestResponse", Payload: JSON.stringify(event) }),
-    );
-    return FunctionError === undefined;
-  } catch (error) {
-    if (errorName(error) === "TooManyRequestsException") return false;
-    throw explain(error);
+/** What the queue is given again; nothing for what is of no form that is known here. */
+function bodiesOf(content: Content): string[] {
+  switch (content.kind) {
+    case "follow-up":
+      return [writeMessage(content.key)];
+    case "ses-report":
+      return content.reports.map(({ body }) => body);
+    default:
+      return [];
   }
 }
 
-function describe(
-  { redriven, failed, unknown, more }: Outcome,
-  practice: string,
-  queue: DeadLetterQueue,
-): string {
+function describe({ redriven, unknown, more }: Outcome, queue: DeadLetterQueue): string {
   return [
-    redriven + failed + unknown === 0
+    redriven + unknown === 0
       ? `There are no dead letters of ${queue}.`
       : `Handed over again: ${count(redriven, "dead letter")} of ${queue}.`,
-    ...(failed > 0
-      ? [
-          `Failed again, and still there: ${failed}. The log says why:`,
-          `  aws logs tail /aws/lambda/Aftercare-${practice}-${queue} --since 15m`,
-        ]
-      : []),
     ...(unknown > 0
       ? [
           `Of a form that is not known here, and still there: ${unknown}. They come from something else that may write to this queue; discard them if nobody misses them.`,

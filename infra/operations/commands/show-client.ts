@@ -71,6 +71,9 @@ function describeClient(seen: Seen): string {
       ...own.map((followUp) => describe(followUp, seen)),
     ].join("\n");
   });
+  const consents = record.consents.map(
+    ({ at, followUp, source }) => [when(at), `${followUp ? "yes" : "no"}, reported by ${source}`] as const,
+  );
   const ofAlerts = alerts.map(
     ({ number, level, status, openedAt, acknowledgedAt, closedAt }) =>
       [
@@ -90,6 +93,7 @@ function describeClient(seen: Seen): string {
     `Client ${record.clientId}\n\n${states}`,
     ...(ofAlerts.length > 0 ? [`Alerts to the team\n${pairs(ofAlerts)}`] : []),
     ...ofSessions,
+    ...(consents.length > 0 ? [`Consent to follow-ups, as it was reported\n${pairs(consents)}`] : []),
     trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "Nobody has changed anything.",
   ].join("\n\n");
 }

@@ -35,7 +35,7 @@ follow-up-queue: follow-ups that the sender could not take, twelve times; or tha
 
 arrange-follow-ups: records of the table's stream that could not be arranged, ten times. What is here is Lambda's note of where in the stream they stood. Nothing has to be redriven: find-overdue puts each follow-up on the queue 10 to 20 minutes after its time. Mend the cause, then discard them.
 
-record-delivery: what SES reported of emails: bounces and complaints among them, so until these are redriven someone who complained may be written to again.
+record-delivery: what SES reported of emails and could not be recorded for a day: bounces and complaints among them, so until these are redriven someone who complained may be written to again.
 
 Looking takes each message for a moment and gives it back. ${RUN} redrive-dead-letters --help and discard-dead-letters --help tell more.`,
   operands: PRACTICE,

@@ -26,6 +26,16 @@ export interface SdkCommand {
   readonly input: object;
 }
 
+/** One call of an SDK client's `send`, however often the SDK tries it. */
+export interface SdkCall {
+  /** The invocation. */
+  readonly by: string;
+  /** The SDK makes a new one for every `send`, and repeats it with every try. */
+  readonly token: object;
+  /** Its sender has given it up, or is dead, and others may have gone on. */
+  readonly isForsaken: boolean;
+}
+
 const storage = new AsyncLocalStorage<Caller>();
 
 export function runAs<T>(caller: Caller, code: () => T): T {

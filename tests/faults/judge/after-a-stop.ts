@@ -4,6 +4,7 @@ import {
   detailsFor,
   type FollowUpFacts,
   hasStopped,
+  mayBeOfSession,
   standing,
 } from "./facts.ts";
 import type { Rule } from "./rule.ts";
@@ -22,13 +23,7 @@ export const nothingAfterAStop: Rule = {
       ({ what, emailAt }) => what === "Complaint" && !mayHaveStarted(client, emailAt - clocksApart, at),
     );
     if (complaint) return `${followUp.key} is sent after a complaint`;
-    const bounces = taken.filter(({ what }) => what === "Bounce");
-    const bounced = bounces.find(
-      ({ address, takenAt = 0 }) =>
-        email.to.includes(address) &&
-        client.reports.every((report) => report.requestedAt > takenAt || report.email === address) &&
-        bounces.every((other) => other.address === address),
-    );
+    const bounced = taken.some(({ what, address }) => what === "Bounce" && email.to.includes(address));
     return bounced ? `${followUp.key} is sent to an address that bounced` : undefined;
   },
 };
@@ -56,11 +51,15 @@ export const nothingPointless: Rule = {
     const newer = client.reports.find(
       ({ completedAt, ackedAt, sessionId, refused }) =>
         !refused &&
+        sessionId !== undefined &&
         sessionId !== followUp.sessionId &&
         ackedAt !== undefined &&
         ackedAt <= at &&
         completedAt !== undefined &&
-        completedAt > ended,
+        // A correction may say that it was earlier, and that this one is the latest after all.
+        mayBeOfSession(client, sessionId, ackedAt, email.at).every(
+          (report) => endOf(report, [report]) > ended,
+        ),
     );
     if (newer) return `${followUp.key} is sent although the newer session ${newer.sessionId} was reported`;
     const answered = client.answers.some(
@@ -73,7 +72,7 @@ export const nothingPointless: Rule = {
 };
 
 function endOf(
-  { sessionId }: FollowUpFacts,
+  { sessionId }: { readonly sessionId?: string },
   reports: readonly { sessionId?: string; completedAt?: number }[],
 ) {
   const ends = reports

@@ -45,10 +45,15 @@ export const noAlertIsLost: Rule = {
   },
 };
 
+/** Signs for a routine visit to the doctor: they hold nothing back. */
+const CAN_WAIT = new Set(["neck-gp", "not-improving"]);
+
 /** Who is thanked for it has ticked it: no threshold is counted here. */
 function worriesOf({ says }: AnswerPost): { name: string; holds: boolean }[] {
   return [
-    ...(says.sign ? [{ name: "sign", holds: says.sign !== "neck-gp" }] : []),
+    ...(says.signs
+      ? [{ name: "sign", holds: says.signs.split(",").some((sign) => !CAN_WAIT.has(sign)) }]
+      : []),
     ...(says.contact ? [{ name: "contact", holds: false }] : []),
     ...(says.change === "much-worse" ? [{ name: "much-worse", holds: true }] : []),
   ];

@@ -1,4 +1,6 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../services/expressions.ts";
+import { standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rule 1, for what a client was thanked for: it is there, as the latest answer or among those before it. */
@@ -19,17 +21,47 @@ export const answersLast: Rule = {
 type Answer = Readonly<Record<string, string>>;
 
 /** Every answer that an item of the table holds, in the words of the form. */
-export function answersOf({ latest, earlier }: Item): Answer[] {
+export function answersOf({ latest, earlier, additions }: Item): Answer[] {
   const given = [...(latest ? [latest] : []), ...(earlier?.L ?? [])];
-  return given.map(({ M = {} }) =>
-    Object.fromEntries(Object.entries(M).map(([name, { S, N }]) => [name, S ?? N ?? ""])),
-  );
+  return given.map(({ M = {} }) => {
+    // What the version before does not know stands beside the answer, by its moment.
+    const addition = additions?.M?.[M.answeredAt?.S ?? ""]?.M ?? {};
+    return Object.fromEntries(
+      Object.entries({ ...M, ...addition }).map(([name, value]) => [name, textOf(value)]),
+    );
+  });
+}
+
+function textOf({ S, N, BOOL, L = [] }: AttributeValue): string {
+  return S ?? N ?? (BOOL ? "yes" : L.map(textOf).join());
 }
 
 /** The table holds more than was filled in: the moment, and an earlier comment where none was written again. */
 function isSame(kept: Answer, says: Answer): boolean {
   const isKept = (field: string) => field === "comment" && says[field] === undefined;
-  return FIELDS.every((field) => isKept(field) || kept[field] === says[field]);
+  return FIELDS.every((field) => isKept(field) || (kept[field] ?? "") === (says[field] ?? ""));
 }
 
-const FIELDS = ["pain", "change", "comment"];
+const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs", "contact"];
+
+/** A safety sign that a client was thanked for is told to a person. */
+export const signsAreTold: Rule = {
+  name: "3 what fails is told to a person",
+  atEndOf({ clientId, answers: posts }, { followUps }) {
+    const untold = posts.find(({ sessionId, step, says, ackedAt, tries }) => {
+      // A function that died when it had recorded the answer logs nothing, and the next one finds it recorded.
+      if (!says.signs || ackedAt === undefined || tries > 1) return false;
+      const followUp = followUps.get([clientId, sessionId, step].join("|"));
+      const alerts = [...followUps.values()].some(
+        (other) =>
+          other.clientId === clientId &&
+          standing(other)?.kind === "therapist-alert" &&
+          (other.changes[0]?.at ?? 0) <= ackedAt &&
+          standing(other)?.about?.startsWith("check-in") &&
+          other.sessionId === sessionId,
+      );
+      return !alerts && !followUp?.signsTold.some((at) => at <= ackedAt);
+    });
+    return untold && `${clientId} named a safety sign, and nobody is told`;
+  },
+};

@@ -1,54 +1,48 @@
-import { DAY, HOUR } from "../world.ts";
+import { DAY, HOUR, MINUTE } from "../world.ts";
 import {
   type ClientFacts,
   type Facts,
   type FollowUpFacts,
   type Image,
   mayBeDetails,
+  type Report,
   standing,
 } from "./facts.ts";
+import { LONGEST_USE } from "./in-time.ts";
 
 /**
  * Whether the reason that is recorded for what was not sent really was: something that the world had asked for, or
  * SES had published, before it was settled. A reason that came only afterwards would have been guessed.
  */
-export function hasCause(
-  followUp: FollowUpFacts,
-  image: Image,
-  client: ClientFacts,
-  { followUps, clocksApart }: Facts,
-): boolean {
+export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFacts, facts: Facts): boolean {
+  const { followUps, clocksApart } = facts;
   const settledAt = followUp.changes.at(-1)?.at ?? 0;
   const { sessionId, clientId } = followUp;
+  // The sender reads after its claim, and settles by what it has read.
+  const claimedAt = followUp.changes.findLast(({ to }) => to.status === "sending")?.at ?? settledAt;
   const reports = client.reports.filter(({ requestedAt, refused }) => requestedAt <= settledAt && !refused);
   const verdicts = client.verdicts.filter(({ publishedAt }) => publishedAt <= settledAt);
   switch (image.reason) {
     case "unsubscribed":
-      return client.choices.some(({ what, requestedAt }) => what === "stop" && requestedAt <= settledAt);
+      return mayBeStopped(client, claimedAt, settledAt);
     case "complained":
       return verdicts.some(({ what }) => what === "Complaint");
     case "suppressed": {
-      // The sender reads the address after its claim, and settles what it has read.
-      const claimedAt = followUp.changes.findLast(({ to }) => to.status === "sending")?.at ?? settledAt;
       const addresses = mayBeDetails(client, claimedAt, settledAt).map(({ email }) => email);
       return verdicts.some(({ what, address }) => what === "Bounce" && addresses.includes(address));
     }
     case "no-consent":
       return reports.some(({ consent }) => !consent);
     case "superseded": {
-      const ended = client.reports.find((report) => report.sessionId === sessionId)?.completedAt ?? 0;
+      const own = client.reports.filter((report) => report.sessionId === sessionId);
+      const ended = Math.min(...own.map(({ completedAt = 0 }) => completedAt));
       return reports.some(
         (report) =>
           report.sessionId !== sessionId && report.completedAt !== undefined && report.completedAt >= ended,
       );
     }
     case "corrected":
-      // Another zone may move a check-in to before the first email: the plan has none then.
-      return reports.some(
-        (report) =>
-          report.type === "client.updated" ||
-          (report.type === "session.corrected" && report.sessionId === sessionId),
-      );
+      return isCorrected(followUp, image, reports, facts);
     case "answered":
       return client.answers.some(
         (answer) => answer.sessionId === sessionId && answer.requestedAt <= settledAt,
@@ -60,9 +54,73 @@ export function hasCause(
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
     case "too-late":
-      return settledAt > image.usefulUntil - DAY - clocksApart;
+      return settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart;
     default:
       // A reason of which the judge has not heard.
       return image.reason !== undefined;
   }
+}
+
+/** Whether a stop may hold for a sender that reads at some moment between these two. */
+function mayBeStopped({ choices }: ClientFacts, from: number, to: number): boolean {
+  return choices.some((stop) => {
+    if (stop.what !== "stop" || stop.requestedAt > to) return false;
+    const until = stop.ackedAt ?? Number.POSITIVE_INFINITY;
+    const isUndone = choices.some(
+      ({ what, requestedAt, ackedAt = Number.POSITIVE_INFINITY }) =>
+        what === "start" && requestedAt > until + LATE_TRY && ackedAt < from,
+    );
+    return !isUndone;
+  });
+}
+
+/** A first try of a post may have its effect when a later one has been answered. */
+const LATE_TRY = 2 * MINUTE;
+
+/** What a plan lacks now: by a correction, or because another zone has moved a check-in to before the first email. */
+function isCorrected(
+  { sessionId, step, clientId }: FollowUpFacts,
+  { kind }: Image,
+  reports: readonly Report[],
+  { followUps }: Facts,
+): boolean {
+  const corrections = reports.filter(
+    (report) => report.type === "session.corrected" && report.sessionId === sessionId,
+  );
+  if (kind !== "gp-referral") return corrections.length > 0 || new Set(reports.map(whatPlans)).size > 1;
+  // There is nothing that a doctor should see, or another one goes in its place.
+  const others = [...followUps.values()].filter(
+    (other) => other.clientId === clientId && other.sessionId === sessionId && other.step !== step,
+  );
+  return (
+    corrections.some(({ hasConcerns }) => !hasConcerns) ||
+    others.some((other) => standing(other)?.kind === "gp-referral")
+  );
+}
+
+function whatPlans({ timeZone, cautions = [] }: Report): string {
+  return [timeZone, ...cautions].join();
+}
+
+/** By the design, and not by what was recorded. */
+function usefulUntil(
+  { changes, clientId, sessionId }: FollowUpFacts,
+  { kind, usefulUntil }: Image,
+  client: ClientFacts,
+  { followUps }: Facts,
+): number {
+  const longest = LONGEST_USE[kind];
+  if (longest === undefined) return usefulUntil;
+  const dueAt = Math.min(...changes.map(({ to }) => to.dueAt));
+  if (kind !== "check-in") {
+    const ends = client.reports.filter((report) => report.sessionId === sessionId);
+    return Math.min(dueAt, ...ends.map(({ completedAt = dueAt }) => completedAt)) + longest;
+  }
+  const others = [...followUps.values()].filter(
+    (other) => other.clientId === clientId && other.sessionId === sessionId,
+  );
+  const next = others.flatMap((other) =>
+    other.changes.flatMap(({ to }) => (to.kind === "check-in" && to.dueAt > dueAt ? [to.dueAt] : [])),
+  );
+  return Math.min(dueAt + longest, ...next);
 }

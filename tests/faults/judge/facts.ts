@@ -1,3 +1,4 @@
+import type { Handover } from "../platform/wire.ts";
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
@@ -11,6 +12,8 @@ export interface Facts {
   readonly clients: Map<string, ClientFacts>;
   /** What the table holds of a check-in's answers, the latest and those before it, as `{"pain":"3"}`; by follow-up. */
   readonly answers: Map<string, readonly Readonly<Record<string, string>>[]>;
+  /** Invocations for which something went wrong, or took unusually long: they may do what others may not. */
+  readonly disturbed: Set<string>;
   readonly alertFacts: AlertFacts;
   /** How far the functions' clocks are apart at most. */
   clocksApart: number;
@@ -46,9 +49,23 @@ export interface FollowUpFacts {
   readonly step: string;
   readonly changes: Change[];
   readonly emails: AcceptedEmail[];
+  /** What its senders heard of SES. */
+  readonly handovers: HandoverFact[];
   /** When it was told to a person, by an entry of the log at the level of an error. */
   readonly told: number[];
+  /** When the log told that its answer names a safety sign. */
+  readonly signsTold: number[];
 }
+
+interface HandoverFact {
+  readonly at: number;
+  /** The invocation that heard it. */
+  readonly by: string;
+  readonly handover: Handover;
+}
+
+/** What SES reports of an email that does not arrive. */
+export type Trouble = "bounced" | "came back" | "was rejected";
 
 export interface AcceptedEmail {
   readonly email: Accepted;
@@ -56,6 +73,8 @@ export interface AcceptedEmail {
   readonly claim: Change | undefined;
   /** When a function first took SES's word that it accepted this email. */
   confirmedAt: number | undefined;
+  /** What a function took SES's word of, without failing. */
+  readonly troubles: Trouble[];
 }
 
 export interface ClientFacts {
@@ -63,8 +82,15 @@ export interface ClientFacts {
   readonly reports: Report[];
   readonly choices: Choice[];
   readonly answers: AnswerPost[];
+  /** Appointments that the practice's system named. */
+  readonly appointments: Appointment[];
   /** Permanent bounces and complaints that SES published. */
   readonly verdicts: Verdict[];
+}
+
+export interface Appointment {
+  readonly startsAt: number;
+  readonly requestedAt: number;
 }
 
 interface Asked {
@@ -86,21 +112,33 @@ export interface Report extends Asked {
   readonly email: string;
   readonly timeZone: string;
   readonly consent: boolean;
+  /** Left out: as they were before. */
+  readonly cautions?: readonly string[];
+  readonly hasConcerns?: boolean;
+  /** What was done in the session. */
+  readonly techniques?: readonly string[];
+  /** Whether the exercises are left to be chosen. */
+  readonly choosesExercises?: boolean;
   /** It was answered that this is not recorded. */
   refused?: true;
 }
 
-export interface Choice extends Asked {
-  readonly what: "stop" | "start";
-  /** Where the link was sent by which it was made. */
+interface Post extends Asked {
+  /** How often it was posted until it was answered. */
+  tries: number;
+  /** The address that the link was sent to. */
   readonly address: string;
 }
 
-export interface AnswerPost extends Asked {
+export interface Choice extends Post {
+  readonly what: "stop" | "start";
+}
+
+export interface AnswerPost extends Post {
   readonly sessionId: string;
   /** Of the check-in that it answers. */
   readonly step: string;
-  /** What was filled in. */
+  /** What was filled in; signs are joined by commas. */
   readonly says: Readonly<Record<string, string>>;
 }
 
@@ -159,6 +197,23 @@ export function mayBeDetails(client: ClientFacts, from: number, to: number): Rep
   const sure = known.filter(({ ackedAt }) => ackedAt !== undefined && ackedAt <= from);
   const newest = Math.max(...sure.map(({ timestamp }) => timestamp));
   return known.filter(({ requestedAt, timestamp }) => requestedAt <= to && timestamp >= newest);
+}
+
+/** The same, of the reports of one session. */
+export function mayBeOfSession(client: ClientFacts, sessionId: string, from: number, to: number): Report[] {
+  const reports = client.reports.filter((report) => report.sessionId === sessionId);
+  return mayBeDetails({ ...client, reports }, from, to);
+}
+
+/** As a report planned it last: its sender may have put it off since. */
+export function plannedImage({ changes }: FollowUpFacts): Image | undefined {
+  return changes.findLast(
+    ({ from, to, by }) => to.status === "planned" && (!from || by.startsWith("receive-webhook")),
+  )?.to;
+}
+
+export function standingAt({ changes }: FollowUpFacts, moment: number): Image | undefined {
+  return changes.findLast(({ at }) => at <= moment)?.to;
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
-import { type ClientFacts, detailsFor, mayBeDetails, standing } from "./facts.ts";
-import { localHour } from "./local-clock.ts";
+import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";
+import { localDay, localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
 /** From the claim to SES: as long as a sender may run, and what it had sent by then. */
 const ON_ITS_WAY = 2 * MINUTE;
 const JUST_LEFT = 2 * HOUR;
-const LONGEST_USE: Readonly<Record<string, number>> = {
+export const LONGEST_USE: Readonly<Record<string, number>> = {
   "after-care": 7 * DAY,
   "gp-referral": 30 * DAY,
   "check-in": 3 * DAY,
@@ -33,6 +33,22 @@ export const neitherEarlyNorLate: Rule = {
       return `${followUp.key} is sent longer after it was due than it is of use`;
     if (email.at > at + ON_ITS_WAY) return `${followUp.key} is sent long after it was claimed`;
     return undefined;
+  },
+};
+
+/** A first email is of use for as long as the design says, counted from its session or from when it is due. */
+export const usefulForLong: Rule = {
+  name: "5 neither early nor late",
+  onChange(followUp, { from, to, by }, { clients }) {
+    const longest = LONGEST_USE[to.kind];
+    if (from || longest === undefined || to.kind === "check-in") return undefined;
+    const reports = clients.get(followUp.clientId)?.reports ?? [];
+    const ends = reports.flatMap(({ sessionId, completedAt }) =>
+      sessionId === followUp.sessionId ? [completedAt ?? to.dueAt] : [],
+    );
+    return to.usefulUntil >= Math.min(to.dueAt, ...ends) + longest - HOUR
+      ? undefined
+      : `${by} plans ${followUp.key} as of use for a shorter time than it is`;
   },
 };
 
@@ -74,21 +90,42 @@ export function mayBeQuiet(
 }
 
 /**
- * Rule 5: what asks the client something is planned for the practice's hour where the client is, by the newest details
- * that were reported. Later it may be put off, to try again.
+ * Rule 5: what asks the client something is planned for the practice's hour of the right day where the client is, by
+ * the newest details that were reported. Later it may be put off, to try again.
  */
 export function atTheSendHour({ sendHour }: Practice): Rule {
   return {
     name: "5 check-ins come at the practice's hour",
-    onChange(followUp, { at, from, to, by }, { clients }) {
+    onChange(followUp, { at, from, to, by }, { clients, clocksApart }) {
       const client = clients.get(followUp.clientId);
       const isPlannedNow = by.startsWith("receive-webhook") && to.dueAt !== from?.dueAt;
       if (!client || !isPlannedNow || (to.kind !== "check-in" && to.kind !== "nudge")) return undefined;
       const zones = mayBeDetails(client, at, at).map(({ timeZone }) => timeZone);
-      if (zones.some((zone) => localHour(to.dueAt, zone) === sendHour)) return undefined;
-      return `${followUp.key} is planned for another hour than ${sendHour} where its client is`;
+      if (!zones.some((zone) => localHour(to.dueAt, zone) === sendHour))
+        return `${followUp.key} is planned for another hour than ${sendHour} where its client is`;
+      if (to.kind === "nudge") return undefined;
+      const day = Number(/\d+$/.exec(followUp.step));
+      const anchors = anchorsOf(client, followUp.sessionId, at, clocksApart);
+      const isRight = zones.some((zone) => {
+        const counted = localDay(to.dueAt, zone) - day;
+        return anchors.some(
+          ({ from, to }) => counted >= localDay(from, zone) && counted <= localDay(to, zone),
+        );
+      });
+      return isRight ? undefined : `${followUp.key} is planned for another day than its client's ${day}th`;
     },
   };
+}
+
+/** When the session ended; or when it was first reported, where that was more than a day later. */
+function anchorsOf(client: ClientFacts, sessionId: string, at: number, clocksApart: number) {
+  const reports = client.reports.filter((report) => report.sessionId === sessionId && !report.refused);
+  const from = Math.min(...reports.map(({ requestedAt }) => requestedAt)) - clocksApart;
+  const to = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt)) + clocksApart;
+  return mayBeOfSession(client, sessionId, at, at).flatMap(({ completedAt = 0 }) => [
+    ...(from <= completedAt + DAY ? [{ from: completedAt, to: completedAt }] : []),
+    ...(to > completedAt + DAY ? [{ from, to }] : []),
+  ]);
 }
 
 function isQuietHour(hour: number, { from, to }: { from: number; to: number }): boolean {

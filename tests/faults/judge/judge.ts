@@ -1,8 +1,10 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
 import type { HttpCall } from "../platform/http-api.ts";
+import type { Handover } from "../platform/wire.ts";
 import type { Write } from "../services/dynamodb.ts";
 import type { Accepted } from "../services/ses.ts";
-import type { MailEvent } from "../services/ses-notification.ts";
+import type { BounceKind, MailEvent } from "../services/ses-notification.ts";
+import { DAY } from "../world.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
 import { noAlerts, noteWrite } from "./alert-facts.ts";
 import {
@@ -11,12 +13,25 @@ import {
   noneEscalatesAfterwards,
   nothingRoutineDuringAHold,
 } from "./alerts.ts";
-import { answersLast, answersOf } from "./answers.ts";
+import { answersLast, answersOf, signsAreTold } from "./answers.ts";
+import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
-import { type ClientFacts, type Facts, type FollowUpFacts, imageOf, standing } from "./facts.ts";
-import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours } from "./in-time.ts";
+import {
+  type AnswerPost,
+  type ClientFacts,
+  type Facts,
+  type FollowUpFacts,
+  imageOf,
+  standing,
+  type Trouble,
+} from "./facts.ts";
+import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
+import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
+import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
 import { type Rule, RuleBroken } from "./rule.ts";
+import { safetyComesFirst } from "./safety.ts";
 import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
+import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { troublesAreTold } from "./told.ts";
 import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
@@ -31,6 +46,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     followUps: new Map(),
     clients: new Map(),
     answers: new Map(),
+    disturbed: new Set(),
     alertFacts: noAlerts(),
     clocksApart: 0,
     faultsEndedAt: undefined,
@@ -43,11 +59,26 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     nothingPointless,
     onlyToWhomItIsFor(practice),
     neitherEarlyNorLate,
+    usefulForLong,
     outsideQuietHours(practice),
     atTheSendHour(practice),
+    onlyTheNewestPlan,
+    onlyOneOfEach,
+    cautionsCount,
+    appointmentsAreToCome,
+    nudgesNameTheirCheckIn,
+    nudgesComeWhenTheyShould,
+    lapsesAreDue,
+    checkInsAsk,
+    safetyComesFirst,
+    refusalsAreFinal,
+    failuresHaveACause,
     recordsTellTheTruth,
     troublesAreTold,
+    newsIsTold,
+    cautionsAreTold,
     answersLast,
+    signsAreTold,
     thePlanIsWhole(practice),
     noAlertIsLost,
     noAlertIsSilent(practice),
@@ -66,7 +97,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   function clientOf(clientId: string): ClientFacts {
     let client = facts.clients.get(clientId);
     if (!client) {
-      client = { clientId, reports: [], choices: [], answers: [], verdicts: [] };
+      client = { clientId, reports: [], choices: [], answers: [], appointments: [], verdicts: [] };
       facts.clients.set(clientId, client);
     }
     return client;
@@ -76,7 +107,17 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     let followUp = facts.followUps.get(key);
     if (!followUp) {
       const [clientId = "", sessionId = "", step = ""] = key.split("|");
-      followUp = { key, clientId, sessionId, step, changes: [], emails: [], told: [] };
+      followUp = {
+        key,
+        clientId,
+        sessionId,
+        step,
+        changes: [],
+        emails: [],
+        handovers: [],
+        told: [],
+        signsTold: [],
+      };
       facts.followUps.set(key, followUp);
     }
     return followUp;
@@ -111,7 +152,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         tellsNothing("tag", `${value} ${Buffer.from(value, "base64url")}`);
       }
       tellsNothing("subject", email.subject);
-      for (const link of linksIn(email)) tellsNothing("address", link);
+      for (const link of addressesIn(email)) tellsNothing("address", link);
       if (namesADiagnosis(`${email.subject} ${email.html} ${email.text}`))
         breakRule("10 no diagnosis in an email", email.subject);
       if (!email.configurationSet) breakRule("2 SES can report of every email", email.messageId);
@@ -121,21 +162,52 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const last = followUp.changes.at(-1);
       const claim = followUp.changes.findLast(({ to }) => to.status === "sending");
       const isMine = claim?.by === by && last !== undefined;
-      const accepted = { email, claim: isMine ? claim : undefined, confirmedAt: undefined };
+      const accepted = { email, claim: isMine ? claim : undefined, confirmedAt: undefined, troubles: [] };
       followUp.emails.push(accepted);
       for (const rule of rules) breakRule(rule.name, rule.onEmail?.(followUp, accepted, facts));
     },
 
     /** A function took SES's word about this email. */
-    onReport(email: Accepted, type: MailEvent): void {
+    onReport(email: Accepted, type: MailEvent, bounce: BounceKind): void {
       const followUp = tags.get(email.messageId);
       const accepted = followUp?.emails.find((one) => one.email === email);
       if (!followUp || !accepted) return;
       if (type === "Send" || type === "Delivery") accepted.confirmedAt ??= now();
+      const trouble = type === "Reject" ? "was rejected" : type === "Bounce" ? TROUBLES[bounce] : undefined;
+      if (trouble) accepted.troubles.push(trouble);
       const verdict = clientOf(followUp.clientId).verdicts.find(
         ({ what, messageId }) => what === type && messageId === email.messageId,
       );
       if (verdict) verdict.takenAt ??= now();
+    },
+
+    onDisturbed: (invocation: string) => void facts.disturbed.add(invocation),
+
+    /** A function has heard of SES what became of an email. */
+    onHandover(by: string, tag: string, handover: Handover): void {
+      followUpOf(Buffer.from(tag, "base64url").toString()).handovers.push({ at: now(), by, handover });
+    },
+
+    /** An item says until when it is kept. */
+    onLifetime(key: string, expiresAt: number): void {
+      // A month's grace for whoever counts years in another way.
+      if (expiresAt < now() + practice.retentionYears * YEAR - 31 * DAY)
+        breakRule("1 what is acknowledged lasts", `${key} is kept for less than the practice's retention`);
+    },
+
+    /** An answer was not taken, since a newer check-in was sent. */
+    onClosed({ sessionId, step }: AnswerPost, clientId: string): void {
+      const dueAt = (name: string) => standing(followUpOf(name))?.dueAt ?? 0;
+      const own = [clientId, sessionId, step].join("|");
+      const isOver = [...facts.followUps.values()].some(
+        (other) =>
+          other.clientId === clientId &&
+          other.sessionId === sessionId &&
+          other.emails.length > 0 &&
+          standing(other)?.kind === "check-in" &&
+          dueAt(other.key) > dueAt(own),
+      );
+      if (!isOver) breakRule("1 what a client opens or posts is taken", `${own} is closed to an answer`);
     },
 
     onInvoke(invocation: string, { method }: HttpCall): void {
@@ -146,10 +218,12 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
 
     onPrint(line: string): void {
       tellsNothing("log", line);
-      const { level, followUpId } = entryOf(line);
-      if (level !== "error" || followUpId === undefined) return;
+      if (!line.includes('"followUpId"')) return;
+      const { level, code, followUpId } = entryOf(line);
+      if (level !== "error" && code !== "safety-sign-reported") return;
       for (const followUp of facts.followUps.values()) {
-        if (`${followUp.sessionId}.${followUp.step}` === followUpId) followUp.told.push(now());
+        if (`${followUp.sessionId}.${followUp.step}` !== followUpId) continue;
+        followUp[level === "error" ? "told" : "signsTold"].push(now());
       }
     },
 
@@ -195,22 +269,36 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   }
 }
 
+const TROUBLES: Readonly<Record<BounceKind, Trouble | undefined>> = {
+  permanent: "bounced",
+  "given up": "came back",
+  "holiday notice": undefined,
+};
+
+const YEAR = 365.25 * DAY;
+
+interface Entry {
+  readonly level?: string;
+  readonly code?: string;
+  readonly followUpId?: string;
+}
+
 interface Receipt {
   readonly clientId: string;
   readonly sessionId?: string;
   readonly followUps?: readonly { readonly id: string }[];
 }
 
-function entryOf(line: string): { level?: string; followUpId?: string } {
+function entryOf(line: string): Entry {
   try {
-    return JSON.parse(line) as { level?: string; followUpId?: string };
+    return JSON.parse(line) as Entry;
   } catch {
     return {};
   }
 }
 
 /** Every address of an email, with what its tokens say in place of them: a signature may spell any word by chance. */
-function linksIn({ html, headers }: Accepted): string[] {
+function addressesIn({ html, headers }: Accepted): string[] {
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
   const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
   return [...links, ...(oneClick ? [oneClick] : [])].map((link) =>

@@ -11,6 +11,18 @@ export function secondOfDay(at: number, timeZone: string): number {
   return (hour * 60 + minute) * 60 + second;
 }
 
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** Days since 1970 by the calendar of a place. */
+export function localDay(at: number, timeZone: string): number {
+  let format = days.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+    days.set(timeZone, format);
+  }
+  return Date.parse(`${format.format(at)}T00:00:00Z`) / 86_400_000;
+}
+
 function partsOf(at: number, timeZone: string): number[] {
   let format = formats.get(timeZone);
   if (!format) {

@@ -23,9 +23,10 @@ export function everythingSettles(practice: Practice): Rule {
         ({ from, to }) => (!from || isUnsettled(from)) && !isUnsettled(to),
       );
       if (!settled?.from) return undefined;
-      // A new plan may say that it is due since yesterday.
+      // A new plan may say that it is due since yesterday. To be put off is no new plan.
       const planned = followUp.changes.findLast(
-        ({ at, from, to }) => at <= settled.at && isUnsettled(to) && to.dueAt !== from?.dueAt,
+        ({ at, from, to }) =>
+          at <= settled.at && isUnsettled(to) && to.dueAt !== from?.dueAt && from?.status !== "sending",
       );
       const reopened = followUp.changes.findLast(
         ({ at, from, to }) => at <= settled.at && from && !isUnsettled(from) && isUnsettled(to),

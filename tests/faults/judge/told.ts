@@ -1,4 +1,4 @@
-import { type ClientFacts, type FollowUpFacts, type Image, standing } from "./facts.ts";
+import { type FollowUpFacts, type Image, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -7,9 +7,9 @@ import type { Rule } from "./rule.ts";
  */
 export const troublesAreTold: Rule = {
   name: "3 what fails is told to a person",
-  atEnd(followUp, { followUps, clients }) {
+  atEnd(followUp, { followUps }) {
     const image = standing(followUp);
-    const trouble = image && troubleOf(followUp, image, clients.get(followUp.clientId));
+    const trouble = image && troubleOf(followUp, image);
     if (!trouble) return undefined;
     const isTold =
       image.kind === "therapist-alert"
@@ -20,11 +20,7 @@ export const troublesAreTold: Rule = {
 };
 
 /** Undefined when it went as it should, or when whoever kept it back knows that it is not needed. */
-function troubleOf(
-  followUp: FollowUpFacts,
-  { kind, status, reason }: Image,
-  client: ClientFacts | undefined,
-): string | undefined {
+function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): string | undefined {
   // An answer may come after it: the client had another email then, and the failure stays one.
   if (followUp.changes.some(({ to }) => to.status === "failed")) return "failed";
   const isWithheld = status === "skipped" || status === "cancelled";
@@ -33,13 +29,7 @@ function troubleOf(
     return followUp.emails.length > 0 ? undefined : `is ${status} (${reason})`;
   // Who corrects a session knows that its client need not see a doctor.
   if (isWithheld && kind === "gp-referral" && reason !== "corrected") return `is ${status} (${reason})`;
-  const hasBounced = client?.verdicts.some(
-    ({ what, messageId, takenAt }) =>
-      what === "Bounce" &&
-      takenAt !== undefined &&
-      followUp.emails.some(({ email }) => email.messageId === messageId),
-  );
-  return hasBounced ? "bounced" : undefined;
+  return followUp.emails.flatMap(({ troubles }) => troubles)[0];
 }
 
 function isAlertAbout(followUp: FollowUpFacts, other: FollowUpFacts): boolean {

@@ -1,7 +1,8 @@
 import type { Practice } from "../../../shared/domain/practice.ts";
-import { DAY, HOUR, SECOND } from "../world.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
 import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
 import { secondOfDay } from "./local-clock.ts";
+import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
 /** A session reported later than this is followed up from the day of the report. */
@@ -25,15 +26,19 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
       const session = latestSession(client);
       const details = detailsFor(client, now);
-      if (!session || !details?.consent) return undefined;
+      if (!session || !details?.consent || mayHaveWithdrawn(client, details)) return undefined;
       const { newest, first } = session;
       // What was planned before may have been cancelled without consent: from here on there is no reason for it.
-      const since = Math.max(newest.ackedAt ?? 0, details.ackedAt ?? 0) + facts.clocksApart;
+      // And what another session has passed by is so until a correction says that it was the earlier one.
+      const others = client.reports.filter(({ type }) => type === "session.corrected");
+      const ackedAts = [newest, details, ...others].map(({ ackedAt = 0 }) => ackedAt);
+      const since = Math.max(...ackedAts) + facts.clocksApart;
 
-      const hasFirst = ["after-care", "gp-referral"].some((kind) => isPlanned(client, newest, kind, facts));
-      if (!hasFirst && since < first.requestedAt + FIRST_EMAIL_USEFUL - ABOUT)
-        return `${newest.sessionId} has no first email`;
-      const days = (newest.checkIns ?? []).map((duration) => Number(/\d+/.exec(duration)?.[0]));
+      const kind = newest.hasConcerns ? "gp-referral" : "after-care";
+      const firstUseful = Math.min(first.requestedAt, newest.completedAt ?? 0) + FIRST_EMAIL_USEFUL;
+      if (!isPlanned(client, newest, kind, facts) && since < firstUseful - ABOUT)
+        return `${newest.sessionId} has no ${kind}`;
+      const days = daysOf(newest.checkIns ?? []);
       const missing = days.find((day, index) => {
         const dueAt = dueBy(day);
         const usefulUntil = Math.min(dueAt + CHECK_IN_USEFUL, dueBy(days[index + 1] ?? Infinity));
@@ -44,7 +49,11 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
           !isPlanned(client, newest, `check-in-day-${day}`, facts)
         );
       });
-      return missing === undefined ? undefined : `${newest.sessionId} has no check-in of day ${missing}`;
+      if (missing !== undefined) return `${newest.sessionId} has no check-in of day ${missing}`;
+      const asked = days.filter((day) => isPlanned(client, newest, `check-in-day-${day}`, facts));
+      const last = asked.at(-1);
+      const isNudged = last === undefined || isPlanned(client, newest, "nudge", facts);
+      return !isNudged && dueBy(last) > since + ABOUT ? `${newest.sessionId} has no nudge` : undefined;
 
       /** The earliest moment at which a check-in of this day may be due. */
       function dueBy(day: number): number {
@@ -60,12 +69,20 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
   };
 }
 
+/** A withdrawal may count against consent that is stamped up to ten minutes later: it hangs on which came first. */
+function mayHaveWithdrawn({ reports }: ClientFacts, { timestamp }: Report): boolean {
+  return reports.some(({ consent, timestamp: at }) => !consent && at >= timestamp - 10 * MINUTE);
+}
+
 /** The session that ended last, as its newest report tells it, and as it was first heard of. */
 function latestSession({ reports }: ClientFacts): { newest: Report; first: Report } | undefined {
-  const ofSessions = reports.filter(({ sessionId, refused }) => sessionId !== undefined && !refused);
-  const [newest] = ofSessions.toSorted(
-    (a, b) => (b.completedAt ?? 0) - (a.completedAt ?? 0) || b.timestamp - a.timestamp,
+  const ofSessions = reports
+    .filter(({ sessionId, refused }) => sessionId !== undefined && !refused)
+    .toSorted((a, b) => b.timestamp - a.timestamp);
+  const newestOfEach = ofSessions.filter(
+    (report, place) => ofSessions.findIndex(({ sessionId }) => sessionId === report.sessionId) === place,
   );
+  const [newest] = newestOfEach.toSorted((a, b) => (b.completedAt ?? 0) - (a.completedAt ?? 0));
   const [first] = ofSessions
     .filter(({ sessionId }) => sessionId === newest?.sessionId)
     .toSorted((a, b) => (a.ackedAt ?? 0) - (b.ackedAt ?? 0));
@@ -80,6 +97,7 @@ function isPlanned({ clientId }: ClientFacts, { sessionId }: Report, step: strin
   return ofSession.some((followUp) => {
     const image = standing(followUp);
     const isIt = followUp.step === step || image?.kind === step;
-    return isIt && image !== undefined && image.status !== "cancelled";
+    // A nudge that nobody needs any more, since its check-in is answered, was planned as well.
+    return isIt && image !== undefined && (image.status !== "cancelled" || image.reason === "answered");
   });
 }

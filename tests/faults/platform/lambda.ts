@@ -18,6 +18,8 @@ interface Options {
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
   /** Told of every line that a function prints. */
   onPrint(invocation: string, line: string): void;
+  /** Told when one ran out of time. */
+  onDisturbed(invocation: string): void;
   /** Told of a promise that failed while its function was running, with nobody waiting for it. */
   onUnheard(invocation: string, error: unknown): void;
 }
@@ -39,7 +41,7 @@ const MACHINES = 4;
  * invocation that crashes or runs out of time. A dead function's code never runs on, while what it has sent is
  * under way.
  */
-export function lambda(world: World, { functions, call, onPrint, onUnheard }: Options) {
+export function lambda(world: World, { functions, call, onDisturbed, onPrint, onUnheard }: Options) {
   const { agenda, random, faults, trace, crashes } = world;
   const idle = new Map<Capability, Handler[]>();
   const offsets = Array.from({ length: MACHINES }, () =>
@@ -76,7 +78,10 @@ export function lambda(world: World, { functions, call, onPrint, onUnheard }: Op
         if (!ending.ok) trace.note(agenda.now, name, ending.why);
         ended(ending);
       };
-      const timeout = agenda.after(timeoutMs, () => end({ ok: false, why: "ran out of time" }));
+      const timeout = agenda.after(timeoutMs, () => {
+        onDisturbed(name);
+        end({ ok: false, why: "ran out of time" });
+      });
       const invocation: CallingInvocation = {
         name,
         capability,
@@ -94,7 +99,10 @@ export function lambda(world: World, { functions, call, onPrint, onUnheard }: Op
         failUnheard: (error) => alive && onUnheard(name, error),
         sleep: (milliseconds) =>
           new Promise((resolve) => {
-            if (crashes.strikes("before", `${capability}: pause`, name)) return invocation.crash();
+            if (crashes.strikes("before", `${capability}: pause`, name)) {
+              onDisturbed(name);
+              return invocation.crash();
+            }
             agenda.after(milliseconds, () => {
               world.stir.stir();
               if (alive) resolve();

@@ -1,6 +1,5 @@
 import type { Capability } from "../../../infra/local/create-function.ts";
 import { readDeployment } from "../../../infra/local/deployment.ts";
-import { lastPart } from "../../../infra/local/intrinsics.ts";
 import type { Template } from "../../../infra/local/template.ts";
 import { practiceVariable } from "../../../shared/environment.ts";
 import { SECOND } from "../world.ts";
@@ -35,30 +34,27 @@ export function numbersOf(template: Template) {
   );
   const mappings = propertiesOf("AWS::Lambda::EventSourceMapping");
   const oldest = mappings.find(({ MaximumRecordAgeInSeconds }) => Number(MaximumRecordAgeInSeconds) > 0);
-  const scaled = mappings.find(({ ScalingConfig }) => ScalingConfig !== undefined);
-  const { MaximumConcurrency = DEFAULTS.concurrency } = (scaled?.ScalingConfig ?? {}) as {
-    MaximumConcurrency?: number;
-  };
-
-  const [queueMapping] = deployment.queueMappings;
-  if (!queueMapping) throw new Error("No function takes the queue's messages");
-  const attributes: Record<string, string> =
-    deployment.queues.find(({ name }) => name === queueMapping.queue)?.attributes ?? {};
-  const redrive = JSON.parse(attributes.RedrivePolicy ?? "{}") as { maxReceiveCount?: number };
-  const queue: QueueNumbers = {
-    capability: queueMapping.capability,
-    batchSize: queueMapping.batchSize ?? DEFAULTS.batch,
-    mostAtOnce: MaximumConcurrency,
-    reportsItems: queueMapping.reportsItems,
-    visibilityMs: Number(attributes.VisibilityTimeout ?? DEFAULTS.visibility) * SECOND,
-    retentionMs: Number(attributes.MessageRetentionPeriod ?? DEFAULTS.retention) * SECOND,
-    mostReceives: redrive.maxReceiveCount ?? DEFAULTS.receives,
-  };
-
-  const senderTimeout = timeouts.get(queueMapping.capability) ?? 0;
-  // AWS refuses such an event source.
-  if (queue.visibilityMs < senderTimeout)
-    throw new Error("The queue's visibility time-out is shorter than its function's time-out");
+  const queues = deployment.queueMappings.map(
+    ({ queue, capability, batchSize, mostAtOnce, reportsItems }): QueueNumbers => {
+      const attributes: Record<string, string> =
+        deployment.queues.find(({ name }) => name === queue)?.attributes ?? {};
+      const redrive = JSON.parse(attributes.RedrivePolicy ?? "{}") as { maxReceiveCount?: number };
+      const visibilityMs = Number(attributes.VisibilityTimeout ?? DEFAULTS.visibility) * SECOND;
+      // AWS refuses such an event source.
+      if (visibilityMs < (timeouts.get(capability) ?? 0))
+        throw new Error(`The visibility time-out of ${queue} is shorter than its function's time-out`);
+      return {
+        name: queue,
+        capability,
+        batchSize: batchSize ?? DEFAULTS.batch,
+        mostAtOnce: mostAtOnce ?? DEFAULTS.concurrency,
+        reportsItems,
+        visibilityMs,
+        retentionMs: Number(attributes.MessageRetentionPeriod ?? DEFAULTS.retention) * SECOND,
+        mostReceives: redrive.maxReceiveCount ?? DEFAULTS.receives,
+      };
+    },
+  );
 
   const [table] = deployment.tables;
   const due = table?.create.GlobalSecondaryIndexes?.[0];
@@ -80,8 +76,7 @@ export function numbersOf(template: Template) {
     },
     /** The attribute by which DynamoDB forgets items. */
     expiry: table?.expiryAttribute,
-    queue,
-    queueName: lastPart(queueMapping.queue),
+    queues,
     streams: deployment.streams.map((mapping) => ({
       ...mapping,
       longestAgeMs: Number(oldest?.MaximumRecordAgeInSeconds ?? 86_400) * SECOND,

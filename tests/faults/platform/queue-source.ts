@@ -4,10 +4,10 @@ import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
-import { keyOfMessage, type UnderWay } from "./under-way.ts";
 
 /** A queue as the template makes it, and the function that it feeds. */
 export interface QueueNumbers {
+  readonly name: string;
   readonly capability: Capability;
   readonly batchSize: number;
   readonly mostAtOnce: number;
@@ -24,16 +24,24 @@ interface Waiting {
   isDeleted: boolean;
 }
 
+export interface MessageWatch {
+  add(message: Message): void;
+  remove(message: Message): void;
+  /** It is gone, through no fault of the code. */
+  lose(message: Message): void;
+}
+
 interface Options {
   readonly numbers: QueueNumbers;
   readonly lambda: Lambda;
-  readonly underWay: UnderWay;
+  /** What becomes of messages, each time that one is delivered; nobody asks it of a queue without these. */
+  readonly watch?: MessageWatch;
   /** The dead-letter queue. */
   putAside(what: string): void;
 }
 
 /** SQS and Lambda's reading of it: a message that is not deleted comes again when its visibility time-out is over. */
-export function queueSource(world: World, { numbers, lambda, underWay, putAside }: Options) {
+export function queueSource(world: World, { numbers, lambda, watch, putAside }: Options) {
   const { agenda, random, faults } = world;
   const ready: Waiting[] = [];
   let running = 0;
@@ -48,13 +56,13 @@ export function queueSource(world: World, { numbers, lambda, underWay, putAside 
   function receive(waiting: Waiting): boolean {
     if (waiting.isDeleted) return false;
     if (agenda.now - waiting.sentAt > numbers.retentionMs) {
-      underWay.remove(keyOfMessage(waiting.message.body));
+      watch?.remove(waiting.message);
       return false;
     }
     waiting.receives++;
     if (waiting.receives > numbers.mostReceives) {
-      underWay.lose(keyOfMessage(waiting.message.body));
-      putAside(`the message ${waiting.message.body}`);
+      watch?.lose(waiting.message);
+      putAside(`the message ${nameOf(waiting)}`);
       return false;
     }
     agenda.after(numbers.visibilityMs, () => {
@@ -68,16 +76,17 @@ export function queueSource(world: World, { numbers, lambda, underWay, putAside 
   function start(batch: readonly Waiting[]): void {
     running++;
     const event = { Records: batch.map(recordOf) };
-    const what = `takes ${batch.map(({ message: { body }, receives }) => `${body} (${receives})`).join(", ")}`;
+    const what = `takes ${batch.map(nameOf).join(", ")}`;
     lambda.invoke(numbers.capability, event, what, (ending) => {
       running--;
       const response = ending.ok ? (ending.result as SQSBatchResponse | undefined) : undefined;
       const failed = new Set(response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const waiting of batch) {
         const isHandled = ending.ok && !(numbers.reportsItems && failed.has(waiting.message.id));
+        if (isHandled) waiting.message.handled?.();
         if (!isHandled || waiting.isDeleted || faults.strikes("message-not-deleted")) continue;
         waiting.isDeleted = true;
-        underWay.remove(keyOfMessage(waiting.message.body));
+        watch?.remove(waiting.message);
       }
       agenda.after(0, pump);
     });
@@ -86,7 +95,7 @@ export function queueSource(world: World, { numbers, lambda, underWay, putAside 
   /** Each time that a message is delivered it has a life of its own. */
   function arrivalOf(message: Message): () => void {
     const waiting = { message, sentAt: agenda.now, receives: 0, isDeleted: false };
-    underWay.add(keyOfMessage(message.body));
+    watch?.add(message);
     return () => {
       ready.push(waiting);
       pump();
@@ -101,6 +110,10 @@ export function queueSource(world: World, { numbers, lambda, underWay, putAside 
         agenda.after(usual + random.int(0, 10 * SECOND), arrivalOf(message));
     },
   };
+}
+
+function nameOf({ message: { body, says = body }, receives }: Waiting): string {
+  return `${says} (${receives})`;
 }
 
 function recordOf({ message: { id, body }, receives }: Waiting): SQSRecord {

@@ -31,12 +31,21 @@ export function conflict(of: "transaction" | "single write"): Error {
 export function throttling(service: Service): Error {
   switch (service) {
     case "ses":
-      return answered("Throttling", 400);
+      return rateExceeded();
     case "sqs":
       return answered("RequestThrottled", 403);
     default:
       return answered("ThrottlingException", 400);
   }
+}
+
+/** https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+export function rateExceeded(): Error {
+  return answered("Throttling", 400, "Maximum sending rate exceeded.");
+}
+
+export function quotaExceeded(): Error {
+  return answered("Throttling", 400, "Daily message quota exceeded.");
 }
 
 export function refusal(): Error {

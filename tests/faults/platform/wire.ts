@@ -1,4 +1,5 @@
-import type { SdkClient, SdkCommand, Service } from "../engine/current.ts";
+import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
+import type { SdkCall, SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
@@ -8,6 +9,8 @@ import {
   isRetryable,
   networkError,
   noConnectionInTime,
+  quotaExceeded,
+  rateExceeded,
   refusal,
   sendingPaused,
   serverError,
@@ -26,12 +29,21 @@ export interface CallingInvocation {
 
 /**
  * Does what a command asks, at once and whole; throws what the service would answer instead.
- * @param isForsaken it was so long on its way that its sender has given it up, or is dead, and others may have gone on
+ * `isForsaken`: it was so long on its way that its sender has given it up, or is dead, and others may have gone on.
  */
-type Serve = (command: SdkCommand, by: string, isForsaken: boolean) => object;
+type Serve = (command: SdkCommand, call: SdkCall) => object;
+
+/** What a function that still lives hears of an email that it has given to SES; `unknown` is no answer of SES at all. */
+export type Handover = "accepted" | "refused" | "busy" | "unknown";
+
+interface Listeners {
+  /** Something went wrong for this invocation, or took unusually long. */
+  onDisturbed(invocation: string): void;
+  onHandover(invocation: string, tag: string, handover: Handover): void;
+}
 
 /** How SES takes nothing for hours: this is one of them at a time. */
-const OUTAGES = ["throttling", "no connection", "sending paused"] as const;
+const OUTAGES = ["over the daily quota", "no connection", "sending paused"] as const;
 type Outage = (typeof OUTAGES)[number];
 /** As long as the mailer's client waits for a connection. */
 const CONNECTING = 5 * SECOND;
@@ -40,6 +52,20 @@ const CONNECTING = 5 * SECOND;
 const LATEST_SERVED = 30 * SECOND;
 /** A connection that hangs is noticed by the machine at last. */
 const LONGEST_SILENCE = 5 * MINUTE;
+
+interface Refused {
+  readonly error: Error;
+  readonly handover?: Handover;
+}
+
+function tagOf({ input }: SdkCommand): string {
+  const { Tags = [] } = input as SendRawEmailCommandInput;
+  return Tags[0]?.Value ?? "";
+}
+
+function isUnfinished(output: object): boolean {
+  return "UnprocessedKeys" in output && Object.keys(output.UnprocessedKeys ?? {}).length > 0;
+}
 
 /** What a transaction can keep from an item. Nothing is put that a transaction writes too. */
 const WRITES: Readonly<Record<string, "transaction" | "single write">> = {
@@ -51,7 +77,11 @@ const WRITES: Readonly<Record<string, "transaction" | "single write">> = {
  * The way between a function and a service: it takes time, and things happen on it. Calls are repeated as the AWS
  * SDK repeats them, as often as the client was configured to.
  */
-export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
+export function wire(
+  world: World,
+  services: Readonly<Record<Service, Serve>>,
+  { onDisturbed, onHandover }: Listeners,
+) {
   const { agenda, random, faults, crashes, trace } = world;
 
   let outage: Outage | undefined;
@@ -73,9 +103,10 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
     client: SdkClient,
     command: SdkCommand,
   ): Promise<unknown> {
+    const token = {};
     for (let attempt = 1; ; attempt++) {
       try {
-        return await tryOnce(invocation, client, command);
+        return await tryOnce(invocation, client, command, token);
       } catch (error) {
         if (attempt >= client.maxAttempts || !isRetryable(error)) throw error;
         await pause(invocation, random.int(20, 100) * 2 ** attempt);
@@ -92,7 +123,12 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
     });
   }
 
-  function tryOnce(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown> {
+  function tryOnce(
+    invocation: CallingInvocation,
+    client: SdkClient,
+    command: SdkCommand,
+    token: object,
+  ): Promise<unknown> {
     const { service } = client;
     const site = `${invocation.capability}: ${nameOfCommand(service, command)}`;
     return new Promise((resolve, reject) => {
@@ -103,7 +139,7 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
           if (!isOpen || !invocation.alive) return;
           isOpen = false;
           const stall = faults.strikes("stall") ? random.int(1, Math.ceil(1.2 * invocation.timeoutMs)) : 0;
-          if (stall > 0) note(`stands still for ${Math.round(stall / SECOND)} s`);
+          if (stall > 0) disturb(`stands still for ${Math.round(stall / SECOND)} s`);
           agenda.after(stall, () => {
             world.stir.stir();
             if (invocation.alive) settle();
@@ -113,43 +149,64 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
       const note = (what: string) => {
         if (trace.on) trace.note(agenda.now, invocation.name, what);
       };
+      const disturb = (what: string) => {
+        onDisturbed(invocation.name);
+        note(what);
+      };
       const noteCall = (outcome: string) => {
         if (trace.on) note(`${service} ${describeCommand(command)}: ${outcome}`);
       };
       const die = (phase: "before" | "after") => {
-        note(`DIES ${phase} ${service} ${describeCommand(command)}`);
+        disturb(`DIES ${phase} ${service} ${describeCommand(command)}`);
         invocation.crash();
       };
-      const fail = (error: () => Error, after = travel()) => answer(() => reject(error()), after);
+      const hear = (handover: Handover) => {
+        if (service === "ses") onHandover(invocation.name, tagOf(command), handover);
+      };
+      const fail = (error: () => Error, handover: Handover = "unknown", after = travel()) =>
+        answer(() => {
+          onDisturbed(invocation.name);
+          hear(handover);
+          reject(error());
+        }, after);
 
       if (client.requestTimeoutMs !== undefined) {
-        fail(() => networkError("TimeoutError", "ETIMEDOUT"), client.requestTimeoutMs);
+        fail(() => networkError("TimeoutError", "ETIMEDOUT"), "unknown", client.requestTimeoutMs);
       }
       if (crashes.strikes("before", site, invocation.name)) return die("before");
       if (faults.strikes("unreachable")) {
         noteCall("no connection");
-        return fail(() => networkError("Error", "ECONNREFUSED"));
+        return fail(() => networkError("Error", "ECONNREFUSED"), "busy");
       }
       if (faults.strikes("request-lost")) {
         noteCall("the request gets lost");
-        return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
+        return fail(
+          () => networkError("Error", "ECONNRESET"),
+          "unknown",
+          random.int(SECOND, LONGEST_SILENCE),
+        );
       }
       if (service === "ses" && outage === "no connection") {
         noteCall("no connection in time");
-        return fail(noConnectionInTime, CONNECTING);
+        return fail(noConnectionInTime, "busy", CONNECTING);
       }
       const arrivesIn = faults.strikes("request-late") ? random.int(SECOND, LATEST_SERVED) : travel();
       agenda.after(arrivesIn, () => {
         const refused = refuse(service, command);
         if (refused) {
-          noteCall(refused.name);
-          return fail(() => refused);
+          noteCall(refused.error.name);
+          return fail(() => refused.error, refused.handover);
         }
         let served: () => void;
         try {
-          const output = services[service](command, invocation.name, !isOpen || !invocation.alive);
+          const isForsaken = !isOpen || !invocation.alive;
+          const output = services[service](command, { by: invocation.name, token, isForsaken });
           noteCall("done");
-          served = () => resolve(output);
+          if (isUnfinished(output)) onDisturbed(invocation.name);
+          served = () => {
+            hear("accepted");
+            resolve(output);
+          };
         } catch (error) {
           // What no service would answer is the simulator's own, `NotSimulated` first of all. It ends the run.
           if (!isAnswer(error)) throw error;
@@ -160,21 +217,29 @@ export function wire(world: World, services: Readonly<Record<Service, Serve>>) {
           return invocation.alive ? die("after") : undefined;
         if (faults.strikes(service === "ses" ? "email-answer-lost" : "answer-lost")) {
           note("the answer gets lost");
-          return fail(() => networkError("Error", "ECONNRESET"), random.int(SECOND, LONGEST_SILENCE));
+          return fail(
+            () => networkError("Error", "ECONNRESET"),
+            "unknown",
+            random.int(SECOND, LONGEST_SILENCE),
+          );
         }
         answer(served, travel());
       });
     });
   }
 
-  function refuse(service: Service, command: SdkCommand): Error | undefined {
-    if (service === "ses" && outage === "sending paused") return sendingPaused();
-    if (faults.strikes("throttled") || (service === "ses" && outage === "throttling"))
-      return throttling(service);
-    if (faults.strikes("server-error")) return serverError();
-    if (isToClient(command) && faults.strikes("refused-for-good")) return refusal();
+  function refuse(service: Service, command: SdkCommand): Refused | undefined {
+    if (service === "ses") {
+      if (outage === "sending paused") return { error: sendingPaused(), handover: "busy" };
+      if (outage === "over the daily quota") return { error: quotaExceeded(), handover: "busy" };
+      if (faults.strikes("rate-exceeded")) return { error: rateExceeded(), handover: "busy" };
+    }
+    if (faults.strikes("throttled")) return { error: throttling(service), handover: "busy" };
+    if (faults.strikes("server-error")) return { error: serverError() };
+    if (isToClient(command) && faults.strikes("refused-for-good"))
+      return { error: refusal(), handover: "refused" };
     const write = WRITES[command.constructor.name];
-    return write && faults.strikes("conflict") ? conflict(write) : undefined;
+    return write && faults.strikes("conflict") ? { error: conflict(write) } : undefined;
   }
 
   /** The practice's own address is one that works. */

@@ -1,5 +1,5 @@
 import type { Template } from "../../../infra/local/template.ts";
-import type { PlantedBug } from "../planted-bugs.ts";
+import type { PlantedBug } from "../bugs/planted-bug.ts";
 import type { Run, Simulator } from "../simulate.ts";
 import { load } from "./build.ts";
 

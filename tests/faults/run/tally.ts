@@ -3,7 +3,10 @@ export interface Tally {
   runs: number;
   emails: number;
   followUps: number;
+  /** How often each fault has struck. */
   readonly faults: Map<string, number>;
+  /** In how many runs each fault has struck. */
+  readonly struck: Map<string, number>;
   readonly sites: Map<string, number>;
   readonly broken: Broken[];
   /** Planted bugs, and what gave them away. */
@@ -20,14 +23,23 @@ export interface Broken {
 }
 
 export function emptyTally(): Tally {
-  return { runs: 0, emails: 0, followUps: 0, faults: new Map(), sites: new Map(), broken: [], found: [] };
+  return {
+    runs: 0,
+    emails: 0,
+    followUps: 0,
+    faults: new Map(),
+    struck: new Map(),
+    sites: new Map(),
+    broken: [],
+    found: [],
+  };
 }
 
 export function addTo(total: Tally, part: Tally): void {
   total.runs += part.runs;
   total.emails += part.emails;
   total.followUps += part.followUps;
-  for (const name of ["faults", "sites"] as const) {
+  for (const name of ["faults", "struck", "sites"] as const) {
     for (const [what, times] of part[name]) total[name].set(what, (total[name].get(what) ?? 0) + times);
   }
   total.broken.push(...part.broken);

@@ -1,4 +1,5 @@
-import { PLANTED_BUGS, type PlantedBug } from "../planted-bugs.ts";
+import type { PlantedBug } from "../bugs/planted-bug.ts";
+import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 

@@ -68,7 +68,10 @@ async function count(tally: Tally, which: Broken["which"], running: Promise<Run>
   tally.runs++;
   tally.emails += run.emails;
   tally.followUps += run.followUps;
-  for (const [name, times] of run.faults) tally.faults.set(name, (tally.faults.get(name) ?? 0) + times);
+  for (const [name, times] of run.faults) {
+    tally.faults.set(name, (tally.faults.get(name) ?? 0) + times);
+    tally.struck.set(name, (tally.struck.get(name) ?? 0) + 1);
+  }
   for (const [name, times] of run.sites) tally.sites.set(name, (tally.sites.get(name) ?? 0) + times);
   if (run.broken) tally.broken.push({ ...run.broken, which });
   return run;

@@ -1,4 +1,5 @@
-import type { AnswerPost, Choice } from "../judge/facts.ts";
+import { SAFETY_SIGN_IDS } from "../../../shared/domain/safety.ts";
+import { type AnswerPost, type Choice, mayBeDetails } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall } from "../platform/http-api.ts";
@@ -20,9 +21,16 @@ export interface Habits {
   readonly areFull: number;
   /** They are on holiday, and their mail says so. */
   readonly areAway: number;
+  /** SES finds a virus in what they are sent, when it has accepted it. */
+  readonly areRejected: number;
+  /** Alerts that come back, and those that somebody at the practice takes for spam. */
+  readonly alertsBounce: number;
   /** Their mail is opened by a scanner first. */
   readonly isScanned: number;
 }
+
+/** Of every tier. */
+const SIGNS = SAFETY_SIGN_IDS.map((sign, place) => [sign, ...SAFETY_SIGN_IDS.slice(0, place % 2)].join());
 
 /** How often a person tries again when a page does not come. */
 const TRIES = 4;
@@ -32,75 +40,123 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
   const { agenda, random } = world;
   const happens = (percent: number) => random.chance(percent / 100);
 
-  function open(call: HttpCall, done: (status: number) => void = () => {}, tries = 1): void {
+  /** @param email the one whose link is opened */
+  function open(
+    call: HttpCall,
+    email: Accepted,
+    done: (status: number, tries: number) => void,
+    tries = 1,
+  ): void {
+    const sentAt = agenda.now;
     practice.http.send(call, (reply) => {
-      if (reply && reply.status < 500 && reply.status !== 429) return done(reply.status);
-      if (tries < TRIES) agenda.after(random.int(5, 120) * SECOND, () => open(call, done, tries + 1));
+      const isAnswered = reply && reply.status < 500 && reply.status !== 429;
+      if (!isTaken(reply?.status, sentAt) && isLinkGood(call, email, sentAt))
+        judge.breakRule(
+          "1 what a client opens or posts is taken",
+          `${call.method} ${call.path} is answered ${reply?.status ?? "by nobody"}`,
+        );
+      if (isAnswered) return done(reply.status, tries);
+      if (tries < TRIES) agenda.after(random.int(5, 120) * SECOND, () => open(call, email, done, tries + 1));
     });
   }
 
-  function post(path: string, fields: string, done: (status: number) => void): void {
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
-    open({ method: "POST", path, headers, body: fields }, done);
+  /** That a page is unknown is no answer to a link that was sent, and once nothing fails "try again" is none either. */
+  function isTaken(status: number | undefined, sentAt: number): boolean {
+    if (status !== undefined && status < 400) return true;
+    const mayFail = sentAt <= (judge.facts.faultsEndedAt ?? Number.POSITIVE_INFINITY);
+    return mayFail && (status === undefined || status >= 500 || status === 429);
   }
 
-  function answer(path: string): void {
+  /** A link belongs to the address that it was sent to; one that stops what comes to that address always works. */
+  function isLinkGood({ path }: HttpCall, email: Accepted, sentAt: number): boolean {
+    if (path.startsWith("/unsubscribe/")) return true;
+    const [clientId = ""] = tagOf(email);
+    const details = mayBeDetails(judge.clientOf(clientId), sentAt, agenda.now);
+    return details.every((report) => email.to.includes(report.email));
+  }
+
+  function post(
+    path: string,
+    fields: string,
+    email: Accepted,
+    done: (status: number, tries: number) => void,
+  ): void {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    open({ method: "POST", path, headers, body: fields }, email, done);
+  }
+
+  function answer(path: string, email: Accepted): void {
     const { clientId, sessionId, step } = checkInOf(path);
     const taps = random.chance(0.2) ? 2 : 1;
     let says = anything();
     for (let tap = 0; tap < taps; tap++) {
       // Who taps twice may have meant the number beside it.
       if (tap > 0 && random.chance(0.5)) says = anything();
-      const known: AnswerPost = { sessionId, step, says, requestedAt: agenda.now };
+      const address = email.to[0] ?? "";
+      const known: AnswerPost = { sessionId, step, says, address, requestedAt: agenda.now, tries: 0 };
       judge.clientOf(clientId).answers.push(known);
-      // Another page than "see there": this check-in is closed, since a newer one was sent.
-      post(path, new URLSearchParams(says).toString(), (status) => {
-        if (status === 303) known.ackedAt = agenda.now;
+      post(path, formOf(says), email, (status, tries) => {
+        if (status === 303) Object.assign(known, { ackedAt: agenda.now, tries });
+        // Another page than "see there" says that this check-in is closed, since a newer one was sent.
+        else if (status === 200) judge.onClosed(known, clientId);
       });
     }
   }
 
   function anything(): AnswerPost["says"] {
     const pain = String(random.int(0, 10));
-    if (happens(habits.worries)) {
-      const sign = random.pick(["saddle", "fever", "neck-gp"]);
-      const worries: AnswerPost["says"][] = [
-        { change: "much-worse", comment: CANARY },
-        { contact: "yes" },
-        { sign },
-      ];
-      return { pain, ...random.pick(worries) };
-    }
-    return random.chance(0.2) ? { pain, change: "worse", comment: CANARY } : { pain };
+    const worries = happens(habits.worries)
+      ? random.pick<AnswerPost["says"]>([
+          { change: "much-worse", comment: CANARY },
+          { contact: "yes" },
+          { signs: random.pick(SIGNS) },
+        ])
+      : {};
+    return {
+      pain,
+      ...(random.chance(0.2) && { change: "worse", comment: CANARY }),
+      ...(random.chance(0.2) && { exerciseDays: String(random.int(0, 7)) }),
+      ...worries,
+    };
   }
 
   function choose(email: Accepted, what: "stop" | "start"): void {
     const [clientId = ""] = tagOf(email);
-    const known: Choice = { what, address: email.to[0] ?? "", requestedAt: agenda.now };
+    const known: Choice = { what, address: email.to[0] ?? "", requestedAt: agenda.now, tries: 0 };
     judge.clientOf(clientId).choices.push(known);
-    const done = (status: number) => {
-      if (status === 200 || status === 303) known.ackedAt = agenda.now;
+    const done = (status: number, tries: number) => {
+      if (status === 200 || status === 303) Object.assign(known, { ackedAt: agenda.now, tries });
     };
     const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
-    if (what === "stop" && random.chance(0.5)) post(pathOf(oneClick), "List-Unsubscribe=One-Click", done);
-    else post(findPath(email, "preferences") ?? "", `choice=${what}`, done);
+    if (what === "stop" && random.chance(0.5))
+      post(pathOf(oneClick), "List-Unsubscribe=One-Click", email, done);
+    else post(findPath(email, "preferences") ?? "", `choice=${what}`, email, done);
   }
 
   function scan(email: Accepted): void {
+    const look = (call: Omit<HttpCall, "method">) =>
+      open({ method: random.pick(["GET", "HEAD"]), ...call }, email, () => {});
     for (const page of ["check-in", "preferences"]) {
       const path = findPath(email, page);
-      if (!path) continue;
-      open({ method: random.pick(["GET", "HEAD"]), path, ...(page === "check-in" && { query: "pain=7" }) });
+      if (path) look({ path, ...(page === "check-in" && { query: "pain=7" }) });
     }
     const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1);
-    if (oneClick) open({ method: random.pick(["GET", "HEAD"]), path: pathOf(oneClick) });
+    if (oneClick) look({ path: pathOf(oneClick) });
+  }
+
+  /** What becomes of what the practice itself gets. */
+  function getAlert(email: Accepted): void {
+    if (happens(habits.alertsBounce))
+      return void practice.publish(email, "Bounce", random.int(SECOND, 10 * MINUTE));
+    practice.publish(email, "Delivery", random.int(SECOND, MINUTE));
+    if (happens(habits.alertsBounce)) practice.publish(email, "Complaint", random.int(MINUTE, DAY));
   }
 
   return {
     /** What becomes of an email that SES has taken. */
     get(email: Accepted): void {
       const [clientId = ""] = tagOf(email);
-      if (!email.to[0]?.startsWith(`${clientId}.`)) return;
+      if (!email.to[0]?.startsWith(`${clientId}.`)) return void getAlert(email);
       const { verdicts } = judge.clientOf(clientId);
       const verdict = (what: "Bounce" | "Complaint", after: number) =>
         agenda.after(after, () => {
@@ -119,6 +175,8 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
         return void practice.publish(email, "Bounce", random.int(MINUTE, 14 * HOUR), "given up");
       if (happens(habits.areAway))
         practice.publish(email, "Bounce", random.int(SECOND, HOUR), "holiday notice");
+      if (happens(habits.areRejected))
+        return void practice.publish(email, "Reject", random.int(SECOND, MINUTE));
       practice.publish(email, "Delivery", random.int(SECOND, MINUTE));
       if (happens(habits.isScanned)) agenda.after(random.int(2 * SECOND, MINUTE), () => scan(email));
       if (happens(habits.complains)) verdict("Complaint", random.int(MINUTE, DAY));
@@ -127,9 +185,9 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const path = findPath(email, "check-in");
       if (path && happens(habits.answers)) {
         const answersAfter = random.chance(0.1) ? random.int(6 * DAY, 20 * DAY) : later();
-        agenda.after(answersAfter, () => answer(path));
+        agenda.after(answersAfter, () => answer(path, email));
         // They think again, or another week has gone better.
-        if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(path));
+        if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(path, email));
       }
       if (happens(habits.stops)) {
         const due = dueOf(judge.facts, clientId, agenda.now);
@@ -158,6 +216,14 @@ function checkInOf(path: string): { clientId: string; sessionId: string; step: s
 
 function findPath({ html }: Accepted, page: string): string | undefined {
   return new RegExp(`href="https://[^/"]+(/${page}/[\\w.-]+)`).exec(html)?.[1];
+}
+
+/** The fields of the form that say this. */
+function formOf({ exerciseDays, signs = "", ...fields }: AnswerPost["says"]): string {
+  const form = new URLSearchParams(fields);
+  if (exerciseDays !== undefined) form.set("days", exerciseDays);
+  for (const sign of signs.split(",")) if (sign) form.append("sign", sign);
+  return form.toString();
 }
 
 function pathOf(link: string): string {

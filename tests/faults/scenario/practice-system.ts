@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import type { Report } from "../judge/facts.ts";
+import type { Appointment, Report } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
 import type { Practice } from "../practice.ts";
 import { WEBHOOK_SECRET } from "../services/secrets.ts";
@@ -19,6 +19,11 @@ interface Event {
   };
 }
 
+function appointmentOf(data: object, requestedAt: number): Appointment {
+  const { appointment } = data as { readonly appointment: { readonly startsAt: string } };
+  return { startsAt: Date.parse(appointment.startsAt), requestedAt };
+}
+
 export type PracticeSystem = ReturnType<typeof practiceSystem>;
 
 /** The system in which the therapist writes: it reports until it is answered, and sometimes once more. */
@@ -36,6 +41,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     const known: Report = { ...says, type, timestamp, requestedAt: timestamp + waits };
     // An appointment says nothing of the client.
     if (type !== "appointment.booked") judge.clientOf(says.clientId).reports.push(known);
+    else judge.clientOf(says.clientId).appointments.push(appointmentOf(data, timestamp));
     const id = `msg-${++count}`;
     agenda.after(waits, () => send(id, body, hear));
 
@@ -49,7 +55,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
             random.int(MINUTE, 2 * HOUR),
             random.int(HOUR, 300 * HOUR),
           ]);
-          agenda.after(later, () => repeat(body, answer));
+          agenda.after(later, () => repeat(type, body, answer));
         }
         return;
       }
@@ -61,10 +67,14 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     }
   }
 
-  /** The same content under another id: it must be answered as it was the first time. */
-  function repeat(body: string, first: string): void {
+  /**
+   * The same content under another id: it must be answered as it was the first time; but an update tells that it did
+   * nothing.
+   */
+  function repeat(type: string, body: string, first: string): void {
     send(`msg-${++count}`, body, (status, answer) => {
-      if (status !== 200 || answer !== first)
+      const isSame = type === "client.updated" ? answer.includes('"applied":false') : answer === first;
+      if (status !== 200 || !isSame)
         judge.breakRule("7 repeats change nothing", `a repeated report is answered ${status} ${answer}`);
     });
   }
@@ -85,5 +95,13 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
-  return { report, dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now) };
+  /** At one of the moments at which an email to this client is being sent: a change finds it out of its reach. */
+  function whileSending(clientId: string, place: number, then: () => void): void {
+    let claims = 0;
+    practice.onClaim((of) => {
+      if (of === clientId && ++claims === place) agenda.after(random.int(0, 200), then);
+    });
+  }
+
+  return { report, whileSending, dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now) };
 }

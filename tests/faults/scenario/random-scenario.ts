@@ -15,6 +15,8 @@ const ZONES = ["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Ko
 const CHECK_INS = [[], ["P1D"], ["P2D"], ["P2D", "P5D"], ["P1D", "P3D", "P7D"], ["P2D", "P7D", "P14D"]];
 const TECHNIQUES = ["sports-massage", "remedial-massage", "trigger-point", "dorn-method", "stretching"];
 
+const CAUTIONS = [[], ["recent-surgery"], ["dizziness"], ["recent-surgery", "pregnancy"]];
+
 /** A few clients over a few weeks, and everything that they, their therapist and their mail may do meanwhile. */
 export const RANDOM_SCENARIO: Scenario = {
   habits: (random) => ({
@@ -26,6 +28,8 @@ export const RANDOM_SCENARIO: Scenario = {
     bounces: random.pick([0, 0, 0, 20]),
     areFull: random.pick([0, 0, 0, 20]),
     areAway: random.pick([0, 0, 0, 30]),
+    areRejected: random.pick([0, 0, 0, 20]),
+    alertsBounce: random.pick([0, 0, 30]),
     isScanned: random.pick([0, 20, 50]),
     sees: random.pick([0, 30, 80]),
   }),
@@ -47,6 +51,7 @@ function play(world: World, system: PracticeSystem): void {
       timeZone: random.pick(ZONES),
       consent: !random.chance(0.05),
       offers: random.chance(0.5),
+      ...(random.chance(0.2) && { cautions: random.pick(CAUTIONS) }),
     };
     const sessions: SessionDetails[] = [];
     const sessionCount = random.pick([1, 1, 2, 3]);
@@ -59,38 +64,49 @@ function play(world: World, system: PracticeSystem): void {
         checkIns: random.pick(CHECK_INS),
         hasConcerns: random.chance(0.2),
         techniques: [random.pick(TECHNIQUES)],
+        choosesExercises: random.chance(0.4),
       });
     }
     for (const session of sessions) {
+      const waits = random.chance(0.15) ? random.int(0, 2 * DAY) : 0;
       const delay = random.pick([
         random.int(0, 10 * MINUTE),
         random.int(0, 10 * HOUR),
         random.int(0, 4 * DAY),
       ]);
       const reportedAt = session.completedAt + delay;
-      agenda.at(reportedAt, () => complete(client, session));
+      agenda.at(reportedAt, () => complete(client, session, waits));
+      // The report is still on its way when newer details of its client arrive.
+      if (waits > 0 && random.chance(0.5)) agenda.at(reportedAt + random.int(0, waits), update);
       // Somebody thinks again while the report is still on its way.
       if (random.chance(0.1)) agenda.at(reportedAt + random.int(0, HOUR), update);
       const corrections = random.pick([0, 0, 0, 0, 0, 1, 1, 2, 3]);
       for (let number = 1; number <= corrections; number++) {
-        const corrected = {
-          ...session,
-          hasConcerns: random.chance(0.3) !== session.hasConcerns,
-          techniques: [random.pick(TECHNIQUES)],
-          checkIns: random.chance(0.5) ? session.checkIns : random.pick(CHECK_INS),
-        };
         const at =
           reportedAt + random.pick([random.int(0, 5_000), random.int(0, HOUR), random.int(0, 6 * DAY)]);
-        agenda.at(at, () => correct(client, corrected));
+        const corrected = random.chance(0.3)
+          ? { ...session, checkIns: random.pick(CHECK_INS) }
+          : anew(session);
+        agenda.at(at, () => correct(client, movedWithin(corrected, at)));
       }
     }
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), update);
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), updateJustBefore);
+    if (random.chance(0.3)) {
+      const session = random.pick(sessions);
+      const thinkAgain = () => (random.chance(0.6) ? correct(client, anew(session)) : update());
+      system.whileSending(id, random.int(1, 5), () => agenda.now > session.completedAt && thinkAgain());
+    }
 
     /** Just before a follow-up of theirs is due. */
     function updateJustBefore(): void {
       const due = system.dueOf(id);
       if (due.length > 0) agenda.at(random.pick(due) - random.int(0, 5 * SECOND), update);
+    }
+
+    /** Also one that they had before. */
+    function anotherAddress(): string {
+      return random.chance(0.3) ? addressOf(id, random.int(0, addresses)) : addressOf(id, ++addresses);
     }
 
     function update(): void {
@@ -99,7 +115,8 @@ function play(world: World, system: PracticeSystem): void {
         timeZone: random.chance(0.5) ? random.pick(ZONES) : client.timeZone,
         consent: random.chance(0.2) !== client.consent,
         offers: random.chance(0.5),
-        email: random.chance(0.3) ? addressOf(id, ++addresses) : client.email,
+        email: random.chance(0.3) ? anotherAddress() : client.email,
+        ...(random.chance(0.2) && { cautions: random.pick(CAUTIONS) }),
       };
       system.report(
         { type: "client.updated", data: { client: clientData(client) }, says: { ...says(client) } },
@@ -108,20 +125,34 @@ function play(world: World, system: PracticeSystem): void {
     }
   }
 
-  function complete(client: ClientDetails, session: SessionDetails): void {
+  function anew(session: SessionDetails): SessionDetails {
+    return {
+      ...session,
+      hasConcerns: random.chance(0.3) !== session.hasConcerns,
+      techniques: [random.pick(TECHNIQUES)],
+      checkIns: random.chance(0.5) ? session.checkIns : random.pick(CHECK_INS),
+    };
+  }
+
+  /** Some corrections are of when the session ended. */
+  function movedWithin(session: SessionDetails, latest: number): SessionDetails {
+    if (!random.chance(0.3)) return session;
+    const moved = session.completedAt + random.int(-3 * DAY, 3 * DAY);
+    return { ...session, completedAt: Math.min(moved, latest) };
+  }
+
+  function complete(client: ClientDetails, session: SessionDetails, waits: number): void {
     system.report(
       {
         type: "session.completed",
         data: sessionData(client, session),
         says: saysOfSession(client, session),
       },
-      { repeats: random.pick([0, 0, 0, 1, 2]), waits: random.chance(0.15) ? random.int(0, 2 * DAY) : 0 },
+      { repeats: random.pick([0, 0, 0, 1, 2]), waits },
     );
     if (random.chance(0.2)) {
-      const data = {
-        client: { id: client.id },
-        appointment: { id: "a1", startsAt: new Date(agenda.now + 9 * DAY) },
-      };
+      const startsAt = new Date(agenda.now + random.pick([3 * DAY, 9 * DAY])).toISOString();
+      const data = { client: { id: client.id }, appointment: { id: "a1", startsAt } };
       agenda.after(random.int(MINUTE, DAY), () =>
         system.report({ type: "appointment.booked", data, says: says(client) }),
       );

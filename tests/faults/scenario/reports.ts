@@ -8,6 +8,8 @@ export interface ClientDetails {
   readonly consent: boolean;
   /** Whether they want to hear of offers: it has nothing to do with follow-ups. */
   readonly offers: boolean;
+  /** Left out: as they were reported before. */
+  readonly cautions?: readonly string[];
 }
 
 export interface SessionDetails {
@@ -17,6 +19,8 @@ export interface SessionDetails {
   readonly hasConcerns: boolean;
   /** What was done; another word is another content. */
   readonly techniques: readonly string[];
+  /** The therapist names no exercises: they are chosen from what was found. */
+  readonly choosesExercises?: boolean;
 }
 
 export function sessionData(client: ClientDetails, session: SessionDetails) {
@@ -30,7 +34,9 @@ export function sessionData(client: ClientDetails, session: SessionDetails) {
       findings: [{ site: "glutes", finding: "knots" }],
       techniques: session.techniques,
       factors: ["desk-work"],
-      homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
+      ...(!session.choosesExercises && {
+        homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
+      }),
       concerns: session.hasConcerns ? ["trapped-nerve"] : [],
       note: `note ${CANARY}`,
       messageToClient: `message ${CANARY}`,
@@ -39,8 +45,15 @@ export function sessionData(client: ClientDetails, session: SessionDetails) {
   };
 }
 
-export function clientData({ id, email, timeZone, consent, offers }: ClientDetails) {
-  return { id, firstName: `Sam ${CANARY}`, email, timeZone, consent: { followUp: consent, offers } };
+export function clientData({ id, email, timeZone, consent, offers, cautions }: ClientDetails) {
+  return {
+    id,
+    firstName: `Sam ${CANARY}`,
+    email,
+    timeZone,
+    consent: { followUp: consent, offers },
+    ...(cautions && { cautions }),
+  };
 }
 
 export function addressOf(clientId: string, count = 0): string {
@@ -48,14 +61,11 @@ export function addressOf(clientId: string, count = 0): string {
 }
 
 /** What the judge should know of a report. */
-export function says({ id, email, timeZone, consent }: ClientDetails) {
-  return { clientId: id, email, timeZone, consent };
+export function says({ id, email, timeZone, consent, cautions }: ClientDetails) {
+  return { clientId: id, email, timeZone, consent, ...(cautions && { cautions }) };
 }
 
 /** What the judge should know of the report of a session. */
-export function saysOfSession(
-  client: ClientDetails,
-  { id: sessionId, completedAt, checkIns }: SessionDetails,
-) {
-  return { ...says(client), sessionId, completedAt, checkIns };
+export function saysOfSession(client: ClientDetails, { id: sessionId, ...session }: SessionDetails) {
+  return { ...says(client), sessionId, ...session };
 }

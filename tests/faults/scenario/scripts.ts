@@ -31,6 +31,8 @@ const CALM: Habits & TeamHabits = {
   bounces: 0,
   areFull: 0,
   areAway: 0,
+  areRejected: 0,
+  alertsBounce: 0,
   isScanned: 0,
   sees: 100,
 };

@@ -3,6 +3,7 @@ import {
   type BatchGetItemCommandInput,
   type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
+  type ConditionCheck,
   GetItemCommand,
   type Put,
   PutItemCommand,
@@ -12,10 +13,11 @@ import {
   TransactWriteItemsCommand,
   type Update,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import type { SdkCommand } from "../engine/current.ts";
+import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
-import { conditionOf, type Item, updateOf } from "./expressions.ts";
+import { conditionOf, type Item, placeholdersIn, updateOf } from "./expressions.ts";
 
 /** One committed change of one item. */
 export interface Write {
@@ -37,6 +39,8 @@ interface Options {
   readonly pageSize?: number;
   /** Whether a key of a batch is left unread, and named as such. */
   leavesUnread?(): boolean;
+  /** Told of what DynamoDB refuses whatever the table holds. */
+  onInvalid(what: string): void;
   /** Told of every change, in the order in which they are committed. */
   onWrite(write: Write, by: string): void;
   /** Does this once the index has caught up. */
@@ -51,6 +55,7 @@ export function dynamoDb({
   index,
   pageSize = Infinity,
   leavesUnread = () => false,
+  onInvalid,
   onWrite,
   whenIndexed,
 }: Options) {
@@ -58,7 +63,7 @@ export function dynamoDb({
   /** The table a moment ago, for reads that do not ask for consistency. */
   const stale = new Map<string, Item>();
   const indexed = new Map<string, Item>();
-  const done = new WeakSet<SdkCommand>();
+  const done = new WeakSet<SdkCall["token"]>();
   const caughtUp = new Map<string, number>();
   let versions = 0;
 
@@ -81,9 +86,36 @@ export function dynamoDb({
     for (const write of writes) onWrite(write, by);
   }
 
+  /** A request that no table would take. */
+  function invalid(message: string): never {
+    onInvalid(message);
+    throw Object.assign(new Error(message), {
+      name: "ValidationException",
+      $metadata: { httpStatusCode: 400 },
+    });
+  }
+
+  /** Every name and value is used, and every one that is used is given. */
+  function checkPlaceholders(expressions: Expressions): void {
+    const used = new Set(
+      [
+        expressions.ConditionExpression,
+        expressions.UpdateExpression,
+        expressions.KeyConditionExpression,
+      ].flatMap((text) => (text ? placeholdersIn(text) : [])),
+    );
+    const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = expressions;
+    const given = [...Object.keys(names), ...Object.keys(values)];
+    const unused = given.find((each) => !used.has(each));
+    if (unused) invalid(`Value provided in expression attributes unused in expressions: ${unused}`);
+    const missing = [...used].find((each) => !(each in names || each in values));
+    if (missing) invalid(`An expression attribute used in expression is not defined: ${missing}`);
+  }
+
   function putOf({ Item = {}, ...conditional }: Partial<Put>): Write | Refusal {
     const key = keyOf(Item);
     const before = items.get(key);
+    checkPlaceholders(conditional);
     return refusalOf(conditional, before) ?? { key, before, after: Item };
   }
 
@@ -94,12 +126,19 @@ export function dynamoDb({
   }: Partial<Update>): Write | Refusal {
     const key = keyOf(Key);
     const before = items.get(key);
+    checkPlaceholders({ ...conditional, UpdateExpression });
     const after = updateOf(UpdateExpression)(
       before ?? Key,
       conditional.ExpressionAttributeNames ?? {},
       conditional.ExpressionAttributeValues ?? {},
     );
     return refusalOf(conditional, before) ?? { key, before, after };
+  }
+
+  /** What it finds, which it leaves as it is. */
+  function checkOf({ Key = {}, ...conditional }: Partial<ConditionCheck>): Check | Refusal {
+    const key = keyOf(Key);
+    return refusalOf(conditional, items.get(key)) ?? { key, isCheck: true };
   }
 
   function writeOne(change: Write | Refusal, by: string): Item {
@@ -115,12 +154,17 @@ export function dynamoDb({
   }
 
   function transact({ TransactItems = [] }: TransactWriteItemsCommand["input"], by: string): void {
-    if (TransactItems.length > 100) throw new NotSimulated("A transaction has more than 100 actions");
+    if (TransactItems.length > 100) invalid("A transaction has more than 100 actions");
     const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
-      if (Delete || ConditionCheck || !(Put || Update))
+      if (Delete || !(Put || Update || ConditionCheck))
         throw new NotSimulated("No such action is known here");
+      if (ConditionCheck) return checkOf(ConditionCheck);
       return Put ? putOf(Put) : updateOfItem(Update ?? {});
     });
+    const keys = TransactItems.map(({ Put, Update, ConditionCheck }) =>
+      keyOf(Put?.Item ?? Update?.Key ?? ConditionCheck?.Key ?? {}),
+    );
+    if (new Set(keys).size < keys.length) invalid("A transaction writes one item twice");
     if (changes.some((change) => "refused" in change)) {
       throw new TransactionCanceledException({
         message: "Transaction cancelled",
@@ -132,9 +176,8 @@ export function dynamoDb({
         ),
       });
     }
-    const writes = changes.filter((change): change is Write => !("refused" in change));
-    if (new Set(writes.map(({ key }) => key)).size < writes.length)
-      throw new NotSimulated("A transaction writes one item twice");
+    const held = changes.filter((change): change is Write | Check => !("refused" in change));
+    const writes = held.filter((change): change is Write => !("isCheck" in change));
     commit(writes, by);
   }
 
@@ -144,6 +187,7 @@ export function dynamoDb({
       throw new NotSimulated(`There is no index ${IndexName}`);
     if (input.FilterExpression || input.ProjectionExpression)
       throw new NotSimulated("No such query is known here");
+    checkPlaceholders(input);
     const condition = conditionOf(KeyConditionExpression);
     const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
     const isAfter = orderOf(keyNames);
@@ -185,13 +229,13 @@ export function dynamoDb({
       }
       return first;
     },
-    /** Takes an item away whose time to live is over, as DynamoDB does it. */
-    expire(key: string): void {
+    /** Takes an item away if its time to live is over, as DynamoDB does it within some days. */
+    expire(key: string, attribute: string, now: number): void {
       const before = items.get(key);
-      if (before) commit([{ key, before, after: undefined }], "time to live");
+      if (before && Number(before[attribute]?.N) * 1_000 <= now)
+        commit([{ key, before, after: undefined }], "time to live");
     },
-    /** @param by who asks, for whoever looks at the writes */
-    handle(command: SdkCommand, by: string): object {
+    handle(command: SdkCommand, { by, token }: SdkCall): object {
       if (command instanceof GetItemCommand) {
         const { Key = {}, ConsistentRead } = command.input;
         const item = (ConsistentRead ? items : stale).get(keyOf(Key));
@@ -208,10 +252,13 @@ export function dynamoDb({
         return {};
       }
       if (command instanceof TransactWriteItemsCommand) {
-        // The SDK gives every transaction a token of its own, by which DynamoDB knows one that it repeats.
-        if (done.has(command)) return {};
+        if (command.input.ClientRequestToken !== undefined)
+          throw new NotSimulated("A token of the code's own is not known here");
+        // The SDK gives every `send` a token of its own, by which DynamoDB knows one that the SDK repeats. The same
+        // command that is sent once more has another token, and is done once more.
+        if (done.has(token)) return {};
         transact(command.input, by);
-        done.add(command);
+        done.add(token);
         return {};
       }
       throw new NotSimulated(`DynamoDB knows no ${command.constructor.name} here`);
@@ -219,10 +266,19 @@ export function dynamoDb({
   };
 }
 
+interface Check {
+  readonly key: string;
+  readonly isCheck: true;
+}
+
 interface Refusal {
   readonly refused: true;
   readonly item: Item | undefined;
 }
+
+type Expressions = Pick<UpdateItemCommandInput, "UpdateExpression" | "ConditionExpression"> &
+  Pick<QueryCommandInput, "KeyConditionExpression"> &
+  Pick<Put, "ExpressionAttributeNames" | "ExpressionAttributeValues">;
 
 type Conditional = Pick<
   Put,

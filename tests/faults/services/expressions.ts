@@ -45,6 +45,18 @@ export function updateOf(text: string): Update {
   return update;
 }
 
+const placeholders = new Map<string, readonly string[]>();
+
+/** The names and values that an expression uses, as `#name` and `:value`. */
+export function placeholdersIn(text: string): readonly string[] {
+  let found = placeholders.get(text);
+  if (!found) {
+    found = text.match(/[#:]\w+/g) ?? [];
+    placeholders.set(text, found);
+  }
+  return found;
+}
+
 function readStep(clause: string, tokens: Tokens): Update {
   const name = tokens.next();
   switch (clause) {

@@ -1,5 +1,5 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import type { SdkCommand } from "../engine/current.ts";
+import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 
 export interface Message {
@@ -7,6 +7,10 @@ export interface Message {
   readonly queue: string;
   readonly body: string;
   readonly delaySeconds: number;
+  /** What it is, in a trace; its body where this is left out. */
+  readonly says?: string;
+  /** Called each time that a function has taken it without failing. */
+  handled?(): void;
 }
 
 interface Sending {
@@ -26,7 +30,7 @@ export function queues({ onSend }: { onSend(message: Message, by: string): void 
 
   return {
     enqueue,
-    handle(command: SdkCommand, by: string): object {
+    handle(command: SdkCommand, { by }: SdkCall): object {
       if (!(command instanceof SendMessageCommand))
         throw new NotSimulated(`SQS knows no ${command.constructor.name} here`);
       const { QueueUrl = "", MessageBody = "", DelaySeconds = 0 } = command.input;

@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
   ValidationException,
 } from "@aws-sdk/client-scheduler";
-import type { SdkCommand } from "../engine/current.ts";
+import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 
 interface Schedule {
@@ -73,7 +73,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
       if (schedule.deleteAfterwards) schedules.delete(schedule.name);
       return true;
     },
-    handle(command: SdkCommand, _by: string, isForsaken: boolean): object {
+    handle(command: SdkCommand, { isForsaken }: SdkCall): object {
       if (command instanceof CreateScheduleCommand) {
         create(command);
         return {};

@@ -1,6 +1,6 @@
 import type { Accepted } from "./ses.ts";
 
-export type MailEvent = "Send" | "Delivery" | "Bounce" | "Complaint";
+export type MailEvent = "Send" | "Delivery" | "Bounce" | "Complaint" | "Reject";
 
 /**
  * Three things are reported as a bounce: an address that does not exist; a mail server that would not take this email
@@ -9,13 +9,17 @@ export type MailEvent = "Send" | "Delivery" | "Bounce" | "Complaint";
 export type BounceKind = "permanent" | "given up" | "holiday notice";
 
 const BOUNCES = {
-  permanent: { bounceType: "Permanent", bounceSubType: "General", bouncedRecipients: [{ action: "failed" }] },
+  permanent: {
+    bounceType: "Permanent",
+    bounceSubType: "General",
+    recipient: { action: "failed", status: "5.1.1", diagnosticCode: "smtp; 550 5.1.1 user unknown" },
+  },
   "given up": {
     bounceType: "Transient",
     bounceSubType: "MailboxFull",
-    bouncedRecipients: [{ action: "failed" }],
+    recipient: { action: "failed", status: "4.2.2", diagnosticCode: "smtp; 452 4.2.2 mailbox full" },
   },
-  "holiday notice": { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}] },
+  "holiday notice": { bounceType: "Transient", bounceSubType: "General", recipient: {} },
 } as const satisfies Record<BounceKind, object>;
 
 /** What SES publishes of an email, as far as anyone may read it. */
@@ -30,9 +34,13 @@ export function sesNotification(email: Accepted, eventType: MailEvent, now: numb
       destination: email.to,
       tags: Object.fromEntries([...email.tags].map(([name, value]) => [name, [value]])),
     },
-    ...(eventType === "Bounce" && {
-      bounce: { ...BOUNCES[bounce], timestamp },
-    }),
+    ...(eventType === "Bounce" && { bounce: { ...bounceOf(email, bounce), timestamp } }),
+    ...(eventType === "Reject" && { reject: { reason: "Bad content" } }),
     ...(eventType === "Complaint" && { complaint: { complaintFeedbackType: "abuse", timestamp } }),
   };
+}
+
+function bounceOf({ to }: Accepted, kind: BounceKind) {
+  const { recipient, ...bounce } = BOUNCES[kind];
+  return { ...bounce, bouncedRecipients: to.map((emailAddress) => ({ emailAddress, ...recipient })) };
 }

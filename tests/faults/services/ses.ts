@@ -1,6 +1,6 @@
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { DeleteSuppressedDestinationCommand } from "@aws-sdk/client-sesv2";
-import type { SdkCommand } from "../engine/current.ts";
+import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
 
@@ -24,7 +24,7 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
   const ledger: Accepted[] = [];
   return {
     ledger: ledger as readonly Accepted[],
-    handle(command: SdkCommand, by: string): object {
+    handle(command: SdkCommand, { by }: SdkCall): object {
       // The simulated SES keeps no list of its own.
       if (command instanceof DeleteSuppressedDestinationCommand) return {};
       if (!(command instanceof SendRawEmailCommand))

@@ -4,6 +4,7 @@ import {
   type SendRawEmailCommandInput,
   SetIdentityDkimEnabledCommand,
 } from "@aws-sdk/client-ses";
+import { DeleteSuppressedDestinationCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { createTransport } from "nodemailer";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openClock } from "../../../infra/local/clock.ts";
@@ -170,6 +171,56 @@ describe("the local SES", () => {
     const again = await start(folder);
     expect((await again.inbox.list()).map((message) => message.id)).toEqual([MessageId]);
     expect(again.inbox.undelivered().map((entry) => entry.event)).toEqual(["Delivery"]);
+  });
+});
+
+describe("the list of addresses that the local SES delivers nothing to", () => {
+  async function startWithList() {
+    const started = await start();
+    const v2 = new SESv2Client(clientOf(started.server.url));
+    const deliverAgain = (EmailAddress: string) =>
+      v2.send(new DeleteSuppressedDestinationCommand({ EmailAddress }));
+    const report = async (event: "bounce" | "complaint") => {
+      const { MessageId = "" } = await started.send(await aMessage());
+      started.inbox.addEvent(MessageId, event);
+      for (const { sequence } of started.inbox.undelivered()) started.inbox.markDelivered(sequence);
+    };
+    return { ...started, deliverAgain, report };
+  }
+
+  it.each([
+    ["bounce", { bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } }],
+    ["complaint", { complaint: { complaintSubType: "OnAccountSuppressionList" } }],
+  ] as const)(
+    "has who a %s came of: mail to them is accepted, echoed, and not in the inbox",
+    async (of, echo) => {
+      const { inbox, send, report } = await startWithList();
+      await report(of);
+      expect((await send(await aMessage({ to: "Samantha@Example.com" }))).MessageId).toBeDefined();
+      await send(await aMessage({ to: "ben@example.com" }));
+      expect((await inbox.list()).map(({ to }) => to)).toEqual([
+        ["samantha@example.com"],
+        ["ben@example.com"],
+      ]);
+      expect(inbox.newest(10)).toHaveLength(2);
+      const [accepted, echoed, ...others] = inbox.undelivered();
+      expect(accepted?.event).toBe("Send");
+      expect(echoed && sesEvent(echoed.message, echoed.event, echoed.at)).toMatchObject({
+        eventType: of === "bounce" ? "Bounce" : "Complaint",
+        ...echo,
+      });
+      expect(others.map(({ event }) => event)).toEqual(["Send", "Delivery"]);
+    },
+  );
+
+  it("is left by DeleteSuppressedDestination, and mail arrives again", async () => {
+    const { inbox, send, report, deliverAgain } = await startWithList();
+    await report("complaint");
+    await deliverAgain("samantha@example.com");
+    await send(await aMessage());
+    expect(inbox.undelivered().map(({ event }) => event)).toEqual(["Send", "Delivery"]);
+    expect(await inbox.list()).toHaveLength(2);
+    await expect(deliverAgain("samantha@example.com")).rejects.toMatchObject({ name: "NotFoundException" });
   });
 });
 

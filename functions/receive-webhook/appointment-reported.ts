@@ -1,0 +1,28 @@
+import type { EventOf } from "../../shared/domain/session.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { notValid } from "./problems.ts";
+import { untilWon } from "./until-won.ts";
+
+/** An appointment of the client is booked, moved or cancelled; their emails mention the next one. */
+export async function appointmentReported(
+  { type, data: { client, appointment }, timestamp }: EventOf<"appointment.booked" | "appointment.cancelled">,
+  { clients, log }: Pick<Dependencies, "clients" | "log">,
+): Promise<HttpAnswer | Problem> {
+  const cancelled = type === "appointment.cancelled";
+  return await untilWon(async () => {
+    const booked = await clients.book(client.id, { ...appointment, cancelled }, timestamp);
+    if (booked === "changed-meanwhile") return undefined;
+    if (booked === "unknown-client") return notValid([UNKNOWN_CLIENT]);
+    log.info(cancelled ? "appointment-cancelled" : "appointment-booked", { clientId: client.id });
+    const ids = { clientId: client.id, appointmentId: appointment.id };
+    return booked === "recorded"
+      ? jsonAnswer(202, { ...ids, applied: true })
+      : jsonAnswer(200, { ...ids, applied: false, because: "older-than-recorded" });
+  });
+}
+
+const UNKNOWN_CLIENT = {
+  path: "/data/client/id",
+  message: "is not known: report a session or send client.updated first",
+};

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
+import { ago, withMoments } from "./moments.ts";
+
+/** A file as it is written, and what it holds. */
+export interface Written {
+  readonly text: string;
+  readonly content: unknown;
+}
+
+/** What is given beside the file. */
+export interface Changes {
+  /** ISO 8601 duration. */
+  readonly endedAgo: string | undefined;
+  /** Of the session. */
+  readonly id: string | undefined;
+}
+
+/** The practice to which it goes, if that runs on this machine. */
+interface Recipient {
+  readonly now: string;
+  session(id: string): Promise<{ completedAt: string; reportedAt: string } | undefined>;
+}
+
+/** What is given does not fit the file; the message says what to mend. */
+export class NotAsWritten extends Error {}
+
+const sessionEvent = z.looseObject({
+  type: z.string(),
+  timestamp: z.string(),
+  data: z.looseObject({ session: z.looseObject({ id: z.string(), completedAt: z.string() }) }),
+});
+
+/** The body to post: the file as it is, unless something of it is given beside it or counted from now. */
+export async function compose(
+  { text, content }: Written,
+  { endedAgo, id }: Changes,
+  recipient: Recipient | undefined,
+): Promise<string> {
+  const now = recipient?.now ?? new Date().toISOString();
+  const event = counted(content, now);
+  const isCounted = !isDeepStrictEqual(event, content) || endedAgo !== undefined;
+  if (!isCounted && id === undefined) return text;
+  const parsed = sessionEvent.safeParse(event);
+  if (!parsed.success) {
+    if (endedAgo === undefined && id === undefined) return JSON.stringify(event);
+    throw new NotAsWritten("--ended-ago and --id are for a session, and the file holds none.");
+  }
+  const { type, timestamp, data } = parsed.data;
+  const sessionId = id ?? data.session.id;
+  const recorded = isCounted ? await recipient?.session(sessionId) : undefined;
+  const isFirstReport = type === "session.completed";
+  // Without this the same command again would report another end of the same session. Who corrects one says so.
+  const stays = recorded && (isFirstReport || endedAgo === undefined) ? recorded : undefined;
+  const completedAt = stays?.completedAt ?? (endedAgo ? ago(endedAgo, now) : data.session.completedAt);
+  return JSON.stringify({
+    ...parsed.data,
+    timestamp: (isFirstReport && stays?.reportedAt) || (isCounted ? now : timestamp),
+    data: { ...data, session: { ...data.session, id: sessionId, completedAt } },
+  });
+}
+
+function counted(content: unknown, now: string): unknown {
+  try {
+    return withMoments(content, now);
+  } catch {
+    throw new NotAsWritten('A moment counted from now is "now", "now-PT5M" or "now+P7D": mend the file.');
+  }
+}

@@ -1,0 +1,88 @@
+/** @jsxImportSource hono/jsx */
+import type { HttpAnswer } from "../../../shared/http.ts";
+import type { LocalPractice } from "../practice.ts";
+import { localPage } from "./page.tsx";
+
+/** One of the calls that only the local practice has, for programs and tests. */
+export interface LocalCall {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly says: string;
+  /** JSON, as an example. */
+  readonly body?: string;
+}
+
+/** How a program reports a session here, and every call of the local practice. */
+export function callsAnswer(
+  { settings, webhookSecret }: LocalPractice,
+  url: string,
+  calls: readonly LocalCall[],
+): HttpAnswer {
+  return localPage({
+    practice: settings,
+    title: "Calls for programs",
+    lead: `How a practice's system speaks to ${settings.name}, and what only this machine can do.`,
+    links: [
+      ["/", "Back to the practice"],
+      ["/local/gallery", "Gallery"],
+    ],
+    children: (
+      <>
+        <section class="card how" aria-labelledby="webhook-title">
+          <h2 id="webhook-title">Report a session</h2>
+          <p>
+            A practice's own system posts to the webhook, signed as Standard Webhooks describes; the README
+            shows how in TypeScript and with curl. From the command line:
+          </p>
+          <pre>{submitCommand(url)}</pre>
+          <dl>
+            <div>
+              <dt>Webhook address</dt>
+              <dd>
+                <code>{`${url}/webhook`}</code>
+              </dd>
+            </div>
+            <div>
+              <dt>Secret (Standard Webhooks)</dt>
+              <dd>
+                <code>{webhookSecret}</code>
+              </dd>
+            </div>
+          </dl>
+        </section>
+        <section class="card how" aria-labelledby="calls-title">
+          <h2 id="calls-title">The local practice's own calls</h2>
+          <p class="quiet">
+            None of them is deployed. All times are on the practice's clock. Other websites that are open in
+            this browser cannot call them.
+          </p>
+          <dl>
+            {calls.map((call) => (
+              <div key={`${call.method} ${call.path}`}>
+                <dt>
+                  <code>{`${call.method} ${call.path}`}</code>
+                </dt>
+                <dd>{call.says}</dd>
+                {call.path !== "/" && !call.path.includes("{") && (
+                  <dd>
+                    <pre>{curlOf(url, call)}</pre>
+                  </dd>
+                )}
+              </div>
+            ))}
+          </dl>
+        </section>
+      </>
+    ),
+  });
+}
+
+function curlOf(url: string, { path, body }: LocalCall): string {
+  return `curl ${url}${path}${body === undefined ? "" : ` -d '${body}'`}`;
+}
+
+/** The command that posts the sample session to this practice. */
+export function submitCommand(url: string): string {
+  const elsewhere = url === "http://localhost:3000" ? "" : ` --url ${url}`;
+  return `npm run submit -- infra/local/samples/samantha-session.json --ended-ago PT5M${elsewhere}`;
+}

@@ -1,0 +1,113 @@
+/** @jsxImportSource hono/jsx */
+import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
+import type { ClientView, SessionView } from "../client-view.ts";
+import { Search } from "./overview-search.tsx";
+import { nameOf, type Standing, type TimeWords } from "./words.ts";
+
+const MOST_CLIENTS = 60;
+
+export interface ClientsParts {
+  readonly clients: readonly ClientView[];
+  /** All there are, found or not. */
+  readonly count: number;
+  readonly query: URLSearchParams;
+  readonly words: TimeWords;
+  standingOf(followUp: FollowUp, client: ClientView): Standing;
+}
+
+export function Clients({ query, ...parts }: ClientsParts) {
+  const shown = parts.clients.slice(0, MOST_CLIENTS);
+  return (
+    <section class="card" id="clients" aria-labelledby="clients-title">
+      <div class="head">
+        <h2 id="clients-title">Clients</h2>
+        <Search name="who" label="Search clients" query={query} anchor="clients" />
+      </div>
+      <div id="client-list" data-live={`${parts.count} ${shown.map(({ clientId }) => clientId).join(" ")}`}>
+        {shown.length === 0 ? (
+          <p class="quiet">
+            {parts.count === 0 ? "Nobody yet. Post a session to begin." : "No client has these words."}
+          </p>
+        ) : (
+          <div class="clients">
+            {shown.map((client) => (
+              <Client key={client.clientId} client={client} {...parts} />
+            ))}
+          </div>
+        )}
+        {shown.length < parts.count && (
+          <p class="quiet small">{`${shown.length} of ${parts.count} clients are shown.`}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type ClientParts = Omit<ClientsParts, "query"> & { readonly client: ClientView };
+
+function Client({ client, words, standingOf }: ClientParts) {
+  const { clientId, firstName, email, record } = client;
+  const stood = record.followUps.map((followUp) => ({ followUp, standing: standingOf(followUp, client) }));
+  const next = stood.find(({ standing }) => standing.isToCome)?.followUp;
+  const state = stateOf(client);
+  const live = stood.map(({ followUp, standing }) => `${followUpId(followUp)} ${standing.words}`).join("|");
+  return (
+    <details class="client" id={`client-${clientId}`} data-live={`${firstName} ${email} ${state} ${live}`}>
+      <summary>
+        <span>
+          <strong>{firstName}</strong> <span class="quiet small">{clientId}</span>
+        </span>
+        {state && <span class="chip bad">{state}</span>}
+        <span class="quiet small">
+          {next ? `Next: ${nameOf(next)}, ${words.brief(next.dueAt)}` : "Nothing more is to come."}
+        </span>
+      </summary>
+      <p class="small">
+        <span class="quiet">{email}</span>
+        {" · "}
+        <a href={`/?for=${encodeURIComponent(clientId)}#post`}>another session</a>
+      </p>
+      {client.sessions.map((session) => (
+        <Session key={session.sessionId} session={session} stood={stood} words={words} />
+      ))}
+    </details>
+  );
+}
+
+function Session(parts: {
+  session: SessionView;
+  stood: readonly { followUp: FollowUp; standing: Standing }[];
+  words: TimeWords;
+}) {
+  const { session, stood, words } = parts;
+  const own = stood.filter(({ followUp }) => followUp.sessionId === session.sessionId);
+  return (
+    <>
+      <h3>
+        {`Session with ${session.therapist.name}, ${words.brief(session.completedAt)}`}{" "}
+        <span class="quiet small">{session.sessionId}</span>
+      </h3>
+      {own.length === 0 ? (
+        <p class="quiet small">It is recorded, and no email belongs to it.</p>
+      ) : (
+        <ol class="steps">
+          {own.map(({ followUp, standing: { words: state, look } }) => (
+            <li key={followUpId(followUp)}>
+              <strong>{nameOf(followUp)}</strong>
+              <span class="quiet small">{words.brief(followUp.sentAt ?? followUp.dueAt)}</span>
+              <span class={`chip ${look}`}>{state}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+/** What keeps every email from a client; empty when nothing does. */
+function stateOf({ record }: ClientView): string {
+  if (record.stopped?.reason === "complained") return "marked an email as spam";
+  if (record.stopped) return "stopped the emails";
+  if (!record.consent) return "agreed to no follow-ups";
+  return record.refusedAt ? "the address refuses mail" : "";
+}

@@ -1,0 +1,94 @@
+/** @jsxImportSource hono/jsx */
+import { createHash } from "node:crypto";
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { COUNTRIES } from "../../../shared/domain/countries.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import type { HttpAnswer } from "../../../shared/http.ts";
+import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import { iconOf } from "./icon.ts";
+import { overviewStyle } from "./overview-style.ts";
+
+interface LocalPage {
+  readonly practice: Practice;
+  readonly title: string;
+  readonly lead: string;
+  /** By their addresses. */
+  readonly links: readonly (readonly [href: string, words: string])[];
+  readonly script?: string;
+  readonly status?: number;
+  readonly children: Child;
+}
+
+/** A page of the local practice's own, in the practice's colour and with its logo. */
+export function localPage(parts: LocalPage): HttpAnswer {
+  const { practice, title, lead, links, script = "", status = 200, children } = parts;
+  const css = overviewStyle(practice.colour);
+  const document = (
+    <html lang={COUNTRIES[practice.country].locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={iconOf(practice.colour)} />
+        <title>{`${title} · Aftercare on this machine`}</title>
+        <style>{raw(css)}</style>
+      </head>
+      <body>
+        <header class="top">
+          <div class="wrap">
+            <div class="name">
+              <Logo practice={practice} />
+              <div>
+                <h1>{title}</h1>
+                <p>{lead}</p>
+              </div>
+            </div>
+            <nav class="sections" aria-label="What there is">
+              {links.map(([href, words]) => (
+                <a key={href} href={href}>
+                  {words}
+                </a>
+              ))}
+            </nav>
+          </div>
+        </header>
+        <main class="wrap">{children}</main>
+        {script && <script>{raw(script)}</script>}
+      </body>
+    </html>
+  );
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      // With no-referrer browsers would post the page's own forms with `Origin: null`.
+      "referrer-policy": "same-origin",
+      "content-security-policy": [
+        "default-src 'none'",
+        `style-src ${hashOf(css)}`,
+        ...(script ? [`script-src ${hashOf(script)}`] : []),
+        "img-src data:",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ].join("; "),
+    },
+    body: `<!DOCTYPE html>${document}`,
+  };
+}
+
+/** Beside the practice's name, so it needs no words of its own. */
+function Logo({ practice: { logo } }: { practice: Practice }) {
+  const [picture] = inlinePictures({ pictures: [], logo });
+  if (!picture) return null;
+  return <img class="logo" src={`data:image/png;base64,${picture.png.toString("base64")}`} alt="" />;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

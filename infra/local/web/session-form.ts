@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from "node:crypto";
+import * as z from "zod";
+import { ago } from "../moments.ts";
+import { aSession, type SessionReport } from "../sessions.ts";
+
+/** What a therapist may have found, as the form has it; the outcome that is reported for it. */
+export const FOUND = {
+  "lower-back": { words: "Tight lower back, knots in the glutes", outcome: {} },
+  neck: {
+    words: "Stiff neck from desk work",
+    outcome: {
+      presentation: [{ area: "neck", side: "both", feels: ["stiffness", "ache"] }],
+      findings: [{ site: "upper-trapezius", finding: "tension" }],
+      factors: ["desk-work"],
+      homeCare: undefined,
+      messageToClient: "Your neck moved much better by the end. Little and often is the thing.",
+    },
+  },
+  concern: {
+    words: "A concern: please see your GP",
+    outcome: {
+      concerns: ["trapped-nerve"],
+      homeCare: {},
+      messageToClient: "Please see your doctor about your leg before we go on.",
+    },
+  },
+} as const;
+type Found = keyof typeof FOUND;
+
+export const ENDED = { PT5M: "5 minutes ago", PT5H: "5 hours ago", P1D: "yesterday", P10D: "10 days ago" };
+
+const text = z.string().trim().default("");
+
+/** What the form sends; JSON with the same names will do. The webhook itself says what is wrong with a name or an address. */
+export const sessionForm = z.strictObject({
+  firstName: text,
+  email: text,
+  /** The id of a client who is known; left out, the address decides who it is. */
+  client: text,
+  found: z.enum(Object.keys(FOUND) as [Found, ...Found[]]).default("lower-back"),
+  endedAgo: z
+    .string()
+    .default("PT5M")
+    .refine((duration) => isDuration(duration), "must be an ISO 8601 duration such as PT5M or P2D"),
+});
+export type SessionForm = z.infer<typeof sessionForm>;
+
+/** The sample session as the form changes it: another one each time. */
+export function sessionOf(form: SessionForm, clientId: string, now: string): SessionReport {
+  const { firstName, email, found, endedAgo } = form;
+  const session = aSession(now, {
+    id: `s-${Date.parse(now).toString(36)}-${randomBytes(3).toString("hex")}`,
+    client: { id: clientId, firstName, email, timeZone: undefined },
+    outcome: FOUND[found].outcome,
+    followUp: undefined,
+  });
+  session.data.session.completedAt = ago(endedAgo, now);
+  return session;
+}
+
+/** The same for the same address, so that a second session is the same client's. */
+export function clientIdFor(email: string): string {
+  return `c-${createHash("sha256").update(email.toLowerCase()).digest("hex").slice(0, 6)}`;
+}
+
+function isDuration(text: string): boolean {
+  try {
+    return ago(text, new Date().toISOString()) < new Date().toISOString();
+  } catch {
+    return false;
+  }
+}

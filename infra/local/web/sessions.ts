@@ -1,0 +1,80 @@
+import type { IncomingMessage } from "node:http";
+import * as z from "zod";
+import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer, seeOther } from "../../../shared/http.ts";
+import type { LocalPractice } from "../practice.ts";
+import { postWebhook, type WebhookAnswer } from "../webhook.ts";
+import { readContent } from "./content.ts";
+import { overviewAnswer } from "./overview.tsx";
+import { clientIdFor, sessionForm, sessionOf } from "./session-form.ts";
+
+interface Call {
+  readonly practice: LocalPractice;
+  readonly body: Buffer;
+  readonly request: IncomingMessage;
+  readonly id: string;
+}
+
+/** A session as it is recorded. */
+export async function recordedSession({ practice, id }: Pick<Call, "practice" | "id">): Promise<HttpAnswer> {
+  const found = await practice.clients.session(id);
+  if (found === undefined) return problemAnswer(noSuchSession);
+  const { sessionId, clientId, completedAt, reportedAt } = found;
+  return jsonAnswer(200, { sessionId, clientId, completedAt, reportedAt });
+}
+
+/** Posts a sample session to the practice's own webhook, by HTTP and signed, as any other system does. */
+export async function postSession({ practice, body, request }: Call): Promise<HttpAnswer> {
+  const { content, isForm } = readContent(request, body);
+  const form = sessionForm.safeParse(content);
+  if (!form.success) {
+    const [{ path, message } = { path: [], message: "" }] = form.error.issues;
+    return problemAnswer({ ...notASession, detail: `${path.join(".") || "The body"}: ${message}.` });
+  }
+  const { email, client } = form.data;
+  const known = (await practice.clients.all()).find(
+    (each) => each.email.toLowerCase() === email.toLowerCase(),
+  );
+  const clientId = client || known?.clientId || clientIdFor(email);
+  const session = sessionOf(form.data, clientId, practice.clock.now().toISOString());
+  const answer = await postWebhook(
+    `http://${request.headers.host}/webhook`,
+    practice.webhookSecret,
+    JSON.stringify(session),
+  );
+  await practice.settle();
+  if (!isForm) return { statusCode: answer.status, headers: headersFor(answer), body: answer.body };
+  if (answer.status === 202) return seeOther(`/?posted=${session.data.session.id}#post`);
+  return await overviewAnswer(practice, new URLSearchParams(), {
+    values: form.data,
+    faults: faultsIn(answer),
+  });
+}
+
+function headersFor({ status }: WebhookAnswer): Record<string, string> {
+  return { "content-type": status < 300 ? "application/json" : "application/problem+json" };
+}
+
+const problem = z.object({
+  detail: z.string().default(""),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+});
+
+/** The webhook's own words. */
+function faultsIn({ status, body }: WebhookAnswer): string[] {
+  const { detail, errors } = problem.parse(JSON.parse(body));
+  const faults = errors.map(({ path, message }) => `${path.replace("/data/", "")}: ${message}`);
+  return faults.length > 0 ? faults : [`${status}: ${detail}`];
+}
+
+const noSuchSession: Problem = {
+  status: 404,
+  kind: "no-such-session",
+  title: "There is no such session",
+  detail: "Nothing was reported of a session with this id.",
+};
+
+const notASession = {
+  status: 400,
+  kind: "not-a-session",
+  title: "Nothing was posted",
+} as const;

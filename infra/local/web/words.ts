@@ -1,0 +1,98 @@
+import { COUNTRIES } from "../../../shared/domain/countries.ts";
+import type { FollowUp, Kind } from "../../../shared/domain/follow-up.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import { REASON } from "../../operations/follow-up-words.ts";
+import { obstacleTo } from "../../operations/prospect.ts";
+import type { ClientView } from "../client-view.ts";
+
+/** Writes moments as the practice's people would. */
+export function timeWords({ country, timeZone }: Practice) {
+  const { locale } = COUNTRIES[country];
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const long = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const clock = format({ hour: "2-digit", minute: "2-digit", hour12: false });
+  const short = format({ weekday: "short", day: "numeric", month: "short" });
+  return {
+    day: (moment: Date) => long.format(moment),
+    time: (moment: Date) => clock.format(moment),
+    brief: (moment: Date | string) => {
+      const date = new Date(moment);
+      return `${short.format(date)}, ${clock.format(date)}`;
+    },
+  };
+}
+export type TimeWords = ReturnType<typeof timeWords>;
+
+const KIND_WORDS: Record<Kind, string> = {
+  "after-care": "After-care",
+  "gp-referral": "Letter to take to the GP",
+  "check-in": "Check-in",
+  nudge: "Nudge",
+  "therapist-alert": "Alert to the practice",
+  reply: "Reply to the client",
+};
+
+/** What a follow-up is, with the day that tells one check-in from another. */
+export function nameOf({ kind, step, about, correction }: FollowUp): string {
+  if (kind === "check-in") return `Check-in, ${stepWords(step)}`;
+  if (about !== undefined) return `${KIND_WORDS[kind]} about ${stepWords(about)}`;
+  return correction ? `${KIND_WORDS[kind]}, corrected` : KIND_WORDS[kind];
+}
+
+function stepWords(step: string): string {
+  return step.replace(/^check-in-/, "").replaceAll("-", " ");
+}
+
+/** What SES reported of an email after it took it. */
+export type Report = "bounce" | "complaint";
+
+export const REPORT_WORDS: Record<Report, string> = {
+  bounce: "came back",
+  complaint: "marked as spam",
+};
+
+type Look = "good" | "wait" | "bad" | "still";
+
+/** How a follow-up stands and, where it is planned, what will really happen to it. */
+export interface Standing {
+  readonly words: string;
+  readonly look: Look;
+  /** Whether an email will leave if nothing changes until then. */
+  readonly isToCome: boolean;
+}
+
+export function standingOf(
+  followUp: FollowUp,
+  { record }: ClientView,
+  { practice, now, report }: { practice: Practice; now: Date; report: Report | undefined },
+): Standing {
+  const { status, reason, dueAt, kind } = followUp;
+  const over = (words: string, look: Look): Standing => ({ words, look, isToCome: false });
+  if (report) return over(REPORT_WORDS[report], "bad");
+  switch (status) {
+    case "planned": {
+      const obstacle = obstacleTo(followUp, record, practice, now.toISOString());
+      if (obstacle) return over(`will not be sent: ${REASON[obstacle]}`, "still");
+      return { words: dueAt <= now.toISOString() ? "due now" : "planned", look: "wait", isToCome: true };
+    }
+    case "sending":
+      return over("being sent", "wait");
+    case "uncertain":
+      return over("not confirmed yet that it was sent", "bad");
+    case "sent":
+      return over(kind === "check-in" ? "sent, no answer yet" : "sent", "good");
+    case "answered":
+      return over("answered", "good");
+    case "lapsed":
+      return over("sent, not answered in time", "still");
+    case "failed":
+      return over(notSent(reason), "bad");
+    default:
+      return over(notSent(reason), "still");
+  }
+}
+
+function notSent(reason: FollowUp["reason"]): string {
+  return reason ? `not sent: ${REASON[reason]}` : "not sent";
+}

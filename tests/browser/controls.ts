@@ -1,0 +1,58 @@
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+const FIELDS = "input:not([type=hidden]), textarea, select";
+
+/** How people use each kind of field that the pages have. */
+const USES: Readonly<Record<string, (field: Locator) => Promise<unknown>>> = {
+  "input[type=radio], input[type=checkbox]": async (field) => {
+    // By its label: some fields are hidden behind the words that people press.
+    await field.locator("xpath=ancestor::label").click();
+    expect(await field.isChecked()).toBe(true);
+  },
+  "input:not([type]), input[type=text], input[type=search], textarea": (field) => field.fill("Some words"),
+  "input[type=email]": (field) => field.fill("someone@example.com"),
+  "input[type=number]": (field) => field.fill("3"),
+  "input[type=date]": async (field) => field.fill((await field.getAttribute("min")) ?? "2027-01-31"),
+  select: async (field) => field.selectOption(await field.locator("option").last().getAttribute("value")),
+};
+
+/** The words on every button that can be seen, each once. */
+export async function buttonsOn(page: Page): Promise<string[]> {
+  const words = await page.locator("button:visible").allTextContents();
+  return [...new Set(words.map((each) => each.trim()))].toSorted();
+}
+
+/** Fills and chooses every field within, as it lets people. @throws for a kind of field that is not known here */
+export async function useEveryField(within: Locator): Promise<void> {
+  let used = 0;
+  for (const [selector, use] of Object.entries(USES)) {
+    for (const field of await within.locator(selector).all()) {
+      await use(field);
+      used += 1;
+    }
+  }
+  expect(used, "of the fields are of a kind that is known").toBe(await within.locator(FIELDS).count());
+}
+
+/**
+ * Follows every link of the page: what leads elsewhere has to be a whole address or telephone number, what leads to
+ * the practice itself has to open, and an anchor has to be there.
+ */
+export async function followEveryLink(page: Page): Promise<void> {
+  const hrefs = await page.evaluate<string[]>("[...document.links].map((link) => link.href)");
+  const next = await page.context().newPage();
+  for (const href of new Set(hrefs)) {
+    const { protocol, host, hash, pathname } = new URL(href);
+    if (protocol === "tel:") expect(pathname).toMatch(/^\+?[0-9]+$/);
+    else if (protocol === "mailto:") expect(pathname).toContain("@");
+    else if (host !== new URL(page.url()).host) expect(protocol).toBe("https:");
+    else if (pathname.endsWith(".eml")) expect((await page.request.get(href)).status()).toBe(200);
+    else {
+      const response = await next.goto(href);
+      expect(response?.status() ?? 200, href).toBe(200);
+      if (hash) expect(await next.locator(hash).count(), href).toBe(1);
+    }
+  }
+  await next.close();
+}

@@ -1,0 +1,83 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, beforeEach, expect } from "vitest";
+import type { PracticeClient } from "../../infra/local/practice-client.ts";
+import { usePractice } from "../journeys/local-practice.ts";
+import { describeWithBrowser } from "./chromium.ts";
+
+export interface PracticeTab {
+  readonly page: Page;
+  readonly practice: PracticeClient;
+  /** Another tab of a browser like it, such as one without JavaScript; it is watched as well. */
+  another(options: BrowserContextOptions): Promise<Page>;
+  /** What the browser has complained of so far; a test that provokes a complaint empties it. */
+  readonly complaints: string[];
+}
+
+/**
+ * Describes what people do with a running local practice in a real browser: a fresh tab for every test, which fails
+ * if the browser's console is not empty at its end, or if anything was asked for that is not the practice's own.
+ */
+export function describeWithPractice(
+  name: string,
+  describeBehaviour: (tab: () => PracticeTab) => void,
+): void {
+  describeWithBrowser(name, (browser) => {
+    const practice = usePractice();
+    let tab: PracticeTab | undefined;
+    let close: (() => Promise<void>) | undefined;
+    beforeEach(async () => {
+      const complaints: string[] = [];
+      const opened = await Promise.all([open(browser(), complaints, {})]);
+      tab = {
+        page: opened[0].page,
+        practice: practice.client,
+        complaints,
+        async another(options) {
+          const next = await open(browser(), complaints, options);
+          opened.push(next);
+          return next.page;
+        },
+      };
+      close = async () => {
+        await Promise.all(opened.map(({ context }) => context.close()));
+      };
+    });
+    afterEach(async () => {
+      await close?.();
+      expect(tab?.complaints).toEqual([]);
+    });
+    describeBehaviour(() => {
+      if (tab === undefined) throw new Error("The tab is open within a test only.");
+      return tab;
+    });
+  });
+}
+
+/** Asks until it is so; a busy machine may take its time. */
+export function eventually<Value>(ask: () => Value) {
+  return expect.poll(ask, { timeout: 15_000 });
+}
+
+async function open(browser: Browser, complaints: string[], options: BrowserContextOptions) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    // Else Playwright's own choice would stand above what a page says of its frames.
+    colorScheme: null,
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`);
+  });
+  await context.route(/./, async (route) => {
+    const { hostname, protocol } = new URL(route.request().url());
+    if (hostname === "localhost" || protocol === "data:") return await route.continue();
+    complaints.push(`asked for ${route.request().url()}`);
+    await route.abort();
+  });
+  return { context, page: await context.newPage() };
+}

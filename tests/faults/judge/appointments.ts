@@ -1,0 +1,17 @@
+import type { Rule } from "./rule.ts";
+
+/** An appointment that is named lies in the future, and the practice's system has named it. */
+export const appointmentsAreToCome: Rule = {
+  name: "5 the next appointment is to come",
+  onEmail(followUp, { email }, { clients, clocksApart }) {
+    const client = clients.get(followUp.clientId);
+    if (!client || !/next appointment:/i.test(email.html)) return undefined;
+    const isToCome = client.appointments.some(
+      ({ startsAt, requestedAt }) =>
+        requestedAt <= email.at && startsAt > email.at - clocksApart - ON_ITS_WAY,
+    );
+    return isToCome ? undefined : `${followUp.key} names an appointment that is over or never was`;
+  },
+};
+
+const ON_ITS_WAY = 2 * 60_000;

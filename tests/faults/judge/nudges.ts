@@ -1,0 +1,139 @@
+import { DAY, HOUR } from "../world.ts";
+import {
+  type ClientFacts,
+  type Facts,
+  type FollowUpFacts,
+  type Image,
+  mayBeOfSession,
+  plannedImage,
+  standing,
+  standingAt,
+} from "./facts.ts";
+import { linksIn } from "./links-in.ts";
+import { localDay } from "./local-clock.ts";
+import type { Rule } from "./rule.ts";
+
+/** Days between the check-in that a nudge is about and the nudge. */
+const NUDGE_AFTER = 2;
+const OPEN = 7 * DAY;
+/** After so long a check-in that was held up is not sent any more. */
+const USEFUL = 3 * DAY;
+
+/** A check-in asks about itself, and a nudge about a check-in that the client has. */
+export const checkInsAsk: Rule = {
+  name: "5 an email asks about its check-in",
+  onEmail(followUp, { email }, { followUps }) {
+    const image = standing(followUp);
+    if (image?.kind !== "check-in" && image?.kind !== "nudge") return undefined;
+    const asked = linksIn(email).filter(({ page }) => page === "check-in");
+    if (asked.length === 0) return `${followUp.key} asks nothing`;
+    const step = image.kind === "nudge" ? image.about : followUp.step;
+    const other = asked.find(({ claims }) => claims.step !== step);
+    if (other) return `${followUp.key} has a link to ${other.claims.step}`;
+    const about = followUps.get([followUp.clientId, followUp.sessionId, step].join("|"));
+    return about && about.emails.length > 0
+      ? undefined
+      : `${followUp.key} asks again, and ${step} never asked`;
+  },
+};
+
+/** The second check-in, or the only one; the last one where the third comes before the nudge would. */
+export const nudgesNameTheirCheckIn: Rule = {
+  name: "5 a nudge names the right check-in",
+  onEmail(followUp, { claim, email }, facts) {
+    const image = standing(followUp);
+    const client = facts.clients.get(followUp.clientId);
+    if (image?.kind !== "nudge" || !client) return undefined;
+    const plans = mayBeOfSession(client, followUp.sessionId, claim?.at ?? email.at, email.at);
+    const rights = plans.flatMap(({ checkIns = [] }) => rightNames(daysOf(checkIns)));
+    return rights.includes(image.about ?? "") ? undefined : `${followUp.key} is about ${image.about}`;
+  },
+};
+
+/** A first check-in that would come before the first email is left out. */
+function rightNames(days: readonly number[]): string[] {
+  return [days, days.slice(1)].flatMap((planned) => {
+    const last = planned.at(-1);
+    if (last === undefined) return [];
+    const second = planned[1] ?? last;
+    const isCrowded = planned[2] !== undefined && planned[2] <= second + NUDGE_AFTER;
+    return [`check-in-day-${isCrowded ? last : second}`];
+  });
+}
+
+export function daysOf(checkIns: readonly string[]): number[] {
+  return checkIns.map((duration) => Number(/\d+/.exec(duration)?.[0])).toSorted((a, b) => a - b);
+}
+
+export const nudgesComeWhenTheyShould: Rule = {
+  name: "5 a nudge comes when it should",
+  onEmail(followUp, _, { followUps, clients }) {
+    const image = standing(followUp);
+    const client = clients.get(followUp.clientId);
+    if (image?.kind !== "nudge" || !client) return undefined;
+    const about = followUps.get([followUp.clientId, followUp.sessionId, image.about].join("|"));
+    const [asked, again] = [about, followUp].map((each) => each && plannedImage(each));
+    if (!asked || !again) return undefined;
+    // Corrected since, it is not counted from when it was asked.
+    const ends = client.reports.flatMap(({ sessionId, completedAt }) =>
+      sessionId === followUp.sessionId ? [completedAt] : [],
+    );
+    if (new Set(ends).size > 1) return undefined;
+    const zones = zonesOf(client);
+    // Who has moved meanwhile was asked by the hours of another place.
+    const slack = zones.length > 1 ? 1 : 0;
+    const days = zones.map((zone) => localDay(again.dueAt, zone) - localDay(asked.dueAt, zone));
+    return days.some((between) => Math.abs(between - NUDGE_AFTER) <= slack)
+      ? undefined
+      : `${followUp.key} comes ${days[0]} days after what it is about`;
+  },
+};
+
+/** A check-in is open until the next one comes, the last for a week. */
+export const lapsesAreDue: Rule = {
+  name: "5 a check-in lapses when it should",
+  onChange({ key }, { at, from, to, by }, { clocksApart }) {
+    if (to.status !== "lapsed" || from?.status === "lapsed") return undefined;
+    return from?.lapsesAt !== undefined && at >= from.lapsesAt - clocksApart
+      ? undefined
+      : `${by} lets ${key} lapse early`;
+  },
+  onEmail(followUp, { claim }, facts) {
+    const image = claim?.to ?? standing(followUp);
+    const planned = plannedImage(followUp);
+    const client = facts.clients.get(followUp.clientId);
+    if (image?.kind !== "check-in" || !planned || !client) return undefined;
+    // A plan that was made while it was on its way did not find it planned.
+    if (!claim || image.attempt > 1) return undefined;
+    const next = nextCheckIn(followUp, planned, claim.at, facts);
+    const lapsesAt = next?.dueAt ?? planned.dueAt + OPEN;
+    const slack = zonesOf(client).length > 1 ? DAY + HOUR : HOUR;
+    if (image.usefulUntil < Math.min(planned.dueAt + USEFUL, lapsesAt) - slack)
+      return `${followUp.key} is of use for a shorter time than it is`;
+    return image.lapsesAt !== undefined && Math.abs(image.lapsesAt - lapsesAt) <= slack
+      ? undefined
+      : `${followUp.key} is to lapse at another time than the next check-in's`;
+  },
+};
+
+function nextCheckIn(
+  followUp: FollowUpFacts,
+  { dueAt }: Image,
+  moment: number,
+  { followUps }: Facts,
+): Image | undefined {
+  return [...followUps.values()]
+    .filter(
+      (other) =>
+        other.clientId === followUp.clientId &&
+        other.sessionId === followUp.sessionId &&
+        standingAt(other, moment)?.status === "planned",
+    )
+    .flatMap((other) => plannedImage(other) ?? [])
+    .filter((image) => image.kind === "check-in" && image.dueAt > dueAt)
+    .toSorted((a, b) => a.dueAt - b.dueAt)[0];
+}
+
+function zonesOf({ reports }: ClientFacts): string[] {
+  return [...new Set(reports.map(({ timeZone }) => timeZone))];
+}

@@ -1,0 +1,23 @@
+import { MINUTE } from "../world.ts";
+import type { Image } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** Reports that are gathered for some minutes, and the seconds by which emails are spread. */
+const AT_ONCE = 20 * MINUTE;
+
+/** Safety waits for no morning, and no later session takes it back. */
+export const safetyComesFirst: Rule = {
+  name: "5 safety does not wait",
+  onChange({ key }, { at, from, to, by }, { disturbed, clocksApart }) {
+    if (!isAboutSafety(to)) return undefined;
+    if (to.reason === "superseded") return `${by} drops ${key} for a later session`;
+    if (to.status !== "planned") return undefined;
+    if (from?.status === "sending") return disturbed.has(by) ? undefined : `${by} puts ${key} off`;
+    const isMoved = !from || from.dueAt !== to.dueAt;
+    return isMoved && to.dueAt > at + AT_ONCE + clocksApart ? `${by} plans ${key} for later` : undefined;
+  },
+};
+
+function isAboutSafety({ kind, about }: Image): boolean {
+  return kind === "gp-referral" || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true);
+}

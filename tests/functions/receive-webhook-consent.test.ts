@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { plus } from "../../shared/domain/instant.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { profileKey } from "../../shared/records/keys.ts";
+import { update as updateOf, write } from "../../shared/records/table.ts";
+import { aPractice } from "../domain/builders.ts";
+import { NOW } from "../records/builders.ts";
+import { itemsOfClient, localTable } from "../records/local-table.ts";
+import { aReceiver } from "./a-webhook.ts";
+import { anEvent } from "./an-event.ts";
+import { jsonOf } from "./http.ts";
+
+const table = await localTable();
+const practice = aPractice();
+const clients = clientRecords(table, practice);
+const followUps = followUpRecords(table, practice);
+
+/** A session whose system's clock is nearly ten minutes ahead, and its client. */
+async function aSessionFromAhead() {
+  const { send, time } = aReceiver(table);
+  const event = { ...anEvent(), timestamp: plus(NOW, { minutes: 9, seconds: 30 }) };
+  expect((await send(event)).statusCode).toBe(202);
+  const { client, session } = event.data;
+  time.now = plus(NOW, { seconds: 2 });
+  return {
+    send,
+    time,
+    event,
+    client,
+    update: (changed: object, timestamp = time.now) => ({
+      type: "client.updated",
+      timestamp,
+      data: { client: { ...client, ...changed } },
+    }),
+    planned: async () =>
+      (await followUps.ofClient(client.id, session.id)).filter(({ status }) => status === "planned"),
+  };
+}
+
+const WITHDRAWN = { consent: { followUp: false } };
+const AGREED = { consent: { followUp: true } };
+
+describe("a withdrawal of consent", () => {
+  it("counts against a session that was stamped minutes ahead, and says so; the newer details stay", async () => {
+    const { send, client, update, planned } = await aSessionFromAhead();
+    const answer = await send(update({ ...WITHDRAWN, email: "older@example.com" }));
+    expect(answer.statusCode).toBe(202);
+    expect(jsonOf(answer)).toEqual({
+      clientId: client.id,
+      applied: true,
+      changed: ["consent"],
+      because: "older-than-recorded",
+      emails: { sent: false, because: "no-consent" },
+    });
+    expect(await planned()).toEqual([]);
+    expect(await clients.find(client.id)).toMatchObject({ ...WITHDRAWN, email: client.email });
+  });
+
+  it("stays when the grant before it is repeated, and ends with one that is newer than itself", async () => {
+    const { send, client, update, planned, time } = await aSessionFromAhead();
+    const grant = update({ ...AGREED, firstName: "Sam" }, plus(NOW, { minutes: 9, seconds: 45 }));
+    expect((await send(grant)).statusCode).toBe(202);
+    expect((await send(update(WITHDRAWN))).statusCode).toBe(202);
+    const repeated = await send(grant);
+    expect(repeated.statusCode).toBe(200);
+    expect(jsonOf(repeated)).toMatchObject({
+      applied: false,
+      because: "recorded-before",
+      emails: { sent: false },
+    });
+    expect(await planned()).toEqual([]);
+
+    time.now = plus(NOW, { minutes: 1 });
+    expect(jsonOf(await send(update(AGREED)))).toMatchObject({
+      changed: ["consent"],
+      emails: { sent: true },
+    });
+    expect(await planned()).toHaveLength(6);
+    expect(await clients.find(client.id)).toMatchObject({ ...AGREED, firstName: "Sam" });
+  });
+
+  it.each(["session.completed", "session.corrected"] as const)("counts in a %s too", async (type) => {
+    const { send, client, event, planned, time } = await aSessionFromAhead();
+    const session = type === "session.completed" ? anEvent().data.session : event.data.session;
+    const data = { ...event.data, session, client: { ...client, ...WITHDRAWN } };
+    // A correction is never older than the report that it corrects.
+    const timestamp = type === "session.completed" ? time.now : event.timestamp;
+    expect((await send({ type, timestamp, data })).statusCode).toBe(202);
+    expect(await clients.find(client.id)).toMatchObject(WITHDRAWN);
+    if (type === "session.corrected") expect(await planned()).toEqual([]);
+  });
+
+  it("does not count when it is older than that", async () => {
+    const { send, client, update, planned } = await aSessionFromAhead();
+    const answer = await send(update(WITHDRAWN, plus(NOW, { minutes: -1 })));
+    expect(answer.statusCode).toBe(200);
+    expect(jsonOf(answer)).toEqual({
+      clientId: client.id,
+      applied: false,
+      because: "older-than-recorded",
+      changed: [],
+      emails: { sent: true },
+    });
+    expect(await planned()).toHaveLength(6);
+  });
+
+  it("is not taken for standing after the version before this one has written newer details", async () => {
+    const { send, client, update, time } = await aSessionFromAhead();
+    await send(update(WITHDRAWN));
+    const set = { ...AGREED, contactAt: plus(NOW, { minutes: 20 }) };
+    await write(table, updateOf(table, profileKey(client.id), { set }));
+    time.now = plus(NOW, { minutes: 15 });
+    // Older than the grant, though newer than the withdrawal.
+    expect((await send(update(AGREED))).statusCode).toBe(200);
+    expect((await send(update(WITHDRAWN))).statusCode).toBe(202);
+  });
+
+  it("is kept with its time and source, as every report of consent is", async () => {
+    const { send, client, event, update, time } = await aSessionFromAhead();
+    await send(update(WITHDRAWN));
+    const data = { ...event.data, client: { ...client, consent: { followUp: true, offers: true } } };
+    time.now = plus(NOW, { minutes: 11 });
+    await send({ type: "session.corrected", timestamp: time.now, data });
+    const [treatment] = await itemsOfClient(table, client.id, "TREATMENT#");
+    expect(treatment).toMatchObject({ consent: { followUp: true, offers: false }, receivedAt: NOW });
+    const events = await itemsOfClient(table, client.id, "EVENT#");
+    expect(events.map(({ SK, consent, reportedAt }) => [SK, consent, reportedAt])).toEqual([
+      [
+        `EVENT#${plus(NOW, { seconds: 2 })}#client-updated#${plus(NOW, { seconds: 2 })}`,
+        { followUp: false },
+        plus(NOW, { seconds: 2 }),
+      ],
+      [
+        `EVENT#${time.now}#session-corrected#${event.data.session.id}`,
+        { followUp: true, offers: true },
+        time.now,
+      ],
+    ]);
+  });
+});
+
+describe("the answer to client.updated", () => {
+  it("names what changed, and why no emails go out all the same", async () => {
+    const { send, client, update } = await aSessionFromAhead();
+    const later = {
+      ...update({ email: "new@example.com" }),
+      timestamp: plus(NOW, { minutes: 9, seconds: 40 }),
+    };
+    await clients.choose(client.id, "unsubscribed", NOW);
+    expect(jsonOf(await send(later))).toEqual({
+      clientId: client.id,
+      applied: true,
+      changed: ["email"],
+      emails: { sent: false, because: "unsubscribed" },
+    });
+  });
+
+  it("tells an address that refuses mail", async () => {
+    const { send, client, update } = await aSessionFromAhead();
+    await clients.suppress(client.id, client.email, NOW);
+    const again = { ...update({}), timestamp: plus(NOW, { minutes: 9, seconds: 40 }) };
+    expect(jsonOf(await send(again))).toMatchObject({
+      applied: true,
+      changed: [],
+      emails: { sent: false, because: "suppressed" },
+    });
+  });
+});

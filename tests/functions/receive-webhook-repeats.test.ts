@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { describe, expect, it } from "vitest";
+import { guardItem } from "../../shared/records/items.ts";
+import { guardKey } from "../../shared/records/keys.ts";
+import { update, write } from "../../shared/records/table.ts";
+import { itemsOfClient, itemsOfSession, localTable } from "../records/local-table.ts";
+import { aReceiver } from "./a-webhook.ts";
+import { anEvent } from "./an-event.ts";
+
+const table = await localTable();
+
+type Event = ReturnType<typeof anEvent>;
+
+/** The same report, written as another program would write it. */
+const writings: [name: string, write: (event: Event) => unknown][] = [
+  ["an offset in place of Z", (event) => completedAt(event, "2026-11-20T14:55:00+00:00")],
+  ["another zone's offset", (event) => completedAt(event, "2026-11-20T20:25:00+05:30")],
+  ["milliseconds", (event) => completedAt(event, "2026-11-20T14:55:00.000Z")],
+  ["the report's own time with an offset", (event) => ({ ...event, timestamp: "2026-11-20T15:00:00+00:00" })],
+  ["spaces around a name", (event) => within(event, "client", { firstName: "  Samantha " })],
+  ["spaces around the therapist's name", (event) => within(event, "therapist", { name: "Anna Kowalska\n" })],
+  ["its fields in another order", ({ data, timestamp, type }) => ({ data: reversed(data), type, timestamp })],
+  [
+    "escaped letters and other spacing",
+    (event) => JSON.stringify(event, null, 2).replaceAll("Samantha", "\\u0053amantha"),
+  ],
+];
+
+function completedAt(event: Event, moment: string) {
+  return within(event, "session", { completedAt: moment });
+}
+
+function within(event: Event, part: "session" | "client" | "therapist", changed: object) {
+  return { ...event, data: { ...event.data, [part]: { ...event.data[part], ...changed } } };
+}
+
+function reversed(data: object) {
+  return Object.fromEntries(Object.entries(data).toReversed());
+}
+
+function digestOf(content: unknown): string {
+  return createHash("sha256")
+    .update(canonicalize(content) ?? "")
+    .digest("base64url");
+}
+
+describe.each(["session.completed", "session.corrected"] as const)("the same %s again", (type) => {
+  it.each(writings)("is known with %s: 200, the same body, no second effect", async (_, rewritten) => {
+    const { send } = aReceiver(table);
+    const event = anEvent({}, type);
+    const first = await send(event);
+    expect(first.statusCode).toBe(202);
+    const items = await itemsOfClient(table, event.data.client.id);
+
+    const again = await send(rewritten(event));
+
+    expect(again.statusCode).toBe(200);
+    expect(again.body).toBe(first.body);
+    expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
+  });
+
+  it("keeps the digest of what was sent, by which the version before this one knows it", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent({}, type);
+    await send(event);
+    const [guard] = await itemsOfSession(table, event.data.session.id);
+    const sent = type === "session.completed" ? event.data : event;
+    expect(guard?.receipts).toMatchObject([
+      { digest: digestOf(sent) },
+      ...(type === "session.corrected" ? [{}] : []),
+    ]);
+  });
+
+  it("is known by the guard of an earlier version, which has that digest alone", async () => {
+    const { send } = aReceiver(table);
+    const event = anEvent({}, type);
+    const first = await send(event);
+    const { id } = event.data.session;
+    const [guard] = await itemsOfSession(table, id);
+    const { receipts: written } = guardItem.parse(guard);
+    const receipts = written.map(({ digest, receipt }) => ({ digest, receipt }));
+    await write(table, update(table, guardKey(id), { set: { receipts } }));
+
+    const again = await send(event);
+
+    expect(again.statusCode).toBe(200);
+    expect(again.body).toBe(first.body);
+  });
+});
+
+describe("what differs in content", () => {
+  it.each([
+    ["another second", (event: Event) => completedAt(event, "2026-11-20T14:55:01Z")],
+    ["another name", (event: Event) => within(event, "client", { firstName: "Samantha J." })],
+  ])("is no repeat: %s", async (_, changed) => {
+    const { send } = aReceiver(table);
+    const event = anEvent();
+    await send(event);
+    expect((await send(changed(event))).statusCode).toBe(409);
+  });
+});

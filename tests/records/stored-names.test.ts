@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { aPractice } from "../domain/builders.ts";
+import { anId, aProfile, aTreatment } from "./builders.ts";
+import { localTable, plantItem } from "./local-table.ts";
+
+const table = await localTable();
+const clients = clientRecords(table, aPractice());
+
+describe("a name that was recorded before addresses in names were refused", () => {
+  it.each([
+    ["Claim your refund at https://evil.example/x", "Claim your refund at", "Claim your refund at"],
+    ["evil.example", "there", "your therapist"],
+    ["Samantha", "Samantha", "Samantha"],
+  ])("%j is read without the address", async (name, firstName, therapist) => {
+    const ids = { clientId: anId("c"), sessionId: anId("s") };
+    await plantItem(table, { ...profileKey(ids.clientId), ...aProfile({ ...ids, firstName: name }) });
+    const treatment = aTreatment({ ...ids, therapist: { id: "anna", name } });
+    await plantItem(table, { ...treatmentKey(ids), ...treatment });
+    const read = await clients.read(ids.clientId, ids.sessionId);
+    expect(read.profile?.firstName).toBe(firstName);
+    expect(read.treatment?.therapist.name).toBe(therapist);
+  });
+});

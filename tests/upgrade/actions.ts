@@ -1,0 +1,234 @@
+import { fillIn, offered } from "./form.ts";
+import { followUpOfEmail, linksOf, notificationOf, rejectOf, transientBounceOf } from "./mail.ts";
+import type { Practice } from "./practice.ts";
+import type { Recorded, Upgraded } from "./recorded.ts";
+import { anAppointment, anUpdate, aReport } from "./reports.ts";
+import type { SentEmail, Services } from "./services.ts";
+
+/** What an action of today's code works with. */
+export interface Scene extends Pick<Upgraded, "world" | "today"> {
+  readonly left: Recorded["left"];
+  /** Bodies that were posted, with what was answered: for repeats. */
+  readonly reports: { readonly body: string; readonly answer: unknown }[];
+  /** Addresses to which nothing may be sent any more. */
+  readonly silenced: Set<string>;
+}
+
+export interface Action {
+  readonly name: string;
+  run(scene: Scene): Promise<void>;
+}
+
+/**
+ * Everything that today's code can be brought to write, on the records of the version before. A new capability gets a
+ * line here; what it writes is then read by the old code. Each action happens five minutes after the one before.
+ */
+export const ACTIONS: readonly Action[] = [
+  action("a session of a new client", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "new" }));
+  }),
+  action("a session with concerns", async (scene) => {
+    await post(
+      scene,
+      aReport({ at: scene.world.time.now, name: "new-doctor", outcome: { concerns: ["other"] } }),
+    );
+  }),
+  action("another session of a known client", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "returns", sessionId: "s-returns-3" }));
+  }),
+  action("a session of a client without consent", async (scene) => {
+    const client = { consent: { followUp: false, offers: true } };
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-unwilling", client }));
+    scene.silenced.add("new-unwilling@example.com");
+  }),
+  action("a late report of an earlier session", async (scene) => {
+    const at = scene.world.time.now;
+    const late = JSON.parse(aReport({ at, name: "changes-answer", sessionId: "s-changes-answer-0" }));
+    late.data.session.completedAt = "2026-10-30T10:00:00Z";
+    late.timestamp = "2026-11-01T10:00:00Z";
+    await post(scene, JSON.stringify(late));
+  }),
+  action("a correction of an old session", async (scene) => {
+    const outcome = { techniques: ["stretching"], concerns: ["slipped-disc"] };
+    await post(scene, corrected(scene, "full-mailbox", { outcome }));
+  }),
+  action("a correction of a session with history", async (scene) => {
+    await post(scene, corrected(scene, "corrected", { outcome: { concerns: [], factors: ["driving"] } }));
+  }),
+  action("a correction of a new session", async (scene) => {
+    await post(
+      scene,
+      corrected(scene, "new", { outcome: { painScore: 1 }, followUp: { checkIns: ["P1D", "P2W"] } }),
+    );
+  }),
+  action("a new address and zone", async (scene) => {
+    const change = { email: "Moved@Sydney.example", timeZone: "Europe/Paris", cautions: ["osteoporosis"] };
+    await post(scene, anUpdate(scene.world.time.now, "sydney", change));
+    scene.silenced.add("sydney@example.com");
+  }),
+  action("a withdrawal of consent", async (scene) => {
+    await post(scene, anUpdate(scene.world.time.now, "cautious", { consent: { followUp: false } }));
+    scene.silenced.add("cautious@example.com");
+  }),
+  action("consent that is given again", async (scene) => {
+    await post(scene, anUpdate(scene.world.time.now, "withdraws"));
+  }),
+  action("a client who is known by their details alone", async (scene) => {
+    await post(scene, anUpdate(scene.world.time.now, "new-untreated"));
+  }),
+  action("an appointment", async (scene) => {
+    await post(scene, anAppointment(scene.world.time.now, "silent", "2026-12-01T14:00:00Z"));
+  }),
+  action("an answer with every field, through an old link", async (scene) => {
+    await answer(scene, oldLink(scene, "silent", "check-in"));
+  }),
+  action("an answer that replaces an old one", async (scene) => {
+    await answer(scene, oldLink(scene, "answers", "check-in"));
+  }),
+  action("a short answer", async (scene) => {
+    await submit(scene.today, oldLink(scene, "refused", "check-in"), "pain=3");
+  }),
+  action("every choice of the preferences page", async (scene) => {
+    const link = oldLink(scene, "full-mailbox", "preferences");
+    const { body = "" } = await scene.today.open(link);
+    const fields = fillIn(body);
+    for (const choice of [...offered(body, "choice"), "stop", "start"]) {
+      await submit(scene.today, link, `${fields}&choice=${choice}`);
+    }
+  }),
+  action("a pause", async (scene) => {
+    const fields = "choice=pause&until=2026-11-20";
+    await submit(scene.today, oldLink(scene, "unconfirmed", "preferences"), fields);
+  }),
+  action("a stop", async (scene) => {
+    await submit(scene.today, oldLink(scene, "zoneless", "preferences"), "choice=stop");
+    scene.silenced.add("elsewhere@zoneless.example");
+  }),
+  action("a stop by one click", async (scene) => {
+    await submit(scene.today, oldLink(scene, "no-doctor", "unsubscribe"), "List-Unsubscribe=One-Click");
+    scene.silenced.add("no-doctor@example.com");
+  }),
+  action("a start after an old stop", async (scene) => {
+    await submit(scene.today, oldLink(scene, "stops", "preferences"), "choice=start");
+  }),
+  action("a start after an old complaint", async (scene) => {
+    await submit(scene.today, oldLink(scene, "complains", "preferences"), "choice=start");
+  }),
+  action("what SES said before", async ({ left, today }) => {
+    for (const notification of left.notifications.slice(0, -3)) await today.hear(notification);
+  }),
+  action("an address that refuses mail", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-bounces" }));
+    await scene.today.hear(notificationOf(emailOf(scene, "new-bounces"), "Bounce", scene.world.time.now));
+    scene.silenced.add("new-bounces@example.com");
+  }),
+  action("another address of a client that refuses mail", async (scene) => {
+    const { time } = scene.world;
+    await post(
+      scene,
+      aReport({ at: time.now, name: "moves", sessionId: "s-moves-3", client: THIRD_ADDRESS }),
+    );
+    await scene.today.hear(notificationOf(emailOf(scene, "moves"), "Bounce", time.now));
+    scene.silenced.add(THIRD_ADDRESS.email);
+  }),
+  action("a mailbox that is full", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-full" }));
+    await scene.today.hear(transientBounceOf(emailOf(scene, "new-full"), scene.world.time.now));
+  }),
+  action("an email that SES rejects afterwards", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-blocked" }));
+    await scene.today.hear(rejectOf(emailOf(scene, "new-blocked"), scene.world.time.now));
+  }),
+  action("a complaint", async (scene) => {
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-complains" }));
+    await scene.today.hear(
+      notificationOf(emailOf(scene, "new-complains"), "Complaint", scene.world.time.now),
+    );
+    scene.silenced.add("new-complains@example.com");
+  }),
+  action("a bounced alert to the practice", async (scene) => {
+    const alert = scene.world.services.sent.findLast((email) => followUpOfEmail(email).includes("|alert-"));
+    if (alert) await scene.today.hear(notificationOf(alert, "Bounce", scene.world.time.now));
+  }),
+  inMood("throttles", "an email that SES does not take now"),
+  inMood("rejects", "an email that SES does not take at all"),
+  inMood("gives-no-answer", "an email of which nothing is known"),
+  action("a look at what is overdue", async ({ today }) => await today.look()),
+  action("three days", async ({ today, world }) => {
+    await today.advance(new Date(Date.parse(world.time.now) + 72 * 3_600_000).toISOString());
+    await today.look();
+  }),
+  action("an answer with every field, through a new link", async (scene) => {
+    await answer(scene, newLink(scene, "new-full", "check-in"));
+    await answer(scene, newLink(scene, "in-doubt", "check-in"));
+  }),
+  action("an answer that is changed", async (scene) => {
+    await submit(scene.today, newLink(scene, "new-full", "check-in"), "pain=1&sign=fever&comment=Changed");
+  }),
+  action("a stop through a new link", async (scene) => {
+    await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
+    scene.silenced.add("new-doctor@example.com");
+  }),
+];
+
+const THIRD_ADDRESS = { email: "third@moves.example" };
+
+function action(name: string, run: Action["run"]): Action {
+  return { name, run };
+}
+
+/** A session whose first email meets SES in this mood. */
+function inMood(mood: Services["mood"], name: string): Action {
+  return action(name, async (scene) => {
+    scene.world.services.mood = mood;
+    await post(scene, aReport({ at: scene.world.time.now, name: `new-${mood}` }));
+    scene.world.services.mood = "accepts";
+  });
+}
+
+async function post({ today, reports }: Scene, body: string): Promise<void> {
+  const { statusCode, body: answer = "" } = await today.report(body);
+  if (statusCode !== 202) throw new Error(`The report is answered ${statusCode}: ${answer}`);
+  reports.push({ body, answer: JSON.parse(answer) });
+  await today.settle();
+}
+
+function corrected({ world }: Scene, name: string, parts: Partial<Parameters<typeof aReport>[0]>): string {
+  return aReport({ type: "session.corrected", at: world.time.now, name, ...parts });
+}
+
+async function submit(today: Practice, link: string, fields: string): Promise<void> {
+  const { statusCode = 0 } = await today.submit(link, fields);
+  if (statusCode !== 200 && statusCode !== 303) throw new Error(`${statusCode} for ${fields} to ${link}`);
+  await today.settle();
+}
+
+/** Fills in the whole form, as the page asks it. */
+async function answer({ today }: Scene, link: string): Promise<void> {
+  const { body = "" } = await today.open(`${link}?change=1`);
+  const fields = fillIn(body);
+  if (!fields.includes("pain=")) throw new Error(`This page is no check-in's form: ${link}`);
+  await submit(today, link, fields);
+}
+
+function oldLink({ left }: Scene, name: string, purpose: string): string {
+  const found = left.links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
+  if (!found) throw new Error(`No link ${purpose} was left to c-${name}`);
+  return found.path;
+}
+
+function newLink({ world }: Scene, name: string, purpose: string): string {
+  const links = world.services.sent.flatMap(linksOf);
+  const found = links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
+  if (!found) throw new Error(`No link ${purpose} was sent to c-${name}`);
+  return found.path;
+}
+
+/** The newest email to a client. */
+function emailOf({ world }: Scene, name: string): SentEmail {
+  const found = world.services.sent.findLast(
+    (email) => followUpOfEmail(email).startsWith(`c-${name}|`) && !followUpOfEmail(email).includes("|alert-"),
+  );
+  if (!found) throw new Error(`c-${name} has had no email`);
+  return found;
+}

@@ -1,0 +1,72 @@
+import { type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
+import type { SentEmail } from "./services.ts";
+import { PUBLIC_URL } from "./version.ts";
+
+export interface Link {
+  readonly clientId: string;
+  /** Which page: `check-in`, `preferences`, `unsubscribe` ... */
+  readonly purpose: string;
+  readonly path: string;
+  readonly sentTo: string;
+}
+
+const TAG = "follow-up";
+const CONFIGURATION_SET = "Aftercare-derby";
+
+/** `client|session|step`, as the first version tags its emails. */
+export function followUpOfEmail({ tags }: Pick<SentEmail, "tags">): string {
+  const value = tags.find(({ Name }) => Name === TAG)?.Value ?? "";
+  return Buffer.from(value, "base64url").toString();
+}
+
+/** Every link to a page of the practice that an email holds. */
+export function linksOf(email: SentEmail): Link[] {
+  // Long lines of quoted-printable are broken with `=`, and headers are folded.
+  const text = email.raw.toString("utf8").replaceAll("=\r\n", "").replaceAll("=3D", "=");
+  const addresses = text.matchAll(new RegExp(`${PUBLIC_URL}(/([a-z-]+)/[\\w-]+\\.[\\w-]+\\.[\\w-]+)`, "g"));
+  const links = new Map([...addresses].map(([, path = "", purpose = ""]) => [path, purpose]));
+  const [clientId = ""] = followUpOfEmail(email).split("|");
+  return [...links].map(([path, purpose]) => ({ clientId, purpose, path, sentTo: email.to[0] ?? "" }));
+}
+
+/** What SES publishes of an email. */
+export function notificationOf(email: SentEmail, event: SesEventName, now: string) {
+  return sesEvent(
+    {
+      id: email.messageId,
+      source: "care@massage-therapy-derby.example",
+      destinations: [...email.to],
+      subject: "",
+      sentAt: new Date(email.at),
+      configurationSet: CONFIGURATION_SET,
+      tags: email.tags.map(({ Name: name, Value: value }) => ({ name, value })),
+      headers: [],
+    },
+    event,
+    new Date(now),
+  );
+}
+
+/** A bounce after which another email may arrive: a full mailbox, from which SES has had no answer for too long. */
+export function transientBounceOf(email: SentEmail, now: string) {
+  const notification = notificationOf(email, "Bounce", now);
+  if (!("bounce" in notification)) throw new Error("A bounce tells of no bounce");
+  return {
+    ...notification,
+    bounce: {
+      ...notification.bounce,
+      bounceType: "Transient",
+      bounceSubType: "MailboxFull",
+      bouncedRecipients: email.to.map((emailAddress) => ({
+        emailAddress,
+        action: "failed",
+        status: "4.2.2",
+      })),
+    },
+  };
+}
+
+export function rejectOf(email: SentEmail, now: string) {
+  const { mail } = notificationOf(email, "Send", now);
+  return { eventType: "Reject", mail, reject: { reason: "Bad content" } };
+}

@@ -1,0 +1,82 @@
+/** What a practice's system posts, by the contract of the first version that was deployed. */
+interface Reported {
+  readonly type?: "session.completed" | "session.corrected";
+  readonly at: string;
+  /** `c-<name>` is the client, `s-<name>` the session. */
+  readonly name: string;
+  readonly sessionId?: string;
+  readonly client?: Record<string, unknown>;
+  readonly outcome?: Record<string, unknown>;
+  readonly followUp?: Record<string, unknown>;
+}
+
+function aClient(name: string, overrides: Record<string, unknown> = {}) {
+  return {
+    id: `c-${name}`,
+    firstName: "Samantha",
+    email: `${name}@example.com`,
+    timeZone: "Europe/London",
+    consent: { followUp: true, offers: false },
+    ...overrides,
+  };
+}
+
+/** A session that ended ten minutes before it is reported. */
+export function aReport({ type = "session.completed", at, name, sessionId, ...parts }: Reported): string {
+  return JSON.stringify({
+    type,
+    timestamp: at,
+    data: {
+      session: { id: sessionId ?? `s-${name}`, completedAt: minutesBefore(at, 10) },
+      therapist: { id: "anna", name: "Anna Kowalska", email: "anna@example.com" },
+      client: aClient(name, parts.client),
+      outcome: {
+        presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "soreness"] }],
+        painScore: 6,
+        findings: [{ site: "glutes", finding: "knots" }],
+        techniques: ["sports-massage"],
+        factors: ["desk-work"],
+        homeCare: { exercises: [{ id: "figure-four-lying", sets: 2 }], advice: ["desk-setup"] },
+        concerns: [],
+        note: "for the record, never emailed",
+        messageToClient: "Rest well, and drink enough.",
+        ...parts.outcome,
+      },
+      ...(parts.followUp && { followUp: parts.followUp }),
+    },
+  });
+}
+
+export function anUpdate(at: string, name: string, overrides: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    type: "client.updated",
+    timestamp: at,
+    data: { client: aClient(name, overrides) },
+  });
+}
+
+export function anAppointment(at: string, name: string, startsAt: string): string {
+  return JSON.stringify({
+    type: "appointment.booked",
+    timestamp: at,
+    data: { client: { id: `c-${name}` }, appointment: { id: `a-${name}`, startsAt } },
+  });
+}
+
+/** The same content with its fields in another order, more space, and letters spelt as escapes. */
+export function respelt(body: string): string {
+  const backwards = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(backwards);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .toReversed()
+        .map(([name, each]) => [name, backwards(each)]),
+    );
+  };
+  return JSON.stringify(backwards(JSON.parse(body)), null, 2).replaceAll("Samantha", "\\u0053amantha");
+}
+
+function minutesBefore(moment: string, minutes: number): string {
+  return new Date(Date.parse(moment) - minutes * 60_000).toISOString();
+}

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ACTIONS, type Scene } from "./actions.ts";
+import { logEntries } from "./logs.ts";
+import { followUpOfEmail, linksOf } from "./mail.ts";
+import { faultsSince } from "./practice.ts";
+import { DEPLOYED_VERSIONS, kindOf, type Recorded, recorded, type Upgraded, upgraded } from "./recorded.ts";
+import { type Item, nameOf } from "./table.ts";
+import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
+
+/** What today's code has left behind on the records of a version, and which action wrote each item last. */
+interface Used extends Upgraded {
+  readonly scene: Scene;
+  readonly items: readonly Item[];
+  readonly writtenBy: ReadonlyMap<string, string>;
+}
+
+describe.each(DEPLOYED_VERSIONS)(
+  "a practice that is upgraded from %s, used, and rolled back",
+  async (commit) => {
+    const record = await recorded(commit);
+    let used: Used;
+    beforeAll(async () => {
+      used = await use(record);
+    });
+
+    it("holds no item that the readers of then cannot read", () => {
+      const faults = unreadable(used.items, record.schemas, commit);
+      expect(faults.map((fault) => `${fault} (written by: ${writerOf(used, fault)})`)).toEqual([]);
+    });
+
+    it("lets the functions of then arrange what today's code planned, once more", async () => {
+      const from = logEntries.length;
+      await used.former.replay(used.world.changes);
+      expect(faultsSince(from)).toEqual([]);
+    });
+
+    it("opens every link, old or new, with the pages of then", async () => {
+      const { former, world } = used;
+      const from = logEntries.length;
+      const pages = new Set(former.version.deployed.routes.map(({ path }) => path.split("/")[1]));
+      const links = [...record.left.links, ...world.services.sent.flatMap(linksOf)];
+      const wrong: string[] = [];
+      for (const { path, purpose, clientId } of links.filter(({ purpose }) => pages.has(purpose))) {
+        const { statusCode } = await former.open(path);
+        if (statusCode !== 200) wrong.push(`${purpose} of ${clientId} is ${statusCode}: ${path}`);
+      }
+      expect({ wrong, faults: faultsSince(from) }).toEqual({ wrong: [], faults: [] });
+    });
+
+    it("answers a session that is reported again as today's code did", async () => {
+      const { former, scene } = used;
+      const from = logEntries.length;
+      const wrong: unknown[] = [];
+      for (const { body, answer } of [...record.left.reports, ...scene.reports]) {
+        if (!body.includes('"session.')) continue;
+        const again = await former.report(body);
+        const receipt = JSON.parse(again.body ?? "");
+        if (again.statusCode !== 200 || !holds(answer, receipt)) {
+          wrong.push({ body, answered: again.statusCode, with: receipt, earlier: answer });
+        }
+      }
+      expect({ wrong, faults: faultsSince(from) }).toEqual({ wrong: [], faults: [] });
+    });
+
+    it("goes on with the functions of then, for every client, and sends nothing twice", async () => {
+      const { former, world, scene, items } = used;
+      const from = logEntries.length;
+      const sentByToday = world.services.sent.length;
+      const answered: string[] = [];
+      for (const body of correctionsOf(scene, items)) {
+        const { statusCode } = await former.report(body);
+        if (statusCode !== 202) answered.push(`${statusCode}: ${body}`);
+        await former.settle();
+      }
+      for (const profile of items.filter((item) => kindOf(item) === "PROFILE")) {
+        const { statusCode } = await former.report(updateOf(profile, world.time.now));
+        if (statusCode !== 202) answered.push(`${statusCode}: ${nameOf(profile)}`);
+        await former.settle();
+      }
+      for (const moment of LOOKS) {
+        await former.look();
+        await former.advance(moment);
+      }
+      await former.look();
+      await former.settle();
+
+      const later = await world.table.items();
+      const sent = world.services.sent.slice(sentByToday);
+      expect({ answered, faults: faultsSince(from) }).toEqual({ answered: [], faults: [] });
+      expect(sentTwice(record.left.sent, world.services.sent)).toEqual([]);
+      expect(sentTo(sent, scene.silenced)).toEqual([]);
+      expect(unsettled(later)).toEqual([]);
+      expect(sent.map(followUpOfEmail)).toContain("c-new|s-new|check-in-day-14");
+      // What no reader of then knows is as today's code left it.
+      expect(later.filter((item) => !isKnown(item))).toEqual(items.filter((item) => !isKnown(item)));
+    });
+  },
+);
+
+const LOOKS = ["2026-11-16", "2026-11-18", "2026-11-21", "2026-11-27", "2026-12-10", "2026-12-24"].map(
+  (day) => `${day}T12:00:00.000Z`,
+);
+
+const PAUSE_MS = 5 * 60_000;
+
+/** Does every action with today's code, then takes today's code away. */
+async function use(record: Recorded): Promise<Used> {
+  const practice = await upgraded(record);
+  const { world, today } = practice;
+  const scene: Scene = { world, today, left: record.left, reports: [], silenced: new Set() };
+  const writtenBy = new Map<string, string>();
+  for (const { name, run } of ACTIONS) {
+    const from = logEntries.length;
+    const changes = world.changes.length;
+    await run(scene).catch((error: Error) => {
+      throw new Error(`Today's code cannot do "${name}": ${error.message}`, { cause: error });
+    });
+    await today.settle();
+    expect(faultsSince(from), name).toEqual([]);
+    for (const { dynamodb } of world.changes.slice(changes)) {
+      writtenBy.set(`${dynamodb?.Keys?.PK?.S} / ${dynamodb?.Keys?.SK?.S}`, name);
+    }
+    await today.advance(new Date(Date.parse(world.time.now) + PAUSE_MS).toISOString());
+  }
+  expect(world.services.unknown, "calls that this test's services do not know").toEqual([]);
+  return { ...practice, scene, items: await world.table.items(), writtenBy };
+}
+
+function writerOf({ writtenBy }: Used, fault: string): string {
+  const [name = ""] = fault.split(", read by ");
+  return writtenBy.get(name) ?? "the version before";
+}
+
+function isKnown(item: Item): boolean {
+  const [kind] = String(item.SK).split("#");
+  return kindOf(item) !== undefined || kind === "EVENT" || kind === "ZONES";
+}
+
+/** Whether `receipt` says all of what `answer` says of the session; a later version may say more. */
+function holds(answer: unknown, receipt: unknown): boolean {
+  const { sessionId, clientId, followUps } = answer as Record<string, unknown>;
+  return JSON.stringify({ sessionId, clientId, followUps }) === JSON.stringify(receipt);
+}
+
+/** Every session that was reported, once more with another note, and its client as they are known now. */
+function correctionsOf({ left, reports, world }: Scene, items: readonly Item[]): string[] {
+  const sessions = new Map<string, Record<string, Record<string, unknown>>>();
+  for (const { body } of [...left.reports, ...reports]) {
+    const { data } = JSON.parse(body);
+    if (data.session) sessions.set(data.session.id, data);
+  }
+  return [...sessions.values()].map((data) => {
+    const profile = items.find(({ PK, SK }) => PK === `CLIENT#${data.client?.id}` && SK === "PROFILE");
+    const client = clientOf(profile ?? {});
+    const changed = { ...data, client, outcome: { ...data.outcome, note: "Looked through again" } };
+    return JSON.stringify({ type: "session.corrected", timestamp: world.time.now, data: changed });
+  });
+}
+
+function updateOf(profile: Item, now: string): string {
+  const client = { ...clientOf(profile), firstName: "Sam" };
+  return JSON.stringify({ type: "client.updated", timestamp: now, data: { client } });
+}
+
+function clientOf({ clientId: id, firstName, email, timeZone, consent, cautions }: Item) {
+  return { id, firstName, email, timeZone, consent, cautions };
+}
