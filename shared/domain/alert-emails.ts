@@ -154,7 +154,7 @@ export function replyTo(alert: Alert, timeZone: string, now: Instant, practice: 
 }
 
 /** Tells the client to ring, where their check-ins have been waiting for too long. */
-export function holdEmail(
+function holdEmail(
   { clientId, sessionId, number }: Alert,
   timeZone: string,
   now: Instant,

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
 import type { Alert, AlertReason, AlertStatus, Level } from "../domain/alerts.ts";
 import type { Answer } from "../domain/check-in.ts";
 import { capitalised } from "../domain/client-words.ts";
@@ -77,7 +78,8 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
 };
 
 function Standing({ practice, alert, standing, action }: AlertPage) {
-  const { acknowledgedAt, acknowledgedBy, closedAt, closedBy, reasons } = alert;
+  const { acknowledgedAt, acknowledgedBy, closedAt, closedBy } = alert;
+  const until = alert.reasons.at(-1)?.at;
   return (
     <>
       {acknowledgedAt && (
@@ -89,27 +91,33 @@ function Standing({ practice, alert, standing, action }: AlertPage) {
         ) : (
           <p class="note">Closed: the client has had a session since.</p>
         ))}
+      {standing === "open" && (
+        <Tap action={action} until={until} does="seen">
+          <p>The others get no more emails about this once you have marked it as seen.</p>
+          <button class="button" type="submit">
+            I have seen it
+          </button>
+        </Tap>
+      )}
       {standing !== "closed" && (
-        <form method="post" action={action}>
-          <input type="hidden" name="until" value={reasons.at(-1)?.at} />
-          {standing === "open" && (
-            <>
-              <p>The others get no more emails about this once you have marked it as seen.</p>
-              <p>
-                <button class="button" type="submit" name="do" value="seen">
-                  I have seen it
-                </button>
-              </p>
-            </>
-          )}
-          <p>
-            <button class="button plain" type="submit" name="do" value="done">
-              Done, go on with the check-ins
-            </button>
-          </p>
-        </form>
+        <Tap action={action} until={until} does="done">
+          <button class="button plain" type="submit">
+            Done, go on with the check-ins
+          </button>
+        </Tap>
       )}
     </>
+  );
+}
+
+/** @param until the moment of the newest reason that the page shows */
+function Tap(parts: { action: string; until: Instant | undefined; does: "seen" | "done"; children: Child }) {
+  return (
+    <form method="post" action={parts.action}>
+      <input type="hidden" name="do" value={parts.does} />
+      <input type="hidden" name="until" value={parts.until} />
+      {parts.children}
+    </form>
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Outcome } from "../../shared/domain/session.ts";
 import { EXERCISE_IDS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
-import { type EmailContent, renderAlert, renderEmail } from "../../shared/emails/render.ts";
+import { type EmailContent, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import {
   AFTER_CARE,
+  ANSWER_SEEN,
   aContext,
   anAlert,
   CHECK_IN,
@@ -12,7 +13,9 @@ import {
   DERBY_WITH_LOGO,
   GP_REFERRAL,
   NUDGE,
+  PLEASE_RING,
   SYDNEY,
+  TEAM_ALERT,
 } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import type { Document } from "./chromium.ts";
@@ -66,6 +69,9 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("check-in, Australia", CHECK_IN, aContext({ practice: SYDNEY })),
   named("nudge", NUDGE, aContext()),
   named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
+  named("reply", ANSWER_SEEN, aContext()),
+  named("reply, after days on hold", PLEASE_RING, aContext({ practice: SYDNEY })),
+  shown("alert to the team", renderTeamAlert(TEAM_ALERT, DERBY)),
   shown("therapist-alert", renderAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY)),
   shown(
     "therapist-alert, about safety",

@@ -2,6 +2,7 @@ import { type Kind, TROUBLES } from "../../shared/domain/follow-up.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
 import type { Outcome } from "../../shared/domain/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";
+import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
@@ -39,7 +40,26 @@ export const CORRECTION = { kind: "after-care", correction: true } as const;
 export const GP_REFERRAL = { kind: "gp-referral" } as const;
 export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 7 } as const;
 export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 } as const;
-export const EVERY_EMAIL: readonly ClientEmail[] = [AFTER_CARE, CORRECTION, GP_REFERRAL, CHECK_IN, NUDGE];
+export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
+export const PLEASE_RING = { kind: "reply" } as const;
+export const EVERY_EMAIL: readonly ClientEmail[] = [
+  AFTER_CARE,
+  CORRECTION,
+  GP_REFERRAL,
+  CHECK_IN,
+  NUDGE,
+  ANSWER_SEEN,
+  PLEASE_RING,
+];
+
+export const TEAM_ALERT: TeamAlert = {
+  level: "now",
+  firstName: "Samantha",
+  clientId: "c-42",
+  openedAt: "2026-11-22T10:14:00.000Z",
+  escalated: true,
+  alertUrl: "https://d1.example/alert/mno.pqr-789",
+};
 
 export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
   return {
@@ -55,7 +75,7 @@ export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
   };
 }
 
-const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge"];
+const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge", "reply"];
 export const EVERY_ALERT = TROUBLES.flatMap((trouble) => TOLD_OF.map((kind) => anAlert({ trouble, kind })));
 
 export function aContext({

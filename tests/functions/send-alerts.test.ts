@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler } from "../../functions/send-follow-up/handler.ts";
+import { addressId } from "../../shared/domain/address.ts";
 import { firstEmails, replyTo } from "../../shared/domain/alert-emails.ts";
 import type { Alert } from "../../shared/domain/alerts.ts";
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
@@ -100,7 +101,10 @@ describe("an email of an alert", () => {
     expect(done).toEqual([["accept"]]);
     expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
     const token = /https:\/\/d1\.example\/alert\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
-    expect((await links.open("alert", token))?.subject).toEqual(OPENED);
+    expect(await links.open("alert", token)).toEqual({
+      subject: { clientId: "c-42", alert: 1 },
+      sentTo: addressId(address),
+    });
   });
 
   it("names the client and how soon, and nothing that the client said", async () => {
@@ -166,8 +170,6 @@ describe("an email of an alert", () => {
     );
   });
 });
-
-const OPENED = { clientId: "c-42", alert: 1 };
 
 describe("a reply to the client", () => {
   const [reply] = replyTo(anAlert(), "Europe/London", ANSWERED, PRACTICE);

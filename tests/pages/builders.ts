@@ -3,6 +3,7 @@ import type { Answer } from "../../shared/domain/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
+import { alertPage } from "../../shared/pages/alert.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -11,6 +12,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { ANSWERED, anAlert, aReason } from "../domain/alert-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({
@@ -72,6 +74,27 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     const held = findings.some(({ hold }) => hold);
     return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held });
   };
+  const anAlertPage = {
+    practice,
+    firstName: who.firstName,
+    alert: anAlert({
+      level: "now",
+      reasons: [
+        aReason({
+          name: "sign",
+          level: "now",
+          signs: ["saddle"],
+          because: "Ticked a sign that needs help at once",
+        }),
+        aReason({ name: "undelivered", level: "soon", step: "check-in-day-7" }),
+      ],
+    }),
+    standing: "open",
+    onHold: true,
+    answers: [{ ...anAnswer({ signs: ["saddle"], contact: true, comment }), answeredAt: ANSWERED }],
+    action: "/alert/token",
+    news: false,
+  } as const;
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
@@ -115,6 +138,13 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       receiving: true,
       refused: true,
       action: "/preferences/token",
+    }),
+    "alert, open": alertPage(anAlertPage),
+    "alert, with news": alertPage({ ...anAlertPage, news: true }),
+    "alert, closed": alertPage({
+      ...anAlertPage,
+      standing: "closed",
+      alert: { ...anAlertPage.alert, acknowledgedAt: ANSWERED, acknowledgedBy: "Anna Kowalska" },
     }),
     "address stopped": addressStoppedPage({ practice }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),

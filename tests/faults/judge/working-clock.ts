@@ -11,7 +11,7 @@ const LONGEST = (60 * 24 * HOUR) / QUARTER;
 
 type Hours = Readonly<Record<string, { readonly from: number; readonly to: number } | undefined>>;
 
-export function isOpen(at: number, { timeZone, workingHours, holidays }: Practice): boolean {
+function isOpen(at: number, { timeZone, workingHours, holidays }: Practice): boolean {
   const { day, weekday, hour } = clockAt(at, timeZone);
   const hours = (workingHours as Hours)[weekday];
   return hours !== undefined && hour >= hours.from && hour < hours.to && !holidays.includes(day);
