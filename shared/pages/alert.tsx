@@ -48,7 +48,7 @@ export function alertPage(parts: AlertPage): Page {
         </p>
         <Standing {...parts} />
         <h2>Why you got this</h2>
-        <ul>
+        <ul class="plain-list">
           {alert.reasons.map((reason) => (
             <li key={`${reason.name} ${reason.step} ${reason.at}`}>
               <Reason reason={reason} practice={practice} />
