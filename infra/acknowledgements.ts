@@ -17,7 +17,7 @@ const PAGES_BY_LINK = ["alert", "check-in", "preferences", "unsubscribe"].flatMa
 export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     finding: "AwsSolutions-APIG4",
-    at: ["public-api/api/POST--webhook"],
+    at: ["GET", "HEAD", "POST"].map((method) => `public-api/api/${method}--webhook`),
     reason:
       "The function itself checks who calls: every request is signed (Standard Webhooks, HMAC-SHA256 over the body). An authoriser would not see the body.",
     review: "2027-11-24",

@@ -29,24 +29,21 @@ export interface Problem {
   readonly detail: string;
   readonly errors?: readonly Fault[];
   readonly retryAfterSeconds?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function problemAnswer({
-  status,
-  kind,
-  title,
-  detail,
-  errors,
-  retryAfterSeconds,
-}: Problem): HttpAnswer {
+/** @param requestId by which the sender can ask about it, and the access log finds it */
+export function problemAnswer(problem: Problem, requestId?: string): HttpAnswer {
+  const { status, kind, title, detail, errors, retryAfterSeconds, headers } = problem;
   return {
     statusCode: status,
     headers: {
       "content-type": "application/problem+json",
       ...SECURITY_HEADERS,
       ...(retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {}),
+      ...headers,
     },
-    body: JSON.stringify({ type: `urn:aftercare:problem:${kind}`, title, status, detail, errors }),
+    body: JSON.stringify({ type: `urn:aftercare:problem:${kind}`, title, status, detail, requestId, errors }),
   };
 }
 

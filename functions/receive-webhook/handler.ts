@@ -3,22 +3,24 @@ import { errorName } from "../../shared/log.ts";
 import { appointmentReported } from "./appointment-reported.ts";
 import { clientUpdated } from "./client-updated.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { notAuthentic, notRecorded } from "./problems.ts";
+import { notAuthentic, notRecorded, wrongMethod } from "./problems.ts";
 import { faultOfForm, type ReadEvent, readEvent } from "./request.ts";
 import { sessionCompleted } from "./session-completed.ts";
 import { sessionCorrected } from "./session-corrected.ts";
-import { isAuthentic } from "./signature.ts";
+import { faultOfSignature } from "./signature.ts";
 
 /** Verifies what a practice's system reports, records it durably, and only then acknowledges it. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { clock, signatureClocks, readSecret, log } = dependencies;
 
   return async ({ headers, ...request }) => {
+    const { requestId, http } = request.requestContext;
+    if (http.method !== "POST") return problemAnswer(wrongMethod, requestId);
     const body = bodyOf(request);
     const id = headers["webhook-id"];
     const refuse = (problem: Problem): HttpAnswer => {
       log.warn("webhook-refused", { status: problem.status, reason: problem.kind });
-      return problemAnswer(problem);
+      return problemAnswer(problem, requestId);
     };
     try {
       const fault = faultOfForm(headers, body);
@@ -29,14 +31,15 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         signature: headers["webhook-signature"],
         body,
       };
-      if (!isAuthentic(signed, await readSecret(), signatureClocks)) return refuse(notAuthentic);
+      const forgery = faultOfSignature(signed, await readSecret(), signatureClocks);
+      if (forgery) return refuse(notAuthentic(forgery));
       const read = readEvent(body, clock());
       if ("status" in read) return refuse(read);
       const answered = await answer(read, dependencies);
       return "kind" in answered ? refuse(answered) : answered;
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });
-      return problemAnswer(notRecorded);
+      return problemAnswer(notRecorded, requestId);
     }
   };
 }

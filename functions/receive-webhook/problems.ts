@@ -1,4 +1,5 @@
 import type { Fault, Problem } from "../../shared/http.ts";
+import type { SignatureFault } from "./signature.ts";
 
 /** Everything that can be wrong with a webhook, and what its sender can do about it. */
 
@@ -33,17 +34,37 @@ export const notJson: Problem = {
 export const notWebhook: Problem = {
   status: 400,
   kind: "not-a-webhook",
-  title: "The body has not the form of a webhook",
+  title: "The body is not a valid webhook",
   detail: 'Send one JSON object with "type", "timestamp" and "data".',
 };
 
-/** Says nothing more, so that nobody learns how to come closer. */
-export const notAuthentic: Problem = {
-  status: 401,
-  kind: "not-authentic",
-  title: "The signature does not hold",
-  detail:
-    "Sign as https://www.standardwebhooks.com describes, with this practice's secret and a timestamp of now.",
+const SIGN =
+  "Sign as https://www.standardwebhooks.com describes, with this practice's secret and the time of sending.";
+
+const SIGNATURE_FAULTS: Readonly<Record<SignatureFault, string>> = {
+  "headers-missing":
+    "The request needs the headers webhook-id, webhook-timestamp and webhook-signature; at least one is missing.",
+  "timestamp-off":
+    "The webhook-timestamp is more than 5 minutes off: check the sender's clock, and sign again for each attempt.",
+  "not-valid":
+    "The webhook-signature is not valid for this body: check the secret, and sign the exact bytes that are sent.",
+};
+
+export function notAuthentic(fault: SignatureFault): Problem {
+  return {
+    status: 401,
+    kind: "not-authentic",
+    title: "The webhook is not authentic",
+    detail: `${SIGNATURE_FAULTS[fault]} ${SIGN}`,
+  };
+}
+
+export const wrongMethod: Problem = {
+  status: 405,
+  kind: "wrong-method",
+  title: "Only POST is allowed here",
+  detail: "Send the webhook with POST.",
+  headers: { allow: "POST" },
 };
 
 export function notValid(errors: readonly Fault[]): Problem {
@@ -51,7 +72,7 @@ export function notValid(errors: readonly Fault[]): Problem {
     status: 422,
     kind: "not-valid",
     title: "The webhook is not valid",
-    detail: "Nothing was recorded. Mend every fault that is listed and send it again.",
+    detail: "Nothing was recorded. Fix every error that is listed and send it again.",
     errors,
   };
 }

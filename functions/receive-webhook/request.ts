@@ -56,16 +56,16 @@ export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
 function faultsOfRepetition(json: string): Fault[] {
   return repeatedNames(json)
     .slice(0, MOST_FAULTS)
-    .map((path) => ({ path: pointer(path), message: "stands more than once: send it once" }));
+    .map((path) => ({ path: pointer(path), message: "appears more than once: send it once" }));
 }
 
 function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
   const faults: Fault[] = [];
-  if (isInFuture(event.timestamp, now)) faults.push({ path: "/timestamp", message: "lies in the future" });
+  if (isInFuture(event.timestamp, now)) faults.push({ path: "/timestamp", message: "is in the future" });
   if ("session" in event.data && isInFuture(event.data.session.completedAt, now)) {
     faults.push({
       path: "/data/session/completedAt",
-      message: "lies in the future: report a session when it has ended",
+      message: "is in the future: report a session when it has ended",
     });
   }
   return faults;
@@ -96,7 +96,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
       path: pointer([...issue.path, key]),
-      message: "is not a field that is known here",
+      message: "is not a known field",
     }));
   }
   return [{ path: pointer(issue.path), message: messageOf(issue) }];

@@ -17,19 +17,28 @@ export interface SignedRequest {
 const TOLERANCE_SECONDS = 5 * 60;
 const MOST_SIGNATURES = 10;
 
-export function isAuthentic(request: SignedRequest, secret: Secret, clocks: readonly Clock[]): boolean {
+/** What is wrong with the signature; undefined when nothing is. */
+export type SignatureFault = "headers-missing" | "timestamp-off" | "not-valid";
+
+export function faultOfSignature(
+  request: SignedRequest,
+  secret: Secret,
+  clocks: readonly Clock[],
+): SignatureFault | undefined {
   const { id = "", timestamp = "", signature = "", body } = request;
-  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) return false;
-  if (!clocks.some((clock) => isFresh(Number(timestamp), clock))) return false;
+  if (!id || !timestamp || !signature) return "headers-missing";
+  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) return "not-valid";
+  if (!clocks.some((clock) => isFresh(Number(timestamp), clock))) return "timestamp-off";
   const given = signature
     .split(" ", MOST_SIGNATURES)
     .filter((part) => part.startsWith("v1,"))
     .map((part) => Buffer.from(part.slice(3)));
   // Compared as text, so that another spelling of the same bytes in base64 is another signature.
-  return secret.values.some((value) => {
+  const isValid = secret.values.some((value) => {
     const expected = Buffer.from(sign(`${id}.${timestamp}.`, body, value));
     return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected));
   });
+  return isValid ? undefined : "not-valid";
 }
 
 function sign(prefix: string, body: Buffer, secret: string): string {

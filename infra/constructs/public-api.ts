@@ -62,7 +62,7 @@ export class PublicApi extends Construct {
   constructor(scope: Construct, id: string, { key, ...functions }: PublicApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, "api", { createDefaultStage: false });
-    this.#addRoutes("/webhook", functions.receiveWebhook, { POST: WEBHOOK });
+    this.#addRoutes("/webhook", functions.receiveWebhook, { GET: FORM, HEAD: FORM, POST: WEBHOOK });
     this.#addRoutes("/check-in/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/preferences/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/unsubscribe/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });

@@ -62,6 +62,7 @@ export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
     );
   }
   return {
+    handler,
     captured,
     time,
     post,

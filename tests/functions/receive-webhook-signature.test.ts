@@ -6,7 +6,7 @@ import { aSessionEvent } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { aReceiver, OLDER_SECRET, SECRET, signed } from "./a-webhook.ts";
 import { mustNotBeCalled } from "./fakes.ts";
-import { jsonOf } from "./http.ts";
+import { aRequest, jsonOf } from "./http.ts";
 
 const BODY = JSON.stringify(aSessionEvent());
 
@@ -282,5 +282,31 @@ describe("what is wrong is told in this order", () => {
     "application/json; charset=utf-8; profile=session",
   ])("and %s is a type that is taken", async (type) => {
     expect(await statusOf({ ...signed(BODY), "content-type": type })).toBe(202);
+  });
+});
+
+describe("a refusal", () => {
+  const WITHOUT_ID = { ...signed(BODY), "webhook-id": "" };
+  const STALE = signed(BODY, { at: "2026-11-20T14:00:00.000Z" });
+  const FORGED = { ...signed(BODY), "webhook-signature": "v1,AAAA" };
+
+  it.each([
+    ["headers are missing", WITHOUT_ID, "at least one is missing"],
+    ["the timestamp is off", STALE, "more than 5 minutes off"],
+    ["the signature is wrong", FORGED, "not valid for this body"],
+  ])("says which of three it is: %s", async (_, headers, detail) => {
+    const answer = await receiver().post(BODY, headers);
+    expect(answer.statusCode).toBe(401);
+    expect(jsonOf(answer)).toMatchObject({ detail: expect.stringContaining(detail) });
+  });
+
+  it("carries the request's id, by which the access log finds it", async () => {
+    expect(jsonOf(await receiver().post(BODY, FORGED))).toMatchObject({ requestId: expect.any(String) });
+  });
+
+  it.each(["GET", "HEAD"] as const)("is 405 for %s, and says what is allowed", async (method) => {
+    const answer = await receiver().handler(aRequest({ method, path: "/webhook", headers: {} }));
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers?.allow).toBe("POST");
   });
 });

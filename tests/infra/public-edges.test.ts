@@ -127,7 +127,7 @@ describe("the public API", () => {
       ["GET", "HEAD", "POST"].map((method) => `${method} ${path}/{token} {${capability}function.Arn}`);
     expect(led.toSorted()).toEqual(
       [
-        "POST /webhook {receivewebhookfunction.Arn}",
+        ...["GET", "HEAD", "POST"].map((method) => `${method} /webhook {receivewebhookfunction.Arn}`),
         ...page("/alert", "alertpage"),
         ...page("/check-in", "checkinpage"),
         ...page("/preferences", "preferencespage"),
@@ -142,7 +142,7 @@ describe("the public API", () => {
     expect(stage.Properties.StageName).toBe("$default");
     expect(Object.keys(limits).toSorted()).toEqual(routes.map(({ RouteKey }) => RouteKey).toSorted());
     for (const [route, limit] of Object.entries(limits)) {
-      const isForm = route.startsWith("POST") && route !== "POST /webhook";
+      const isForm = route.endsWith("/webhook") ? !route.startsWith("POST") : route.startsWith("POST");
       expect(limit, route).toEqual({
         ThrottlingRateLimit: isForm ? 50 : 200,
         ThrottlingBurstLimit: isForm ? 100 : 400,

@@ -230,13 +230,13 @@ function shownAs({ searchParams }: URL): ShownAs {
 }
 
 function wrongMethod(methods: readonly string[]): HttpAnswer {
-  const answer = problemAnswer({
+  return problemAnswer({
     status: 405,
     kind: "wrong-method",
     title: "Not with this method",
     detail: `Use ${methods.join(" or ")}.`,
+    headers: { allow: methods.join(", ") },
   });
-  return { ...answer, headers: { ...answer.headers, allow: methods.join(", ") } };
 }
 
 const noSuchMessage: Problem = {
