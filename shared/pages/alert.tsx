@@ -22,6 +22,8 @@ interface AlertPage {
   readonly answers: readonly GivenAnswer[];
   /** The path that the buttons post to. */
   readonly action: string;
+  /** The moment of the newest thing that the page shows. */
+  readonly until: Instant;
   /** Something has come while the reader looked, so that nothing was recorded. */
   readonly news: boolean;
 }
@@ -76,8 +78,8 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   soon: "Please see to it when you can.",
 };
 
-function Standing({ practice, alert, standing, action }: AlertPage) {
-  const { acknowledgedAt, acknowledgedBy, closedAt, closedBy, reasons } = alert;
+function Standing({ practice, alert, standing, action, until }: AlertPage) {
+  const { acknowledgedAt, acknowledgedBy, closedAt, closedBy } = alert;
   return (
     <>
       {acknowledgedAt && (
@@ -91,7 +93,7 @@ function Standing({ practice, alert, standing, action }: AlertPage) {
         ))}
       {standing !== "closed" && (
         <form method="post" action={action}>
-          <input type="hidden" name="until" value={reasons.at(-1)?.at} />
+          <input type="hidden" name="until" value={until} />
           {standing === "open" && (
             <>
               <p>The others get no more emails about this once you have marked it as seen.</p>

@@ -75,6 +75,7 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
     sessionId,
     captured,
     time,
+    checkIn,
     addReason,
     get: (method: "GET" | "HEAD" = "GET", query = "") => handler(aRequest({ method, path, token, query })),
     tap: (fields: Record<string, string>) =>
@@ -184,6 +185,22 @@ describe("marking an alert as seen", () => {
     expect((await get("GET", "news=1")).body).toContain("Something new has come in");
     await tap({ do: "seen", until: time.now });
     expect(await alert()).toMatchObject({ status: "acknowledged" });
+  });
+
+  it("marks nothing when the client has changed their answer since, even without a new reason", async () => {
+    const { tap, get, alert, time, checkIn } = await anOpenAlert();
+    const shown = /name="until" value="([^"]+)"/.exec((await get()).body ?? "")?.[1] ?? "";
+    time.now = plus(NOW, { minutes: 5 });
+    const before = (await records.answers.ofSession(checkIn.clientId, checkIn.sessionId))[0];
+    const changed = { ...WORSE, comment: "I fell on the stairs." };
+    await records.answers.record(checkIn, changed, { before, nudge: undefined, now: time.now });
+    const { headers } = await tap({ do: "done", until: shown });
+    expect(headers?.location).toMatch(/\?news=1$/);
+    expect(await alert()).toMatchObject({ status: "open" });
+    const { body = "" } = await get("GET", "news=1");
+    expect(body).toContain("I fell on the stairs.");
+    await tap({ do: "done", until: time.now });
+    expect(await alert()).toMatchObject({ status: "closed" });
   });
 
   it.each<Record<string, string>>([{}, { do: "anything" }])("does nothing by %j", async (fields) => {
