@@ -78,7 +78,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         firstName: profile.firstName,
         alert,
         standing: standingOf(alert, profile),
-        onHold: isOnHold(profile),
+        heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
         answers: given,
         action,
         until: newestOf(opened),

@@ -16,8 +16,8 @@ interface AlertPage {
   readonly firstName: string;
   readonly alert: Alert;
   readonly standing: AlertStatus;
-  /** Whether the client's check-ins wait. */
-  readonly onHold: boolean;
+  /** The number of the alert for which the client's check-ins wait, if they do. */
+  readonly heldBy: number | undefined;
   /** Everything that the client has answered in the sessions that the alert is about, in any order. */
   readonly answers: readonly GivenAnswer[];
   /** The path that the buttons post to. */
@@ -30,7 +30,7 @@ interface AlertPage {
 
 /** What a client said, for the person of the team who got the alert, and two buttons. */
 export function alertPage(parts: AlertPage): Page {
-  const { practice, firstName, alert, onHold, answers, news } = parts;
+  const { practice, firstName, alert, answers, news } = parts;
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
   return page({
     practice,
@@ -58,7 +58,7 @@ export function alertPage(parts: AlertPage): Page {
         </ul>
         <p class="hint">
           We do not know the phone number of {firstName}. It is in your own records.
-          {onHold && " No check-ins are sent, and no exercises are shown, until you press “Done”."}
+          {holdWords(parts)}
         </p>
         {newestFirst.length > 0 && <h2>{`What ${firstName} said`}</h2>}
         {newestFirst.map((answer) => (
@@ -78,7 +78,16 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   soon: "Please see to it when you can.",
 };
 
-function Standing({ practice, alert, standing, action, until }: AlertPage) {
+/** Closing an alert lifts only the hold that is its own. */
+function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined {
+  if (heldBy === undefined) return undefined;
+  const held = " No check-ins are sent, and no exercises are shown,";
+  return heldBy === alert.number
+    ? `${held} until you press “Done”.`
+    : `${held} until another alert about ${firstName} is done. Its email has a link of its own.`;
+}
+
+function Standing({ practice, alert, standing, heldBy = alert.number, action, until }: AlertPage) {
   const { acknowledgedAt, acknowledgedBy, closedAt, closedBy } = alert;
   return (
     <>
@@ -106,7 +115,7 @@ function Standing({ practice, alert, standing, action, until }: AlertPage) {
           )}
           <p>
             <button class="button plain" type="submit" name="do" value="done">
-              Done, go on with the check-ins
+              {heldBy === alert.number ? "Done, go on with the check-ins" : "Done"}
             </button>
           </p>
         </form>

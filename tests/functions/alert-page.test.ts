@@ -235,6 +235,22 @@ describe("closing an alert", () => {
     expect(captured.codes()).toEqual(["alert-acknowledged", "alert-closed"]);
   });
 
+  it("promises nothing of check-ins that wait for another alert of the client", async () => {
+    const { tap, open, links, clientId, get, addReason } = await anOpenAlert();
+    await tap({ do: "seen" });
+    await addReason({ name: "sign", level: "now", signs: ["saddle"] });
+    const second = await links.sign("alert", { clientId, alert: 2 }, addressId("anna@example.com"));
+    const { body: holding = "" } = await open(second);
+    expect(holding).toContain("Done, go on with the check-ins");
+    expect(holding).toContain("until you press “Done”");
+    expect((await get()).body).not.toContain("go on with the check-ins");
+    await tap({ do: "done" });
+    const { body: closed = "" } = await get();
+    expect(closed).toContain("until another alert about Samantha is done");
+    expect(closed).not.toContain("until you press");
+    expect(await records.clients.find(clientId)).toMatchObject({ hold: { alert: 2 } });
+  });
+
   it("changes nothing a second time, and shows that it is done", async () => {
     const { tap, get, items } = await anOpenAlert();
     await tap({ do: "done" });
