@@ -49,7 +49,7 @@ export function alertPage(parts: AlertPage): Page {
         </p>
         <Standing {...parts} />
         <h2>Why you got this</h2>
-        <ul>
+        <ul class="plain-list">
           {alert.reasons.map((reason) => (
             <li key={`${reason.name} ${reason.step} ${reason.at}`}>
               <Reason reason={reason} practice={practice} />
@@ -131,7 +131,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
       {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
       {` (${momentInWords(at, practice)})`}
       {signs.length > 0 && (
-        <ul>
+        <ul class="plain-list">
           {signs.map((sign) => (
             <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
           ))}
