@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { readerOf, replyTo, resumed } from "../../shared/domain/alert-emails.ts";
 import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
+import type { Instant } from "../../shared/domain/instant.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -13,7 +14,7 @@ import { errorName } from "../../shared/log.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import type { Profile } from "../../shared/records/items.ts";
+import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** How often it is tried again when the alert changed meanwhile, such as by a double tap. */
@@ -22,6 +23,8 @@ const TRIES = 10;
 interface OpenedAlert {
   readonly alert: Alert;
   readonly profile: Profile;
+  /** Everything that the client has answered in the sessions that the alert is about. */
+  readonly given: readonly GivenAnswer[];
   /** Who opened the link, by name. */
   readonly reader: string;
 }
@@ -42,7 +45,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (request.requestContext.http.method === "POST")
         return await act(opened, formOf(request, FIELDS), action);
       const query = new URLSearchParams(request.rawQueryString);
-      return await show(opened, action, query.has("news"));
+      return show(opened, action, query.has("news"));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
       return htmlAnswer(tryAgainPage({ practice, action }));
@@ -58,21 +61,27 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function find(clientId: string, number: number, reader: string): Promise<OpenedAlert | undefined> {
     const [alert, profile] = await Promise.all([alerts.find(clientId, number), clients.find(clientId)]);
-    return alert && profile && { alert, profile, reader };
+    return alert && profile && { alert, profile, given: await answersAbout(alert), reader };
   }
 
-  async function show({ alert, profile }: OpenedAlert, action: string, news: boolean): Promise<HttpAnswer> {
-    const sessions = [...new Set(alert.reasons.map(({ sessionId }) => sessionId))];
-    const answered = await Promise.all(sessions.map((id) => answers.ofSession(alert.clientId, id)));
+  async function answersAbout({ clientId, reasons }: Alert): Promise<GivenAnswer[]> {
+    const sessions = [...new Set(reasons.map(({ sessionId }) => sessionId))];
+    const answered = await Promise.all(sessions.map((id) => answers.ofSession(clientId, id)));
+    return answered.flat().flatMap(({ latest, earlier }) => [latest, ...earlier]);
+  }
+
+  function show(opened: OpenedAlert, action: string, news: boolean): HttpAnswer {
+    const { alert, profile, given } = opened;
     return htmlAnswer(
       alertPage({
         practice,
         firstName: profile.firstName,
         alert,
         standing: standingOf(alert, profile),
-        onHold: isOnHold(profile),
-        answers: answered.flat().flatMap(({ latest, earlier }) => [latest, ...earlier]),
+        heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
+        answers: given,
         action,
+        until: newestOf(opened),
         news,
       }),
     );
@@ -85,8 +94,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const { alert, profile, reader } = opened;
       const does = form.get("do");
       const now = clock();
+      const until = form.get("until");
       // What has come since the page was shown has been read by nobody.
-      if (isNewsTo(form.get("until"), alert)) return seeOther(`${action}?news=1`);
+      if (until !== null && newestOf(opened) > until) return seeOther(`${action}?news=1`);
       const isOver = standingOf(alert, profile) === "closed";
       const after =
         does === "seen" ? acknowledge(alert, reader, now) : does === "done" && close(alert, reader, now);
@@ -118,10 +128,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 }
 
-/** `do`: what was tapped. `until`: the moment of the newest reason that the page showed. */
+/** `do`: what was tapped. `until`: the moment of the newest reason or answer that the page showed. */
 const FIELDS = new Set(["do", "until"]);
 
-function isNewsTo(until: string | null, { reasons }: Alert): boolean {
-  const newest = reasons.at(-1)?.at;
-  return until !== null && newest !== undefined && newest > until;
+/** A changed answer counts where it adds no reason too: a new comment can change what the team has to do. */
+function newestOf({ alert, given }: OpenedAlert): Instant {
+  const moments = [...alert.reasons.map(({ at }) => at), ...given.map(({ answeredAt }) => answeredAt)];
+  return moments.toSorted().at(-1) ?? alert.openedAt;
 }

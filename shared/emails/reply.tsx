@@ -37,7 +37,8 @@ export function pleaseRing(context: EmailContext): Letter {
           {`You told us some days ago how you are. We would like to talk with you about it before we go on. Please ring us on ${practice.phone}.`}
         </Paragraph>
         <Paragraph>
-          If we have talked since then, you need not do anything. Until then please leave out your exercises.
+          Until we have talked, please leave out your exercises. If we have talked already, you need not do
+          anything.
         </Paragraph>
         <WorseNow practice={practice} />
       </Layout>

@@ -17,19 +17,21 @@ interface AlertPage {
   readonly firstName: string;
   readonly alert: Alert;
   readonly standing: AlertStatus;
-  /** Whether the client's check-ins wait. */
-  readonly onHold: boolean;
+  /** The number of the alert for which the client's check-ins wait, if they do. */
+  readonly heldBy: number | undefined;
   /** Everything that the client has answered in the sessions that the alert is about, in any order. */
   readonly answers: readonly GivenAnswer[];
   /** The path that the buttons post to. */
   readonly action: string;
+  /** The moment of the newest thing that the page shows. */
+  readonly until: Instant;
   /** Something has come while the reader looked, so that nothing was recorded. */
   readonly news: boolean;
 }
 
 /** What a client said, for the person of the team who got the alert, and two buttons. */
 export function alertPage(parts: AlertPage): Page {
-  const { practice, firstName, alert, onHold, answers, news } = parts;
+  const { practice, firstName, alert, answers, news } = parts;
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
   return page({
     practice,
@@ -57,7 +59,7 @@ export function alertPage(parts: AlertPage): Page {
         </ul>
         <p class="hint">
           We do not know the phone number of {firstName}. It is in your own records.
-          {onHold && " No check-ins are sent, and no exercises are shown, until you press “Done”."}
+          {holdWords(parts)}
         </p>
         {newestFirst.length > 0 && <h2>{`What ${firstName} said`}</h2>}
         {newestFirst.map((answer) => (
@@ -77,9 +79,17 @@ const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   soon: "Please see to it when you can.",
 };
 
-function Standing({ practice, alert, standing, action }: AlertPage) {
+/** Closing an alert lifts only the hold that is its own. */
+function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined {
+  if (heldBy === undefined) return undefined;
+  const held = " No check-ins are sent, and no exercises are shown,";
+  return heldBy === alert.number
+    ? `${held} until you press “Done”.`
+    : `${held} until another alert about ${firstName} is done. Its email has a link of its own.`;
+}
+
+function Standing({ practice, alert, standing, heldBy = alert.number, action, until }: AlertPage) {
   const { acknowledgedAt, acknowledgedBy, closedAt, closedBy } = alert;
-  const until = alert.reasons.at(-1)?.at;
   return (
     <>
       {acknowledgedAt && (
@@ -102,7 +112,7 @@ function Standing({ practice, alert, standing, action }: AlertPage) {
       {standing !== "closed" && (
         <Tap action={action} until={until} does="done">
           <button class="button plain" type="submit">
-            Done, go on with the check-ins
+            {heldBy === alert.number ? "Done, go on with the check-ins" : "Done"}
           </button>
         </Tap>
       )}
@@ -128,7 +138,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
       {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
       {` (${momentInWords(at, practice)})`}
       {signs.length > 0 && (
-        <ul>
+        <ul class="plain-list">
           {signs.map((sign) => (
             <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
           ))}

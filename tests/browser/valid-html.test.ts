@@ -9,8 +9,8 @@ const NOT_FOR_PAGES: RuleConfig = {
   "attribute-boolean-style": "off",
   // A label around its field names it with `for` too: some voice control programs only know that.
   "no-redundant-for": "off",
-  // Boxes of one question share a name: the form sends a list.
-  "form-dup-name": ["error", { allowArrayBrackets: false, shared: ["radio", "checkbox"] }],
+  // Boxes of one question share a name: the form sends a list. So do buttons, of which one is pressed.
+  "form-dup-name": ["error", { allowArrayBrackets: false, shared: ["radio", "checkbox", "submit"] }],
   // Numbers are the practice's own words; the style sheet keeps them on one line.
   "tel-non-breaking": "off",
   // What to do about a danger stands before everything else, the page's main heading too.

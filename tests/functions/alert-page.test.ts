@@ -75,6 +75,7 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
     sessionId,
     captured,
     time,
+    checkIn,
     addReason,
     get: (method: "GET" | "HEAD" = "GET", query = "") => handler(aRequest({ method, path, token, query })),
     tap: (fields: Record<string, string>) =>
@@ -186,6 +187,22 @@ describe("marking an alert as seen", () => {
     expect(await alert()).toMatchObject({ status: "acknowledged" });
   });
 
+  it("marks nothing when the client has changed their answer since, even without a new reason", async () => {
+    const { tap, get, alert, time, checkIn } = await anOpenAlert();
+    const shown = /name="until" value="([^"]+)"/.exec((await get()).body ?? "")?.[1] ?? "";
+    time.now = plus(NOW, { minutes: 5 });
+    const before = (await records.answers.ofSession(checkIn.clientId, checkIn.sessionId))[0];
+    const changed = { ...WORSE, comment: "I fell on the stairs." };
+    await records.answers.record(checkIn, changed, { before, nudge: undefined, now: time.now });
+    const { headers } = await tap({ do: "done", until: shown });
+    expect(headers?.location).toMatch(/\?news=1$/);
+    expect(await alert()).toMatchObject({ status: "open" });
+    const { body = "" } = await get("GET", "news=1");
+    expect(body).toContain("I fell on the stairs.");
+    await tap({ do: "done", until: time.now });
+    expect(await alert()).toMatchObject({ status: "closed" });
+  });
+
   it.each<Record<string, string>>([{}, { do: "anything" }])("does nothing by %j", async (fields) => {
     const { tap, items } = await anOpenAlert();
     const before = await items();
@@ -216,6 +233,22 @@ describe("closing an alert", () => {
     expect(await records.clients.find(clientId)).not.toHaveProperty("hold");
     expect(await records.followUps.find(waiting)).toMatchObject({ dueAt: NOW });
     expect(captured.codes()).toEqual(["alert-acknowledged", "alert-closed"]);
+  });
+
+  it("promises nothing of check-ins that wait for another alert of the client", async () => {
+    const { tap, open, links, clientId, get, addReason } = await anOpenAlert();
+    await tap({ do: "seen" });
+    await addReason({ name: "sign", level: "now", signs: ["saddle"] });
+    const second = await links.sign("alert", { clientId, alert: 2 }, addressId("anna@example.com"));
+    const { body: holding = "" } = await open(second);
+    expect(holding).toContain("Done, go on with the check-ins");
+    expect(holding).toContain("until you press “Done”");
+    expect((await get()).body).not.toContain("go on with the check-ins");
+    await tap({ do: "done" });
+    const { body: closed = "" } = await get();
+    expect(closed).toContain("until another alert about Samantha is done");
+    expect(closed).not.toContain("until you press");
+    expect(await records.clients.find(clientId)).toMatchObject({ hold: { alert: 2 } });
   });
 
   it("changes nothing a second time, and shows that it is done", async () => {

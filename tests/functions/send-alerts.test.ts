@@ -201,6 +201,7 @@ describe("a reply to the client", () => {
     const { emails } = await sending({ planned: ring, alert: anAlert(), profile: { hold } });
     expect(emails[0]).toMatchObject({ subject: "Please ring Massage Therapy Derby" });
     expect(emails[0]?.text).toContain("01332 555 012");
+    expect(emails[0]?.text).toContain("Until we have talked, please leave out your exercises.");
     const cleared = await sending({ planned: ring, alert: anAlert() });
     expect(cleared.done).toEqual([["skip", "cleared"]]);
   });

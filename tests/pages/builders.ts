@@ -12,7 +12,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { ANSWERED, anAlert, aReason } from "../domain/alert-builders.ts";
+import { anAlert, aReason } from "../domain/alert-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({
@@ -74,27 +74,6 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     const held = findings.some(({ hold }) => hold);
     return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held });
   };
-  const anAlertPage = {
-    practice,
-    firstName: who.firstName,
-    alert: anAlert({
-      level: "now",
-      reasons: [
-        aReason({
-          name: "sign",
-          level: "now",
-          signs: ["saddle"],
-          because: "Ticked a sign that needs help at once",
-        }),
-        aReason({ name: "undelivered", level: "soon", step: "check-in-day-7" }),
-      ],
-    }),
-    standing: "open",
-    onHold: true,
-    answers: [{ ...anAnswer({ signs: ["saddle"], contact: true, comment }), answeredAt: ANSWERED }],
-    action: "/alert/token",
-    news: false,
-  } as const;
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
@@ -126,6 +105,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       exercises,
       held: true,
     }),
+    ...alertPages(who, comment),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
       ...who,
@@ -139,17 +119,47 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       refused: true,
       action: "/preferences/token",
     }),
-    "alert, open": alertPage(anAlertPage),
-    "alert, with news": alertPage({ ...anAlertPage, news: true }),
-    "alert, closed": alertPage({
-      ...anAlertPage,
-      standing: "closed",
-      alert: { ...anAlertPage.alert, acknowledgedAt: ANSWERED, acknowledgedBy: "Anna Kowalska" },
-    }),
     "address stopped": addressStoppedPage({ practice }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
     "link unknown": linkUnknownPage({ practice }),
     "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),
     "try again, nothing posted": tryAgainPage({ practice }),
+  };
+}
+
+/** What the team sees of a worrying answer, at each stage. */
+function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string): Record<string, Page> {
+  const reasons = [
+    aReason({ at: NOW, because: "Says it is much worse than before the session" }),
+    aReason({ at: NOW, name: "sign", level: "now", signs: ["saddle", "fever"] }),
+    aReason({ at: NOW, name: "contact", comment }),
+  ];
+  const alert = anAlert({ level: "now", reasons });
+  const by = who.firstName;
+  const seen = { ...alert, status: "acknowledged", acknowledgedAt: NOW, acknowledgedBy: by } as const;
+  const closed = { ...seen, status: "closed", closedAt: NOW, closedBy: by } as const;
+  const answer = anAnswer({
+    exerciseDays: 2,
+    change: "much-worse",
+    signs: ["saddle"],
+    contact: true,
+    comment,
+  });
+  const parts = {
+    ...who,
+    heldBy: 1,
+    answers: [
+      { ...answer, answeredAt: NOW },
+      { ...anAnswer({ noSigns: true }), answeredAt: "2026-06-29T08:00:00.000Z" },
+    ],
+    action: "/alert/token",
+    until: NOW,
+    news: false,
+  };
+  return {
+    "alert, open": alertPage({ ...parts, alert, standing: "open" }),
+    "alert, with news": alertPage({ ...parts, alert, standing: "open", news: true }),
+    "alert, seen": alertPage({ ...parts, alert: seen, standing: "acknowledged", heldBy: 2 }),
+    "alert, closed": alertPage({ ...parts, alert: closed, standing: "closed", heldBy: undefined }),
   };
 }
