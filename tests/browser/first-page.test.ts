@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
@@ -6,6 +7,7 @@ import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";
 import { describeWithPractice, eventually, type PracticeTab } from "./practice-tab.ts";
 
 const HOUR = 3_600_000;
+const LONGER_THAN_BETWEEN_REFRESHES_MS = 2_500;
 const MOVES: readonly [words: string, milliseconds: number][] = [
   ["+1 hour", HOUR],
   ["+1 day", 24 * HOUR],
@@ -239,6 +241,20 @@ describeWithPractice("the local practice's first page", (tab) => {
     await eventually(() => page.locator(".client").count()).toBe(1);
     await client("sought").locator("summary").press("Enter");
     await client("sought").getByText("planned").first().waitFor();
+  });
+
+  it("shows what is searched for also where the practice takes longer to answer than the page waits", async () => {
+    const { page, practice } = tab();
+    await treat("slowly", practice);
+    await treat("beside", practice);
+    await page.goto(practice.url);
+    await page.route(/./, async (route) => {
+      await setTimeout(LONGER_THAN_BETWEEN_REFRESHES_MS);
+      await route.continue();
+    });
+    await page.getByLabel("Search clients").fill("slowly");
+    await eventually(() => page.locator(".client").count()).toBe(1);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
   it("shows a client's answer by itself, and leaves open what is open", async () => {

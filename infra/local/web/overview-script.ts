@@ -43,9 +43,11 @@ const replace = (part, next) => {
   if (focused) document.getElementById(focused)?.focus();
 };
 let asked = 0;
+let waiting = 0;
 const refresh = async () => {
   const number = ++asked;
-  const response = await fetch(location.href);
+  waiting += 1;
+  const response = await fetch(location.href).finally(() => { waiting -= 1; });
   if (!response.ok || number !== asked || document.querySelector("[aria-busy]")) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
@@ -54,7 +56,8 @@ const refresh = async () => {
   }
 };
 const refreshQuietly = () => refresh().catch(() => {});
-setInterval(() => document.hidden || refreshQuietly(), 2000);
+// Not while an answer is awaited: only the newest counts, and where answers take longer none would.
+setInterval(() => document.hidden || waiting > 0 || refreshQuietly(), 2000);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".letters a");
