@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AddressId } from "./address.ts";
-import { type FollowUpKey, followUpId, isAboutSafety, type PlannedFollowUp } from "./follow-up.ts";
-import { earliest, type Instant, minus, plus } from "./instant.ts";
+import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+import { earliest, type Instant, minus, plus, type Span } from "./instant.ts";
 import { afterQuietHours, onLocalDay } from "./local-time.ts";
 import type { Practice } from "./practice.ts";
 import { daysOf } from "./session.ts";
@@ -83,8 +83,12 @@ function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   const kind = basis.hasConcerns ? "gp-referral" : "after-care";
   const key = keyOf(basis, kind);
   const dueAt = sendableFrom(basis.receivedAt, { ...key, kind }, basis, practice);
-  const usefulUntil = plus(dueAt, kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL);
-  return { ...key, kind, dueAt, usefulUntil };
+  return { ...key, kind, dueAt, usefulUntil: plus(dueAt, leadUseful(kind)) };
+}
+
+/** How long a first email is of use. */
+export function leadUseful(kind: Kind): Span {
+  return kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL;
 }
 
 function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {
