@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { addressId } from "../../shared/domain/address.ts";
 import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import type { PlanBasis } from "../../shared/domain/plan.ts";
+import { isUseful, type PlanBasis } from "../../shared/domain/plan.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { Client, Session } from "../../shared/domain/session.ts";
 import type { Digests, Receipt } from "../../shared/records/items.ts";
@@ -46,6 +46,6 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
   return {
     sessionId: session.id,
     clientId: client.id,
-    followUps: plan.map(({ kind, dueAt, ...key }) => ({ id: followUpId(key), kind, dueAt })),
+    followUps: plan.filter(isUseful).map(({ kind, dueAt, ...key }) => ({ id: followUpId(key), kind, dueAt })),
   };
 }

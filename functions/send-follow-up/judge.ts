@@ -35,6 +35,7 @@ export function createJudge(dependencies: Dependencies) {
       stopped: stopped?.reason,
       refused: refusedAt !== undefined,
       latestSessionId: profile.latestSessionId,
+      latestCompletedAt: profile.latestCompletedAt,
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
       hold: isOnHold(profile) ? profile.hold : undefined,

@@ -67,6 +67,7 @@ export interface ClientRecord {
   /** Since when the address that the client has now refuses mail for good. */
   readonly refusedAt: Instant | undefined;
   readonly latestSessionId: string | undefined;
+  readonly latestCompletedAt: Instant | undefined;
   /** Set while check-ins wait. */
   readonly hold: Hold | undefined;
   /** Oldest first. */
@@ -115,7 +116,7 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
   ]);
   if (!profiles[0]) return undefined;
   const known = profile.parse(profiles[0]);
-  const { timeZone, consent, startedAt, latestSessionId } = known;
+  const { timeZone, consent, startedAt, latestSessionId, latestCompletedAt } = known;
   const address = await addressRecords(table, { retentionYears: 0 }).find(addressId(known.email));
   return {
     clientId,
@@ -124,6 +125,7 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     ...standingOf(known, address),
     startedAt,
     latestSessionId,
+    latestCompletedAt,
     hold: isOnHold(known) ? known.hold : undefined,
     alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),

@@ -30,6 +30,7 @@ export function obstacleTo(
         stopped: record.stopped?.reason,
         refused: record.refusedAt !== undefined,
         latestSessionId: record.latestSessionId,
+        latestCompletedAt: record.latestCompletedAt,
         hold: record.hold,
         hasAnswered: ofSession.some(({ status }) => status === "answered"),
         wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),

@@ -1,9 +1,9 @@
 import { alertAbout, troubleOf } from "./alert.ts";
 import { type FollowUp, isLead, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
 import { homeCareFor } from "./home-care.ts";
-import type { Instant } from "./instant.ts";
+import { type Instant, plus } from "./instant.ts";
 import { localDay } from "./local-time.ts";
-import type { PlanBasis } from "./plan.ts";
+import { leadUseful, type PlanBasis } from "./plan.ts";
 import type { Practice } from "./practice.ts";
 import type { Session } from "./session.ts";
 import type { Caution } from "./vocabulary.ts";
@@ -89,9 +89,13 @@ export function whatTheClientIsTold(
   };
 }
 
+/** For so long the corrections of one session are gathered into one email. */
+const GATHERED = { minutes: 5 } as const;
+
 /**
  * The first email of a plan tells what was found. Once one was sent it cannot change: when there is news, another
- * follows at once, under a step of its own (`after-care-2`); when there is none, none follows.
+ * follows under a step of its own (`after-care-2`), some minutes later, so that further corrections go with it. The
+ * first word that a doctor should be seen does not wait.
  */
 function withCorrection(
   existing: readonly FollowUp[],
@@ -101,19 +105,25 @@ function withCorrection(
 ): PlannedFollowUp[] {
   const leads = existing.filter((followUp) => isLead(followUp) && !isUnsent(followUp));
   if (leads.length === 0) return [...wanted];
+  const read = leads.filter(mayBeRead);
   const waiting = existing.find((followUp) => isLead(followUp) && followUp.status === "planned");
   return wanted.flatMap((planned) => {
     if (!isLead(planned)) return [planned];
     if (waiting?.kind === planned.kind) return [waiting];
     if (!tellsNews) return [];
     const numberOfKind = existing.filter(({ kind }) => kind === planned.kind).length + 1;
+    const isUrgent = planned.kind === "gp-referral" && read.every(({ kind }) => kind !== planned.kind);
+    const dueAt = isUrgent ? now : plus(now, GATHERED);
     return [
       {
         ...planned,
         step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
-        dueAt: now,
-        usefulUntil: shift(planned.usefulUntil, planned.dueAt, now),
-        ...(leads.some(mayBeRead) ? { correction: true as const } : {}),
+        dueAt,
+        // A correction is of use however long ago the session was: the client acts on what was wrong.
+        ...(read.length > 0 && {
+          correction: true as const,
+          usefulUntil: plus(dueAt, leadUseful(planned.kind)),
+        }),
       },
     ];
   });
@@ -160,8 +170,4 @@ function differs(followUp: FollowUp, planned: PlannedFollowUp): boolean {
     followUp.lapsesAt !== planned.lapsesAt ||
     followUp.about !== planned.about
   );
-}
-
-function shift(moment: Instant, from: Instant, to: Instant): Instant {
-  return new Date(Date.parse(moment) - Date.parse(from) + Date.parse(to)).toISOString();
 }

@@ -2,7 +2,7 @@ import { isEscalation, isHoldEmail } from "./alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "./alerts.ts";
 import { type FollowUp, isAboutSafety, isRoutine, type Reason } from "./follow-up.ts";
 import { earliest, type Instant, plus } from "./instant.ts";
-import { afterQuietHours } from "./local-time.ts";
+import { afterQuietHours, localDay } from "./local-time.ts";
 import { sendableFrom } from "./plan.ts";
 import type { Practice } from "./practice.ts";
 
@@ -16,6 +16,8 @@ export interface Circumstances {
     /** Whether mail to their address was refused for good. */
     readonly refused: boolean;
     readonly latestSessionId: string | undefined;
+    /** When that session ended. */
+    readonly latestCompletedAt: Instant | undefined;
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
     readonly wasAsked: boolean;
@@ -64,7 +66,8 @@ export function decide(
       return { verdict: "skip", reason: "cleared" };
     return decideTime(client.timeZone);
   }
-  if (client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)) {
+  const isPassedBy = client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp);
+  if (isPassedBy && !isAfterCareOfOneDay(followUp, session, client)) {
     return { verdict: "cancel", reason: "superseded" };
   }
   if (followUp.kind === "nudge") {
@@ -105,6 +108,16 @@ function decideForTeam(
   const maySleep = alert.level !== "now" && !isEscalation({ alert: of });
   const from = maySleep ? afterQuietHours(now, quietHours, timeZone) : now;
   return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+}
+
+/** Two sessions on one day are often with two therapists: each tells what was found and done. */
+function isAfterCareOfOneDay(
+  { kind }: FollowUp,
+  { completedAt }: Circumstances["session"],
+  { latestSessionId, latestCompletedAt, timeZone }: Circumstances["client"],
+): boolean {
+  if (kind !== "after-care" || !latestSessionId || !latestCompletedAt) return false;
+  return localDay(completedAt, timeZone) === localDay(latestCompletedAt, timeZone);
 }
 
 /** A correction finds what is being sent at that moment out of its reach: it is asked for when that comes back. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AddressId } from "./address.ts";
-import { type FollowUpKey, followUpId, isAboutSafety, type PlannedFollowUp } from "./follow-up.ts";
-import { earliest, type Instant, minus, plus } from "./instant.ts";
+import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+import { earliest, type Instant, minus, plus, type Span } from "./instant.ts";
 import { afterQuietHours, onLocalDay } from "./local-time.ts";
 import type { Practice } from "./practice.ts";
 import { daysOf } from "./session.ts";
@@ -25,6 +25,8 @@ export interface PlanBasis {
 
 /** A session reported later than this is followed up from the day of the report. */
 const LATE_REPORT = { hours: 24 } as const;
+/** After-care of a late report waits for so long: later sessions of the client may follow, and pass it by. */
+const BACKFILL = { minutes: 10 } as const;
 /** A session reported later than this is recorded only: its client has moved on. */
 const STALE_REPORT = { days: 30 } as const;
 /** Whoever left this recently is awake: their after-care need not wait for the morning. */
@@ -45,11 +47,13 @@ const NUDGE_AFTER = 2;
  * there are concerns), the check-ins, and one nudge that is sent only when no check-in was answered by then.
  */
 export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
-  if (!basis.consent || isStale(basis)) return [];
+  if (!basis.consent) return [];
   const lead = planLead(basis, practice);
-  const checkIns = planCheckIns(basis, practice, lead.dueAt);
+  // A referral that is too late is planned all the same: it is withheld, and a person hears of it.
+  const leads = isUseful(lead) || isAboutSafety(lead) ? [lead] : [];
+  const checkIns = isStale(basis) ? [] : planCheckIns(basis, practice, lead.dueAt);
   const { sendTo } = basis;
-  return [lead, ...checkIns, ...planNudge(basis, practice, checkIns)]
+  return [...leads, ...checkIns, ...planNudge(basis, practice, checkIns)]
     .map((planned) => ({ ...planned, ...(sendTo && { sendTo }) }))
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
@@ -74,17 +78,31 @@ function isStale({ completedAt, receivedAt }: PlanBasis): boolean {
   return receivedAt > plus(completedAt, STALE_REPORT);
 }
 
+export function isUseful({ dueAt, usefulUntil }: Pick<PlannedFollowUp, "dueAt" | "usefulUntil">): boolean {
+  return usefulUntil > dueAt;
+}
+
+function isLate({ completedAt, receivedAt }: PlanBasis): boolean {
+  return receivedAt > plus(completedAt, LATE_REPORT);
+}
+
 /** The moment from whose local day the check-ins are counted. */
-function anchorOf({ completedAt, receivedAt }: PlanBasis): Instant {
-  return receivedAt > plus(completedAt, LATE_REPORT) ? receivedAt : completedAt;
+function anchorOf(basis: PlanBasis): Instant {
+  return isLate(basis) ? basis.receivedAt : basis.completedAt;
 }
 
 function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   const kind = basis.hasConcerns ? "gp-referral" : "after-care";
   const key = keyOf(basis, kind);
-  const dueAt = sendableFrom(basis.receivedAt, { ...key, kind }, basis, practice);
-  const usefulUntil = plus(dueAt, kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL);
-  return { ...key, kind, dueAt, usefulUntil };
+  const waits = kind === "after-care" && isLate(basis);
+  const from = waits ? plus(basis.receivedAt, BACKFILL) : basis.receivedAt;
+  const dueAt = sendableFrom(from, { ...key, kind }, basis, practice);
+  return { ...key, kind, dueAt, usefulUntil: plus(basis.completedAt, leadUseful(kind)) };
+}
+
+/** How long a first email is of use. */
+export function leadUseful(kind: Kind): Span {
+  return kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL;
 }
 
 function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {

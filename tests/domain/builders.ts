@@ -140,6 +140,7 @@ export function circumstances(
       stopped: undefined,
       refused: false,
       latestSessionId: "s-1001",
+      latestCompletedAt: SESSION_END,
       hasAnswered: false,
       wasAsked: true,
       ...client,

@@ -38,7 +38,9 @@ describe("any change", () => {
           replan(existing, news, { tellsNews: true, consent: true, now, practice: PRACTICE }),
         );
         existing = corrected.map((followUp) =>
-          followUp.dueAt === now && statuses[13 - earlier] === "sent"
+          followUp.dueAt >= now &&
+          (followUp.kind === "after-care" || followUp.kind === "gp-referral") &&
+          statuses[13 - earlier] === "sent"
             ? { ...followUp, status: "sent" as const }
             : followUp,
         );

@@ -8,6 +8,8 @@ import { recorded, written } from "./recorded.ts";
 const PRACTICE = aPractice();
 /** Two hours after the report: only the first email is out, if that. */
 const NOW = "2026-11-20T17:00:00.000Z";
+/** Corrections until then go into one email. */
+const GATHERED = "2026-11-20T17:05:00.000Z";
 const NOTHING: Replanning = { add: [], change: [], cancel: [] };
 const NO_NEWS = { tellsNews: false, consent: true, now: NOW, practice: PRACTICE };
 const NEWS = { ...NO_NEWS, tellsNews: true };
@@ -35,7 +37,7 @@ describe("news about the session", () => {
   });
 
   it.each(["sending", "sent", "uncertain"] as const)(
-    "follow at once in a corrected after-care, when the first is %s",
+    "follow within minutes in a corrected after-care, when the first is %s",
     (status) => {
       const replanning = replan(recorded(wanted(), { "after-care": status }), wanted(), NEWS);
       expect(replanning).toEqual({
@@ -46,8 +48,8 @@ describe("news about the session", () => {
             sessionId: "s-1001",
             step: "after-care-2",
             kind: "after-care",
-            dueAt: NOW,
-            usefulUntil: "2026-11-27T17:00:00.000Z",
+            dueAt: GATHERED,
+            usefulUntil: "2026-11-27T17:05:00.000Z",
             correction: true,
           },
         ],
@@ -123,6 +125,11 @@ describe("a concern", () => {
     },
   );
 
+  it("that was told already is corrected within minutes, like anything else", () => {
+    const [added] = replan(recorded(referral, { "gp-referral": "sent" }), referral, NEWS).add;
+    expect(added).toMatchObject({ step: "gp-referral-2", dueAt: GATHERED, correction: true });
+  });
+
   it("that is taken away in time makes after-care the first email, and again the other way round", () => {
     const toAfterCare = replan(recorded(referral), wanted(), NEWS);
     expect(stepsOf(toAfterCare)).toEqual({
@@ -136,7 +143,7 @@ describe("a concern", () => {
 
   it("that is taken away after the GP referral was sent is corrected by after-care", () => {
     const [added] = replan(recorded(referral, { "gp-referral": "sent" }), wanted(), NEWS).add;
-    expect(added).toMatchObject({ step: "after-care", dueAt: NOW, correction: true });
+    expect(added).toMatchObject({ step: "after-care", dueAt: GATHERED, correction: true });
   });
 
   it("that comes back after it was taken away sends a referral under a new step", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isPlannedForClient } from "../../shared/domain/correction.ts";
 import { type Circumstances, decide } from "../../shared/domain/decision.ts";
 import { type FollowUp, isAboutSafety, KINDS } from "../../shared/domain/follow-up.ts";
-import { instantOf, plus } from "../../shared/domain/instant.ts";
+import { instantOf, minus, plus } from "../../shared/domain/instant.ts";
 import { isQuietHour } from "../../shared/domain/practice.ts";
 import { anyPractice } from "./any-plan.ts";
 import { aFollowUp, anyInstant, anyTimeZone, aPractice, circumstances } from "./builders.ts";
@@ -108,6 +108,25 @@ describe("quiet hours", () => {
   });
 });
 
+describe("two sessions on one day", () => {
+  const evening = { latestSessionId: "s-1002", latestCompletedAt: "2026-11-20T19:00:00.000Z" };
+
+  it("send both after-cares, and only the later one's check-ins", () => {
+    expect(decision({ kind: "after-care" }, evening)).toEqual({ verdict: "send" });
+    for (const kind of ["check-in", "nudge"] as const)
+      expect(decision({ kind }, evening)).toEqual({ verdict: "cancel", reason: "superseded" });
+  });
+
+  it("are on one day when the client's calendar says so", () => {
+    const inTokyo = { ...evening, timeZone: "Asia/Tokyo" };
+    expect(decision({ kind: "after-care" }, inTokyo)).toMatchObject({ reason: "superseded" });
+    const tomorrow = { ...evening, latestCompletedAt: "2026-11-21T00:30:00.000Z" };
+    expect(decision({ kind: "after-care" }, tomorrow)).toMatchObject({ reason: "superseded" });
+    const inNewYork = { ...tomorrow, timeZone: "America/New_York" };
+    expect(decision({ kind: "after-care" }, inNewYork, "2026-11-22T15:00:00.000Z").verdict).toBe("send");
+  });
+});
+
 describe("an alert to the therapists", () => {
   const alert = { kind: "therapist-alert", step: "alert-check-in-day-2", about: "check-in-day-2" } as const;
 
@@ -198,14 +217,17 @@ const anyCase = fc
     consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
     suppressedAddresses: fc.subarray(["samantha@example.com", "old@example.com"]),
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
+    sinceLatest: fc.integer({ min: 0, max: 30 * 60 }),
     hasAnswered: fc.boolean(),
     wasAsked: fc.boolean(),
     hasConcerns: fc.boolean(),
     hasNewerLead: fc.integer({ min: 0, max: 5 }).map((six) => six === 0),
     practice: anyPractice,
   })
-  .map(({ kind, dueAt, useful, late, sinceSession, hasConcerns, hasNewerLead, practice, ...client }) => {
+  .map(({ kind, dueAt, useful, late, sinceSession, sinceLatest, hasConcerns, ...others }) => {
+    const { hasNewerLead, practice, ...known } = others;
     const now = plus(dueAt, { minutes: late });
+    const client = { ...known, latestCompletedAt: minus(now, { minutes: sinceLatest }) };
     return {
       followUp: aFollowUp({ kind, dueAt, usefulUntil: plus(dueAt, { hours: useful }) }),
       around: circumstances(client, {
@@ -220,6 +242,15 @@ const anyCase = fc
     };
   });
 
+function isOfOneDay({ kind }: FollowUp, { client, session }: Circumstances): boolean {
+  const { latestSessionId, latestCompletedAt = "", timeZone } = client;
+  if (kind !== "after-care" || !latestSessionId) return false;
+  const [day, latest] = [session.completedAt, latestCompletedAt].map((at) =>
+    wallClock(at, timeZone).slice(0, 10),
+  );
+  return day === latest;
+}
+
 describe("any decision", () => {
   it("is to send only what nothing stands against, and is to send then", () => {
     fc.assert(
@@ -232,7 +263,7 @@ describe("any decision", () => {
           !client.consent,
           client.refused,
           isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
-          client.latestSessionId !== followUp.sessionId && !safety,
+          client.latestSessionId !== followUp.sessionId && !safety && !isOfOneDay(followUp, around),
           followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),
           inQuietHours && !safety && !(followUp.kind === "after-care" && justLeft),
           now > followUp.usefulUntil,

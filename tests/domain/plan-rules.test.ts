@@ -19,18 +19,25 @@ describe("any plan", () => {
     );
   }
 
-  it("is empty without consent or after thirty days, and only then", () => {
-    always((plan, { consent, completedAt, receivedAt }) => {
-      const late = secondsBetween(completedAt, receivedAt) > 30 * 86_400;
-      expect(plan.length === 0).toBe(!consent || late);
+  const daysLate = ({ completedAt, receivedAt }: PlanBasis) =>
+    secondsBetween(completedAt, receivedAt) / 86_400;
+
+  it("is empty without consent, and after thirty days but for a GP referral that a person has to see", () => {
+    always((plan, basis) => {
+      if (!basis.consent) expect(plan).toEqual([]);
+      else if (daysLate(basis) > 30)
+        expect(plan.map(({ kind }) => kind)).toEqual(basis.hasConcerns ? ["gp-referral"] : []);
+      else if (daysLate(basis) < 6) expect(plan).not.toEqual([]);
     });
   });
 
   it("begins with the one email that tells what was found, and is sorted by due time", () => {
-    always((plan, { hasConcerns }) => {
+    always((plan, basis) => {
       const leads = plan.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
-      expect(leads).toEqual(plan.slice(0, 1));
-      if (plan[0]) expect(plan[0].kind).toBe(hasConcerns ? "gp-referral" : "after-care");
+      // After-care is of use for a week from the session, and is left out afterwards.
+      if (basis.hasConcerns || daysLate(basis) < 6) expect(leads).toEqual(plan.slice(0, 1));
+      else if (daysLate(basis) >= 7) expect(leads).toEqual([]);
+      for (const { kind } of leads) expect(kind).toBe(basis.hasConcerns ? "gp-referral" : "after-care");
       const dues = plan.map(({ dueAt }) => dueAt);
       expect(dues).toEqual(dues.toSorted());
     });
@@ -73,8 +80,9 @@ describe("any plan", () => {
   });
 
   it("has every check-in that was named, but one of the next day that comes too soon", () => {
-    always((plan, { checkIns }, practice) => {
-      if (plan.length === 0) return;
+    always((plan, basis, practice) => {
+      const { checkIns } = basis;
+      if (plan.length === 0 || daysLate(basis) > 30) return;
       const days = (checkIns ?? practice.checkIns).map(daysOf);
       const asked = new Set(plan.filter(({ kind }) => kind === "check-in").map(({ step }) => step));
       const missing = days.filter((day) => !asked.has(`check-in-day-${day}`));
@@ -100,8 +108,9 @@ describe("any plan", () => {
   });
 
   it("keeps every follow-up useful for a while after it is due, and check-ins until the next at the most", () => {
-    always((plan) => {
-      for (const { dueAt, usefulUntil } of plan) expect(usefulUntil > dueAt).toBe(true);
+    always((plan, basis) => {
+      const isTooLate = ({ kind }: PlannedFollowUp) => kind === "gp-referral" && daysLate(basis) >= 30;
+      for (const planned of plan) expect(planned.usefulUntil > planned.dueAt).toBe(!isTooLate(planned));
       const checkIns = plan.filter(({ kind }) => kind === "check-in");
       checkIns.slice(1).forEach((next, index) => {
         expect((checkIns[index]?.usefulUntil ?? "") <= next.dueAt).toBe(true);

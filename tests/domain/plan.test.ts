@@ -63,7 +63,7 @@ describe("Samantha's plan", () => {
   });
 
   it("keeps after-care useful for a week, check-ins for three days, the nudge until the next check-in", () => {
-    expect(stepOf(plan, "after-care").usefulUntil).toBe("2026-11-27T15:00:00.000Z");
+    expect(stepOf(plan, "after-care").usefulUntil).toBe("2026-11-27T14:55:00.000Z");
     const checkIn = stepOf(plan, "check-in-day-7");
     expect(checkIn.usefulUntil).toBe(plus(checkIn.dueAt, { days: 3 }));
     expect(stepOf(plan, "nudge").usefulUntil).toBe(stepOf(plan, "check-in-day-14").dueAt);
@@ -83,7 +83,7 @@ describe("the first email", () => {
       step: "gp-referral",
       kind: "gp-referral",
       dueAt: REPORTED,
-      usefulUntil: "2026-12-20T15:00:00.000Z",
+      usefulUntil: "2026-12-20T14:55:00.000Z",
     });
     expect(others).toEqual(planned().slice(1));
   });
@@ -152,7 +152,7 @@ describe("a late report", () => {
 
   it("of more than a day moves them: they count from the day of the report", () => {
     expect(calendar({ receivedAt: "2026-11-21T14:55:00.001Z" })).toEqual([
-      "after-care 2026-11-21 14h",
+      "after-care 2026-11-21 15h",
       "check-in-day-2 2026-11-23 09h",
       "check-in-day-7 2026-11-28 09h",
       "nudge 2026-11-30 09h",
@@ -164,7 +164,32 @@ describe("a late report", () => {
   it("of thirty days is still followed up, and of more is only recorded", () => {
     expect(planned({ receivedAt: "2026-12-20T14:55:00.000Z" })).not.toEqual([]);
     expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z" })).toEqual([]);
-    expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z", hasConcerns: true })).toEqual([]);
+  });
+
+  it("of more than a day sends after-care ten minutes later, for a later session may follow", () => {
+    const receivedAt = "2026-11-23T12:00:00.000Z";
+    expect(planned({ receivedAt })[0]).toMatchObject({
+      step: "after-care",
+      dueAt: "2026-11-23T12:10:00.000Z",
+      usefulUntil: "2026-11-27T14:55:00.000Z",
+    });
+    expect(planned({ receivedAt, hasConcerns: true })[0]?.dueAt).toBe(receivedAt);
+  });
+
+  it("of more than a week sends no after-care", () => {
+    const kinds = planned({ receivedAt: "2026-11-28T12:00:00.000Z" }).map(({ kind }) => kind);
+    expect(kinds).not.toContain("after-care");
+  });
+
+  it("plans a GP referral that is too late to write, so that a person hears of it", () => {
+    const receivedAt = "2026-12-20T14:55:00.001Z";
+    expect(planned({ receivedAt, hasConcerns: true })).toEqual([
+      expect.objectContaining({
+        step: "gp-referral",
+        dueAt: receivedAt,
+        usefulUntil: "2026-12-20T14:55:00.000Z",
+      }),
+    ]);
   });
 
   it("leaves out a check-in of the next day when that is no longer to come", () => {

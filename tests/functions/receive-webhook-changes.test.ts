@@ -288,7 +288,7 @@ describe("POST /webhook with client.updated", () => {
     await update(["shoulder-problem", "pregnancy"], "2026-11-20T16:02:00.000Z");
     expect(await followUps.find(corrected)).toMatchObject({
       status: "planned",
-      dueAt: "2026-11-20T16:02:00.000Z",
+      dueAt: "2026-11-20T16:07:00.000Z",
       correction: true,
     });
   });

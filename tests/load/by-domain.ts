@@ -42,6 +42,7 @@ export function byDomain(world: World, practice: Practice, services: Services): 
       stopped: undefined,
       refused: false,
       latestSessionId: profile.latestSessionId,
+      latestCompletedAt: profile.latestCompletedAt,
       hasAnswered: false,
       wasAsked: true,
     };

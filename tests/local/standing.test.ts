@@ -37,6 +37,7 @@ function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
       startedAt: undefined,
       refusedAt: undefined,
       latestSessionId: "s-1",
+      latestCompletedAt: undefined,
       sessions: [{ sessionId: "s-1", completedAt: COMPLETED }],
       followUps: [],
       consents: [],

@@ -7,6 +7,7 @@ import {
   mayBeOfSession,
   standing,
 } from "./facts.ts";
+import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rule 4. Nothing goes to a client for whom something against it was recorded before the claim. */
@@ -59,7 +60,8 @@ export const nothingPointless: Rule = {
         // A correction may say that it was earlier, and that this one is the latest after all.
         mayBeOfSession(client, sessionId, ackedAt, email.at).every(
           (report) => endOf(report, [report]) > ended,
-        ),
+        ) &&
+        !(kind === "after-care" && mayBeOnOneDay(followUp, sessionId, client)),
     );
     if (newer) return `${followUp.key} is sent although the newer session ${newer.sessionId} was reported`;
     const answered = client.answers.some(
@@ -70,6 +72,16 @@ export const nothingPointless: Rule = {
       : undefined;
   },
 };
+
+/** Whether both sessions ended on one local day, by any of their reports and in any of the client's zones. */
+function mayBeOnOneDay({ sessionId }: FollowUpFacts, other: string, { reports }: ClientFacts): boolean {
+  const endsOf = (of: string) =>
+    reports.flatMap((report) => (report.sessionId === of ? [report.completedAt ?? 0] : []));
+  return reports.some(({ timeZone }) => {
+    const days = new Set(endsOf(other).map((end) => localDay(end, timeZone)));
+    return endsOf(sessionId).some((end) => days.has(localDay(end, timeZone)));
+  });
+}
 
 function endOf(
   { sessionId }: { readonly sessionId?: string },

@@ -9,6 +9,7 @@ import {
   standing,
 } from "./facts.ts";
 import { LONGEST_USE } from "./in-time.ts";
+import { localDay } from "./local-clock.ts";
 
 /**
  * Whether the reason that is recorded for what was not sent really was: something that the world had asked for, or
@@ -35,10 +36,13 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       return reports.some(({ consent }) => !consent);
     case "superseded": {
       const own = client.reports.filter((report) => report.sessionId === sessionId);
-      const ended = Math.min(...own.map(({ completedAt = 0 }) => completedAt));
+      const ends = own.map(({ completedAt = 0 }) => completedAt);
       return reports.some(
         (report) =>
-          report.sessionId !== sessionId && report.completedAt !== undefined && report.completedAt >= ended,
+          report.sessionId !== sessionId &&
+          report.completedAt !== undefined &&
+          report.completedAt >= Math.min(...ends) &&
+          (image.kind !== "after-care" || mayBeOnOtherDays(report.completedAt, ends, client)),
       );
     }
     case "corrected":
@@ -59,6 +63,13 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       // A reason of which the judge has not heard.
       return image.reason !== undefined;
   }
+}
+
+/** Whether another session may have ended on another local day than this one, where the client was. */
+function mayBeOnOtherDays(other: number, ends: readonly number[], { reports }: ClientFacts): boolean {
+  return reports.some(({ timeZone }) =>
+    ends.some((end) => localDay(end, timeZone) !== localDay(other, timeZone)),
+  );
 }
 
 /** Whether a stop may hold for a sender that reads at some moment between these two. */
