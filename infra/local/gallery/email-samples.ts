@@ -1,58 +1,19 @@
-import type { Kind, Trouble } from "../../../shared/domain/follow-up.ts";
-import { onLocalDay } from "../../../shared/domain/local-time.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
-import type { Outcome } from "../../../shared/domain/session.ts";
-import type { Caution } from "../../../shared/domain/vocabulary.ts";
-import {
-  type ClientEmail,
-  type EmailContent,
-  type EmailContext,
-  renderAlert,
-  renderEmail,
-} from "../../../shared/emails/render.ts";
-
-/** What the practice itself gets: what kept an email of which kind from its client. */
-interface Alert {
-  readonly kind: "therapist-alert";
-  readonly trouble: Trouble;
-  readonly about: Kind;
-}
+import type { Kind } from "../../../shared/domain/follow-up.ts";
+import type { EmailSample } from "./email-sample.ts";
+import { GLUTES } from "./outcomes.ts";
+import { TEAM_SAMPLES } from "./team-email-samples.ts";
 
 export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "after-care": "After a session",
   "gp-referral": "When a doctor should look",
   "check-in": "Check-ins",
   nudge: "When nobody answered",
-  "therapist-alert": "To the practice, when a client was not reached",
+  "therapist-alert": "To the team",
   reply: "When the team has seen an answer",
 };
 
-/** One email that a therapist can read: what happened, and what the client gets. */
-export interface EmailSample {
-  readonly id: string;
-  readonly name: string;
-  /** What was reported, in a sentence for whoever reviews the wording. */
-  readonly about: string;
-  readonly email: ClientEmail | Alert;
-  readonly outcome: Outcome;
-  readonly cautions?: readonly Caution[];
-  /** The client's, when they do not live by the practice's clock. */
-  readonly timeZone?: string;
-  readonly hasNextAppointment?: boolean;
-}
-
 const CHECK_IN_URL = "https://links.example/check-in/sample";
 const AFTER_CARE = { kind: "after-care", correction: false } as const;
-
-const GLUTES: Outcome = {
-  presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
-  findings: [
-    { site: "glutes", finding: "knots" },
-    { site: "glutes", finding: "tension" },
-  ],
-  techniques: ["sports-massage"],
-  factors: ["desk-work"],
-};
 
 export const EMAIL_SAMPLES: readonly EmailSample[] = [
   {
@@ -222,61 +183,18 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     outcome: GLUTES,
   },
   {
-    id: "alert-undelivered",
-    name: "An email that came back",
-    about: "The client's address refuses mail for good. The practice hears of it, by the client's id.",
-    email: { kind: "therapist-alert", trouble: "undelivered", about: "after-care" },
+    id: "reply-seen",
+    name: "Someone has seen the answer",
+    about: "Sent once when the team acknowledges an alert, outside the client's quiet hours.",
+    email: { kind: "reply", seenBy: "Anna" },
     outcome: GLUTES,
   },
   {
-    id: "alert-returned",
-    name: "An email that came back, this once",
-    about: "The client's mailbox was full, say. Later emails may arrive.",
-    email: { kind: "therapist-alert", trouble: "returned", about: "check-in" },
+    id: "reply-please-ring",
+    name: "Please ring us",
+    about: "Sent when nobody has cleared a worrying answer for three working days.",
+    email: { kind: "reply" },
     outcome: GLUTES,
   },
-  {
-    id: "alert-unconfirmed",
-    name: "An email that nobody confirmed",
-    about: "Sent, sent once more after a quarter of an hour, and not confirmed either time.",
-    email: { kind: "therapist-alert", trouble: "unconfirmed", about: "check-in" },
-    outcome: GLUTES,
-  },
-  {
-    id: "alert-withheld",
-    name: "A client who was not told to see a doctor",
-    about: "The client stopped the emails before the one that asks them to see a doctor was sent.",
-    email: { kind: "therapist-alert", trouble: "withheld", about: "gp-referral" },
-    outcome: GLUTES,
-  },
+  ...TEAM_SAMPLES,
 ];
-
-/** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */
-const A_FRIDAY = "2026-11-20T12:00:00.000Z";
-
-export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
-  const { email } = sample;
-  const context = contextOf(sample, practice);
-  if (email.kind !== "therapist-alert") return await renderEmail(email, context);
-  const { trouble, about: kind } = email;
-  const session = { sessionId: "s-1001", ...context.session };
-  return await renderAlert({ trouble, kind, clientId: "c-42", session }, practice);
-}
-
-function contextOf(sample: EmailSample, practice: Practice): EmailContext {
-  const at = (days: number, hour: number) =>
-    onLocalDay(A_FRIDAY, days, { hour, second: 0 }, practice.timeZone);
-  return {
-    practice,
-    firstName: "Samantha",
-    timeZone: sample.timeZone ?? practice.timeZone,
-    session: {
-      completedAt: at(0, 14),
-      therapist: { name: "Anna Kowalska" },
-      outcome: sample.outcome,
-    },
-    ...(sample.cautions && { cautions: sample.cautions }),
-    ...(sample.hasNextAppointment && { nextAppointment: { startsAt: at(14, 10) } }),
-    preferencesUrl: "https://links.example/preferences/sample",
-  };
-}

@@ -3,10 +3,12 @@
 import { KINDS } from "../../../shared/domain/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
 import type { EmailContent } from "../../../shared/emails/render.ts";
-import { EMAIL_KINDS, EMAIL_SAMPLES, type EmailSample, renderSample } from "./email-samples.ts";
+import type { EmailSample } from "./email-sample.ts";
+import { EMAIL_KINDS, EMAIL_SAMPLES } from "./email-samples.ts";
 import { onlyToLookAt } from "./frame.ts";
 import type { GalleryFiles } from "./gallery.ts";
 import { withPictures } from "./picture.ts";
+import { renderSample } from "./render-sample.ts";
 import { shell } from "./shell.tsx";
 import { viewerPage } from "./viewer.tsx";
 

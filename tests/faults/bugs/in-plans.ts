@@ -132,7 +132,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "last check-in is not planned",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["1 the plan is whole", "5 a nudge names"],
     plants: [
       plant(
         "shared/domain/plan.ts",
@@ -166,7 +166,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "removed check-in stays planned",
-    foundBy: ["5 nothing that the newest plan lacks"],
+    foundBy: ["5 nothing that the newest plan lacks", "5 a check-in lapses"],
     plants: [
       plant(
         "shared/domain/correction.ts",
@@ -250,7 +250,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "correction moves the report's time",
-    foundBy: ["5 check-ins come at the practice's hour"],
+    foundBy: ["5 check-ins come at the practice's hour", "1 what is reported is recorded"],
     plants: [
       plant(
         "functions/receive-webhook/session-corrected.ts",

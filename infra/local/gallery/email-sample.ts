@@ -1,0 +1,25 @@
+import type { Level } from "../../../shared/domain/alerts.ts";
+import type { Kind, Trouble } from "../../../shared/domain/follow-up.ts";
+import type { Outcome } from "../../../shared/domain/session.ts";
+import type { Caution } from "../../../shared/domain/vocabulary.ts";
+import type { ClientEmail } from "../../../shared/emails/render.ts";
+
+/** What the practice itself gets: what kept an email from its client, or that an answer needs a person. */
+export type TeamEmail = { readonly kind: "therapist-alert" } & (
+  | { readonly trouble: Trouble; readonly about: Kind }
+  | { readonly level: Level; readonly escalated: boolean }
+);
+
+/** One email that a therapist can read: what happened, and what the client gets. */
+export interface EmailSample {
+  readonly id: string;
+  readonly name: string;
+  /** What was reported, in a sentence for whoever reviews the wording. */
+  readonly about: string;
+  readonly email: ClientEmail | TeamEmail;
+  readonly outcome: Outcome;
+  readonly cautions?: readonly Caution[];
+  /** The client's, when they do not live by the practice's clock. */
+  readonly timeZone?: string;
+  readonly hasNextAppointment?: boolean;
+}

@@ -1,0 +1,47 @@
+import { onLocalDay } from "../../../shared/domain/local-time.ts";
+import type { Practice } from "../../../shared/domain/practice.ts";
+import {
+  type EmailContent,
+  type EmailContext,
+  renderAlert,
+  renderEmail,
+  renderTeamAlert,
+} from "../../../shared/emails/render.ts";
+import type { EmailSample } from "./email-sample.ts";
+
+/** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */
+const A_FRIDAY = "2026-11-20T12:00:00.000Z";
+
+const ALERT_URL = "https://links.example/alert/sample";
+
+export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
+  const { email } = sample;
+  const context = contextOf(sample, practice);
+  if (email.kind !== "therapist-alert") return await renderEmail(email, context);
+  if ("level" in email) {
+    const { level, escalated } = email;
+    const alert = { level, escalated, firstName: context.firstName, clientId: "c-42", alertUrl: ALERT_URL };
+    return await renderTeamAlert({ ...alert, openedAt: context.session.completedAt }, practice);
+  }
+  const { trouble, about: kind } = email;
+  const session = { sessionId: "s-1001", ...context.session };
+  return await renderAlert({ trouble, kind, clientId: "c-42", session }, practice);
+}
+
+function contextOf(sample: EmailSample, practice: Practice): EmailContext {
+  const at = (days: number, hour: number) =>
+    onLocalDay(A_FRIDAY, days, { hour, second: 0 }, practice.timeZone);
+  return {
+    practice,
+    firstName: "Samantha",
+    timeZone: sample.timeZone ?? practice.timeZone,
+    session: {
+      completedAt: at(0, 14),
+      therapist: { name: "Anna Kowalska" },
+      outcome: sample.outcome,
+    },
+    ...(sample.cautions && { cautions: sample.cautions }),
+    ...(sample.hasNextAppointment && { nextAppointment: { startsAt: at(14, 10) } }),
+    preferencesUrl: "https://links.example/preferences/sample",
+  };
+}

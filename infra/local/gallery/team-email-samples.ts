@@ -1,0 +1,54 @@
+import type { EmailSample } from "./email-sample.ts";
+import { GLUTES } from "./outcomes.ts";
+
+export const TEAM_SAMPLES: readonly EmailSample[] = [
+  {
+    id: "alert-now",
+    name: "An answer that cannot wait",
+    about: "The client ticked a sign that needs help at once or today. Sent at any hour.",
+    email: { kind: "therapist-alert", level: "now", escalated: false },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-today",
+    name: "An answer to look at today",
+    about: "Much worse, asks for contact, or a sign for a doctor. Sent outside the practice's quiet hours.",
+    email: { kind: "therapist-alert", level: "today", escalated: false },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-escalated",
+    name: "An alert that nobody has seen",
+    about: "To the second address when the time is over, then daily at opening.",
+    email: { kind: "therapist-alert", level: "today", escalated: true },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-undelivered",
+    name: "An email that came back",
+    about: "The client's address refuses mail for good. The practice hears of it, by the client's id.",
+    email: { kind: "therapist-alert", trouble: "undelivered", about: "after-care" },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-returned",
+    name: "An email that came back, this once",
+    about: "The client's mailbox was full, say. Later emails may arrive.",
+    email: { kind: "therapist-alert", trouble: "returned", about: "check-in" },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-unconfirmed",
+    name: "An email that nobody confirmed",
+    about: "Sent, sent once more after a quarter of an hour, and not confirmed either time.",
+    email: { kind: "therapist-alert", trouble: "unconfirmed", about: "check-in" },
+    outcome: GLUTES,
+  },
+  {
+    id: "alert-withheld",
+    name: "A client who was not told to see a doctor",
+    about: "The client stopped the emails before the one that asks them to see a doctor was sent.",
+    email: { kind: "therapist-alert", trouble: "withheld", about: "gp-referral" },
+    outcome: GLUTES,
+  },
+];
