@@ -56,8 +56,11 @@ function rightNames(days: readonly number[]): string[] {
     const last = planned.at(-1);
     if (last === undefined) return [];
     const second = planned[1] ?? last;
-    const isCrowded = planned[2] !== undefined && planned[2] <= second + NUDGE_AFTER;
-    return [`check-in-day-${isCrowded ? last : second}`];
+    // A late report can put the second one off by a day, and not the third.
+    return [second, second + 1].map((day) => {
+      const isCrowded = planned[2] !== undefined && planned[2] <= day + NUDGE_AFTER;
+      return `check-in-day-${isCrowded ? last : second}`;
+    });
   });
 }
 
