@@ -1,7 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { addressId } from "../../shared/domain/address.ts";
+import type { Alert } from "../../shared/domain/alerts.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import type { Practice } from "../../shared/domain/practice.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { type Note, staffChanges } from "../../shared/records/staff-changes.ts";
@@ -23,6 +26,8 @@ export const NOTE_OPTIONS = {
 interface Known {
   readonly profile: Profile;
   readonly address: AddressRecord;
+  /** In the order of their numbers. */
+  readonly alerts: readonly Alert[];
 }
 
 interface Change {
@@ -34,6 +39,8 @@ interface Change {
   change(
     parts: Known & {
       readonly changes: ReturnType<typeof staffChanges>;
+      readonly table: Table;
+      readonly practice: Practice;
       readonly note: Note;
       readonly now: Instant;
     },
@@ -51,18 +58,22 @@ export function changeForClient({ nothingToDo, would, done, change }: Change): C
     if (!profile) {
       throw new Mistake(`There is no client ${clientId} in the records of ${deployment.practiceName}.`);
     }
-    const address = await addressRecords(table, practice).find(addressId(profile.email));
+    const [address, alerts] = await Promise.all([
+      addressRecords(table, practice).find(addressId(profile.email)),
+      readAlerts(table, clientId),
+    ]);
+    const known = { profile, address, alerts };
     const answer = (says: string, changed: boolean) => ({
       text: wrap(`${headingOf(deployment)}\n\n${says}`),
       data: { practice: practiceId, clientId, changed },
     });
 
-    const nothing = nothingToDo({ profile, address });
+    const nothing = nothingToDo(known);
     if (nothing !== undefined) return answer(nothing, false);
     if (!yes) return answer(`${would}\n\n${NOTHING_CHANGED}`, false);
     const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
     const changes = staffChanges(table, practice);
-    if (await change({ profile, address, changes, note, now: clock() })) return answer(done, true);
+    if (await change({ ...known, changes, table, practice, note, now: clock() })) return answer(done, true);
     throw new Mistake("The client's record changed meanwhile. Nothing was changed: try again.");
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { checkAccount } from "./commands/check-account.ts";
+import { closeAlerts } from "./commands/close-alerts.ts";
 import { discardDeadLetters } from "./commands/discard-dead-letters.ts";
 import { finishRotation } from "./commands/finish-rotation.ts";
 import { liftRefusal } from "./commands/lift-refusal.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   showClient,
   liftRefusal,
   startEmails,
+  closeAlerts,
   sendTestEmail,
   pauseSending,
   resumeSending,

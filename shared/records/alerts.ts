@@ -8,6 +8,7 @@ import { alertItem } from "./alert-item.ts";
 import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
 import { alertKey, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
+import type { Note } from "./staff-changes.ts";
 import { put, read, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
@@ -16,8 +17,8 @@ export type AlertRecords = ReturnType<typeof alertRecords>;
 /** What comes of an alert that is acknowledged or closed. */
 export interface AlertMove {
   readonly now: Instant;
-  /** For the audit trail: who did it. */
-  readonly by: "team" | "session";
+  /** For the audit trail: who did it, and of an operator also on whose word and why. */
+  readonly by: "team" | "session" | Note;
   readonly emails?: readonly PlannedFollowUp[];
   /** Whether it is this alert's hold that the client is on. */
   readonly liftsHold?: boolean;
@@ -66,7 +67,7 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
         {
           Put: put(table, {
             ...eventKey(clientId, now, `alert-${after.status}#${number}`),
-            by,
+            ...(typeof by === "string" ? { by } : by),
             expiresAt: expiry,
           }),
         },

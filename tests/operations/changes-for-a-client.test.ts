@@ -2,20 +2,28 @@ import { DeleteSuppressedDestinationCommand, NotFoundException, SESv2Client } fr
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/address.ts";
+import { changeBy } from "../../shared/domain/alert-emails.ts";
+import { raise } from "../../shared/domain/alerts.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import { aReason } from "../domain/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
-import { localTable } from "../records/local-table.ts";
+import { aClient, aFollowUp, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
 import { deployDerby, pointDynamoDbAt, type as typeAt } from "./a-deployment.ts";
 
 const table = await localTable();
 const practice = aPractice();
 const addresses = addressRecords(table, practice);
 const clients = clientRecords(table, practice);
+const alerts = alertRecords(table, practice);
+const followUps = followUpRecords(table, practice);
 const ses = mockClient(SESv2Client);
-const type = async (line: string) => await typeAt(line, { now: "2026-11-21T15:00:00.000Z" });
+const LATER = "2026-11-21T15:00:00.000Z";
+const type = async (line: string) => await typeAt(line, { now: LATER });
 const NOTE = "--asked-by Anna --why mailbox-restored";
 
 beforeEach(async () => {
@@ -31,7 +39,7 @@ async function aRecordedClient() {
   const client = aClient({ email: `${anId("a")}@Example.com` });
   const report = aReport({ client });
   await sessionRecords(table, practice).record(report, [], aReceipt(report));
-  return { ...client, address: addressId(client.email) };
+  return { ...client, address: addressId(client.email), sessionId: report.session.session.id };
 }
 
 describe("lift-refusal", () => {
@@ -122,5 +130,44 @@ describe("start-emails", () => {
   it("has nothing to do for a client who has not stopped", async () => {
     const { id } = await aRecordedClient();
     expect((await type(`start-emails derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
+  });
+});
+
+describe("close-alerts", () => {
+  async function aClientOnHold() {
+    const { id, sessionId } = await aRecordedClient();
+    const waiting = await plant(
+      table,
+      aFollowUp({ clientId: id, sessionId, attempt: 1, dueAt: "2026-11-22T12:00:00.000Z" }),
+    );
+    const raised = raise([], id, [aReason({ sessionId })], {}, NOW);
+    if (!raised) throw new Error("Nothing is raised");
+    const about = { timeZone: practice.timeZone, therapistId: "anna" };
+    await alerts.raise(changeBy(raised, true, about, NOW, practice), NOW);
+    return { id, waiting };
+  }
+
+  it("only says what it would do without --yes", async () => {
+    const { id } = await aClientOnHold();
+    expect((await type(`close-alerts derby ${id}`)).text).toContain("Would close every alert of the client");
+    expect((await clients.find(id))?.hold).toBeDefined();
+  });
+
+  it("closes the alert and lets what has waited go on, with who asked and why", async () => {
+    const { id, waiting } = await aClientOnHold();
+    const { text } = await type(`close-alerts derby ${id} ${NOTE} --yes`);
+    expect(text).toContain("Every alert of the client is closed. Their check-ins go on.");
+    expect(await alerts.ofClient(id)).toMatchObject([{ status: "closed", closedBy: "an operator" }]);
+    expect((await clients.find(id))?.hold).toBeUndefined();
+    expect(await followUps.find(waiting)).toMatchObject({ status: "planned", dueAt: LATER });
+    expect((await type(`show-client derby ${id}`)).text).toContain(
+      "alert-closed 1, by the operator (Anna asked: mailbox-restored)",
+    );
+  });
+
+  it("has nothing to do once every alert is closed", async () => {
+    const { id } = await aClientOnHold();
+    await type(`close-alerts derby ${id} ${NOTE} --yes`);
+    expect((await type(`close-alerts derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
   });
 });
