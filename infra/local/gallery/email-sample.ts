@@ -5,7 +5,7 @@ import type { Caution } from "../../../shared/domain/vocabulary.ts";
 import type { ClientEmail } from "../../../shared/emails/render.ts";
 
 /** What the practice itself gets: what kept an email from its client, or that an answer needs a person. */
-export type TeamEmail = { readonly kind: "therapist-alert" } & (
+type TeamEmail = { readonly kind: "therapist-alert" } & (
   | { readonly trouble: Trouble; readonly about: Kind }
   | { readonly level: Level; readonly escalated: boolean }
 );
@@ -14,7 +14,7 @@ export type TeamEmail = { readonly kind: "therapist-alert" } & (
 export interface EmailSample {
   readonly id: string;
   readonly name: string;
-  /** What was reported, in a sentence for whoever reviews the wording. */
+  /** What was reported, in a sentence for the person who reviews the wording. */
   readonly about: string;
   readonly email: ClientEmail | TeamEmail;
   readonly outcome: Outcome;
