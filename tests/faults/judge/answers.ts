@@ -1,6 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../services/expressions.ts";
-import { standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** Rule 1, for what a client was thanked for: it is there, as the latest answer or among those before it. */
@@ -43,25 +42,3 @@ function isSame(kept: Answer, says: Answer): boolean {
 }
 
 const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs", "contact"];
-
-/** A safety sign that a client was thanked for is told to a person. */
-export const signsAreTold: Rule = {
-  name: "3 what fails is told to a person",
-  atEndOf({ clientId, answers: posts }, { followUps }) {
-    const untold = posts.find(({ sessionId, step, says, ackedAt, tries }) => {
-      // A function that died when it had recorded the answer logs nothing, and the next one finds it recorded.
-      if (!says.signs || ackedAt === undefined || tries > 1) return false;
-      const followUp = followUps.get([clientId, sessionId, step].join("|"));
-      const alerts = [...followUps.values()].some(
-        (other) =>
-          other.clientId === clientId &&
-          standing(other)?.kind === "therapist-alert" &&
-          (other.changes[0]?.at ?? 0) <= ackedAt &&
-          standing(other)?.about?.startsWith("check-in") &&
-          other.sessionId === sessionId,
-      );
-      return !alerts && !followUp?.signsTold.some((at) => at <= ackedAt);
-    });
-    return untold && `${clientId} named a safety sign, and nobody is told`;
-  },
-};

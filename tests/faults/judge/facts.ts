@@ -53,8 +53,6 @@ export interface FollowUpFacts {
   readonly handovers: HandoverFact[];
   /** When it was told to a person, by an entry of the log at the level of an error. */
   readonly told: number[];
-  /** When the log told that its answer names a safety sign. */
-  readonly signsTold: number[];
 }
 
 interface HandoverFact {

@@ -13,7 +13,7 @@ import {
   noneEscalatesAfterwards,
   nothingRoutineDuringAHold,
 } from "./alerts.ts";
-import { answersLast, answersOf, signsAreTold } from "./answers.ts";
+import { answersLast, answersOf } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import {
@@ -78,7 +78,6 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     newsIsTold,
     cautionsAreTold,
     answersLast,
-    signsAreTold,
     thePlanIsWhole(practice),
     noAlertIsLost,
     noAlertIsSilent(practice),
@@ -116,7 +115,6 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         emails: [],
         handovers: [],
         told: [],
-        signsTold: [],
       };
       facts.followUps.set(key, followUp);
     }
@@ -219,11 +217,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     onPrint(line: string): void {
       tellsNothing("log", line);
       if (!line.includes('"followUpId"')) return;
-      const { level, code, followUpId } = entryOf(line);
-      if (level !== "error" && code !== "safety-sign-reported") return;
+      const { level, followUpId } = entryOf(line);
+      if (level !== "error") return;
       for (const followUp of facts.followUps.values()) {
-        if (`${followUp.sessionId}.${followUp.step}` !== followUpId) continue;
-        followUp[level === "error" ? "told" : "signsTold"].push(now());
+        if (`${followUp.sessionId}.${followUp.step}` === followUpId) followUp.told.push(now());
       }
     },
 
@@ -279,7 +276,6 @@ const YEAR = 365.25 * DAY;
 
 interface Entry {
   readonly level?: string;
-  readonly code?: string;
   readonly followUpId?: string;
 }
 
