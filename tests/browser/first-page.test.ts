@@ -100,6 +100,8 @@ describeWithPractice("the local practice's first page", (tab) => {
       const { page, practice } = tab();
       await page.goto(practice.url);
       await useEveryField(page.locator("#post form"));
+      // After-care of a session that is reported days later waits some minutes.
+      await page.getByLabel("The session ended").selectOption({ label: "5 minutes ago" });
       await post(tab(), "nora", "Stiff neck from desk work");
       await page.getByRole("status").getByText("202: nora's session is recorded.").waitFor();
       await letter().getByText("Hello nora").waitFor();
