@@ -216,7 +216,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "older correction wins",
-    foundBy: ["5 nothing that the newest plan lacks"],
+    foundBy: ["5 nothing that the newest plan lacks", "5 check-ins come at the practice's hour"],
     plants: [
       plant(
         "functions/receive-webhook/session-corrected.ts",
