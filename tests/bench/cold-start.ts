@@ -142,7 +142,7 @@ function webhook(round: number): unknown {
     body,
     isBase64Encoded: false,
     rawPath: "/webhook",
-    requestContext: { http: { method: "POST" } },
+    requestContext: { requestId: "request-1", http: { method: "POST" } },
   };
 }
 

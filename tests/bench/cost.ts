@@ -274,7 +274,8 @@ function webhook(): HttpRequest {
     "webhook-timestamp": String(Date.parse(start) / 1000),
     "webhook-signature": new Webhook(`whsec_${SECRET}`).sign("msg-1", new Date(start), body),
   };
-  return { headers, body, isBase64Encoded: false } as unknown as HttpRequest;
+  const requestContext = { requestId: "request-1", http: { method: "POST" } };
+  return { headers, body, isBase64Encoded: false, requestContext } as unknown as HttpRequest;
 }
 
 function pageRequest(method: string, token: string, body = ""): HttpRequest {
