@@ -54,6 +54,19 @@ describe("the verdict of the crash test", () => {
     expect(judge([aFollowUp({ status })], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });
 
+  it("lets an alert that nobody takes up wait for the next opening", () => {
+    const next = aFollowUp({ id: "s-1.team-1-1-day-3", kind: "therapist-alert", status: "planned" });
+    expect(judge([aFollowUp(), next], theWorld())).toEqual(ALL_WELL);
+  });
+
+  it("lets a check-in be held back only where an answer does so", () => {
+    const held = aFollowUp({ status: "skipped", reason: "held" });
+    const hold = aFollowUp({ id: "s-1.hold-1", kind: "reply" });
+    const world = theWorld({ accepted: [anEmail({ followUpId: hold.id })] });
+    expect(judge([held, hold], world)).toEqual(ALL_WELL);
+    expect(judge([held], theWorld({ accepted: [] })).lost).toHaveLength(1);
+  });
+
   it("does not believe a follow-up that says it was sent when SES knows nothing of it", () => {
     expect(judge([aFollowUp()], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });

@@ -17,6 +17,9 @@ export type Outside = {
 };
 
 const DOUBT_MS = 15 * 60_000;
+/** What tells a client that their answer waits too long: only an answer that holds check-ins back leads to one. */
+const HOLD = /\.hold-\d+$/;
+const NEXT_OPENING = /\.team-\d+-\d+-day-\d+(-second)?$/;
 
 export type Verdict = {
   /** A sentence for each thing that was acknowledged and is not there, or is due and not settled. */
@@ -37,8 +40,10 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
   const accepted = Map.groupBy(world.accepted, (each) => each.followUpId);
   const sessionsOf = Map.groupBy(world.receipts, ({ clientId }) => clientId);
   const ordered = new Map(world.receipts.flatMap(ordersOf).map((each) => [each.id, each]));
-  // Alerts are ordered by no session: what ends badly writes them, and they have to reach the therapists.
-  for (const each of followUps) if (each.kind === "therapist-alert") ordered.set(each.id, each);
+  // Alerts and replies are ordered by no session: answers and what ends badly write them, and they have to arrive.
+  for (const each of followUps)
+    if (each.kind === "therapist-alert" || each.kind === "reply") ordered.set(each.id, each);
+  const onHold = new Set(followUps.filter(({ id }) => HOLD.test(id)).map(({ clientId }) => clientId));
 
   for (const { id, clientId } of ordered.values()) {
     const followUp = standing.get(id);
@@ -68,7 +73,14 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
         if (reason === "superseded") return (sessionsOf.get(clientId)?.length ?? 0) > 1;
         return reason === "answered" && world.asked.has(clientId);
       case "skipped":
+        if (reason === "held" || reason === "not-asked") return onHold.has(clientId);
+        // A session since closes an alert; a worse answer starts it anew, with emails of its own.
+        if (reason === "closed" || reason === "cleared") return (sessionsOf.get(clientId)?.length ?? 0) > 1;
+        if (reason === "restarted") return onHold.has(clientId);
         return reason === "answered" && world.asked.has(clientId);
+      case "planned":
+        // Nobody takes an alert up here, so it goes to the team at every opening.
+        return NEXT_OPENING.test(id);
       default:
         return false;
     }
