@@ -146,36 +146,6 @@ main:has([value="dark"]:checked) iframe { color-scheme: dark; background: #111; 
 }
 .steps li:first-child { border-top: 0; }
 .steps .chip { grid-column: 1 / -1; }
-.chip { margin-left: .75rem; }
-.letter { background: var(--paper); border-top: 1px solid var(--line); }
-#letter { display: grid; gap: 1rem; margin-top: 1.25rem; }
-.letter dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .15rem .9rem; font-size: .9375rem; }
-.letter dt { color: var(--quiet); }
-iframe { display: block; width: 100%; height: 46rem; margin-inline: auto; border: 1px solid var(--line); border-radius: .9rem; background: #fff; }
-.as-text, .as-source { display: none; }
-.mail:has([value="text"]:checked) .as-text, .mail:has([value="source"]:checked) .as-source { display: block; }
-.mail:has([value="text"]:checked) .as-letter, .mail:has([value="source"]:checked) .as-letter { display: none; }
-main:has([value="phone"]:checked) iframe { width: min(24.5rem, 100%); }
-main:has([value="light"]:checked) iframe { color-scheme: light; }
-main:has([value="dark"]:checked) iframe { color-scheme: dark; background: #111; }
-.controls { display: flex; flex-wrap: wrap; gap: .6rem 1.5rem; align-items: center; }
-.controls fieldset { display: flex; gap: .15rem; margin: 0; padding: .2rem; border: 1px solid var(--line); border-radius: 999px; }
-.controls legend { position: absolute; clip-path: inset(50%); }
-.controls label { position: relative; padding: .3rem .85rem; border-radius: 999px; font-size: .875rem; cursor: pointer; }
-.controls input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-.controls label:has(:checked) { background: var(--tint); color: var(--accent); font-weight: 600; }
-.controls label:has(:focus-visible) { outline: 3px solid var(--accent); }
-.empty { padding: 2.5rem 1rem; text-align: center; color: var(--quiet); }
-.empty svg { display: block; margin: 0 auto 1rem; color: var(--accent); }
-
-.pair { display: grid; gap: 1.5rem; }
-.steps { display: grid; }
-.steps li {
-  display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .1rem 1rem; padding: .7rem 0;
-  border-top: 1px solid var(--line);
-}
-.steps li:first-child { border-top: 0; }
-.steps .when { grid-column: 1; }
 .chip { display: inline-flex; gap: .45rem; align-items: center; font-size: .875rem; font-weight: 600; }
 .chip::before { content: ""; width: .55rem; height: .55rem; border-radius: 50%; background: currentcolor; }
 .good { color: var(--good); } .wait { color: var(--wait); } .bad { color: var(--bad); } .still { color: var(--still); }
