@@ -127,7 +127,7 @@ export function createHandler(dependencies: Dependencies): Handler {
         });
         return;
       case "refused":
-        // Told before it is noted: whoever dies in between has said it.
+        // The log first: a crash in between must not hide it.
         log.error("follow-up-refused", { ...ids, error: handover.error });
         alarmIfUnheard(followUp, "refused");
         await followUps.settle(followUp, "refuse", now, "refused");

@@ -5,7 +5,7 @@ import { type Circumstances, type Decision, decide } from "../../shared/domain/d
 import type { FollowUp, Status } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Email } from "../../shared/mailer.ts";
-import { standingOf as standingOfAddress } from "../../shared/records/addresses.ts";
+import { stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -28,7 +28,7 @@ export function createJudge(dependencies: Dependencies) {
       alertOf(followUp),
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
-    const { stopped, refusedAt } = standingOfAddress(profile, address);
+    const { stopped, refusedAt } = stopAndRefusalOf(profile, address);
     const client = {
       timeZone: profile.timeZone ?? practice.timeZone,
       consent: profile.consent.followUp,
@@ -94,7 +94,7 @@ export function createJudge(dependencies: Dependencies) {
     return known ?? (await followUps.find({ clientId, sessionId, step: about }));
   }
 
-  /** That the client was seen since closes the alert, and its hold with it. Whoever changes it meanwhile comes first. */
+  /** That the client was seen since closes the alert, and its hold with it. A change that came meanwhile counts instead. */
   async function writeDown(alert: Alert, profile: Profile, now: Instant): Promise<void> {
     const closed = closeBySession(alert, now);
     if (!closed) return;

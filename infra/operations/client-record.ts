@@ -6,7 +6,7 @@ import { ALERT_STATUSES, type Hold, isOnHold, LEVELS } from "../../shared/domain
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { id, moment } from "../../shared/domain/text.ts";
-import { addressRecords, standingOf } from "../../shared/records/addresses.ts";
+import { addressRecords, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
@@ -122,7 +122,7 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     clientId,
     timeZone,
     consent: consent.followUp,
-    ...standingOf(known, address),
+    ...stopAndRefusalOf(known, address),
     startedAt,
     latestSessionId,
     latestCompletedAt,

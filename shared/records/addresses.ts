@@ -15,8 +15,8 @@ export function spellingsOf(address: string, { refused, stopped }: AddressRecord
   return new Set(known.filter((spelling) => spelling !== undefined));
 }
 
-/** What keeps a client from being written to, from whatever was recorded of them and of their address. */
-export function standingOf(
+/** The stop and the refusal that keep a client from being written to, of them or of their address. */
+export function stopAndRefusalOf(
   profile: Pick<Profile, "email" | "stopped" | "suppressed">,
   address: AddressRecord,
 ) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressId, normalAddress } from "../../shared/domain/address.ts";
-import { addressRecords, spellingsOf, standingOf } from "../../shared/records/addresses.ts";
+import { addressRecords, spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aClient, anId, aProfile, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
@@ -132,6 +132,6 @@ describe("what keeps a client from being written to", () => {
       { stopped: undefined, refusedAt: undefined },
     ],
   ] as const)("%s", (_, profile, address, standing) => {
-    expect(standingOf(aProfile(profile), address)).toEqual(standing);
+    expect(stopAndRefusalOf(aProfile(profile), address)).toEqual(standing);
   });
 });

@@ -1,4 +1,4 @@
-import { spellingsOf, standingOf } from "../../../shared/records/addresses.ts";
+import { spellingsOf, stopAndRefusalOf } from "../../../shared/records/addresses.ts";
 import { suppressionList } from "../../../shared/suppression-list.ts";
 import { changeForClient, NOTE_OPTIONS } from "../change-for-client.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
@@ -17,7 +17,7 @@ Who asked for it and why is kept in the client's record.`,
 
   run: changeForClient({
     nothingToDo: ({ profile, address }) =>
-      standingOf(profile, address).refusedAt
+      stopAndRefusalOf(profile, address).refusedAt
         ? undefined
         : "The client's address has refused nothing. Nothing to do.",
     would: "Would let emails go to the client's address again.",

@@ -1,4 +1,4 @@
-import { spellingsOf, standingOf } from "../../../shared/records/addresses.ts";
+import { spellingsOf, stopAndRefusalOf } from "../../../shared/records/addresses.ts";
 import { suppressionList } from "../../../shared/suppression-list.ts";
 import { changeForClient, NOTE_OPTIONS } from "../change-for-client.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
@@ -17,7 +17,7 @@ Who asked for it and why is kept in the client's record. Undo: the client stops 
 
   run: changeForClient({
     nothingToDo: ({ profile, address }) =>
-      standingOf(profile, address).stopped
+      stopAndRefusalOf(profile, address).stopped
         ? undefined
         : "The client's emails are not stopped. Nothing to do.",
     would: "Would record that the client wants their emails again.",
