@@ -15,7 +15,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { spellingsOf } from "../../shared/records/addresses.ts";
+import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -56,12 +56,14 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (choice === "start") await start(profile, address);
       return seeOther(choice ? `${action}?done=${choice}` : action);
     }
-    const receiving = !profile.stopped && !address.stopped;
+    const { stopped, refusedAt } = stopAndRefusalOf(profile, address);
+    const receiving = !stopped;
+    const refused = refusedAt !== undefined;
     const done = new URLSearchParams(request.rawQueryString).get("done");
     const notice =
       done === "stop" && !receiving
         ? "stopped"
-        : done === "start" && receiving && !address.refused
+        : done === "start" && receiving && !refused
           ? "started"
           : undefined;
     return htmlAnswer(
@@ -69,7 +71,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         practice,
         firstName: profile.firstName,
         receiving,
-        refused: address.refused !== undefined,
+        refused,
         action,
         notice,
       }),

@@ -36,7 +36,7 @@ export function preferencesPage(parts: Preferences): Page {
             <Phone number={practice.phone} /> to check it.
           </p>
         )}
-        {receiving ? <Receiving practice={practice} /> : <Stopped practice={practice} />}
+        {receiving ? <Receiving practice={practice} refused={refused} /> : <Stopped practice={practice} />}
         <form method="post" action={action}>
           {receiving ? (
             <button class="button" type="submit" name="choice" value="stop">
@@ -61,10 +61,14 @@ const NOTICES = {
   started: "Done. You will get our emails again.",
 } as const;
 
-function Receiving({ practice }: { practice: Practice }) {
+function Receiving({ practice, refused }: { practice: Practice; refused: boolean }) {
   return (
     <>
-      <p>At the moment, {practice.name} sends you:</p>
+      <p>
+        {refused
+          ? `Once it works again, ${practice.name} sends you:`
+          : `At the moment, ${practice.name} sends you:`}
+      </p>
       <ul class="plain-list">
         <li>an email after your session: what was done, and what you can do at home</li>
         <li>check-ins: now and then we ask how you are</li>

@@ -258,12 +258,20 @@ describe("an address", () => {
     expect(choices).toEqual([]);
   });
 
-  it("that refused mail is told so, and no emails are promised", async () => {
-    const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
-    const { get } = await aPage({}, {}, { address: { refused } });
+  it.each([
+    ["now", {}, { refused: { at: NOW, by: "bounce", spelling: "samantha@example.com" } }],
+    [
+      "before refusals were kept by address",
+      { suppressed: { address: "Samantha@example.com", at: NOW } },
+      {},
+    ],
+  ] as const)("that refused mail %s is told so, and no emails are promised", async (_, profile, address) => {
+    const { get } = await aPage(profile, {}, { address });
     const text = visibleText(await get("preferences", { query: "done=start" }));
     expect(text).toContain("Our emails to your address were returned");
+    expect(text).toContain("Once it works again, Massage Therapy Derby sends you");
     expect(text).not.toContain("You will get our emails again");
+    expect(text).not.toContain("At the moment");
   });
 
   it("that has stopped already is not asked again", async () => {
