@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { readerOf, replyTo, resumed } from "../../shared/domain/alert-emails.ts";
 import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
@@ -15,10 +14,8 @@ import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
+import { untilWonFrom } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
-
-/** How often it is tried again when the alert changed meanwhile, such as by a double tap. */
-const TRIES = 10;
 
 interface OpenedAlert {
   readonly alert: Alert;
@@ -89,9 +86,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   /** A second tap, or one on what is closed, changes nothing and shows how it stands. */
   async function act(first: OpenedAlert, form: URLSearchParams, action: string): Promise<HttpAnswer> {
-    let opened: OpenedAlert | undefined = first;
-    for (let tries = 1; opened && tries <= TRIES; tries++) {
-      const { alert, profile, reader } = opened;
+    const { alert, reader } = first;
+    const again = () => find(alert.clientId, alert.number, reader);
+    return await untilWonFrom(first, again, async (opened) => {
+      const { alert, profile } = opened;
       const does = form.get("do");
       const now = clock();
       const until = form.get("until");
@@ -100,11 +98,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const isOver = standingOf(alert, profile) === "closed";
       const after =
         does === "seen" ? acknowledge(alert, reader, now) : does === "done" && close(alert, reader, now);
-      if (isOver || !after || (await move(alert, after, profile, now))) return seeOther(action);
-      await pause(Math.random() * 25 * tries);
-      opened = await find(alert.clientId, alert.number, reader);
-    }
-    throw new Error("The alert kept changing while it was moved on");
+      const isDone = isOver || !after || (await move(alert, after, profile, now));
+      return isDone ? seeOther(action) : undefined;
+    });
   }
 
   async function move(before: Alert, after: Alert, profile: Profile, now: string): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { AddressId } from "../../shared/domain/address.ts";
 import { type Alert, isOnHold } from "../../shared/domain/alerts.ts";
@@ -24,11 +23,9 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { signsIn } from "../../shared/pages/sign-groups.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
+import { untilWonFrom } from "../../shared/until-won.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
-
-/** How often an answer is recorded again when something of it changed meanwhile, such as by a double tap. */
-const TRIES = 10;
 
 interface CheckIn {
   /** The address of the link that was opened. */
@@ -89,6 +86,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return { sentTo, followUp, nudge, newer, given, answers: answered, alerts: known, profile, treatment };
   }
 
+  /** Reads the same check-in once more, after a lost race such as a double tap's. */
+  function again({ followUp, sentTo }: CheckIn) {
+    return () => find({ subject: followUp, sentTo });
+  }
+
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
     const given = checkIn.given?.latest;
     if (checkIn.newer) return closed(checkIn);
@@ -99,8 +101,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpAnswer> {
     const read = readAnswer(values);
-    let checkIn: CheckIn | undefined = first;
-    for (let tries = 1; checkIn && tries <= TRIES; tries++) {
+    return await untilWonFrom(first, again(first), async (checkIn) => {
       if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values));
       if ("faults" in read) {
         await tell(checkIn, values);
@@ -113,11 +114,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
           }),
         );
       }
-      if (await record(checkIn, read.answer)) return seeOther(action);
-      await pause(Math.random() * 25 * tries);
-      checkIn = await find({ subject: checkIn.followUp, sentTo: checkIn.sentTo });
-    }
-    throw new Error("The check-in kept changing while its answer was recorded");
+      return (await record(checkIn, read.answer)) ? seeOther(action) : undefined;
+    });
   }
 
   async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
@@ -154,8 +152,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
    */
   async function tell(first: CheckIn, values: URLSearchParams): Promise<boolean> {
     const said = readWorries(values);
-    let checkIn: CheckIn | undefined = first;
-    for (let tries = 1; checkIn && tries <= TRIES; tries++) {
+    return await untilWonFrom(first, again(first), async (checkIn) => {
       const findings = findingsIn(checkIn, said);
       if (findings.length === 0) return false;
       const { followUp } = checkIn;
@@ -169,10 +166,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         if (said.signs.length > 0) log.warn("safety-sign-reported", ids);
         return true;
       }
-      await pause(Math.random() * 25 * tries);
-      checkIn = await find({ subject: followUp, sentTo: checkIn.sentTo });
-    }
-    throw new Error("The client's alerts kept changing while one was raised");
+      return undefined;
+    });
   }
 
   function findingsIn(

@@ -1,8 +1,8 @@
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
+import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid } from "./problems.ts";
-import { untilWon } from "./until-won.ts";
 
 /** An appointment of the client is booked, moved or cancelled; their emails mention the next one. */
 export async function appointmentReported(

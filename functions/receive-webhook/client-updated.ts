@@ -10,10 +10,10 @@ import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { basisOf } from "../../shared/records/plan-basis.ts";
 import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
+import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { obstacleTo } from "./obstacle.ts";
 import { digestOf } from "./report.ts";
-import { untilWon } from "./until-won.ts";
 
 /**
  * Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. The

@@ -3,11 +3,11 @@ import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
 import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
+import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
 import { digestsOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
-import { untilWon } from "./until-won.ts";
 
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,

@@ -12,11 +12,11 @@ import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts"
 import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
 import type { Report } from "../../shared/records/sessions.ts";
+import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestsOf, planBasis, receiptOf } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
-import { untilWon } from "./until-won.ts";
 
 /** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
 export async function sessionCorrected(

@@ -147,8 +147,8 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/check-in-page/handler.ts",
-        "if (await record(checkIn, read.answer)) return seeOther(action);",
-        "await record(checkIn, read.answer); if (checkIn) return seeOther(action);",
+        "return (await record(checkIn, read.answer)) ? seeOther(action) : undefined;",
+        "await record(checkIn, read.answer); return seeOther(action);",
       ),
     ],
   },
