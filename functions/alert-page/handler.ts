@@ -1,4 +1,4 @@
-import { readerOf, replyTo, resumed } from "../../shared/domain/alert-emails.ts";
+import { readerOf, replyTo } from "../../shared/domain/alert-emails.ts";
 import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import {
@@ -13,6 +13,7 @@ import { errorName } from "../../shared/log.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { releasedBy } from "../../shared/records/hold.ts";
 import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
 import { untilWonFrom } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -105,16 +106,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function move(before: Alert, after: Alert, profile: Profile, now: string): Promise<boolean> {
     const { clientId, number } = after;
-    const { latestSessionId } = profile;
     const timeZone = profile.timeZone ?? practice.timeZone;
-    const liftsHold = after.status === "closed" && profile.hold?.alert === number;
-    const waiting = liftsHold && latestSessionId ? await followUps.ofClient(clientId, latestSessionId) : [];
     const moved = await alerts.move(before, after, {
       now,
       by: "team",
       emails: before.status === "open" ? replyTo(after, timeZone, now, practice) : [],
-      liftsHold,
-      resumed: resumed(waiting, timeZone, now, practice),
+      ...(after.status === "closed" && (await releasedBy(after, profile, followUps, now, practice))),
     });
     if (!moved) return false;
     const ids = { clientId, alert: number };

@@ -1,7 +1,7 @@
-import { resumed } from "../../../shared/domain/alert-emails.ts";
 import { close, standingOf } from "../../../shared/domain/alerts.ts";
 import { alertRecords } from "../../../shared/records/alerts.ts";
 import { followUpRecords } from "../../../shared/records/follow-ups.ts";
+import { releasedBy } from "../../../shared/records/hold.ts";
 import { changeForClient, NOTE_OPTIONS } from "../change-for-client.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
 
@@ -26,18 +26,12 @@ A new worrying answer opens a new alert.`,
     done: "Every alert of the client is closed. Their check-ins go on.",
     async change({ profile, alerts, table, practice, note, now }) {
       const records = alertRecords(table, practice);
-      const { clientId, latestSessionId, hold } = profile;
+      const followUps = followUpRecords(table, practice);
       for (const alert of alerts) {
         const closed = close(alert, "an operator", now);
         if (!closed) continue;
-        const liftsHold = hold?.alert === alert.number;
-        const waiting =
-          liftsHold && latestSessionId
-            ? await followUpRecords(table, practice).ofClient(clientId, latestSessionId)
-            : [];
-        const timeZone = profile.timeZone ?? practice.timeZone;
-        const move = { now, by: note, liftsHold, resumed: resumed(waiting, timeZone, now, practice) };
-        if (!(await records.move(alert, closed, move))) return false;
+        const released = await releasedBy(alert, profile, followUps, now, practice);
+        if (!(await records.move(alert, closed, { now, by: note, ...released }))) return false;
       }
       return true;
     },
