@@ -11,6 +11,7 @@ import { ANSWERED, anAlert, aReason } from "../domain/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
+import { queued } from "./queued.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const PRACTICE = aPractice({
@@ -77,11 +78,7 @@ async function sending(scene: Scene) {
     },
     log: captured.log,
   });
-  const body = JSON.stringify({ ...KEY, step: planned.step });
-  const record = { messageId: "m", receiptHandle: "h", body, attributes: {} as never, messageAttributes: {} };
-  await handler({
-    Records: [{ ...record, md5OfBody: "", eventSource: "", eventSourceARN: "", awsRegion: "" }],
-  });
+  await handler(queued(JSON.stringify({ ...KEY, step: planned.step })));
   return { done, emails, captured, links };
 }
 

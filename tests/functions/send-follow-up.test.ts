@@ -11,6 +11,7 @@ import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { captureLog, NO_ALERTS, SENT_TO, testLinks } from "./fakes.ts";
+import { queued } from "./queued.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const CHECK_IN = { ...KEY, step: "check-in-day-7", kind: "check-in" } as const;
@@ -98,7 +99,7 @@ function aSender(scene: Scene = {}) {
     captured,
     followUp,
     handler,
-    receive: (...bodies: string[]) => receive(handler, bodies),
+    receive: (...bodies: string[]) => handler(queued(...bodies)),
   };
 }
 
@@ -108,26 +109,6 @@ function outcomeFor({ followUp }: Scene) {
     ...aTreatment().outcome,
     concerns: followUp?.kind === "gp-referral" ? ["trapped-nerve" as const] : [],
   };
-}
-
-async function receive(handler: ReturnType<typeof createHandler>, bodies: readonly string[]) {
-  const Records = bodies.map((body, index) => ({
-    messageId: `message-${index}`,
-    receiptHandle: "handle",
-    body,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "sender",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:queue",
-    awsRegion: "us-east-1",
-  }));
-  return await handler({ Records });
 }
 
 const MESSAGE = writeMessage({ ...KEY, step: "after-care" });

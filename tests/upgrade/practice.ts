@@ -11,6 +11,7 @@ import { createFilter } from "../../infra/local/event-sources/filter-pattern.ts"
 import { earliest } from "../../shared/domain/instant.ts";
 import type { HttpAnswer, HttpHandler } from "../../shared/http.ts";
 import { aFormPost, aRequest } from "../functions/http.ts";
+import { queued } from "../functions/queued.ts";
 import { type LogEntry, logEntries } from "./logs.ts";
 import type { Schedule, Services } from "./services.ts";
 import type { RecordsTable } from "./table.ts";
@@ -91,7 +92,7 @@ export function aPractice(world: World, version: Version, settings?: string) {
     // The queue went with the version that had it.
     if (!mapping) return true;
     const handler = handlerOf<SQSEvent, SQSBatchResponse | undefined>(mapping.capability);
-    const answer = await handler({ Records: [anSqsRecord(body)] });
+    const answer = await handler(queued(body));
     return (answer?.batchItemFailures ?? []).length === 0;
   }
 
@@ -198,25 +199,6 @@ export function aPractice(world: World, version: Version, settings?: string) {
 /** What is due within the same quarter of an hour is done together: the tests are faster so. */
 function quarterAfter(moment: string): string {
   return new Date(Math.ceil(Date.parse(moment) / QUARTER_MS) * QUARTER_MS).toISOString();
-}
-
-function anSqsRecord(body: string): SQSEvent["Records"][number] {
-  return {
-    messageId: "message",
-    receiptHandle: "handle",
-    body,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "sender",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:queue",
-    awsRegion: "us-east-1",
-  };
 }
 
 /** What only a fault of the code, or an item that it cannot read, makes a function write. */
