@@ -15,8 +15,9 @@ import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.t
 type Handler = (event: SQSEvent | SNSEvent) => Promise<SQSBatchResponse>;
 
 /**
- * Takes what SES reports of an email. Its word that it accepted one settles what a crash left open; an address
- * that refuses for good, or a complaint, ends the writing, and the therapists hear of the former. Repeated and reordered reports change nothing.
+ * Takes what SES reports of an email. That it accepted one settles what a crash left open. After a permanent bounce
+ * or a complaint nothing more is sent to the address, and the therapists hear of a bounce. Repeated and reordered
+ * reports change nothing.
  */
 export function createHandler({ clock, followUps, clients, addresses, log }: Dependencies): Handler {
   return async ({ Records }) => {
@@ -46,7 +47,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     // Whatever SES reports of an email, it has accepted it: so a lost Send event is made up for by any other.
     const followUp = await accept(key);
     const meaning = meaningOf(event);
-    // Whose address refuses an alert, or who calls one spam, is the practice: that says nothing of the client.
+    // A bounce of or a complaint about an alert is the practice's own, and says nothing of the client.
     const isOfClient = followUp?.kind !== "therapist-alert";
     switch (meaning) {
       case "refused-for-good":

@@ -1,6 +1,7 @@
 import { type AddressId, addressId } from "./address.ts";
 import {
   type Alert,
+  HOURS_TO_SEE,
   type Hold,
   holdFor,
   isAboutAnswers,
@@ -24,7 +25,6 @@ import { openingAfter, plusWorkingDays, plusWorkingHours } from "./working-time.
 
 /** How long an alert `now` waits for somebody before the second address hears of it; by the clock. */
 const NOW_ESCALATES = { minutes: 60 } as const;
-const TODAY_ESCALATES_HOURS = 4;
 /** Working days after which a client who is on hold is told to ring. */
 const HOLD_IS_LONG_DAYS = 3;
 /** An outage must not silence an alert. */
@@ -42,7 +42,7 @@ export function firstEmails(alert: Alert, therapistId: string, practice: Practic
   const escalatesAt =
     alert.level === "now"
       ? plus(alert.clockAt, NOW_ESCALATES)
-      : plusWorkingHours(dueAt, TODAY_ESCALATES_HOURS, practice);
+      : plusWorkingHours(dueAt, HOURS_TO_SEE, practice);
   const therapist = addressOf("therapist", therapistId, practice);
   return [
     emailTo("practice", dueAt),

@@ -24,6 +24,16 @@ export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export const LEVELS = ["soon", "today", "now"] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What the team is asked to do, in an alert's emails and on its page. */
+export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  now: "This cannot wait. Please see to it now.",
+  today: "Please see to it today.",
+  soon: "Please see to it when you can.",
+};
+
+/** Working hours in which somebody of the team sees an alert `today`; then the second address hears of it. */
+export const HOURS_TO_SEE = 4;
+
 export interface AlertReason {
   /** The rule that an answer met, or what kept an email from its client. */
   readonly name: RuleName | Trouble;

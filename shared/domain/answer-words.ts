@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { HOURS_TO_SEE } from "./alerts.ts";
 import { COUNTRIES } from "./countries.ts";
 import { type Instant, minus } from "./instant.ts";
 import { localDay } from "./local-time.ts";
@@ -14,9 +15,6 @@ export const EXERCISES_HELD =
 export function whoSeesAnswers(practice: Pick<Practice, "name">): string {
   return `Your answer is kept in your record at ${practice.name}. If you say that you are much worse, or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;
 }
-
-/** A practice's person has that many working hours to see an answer before the next one is told. */
-const HOURS_TO_SEE = 4;
 
 /** Such as "We are open today until 17:00." or "We open again on Monday at 9:00." */
 export function openingWords(now: Instant, practice: Practice): string {

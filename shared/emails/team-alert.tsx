@@ -1,5 +1,5 @@
 import { Button } from "@react-email/components";
-import type { Level } from "../domain/alerts.ts";
+import { LEVEL_WORDS, type Level } from "../domain/alerts.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Practice } from "../domain/practice.ts";
 import { timeWords } from "./dates.ts";
@@ -52,14 +52,8 @@ export function teamAlert(alert: TeamAlert, practice: Practice): Letter {
   };
 }
 
-const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  now: "This cannot wait. Please look at it now.",
-  today: "Please look at it today.",
-  soon: "Please look at it when you can.",
-};
-
 const STEPS = [
   "Open the page and read the answer.",
-  "Press “I have seen it” there. The others then know that you look after it.",
+  "Press “I have seen it” there. The others then get no more emails about it.",
   "Ring the client if it needs that. When all is done, press “Done”.",
 ];

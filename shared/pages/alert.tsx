@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
-import type { Alert, AlertReason, AlertStatus, Level } from "../domain/alerts.ts";
+import { type Alert, type AlertReason, type AlertStatus, LEVEL_WORDS } from "../domain/alerts.ts";
 import type { Answer } from "../domain/check-in.ts";
 import { capitalised } from "../domain/client-words.ts";
 import { COUNTRIES } from "../domain/countries.ts";
@@ -73,12 +73,6 @@ export function alertPage(parts: AlertPage): Page {
   });
 }
 
-const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  now: "This cannot wait: please see to it now.",
-  today: "Please see to it today.",
-  soon: "Please see to it when you can.",
-};
-
 /** Closing an alert lifts only the hold that is its own. */
 function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined {
   if (heldBy === undefined) return undefined;
@@ -120,7 +114,7 @@ function Standing({ practice, alert, standing, heldBy = alert.number, action, un
   );
 }
 
-/** @param until the moment of the newest reason that the page shows */
+/** @param until the moment of the newest reason or answer that the page shows */
 function Tap(parts: { action: string; until: Instant | undefined; does: "seen" | "done"; children: Child }) {
   return (
     <form method="post" action={parts.action}>

@@ -437,13 +437,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "an alert is escalated before its time",
     foundBy: ["11 no alert is silent"],
-    plants: [
-      plant(
-        "shared/domain/alert-emails.ts",
-        "const TODAY_ESCALATES_HOURS = 4;",
-        "const TODAY_ESCALATES_HOURS = 2;",
-      ),
-    ],
+    plants: [plant("shared/domain/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
 ];
 
