@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import { id } from "../../../shared/domain/text.ts";
-import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer, seeOther } from "../../../shared/http.ts";
+import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";
 import { callsAnswer, type LocalCall } from "./calls.tsx";
@@ -11,6 +11,7 @@ import { galleryAnswer } from "./gallery.ts";
 import { iconAnswer } from "./icon.ts";
 import { letterAnswer, rawAnswer, type ShownAs } from "./letter.ts";
 import { overviewAnswer } from "./overview.tsx";
+import { noSuchControl, noSuchMessage, wrongMethod } from "./problems.ts";
 import type { Answer } from "./server.ts";
 import { postSession, recordedSession } from "./sessions.ts";
 
@@ -228,27 +229,3 @@ function shownAs({ searchParams }: URL): ShownAs {
   const as = searchParams.get("as");
   return as === "text" || as === "source" ? as : "letter";
 }
-
-function wrongMethod(methods: readonly string[]): HttpAnswer {
-  return problemAnswer({
-    status: 405,
-    kind: "wrong-method",
-    title: "Not with this method",
-    detail: `Use ${methods.join(" or ")}.`,
-    headers: { allow: methods.join(", ") },
-  });
-}
-
-const noSuchMessage: Problem = {
-  status: 404,
-  kind: "no-such-message",
-  title: "There is no such message",
-  detail: "GET /local/inbox lists the messages there are, with their ids.",
-};
-
-const noSuchControl: Problem = {
-  status: 404,
-  kind: "no-such-control",
-  title: "There is no such call",
-  detail: "GET /local describes every call there is.",
-};

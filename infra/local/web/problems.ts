@@ -1,0 +1,25 @@
+import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
+
+export function wrongMethod(methods: readonly string[]): HttpAnswer {
+  return problemAnswer({
+    status: 405,
+    kind: "wrong-method",
+    title: "Not with this method",
+    detail: `Use ${methods.join(" or ")}.`,
+    headers: { allow: methods.join(", ") },
+  });
+}
+
+export const noSuchMessage: Problem = {
+  status: 404,
+  kind: "no-such-message",
+  title: "There is no such message",
+  detail: "GET /local/inbox lists the messages there are, with their ids.",
+};
+
+export const noSuchControl: Problem = {
+  status: 404,
+  kind: "no-such-control",
+  title: "There is no such call",
+  detail: "GET /local describes every call there is.",
+};
