@@ -74,7 +74,7 @@ export function changeForClient({ nothingToDo, would, done, change }: Change): C
     const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
     const changes = staffChanges(table, practice);
     if (await change({ ...known, changes, table, practice, note, now: clock() })) return answer(done, true);
-    throw new Mistake("The client's record changed meanwhile. Nothing was changed: try again.");
+    throw new Mistake("The client's record changed meanwhile, so not all of it was done. Try again.");
   };
 }
 

@@ -3,7 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/address.ts";
 import { changeBy } from "../../shared/domain/alert-emails.ts";
-import { raise } from "../../shared/domain/alerts.ts";
+import { acknowledge, raise } from "../../shared/domain/alerts.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
@@ -144,19 +144,27 @@ describe("close-alerts", () => {
     if (!raised) throw new Error("Nothing is raised");
     const about = { timeZone: practice.timeZone, therapistId: "anna" };
     await alerts.raise(changeBy(raised, true, about, NOW, practice), NOW);
-    return { id, waiting };
+    return { id, waiting, alert: raised.alert };
+  }
+
+  async function aClientWhoseAlertWasSeen() {
+    const { alert, ...client } = await aClientOnHold();
+    const seen = acknowledge(alert, "Anna Kowalska", NOW);
+    if (!seen) throw new Error("It was seen before");
+    await alerts.move(alert, seen, { now: NOW, by: "team" });
+    return client;
   }
 
   it("only says what it would do without --yes", async () => {
-    const { id } = await aClientOnHold();
+    const { id } = await aClientWhoseAlertWasSeen();
     expect((await type(`close-alerts derby ${id}`)).text).toContain("Would close every alert of the client");
     expect((await clients.find(id))?.hold).toBeDefined();
   });
 
   it("closes the alert and lets what has waited go on, with who asked and why", async () => {
-    const { id, waiting } = await aClientOnHold();
+    const { id, waiting } = await aClientWhoseAlertWasSeen();
     const { text } = await type(`close-alerts derby ${id} ${NOTE} --yes`);
-    expect(text).toContain("Every alert of the client is closed. Their check-ins go on.");
+    expect(text).toContain("Every alert of the client that was seen is closed");
     expect(await alerts.ofClient(id)).toMatchObject([{ status: "closed", closedBy: "an operator" }]);
     expect((await clients.find(id))?.hold).toBeUndefined();
     expect(await followUps.find(waiting)).toMatchObject({ status: "planned", dueAt: LATER });
@@ -165,8 +173,15 @@ describe("close-alerts", () => {
     );
   });
 
-  it("has nothing to do once every alert is closed", async () => {
+  it("leaves open what nobody has seen, whose emails go on", async () => {
     const { id } = await aClientOnHold();
+    expect((await type(`close-alerts derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
+    expect(await alerts.ofClient(id)).toMatchObject([{ status: "open" }]);
+    expect((await clients.find(id))?.hold).toBeDefined();
+  });
+
+  it("has nothing to do once every alert is closed", async () => {
+    const { id } = await aClientWhoseAlertWasSeen();
     await type(`close-alerts derby ${id} ${NOTE} --yes`);
     expect((await type(`close-alerts derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
   });
