@@ -104,7 +104,8 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
     id: "running",
     title: "Running",
     sentences: ["Stretch after your run, while you are still warm.", "Stop a stretch if it hurts."],
-    source: "http://nhs.com.in/live-well/exercise/how-to-stretch-after-a-run/tabname-couch-to-5k",
+    source:
+      "https://web.archive.org/web/2022/https://www.nhs.uk/live-well/exercise/how-to-stretch-after-a-run/",
   },
   "cold-weather": {
     id: "cold-weather",

@@ -17,6 +17,8 @@ const OF_EXERCISE: Readonly<Partial<Record<ExerciseId, string>>> = {
   "childs-pose-side-reach":
     "Which muscles it reaches is an inference: the source describes the movement only.",
   "lat-wall-stretch": "How much to do is common practice: no good source was found for it.",
+  "neck-side-tilt":
+    "The source describes the movement and holds it for 15 to 30 seconds: 5 seconds, 5 times, is common practice.",
 };
 
 const OF_SIGN: Readonly<Partial<Record<SafetySign, string>>> = {

@@ -60,6 +60,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, step back, then swap legs.",
     ],
     dose: { holdSeconds: 15, timesPerDay: 1, eachSide: true },
-    source: "http://nhs.com.in/live-well/exercise/how-to-stretch-after-a-run/tabname-couch-to-5k",
+    source:
+      "https://web.archive.org/web/2022/https://www.nhs.uk/live-well/exercise/how-to-stretch-after-a-run/",
   },
 } as const satisfies CataloguePart;

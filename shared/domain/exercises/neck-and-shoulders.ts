@@ -14,7 +14,8 @@ export const NECK_AND_SHOULDERS = {
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3], eachSide: true },
     stopOrAsk: IF_DIZZY,
-    source: "https://www.scribd.com/document/486735418/4-neck-pain-pdf",
+    source:
+      "https://leedscommunityhealthcare.nhs.uk/our-services-a-z/musculoskeletal-msk/neck-problems/new-and-undiagnosed-neck-problems",
   },
   "levator-stretch": {
     id: "levator-stretch",
