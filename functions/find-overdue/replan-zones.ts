@@ -12,7 +12,7 @@ import {
 import { errorName, type Log } from "../../shared/log.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { FollowUpRecords } from "../../shared/records/follow-ups.ts";
-import { basisOf } from "../../shared/records/plan-basis.ts";
+import { planBasis } from "../../shared/records/plan-basis.ts";
 import type { IndexedKey, ZoneRuleRecords } from "../../shared/records/zone-rules.ts";
 
 interface ZoneDependencies {
@@ -65,7 +65,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
       if (followUp?.status !== "planned" || followUp.attempt > 0) return false;
       const { profile, treatment } = await clients.read(key.clientId, key.sessionId);
       if (!profile || !treatment) return false;
-      const plan = planFollowUps(basisOf(treatment, profile, practice), practice);
+      const plan = planFollowUps(planBasis(treatment, profile, practice), practice);
       const planned = movedByRules(followUp, plan, now);
       return planned !== undefined && (await zones.move(followUp, planned, now));
     } catch (error) {

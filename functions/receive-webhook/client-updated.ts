@@ -8,7 +8,7 @@ import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Client, EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
-import { basisOf } from "../../shared/records/plan-basis.ts";
+import { planBasis } from "../../shared/records/plan-basis.ts";
 import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
 import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -93,7 +93,7 @@ export async function clientUpdated(
     { treatment, followUps }: PlannedFrom,
     now: Instant,
   ): Replanning {
-    return replan(followUps, planFollowUps(basisOf(treatment, contact, practice), practice), {
+    return replan(followUps, planFollowUps(planBasis(treatment, contact, practice), practice), {
       tellsNews: tellsNews(treatment, before?.cautions, contact.cautions),
       consent: contact.consent.followUp,
       now,

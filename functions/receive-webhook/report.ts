@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { addressId } from "../../shared/domain/address.ts";
 import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { isUseful, type PlanBasis } from "../../shared/domain/plan.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
-import type { Client, Session } from "../../shared/domain/session.ts";
-import type { Digests, Receipt } from "../../shared/records/items.ts";
+import { isUseful, planFollowUps } from "../../shared/domain/plan.ts";
+import type { Session } from "../../shared/domain/session.ts";
+import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
+import type { Digests, Guard, Profile, Receipt } from "../../shared/records/items.ts";
+import { planBasis } from "../../shared/records/plan-basis.ts";
+import { contactAfter } from "../../shared/records/profile-writes.ts";
+import { type Report, treatmentOf } from "../../shared/records/report.ts";
+import { untilWon } from "../../shared/until-won.ts";
+import type { Dependencies } from "./dependencies.ts";
 
 /** @param sent the report, or the part of it that counts, as it was written; `understood` is the same part, parsed */
 export function digestsOf(sent: unknown, understood: unknown): Digests {
@@ -20,32 +23,37 @@ export function digestOf(content: unknown): string {
     .digest("base64url");
 }
 
-/**
- * @param contact whose zone and consent count: those of a profile that is newer than the report, else the report's own
- */
-export function planBasis(
-  { session, client, outcome, followUp }: Session,
-  receivedAt: Instant,
-  practice: Practice,
-  contact: Pick<Client, "timeZone" | "consent" | "email"> = client,
-): PlanBasis {
-  return {
-    clientId: client.id,
-    sessionId: session.id,
-    completedAt: session.completedAt,
-    receivedAt,
-    timeZone: contact.timeZone ?? practice.timeZone,
-    consent: contact.consent.followUp,
-    hasConcerns: (outcome.concerns ?? []).length > 0,
-    checkIns: followUp?.checkIns,
-    sendTo: addressId(contact.email),
-  };
-}
-
 export function receiptOf({ session, client }: Session, plan: readonly PlannedFollowUp[]): Receipt {
   return {
     sessionId: session.id,
     clientId: client.id,
     followUps: plan.filter(isUseful).map(({ kind, dueAt, ...key }) => ({ id: followUpId(key), kind, dueAt })),
   };
+}
+
+/**
+ * Records a session that was not reported before, with its plan. The report's own details of the client count unless
+ * the profile's are newer.
+ * @returns the answer, or what is there of a session that was recorded before
+ */
+export async function recordSession(
+  report: Report,
+  { practice, sessions, log }: Pick<Dependencies, "practice" | "sessions" | "log">,
+): Promise<HttpAnswer | { readonly guard: Guard }> {
+  const { session, reportedAt } = report;
+  let seen: Profile | undefined;
+  return await untilWon(async () => {
+    const { contact } = contactAfter(session.client, reportedAt, seen);
+    const plan = planFollowUps(planBasis(treatmentOf(report), contact, practice), practice);
+    const receipt = receiptOf(session, plan);
+    const recorded = await sessions.record(report, plan, receipt, seen);
+    if (recorded === "recorded") {
+      const { sessionId, clientId } = receipt;
+      log.info("session-recorded", { sessionId, clientId, count: plan.length });
+      return jsonAnswer(202, receipt);
+    }
+    if ("guard" in recorded) return recorded;
+    seen = recorded.seen;
+    return undefined;
+  });
 }

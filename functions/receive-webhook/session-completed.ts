@@ -1,46 +1,28 @@
-import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
-import { contactAfter } from "../../shared/records/profile-writes.ts";
-import { untilWon } from "../../shared/until-won.ts";
+import { receiptFor } from "../../shared/records/items.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
-import { digestsOf, planBasis, receiptOf } from "./report.ts";
+import { digestsOf, recordSession } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 
+/** Records a session and plans its follow-ups. A repeat gets the first answer again. */
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
   sent: ReadEvent["sent"],
-  { practice, clock, sessions, log }: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
+  dependencies: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpAnswer | Problem> {
-  const receivedAt = clock();
+  const { clock, log } = dependencies;
   const digests = digestsOf(sent.data, session);
+  const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock() };
+  const recorded = await recordSession(report, dependencies);
+  if (!("guard" in recorded)) return recorded;
   const ids = { sessionId: session.session.id, clientId: session.client.id };
-
-  let seen: Profile | undefined;
-  return await untilWon(async () => {
-    const { contact } = contactAfter(session.client, timestamp, seen);
-    const plan = planFollowUps(planBasis(session, receivedAt, practice, contact), practice);
-    const receipt = receiptOf(session, plan);
-    const report = { session, ...digests, reportedAt: timestamp, receivedAt };
-    const recorded = await sessions.record(report, plan, receipt, seen);
-    if (recorded === "recorded") {
-      log.info("session-recorded", { ...ids, count: plan.length });
-      return jsonAnswer(202, receipt);
-    }
-    if ("guard" in recorded) return answerRepeat(recorded.guard);
-    seen = recorded.seen;
-    return undefined;
-  });
-
-  function answerRepeat(guard: Guard): HttpAnswer | Problem {
-    const earlier = receiptFor(guard, digests);
-    if (earlier) {
-      log.info("session-repeated", ids);
-      return jsonAnswer(200, earlier);
-    }
-    log.warn("session-conflicting", ids);
-    return otherContent;
+  const earlier = receiptFor(recorded.guard, digests);
+  if (earlier) {
+    log.info("session-repeated", ids);
+    return jsonAnswer(200, earlier);
   }
+  log.warn("session-conflicting", ids);
+  return otherContent;
 }

@@ -9,13 +9,14 @@ import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { type Guard, type Profile, receiptFor } from "../../shared/records/items.ts";
+import { type Guard, receiptFor } from "../../shared/records/items.ts";
+import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
-import type { Report } from "../../shared/records/sessions.ts";
-import { untilWon } from "../../shared/until-won.ts";
+import { treatmentOf } from "../../shared/records/report.ts";
+import { untilWonFrom } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
-import { digestsOf, planBasis, receiptOf } from "./report.ts";
+import { digestsOf, receiptOf, recordSession } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 
 /** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
@@ -30,29 +31,18 @@ export async function sessionCorrected(
   const clientId = session.client.id;
   const sessionId = session.session.id;
 
-  let seen: Profile | undefined;
-  return await untilWon(async () => {
-    const receivedAt = clock();
-    const report = { session, ...digests, reportedAt: timestamp, receivedAt };
-    const guard = await sessions.findGuard(sessionId);
-    return guard ? await correct(report, guard) : await record(report);
-  });
+  const known = await sessions.findGuard(sessionId);
+  if (known) return await correctFrom(known);
+  const other = digestsOf(sent.data, session);
+  const first = { session, ...digests, other, reportedAt: timestamp, receivedAt: clock() };
+  const recorded = await recordSession(first, dependencies);
+  return "guard" in recorded ? await correctFrom(recorded.guard) : recorded;
 
-  async function record(report: Report): Promise<HttpAnswer | undefined> {
-    const { contact } = contactAfter(session.client, timestamp, seen);
-    const plan = planFollowUps(planBasis(session, report.receivedAt, practice, contact), practice);
-    const receipt = receiptOf(session, plan);
-    const first = { ...report, other: digestsOf(sent.data, session) };
-    const recorded = await sessions.record(first, plan, receipt, seen);
-    if (recorded !== "recorded") {
-      if ("seen" in recorded) seen = recorded.seen;
-      return undefined;
-    }
-    log.info("session-recorded", { sessionId, clientId, count: plan.length });
-    return jsonAnswer(202, receipt);
+  async function correctFrom(guard: Guard): Promise<HttpAnswer | Problem> {
+    return await untilWonFrom(guard, () => sessions.findGuard(sessionId), correct);
   }
 
-  async function correct(report: Report, guard: Guard): Promise<HttpAnswer | Problem | undefined> {
+  async function correct(guard: Guard): Promise<HttpAnswer | Problem | undefined> {
     const earlier = receiptFor(guard, digests);
     if (earlier) return jsonAnswer(200, earlier);
     if (timestamp < guard.reportedAt) return olderThanRecorded;
@@ -63,12 +53,14 @@ export async function sessionCorrected(
       followUps.ofClient(clientId, sessionId),
     ]);
     if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
+    const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock() };
+    const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const { contact } = contactAfter(session.client, timestamp, profile);
-    const basis = planBasis(session, treatment.receivedAt, practice, contact);
+    const basis = planBasis(corrected, contact, practice);
     const replanning = replan(existing, planFollowUps(basis, practice), {
       tellsNews: !isDeepStrictEqual(
         whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
-        whatTheClientIsTold({ ...session, completedAt: basis.completedAt }, contact.cautions, basis.timeZone),
+        whatTheClientIsTold(corrected, contact.cautions, basis.timeZone),
       ),
       consent: basis.consent,
       now: report.receivedAt,

@@ -4,8 +4,8 @@ import type { Practice } from "../domain/practice.ts";
 import type { Treatment } from "./items.ts";
 import type { Contact } from "./profile-writes.ts";
 
-/** What a recorded session is planned from. */
-export function basisOf(
+/** What a session is planned from: what is recorded of it, and the newest that is known of its client. */
+export function planBasis(
   { clientId, sessionId, completedAt, receivedAt, outcome, checkIns }: Treatment,
   contact: Pick<Contact, "email" | "timeZone" | "consent">,
   practice: Practice,

@@ -1,12 +1,10 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/correction.ts";
-import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Client, Session } from "../domain/session.ts";
+import type { FollowUp, PlannedFollowUp } from "../domain/follow-up.ts";
+import type { Client } from "../domain/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import {
-  type Digests,
   type Guard,
   guardItem,
   type Profile,
@@ -26,38 +24,15 @@ import {
 } from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
+import { type Report, treatmentOf } from "./report.ts";
 import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
-
-/** A reported session and the plan that was made of it. */
-export interface Report extends Digests {
-  readonly session: Session;
-  /** Of another report that says the same: this one answers for it too. */
-  readonly other?: Digests;
-  /** When the practice's system says that it reported it. */
-  readonly reportedAt: Instant;
-  readonly receivedAt: Instant;
-}
 
 /** Corrections whose answers are remembered for repeats. */
 const RECEIPTS_KEPT = 50;
 
 export function sessionRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  function treatmentOf({ session: { session, client, therapist, outcome, followUp }, ...report }: Report) {
-    return {
-      clientId: client.id,
-      sessionId: session.id,
-      completedAt: session.completedAt,
-      receivedAt: report.receivedAt,
-      reportedAt: report.reportedAt,
-      therapist,
-      outcome,
-      checkIns: followUp?.checkIns,
-      consent: client.consent,
-    } satisfies Treatment;
-  }
-
   /** The newest of the client's other sessions. */
   async function newestSession({ client, session }: { client: Client; session: EndedSession }) {
     const items = await itemsOfClient(table, client.id, TREATMENT_PREFIX);
@@ -83,6 +58,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       seen?: Profile,
     ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile }> {
       const { session, client } = report.session;
+      const treatment = treatmentOf(report);
       const expiry = expiresAt(report.receivedAt, retentionYears);
       const guard = {
         ...guardKey(session.id),
@@ -101,7 +77,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         seen
           ? profileAfter(table, mine, seen, retentionYears)
           : { Update: update(table, profileKey(client.id), profileByNewest(mine, retentionYears)) },
-        { Put: put(table, { ...treatmentKey(keyOf(report)), ...treatmentOf(report), expiresAt: expiry }) },
+        { Put: put(table, { ...treatmentKey(treatment), ...treatment, expiresAt: expiry }) },
         ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
       ]);
       if (outcome.written) return "recorded";
@@ -192,8 +168,4 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
 
 function clientReport({ session: { client, session }, reportedAt, receivedAt }: Report) {
   return { client, session, reportedAt, receivedAt };
-}
-
-function keyOf({ session: { client, session } }: Report): Pick<FollowUpKey, "clientId" | "sessionId"> {
-  return { clientId: client.id, sessionId: session.id };
 }

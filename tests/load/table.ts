@@ -13,7 +13,7 @@ import { type Instant, latest, plus } from "../../shared/domain/instant.ts";
 import type { Claim, Step } from "../../shared/records/follow-ups.ts";
 import type { Guard, Profile, Receipt, Treatment } from "../../shared/records/items.ts";
 import { DUE_SHARDS, dueShard } from "../../shared/records/keys.ts";
-import type { Report } from "../../shared/records/sessions.ts";
+import type { Report } from "../../shared/records/report.ts";
 import { rateOf } from "./limits.ts";
 import { type Quotas, TAKES } from "./quotas.ts";
 import type { World } from "./world.ts";

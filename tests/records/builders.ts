@@ -4,7 +4,8 @@ import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/doma
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Client, Outcome, Session } from "../../shared/domain/session.ts";
 import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
-import type { Report, SessionRecords } from "../../shared/records/sessions.ts";
+import type { Report } from "../../shared/records/report.ts";
+import type { SessionRecords } from "../../shared/records/sessions.ts";
 import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 
 /** The moment at which most of these tests take place: a Friday afternoon in Derby. */

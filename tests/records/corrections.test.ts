@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Replanning } from "../../shared/domain/correction.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import type { Report } from "../../shared/records/report.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
 import {
   aFollowUp,

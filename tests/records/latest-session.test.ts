@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Client } from "../../shared/domain/session.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
-import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import type { Report } from "../../shared/records/report.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aClient, aReceipt, aReport, NOTHING_REPLANNED, RETENTION, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";
 

@@ -3,7 +3,8 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import { expiresAt } from "../../shared/records/keys.ts";
-import { type Report, sessionRecords } from "../../shared/records/sessions.ts";
+import type { Report } from "../../shared/records/report.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
 import {
   aClient,

@@ -242,7 +242,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["1 news is told", "5 nothing that the newest", "1 the plan is whole"],
     plants: [
       plant(
-        "functions/receive-webhook/report.ts",
+        "shared/records/plan-basis.ts",
         "(outcome.concerns ?? []).length > 0",
         "(outcome.concerns ?? []).length > 1",
       ),
@@ -254,8 +254,8 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/receive-webhook/session-corrected.ts",
-        "planBasis(session, treatment.receivedAt, practice, contact)",
-        "planBasis(session, receivedAt, practice, contact)",
+        "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
+        "treatmentOf(report)",
       ),
     ],
   },
@@ -297,7 +297,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 check-ins come"],
     plants: [
       plant(
-        "functions/receive-webhook/report.ts",
+        "shared/records/plan-basis.ts",
         "timeZone: contact.timeZone ?? practice.timeZone,",
         "timeZone: practice.timeZone,",
       ),
@@ -309,8 +309,8 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/receive-webhook/report.ts",
-        'contact: Pick<Client, "timeZone" | "consent" | "email"> = client,',
-        '_: Pick<Client, "timeZone" | "consent" | "email"> = client, contact = client,',
+        "planBasis(treatmentOf(report), contact, practice)",
+        "planBasis(treatmentOf(report), session.client, practice)",
       ),
     ],
   },

@@ -1,0 +1,29 @@
+import type { Instant } from "../domain/instant.ts";
+import type { Session } from "../domain/session.ts";
+import type { Digests, Treatment } from "./items.ts";
+
+/** A session as the practice's system reported it. */
+export interface Report extends Digests {
+  readonly session: Session;
+  /** Of another report that says the same: this one answers for it too. */
+  readonly other?: Digests;
+  /** When the practice's system says that it reported it. */
+  readonly reportedAt: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** What is recorded of a reported session. */
+export function treatmentOf({ session, reportedAt, receivedAt }: Report): Treatment {
+  const { client, therapist, outcome, followUp } = session;
+  return {
+    clientId: client.id,
+    sessionId: session.session.id,
+    completedAt: session.session.completedAt,
+    receivedAt,
+    reportedAt,
+    therapist,
+    outcome,
+    checkIns: followUp?.checkIns,
+    consent: client.consent,
+  };
+}
