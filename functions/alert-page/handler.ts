@@ -1,6 +1,7 @@
 import { readerOf, replyTo } from "../../shared/domain/alert-emails.ts";
 import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import { zoneOf } from "../../shared/domain/local-time.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -106,7 +107,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function move(before: Alert, after: Alert, profile: Profile, now: string): Promise<boolean> {
     const { clientId, number } = after;
-    const timeZone = profile.timeZone ?? practice.timeZone;
+    const timeZone = zoneOf(profile, practice);
     const moved = await alerts.move(before, after, {
       now,
       by: "team",

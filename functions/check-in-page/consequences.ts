@@ -3,6 +3,7 @@ import { type Alert, type AlertReason, raise } from "../../shared/domain/alerts.
 import type { Finding } from "../../shared/domain/answer-rules.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import { zoneOf } from "../../shared/domain/local-time.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 
@@ -41,7 +42,7 @@ export function alertFrom(answer: Worrying, now: Instant, practice: Practice): A
   const client = {
     hold: profile.hold,
     latestCompletedAt: profile.latestCompletedAt,
-    timeZone: profile.timeZone ?? practice.timeZone,
+    timeZone: zoneOf(profile, practice),
     therapistId: treatment.therapist.id,
   };
   return changeBy(raised, holds, client, now, practice);

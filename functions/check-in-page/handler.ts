@@ -5,6 +5,7 @@ import { type Finding, findingsOf, historyOf } from "../../shared/domain/answer-
 import { type Answer, answeredAgain, readAnswer, readWorries } from "../../shared/domain/check-in.ts";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
+import { zoneOf } from "../../shared/domain/local-time.ts";
 import { highestTier, signsToAsk } from "../../shared/domain/safety.ts";
 import {
   formOf,
@@ -189,7 +190,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         firstName: profile.firstName,
         answer: said(given),
         answeredAt,
-        timeZone: profile.timeZone ?? practice.timeZone,
+        timeZone: zoneOf(profile, practice),
         now: clock(),
         findings: findingsIn(checkIn, said(given)),
         held: isOnHold(profile),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { addressId } from "../../shared/domain/address.ts";
 import { type Replanning, replan } from "../../shared/domain/correction.ts";
+import { whyNothingIsSent } from "../../shared/domain/decision.ts";
 import type { FollowUp, Reason } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
@@ -10,9 +11,9 @@ import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
 import { untilWon } from "../../shared/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { obstacleTo } from "./obstacle.ts";
 import { digestOf } from "./report.ts";
 
 /**
@@ -72,8 +73,9 @@ export async function clientUpdated(
 
   /** Whether emails go to the client as things stand, and if not, why. */
   async function emailsTo(profile: Profile): Promise<{ sent: boolean; because?: Reason }> {
-    const obstacle = obstacleTo(profile, await addresses.find(addressId(profile.email)));
-    return obstacle ? { sent: false, because: obstacle } : { sent: true };
+    const address = await addresses.find(addressId(profile.email));
+    const because = whyNothingIsSent(standingOfClient(profile, address));
+    return because ? { sent: false, because } : { sent: true };
   }
 
   async function latestOf(profile: Profile | undefined): Promise<PlannedFrom | undefined> {

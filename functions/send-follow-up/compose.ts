@@ -4,6 +4,7 @@ import { type Alert, isOnHold, THE_PRACTICE } from "../../shared/domain/alerts.t
 import { nextAppointment } from "../../shared/domain/appointments.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
+import { zoneOf } from "../../shared/domain/local-time.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { Email } from "../../shared/mailer.ts";
@@ -95,7 +96,7 @@ async function letterToClient(
   const { subject, html, text, ...shown } = await renderEmail(email, {
     practice,
     firstName: profile.firstName,
-    timeZone: profile.timeZone ?? practice.timeZone,
+    timeZone: zoneOf(profile, practice),
     cautions: profile.cautions ?? [],
     session: treatment,
     onHold: isOnHold(profile),

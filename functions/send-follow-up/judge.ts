@@ -1,12 +1,11 @@
 import { addressOf } from "../../shared/domain/alert-emails.ts";
-import { type Alert, closeBySession, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
-import { hasNewerLead } from "../../shared/domain/correction.ts";
-import { type Circumstances, type Decision, decide } from "../../shared/domain/decision.ts";
-import type { FollowUp, Status } from "../../shared/domain/follow-up.ts";
+import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts.ts";
+import { type Circumstances, circumstancesOf, type Decision, decide } from "../../shared/domain/decision.ts";
+import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import type { Email } from "../../shared/mailer.ts";
-import { stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -28,25 +27,14 @@ export function createJudge(dependencies: Dependencies) {
       alertOf(followUp),
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
-    const { stopped, refusedAt } = stopAndRefusalOf(profile, address);
-    const client = {
-      timeZone: profile.timeZone ?? practice.timeZone,
-      consent: profile.consent.followUp,
-      stopped: stopped?.reason,
-      refused: refusedAt !== undefined,
-      latestSessionId: profile.latestSessionId,
-      latestCompletedAt: profile.latestCompletedAt,
-      hasAnswered: ofSession.some(({ status }) => status === "answered"),
-      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && ASKED.has(status)),
-      hold: isOnHold(profile) ? profile.hold : undefined,
-    };
+    const client = standingOfClient(profile, address);
     const session = {
       completedAt: treatment.completedAt,
       hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
-      hasNewerLead: hasNewerLead(followUp, ofSession),
     };
+    const known = circumstancesOf(followUp, client, session, ofSession, practice);
     const ofTeam = standingFor(followUp, alert, profile, treatment);
-    const decision = decide(followUp, { client, session, ...(ofTeam && { alert: ofTeam }) }, practice, now);
+    const decision = decide(followUp, { ...known, ...(ofTeam && { alert: ofTeam }) }, practice, now);
     if (decision.verdict !== "send") {
       if (alert && ofTeam?.standing === "closed") await writeDown(alert, profile, now);
       return decision;
@@ -103,5 +91,3 @@ export function createJudge(dependencies: Dependencies) {
       log.info("alert-closed", { clientId: alert.clientId, alert: alert.number, reason: "session" });
   }
 }
-
-const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);

@@ -2,13 +2,14 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
 import { addressId } from "../../shared/domain/address.ts";
-import { ALERT_STATUSES, type Hold, isOnHold, LEVELS } from "../../shared/domain/alerts.ts";
+import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts.ts";
+import type { ClientStanding } from "../../shared/domain/decision.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { id, moment } from "../../shared/domain/text.ts";
-import { addressRecords, stopAndRefusalOf } from "../../shared/records/addresses.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
-import { type Profile, profileItem, treatmentItem } from "../../shared/records/items.ts";
+import { profileItem, treatmentItem } from "../../shared/records/items.ts";
 import {
   ALERT_PREFIX,
   clientPartition,
@@ -17,6 +18,7 @@ import {
   profileKey,
   TREATMENT_PREFIX,
 } from "../../shared/records/keys.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/schedules.ts";
 import { ASKING } from "./aws.ts";
@@ -56,20 +58,9 @@ const event = z.object({
 });
 
 /** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
-export interface ClientRecord {
+export interface ClientRecord extends ClientStanding {
   readonly clientId: string;
-  /** Undefined: the practice's. */
-  readonly timeZone: string | undefined;
-  readonly consent: boolean;
-  /** By the client, or by another client at the same address. */
-  readonly stopped: Profile["stopped"];
   readonly startedAt: Instant | undefined;
-  /** Since when the address that the client has now refuses mail for good. */
-  readonly refusedAt: Instant | undefined;
-  readonly latestSessionId: string | undefined;
-  readonly latestCompletedAt: Instant | undefined;
-  /** Set while check-ins wait. */
-  readonly hold: Hold | undefined;
   /** Oldest first. */
   readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
@@ -116,17 +107,11 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
   ]);
   if (!profiles[0]) return undefined;
   const known = profile.parse(profiles[0]);
-  const { timeZone, consent, startedAt, latestSessionId, latestCompletedAt } = known;
   const address = await addressRecords(table, { retentionYears: 0 }).find(addressId(known.email));
   return {
     clientId,
-    timeZone,
-    consent: consent.followUp,
-    ...stopAndRefusalOf(known, address),
-    startedAt,
-    latestSessionId,
-    latestCompletedAt,
-    hold: isOnHold(known) ? known.hold : undefined,
+    ...standingOfClient(known, address),
+    startedAt: known.startedAt,
     alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),

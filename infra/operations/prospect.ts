@@ -1,4 +1,4 @@
-import { type Decision, decide } from "../../shared/domain/decision.ts";
+import { circumstancesOf, type Decision, decide } from "../../shared/domain/decision.ts";
 import { type FollowUp, isRoutine, type Reason, type Status } from "../../shared/domain/follow-up.ts";
 import { type Instant, latest } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
@@ -21,37 +21,14 @@ export function obstacleTo(
   if (followUp.status !== "planned" || !session) return undefined;
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
   const alert = record.alerts.find(({ number }) => number === followUp.alert?.number);
+  // What was found is not read here: nothing of a plan is taken for corrected.
+  const found = { completedAt: session.completedAt, hasConcerns: followUp.kind === "gp-referral" };
+  const known = circumstancesOf(followUp, record, found, ofSession, practice, NOT_GIVEN_UP);
+  // That its recipient may have left the team shows when it is sent.
+  const ofTeam = alert && followUp.alert?.to && { ...alert, standing: alert.status, hasRecipient: true };
   const decision: Decision = decide(
     followUp,
-    {
-      client: {
-        timeZone: record.timeZone ?? practice.timeZone,
-        consent: record.consent,
-        stopped: record.stopped?.reason,
-        refused: record.refusedAt !== undefined,
-        latestSessionId: record.latestSessionId,
-        latestCompletedAt: record.latestCompletedAt,
-        hold: record.hold,
-        hasAnswered: ofSession.some(({ status }) => status === "answered"),
-        wasAsked: ofSession.some(({ step, status }) => step === followUp.about && NOT_GIVEN_UP.has(status)),
-      },
-      // What was found is not read here: nothing of a plan is taken for corrected.
-      session: {
-        completedAt: session.completedAt,
-        hasConcerns: followUp.kind === "gp-referral",
-        hasNewerLead: false,
-      },
-      // That its recipient may have left the team shows when it is sent.
-      ...(alert &&
-        followUp.alert?.to && {
-          alert: {
-            standing: alert.status,
-            level: alert.level,
-            raised: alert.raised,
-            hasRecipient: true,
-          },
-        }),
-    },
+    { ...known, ...(ofTeam && { alert: ofTeam }) },
     practice,
     latest(followUp.dueAt, now),
   );

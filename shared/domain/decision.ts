@@ -1,28 +1,35 @@
 import { isEscalation, isHoldEmail } from "./alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "./alerts.ts";
-import { type FollowUp, isAboutSafety, isRoutine, type Reason } from "./follow-up.ts";
+import { hasNewerLead } from "./correction.ts";
+import { type FollowUp, isAboutSafety, isRoutine, type Reason, type Status } from "./follow-up.ts";
 import { earliest, type Instant, plus } from "./instant.ts";
-import { afterQuietHours, localDay } from "./local-time.ts";
+import { afterQuietHours, localDay, zoneOf } from "./local-time.ts";
 import { sendableFrom } from "./plan.ts";
 import type { Practice } from "./practice.ts";
 
+/** What counts of a client, whatever is sent to them. */
+export interface ClientStanding {
+  /** Undefined: the practice's. */
+  readonly timeZone: string | undefined;
+  readonly consent: boolean;
+  /** Set when the client stopped the follow-ups, or another client did at the same address. */
+  readonly stopped: { readonly reason: "unsubscribed" | "complained"; readonly at: Instant } | undefined;
+  /** Since when the address that they have now refuses mail for good. */
+  readonly refusedAt: Instant | undefined;
+  readonly latestSessionId: string | undefined;
+  /** When that session ended. */
+  readonly latestCompletedAt: Instant | undefined;
+  /** Set while check-ins have to wait. */
+  readonly hold: Hold | undefined;
+}
+
 /** What is known of the client and the session at the moment of sending. */
 export interface Circumstances {
-  readonly client: {
+  readonly client: ClientStanding & {
     readonly timeZone: string;
-    readonly consent: boolean;
-    /** Set when the client stopped the follow-ups. */
-    readonly stopped: "unsubscribed" | "complained" | undefined;
-    /** Whether mail to their address was refused for good. */
-    readonly refused: boolean;
-    readonly latestSessionId: string | undefined;
-    /** When that session ended. */
-    readonly latestCompletedAt: Instant | undefined;
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
     readonly wasAsked: boolean;
-    /** Set while check-ins have to wait. */
-    readonly hold?: Hold | undefined;
   };
   /** As it was reported last. */
   readonly session: {
@@ -57,9 +64,8 @@ export function decide(
   // To the practice: what the client chose, or when they sleep, is no matter.
   if (followUp.kind === "therapist-alert")
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
-  if (client.stopped) return { verdict: "cancel", reason: client.stopped };
-  if (!client.consent) return { verdict: "cancel", reason: "no-consent" };
-  if (client.refused) return { verdict: "skip", reason: "suppressed" };
+  const bar = whyNothingIsSent(client);
+  if (bar) return { verdict: bar === "suppressed" ? "skip" : "cancel", reason: bar };
   if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
   if (followUp.kind === "reply") {
     if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)
@@ -87,6 +93,39 @@ export function decide(
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
   }
 }
+
+/** Why this client is sent nothing at all, as things stand; undefined when emails go out. */
+export function whyNothingIsSent(client: ClientStanding): Reason | undefined {
+  if (client.stopped) return client.stopped.reason;
+  if (!client.consent) return "no-consent";
+  return client.refusedAt ? "suppressed" : undefined;
+}
+
+/**
+ * The circumstances of a follow-up, from what is recorded.
+ * @param ofSession all follow-ups of its session
+ * @param asked the statuses of a check-in by which it counts as sent
+ */
+export function circumstancesOf(
+  followUp: FollowUp,
+  client: ClientStanding,
+  session: Omit<Circumstances["session"], "hasNewerLead">,
+  ofSession: readonly FollowUp[],
+  practice: Practice,
+  asked: ReadonlySet<Status> = ASKED,
+): Circumstances {
+  return {
+    client: {
+      ...client,
+      timeZone: zoneOf(client, practice),
+      hasAnswered: ofSession.some(({ status }) => status === "answered"),
+      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && asked.has(status)),
+    },
+    session: { ...session, hasNewerLead: hasNewerLead(followUp, ofSession) },
+  };
+}
+
+const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
 /**
  * What waits looks again after a day: one that is claimed at the very moment at which the hold is lifted would

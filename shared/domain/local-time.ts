@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instantOf } from "./instant.ts";
-import { isQuietHour, type QuietHours } from "./practice.ts";
+import { isQuietHour, type Practice, type QuietHours } from "./practice.ts";
 
 /**
  * The moment of a wall-clock time `days` days after the local day of `anchor`.
@@ -19,6 +19,14 @@ export function onLocalDay(
     .toPlainDateTime({ hour: time.hour })
     .add({ seconds: time.second });
   return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
+}
+
+/** The zone in which a client's days and hours are counted: the practice's where theirs is not known. */
+export function zoneOf(
+  { timeZone }: { readonly timeZone?: string | undefined },
+  practice: Pick<Practice, "timeZone">,
+): string {
+  return timeZone ?? practice.timeZone;
 }
 
 /** The day that a calendar shows there at this moment, as `2026-11-20`. */

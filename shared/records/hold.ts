@@ -1,6 +1,7 @@
 import { resumed } from "../domain/alert-emails.ts";
 import type { Alert } from "../domain/alerts.ts";
 import type { Instant } from "../domain/instant.ts";
+import { zoneOf } from "../domain/local-time.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { AlertMove } from "./alerts.ts";
 import type { FollowUpRecords } from "./follow-ups.ts";
@@ -9,13 +10,14 @@ import type { Profile } from "./items.ts";
 /** What goes on when a person closes this alert: the hold that it has on the client, and what has waited for it. */
 export async function releasedBy(
   { clientId, number }: Alert,
-  { hold, latestSessionId, timeZone }: Profile,
+  profile: Profile,
   followUps: Pick<FollowUpRecords, "ofClient">,
   now: Instant,
   practice: Practice,
 ): Promise<Pick<AlertMove, "liftsHold" | "resumed">> {
+  const { hold, latestSessionId } = profile;
   const liftsHold = hold?.alert === number;
   if (!liftsHold || !latestSessionId) return { liftsHold };
   const waiting = await followUps.ofClient(clientId, latestSessionId);
-  return { liftsHold, resumed: resumed(waiting, timeZone ?? practice.timeZone, now, practice) };
+  return { liftsHold, resumed: resumed(waiting, zoneOf(profile, practice), now, practice) };
 }

@@ -1,4 +1,5 @@
 import { addressId } from "../domain/address.ts";
+import { zoneOf } from "../domain/local-time.ts";
 import type { PlanBasis } from "../domain/plan.ts";
 import type { Practice } from "../domain/practice.ts";
 import type { Treatment } from "./items.ts";
@@ -15,7 +16,7 @@ export function planBasis(
     sessionId,
     completedAt,
     receivedAt,
-    timeZone: contact.timeZone ?? practice.timeZone,
+    timeZone: zoneOf(contact, practice),
     consent: contact.consent.followUp,
     hasConcerns: (outcome.concerns ?? []).length > 0,
     checkIns,

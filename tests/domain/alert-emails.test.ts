@@ -174,7 +174,7 @@ describe("an email of an alert", () => {
   ) =>
     decide(
       followUp,
-      { ...circumstances({ stopped: "unsubscribed" }), alert: { ...alert, ...changes } },
+      { ...circumstances({ stopped: { reason: "unsubscribed", at: now } }), alert: { ...alert, ...changes } },
       PRACTICE,
       now,
     );
@@ -293,7 +293,9 @@ describe("replies to the client", () => {
 
   it("do not go to a client who stopped all emails", () => {
     const email = aFollowUp({ kind: "reply", step: "reply-1", alert: { number: 1 } });
-    expect(decide(email, circumstances({ stopped: "unsubscribed" }), PRACTICE, NOW)).toEqual({
+    expect(
+      decide(email, circumstances({ stopped: { reason: "unsubscribed", at: NOW } }), PRACTICE, NOW),
+    ).toEqual({
       verdict: "cancel",
       reason: "unsubscribed",
     });

@@ -28,10 +28,10 @@ describe("a follow-up that is due", () => {
   });
 
   it.each([
-    [{ stopped: "unsubscribed" }, "cancel", "unsubscribed"],
-    [{ stopped: "complained" }, "cancel", "complained"],
+    [{ stopped: { reason: "unsubscribed", at: NOON } }, "cancel", "unsubscribed"],
+    [{ stopped: { reason: "complained", at: NOON } }, "cancel", "complained"],
     [{ consent: false }, "cancel", "no-consent"],
-    [{ refused: true }, "skip", "suppressed"],
+    [{ refusedAt: NOON }, "skip", "suppressed"],
     [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
     [{ latestSessionId: undefined }, "cancel", "superseded"],
   ] as const)("with %j: %s, %s", (client, verdict, reason) => {
@@ -132,9 +132,9 @@ describe("an alert to the therapists", () => {
 
   it("is sent whatever the client chose, and when a later session was reported", () => {
     const client = {
-      stopped: "unsubscribed",
+      stopped: { reason: "unsubscribed", at: NOON },
       consent: false,
-      refused: true,
+      refusedAt: NOON,
       latestSessionId: "s-1002",
     } as const;
     expect(decision(alert, client)).toEqual({ verdict: "send" });
@@ -159,9 +159,9 @@ describe("an alert to the therapists", () => {
 
 describe("when several reasons stand against a follow-up", () => {
   const everything: Partial<Circumstances["client"]> = {
-    stopped: "complained",
+    stopped: { reason: "complained", at: NOON },
     consent: false,
-    refused: true,
+    refusedAt: NOON,
     latestSessionId: "s-1002",
     hasAnswered: true,
     wasAsked: false,
@@ -170,7 +170,7 @@ describe("when several reasons stand against a follow-up", () => {
   const order = [
     ["stopped", { stopped: undefined }, "complained"],
     ["consent", { consent: true }, "no-consent"],
-    ["refused", { refused: false }, "suppressed"],
+    ["refused", { refusedAt: undefined }, "suppressed"],
     ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
     ["hasAnswered", { hasAnswered: false }, "answered"],
     ["wasAsked", { wasAsked: true }, "not-asked"],
@@ -192,9 +192,11 @@ describe("when several reasons stand against a follow-up", () => {
 
   it("even a GP referral is held back by a stop, by missing consent and by a refused address", () => {
     const referral = { kind: "gp-referral" } as const;
-    expect(decision(referral, { stopped: "unsubscribed" })).toMatchObject({ reason: "unsubscribed" });
+    expect(decision(referral, { stopped: { reason: "unsubscribed", at: NOON } })).toMatchObject({
+      reason: "unsubscribed",
+    });
     expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
-    expect(decision(referral, { refused: true })).toMatchObject({ reason: "suppressed" });
+    expect(decision(referral, { refusedAt: NOON })).toMatchObject({ reason: "suppressed" });
   });
 
   it("a later session does not hold back a GP referral", () => {
@@ -210,12 +212,12 @@ const anyCase = fc
     late: fc.integer({ min: 0, max: 80 * 60 }),
     sinceSession: fc.integer({ min: 0, max: 72 * 60 }),
     timeZone: anyTimeZone,
-    stopped: fc.option(fc.constantFrom("unsubscribed" as const, "complained" as const), {
-      nil: undefined,
-      freq: 6,
-    }),
+    stopped: fc.option(
+      fc.record({ reason: fc.constantFrom("unsubscribed" as const, "complained" as const), at: anyInstant }),
+      { nil: undefined, freq: 6 },
+    ),
     consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
-    suppressedAddresses: fc.subarray(["samantha@example.com", "old@example.com"]),
+    refusedAt: fc.option(anyInstant, { nil: undefined, freq: 6 }),
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
     sinceLatest: fc.integer({ min: 0, max: 30 * 60 }),
     hasAnswered: fc.boolean(),
@@ -261,7 +263,7 @@ describe("any decision", () => {
         const against = [
           client.stopped !== undefined,
           !client.consent,
-          client.refused,
+          client.refusedAt !== undefined,
           isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
           client.latestSessionId !== followUp.sessionId && !safety && !isOfOneDay(followUp, around),
           followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),

@@ -79,13 +79,7 @@ const BUGS: readonly PlantedBug[] = [
     name: "what the client agreed to is not looked at when an email is due",
     foundBy: ["4"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/decision.ts",
-        'if (!client.consent) return { verdict: "cancel", reason: "no-consent" };',
-        "",
-      ),
-    ],
+    plants: [plant("shared/domain/decision.ts", 'if (!client.consent) return "no-consent";', "")],
   },
   {
     name: "only the first page of a query is read",
@@ -149,13 +143,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "a stop is not looked at",
     foundBy: ["4"],
-    plants: [
-      plant(
-        "shared/domain/decision.ts",
-        'if (client.stopped) return { verdict: "cancel", reason: client.stopped };',
-        "",
-      ),
-    ],
+    plants: [plant("shared/domain/decision.ts", "if (client.stopped) return client.stopped.reason;", "")],
   },
   {
     name: "a bounce is not recorded",
@@ -427,11 +415,7 @@ const BUGS: readonly PlantedBug[] = [
     name: "check-ins go on while the team looks into an answer",
     foundBy: ["11 nothing routine during a hold"],
     plants: [
-      plant(
-        "functions/send-follow-up/judge.ts",
-        "hold: isOnHold(profile) ? profile.hold : undefined,",
-        "hold: undefined,",
-      ),
+      plant("shared/records/standing.ts", "hold: isOnHold(profile) ? hold : undefined,", "hold: undefined,"),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { onLocalDay } from "../../../shared/domain/local-time.ts";
+import { onLocalDay, zoneOf } from "../../../shared/domain/local-time.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
 import {
   type EmailContent,
@@ -34,7 +34,7 @@ function contextOf(sample: EmailSample, practice: Practice): EmailContext {
   return {
     practice,
     firstName: "Samantha",
-    timeZone: sample.timeZone ?? practice.timeZone,
+    timeZone: zoneOf(sample, practice),
     session: {
       completedAt: at(0, 14),
       therapist: { name: "Anna Kowalska" },

@@ -1,5 +1,6 @@
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import type { Instant } from "../../../shared/domain/instant.ts";
+import { zoneOf } from "../../../shared/domain/local-time.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
 import {
   type ClientRecord,
@@ -52,7 +53,7 @@ interface Seen {
 function describeClient(seen: Seen): string {
   const { record, practice } = seen;
   const { stopped, startedAt, refusedAt, hold, alerts, sessions, followUps, events } = record;
-  const when = (moment: Instant) => told(moment, zoneOf(seen));
+  const when = (moment: Instant) => told(moment, zoneOf(record, practice));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
     ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
@@ -101,7 +102,7 @@ function describeClient(seen: Seen): string {
 function describe(followUp: FollowUp, seen: Seen): string {
   const { record, schedules, practice, now } = seen;
   const { step, status, dueAt } = followUp;
-  const timeZone = zoneOf(seen);
+  const timeZone = zoneOf(record, practice);
   const obstacle = obstacleTo(followUp, record, practice, now);
   const state = stateInWords(followUp, schedules.get(followUpId(followUp)), timeZone, now);
   return [
@@ -116,7 +117,7 @@ function dataOf(seen: Seen) {
   const { record, schedules, practice, now } = seen;
   return {
     ...record,
-    timeZone: zoneOf(seen),
+    timeZone: zoneOf(record, practice),
     followUps: record.followUps.map((followUp) => {
       const { clientId, ...rest } = followUp;
       const id = followUpId(followUp);
@@ -128,9 +129,4 @@ function dataOf(seen: Seen) {
       };
     }),
   };
-}
-
-/** The client's, or the practice's for a client of whom none is known. */
-function zoneOf({ record, practice }: Seen): string {
-  return record.timeZone ?? practice.timeZone;
 }

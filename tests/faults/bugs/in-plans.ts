@@ -298,7 +298,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/plan-basis.ts",
-        "timeZone: contact.timeZone ?? practice.timeZone,",
+        "timeZone: zoneOf(contact, practice),",
         "timeZone: practice.timeZone,",
       ),
     ],

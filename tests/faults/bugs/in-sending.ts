@@ -67,7 +67,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded is true"],
     plants: [
       plant(
-        "functions/send-follow-up/judge.ts",
+        "shared/domain/decision.ts",
         'new Set(["sent", "lapsed", "uncertain"])',
         'new Set(["lapsed", "uncertain"])',
       ),

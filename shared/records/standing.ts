@@ -1,0 +1,20 @@
+import { isOnHold } from "../domain/alerts.ts";
+import type { ClientStanding } from "../domain/decision.ts";
+import { stopAndRefusalOf } from "./addresses.ts";
+import type { AddressRecord, Profile } from "./items.ts";
+
+/** What counts of a client, from their own record and their address's. */
+export function standingOfClient(
+  profile: Pick<Profile, (keyof ClientStanding & keyof Profile) | "email" | "suppressed">,
+  address: AddressRecord,
+): ClientStanding {
+  const { timeZone, consent, latestSessionId, latestCompletedAt, hold } = profile;
+  return {
+    timeZone,
+    consent: consent.followUp,
+    ...stopAndRefusalOf(profile, address),
+    latestSessionId,
+    latestCompletedAt,
+    hold: isOnHold(profile) ? hold : undefined,
+  };
+}
