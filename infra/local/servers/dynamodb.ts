@@ -27,7 +27,7 @@ export async function startDynamoDb(options: {
   const program = findDynoxide();
   if (program === undefined) {
     throw new Error(
-      "No local DynamoDB runs on this kind of machine yet: install dynoxide so that it is on the PATH, or set " +
+      `No local DynamoDB was installed for ${process.platform}-${process.arch}: put dynoxide on the PATH, or set ` +
         "AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB that already runs.",
     );
   }
@@ -52,6 +52,8 @@ async function run(program: string, parameters: string[], port: number): Promise
   const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
+    // On Windows, what is detached gets a window as well.
+    windowsHide: true,
   });
   let said = "";
   const hear = (text: unknown) => {
@@ -105,26 +107,17 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** The package of this platform, by itself or below the package `dynoxide`; else the program on the PATH. */
+/** From the package of this platform, which npm installs as an optional dependency; else from the PATH. */
 function findDynoxide(): string | undefined {
   const fileName = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
-  const binary = `@dynoxide/${process.platform}-${process.arch}/${fileName}`;
-  const require = createRequire(import.meta.url);
-  return (
-    resolve(require, binary) ??
-    resolve(createRequire(resolve(require, "dynoxide/package.json") ?? import.meta.url), binary) ??
-    (process.env.PATH ?? "")
+  try {
+    const { resolve } = createRequire(import.meta.url);
+    return resolve(`@dynoxide/${process.platform}-${process.arch}/${fileName}`);
+  } catch {
+    return (process.env.PATH ?? "")
       .split(delimiter)
       .map((folder) => join(folder, fileName))
-      .find(isProgram)
-  );
-}
-
-function resolve(require: NodeJS.Require, specifier: string): string | undefined {
-  try {
-    return require.resolve(specifier);
-  } catch {
-    return undefined;
+      .find(isProgram);
   }
 }
 

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import lockFile from "../../package-lock.json" with { type: "json" };
+
+const MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+
+type Locked = {
+  version?: string;
+  integrity?: string;
+  resolved?: string;
+  inBundle?: boolean;
+  hasInstallScript?: boolean;
+  os?: string | string[];
+  cpu?: string | string[];
+};
+
+const PACKAGES = Object.entries<Locked>(lockFile.packages)
+  .filter(([path]) => path !== "")
+  .map(([path, locked]) => ({ name: path.split("node_modules/").at(-1) ?? path, ...locked }));
+
+const NODES = PACKAGES.filter(({ name }) => /^node-(bin-)?(linux|darwin|win)-/.test(name));
+const OWN_NODE = NODES.find(({ os, cpu }) => os === process.platform && cpu === process.arch);
+
+// The registry that wrote the lock file has the one of linux-x64 only. They run on a developer's machine, with
+// made-up clients; nothing of them is deployed.
+const WITHOUT_INTEGRITY = ["darwin-arm64", "darwin-x64", "linux-arm64", "win32-x64"].map(
+  (platform) => `@dynoxide/${platform}`,
+);
+
+describe("the lock file", () => {
+  it("has the integrity of every package, but for those of which we know why not", () => {
+    const without = PACKAGES.filter((locked) => !locked.integrity?.startsWith("sha512-") && !locked.inBundle);
+    expect(without.map(({ name }) => name)).toEqual(WITHOUT_INTEGRITY);
+  });
+
+  it("has packages of the registry only", () => {
+    const elsewhere = PACKAGES.filter(({ resolved = "https://registry.npmjs.org/" }) => {
+      return new URL(resolved).host !== "registry.npmjs.org";
+    });
+    expect(elsewhere).toEqual([]);
+  });
+
+  it("has no package whose install script runs", () => {
+    const scripted = PACKAGES.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => [
+      name,
+      false,
+    ]);
+    expect(packageJson.allowScripts).toEqual(Object.fromEntries(scripted));
+  });
+
+  it.each(NODES)("brings the Node of the deployed functions: $name $version", ({ version }) => {
+    expect(version).toMatch(/^24\./);
+  });
+
+  // npm 10 deletes the link to it with the packages of the other platforms: our own postinstall links it again.
+  it.runIf(OWN_NODE)("brings the Node that runs the scripts", () => {
+    expect(process.execPath).toContain(join(MODULES, OWN_NODE?.name ?? ""));
+  });
+});
