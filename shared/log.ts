@@ -1,3 +1,5 @@
+import { systemClock } from "./domain/instant.ts";
+
 /**
  * What happened, in fixed words. Logs carry these, ids and counts, and nothing else: no names, no addresses, no
  * answers, no text of errors (which may repeat what was sent).
@@ -80,11 +82,11 @@ export interface Log {
 type Write = (line: string) => void;
 
 /**
- * Past the console: Lambda's own puts a time and the request's id before each line, and with those the line is no
- * JSON to the metric filters that the alarms hang on.
+ * Past the console: Lambda's own wraps each line, and the metric filters that the alarms depend on would no longer see
+ * its fields. A line with a time and a level is passed on as it is; without a time Lambda takes its level for INFO.
  */
 const toStandardOutput: Write = (line) => {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`{"timestamp":"${systemClock()}",${line.slice(1)}\n`);
 };
 
 /** One line of JSON an entry and nothing else, as CloudWatch's metric filters and Logs Insights read it. */

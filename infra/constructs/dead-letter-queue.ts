@@ -9,6 +9,9 @@ interface DeadLetterQueueProps {
   readonly means: string;
 }
 
+/** The longest that SQS allows: each new data key is a request to KMS, which is paid for. */
+export const DATA_KEY_REUSE = Duration.days(1);
+
 /** Keeps what could not be handed over for as long as SQS keeps anything, for a person to look at. */
 export class DeadLetterQueue extends Queue {
   readonly means: string;
@@ -18,6 +21,7 @@ export class DeadLetterQueue extends Queue {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
+      dataKeyReuse: DATA_KEY_REUSE,
       enforceSSL: true,
     });
     this.means = means;

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { DATA_KEY_REUSE, DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { PracticeKey } from "./practice-key.ts";
 
 /** How long sending one batch may take. */
@@ -25,6 +25,7 @@ export class FollowUpQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 12 },
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
+      dataKeyReuse: DATA_KEY_REUSE,
       enforceSSL: true,
     });
   }

@@ -4,7 +4,7 @@ import { Subscription, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { DATA_KEY_REUSE, DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Email } from "./email.ts";
 import { PracticeFunction } from "./practice-function.ts";
 import type { PracticeKey } from "./practice-key.ts";
@@ -48,6 +48,7 @@ export class RecordDelivery extends PracticeFunction {
       },
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
+      dataKeyReuse: DATA_KEY_REUSE,
       enforceSSL: true,
     });
     this.queue = queue;

@@ -156,6 +156,11 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
     expect(Object.keys(variablesOf(functionOf(template, capability))).toSorted()).toEqual(environment);
   });
 
+  it("logs what it says itself, and of Lambda's own lines those about failures alone", () => {
+    expect(Properties.LoggingConfig).toMatchObject({ LogFormat: "JSON", SystemLogLevel: "WARN" });
+    expect(Properties.LoggingConfig).not.toHaveProperty("ApplicationLogLevel");
+  });
+
   it("has a log of its own that is kept for a month", () => {
     const log = target((Properties.LoggingConfig as { LogGroup: unknown }).LogGroup);
     expect(template.findResources("AWS::Logs::LogGroup")[log]?.Properties).toMatchObject({

@@ -46,6 +46,12 @@ describe("the key", () => {
     }
   });
 
+  it("is asked by each queue for a new data key once a day, since each request is paid for", () => {
+    for (const [id, { Properties }] of resourcesOf(template, "AWS::SQS::Queue")) {
+      expect(Properties.KmsDataKeyReusePeriodSeconds, id).toBe(86_400);
+    }
+  });
+
   it("may be used by services for things of this stack only, which the encryption context names", () => {
     const services = Statement.filter(({ Principal }) => Principal.Service !== undefined);
     const here = (service: string) => `arn:{AWS::Partition}:${service}:{AWS::Region}:{AWS::AccountId}:`;

@@ -22,16 +22,23 @@ describe("the log", () => {
     expect(lines.join("")).not.toContain("\n");
   });
 
-  it("writes past the console, which on Lambda would put a time and an id before the JSON", () => {
+  it("writes past the console, which on Lambda would wrap the JSON, with the time that Lambda asks for", () => {
     const written: unknown[] = [];
     const stdout = vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(text) > 0);
     const console = vi.spyOn(globalThis.console, "log");
     createLog("find-overdue").info("overdue-counted", { count: 0 });
     expect(console).not.toHaveBeenCalled();
     stdout.mockRestore();
-    expect(written).toEqual([
-      '{"level":"info","capability":"find-overdue","code":"overdue-counted","count":0}\n',
-    ]);
+    const line = String(written[0]);
+    expect(written).toHaveLength(1);
+    expect(line.endsWith("}\n")).toBe(true);
+    expect(JSON.parse(line)).toEqual({
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
+      level: "info",
+      capability: "find-overdue",
+      code: "overdue-counted",
+      count: 0,
+    });
   });
 
   it.each([
