@@ -4,6 +4,8 @@ export interface Acknowledgement {
   readonly finding: string;
   /** The constructs that it is about, by their paths within a practice's stack; "" is everything in it. */
   readonly at: readonly string[];
+  /** Holds only for stacks without this construct. */
+  readonly without?: string;
   readonly reason: string;
   /** The day, as YYYY-MM-DD, on which the reason has to be looked at again. */
   readonly review: string;
@@ -91,6 +93,29 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason:
       "The table can be restored to any second of the last 35 days, cannot be deleted, and outlives its stack. Copies kept for longer would hold on to clients whose data has been erased.",
     review: "2027-05-24",
+  },
+  {
+    finding: "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]",
+    at: EVERYTHING,
+    without: "key",
+    reason:
+      "A practice that has given its own key up may still have messages that wait under it. A condition allows only keys with the practice's tags, and only through the services that need them.",
+    review: "2027-11-28",
+  },
+  ...["CloudWatchLogGroupEncrypted", "SecretsManagerUsingKMSKey"].map((rule) => ({
+    finding: `HIPAA.Security-${rule}`,
+    at: EVERYTHING,
+    without: "key",
+    reason: "The practice chose not to pay for a key of its own: AWS's keys encrypt what it keeps.",
+    review: "2027-11-28",
+  })),
+  {
+    finding: "HIPAA.Security-SNSEncryptedKMS",
+    at: ["email/events"],
+    without: "key",
+    reason:
+      "SES cannot publish to a topic that one of AWS's own keys encrypts, and the practice has no other. The topic hands reports on to an encrypted queue and keeps nothing.",
+    review: "2027-11-28",
   },
   {
     finding: "HIPAA.Security-LambdaConcurrency",

@@ -25,7 +25,8 @@ export function addChecks(app: App, today: string): void {
 
 /** Constructs that a stack does not have are passed over: not every practice has every part. */
 export function acknowledge(stack: Stack, acknowledgements: readonly Acknowledgement[]): void {
-  for (const { finding, at, reason } of acknowledgements) {
+  for (const { finding, at, without, reason } of acknowledgements) {
+    if (without !== undefined && within(stack, without).length > 0) continue;
     for (const construct of at.flatMap((path) => within(stack, path))) {
       Validations.of(construct).acknowledge({ id: finding, reason });
     }

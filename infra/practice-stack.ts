@@ -6,9 +6,9 @@ import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
 import { PracticeDashboard } from "./constructs/dashboard.ts";
 import { Email } from "./constructs/email.ts";
+import { encryptionOf } from "./constructs/encryption.ts";
 import { FindOverdue } from "./constructs/find-overdue.ts";
 import { FollowUpQueue } from "./constructs/follow-up-queue.ts";
-import { PracticeKey } from "./constructs/practice-key.ts";
 import { PublicApi } from "./constructs/public-api.ts";
 import { ReceiveWebhook } from "./constructs/receive-webhook.ts";
 import { RecordDelivery } from "./constructs/record-delivery.ts";
@@ -31,23 +31,23 @@ export class PracticeStack extends Stack {
     Tags.of(this).add("project", "aftercare");
     Tags.of(this).add("practice", id);
 
-    const { trial, verifiesDomain = true, mailFrom = "mail" } = settings;
-    const key = new PracticeKey(this, "key", { description: `Aftercare: what ${stackId} keeps`, trial });
-    const records = new Records(this, "records", { key, trial });
-    const queue = new FollowUpQueue(this, "follow-up-queue", { key });
-    const schedules = new Schedules(this, "schedules", { key, queue });
-    const email = new Email(this, "email", { key, sender: practice.sender, verifiesDomain, mailFrom });
-    const secrets = new Secrets(this, "secrets", { key, trial });
+    const { trial, ownKey, verifiesDomain = true, mailFrom = "mail" } = settings;
+    const encryption = encryptionOf(this, { practiceId: id, ownKey, trial });
+    const records = new Records(this, "records", { encryption, trial });
+    const queue = new FollowUpQueue(this, "follow-up-queue", { encryption });
+    const schedules = new Schedules(this, "schedules", { encryption, queue });
+    const email = new Email(this, "email", { encryption, sender: practice.sender, verifiesDomain, mailFrom });
+    const secrets = new Secrets(this, "secrets", { encryption, trial });
 
-    const known = { key, practice, records };
+    const known = { encryption, practice, records };
     const api = new PublicApi(this, "public-api", {
-      key,
+      encryption,
       receiveWebhook: new ReceiveWebhook(this, { ...known, secret: secrets.webhook }),
       checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
       alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
     });
-    new ArrangeFollowUps(this, { key, records, queue, schedules });
+    new ArrangeFollowUps(this, { encryption, records, queue, schedules });
     new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
     const recordDelivery = new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });

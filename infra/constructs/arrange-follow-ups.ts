@@ -4,14 +4,14 @@ import type { Construct } from "constructs";
 import type { Status } from "../../shared/domain/follow-up.ts";
 import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { Encryption } from "./encryption.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 import type { Schedules } from "./schedules.ts";
 
 interface ArrangeFollowUpsProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly records: Records;
   readonly queue: FollowUpQueue;
   readonly schedules: Schedules;
@@ -25,9 +25,9 @@ export class ArrangeFollowUps extends PracticeFunction {
   /** What the stream could not be rid of otherwise: where it stands there, not what it says. */
   readonly deadLetters: DeadLetterQueue;
 
-  constructor(scope: Construct, { key, records, queue, schedules }: ArrangeFollowUpsProps) {
+  constructor(scope: Construct, { encryption, records, queue, schedules }: ArrangeFollowUpsProps) {
     super(scope, "arrange-follow-ups", {
-      key,
+      encryption,
       errorsMean: "Emails that are due may leave up to half an hour late.",
       timeout: Duration.seconds(60),
       environment: {
@@ -39,7 +39,7 @@ export class ArrangeFollowUps extends PracticeFunction {
       },
     });
     this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
-      key,
+      encryption,
       means: "Emails were planned that nobody put on their way; they leave late.",
     });
     this.allow(["scheduler:CreateSchedule", "scheduler:DeleteSchedule"], schedules.scheduleArns);
@@ -52,7 +52,7 @@ export class ArrangeFollowUps extends PracticeFunction {
       records.streamArn,
     );
     this.allow(["dynamodb:ListStreams"], records.streamArns);
-    this.allowKey("read-table", "send-messages");
+    this.allowKeys("read-table", "send-messages");
 
     this.function.addEventSourceMapping("stream", {
       eventSourceArn: records.streamArn,

@@ -2,12 +2,12 @@ import { Duration } from "aws-cdk-lib";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
+import type { Encryption } from "./encryption.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface ClientPageProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
   /** By which the links are signed that lead here. */
@@ -25,10 +25,10 @@ export class ClientPage extends PracticeFunction {
   constructor(
     scope: Construct,
     capability: keyof typeof ERRORS_MEAN,
-    { key, practice, records, secret }: ClientPageProps,
+    { encryption, practice, records, secret }: ClientPageProps,
   ) {
     super(scope, capability, {
-      key,
+      encryption,
       errorsMean: ERRORS_MEAN[capability],
       timeout: Duration.seconds(10),
       environment: {
@@ -41,6 +41,6 @@ export class ClientPage extends PracticeFunction {
     // SES's list belongs to the account: there is no resource to name.
     if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
-    this.allowKey("write-table", "read-secret");
+    this.allowKeys("write-table", "read-secret");
   }
 }

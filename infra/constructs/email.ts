@@ -9,11 +9,11 @@ import {
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import { domainOf } from "../../shared/domain/practice.ts";
-import type { PracticeKey } from "./practice-key.ts";
+import type { Encryption } from "./encryption.ts";
 import { SenderDomain } from "./sender-domain.ts";
 
 interface EmailProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   /** The address that emails come from. */
   readonly sender: string;
   /** False: another stack verifies the sender's domain. */
@@ -34,7 +34,7 @@ export class Email extends Construct {
   readonly dnsRecords: Readonly<Record<string, string>>;
   readonly events: Topic;
 
-  constructor(scope: Construct, id: string, { key, sender, verifiesDomain, mailFrom }: EmailProps) {
+  constructor(scope: Construct, id: string, { encryption, sender, verifiesDomain, mailFrom }: EmailProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const domain = domainOf(sender);
@@ -57,8 +57,10 @@ export class Email extends Construct {
       ? new SenderDomain(this, "sender-domain", { domain, mailFrom }).dnsRecords
       : {};
 
-    key.allowSesToPublish();
-    this.events = new Topic(this, "events", { masterKey: key, enforceSSL: true });
+    const { key } = encryption;
+    key?.allowSesToPublish();
+    // Without a key of the practice's own the topic has none: SES may not use AWS's, and the topic keeps nothing.
+    this.events = new Topic(this, "events", { ...(key && { masterKey: key }), enforceSSL: true });
     const destination = configurationSet.addEventDestination("event-destination", {
       destination: EventDestination.snsTopic(this.events),
       events: [

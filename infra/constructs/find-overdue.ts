@@ -3,13 +3,13 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
+import type { Encryption } from "./encryption.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface FindOverdueProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
   readonly queue: FollowUpQueue;
@@ -23,9 +23,9 @@ export const INTERVAL = Duration.minutes(10);
 
 /** Looks for follow-ups that nobody settled in time. */
 export class FindOverdue extends PracticeFunction {
-  constructor(scope: Construct, { key, practice, records, queue }: FindOverdueProps) {
+  constructor(scope: Construct, { encryption, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {
-      key,
+      encryption,
       errorsMean: "Emails that got lost on their way are not found again.",
       timeout: Duration.minutes(5),
       environment: {
@@ -37,7 +37,7 @@ export class FindOverdue extends PracticeFunction {
     this.allow(["dynamodb:Query"], records.dueIndexArn);
     this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["sqs:SendMessage"], queue.queue.queueArn);
-    this.allowKey("write-table", "send-messages");
+    this.allowKeys("write-table", "send-messages");
     new Rule(this, "watch", {
       schedule: Schedule.rate(INTERVAL),
       targets: [new LambdaFunction(this.function)],

@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { DATA_KEY_REUSE, DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { PracticeKey } from "./practice-key.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { type Encryption, queueEncryption } from "./encryption.ts";
 
 /** How long sending one batch may take. */
 export const SENDING_TIMEOUT = Duration.seconds(60);
@@ -12,10 +12,10 @@ export class FollowUpQueue extends Construct {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
 
-  constructor(scope: Construct, id: string, { key }: { readonly key: PracticeKey }) {
+  constructor(scope: Construct, id: string, { encryption }: { readonly encryption: Encryption }) {
     super(scope, id);
     this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
-      key,
+      encryption,
       means: "Emails that were due could not be sent, and wait for a person.",
     });
     this.queue = new Queue(this, "queue", {
@@ -23,9 +23,7 @@ export class FollowUpQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * SENDING_TIMEOUT.toSeconds()),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 12 },
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      dataKeyReuse: DATA_KEY_REUSE,
+      ...queueEncryption(encryption),
       enforceSSL: true,
     });
   }

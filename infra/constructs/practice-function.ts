@@ -6,13 +6,13 @@ import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-li
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { PracticeKey } from "./practice-key.ts";
+import { type Encryption, logEncryption } from "./encryption.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
   /** What it means for people when the function fails, in one plain sentence: its alarm begins with it. */
   readonly errorsMean: string;
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that the code reads, from the project's root; each lands beside the code under its own last name. */
@@ -39,17 +39,17 @@ export class PracticeFunction extends Construct {
   readonly function: NodejsFunction;
   readonly logGroup: LogGroup;
   readonly #role: ServiceRole;
-  readonly #key: PracticeKey;
+  readonly #encryption: Encryption;
 
   constructor(scope: Construct, capability: string, props: PracticeFunctionProps) {
     super(scope, capability);
     this.capability = capability;
     this.errorsMean = props.errorsMean;
-    this.#key = props.key;
+    this.#encryption = props.encryption;
     const functionName = `${Stack.of(this).stackName}-${capability}`;
     this.logGroup = new LogGroup(this, "log", {
       logGroupName: `/aws/lambda/${functionName}`,
-      encryptionKey: props.key,
+      ...logEncryption(props.encryption),
       retention: RetentionDays.ONE_MONTH,
       // It holds ids and fixed words. Left behind, it would be in the way of a stack of the same name.
       removalPolicy: RemovalPolicy.DESTROY,
@@ -106,9 +106,9 @@ export class PracticeFunction extends Construct {
     this.#role.allow(actions, resources, conditions);
   }
 
-  /** Lets the function use the practice's key, through the services that need it and in no other way. */
-  allowKey(...uses: readonly KeyUse[]): void {
-    this.#role.allowKey(this.#key, uses);
+  /** Lets the function use the practice's keys, through the services that need it and in no other way. */
+  allowKeys(...uses: readonly KeyUse[]): void {
+    this.#role.allowKeys(this.#encryption, uses);
   }
 }
 

@@ -12,11 +12,11 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { type Encryption, logEncryption } from "./encryption.ts";
 import type { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 
 interface PublicApiProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly receiveWebhook: PracticeFunction;
   readonly checkInPage: PracticeFunction;
   readonly preferencesPage: PracticeFunction;
@@ -59,7 +59,7 @@ export class PublicApi extends Construct {
   /** By the route's key, such as "GET /check-in/{token}". */
   readonly #limits: Record<string, Limit> = {};
 
-  constructor(scope: Construct, id: string, { key, ...functions }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { encryption, ...functions }: PublicApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, "api", { createDefaultStage: false });
     this.#addRoutes("/webhook", functions.receiveWebhook, { GET: FORM, HEAD: FORM, POST: WEBHOOK });
@@ -71,7 +71,7 @@ export class PublicApi extends Construct {
     this.accessLog = new LogGroup(this, "access-log", {
       // So named, it takes no share of the account's one policy for logs.
       logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}-access`,
-      encryptionKey: key,
+      ...logEncryption(encryption),
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -2,12 +2,12 @@ import { Duration } from "aws-cdk-lib";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
+import type { Encryption } from "./encryption.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface ReceiveWebhookProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
   readonly secret: ISecret;
@@ -15,9 +15,9 @@ interface ReceiveWebhookProps {
 
 /** Takes what the practice's system reports. */
 export class ReceiveWebhook extends PracticeFunction {
-  constructor(scope: Construct, { key, practice, records, secret }: ReceiveWebhookProps) {
+  constructor(scope: Construct, { encryption, practice, records, secret }: ReceiveWebhookProps) {
     super(scope, "receive-webhook", {
-      key,
+      encryption,
       errorsMean: "Sessions that the practice reports may not be recorded, and those clients hear nothing.",
       timeout: Duration.seconds(10),
       environment: {
@@ -28,6 +28,6 @@ export class ReceiveWebhook extends PracticeFunction {
     });
     this.allow([...READ_AND_WRITE, "dynamodb:ConditionCheckItem"], records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
-    this.allowKey("write-table", "read-secret");
+    this.allowKeys("write-table", "read-secret");
   }
 }

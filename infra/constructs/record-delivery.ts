@@ -1,17 +1,17 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Subscription, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
-import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
-import { DATA_KEY_REUSE, DeadLetterQueue } from "./dead-letter-queue.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Email } from "./email.ts";
+import { type Encryption, queueEncryption } from "./encryption.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import type { Records } from "./records.ts";
 
 interface RecordDeliveryProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
   readonly email: Email;
@@ -26,15 +26,15 @@ export class RecordDelivery extends PracticeFunction {
   /** What SES reported and is not recorded yet. */
   readonly queue: IQueue;
 
-  constructor(scope: Construct, { key, practice, records, email }: RecordDeliveryProps) {
+  constructor(scope: Construct, { encryption, practice, records, email }: RecordDeliveryProps) {
     super(scope, "record-delivery", {
-      key,
+      encryption,
       errorsMean: "Bounces and complaints may go unseen, so people may be written to who should not be.",
       timeout: TIMEOUT,
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
     const deadLetters = new DeadLetterQueue(this, "dead-letters", {
-      key,
+      encryption,
       means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
     });
     // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
@@ -46,14 +46,12 @@ export class RecordDelivery extends PracticeFunction {
         queue: deadLetters,
         maxReceiveCount: PATIENCE.toSeconds() / visibilityTimeout.toSeconds(),
       },
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      dataKeyReuse: DATA_KEY_REUSE,
+      ...queueEncryption(encryption),
       enforceSSL: true,
     });
     this.queue = queue;
-    // Not SqsSubscription: it would name the topic in the key's policy, and the topic is encrypted with that key. The
-    // key lets SNS put messages into this stack's queues already.
+    // Not SqsSubscription: it would name the topic in the key's policy, and the topic is encrypted with that key, which
+    // lets SNS put messages into this stack's queues already.
     queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("sns.amazonaws.com")],
@@ -79,7 +77,7 @@ export class RecordDelivery extends PracticeFunction {
       records.tableArn,
     );
     this.allow(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], queue.queueArn);
-    this.allowKey("write-table", "receive-messages");
+    this.allowKeys("write-table", "receive-messages");
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queueArn,
       batchSize: 10,

@@ -2,6 +2,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import {
   AttributeType,
   BillingMode,
+  CfnTable,
   ProjectionType,
   StreamViewType,
   Table,
@@ -9,10 +10,10 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { DUE_INDEX } from "../../shared/records/keys.ts";
-import type { PracticeKey } from "./practice-key.ts";
+import type { Encryption } from "./encryption.ts";
 
 interface RecordsProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly trial: boolean;
 }
 
@@ -27,15 +28,17 @@ export class Records extends Construct {
   /** Every stream that the table ever had. */
   readonly streamArns: string;
 
-  constructor(scope: Construct, id: string, { key, trial }: RecordsProps) {
+  constructor(scope: Construct, id: string, { encryption, trial }: RecordsProps) {
     super(scope, id);
+    const { key } = encryption;
     const table = new Table(this, "table", {
       partitionKey: text("PK"),
       sortKey: text("SK"),
       billingMode: BillingMode.PAY_PER_REQUEST,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: key,
+      ...(key
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }
+        : { encryption: TableEncryption.DEFAULT }),
       timeToLiveAttribute: "expiresAt",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: !trial,
@@ -47,12 +50,19 @@ export class Records extends Construct {
       sortKey: text(DUE_INDEX.sort),
       projectionType: ProjectionType.KEYS_ONLY,
     });
+    if (!key) this.#encryptWithKeyOfAws(table);
     if (!table.tableStreamArn) throw new Error("The table has no stream");
     this.tableName = table.tableName;
     this.tableArn = table.tableArn;
     this.dueIndexArn = `${table.tableArn}/index/${DUE_INDEX.name}`;
     this.streamArn = table.tableStreamArn;
     this.streamArns = `${table.tableArn}/stream/*`;
+  }
+
+  /** CDK leaves it out, and then a table that had a key before might keep it. */
+  #encryptWithKeyOfAws({ node: { defaultChild } }: Table): void {
+    if (!(defaultChild instanceof CfnTable)) throw new Error("The table is not what CDK makes of it");
+    defaultChild.sseSpecification = { sseEnabled: false };
   }
 }
 

@@ -2,12 +2,12 @@ import { Aws, Stack } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
+import type { Encryption } from "./encryption.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import { ServiceRole } from "./service-role.ts";
 
 interface SchedulesProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly queue: FollowUpQueue;
 }
 
@@ -18,7 +18,7 @@ export class Schedules extends Construct {
   /** Every schedule of the group. */
   readonly scheduleArns: string;
 
-  constructor(scope: Construct, id: string, { key, queue }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { encryption, queue }: SchedulesProps) {
     super(scope, id);
     const group = new CfnScheduleGroup(this, "group", { name: Stack.of(this).stackName });
     const role = new ServiceRole(
@@ -29,7 +29,7 @@ export class Schedules extends Construct {
       }),
     );
     role.allow(["sqs:SendMessage"], [queue.queue.queueArn, queue.deadLetters.queueArn]);
-    role.allowKey(key, ["send-messages"]);
+    role.allowKeys(encryption, ["send-messages"]);
     this.groupName = group.ref;
     this.roleArn = role.roleArn;
     this.scheduleArns = Stack.of(this).formatArn({

@@ -1,10 +1,10 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import type { PracticeKey } from "./practice-key.ts";
+import type { Encryption } from "./encryption.ts";
 
 interface SecretsProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly trial: boolean;
 }
 
@@ -24,9 +24,10 @@ export class Secrets extends Construct {
     this.links = this.#generated("links", props);
   }
 
-  #generated(id: string, { key, trial }: SecretsProps): Secret {
+  #generated(id: string, { encryption, trial }: SecretsProps): Secret {
     return new Secret(this, id, {
-      encryptionKey: key,
+      // Left out, it is AWS's key for secrets, which Secrets Manager makes where there is none yet.
+      ...(encryption.key && { encryptionKey: encryption.key }),
       removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       generateSecretString: {
         secretStringTemplate: "{}",

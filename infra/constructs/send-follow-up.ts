@@ -2,13 +2,13 @@ import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { Practice } from "../../shared/domain/practice.ts";
 import type { Email } from "./email.ts";
+import type { Encryption } from "./encryption.ts";
 import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";
-import type { PracticeKey } from "./practice-key.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
 interface SendFollowUpProps {
-  readonly key: PracticeKey;
+  readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
   readonly queue: FollowUpQueue;
@@ -21,9 +21,9 @@ interface SendFollowUpProps {
 /** The only one that sends. */
 export class SendFollowUp extends PracticeFunction {
   constructor(scope: Construct, props: SendFollowUpProps) {
-    const { key, practice, records, queue, email, secret, publicUrl } = props;
+    const { encryption, practice, records, queue, email, secret, publicUrl } = props;
     super(scope, "send-follow-up", {
-      key,
+      encryption,
       errorsMean: "Emails to clients may leave late, or not at all.",
       timeout: SENDING_TIMEOUT,
       folders: ["shared/pictures/png", "shared/pictures/logos"],
@@ -46,7 +46,7 @@ export class SendFollowUp extends PracticeFunction {
       ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"],
       queue.queue.queueArn,
     );
-    this.allowKey("write-table", "read-secret", "receive-messages", "send-messages");
+    this.allowKeys("write-table", "read-secret", "receive-messages", "send-messages");
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queue.queueArn,
       batchSize: 1,

@@ -1,9 +1,9 @@
 import { Aws } from "aws-cdk-lib";
 import { type IPrincipal, ManagedPolicy, PolicyStatement, Role } from "aws-cdk-lib/aws-iam";
-import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
+import type { Encryption } from "./encryption.ts";
 
-/** What the practice's key is needed for, by the service that uses it on the role's behalf. */
+/** What the practice's keys are needed for, by the service that uses it on the role's behalf. */
 const KEY_USES = {
   "read-table": { service: "dynamodb", actions: ["kms:Decrypt", "kms:DescribeKey"] },
   "write-table": {
@@ -45,12 +45,17 @@ export class ServiceRole extends Role {
     );
   }
 
-  /** Allows the use of a key, through the services that need it and in no other way. */
-  allowKey(key: IKey, uses: readonly KeyUse[]): void {
+  /** Allows the use of the practice's keys, through the services that need it and in no other way. */
+  allowKeys({ usableKeys }: Encryption, uses: readonly KeyUse[]): void {
     for (const use of uses) {
       const { service, actions } = KEY_USES[use];
-      this.allow(actions, key.keyArn, {
-        StringEquals: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com` },
+      this.allow(actions, usableKeys.arn, {
+        StringEquals: {
+          "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com`,
+          ...Object.fromEntries(
+            Object.entries(usableKeys.tags).map(([tag, value]) => [`aws:ResourceTag/${tag}`, value]),
+          ),
+        },
       });
     }
   }

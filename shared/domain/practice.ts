@@ -94,6 +94,11 @@ export const stackSettings = practiceSettings
     team: z.array(teamMember, { error: NO_TEAM }).min(1, { error: NO_TEAM }).pipe(team),
     /** True: removing the stack removes everything, the clients' records too. For trying things out. */
     trial: z.boolean().default(false),
+    /**
+     * Whether what the practice keeps is encrypted with a key of its own, for $1 a month and what its use costs. False:
+     * with keys of AWS's. Both ways can be changed on a deployed practice; its old key is kept.
+     */
+    ownKey: z.boolean().default(true),
     /** Where alarms go: whoever looks after the deployment. Without it they show in the console alone. */
     operatorAddress: emailAddress.optional(),
     /**

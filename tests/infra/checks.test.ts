@@ -1,4 +1,5 @@
 import { type App, Stack } from "aws-cdk-lib";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
@@ -19,6 +20,7 @@ const PRACTICES = {
     mailFrom: "bounces",
     emailsPerSecond: 1,
   },
+  "no-key": { ...derby, sender: "care@no-key.example", ownKey: false },
 };
 
 function anApp(): { app: App; stacks: Stack[] } {
@@ -54,6 +56,17 @@ describe("the stacks", () => {
       ]),
     );
   });
+});
+
+it("accepts AWS's own keys only where a practice chose them", () => {
+  const { app, stacks } = anApp();
+  const [plain] = stacks;
+  if (!plain) throw new Error("No stack was made");
+  const withoutKey = ACKNOWLEDGEMENTS.filter(({ without }) => without === "key");
+  acknowledge(plain, withoutKey);
+  expect(withoutKey.length).toBeGreaterThan(0);
+  new LogGroup(plain, "careless");
+  expect(findingsOf(app)).toContain("HIPAA.Security-CloudWatchLogGroupEncrypted at careless/Resource");
 });
 
 describe("each acknowledgement", () => {

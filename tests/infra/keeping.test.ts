@@ -112,3 +112,34 @@ describe("removing the stack", () => {
     expect(types(templateWith({ trial: true }))).toEqual(types(template));
   });
 });
+
+describe("without a key of the practice's own", () => {
+  const withoutKey = templateWith({ ownKey: false });
+
+  it("keys of AWS's encrypt table, queues, logs and secrets", () => {
+    expect(resourcesOf(withoutKey, "AWS::KMS::Key")).toEqual([]);
+    const [, table] = only(withoutKey, "AWS::DynamoDB::Table");
+    expect(table.Properties.SSESpecification).toEqual({ SSEEnabled: false });
+    for (const [id, { Properties }] of resourcesOf(withoutKey, "AWS::SQS::Queue")) {
+      expect(Properties, id).toMatchObject({ SqsManagedSseEnabled: true });
+    }
+    for (const type of ["AWS::Logs::LogGroup", "AWS::SecretsManager::Secret"]) {
+      for (const [id, { Properties }] of resourcesOf(withoutKey, type)) {
+        expect(Properties, id).not.toHaveProperty("KmsKeyId");
+      }
+    }
+  });
+
+  it("a deployed practice keeps all else, so that nothing is made anew", () => {
+    const ids = (stack: Template) => allResourcesOf(stack).map(([id, { Type }]) => `${id} ${Type}`);
+    expect(ids(withoutKey)).toEqual(ids(template).filter((each) => !each.endsWith(" AWS::KMS::Key")));
+  });
+
+  it("a key that the practice had stays, with the tags by which it is still used", () => {
+    expect(key).toMatchObject({ DeletionPolicy: "Retain" });
+    expect(key.Properties.Tags).toEqual([
+      { Key: "practice", Value: "derby" },
+      { Key: "project", Value: "aftercare" },
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Attempt, whoMay } from "./permissions.ts";
-import { derbyTemplate, resourcesOf } from "./template.ts";
+import { derbyTemplate, resourcesOf, templateWith } from "./template.ts";
 
 const template = derbyTemplate();
 const HERE = "{AWS::Region}:{AWS::AccountId}";
@@ -164,6 +164,31 @@ describe("of all roles", () => {
       const on = `{${capability.replaceAll("-", "")}log.Arn}`;
       expect(whoMay(template, { action: "logs:PutLogEvents", on })).toEqual([capability]);
     }
+  });
+});
+
+describe("without a key of the practice's own", () => {
+  const withoutKey = templateWith({ ownKey: false });
+  const former = (practice: string, service = "sqs") => ({
+    action: "kms:Decrypt",
+    on: `arn:{AWS::Partition}:kms:${HERE}:key/former`,
+    context: {
+      ...by(service),
+      "aws:ResourceTag/project": "aftercare",
+      "aws:ResourceTag/practice": practice,
+    },
+  });
+
+  it("those who take messages may read what still waits under a key that the practice had", () => {
+    const receivers = ["record-delivery", "send-follow-up"];
+    expect(whoMay(withoutKey, former("derby"))).toEqual(expect.arrayContaining(receivers));
+  });
+
+  it("nobody may use another practice's key, or one that is no practice's", () => {
+    expect(whoMay(withoutKey, former("sydney"))).toEqual([]);
+    expect(whoMay(withoutKey, former("derby", "s3"))).toEqual([]);
+    const { action, on } = former("derby");
+    expect(whoMay(withoutKey, { action, on, context: by("sqs") })).toEqual([]);
   });
 });
 
