@@ -71,13 +71,18 @@ export function checkDeployed(
           : missing("point-in-time recovery is off", `Deploy again: ${deploy}`),
     ),
     ...Object.entries(deployed.secrets).map(([name, seen]) =>
-      judge(`Secret: ${name}`, seen, ({ deletedAt }) =>
-        deletedAt === undefined
-          ? ok("there, and not to be deleted")
-          : missing(
+      judge(`Secret: ${name}`, seen, ({ deletedAt, underFormerKey }) =>
+        deletedAt !== undefined
+          ? missing(
               `is deleted on ${deletedAt.toISOString().slice(0, 10)}, and cannot be read`,
               "Call it off: aws secretsmanager restore-secret --secret-id NAME",
-            ),
+            )
+          : underFormerKey
+            ? missing(
+                "is encrypted with a key that is no longer the stack's, and could not be read without it",
+                "aws secretsmanager update-secret --secret-id NAME --kms-key-id alias/aws/secretsmanager",
+              )
+            : ok("there, and not to be deleted"),
       ),
     ),
     ...deployed.keys.map((seen) =>

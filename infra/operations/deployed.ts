@@ -37,24 +37,38 @@ export interface Deployed {
   }>;
   readonly sending: Seen<Sending>;
   readonly table: Seen<{ readonly status: string; readonly recoverable: boolean }>;
-  /** By its name; when it will be gone, if it is on its way. */
-  readonly secrets: Readonly<Record<string, Seen<{ readonly deletedAt: Date | undefined }>>>;
+  /** By its name. */
+  readonly secrets: Readonly<Record<string, Seen<DeployedSecret>>>;
   /** KMS's word for each key of the stack, such as `Enabled`. */
   readonly keys: readonly Seen<string>[];
   /** Where alarms go; `confirmed` once the link in AWS's email was followed. Undefined: there are no alarms. */
   readonly alarms: Seen<readonly { readonly endpoint: string; readonly confirmed: boolean }[]> | undefined;
 }
 
+interface DeployedSecret {
+  /** When it will be gone, if it is on its way. */
+  readonly deletedAt: Date | undefined;
+  /** Whether a key encrypts it that is no longer the stack's, and that somebody may therefore delete. */
+  readonly underFormerKey: boolean;
+}
+
 /** @param domain of the practice's sender */
 export async function lookAtDeployed(deployment: Deployment, domain: string): Promise<Deployed> {
+  const kms = new KMSClient(ASKING);
+  const keys = deployment.resources.filter(({ type }) => type === "AWS::KMS::Key");
   const secrets = new SecretsManagerClient(ASKING);
   const secret = (name: "webhook" | "links") =>
     look(async () => {
       const SecretId = idOf(deployment, `${name}-secret`);
-      return { deletedAt: (await secrets.send(new DescribeSecretCommand({ SecretId }))).DeletedDate };
+      const { DeletedDate, KmsKeyId } = await secrets.send(new DescribeSecretCommand({ SecretId }));
+      return {
+        deletedAt: DeletedDate,
+        underFormerKey:
+          KmsKeyId !== undefined &&
+          !KmsKeyId.includes("alias/aws/") &&
+          !keys.some(({ id }) => KmsKeyId.includes(id)),
+      };
     });
-  const kms = new KMSClient(ASKING);
-  const keys = deployment.resources.filter(({ type }) => type === "AWS::KMS::Key");
   const topic = deployment.outputs.AlarmTopicArn;
   const [identity, configurationSet, sending, table, webhook, links, alarms, ...states] = await Promise.all([
     look(async () => await domainAtSes(domain)),

@@ -27,6 +27,7 @@ const IDENTITY = {
   mailFrom: "mail.derby.example",
   mailFromStatus: "SUCCESS",
 };
+const A_SECRET = { deletedAt: undefined, underFormerKey: false };
 const DEPLOYED: Deployed = {
   domain: { is: IDENTITY },
   configurationSet: {
@@ -40,7 +41,7 @@ const DEPLOYED: Deployed = {
     is: { mapping: { id: "u-1", arn: "arn:u-1" }, state: "Enabled", maxConcurrency: 3, note: undefined },
   },
   table: { is: { status: "ACTIVE", recoverable: true } },
-  secrets: { webhook: { is: { deletedAt: undefined } }, links: { is: { deletedAt: undefined } } },
+  secrets: { webhook: { is: A_SECRET }, links: { is: A_SECRET } },
   keys: [{ is: "Enabled" }],
   alarms: { is: [{ endpoint: "ops@derby.example", confirmed: true }] },
 };
@@ -183,7 +184,12 @@ describe("checking what is deployed", () => {
     ],
     [
       "a secret that is about to go",
-      { secrets: { links: { is: { deletedAt: new Date("2026-12-01") } } } },
+      { secrets: { links: { is: { ...A_SECRET, deletedAt: new Date("2026-12-01") } } } },
+      ["Secret: links"],
+    ],
+    [
+      "a secret under a key that the practice has given up",
+      { secrets: { links: { is: { ...A_SECRET, underFormerKey: true } } } },
       ["Secret: links"],
     ],
     ["a key that is about to go", { keys: [{ is: "PendingDeletion" }] }, ["Key"]],

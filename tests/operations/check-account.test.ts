@@ -146,6 +146,16 @@ describe("checking an account", () => {
     expect((await type("check-account derby --sessions-per-day many")).exitCode).toBe(2);
   });
 
+  it.each([
+    ["arn:aws:kms:eu-west-2:123456789012:key/former", 1],
+    ["alias/aws/secretsmanager", 0],
+  ])("tells of secrets that depend on a key that is not the stack's: %s", async (KmsKeyId, exitCode) => {
+    mockClient(SecretsManagerClient).on(DescribeSecretCommand).resolves({ KmsKeyId });
+    const checked = await type("check-account derby");
+    expect(checked.exitCode).toBe(exitCode);
+    expect(checked.text.includes("no longer the stack's")).toBe(exitCode === 1);
+  });
+
   it("works before the first deployment, with what can be told by then", async () => {
     const { exitCode, text } = await type("check-account sydney");
     expect(exitCode).toBe(1);
