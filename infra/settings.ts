@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { domainOf, practiceOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
-import { repeatedNames } from "../shared/domain/repeated-names.ts";
+import { repeatedNames } from "../shared/services/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
 

@@ -2,6 +2,11 @@ import { readerOf, replyTo } from "../../shared/domain/alert-emails.ts";
 import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { zoneOf } from "../../shared/domain/local-time.ts";
+import { alertPage } from "../../shared/pages/alert.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { releasedBy } from "../../shared/records/hold.ts";
+import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -9,14 +14,9 @@ import {
   htmlAnswer,
   seeOther,
   tokenOf,
-} from "../../shared/http.ts";
-import { errorName } from "../../shared/log.ts";
-import { alertPage } from "../../shared/pages/alert.tsx";
-import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
-import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { releasedBy } from "../../shared/records/hold.ts";
-import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
-import { untilWonFrom } from "../../shared/until-won.ts";
+} from "../../shared/services/http.ts";
+import { errorName } from "../../shared/services/log.ts";
+import { untilWonFrom } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 interface OpenedAlert {

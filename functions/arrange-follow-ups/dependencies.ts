@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Clock } from "../../shared/domain/instant.ts";
-import { type Environment, readEnvironment } from "../../shared/environment.ts";
-import { createLog, type Log } from "../../shared/log.ts";
-import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
-import { type FollowUpSchedules, followUpSchedules } from "../../shared/schedules.ts";
+import { type Environment, readEnvironment } from "../../shared/services/environment.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
+import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";
+import { type FollowUpSchedules, followUpSchedules } from "../../shared/services/schedules.ts";
 
 export interface Dependencies {
   readonly clock: Clock;

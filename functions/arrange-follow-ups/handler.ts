@@ -2,10 +2,10 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { plus } from "../../shared/domain/instant.ts";
-import { errorName } from "../../shared/log.ts";
-import { LONGEST_DELAY } from "../../shared/queue.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { read } from "../../shared/records/table.ts";
+import { errorName } from "../../shared/services/log.ts";
+import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;

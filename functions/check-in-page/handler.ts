@@ -7,16 +7,6 @@ import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care.ts";
 import { zoneOf } from "../../shared/domain/local-time.ts";
 import { highestTier, signsToAsk } from "../../shared/domain/safety.ts";
-import {
-  formOf,
-  type HttpAnswer,
-  type HttpHandler,
-  htmlAnswer,
-  seeOther,
-  tokenOf,
-} from "../../shared/http.ts";
-import { isSentTo, type Opened } from "../../shared/links.ts";
-import { errorName } from "../../shared/log.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -24,7 +14,17 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { signsIn } from "../../shared/pages/sign-groups.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
-import { untilWonFrom } from "../../shared/until-won.ts";
+import {
+  formOf,
+  type HttpAnswer,
+  type HttpHandler,
+  htmlAnswer,
+  seeOther,
+  tokenOf,
+} from "../../shared/services/http.ts";
+import { isSentTo, type Opened } from "../../shared/services/links.ts";
+import { errorName } from "../../shared/services/log.ts";
+import { untilWonFrom } from "../../shared/services/until-won.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 

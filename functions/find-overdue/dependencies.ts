@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Clock, Instant } from "../../shared/domain/instant.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
-import { createLog, type Log } from "../../shared/log.ts";
-import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
-import { zoneReplanner } from "./replan-zones.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
+import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";
+import { zoneReplanner } from "./zone-rules-changed.ts";
 
 export interface Dependencies {
   readonly clock: Clock;

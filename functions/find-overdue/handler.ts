@@ -1,7 +1,7 @@
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { type Recovery, recoveryOf } from "../../shared/domain/recovery.ts";
-import { errorName, type Log, type LogCode } from "../../shared/log.ts";
+import { errorName, type Log, type LogCode } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**

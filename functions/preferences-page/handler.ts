@@ -1,4 +1,11 @@
 import { type AddressId, addressId } from "../../shared/domain/address.ts";
+import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
+import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import {
   formOf,
   type HttpAnswer,
@@ -7,16 +14,9 @@ import {
   htmlAnswer,
   seeOther,
   tokenOf,
-} from "../../shared/http.ts";
-import { isSentTo, type Opened } from "../../shared/links.ts";
-import { errorName } from "../../shared/log.ts";
-import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
-import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
-import { preferencesPage } from "../../shared/pages/preferences.tsx";
-import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
-import type { AddressRecord, Profile } from "../../shared/records/items.ts";
+} from "../../shared/services/http.ts";
+import { isSentTo, type Opened } from "../../shared/services/links.ts";
+import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** Shows what a client gets from the practice, and records their stop or start. A GET only ever shows. */

@@ -1,6 +1,6 @@
 import type { EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
-import { untilWon } from "../../shared/until-won.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid } from "./problems.ts";
 

@@ -7,12 +7,12 @@ import { homeCareFor } from "../../shared/domain/home-care.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Client, EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
-import { untilWon } from "../../shared/until-won.ts";
+import { type HttpAnswer, jsonAnswer } from "../../shared/services/http.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { digestOf } from "./report.ts";
 

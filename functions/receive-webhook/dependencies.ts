@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { Clock } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
-import { createLog, type Log } from "../../shared/log.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { type ReadSecret, secretReader } from "../../shared/secrets.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
+import { type ReadSecret, secretReader } from "../../shared/services/secrets.ts";
 
 export interface Dependencies {
   readonly practice: Practice;

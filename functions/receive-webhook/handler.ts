@@ -1,5 +1,11 @@
-import { bodyOf, type HttpAnswer, type HttpHandler, type Problem, problemAnswer } from "../../shared/http.ts";
-import { errorName } from "../../shared/log.ts";
+import {
+  bodyOf,
+  type HttpAnswer,
+  type HttpHandler,
+  type Problem,
+  problemAnswer,
+} from "../../shared/services/http.ts";
+import { errorName } from "../../shared/services/log.ts";
 import { appointmentReported } from "./appointment-reported.ts";
 import { clientUpdated } from "./client-updated.ts";
 import type { Dependencies } from "./dependencies.ts";

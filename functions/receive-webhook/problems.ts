@@ -1,4 +1,4 @@
-import type { Fault, Problem } from "../../shared/http.ts";
+import type { Fault, Problem } from "../../shared/services/http.ts";
 import type { SignatureFault } from "./signature.ts";
 
 /** Everything that can be wrong with a webhook, and what its sender can do about it. */

@@ -3,12 +3,12 @@ import canonicalize from "canonicalize";
 import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { isUseful, planFollowUps } from "../../shared/domain/plan.ts";
 import type { Session } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer } from "../../shared/http.ts";
 import type { Digests, Guard, Profile, Receipt } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
 import { type Report, treatmentOf } from "../../shared/records/report.ts";
-import { untilWon } from "../../shared/until-won.ts";
+import { type HttpAnswer, jsonAnswer } from "../../shared/services/http.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** @param sent the report, or the part of it that counts, as it was written; `understood` is the same part, parsed */

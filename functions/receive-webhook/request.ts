@@ -3,9 +3,9 @@ import { MIMEType } from "node:util";
 import type * as z from "zod";
 import type { Instant } from "../../shared/domain/instant.ts";
 import { isInFuture } from "../../shared/domain/plan.ts";
-import { repeatedNames } from "../../shared/domain/repeated-names.ts";
 import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/session.ts";
-import type { Fault, HttpRequest, Problem } from "../../shared/http.ts";
+import type { Fault, HttpRequest, Problem } from "../../shared/services/http.ts";
+import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from "./problems.ts";
 
 const LARGEST_BODY = 256 * 1024;

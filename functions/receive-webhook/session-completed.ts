@@ -1,6 +1,6 @@
 import type { EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
 import { receiptFor } from "../../shared/records/items.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
 import { digestsOf, recordSession } from "./report.ts";

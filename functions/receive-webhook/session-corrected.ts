@@ -8,12 +8,12 @@ import {
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { EventOf } from "../../shared/domain/session.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/http.ts";
 import { type Guard, receiptFor } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
 import { treatmentOf } from "../../shared/records/report.ts";
-import { untilWonFrom } from "../../shared/until-won.ts";
+import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
+import { untilWonFrom } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestsOf, receiptOf, recordSession } from "./report.ts";

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../shared/domain/instant.ts";
-import type { Secret } from "../../shared/secrets.ts";
+import type { Secret } from "../../shared/services/secrets.ts";
 
 /**
  * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Verified here and

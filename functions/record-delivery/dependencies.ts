@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Clock } from "../../shared/domain/instant.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
-import { createLog, type Log } from "../../shared/log.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
 
 export interface Dependencies {
   readonly clock: Clock;

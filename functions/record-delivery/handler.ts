@@ -7,7 +7,7 @@ import {
   mayFollow,
   type Trouble,
 } from "../../shared/domain/follow-up.ts";
-import { errorName } from "../../shared/log.ts";
+import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { moment } from "../../shared/domain/text.ts";
-import { readTag, TAG } from "../../shared/mailer.ts";
+import { readTag, TAG } from "../../shared/services/mailer.ts";
 
 const mail = z.object({
   /** When it was sent. */

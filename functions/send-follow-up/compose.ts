@@ -7,10 +7,10 @@ import type { Instant } from "../../shared/domain/instant.ts";
 import { zoneOf } from "../../shared/domain/local-time.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
-import type { Email } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
+import type { Email } from "../../shared/services/mailer.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;

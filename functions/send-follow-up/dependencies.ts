@@ -1,16 +1,16 @@
 import * as z from "zod";
 import type { Clock } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/environment.ts";
-import { capabilityLinks, type Links } from "../../shared/links.ts";
-import { createLog, type Log } from "../../shared/log.ts";
-import { type Mailer, sesMailer } from "../../shared/mailer.ts";
-import { type FollowUpQueue, followUpQueue } from "../../shared/queue.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { secretReader } from "../../shared/secrets.ts";
+import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { capabilityLinks, type Links } from "../../shared/services/links.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
+import { type Mailer, sesMailer } from "../../shared/services/mailer.ts";
+import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";
+import { secretReader } from "../../shared/services/secrets.ts";
 
 export interface Dependencies {
   readonly practice: Practice;

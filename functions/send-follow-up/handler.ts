@@ -10,9 +10,9 @@ import {
 } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { spread } from "../../shared/domain/plan.ts";
-import { errorName } from "../../shared/log.ts";
-import type { Handover } from "../../shared/mailer.ts";
-import { LONGEST_DELAY, readMessage } from "../../shared/queue.ts";
+import { errorName } from "../../shared/services/log.ts";
+import type { Handover } from "../../shared/services/mailer.ts";
+import { LONGEST_DELAY, readMessage } from "../../shared/services/queue.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createJudge, type Verdict } from "./judge.ts";
 

@@ -3,9 +3,9 @@ import { type Alert, closeBySession, standingOf } from "../../shared/domain/aler
 import { type Circumstances, circumstancesOf, type Decision, decide } from "../../shared/domain/decision.ts";
 import type { FollowUp } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import type { Email } from "../../shared/mailer.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
+import type { Email } from "../../shared/services/mailer.ts";
 import { compose } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 

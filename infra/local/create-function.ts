@@ -15,7 +15,7 @@ import { createHandler as createRecordDelivery } from "../../functions/record-de
 import * as sendFollowUp from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler as createSendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import type { Clock } from "../../shared/domain/instant.ts";
-import type { Environment } from "../../shared/environment.ts";
+import type { Environment } from "../../shared/services/environment.ts";
 
 const FUNCTIONS = {
   "receive-webhook": (environment, clock, signatureClocks) =>

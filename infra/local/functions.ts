@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { type Clock, systemClock } from "../../shared/domain/instant.ts";
-import type { Environment } from "../../shared/environment.ts";
-import type { HttpHandler } from "../../shared/http.ts";
+import type { Environment } from "../../shared/services/environment.ts";
+import type { HttpHandler } from "../../shared/services/http.ts";
 import { type Capability, createFunction } from "./create-function.ts";
 
 /** What Lambda calls a function with and hears from it, whatever starts it. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { problemAnswer } from "../../shared/http.ts";
+import { problemAnswer } from "../../shared/services/http.ts";
 import { readDeployment } from "./deployment.ts";
 import { logToFile, say } from "./log-file.ts";
 import { startPractice } from "./practice.ts";

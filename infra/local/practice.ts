@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { practiceVariable } from "../../shared/environment.ts";
+import { practiceVariable } from "../../shared/services/environment.ts";
 import { chosenElsewhere, createClients, pointAt } from "./aws.ts";
 import { clientView } from "./client-view.ts";
 import { openClock } from "./clock.ts";

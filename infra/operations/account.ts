@@ -6,7 +6,7 @@ import {
   ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
-import { errorName } from "../../shared/log.ts";
+import { errorName } from "../../shared/services/log.ts";
 import { ASKING } from "./aws.ts";
 import { explain, isNotAllowed, missingAction } from "./explain.ts";
 import { Mistake } from "./mistake.ts";

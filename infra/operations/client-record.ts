@@ -20,7 +20,7 @@ import {
 } from "../../shared/records/keys.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
-import { scheduleName } from "../../shared/schedules.ts";
+import { scheduleName } from "../../shared/services/schedules.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
 import type { Instant } from "../../shared/domain/instant.ts";
-import { readTag, TAG } from "../../shared/mailer.ts";
-import { readMessage } from "../../shared/queue.ts";
+import { readTag, TAG } from "../../shared/services/mailer.ts";
+import { readMessage } from "../../shared/services/queue.ts";
 
 /** Whose dead letters they are: the capability that could not take them. */
 export const DEAD_LETTER_QUEUES = ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const;

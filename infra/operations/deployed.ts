@@ -12,7 +12,7 @@ import {
   SESv2Client,
 } from "@aws-sdk/client-sesv2";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
-import { errorName } from "../../shared/log.ts";
+import { errorName } from "../../shared/services/log.ts";
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";

@@ -1,4 +1,4 @@
-import { errorName } from "../../shared/log.ts";
+import { errorName } from "../../shared/services/log.ts";
 import { Mistake } from "./mistake.ts";
 
 /** What an error of AWS or of its SDK means for whoever called, and what to do about it. */

@@ -1,6 +1,6 @@
 import { type FollowUp, isAboutSafety, type Reason } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
-import { LONGEST_DELAY } from "../../shared/queue.ts";
+import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";
 import { fromNow, told } from "./print.ts";
 

@@ -1,6 +1,6 @@
 import { type Instant, plus, secondsBetween } from "../../shared/domain/instant.ts";
-import { LONGEST_LIFETIME } from "../../shared/links.ts";
-import { FRESH, type StoredSecret } from "../../shared/secrets.ts";
+import { LONGEST_LIFETIME } from "../../shared/services/links.ts";
+import { FRESH, type StoredSecret } from "../../shared/services/secrets.ts";
 
 /** The two secrets of a practice: what signs its system's webhooks, and what signs the links in emails. */
 export type SecretName = "webhook" | "links";

@@ -6,7 +6,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { instantOf } from "../../shared/domain/instant.ts";
-import { type StoredSecret, storedSecret } from "../../shared/secrets.ts";
+import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";

@@ -3,7 +3,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../domain/countries.ts";
 import type { Practice } from "../domain/practice.ts";
-import { SECURITY_HEADERS } from "../security-headers.ts";
+import { SECURITY_HEADERS } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";
 

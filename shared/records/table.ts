@@ -14,7 +14,7 @@ import {
   type UpdateItemCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { PATIENCE } from "../aws.ts";
+import { PATIENCE } from "../services/aws.ts";
 import { clientPartition, type Key } from "./keys.ts";
 
 export interface Table {

@@ -11,7 +11,7 @@ import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import { startSecrets } from "../../infra/local/servers/secrets.ts";
 import { addressId } from "../../shared/domain/address.ts";
 import { systemClock } from "../../shared/domain/instant.ts";
-import { capabilityLinks } from "../../shared/links.ts";
+import { capabilityLinks } from "../../shared/services/links.ts";
 
 /**
  * How long the functions behind the HTTP API take from a cold start to their first answer: import and first call,

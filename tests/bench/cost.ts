@@ -18,11 +18,6 @@ import { addressId } from "../../shared/domain/address.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { practiceOf, stackSettings } from "../../shared/domain/practice.ts";
-import type { HttpRequest } from "../../shared/http.ts";
-import { capabilityLinks } from "../../shared/links.ts";
-import type { Log } from "../../shared/log.ts";
-import { TAG, writeTag } from "../../shared/mailer.ts";
-import { writeMessage } from "../../shared/queue.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
@@ -30,6 +25,11 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import type { HttpRequest } from "../../shared/services/http.ts";
+import { capabilityLinks } from "../../shared/services/links.ts";
+import type { Log } from "../../shared/services/log.ts";
+import { TAG, writeTag } from "../../shared/services/mailer.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
 
 const HELP = `Counts what one session makes the real functions and a DynamoDB engine do, and says what 1,000 cost.
 

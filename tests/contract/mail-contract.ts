@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand, type SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import PostalMime from "postal-mime";
-import { readTag, sesMailer, TAG } from "../../shared/mailer.ts";
+import { readTag, sesMailer, TAG } from "../../shared/services/mailer.ts";
 import { anId } from "../records/builders.ts";
 import { anEmail } from "../services/an-email.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
@@ -30,7 +30,7 @@ export interface MailBench {
   accepted(messageId: string): Promise<AcceptedMail | undefined>;
 }
 
-/** What the practice asks of SES, through shared/mailer.ts wherever that has a word for it. */
+/** What the practice asks of SES, through shared/services/mailer.ts wherever that has a word for it. */
 export const MAIL = {
   "accepts an email, and gives each an id of its own": {
     source: `${API}/API_SendRawEmail.html`,

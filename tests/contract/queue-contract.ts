@@ -10,7 +10,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { followUpQueue, readMessage, writeMessage } from "../../shared/queue.ts";
+import { followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
 import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 

@@ -9,8 +9,8 @@ import {
   type SchedulerClient,
 } from "@aws-sdk/client-scheduler";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { writeMessage } from "../../shared/queue.ts";
-import { followUpSchedules } from "../../shared/schedules.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
+import { followUpSchedules } from "../../shared/services/schedules.ts";
 import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { aQueue, arnOf, bodies, receive } from "./queue-contract.ts";
@@ -39,7 +39,7 @@ export interface SchedulesBench {
   readonly patience: number;
 }
 
-/** What the practice asks of EventBridge Scheduler, through shared/schedules.ts wherever that has a word for it. */
+/** What the practice asks of EventBridge Scheduler, through shared/services/schedules.ts wherever that has a word for it. */
 export const SCHEDULES = {
   "keeps a follow-up's schedule with every field as it was given": {
     source: `${API}/API_GetSchedule.html`,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { serve } from "../../infra/local/servers/http.ts";
 import { startAccepting } from "../../infra/local/servers/ses.ts";
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import { readTag } from "../../shared/mailer.ts";
+import { readTag } from "../../shared/services/mailer.ts";
 
 /** An email that SES took, whether or not anybody lived to hear it. */
 export type Acceptance = FollowUpKey & {

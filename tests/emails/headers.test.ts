@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
 import { type FollowUp, KINDS, type Kind } from "../../shared/domain/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import type { Email } from "../../shared/mailer.ts";
+import type { Email } from "../../shared/services/mailer.ts";
 import { aPractice } from "../domain/builders.ts";
 import { testLinks } from "../functions/fakes.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";

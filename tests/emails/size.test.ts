@@ -15,8 +15,8 @@ import {
   TECHNIQUES,
 } from "../../shared/domain/vocabulary.ts";
 import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
-import { sesMailer } from "../../shared/mailer.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { sesMailer } from "../../shared/services/mailer.ts";
 import {
   AFTER_CARE,
   aContext,

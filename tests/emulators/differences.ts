@@ -163,7 +163,7 @@ export const DIFFERENCES: readonly Difference[] = [
     capability: "refuses a second schedule of a name, and keeps the first",
     answer: [{ error: "ConflictException", status: 400 }, "at(2099-06-03T09:00:00)"],
     instead: "status 400",
-    because: "The error's class is right, and that is what shared/schedules.ts goes by.",
+    because: "The error's class is right, and that is what shared/services/schedules.ts goes by.",
   },
   {
     engines: ["MiniStack"],
@@ -171,7 +171,7 @@ export const DIFFERENCES: readonly Difference[] = [
       "is content with the same request under the same client token, as the SDK's own retries make it",
     answer: ["done", { error: "ConflictException", status: 409 }],
     instead: "ConflictException: the token is not looked at",
-    because: "shared/schedules.ts takes a conflict for done, so a repeat changes nothing on either.",
+    because: "shared/services/schedules.ts takes a conflict for done, so a repeat changes nothing on either.",
   },
   {
     engines: ["moto"],
@@ -179,7 +179,7 @@ export const DIFFERENCES: readonly Difference[] = [
       "is content with the same request under the same client token, as the SDK's own retries make it",
     answer: ["done", { error: "ConflictException", status: 400 }],
     instead: "ConflictException: the token is not looked at",
-    because: "shared/schedules.ts takes a conflict for done, so a repeat changes nothing on either.",
+    because: "shared/services/schedules.ts takes a conflict for done, so a repeat changes nothing on either.",
   },
   {
     engines: ["moto"],

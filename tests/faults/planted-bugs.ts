@@ -8,7 +8,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "the SDK sends an email again by itself",
     foundBy: ["2"],
-    plants: [plant("shared/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
+    plants: [plant("shared/services/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
   },
   {
     name: "an email that SES did not take waits for hours, when SES takes emails again",
@@ -27,7 +27,7 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["2"],
     plants: [
       plant(
-        "shared/mailer.ts",
+        "shared/services/mailer.ts",
         'return { outcome: "unknown", error: code || name };',
         'return { outcome: "busy", error: code || name };',
       ),
@@ -138,7 +138,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "SES is not told to report",
     foundBy: ["2"],
-    plants: [plant("shared/mailer.ts", "ConfigurationSetName: configurationSet,", "")],
+    plants: [plant("shared/services/mailer.ts", "ConfigurationSetName: configurationSet,", "")],
   },
   {
     name: "a stop is not looked at",
@@ -243,7 +243,11 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["3"],
     isRare: true,
     plants: [
-      plant("shared/schedules.ts", "[clientId, sessionId, step, dueAt]", "[clientId, sessionId, step]"),
+      plant(
+        "shared/services/schedules.ts",
+        "[clientId, sessionId, step, dueAt]",
+        "[clientId, sessionId, step]",
+      ),
     ],
   },
   {
@@ -260,7 +264,9 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "an email goes to another address than its client's",
     foundBy: ["5 only to whom"],
-    plants: [plant("shared/mailer.ts", "Destinations: [email.to],", "Destinations: [email.replyTo],")],
+    plants: [
+      plant("shared/services/mailer.ts", "Destinations: [email.to],", "Destinations: [email.replyTo],"),
+    ],
   },
   {
     name: "a link opens another client's page",

@@ -1,12 +1,12 @@
 import { Webhook } from "standardwebhooks";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
 import { createHandler } from "../../functions/receive-webhook/handler.ts";
-import type { HttpAnswer } from "../../shared/http.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
+import type { HttpAnswer } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { captureLog } from "./fakes.ts";

@@ -15,14 +15,14 @@ import { createHandler as preferencesPage } from "../../functions/preferences-pa
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import { addressId } from "../../shared/domain/address.ts";
-import { sesMailer, writeTag } from "../../shared/mailer.ts";
-import { followUpQueue } from "../../shared/queue.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { followUpSchedules } from "../../shared/schedules.ts";
+import { sesMailer, writeTag } from "../../shared/services/mailer.ts";
+import { followUpQueue } from "../../shared/services/queue.ts";
+import { followUpSchedules } from "../../shared/services/schedules.ts";
 import { aPractice, aSessionEvent } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";

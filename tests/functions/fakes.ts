@@ -1,8 +1,8 @@
 import { SignJWT } from "jose";
 import { addressId } from "../../shared/domain/address.ts";
 import type { Clock } from "../../shared/domain/instant.ts";
-import { capabilityLinks, type Purpose } from "../../shared/links.ts";
-import { createLog, type Log } from "../../shared/log.ts";
+import { capabilityLinks, type Purpose } from "../../shared/services/links.ts";
+import { createLog, type Log } from "../../shared/services/log.ts";
 
 export interface CapturedLog {
   readonly log: Log;

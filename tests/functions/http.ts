@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from "../../shared/http.ts";
+import type { HttpAnswer, HttpRequest } from "../../shared/services/http.ts";
 
 interface RequestParts {
   readonly method?: "GET" | "HEAD" | "POST";

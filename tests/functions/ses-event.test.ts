@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Meaning, meaningOf, readSesEvent } from "../../functions/record-delivery/ses-event.ts";
-import { writeTag } from "../../shared/mailer.ts";
+import { writeTag } from "../../shared/services/mailer.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
 

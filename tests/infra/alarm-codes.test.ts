@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ALARM_OF_CODE, CODE_ALARMS, codesOf } from "../../infra/constructs/alarms-by-code.ts";
-import { createLog, type Log, type LogCode } from "../../shared/log.ts";
+import { createLog, type Log, type LogCode } from "../../shared/services/log.ts";
 import { alarmNamed, CODES, capabilities, filters, logOf, STACK } from "./alarm-resources.ts";
 import { counts } from "./filter-pattern.ts";
 import { codesWrittenBy } from "./written-codes.ts";

@@ -1,5 +1,5 @@
 import { ALARM_OF_CODE } from "../../infra/constructs/alarms-by-code.ts";
-import type { LogCode } from "../../shared/log.ts";
+import type { LogCode } from "../../shared/services/log.ts";
 import { derbyTemplate, functionOf, resourcesOf, target } from "./template.ts";
 
 export const template = derbyTemplate();

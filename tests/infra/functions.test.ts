@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { readPractices } from "../../infra/settings.ts";
 import { practiceOf } from "../../shared/domain/practice.ts";
-import { practiceVariable } from "../../shared/environment.ts";
+import { practiceVariable } from "../../shared/services/environment.ts";
 import {
   derbyTemplate,
   functionOf,

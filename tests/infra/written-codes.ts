@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Log } from "../../shared/log.ts";
+import type { Log } from "../../shared/services/log.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -45,7 +45,7 @@ export function codesWrittenBy(capability: string, codes: readonly string[]): Wr
 
 /** The file and everything of the project that it imports, but for the list of codes itself. */
 function sourcesOf(file: string, seen = new Set<string>()): string[] {
-  if (seen.has(file) || file.endsWith("/shared/log.ts")) return [];
+  if (seen.has(file) || file.endsWith("/shared/services/log.ts")) return [];
   seen.add(file);
   const imports = readFileSync(file, "utf8").matchAll(/from "(\.{1,2}\/[^"]+\.tsx?)"/g);
   for (const [, path = ""] of imports) sourcesOf(resolve(dirname(file), path), seen);

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { HttpAnswer } from "../../shared/http.ts";
+import type { HttpAnswer } from "../../shared/services/http.ts";
 import { aReceiver, OLDER_SECRET, SECRET } from "../functions/a-webhook.ts";
 import { mustNotBeCalled } from "../functions/fakes.ts";
 import { jsonOf } from "../functions/http.ts";

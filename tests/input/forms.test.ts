@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createHandler as createCheckInPage } from "../../functions/check-in-page/handler.ts";
 import { createHandler as createPreferencesPage } from "../../functions/preferences-page/handler.ts";
-import type { HttpAnswer } from "../../shared/http.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import type { HttpAnswer } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";

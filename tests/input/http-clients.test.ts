@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gateway } from "../../infra/local/web/gateway.ts";
 import { LIMITS, type Limits, listen } from "../../infra/local/web/server.ts";
-import type { HttpRequest } from "../../shared/http.ts";
+import type { HttpRequest } from "../../shared/services/http.ts";
 import { answersIn, aRawClient, type RawClient } from "./a-raw-client.ts";
 
 /** Short enough for a test to wait for them, and in the same order as the real ones. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { repeatedNames } from "../../shared/domain/repeated-names.ts";
+import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { verdictOn } from "./a-sender.ts";

@@ -6,7 +6,7 @@ import { planFollowUps } from "../../shared/domain/plan.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
 import { recoveryOf } from "../../shared/domain/recovery.ts";
 import type { Client, Session } from "../../shared/domain/session.ts";
-import { LONGEST_DELAY } from "../../shared/queue.ts";
+import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { Functions, Services } from "./functions.ts";
 import { TAKES } from "./quotas.ts";
 import type { Change } from "./table.ts";

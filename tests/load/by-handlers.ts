@@ -8,10 +8,10 @@ import { createHandler as sendFollowUp } from "../../functions/send-follow-up/ha
 import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
 import { type Instant, secondsBetween } from "../../shared/domain/instant.ts";
 import type { Practice } from "../../shared/domain/practice.ts";
-import type { Log } from "../../shared/log.ts";
-import { TAG, writeTag } from "../../shared/mailer.ts";
-import { writeMessage } from "../../shared/queue.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
+import type { Log } from "../../shared/services/log.ts";
+import { TAG, writeTag } from "../../shared/services/mailer.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
 import { NO_ALERTS } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
 import type { Functions, Services } from "./functions.ts";

@@ -1,5 +1,5 @@
 import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
-import type { Handover } from "../../shared/mailer.ts";
+import type { Handover } from "../../shared/services/mailer.ts";
 import type { Change, Table } from "./table.ts";
 
 /** What the services between the functions offer to them. */

@@ -1,5 +1,5 @@
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import type { Handover } from "../../shared/mailer.ts";
+import type { Handover } from "../../shared/services/mailer.ts";
 import type { Deployed } from "./deployed.ts";
 import type { Functions, Request, Services } from "./functions.ts";
 import { placesOf, rateOf } from "./limits.ts";

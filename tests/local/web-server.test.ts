@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { gateway } from "../../infra/local/web/gateway.ts";
 import { foreignRequest } from "../../infra/local/web/guard.ts";
 import { listen } from "../../infra/local/web/server.ts";
-import type { HttpRequest } from "../../shared/http.ts";
+import type { HttpRequest } from "../../shared/services/http.ts";
 
 const NOW = new Date("2026-11-20T15:00:00Z");
 

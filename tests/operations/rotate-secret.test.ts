@@ -2,8 +2,8 @@ import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-se
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/address.ts";
 import { plus } from "../../shared/domain/instant.ts";
-import { capabilityLinks } from "../../shared/links.ts";
-import { secretReader } from "../../shared/secrets.ts";
+import { capabilityLinks } from "../../shared/services/links.ts";
+import { secretReader } from "../../shared/services/secrets.ts";
 import { aReceiver } from "../functions/a-webhook.ts";
 import { anEvent } from "../functions/an-event.ts";
 import { captureLog } from "../functions/fakes.ts";

@@ -12,7 +12,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { transact } from "../../shared/records/table.ts";
-import { scheduleName } from "../../shared/schedules.ts";
+import { scheduleName } from "../../shared/services/schedules.ts";
 import { aReason } from "../domain/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import {

@@ -1,7 +1,7 @@
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { mockClient } from "aws-sdk-client-mock";
 import PostalMime, { type Email as ParsedEmail } from "postal-mime";
-import { type Email, sesMailer } from "../../shared/mailer.ts";
+import { type Email, sesMailer } from "../../shared/services/mailer.ts";
 
 export function anEmail(overrides: Partial<Email> = {}): Email {
   return {

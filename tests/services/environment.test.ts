@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { practiceVariable, readEnvironment } from "../../shared/environment.ts";
+import { practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
 import { aPractice, practiceEntry } from "../domain/builders.ts";
 
 describe("the environment", () => {

@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/address.ts";
-import { capabilityLinks, isSentTo, type Purpose } from "../../shared/links.ts";
+import { capabilityLinks, isSentTo, type Purpose } from "../../shared/services/links.ts";
 
 const CURRENT = "current-".padEnd(44, "c");
 const PREVIOUS = "previous-".padEnd(44, "p");

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createLog, errorName } from "../../shared/log.ts";
+import { createLog, errorName } from "../../shared/services/log.ts";
 
 describe("the log", () => {
   it("writes one line of JSON an entry, with its level, its code and its ids", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emailAddress } from "../../shared/domain/text.ts";
-import { readTag, TAG, writeTag } from "../../shared/mailer.ts";
+import { readTag, TAG, writeTag } from "../../shared/services/mailer.ts";
 import { anEmail, hand, headerNames } from "./an-email.ts";
 
 const HEADERS = [

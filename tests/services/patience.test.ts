@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { PATIENCE } from "../../shared/aws.ts";
-import { followUpQueue } from "../../shared/queue.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { followUpSchedules } from "../../shared/schedules.ts";
-import { secretReader } from "../../shared/secrets.ts";
+import { PATIENCE } from "../../shared/services/aws.ts";
+import { followUpQueue } from "../../shared/services/queue.ts";
+import { followUpSchedules } from "../../shared/services/schedules.ts";
+import { secretReader } from "../../shared/services/secrets.ts";
 import { captureLog } from "../functions/fakes.ts";
 
 const NOW = "2026-11-20T15:00:00.000Z";

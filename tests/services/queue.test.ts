@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
-import { followUpQueue, readMessage, writeMessage } from "../../shared/queue.ts";
+import { followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
 
 const NOW = "2026-11-20T15:00:00.000Z";
 const key = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };

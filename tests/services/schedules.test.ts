@@ -8,8 +8,8 @@ import {
 } from "@aws-sdk/client-scheduler";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
-import { readMessage } from "../../shared/queue.ts";
-import { followUpSchedules } from "../../shared/schedules.ts";
+import { readMessage } from "../../shared/services/queue.ts";
+import { followUpSchedules } from "../../shared/services/schedules.ts";
 
 const DUE = "2026-11-22T09:20:00.000Z";
 const key = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };

@@ -5,8 +5,8 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
-import { createLog } from "../../shared/log.ts";
-import { secretReader } from "../../shared/secrets.ts";
+import { createLog } from "../../shared/services/log.ts";
+import { secretReader } from "../../shared/services/secrets.ts";
 
 const CURRENT = "c".repeat(44);
 const PREVIOUS = "p".repeat(44);

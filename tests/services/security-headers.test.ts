@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type HttpAnswer, htmlAnswer, jsonAnswer, problemAnswer, seeOther } from "../../shared/http.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import {
+  type HttpAnswer,
+  htmlAnswer,
+  jsonAnswer,
+  problemAnswer,
+  seeOther,
+} from "../../shared/services/http.ts";
 import { aPractice } from "../pages/builders.ts";
 
 const problem = { status: 401, kind: "unauthorised", title: "Not authorised", detail: "No." };

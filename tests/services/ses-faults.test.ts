@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Handover, NO_CONNECTION_IN_TIME, sesClient, sesMailer } from "../../shared/mailer.ts";
+import { type Handover, NO_CONNECTION_IN_TIME, sesClient, sesMailer } from "../../shared/services/mailer.ts";
 import { anEmail } from "./an-email.ts";
 
 /** The practice's own SES client, with this server in SES's place, which counts how often it was asked. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { untilWon, untilWonFrom } from "../../shared/until-won.ts";
+import { untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
 
 // Then the pauses between tries take no time.
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stackSettings } from "../../shared/domain/practice.ts";
-import { practiceVariable } from "../../shared/environment.ts";
 import * as todaysSchemas from "../../shared/records/items.ts";
+import { practiceVariable } from "../../shared/services/environment.ts";
 import { logEntries } from "./logs.ts";
 import { followUpOfEmail } from "./mail.ts";
 import { faultsSince } from "./practice.ts";

@@ -9,7 +9,7 @@ import type {
 import { Webhook } from "standardwebhooks";
 import { createFilter } from "../../infra/local/event-sources/filter-pattern.ts";
 import { earliest } from "../../shared/domain/instant.ts";
-import type { HttpAnswer, HttpHandler } from "../../shared/http.ts";
+import type { HttpAnswer, HttpHandler } from "../../shared/services/http.ts";
 import { aFormPost, aRequest } from "../functions/http.ts";
 import { queued } from "../functions/queued.ts";
 import { type LogEntry, logEntries } from "./logs.ts";

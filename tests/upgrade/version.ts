@@ -3,7 +3,7 @@ import { createFunction, isCapability } from "../../infra/local/create-function.
 import { readDeployment } from "../../infra/local/deployment.ts";
 import { synthesise } from "../../infra/local/template.ts";
 import type { Clock } from "../../shared/domain/instant.ts";
-import type { Environment } from "../../shared/environment.ts";
+import type { Environment } from "../../shared/services/environment.ts";
 
 /** Where the pages of a practice are, in every version here. */
 export const PUBLIC_URL = "https://practice.example";

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { HttpAnswer } from "../../../shared/http.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
 import type { LocalPractice } from "../practice.ts";
 import { localPage } from "./page.tsx";
 

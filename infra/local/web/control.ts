@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
 import { id } from "../../../shared/domain/text.ts";
-import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/http.ts";
+import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/services/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";
 import { callsAnswer, type LocalCall } from "./calls.tsx";

@@ -1,5 +1,5 @@
 import cdkJson from "../../../cdk.json" with { type: "json" };
-import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
+import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
 import { readPractices } from "../../settings.ts";
 
 /** @param path within the gallery; empty for the gallery itself */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { HttpHandler, HttpRequest } from "../../../shared/http.ts";
+import type { HttpHandler, HttpRequest } from "../../../shared/services/http.ts";
 import type { Route } from "../deployment.ts";
 import { ACCOUNT } from "../intrinsics.ts";
 import { type Answer, message } from "./server.ts";

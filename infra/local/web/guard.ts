@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Problem } from "../../../shared/http.ts";
+import type { Problem } from "../../../shared/services/http.ts";
 
 /** The names by which a browser on this machine reaches it; another name may be another site's, pointed here. */
 const OWN_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);

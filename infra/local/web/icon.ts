@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../../../shared/http.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
 
 /** The icon of the local practice's own pages, in the practice's colour (`#rrggbb`), as a `data:` address. */
 export function iconOf(colour: string): string {

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../../../shared/http.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { parseMail, toLetter } from "../servers/mail.ts";
 

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { followUpId } from "../../../shared/domain/follow-up.ts";
-import type { HttpAnswer } from "../../../shared/http.ts";
-import { readTag, TAG } from "../../../shared/mailer.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
+import { readTag, TAG } from "../../../shared/services/mailer.ts";
 import type { ClientView } from "../client-view.ts";
 import type { LocalPractice } from "../practice.ts";
 import type { InboxSummary } from "../servers/inbox.ts";

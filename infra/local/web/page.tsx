@@ -4,8 +4,8 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../../../shared/domain/countries.ts";
 import type { Practice } from "../../../shared/domain/practice.ts";
-import type { HttpAnswer } from "../../../shared/http.ts";
 import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
 import { iconOf } from "./icon.ts";
 import { overviewStyle } from "./overview-style.ts";
 

@@ -1,4 +1,4 @@
-import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/http.ts";
+import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
 
 export function wrongMethod(methods: readonly string[]): HttpAnswer {
   return problemAnswer({

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { HttpAnswer } from "../../../shared/http.ts";
+import type { HttpAnswer } from "../../../shared/services/http.ts";
 
 export type Answer = (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
 

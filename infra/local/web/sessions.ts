@@ -1,6 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod";
-import { type HttpAnswer, jsonAnswer, type Problem, problemAnswer, seeOther } from "../../../shared/http.ts";
+import {
+  type HttpAnswer,
+  jsonAnswer,
+  type Problem,
+  problemAnswer,
+  seeOther,
+} from "../../../shared/services/http.ts";
 import type { LocalPractice } from "../practice.ts";
 import { postWebhook, type WebhookAnswer } from "../webhook.ts";
 import { readContent } from "./content.ts";

@@ -1,5 +1,5 @@
 import { spellingsOf, stopAndRefusalOf } from "../../../shared/records/addresses.ts";
-import { suppressionList } from "../../../shared/suppression-list.ts";
+import { suppressionList } from "../../../shared/services/suppression-list.ts";
 import { changeForClient, NOTE_OPTIONS } from "../change-for-client.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
 

@@ -1,4 +1,4 @@
-import { writeMessage } from "../../../shared/queue.ts";
+import { writeMessage } from "../../../shared/services/queue.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";

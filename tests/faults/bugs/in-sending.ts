@@ -44,7 +44,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["3 what is given up has a cause"],
     plants: [
       plant(
-        "shared/mailer.ts",
+        "shared/services/mailer.ts",
         'return { outcome: "busy", error: code || name };',
         'return { outcome: name === "Throttling" ? "refused" : "busy", error: code || name };',
       ),
@@ -56,7 +56,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/mailer.ts",
+        "shared/services/mailer.ts",
         "return !MENDABLE.some((text) => words.includes(text));",
         "return words.length < 0 && !MENDABLE.some((text) => words.includes(text));",
       ),

@@ -122,7 +122,7 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
   {
     name: "check-in link for three days",
     foundBy: ["1 what a client opens or posts is taken"],
-    plants: [plant("shared/links.ts", '"check-in": 60,', '"check-in": 3,')],
+    plants: [plant("shared/services/links.ts", '"check-in": 60,', '"check-in": 3,')],
   },
   {
     name: "an earlier refusal is forgotten",

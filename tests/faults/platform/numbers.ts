@@ -1,7 +1,7 @@
 import type { Capability } from "../../../infra/local/create-function.ts";
 import { readDeployment } from "../../../infra/local/deployment.ts";
 import type { Template } from "../../../infra/local/template.ts";
-import { practiceVariable } from "../../../shared/environment.ts";
+import { practiceVariable } from "../../../shared/services/environment.ts";
 import { SECOND } from "../world.ts";
 import type { QueueNumbers } from "./queue-source.ts";
 

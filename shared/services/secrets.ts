@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
+import type { Clock, Instant } from "../domain/instant.ts";
+import { plus } from "../domain/instant.ts";
 import { PATIENCE } from "./aws.ts";
-import type { Clock, Instant } from "./domain/instant.ts";
-import { plus } from "./domain/instant.ts";
 import { errorName, type Log } from "./log.ts";
 
 /** A secret that can be rotated: one value signs, all verify. */

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
-import { type AddressId, addressId } from "./domain/address.ts";
-import { step } from "./domain/follow-up.ts";
-import type { Clock } from "./domain/instant.ts";
-import { id } from "./domain/text.ts";
+import { type AddressId, addressId } from "../domain/address.ts";
+import { step } from "../domain/follow-up.ts";
+import type { Clock } from "../domain/instant.ts";
+import { id } from "../domain/text.ts";
 import type { ReadSecret } from "./secrets.ts";
 
 /**

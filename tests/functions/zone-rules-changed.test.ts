@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { zoneReplanner } from "../../functions/find-overdue/replan-zones.ts";
+import { zoneReplanner } from "../../functions/find-overdue/zone-rules-changed.ts";
 import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
 import { type Instant, plus } from "../../shared/domain/instant.ts";
 import { planFollowUps } from "../../shared/domain/plan.ts";
@@ -8,9 +8,9 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
 import { aPlanBasis, aPractice } from "../domain/builders.ts";
-import { captureLog } from "../functions/fakes.ts";
 import { aClient, aReceipt, aReport, NOW } from "../records/builders.ts";
 import { dueMoment, type LocalTable, localTable } from "../records/local-table.ts";
+import { captureLog } from "./fakes.ts";
 
 const practice = aPractice();
 /** After the first email of each session, before its first check-in. */

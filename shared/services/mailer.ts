@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type MessageTag, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { type FollowUpKey, step } from "./domain/follow-up.ts";
-import type { Instant } from "./domain/instant.ts";
-import { id } from "./domain/text.ts";
+import { type FollowUpKey, step } from "../domain/follow-up.ts";
+import type { Instant } from "../domain/instant.ts";
+import { id } from "../domain/text.ts";
+import type { InlinePicture } from "../pictures/inline-picture.ts";
 import { errorName } from "./log.ts";
-import type { InlinePicture } from "./pictures/inline-picture.ts";
 
 export interface Email {
   /** The follow-up that it is; travels as an opaque tag, by which SES's events find back. */

@@ -9,11 +9,11 @@ import {
   onNextShard,
   type ZoneRelease,
 } from "../../shared/domain/zone-rules.ts";
-import { errorName, type Log } from "../../shared/log.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { FollowUpRecords } from "../../shared/records/follow-ups.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import type { IndexedKey, ZoneRuleRecords } from "../../shared/records/zone-rules.ts";
+import { errorName, type Log } from "../../shared/services/log.ts";
 
 interface ZoneDependencies {
   readonly practice: Practice;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Page } from "./pages/layout.tsx";
+import type { Page } from "../pages/layout.tsx";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 export type HttpRequest = APIGatewayProxyEventV2;

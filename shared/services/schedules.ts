@@ -6,9 +6,9 @@ import {
   ResourceNotFoundException,
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
+import type { FollowUpKey } from "../domain/follow-up.ts";
+import { type Instant, plus } from "../domain/instant.ts";
 import { PATIENCE } from "./aws.ts";
-import type { FollowUpKey } from "./domain/follow-up.ts";
-import { type Instant, plus } from "./domain/instant.ts";
 import { writeMessage } from "./queue.ts";
 
 export interface FollowUpSchedules {

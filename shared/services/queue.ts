@@ -1,9 +1,9 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
+import { type FollowUpKey, step } from "../domain/follow-up.ts";
+import { type Instant, secondsBetween } from "../domain/instant.ts";
+import { id } from "../domain/text.ts";
 import { PATIENCE } from "./aws.ts";
-import { type FollowUpKey, step } from "./domain/follow-up.ts";
-import { type Instant, secondsBetween } from "./domain/instant.ts";
-import { id } from "./domain/text.ts";
 
 /** What travels in the follow-up queue and in schedules: ids, nothing else. */
 const message = z.strictObject({ clientId: id, sessionId: id, step });
