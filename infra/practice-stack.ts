@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { practiceOf, type StackSettings } from "../shared/domain/practice.ts";
+import { practiceOf, type StackSettings } from "../shared/domain/practice/practice.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";

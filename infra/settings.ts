@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { domainOf, practiceOf, type StackSettings, stackSettings } from "../shared/domain/practice.ts";
+import {
+  domainOf,
+  practiceOf,
+  type StackSettings,
+  stackSettings,
+} from "../shared/domain/practice/practice.ts";
 import { repeatedNames } from "../shared/services/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";

@@ -1,7 +1,7 @@
-import { readerOf, replyTo } from "../../shared/domain/alert-emails.ts";
-import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { zoneOf } from "../../shared/domain/local-time.ts";
+import { readerOf, replyTo } from "../../shared/domain/alerts/alert-emails.ts";
+import { type Alert, acknowledge, close, isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";

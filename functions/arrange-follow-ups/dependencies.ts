@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type Environment, readEnvironment } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";

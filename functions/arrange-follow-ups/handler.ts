@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { type FollowUp, followUpId } from "../../shared/domain/follow-up.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { type FollowUp, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { read } from "../../shared/records/table.ts";
 import { errorName } from "../../shared/services/log.ts";

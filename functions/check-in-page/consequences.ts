@@ -1,10 +1,10 @@
-import { type AlertChange, changeBy } from "../../shared/domain/alert-emails.ts";
-import { type Alert, type AlertReason, raise } from "../../shared/domain/alerts.ts";
-import type { Finding } from "../../shared/domain/answer-rules.ts";
-import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { zoneOf } from "../../shared/domain/local-time.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import { type AlertChange, changeBy } from "../../shared/domain/alerts/alert-emails.ts";
+import { type Alert, type AlertReason, raise } from "../../shared/domain/alerts/alerts.ts";
+import type { Finding } from "../../shared/domain/answers/answer-rules.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 
 interface Worrying {

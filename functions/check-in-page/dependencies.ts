@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Clock } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Clock, Instant } from "../../shared/domain/instant.ts";
+import type { Clock, Instant } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";

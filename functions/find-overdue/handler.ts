@@ -1,6 +1,6 @@
-import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { type Recovery, recoveryOf } from "../../shared/domain/recovery.ts";
+import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import { type Recovery, recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { errorName, type Log, type LogCode } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 

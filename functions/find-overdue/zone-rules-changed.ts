@@ -1,14 +1,14 @@
-import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import { type Clock, type Instant, plus } from "../../shared/domain/instant.ts";
-import { planFollowUps } from "../../shared/domain/plan.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import {
   afterLook,
   lookDue,
   movedByRules,
   onNextShard,
   type ZoneRelease,
-} from "../../shared/domain/zone-rules.ts";
+} from "../../shared/domain/follow-ups/zone-rules.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { type Clock, type Instant, plus } from "../../shared/domain/time/instant.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { FollowUpRecords } from "../../shared/records/follow-ups.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";

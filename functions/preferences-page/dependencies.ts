@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Clock } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { openTable } from "../../shared/records/table.ts";

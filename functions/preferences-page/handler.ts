@@ -1,4 +1,4 @@
-import { type AddressId, addressId } from "../../shared/domain/address.ts";
+import { type AddressId, addressId } from "../../shared/domain/sessions/address.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";

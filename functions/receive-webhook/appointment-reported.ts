@@ -1,4 +1,4 @@
-import type { EventOf } from "../../shared/domain/session.ts";
+import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";

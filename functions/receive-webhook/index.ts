@@ -1,4 +1,4 @@
-import { systemClock } from "../../shared/domain/instant.ts";
+import { systemClock } from "../../shared/domain/time/instant.ts";
 import { dependencies } from "./dependencies.ts";
 import { createHandler } from "./handler.ts";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import { isUseful, planFollowUps } from "../../shared/domain/plan.ts";
-import type { Session } from "../../shared/domain/session.ts";
+import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isUseful, planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import type { Session } from "../../shared/domain/sessions/session.ts";
 import type { Digests, Guard, Profile, Receipt } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { MIMEType } from "node:util";
 import type * as z from "zod";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { isInFuture } from "../../shared/domain/plan.ts";
-import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/session.ts";
+import { isInFuture } from "../../shared/domain/follow-ups/plan.ts";
+import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/sessions/session.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Fault, HttpRequest, Problem } from "../../shared/services/http.ts";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from "./problems.ts";

@@ -1,4 +1,4 @@
-import type { EventOf } from "../../shared/domain/session.ts";
+import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";

@@ -4,10 +4,10 @@ import {
   type Replanning,
   replan,
   whatTheClientIsTold,
-} from "../../shared/domain/correction.ts";
-import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import { planFollowUps } from "../../shared/domain/plan.ts";
-import type { EventOf } from "../../shared/domain/session.ts";
+} from "../../shared/domain/follow-ups/correction.ts";
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { type Guard, receiptFor } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";

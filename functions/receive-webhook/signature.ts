@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Secret } from "../../shared/services/secrets.ts";
 
 /**

@@ -6,7 +6,7 @@ import {
   isAboutSafety,
   mayFollow,
   type Trouble,
-} from "../../shared/domain/follow-up.ts";
+} from "../../shared/domain/follow-ups/follow-up.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";

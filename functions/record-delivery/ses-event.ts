@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
-import { moment } from "../../shared/domain/text.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
+import { moment } from "../../shared/domain/sessions/text.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 
 const mail = z.object({

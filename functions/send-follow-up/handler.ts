@@ -1,15 +1,15 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { isEscalation } from "../../shared/domain/alert-emails.ts";
-import type { Decision } from "../../shared/domain/decision.ts";
+import { isEscalation } from "../../shared/domain/alerts/alert-emails.ts";
 import {
   type FollowUp,
   type FollowUpKey,
   followUpId,
   isAboutSafety,
   type Reason,
-} from "../../shared/domain/follow-up.ts";
-import { type Instant, plus } from "../../shared/domain/instant.ts";
-import { spread } from "../../shared/domain/plan.ts";
+} from "../../shared/domain/follow-ups/follow-up.ts";
+import { spread } from "../../shared/domain/follow-ups/plan.ts";
+import type { Decision } from "../../shared/domain/sending/decision.ts";
+import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Handover } from "../../shared/services/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/services/queue.ts";

@@ -1,8 +1,13 @@
-import { addressOf } from "../../shared/domain/alert-emails.ts";
-import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts.ts";
-import { type Circumstances, circumstancesOf, type Decision, decide } from "../../shared/domain/decision.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
+import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
+import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import {
+  type Circumstances,
+  circumstancesOf,
+  type Decision,
+  decide,
+} from "../../shared/domain/sending/decision.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { Email } from "../../shared/services/mailer.ts";

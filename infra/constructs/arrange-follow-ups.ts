@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import type { Status } from "../../shared/domain/follow-up.ts";
+import type { Status } from "../../shared/domain/follow-ups/follow-up.ts";
 import { FOLLOW_UP_PREFIX } from "../../shared/records/keys.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Encryption } from "./encryption.ts";

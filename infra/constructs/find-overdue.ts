@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Encryption } from "./encryption.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
 import { PracticeFunction } from "./practice-function.ts";

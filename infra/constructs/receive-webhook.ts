@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Encryption } from "./encryption.ts";
 import { PracticeFunction } from "./practice-function.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";

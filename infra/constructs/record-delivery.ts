@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Subscription, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
 import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Email } from "./email.ts";
 import { type Encryption, queueEncryption } from "./encryption.ts";

@@ -1,6 +1,6 @@
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Email } from "./email.ts";
 import type { Encryption } from "./encryption.ts";
 import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";

@@ -14,7 +14,7 @@ import * as recordDelivery from "../../functions/record-delivery/dependencies.ts
 import { createHandler as createRecordDelivery } from "../../functions/record-delivery/handler.ts";
 import * as sendFollowUp from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler as createSendFollowUp } from "../../functions/send-follow-up/handler.ts";
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 
 const FUNCTIONS = {

@@ -1,8 +1,14 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { DOUBT, type FollowUp, type FollowUpKey, followUpId, GRACE } from "../../shared/domain/follow-up.ts";
-import { instantOf, plus } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import {
+  DOUBT,
+  type FollowUp,
+  type FollowUpKey,
+  followUpId,
+  GRACE,
+} from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { instantOf, plus } from "../../shared/domain/time/instant.ts";
 import { followUpOf, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { DUE_INDEX, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../shared/records/keys.ts";
 

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { type Clock, systemClock } from "../../shared/domain/instant.ts";
+import { type Clock, systemClock } from "../../shared/domain/time/instant.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 import type { HttpHandler } from "../../shared/services/http.ts";
 import { type Capability, createFunction } from "./create-function.ts";

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { standingOf } from "../../shared/domain/alerts.ts";
-import { followUpId } from "../../shared/domain/follow-up.ts";
+import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { answerItem } from "../../shared/records/items.ts";
 import { ANSWER_PREFIX } from "../../shared/records/keys.ts";

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { addressId } from "../../shared/domain/address.ts";
-import type { Alert } from "../../shared/domain/alerts.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { Alert } from "../../shared/domain/alerts/alerts.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod";
-import { addressId } from "../../shared/domain/address.ts";
-import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts.ts";
-import type { ClientStanding } from "../../shared/domain/decision.ts";
-import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { id, moment } from "../../shared/domain/text.ts";
+import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts/alerts.ts";
+import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { ClientStanding } from "../../shared/domain/sending/decision.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { id, moment } from "../../shared/domain/sessions/text.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { profileItem, treatmentItem } from "../../shared/records/items.ts";

@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { Mistake } from "./mistake.ts";
 import { pairs, wrap } from "./print.ts";
 

@@ -5,7 +5,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { instantOf } from "../../shared/domain/instant.ts";
+import { instantOf } from "../../shared/domain/time/instant.ts";
 import { ASKING_QUEUES } from "./aws.ts";
 import type { DeadLetter } from "./dead-letters.ts";
 

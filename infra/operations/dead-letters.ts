@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 import { readMessage } from "../../shared/services/queue.ts";
 

@@ -3,7 +3,7 @@ import {
   DescribeStacksCommand,
   paginateListStackResources,
 } from "@aws-sdk/client-cloudformation";
-import { type Instant, instantOf } from "../../shared/domain/instant.ts";
+import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 import { ASKING } from "./aws.ts";
 import { Mistake } from "./mistake.ts";
 import { nameOfPractice } from "./practices.ts";

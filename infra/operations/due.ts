@@ -1,5 +1,5 @@
 import { DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/client-dynamodb";
-import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { DUE_INDEX, DUE_SHARDS } from "../../shared/records/keys.ts";
 import { valuesOf } from "../../shared/records/table.ts";
 import { ASKING } from "./aws.ts";

@@ -1,5 +1,5 @@
-import { type FollowUp, isAboutSafety, type Reason } from "../../shared/domain/follow-up.ts";
-import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { type FollowUp, isAboutSafety, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
+import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";
 import { fromNow, told } from "./print.ts";

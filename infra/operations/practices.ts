@@ -1,4 +1,4 @@
-import type { StackSettings } from "../../shared/domain/practice.ts";
+import type { StackSettings } from "../../shared/domain/practice/practice.ts";
 import { readPractices } from "../settings.ts";
 import { Mistake } from "./mistake.ts";
 

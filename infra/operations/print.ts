@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "../../shared/domain/instant.ts";
-import { secondsBetween } from "../../shared/domain/instant.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { secondsBetween } from "../../shared/domain/time/instant.ts";
 
 /** What a terminal shows on one line wherever it stands. */
 const WIDTH = 80;

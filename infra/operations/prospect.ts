@@ -1,7 +1,12 @@
-import { circumstancesOf, type Decision, decide } from "../../shared/domain/decision.ts";
-import { type FollowUp, isRoutine, type Reason, type Status } from "../../shared/domain/follow-up.ts";
-import { type Instant, latest } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import {
+  type FollowUp,
+  isRoutine,
+  type Reason,
+  type Status,
+} from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { circumstancesOf, type Decision, decide } from "../../shared/domain/sending/decision.ts";
+import { type Instant, latest } from "../../shared/domain/time/instant.ts";
 import type { ClientRecord } from "./client-record.ts";
 
 /** Statuses in which a check-in was sent, or may yet be. */

@@ -1,4 +1,4 @@
-import { type Instant, plus } from "../../shared/domain/instant.ts";
+import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { RUN } from "./command.ts";
 import { Mistake } from "./mistake.ts";
 import { told } from "./print.ts";

@@ -1,4 +1,4 @@
-import { type Instant, plus, secondsBetween } from "../../shared/domain/instant.ts";
+import { type Instant, plus, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { LONGEST_LIFETIME } from "../../shared/services/links.ts";
 import { FRESH, type StoredSecret } from "../../shared/services/secrets.ts";
 

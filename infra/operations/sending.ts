@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Instant } from "../../shared/domain/instant.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { ASKING, ASKING_QUEUES } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";

@@ -5,7 +5,7 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { instantOf } from "../../shared/domain/instant.ts";
+import { instantOf } from "../../shared/domain/time/instant.ts";
 import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";

@@ -1,5 +1,5 @@
-import type { Practice } from "../../shared/domain/practice.ts";
-import { daysOf } from "../../shared/domain/session.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { daysOf } from "../../shared/domain/sessions/session.ts";
 
 /** What a practice asks of its account when it goes on like this; nobody answers, which is the most there can be. */
 export interface Volume {

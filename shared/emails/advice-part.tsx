@@ -1,5 +1,5 @@
-import { ADVICE } from "../domain/advice.ts";
-import type { AdviceTopic } from "../domain/vocabulary.ts";
+import { ADVICE } from "../domain/home-care/advice.ts";
+import type { AdviceTopic } from "../domain/sessions/vocabulary.ts";
 import { Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 

@@ -1,4 +1,4 @@
-import { whoSeesAnswers } from "../domain/answer-words.ts";
+import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { dayWords } from "./dates.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";

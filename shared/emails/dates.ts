@@ -1,5 +1,5 @@
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Instant } from "../domain/instant.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { EmailContext } from "./render.ts";
 
 type Where = Pick<EmailContext, "practice" | "timeZone">;

@@ -1,6 +1,6 @@
-import { capitalised } from "../domain/client-words.ts";
-import { doseWords } from "../domain/exercises.ts";
-import type { ChosenExercise } from "../domain/home-care.ts";
+import { doseWords } from "../domain/home-care/exercises.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { exercisePictureAlt } from "../pictures/exercise-pictures.ts";
 import { pictureCid } from "../pictures/inline-picture.ts";
 import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";

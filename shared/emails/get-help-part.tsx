@@ -1,8 +1,8 @@
-import { capitalised } from "../domain/client-words.ts";
-import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
-import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/safety.ts";
-import type { Outcome } from "../domain/session.ts";
+import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/answers/safety.ts";
+import { COUNTRIES, type CountryWords } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Outcome } from "../domain/sessions/session.ts";
 import { WithPhone } from "./phone.tsx";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";

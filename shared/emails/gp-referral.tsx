@@ -1,5 +1,5 @@
-import { capitalised } from "../domain/client-words.ts";
-import { COUNTRIES } from "../domain/countries.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import { ExercisesPart } from "./exercises-part.tsx";

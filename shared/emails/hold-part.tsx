@@ -1,5 +1,5 @@
-import { EXERCISES_HELD } from "../domain/answer-words.ts";
-import { type HomeCare, homeCareFor } from "../domain/home-care.ts";
+import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
+import { type HomeCare, homeCareFor } from "../domain/home-care/home-care.ts";
 import { Heading, Paragraph } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
 import type { Colours } from "./theme.ts";

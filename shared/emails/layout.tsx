@@ -1,7 +1,7 @@
 import { Body, Container, Head, Html, Preview } from "@react-email/components";
 import type { ReactNode } from "react";
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Practice } from "../domain/practice.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { LOGO_CID } from "../pictures/inline-picture.ts";
 import { WithPhone } from "./phone.tsx";
 import { Box, Title } from "./prose.tsx";

@@ -1,4 +1,4 @@
-import { dialling } from "../domain/dialling.ts";
+import { dialling } from "../domain/practice/dialling.ts";
 
 /** Words such as "call 111", with the number made tappable; the words alone if there is none in them. */
 export function WithPhone({ words, style }: { words: string; style: React.CSSProperties }) {

@@ -1,9 +1,9 @@
 import { render } from "@react-email/render";
-import type { ChosenExercise } from "../domain/home-care.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
-import type { Outcome } from "../domain/session.ts";
-import type { Caution, ExerciseId } from "../domain/vocabulary.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Outcome } from "../domain/sessions/session.ts";
+import type { Caution, ExerciseId } from "../domain/sessions/vocabulary.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
 import { gpReferral } from "./gp-referral.tsx";

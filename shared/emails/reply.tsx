@@ -1,4 +1,4 @@
-import { capitalised } from "../domain/client-words.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Paragraph } from "./prose.tsx";

@@ -7,8 +7,8 @@ import {
   listWords,
   SIDE_WORDS,
   TECHNIQUE_WORDS,
-} from "../domain/client-words.ts";
-import type { Outcome } from "../domain/session.ts";
+} from "../domain/sessions/client-words.ts";
+import type { Outcome } from "../domain/sessions/session.ts";
 import { Aside, Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 

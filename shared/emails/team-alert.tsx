@@ -1,7 +1,7 @@
 import { Button } from "@react-email/components";
-import { LEVEL_WORDS, type Level } from "../domain/alerts.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
+import { LEVEL_WORDS, type Level } from "../domain/alerts/alerts.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { timeWords } from "./dates.ts";
 import { Layout } from "./layout.tsx";
 import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";

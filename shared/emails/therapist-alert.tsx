@@ -1,6 +1,6 @@
-import { isAboutSafety, type Kind, type Trouble } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
+import { isAboutSafety, type Kind, type Trouble } from "../domain/follow-ups/follow-up.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { dayWords } from "./dates.ts";
 import { Layout } from "./layout.tsx";
 import { Heading, Paragraph, Steps } from "./prose.tsx";

@@ -1,12 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
-import { type Alert, type AlertReason, type AlertStatus, LEVEL_WORDS } from "../domain/alerts.ts";
-import type { Answer } from "../domain/check-in.ts";
-import { capitalised } from "../domain/client-words.ts";
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS } from "../domain/safety.ts";
+import { type Alert, type AlertReason, type AlertStatus, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
+import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
 import { type Page, page } from "./layout.tsx";
 

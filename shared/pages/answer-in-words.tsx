@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import type { Answer, Change } from "../domain/check-in.ts";
-import { capitalised } from "../domain/client-words.ts";
-import { SAFETY_SIGNS } from "../domain/safety.ts";
+import type { Answer, Change } from "../domain/answers/check-in.ts";
+import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 
 export const CHANGE_WORDS: Record<Change, string> = {
   "much-better": "Much better",

@@ -1,12 +1,13 @@
 /** @jsxImportSource hono/jsx */
-import type { Finding } from "../domain/answer-rules.ts";
-import { contactWords, EXERCISES_HELD } from "../domain/answer-words.ts";
-import type { Answer } from "../domain/check-in.ts";
-import { COUNTRIES } from "../domain/countries.ts";
-import type { ChosenExercise } from "../domain/home-care.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
-import { highestTier } from "../domain/safety.ts";
+
+import { contactWords, EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
+import type { Finding } from "../domain/answers/answer-rules.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
+import { highestTier } from "../domain/answers/safety.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
 import { Exercises } from "./exercises.tsx";
 import { IfWorried, SafetyAdvice } from "./help.tsx";

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { whoSeesAnswers } from "../domain/answer-words.ts";
-import { type Answer, type FormFaults, NO_SIGNS } from "../domain/check-in.ts";
-import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/safety.ts";
+import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
+import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-in.ts";
+import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
 import { Comment, Contact } from "./contact-fields.tsx";

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Practice } from "../domain/practice.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { FaultText } from "./choices.tsx";
 import { Phone, WithPhone } from "./phone.tsx";
 

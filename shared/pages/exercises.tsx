@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import { doseWords } from "../domain/exercises.ts";
-import type { ChosenExercise } from "../domain/home-care.ts";
+import { doseWords } from "../domain/home-care/exercises.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { exercisePictureAlt, exercisePictureSvg } from "../pictures/exercise-pictures.ts";
 
 /** The client's exercises to look at again, each with its picture; nothing when there are none. */

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import { capitalised } from "../domain/client-words.ts";
-import { COUNTRIES, type CountryWords } from "../domain/countries.ts";
-import type { Practice } from "../domain/practice.ts";
-import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/safety.ts";
+
+import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/answers/safety.ts";
+import { COUNTRIES, type CountryWords } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
 
 /** Stands wherever someone could otherwise wait for an answer that comes too late. */

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Practice } from "../domain/practice.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { SECURITY_HEADERS } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../domain/practice.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { EmergencyNow } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";

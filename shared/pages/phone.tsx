@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { dialling } from "../domain/dialling.ts";
+import { dialling } from "../domain/practice/dialling.ts";
 
 /** A number that one taps to call; plain text if there is nothing in it to dial. */
 export function Phone({ number }: { number: string }) {

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { openingWords } from "../domain/answer-words.ts";
-import { COUNTRIES } from "../domain/countries.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
+import { openingWords } from "../domain/alerts/answer-words.ts";
+import { COUNTRIES } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { CallButton } from "./help.tsx";
 import { Phone, WithPhone } from "./phone.tsx";
 

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { NO_SIGNS } from "../domain/check-in.ts";
-import { capitalised } from "../domain/client-words.ts";
-import type { Practice } from "../domain/practice.ts";
-import { SAFETY_SIGNS, type SafetySign } from "../domain/safety.ts";
+import { NO_SIGNS } from "../domain/answers/check-in.ts";
+import { SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { FaultText } from "./choices.tsx";
 import { EmergencyNow } from "./help.tsx";
 import { SIGN_GROUPS } from "./sign-groups.ts";

@@ -1,4 +1,4 @@
-import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../domain/safety.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
 
 /** Emergencies are asked for as they are now, whoever knows of them; the others as news since the session. */
 const QUESTIONS = [

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../domain/practice.ts";
-import { highestTier } from "../domain/safety.ts";
+
+import { highestTier } from "../domain/answers/safety.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { EmergencyNow, SafetyAdvice } from "./help.tsx";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ExerciseId } from "../domain/vocabulary.ts";
+import type { ExerciseId } from "../domain/sessions/vocabulary.ts";
 
 /** A picture that travels inside an email, so that it is there at once and nothing is loaded from anywhere. */
 export interface InlinePicture {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { Resvg } from "@resvg/resvg-js";
-import { EXERCISE_IDS } from "../domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
 import { encodePng } from "./encode-png.ts";
 import { exercisePictureSvg, PNG_SIZE } from "./exercise-pictures.ts";
 

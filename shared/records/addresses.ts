@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { type AddressId, addressId, normalAddress } from "../domain/address.ts";
-import type { Instant } from "../domain/instant.ts";
+import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { type AddressRecord, addressItem, type Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { ALERT_STATUSES, type Alert, LEVELS } from "../domain/alerts.ts";
-import { RULES } from "../domain/answer-rules.ts";
-import { step, TROUBLES } from "../domain/follow-up.ts";
-import { SAFETY_SIGN_IDS } from "../domain/safety.ts";
-import { id, moment } from "../domain/text.ts";
+import { ALERT_STATUSES, type Alert, LEVELS } from "../domain/alerts/alerts.ts";
+import { RULES } from "../domain/answers/answer-rules.ts";
+import { SAFETY_SIGN_IDS } from "../domain/answers/safety.ts";
+import { step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
+import { id, moment } from "../domain/sessions/text.ts";
 
 const alertReason = z.object({
   name: z.enum([...RULES, ...TROUBLES]),

@@ -1,8 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { AlertChange } from "../domain/alert-emails.ts";
-import { type Alert, type AlertReason, type OnHold, raise } from "../domain/alerts.ts";
-import type { PlannedFollowUp } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { AlertChange } from "../domain/alerts/alert-emails.ts";
+import { type Alert, type AlertReason, type OnHold, raise } from "../domain/alerts/alerts.ts";
+import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { ALERT_PREFIX, alertKey, type EpochSeconds, profileKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";

@@ -1,9 +1,9 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { AlertChange, Resumed } from "../domain/alert-emails.ts";
-import type { Alert } from "../domain/alerts.ts";
-import type { PlannedFollowUp } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { AlertChange, Resumed } from "../domain/alerts/alert-emails.ts";
+import type { Alert } from "../domain/alerts/alerts.ts";
+import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
 import { alertKey, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";

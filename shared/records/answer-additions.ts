@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { type Answer, answer } from "../domain/check-in.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { SafetySign } from "../domain/safety.ts";
-import { moment } from "../domain/text.ts";
+import { type Answer, answer } from "../domain/answers/check-in.ts";
+import type { SafetySign } from "../domain/answers/safety.ts";
+import { moment } from "../domain/sessions/text.ts";
+import type { Instant } from "../domain/time/instant.ts";
 
 /**
  * Answers are stored so that the first version reads them too, since a deployment can be rolled back to it: with its

@@ -1,8 +1,8 @@
 import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Answer } from "../domain/check-in.ts";
-import type { FollowUp, FollowUpKey } from "../domain/follow-up.ts";
-import { type Instant, plus } from "../domain/instant.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
+import type { FollowUp, FollowUpKey } from "../domain/follow-ups/follow-up.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
 import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem } from "./items.ts";
 import { answerKey, answerPrefix, expiresAt, followUpKey } from "./keys.ts";

@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type AddressId, addressId } from "../domain/address.ts";
-import { afterReport, nextAppointment } from "../domain/appointments.ts";
-import type { Replanning } from "../domain/correction.ts";
-import type { FollowUp } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Client } from "../domain/session.ts";
-import { emailAddress } from "../domain/text.ts";
+import type { Replanning } from "../domain/follow-ups/correction.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { type AddressId, addressId } from "../domain/sessions/address.ts";
+import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts";
+import type { Client } from "../domain/sessions/session.ts";
+import { emailAddress } from "../domain/sessions/text.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import {
   type AddressRecord,

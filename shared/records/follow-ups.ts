@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { alertAbout, troubleOf } from "../domain/alert.ts";
-import { nextReminders } from "../domain/alert-emails.ts";
-import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-up.ts";
-import { type Instant, latest, plus } from "../domain/instant.ts";
-import type { Practice } from "../domain/practice.ts";
+import { nextReminders } from "../domain/alerts/alert-emails.ts";
+import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-ups/follow-up.ts";
+import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { type Instant, latest, plus } from "../domain/time/instant.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { followUpItem } from "./items.ts";
 import {

@@ -1,8 +1,8 @@
-import { resumed } from "../domain/alert-emails.ts";
-import type { Alert } from "../domain/alerts.ts";
-import type { Instant } from "../domain/instant.ts";
-import { zoneOf } from "../domain/local-time.ts";
-import type { Practice } from "../domain/practice.ts";
+import { resumed } from "../domain/alerts/alert-emails.ts";
+import type { Alert } from "../domain/alerts/alerts.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { zoneOf } from "../domain/time/local-time.ts";
 import type { AlertMove } from "./alerts.ts";
 import type { FollowUpRecords } from "./follow-ups.ts";
 import type { Profile } from "./items.ts";

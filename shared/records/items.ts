@@ -1,9 +1,9 @@
 import * as z from "zod";
-import type { Answer } from "../domain/check-in.ts";
-import { KINDS, REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import { sessionParts } from "../domain/session.ts";
-import { emailAddress, id, moment } from "../domain/text.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
+import { KINDS, REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
+import { sessionParts } from "../domain/sessions/session.ts";
+import { emailAddress, id, moment } from "../domain/sessions/text.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { storedReason } from "./stored-reason.ts";
 

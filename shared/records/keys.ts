@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { AddressId } from "../domain/address.ts";
-import { type FollowUpKey, followUpId } from "../domain/follow-up.ts";
-import { type Instant, plus } from "../domain/instant.ts";
+import { type FollowUpKey, followUpId } from "../domain/follow-ups/follow-up.ts";
+import type { AddressId } from "../domain/sessions/address.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
 
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,

@@ -1,7 +1,7 @@
-import { addressId } from "../domain/address.ts";
-import { zoneOf } from "../domain/local-time.ts";
-import type { PlanBasis } from "../domain/plan.ts";
-import type { Practice } from "../domain/practice.ts";
+import type { PlanBasis } from "../domain/follow-ups/plan.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { addressId } from "../domain/sessions/address.ts";
+import { zoneOf } from "../domain/time/local-time.ts";
 import type { Treatment } from "./items.ts";
 import type { Contact } from "./profile-writes.ts";
 

@@ -1,7 +1,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Replanning } from "../domain/correction.ts";
-import { type FollowUp, isLead, nextLook, type PlannedFollowUp, type Reason } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Replanning } from "../domain/follow-ups/correction.ts";
+import {
+  type FollowUp,
+  isLead,
+  nextLook,
+  type PlannedFollowUp,
+  type Reason,
+} from "../domain/follow-ups/follow-up.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { asRead, type Change, check, put, type Table, transact, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type ReportedConsent, replacesConsent } from "../domain/consent.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Client } from "../domain/session.ts";
+import { type ReportedConsent, replacesConsent } from "../domain/sessions/consent.ts";
+import type { Client } from "../domain/sessions/session.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
 import { type EpochSeconds, expiresAt, profileKey } from "./keys.ts";
 import { asRead, type Change, check, type Table, update } from "./table.ts";

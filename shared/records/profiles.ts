@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { type Appointments, afterReport } from "../domain/appointments.ts";
+import { type Appointments, afterReport } from "../domain/sessions/appointments.ts";
 import { type Profile, profileItem, type Refusal } from "./items.ts";
 import { type Key, profileKey } from "./keys.ts";
 import { type RawItem, read, type Table } from "./table.ts";

@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { Session } from "../domain/session.ts";
+import type { Session } from "../domain/sessions/session.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { Digests, Treatment } from "./items.ts";
 
 /** A session as the practice's system reported it. */

@@ -1,8 +1,8 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Replanning } from "../domain/correction.ts";
-import type { FollowUp, PlannedFollowUp } from "../domain/follow-up.ts";
-import type { Client } from "../domain/session.ts";
+import type { Replanning } from "../domain/follow-ups/correction.ts";
+import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Client } from "../domain/sessions/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import {
   type Guard,

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { addressId } from "../domain/address.ts";
-import type { Instant } from "../domain/instant.ts";
+import { addressId } from "../domain/sessions/address.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";

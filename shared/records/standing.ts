@@ -1,5 +1,5 @@
-import { isOnHold } from "../domain/alerts.ts";
-import type { ClientStanding } from "../domain/decision.ts";
+import { isOnHold } from "../domain/alerts/alerts.ts";
+import type { ClientStanding } from "../domain/sending/decision.ts";
 import { stopAndRefusalOf } from "./addresses.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 

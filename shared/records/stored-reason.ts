@@ -1,4 +1,4 @@
-import type { Reason } from "../domain/follow-up.ts";
+import type { Reason } from "../domain/follow-ups/follow-up.ts";
 
 /** Reasons that came later, each with the one under which versions from before can read it. */
 const NEAREST: Partial<Record<Reason, Reason>> = {

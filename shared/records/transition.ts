@@ -5,8 +5,8 @@ import {
   type Reason,
   TRANSITIONS,
   type Transition,
-} from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
+} from "../domain/follow-ups/follow-up.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, dueShard } from "./keys.ts";
 import { storedReason } from "./stored-reason.ts";
 import type { Change } from "./table.ts";

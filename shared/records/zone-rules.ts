@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import { moment } from "../domain/text.ts";
-import type { ZoneLedger } from "../domain/zone-rules.ts";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { ZoneLedger } from "../domain/follow-ups/zone-rules.ts";
+import { moment } from "../domain/sessions/text.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
 import { moveTo } from "./plan-writes.ts";
 import { itemsOf, put, read, type Table, update, valuesOf, write } from "./table.ts";

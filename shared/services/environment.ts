@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { practiceSettings } from "../domain/practice.ts";
+import { practiceSettings } from "../domain/practice/practice.ts";
 
 /** Where a function reads its environment from: `process.env`, or what the template says. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
-import { type AddressId, addressId } from "../domain/address.ts";
-import { step } from "../domain/follow-up.ts";
-import type { Clock } from "../domain/instant.ts";
-import { id } from "../domain/text.ts";
+import { step } from "../domain/follow-ups/follow-up.ts";
+import { type AddressId, addressId } from "../domain/sessions/address.ts";
+import { id } from "../domain/sessions/text.ts";
+import type { Clock } from "../domain/time/instant.ts";
 import type { ReadSecret } from "./secrets.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { systemClock } from "../domain/instant.ts";
+import { systemClock } from "../domain/time/instant.ts";
 
 /**
  * What happened, in fixed words. Logs carry these, ids and counts, and nothing else: no names, no addresses, no

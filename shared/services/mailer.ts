@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type MessageTag, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { type FollowUpKey, step } from "../domain/follow-up.ts";
-import type { Instant } from "../domain/instant.ts";
-import { id } from "../domain/text.ts";
+import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
+import { id } from "../domain/sessions/text.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { InlinePicture } from "../pictures/inline-picture.ts";
 import { errorName } from "./log.ts";
 

@@ -1,8 +1,8 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
-import { type FollowUpKey, step } from "../domain/follow-up.ts";
-import { type Instant, secondsBetween } from "../domain/instant.ts";
-import { id } from "../domain/text.ts";
+import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
+import { id } from "../domain/sessions/text.ts";
+import { type Instant, secondsBetween } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 
 /** What travels in the follow-up queue and in schedules: ids, nothing else. */

@@ -6,8 +6,8 @@ import {
   ResourceNotFoundException,
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
-import type { FollowUpKey } from "../domain/follow-up.ts";
-import { type Instant, plus } from "../domain/instant.ts";
+import type { FollowUpKey } from "../domain/follow-ups/follow-up.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 import { writeMessage } from "./queue.ts";
 

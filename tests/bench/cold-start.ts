@@ -9,8 +9,8 @@ import { Webhook } from "standardwebhooks";
 import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import { startSecrets } from "../../infra/local/servers/secrets.ts";
-import { addressId } from "../../shared/domain/address.ts";
-import { systemClock } from "../../shared/domain/instant.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { systemClock } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
 
 /**

@@ -1,5 +1,11 @@
-import type { Outcome } from "../../shared/domain/session.ts";
-import { EXERCISE_IDS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
+import {
+  EXERCISE_IDS,
+  FACTORS,
+  FINDINGS,
+  SITES,
+  TECHNIQUES,
+} from "../../shared/domain/sessions/vocabulary.ts";
 import { type EmailContent, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import {

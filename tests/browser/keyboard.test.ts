@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CHANGES } from "../../shared/domain/check-in.ts";
-import { SAFETY_SIGN_IDS } from "../../shared/domain/safety.ts";
+import { CHANGES } from "../../shared/domain/answers/check-in.ts";
+import { SAFETY_SIGN_IDS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COUNTRY_CODES } from "../../shared/domain/countries.ts";
-import { doseWords } from "../../shared/domain/exercises.ts";
-import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { type Outcome, sessionParts } from "../../shared/domain/session.ts";
-import { CAUTIONS, type Caution, EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { doseWords } from "../../shared/domain/home-care/exercises.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
+import { type Outcome, sessionParts } from "../../shared/domain/sessions/session.ts";
+import { CAUTIONS, type Caution, EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { type ClientEmail, renderEmail } from "../../shared/emails/render.ts";
 import { blocksOf } from "../copy/reading.ts";
 import { anyOutcome } from "../domain/any-outcome.ts";

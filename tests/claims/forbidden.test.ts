@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ADVICE } from "../../shared/domain/advice.ts";
-import { EXERCISES } from "../../shared/domain/exercises.ts";
-import { CONCERNS } from "../../shared/domain/vocabulary.ts";
+import { ADVICE } from "../../shared/domain/home-care/advice.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { FORBIDDEN, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
 
 describe.each([...FORBIDDEN, NOT_FOR_OTHERS])("$reason", ({ pattern, examples, source }) => {

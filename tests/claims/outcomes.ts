@@ -1,4 +1,4 @@
-import type { NamedExercise, Outcome } from "../../shared/domain/session.ts";
+import type { NamedExercise, Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -10,7 +10,7 @@ import {
   SIDES,
   SITES,
   TECHNIQUES,
-} from "../../shared/domain/vocabulary.ts";
+} from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
  * An email is put together from parts, each written from a few words of the outcome: a line for one presentation,

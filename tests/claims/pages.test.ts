@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, CHANGES, readAnswer } from "../../shared/domain/check-in.ts";
-import { COUNTRY_CODES } from "../../shared/domain/countries.ts";
-import { SAFETY_SIGN_IDS, type SafetySign } from "../../shared/domain/safety.ts";
+import { type Answer, CHANGES, readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { SAFETY_SIGN_IDS, type SafetySign } from "../../shared/domain/answers/safety.ts";
+import { COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";

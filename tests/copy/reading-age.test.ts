@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ADVICE } from "../../shared/domain/advice.ts";
-import { EXERCISES } from "../../shared/domain/exercises.ts";
-import { SAFETY_SIGNS } from "../../shared/domain/safety.ts";
-import type { Outcome } from "../../shared/domain/session.ts";
-import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/vocabulary.ts";
+import { SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
+import { ADVICE } from "../../shared/domain/home-care/advice.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
+import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
 import { aContext, DERBY, EVERY_ALERT, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";

@@ -1,5 +1,5 @@
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
-import { type Answer, CHANGES } from "../../shared/domain/check-in.ts";
+import { type Answer, CHANGES } from "../../shared/domain/answers/check-in.ts";
 import type { Random } from "../faults/engine/random.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 

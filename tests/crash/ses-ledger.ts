@@ -2,7 +2,7 @@ import PostalMime from "postal-mime";
 import * as z from "zod";
 import { serve } from "../../infra/local/servers/http.ts";
 import { startAccepting } from "../../infra/local/servers/ses.ts";
-import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { readTag } from "../../shared/services/mailer.ts";
 
 /** An email that SES took, whether or not anybody lived to hear it. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Outcome } from "../../shared/domain/session.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -11,7 +11,7 @@ import {
   SIDES,
   SITES,
   TECHNIQUES,
-} from "../../shared/domain/vocabulary.ts";
+} from "../../shared/domain/sessions/vocabulary.ts";
 
 const anyNamedExercises = fc.uniqueArray(
   fc.record(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { instantOf } from "../../shared/domain/instant.ts";
-import type { PlanBasis } from "../../shared/domain/plan.ts";
+import type { PlanBasis } from "../../shared/domain/follow-ups/plan.ts";
+import { instantOf } from "../../shared/domain/time/instant.ts";
 import { anyInstant, anyTimeZone, aPractice } from "./builders.ts";
 
 /** Any id that the contract allows. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import type { Circumstances } from "../../shared/domain/decision.ts";
-import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import { type Instant, instantOf } from "../../shared/domain/instant.ts";
-import type { PlanBasis } from "../../shared/domain/plan.ts";
-import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
-import type { Session } from "../../shared/domain/session.ts";
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { PlanBasis } from "../../shared/domain/follow-ups/plan.ts";
+import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
+import type { Circumstances } from "../../shared/domain/sending/decision.ts";
+import type { Session } from "../../shared/domain/sessions/session.ts";
+import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 
 /** Values as the domain knows them, with overrides. All tell of Samantha, unless a test says otherwise. */
 

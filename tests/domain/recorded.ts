@@ -1,5 +1,5 @@
-import type { Replanning } from "../../shared/domain/correction.ts";
-import type { FollowUp, PlannedFollowUp, Status } from "../../shared/domain/follow-up.ts";
+import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
+import type { FollowUp, PlannedFollowUp, Status } from "../../shared/domain/follow-ups/follow-up.ts";
 import { aFollowUp } from "./builders.ts";
 
 /** The follow-ups of a plan as they are recorded; by step what differs from planned. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/domain/instant.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 
 /**
  * A second reading of the world's clocks, by Intl.DateTimeFormat and searching instead of by Temporal.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EXERCISES } from "../../shared/domain/exercises.ts";
-import { AREAS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import { AREAS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { anyOutcome } from "../domain/any-outcome.ts";
 import {

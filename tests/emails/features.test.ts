@@ -1,6 +1,6 @@
 import { caniemail, rawData } from "caniemail";
 import { describe, expect, it } from "vitest";
-import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_ALERT, EVERY_EMAIL } from "./samples.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CONCERNS } from "../../shared/domain/vocabulary.ts";
+import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate";
 import { describe, expect, it } from "vitest";
-import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 

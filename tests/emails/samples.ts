@@ -1,6 +1,6 @@
-import { type Kind, TROUBLES } from "../../shared/domain/follow-up.ts";
-import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
-import type { Outcome } from "../../shared/domain/session.ts";
+import { type Kind, TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";

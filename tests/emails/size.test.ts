@@ -2,8 +2,8 @@ import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { mockClient } from "aws-sdk-client-mock";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { EXERCISES } from "../../shared/domain/exercises.ts";
-import type { Outcome } from "../../shared/domain/session.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -13,7 +13,7 @@ import {
   FINDINGS,
   SITES,
   TECHNIQUES,
-} from "../../shared/domain/vocabulary.ts";
+} from "../../shared/domain/sessions/vocabulary.ts";
 import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 import { sesMailer } from "../../shared/services/mailer.ts";

@@ -79,7 +79,7 @@ const BUGS: readonly PlantedBug[] = [
     name: "what the client agreed to is not looked at when an email is due",
     foundBy: ["4"],
     isRare: true,
-    plants: [plant("shared/domain/decision.ts", 'if (!client.consent) return "no-consent";', "")],
+    plants: [plant("shared/domain/sending/decision.ts", 'if (!client.consent) return "no-consent";', "")],
   },
   {
     name: "only the first page of a query is read",
@@ -89,12 +89,14 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "an email is sent once more after two minutes of doubt",
     foundBy: ["2"],
-    plants: [plant("shared/domain/follow-up.ts", "minutes: 2 + 15", "minutes: 2")],
+    plants: [plant("shared/domain/follow-ups/follow-up.ts", "minutes: 2 + 15", "minutes: 2")],
   },
   {
     name: "a doubtful email is sent again and again",
     foundBy: ["2"],
-    plants: [plant("shared/domain/recovery.ts", "const MOST_DOUBTS = 1;", "const MOST_DOUBTS = 100;")],
+    plants: [
+      plant("shared/domain/follow-ups/recovery.ts", "const MOST_DOUBTS = 1;", "const MOST_DOUBTS = 100;"),
+    ],
   },
   {
     name: "what is sent once more is not marked",
@@ -107,7 +109,7 @@ const BUGS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/recovery.ts",
+        "shared/domain/follow-ups/recovery.ts",
         'case "sending":\n      return "doubt";',
         'case "sending":\n      return undefined;',
       ),
@@ -143,7 +145,9 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "a stop is not looked at",
     foundBy: ["4"],
-    plants: [plant("shared/domain/decision.ts", "if (client.stopped) return client.stopped.reason;", "")],
+    plants: [
+      plant("shared/domain/sending/decision.ts", "if (client.stopped) return client.stopped.reason;", ""),
+    ],
   },
   {
     name: "a bounce is not recorded",
@@ -168,7 +172,7 @@ const BUGS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
         "const from = now; void [sendableFrom, session, timeZone];",
       ),
@@ -178,7 +182,9 @@ const BUGS: readonly PlantedBug[] = [
     name: "what comes too late to be of use is sent all the same",
     foundBy: ["5 neither early nor late"],
     isRare: true,
-    plants: [plant("shared/domain/decision.ts", "if (from > followUp.usefulUntil)", 'if (from < "1")')],
+    plants: [
+      plant("shared/domain/sending/decision.ts", "if (from > followUp.usefulUntil)", 'if (from < "1")'),
+    ],
   },
   {
     name: "the nudge goes to who has answered",
@@ -186,7 +192,7 @@ const BUGS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         'if (client.hasAnswered) return { verdict: "skip", reason: "answered" };',
         "",
       ),
@@ -328,7 +334,7 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded", "1 the plan is whole"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         "client.latestSessionId !== followUp.sessionId",
         "client.latestSessionId !== followUp.step",
       ),
@@ -362,7 +368,7 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["5 a check-in lapses", "1 the plan is whole"],
     plants: [
       plant(
-        "shared/domain/correction.ts",
+        "shared/domain/follow-ups/correction.ts",
         "!byStep.has(step) && usefulUntil > now",
         '!byStep.has(step) && !step.startsWith("check-in") && usefulUntil > now',
       ),
@@ -371,14 +377,14 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "only the first check-in is planned",
     foundBy: ["5 a nudge names", "1 the plan is whole"],
-    plants: [plant("shared/domain/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
+    plants: [plant("shared/domain/follow-ups/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {
     name: "what is settled can be claimed again",
     foundBy: ["6"],
     plants: [
       plant(
-        "shared/domain/follow-up.ts",
+        "shared/domain/follow-ups/follow-up.ts",
         'claim: { from: ["planned"], to: "sending" },',
         'claim: { from: ["planned", "sent"], to: "sending" },',
       ),
@@ -411,7 +417,7 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["11 nothing after an acknowledgement"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         'if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };',
         'if (alert.standing === "closed") return { verdict: "skip", reason: alert.standing };',
       ),
@@ -427,7 +433,7 @@ const BUGS: readonly PlantedBug[] = [
   {
     name: "an alert is escalated before its time",
     foundBy: ["11 no alert is silent"],
-    plants: [plant("shared/domain/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
+    plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
 ];
 

@@ -3,7 +3,7 @@ import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/arrange-follow-ups/dependencies.ts";
 import { createHandler } from "../../functions/arrange-follow-ups/handler.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { captureLog } from "./fakes.ts";

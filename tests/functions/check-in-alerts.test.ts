@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
-import { addressId } from "../../shared/domain/address.ts";
-import { acknowledge } from "../../shared/domain/alerts.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { acknowledge } from "../../shared/domain/alerts/alerts.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";

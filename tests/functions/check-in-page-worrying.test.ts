@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
-import type { Outcome } from "../../shared/domain/session.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";

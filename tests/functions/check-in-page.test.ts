@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/check-in-page/dependencies.ts";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
-import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
+import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";

@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
-import { addressId } from "../../shared/domain/address.ts";
-import type { Clock } from "../../shared/domain/instant.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks, type Purpose } from "../../shared/services/links.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/find-overdue/handler.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { dueShard } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";

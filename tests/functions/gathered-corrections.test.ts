@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plus } from "../../shared/domain/instant.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice } from "../domain/builders.ts";
 import { localTable } from "../records/local-table.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { decide } from "../../shared/domain/decision.ts";
-import { minus } from "../../shared/domain/instant.ts";
+import { decide } from "../../shared/domain/sending/decision.ts";
+import { minus } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice, circumstances } from "../domain/builders.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextAppointment } from "../../shared/domain/appointments.ts";
-import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
+import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plus } from "../../shared/domain/instant.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey } from "../../shared/records/keys.ts";

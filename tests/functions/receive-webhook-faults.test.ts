@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import { plus } from "../../shared/domain/instant.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { NOW } from "../records/builders.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";

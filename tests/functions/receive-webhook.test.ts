@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice } from "../domain/builders.ts";

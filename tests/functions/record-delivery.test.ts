@@ -1,7 +1,7 @@
 import type { SNSEvent, SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
-import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
+import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { writeTag } from "../../shared/services/mailer.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { captureLog, mustNotBeCalled } from "./fakes.ts";

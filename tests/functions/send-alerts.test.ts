@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler } from "../../functions/send-follow-up/handler.ts";
-import { addressId } from "../../shared/domain/address.ts";
-import { firstEmails, replyTo } from "../../shared/domain/alert-emails.ts";
-import type { Alert } from "../../shared/domain/alerts.ts";
-import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { firstEmails, replyTo } from "../../shared/domain/alerts/alert-emails.ts";
+import type { Alert } from "../../shared/domain/alerts/alerts.ts";
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Profile } from "../../shared/records/items.ts";
 import type { Email, Handover } from "../../shared/services/mailer.ts";
-import { ANSWERED, anAlert, aReason } from "../domain/alert-builders.ts";
+import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler, waitAfter } from "../../functions/send-follow-up/handler.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import type { Email, Handover } from "../../shared/services/mailer.ts";

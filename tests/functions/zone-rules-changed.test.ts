@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { zoneReplanner } from "../../functions/find-overdue/zone-rules-changed.ts";
-import type { PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import { type Instant, plus } from "../../shared/domain/instant.ts";
-import { planFollowUps } from "../../shared/domain/plan.ts";
+import type { PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";

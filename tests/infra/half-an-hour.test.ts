@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { waitAfter } from "../../functions/send-follow-up/handler.ts";
 import { INTERVAL } from "../../infra/constructs/find-overdue.ts";
 import { SENDING_TIMEOUT } from "../../infra/constructs/follow-up-queue.ts";
-import { nextLook } from "../../shared/domain/follow-up.ts";
-import { plus, secondsBetween } from "../../shared/domain/instant.ts";
+import { nextLook } from "../../shared/domain/follow-ups/follow-up.ts";
+import { plus, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 
 /** Rule 3 of the README, once nothing fails any more. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
-import { readAnswer } from "../../shared/domain/check-in.ts";
-import { EVENT_TYPES } from "../../shared/domain/session.ts";
-import { line } from "../../shared/domain/text.ts";
+import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { EVENT_TYPES } from "../../shared/domain/sessions/session.ts";
+import { line } from "../../shared/domain/sessions/text.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { clientRecords } from "../../shared/records/clients.ts";

@@ -1,11 +1,11 @@
 import { waitAfter } from "../../functions/send-follow-up/handler.ts";
-import { decide } from "../../shared/domain/decision.ts";
-import { type FollowUp, type FollowUpKey, mayFollow } from "../../shared/domain/follow-up.ts";
-import { plus, secondsBetween } from "../../shared/domain/instant.ts";
-import { planFollowUps } from "../../shared/domain/plan.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
-import { recoveryOf } from "../../shared/domain/recovery.ts";
-import type { Client, Session } from "../../shared/domain/session.ts";
+import { type FollowUp, type FollowUpKey, mayFollow } from "../../shared/domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import { recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { decide } from "../../shared/domain/sending/decision.ts";
+import type { Client, Session } from "../../shared/domain/sessions/session.ts";
+import { plus, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { Functions, Services } from "./functions.ts";
 import { TAKES } from "./quotas.ts";

@@ -5,9 +5,9 @@ import { createHandler as findOverdue } from "../../functions/find-overdue/handl
 import { createHandler as receiveWebhook } from "../../functions/receive-webhook/handler.ts";
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
-import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
-import { type Instant, secondsBetween } from "../../shared/domain/instant.ts";
-import type { Practice } from "../../shared/domain/practice.ts";
+import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { type Instant, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import type { Log } from "../../shared/services/log.ts";
 import { TAG, writeTag } from "../../shared/services/mailer.ts";

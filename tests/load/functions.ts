@@ -1,4 +1,4 @@
-import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Handover } from "../../shared/services/mailer.ts";
 import type { Change, Table } from "./table.ts";
 

@@ -1,4 +1,4 @@
-import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
+import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "./practice.ts";
 
 /** How late something was, in milliseconds, at the worst of so many in a hundred. */

@@ -1,6 +1,10 @@
-import { type FollowUpKey, followUpId, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import { plus } from "../../shared/domain/instant.ts";
-import { spread } from "../../shared/domain/plan.ts";
+import {
+  type FollowUpKey,
+  followUpId,
+  type PlannedFollowUp,
+} from "../../shared/domain/follow-ups/follow-up.ts";
+import { spread } from "../../shared/domain/follow-ups/plan.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { aSession } from "../domain/builders.ts";
 import { byDomain } from "./by-domain.ts";
 import { byHandlers } from "./by-handlers.ts";

@@ -1,4 +1,4 @@
-import { type FollowUpKey, followUpId } from "../../shared/domain/follow-up.ts";
+import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Handover } from "../../shared/services/mailer.ts";
 import type { Deployed } from "./deployed.ts";
 import type { Functions, Request, Services } from "./functions.ts";

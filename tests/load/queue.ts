@@ -1,4 +1,4 @@
-import type { FollowUpKey } from "../../shared/domain/follow-up.ts";
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Places } from "./limits.ts";
 import { TAKES } from "./quotas.ts";
 import type { World } from "./world.ts";

@@ -1,4 +1,4 @@
-import type { Replanning } from "../../shared/domain/correction.ts";
+import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import {
   type FollowUp,
   type FollowUpKey,
@@ -8,8 +8,8 @@ import {
   type PlannedFollowUp,
   TRANSITIONS,
   type Transition,
-} from "../../shared/domain/follow-up.ts";
-import { type Instant, latest, plus } from "../../shared/domain/instant.ts";
+} from "../../shared/domain/follow-ups/follow-up.ts";
+import { type Instant, latest, plus } from "../../shared/domain/time/instant.ts";
 import type { Claim, Step } from "../../shared/records/follow-ups.ts";
 import type { Guard, Profile, Receipt, Treatment } from "../../shared/records/items.ts";
 import { DUE_SHARDS, dueShard } from "../../shared/records/keys.ts";

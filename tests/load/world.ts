@@ -1,4 +1,4 @@
-import type { Clock } from "../../shared/domain/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type Agenda, agendaFrom } from "../faults/engine/agenda.ts";
 import { createStir } from "../faults/engine/quiet.ts";
 import { type Random, randomOf } from "../faults/engine/random.ts";

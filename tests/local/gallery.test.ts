@@ -15,13 +15,13 @@ import { renderSample } from "../../infra/local/gallery/render-sample.ts";
 import type { LocalPractice } from "../../infra/local/practice.ts";
 import { controls } from "../../infra/local/web/control.ts";
 import { readPractices } from "../../infra/settings.ts";
-import { ADVICE } from "../../shared/domain/advice.ts";
-import { COUNTRIES } from "../../shared/domain/countries.ts";
-import { doseWords, EXERCISES } from "../../shared/domain/exercises.ts";
-import { KINDS } from "../../shared/domain/follow-up.ts";
-import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/safety.ts";
-import { AREAS, FINDINGS, SITES } from "../../shared/domain/vocabulary.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
+import { KINDS } from "../../shared/domain/follow-ups/follow-up.ts";
+import { ADVICE } from "../../shared/domain/home-care/advice.ts";
+import { doseWords, EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { COUNTRIES } from "../../shared/domain/practice/countries.ts";
+import { AREAS, FINDINGS, SITES } from "../../shared/domain/sessions/vocabulary.ts";
 import { type Element, elementsOf, withTag } from "../pages/html.ts";
 
 const practices = readPractices(cdkJson.context.practices);
@@ -69,7 +69,7 @@ describe("the gallery's content", () => {
     const { text, links } = entry("measures.html", measure.id);
     expect(text).toContain(measure.scale);
     expect(links.length > 0 && links).toEqual(measure.sources);
-    const schema = readFileSync(new URL("../../shared/domain/check-in.ts", import.meta.url), "utf8");
+    const schema = readFileSync(new URL("../../shared/domain/answers/check-in.ts", import.meta.url), "utf8");
     expect(schema).toContain(measure.sources[0]);
   });
 

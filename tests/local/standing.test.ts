@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ClientView } from "../../infra/local/client-view.ts";
 import { nameOf, standingOf } from "../../infra/local/web/words.ts";
-import { type FollowUp, STATUSES } from "../../shared/domain/follow-up.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compose } from "../../infra/local/submission.ts";
-import { practiceEvent } from "../../shared/domain/session.ts";
+import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 
 const SAMPLES = new URL("../../infra/local/samples/", import.meta.url);
 const NOW = "2030-01-31T12:00:00.000Z";

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/address.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
 import { secretReader } from "../../shared/services/secrets.ts";
 import { aReceiver } from "../functions/a-webhook.ts";

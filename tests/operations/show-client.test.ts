@@ -2,18 +2,18 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
-import { changeBy } from "../../shared/domain/alert-emails.ts";
-import { raise } from "../../shared/domain/alerts.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
-import { STATUSES } from "../../shared/domain/follow-up.ts";
-import { plus } from "../../shared/domain/instant.ts";
+import { changeBy } from "../../shared/domain/alerts/alert-emails.ts";
+import { raise } from "../../shared/domain/alerts/alerts.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { transact } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
-import { aReason } from "../domain/alert-builders.ts";
+import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import {
   aClient,

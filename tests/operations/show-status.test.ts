@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { plus } from "../../shared/domain/instant.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { deployDerby, HEADING, NOW, pointDynamoDbAt, type, typeForJson } from "./a-deployment.ts";

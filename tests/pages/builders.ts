@@ -1,7 +1,7 @@
-import { findingsOf } from "../../shared/domain/answer-rules.ts";
-import type { Answer } from "../../shared/domain/check-in.ts";
-import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { type Practice, practiceSettings } from "../../shared/domain/practice.ts";
+import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
@@ -12,7 +12,7 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { anAlert, aReason } from "../domain/alert-builders.ts";
+import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({

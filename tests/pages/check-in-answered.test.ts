@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf } from "../../shared/domain/answer-rules.ts";
-import { EXERCISES_HELD } from "../../shared/domain/answer-words.ts";
-import type { Answer } from "../../shared/domain/check-in.ts";
-import { homeCareFor } from "../../shared/domain/home-care.ts";
-import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
+import { EXERCISES_HELD } from "../../shared/domain/alerts/answer-words.ts";
+import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/answers/safety.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";

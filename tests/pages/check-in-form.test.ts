@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAnswer } from "../../shared/domain/check-in.ts";
-import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/safety.ts";
+import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import {
   exercisePictureAlt,
   exercisePictureSvg,

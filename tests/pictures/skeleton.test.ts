@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EXERCISE_IDS } from "../../shared/domain/vocabulary.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { bodyParts } from "../../shared/pictures/body-parts.ts";
 import { SCENES } from "../../shared/pictures/exercise-pictures.ts";
 import type { Pose } from "../../shared/pictures/pose.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId, normalAddress } from "../../shared/domain/address.ts";
+import { addressId, normalAddress } from "../../shared/domain/sessions/address.ts";
 import { addressRecords, spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { changeBy, replyTo, resumed } from "../../shared/domain/alert-emails.ts";
-import { type AlertReason, acknowledge, close, raise } from "../../shared/domain/alerts.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
+import { changeBy, replyTo, resumed } from "../../shared/domain/alerts/alert-emails.ts";
+import { type AlertReason, acknowledge, close, raise } from "../../shared/domain/alerts/alerts.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
-import { aReason } from "../domain/alert-builders.ts";
+import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW, RETENTION } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";

@@ -2,9 +2,14 @@ import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Answer } from "../../shared/domain/check-in.ts";
-import type { FollowUp } from "../../shared/domain/follow-up.ts";
-import { highestTier, SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/safety.ts";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import {
+  highestTier,
+  SAFETY_SIGN_IDS,
+  SAFETY_SIGNS,
+  type SafetySign,
+} from "../../shared/domain/answers/safety.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { answerKey } from "../../shared/records/keys.ts";
 import { put, transact } from "../../shared/records/table.ts";

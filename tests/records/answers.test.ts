@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../shared/domain/check-in.ts";
-import { STATUSES } from "../../shared/domain/follow-up.ts";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { put } from "../../shared/records/table.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Replanning } from "../../shared/domain/correction.ts";
-import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/domain/follow-up.ts";
-import type { Instant } from "../../shared/domain/instant.ts";
-import type { Client, Outcome, Session } from "../../shared/domain/session.ts";
+import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
+import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Client, Outcome, Session } from "../../shared/domain/sessions/session.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
 import type { Report } from "../../shared/records/report.ts";
 import type { SessionRecords } from "../../shared/records/sessions.ts";

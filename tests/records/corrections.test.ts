@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Replanning } from "../../shared/domain/correction.ts";
+import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import type { Report } from "../../shared/records/report.ts";

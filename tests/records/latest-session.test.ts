@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Instant } from "../../shared/domain/instant.ts";
-import type { Client } from "../../shared/domain/session.ts";
+import type { Client } from "../../shared/domain/sessions/session.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import type { Report } from "../../shared/records/report.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";

@@ -12,7 +12,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, inject } from "vitest";
 import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
-import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-up.ts";
+import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import { clientPartition, DUE_INDEX, dueShard, followUpKey, guardKey } from "../../shared/records/keys.ts";
 import type { RawItem, Table } from "../../shared/records/table.ts";
 import { simulatedDynamoDb } from "../contract/simulated-dynamodb.ts";

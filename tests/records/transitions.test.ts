@@ -8,7 +8,7 @@ import {
   type Status,
   TRANSITIONS,
   type Transition,
-} from "../../shared/domain/follow-up.ts";
+} from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpRecords, type Step } from "../../shared/records/follow-ups.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { type Change, update } from "../../shared/records/table.ts";

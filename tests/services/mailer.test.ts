@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailAddress } from "../../shared/domain/text.ts";
+import { emailAddress } from "../../shared/domain/sessions/text.ts";
 import { readTag, TAG, writeTag } from "../../shared/services/mailer.ts";
 import { anEmail, hand, headerNames } from "./an-email.ts";
 

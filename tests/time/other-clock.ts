@@ -1,5 +1,5 @@
 import moment from "moment-timezone";
-import { type Instant, instantOf } from "../../shared/domain/instant.ts";
+import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 
 /**
  * The world's clocks once more: moment-timezone, with the zone data that it brings along and its own arithmetic.

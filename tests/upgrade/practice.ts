@@ -8,7 +8,7 @@ import type {
 } from "aws-lambda";
 import { Webhook } from "standardwebhooks";
 import { createFilter } from "../../infra/local/event-sources/filter-pattern.ts";
-import { earliest } from "../../shared/domain/instant.ts";
+import { earliest } from "../../shared/domain/time/instant.ts";
 import type { HttpAnswer, HttpHandler } from "../../shared/services/http.ts";
 import { aFormPost, aRequest } from "../functions/http.ts";
 import { queued } from "../functions/queued.ts";

@@ -1,7 +1,7 @@
-import type { Level } from "../../../shared/domain/alerts.ts";
-import type { Kind, Trouble } from "../../../shared/domain/follow-up.ts";
-import type { Outcome } from "../../../shared/domain/session.ts";
-import type { Caution } from "../../../shared/domain/vocabulary.ts";
+import type { Level } from "../../../shared/domain/alerts/alerts.ts";
+import type { Kind, Trouble } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { Outcome } from "../../../shared/domain/sessions/session.ts";
+import type { Caution } from "../../../shared/domain/sessions/vocabulary.ts";
 import type { ClientEmail } from "../../../shared/emails/render.ts";
 
 /** What the practice itself gets: what kept an email from its client, or that an answer needs a person. */

@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { capitalised } from "../../../shared/domain/client-words.ts";
-import { doseWords, EXERCISES, type Exercise } from "../../../shared/domain/exercises.ts";
-import { EXERCISE_IDS } from "../../../shared/domain/vocabulary.ts";
+
+import { doseWords, EXERCISES, type Exercise } from "../../../shared/domain/home-care/exercises.ts";
+import { capitalised } from "../../../shared/domain/sessions/client-words.ts";
+import { EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
 import { exercisePictureAlt } from "../../../shared/pictures/exercise-pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
 import { doubtsOfExercise } from "./doubts.ts";

@@ -1,8 +1,8 @@
 import { Body, Head, Html } from "@react-email/components";
 import { render } from "@react-email/render";
-import { COUNTRIES } from "../../../shared/domain/countries.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
-import { AREAS } from "../../../shared/domain/vocabulary.ts";
+import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { AREAS } from "../../../shared/domain/sessions/vocabulary.ts";
 import { GetHelpPart } from "../../../shared/emails/get-help-part.tsx";
 import { Box } from "../../../shared/emails/prose.tsx";
 import { coloursFrom, looks, styleSheet } from "../../../shared/emails/theme.ts";

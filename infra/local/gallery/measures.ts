@@ -1,4 +1,4 @@
-import { type Answer, CHANGES } from "../../../shared/domain/check-in.ts";
+import { type Answer, CHANGES } from "../../../shared/domain/answers/check-in.ts";
 import { CHANGE_WORDS } from "../../../shared/pages/answer-in-words.tsx";
 
 interface Measure {
@@ -13,7 +13,7 @@ interface Measure {
   readonly doubt?: string;
 }
 
-/** What a check-in measures. Sources as in shared/domain/check-in.ts, and of what a change means. */
+/** What a check-in measures. Sources as in shared/domain/answers/check-in.ts, and of what a change means. */
 export const MEASURES: readonly Measure[] = [
   {
     id: "pain",

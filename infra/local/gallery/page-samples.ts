@@ -1,6 +1,6 @@
-import { findingsOf } from "../../../shared/domain/answer-rules.ts";
-import { type Answer, readAnswer } from "../../../shared/domain/check-in.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
+import { findingsOf } from "../../../shared/domain/answers/answer-rules.ts";
+import { type Answer, readAnswer } from "../../../shared/domain/answers/check-in.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../../shared/pages/address-stopped.tsx";
 import { checkInAnsweredPage } from "../../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../../shared/pages/check-in-closed.tsx";

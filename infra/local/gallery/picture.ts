@@ -1,4 +1,4 @@
-import type { ExerciseId } from "../../../shared/domain/vocabulary.ts";
+import type { ExerciseId } from "../../../shared/domain/sessions/vocabulary.ts";
 import type { EmailContent } from "../../../shared/emails/render.ts";
 import { exercisePictureSvg } from "../../../shared/pictures/exercise-pictures.ts";
 import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";

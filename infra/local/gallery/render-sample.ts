@@ -1,5 +1,5 @@
-import { onLocalDay, zoneOf } from "../../../shared/domain/local-time.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { onLocalDay, zoneOf } from "../../../shared/domain/time/local-time.ts";
 import {
   type EmailContent,
   type EmailContext,

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
-import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/countries.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
-import { SAFETY_SIGNS, signsOfTier, TIERS, type Tier } from "../../../shared/domain/safety.ts";
+import { SAFETY_SIGNS, signsOfTier, TIERS, type Tier } from "../../../shared/domain/answers/safety.ts";
+import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { SafetyAdvice } from "../../../shared/pages/help.tsx";
 import { SIGN_GROUPS } from "../../../shared/pages/sign-groups.ts";
 import { stylesheet } from "../../../shared/pages/stylesheet.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod";
-import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
-import { id } from "../../../shared/domain/text.ts";
+import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { id } from "../../../shared/domain/sessions/text.ts";
 import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/services/http.ts";
 import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
 import type { LocalPractice } from "../practice.ts";

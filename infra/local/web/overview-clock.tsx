@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
+import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { ClientView } from "../client-view.ts";
 import { nameOf, type TimeWords } from "./words.ts";
 

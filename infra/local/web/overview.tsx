@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 
-import { followUpId } from "../../../shared/domain/follow-up.ts";
+import { followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { HttpAnswer } from "../../../shared/services/http.ts";
 import { readTag, TAG } from "../../../shared/services/mailer.ts";
 import type { ClientView } from "../client-view.ts";

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { COUNTRIES } from "../../../shared/domain/countries.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
+import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
 import type { HttpAnswer } from "../../../shared/services/http.ts";
 import { iconOf } from "./icon.ts";

@@ -1,6 +1,6 @@
-import { COUNTRIES } from "../../../shared/domain/countries.ts";
-import type { FollowUp, Kind } from "../../../shared/domain/follow-up.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { FollowUp, Kind } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { REASON } from "../../operations/follow-up-words.ts";
 import { obstacleTo } from "../../operations/prospect.ts";
 import type { ClientView } from "../client-view.ts";

@@ -1,4 +1,4 @@
-import { type Alert, close, type OnHold, standingOf } from "../../../shared/domain/alerts.ts";
+import { type Alert, close, type OnHold, standingOf } from "../../../shared/domain/alerts/alerts.ts";
 import { alertRecords } from "../../../shared/records/alerts.ts";
 import { followUpRecords } from "../../../shared/records/follow-ups.ts";
 import { releasedBy } from "../../../shared/records/hold.ts";

@@ -1,6 +1,6 @@
-import { type Instant, minus } from "../../../shared/domain/instant.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
-import { emailAddress } from "../../../shared/domain/text.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { emailAddress } from "../../../shared/domain/sessions/text.ts";
+import { type Instant, minus } from "../../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../../shared/emails/render.ts";
 import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
 import { type Handover, type OtherEmail, sesMailer } from "../../../shared/services/mailer.ts";

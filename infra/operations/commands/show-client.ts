@@ -1,7 +1,7 @@
-import { type FollowUp, followUpId } from "../../../shared/domain/follow-up.ts";
-import type { Instant } from "../../../shared/domain/instant.ts";
-import { zoneOf } from "../../../shared/domain/local-time.ts";
-import type { Practice } from "../../../shared/domain/practice.ts";
+import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import type { Instant } from "../../../shared/domain/time/instant.ts";
+import { zoneOf } from "../../../shared/domain/time/local-time.ts";
 import {
   type ClientRecord,
   readClient,

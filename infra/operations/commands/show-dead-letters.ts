@@ -1,4 +1,4 @@
-import type { Instant } from "../../../shared/domain/instant.ts";
+import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import {

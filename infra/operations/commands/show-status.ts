@@ -1,4 +1,4 @@
-import type { Instant } from "../../../shared/domain/instant.ts";
+import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from "../dead-letters.ts";
 import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";

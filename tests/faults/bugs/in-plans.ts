@@ -6,7 +6,11 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     name: "passed-by after-care is sent too",
     foundBy: ["5 a first email is not sent beside another"],
     plants: [
-      plant("shared/domain/decision.ts", "return hasConcerns || hasNewerLead;", "return hasConcerns;"),
+      plant(
+        "shared/domain/sending/decision.ts",
+        "return hasConcerns || hasNewerLead;",
+        "return hasConcerns;",
+      ),
     ],
   },
   {
@@ -14,7 +18,11 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 nothing that the newest plan lacks"],
     isRare: true,
     plants: [
-      plant("shared/domain/decision.ts", "return hasConcerns || hasNewerLead;", "return hasNewerLead;"),
+      plant(
+        "shared/domain/sending/decision.ts",
+        "return hasConcerns || hasNewerLead;",
+        "return hasNewerLead;",
+      ),
     ],
   },
   {
@@ -22,7 +30,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 safety does not wait"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         "client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)",
         "client.latestSessionId !== followUp.sessionId",
       ),
@@ -31,7 +39,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   {
     name: "referral waits for the morning",
     foundBy: ["5 safety does not wait"],
-    plants: [plant("shared/domain/plan.ts", "if (isAboutSafety(followUp)) return moment;", "")],
+    plants: [plant("shared/domain/follow-ups/plan.ts", "if (isAboutSafety(followUp)) return moment;", "")],
   },
   {
     name: "alert is dropped for who has stopped",
@@ -39,7 +47,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         'if (followUp.kind === "therapist-alert")\n',
         'if (followUp.kind === "therapist-alert" && !client.stopped)\n',
       ),
@@ -51,7 +59,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
         "",
       ),
@@ -63,7 +71,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         "if (from > followUp.usefulUntil)",
         "if (from > followUp.usefulUntil || followUp.attempt > 2)",
       ),
@@ -73,25 +81,29 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     name: "nudge names the first check-in",
     foundBy: ["5 a nudge names the right check-in"],
     plants: [
-      plant("shared/domain/plan.ts", "about: about.step }", "about: checkIns[0]?.step ?? about.step }"),
+      plant(
+        "shared/domain/follow-ups/plan.ts",
+        "about: about.step }",
+        "about: checkIns[0]?.step ?? about.step }",
+      ),
     ],
   },
   {
     name: "nudge a day late",
     foundBy: ["5 a nudge comes when it should"],
-    plants: [plant("shared/domain/plan.ts", "const NUDGE_AFTER = 2;", "const NUDGE_AFTER = 3;")],
+    plants: [plant("shared/domain/follow-ups/plan.ts", "const NUDGE_AFTER = 2;", "const NUDGE_AFTER = 3;")],
   },
   {
     name: "nudge a day early",
     foundBy: ["5 a nudge comes when it should"],
-    plants: [plant("shared/domain/plan.ts", "const NUDGE_AFTER = 2;", "const NUDGE_AFTER = 1;")],
+    plants: [plant("shared/domain/follow-ups/plan.ts", "const NUDGE_AFTER = 2;", "const NUDGE_AFTER = 1;")],
   },
   {
     name: "no nudge for a single check-in",
     foundBy: ["1 the plan is whole"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "if (!last) return [];",
         "if (!last || checkIns.length === 1) return [];",
       ),
@@ -102,7 +114,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 a check-in lapses when it should"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "lapsesAt: next ?? plus(dueAt, CHECK_IN_OPEN),",
         "lapsesAt: plus(dueAt, CHECK_IN_OPEN),",
       ),
@@ -113,7 +125,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 a check-in lapses when it should"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "const CHECK_IN_OPEN = { days: 7 }",
         "const CHECK_IN_OPEN = { days: 2 }",
       ),
@@ -124,7 +136,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 check-ins come at the practice's hour"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "atSendHour(basis, practice, day, key)",
         "atSendHour(basis, practice, day + 1, key)",
       ),
@@ -135,7 +147,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["1 the plan is whole", "5 a nudge names"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "  return due;\n",
         "  return due.length > 1 ? due.slice(0, -1) : due;\n",
       ),
@@ -146,7 +158,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 neither early nor late"],
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "const REFERRAL_USEFUL = { days: 30 }",
         "const REFERRAL_USEFUL = { hours: 20 }",
       ),
@@ -158,7 +170,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/plan.ts",
+        "shared/domain/follow-ups/plan.ts",
         "const CHECK_IN_USEFUL = { days: 3 }",
         "const CHECK_IN_USEFUL = { hours: 6 }",
       ),
@@ -169,7 +181,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["5 nothing that the newest plan lacks", "5 a check-in lapses"],
     plants: [
       plant(
-        "shared/domain/correction.ts",
+        "shared/domain/follow-ups/correction.ts",
         '.filter(({ step, status }) => status === "planned" && !steps.has(step))',
         '.filter(({ step, status }) => status === "planned" && !steps.has(step) && !step.startsWith("check-in"))',
       ),
@@ -181,7 +193,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/correction.ts",
+        "shared/domain/follow-ups/correction.ts",
         'reason: consent ? "corrected" : "no-consent",',
         'reason: "corrected",',
       ),
@@ -190,14 +202,14 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   {
     name: "correction without news is sent",
     foundBy: ["5 a first email is not sent beside another"],
-    plants: [plant("shared/domain/correction.ts", "if (!tellsNews) return [];", "")],
+    plants: [plant("shared/domain/follow-ups/correction.ts", "if (!tellsNews) return [];", "")],
   },
   {
     name: "news is not told",
     foundBy: ["1 news is told"],
     plants: [
       plant(
-        "shared/domain/correction.ts",
+        "shared/domain/follow-ups/correction.ts",
         "if (!tellsNews) return [];",
         'if (!tellsNews || planned.kind === "after-care") return [];',
       ),
@@ -208,7 +220,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     foundBy: ["1 the plan is whole"],
     plants: [
       plant(
-        "shared/domain/correction.ts",
+        "shared/domain/follow-ups/correction.ts",
         'return mayFollow(status, "plan");',
         'return status === "planned" && mayFollow(status, "plan");',
       ),

@@ -7,7 +7,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["5 safety does not wait"],
     plants: [
       plant(
-        "shared/domain/follow-up.ts",
+        "shared/domain/follow-ups/follow-up.ts",
         '|| (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
         "",
       ),
@@ -19,7 +19,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/alert.ts",
+        "shared/domain/follow-ups/trouble.ts",
         'if (reason === "corrected" ||',
         'if (reason === "corrected" || reason === "suppressed" ||',
       ),
@@ -29,14 +29,22 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     name: "gives up after one doubt",
     foundBy: ["3 what is given up has a cause"],
     plants: [
-      plant("shared/domain/recovery.ts", "followUp.doubts > MOST_DOUBTS", "followUp.doubts >= MOST_DOUBTS"),
+      plant(
+        "shared/domain/follow-ups/recovery.ts",
+        "followUp.doubts > MOST_DOUBTS",
+        "followUp.doubts >= MOST_DOUBTS",
+      ),
     ],
   },
   {
     name: "lapses at once",
     foundBy: ["5 a check-in lapses when it should"],
     plants: [
-      plant("shared/domain/follow-up.ts", "return followUp.lapsesAt;", "return followUp.lapsesAt && now;"),
+      plant(
+        "shared/domain/follow-ups/follow-up.ts",
+        "return followUp.lapsesAt;",
+        "return followUp.lapsesAt && now;",
+      ),
     ],
   },
   {
@@ -67,7 +75,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded is true"],
     plants: [
       plant(
-        "shared/domain/decision.ts",
+        "shared/domain/sending/decision.ts",
         'new Set(["sent", "lapsed", "uncertain"])',
         'new Set(["lapsed", "uncertain"])',
       ),
@@ -143,7 +151,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/follow-up.ts",
+        "shared/domain/follow-ups/follow-up.ts",
         '"sent", "lapsed", "failed", "skipped", "cancelled", "answered"],',
         '"sent", "failed", "skipped", "cancelled", "answered"],',
       ),

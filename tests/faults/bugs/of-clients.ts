@@ -67,7 +67,7 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "shared/domain/check-in.ts",
+        "shared/domain/answers/check-in.ts",
         'form.getAll("sign").filter(Boolean)',
         'form.getAll("sign").filter(Boolean).slice(0, 1)',
       ),
@@ -78,7 +78,7 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
     foundBy: ["1 answers last"],
     plants: [
       plant(
-        "shared/domain/check-in.ts",
+        "shared/domain/answers/check-in.ts",
         'exerciseDays: wholeNumber(sent("days")),',
         "exerciseDays: undefined,",
       ),

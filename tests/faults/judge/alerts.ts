@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 import { claimedAt } from "./after-a-stop.ts";
 import { type AlertImage, wasOnHold } from "./alert-facts.ts";

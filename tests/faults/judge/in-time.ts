@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
 import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import type { HttpCall } from "../platform/http-api.ts";
 import type { Handover } from "../platform/wire.ts";
 import type { Write } from "../services/dynamodb.ts";

@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
 import { type AcceptedEmail, type ClientFacts, mayBeDetails } from "./facts.ts";

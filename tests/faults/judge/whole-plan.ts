@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
 import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
 import { secondOfDay } from "./local-clock.ts";

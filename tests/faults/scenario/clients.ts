@@ -1,4 +1,4 @@
-import { SAFETY_SIGN_IDS } from "../../../shared/domain/safety.ts";
+import { SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
 import { type AnswerPost, type Choice, mayBeDetails } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
 import { CANARY } from "../judge/words.ts";

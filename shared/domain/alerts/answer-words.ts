@@ -1,0 +1,61 @@
+import { Temporal } from "temporal-polyfill";
+import { COUNTRIES } from "../practice/countries.ts";
+import type { Practice } from "../practice/practice.ts";
+import { type Instant, minus } from "../time/instant.ts";
+import { localDay } from "../time/local-time.ts";
+import { closingOf, nextOpening, plusWorkingHours } from "../time/working-time.ts";
+import { HOURS_TO_SEE } from "./alerts.ts";
+
+/** What clients are told of who sees their answers, and when. Times are by the practice's clock. */
+
+/** Stands in emails and pages in the place of exercises while a hold is in force. */
+export const EXERCISES_HELD =
+  "Please leave out your exercises for now: we want to look at your last answer first.";
+
+export function whoSeesAnswers(practice: Pick<Practice, "name">): string {
+  return `Your answer is kept in your record at ${practice.name}. If you say that you are much worse, or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;
+}
+
+/** Such as "We are open today until 17:00." or "We open again on Monday at 9:00." */
+export function openingWords(now: Instant, practice: Practice): string {
+  const closes = closingOf(now, practice);
+  if (closes) return `We are open today until ${timeWords(closes, practice)}.`;
+  const opens = nextOpening(now, practice);
+  const day = dayWords(opens, now, practice);
+  return `We open ${day === "today" ? "" : "again "}${day} at ${timeWords(opens, practice)}.`;
+}
+
+/**
+ * By when someone who asked at that moment may expect to be contacted, such as "by 17:00 on Monday"; undefined when
+ * that is over.
+ */
+export function contactWords(askedAt: Instant, now: Instant, practice: Practice): string | undefined {
+  const seen = plusWorkingHours(askedAt, HOURS_TO_SEE, practice);
+  const by = closingOf(seen, practice) ?? seen;
+  if (by <= now) return undefined;
+  // A closing at midnight belongs to the day that ends.
+  return `by ${timeWords(by, practice)} ${dayWords(minus(by, { seconds: 1 }), now, practice)}`;
+}
+
+function dayOf(moment: Instant, { timeZone }: Practice): Temporal.PlainDate {
+  return Temporal.PlainDate.from(localDay(moment, timeZone));
+}
+
+function dayWords(moment: Instant, now: Instant, practice: Practice): string {
+  const days = dayOf(now, practice).until(dayOf(moment, practice), { largestUnit: "days" }).days;
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  const { locale } = COUNTRIES[practice.country];
+  const date = days < 7 ? ({} as const) : ({ day: "numeric", month: "long" } as const);
+  return `on ${new Date(moment).toLocaleDateString(locale, { weekday: "long", ...date, timeZone: practice.timeZone })}`;
+}
+
+/** As in "9:00" and "17:00", or "5:00 pm" where people write it so. */
+function timeWords(moment: Instant, { country, timeZone }: Practice): string {
+  const time = new Date(moment).toLocaleTimeString(COUNTRIES[country].locale, {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  });
+  return /^(0?0:00|12:00\s?am)$/i.test(time) ? "midnight" : time.replace(/^0(?=\d)/, "");
+}

@@ -1,0 +1,161 @@
+import { checkInDayOf } from "../follow-ups/follow-up.ts";
+import type { Practice } from "../practice/practice.ts";
+import type { Answer } from "./check-in.ts";
+import { highestTier, type SafetySign, type Tier } from "./safety.ts";
+
+/**
+ * What an answer leads to. An answer never changes home care: it can lead to contact with the client, or to the fixed
+ * text that refers everyone with the same signs to the same place. The types allow nothing else.
+ */
+export const RULES = ["sign", "contact", "much-worse", "number"] as const;
+export type RuleName = (typeof RULES)[number];
+
+/** How soon a person of the practice has to see it. `now`: at any hour. `today`: within their working hours. */
+type Level = "now" | "today";
+
+/** Decides when and whether the practice writes, shows or calls. */
+interface Contact {
+  readonly kind: "contact";
+  readonly level: "today";
+  /** Routine check-ins wait until someone of the practice has looked. */
+  readonly hold: boolean;
+  /** The page shows what to do now, and no exercises. */
+  readonly safePage: boolean;
+  readonly signs?: never;
+}
+
+/** The page shows where to turn with these signs. */
+interface Referral {
+  readonly kind: "referral";
+  readonly level: Level;
+  readonly hold: boolean;
+  readonly safePage: false;
+  readonly signs: readonly SafetySign[];
+}
+
+export type Finding = (Contact | Referral) & {
+  readonly rule: RuleName;
+  /** In plain words, for the team. */
+  readonly because: string;
+  /** Where the rule is from. */
+  readonly source: string;
+};
+
+export interface AnswerHistory {
+  /** The session's pain score, where the therapist reported one. */
+  readonly baseline: number | undefined;
+  /** The answers to the session's earlier check-ins: the latest of each, oldest first. */
+  readonly earlier: readonly Answer[];
+  /** Days between the session and this check-in. */
+  readonly day: number;
+}
+
+/**
+ * Everything that an answer leads to by these rules; the most pressing first, each rule at most once.
+ * @param answer without a number where it is not recorded, such as one from a form that came too late
+ */
+export function findingsOf(
+  answer: Omit<Answer, "pain"> & { readonly pain?: number },
+  history: AnswerHistory,
+  practice: Practice,
+): Finding[] {
+  const findings = [
+    ofSigns(answer.signs),
+    answer.change === "much-worse" ? MUCH_WORSE : undefined,
+    practice.numberAlerts && answer.pain !== undefined ? ofNumber(answer.pain, history) : undefined,
+    answer.contact ? ASKS_FOR_CONTACT : undefined,
+  ];
+  return findings.filter((finding) => finding !== undefined);
+}
+
+/**
+ * The history of a check-in's answer, out of every answer that is known of its session.
+ * @param painScore of the session, where one was reported
+ */
+export function historyOf(
+  step: string,
+  painScore: number | undefined,
+  answers: readonly { readonly step: string; readonly latest: Answer }[],
+): AnswerHistory {
+  const day = dayOf(step);
+  const earlier = answers
+    .map(({ step, latest }) => ({ day: dayOf(step), latest }))
+    .filter((answer) => answer.day < day)
+    .toSorted((a, b) => a.day - b.day);
+  return { baseline: painScore, earlier: earlier.map(({ latest }) => latest), day };
+}
+
+function dayOf(step: string): number {
+  return checkInDayOf(step) ?? 0;
+}
+
+const OF_TIER: Record<Tier, { level: Level; hold: boolean; because: string }> = {
+  emergency: { level: "now", hold: true, because: "Ticked a sign that needs help at once" },
+  urgent: { level: "now", hold: true, because: "Ticked a sign that needs help today" },
+  gp: { level: "today", hold: false, because: "Ticked a sign that a doctor should look at" },
+};
+
+function ofSigns(signs: readonly SafetySign[]): Finding | undefined {
+  const tier = highestTier(signs);
+  if (!tier) return undefined;
+  return {
+    rule: "sign",
+    kind: "referral",
+    ...OF_TIER[tier],
+    safePage: false,
+    signs,
+    source:
+      "https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care",
+  };
+}
+
+const ASKS_FOR_CONTACT: Finding = {
+  rule: "contact",
+  kind: "contact",
+  level: "today",
+  hold: false,
+  safePage: false,
+  because: "Asks to be contacted",
+  source: "The client's own wish",
+};
+
+const SAFE = { kind: "contact", level: "today", hold: true, safePage: true } as const;
+
+const MUCH_WORSE: Finding = {
+  rule: "much-worse",
+  ...SAFE,
+  because: "Says it is much worse than before the session",
+  source: "The client's own word; no scale of change in words is validated for it",
+};
+
+/** Pain from here on counts as severe. */
+const SEVERE = 7;
+/** Points above the baseline. */
+const CLEARLY_MORE = 2;
+/** Soreness usually settles within two days of a session: until then only newly severe pain counts. */
+const SORE_UNTIL_DAY = 2;
+/** Of the session's answers, the latest ones that count. */
+const COUNTED = 20;
+
+function ofNumber(pain: number, { baseline: reported, earlier, day }: AnswerHistory): Finding | undefined {
+  const counted = earlier.slice(-COUNTED);
+  // Without a score of the session, its first answer is what later ones are compared with.
+  const baseline = reported ?? counted[0]?.pain;
+  const before = counted.at(-1)?.pain ?? baseline;
+  if (baseline === undefined || before === undefined) return undefined;
+  if (pain >= SEVERE && before < SEVERE) return finding(`Pain ${pain} of 10, and ${before} before`);
+  if (day > SORE_UNTIL_DAY && pain >= baseline + CLEARLY_MORE) {
+    return finding(`Pain ${pain} of 10, and ${baseline} at the start`);
+  }
+  return undefined;
+
+  function finding(because: string): Finding {
+    return {
+      rule: "number",
+      ...SAFE,
+      because,
+      source:
+        "A choice: what a peer uses (MedBridge Pathways), as no threshold for getting worse is published",
+    };
+  }
+}

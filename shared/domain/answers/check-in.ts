@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { paragraphs } from "../sessions/text.ts";
+import { SAFETY_SIGN_IDS } from "./safety.ts";
+
+/** The change since the session in five words (an unvalidated tap: https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089). */
+export const CHANGES = ["much-better", "better", "same", "worse", "much-worse"] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** What a client says at a check-in. */
+export const answer = z.strictObject({
+  /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
+  pain: z.int().min(0).max(10),
+  /** Days of the last 7 on which the exercises were done (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
+  exerciseDays: z.int().min(0).max(7).optional(),
+  change: z.enum(CHANGES).optional(),
+  signs: z.array(z.enum(SAFETY_SIGN_IDS)),
+  /** "None of these" was ticked, and no sign. Without it the question was left out. */
+  noSigns: z.literal(true).optional(),
+  /** The client asks to be contacted; the comment says why. */
+  contact: z.literal(true).optional(),
+  comment: paragraphs(2_000).optional(),
+});
+export type Answer = z.infer<typeof answer>;
+
+type FormField = Exclude<keyof Answer, "noSigns">;
+
+/** What is wrong with a form, by field, in words for the client. */
+export type FormFaults = Partial<Record<FormField, string>>;
+
+/** The value of the field `sign` by which a form says that none fits. */
+export const NO_SIGNS = "none";
+
+/**
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times, or `none`), `contact` and
+ * `comment`. Fields that are empty count as not answered. One that comes twice is read as both with a comma between,
+ * which is no number and no word: nobody's answer is chosen for them. A sign counts even if `none` was ticked too.
+ */
+export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
+  const sent = (name: string) => form.getAll(name).join();
+  const ticked = new Set(form.getAll("sign").filter(Boolean));
+  const saidNone = ticked.delete(NO_SIGNS);
+  const contact = new Set(form.getAll("contact").filter(Boolean));
+  const fields = {
+    pain: wholeNumber(sent("pain")),
+    exerciseDays: wholeNumber(sent("days")),
+    change: sent("change") || undefined,
+    signs: [...ticked],
+    noSigns: (saidNone && ticked.size === 0) || undefined,
+    contact: contact.size > 0 ? [...contact].join() === "yes" : undefined,
+    comment: sent("comment").replaceAll("\r\n", "\n").trim() || undefined,
+  };
+  // What is not answered is left out, as it is in records: the same form twice is the same answer.
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const parsed = answer.safeParse(Object.fromEntries(given));
+  if (parsed.success) return { answer: parsed.data };
+  const faults: FormFaults = {};
+  for (const { path } of parsed.error.issues) {
+    const field = path[0] as FormField;
+    faults[field] = FAULT_WORDS[field];
+  }
+  return { faults };
+}
+
+/** What can worry in a form whose answer is not recorded: too late, or with a fault. What is not valid is left out. */
+export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
+  const { shape } = answer;
+  const signs = form.getAll("sign").filter((sign) => shape.signs.element.safeParse(sign).success);
+  const comment = shape.comment.safeParse(form.get("comment")?.trim() || undefined).data;
+  return {
+    signs: [...new Set(signs)] as Answer["signs"],
+    ...(form.get("change") === "much-worse" && { change: "much-worse" }),
+    ...(form.getAll("contact").includes("yes") && { contact: true }),
+    ...(comment && { comment }),
+  };
+}
+
+/**
+ * The answer to record when a check-in is answered again. The form does not show what was written before, so an empty
+ * comment does not take it back.
+ */
+export function answeredAgain(answer: Answer, before: Answer | undefined): Answer {
+  return before?.comment && !answer.comment ? { ...answer, comment: before.comment } : answer;
+}
+
+const FAULT_WORDS: Record<FormField, string> = {
+  pain: "Choose a number from 0 to 10 for your pain.",
+  exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
+  change: "Choose one of the five words.",
+  signs: "Tick only the boxes on this page.",
+  contact: "Tick the box, or leave it empty.",
+  comment: "Use at most 2,000 letters, and plain text only.",
+};
+
+function wholeNumber(text: string): number | undefined {
+  if (!text) return undefined;
+  return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+}

@@ -1,0 +1,200 @@
+import type { Area, Site } from "../sessions/vocabulary.ts";
+
+/**
+ * Signs that need help at once or soon, in the three tiers in which the NHS tells people where to get care
+ * (https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care).
+ * Ticking one tells a person where to turn; ticking none never means that all is well.
+ *
+ * Emergency signs are asked for as they are now, even if the therapist knows of them. The others are asked for as
+ * news since the session, so that nobody is sent away for what the therapist has just treated.
+ */
+export const TIERS = ["emergency", "urgent", "gp"] as const;
+/** `emergency`: now. `urgent`: today. `gp`: a routine appointment with the family doctor. */
+export type Tier = (typeof TIERS)[number];
+
+interface SafetySignFacts {
+  readonly tier: Tier;
+  /** As a person would say it of themselves: completes "I have ...". */
+  readonly words: string;
+  readonly source: string;
+}
+
+const REDFLAG = "https://redflagsymptoms.co.uk/back-pain";
+const NORFOLK =
+  "https://norfolkandwaveneycommunityhealth.nhs.uk/msk/refer-yourself/systmconnect/got-back-pain/";
+const NORTHERN =
+  "https://www.northerntrust.hscni.net/services/physiotherapy-services/physiotherapy-service-outpatient-service/low-back-pain/";
+const WALES = "http://111.wales.nhs.uk/Encyclopaedia/c/article/cervicalspondylosis";
+const RNOH =
+  "https://www.rnoh.nhs.uk/services/spinal-surgical-unit/metastatic-spinal-cord-compression/mscc-patient-information";
+const MPFT = "https://mpft.nhs.uk/services/msk/self-help/neck";
+const RCEM =
+  "https://www.rcemlearning.co.uk/modules/cervical-artery-dissection/lessons/clinical-assessment-and-risk-stratification-39/topic/initial-symptoms/";
+const NHS_CLOT = "https://beta.nhs.uk/conditions/deep-vein-thrombosis-dvt/";
+
+export const SAFETY_SIGNS = {
+  "both-legs": {
+    tier: "emergency",
+    words: "pain, tingling, weakness or numbness in both legs",
+    source: REDFLAG,
+  },
+  saddle: {
+    tier: "emergency",
+    words: "numbness or tingling between my legs or around my bottom",
+    source: REDFLAG,
+  },
+  "bladder-bowel": {
+    tier: "emergency",
+    words: "trouble peeing, losing control of pee or poo, or not feeling when I need to go",
+    source: REDFLAG,
+  },
+  "sexual-function": {
+    tier: "emergency",
+    words: "a new change in sexual feeling or function",
+    source: NORTHERN,
+  },
+  "leg-coordination": {
+    tier: "emergency",
+    words: "legs that are quickly getting weaker or do not go where I want",
+    source: RNOH,
+  },
+  "chest-pain": { tier: "emergency", words: "chest pain", source: REDFLAG },
+  trauma: {
+    tier: "emergency",
+    words:
+      "pain after a recent serious accident (or a small one, if I am older, have weak bones or take steroids)",
+    source: NORFOLK,
+  },
+  "neck-emergency": {
+    tier: "emergency",
+    words:
+      "neck pain with new trouble walking, sudden clumsiness, a drooping face, slurred speech or an arm I cannot hold up",
+    source: WALES,
+  },
+  // A sudden, very bad headache is enough by itself.
+  "neck-sudden": {
+    tier: "emergency",
+    words:
+      "a sudden, very bad headache, or neck pain with sudden dizziness, double vision, or a weak face or arm",
+    source: RCEM,
+  },
+  fever: { tier: "urgent", words: "back pain with a high temperature", source: REDFLAG },
+  "weight-loss": { tier: "urgent", words: "weight loss that I did not plan", source: REDFLAG },
+  "lump-shape": {
+    tier: "urgent",
+    words: "a lump on my back, or a back that has changed shape",
+    source: REDFLAG,
+  },
+  "night-rest": {
+    tier: "urgent",
+    words: "pain that rest does not ease, or that is worse at night",
+    source: REDFLAG,
+  },
+  "cough-strain": {
+    tier: "urgent",
+    words: "pain that gets worse when I sneeze, cough or poo",
+    source: REDFLAG,
+  },
+  thoracic: {
+    tier: "urgent",
+    words: "pain between my shoulders that is new, always there, or not the pain that my therapist saw",
+    source: REDFLAG,
+  },
+  // No good source: an inference from the signs above, so worded for one leg only.
+  "one-leg-progressive": {
+    tier: "urgent",
+    words: "weakness in one leg that is getting worse",
+    source: NORFOLK,
+  },
+  // No good source: as for one leg.
+  "arm-progressive": {
+    tier: "urgent",
+    words: "weakness in an arm or a hand that is getting worse",
+    source: MPFT,
+  },
+  "leg-clot": {
+    tier: "urgent",
+    words:
+      "one calf or thigh that is newly swollen, warm, red or painful (with chest pain or trouble breathing: an emergency)",
+    source: NHS_CLOT,
+  },
+  "cancer-history": {
+    tier: "urgent",
+    words: "new pain in my neck, upper or middle back, and I have had cancer",
+    source: RNOH,
+  },
+  "neck-gp": {
+    tier: "gp",
+    words: "neck pain with new tingling in my arm that does not go away",
+    source: MPFT,
+  },
+  "not-improving": {
+    tier: "gp",
+    words: "pain that is no better after a few weeks, stops daily life or worries me",
+    source: NORFOLK,
+  },
+} as const satisfies Record<string, SafetySignFacts>;
+
+export type SafetySign = keyof typeof SAFETY_SIGNS;
+
+export const SAFETY_SIGN_IDS = Object.keys(SAFETY_SIGNS) as [SafetySign, ...SafetySign[]];
+
+export function signsOfTier(tier: Tier): SafetySign[] {
+  return SAFETY_SIGN_IDS.filter((sign) => SAFETY_SIGNS[sign].tier === tier);
+}
+
+/** The tier that decides where someone with these signs should turn; undefined when there are none. */
+export function highestTier(signs: readonly SafetySign[]): Tier | undefined {
+  return TIERS.find((tier) => signs.some((sign) => SAFETY_SIGNS[sign].tier === tier));
+}
+
+/** They stand in every email: pressure on the nerves of the spine shows in the legs wherever the back hurts. */
+export const SIGNS_FOR_ALL = ["both-legs", "saddle", "bladder-bowel"] as const satisfies SafetySign[];
+
+const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders"];
+const LOWER: readonly Area[] = ["lower-back", "glutes", "hips"];
+
+/** Signs that belong to one half of the body; all others fit both. */
+const ONLY_UPPER: readonly SafetySign[] = [
+  "neck-emergency",
+  "neck-sudden",
+  "thoracic",
+  "arm-progressive",
+  "cancer-history",
+  "neck-gp",
+];
+const ONLY_LOWER: readonly SafetySign[] = ["sexual-function", "one-leg-progressive"];
+
+/**
+ * Pressure around the hip is pressure on the vessels of the leg. So those count as treated at the legs who felt it
+ * there or were worked on there.
+ */
+const LEG_AREAS: readonly Area[] = ["hips", "glutes"];
+const LEG_SITES: readonly Site[] = ["glutes", "hip-flexors"];
+
+/** What of a session decides which signs fit its client. */
+export interface TreatedPlaces {
+  readonly presentation: readonly { readonly area: Area }[];
+  readonly findings?: readonly { readonly site: Site }[] | undefined;
+}
+
+/** The signs of a form, which asks everyone for all but those of the legs. */
+export function signsToAsk(places: TreatedPlaces): SafetySign[] {
+  return SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot" || isTreatedAtLegs(places));
+}
+
+/** The signs of an email: those that fit where the client felt it. */
+export function signsToName(places: TreatedPlaces): SafetySign[] {
+  const has = (half: readonly Area[]) => places.presentation.some(({ area }) => half.includes(area));
+  const [upper, lower] = [has(UPPER), has(LOWER)];
+  return signsToAsk(places).filter(
+    (sign) => (upper || !ONLY_UPPER.includes(sign)) && (lower || !ONLY_LOWER.includes(sign)),
+  );
+}
+
+function isTreatedAtLegs({ presentation, findings = [] }: TreatedPlaces): boolean {
+  return (
+    presentation.some(({ area }) => LEG_AREAS.includes(area)) ||
+    findings.some(({ site }) => LEG_SITES.includes(site))
+  );
+}

@@ -1,0 +1,173 @@
+import { homeCareFor } from "../home-care/home-care.ts";
+import type { Practice } from "../practice/practice.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Caution } from "../sessions/vocabulary.ts";
+import { type Instant, plus } from "../time/instant.ts";
+import { localDay } from "../time/local-time.ts";
+import { type FollowUp, isLead, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
+import { leadUseful, type PlanBasis } from "./plan.ts";
+import { alertAbout, troubleOf } from "./trouble.ts";
+
+/** What a change of a session or a client does to the follow-ups that exist. */
+export interface Replanning {
+  /** New ones; among them what the therapists are told of safety that is not sent any more. */
+  readonly add: readonly PlannedFollowUp[];
+  /** Unsent ones that get other times or texts. */
+  readonly change: readonly PlannedFollowUp[];
+  /** Unsent ones that are no longer in the plan. */
+  readonly cancel: readonly { readonly followUp: FollowUp; readonly reason: Reason }[];
+}
+
+/**
+ * Compares the follow-ups that exist with those that the changed session would lead to.
+ * @param all alerts to the therapists among them: no plan has them, and no change takes them back
+ * @param wanted the plan of the session as it is now, in order; empty when nothing is wanted any more
+ * @param tellsNews whether what the client was told has changed, so that a sent after-care needs a correction
+ */
+export function replan(
+  all: readonly FollowUp[],
+  wanted: readonly PlannedFollowUp[],
+  { tellsNews, consent, now, practice }: Circumstances,
+): Replanning {
+  const existing = all.filter(isPlannedForClient);
+  const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
+  const plan = withCorrection(existing, wanted, tellsNews, now).filter(
+    // A nudge goes with the check-in that it is about.
+    ({ about }, _, all) => !about || byStep.has(about) || isStillToCome(about, all, now),
+  );
+  const steps = new Set(plan.map(({ step }) => step));
+  const cancel = existing
+    .filter(({ step, status }) => status === "planned" && !steps.has(step))
+    .map((followUp): Replanning["cancel"][number] => ({
+      followUp,
+      reason: consent ? "corrected" : "no-consent",
+    }));
+  const alerts = cancel.flatMap(({ followUp, reason }) => {
+    const trouble = troubleOf(followUp, "cancel", reason);
+    const alert = trouble && alertAbout(followUp, trouble, now, practice);
+    return alert && all.every(({ step }) => step !== alert.step) ? [alert] : [];
+  });
+  return {
+    add: [...plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now), ...alerts],
+    change: plan.filter((planned) => {
+      const followUp = byStep.get(planned.step);
+      return followUp && isUnsent(followUp) && planned.usefulUntil > now && differs(followUp, planned);
+    }),
+    cancel,
+  };
+}
+
+interface Circumstances {
+  readonly tellsNews: boolean;
+  readonly consent: boolean;
+  readonly now: Instant;
+  readonly practice: Practice;
+}
+
+/**
+ * What of a session the client reads in its first email. Two that are alike here tell the client the same; so the
+ * cautions count only where they change the exercises, and the time only where it is on another day.
+ * @param timeZone the client's, in which an email names the day
+ */
+export function whatTheClientIsTold(
+  {
+    completedAt,
+    therapist,
+    outcome,
+  }: Pick<PlanBasis, "completedAt"> & Pick<Session, "therapist" | "outcome">,
+  cautions: readonly Caution[] | undefined,
+  timeZone: string,
+): unknown {
+  const { note: _, painScore: __, concerns, homeCare: ___, ...told } = outcome;
+  const said = Object.entries(told).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+  return {
+    day: localDay(completedAt, timeZone),
+    therapist: therapist.name,
+    referral: (concerns ?? []).length > 0,
+    homeCare: homeCareFor(outcome, cautions),
+    ...Object.fromEntries(said),
+  };
+}
+
+/** For so long the corrections of one session are gathered into one email. */
+const GATHERED = { minutes: 5 } as const;
+
+/**
+ * The first email of a plan tells what was found. Once one was sent it cannot change: when there is news, another
+ * follows under a step of its own (`after-care-2`), some minutes later, so that further corrections go with it. The
+ * first word that a doctor should be seen does not wait.
+ */
+function withCorrection(
+  existing: readonly FollowUp[],
+  wanted: readonly PlannedFollowUp[],
+  tellsNews: boolean,
+  now: Instant,
+): PlannedFollowUp[] {
+  const leads = existing.filter((followUp) => isLead(followUp) && !isUnsent(followUp));
+  if (leads.length === 0) return [...wanted];
+  const read = leads.filter(mayBeRead);
+  const waiting = existing.find((followUp) => isLead(followUp) && followUp.status === "planned");
+  return wanted.flatMap((planned) => {
+    if (!isLead(planned)) return [planned];
+    if (waiting?.kind === planned.kind) return [waiting];
+    if (!tellsNews) return [];
+    const numberOfKind = existing.filter(({ kind }) => kind === planned.kind).length + 1;
+    const isUrgent = planned.kind === "gp-referral" && read.every(({ kind }) => kind !== planned.kind);
+    const dueAt = isUrgent ? now : plus(now, GATHERED);
+    return [
+      {
+        ...planned,
+        step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
+        dueAt,
+        // A correction is of use however long ago the session was: the client acts on what was wrong.
+        ...(read.length > 0 && {
+          correction: true as const,
+          usefulUntil: plus(dueAt, leadUseful(planned.kind)),
+        }),
+      },
+    ];
+  });
+}
+
+function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Instant): boolean {
+  return plan.some((planned) => planned.step === step && planned.usefulUntil > now);
+}
+
+/** What a plan can hold. */
+export function isPlannedForClient({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
+  return kind !== "therapist-alert" && kind !== "reply";
+}
+
+/** Whether another first email of the session was planned after this one, and not taken back. */
+export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[]): boolean {
+  return ofSession.some(
+    (other) =>
+      other.kind === followUp.kind &&
+      numberOf(other.step) > numberOf(followUp.step) &&
+      other.status !== "cancelled",
+  );
+}
+
+/** 1 for `after-care`, 2 for `after-care-2`. */
+function numberOf(step: string): number {
+  return Number(step.split("-").at(-1)) || 1;
+}
+
+/** It reached the client, as far as anyone knows; one that was refused or withheld did not. */
+function mayBeRead({ status }: FollowUp): boolean {
+  return status === "sending" || status === "sent" || status === "uncertain";
+}
+
+function isUnsent({ status }: FollowUp): boolean {
+  return mayFollow(status, "plan");
+}
+
+function differs(followUp: FollowUp, planned: PlannedFollowUp): boolean {
+  return (
+    followUp.status !== "planned" ||
+    followUp.dueAt !== planned.dueAt ||
+    followUp.usefulUntil !== planned.usefulUntil ||
+    followUp.lapsesAt !== planned.lapsesAt ||
+    followUp.about !== planned.about
+  );
+}

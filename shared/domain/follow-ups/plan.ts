@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import type { Practice } from "../practice/practice.ts";
+import type { AddressId } from "../sessions/address.ts";
+import { daysOf } from "../sessions/session.ts";
+import { earliest, type Instant, minus, plus, type Span } from "../time/instant.ts";
+import { afterQuietHours, onLocalDay } from "../time/local-time.ts";
+import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+
+/** What a plan depends on, and nothing else. */
+export interface PlanBasis {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly completedAt: Instant;
+  /** When the session was first reported; a correction does not move it. */
+  readonly receivedAt: Instant;
+  /** The client's, or the practice's when theirs is not known. */
+  readonly timeZone: string;
+  readonly consent: boolean;
+  readonly hasConcerns: boolean;
+  /** ISO 8601 durations; undefined: the practice's. */
+  readonly checkIns: readonly string[] | undefined;
+  /** Where the client is written to now. */
+  readonly sendTo?: AddressId;
+}
+
+/** A session reported later than this is followed up from the day of the report. */
+const LATE_REPORT = { hours: 24 } as const;
+/** After-care of a late report waits for so long: later sessions of the client may follow, and pass it by. */
+const BACKFILL = { minutes: 10 } as const;
+/** A session reported later than this is recorded only: its client has moved on. */
+const STALE_REPORT = { days: 30 } as const;
+/** Whoever left this recently is awake: their after-care need not wait for the morning. */
+const JUST_LEFT = { hours: 2 } as const;
+
+/** So that nobody is asked how it goes by the email next to the one that says what to do. */
+const CHECK_IN_AFTER_LEAD = { hours: 1 } as const;
+
+const AFTER_CARE_USEFUL = { days: 7 } as const;
+const REFERRAL_USEFUL = { days: 30 } as const;
+const CHECK_IN_USEFUL = { days: 3 } as const;
+const CHECK_IN_OPEN = { days: 7 } as const;
+/** Days between a check-in that got no answer and the nudge. */
+const NUDGE_AFTER = 2;
+
+/**
+ * The follow-ups that one session leads to, in the order in which they are due: after-care (or a GP referral when
+ * there are concerns), the check-ins, and one nudge that is sent only when no check-in was answered by then.
+ */
+export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
+  if (!basis.consent) return [];
+  const lead = planLead(basis, practice);
+  // A referral that is too late is planned all the same: it is withheld, and a person hears of it.
+  const leads = isUseful(lead) || isAboutSafety(lead) ? [lead] : [];
+  const checkIns = isStale(basis) ? [] : planCheckIns(basis, practice, lead.dueAt);
+  const { sendTo } = basis;
+  return [...leads, ...checkIns, ...planNudge(basis, practice, checkIns)]
+    .map((planned) => ({ ...planned, ...(sendTo && { sendTo }) }))
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+/**
+ * The earliest moment from `moment` on at which a follow-up of this kind may be sent. Quiet hours hold everything
+ * back but what is about safety, and after-care for someone who has just left.
+ */
+export function sendableFrom(
+  moment: Instant,
+  followUp: FollowUpKey & Pick<PlannedFollowUp, "kind" | "about">,
+  session: Pick<PlanBasis, "completedAt" | "timeZone">,
+  practice: Practice,
+): Instant {
+  if (isAboutSafety(followUp)) return moment;
+  if (followUp.kind === "after-care" && moment <= plus(session.completedAt, JUST_LEFT)) return moment;
+  const morning = afterQuietHours(moment, practice.quietHours, session.timeZone);
+  return morning === moment ? moment : plus(morning, { seconds: spread(followUp) });
+}
+
+function isStale({ completedAt, receivedAt }: PlanBasis): boolean {
+  return receivedAt > plus(completedAt, STALE_REPORT);
+}
+
+export function isUseful({ dueAt, usefulUntil }: Pick<PlannedFollowUp, "dueAt" | "usefulUntil">): boolean {
+  return usefulUntil > dueAt;
+}
+
+function isLate({ completedAt, receivedAt }: PlanBasis): boolean {
+  return receivedAt > plus(completedAt, LATE_REPORT);
+}
+
+/** The moment from whose local day the check-ins are counted. */
+function anchorOf(basis: PlanBasis): Instant {
+  return isLate(basis) ? basis.receivedAt : basis.completedAt;
+}
+
+function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
+  const kind = basis.hasConcerns ? "gp-referral" : "after-care";
+  const key = keyOf(basis, kind);
+  const waits = kind === "after-care" && isLate(basis);
+  const from = waits ? plus(basis.receivedAt, BACKFILL) : basis.receivedAt;
+  const dueAt = sendableFrom(from, { ...key, kind }, basis, practice);
+  return { ...key, kind, dueAt, usefulUntil: plus(basis.completedAt, leadUseful(kind)) };
+}
+
+/** How long a first email is of use. */
+export function leadUseful(kind: Kind): Span {
+  return kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL;
+}
+
+function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {
+  const due = dueCheckIns(basis, practice, plus(leadDueAt, CHECK_IN_AFTER_LEAD));
+  return due.map(({ dueAt, ...key }, index) => {
+    const next = due[index + 1]?.dueAt;
+    return {
+      ...key,
+      kind: "check-in",
+      dueAt,
+      usefulUntil: earliest(plus(dueAt, CHECK_IN_USEFUL), ...(next ? [next] : [])),
+      lapsesAt: next ?? plus(dueAt, CHECK_IN_OPEN),
+    };
+  });
+}
+
+/**
+ * A late report can bring the lead to the morning of a check-in, or to the one after. Then the check-in of the next day
+ * is left out, and a later one is asked a day later under its own name, with those of the following days behind it.
+ */
+function dueCheckIns(
+  basis: PlanBasis,
+  practice: Practice,
+  from: Instant,
+): (FollowUpKey & { dueAt: Instant })[] {
+  const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
+  const due: (FollowUpKey & { dueAt: Instant })[] = [];
+  let freeDay = 0;
+  for (const named of days) {
+    const key = keyOf(basis, `check-in-day-${named}`);
+    const onDay = (day: number) => atSendHour(basis, practice, day, key);
+    let day = Math.max(named, freeDay);
+    if (onDay(day) < from) {
+      if (named === 1) continue;
+      day++;
+    }
+    due.push({ ...key, dueAt: onDay(day) });
+    freeDay = day + 1;
+  }
+  return due;
+}
+
+/**
+ * One nudge, two days after the second check-in (or the only one). Where the next check-in comes by that day, it
+ * asks by itself, and the nudge moves behind the last one.
+ */
+function planNudge(
+  basis: PlanBasis,
+  practice: Practice,
+  checkIns: readonly PlannedFollowUp[],
+): PlannedFollowUp[] {
+  const last = checkIns.at(-1);
+  if (!last) return [];
+  const second = checkIns[1] ?? last;
+  const third = checkIns[2];
+  const dayAfterNudge = onLocalDay(second.dueAt, NUDGE_AFTER + 1, { hour: 0, second: 0 }, basis.timeZone);
+  const crowded = third && third.dueAt < dayAfterNudge;
+  const about = crowded ? last : second;
+  const key = keyOf(basis, "nudge");
+  const dueAt = onLocalDay(about.dueAt, NUDGE_AFTER, sendTime(practice, key), basis.timeZone);
+  const usefulUntil = crowded || !third ? plus(dueAt, CHECK_IN_USEFUL) : third.dueAt;
+  return [{ ...key, kind: "nudge", dueAt, usefulUntil, about: about.step }];
+}
+
+function keyOf({ clientId, sessionId }: PlanBasis, step: string): FollowUpKey {
+  return { clientId, sessionId, step };
+}
+
+function atSendHour(basis: PlanBasis, practice: Practice, day: number, key: FollowUpKey): Instant {
+  return onLocalDay(anchorOf(basis), day, sendTime(practice, key), basis.timeZone);
+}
+
+function sendTime(practice: Practice, key: FollowUpKey) {
+  return { hour: practice.sendHour, second: spread(key) };
+}
+
+/** Seconds within the hour, 0 to 3599, fixed by the id: so that not everyone is written to at the same second. */
+export function spread(key: FollowUpKey): number {
+  return createHash("sha256").update(followUpId(key)).digest().readUInt32BE(0) % 3600;
+}
+
+/** A report of a session that has not ended yet, but for clocks that differ a little, is a mistake. */
+export function isInFuture(completedAt: Instant, now: Instant): boolean {
+  return minus(completedAt, { minutes: 10 }) > now;
+}

@@ -1,0 +1,91 @@
+import type { ExerciseId } from "../sessions/vocabulary.ts";
+import { CORE } from "./exercises/core.ts";
+import { GLUTES_AND_HIPS } from "./exercises/glutes-and-hips.ts";
+import { LOWER_BACK } from "./exercises/lower-back.ts";
+import { NECK_AND_SHOULDERS } from "./exercises/neck-and-shoulders.ts";
+import { SIDES_OF_THE_BACK } from "./exercises/sides-of-the-back.ts";
+import { UPPER_BACK } from "./exercises/upper-back.ts";
+
+/** A fixed number, or from the first to the second. */
+type Count = number | readonly [from: number, to: number];
+
+/** How much of an exercise to do. What is left out is not said. */
+export interface Dose {
+  readonly holdSeconds?: Count;
+  /** Where breaths are counted rather than seconds. */
+  readonly holdBreaths?: Count;
+  readonly repetitions?: Count;
+  /** The repetitions to work up to over the weeks. */
+  readonly buildUpTo?: number;
+  readonly sets?: Count;
+  readonly timesPerDay?: Count | "several";
+  /** True where each side, leg or arm gets its own repetitions. */
+  readonly eachSide?: boolean;
+}
+
+export interface Exercise {
+  readonly id: ExerciseId;
+  readonly name: string;
+  /** What it is for, in a client's words: completes "for ...". */
+  readonly targets: string;
+  /** How to start, such as "lying on your back". */
+  readonly position: string;
+  /** What to do, in order; enough without a picture. */
+  readonly steps: readonly string[];
+  readonly dose: Dose;
+  /** What to watch for beyond the rules for every exercise. */
+  readonly stopOrAsk?: string;
+  /** Where the facts were read; undefined where no good source was found. */
+  readonly source: string | undefined;
+}
+
+/**
+ * Every exercise that can be part of home care. Where a source gives no dose, the general one stands: stretches of
+ * 10 to 30 seconds, daily at best (https://www.acsm.org/all-blog-posts/certification-blog/acsm-certified-blog/2021/03/18/stretching-and-flexibility-guidelines-update),
+ * and movements 5 times, up to 3 times a day (https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain).
+ */
+export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
+  ...GLUTES_AND_HIPS,
+  ...LOWER_BACK,
+  ...SIDES_OF_THE_BACK,
+  ...NECK_AND_SHOULDERS,
+  ...UPPER_BACK,
+  ...CORE,
+};
+
+/** A dose in words, such as "Hold for 20 to 30 seconds, 2 to 3 times on each side, once a day". */
+export function doseWords(dose: Dose): string {
+  const { repetitions, buildUpTo, sets, timesPerDay, eachSide } = dose;
+  const hold = holdWords(dose);
+  const sides = eachSide ? " on each side" : "";
+  const parts = [
+    hold && (repetitions === undefined ? `${hold}${sides}` : hold),
+    repetitions !== undefined && `${hold ? "" : "do it "}${times(repetitions)}${sides}`,
+    buildUpTo !== undefined && `building up to ${buildUpTo}`,
+    sets !== undefined && `in ${countWords(sets)} ${sets === 1 ? "set" : "sets"}`,
+    timesPerDay !== undefined && `${timesPerDay === "several" ? "several times" : times(timesPerDay)} a day`,
+  ].filter((part) => typeof part === "string");
+  if (parts.length === 0) return eachSide ? "Do it on each side" : "Do it gently";
+  const words = parts.join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function holdWords({ holdSeconds, holdBreaths }: Dose): string | undefined {
+  if (holdSeconds !== undefined) return `hold for ${countWords(holdSeconds)} ${unit(holdSeconds, "second")}`;
+  if (holdBreaths !== undefined) return `hold for ${countWords(holdBreaths)} ${unit(holdBreaths, "breath")}`;
+  return undefined;
+}
+
+function times(count: Count): string {
+  if (count === 1) return "once";
+  if (count === 2) return "twice";
+  return `${countWords(count)} times`;
+}
+
+function countWords(count: Count): string {
+  return typeof count === "number" ? `${count}` : `${count[0]} to ${count[1]}`;
+}
+
+function unit(count: Count, word: string): string {
+  return count === 1 ? word : `${word}s`;
+}

@@ -1,0 +1,172 @@
+import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
+import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
+import { hasNewerLead } from "../follow-ups/correction.ts";
+import {
+  type FollowUp,
+  isAboutSafety,
+  isRoutine,
+  type Reason,
+  type Status,
+} from "../follow-ups/follow-up.ts";
+import { sendableFrom } from "../follow-ups/plan.ts";
+import type { Practice } from "../practice/practice.ts";
+import { earliest, type Instant, plus } from "../time/instant.ts";
+import { afterQuietHours, localDay, zoneOf } from "../time/local-time.ts";
+
+/** What counts of a client, whatever is sent to them. */
+export interface ClientStanding {
+  /** Undefined: the practice's. */
+  readonly timeZone: string | undefined;
+  readonly consent: boolean;
+  /** Set when the client stopped the follow-ups, or another client did at the same address. */
+  readonly stopped: { readonly reason: "unsubscribed" | "complained"; readonly at: Instant } | undefined;
+  /** Since when the address that they have now refuses mail for good. */
+  readonly refusedAt: Instant | undefined;
+  readonly latestSessionId: string | undefined;
+  /** When that session ended. */
+  readonly latestCompletedAt: Instant | undefined;
+  /** Set while check-ins have to wait. */
+  readonly hold: Hold | undefined;
+}
+
+/** What is known of the client and the session at the moment of sending. */
+export interface Circumstances {
+  readonly client: ClientStanding & {
+    readonly timeZone: string;
+    readonly hasAnswered: boolean;
+    /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
+    readonly wasAsked: boolean;
+  };
+  /** As it was reported last. */
+  readonly session: {
+    readonly completedAt: Instant;
+    readonly hasConcerns: boolean;
+    /** Whether a correction has planned another first email since this one was planned. */
+    readonly hasNewerLead: boolean;
+  };
+  /** The alert that the email belongs to. */
+  readonly alert?: {
+    readonly standing: AlertStatus;
+    readonly level: Level;
+    readonly raised: number;
+    /** False when nobody is to be written to any more. */
+    readonly hasRecipient: boolean;
+  };
+}
+
+export type Decision =
+  | { readonly verdict: "send" }
+  /** Not now: it is due again at `until`. */
+  | { readonly verdict: "wait"; readonly until: Instant }
+  | { readonly verdict: "skip" | "cancel"; readonly reason: Reason };
+
+/** Whether a follow-up still makes sense now. Asked after the claim, so that what was recorded before it counts. */
+export function decide(
+  followUp: FollowUp,
+  { client, session, alert }: Circumstances,
+  practice: Practice,
+  now: Instant,
+): Decision {
+  // To the practice: what the client chose, or when they sleep, is no matter.
+  if (followUp.kind === "therapist-alert")
+    return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
+  const bar = whyNothingIsSent(client);
+  if (bar) return { verdict: bar === "suppressed" ? "skip" : "cancel", reason: bar };
+  if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
+  if (followUp.kind === "reply") {
+    if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)
+      return { verdict: "skip", reason: "cleared" };
+    return decideTime(client.timeZone);
+  }
+  const isPassedBy = client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp);
+  if (isPassedBy && !isAfterCareOfOneDay(followUp, session, client)) {
+    return { verdict: "cancel", reason: "superseded" };
+  }
+  if (followUp.kind === "nudge") {
+    if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
+    if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
+  }
+  if (client.hold && isRoutine(followUp)) {
+    return now < followUp.usefulUntil
+      ? { verdict: "wait", until: earliest(followUp.usefulUntil, plus(now, HOLD_LOOK)) }
+      : { verdict: "skip", reason: "held" };
+  }
+  return decideTime(client.timeZone);
+
+  function decideTime(timeZone: string): Decision {
+    const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
+    if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+    return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+  }
+}
+
+/** Why this client is sent nothing at all, as things stand; undefined when emails go out. */
+export function whyNothingIsSent(client: ClientStanding): Reason | undefined {
+  if (client.stopped) return client.stopped.reason;
+  if (!client.consent) return "no-consent";
+  return client.refusedAt ? "suppressed" : undefined;
+}
+
+/**
+ * The circumstances of a follow-up, from what is recorded.
+ * @param ofSession all follow-ups of its session
+ * @param asked the statuses of a check-in by which it counts as sent
+ */
+export function circumstancesOf(
+  followUp: FollowUp,
+  client: ClientStanding,
+  session: Omit<Circumstances["session"], "hasNewerLead">,
+  ofSession: readonly FollowUp[],
+  practice: Practice,
+  asked: ReadonlySet<Status> = ASKED,
+): Circumstances {
+  return {
+    client: {
+      ...client,
+      timeZone: zoneOf(client, practice),
+      hasAnswered: ofSession.some(({ status }) => status === "answered"),
+      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && asked.has(status)),
+    },
+    session: { ...session, hasNewerLead: hasNewerLead(followUp, ofSession) },
+  };
+}
+
+const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
+
+/**
+ * What waits looks again after a day: one that is claimed at the very moment at which the hold is lifted would
+ * otherwise wait until it is of no use.
+ */
+const HOLD_LOOK = { days: 1 } as const;
+
+/** Of the first emails of an alert only those that cannot wait are sent at night; what escalates is due in time. */
+function decideForTeam(
+  { alert: of, usefulUntil }: FollowUp,
+  alert: NonNullable<Circumstances["alert"]>,
+  { quietHours, timeZone }: Practice,
+  now: Instant,
+): Decision {
+  if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };
+  if (of?.raised !== alert.raised) return { verdict: "skip", reason: "restarted" };
+  if (!alert.hasRecipient) return { verdict: "skip", reason: "not-in-team" };
+  if (now > usefulUntil) return { verdict: "skip", reason: "too-late" };
+  const maySleep = alert.level !== "now" && !isEscalation({ alert: of });
+  const from = maySleep ? afterQuietHours(now, quietHours, timeZone) : now;
+  return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
+}
+
+/** Two sessions on one day are often with two therapists: each tells what was found and done. */
+function isAfterCareOfOneDay(
+  { kind }: FollowUp,
+  { completedAt }: Circumstances["session"],
+  { latestSessionId, latestCompletedAt, timeZone }: Circumstances["client"],
+): boolean {
+  if (kind !== "after-care" || !latestSessionId || !latestCompletedAt) return false;
+  return localDay(completedAt, timeZone) === localDay(latestCompletedAt, timeZone);
+}
+
+/** A correction finds what is being sent at that moment out of its reach: it is asked for when that comes back. */
+function isCorrected({ kind }: FollowUp, { hasConcerns, hasNewerLead }: Circumstances["session"]): boolean {
+  if (kind === "after-care") return hasConcerns || hasNewerLead;
+  return kind === "gp-referral" && (!hasConcerns || hasNewerLead);
+}

@@ -1,0 +1,51 @@
+import { Temporal } from "temporal-polyfill";
+import { isQuietHour, type Practice, type QuietHours } from "../practice/practice.ts";
+import { type Instant, instantOf } from "./instant.ts";
+
+/**
+ * The moment of a wall-clock time `days` days after the local day of `anchor`.
+ * Clock changes: a time that the change skips is taken as much later as the clock jumps (02:30 becomes 03:30);
+ * a time that it repeats is taken at its first occurrence. So every local day has exactly one such moment.
+ */
+export function onLocalDay(
+  anchor: Instant,
+  days: number,
+  time: { readonly hour: number; readonly second: number },
+  timeZone: string,
+): Instant {
+  const wallClock = zoned(anchor, timeZone)
+    .toPlainDate()
+    .add({ days })
+    .toPlainDateTime({ hour: time.hour })
+    .add({ seconds: time.second });
+  return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
+}
+
+/** The zone in which a client's days and hours are counted: the practice's where theirs is not known. */
+export function zoneOf(
+  { timeZone }: { readonly timeZone?: string | undefined },
+  practice: Pick<Practice, "timeZone">,
+): string {
+  return timeZone ?? practice.timeZone;
+}
+
+/** The day that a calendar shows there at this moment, as `2026-11-20`. */
+export function localDay(moment: Instant, timeZone: string): string {
+  return zoned(moment, timeZone).toPlainDate().toString();
+}
+
+/** The moment itself when it is not in quiet hours, else the end of these quiet hours. */
+export function afterQuietHours(moment: Instant, quietHours: QuietHours, timeZone: string): Instant {
+  const local = zoned(moment, timeZone);
+  if (!isQuietHour(local.hour, quietHours)) return moment;
+  const endsTomorrow = local.hour >= quietHours.to;
+  return onLocalDay(moment, endsTomorrow ? 1 : 0, { hour: quietHours.to, second: 0 }, timeZone);
+}
+
+function zoned(moment: Instant, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone);
+}
+
+function instantFrom(zonedDateTime: Temporal.ZonedDateTime): Instant {
+  return instantOf(zonedDateTime.epochMilliseconds);
+}

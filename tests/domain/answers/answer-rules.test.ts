@@ -1,0 +1,212 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type AnswerHistory,
+  type Finding,
+  findingsOf,
+  historyOf,
+  RULES,
+  type RuleName,
+} from "../../../shared/domain/answers/answer-rules.ts";
+import { type Answer, CHANGES } from "../../../shared/domain/answers/check-in.ts";
+import { highestTier, SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
+import { aPractice } from "../builders.ts";
+
+const practice = aPractice();
+
+function anAnswer(overrides: Partial<Answer> = {}): Answer {
+  return { pain: 3, signs: [], ...overrides };
+}
+
+/** The history of a client whose session had a pain score of 5, on day 7, without earlier answers. */
+function aHistory({ pains = [], ...overrides }: Partial<AnswerHistory> & { pains?: number[] } = {}) {
+  return { baseline: 5, earlier: pains.map((pain) => anAnswer({ pain })), day: 7, ...overrides };
+}
+
+const rulesOf = (answer: Partial<Answer>, history = aHistory()): RuleName[] =>
+  findingsOf(anAnswer(answer), history, practice).map(({ rule }) => rule);
+
+describe("the rule `sign`", () => {
+  it.each([
+    [["saddle"], "now", true],
+    [["neck-sudden"], "now", true],
+    [["fever"], "now", true],
+    [["leg-clot"], "now", true],
+    [["arm-progressive"], "now", true],
+    [["neck-gp"], "today", false],
+    [["not-improving"], "today", false],
+    [["not-improving", "chest-pain"], "now", true],
+  ] as const)("refers a client with %j: level %s, hold %s", (signs, level, hold) => {
+    const answer = anAnswer({ signs: [...signs] });
+    expect(findingsOf(answer, aHistory(), practice)).toEqual([
+      expect.objectContaining({ rule: "sign", kind: "referral", level, hold, safePage: false, signs }),
+    ]);
+  });
+
+  it("finds nothing where no sign was ticked, or none of them", () => {
+    expect(rulesOf({})).toEqual([]);
+    expect(rulesOf({ noSigns: true })).toEqual([]);
+  });
+});
+
+describe("the rule `contact`", () => {
+  it("asks for a call within working hours, and holds nothing back", () => {
+    expect(findingsOf(anAnswer({ contact: true }), aHistory(), practice)).toEqual([
+      expect.objectContaining({ rule: "contact", level: "today", hold: false, safePage: false }),
+    ]);
+  });
+});
+
+describe("the rule `much-worse`", () => {
+  it.each([2, 7, 28])("holds on day %i, whatever the number", (day) => {
+    const [found, ...others] = findingsOf(
+      anAnswer({ pain: 0, change: "much-worse" }),
+      aHistory({ day }),
+      practice,
+    );
+    expect(found).toMatchObject({ rule: "much-worse", level: "today", hold: true, safePage: true });
+    expect(others).toEqual([]);
+  });
+
+  it.each(CHANGES.filter((change) => change !== "much-worse"))("finds nothing in %s", (change) => {
+    expect(rulesOf({ change })).toEqual([]);
+  });
+});
+
+describe("the rule `number`", () => {
+  it.each([
+    // Newly severe.
+    { baseline: 6, pains: [], day: 7, pain: 7, found: true },
+    { baseline: 6, pains: [], day: 2, pain: 7, found: true },
+    { baseline: 6, pains: [], day: 1, pain: 7, found: true },
+    { baseline: 9, pains: [6], day: 7, pain: 7, found: true },
+    { baseline: 9, pains: [4, 7], day: 14, pain: 7, found: false },
+    { baseline: 7, pains: [], day: 2, pain: 7, found: false },
+    { baseline: 8, pains: [], day: 7, pain: 9, found: false },
+    { baseline: 6, pains: [8], day: 7, pain: 7, found: false },
+    // Clearly more than at the start.
+    { baseline: 5, pains: [], day: 3, pain: 7, found: true },
+    { baseline: 4, pains: [], day: 7, pain: 6, found: true },
+    { baseline: 4, pains: [], day: 7, pain: 5, found: false },
+    { baseline: 4, pains: [6], day: 7, pain: 6, found: true },
+    { baseline: 6, pains: [8], day: 7, pain: 8, found: true },
+    { baseline: 0, pains: [], day: 3, pain: 2, found: true },
+    { baseline: 0, pains: [], day: 28, pain: 1, found: false },
+    { baseline: 7, pains: [8], day: 7, pain: 9, found: true },
+    // Soreness is normal until the second day.
+    { baseline: 0, pains: [], day: 2, pain: 6, found: false },
+    { baseline: 4, pains: [], day: 1, pain: 6, found: false },
+    // Better again.
+    { baseline: 5, pains: [9], day: 14, pain: 3, found: false },
+    // Without a score of the session.
+    { baseline: undefined, pains: [], day: 7, pain: 9, found: false },
+    { baseline: undefined, pains: [], day: 2, pain: 10, found: false },
+    { baseline: undefined, pains: [4], day: 7, pain: 6, found: true },
+    { baseline: undefined, pains: [4], day: 7, pain: 5, found: false },
+    { baseline: undefined, pains: [6], day: 7, pain: 7, found: true },
+    { baseline: undefined, pains: [9], day: 7, pain: 9, found: false },
+    { baseline: undefined, pains: [2, 8], day: 14, pain: 4, found: true },
+  ])("on day $day, after $baseline and then $pains, finds pain of $pain: $found", (given) => {
+    const { baseline, pains, day, pain, found } = given;
+    const findings = findingsOf(anAnswer({ pain }), aHistory({ baseline, pains, day }), practice);
+    expect(findings.map(({ rule }) => rule)).toEqual(found ? ["number"] : []);
+    if (found) expect(findings[0]).toMatchObject({ level: "today", hold: true, safePage: true });
+  });
+
+  it("says in words what it compared", () => {
+    const because = (pain: number, history: AnswerHistory) =>
+      findingsOf(anAnswer({ pain }), history, practice).map((finding) => finding.because);
+    expect(because(8, aHistory({ pains: [6] }))).toEqual(["Pain 8 of 10, and 6 before"]);
+    expect(because(6, aHistory({ baseline: 3, pains: [6] }))).toEqual(["Pain 6 of 10, and 3 at the start"]);
+  });
+
+  it("can be switched off, and switches nothing else off", () => {
+    const answer = anAnswer({ pain: 9, change: "much-worse", contact: true, signs: ["fever"] });
+    const off = aPractice({ numberAlerts: false });
+    expect(findingsOf(answer, aHistory(), off).map(({ rule }) => rule)).toEqual([
+      "sign",
+      "much-worse",
+      "contact",
+    ]);
+  });
+});
+
+describe("the history of an answer", () => {
+  const answerAt = (step: string, pain: number) => ({ step, latest: anAnswer({ pain }) });
+
+  it("is the session's earlier check-ins by their day, without this one", () => {
+    const answers = [
+      answerAt("check-in-day-14", 4),
+      answerAt("check-in-day-2", 1),
+      answerAt("check-in-day-28", 5),
+      answerAt("check-in-day-7", 3),
+    ];
+    expect(historyOf("check-in-day-14", 6, answers)).toEqual({
+      baseline: 6,
+      earlier: [anAnswer({ pain: 1 }), anAnswer({ pain: 3 })],
+      day: 14,
+    });
+  });
+
+  it("is empty at the first check-in", () => {
+    expect(historyOf("check-in-day-2", undefined, [])).toEqual({ baseline: undefined, earlier: [], day: 2 });
+  });
+
+  it("counts the latest twenty", () => {
+    const pains = [9, ...Array.from({ length: 20 }, () => 3)];
+    expect(rulesOf({ pain: 5 }, aHistory({ baseline: undefined, pains }))).toEqual(["number"]);
+  });
+});
+
+describe("any answer", () => {
+  const anyAnswer: fc.Arbitrary<Answer> = fc.record(
+    {
+      pain: fc.integer({ min: 0, max: 10 }),
+      signs: fc.uniqueArray(fc.constantFrom(...SAFETY_SIGN_IDS)),
+      change: fc.constantFrom(...CHANGES),
+      contact: fc.constant(true as const),
+    },
+    { requiredKeys: ["pain", "signs"] },
+  );
+  const anyHistory: fc.Arbitrary<AnswerHistory> = fc.record({
+    baseline: fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
+    earlier: fc.array(anyAnswer),
+    day: fc.integer({ min: 1, max: 365 }),
+  });
+  const found = (findings: Finding[], is: (finding: Finding) => boolean) => findings.some(is);
+
+  it("leads to each rule once at most, with a reason and a source", () => {
+    fc.assert(
+      fc.property(anyAnswer, anyHistory, (answer, history) => {
+        const findings = findingsOf(answer, history, practice);
+        const rules = findings.map(({ rule }) => rule);
+        expect(new Set(rules).size).toBe(rules.length);
+        for (const { rule, because, source } of findings) {
+          expect(RULES).toContain(rule);
+          expect(because).toMatch(/^[A-Z]/);
+          expect(source).not.toBe("");
+        }
+      }),
+    );
+  });
+
+  it("is sent on at any hour for an emergency or urgent sign, and for nothing else", () => {
+    fc.assert(
+      fc.property(anyAnswer, anyHistory, (answer, history) => {
+        const tier = highestTier(answer.signs);
+        const expected = tier === "emergency" || tier === "urgent";
+        expect(found(findingsOf(answer, history, practice), ({ level }) => level === "now")).toBe(expected);
+      }),
+    );
+  });
+
+  it("holds check-ins wherever the page shows no exercises for being worse", () => {
+    fc.assert(
+      fc.property(anyAnswer, anyHistory, (answer, history) => {
+        for (const { safePage, hold } of findingsOf(answer, history, practice)) {
+          expect(!safePage || hold).toBe(true);
+        }
+      }),
+    );
+  });
+});

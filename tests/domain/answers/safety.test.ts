@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  highestTier,
+  SAFETY_SIGN_IDS,
+  SAFETY_SIGNS,
+  SIGNS_FOR_ALL,
+  signsOfTier,
+  signsToAsk,
+  signsToName,
+  TIERS,
+  type TreatedPlaces,
+} from "../../../shared/domain/answers/safety.ts";
+import { AREAS, type Area, SITES, type Site } from "../../../shared/domain/sessions/vocabulary.ts";
+
+/** The clinical facts, written out: a sign that changes its tier or vanishes is noticed here. */
+const CLINICAL = {
+  emergency: [
+    "both-legs",
+    "saddle",
+    "bladder-bowel",
+    "sexual-function",
+    "leg-coordination",
+    "chest-pain",
+    "trauma",
+    "neck-emergency",
+    "neck-sudden",
+  ],
+  urgent: [
+    "fever",
+    "weight-loss",
+    "lump-shape",
+    "night-rest",
+    "cough-strain",
+    "thoracic",
+    "one-leg-progressive",
+    "arm-progressive",
+    "leg-clot",
+    "cancer-history",
+  ],
+  gp: ["neck-gp", "not-improving"],
+} as const;
+
+/** Hosts that the clinical facts were read from. */
+const SOURCES = [
+  "redflagsymptoms.co.uk",
+  "norfolkandwaveneycommunityhealth.nhs.uk",
+  "www.northerntrust.hscni.net",
+  "111.wales.nhs.uk",
+  "www.rnoh.nhs.uk",
+  "mpft.nhs.uk",
+  "www.rcemlearning.co.uk",
+  "beta.nhs.uk",
+];
+
+/** A session of someone who felt it there, and was worked on there. */
+function treatedAt(area: Area, ...sites: Site[]): TreatedPlaces {
+  return { presentation: [{ area }], findings: sites.map((site) => ({ site })) };
+}
+
+describe("the safety signs", () => {
+  it.each(TIERS)("of the tier %s are those of the clinical facts", (tier) => {
+    expect(signsOfTier(tier)).toEqual(CLINICAL[tier]);
+  });
+
+  it("are these and no others, each in one tier", () => {
+    expect([...SAFETY_SIGN_IDS].toSorted()).toEqual(Object.values(CLINICAL).flat().toSorted());
+  });
+
+  it.each(SAFETY_SIGN_IDS)("say %s in words of one's own, and where the fact was read", (id) => {
+    const { words, source } = SAFETY_SIGNS[id];
+    expect(words).toMatch(/^[a-z].*[a-z)]$/);
+    expect(SOURCES).toContain(new URL(source).host);
+  });
+
+  it("all read differently", () => {
+    const words = SAFETY_SIGN_IDS.map((id) => SAFETY_SIGNS[id].words);
+    expect(new Set(words).size).toBe(words.length);
+  });
+
+  it("never name a condition", () => {
+    for (const id of SAFETY_SIGN_IDS) {
+      expect(SAFETY_SIGNS[id].words).not.toMatch(
+        /cauda|disc|stroke|heart|fracture|tumou?r|myelopathy|sciatica|clot|thrombosis|dissection/i,
+      );
+    }
+  });
+});
+
+describe("the signs that are named to a client", () => {
+  it.each(AREAS)("always hold those of the spine's nerves, also for %s", (area) => {
+    expect(SIGNS_FOR_ALL).toEqual(["both-legs", "saddle", "bladder-bowel"]);
+    expect(signsToName(treatedAt(area))).toEqual(expect.arrayContaining([...SIGNS_FOR_ALL]));
+  });
+
+  it.each(["upper-back", "neck", "shoulders"] as const)("hold those of neck and arms for %s", (area) => {
+    const signs = signsToName(treatedAt(area));
+    expect(signs).toEqual(
+      expect.arrayContaining(["neck-emergency", "neck-sudden", "thoracic", "arm-progressive", "neck-gp"]),
+    );
+    expect(signs).not.toContain("one-leg-progressive");
+  });
+
+  it.each(["lower-back", "glutes", "hips"] as const)("leave out those of neck and arms for %s", (area) => {
+    const signs = signsToName(treatedAt(area));
+    expect(signs).toContain("one-leg-progressive");
+    expect(signs).not.toContain("neck-sudden");
+    expect(signs).not.toContain("arm-progressive");
+  });
+
+  it("are all of them for someone who feels it in both halves", () => {
+    const both = { presentation: [{ area: "neck" as const }, { area: "hips" as const }] };
+    expect(signsToName(both)).toEqual(SAFETY_SIGN_IDS);
+  });
+});
+
+describe("the sign of a clot", () => {
+  it.each(AREAS)("is asked of those who feel it in %s only where that belongs to the legs", (area) => {
+    const asked = signsToAsk(treatedAt(area)).includes("leg-clot");
+    expect(asked).toBe(["hips", "glutes"].includes(area));
+    expect(signsToName(treatedAt(area)).includes("leg-clot")).toBe(asked);
+  });
+
+  it.each(SITES)("is asked of those worked on at %s only where that belongs to the legs", (site) => {
+    const asked = signsToAsk(treatedAt("lower-back", site)).includes("leg-clot");
+    expect(asked).toBe(["glutes", "hip-flexors"].includes(site));
+  });
+
+  it("is the only one that a form leaves out", () => {
+    expect(signsToAsk(treatedAt("neck"))).toEqual(SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot"));
+  });
+});
+
+describe("the tier of several signs", () => {
+  it("is none when there are no signs", () => {
+    expect(highestTier([])).toBeUndefined();
+  });
+
+  it.each([
+    [["not-improving"], "gp"],
+    [["not-improving", "fever"], "urgent"],
+    [["neck-gp", "thoracic", "chest-pain"], "emergency"],
+    [["saddle", "saddle"], "emergency"],
+  ] as const)("for %j is %s", (signs, tier) => {
+    expect(highestTier(signs)).toBe(tier);
+  });
+
+  it("is the most pressing one, whatever the order", () => {
+    const anySigns = fc.array(fc.constantFrom(...SAFETY_SIGN_IDS), { minLength: 1 });
+    fc.assert(
+      fc.property(anySigns, (signs) => {
+        const tiers = new Set<string>(signs.map((sign) => SAFETY_SIGNS[sign].tier));
+        const expected = ["emergency", "urgent", "gp"].find((tier) => tiers.has(tier));
+        expect(highestTier(signs)).toBe(expected);
+        expect(highestTier(signs.toReversed())).toBe(expected);
+      }),
+    );
+  });
+
+  it("never becomes less pressing by one sign more", () => {
+    const anySign = fc.constantFrom(...SAFETY_SIGN_IDS);
+    const rank = (signs: Parameters<typeof highestTier>[0]) => {
+      const tier = highestTier(signs);
+      return tier ? TIERS.indexOf(tier) : TIERS.length;
+    };
+    fc.assert(
+      fc.property(fc.array(anySign), anySign, (signs, another) => {
+        expect(rank([...signs, another])).toBeLessThanOrEqual(rank(signs));
+      }),
+    );
+  });
+});

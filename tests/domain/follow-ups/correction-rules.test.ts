@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isPlannedForClient, type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
+import { followUpId, mayFollow, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
+import { instantOf } from "../../../shared/domain/time/instant.ts";
+import { anyBasis } from "../any-plan.ts";
+import { aPractice } from "../builders.ts";
+import { recorded, written } from "../recorded.ts";
+
+const PRACTICE = aPractice();
+const NOTHING: Replanning = { add: [], change: [], cancel: [] };
+
+describe("any change", () => {
+  const anyStory = fc
+    .record({
+      before: anyBasis,
+      news: anyBasis,
+      statuses: fc.array(fc.constantFrom(...STATUSES), { minLength: 14, maxLength: 14 }),
+      tellsNews: fc.boolean(),
+      elapsed: fc.integer({ min: 0, max: 40 * 24 }),
+      corrections: fc.integer({ min: 0, max: 2 }),
+    })
+    .map(({ before, news, statuses, tellsNews, elapsed, corrections }) => {
+      const { clientId, sessionId, completedAt, receivedAt } = before;
+      const now = instantOf(Date.parse(receivedAt) + elapsed * 3_600_000);
+      const move = { tellsNews, consent: news.consent, now, practice: PRACTICE };
+      const plan = planFollowUps({ ...news, clientId, sessionId, completedAt, receivedAt }, PRACTICE);
+      let existing = recorded(planFollowUps(before, PRACTICE)).map((followUp, index) => ({
+        ...followUp,
+        status: statuses[index] ?? followUp.status,
+      }));
+      // Corrections that came before: some of their first emails are sent, some not.
+      for (let earlier = 0; earlier < corrections; earlier++) {
+        const news = planFollowUps({ ...before, hasConcerns: earlier % 2 === 0 }, PRACTICE);
+        const corrected = written(
+          existing,
+          replan(existing, news, { tellsNews: true, consent: true, now, practice: PRACTICE }),
+        );
+        existing = corrected.map((followUp) =>
+          followUp.dueAt >= now &&
+          (followUp.kind === "after-care" || followUp.kind === "gp-referral") &&
+          statuses[13 - earlier] === "sent"
+            ? { ...followUp, status: "sent" as const }
+            : followUp,
+        );
+      }
+      return { existing, plan, move };
+    });
+
+  function always(
+    rule: (
+      replanning: Replanning,
+      story: typeof anyStory extends fc.Arbitrary<infer Story> ? Story : never,
+    ) => void,
+  ) {
+    fc.assert(
+      fc.property(anyStory, (story) => rule(replan(story.existing, story.plan, story.move), story)),
+      { numRuns: 300 },
+    );
+  }
+
+  it("made twice changes nothing the second time", () => {
+    always((replanning, { existing, plan, move }) => {
+      expect(replan(written(existing, replanning), plan, move)).toEqual(NOTHING);
+    });
+  });
+
+  it("takes only steps that the machine of a follow-up has", () => {
+    always(({ change, cancel }, { existing }) => {
+      const statuses = new Map(existing.map(({ step, status }) => [step, status]));
+      for (const { step } of change) expect(mayFollow(statuses.get(step) ?? "failed", "plan")).toBe(true);
+      for (const { followUp } of cancel) expect(mayFollow(followUp.status, "cancel")).toBe(true);
+    });
+  });
+
+  it("adds under ids that are new, and touches nothing twice", () => {
+    always(({ add, change, cancel }, { existing }) => {
+      const ids = new Set(existing.map(followUpId));
+      for (const planned of add) expect(ids).not.toContain(followUpId(planned));
+      const touched = [...add, ...change, ...cancel.map(({ followUp }) => followUp)].map(followUpId);
+      expect(new Set(touched).size).toBe(touched.length);
+    });
+  });
+
+  it("plans nothing that is of no more use", () => {
+    always(({ add, change }, { move }) => {
+      for (const { usefulUntil } of [...add, ...change]) expect(usefulUntil > move.now).toBe(true);
+    });
+  });
+
+  it("leaves at most one first email to be sent, and none without consent", () => {
+    always((replanning, { existing, plan, move }) => {
+      const toBeSent = written(existing, replanning).filter(({ status }) => status === "planned");
+      const leads = toBeSent.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
+      expect(leads.length).toBeLessThanOrEqual(1);
+      if (plan.length === 0) expect(toBeSent.filter(isPlannedForClient)).toEqual([]);
+      const told = existing.some(
+        ({ kind, status }) =>
+          (kind === "after-care" || kind === "gp-referral") && status !== "planned" && status !== "cancelled",
+      );
+      if (told && !move.tellsNews) expect(replanning.add.filter(({ correction }) => correction)).toEqual([]);
+    });
+  });
+});

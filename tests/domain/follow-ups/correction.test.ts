@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import { type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
+import type { PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
+import { aPlanBasis, aPractice } from "../builders.ts";
+import { recorded, written } from "../recorded.ts";
+
+const PRACTICE = aPractice();
+/** Two hours after the report: only the first email is out, if that. */
+const NOW = "2026-11-20T17:00:00.000Z";
+/** Corrections until then go into one email. */
+const GATHERED = "2026-11-20T17:05:00.000Z";
+const NOTHING: Replanning = { add: [], change: [], cancel: [] };
+const NO_NEWS = { tellsNews: false, consent: true, now: NOW, practice: PRACTICE };
+const NEWS = { ...NO_NEWS, tellsNews: true };
+
+function wanted(overrides: Partial<PlanBasis> = {}): PlannedFollowUp[] {
+  return planFollowUps(aPlanBasis(overrides), PRACTICE);
+}
+
+const stepsOf = ({ add, change, cancel }: Replanning) => ({
+  add: add.map(({ step }) => step),
+  change: change.map(({ step }) => step),
+  cancel: cancel.map(({ followUp, reason }) => `${followUp.step} ${reason}`),
+});
+
+describe("a change that changes nothing", () => {
+  it("writes nothing, before the first email and after it", () => {
+    expect(replan(recorded(wanted()), wanted(), NO_NEWS)).toEqual(NOTHING);
+    expect(replan(recorded(wanted(), { "after-care": "sent" }), wanted(), NO_NEWS)).toEqual(NOTHING);
+  });
+});
+
+describe("news about the session", () => {
+  it("need no second email while the first is not sent: it will tell them", () => {
+    expect(replan(recorded(wanted()), wanted(), NEWS)).toEqual(NOTHING);
+  });
+
+  it.each(["sending", "sent", "uncertain"] as const)(
+    "follow within minutes in a corrected after-care, when the first is %s",
+    (status) => {
+      const replanning = replan(recorded(wanted(), { "after-care": status }), wanted(), NEWS);
+      expect(replanning).toEqual({
+        ...NOTHING,
+        add: [
+          {
+            clientId: "c-42",
+            sessionId: "s-1001",
+            step: "after-care-2",
+            kind: "after-care",
+            dueAt: GATHERED,
+            usefulUntil: "2026-11-27T17:05:00.000Z",
+            correction: true,
+          },
+        ],
+      });
+    },
+  );
+
+  it.each(["failed", "skipped"] as const)(
+    "come without a word of correction to a client who never got the first, which is %s",
+    (status) => {
+      const { add } = replan(recorded(wanted(), { "after-care": status }), wanted(), NEWS);
+      expect(add).toMatchObject([{ step: "after-care-2", kind: "after-care" }]);
+      expect(add[0]).not.toHaveProperty("correction");
+    },
+  );
+
+  it("follow in no third email while the second is not sent", () => {
+    const sent = recorded(wanted(), { "after-care": "sent" });
+    const corrected = written(sent, replan(sent, wanted(), NEWS));
+    expect(replan(corrected, wanted(), { ...NEWS, now: "2026-11-20T18:00:00.000Z" })).toEqual(NOTHING);
+    expect(replan(corrected, wanted(), NO_NEWS)).toEqual(NOTHING);
+  });
+
+  it("follow in a third email once the second is sent", () => {
+    const sent = recorded(wanted(), { "after-care": "sent" });
+    const both = written(sent, replan(sent, wanted(), NEWS)).map((followUp) =>
+      followUp.step === "after-care-2" ? { ...followUp, status: "sent" as const } : followUp,
+    );
+    expect(stepsOf(replan(both, wanted(), NEWS))).toEqual({ add: ["after-care-3"], change: [], cancel: [] });
+  });
+});
+
+describe("a concern", () => {
+  const referral = wanted({ hasConcerns: true });
+
+  it("that is added in time makes the GP referral the first email", () => {
+    const replanning = replan(recorded(wanted()), referral, NEWS);
+    expect(stepsOf(replanning)).toEqual({
+      add: ["gp-referral"],
+      change: [],
+      cancel: ["after-care corrected"],
+    });
+    expect(replanning.add).toEqual([referral[0]]);
+  });
+
+  it.each(["sending", "sent", "uncertain"] as const)(
+    "that is added after an after-care that is %s sends a GP referral now, which takes the exercises back",
+    (status) => {
+      const replanning = replan(recorded(wanted(), { "after-care": status }), referral, NEWS);
+      expect(replanning).toEqual({
+        ...NOTHING,
+        add: [
+          {
+            clientId: "c-42",
+            sessionId: "s-1001",
+            step: "gp-referral",
+            kind: "gp-referral",
+            dueAt: NOW,
+            usefulUntil: "2026-12-20T17:00:00.000Z",
+            correction: true,
+          },
+        ],
+      });
+    },
+  );
+
+  it.each(["failed", "skipped"] as const)(
+    "that is added after an after-care that is %s sends a GP referral that takes nothing back",
+    (status) => {
+      const [added] = replan(recorded(wanted(), { "after-care": status }), referral, NEWS).add;
+      expect(added).toMatchObject({ step: "gp-referral", dueAt: NOW });
+      expect(added).not.toHaveProperty("correction");
+    },
+  );
+
+  it("that was told already is corrected within minutes, like anything else", () => {
+    const [added] = replan(recorded(referral, { "gp-referral": "sent" }), referral, NEWS).add;
+    expect(added).toMatchObject({ step: "gp-referral-2", dueAt: GATHERED, correction: true });
+  });
+
+  it("that is taken away in time makes after-care the first email, and again the other way round", () => {
+    const toAfterCare = replan(recorded(referral), wanted(), NEWS);
+    expect(stepsOf(toAfterCare)).toEqual({
+      add: ["after-care"],
+      change: [],
+      cancel: ["gp-referral corrected"],
+    });
+    const back = replan(written(recorded(referral), toAfterCare), referral, NEWS);
+    expect(stepsOf(back)).toEqual({ add: [], change: ["gp-referral"], cancel: ["after-care corrected"] });
+  });
+
+  it("that is taken away after the GP referral was sent is corrected by after-care", () => {
+    const [added] = replan(recorded(referral, { "gp-referral": "sent" }), wanted(), NEWS).add;
+    expect(added).toMatchObject({ step: "after-care", dueAt: GATHERED, correction: true });
+  });
+
+  it("that comes back after it was taken away sends a referral under a new step", () => {
+    const sent = recorded(wanted(), { "after-care": "sent" });
+    const concerned = written(sent, replan(sent, referral, NEWS));
+    const relieved = written(concerned, replan(concerned, wanted(), NEWS));
+    expect(stepsOf(replan(concerned, wanted(), NEWS))).toEqual({
+      add: ["after-care-2"],
+      change: [],
+      cancel: ["gp-referral corrected"],
+    });
+    expect(stepsOf(replan(relieved, referral, NEWS))).toEqual({
+      add: ["gp-referral-2"],
+      change: [],
+      cancel: ["after-care-2 corrected"],
+    });
+  });
+});
+
+describe("other check-in days", () => {
+  it("replace those that are not sent, and leave the others", () => {
+    const existing = recorded(wanted(), { "after-care": "sent", "check-in-day-2": "answered" });
+    const later = { ...NO_NEWS, now: "2026-11-23T12:00:00.000Z" };
+    const plan = wanted({ checkIns: ["P2D", "P10D", "P14D"] });
+    expect(stepsOf(replan(existing, plan, later))).toEqual({
+      add: ["check-in-day-10"],
+      // The nudge is about another check-in now, and the last one stays open for a week.
+      change: ["nudge", "check-in-day-14"],
+      cancel: ["check-in-day-7 corrected", "check-in-day-28 corrected"],
+    });
+  });
+
+  it("add none whose time is over", () => {
+    const later = { ...NO_NEWS, now: "2026-11-30T12:00:00.000Z" };
+    const existing = recorded(wanted({ checkIns: [] }), { "after-care": "sent" });
+    expect(stepsOf(replan(existing, wanted({ checkIns: ["P2D", "P8D", "P20D"] }), later)).add).toEqual([
+      "check-in-day-8",
+      "nudge",
+      "check-in-day-20",
+    ]);
+  });
+
+  it("that are none cancel all that is not sent, and the nudge", () => {
+    expect(stepsOf(replan(recorded(wanted()), wanted({ checkIns: [] }), NO_NEWS))).toEqual({
+      add: [],
+      change: [],
+      cancel: [
+        "check-in-day-2 corrected",
+        "check-in-day-7 corrected",
+        "nudge corrected",
+        "check-in-day-14 corrected",
+        "check-in-day-28 corrected",
+      ],
+    });
+  });
+});
+
+describe("another time zone", () => {
+  it("moves what is not sent to the new zone's hours, and leaves what is sent", () => {
+    const moved = wanted({ timeZone: "America/New_York" });
+    const existing = recorded(wanted(), { "after-care": "sent" });
+    const { add, change, cancel } = replan(existing, moved, NO_NEWS);
+    expect(change).toEqual(moved.slice(1));
+    expect([...add, ...cancel]).toEqual([]);
+  });
+});
+
+describe("consent that is withdrawn", () => {
+  it("cancels everything that is not sent, for that reason", () => {
+    const existing = recorded(wanted(), { "after-care": "sent", "check-in-day-2": "sending" });
+    expect(stepsOf(replan(existing, wanted({ consent: false }), { ...NO_NEWS, consent: false }))).toEqual({
+      add: [],
+      change: [],
+      cancel: [
+        "check-in-day-7 no-consent",
+        "nudge no-consent",
+        "check-in-day-14 no-consent",
+        "check-in-day-28 no-consent",
+      ],
+    });
+  });
+
+  it("lets the therapists know, once, when the client was still to be told to see a doctor", () => {
+    const withdrawn = { ...NO_NEWS, consent: false };
+    const existing = recorded(wanted({ hasConcerns: true }));
+    const { add } = replan(existing, [], withdrawn);
+    expect(add).toMatchObject([
+      {
+        kind: "therapist-alert",
+        step: "alert-gp-referral",
+        about: "gp-referral",
+        trouble: "withheld",
+        dueAt: NOW,
+      },
+    ]);
+    const alert = { ...(add[0] as PlannedFollowUp), status: "sent", attempt: 1, doubts: 0 } as const;
+    expect(replan([...existing, alert], [], withdrawn).add).toEqual([]);
+    expect(replan(existing, wanted(), NEWS).add.map(({ kind }) => kind)).not.toContain("therapist-alert");
+  });
+
+  it("and given again plans anew what is still to come", () => {
+    const existing = recorded(wanted(), { "after-care": "sent" });
+    const stopped = written(existing, replan(existing, [], { ...NO_NEWS, consent: false }));
+    const later = { ...NO_NEWS, now: "2026-11-28T12:00:00.000Z" };
+    expect(stepsOf(replan(stopped, wanted(), later))).toEqual({
+      add: [],
+      change: ["check-in-day-7", "nudge", "check-in-day-14", "check-in-day-28"],
+      cancel: [],
+    });
+  });
+});

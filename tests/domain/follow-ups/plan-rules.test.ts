@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { followUpId, type PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
+import { isQuietHour, type Practice } from "../../../shared/domain/practice/practice.ts";
+import { daysOf } from "../../../shared/domain/sessions/session.ts";
+import { secondsBetween } from "../../../shared/domain/time/instant.ts";
+import { anyBasis, anyPractice } from "../any-plan.ts";
+import { hourAt, wallClock } from "../wall-clock.ts";
+
+describe("any plan", () => {
+  /** Checks a rule on many plans; a plan that is empty must be so for a reason. */
+  function always(rule: (plan: PlannedFollowUp[], basis: PlanBasis, practice: Practice) => void) {
+    fc.assert(
+      fc.property(anyBasis, anyPractice, (basis, practice) =>
+        rule(planFollowUps(basis, practice), basis, practice),
+      ),
+      { numRuns: 300 },
+    );
+  }
+
+  const daysLate = ({ completedAt, receivedAt }: PlanBasis) =>
+    secondsBetween(completedAt, receivedAt) / 86_400;
+
+  it("is empty without consent, and after thirty days but for a GP referral that a person has to see", () => {
+    always((plan, basis) => {
+      if (!basis.consent) expect(plan).toEqual([]);
+      else if (daysLate(basis) > 30)
+        expect(plan.map(({ kind }) => kind)).toEqual(basis.hasConcerns ? ["gp-referral"] : []);
+      else if (daysLate(basis) < 6) expect(plan).not.toEqual([]);
+    });
+  });
+
+  it("begins with the one email that tells what was found, and is sorted by due time", () => {
+    always((plan, basis) => {
+      const leads = plan.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
+      // After-care is of use for a week from the session, and is left out afterwards.
+      if (basis.hasConcerns || daysLate(basis) < 6) expect(leads).toEqual(plan.slice(0, 1));
+      else if (daysLate(basis) >= 7) expect(leads).toEqual([]);
+      for (const { kind } of leads) expect(kind).toBe(basis.hasConcerns ? "gp-referral" : "after-care");
+      const dues = plan.map(({ dueAt }) => dueAt);
+      expect(dues).toEqual(dues.toSorted());
+    });
+  });
+
+  it("holds nothing that is due before the report", () => {
+    always((plan, { receivedAt }) => {
+      for (const { dueAt } of plan) expect(dueAt >= receivedAt).toBe(true);
+    });
+  });
+
+  it("holds nothing in quiet hours but a GP referral, and after-care for who has just left", () => {
+    always((plan, { timeZone, completedAt }, { quietHours }) => {
+      for (const { kind, dueAt } of plan) {
+        if (!isQuietHour(hourAt(dueAt, timeZone), quietHours)) continue;
+        if (kind === "gp-referral") continue;
+        expect(kind).toBe("after-care");
+        expect(secondsBetween(completedAt, dueAt)).toBeLessThanOrEqual(7_200);
+      }
+    });
+  });
+
+  it("asks in the send hour where the client is, on the days that were named or, behind a late lead, a day later", () => {
+    always((plan, { timeZone, completedAt, receivedAt, checkIns }, practice) => {
+      const late = secondsBetween(completedAt, receivedAt) > 86_400;
+      const anchorDay = Date.parse(wallClock(late ? receivedAt : completedAt, timeZone).slice(0, 10));
+      const days = (checkIns ?? practice.checkIns).map(daysOf);
+      for (const { kind, step, dueAt } of plan) {
+        if (kind !== "check-in" && kind !== "nudge") continue;
+        expect(hourAt(dueAt, timeZone)).toBe(practice.sendHour);
+        if (kind === "nudge") continue;
+        const day = (Date.parse(wallClock(dueAt, timeZone).slice(0, 10)) - anchorDay) / 86_400_000;
+        const named = Number(step.slice("check-in-day-".length));
+        expect(days).toContain(named);
+        const leadDay =
+          (Date.parse(wallClock(plan[0]?.dueAt ?? "", timeZone).slice(0, 10)) - anchorDay) / 86_400_000;
+        expect(leadDay >= 2 ? [named, named + 1] : [named]).toContain(day);
+      }
+    });
+  });
+
+  it("has every check-in that was named, but one of the next day that comes too soon", () => {
+    always((plan, basis, practice) => {
+      const { checkIns } = basis;
+      if (plan.length === 0 || daysLate(basis) > 30) return;
+      const days = (checkIns ?? practice.checkIns).map(daysOf);
+      const asked = new Set(plan.filter(({ kind }) => kind === "check-in").map(({ step }) => step));
+      const missing = days.filter((day) => !asked.has(`check-in-day-${day}`));
+      expect(missing.filter((day) => day > 1)).toEqual([]);
+    });
+  });
+
+  it("leaves an hour between the first email and the first question, and asks once a day at most", () => {
+    always((plan, { timeZone }) => {
+      const [lead, ...others] = plan;
+      for (const { dueAt } of others) {
+        expect(secondsBetween(lead?.dueAt ?? "", dueAt)).toBeGreaterThanOrEqual(3_600);
+      }
+      const days = others.map(({ dueAt }) => wallClock(dueAt, timeZone).slice(0, 10));
+      expect(new Set(days).size).toBe(days.length);
+    });
+  });
+
+  it("has ids of its own for every follow-up", () => {
+    always((plan) => {
+      expect(new Set(plan.map(followUpId)).size).toBe(plan.length);
+    });
+  });
+
+  it("keeps every follow-up useful for a while after it is due, and check-ins until the next at the most", () => {
+    always((plan, basis) => {
+      const isTooLate = ({ kind }: PlannedFollowUp) => kind === "gp-referral" && daysLate(basis) >= 30;
+      for (const planned of plan) expect(planned.usefulUntil > planned.dueAt).toBe(!isTooLate(planned));
+      const checkIns = plan.filter(({ kind }) => kind === "check-in");
+      checkIns.slice(1).forEach((next, index) => {
+        expect((checkIns[index]?.usefulUntil ?? "") <= next.dueAt).toBe(true);
+      });
+    });
+  });
+
+  it("lets check-ins lapse, after they ceased to be useful, and nothing else", () => {
+    always((plan) => {
+      for (const { kind, usefulUntil, lapsesAt } of plan) {
+        expect(lapsesAt !== undefined).toBe(kind === "check-in");
+        if (lapsesAt) expect(lapsesAt >= usefulUntil).toBe(true);
+      }
+    });
+  });
+
+  it("nudges once if it asks at all, two days after the check-in it is about", () => {
+    always((plan) => {
+      const checkIns = plan.filter(({ kind }) => kind === "check-in");
+      const nudges = plan.filter(({ kind }) => kind === "nudge");
+      expect(nudges).toHaveLength(checkIns.length > 0 ? 1 : 0);
+      for (const { dueAt, about } of nudges) {
+        const asked = checkIns.find(({ step }) => step === about);
+        const hours = secondsBetween(asked?.dueAt ?? "", dueAt) / 3_600;
+        expect(hours).toBeGreaterThan(45);
+        expect(hours).toBeLessThan(51);
+        // Between the two, nothing else asks.
+        const between = checkIns.filter(
+          (other) => other.dueAt > (asked?.dueAt ?? "") && other.dueAt <= dueAt,
+        );
+        expect(between).toEqual([]);
+      }
+      expect(plan.filter(({ kind, about }) => about && kind !== "nudge")).toEqual([]);
+    });
+  });
+
+  it("is the same for the same session", () => {
+    always((plan, basis, practice) => {
+      expect(planFollowUps({ ...basis }, practice)).toEqual(plan);
+    });
+  });
+});

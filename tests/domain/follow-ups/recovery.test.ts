@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
+import { plus } from "../../../shared/domain/time/instant.ts";
+import { aFollowUp } from "../builders.ts";
+
+const NOW = "2026-11-22T09:30:00.000Z";
+const EARLIER = "2026-11-22T09:29:59.999Z";
+const LATER = "2026-11-22T09:30:00.001Z";
+
+describe("a follow-up that nobody moved on in time", () => {
+  it.each([
+    ["planned", 0, "requeue"],
+    ["planned", 1, "requeue"],
+    ["planned", 2, "requeue"],
+    ["sending", 0, "doubt"],
+    ["sending", 1, "doubt"],
+    ["sending", 2, "doubt"],
+    ["uncertain", 1, "resend"],
+    ["uncertain", 2, "give-up"],
+    ["uncertain", 3, "give-up"],
+    ["sent", 0, "lapse"],
+    ["sent", 2, "lapse"],
+    ["answered", 0, undefined],
+    ["lapsed", 0, undefined],
+    ["skipped", 0, undefined],
+    ["cancelled", 0, undefined],
+    ["failed", 2, undefined],
+  ] as const)("that is %s with %i doubts needs: %s", (status, doubts, recovery) => {
+    for (const nextAt of [EARLIER, NOW]) {
+      expect(recoveryOf(aFollowUp({ status, doubts, nextAt }), NOW)).toBe(recovery);
+    }
+  });
+});
+
+describe("a follow-up whose time has not come", () => {
+  it.each(STATUSES)("needs nothing while %s", (status) => {
+    expect(recoveryOf(aFollowUp({ status, doubts: 1, nextAt: LATER }), NOW)).toBeUndefined();
+    expect(recoveryOf(aFollowUp({ status, doubts: 1 }), NOW)).toBeUndefined();
+  });
+});
+
+describe("every recovery", () => {
+  it.each(STATUSES)("of a follow-up that is %s is a transition it may take", (status) => {
+    for (const doubts of [0, 1, 2]) {
+      const recovery = recoveryOf(aFollowUp({ status, doubts, nextAt: NOW }), NOW);
+      if (recovery) expect(mayFollow(status, recovery)).toBe(true);
+    }
+  });
+
+  it.each(STATUSES)("exists as soon as find-overdue looks at a follow-up that is %s", (status) => {
+    const followUp = aFollowUp({ status, doubts: 1, lapsesAt: "2026-11-27T09:00:00.000Z" });
+    const nextAt = nextLook(followUp, status, NOW);
+    if (!nextAt) return;
+    expect(recoveryOf({ ...followUp, nextAt }, nextAt)).toBeDefined();
+    expect(recoveryOf({ ...followUp, nextAt }, plus(nextAt, { seconds: -1 }))).toBeUndefined();
+  });
+
+  it("leads an email that SES never confirms to a person after two sendings", () => {
+    const story: string[] = [];
+    let followUp = aFollowUp({ status: "sending", doubts: 0, nextAt: NOW });
+    for (let step = 0; step < 10; step++) {
+      const recovery = recoveryOf(followUp, NOW);
+      if (!recovery) break;
+      story.push(recovery);
+      if (recovery === "doubt") followUp = { ...followUp, status: "uncertain", doubts: followUp.doubts + 1 };
+      if (recovery === "resend") followUp = { ...followUp, status: "sending" };
+      if (recovery === "give-up") followUp = { ...followUp, status: "failed" };
+    }
+    expect(story).toEqual(["doubt", "resend", "doubt", "give-up"]);
+  });
+});

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isFineWith } from "../../../shared/domain/home-care/cautions.ts";
+import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
+import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { CAUTIONS, type Caution, EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
+import { anyOutcome } from "../any-outcome.ts";
+import { aSession } from "../builders.ts";
+
+const GLUTES = { ...aSession().outcome, homeCare: undefined };
+
+describe("a caution", () => {
+  it.each([
+    ["pregnancy", /pregnant/],
+    ["dizziness", /dizzy/],
+    ["knee-problem", /knee/],
+    ["shoulder-problem", /shoulder/],
+  ] as const)("of %s rules out every exercise whose own words tell them to take care", (caution, words) => {
+    const warned = EXERCISE_IDS.filter((id) => words.test(EXERCISES[id].stopOrAsk ?? ""));
+    expect(warned).not.toEqual([]);
+    for (const id of warned) expect(isFineWith([caution], id), id).toBe(false);
+  });
+
+  it.each(["osteoporosis", "recent-surgery"] as const)(
+    "of %s rules out all: the therapist names them",
+    (caution) => {
+      expect(homeCareFor(GLUTES, [caution]).exercises).toEqual([]);
+    },
+  );
+
+  it("leaves room for the next best exercise", () => {
+    const chosen = (cautions: Caution[]) =>
+      homeCareFor(GLUTES, cautions).exercises.map(({ exercise }) => exercise.id);
+    expect(chosen([])).toEqual(["figure-four-lying", "figure-four-seated", "glute-bridge"]);
+    expect(chosen(["pregnancy"])).toEqual(["figure-four-seated"]);
+  });
+
+  it("does not overrule the therapist, who knows the client", () => {
+    const named = { ...GLUTES, homeCare: { exercises: [{ id: "glute-bridge" as const }] } };
+    expect(homeCareFor(named, [...CAUTIONS]).exercises).toHaveLength(1);
+  });
+
+  it("is respected in whatever is chosen", () => {
+    fc.assert(
+      fc.property(anyOutcome, fc.subarray([...CAUTIONS]), (outcome, cautions) => {
+        const { exercises } = homeCareFor({ ...outcome, homeCare: undefined }, cautions);
+        for (const { exercise } of exercises) expect(isFineWith(cautions, exercise.id)).toBe(true);
+      }),
+    );
+  });
+});

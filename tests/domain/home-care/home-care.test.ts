@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { doseWords, EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
+import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { type Outcome, sessionParts } from "../../../shared/domain/sessions/session.ts";
+import { anyOutcome } from "../any-outcome.ts";
+
+function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
+  return { presentation: [{ area: "lower-back" }], ...overrides };
+}
+
+function exercisesFor(outcome: Outcome): string[] {
+  return homeCareFor(outcome).exercises.map(({ exercise }) => exercise.id);
+}
+
+describe("exercises that the therapist names", () => {
+  it("are taken as they are, all of them, in the therapist's order", () => {
+    const named = ["bird-dog", "chin-tuck", "knee-rolls", "glute-bridge"] as const;
+    const homeCare = { exercises: named.map((id) => ({ id })) };
+    expect(exercisesFor(anOutcome({ homeCare, concerns: ["other"] }))).toEqual(named);
+  });
+
+  it("keep the therapist's numbers, and the catalogue's where the therapist gave none", () => {
+    const homeCare = { exercises: [{ id: "figure-four-seated" as const, holdSeconds: 45, timesPerDay: 2 }] };
+    const [chosen] = homeCareFor(anOutcome({ homeCare })).exercises;
+    expect(chosen?.dose).toEqual({ holdSeconds: 45, repetitions: [2, 3], timesPerDay: 2, eachSide: true });
+    expect(chosen?.because).toBe("named by your therapist");
+  });
+
+  it("lose what a number of the therapist's replaces: breaths by seconds, a build-up by repetitions", () => {
+    const homeCare = {
+      exercises: [
+        { id: "deep-abdominal" as const, holdSeconds: 20, sets: 2 },
+        { id: "glute-bridge" as const, repetitions: 8 },
+      ],
+    };
+    const doses = homeCareFor(anOutcome({ homeCare })).exercises.map(({ dose }) => doseWords(dose));
+    expect(doses).toEqual([
+      "Hold for 20 seconds, 5 times, in 2 sets, 1 to 3 times a day",
+      "Hold for 5 seconds, 8 times, 1 to 3 times a day",
+    ]);
+  });
+
+  it("carry the therapist's note, and none when it is blank", () => {
+    const homeCare = {
+      exercises: [
+        { id: "chin-tuck" as const, note: " Slowly. " },
+        { id: "bird-dog" as const, note: "  " },
+      ],
+    };
+    const [first, second] = homeCareFor(anOutcome({ homeCare })).exercises;
+    expect(first?.note).toBe("Slowly.");
+    expect(second).not.toHaveProperty("note");
+  });
+
+  it("can be none at all, and then none are chosen", () => {
+    const findings = [{ site: "glutes" as const, finding: "knots" as const }];
+    expect(exercisesFor(anOutcome({ findings, homeCare: { exercises: [] } }))).toEqual([]);
+  });
+});
+
+describe("exercises that are chosen", () => {
+  it("stretch the glutes first when that is where the tension was, and say so", () => {
+    const findings = [
+      { site: "glutes" as const, finding: "knots" as const },
+      { site: "glutes" as const, finding: "tension" as const },
+    ];
+    const { exercises } = homeCareFor(anOutcome({ findings, homeCare: { advice: ["driving"] } }));
+    expect(exercises.map(({ exercise }) => exercise.id)).toEqual([
+      "figure-four-lying",
+      "figure-four-seated",
+      "glute-bridge",
+    ]);
+    expect(exercises[0]?.because).toBe("chosen because knots and tension were found in the glutes");
+    expect(exercises[0]?.dose).toBe(EXERCISES["figure-four-lying"].dose);
+  });
+
+  it("make weak glutes work before they stretch them", () => {
+    const findings = [{ site: "glutes" as const, finding: "weakness" as const }];
+    expect(exercisesFor(anOutcome({ findings }))[0]).toBe("glute-bridge");
+  });
+
+  it("give every site its turn, in the order in which the sites were reported", () => {
+    const findings = [
+      { site: "rhomboids" as const, finding: "knots" as const },
+      { site: "chest" as const, finding: "tightness" as const },
+    ];
+    expect(exercisesFor(anOutcome({ findings }))).toEqual([
+      "shoulder-blade-squeeze",
+      "doorway-chest",
+      "thoracic-rotation-seated",
+    ]);
+  });
+
+  it("give no exercise twice when two sites share it", () => {
+    const findings = [
+      { site: "upper-trapezius" as const, finding: "tension" as const },
+      { site: "levator-scapulae" as const, finding: "tension" as const },
+    ];
+    expect(exercisesFor(anOutcome({ findings }))).toEqual([
+      "neck-side-tilt",
+      "levator-stretch",
+      "shoulder-blade-squeeze",
+    ]);
+  });
+
+  it.each([
+    ["abdominals", "weakness"],
+    ["pelvis", "increased-curvature"],
+  ] as const)("start with the tummy muscles for %s with %s", (site, finding) => {
+    expect(exercisesFor(anOutcome({ findings: [{ site, finding }] })).slice(0, 2)).toEqual([
+      "pelvic-tilt",
+      "deep-abdominal",
+    ]);
+  });
+
+  it("follow what the client came with when nothing was found", () => {
+    const { exercises } = homeCareFor(anOutcome({ presentation: [{ area: "neck" }], findings: [] }));
+    expect(exercises.map(({ exercise }) => exercise.id)).toEqual([
+      "neck-side-tilt",
+      "chin-tuck",
+      "levator-stretch",
+    ]);
+    expect(exercises[0]?.because).toBe("chosen for your neck");
+  });
+
+  it("tell of a misalignment only as something that was felt", () => {
+    const findings = [{ site: "pelvis" as const, finding: "misalignment" as const }];
+    expect(homeCareFor(anOutcome({ findings })).exercises[0]?.because).toBe(
+      "chosen because the area around the pelvis felt a little uneven",
+    );
+  });
+});
+
+describe("advice", () => {
+  it.each([
+    [
+      ["desk-work", "sitting", "phone-use", "driving"],
+      ["desk-setup", "phone-use"],
+    ],
+    [["poor-lifting", "training-form"], ["lifting"]],
+    [
+      ["breastfeeding", "carrying-baby"],
+      ["feeding-baby", "carrying-baby"],
+    ],
+    [["cold-weather"], ["cold-weather"]],
+    [[], ["keep-moving"]],
+  ] as const)("for %j is %j", (factors, advice) => {
+    expect(homeCareFor(anOutcome({ factors: [...factors] })).advice).toEqual(advice);
+  });
+
+  it("is the therapist's when they name it, even none", () => {
+    const named = anOutcome({
+      factors: ["driving"],
+      homeCare: { advice: ["heat-cold", "running", "lifting"] },
+    });
+    expect(homeCareFor(named).advice).toEqual(["heat-cold", "running", "lifting"]);
+    expect(homeCareFor(anOutcome({ homeCare: { advice: [] } })).advice).toEqual([]);
+  });
+
+  it("is not chosen when there are concerns", () => {
+    expect(homeCareFor(anOutcome({ factors: ["driving"], concerns: ["slipped-disc"] })).advice).toEqual([]);
+  });
+});
+
+describe("home care for any valid outcome", () => {
+  it("is tested with outcomes that the contract accepts", () => {
+    fc.assert(fc.property(anyOutcome, (outcome) => sessionParts.outcome.safeParse(outcome).success));
+  });
+
+  it("is at most three exercises and two topics unless more are named", () => {
+    fc.assert(
+      fc.property(anyOutcome, (outcome) => {
+        const { exercises, advice } = homeCareFor(outcome);
+        if (!outcome.homeCare?.exercises) expect(exercises.length).toBeLessThanOrEqual(3);
+        if (!outcome.homeCare?.advice) expect(advice.length).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  it("is nothing when there are concerns and nothing is named, and something when there are none", () => {
+    fc.assert(
+      fc.property(anyOutcome, ({ homeCare: _, ...outcome }) => {
+        const { exercises, advice } = homeCareFor(outcome);
+        const expected = (outcome.concerns ?? []).length === 0;
+        expect([exercises.length > 0, advice.length > 0]).toEqual([expected, expected]);
+      }),
+    );
+  });
+
+  it("keeps the therapist's order, repeats nothing, and is the same every time", () => {
+    fc.assert(
+      fc.property(anyOutcome, (outcome) => {
+        const ids = exercisesFor(outcome);
+        const named = outcome.homeCare?.exercises;
+        if (named) expect(ids).toEqual(named.map(({ id }) => id));
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(exercisesFor(outcome)).toEqual(ids);
+      }),
+    );
+  });
+
+  it("gives every site with exercises one before any gets a second", () => {
+    fc.assert(
+      fc.property(anyOutcome, ({ homeCare: _, concerns: __, ...outcome }) => {
+        const reasons = homeCareFor(outcome).exercises.map(({ because }) => because);
+        const firstRepeat = reasons.findIndex((because, index) => reasons.indexOf(because) < index);
+        if (firstRepeat < 0) return;
+        for (const because of reasons.slice(firstRepeat)) {
+          expect(reasons.slice(0, firstRepeat)).toContain(because);
+        }
+      }),
+    );
+  });
+});

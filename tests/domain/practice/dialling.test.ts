@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
+import { dialling } from "../../../shared/domain/practice/dialling.ts";
+
+describe("a phone number", () => {
+  it.each([
+    ["+44 (0)1332 960123 ext. 4", "tel:+441332960123"],
+    ["+44(0)1332 960123 x4", "tel:+441332960123"],
+    ["0044 (0)1332 960 123", "tel:00441332960123"],
+    ["01332 555 012", "tel:01332555012"],
+    ["(01332) 555012", "tel:01332555012"],
+    ["(02) 5550 1234", "tel:0255501234"],
+    ["+61 2 5550 1234", "tel:+61255501234"],
+    ["+44 1332\u2013960\u2013123", "tel:+441332960123"],
+    ["01332-555-012 (mornings)", "tel:01332555012"],
+    ["Reception: 01332.555.012", "tel:01332555012"],
+    ["01332 555 012 / 01332 555 013", "tel:01332555012"],
+    ["01332\u00a0555\u00a0012", "tel:01332555012"],
+    ["13 11 20", "tel:131120"],
+    ["call 111", "tel:111"],
+  ])("%s is dialled as %s", (words, address) => {
+    expect(dialling(words)?.address).toBe(address);
+  });
+
+  it.each(["", "ask at the desk", "ring twice, in 2 to 4 weeks"])("is not found in %j", (words) => {
+    expect(dialling(words)).toBeUndefined();
+  });
+
+  it("is found behind smaller numbers, and leaves the words as they were", () => {
+    const words = "In 2 days, call +44 (0)1332 960123 ext. 4 (or 111).";
+    const found = dialling(words);
+    expect(found?.number).toBe("+44 (0)1332 960123");
+    expect(`${found?.before}${found?.number}${found?.after}`).toBe(words);
+  });
+
+  it.each(COUNTRY_CODES)("stands in every country's words for help: %s", (code) => {
+    const { emergencyNumber, urgentHelp } = COUNTRIES[code];
+    expect(dialling(emergencyNumber)?.number).toBe(emergencyNumber);
+    expect(dialling(urgentHelp)).toBeDefined();
+  });
+});

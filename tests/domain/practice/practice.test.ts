@@ -1,0 +1,250 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
+import {
+  domainOf,
+  isQuietHour,
+  practiceOf,
+  practiceSettings,
+  stackSettings,
+} from "../../../shared/domain/practice/practice.ts";
+import { USUAL_WORKING_HOURS } from "../../../shared/domain/time/working-time.ts";
+import { practiceEntry } from "../builders.ts";
+import { faultsOf, faultyPaths, withoutAt } from "../schema-faults.ts";
+
+const REQUIRED = [
+  "name",
+  "addressLines",
+  "phone",
+  "bookingUrl",
+  "sender",
+  "replyTo",
+  "alertAddress",
+  "timeZone",
+  "country",
+];
+
+const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
+
+function stackEntry(overrides: Record<string, unknown> = {}): Record<string, unknown> {
+  return practiceEntry({ team: [ANNA], ...overrides });
+}
+
+describe("the settings of a practice", () => {
+  it("have a default for everything that a practice need not decide", () => {
+    expect(practiceSettings.parse(practiceEntry())).toEqual({
+      ...practiceEntry(),
+      sendHour: 9,
+      quietHours: { from: 20, to: 8 },
+      checkIns: ["P2D", "P7D", "P14D", "P28D"],
+      emailsPerSecond: 14,
+      retentionYears: 8,
+      colour: "#0f5c56",
+      team: [],
+      workingHours: USUAL_WORKING_HOURS,
+      holidays: [],
+      numberAlerts: true,
+    });
+  });
+
+  it.each(REQUIRED)("need %s", (field) => {
+    expect(faultyPaths(practiceSettings, withoutAt(practiceEntry(), [field]))).toEqual([field]);
+  });
+
+  it("name every fault at once, each with its path", () => {
+    const faulty = practiceEntry({
+      name: "",
+      addressLines: ["12 Friar Gate", " "],
+      bookingUrl: "http://derby.example/book",
+      sender: "care",
+      timeZone: "Europe/Derby",
+      country: "UK",
+      quietHours: { from: 20, to: 24 },
+      checkIns: ["P2D", "PT5H"],
+      colour: "#0F5C56",
+      colours: "#0f5c56",
+    });
+    expect(faultyPaths(practiceSettings, faulty).toSorted()).toEqual([
+      "addressLines.1",
+      "bookingUrl",
+      "checkIns.1",
+      "colour",
+      "colours",
+      "country",
+      "name",
+      "quietHours.to",
+      "sender",
+      "timeZone",
+    ]);
+  });
+
+  it.each([
+    ["addressLines", []],
+    ["addressLines", Array(7).fill("12 Friar Gate")],
+    ["phone", "01332\n555"],
+    ["bookingUrl", "javascript:alert(1)"],
+    ["bookingUrl", "derby.example/book"],
+    ["replyTo", "hello@derby.example, thief@example.com"],
+    ["alertAddress", ""],
+    ["sendHour", 24],
+    ["sendHour", 9.5],
+    ["sendHour", "9"],
+    ["retentionYears", 0],
+    ["retentionYears", 31],
+    ["emailsPerSecond", 0.5],
+    ["emailsPerSecond", 1_001],
+    ["checkIns", ["P2D", "P2D"]],
+    ["quietHours", { from: 20 }],
+    ["name", "a".repeat(81)],
+    ["secondAlertAddress", "second"],
+    ["team", [{ id: "anna", name: "Anna" }]],
+    ["team", [{ ...ANNA, admin: true }]],
+    ["team", [ANNA, { ...ANNA, name: "Anna Nowak", address: "nowak@example.com" }]],
+    ["workingHours", {}],
+    ["workingHours", { monday: { from: 17, to: 9 } }],
+    ["workingHours", { monday: { from: 9, to: 9 } }],
+    ["workingHours", { monday: { from: 9, to: 25 } }],
+    ["workingHours", { monday: { from: 9.5, to: 17 } }],
+    ["workingHours", { mon: { from: 9, to: 17 } }],
+    ["holidays", ["2026-02-29"]],
+    ["holidays", ["25 December 2026"]],
+    ["numberAlerts", "no"],
+  ])("refuse %s as %j", (field, wrong) => {
+    const [fault] = faultyPaths(practiceSettings, practiceEntry({ [field]: wrong }));
+    expect(fault?.split(".")[0]).toBe(field);
+  });
+
+  it("may go without check-ins and without quiet hours", () => {
+    const settings = practiceEntry({ checkIns: [], quietHours: { from: 8, to: 8 } });
+    expect(practiceSettings.parse(settings)).toMatchObject({ checkIns: [], quietHours: { from: 8, to: 8 } });
+  });
+});
+
+describe("the settings of a practice's stack", () => {
+  it("are the practice's own and those of its deployment, which may all be left out", () => {
+    const { trial, ...rest } = stackSettings.parse(stackEntry());
+    expect(trial).toBe(false);
+    expect(rest).toEqual(practiceSettings.parse(stackEntry()));
+  });
+
+  it("keep the practice's rules", () => {
+    const faulty = stackEntry({ sendHour: 21, trials: true });
+    expect(faultyPaths(stackSettings, faulty).toSorted()).toEqual(["sendHour", "trials"]);
+  });
+
+  it("are told to functions without what is the deployment's", () => {
+    const deployment = { trial: true, operatorAddress: "operator@derby.example", mailFrom: "bounces" };
+    const settings = stackSettings.parse(stackEntry({ ...deployment, verifiesDomain: true }));
+    expect(settings).toMatchObject(deployment);
+    expect(practiceOf(settings)).toEqual(practiceSettings.parse(stackEntry()));
+  });
+
+  it.each([[undefined], [[]]])("say whom to add when the team is %j", (team) => {
+    expect(faultsOf(stackSettings, stackEntry({ team }))).toEqual([
+      'team: add the people who may sign in and get alerts, such as [{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]',
+    ]);
+  });
+
+  it.each([
+    ["trial", "yes"],
+    ["operatorAddress", "operator"],
+    ["mailFrom", "mail.derby.example"],
+    ["mailFrom", "-mail"],
+    ["mailFrom", ""],
+    ["verifiesDomain", "derby.example"],
+  ])("refuse %s as %j", (field, wrong) => {
+    expect(faultyPaths(stackSettings, stackEntry({ [field]: wrong }))).toEqual([field]);
+  });
+
+  it("cannot choose a MAIL FROM domain for a domain that is verified elsewhere", () => {
+    const elsewhere = stackEntry({ verifiesDomain: false, mailFrom: "mail" });
+    expect(faultyPaths(stackSettings, elsewhere)).toEqual(["mailFrom"]);
+  });
+});
+
+it("compares domains as DNS does", () => {
+  expect(domainOf("Care@Derby.Example")).toBe("derby.example");
+});
+
+describe("the send hour", () => {
+  it.each([
+    [20, false],
+    [23, false],
+    [0, false],
+    [7, false],
+    [8, true],
+    [19, true],
+  ])("of %i with the usual quiet hours is accepted: %s", (sendHour, accepted) => {
+    const expected = accepted ? [] : ["sendHour: must not fall into the quiet hours"];
+    expect(faultsOf(practiceSettings, practiceEntry({ sendHour }))).toEqual(expected);
+  });
+
+  it("is held to the practice's own quiet hours", () => {
+    const quietHours = { from: 8, to: 10 };
+    expect(faultyPaths(practiceSettings, practiceEntry({ quietHours }))).toEqual(["sendHour"]);
+    expect(faultsOf(practiceSettings, practiceEntry({ quietHours, sendHour: 22 }))).toEqual([]);
+  });
+});
+
+describe("quiet hours", () => {
+  it.each([
+    [{ from: 20, to: 8 }, [20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6, 7]],
+    [{ from: 12, to: 14 }, [12, 13]],
+    [{ from: 22, to: 0 }, [22, 23]],
+    [{ from: 0, to: 3 }, [0, 1, 2]],
+    [{ from: 9, to: 9 }, []],
+  ])("%j are the hours %j", (quietHours, hours) => {
+    const quiet = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+      isQuietHour(hour, quietHours),
+    );
+    expect(quiet.toSorted()).toEqual(hours.toSorted());
+  });
+
+  it("last from the first hour to the second, around midnight if need be", () => {
+    const anyHour = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(anyHour, anyHour, anyHour, (from, to, hour) => {
+        const expected = (hour - from + 24) % 24 < (to - from + 24) % 24;
+        expect(isQuietHour(hour, { from, to })).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("the colour", () => {
+  it.each(["#000000", "#0f5c56", "#1d4e89", "#767676", "#cc0000"])("may be %s", (colour) => {
+    expect(faultsOf(practiceSettings, practiceEntry({ colour }))).toEqual([]);
+  });
+
+  it.each(["#777777", "#ffffff", "#00ff00", "#ffcc00", "#2b98d6"])(
+    "cannot be %s, on which white text is hard to read",
+    (colour) => {
+      expect(faultsOf(practiceSettings, practiceEntry({ colour }))).toEqual([
+        "colour: must be dark enough for white text on it (contrast of 4.5 or more)",
+      ]);
+    },
+  );
+
+  it.each(["teal", "#fff", "#0f5c5", "#0f5c56;background:url(//example.com)", "0f5c56", "#0g5c56"])(
+    "cannot be %j, which is no colour of six digits",
+    (colour) => {
+      expect(faultsOf(practiceSettings, practiceEntry({ colour }))).toEqual([
+        "colour: must be a colour such as #0f5c56",
+      ]);
+    },
+  );
+});
+
+describe("a country", () => {
+  it.each(COUNTRY_CODES)("%s says where to turn for help", (code) => {
+    const { emergencyNumber, locale, ...words } = COUNTRIES[code];
+    expect(emergencyNumber).toMatch(/^\d{3}$/);
+    expect(Intl.DateTimeFormat.supportedLocalesOf(locale)).toEqual([locale]);
+    for (const word of Object.values(words)) expect(word).not.toBe("");
+    expect(faultsOf(practiceSettings, practiceEntry({ country: code }))).toEqual([]);
+  });
+
+  it("that is not known has no words, so it cannot be set", () => {
+    expect(faultyPaths(practiceSettings, practiceEntry({ country: "US" }))).toEqual(["country"]);
+  });
+});

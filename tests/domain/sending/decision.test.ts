@@ -1,0 +1,292 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isPlannedForClient } from "../../../shared/domain/follow-ups/correction.ts";
+import { type FollowUp, isAboutSafety, KINDS } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { isQuietHour } from "../../../shared/domain/practice/practice.ts";
+import { type Circumstances, decide } from "../../../shared/domain/sending/decision.ts";
+import { instantOf, minus, plus } from "../../../shared/domain/time/instant.ts";
+import { anyPractice } from "../any-plan.ts";
+import { aFollowUp, anyInstant, anyTimeZone, aPractice, circumstances } from "../builders.ts";
+import { hourAt, wallClock } from "../wall-clock.ts";
+
+const PRACTICE = aPractice();
+const NOON = "2026-11-22T12:00:00.000Z";
+const NIGHT = "2026-11-22T23:00:00.000Z";
+
+function decision(
+  followUp: Partial<FollowUp> = {},
+  client: Partial<Circumstances["client"]> = {},
+  now = NOON,
+) {
+  const session = { hasConcerns: followUp.kind === "gp-referral" };
+  return decide(aFollowUp(followUp), circumstances(client, session), PRACTICE, now);
+}
+
+describe("a follow-up that is due", () => {
+  it.each(KINDS)("is sent when nothing stands against it: %s", (kind) => {
+    expect(decision({ kind })).toEqual({ verdict: "send" });
+  });
+
+  it.each([
+    [{ stopped: { reason: "unsubscribed", at: NOON } }, "cancel", "unsubscribed"],
+    [{ stopped: { reason: "complained", at: NOON } }, "cancel", "complained"],
+    [{ consent: false }, "cancel", "no-consent"],
+    [{ refusedAt: NOON }, "skip", "suppressed"],
+    [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
+    [{ latestSessionId: undefined }, "cancel", "superseded"],
+  ] as const)("with %j: %s, %s", (client, verdict, reason) => {
+    expect(decision({}, client)).toEqual({ verdict, reason });
+  });
+
+  it.each([
+    ["after-care", { hasConcerns: true }, "cancel"],
+    ["gp-referral", { hasConcerns: false }, "cancel"],
+    ["after-care", { hasNewerLead: true }, "cancel"],
+    ["gp-referral", { hasConcerns: true, hasNewerLead: true }, "cancel"],
+    ["check-in", { hasConcerns: true, hasNewerLead: true }, "send"],
+  ] as const)(
+    "is not what a correction made of the session while it was being sent: %s, %j, %s",
+    (kind, session, verdict) => {
+      expect(decide(aFollowUp({ kind }), circumstances({}, session), PRACTICE, NOON).verdict).toBe(verdict);
+    },
+  );
+
+  it("is not asked again by a nudge once the client answered; a check-in asks all the same", () => {
+    expect(decision({ kind: "nudge" }, { hasAnswered: true })).toEqual({
+      verdict: "skip",
+      reason: "answered",
+    });
+    expect(decision({ kind: "check-in" }, { hasAnswered: true })).toEqual({ verdict: "send" });
+  });
+
+  it("is not asked about by a nudge when the check-in itself was never sent", () => {
+    expect(decision({ kind: "nudge" }, { wasAsked: false })).toEqual({
+      verdict: "skip",
+      reason: "not-asked",
+    });
+    expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
+  });
+
+  it("is sent until the last moment of its use, and not after", () => {
+    const usefulUntil = NOON;
+    expect(decision({ usefulUntil })).toEqual({ verdict: "send" });
+    expect(decision({ usefulUntil }, {}, "2026-11-22T12:00:00.001Z")).toEqual({
+      verdict: "skip",
+      reason: "too-late",
+    });
+  });
+});
+
+describe("quiet hours", () => {
+  it.each(["check-in", "nudge", "after-care"] as const)("hold back until the morning: %s", (kind) => {
+    const verdict = decision({ kind }, {}, NIGHT);
+    if (verdict.verdict !== "wait") throw new Error(`Expected to wait, not ${verdict.verdict}`);
+    expect(wallClock(verdict.until, "Europe/London")).toMatch(/^2026-11-23 08:/);
+  });
+
+  it("are the client's own", () => {
+    expect(decision({}, { timeZone: "America/New_York" }, NIGHT)).toEqual({ verdict: "send" });
+    expect(decision({}, { timeZone: "Asia/Tokyo" }).verdict).toBe("wait");
+  });
+
+  it("do not hold back a GP referral", () => {
+    expect(decision({ kind: "gp-referral" }, {}, NIGHT)).toEqual({ verdict: "send" });
+  });
+
+  it("do not hold back after-care within two hours of the session", () => {
+    const night = (completedAt: string) =>
+      decide(aFollowUp({ kind: "after-care" }), circumstances({}, { completedAt }), PRACTICE, NIGHT).verdict;
+    expect(night("2026-11-22T21:00:00.000Z")).toBe("send");
+    expect(night("2026-11-22T20:59:59.999Z")).toBe("wait");
+  });
+
+  it("make it too late when the morning is", () => {
+    expect(decision({ usefulUntil: "2026-11-23T07:00:00.000Z" }, {}, NIGHT)).toEqual({
+      verdict: "skip",
+      reason: "too-late",
+    });
+  });
+});
+
+describe("two sessions on one day", () => {
+  const evening = { latestSessionId: "s-1002", latestCompletedAt: "2026-11-20T19:00:00.000Z" };
+
+  it("send both after-cares, and only the later one's check-ins", () => {
+    expect(decision({ kind: "after-care" }, evening)).toEqual({ verdict: "send" });
+    for (const kind of ["check-in", "nudge"] as const)
+      expect(decision({ kind }, evening)).toEqual({ verdict: "cancel", reason: "superseded" });
+  });
+
+  it("are on one day when the client's calendar says so", () => {
+    const inTokyo = { ...evening, timeZone: "Asia/Tokyo" };
+    expect(decision({ kind: "after-care" }, inTokyo)).toMatchObject({ reason: "superseded" });
+    const tomorrow = { ...evening, latestCompletedAt: "2026-11-21T00:30:00.000Z" };
+    expect(decision({ kind: "after-care" }, tomorrow)).toMatchObject({ reason: "superseded" });
+    const inNewYork = { ...tomorrow, timeZone: "America/New_York" };
+    expect(decision({ kind: "after-care" }, inNewYork, "2026-11-22T15:00:00.000Z").verdict).toBe("send");
+  });
+});
+
+describe("an alert to the therapists", () => {
+  const alert = { kind: "therapist-alert", step: "alert-check-in-day-2", about: "check-in-day-2" } as const;
+
+  it("is sent whatever the client chose, and when a later session was reported", () => {
+    const client = {
+      stopped: { reason: "unsubscribed", at: NOON },
+      consent: false,
+      refusedAt: NOON,
+      latestSessionId: "s-1002",
+    } as const;
+    expect(decision(alert, client)).toEqual({ verdict: "send" });
+  });
+
+  it("waits for the practice's morning, not for the client's", () => {
+    expect(decision(alert, { timeZone: "Asia/Tokyo" })).toEqual({ verdict: "send" });
+    expect(decision(alert, { timeZone: "America/New_York" }, NIGHT).verdict).toBe("wait");
+  });
+
+  it("does not wait when it is about a client's safety", () => {
+    const aboutSafety = { ...alert, step: "alert-gp-referral", about: "gp-referral" };
+    expect(decision(aboutSafety, {}, NIGHT)).toEqual({ verdict: "send" });
+  });
+
+  it("is of no use any more after two weeks", () => {
+    expect(decision({ ...alert, usefulUntil: "2026-11-22T11:59:59.999Z" })).toMatchObject({
+      reason: "too-late",
+    });
+  });
+});
+
+describe("when several reasons stand against a follow-up", () => {
+  const everything: Partial<Circumstances["client"]> = {
+    stopped: { reason: "complained", at: NOON },
+    consent: false,
+    refusedAt: NOON,
+    latestSessionId: "s-1002",
+    hasAnswered: true,
+    wasAsked: false,
+  };
+  /** Taken away one by one, in the order in which they count. */
+  const order = [
+    ["stopped", { stopped: undefined }, "complained"],
+    ["consent", { consent: true }, "no-consent"],
+    ["refused", { refusedAt: undefined }, "suppressed"],
+    ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
+    ["hasAnswered", { hasAnswered: false }, "answered"],
+    ["wasAsked", { wasAsked: true }, "not-asked"],
+  ] as const;
+
+  it("the client's own stop comes first, then consent, address, later session, answer, and the time last", () => {
+    const told: unknown[] = [];
+    let client = everything;
+    for (const [, without] of order) {
+      told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
+      client = { ...client, ...without };
+    }
+    told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
+    expect(told.map((verdict) => (verdict as { reason: string }).reason)).toEqual([
+      ...order.map(([, , reason]) => reason),
+      "too-late",
+    ]);
+  });
+
+  it("even a GP referral is held back by a stop, by missing consent and by a refused address", () => {
+    const referral = { kind: "gp-referral" } as const;
+    expect(decision(referral, { stopped: { reason: "unsubscribed", at: NOON } })).toMatchObject({
+      reason: "unsubscribed",
+    });
+    expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
+    expect(decision(referral, { refusedAt: NOON })).toMatchObject({ reason: "suppressed" });
+  });
+
+  it("a later session does not hold back a GP referral", () => {
+    expect(decision({ kind: "gp-referral" }, { latestSessionId: "s-1002" })).toEqual({ verdict: "send" });
+  });
+});
+
+const anyCase = fc
+  .record({
+    kind: fc.constantFrom(...KINDS.filter((kind) => isPlannedForClient({ kind }))),
+    dueAt: anyInstant,
+    useful: fc.integer({ min: 1, max: 72 }),
+    late: fc.integer({ min: 0, max: 80 * 60 }),
+    sinceSession: fc.integer({ min: 0, max: 72 * 60 }),
+    timeZone: anyTimeZone,
+    stopped: fc.option(
+      fc.record({ reason: fc.constantFrom("unsubscribed" as const, "complained" as const), at: anyInstant }),
+      { nil: undefined, freq: 6 },
+    ),
+    consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
+    refusedAt: fc.option(anyInstant, { nil: undefined, freq: 6 }),
+    latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
+    sinceLatest: fc.integer({ min: 0, max: 30 * 60 }),
+    hasAnswered: fc.boolean(),
+    wasAsked: fc.boolean(),
+    hasConcerns: fc.boolean(),
+    hasNewerLead: fc.integer({ min: 0, max: 5 }).map((six) => six === 0),
+    practice: anyPractice,
+  })
+  .map(({ kind, dueAt, useful, late, sinceSession, sinceLatest, hasConcerns, ...others }) => {
+    const { hasNewerLead, practice, ...known } = others;
+    const now = plus(dueAt, { minutes: late });
+    const client = { ...known, latestCompletedAt: minus(now, { minutes: sinceLatest }) };
+    return {
+      followUp: aFollowUp({ kind, dueAt, usefulUntil: plus(dueAt, { hours: useful }) }),
+      around: circumstances(client, {
+        completedAt: instantOf(Date.parse(now) - sinceSession * 60_000),
+        hasConcerns,
+        hasNewerLead,
+      }),
+      practice,
+      now,
+      inQuietHours: isQuietHour(hourAt(now, client.timeZone), practice.quietHours),
+      justLeft: sinceSession <= 120,
+    };
+  });
+
+function isOfOneDay({ kind }: FollowUp, { client, session }: Circumstances): boolean {
+  const { latestSessionId, latestCompletedAt = "", timeZone } = client;
+  if (kind !== "after-care" || !latestSessionId) return false;
+  const [day, latest] = [session.completedAt, latestCompletedAt].map((at) =>
+    wallClock(at, timeZone).slice(0, 10),
+  );
+  return day === latest;
+}
+
+describe("any decision", () => {
+  it("is to send only what nothing stands against, and is to send then", () => {
+    fc.assert(
+      fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
+        const { client, session } = around;
+        const isLead = followUp.kind === "after-care" || followUp.kind === "gp-referral";
+        const safety = isAboutSafety(followUp);
+        const against = [
+          client.stopped !== undefined,
+          !client.consent,
+          client.refusedAt !== undefined,
+          isLead && (session.hasNewerLead || session.hasConcerns !== (followUp.kind === "gp-referral")),
+          client.latestSessionId !== followUp.sessionId && !safety && !isOfOneDay(followUp, around),
+          followUp.kind === "nudge" && (client.hasAnswered || !client.wasAsked),
+          inQuietHours && !safety && !(followUp.kind === "after-care" && justLeft),
+          now > followUp.usefulUntil,
+        ];
+        const { verdict } = decide(followUp, around, practice, now);
+        expect(verdict === "send").toBe(!against.includes(true));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("to wait is for quiet hours only, and ends in sending while it is of use", () => {
+    fc.assert(
+      fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours }) => {
+        const decision = decide(followUp, around, practice, now);
+        if (decision.verdict !== "wait") return;
+        expect(inQuietHours).toBe(true);
+        expect(decision.until > now).toBe(true);
+        expect(decide(followUp, around, practice, decision.until)).toEqual({ verdict: "send" });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,323 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  checkInDays,
+  daysOf,
+  EVENT_TYPES,
+  practiceEvent,
+  sessionParts,
+} from "../../../shared/domain/sessions/session.ts";
+import { aFullSessionEvent, aSession, aSessionEvent } from "../builders.ts";
+import { faultsOf, faultyPaths, keys, objectPaths, withAt, withoutAt } from "../schema-faults.ts";
+
+const FULL = aFullSessionEvent();
+
+const SAMANTHA = {
+  type: "session.completed",
+  timestamp: "2026-11-20T15:00:00Z",
+  data: {
+    session: { id: "s-1001", completedAt: "2026-11-20T14:55:00Z" },
+    therapist: { id: "anna", name: "Anna Kowalska", email: "anna@example.com" },
+    client: {
+      id: "c-42",
+      firstName: "Samantha",
+      email: "samantha@example.com",
+      timeZone: "Europe/London",
+      consent: { followUp: true, offers: false },
+    },
+    outcome: {
+      presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
+      painScore: 6,
+      findings: [
+        { site: "glutes", finding: "knots" },
+        { site: "glutes", finding: "tension" },
+      ],
+      techniques: ["sports-massage"],
+      factors: ["desk-work"],
+      homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
+      concerns: [],
+      note: "for the record, never emailed",
+      messageToClient: "emailed as the therapist's own words",
+    },
+    followUp: { checkIns: ["P2D", "P7D", "P14D", "P28D"] },
+  },
+};
+
+const MINIMAL = {
+  type: "session.completed",
+  timestamp: "2026-11-20T15:00:00Z",
+  data: {
+    session: { id: "s-1001", completedAt: "2026-11-20T14:55:00Z" },
+    therapist: { id: "anna", name: "Anna Kowalska" },
+    client: {
+      id: "c-42",
+      firstName: "Samantha",
+      email: "samantha@example.com",
+      consent: { followUp: true },
+    },
+    outcome: { presentation: [{ area: "lower-back" }] },
+  },
+};
+
+const at = (path: string, replacement: unknown) => withAt(FULL, keys(path), replacement);
+const faults = (event: unknown) => faultsOf(practiceEvent, event);
+
+describe("the session of the public contract", () => {
+  it("is accepted, with nothing changed but its moments' form", () => {
+    const expected = structuredClone(SAMANTHA);
+    expected.timestamp = "2026-11-20T15:00:00.000Z";
+    expected.data.session.completedAt = "2026-11-20T14:55:00.000Z";
+    expect(practiceEvent.parse(SAMANTHA)).toEqual(expected);
+  });
+
+  it("is what the builders of these tests build", () => {
+    expect(aSessionEvent()).toEqual(SAMANTHA);
+  });
+
+  it("is accepted as a correction too", () => {
+    expect(faults({ ...SAMANTHA, type: "session.corrected" })).toEqual([]);
+  });
+
+  it("is accepted with every optional field, and with the required ones alone", () => {
+    expect(faults(FULL)).toEqual([]);
+    expect(faults(MINIMAL)).toEqual([]);
+  });
+
+  it("keeps its moments in UTC, whatever zone they were sent in", () => {
+    const event = withAt(
+      at("timestamp", "2026-11-20T16:00:00+01:00"),
+      ["data", "session", "completedAt"],
+      "2026-11-20T09:55:00.25-05:00",
+    );
+    expect(practiceEvent.parse(event)).toMatchObject({
+      timestamp: "2026-11-20T15:00:00.000Z",
+      data: { session: { completedAt: "2026-11-20T14:55:00.250Z" } },
+    });
+  });
+
+  it("is made of parts that parse again to themselves", () => {
+    const { therapist, client, outcome } = aSession();
+    expect(sessionParts.therapist.parse(therapist)).toEqual(therapist);
+    expect(sessionParts.client.parse(client)).toEqual(client);
+    expect(sessionParts.outcome.parse(outcome)).toEqual(outcome);
+  });
+});
+
+describe("what is missing", () => {
+  it.each(
+    objectPaths(MINIMAL).flatMap((path) =>
+      fieldsAt(MINIMAL, path).map((field) => [...path, field].join(".")),
+    ),
+  )("is named: %s", (path) => {
+    const named = faultyPaths(practiceEvent, withoutAt(MINIMAL, keys(path)));
+    expect(named).toEqual([path]);
+  });
+
+  it("is named, when there is no area at all", () => {
+    expect(faults(at("data.outcome.presentation", []))).toEqual([
+      "data.outcome.presentation: must name at least one area",
+    ]);
+  });
+
+  it("cannot hide as null", () => {
+    expect(faultyPaths(practiceEvent, at("data.outcome.painScore", null))).toEqual([
+      "data.outcome.painScore",
+    ]);
+    expect(faultyPaths(practiceEvent, at("data.client.timeZone", null))).toEqual(["data.client.timeZone"]);
+  });
+});
+
+describe("an unknown field", () => {
+  it.each(objectPaths(FULL).map((path) => path.join(".")))(
+    "is refused by name in the object at '%s'",
+    (path) => {
+      const unknown = [path, "concens"].filter(Boolean).join(".");
+      expect(faults(withAt(FULL, keys(unknown), ["slipped-disc"]))).toEqual([`${unknown}: unknown`]);
+    },
+  );
+
+  it("is refused in the other events too", () => {
+    const client = { type: "client.updated", timestamp: FULL.timestamp, data: { client: FULL.data.client } };
+    expect(faults(client)).toEqual([]);
+    expect(faults(withAt(client, ["data", "outcome"], {}))).toEqual(["data.outcome: unknown"]);
+    const booked = {
+      type: "appointment.booked",
+      timestamp: FULL.timestamp,
+      data: { client: { id: "c-42" }, appointment: { id: "a-7", startsAt: "2026-12-01T09:00:00Z" } },
+    };
+    expect(faults(booked)).toEqual([]);
+    expect(faults(withAt(booked, ["data", "client", "email"], "samantha@example.com"))).toEqual([
+      "data.client.email: unknown",
+    ]);
+    expect(faults(withAt(booked, ["data", "appointment", "at"], ""))).toEqual([
+      "data.appointment.at: unknown",
+    ]);
+  });
+});
+
+describe("the type of an event", () => {
+  it("is one of five", () => {
+    expect(EVENT_TYPES).toEqual([
+      "session.completed",
+      "session.corrected",
+      "client.updated",
+      "appointment.booked",
+      "appointment.cancelled",
+    ]);
+  });
+
+  it.each(["session.complete", "Session.Completed", "", null, 1])("cannot be %j", (type) => {
+    expect(faultyPaths(practiceEvent, at("type", type))).toEqual(["type"]);
+  });
+});
+
+describe("a number", () => {
+  it.each([
+    ["data.outcome.painScore", 0, 10],
+    ["data.outcome.homeCare.exercises.0.sets", 1, 20],
+    ["data.outcome.homeCare.exercises.0.repetitions", 1, 100],
+    ["data.outcome.homeCare.exercises.0.holdSeconds", 1, 300],
+    ["data.outcome.homeCare.exercises.0.timesPerDay", 1, 24],
+  ])("for %s is a whole one from %i to %i", (path, least, most) => {
+    expect(faults(at(path, least))).toEqual([]);
+    expect(faults(at(path, most))).toEqual([]);
+    for (const wrong of [least - 1, most + 1, least + 0.5, String(least + 1), Number.NaN, Infinity, true]) {
+      expect(faultyPaths(practiceEvent, at(path, wrong))).toEqual([path]);
+    }
+  });
+});
+
+describe("each field of text", () => {
+  it.each([
+    ["data.session.id", "s 1"],
+    ["data.therapist.id", "anna/1"],
+    ["data.client.id", "c#42"],
+    ["data.therapist.name", "Anna\nKowalska"],
+    ["data.therapist.name", "a".repeat(101)],
+    ["data.therapist.email", "anna"],
+    ["data.client.firstName", " "],
+    ["data.client.firstName", "a".repeat(101)],
+    ["data.client.email", "samantha@example.com\nBcc: thief@example.com"],
+    ["data.client.timeZone", "+01:00"],
+    ["data.session.completedAt", "2026-11-20T14:55:00"],
+    ["timestamp", "now"],
+    ["data.outcome.note", "a\u0000"],
+    ["data.outcome.note", "a".repeat(10_001)],
+    ["data.outcome.messageToClient", "\ud800"],
+    ["data.outcome.messageToClient", "a".repeat(4_001)],
+    ["data.outcome.homeCare.exercises.0.note", "a".repeat(501)],
+    ["data.outcome.homeCare.exercises.0.note", "\u202eback"],
+  ])("is held to its rule, and the fault names it: %s", (path, wrong) => {
+    expect(faultyPaths(practiceEvent, at(path, wrong))).toEqual([path]);
+  });
+
+  it("keeps the therapist's own words exactly", () => {
+    const words = '  Well done 👏🏽\r\n\tيوم سعيد — Zoë\'s "plan" <b>&amp;</b>  ';
+    const event = practiceEvent.parse(at("data.outcome.messageToClient", words));
+    expect(event.type === "session.completed" && event.data.outcome.messageToClient).toBe(words);
+  });
+});
+
+describe("consent", () => {
+  it.each(["true", 1, "", null])("is yes or no, never %j", (consent) => {
+    expect(faultyPaths(practiceEvent, at("data.client.consent.followUp", consent))).toEqual([
+      "data.client.consent.followUp",
+    ]);
+  });
+});
+
+describe("exercises", () => {
+  it("are named once each; the fault points to the repetition", () => {
+    const exercises = [{ id: "chin-tuck" }, { id: "bird-dog" }, { id: "chin-tuck", sets: 2 }];
+    expect(faults(at("data.outcome.homeCare.exercises", exercises))).toEqual([
+      "data.outcome.homeCare.exercises.2.id: is named twice",
+    ]);
+  });
+
+  it("may be none", () => {
+    expect(faults(at("data.outcome.homeCare.exercises", []))).toEqual([]);
+    expect(faults(at("data.outcome.homeCare", {}))).toEqual([]);
+  });
+});
+
+describe("check-in days", () => {
+  it.each([
+    ["P1D", 1],
+    ["P2D", 2],
+    ["P2W", 14],
+    ["P28D", 28],
+    ["P52W", 364],
+    ["P365D", 365],
+  ])("may be %s, which is %i days", (duration, days) => {
+    expect(checkInDays.parse([duration])).toEqual([duration]);
+    expect(daysOf(duration)).toBe(days);
+  });
+
+  it.each([
+    "P0D",
+    "P0W",
+    "P02D",
+    "P-2D",
+    "+P2D",
+    "P2.5D",
+    "PT5H",
+    "P1DT1H",
+    "P1M",
+    "P1Y",
+    "2D",
+    "P2d",
+    "P2D ",
+    "P",
+    "PD",
+    "",
+    "P1000D",
+  ])("cannot be %j, with one fault for it", (duration) => {
+    expect(faultsOf(checkInDays, ["P2D", duration])).toEqual([
+      "1: must be a number of days or weeks such as P2D or P2W",
+    ]);
+  });
+
+  it.each(["P366D", "P400D", "P53W"])("cannot be later than a year: %s", (duration) => {
+    expect(faultsOf(checkInDays, [duration])).toEqual(["0: must be at most 365 days"]);
+  });
+
+  it.each([
+    ["P2D", "P2D"],
+    ["P14D", "P2W"],
+    ["P1W", "P7D"],
+  ])("cannot be the same day twice: %s and %s", (first, second) => {
+    expect(faultsOf(checkInDays, [first, "P3D", second])).toEqual(["2: is the same day twice"]);
+  });
+
+  it("may be none, and twelve at the most", () => {
+    const days = (count: number) => Array.from({ length: count }, (_, index) => `P${index + 1}D`);
+    expect(faultsOf(checkInDays, [])).toEqual([]);
+    expect(faultsOf(checkInDays, days(12))).toEqual([]);
+    expect(faultsOf(checkInDays, days(13))).toEqual([": must be at most 12 check-ins"]);
+  });
+
+  it.each([["P2D"], null, { 0: "P2D" }, 2].map((value) => [Array.isArray(value) ? [value] : value]))(
+    "that are no list of texts are a fault and no crash: %j",
+    (value) => {
+      expect(checkInDays.safeParse(value).success).toBe(false);
+    },
+  );
+});
+
+describe("any JSON at all", () => {
+  it("is accepted or refused, and never crashes", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...objectPaths(FULL)), fc.jsonValue(), fc.nat(), (path, value, index) => {
+        const fields = fieldsAt(FULL, path);
+        const field = fields[index % fields.length] ?? "type";
+        expect(() => practiceEvent.safeParse(withAt(FULL, [...path, field], value))).not.toThrow();
+        expect(() => practiceEvent.safeParse(value)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function fieldsAt(value: unknown, path: readonly PropertyKey[]): string[] {
+  return Object.keys(path.reduce<object>((within, key) => Object(Object(within)[key]), Object(value)));
+}
