@@ -1,6 +1,6 @@
 import { addChecks } from "./checks.ts";
 import { createApp } from "./create-app.ts";
-import { SettingsError } from "./settings.ts";
+import { SettingsError } from "./settings/settings.ts";
 
 try {
   const app = createApp({ outdir: process.env.CDK_OUTDIR ?? "cdk.out" });

@@ -3,7 +3,7 @@ import { App } from "aws-cdk-lib";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { PracticeStack } from "./practice-stack.ts";
-import { readPractices } from "./settings.ts";
+import { readPractices } from "./settings/settings.ts";
 
 const CDK_JSON = new URL("../cdk.json", import.meta.url);
 

@@ -1,10 +1,10 @@
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { practiceOf, type StackSettings } from "../shared/domain/practice/practice.ts";
-import { Alarms } from "./constructs/alarms.ts";
+import { Alarms } from "./constructs/alarms/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
-import { PracticeDashboard } from "./constructs/dashboard.ts";
+import { PracticeDashboard } from "./constructs/dashboard/dashboard.ts";
 import { Email } from "./constructs/email.ts";
 import { encryptionOf } from "./constructs/encryption.ts";
 import { FindOverdue } from "./constructs/find-overdue.ts";

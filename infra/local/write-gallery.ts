@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { readPractices } from "../settings.ts";
+import { readPractices } from "../settings/settings.ts";
 import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 
 const HELP = `Writes everything that clients read as a folder of pages, for someone who reviews the wording.

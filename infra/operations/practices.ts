@@ -1,5 +1,5 @@
 import type { StackSettings } from "../../shared/domain/practice/practice.ts";
-import { readPractices } from "../settings.ts";
+import { readPractices } from "../settings/settings.ts";
 import { Mistake } from "./mistake.ts";
 
 /**

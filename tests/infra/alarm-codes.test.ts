@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ALARM_OF_CODE, CODE_ALARMS, codesOf } from "../../infra/constructs/alarms-by-code.ts";
+import { ALARM_OF_CODE, CODE_ALARMS, codesOf } from "../../infra/constructs/alarms/by-code.ts";
 import { createLog, type Log, type LogCode } from "../../shared/services/log.ts";
 import { alarmNamed, CODES, capabilities, filters, logOf, STACK } from "./alarm-resources.ts";
 import { counts } from "./filter-pattern.ts";

@@ -1,4 +1,4 @@
-import { ALARM_OF_CODE } from "../../infra/constructs/alarms-by-code.ts";
+import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import type { LogCode } from "../../shared/services/log.ts";
 import { derbyTemplate, functionOf, resourcesOf, target } from "./template.ts";
 

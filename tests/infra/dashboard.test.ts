@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ALARM_OF_CODE } from "../../infra/constructs/alarms-by-code.ts";
+import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import type { LogCode } from "../../shared/services/log.ts";
 import { derbyTemplate, only, resourcesOf, target } from "./template.ts";
 import { codesWrittenBy } from "./written-codes.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { readPractices } from "../../infra/settings.ts";
+import { readPractices } from "../../infra/settings/settings.ts";
 import { practiceOf } from "../../shared/domain/practice/practice.ts";
 import { practiceVariable } from "../../shared/services/environment.ts";
 import {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { LOGOS } from "../../infra/logo.ts";
-import { readPractices } from "../../infra/settings.ts";
+import { LOGOS } from "../../infra/settings/logo.ts";
+import { readPractices } from "../../infra/settings/settings.ts";
 
 const { derby, sydney } = cdkJson.context.practices;
 const anna = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };

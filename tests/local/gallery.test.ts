@@ -14,7 +14,7 @@ import { withPictures } from "../../infra/local/gallery/picture.ts";
 import { renderSample } from "../../infra/local/gallery/render-sample.ts";
 import type { LocalPractice } from "../../infra/local/practice.ts";
 import { controls } from "../../infra/local/web/control.ts";
-import { readPractices } from "../../infra/settings.ts";
+import { readPractices } from "../../infra/settings/settings.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { KINDS } from "../../shared/domain/follow-ups/follow-up.ts";
 import { ADVICE } from "../../shared/domain/home-care/advice.ts";

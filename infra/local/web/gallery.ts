@@ -1,6 +1,6 @@
 import cdkJson from "../../../cdk.json" with { type: "json" };
 import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
-import { readPractices } from "../../settings.ts";
+import { readPractices } from "../../settings/settings.ts";
 
 /** @param path within the gallery; empty for the gallery itself */
 export async function galleryAnswer(path: string): Promise<HttpAnswer> {

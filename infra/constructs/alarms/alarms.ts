@@ -2,19 +2,14 @@ import { Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Construct } from "constructs";
-import { rulesFromLogs } from "./alarms-from-logs.ts";
-import {
-  rulesOfDeadLetters,
-  rulesOfFunctions,
-  rulesOfServices,
-  type Services,
-} from "./alarms-from-services.ts";
-import { KeyWatch } from "./alarms-keys.ts";
-import type { AlarmRule } from "./alarms-rule.ts";
-import { describe } from "./alarms-runbook.ts";
-import { AlarmTopic } from "./alarms-topic.ts";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
-import { PracticeFunction } from "./practice-function.ts";
+import { DeadLetterQueue } from "../dead-letter-queue.ts";
+import { PracticeFunction } from "../practice-function.ts";
+import { rulesFromLogs } from "./from-logs.ts";
+import { rulesOfDeadLetters, rulesOfFunctions, rulesOfServices, type Services } from "./from-services.ts";
+import { KeyWatch } from "./keys.ts";
+import type { AlarmRule } from "./rule.ts";
+import { describe } from "./runbook.ts";
+import { AlarmTopic } from "./topic.ts";
 
 interface AlarmsProps extends Services {
   readonly operatorAddress: string | undefined;

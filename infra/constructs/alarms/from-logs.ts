@@ -2,9 +2,9 @@ import { Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, type IFilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./alarms-by-code.ts";
-import type { AlarmRule } from "./alarms-rule.ts";
-import type { PracticeFunction } from "./practice-function.ts";
+import type { PracticeFunction } from "../practice-function.ts";
+import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./by-code.ts";
+import type { AlarmRule } from "./rule.ts";
 
 /** Counts the codes in the functions' logs, one metric an alarm, and says when to ring. */
 export function rulesFromLogs(scope: Construct, functions: readonly PracticeFunction[]): AlarmRule[] {

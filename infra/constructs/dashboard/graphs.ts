@@ -1,12 +1,12 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { GraphWidget, Metric } from "aws-cdk-lib/aws-cloudwatch";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { Email } from "./email.ts";
-import type { FollowUpQueue } from "./follow-up-queue.ts";
-import type { PracticeFunction } from "./practice-function.ts";
-import type { PublicApi } from "./public-api.ts";
-import type { RecordDelivery } from "./record-delivery.ts";
-import type { Schedules } from "./schedules.ts";
+import { DeadLetterQueue } from "../dead-letter-queue.ts";
+import type { Email } from "../email.ts";
+import type { FollowUpQueue } from "../follow-up-queue.ts";
+import type { PracticeFunction } from "../practice-function.ts";
+import type { PublicApi } from "../public-api.ts";
+import type { RecordDelivery } from "../record-delivery.ts";
+import type { Schedules } from "../schedules.ts";
 
 export interface Machinery {
   readonly queue: FollowUpQueue;

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import type { LogCode } from "../../shared/services/log.ts";
+import type { LogCode } from "../../../shared/services/log.ts";
 
 /** An alarm that counts entries of the functions' logs. */
 export interface CodeAlarm {

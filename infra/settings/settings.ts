@@ -4,8 +4,8 @@ import {
   practiceOf,
   type StackSettings,
   stackSettings,
-} from "../shared/domain/practice/practice.ts";
-import { repeatedNames } from "../shared/services/repeated-names.ts";
+} from "../../shared/domain/practice/practice.ts";
+import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
 

@@ -5,7 +5,7 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { describe } from "./alarms-runbook.ts";
+import { describe } from "./runbook.ts";
 
 const NAME = "key-or-secret-ending";
 const MEANS =

@@ -1,14 +1,14 @@
 import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import type { AlarmRule } from "./alarms-rule.ts";
-import type { DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { Email } from "./email.ts";
-import { INTERVAL } from "./find-overdue.ts";
-import type { FollowUpQueue } from "./follow-up-queue.ts";
-import type { PracticeFunction } from "./practice-function.ts";
-import type { PublicApi } from "./public-api.ts";
-import type { RecordDelivery } from "./record-delivery.ts";
-import type { Schedules } from "./schedules.ts";
+import type { DeadLetterQueue } from "../dead-letter-queue.ts";
+import type { Email } from "../email.ts";
+import { INTERVAL } from "../find-overdue.ts";
+import type { FollowUpQueue } from "../follow-up-queue.ts";
+import type { PracticeFunction } from "../practice-function.ts";
+import type { PublicApi } from "../public-api.ts";
+import type { RecordDelivery } from "../record-delivery.ts";
+import type { Schedules } from "../schedules.ts";
+import type { AlarmRule } from "./rule.ts";
 
 export interface Services {
   readonly queue: FollowUpQueue;

@@ -1,5 +1,5 @@
-import type { LogCode } from "../../shared/services/log.ts";
-import { codesOf } from "./alarms-by-code.ts";
+import type { LogCode } from "../../../shared/services/log.ts";
+import { codesOf } from "../alarms/by-code.ts";
 
 /** A number of the dashboard, or a list behind it, read from the logs when someone looks: a metric would cost. */
 export interface LogQuestion {

@@ -11,9 +11,9 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { graphs, type Machinery } from "./dashboard-graphs.ts";
-import { AT_A_GLANCE, DETAILS, type LogQuestion, OVER_TIME, queryLines } from "./dashboard-queries.ts";
-import { PracticeFunction } from "./practice-function.ts";
+import { PracticeFunction } from "../practice-function.ts";
+import { graphs, type Machinery } from "./graphs.ts";
+import { AT_A_GLANCE, DETAILS, type LogQuestion, OVER_TIME, queryLines } from "./queries.ts";
 
 interface PracticeDashboardProps extends Machinery {
   readonly alarms: readonly Alarm[];

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 
 /** Whence the sender's bundle takes them. */
-export const LOGOS = new URL("../shared/pictures/logos/", import.meta.url);
+export const LOGOS = new URL("../../shared/pictures/logos/", import.meta.url);
 
 const LARGEST_KB = 100;
 const WIDEST = 1_200;
