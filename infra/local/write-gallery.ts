@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const folder = readFolder();
   // As in a function; React's development build takes several times as long for an email.
   process.env.NODE_ENV ||= "production";
-  const { galleryFiles } = await import("./gallery/gallery.ts");
+  const { galleryFiles } = await import("../gallery/gallery.ts");
   const files = galleryFiles(readPractices(cdkJson.context.practices));
   for (const [path, make] of files) {
     const file = join(folder, path);

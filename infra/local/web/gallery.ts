@@ -8,8 +8,8 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
   if (path === "") return { statusCode: 302, headers: { location: "/local/gallery/index.html" }, body: "" };
   // Loaded by those who look at it, not by each start of the practice.
   const [{ galleryFiles }, { withWayBack }] = await Promise.all([
-    import("../gallery/gallery.ts"),
-    import("../gallery/shell.tsx"),
+    import("../../gallery/gallery.ts"),
+    import("../../gallery/shell.tsx"),
   ]);
   const make = galleryFiles(readPractices(cdkJson.context.practices)).get(path);
   if (!make) return problemAnswer(noSuchPage);

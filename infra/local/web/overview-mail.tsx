@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
+
+import { LOOKS, Looks } from "../../gallery/look/looks.tsx";
 import type { InboxSummary } from "../servers/inbox.ts";
-import { LOOKS, Looks } from "./looks.tsx";
 import { Search } from "./overview-search.tsx";
 import { REPORT_WORDS, type Report, type TimeWords } from "./words.ts";
 

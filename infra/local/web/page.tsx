@@ -6,8 +6,8 @@ import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
 import type { HttpAnswer } from "../../../shared/services/http.ts";
-import { iconOf } from "./icon.ts";
-import { overviewStyle } from "./overview-style.ts";
+import { iconOf } from "../../gallery/look/icon.ts";
+import { overviewStyle } from "../../gallery/look/overview-style.ts";
 
 interface LocalPage {
   readonly practice: Practice;

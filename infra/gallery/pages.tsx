@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onlyToLookAt } from "./frame.ts";
 import type { GalleryFiles } from "./gallery.ts";
 import { PAGE_GROUPS, PAGE_SAMPLES } from "./page-samples.ts";

@@ -1,7 +1,7 @@
-import type { ExerciseId } from "../../../shared/domain/sessions/vocabulary.ts";
-import type { EmailContent } from "../../../shared/emails/render.ts";
-import { exercisePictureSvg } from "../../../shared/pictures/exercise-pictures.ts";
-import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import type { ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import type { EmailContent } from "../../shared/emails/render.ts";
+import { exercisePictureSvg } from "../../shared/pictures/exercise-pictures.ts";
+import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
 
 /** An exercise's picture as a `data:` address. */
 export function pictureOf(id: ExerciseId): string {

@@ -1,12 +1,12 @@
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { onLocalDay, zoneOf } from "../../../shared/domain/time/local-time.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
 import {
   type EmailContent,
   type EmailContext,
   renderAlert,
   renderEmail,
   renderTeamAlert,
-} from "../../../shared/emails/render.ts";
+} from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
 /** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */

@@ -1,6 +1,6 @@
-import { isFineWith } from "../../../shared/domain/home-care/cautions.ts";
-import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
-import type { Outcome } from "../../../shared/domain/sessions/session.ts";
+import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   type AdviceTopic,
   AREAS,
@@ -13,7 +13,7 @@ import {
   type FindingWord,
   SITES,
   type Site,
-} from "../../../shared/domain/sessions/vocabulary.ts";
+} from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
  * What makes the rules choose an exercise or an advice topic. The rules themselves are asked, with one outcome for

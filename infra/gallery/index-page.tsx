@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import { SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
-import { ADVICE_TOPICS, EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
+import { SAFETY_SIGN_IDS } from "../../shared/domain/answers/safety.ts";
+import { ADVICE_TOPICS, EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { DOUBTS_ABOUT_RULES, everyDoubt } from "./doubts.ts";
 import { EMAIL_SAMPLES } from "./email-samples.ts";
 import { MEASURES } from "./measures.ts";

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
-import { LOOKS, Looks } from "../web/looks.tsx";
+import { LOOKS, Looks } from "./look/looks.tsx";
 import { type Section, shell } from "./shell.tsx";
 
 /** What both emails and pages are shown with: a list of all, and a page for each with its frame. */

@@ -1,11 +1,11 @@
 import { Body, Head, Html } from "@react-email/components";
 import { render } from "@react-email/render";
-import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { AREAS } from "../../../shared/domain/sessions/vocabulary.ts";
-import { GetHelpPart } from "../../../shared/emails/get-help-part.tsx";
-import { Box } from "../../../shared/emails/prose.tsx";
-import { coloursFrom, looks, styleSheet } from "../../../shared/emails/theme.ts";
+import { COUNTRIES } from "../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { AREAS } from "../../shared/domain/sessions/vocabulary.ts";
+import { GetHelpPart } from "../../shared/emails/get-help-part.tsx";
+import { Box } from "../../shared/emails/prose.tsx";
+import { coloursFrom, looks, styleSheet } from "../../shared/emails/theme.ts";
 
 /** The emails' part on getting help, for someone who hurts everywhere: every sign is in it. */
 export async function helpInEmails(practice: Practice): Promise<string> {

@@ -1,4 +1,4 @@
-import { overviewStyle } from "../web/overview-style.ts";
+import { overviewStyle } from "./overview-style.ts";
 
 /** The local practice's own style, and what the gallery adds to it. */
 export function galleryStyle(colour: string): string {

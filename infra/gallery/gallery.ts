@@ -1,4 +1,4 @@
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { advicePage } from "./advice-page.tsx";
 import { emailFiles } from "./emails.tsx";
 import { exercisesPage } from "./exercises-page.tsx";

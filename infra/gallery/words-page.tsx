@@ -7,8 +7,8 @@ import {
   HABIT_WORDS,
   SIDE_WORDS,
   TECHNIQUE_WORDS,
-} from "../../../shared/domain/sessions/client-words.ts";
-import { FINDINGS, SITES } from "../../../shared/domain/sessions/vocabulary.ts";
+} from "../../shared/domain/sessions/client-words.ts";
+import { FINDINGS, SITES } from "../../shared/domain/sessions/vocabulary.ts";
 import { plainWords } from "./choices.ts";
 import { shell } from "./shell.tsx";
 

@@ -1,11 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
-import { SAFETY_SIGNS, signsOfTier, TIERS, type Tier } from "../../../shared/domain/answers/safety.ts";
-import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { SafetyAdvice } from "../../../shared/pages/help.tsx";
-import { SIGN_GROUPS } from "../../../shared/pages/sign-groups.ts";
-import { stylesheet } from "../../../shared/pages/stylesheet.ts";
+import { SAFETY_SIGNS, signsOfTier, TIERS, type Tier } from "../../shared/domain/answers/safety.ts";
+import { COUNTRIES, COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { SafetyAdvice } from "../../shared/pages/help.tsx";
+import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
+import { stylesheet } from "../../shared/pages/stylesheet.ts";
 import { doubtOfSign } from "./doubts.ts";
 import { helpInEmails } from "./help-in-emails.tsx";
 import { Mark, Source } from "./marks.tsx";

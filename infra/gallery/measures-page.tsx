@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { daysOf } from "../../../shared/domain/sessions/session.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { daysOf } from "../../shared/domain/sessions/session.ts";
 import { Mark, Source } from "./marks.tsx";
 import { MEASURES } from "./measures.ts";
 import { shell } from "./shell.tsx";

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 
-import { KINDS } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import type { EmailContent } from "../../../shared/emails/render.ts";
+import { KINDS } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { EmailContent } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { EMAIL_KINDS, EMAIL_SAMPLES } from "./email-samples.ts";
 import { onlyToLookAt } from "./frame.ts";

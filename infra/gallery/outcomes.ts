@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../shared/domain/sessions/session.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 
 /** What most samples are about: the practice's own example. */
 export const GLUTES: Outcome = {

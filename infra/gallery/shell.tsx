@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { iconOf } from "../web/icon.ts";
 import { FIT_FRAMES } from "./frame.ts";
-import { galleryStyle } from "./gallery-style.ts";
+import { galleryStyle } from "./look/gallery-style.ts";
+import { iconOf } from "./look/icon.ts";
 
 /** The gallery's pages for people, in the order in which they are read; each is a file of this name. */
 const SECTIONS = {

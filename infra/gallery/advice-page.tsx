@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import { ADVICE } from "../../../shared/domain/home-care/advice.ts";
-import { capitalised } from "../../../shared/domain/sessions/client-words.ts";
-import { ADVICE_TOPICS, type AdviceTopic } from "../../../shared/domain/sessions/vocabulary.ts";
+import { ADVICE } from "../../shared/domain/home-care/advice.ts";
+import { capitalised } from "../../shared/domain/sessions/client-words.ts";
+import { ADVICE_TOPICS, type AdviceTopic } from "../../shared/domain/sessions/vocabulary.ts";
 import { habitsFor, plainWords } from "./choices.ts";
 import { doubtOfAdvice } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";

@@ -1,15 +1,15 @@
-import { findingsOf } from "../../../shared/domain/answers/answer-rules.ts";
-import { type Answer, readAnswer } from "../../../shared/domain/answers/check-in.ts";
-import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { addressStoppedPage } from "../../../shared/pages/address-stopped.tsx";
-import { checkInAnsweredPage } from "../../../shared/pages/check-in-answered.tsx";
-import { checkInClosedPage } from "../../../shared/pages/check-in-closed.tsx";
-import { checkInFormPage } from "../../../shared/pages/check-in-form.tsx";
-import type { Page } from "../../../shared/pages/layout.tsx";
-import { linkUnknownPage } from "../../../shared/pages/link-unknown.tsx";
-import { preferencesPage } from "../../../shared/pages/preferences.tsx";
-import { tryAgainPage } from "../../../shared/pages/try-again.tsx";
-import { unsubscribePage } from "../../../shared/pages/unsubscribe.tsx";
+import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
+import { type Answer, readAnswer } from "../../shared/domain/answers/check-in.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
+import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
+import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import type { Page } from "../../shared/pages/layout.tsx";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 
 /** One page in one of its shapes, as a client meets it. */
 export interface PageSample {

@@ -1,9 +1,9 @@
-import { SAFETY_SIGNS, type SafetySign } from "../../../shared/domain/answers/safety.ts";
-import { ADVICE } from "../../../shared/domain/home-care/advice.ts";
-import { ON_YOUR_BACK } from "../../../shared/domain/home-care/exercises/catalogue-part.ts";
-import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
-import { capitalised } from "../../../shared/domain/sessions/client-words.ts";
-import type { AdviceTopic, ExerciseId } from "../../../shared/domain/sessions/vocabulary.ts";
+import { SAFETY_SIGNS, type SafetySign } from "../../shared/domain/answers/safety.ts";
+import { ADVICE } from "../../shared/domain/home-care/advice.ts";
+import { ON_YOUR_BACK } from "../../shared/domain/home-care/exercises/catalogue-part.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import { capitalised } from "../../shared/domain/sessions/client-words.ts";
+import type { AdviceTopic, ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { MEASURES } from "./measures.ts";
 
 /**

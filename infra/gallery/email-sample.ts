@@ -1,8 +1,8 @@
-import type { Level } from "../../../shared/domain/alerts/alerts.ts";
-import type { Kind, Trouble } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { Outcome } from "../../../shared/domain/sessions/session.ts";
-import type { Caution } from "../../../shared/domain/sessions/vocabulary.ts";
-import type { ClientEmail } from "../../../shared/emails/render.ts";
+import type { Level } from "../../shared/domain/alerts/alerts.ts";
+import type { Kind, Trouble } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
+import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
+import type { ClientEmail } from "../../shared/emails/render.ts";
 
 /** What the practice itself gets: what kept an email from its client, or that an answer needs a person. */
 type TeamEmail = { readonly kind: "therapist-alert" } & (

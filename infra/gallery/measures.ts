@@ -1,5 +1,5 @@
-import { type Answer, CHANGES } from "../../../shared/domain/answers/check-in.ts";
-import { CHANGE_WORDS } from "../../../shared/pages/answer-in-words.tsx";
+import { type Answer, CHANGES } from "../../shared/domain/answers/check-in.ts";
+import { CHANGE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 
 interface Measure {
   readonly id: Extract<keyof Answer, "pain" | "exerciseDays" | "change">;

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 
-import { doseWords, EXERCISES, type Exercise } from "../../../shared/domain/home-care/exercises.ts";
-import { capitalised } from "../../../shared/domain/sessions/client-words.ts";
-import { EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
-import { exercisePictureAlt } from "../../../shared/pictures/exercise-pictures.ts";
+import { doseWords, EXERCISES, type Exercise } from "../../shared/domain/home-care/exercises.ts";
+import { capitalised } from "../../shared/domain/sessions/client-words.ts";
+import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
+import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
 import { doubtsOfExercise } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";
