@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { readNoOptions } from "./command-line.ts";
+import { readNoOptions } from "./commands/command-line.ts";
 import { lockFolder } from "./lock.ts";
 import { say } from "./log-file.ts";
-import { markIfEmpty } from "./sample.ts";
-import { startSynthesis } from "./synthesis.ts";
+import { markIfEmpty } from "./posting/sample.ts";
+import { startSynthesis } from "./template/synthesis.ts";
 
 const HELP = `Opens a whole practice on this machine, and prints its address. Ctrl-C closes it; it starts again where it was.
 

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { problemAnswer } from "../../shared/services/http.ts";
-import { readDeployment } from "./deployment.ts";
 import { logToFile, say } from "./log-file.ts";
-import { startPractice } from "./practice.ts";
-import { submitSampleOnce } from "./sample.ts";
-import type { Template } from "./template.ts";
+import { submitSampleOnce } from "./posting/sample.ts";
+import { startPractice } from "./practice/practice.ts";
+import { readDeployment } from "./template/deployment.ts";
+import type { Template } from "./template/template.ts";
 import { submitCommand } from "./web/calls.tsx";
 import { controls, isControl } from "./web/control.ts";
 import { gateway } from "./web/gateway.ts";

@@ -12,7 +12,7 @@ import { createHandler as receiveWebhook } from "../../functions/receive-webhook
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import { createApp } from "../../infra/create-app.ts";
-import { readNoOptions } from "../../infra/local/command-line.ts";
+import { readNoOptions } from "../../infra/local/commands/command-line.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import { practiceOf, stackSettings } from "../../shared/domain/practice/practice.ts";

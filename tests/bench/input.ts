@@ -1,4 +1,4 @@
-import { readNoOptions } from "../../infra/local/command-line.ts";
+import { readNoOptions } from "../../infra/local/commands/command-line.ts";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { aReceiverOfAnything, signedBytes } from "../input/a-sender.ts";

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { answerCheckIn, linksIn } from "../../infra/local/letter-links.ts";
-import type { PracticeClient } from "../../infra/local/practice-client.ts";
+import { answerCheckIn, linksIn } from "../../infra/local/commands/letter-links.ts";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { buttonsOn, followEveryLink } from "./controls.ts";
 import { describeWithPractice } from "./practice-tab.ts";

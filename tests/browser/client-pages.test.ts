@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linksIn } from "../../infra/local/letter-links.ts";
-import type { PracticeClient } from "../../infra/local/practice-client.ts";
+import { linksIn } from "../../infra/local/commands/letter-links.ts";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { aPractice } from "../pages/builders.ts";

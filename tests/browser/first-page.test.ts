@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
+import { linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { IN_PAGE } from "./chromium.ts";
 import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";

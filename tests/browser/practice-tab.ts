@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
-import type { PracticeClient } from "../../infra/local/practice-client.ts";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { usePractice } from "../journeys/local-practice.ts";
 import { describeWithBrowser } from "./chromium.ts";
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parseCLI, startVitest } from "vitest/node";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
 import { findEngines } from "../emulators/engines.ts";
 
 const HELP = `One suite, several engines: runs the contract on every engine that is here, and says which are missing.

@@ -1,5 +1,5 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
-import { clientOf } from "../local/servers/temporary-folder.ts";
+import { clientOf } from "../local/temporary-folder.ts";
 import { localTable } from "../records/local-table.ts";
 import { checkContract } from "./contract.ts";
 import { STREAM } from "./stream-contract.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
-import { openClock } from "../../infra/local/clock.ts";
+import { openClock } from "../../infra/local/servers/clock.ts";
 
 /** Lets this many seconds of an engine's time go by. */
 export type Pass = (seconds: number) => Promise<void>;

@@ -1,4 +1,4 @@
-import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
+import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
 import { type Answer, CHANGES } from "../../shared/domain/answers/check-in.ts";
 import type { Random } from "../faults/engine/random.ts";
 import type { Acceptance } from "./ses-ledger.ts";

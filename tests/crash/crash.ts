@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { practiceClient } from "../../infra/local/practice-client.ts";
+import { practiceClient } from "../../infra/local/commands/practice-client.ts";
 import {
   type PracticeProcess,
   startPracticeProcess,
   withoutSample,
-} from "../../infra/local/practice-process.ts";
+} from "../../infra/local/commands/practice-process.ts";
 import { randomOf } from "../faults/engine/random.ts";
 import { createClients } from "./clients.ts";
 import { lastingPort } from "./lasting-port.ts";

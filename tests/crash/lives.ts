@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type PracticeClient, practiceClient } from "../../infra/local/practice-client.ts";
-import { type PracticeOptions, spawnPractice } from "../../infra/local/practice-process.ts";
+import { type PracticeClient, practiceClient } from "../../infra/local/commands/practice-client.ts";
+import { type PracticeOptions, spawnPractice } from "../../infra/local/commands/practice-process.ts";
 import type { Random } from "../faults/engine/random.ts";
 import type { Clients } from "./clients.ts";
 import { outlivers, processesOf } from "./processes.ts";

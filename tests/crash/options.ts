@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
 
 const HELP = `Kills a local practice again and again while it works, and checks that nothing was lost and nothing sent twice.
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { aSession, type SessionReport } from "../../infra/local/sessions.ts";
-import { postWebhook, type WebhookAnswer } from "../../infra/local/webhook.ts";
+import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
+import { postWebhook, type WebhookAnswer } from "../../infra/local/posting/webhook.ts";
 import { type Receipt, receipt } from "../../shared/records/items.ts";
 import type { Random } from "../faults/engine/random.ts";
 

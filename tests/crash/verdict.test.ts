@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FollowUpView } from "../../infra/local/practice-client.ts";
+import type { FollowUpView } from "../../infra/local/commands/practice-client.ts";
 import type { Receipt } from "../../shared/records/items.ts";
 import { judge, type Outside } from "./verdict.ts";
 

@@ -1,4 +1,4 @@
-import type { FollowUpView } from "../../infra/local/practice-client.ts";
+import type { FollowUpView } from "../../infra/local/commands/practice-client.ts";
 import type { Receipt } from "../../shared/records/items.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 

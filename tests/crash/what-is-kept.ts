@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { openClock } from "../../infra/local/clock.ts";
-import { REGION } from "../../infra/local/intrinsics.ts";
+import { openClock } from "../../infra/local/servers/clock.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
 import { openInbox } from "../../infra/local/servers/inbox.ts";
+import { REGION } from "../../infra/local/template/intrinsics.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";

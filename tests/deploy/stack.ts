@@ -5,7 +5,7 @@ import {
   paginateListStackResources,
   type Stack,
 } from "@aws-sdk/client-cloudformation";
-import { createIntrinsics } from "../../infra/local/intrinsics.ts";
+import { createIntrinsics } from "../../infra/local/template/intrinsics.ts";
 import { attributeOf } from "./attributes.ts";
 
 const ACCOUNT = "000000000000";

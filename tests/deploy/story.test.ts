@@ -7,9 +7,9 @@ import {
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
+import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
+import { aSession } from "../../infra/local/posting/sessions.ts";
 import { sesEvent } from "../../infra/local/servers/ses-event.ts";
-import { aSession } from "../../infra/local/sessions.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { emulator } from "./emulator.ts";
 import { deployedPractice, emailsTo, type SentEmail } from "./practice.ts";

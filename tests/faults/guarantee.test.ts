@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Template } from "../../infra/local/template.ts";
+import type { Template } from "../../infra/local/template/template.ts";
 import { FAULT_NAMES } from "./faults.ts";
 import { load } from "./run/build.ts";
 import { runTasks } from "./run/pool.ts";

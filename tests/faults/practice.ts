@@ -1,4 +1,4 @@
-import { lastPart } from "../../infra/local/intrinsics.ts";
+import { lastPart } from "../../infra/local/template/intrinsics.ts";
 import type { Judge } from "./judge/judge.ts";
 import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";

@@ -1,4 +1,4 @@
-import type { Template } from "../../infra/local/template.ts";
+import type { Template } from "../../infra/local/template/template.ts";
 import { type CrashPoints, crashPoints } from "./crash-points.ts";
 import { agendaFrom } from "./engine/agenda.ts";
 import { createStir } from "./engine/quiet.ts";

@@ -12,7 +12,7 @@ import { galleryFiles } from "../../infra/gallery/gallery.ts";
 import { MEASURES } from "../../infra/gallery/measures.ts";
 import { withPictures } from "../../infra/gallery/picture.ts";
 import { renderSample } from "../../infra/gallery/render-sample.ts";
-import type { LocalPractice } from "../../infra/local/practice.ts";
+import type { LocalPractice } from "../../infra/local/practice/practice.ts";
 import { controls } from "../../infra/local/web/control.ts";
 import { readPractices } from "../../infra/settings/settings.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
@@ -218,7 +218,12 @@ describe("the gallery of the local practice", () => {
 
 describe("npm run gallery", () => {
   const run = (...words: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "infra/local/write-gallery.ts", ...words]);
+    promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      "infra/local/commands/write-gallery.ts",
+      ...words,
+    ]);
 
   it("writes every file and tells where to open it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "aftercare-gallery-"));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/letter-links.ts";
-import type { PracticeClient } from "../../infra/local/practice-client.ts";
+import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat, usePractice } from "./local-practice.ts";
 
 /** Treats somebody and brings them to their first check-in; the address of its page. */

@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll } from "vitest";
-import { type Message, type PracticeClient, practiceClient } from "../../infra/local/practice-client.ts";
+import {
+  type Message,
+  type PracticeClient,
+  practiceClient,
+} from "../../infra/local/commands/practice-client.ts";
 import {
   type PracticeProcess,
   startPracticeProcess,
   withoutSample,
-} from "../../infra/local/practice-process.ts";
-import { aSession, type SessionReport } from "../../infra/local/sessions.ts";
+} from "../../infra/local/commands/practice-process.ts";
+import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
 
 const START_WITHIN_MS = 60_000;
 

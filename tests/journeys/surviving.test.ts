@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { practiceClient } from "../../infra/local/practice-client.ts";
-import { startPracticeProcess } from "../../infra/local/practice-process.ts";
+import { practiceClient } from "../../infra/local/commands/practice-client.ts";
+import { startPracticeProcess } from "../../infra/local/commands/practice-process.ts";
 import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 
 describe("a practice whose machine loses its power", { timeout: 60_000 }, () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/command-line.ts";
+import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
 import { PREPARED_ACCOUNT, type Quotas } from "./quotas.ts";
 
 const SCENARIOS = ["everyday", "burst", "burst-new", "morning", "morning-new", "mad"] as const;

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
-import { openClock } from "../../infra/local/clock.ts";
+import { openClock } from "../../infra/local/servers/clock.ts";
 import { startQueues } from "../../infra/local/servers/queues.ts";
 import { contentOf, inWords } from "../../infra/operations/dead-letters.ts";
 import { writeTag } from "../../shared/services/mailer.ts";

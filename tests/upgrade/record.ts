@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What of a version is bundled: its functions, made from an environment, and the schemas that its readers use. */
 const ENTRY = `
-export { createFunction } from "./infra/local/create-function.ts";
+export { createFunction } from "./infra/local/lambda/create-function.ts";
 export { answerItem, followUpItem, guardItem, profileItem, treatmentItem } from "./shared/records/items.ts";
 `;
 
@@ -62,8 +62,8 @@ async function bundle(commit: string, folder: string, outfile: string): Promise<
 async function deployedIn(folder: string, practice: string): Promise<Deployed> {
   process.env.CDK_VALIDATION = "false";
   const load = async (file: string) => await import(pathToFileURL(join(folder, file)).href);
-  const { synthesise } = await load("infra/local/template.ts");
-  const { readDeployment } = await load("infra/local/deployment.ts");
+  const { synthesise } = await load("infra/local/template/template.ts");
+  const { readDeployment } = await load("infra/local/template/deployment.ts");
   return deployedBy(readDeployment(synthesise(practice), PUBLIC_URL));
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { lastPart } from "../../infra/local/intrinsics.ts";
 import { type Answer, serve } from "../../infra/local/servers/http.ts";
+import { lastPart } from "../../infra/local/template/intrinsics.ts";
 
 /** What SES took, as it was handed over. */
 export interface SentEmail {

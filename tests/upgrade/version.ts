@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { createFunction, isCapability } from "../../infra/local/create-function.ts";
-import { readDeployment } from "../../infra/local/deployment.ts";
-import { synthesise } from "../../infra/local/template.ts";
+import { createFunction, isCapability } from "../../infra/local/lambda/create-function.ts";
+import { readDeployment } from "../../infra/local/template/deployment.ts";
+import { synthesise } from "../../infra/local/template/template.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 

@@ -1,8 +1,8 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { plainWord } from "../deployment.ts";
-import { ACCOUNT, REGION } from "../intrinsics.ts";
 import type { Inbox } from "../servers/inbox.ts";
 import { eventTypeOf, sesEvent } from "../servers/ses-event.ts";
+import { plainWord } from "../template/deployment.ts";
+import { ACCOUNT, REGION } from "../template/intrinsics.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 export function topicArn(name: string): string {

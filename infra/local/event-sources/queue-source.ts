@@ -5,8 +5,8 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
-import { queueArn, queueUrl, REGION } from "../intrinsics.ts";
 import type { Queues } from "../servers/queues.ts";
+import { queueArn, queueUrl, REGION } from "../template/intrinsics.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 type QueueSource = {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Rate } from "../deployment.ts";
-import type { Invoke } from "../functions.ts";
+import type { Invoke } from "../lambda/functions.ts";
 import { writeAtomically } from "../servers/atomic-file.ts";
+import type { Rate } from "../template/deployment.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 const MINUTE_MS = 60_000;

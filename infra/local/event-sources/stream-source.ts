@@ -9,8 +9,8 @@ import {
   type Shard,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { StreamMapping } from "../deployment.ts";
-import type { Invoke } from "../functions.ts";
+import type { Invoke } from "../lambda/functions.ts";
+import type { StreamMapping } from "../template/deployment.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 import { createFilter } from "./filter-pattern.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PracticeClock } from "../clock.ts";
+import type { PracticeClock } from "./clock.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { type Letter, parseMail, toLetter } from "./mail.ts";
 import type { AcceptedMessage, SesEventName } from "./ses-event.ts";

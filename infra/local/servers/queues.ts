@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { PracticeClock } from "../clock.ts";
+import type { PracticeClock } from "./clock.ts";
 import type { LocalServer } from "./http.ts";
 import type { Look, QueueState, QueuesThreadData, ThreadReport } from "./queues-thread.ts";
 

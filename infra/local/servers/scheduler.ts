@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { PracticeClock } from "../clock.ts";
+import type { PracticeClock } from "./clock.ts";
 import { type Answer, type LocalServer, serve } from "./http.ts";
 import { readGroupRequest, readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
 import {

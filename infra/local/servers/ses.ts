@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Email } from "postal-mime";
-import type { PracticeClock } from "../clock.ts";
+import type { PracticeClock } from "./clock.ts";
 import { type Answer, type LocalServer, serve } from "./http.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { addressesOf, parseMail } from "./mail.ts";

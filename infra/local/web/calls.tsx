@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { HttpAnswer } from "../../../shared/services/http.ts";
-import type { LocalPractice } from "../practice.ts";
+import type { LocalPractice } from "../practice/practice.ts";
 import { localPage } from "./page.tsx";
 
 /** One of the calls that only the local practice has, for programs and tests. */

@@ -4,9 +4,9 @@ import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/fol
 import { id } from "../../../shared/domain/sessions/text.ts";
 import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/services/http.ts";
 import { iconAnswer } from "../../gallery/look/icon.ts";
-import { ClockRefusal, momentOf, readClockRequest } from "../clock-request.ts";
-import type { LocalPractice } from "../practice.ts";
+import type { LocalPractice } from "../practice/practice.ts";
 import { callsAnswer, type LocalCall } from "./calls.tsx";
+import { ClockRefusal, momentOf, readClockRequest } from "./clock-request.ts";
 import { readContent } from "./content.ts";
 import { galleryAnswer } from "./gallery.ts";
 import { letterAnswer, rawAnswer, type ShownAs } from "./letter.ts";

@@ -2,8 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { HttpHandler, HttpRequest } from "../../../shared/services/http.ts";
-import type { Route } from "../deployment.ts";
-import { ACCOUNT } from "../intrinsics.ts";
+import type { Route } from "../template/deployment.ts";
+import { ACCOUNT } from "../template/intrinsics.ts";
 import { type Answer, message } from "./server.ts";
 
 /** Answers by the template's routes, as API Gateway's HTTP API does with payload format 2.0. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { ClientView, SessionView } from "../client-view.ts";
+import type { ClientView, SessionView } from "../practice/client-view.ts";
 import { Search } from "./overview-search.tsx";
 import { nameOf, type Standing, type TimeWords } from "./words.ts";
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { ClientView } from "../client-view.ts";
+import type { ClientView } from "../practice/client-view.ts";
 import { nameOf, type TimeWords } from "./words.ts";
 
 const MOVES = [

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { ClientView } from "../client-view.ts";
+import type { ClientView } from "../practice/client-view.ts";
 import { ENDED, FOUND } from "./session-form.ts";
 import type { TimeWords } from "./words.ts";
 

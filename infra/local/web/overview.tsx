@@ -3,8 +3,8 @@
 import { followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { HttpAnswer } from "../../../shared/services/http.ts";
 import { readTag, TAG } from "../../../shared/services/mailer.ts";
-import type { ClientView } from "../client-view.ts";
-import type { LocalPractice } from "../practice.ts";
+import type { ClientView } from "../practice/client-view.ts";
+import type { LocalPractice } from "../practice/practice.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { searchIn } from "./letter.ts";
 import { Clients } from "./overview-clients.tsx";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
-import { ago } from "../moments.ts";
-import { aSession, type SessionReport } from "../sessions.ts";
+import { ago } from "../posting/moments.ts";
+import { aSession, type SessionReport } from "../posting/sessions.ts";
 
 /** What a therapist may have found, as the form has it; the outcome that is reported for it. */
 export const FOUND = {

@@ -7,8 +7,8 @@ import {
   problemAnswer,
   seeOther,
 } from "../../../shared/services/http.ts";
-import type { LocalPractice } from "../practice.ts";
-import { postWebhook, type WebhookAnswer } from "../webhook.ts";
+import { postWebhook, type WebhookAnswer } from "../posting/webhook.ts";
+import type { LocalPractice } from "../practice/practice.ts";
 import { readContent } from "./content.ts";
 import { overviewAnswer } from "./overview.tsx";
 import { clientIdFor, sessionForm, sessionOf } from "./session-form.ts";

@@ -3,7 +3,7 @@ import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { REASON } from "../../operations/follow-up-words.ts";
 import { obstacleTo } from "../../operations/prospect.ts";
-import type { ClientView } from "../client-view.ts";
+import type { ClientView } from "../practice/client-view.ts";
 
 /** Writes moments as the practice's people would. */
 export function timeWords({ country, timeZone }: Practice) {

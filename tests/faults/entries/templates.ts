@@ -1,5 +1,5 @@
 import cdkJson from "../../../cdk.json" with { type: "json" };
-import { synthesise, type Template } from "../../../infra/local/template.ts";
+import { synthesise, type Template } from "../../../infra/local/template/template.ts";
 
 /** The template of every practice of cdk.json. */
 export function templates(): Template[] {

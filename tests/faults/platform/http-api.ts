@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Route } from "../../../infra/local/deployment.ts";
+import type { Route } from "../../../infra/local/template/deployment.ts";
 import { aRequest } from "../../functions/http.ts";
 import { SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";

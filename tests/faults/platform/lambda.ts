@@ -1,4 +1,4 @@
-import { type Capability, createFunction } from "../../../infra/local/create-function.ts";
+import { type Capability, createFunction } from "../../../infra/local/lambda/create-function.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
 import { MINUTE, SECOND, type World } from "../world.ts";
 import type { CallingInvocation } from "./wire.ts";

@@ -1,6 +1,6 @@
-import type { Capability } from "../../../infra/local/create-function.ts";
-import { readDeployment } from "../../../infra/local/deployment.ts";
-import type { Template } from "../../../infra/local/template.ts";
+import type { Capability } from "../../../infra/local/lambda/create-function.ts";
+import { readDeployment } from "../../../infra/local/template/deployment.ts";
+import type { Template } from "../../../infra/local/template/template.ts";
 import { practiceVariable } from "../../../shared/services/environment.ts";
 import { SECOND } from "../world.ts";
 import type { QueueNumbers } from "./queue-source.ts";

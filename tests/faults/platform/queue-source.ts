@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
-import type { Capability } from "../../../infra/local/create-function.ts";
+import type { Capability } from "../../../infra/local/lambda/create-function.ts";
 import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
-import type { StreamMapping } from "../../../infra/local/deployment.ts";
 import { createFilter } from "../../../infra/local/event-sources/filter-pattern.ts";
+import type { StreamMapping } from "../../../infra/local/template/deployment.ts";
 import type { Write } from "../services/dynamodb.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";

@@ -1,4 +1,4 @@
-import type { Rate } from "../../../infra/local/deployment.ts";
+import type { Rate } from "../../../infra/local/template/deployment.ts";
 import { MINUTE, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
 

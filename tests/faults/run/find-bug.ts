@@ -1,4 +1,4 @@
-import type { Template } from "../../../infra/local/template.ts";
+import type { Template } from "../../../infra/local/template/template.ts";
 import type { PlantedBug } from "../bugs/planted-bug.ts";
 import type { Run, Simulator } from "../simulate.ts";
 import { load } from "./build.ts";

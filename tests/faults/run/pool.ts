@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Template } from "../../../infra/local/template.ts";
+import type { Template } from "../../../infra/local/template/template.ts";
 import { addTo, emptyTally, type Tally } from "./tally.ts";
 import type { Answer, Task } from "./worker.ts";
 

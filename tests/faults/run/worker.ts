@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Template } from "../../../infra/local/template.ts";
+import type { Template } from "../../../infra/local/template/template.ts";
 import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Run } from "../simulate.ts";
 import { load } from "./build.ts";

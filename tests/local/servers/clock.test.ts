@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { openClock } from "../../../infra/local/clock.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { openClock } from "../../../infra/local/servers/clock.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const DAY_MS = 86_400_000;
 

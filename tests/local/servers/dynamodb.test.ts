@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { findFreePort, startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
-import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
 
 const TABLE: CreateTableCommandInput = {
   TableName: "Records",

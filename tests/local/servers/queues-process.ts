@@ -1,6 +1,6 @@
 // A process of its own, for the test to kill: it sends messages and says which ones were acknowledged.
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { openClock } from "../../../infra/local/clock.ts";
+import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startQueues } from "../../../infra/local/servers/queues.ts";
 
 const folder = process.argv[2];

@@ -12,9 +12,9 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openClock } from "../../../infra/local/clock.ts";
+import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startQueues } from "../../../infra/local/servers/queues.ts";
-import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
 
 const MINUTE_MS = 60_000;
 const ARN = "arn:aws:sqs:us-east-1:000000000000";

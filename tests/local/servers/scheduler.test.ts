@@ -11,9 +11,9 @@ import {
   UpdateScheduleCommand,
 } from "@aws-sdk/client-scheduler";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openClock } from "../../../infra/local/clock.ts";
+import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startScheduler } from "../../../infra/local/servers/scheduler.ts";
-import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
 
 const NOON = new Date("2099-06-01T12:00:00Z");
 const QUEUE = "arn:aws:sqs:us-east-1:000000000000:follow-ups";

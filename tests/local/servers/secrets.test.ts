@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { keepSecrets, secretArn, startSecrets } from "../../../infra/local/servers/secrets.ts";
-import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
 
 async function start(secrets: Record<string, string>) {
   const server = await startSecrets({ secrets });

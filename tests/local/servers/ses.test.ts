@@ -7,11 +7,11 @@ import {
 import { DeleteSuppressedDestinationCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { createTransport } from "nodemailer";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openClock } from "../../../infra/local/clock.ts";
+import { openClock } from "../../../infra/local/servers/clock.ts";
 import { serve } from "../../../infra/local/servers/http.ts";
 import { startAccepting, startSes } from "../../../infra/local/servers/ses.ts";
 import { sesEvent } from "../../../infra/local/servers/ses-event.ts";
-import { clientOf, temporaryFolder } from "./temporary-folder.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
 
 const NOON = new Date("2099-06-01T12:00:00Z");
 const PIXEL = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64");

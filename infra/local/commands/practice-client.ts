@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { postWebhook } from "../posting/webhook.ts";
+
+const status = z.object({ now: z.string(), webhookSecret: z.string(), pending: z.int() });
+const moved = z.object({ now: z.string(), fired: z.int() });
+const message = z.object({
+  id: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  sentAt: z.string(),
+  headers: z.record(z.string(), z.string()),
+  text: z.string(),
+  html: z.string(),
+});
+const followUp = z.object({
+  id: z.string(),
+  kind: z.string(),
+  dueAt: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  clientId: z.string(),
+});
+
+const session = z.object({ sessionId: z.string(), completedAt: z.string(), reportedAt: z.string() });
+const alert = z.object({
+  id: z.string(),
+  level: z.string(),
+  reasons: z.array(z.string()),
+  status: z.string(),
+  openedAt: z.string(),
+  acknowledgedBy: z.string().nullable(),
+});
+const answer = z.looseObject({ followUpId: z.string(), answeredAt: z.string(), pain: z.int() });
+
+export type Message = z.infer<typeof message>;
+export type FollowUpView = z.infer<typeof followUp>;
+export type PracticeClient = ReturnType<typeof practiceClient>;
+
+const SETTLED_WITHIN_MS = 20_000;
+const ASK_AGAIN_MS = 50;
+
+/** Speaks with a local practice as anybody on this machine can: by HTTP. @param url without a slash at its end */
+export function practiceClient(url: string) {
+  async function call<T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> {
+    const response = await fetch(url + path, body && { method: "POST", body: JSON.stringify(body) });
+    const content: unknown = await response.json();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(content)}`);
+    return schema.parse(content);
+  }
+
+  const readStatus = () => call(status, "/local/status");
+  const inbox = () => call(z.array(message), "/local/inbox");
+
+  return {
+    url,
+    status: readStatus,
+    inbox,
+
+    /** Signs an event and posts it, as a practice's system does. */
+    async report(event: object) {
+      const { webhookSecret } = await readStatus();
+      const answer = await postWebhook(`${url}/webhook`, webhookSecret, JSON.stringify(event));
+      return { status: answer.status, body: JSON.parse(answer.body) as unknown };
+    },
+
+    /** The emails to one address, oldest first. */
+    async emailsTo(address: string): Promise<Message[]> {
+      return (await inbox()).filter(({ to }) => to === address);
+    },
+
+    /** As it was handed to SES. */
+    async rawEmail(id: string): Promise<string> {
+      return await (await fetch(`${url}/local/inbox/${id}.eml`)).text();
+    },
+
+    /** Lets SES report of an email what it would report later. */
+    async mailEvent(id: string, event: "bounce" | "complaint"): Promise<void> {
+      await call(z.unknown(), `/local/inbox/${id}/events`, { event });
+    },
+
+    /** A session as it is recorded; undefined for one that is not. */
+    async session(id: string) {
+      const response = await fetch(`${url}/local/sessions/${encodeURIComponent(id)}`);
+      return response.ok ? session.parse(await response.json()) : undefined;
+    },
+
+    followUps: (client: string) => call(z.array(followUp), `/local/follow-ups?client=${client}`),
+    allFollowUps: () => call(z.array(followUp), "/local/follow-ups"),
+    alerts: (client: string) => call(z.array(alert), `/local/alerts?client=${client}`),
+    answers: (client: string) => call(z.array(answer), `/local/answers?client=${client}`),
+    advance: (duration: string) => call(moved, "/local/clock", { advance: duration }),
+    moveTo: (moment: string) => call(moved, "/local/clock", { to: moment }),
+
+    /** Resolves when nothing is due any more that is not settled. */
+    async settled(): Promise<void> {
+      const deadline = performance.now() + SETTLED_WITHIN_MS;
+      while ((await readStatus()).pending > 0) {
+        if (performance.now() > deadline) throw new Error("What is due was not settled in time.");
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+      }
+    },
+  };
+}

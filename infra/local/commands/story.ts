@@ -1,0 +1,217 @@
+import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Temporal } from "temporal-polyfill";
+import { aSession } from "../posting/sessions.ts";
+import { readNoOptions } from "./command-line.ts";
+import { answerCheckIn, linksIn, tapAlert, unsubscribeInOneClick } from "./letter-links.ts";
+import { type Message, type PracticeClient, practiceClient } from "./practice-client.ts";
+import {
+  type PracticeOptions,
+  type PracticeProcess,
+  spawnPractice,
+  withoutSample,
+} from "./practice-process.ts";
+
+const HELP = `Tells Samantha's six weeks in the terminal, step by step, in a practice of the story's own. Under a minute.
+
+  npm run story [-- --help]
+
+Exit code: 0 all went as it should; 1 not so, with the step that did not; 2 not understood.`;
+
+const ZONE = "Europe/London";
+const SAMANTHA = "samantha@example.com";
+const ANNA = "anna@example.com";
+const TOM = { id: "c-43", firstName: "Tom", email: "tom@example.com" };
+const MAYA = { id: "c-44", firstName: "Maya", email: "maya@example.com" };
+const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
+
+/** Samantha's six weeks, told as they happen in a practice of this story's own. */
+async function tell(folder: string): Promise<void> {
+  let practice = await open({ folder });
+  let client = practiceClient(practice.url);
+  seen("A practice opens, with nobody in it yet.");
+
+  const began = (await client.status()).now;
+  const session = aSession(began);
+  const first = await client.report(session);
+  assert.equal(first.status, 202);
+  seen("Samantha's session is reported: tight lower back, knots in the glutes. It is recorded.");
+
+  await client.settled();
+  const afterCare = await only(client, SAMANTHA, 1);
+  assert.match(afterCare.text, /Figure-four stretch/);
+  assert.doesNotMatch(afterCare.text, /left hip next time/);
+  seen("Her after-care arrives with the glute stretch, and without the therapist's private note.");
+
+  const again = await Promise.all(Array.from({ length: 10 }, () => client.report(session)));
+  for (const answer of again) assert.deepEqual(answer, { status: 200, body: first.body });
+  await client.settled();
+  await only(client, SAMANTHA, 1);
+  seen("The same session ten times at once: the same answer each time, and no second email.");
+
+  const checkIn = await checkInOfDay(2, began, client, 2);
+  const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
+  assert.equal((await fetch(link)).status, 200);
+  assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "sent");
+  seen("Looking at the check-in's page records nothing.");
+
+  const answer = await answerCheckIn(link, { pain: "3", days: "2", change: "better" });
+  assert.equal(answer.status, 200);
+  assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "answered");
+  seen("She answers: pain 3, better than before. Her answer is on record.");
+
+  const dayOf7 = await checkInOfDay(7, began, client, 3);
+  await tellTheWorse(client, dayOf7);
+
+  const { port } = new URL(practice.url);
+  const tom = aSession((await client.status()).now, { id: "s-1002", client: TOM });
+  assert.equal((await client.report(tom)).status, 202);
+  await practice.kill();
+  seen("Tom's session is recorded, and at that very moment the machine loses its power.");
+
+  practice = await open({ folder, port });
+  client = practiceClient(practice.url);
+  await client.advance("PT1H");
+  await client.settled();
+  await only(client, TOM.email, 1);
+  await only(client, SAMANTHA, 4);
+  seen("The practice opens again. Tom has his after-care, once, and nobody got anything twice.");
+
+  await checkInOfDay(14, began, client, 5);
+  assert.equal(await statusOf(client, "c-42", "s-1001.nudge"), "cancelled");
+  seen("She was not nudged, since she had answered.");
+
+  const maya = aSession((await client.status()).now, {
+    id: "s-1003",
+    client: MAYA,
+    outcome: {
+      concerns: ["trapped-nerve"],
+      homeCare: {},
+      messageToClient: "Please see your doctor about your leg before we go on.",
+    },
+  });
+  assert.equal((await client.report(maya)).status, 202);
+  await client.settled();
+  const referral = await only(client, MAYA.email, 1);
+  assert.match(referral.text, /GP/);
+  assert.doesNotMatch(referral.text, /\b(trapped|nerve|stretch)\b/i);
+  seen(
+    "Maya's therapist suspects a trapped nerve: she is asked to see her GP, with no exercises and no diagnosis.",
+  );
+
+  const leo = aSession((await client.status()).now, { id: "s-1004", client: LEO });
+  assert.equal((await client.report(leo)).status, 202);
+  await client.settled();
+  const { oneClick = "" } = await linksIn(await client.rawEmail((await only(client, LEO.email, 1)).id));
+  assert.equal((await unsubscribeInOneClick(oneClick)).status, 200);
+  seen("Leo stops the emails with one click in his mail program.");
+
+  await checkInOfDay(28, began, client, 6);
+  await client.moveTo(morningOf(began, 42));
+  await only(client, SAMANTHA, 6);
+  await only(client, LEO.email, 1);
+  for (const { status, reason } of (await client.followUps(LEO.id)).slice(1)) {
+    assert.deepEqual({ status, reason }, { status: "cancelled", reason: "unsubscribed" });
+  }
+  seen(
+    "Six weeks are over. Leo got nothing more, and Samantha one after-care, four check-ins and the reply.",
+  );
+
+  assert.equal((await client.status()).pending, 0);
+  assert.equal(await practice.stop(), 0);
+  seen("Nothing is left undone, and the practice closes.");
+}
+
+/** Samantha is worse at the check-in of this email: Anna hears of it, and sees to it. */
+async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<void> {
+  const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
+  const worse = await answerCheckIn(link, { pain: "8", change: "much-worse", comment: "Please ring me." });
+  assert.match(await worse.text(), /Stop what hurts/);
+  assert.equal((await client.answers("c-42")).at(-1)?.pain, 8);
+  seen("Day 7: she is much worse. The page says what to do now, and shows no exercises.");
+
+  await client.settled();
+  const toAnna = await only(client, ANNA, 1);
+  assert.doesNotMatch(`${toAnna.subject} ${toAnna.text}`, /worse|pain|ring me/i);
+  const { alert = "" } = await linksIn(await client.rawEmail(toAnna.id));
+  const page = await (await fetch(alert)).text();
+  assert.match(page, /Please ring me\./);
+  assert.equal((await client.alerts("c-42"))[0]?.status, "open");
+  seen("Anna gets an email with a link that shows what Samantha said. Looking at it changes nothing.");
+
+  assert.equal((await tapAlert(alert, "seen")).status, 200);
+  await client.settled();
+  assert.equal((await client.alerts("c-42"))[0]?.acknowledgedBy, "Anna Kowalska");
+  assert.match((await only(client, SAMANTHA, 4)).text, /Anna has seen your answer/);
+  seen("She taps that she has seen it. Samantha is told so, and nobody else is asked to look.");
+
+  assert.equal((await tapAlert(alert, "done")).status, 200);
+  assert.equal((await client.alerts("c-42"))[0]?.status, "closed");
+  await client.advance("PT24H");
+  assert.equal((await client.emailsTo("second@example.com")).length, 0);
+  seen("They have talked: Anna taps done, and the check-ins may go on.");
+}
+
+/** Moves the clock past the morning of this day after the session; the check-in is then the latest of so many emails. */
+async function checkInOfDay(day: number, began: string, client: PracticeClient, emails: number) {
+  await client.moveTo(morningOf(began, day));
+  const message = await only(client, SAMANTHA, emails);
+  const sentAt = Temporal.Instant.from(message.sentAt).toZonedDateTimeISO(ZONE);
+  assert.equal(sentAt.hour, 9);
+  const time = sentAt.toPlainTime().toString({ smallestUnit: "minute" });
+  seen(`Day ${day}: one check-in, at ${time} in London.`);
+  return message;
+}
+
+/** Ten o'clock in London, so many days after the session's. */
+function morningOf(began: string, day: number): string {
+  const completedAt = Temporal.Instant.from(began).subtract({ minutes: 5 }).toZonedDateTimeISO(ZONE);
+  return completedAt.add({ days: day }).with({ hour: 10, minute: 0, second: 0 }).toInstant().toString();
+}
+
+/** The latest email to this address, when there are exactly so many. */
+async function only(client: PracticeClient, address: string, count: number): Promise<Message> {
+  const emails = await client.emailsTo(address);
+  assert.equal(emails.length, count, `${address} has ${emails.length} emails, and should have ${count}`);
+  const latest = emails.at(-1);
+  assert.ok(latest);
+  return latest;
+}
+
+async function statusOf(client: PracticeClient, clientId: string, id: string): Promise<string | undefined> {
+  return (await client.followUps(clientId)).find((followUp) => followUp.id === id)?.status;
+}
+
+function seen(sentence: string): void {
+  console.log(`✓ ${sentence}`);
+}
+
+/** Known while it opens too, so that it can be ended then. */
+async function open(options: PracticeOptions): Promise<PracticeProcess> {
+  const { opened, ...ends } = spawnPractice(options);
+  running = ends;
+  return { url: await opened, ...ends };
+}
+
+readNoOptions(HELP);
+let running: Pick<PracticeProcess, "kill"> | undefined;
+const folder = mkdtempSync(join(tmpdir(), "aftercare-story-"));
+const cleanUp = async () => {
+  await running?.kill();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+};
+const stopWith = (exitCode: number) => () => cleanUp().then(() => process.exit(exitCode));
+process.on("SIGINT", stopWith(130)).on("SIGTERM", stopWith(143)).on("SIGHUP", stopWith(129));
+// Nobody listens any more, as after `npm run story | head -3`.
+process.stdout.on("error", stopWith(1));
+try {
+  await tell(withoutSample(folder));
+} catch (error) {
+  // The first line says it; what was expected of a whole email may follow it.
+  console.error(`✗ ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+  process.exitCode = 1;
+} finally {
+  await cleanUp();
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { ago } from "../posting/moments.ts";
+import { type Changes, compose as composeBody, NotAsWritten, type Written } from "../posting/submission.ts";
+import { postWebhook, type WebhookAnswer } from "../posting/webhook.ts";
+import { endNotUnderstood, endWithHelp } from "./command-line.ts";
+import { type PracticeClient, practiceClient } from "./practice-client.ts";
+
+const HELP = `Signs a session and posts it, as a practice's own system does.
+
+  npm run submit -- FILE [--ended-ago PT5M] [--id ID] [--url URL] [--secret whsec_...]
+
+  FILE         JSON as the contract of POST /webhook describes it, such as
+               infra/local/samples/samantha-session.json; a moment in it may be
+               counted from now: "now", "now-PT5M", "now+P7D"
+  --ended-ago  how long ago the session ended, whatever the file says, as an
+               ISO 8601 duration: PT5M, P2D
+  --id         another id of the session than the file's
+  --url        where to post it; http://localhost:3000/webhook by default
+  --secret     the webhook's secret; a local practice is asked for its own
+  --help       this text
+
+Now is what the clock of a local practice says, elsewhere this machine's.
+The same again is the same message again, and changes nothing: of a session
+that the local practice has already, moments counted from now stay as recorded.
+Exit code: 0 recorded, or recorded before; 1 refused, or not answered; 2 not understood.`;
+
+/** Something to be mended by whoever called, in a sentence. */
+class Mistake extends Error {
+  readonly exitCode: number;
+
+  constructor(sentence: string, exitCode: number) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+}
+
+async function submit(): Promise<number> {
+  const { file, url, secret, ...changes } = readArguments();
+  const written = readEvent(file);
+  const local = await askLocalPractice(url, secret === undefined);
+  const body = await compose(written, changes, local);
+  const answer = await post(url, secret ?? local?.webhookSecret ?? "", body);
+  console.log(describe(answer));
+  return answer.status < 300 ? 0 : 1;
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        url: { type: "string", default: "http://localhost:3000/webhook" },
+        secret: { type: "string" },
+        "ended-ago": { type: "string" },
+        id: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    const [file = "", ...more] = positionals;
+    if (values.help) endWithHelp(HELP);
+    if (file === "" || more.length > 0) throw new Error("Name one file.");
+    if (!URL.canParse(values.url)) throw new Error(`${values.url} is no address.`);
+    const address = new URL(values.url);
+    if (!/^https?:$/.test(address.protocol)) {
+      throw new Error(`An address begins with http:// or https://, and it is ${values.url}.`);
+    }
+    // The address that npm start prints will do.
+    if (address.pathname === "/") address.pathname = "/webhook";
+    const endedAgo = values["ended-ago"];
+    if (endedAgo !== undefined) requireDuration(endedAgo);
+    return { file, secret: values.secret, url: address.href, endedAgo, id: values.id };
+  } catch (error) {
+    endNotUnderstood(error, HELP);
+  }
+}
+
+function requireDuration(text: string): void {
+  try {
+    ago(text, new Date().toISOString());
+  } catch {
+    throw new Error(`--ended-ago is an ISO 8601 duration such as PT5M or P2D, and it is ${text}.`);
+  }
+}
+
+function readEvent(file: string): Written {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Mistake(`${file} cannot be read: check its name and the folder you are in.`, 2);
+  }
+  try {
+    return { text, content: JSON.parse(text) };
+  } catch (error) {
+    throw new Mistake(`${file} is not JSON: ${error instanceof Error ? error.message : error}`, 2);
+  }
+}
+
+type LocalPractice = Awaited<ReturnType<PracticeClient["status"]>> & Pick<PracticeClient, "session">;
+
+/** @param isNeeded whether there is no secret without it; else it may be another system on this machine */
+async function askLocalPractice(url: string, isNeeded: boolean): Promise<LocalPractice | undefined> {
+  if (!isNeeded && !isHere(url)) return undefined;
+  const { origin } = new URL(url);
+  const client = practiceClient(origin);
+  try {
+    return { ...(await client.status()), session: client.session };
+  } catch (error) {
+    if (isUnreachable(error)) throw nothingListens(url);
+    if (!isNeeded) return undefined;
+    throw new Mistake(`${origin} is no local practice that tells its secret: give it with --secret.`, 2);
+  }
+}
+
+async function compose(
+  written: Written,
+  changes: Changes,
+  local: LocalPractice | undefined,
+): Promise<string> {
+  try {
+    return await composeBody(written, changes, local);
+  } catch (error) {
+    if (error instanceof NotAsWritten) throw new Mistake(error.message, 2);
+    throw error;
+  }
+}
+
+async function post(url: string, secret: string, body: string): Promise<WebhookAnswer> {
+  try {
+    return await postWebhook(url, secret, body);
+  } catch (error) {
+    if (isUnreachable(error)) throw nothingListens(url);
+    throw new Mistake("The secret cannot be used: it is whsec_ and Base64 of 24 to 64 bytes.", 2);
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && error.message === "fetch failed";
+}
+
+function isHere(url: string): boolean {
+  return /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
+}
+
+function nothingListens(url: string): Mistake {
+  const advice = isHere(url)
+    ? "start the practice with npm start, or give --url"
+    : "check the address and your connection";
+  return new Mistake(`Nothing answers at ${url}: ${advice}.`, 1);
+}
+
+const MEANINGS: Record<number, string> = {
+  202: "Recorded.",
+  200: "Recorded before; nothing was changed.",
+};
+
+function describe({ status, body }: WebhookAnswer): string {
+  const meaning = MEANINGS[status] ?? (status < 300 ? "Done." : "Not recorded.");
+  return `${status} ${meaning}\n${prettyJson(body)}`;
+}
+
+function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+try {
+  process.exitCode = await submit();
+} catch (error) {
+  if (!(error instanceof Mistake)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

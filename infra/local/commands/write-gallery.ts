@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import cdkJson from "../../../cdk.json" with { type: "json" };
+import { readPractices } from "../../settings/settings.ts";
+import { endNotUnderstood, endWithHelp } from "./command-line.ts";
+
+const HELP = `Writes everything that clients read as a folder of pages, for someone who reviews the wording.
+
+  npm run gallery [-- FOLDER]
+
+  FOLDER  where it goes; artifacts/gallery by default. Files of an earlier gallery are written over.
+  --help  this text
+
+The pages need no server: open index.html of the folder in a browser. A local practice shows the same
+pages at /local/gallery. Exit code: 0 written; 1 not written; 2 not understood.`;
+
+async function main(): Promise<void> {
+  const folder = readFolder();
+  // As in a function; React's development build takes several times as long for an email.
+  process.env.NODE_ENV ||= "production";
+  const { galleryFiles } = await import("../../gallery/gallery.ts");
+  const files = galleryFiles(readPractices(cdkJson.context.practices));
+  for (const [path, make] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, await make());
+  }
+  console.log(`${files.size} files written. Open ${pathToFileURL(join(folder, "index.html"))}`);
+}
+
+function readFolder(): string {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h", default: false } },
+    });
+    if (values.help) endWithHelp(HELP);
+    const [folder = "artifacts/gallery", ...more] = positionals;
+    if (more.length > 0) throw new Error("Name one folder.");
+    return resolve(folder);
+  } catch (error) {
+    endNotUnderstood(error, HELP);
+  }
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

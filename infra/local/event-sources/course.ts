@@ -1,0 +1,84 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { PracticeClock } from "../servers/clock.ts";
+import { type EventSource, reportFailure } from "./event-source.ts";
+
+const BEAT_MS = 250;
+
+/**
+ * How things take their course: by themselves as time passes, and at once when the clock is moved.
+ * Everything here happens one thing after the other: no message is handled twice at once, and a move of the clock
+ * meets nothing half done.
+ */
+export function startCourse(clock: PracticeClock, sources: readonly EventSource[]) {
+  let last: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  const stopping = new AbortController();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Until a whole round finds nothing to do. */
+  async function settleNow(): Promise<void> {
+    for (let moved = true; moved && !stopped; ) {
+      moved = false;
+      for (const source of sources) moved = (await source.pump()) || moved;
+    }
+  }
+
+  /** The first moment after `after` and up to `to` at which something is due. */
+  async function nextMoment(after: Date, to: Date): Promise<Date | undefined> {
+    let first: Date | undefined;
+    for (const source of sources) {
+      const moment = await source.nextDue(first ?? new Date(to.getTime() + 1));
+      // What is overdue has been tried and did not work: it must not hold the clock back.
+      if (moment && moment > after && moment <= (first ?? to)) first = moment;
+    }
+    return first;
+  }
+
+  /** Through every moment at which something is due, in order, up to this one. */
+  async function moveNow(to: Date): Promise<void> {
+    await settleNow();
+    for (;;) {
+      const next = await nextMoment(clock.now(), to);
+      if (stopped) return;
+      if (next === undefined) break;
+      reach(next);
+      await settleNow();
+    }
+    reach(to);
+    await settleNow();
+  }
+
+  /** Time goes on by itself as well, and may be there already. */
+  function reach(moment: Date): void {
+    if (moment > clock.now()) clock.set(moment);
+  }
+
+  async function beat(): Promise<void> {
+    while (!stopped) {
+      await inTurn(settleNow).catch((error) => reportFailure("The practice could not go on", error));
+      await pause(BEAT_MS, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  }
+  const beating = beat();
+
+  return {
+    /** Resolves when everything that can move now has moved. */
+    settle: () => inTurn(settleNow),
+    /** Lets things move without waiting for the next beat. */
+    nudge(): void {
+      inTurn(settleNow).catch((error) => reportFailure("The practice could not go on", error));
+    },
+    /** Moves the clock; `to` is asked for its moment when earlier moves are over. */
+    move: (to: () => Date) => inTurn(() => moveNow(to())),
+    async stop(): Promise<void> {
+      stopped = true;
+      stopping.abort();
+      await Promise.all([beating, last]);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { type Clock, systemClock } from "../../../shared/domain/time/instant.ts";
+import type { Environment } from "../../../shared/services/environment.ts";
+import type { HttpHandler } from "../../../shared/services/http.ts";
+import { type Capability, createFunction } from "./create-function.ts";
+
+/** What Lambda calls a function with and hears from it, whatever starts it. */
+export type Invoke = {
+  http: HttpHandler;
+  stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse | undefined>;
+  queue(event: SQSEvent): Promise<SQSBatchResponse | undefined>;
+  rate(event: object): Promise<void>;
+};
+
+/**
+ * The functions' handlers, made once from the template's environment variables.
+ * @returns the handler of a capability as one that takes this kind of event; throws for one the template lacks
+ */
+export function createFunctions(environments: ReadonlyMap<Capability, Environment>, clock: Clock) {
+  // Senders sign by their own clocks, which do not move with the practice's.
+  const signatureClocks = [clock, systemClock];
+  const handlers = new Map(
+    [...environments].map(([capability, environment]) => [
+      capability,
+      createFunction(capability, environment, clock, signatureClocks),
+    ]),
+  );
+  return <Kind extends keyof Invoke>(_kind: Kind, capability: Capability): Invoke[Kind] => {
+    const handler = handlers.get(capability);
+    if (handler === undefined) throw new Error(`The template has no function ${capability}.`);
+    return handler as Invoke[Kind];
+  };
+}

@@ -1,0 +1,81 @@
+import { type AttributeValue, type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import {
+  DOUBT,
+  type FollowUp,
+  type FollowUpKey,
+  followUpId,
+  GRACE,
+} from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { instantOf, plus } from "../../../shared/domain/time/instant.ts";
+import { followUpOf, followUpRecords } from "../../../shared/records/follow-ups.ts";
+import { DUE_INDEX, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
+
+/** The follow-ups as the table has them, for those who look on. */
+export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
+  const records = followUpRecords({ client, name: tableName }, practice);
+
+  /** What is not settled, by the index, and when someone should look at it: read at once, as there is little here. */
+  async function unsettled(): Promise<{ key: FollowUpKey; nextAt: string }[]> {
+    const found: { key: FollowUpKey; nextAt: string }[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client },
+      { TableName: tableName, IndexName: DUE_INDEX.name },
+    )) {
+      const rows = Items.map((item) => unmarshall(item));
+      found.push(...rows.map((row) => ({ key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) })));
+    }
+    return found;
+  }
+
+  return {
+    async ofClient(clientId: string): Promise<FollowUp[]> {
+      return inOrder(await records.ofClient(clientId));
+    },
+
+    async all(): Promise<FollowUp[]> {
+      const found: FollowUp[] = [];
+      const pages = paginateScan(
+        { client },
+        {
+          TableName: tableName,
+          FilterExpression: "begins_with(SK, :prefix)",
+          ExpressionAttributeValues: { ":prefix": { S: FOLLOW_UP_PREFIX } },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items = [] } of pages) found.push(...Items.map(readItem));
+      return inOrder(found);
+    },
+
+    /** How many are due by now and not settled. All of them stand in the index within the longest grace. */
+    async pending(now: Date): Promise<number> {
+      const by = instantOf(now);
+      const until = plus(by, { minutes: Math.max(GRACE.minutes, DOUBT.minutes) });
+      const near = (await unsettled()).filter(({ nextAt }) => nextAt <= until);
+      const followUps = await Promise.all(near.map(({ key }) => records.find(key)));
+      return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
+    },
+
+    /** When find-overdue has something to look at. */
+    async nextLook(): Promise<Date | undefined> {
+      const [first] = (await unsettled()).map(({ nextAt }) => nextAt).toSorted();
+      return first === undefined ? undefined : new Date(first);
+    },
+  };
+}
+
+function isPending({ status, dueAt }: FollowUp, now: string): boolean {
+  return status === "sending" || status === "uncertain" || (status === "planned" && dueAt <= now);
+}
+
+function readItem(item: Record<string, AttributeValue>): FollowUp {
+  return followUpOf(unmarshall(item));
+}
+
+function inOrder(followUps: FollowUp[]): FollowUp[] {
+  return followUps.toSorted(
+    (a, b) => a.dueAt.localeCompare(b.dueAt) || followUpId(a).localeCompare(followUpId(b)),
+  );
+}

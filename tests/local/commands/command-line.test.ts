@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import packageJson from "../../../package.json" with { type: "json" };
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const COMMANDS = [
+  "start",
+  "story",
+  "submit",
+  "gallery",
+  "test:contract",
+  "test:crash",
+  "bench:load",
+  "bench:cost",
+  "bench:input",
+] as const;
+type Command = (typeof COMMANDS)[number];
+
+/** As npm runs it, but for npm. */
+function run(command: Command, ...given: string[]) {
+  const [, ...parameters] = packageJson.scripts[command].split(" ");
+  return new Promise<{ code: number; told: string; complained: string }>((resolve) => {
+    execFile(process.execPath, [...parameters, ...given], { cwd: ROOT }, (error, told, complained) =>
+      resolve({ code: Number(error?.code ?? 0), told, complained }),
+    );
+  });
+}
+
+describe.each(COMMANDS)("npm run %s", (command) => {
+  it("explains itself, and does nothing else", async () => {
+    const { code, told, complained } = await run(command, "--help");
+    expect({ code, complained }).toEqual({ code: 0, complained: "" });
+    expect(told).toContain("Exit code: 0");
+    expect(told).toContain(command === "start" ? "npm start" : `npm run ${command}`);
+  });
+
+  it("refuses an option that it does not know, in a sentence, and explains itself", async () => {
+    const { code, told, complained } = await run(command, "--bogus");
+    expect({ code, told }).toEqual({ code: 2, told: "" });
+    expect(complained).toMatch(/^Unknown option '--bogus'\.\n\n/);
+    expect(complained).toContain("Exit code: 0");
+  });
+});
+
+describe("a call that would not do what it says", () => {
+  it.each<[Command, string[], string]>([
+    ["test:crash", ["--kills", "0"], "--kills is a whole number above 0"],
+    ["bench:load", ["--scenario", "morning", "--rate", "5"], "--rate is for burst, burst-new only"],
+    ["bench:load", ["--scenario", "morning", "--seconds=5"], "--seconds is for everyday, burst"],
+    ["bench:load", ["--scenario", "mad", "--due", "5"], "--due is for morning only"],
+    ["submit", ["x.json", "--ended-ago", "5 minutes"], "--ended-ago is an ISO 8601 duration such as PT5M"],
+    ["submit", ["x.json", "--url", "ftp://example.com"], "begins with http:// or https://"],
+  ])("of npm run %s is refused: %j", async (command, given, sentence) => {
+    const { code, told, complained } = await run(command, ...given);
+    expect({ code, told }).toEqual({ code: 2, told: "" });
+    expect(complained.split("\n")[0]).toContain(sentence);
+  });
+});
+
+describe("a session that nobody takes", () => {
+  const submit = async (url: string) =>
+    await run("submit", "infra/local/samples/samantha-session.json", "--url", url);
+
+  it("is told with how to start a practice here", async () => {
+    const { code, complained } = await submit("http://localhost:9");
+    expect({ code, complained }).toMatchObject({ code: 1, complained: expect.stringContaining("npm start") });
+  });
+
+  it("is told with what to check when it was meant for elsewhere", async () => {
+    const { code, complained } = await submit("http://nowhere.invalid/webhook");
+    expect({ code, complained }).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining("check the address and your connection"),
+    });
+    expect(complained).not.toContain("npm start");
+  });
+});

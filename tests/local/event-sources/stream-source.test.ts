@@ -1,0 +1,142 @@
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { openCheckpoints } from "../../../infra/local/event-sources/checkpoints.ts";
+import { streamSource } from "../../../infra/local/event-sources/stream-source.ts";
+import { startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
+import type { StreamMapping } from "../../../infra/local/template/deployment.ts";
+import { clientOf, temporaryFolder } from "../temporary-folder.ts";
+
+const TABLE = "Records";
+const FAILURES = "arn:aws:sqs:us-east-1:000000000000:failures";
+
+type Handle = (numbers: string[]) => string[] | undefined;
+
+/** A table with these items, in this order, and what a function gets of its stream. */
+async function start(items: string[], handle: Handle, mapping: Partial<StreamMapping> = {}) {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const server = await startDynamoDb({});
+  onTestFinished(server.stop);
+  const dynamoDb = new DynamoDBClient(clientOf(server.url));
+  await dynamoDb.send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [{ AttributeName: "PK", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "PK", KeyType: "HASH" }],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    }),
+  );
+  const write = async (PK: string) => {
+    await dynamoDb.send(new PutItemCommand({ TableName: TABLE, Item: { PK: { S: PK } } }));
+  };
+  for (const item of items) await write(item);
+
+  const folder = temporaryFolder();
+  const calls: string[][] = [];
+  const putAside: { arn: string; content: object }[] = [];
+  const open = () =>
+    streamSource({
+      mapping: {
+        table: TABLE,
+        capability: "arrange-follow-ups",
+        batchSize: 100,
+        patterns: [],
+        reportsItems: true,
+        bisects: true,
+        retries: 2,
+        failureArn: FAILURES,
+        ...mapping,
+      },
+      dynamoDb,
+      streams: new DynamoDBStreamsClient(clientOf(server.url)),
+      checkpoints: openCheckpoints(folder),
+      async invoke({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+        const named = new Map(
+          Records.map((record) => [nameOf(record), record.dynamodb?.SequenceNumber ?? ""]),
+        );
+        calls.push(Records.map(nameOf));
+        const failed = handle([...named.keys()]) ?? [];
+        return { batchItemFailures: failed.map((name) => ({ itemIdentifier: named.get(name) ?? "" })) };
+      },
+      async putAside(arn, content) {
+        putAside.push({ arn, content });
+      },
+    });
+  const source = open();
+  /** Pumps until so many calls were made; failures pause a source for a moment. */
+  const callsUntil = (count: number) =>
+    expect.poll(() => source.pump().then(() => calls), { timeout: 10_000 }).toHaveLength(count);
+  return { source, open, write, calls, callsUntil, putAside };
+}
+
+function nameOf(record: DynamoDBRecord): string {
+  return record.dynamodb?.Keys?.PK?.S ?? "";
+}
+
+describe("a table's stream", { timeout: 20_000 }, () => {
+  it("brings every record once, in order, and goes on where it was after a restart", async () => {
+    const { source, open, write, calls } = await start(["a", "b", "c"], () => []);
+    expect(await source.pump()).toBe(true);
+    expect(await source.pump()).toBe(false);
+    await write("d");
+    const again = open();
+    expect(await again.pump()).toBe(true);
+    expect(calls).toEqual([["a", "b", "c"], ["d"]]);
+  });
+
+  it("tells nothing of a write that leaves an item as it was", async () => {
+    const { source, write, calls } = await start(["a"], () => []);
+    await write("a");
+    await write("b");
+    await source.pump();
+    expect(calls).toEqual([["a", "b"]]);
+  });
+
+  it("hands over what the filter lets through only", async () => {
+    const { source, calls } = await start(["a-1", "b-1", "a-2"], () => [], {
+      patterns: ['{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"a-"}]}}}}'],
+    });
+    await source.pump();
+    expect(calls).toEqual([["a-1", "a-2"]]);
+  });
+
+  it("comes again from the record that failed on, and not before that", async () => {
+    let failing = true;
+    const { calls, callsUntil } = await start(["a", "b", "c"], () => {
+      const failed = failing ? ["b"] : [];
+      failing = false;
+      return failed;
+    });
+    await callsUntil(2);
+    expect(calls).toEqual([
+      ["a", "b", "c"],
+      ["b", "c"],
+    ]);
+  });
+
+  it("halves a batch at which the function threw, and puts aside the record that fails too often", async () => {
+    const { calls, callsUntil, putAside } = await start(["a", "b", "c", "d"], (names) => {
+      if (names.includes("c")) throw new Error("cannot");
+      return [];
+    });
+    // All; a and b; c and d; c three times; d.
+    await callsUntil(7);
+    expect(calls.map((names) => names.join(""))).toEqual(["abcd", "ab", "cd", "c", "c", "c", "d"]);
+    expect(putAside).toMatchObject([
+      { arn: FAILURES, content: { DDBStreamBatchInfo: { batchSize: 1, startSequenceNumber: "3" } } },
+    ]);
+  });
+
+  it("holds back what comes after a record for as long as that one fails", async () => {
+    const { source, calls, write } = await start(["a"], () => ["a"], { retries: -1 });
+    expect(await source.pump()).toBe(false);
+    await write("b");
+    await expect.poll(() => source.pump().then(() => calls.length), { timeout: 10_000 }).toBeGreaterThan(2);
+    expect(new Set(calls.flat())).toEqual(new Set(["a"]));
+  });
+});

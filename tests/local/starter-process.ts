@@ -1,7 +1,0 @@
-// A process of its own, for the test to kill: it starts a practice in a folder and says where it is open.
-import { startPracticeProcess } from "../../infra/local/practice-process.ts";
-
-const folder = process.argv[2];
-if (folder === undefined) throw new Error("starter-process.ts needs a folder.");
-const { url } = await startPracticeProcess({ folder });
-process.send?.(url);

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { ClientView } from "../../../infra/local/practice/client-view.ts";
+import { nameOf, standingOf } from "../../../infra/local/web/words.ts";
+import { type FollowUp, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { plus } from "../../../shared/domain/time/instant.ts";
+import { aPractice } from "../../domain/builders.ts";
+import { NOW } from "../../records/builders.ts";
+
+const COMPLETED = plus(NOW, { hours: -1 });
+
+function aFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
+  return {
+    clientId: "c-1",
+    sessionId: "s-1",
+    step: "check-in-day-2",
+    kind: "check-in",
+    dueAt: plus(NOW, { days: 2 }),
+    usefulUntil: plus(NOW, { days: 5 }),
+    status: "planned",
+    attempt: 0,
+    doubts: 0,
+    ...overrides,
+  };
+}
+
+function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
+  return {
+    clientId: "c-1",
+    firstName: "Samantha",
+    email: "samantha@example.com",
+    sessions: [],
+    record: {
+      clientId: "c-1",
+      timeZone: undefined,
+      consent: true,
+      stopped: undefined,
+      startedAt: undefined,
+      refusedAt: undefined,
+      latestSessionId: "s-1",
+      latestCompletedAt: undefined,
+      sessions: [{ sessionId: "s-1", completedAt: COMPLETED }],
+      followUps: [],
+      consents: [],
+      hold: undefined,
+      alerts: [],
+      events: [],
+      ...record,
+    },
+  };
+}
+
+const seen = { practice: aPractice(), now: new Date(NOW), report: undefined };
+const wordsOf = (followUp: FollowUp, client = aClient(), how = {}) =>
+  standingOf(followUp, client, { ...seen, ...how });
+
+describe("how a follow-up stands, for people", () => {
+  it.each<[string, Partial<ClientView["record"]>]>([
+    ["the client stopped all emails", { stopped: { reason: "unsubscribed", at: NOW } }],
+    ["marked an email as spam", { stopped: { reason: "complained", at: NOW } }],
+    ["refused an earlier email", { refusedAt: NOW }],
+    ["does not agree", { consent: false }],
+    ["a later session", { latestSessionId: "s-2" }],
+  ])("says of a planned one that it will not be sent: %s", (reason, record) => {
+    const { words, isToCome } = wordsOf(aFollowUp(), aClient(record));
+    expect(words).toMatch(/^will not be sent: /);
+    expect(words).toContain(reason);
+    expect(isToCome).toBe(false);
+  });
+
+  it("is to come when nothing is in its way", () => {
+    expect(wordsOf(aFollowUp())).toEqual({ words: "planned", look: "wait", isToCome: true });
+  });
+
+  it("is not good when it bounced or was marked as spam", () => {
+    const sent = aFollowUp({ status: "sent", sentAt: NOW });
+    expect(wordsOf(sent)).toMatchObject({ words: "sent, no answer yet", look: "good" });
+    expect(wordsOf(sent, aClient(), { report: "bounce" })).toMatchObject({ words: "came back", look: "bad" });
+    expect(wordsOf(sent, aClient(), { report: "complaint" })).toMatchObject({ look: "bad" });
+  });
+
+  it.each(STATUSES)("has plain words for %s, without the code's own", (status) => {
+    const reason = status === "skipped" || status === "cancelled" ? ("superseded" as const) : undefined;
+    const { words } = wordsOf(aFollowUp({ status, ...(reason && { reason }) }));
+    expect(words).not.toMatch(/superseded|skipped|cancelled|lapsed|uncertain/);
+  });
+
+  it.each<[string, Partial<FollowUp>]>([
+    ["Check-in, day 2", {}],
+    ["Nudge about day 7", { step: "nudge", kind: "nudge", about: "check-in-day-7" }],
+    ["After-care, corrected", { step: "after-care-2", kind: "after-care", correction: true }],
+    ["Alert to the practice about after care", { kind: "therapist-alert", about: "after-care" }],
+  ])("is called %s", (name, overrides) => {
+    expect(nameOf(aFollowUp(overrides))).toBe(name);
+  });
+});
