@@ -6,7 +6,6 @@ import { COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
 import { type Outcome, sessionParts } from "../../shared/domain/sessions/session.ts";
 import { CAUTIONS, type Caution, EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { type ClientEmail, renderEmail } from "../../shared/emails/render.ts";
-import { blocksOf } from "../copy/reading.ts";
 import { anyOutcome } from "../domain/any-outcome.ts";
 import { AFTER_CARE, aContext, DERBY, EVERY_EMAIL, GP_REFERRAL, SYDNEY } from "../emails/samples.ts";
 import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
@@ -18,6 +17,7 @@ import {
   everyPresentation,
   everyTechniqueAndFactor,
 } from "./outcomes.ts";
+import { blocksOf } from "./reading.ts";
 
 const PRACTICES = { GB: { ...DERBY, name: "The Practice" }, AU: { ...SYDNEY, name: "The Practice" } };
 

@@ -8,10 +8,10 @@ import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import type { Page } from "../../shared/pages/layout.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { blocksOf } from "../copy/reading.ts";
 import { anAnswer, anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
 import { subsetsOf } from "./outcomes.ts";
+import { blocksOf } from "./reading.ts";
 
 function foundIn({ html }: Page): Found[] {
   const blocks = blocksOf(html);
