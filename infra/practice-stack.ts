@@ -54,8 +54,8 @@ export class PracticeStack extends Stack {
 
     const machinery = { queue, recordDelivery, api, schedules, email };
     const { operatorAddress } = settings;
-    const { alarms } = new Alarms(this, "alarms", { ...machinery, operatorAddress });
-    new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
+    const { alarms } = new Alarms(this, "alarms", { ...machinery, set: settings.alarms, operatorAddress });
+    if (settings.dashboard) new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
 
     new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });

@@ -1,3 +1,4 @@
+import type { Template } from "aws-cdk-lib/assertions";
 import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import type { LogCode } from "../../shared/services/log.ts";
 import { derbyTemplate, functionOf, resourcesOf, target } from "./template.ts";
@@ -12,23 +13,31 @@ interface Metric {
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
-/** Every alarm of the stack, with the metrics that it looks at. */
-export const alarms = resourcesOf(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => ({
-  name: String(Properties.AlarmName),
-  properties: Properties,
-  metrics: metricsOf(Properties),
-}));
-export const filters = resourcesOf(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) => ({
-  log: target(Properties.LogGroupName),
-  pattern: String(Properties.FilterPattern),
-  transformations: Properties.MetricTransformations as {
-    MetricName: string;
-    MetricNamespace: string;
-    MetricValue: string;
-    DefaultValue?: number;
-    Dimensions?: unknown;
-  }[],
-}));
+/** Every alarm of a stack, with the metrics that it looks at. */
+export function alarmsOf(stack: Template) {
+  return resourcesOf(stack, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => ({
+    name: String(Properties.AlarmName),
+    properties: Properties,
+    metrics: metricsOf(Properties),
+  }));
+}
+
+export function filtersOf(stack: Template) {
+  return resourcesOf(stack, "AWS::Logs::MetricFilter").map(([, { Properties }]) => ({
+    log: target(Properties.LogGroupName),
+    pattern: String(Properties.FilterPattern),
+    transformations: Properties.MetricTransformations as {
+      MetricName: string;
+      MetricNamespace: string;
+      MetricValue: string;
+      DefaultValue?: number;
+      Dimensions?: unknown;
+    }[],
+  }));
+}
+
+export const alarms = alarmsOf(template);
+export const filters = filtersOf(template);
 /** Of every function. */
 export const capabilities = resourcesOf(template, "AWS::Lambda::Function").map(([, { Properties }]) =>
   String(Properties.FunctionName).slice(`${STACK}-`.length),

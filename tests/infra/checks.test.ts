@@ -19,6 +19,8 @@ const PRACTICES = {
     operatorAddress: "operator@other.example",
     mailFrom: "bounces",
     emailsPerSecond: 1,
+    dashboard: true,
+    alarms: "essential",
   },
   "no-key": { ...derby, sender: "care@no-key.example", ownKey: false },
 };

@@ -1,6 +1,6 @@
 /**
  * Whether CloudWatch Logs would count a log line by the JSON filter patterns that the stack uses: comparisons of a
- * field with a text or a number by `=`, joined by `&&` and `||`, in brackets. A line that is not JSON as a whole is
+ * field with a text (or its beginning, before an asterisk) or a number by `=`, joined by `&&` and `||`, in brackets. A line that is not JSON as a whole is
  * never counted. Throws for a pattern that is none of this.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
@@ -18,6 +18,9 @@ export function counts(pattern: string, line: string): boolean {
     const field = take().slice(2);
     take("=");
     const value: unknown = JSON.parse(take());
+    if (typeof value === "string" && value.endsWith("*")) {
+      return String(entry?.[field] ?? "").startsWith(value.slice(0, -1));
+    }
     return entry?.[field] === value;
   };
   const term = (): boolean => {

@@ -4,7 +4,7 @@ import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import { readRequest } from "../../infra/operations/command.ts";
 import { COMMANDS } from "../../infra/operations/commands.ts";
 import { counts } from "./filter-pattern.ts";
-import { derbyTemplate, resourcesOf } from "./template.ts";
+import { derbyTemplate, resourcesOf, templateWith } from "./template.ts";
 import { codesWrittenBy } from "./written-codes.ts";
 
 const runbook = readFileSync(new URL("../../infra/RUNBOOK.md", import.meta.url), "utf8");
@@ -23,10 +23,17 @@ const PROCEDURES = [
   "send-it-once-more",
   "try-the-alarms",
 ];
+/** Whichever alarms a practice has. */
 const alarmNames = [
-  ...resourcesOf(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties.AlarmName),
-  ...resourcesOf(template, "AWS::Events::Rule").map(([, { Properties }]) => Properties.Name),
-].flatMap((name) => (typeof name === "string" ? [name.slice(STACK.length)] : []));
+  ...new Set(
+    [template, templateWith({ alarms: "essential" })]
+      .flatMap((stack) => [
+        ...resourcesOf(stack, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties.AlarmName),
+        ...resourcesOf(stack, "AWS::Events::Rule").map(([, { Properties }]) => Properties.Name),
+      ])
+      .flatMap((name) => (typeof name === "string" ? [name.slice(STACK.length)] : [])),
+  ),
+];
 
 const parts = runbook.split(/^## /m).slice(1);
 const headings = parts.map((part) => part.split("\n", 1)[0] ?? "");

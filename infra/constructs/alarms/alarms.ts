@@ -2,8 +2,11 @@ import { Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Construct } from "constructs";
+import type { StackSettings } from "../../../shared/domain/practice/practice.ts";
 import { DeadLetterQueue } from "../dead-letter-queue.ts";
 import { PracticeFunction } from "../practice-function.ts";
+import { CODE_ALARM_NAMES } from "./by-code.ts";
+import { essentialRules } from "./essential.ts";
 import { rulesFromLogs } from "./from-logs.ts";
 import { rulesOfDeadLetters, rulesOfFunctions, rulesOfServices, type Services } from "./from-services.ts";
 import { KeyWatch } from "./keys.ts";
@@ -12,6 +15,7 @@ import { describe } from "./runbook.ts";
 import { AlarmTopic } from "./topic.ts";
 
 interface AlarmsProps extends Services {
+  readonly set: StackSettings["alarms"];
   readonly operatorAddress: string | undefined;
 }
 
@@ -19,7 +23,7 @@ interface AlarmsProps extends Services {
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { operatorAddress, ...services }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { set, operatorAddress, ...services }: AlarmsProps) {
     super(scope, id);
     const { topic } = new AlarmTopic(this, "topic", { operatorAddress });
     // Found rather than handed over, so that none can be forgotten.
@@ -27,12 +31,16 @@ export class Alarms extends Construct {
     const functions = made.filter((each) => each instanceof PracticeFunction);
     const deadLetters = made.filter((each) => each instanceof DeadLetterQueue);
     const action = new SnsAction(topic);
-    this.alarms = [
-      ...rulesFromLogs(this, functions),
-      ...rulesOfServices(services, functions),
-      ...rulesOfDeadLetters(deadLetters),
-      ...rulesOfFunctions(functions),
-    ].map((rule) => this.#ring(rule, action));
+    const rules =
+      set === "essential"
+        ? essentialRules(this, services, functions, deadLetters)
+        : [
+            ...rulesFromLogs(this, functions, CODE_ALARM_NAMES),
+            ...rulesOfServices(services, functions),
+            ...rulesOfDeadLetters(deadLetters),
+            ...rulesOfFunctions(functions),
+          ];
+    this.alarms = rules.map((rule) => this.#ring(rule, action));
     new KeyWatch(this, "keys", topic);
   }
 

@@ -13,6 +13,8 @@ export interface CodeAlarm {
   readonly threshold: number;
   readonly period: Duration;
   readonly datapoints?: { readonly bad: number; readonly of: number };
+  /** How many within an hour are as bad, for the one alarm that stands for many; the threshold if left out. */
+  readonly anHour?: number;
 }
 
 const A_MOMENT = Duration.minutes(5);
@@ -67,6 +69,8 @@ export const CODE_ALARMS = {
     threshold: 1,
     period: A_QUARTER,
     datapoints: { bad: 3, of: 4 },
+    // A message that fails comes again every three or six minutes.
+    anHour: 7,
   },
   "webhook-signatures-refused": {
     means: "The practice's system is turned away, so its sessions are not recorded; or a stranger is trying.",
@@ -84,6 +88,7 @@ export const CODE_ALARMS = {
 } as const satisfies Record<string, CodeAlarm>;
 
 export type CodeAlarmName = keyof typeof CODE_ALARMS;
+export const CODE_ALARM_NAMES = Object.keys(CODE_ALARMS) as CodeAlarmName[];
 
 /**
  * Which alarm rings for a code; null where nobody needs to be told. `public-api-errors` counts answers of the API

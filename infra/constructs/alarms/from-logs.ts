@@ -6,30 +6,55 @@ import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./by-code.ts";
 import type { AlarmRule } from "./rule.ts";
 
-/** Counts the codes in the functions' logs, one metric an alarm, and says when to ring. */
-export function rulesFromLogs(scope: Construct, functions: readonly PracticeFunction[]): AlarmRule[] {
-  return Object.entries<CodeAlarm>(CODE_ALARMS).map(([name, alarm]) => {
-    const { means, from, threshold, period, datapoints } = alarm;
+/** Counts the codes of these alarms in the functions' logs, one metric an alarm, and says when to ring. */
+export function rulesFromLogs(
+  scope: Construct,
+  functions: readonly PracticeFunction[],
+  names: readonly CodeAlarmName[],
+): AlarmRule[] {
+  return names.map((name) => {
+    const { means, threshold, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
     // One metric of many logs: an alarm is paid by the metric. Never with an id in it, since each value would be
     // a metric of its own.
-    const counted = { metricNamespace: Stack.of(scope).stackName, metricName: name };
-    for (const capability of from) {
-      const writer = functions.find((each) => each.capability === capability);
-      if (!writer) throw new Error(`The alarm ${name} counts entries of ${capability}, which is no function`);
-      new MetricFilter(scope, `${name}-${capability}`, {
-        logGroup: writer.logGroup,
-        filterPattern: patternOf(name as CodeAlarmName, alarm),
-        ...counted,
-      });
-    }
     const metric = new Metric({
-      namespace: counted.metricNamespace,
-      metricName: counted.metricName,
+      namespace: Stack.of(scope).stackName,
+      metricName: name,
       statistic: "Sum",
       period,
     });
+    countCodes(scope, functions, { name, into: metric, prefix: name, value: 1 });
     return { name, means, metric, threshold, ...(datapoints && { datapoints }) };
   });
+}
+
+interface Counting {
+  /** The alarm whose codes are counted. */
+  readonly name: CodeAlarmName;
+  readonly into: Metric;
+  /** Of the filters' construct ids. */
+  readonly prefix: string;
+  /** What each entry adds. */
+  readonly value: number;
+}
+
+/** Adds the codes of an alarm to a metric, from the log of every function that writes them. */
+export function countCodes(
+  scope: Construct,
+  functions: readonly PracticeFunction[],
+  { name, into, prefix, value }: Counting,
+): void {
+  const alarm = CODE_ALARMS[name];
+  for (const capability of alarm.from) {
+    const writer = functions.find((each) => each.capability === capability);
+    if (!writer) throw new Error(`The alarm ${name} counts entries of ${capability}, which is no function`);
+    new MetricFilter(scope, `${prefix}-${capability}`, {
+      logGroup: writer.logGroup,
+      filterPattern: patternOf(name, alarm),
+      metricNamespace: into.namespace,
+      metricName: into.metricName,
+      metricValue: String(value),
+    });
+  }
 }
 
 function patternOf(name: CodeAlarmName, { level, status }: CodeAlarm): IFilterPattern {

@@ -99,6 +99,13 @@ export const stackSettings = practiceSettings
      * with keys of AWS's. Both ways can be changed on a deployed practice; its old key is kept.
      */
     ownKey: z.boolean().default(true),
+    /** Whether there is a dashboard in CloudWatch, for $3 a month; an account's first three cost nothing. */
+    dashboard: z.boolean().default(false),
+    /**
+     * Every alarm, for about $3 a month, or the essential ones, for about $1, with all others joined in one; an
+     * account's first ten cost nothing.
+     */
+    alarms: z.enum(["all", "essential"]).default("all"),
     /** Where alarms go: whoever looks after the deployment. Without it they show in the console alone. */
     operatorAddress: emailAddress.optional(),
     /**
