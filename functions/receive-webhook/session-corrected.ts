@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  isPlannedForClient,
-  type Replanning,
-  replan,
-  whatTheClientIsTold,
-} from "../../shared/domain/follow-ups/correction.ts";
+import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isPlannedForClient } from "../../shared/domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { type Guard, receiptFor } from "../../shared/records/items.ts";

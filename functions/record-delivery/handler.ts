@@ -3,10 +3,10 @@ import {
   type FollowUp,
   type FollowUpKey,
   followUpId,
-  isAboutSafety,
   mayFollow,
   type Trouble,
 } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isAboutSafety, isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
@@ -48,7 +48,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     const followUp = await accept(key);
     const meaning = meaningOf(event);
     // A bounce of or a complaint about an alert is the practice's own, and says nothing of the client.
-    const isOfClient = followUp?.kind !== "therapist-alert";
+    const isOfClient = !(followUp && isToTeam(followUp));
     switch (meaning) {
       case "refused-for-good":
       case "echo":

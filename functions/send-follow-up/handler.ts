@@ -4,9 +4,9 @@ import {
   type FollowUp,
   type FollowUpKey,
   followUpId,
-  isAboutSafety,
   type Reason,
 } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isAboutSafety } from "../../shared/domain/follow-ups/kinds.ts";
 import { spread } from "../../shared/domain/follow-ups/plan.ts";
 import type { Decision } from "../../shared/domain/sending/decision.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";

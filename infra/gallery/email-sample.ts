@@ -1,5 +1,6 @@
 import type { Level } from "../../shared/domain/alerts/alerts.ts";
-import type { Kind, Trouble } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Trouble } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import type { ClientEmail } from "../../shared/emails/render.ts";

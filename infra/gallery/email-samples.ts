@@ -1,4 +1,4 @@
-import type { Kind } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { GLUTES } from "./outcomes.ts";
 import { TEAM_SAMPLES } from "./team-email-samples.ts";

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 
-import { KINDS } from "../../shared/domain/follow-ups/follow-up.ts";
+import { KINDS } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { EmailContent } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";

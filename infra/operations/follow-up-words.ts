@@ -1,4 +1,5 @@
-import { type FollowUp, isAboutSafety, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isAboutSafety } from "../../shared/domain/follow-ups/kinds.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";

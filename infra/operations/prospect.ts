@@ -1,9 +1,5 @@
-import {
-  type FollowUp,
-  isRoutine,
-  type Reason,
-  type Status,
-} from "../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp, Reason, Status } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { circumstancesOf, type Decision, decide } from "../../shared/domain/sending/decision.ts";
 import { type Instant, latest } from "../../shared/domain/time/instant.ts";

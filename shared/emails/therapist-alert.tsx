@@ -1,4 +1,5 @@
-import { isAboutSafety, type Kind, type Trouble } from "../domain/follow-ups/follow-up.ts";
+import type { Trouble } from "../domain/follow-ups/follow-up.ts";
+import { isAboutSafety, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayWords } from "./dates.ts";

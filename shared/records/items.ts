@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Answer } from "../domain/answers/check-in.ts";
-import { KINDS, REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
+import { REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
+import { KINDS } from "../domain/follow-ups/kinds.ts";
 import { sessionParts } from "../domain/sessions/session.ts";
 import { emailAddress, id, moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";

@@ -2,11 +2,11 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import {
   type FollowUp,
-  isLead,
   nextLook,
   type PlannedFollowUp,
   type Reason,
 } from "../domain/follow-ups/follow-up.ts";
+import { isLead } from "../domain/follow-ups/kinds.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { asRead, type Change, check, put, type Table, transact, update } from "./table.ts";

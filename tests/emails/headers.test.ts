@@ -1,7 +1,8 @@
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
-import { type FollowUp, KINDS, type Kind } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { KINDS, type Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import { aPractice } from "../domain/builders.ts";

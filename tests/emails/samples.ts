@@ -1,4 +1,5 @@
-import { type Kind, TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";

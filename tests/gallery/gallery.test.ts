@@ -16,7 +16,7 @@ import type { LocalPractice } from "../../infra/local/practice/practice.ts";
 import { controls } from "../../infra/local/web/control.ts";
 import { readPractices } from "../../infra/settings/settings.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
-import { KINDS } from "../../shared/domain/follow-ups/follow-up.ts";
+import { KINDS } from "../../shared/domain/follow-ups/kinds.ts";
 import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { doseWords, EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";

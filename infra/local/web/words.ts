@@ -1,4 +1,5 @@
-import type { FollowUp, Kind } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { REASON } from "../../operations/follow-up-words.ts";

@@ -1,10 +1,5 @@
-import {
-  type FollowUp,
-  isRoutine,
-  type PlannedFollowUp,
-  type Recipient,
-  type Transition,
-} from "../follow-ups/follow-up.ts";
+import type { FollowUp, PlannedFollowUp, Recipient, Transition } from "../follow-ups/follow-up.ts";
+import { isRoutine } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type AddressId, addressId } from "../sessions/address.ts";

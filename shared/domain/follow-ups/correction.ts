@@ -4,7 +4,8 @@ import type { Session } from "../sessions/session.ts";
 import type { Caution } from "../sessions/vocabulary.ts";
 import { type Instant, plus } from "../time/instant.ts";
 import { localDay } from "../time/local-time.ts";
-import { type FollowUp, isLead, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
+import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
+import { isLead, isPlannedForClient } from "./kinds.ts";
 import { leadUseful, type PlanBasis } from "./plan.ts";
 import { alertAbout, troubleOf } from "./trouble.ts";
 
@@ -131,11 +132,6 @@ function withCorrection(
 
 function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Instant): boolean {
   return plan.some((planned) => planned.step === step && planned.usefulUntil > now);
-}
-
-/** What a plan can hold. */
-export function isPlannedForClient({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
-  return kind !== "therapist-alert" && kind !== "reply";
 }
 
 /** Whether another first email of the session was planned after this one, and not taken back. */

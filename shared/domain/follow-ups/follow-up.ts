@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { AddressId } from "../sessions/address.ts";
 import type { Instant } from "../time/instant.ts";
 import { plus } from "../time/instant.ts";
+import type { Kind } from "./kinds.ts";
 
 /**
  * One email that is due at a time, and the states it goes through.
@@ -64,10 +65,6 @@ export function mayFollow(status: Status, transition: Transition): boolean {
   const from: readonly Status[] = TRANSITIONS[transition].from;
   return from.includes(status);
 }
-
-/** The kinds that are built. The contract names more for later. */
-export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert", "reply"] as const;
-export type Kind = (typeof KINDS)[number];
 
 /** Why a follow-up has the status it has, in a fixed word. */
 export const REASONS = [
@@ -192,21 +189,6 @@ export interface FollowUp extends PlannedFollowUp {
 /** The contract's id of a follow-up: unique in a practice, and never telling more than the session's id does. */
 export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | "step">): string {
   return `${sessionId}.${step}`;
-}
-
-/** The first email of a session, which tells what was found. */
-export function isLead({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
-  return kind === "after-care" || kind === "gp-referral";
-}
-
-/** What is about safety is not held back by quiet hours, nor dropped for a later session. */
-export function isAboutSafety({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
-  return kind === "gp-referral" || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true);
-}
-
-/** What waits while the client is on hold. */
-export function isRoutine({ kind }: Pick<PlannedFollowUp, "kind">): boolean {
-  return kind === "check-in" || kind === "nudge";
 }
 
 /** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */

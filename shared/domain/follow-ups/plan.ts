@@ -4,7 +4,8 @@ import type { AddressId } from "../sessions/address.ts";
 import { daysOf } from "../sessions/session.ts";
 import { earliest, type Instant, minus, plus, type Span } from "../time/instant.ts";
 import { afterQuietHours, onLocalDay } from "../time/local-time.ts";
-import { type FollowUpKey, followUpId, isAboutSafety, type Kind, type PlannedFollowUp } from "./follow-up.ts";
+import { type FollowUpKey, followUpId, type PlannedFollowUp } from "./follow-up.ts";
+import { isAboutSafety, type Kind } from "./kinds.ts";
 
 /** What a plan depends on, and nothing else. */
 export interface PlanBasis {

@@ -2,7 +2,7 @@ import type { Practice } from "../practice/practice.ts";
 import type { Instant } from "../time/instant.ts";
 import { plus } from "../time/instant.ts";
 import type { FollowUp, PlannedFollowUp, Transition, Trouble } from "./follow-up.ts";
-import { isAboutSafety } from "./follow-up.ts";
+import { isAboutSafety, isToTeam } from "./kinds.ts";
 import { sendableFrom } from "./plan.ts";
 
 const ALERT_USEFUL = { days: 14 } as const;
@@ -18,7 +18,7 @@ export function alertAbout(
   now: Instant,
   practice: Practice,
 ): PlannedFollowUp | undefined {
-  if (followUp.kind === "therapist-alert") return undefined;
+  if (isToTeam(followUp)) return undefined;
   const { clientId, sessionId, step: about } = followUp;
   const alert = { clientId, sessionId, step: `alert-${about}`, kind: "therapist-alert", about } as const;
   const dueAt = sendableFrom(now, alert, { completedAt: now, timeZone: practice.timeZone }, practice);
@@ -35,7 +35,7 @@ export function troubleOf(followUp: FollowUp, step: Transition, reason?: string)
     case "skip":
     case "cancel":
       // Who corrects a session knows that its client need not see a doctor.
-      if (reason === "corrected" || followUp.kind === "therapist-alert") return undefined;
+      if (reason === "corrected" || isToTeam(followUp)) return undefined;
       return isAboutSafety(followUp) ? "withheld" : undefined;
     default:
       return undefined;

@@ -1,13 +1,8 @@
 import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
-import {
-  type FollowUp,
-  isAboutSafety,
-  isRoutine,
-  type Reason,
-  type Status,
-} from "../follow-ups/follow-up.ts";
+import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
+import { isAboutSafety, isRoutine, isToTeam } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { earliest, type Instant, plus } from "../time/instant.ts";
@@ -68,7 +63,7 @@ export function decide(
   now: Instant,
 ): Decision {
   // To the practice: what the client chose, or when they sleep, is no matter.
-  if (followUp.kind === "therapist-alert")
+  if (isToTeam(followUp))
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   const bar = whyNothingIsSent(client);
   if (bar) return { verdict: bar === "suppressed" ? "skip" : "cancel", reason: bar };

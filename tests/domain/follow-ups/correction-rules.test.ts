@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPlannedForClient, type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
+import { type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
 import { followUpId, mayFollow, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { isPlannedForClient } from "../../../shared/domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
 import { instantOf } from "../../../shared/domain/time/instant.ts";
 import { anyBasis } from "../any-plan.ts";

@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   checkInDayOf,
   followUpId,
-  isAboutSafety,
-  KINDS,
   mayFollow,
   nextLook,
   REASONS,
@@ -14,6 +12,7 @@ import {
   TROUBLES,
   type Transition,
 } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { KINDS } from "../../../shared/domain/follow-ups/kinds.ts";
 import { aFollowUp } from "../builders.ts";
 
 /** The whole machine, written out: a status down, a transition across; the status it leads to, or none. */
@@ -114,16 +113,6 @@ describe("the id of a follow-up", () => {
 });
 
 describe("the words of a follow-up", () => {
-  it("say of one kind alone that it is about safety", () => {
-    expect(KINDS.filter((kind) => isAboutSafety({ kind }))).toEqual(["gp-referral"]);
-  });
-
-  it("say of an alert that it is about safety when the email is that it tells of", () => {
-    const kind = "therapist-alert";
-    expect(isAboutSafety({ kind, about: "gp-referral-2" })).toBe(true);
-    expect(isAboutSafety({ kind, about: "after-care" })).toBe(false);
-  });
-
   it("are all different, and fit for logs", () => {
     const words: readonly string[] = [...STATUSES, ...REASONS, ...KINDS];
     expect(new Set(words).size).toBe(words.length - 1); // "answered" is a status and a reason.

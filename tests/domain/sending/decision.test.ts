@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPlannedForClient } from "../../../shared/domain/follow-ups/correction.ts";
-import { type FollowUp, isAboutSafety, KINDS } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { isAboutSafety, isPlannedForClient, KINDS } from "../../../shared/domain/follow-ups/kinds.ts";
 import { isQuietHour } from "../../../shared/domain/practice/practice.ts";
 import { type Circumstances, decide } from "../../../shared/domain/sending/decision.ts";
 import { instantOf, minus, plus } from "../../../shared/domain/time/instant.ts";

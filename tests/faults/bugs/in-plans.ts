@@ -48,8 +48,8 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/sending/decision.ts",
-        'if (followUp.kind === "therapist-alert")\n',
-        'if (followUp.kind === "therapist-alert" && !client.stopped)\n',
+        "if (isToTeam(followUp))\n",
+        "if (isToTeam(followUp) && !client.stopped)\n",
       ),
     ],
   },

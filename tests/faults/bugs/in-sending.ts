@@ -7,7 +7,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["5 safety does not wait"],
     plants: [
       plant(
-        "shared/domain/follow-ups/follow-up.ts",
+        "shared/domain/follow-ups/kinds.ts",
         '|| (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
         "",
       ),
