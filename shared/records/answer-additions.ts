@@ -18,12 +18,33 @@ type Addition = z.infer<typeof addition>;
 /** By the moment of the answer, which no two answers of a check-in share. */
 export const answerAdditions = z.record(z.string(), addition);
 
-/** The first version's sign of the same tier that comes nearest: its pages send the client to the right place. */
-const NEAREST: Partial<Record<SafetySign, SafetySign>> = {
+/** All that the first version can read. */
+type FirstSign =
+  | "both-legs"
+  | "saddle"
+  | "bladder-bowel"
+  | "sexual-function"
+  | "leg-coordination"
+  | "chest-pain"
+  | "trauma"
+  | "neck-emergency"
+  | "fever"
+  | "weight-loss"
+  | "lump-shape"
+  | "night-rest"
+  | "cough-strain"
+  | "thoracic"
+  | "one-leg-progressive"
+  | "cancer-history"
+  | "neck-gp"
+  | "not-improving";
+
+/** For each later sign the first version's of the same tier: its pages send the client to the right place. */
+const NEAREST: Partial<Record<SafetySign, FirstSign>> = {
   "neck-sudden": "neck-emergency",
   "arm-progressive": "one-leg-progressive",
   "leg-clot": "one-leg-progressive",
-};
+} satisfies Record<Exclude<SafetySign, FirstSign>, FirstSign>;
 
 type Given = Answer & { readonly answeredAt: Instant };
 

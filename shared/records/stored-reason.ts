@@ -1,14 +1,29 @@
 import type { Reason } from "../domain/follow-ups/follow-up.ts";
 
-/** Reasons that came later, each with the one under which versions from before can read it. */
-const NEAREST: Partial<Record<Reason, Reason>> = {
+/** All that the first version can read. */
+type FirstReason =
+  | "unsubscribed"
+  | "complained"
+  | "no-consent"
+  | "superseded"
+  | "corrected"
+  | "answered"
+  | "not-asked"
+  | "too-late"
+  | "suppressed"
+  | "refused"
+  | "unreadable"
+  | "unconfirmed";
+
+/** For each later reason the first version's that comes nearest. */
+const NEAREST: Partial<Record<Reason, FirstReason>> = {
   held: "too-late",
   cleared: "answered",
   acknowledged: "answered",
   closed: "answered",
   restarted: "superseded",
   "not-in-team": "not-asked",
-};
+} satisfies Record<Exclude<Reason, FirstReason>, FirstReason>;
 
 /** The attributes that hold a reason; without one, both are removed. */
 export function storedReason(reason: Reason | undefined) {
