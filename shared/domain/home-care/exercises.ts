@@ -1,4 +1,4 @@
-import type { ExerciseId } from "../sessions/vocabulary.ts";
+import type { Caution, ExerciseId } from "../sessions/vocabulary.ts";
 import { CORE } from "./exercises/core.ts";
 import { GLUTES_AND_HIPS } from "./exercises/glutes-and-hips.ts";
 import { LOWER_BACK } from "./exercises/lower-back.ts";
@@ -33,6 +33,11 @@ export interface Exercise {
   /** What to do, in order; enough without a picture. */
   readonly steps: readonly string[];
   readonly dose: Dose;
+  /**
+   * The cautions with which someone does it only when their therapist has said so, since its words tell them to ask
+   * first, or its position asks too much of what is not well.
+   */
+  readonly askFirst: readonly Caution[];
   /** What to watch for beyond the rules for every exercise. */
   readonly stopOrAsk?: string;
   /** Where the facts were read; undefined where no good source was found. */

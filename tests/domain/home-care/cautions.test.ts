@@ -10,6 +10,10 @@ import { aSession } from "../builders.ts";
 const GLUTES = { ...aSession().outcome, homeCare: undefined };
 
 describe("a caution", () => {
+  it.each(CAUTIONS)("of %s rules out at least one exercise", (caution) => {
+    expect(EXERCISE_IDS.every((id) => isFineWith([caution], id))).toBe(false);
+  });
+
   it.each([
     ["pregnancy", /pregnant/],
     ["dizziness", /dizzy/],

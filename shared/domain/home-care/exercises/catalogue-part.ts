@@ -4,7 +4,10 @@ import type { Exercise } from "../exercises.ts";
 /** Some exercises, each under its own id. */
 export type CataloguePart = { readonly [Id in ExerciseId]?: Exercise & { readonly id: Id } };
 
-/** No good source was found for the number of weeks: it is common caution. */
+/**
+ * No good source was found for the number of weeks: it is common caution. Nobody reports the week, so these exercises
+ * are not chosen in pregnancy at all.
+ */
 export const ON_YOUR_BACK =
   "If you are more than 16 weeks pregnant, ask us before you lie on your back for long.";
 

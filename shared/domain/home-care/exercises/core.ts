@@ -13,6 +13,7 @@ export const CORE = {
       "Let go slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3] },
+    askFirst: ["pregnancy"],
     stopOrAsk: ON_YOUR_BACK,
     source: CSP_BACK_PAIN,
   },
@@ -29,6 +30,7 @@ export const CORE = {
       "Let go.",
     ],
     dose: { holdBreaths: [5, 10], repetitions: 5, timesPerDay: [1, 3] },
+    askFirst: ["pregnancy"],
     stopOrAsk: ON_YOUR_BACK,
     source: undefined,
   },
@@ -44,6 +46,7 @@ export const CORE = {
       "Lower the foot slowly, then swap legs.",
     ],
     dose: { repetitions: 5, timesPerDay: 3, eachSide: true },
+    askFirst: ["pregnancy"],
     stopOrAsk: ON_YOUR_BACK,
     source:
       "https://sirona-cic.org.uk/advice-information/leaflet-library/musculoskeletal-msk-services/core-stability-exercises/",
@@ -61,6 +64,7 @@ export const CORE = {
       "Lower them slowly, then use the other arm and leg.",
     ],
     dose: { holdSeconds: [2, 3], repetitions: [5, 6], timesPerDay: [1, 3], eachSide: true },
+    askFirst: [],
     source: "https://theptdoctor.com/?p=2142",
   },
 } as const satisfies CataloguePart;

@@ -14,6 +14,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, lower the leg slowly, then swap legs.",
     ],
     dose: { holdSeconds: [10, 15], timesPerDay: 1, eachSide: true },
+    askFirst: ["pregnancy"],
     stopOrAsk: ON_YOUR_BACK,
     source: "https://healthwell.eani.org.uk/healthtopic/get-fit/stretching-after-exercise",
   },
@@ -29,6 +30,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, sit up again slowly, then swap legs.",
     ],
     dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true },
+    askFirst: [],
     source: "https://www.physioelite.co.uk/piriformis-stretch-seated/",
   },
   "glute-bridge": {
@@ -44,6 +46,7 @@ export const GLUTES_AND_HIPS = {
       "Lower your hips slowly to the floor.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: [1, 3] },
+    askFirst: ["pregnancy"],
     stopOrAsk: ON_YOUR_BACK,
     source: "https://www.cuh.nhs.uk/patient-information/back-mobility-exercises/",
   },
@@ -60,6 +63,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, step back, then swap legs.",
     ],
     dose: { holdSeconds: 15, timesPerDay: 1, eachSide: true },
+    askFirst: [],
     source:
       "https://web.archive.org/web/2022/https://www.nhs.uk/live-well/exercise/how-to-stretch-after-a-run/",
   },

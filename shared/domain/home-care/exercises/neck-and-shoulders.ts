@@ -13,6 +13,7 @@ export const NECK_AND_SHOULDERS = {
       "Tilt it to the other side.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3], eachSide: true },
+    askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source:
       "https://leedscommunityhealthcare.nhs.uk/our-services-a-z/musculoskeletal-msk/neck-problems/new-and-undiagnosed-neck-problems",
@@ -29,6 +30,7 @@ export const NECK_AND_SHOULDERS = {
       "Hold, lift your head slowly, then do the other side.",
     ],
     dose: { holdSeconds: [10, 30], timesPerDay: 1, eachSide: true },
+    askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source: "https://www.peak-physio.com.au/exercises/levator-scapulae-stretch/",
   },
@@ -43,6 +45,7 @@ export const NECK_AND_SHOULDERS = {
       "Let go gently.",
     ],
     dose: { repetitions: 5, timesPerDay: 4 },
+    askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source:
       "https://www.sira.nsw.gov.au/resources-library/motor-accident-resources/publications/injury-advice-centre/whiplash-neck-exercises/exercises-while-sitting",
@@ -59,6 +62,7 @@ export const NECK_AND_SHOULDERS = {
       "Hold, then step back.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
+    askFirst: ["shoulder-problem"],
     stopOrAsk:
       "Stop if you get pins and needles. Ask us first if your shoulder has ever come out of place, or is frozen.",
     source: "https://physiophebe.com/archives/9199",

@@ -13,6 +13,7 @@ export const UPPER_BACK = {
       "Hold and keep breathing, then let go.",
     ],
     dose: { holdSeconds: 5, repetitions: [5, 10], timesPerDay: "several" },
+    askFirst: [],
     source: "http://www.aphs.net.au/shoulder-blade-squeezes/",
   },
   "thoracic-extension-chair": {
@@ -27,6 +28,7 @@ export const UPPER_BACK = {
       "Come back up slowly.",
     ],
     dose: { repetitions: 5, timesPerDay: 3 },
+    askFirst: [],
     stopOrAsk: "Use a chair that cannot tip or roll.",
     source: CUH_MIDDLE_BACK,
   },
@@ -42,6 +44,7 @@ export const UPPER_BACK = {
       "Come back to the middle, then turn to the other side.",
     ],
     dose: { repetitions: 5, timesPerDay: 3, eachSide: true },
+    askFirst: [],
     source: CUH_MIDDLE_BACK,
   },
 } as const satisfies CataloguePart;
