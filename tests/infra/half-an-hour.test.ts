@@ -6,7 +6,7 @@ import { nextLook } from "../../shared/domain/follow-ups/follow-up.ts";
 import { plus, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 
-/** Rule 3 of the README, once nothing fails any more. */
+/** Rule 3 of docs/promises.md, once nothing fails any more. */
 const HALF_AN_HOUR = 30 * 60;
 
 /** Seconds until a follow-up that got this status now is sent, when whatever should move it on is lost. */

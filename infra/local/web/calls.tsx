@@ -31,8 +31,8 @@ export function callsAnswer(
         <section class="card how" aria-labelledby="webhook-title">
           <h2 id="webhook-title">Report a session</h2>
           <p>
-            A practice's own system posts to the webhook, signed as Standard Webhooks describes; the README
-            shows how in TypeScript and with curl. From the command line:
+            A practice's own system posts to the webhook, signed as Standard Webhooks describes;
+            docs/report-a-session.md shows how in TypeScript and with curl. From the command line:
           </p>
           <pre>{submitCommand(url)}</pre>
           <dl>
