@@ -39,7 +39,7 @@ export function overdueReviews(acknowledgements: readonly Acknowledgement[], tod
     .filter(({ review }) => review < today)
     .map(({ finding, at, review }) => ({
       id: `aftercare:review:${finding}:${at.join(",")}`,
-      message: `${finding} was to be looked at again by ${review}: see whether its reason in infra/acknowledgements.ts still holds, and give it a new day.`,
+      message: `${finding} was due for review by ${review}: check whether its reason in infra/acknowledgements.ts still holds, and set a new date.`,
     }));
 }
 

@@ -24,5 +24,5 @@ export async function appointmentReported(
 
 const UNKNOWN_CLIENT = {
   path: "/data/client/id",
-  message: "is not known: report a session or send client.updated first",
+  message: "is not a known client: report a session or send client.updated first",
 };

@@ -39,22 +39,21 @@ export const notWebhook: Problem = {
 };
 
 const SIGN =
-  "Sign as https://www.standardwebhooks.com describes, with this practice's secret and the time of sending.";
+  "Sign as described at https://www.standardwebhooks.com, with this practice's secret and the current time.";
 
 const SIGNATURE_FAULTS: Readonly<Record<SignatureFault, string>> = {
   "headers-missing":
-    "The request needs the headers webhook-id, webhook-timestamp and webhook-signature; at least one is missing.",
+    "At least one of the headers webhook-id, webhook-timestamp and webhook-signature is missing.",
   "timestamp-off":
-    "The webhook-timestamp is more than 5 minutes off: check the sender's clock, and sign again for each attempt.",
-  "not-valid":
-    "The webhook-signature is not valid for this body: check the secret, and sign the exact bytes that are sent.",
+    "The webhook-timestamp is more than 5 minutes off: check the sender's clock, and sign each attempt anew.",
+  "not-valid": "The webhook-signature is not valid: check the secret, and sign the exact bytes of the body.",
 };
 
 export function notAuthentic(fault: SignatureFault): Problem {
   return {
     status: 401,
     kind: "not-authentic",
-    title: "The webhook is not authentic",
+    title: "The request could not be authenticated",
     detail: `${SIGNATURE_FAULTS[fault]} ${SIGN}`,
   };
 }
@@ -62,7 +61,7 @@ export function notAuthentic(fault: SignatureFault): Problem {
 export const wrongMethod: Problem = {
   status: 405,
   kind: "wrong-method",
-  title: "Only POST is allowed here",
+  title: "The method is not allowed",
   detail: "Send the webhook with POST.",
   headers: { allow: "POST" },
 };
@@ -72,7 +71,7 @@ export function notValid(errors: readonly Fault[]): Problem {
     status: 422,
     kind: "not-valid",
     title: "The webhook is not valid",
-    detail: "Nothing was recorded. Fix every error that is listed and send it again.",
+    detail: "Nothing was recorded. Fix every error listed, then send it again.",
     errors,
   };
 }
@@ -80,22 +79,21 @@ export function notValid(errors: readonly Fault[]): Problem {
 export const otherContent: Problem = {
   status: 409,
   kind: "other-content",
-  title: "This session is recorded with other content",
-  detail:
-    'Nothing was changed. To replace what is recorded, send the session with the type "session.corrected".',
+  title: "This session is already recorded with different content",
+  detail: 'Nothing was changed. To replace the record, send the session with the type "session.corrected".',
 };
 
 export const olderThanRecorded: Problem = {
   status: 409,
   kind: "older-than-recorded",
-  title: "A newer correction of this session is recorded",
-  detail: "Nothing was changed. To replace what is recorded, send it with the timestamp of now.",
+  title: "A newer version of this session is already recorded",
+  detail: "Nothing was changed. To replace the record, send the correction with a current timestamp.",
 };
 
 export const notRecorded: Problem = {
   status: 503,
   kind: "not-recorded",
-  title: "The webhook could not be recorded just now",
-  detail: "Send it again with the same webhook-id.",
+  title: "The webhook could not be recorded",
+  detail: "Try again later with the same webhook-id.",
   retryAfterSeconds: 5,
 };

@@ -65,7 +65,7 @@ function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
   if ("session" in event.data && isInFuture(event.data.session.completedAt, now)) {
     faults.push({
       path: "/data/session/completedAt",
-      message: "is in the future: report a session when it has ended",
+      message: "is in the future: report a session after it has ended",
     });
   }
   return faults;

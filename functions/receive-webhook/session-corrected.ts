@@ -72,7 +72,7 @@ export async function sessionCorrected(
 
 const OTHER_CLIENT = {
   path: "/data/client/id",
-  message: "is not the client of this session; a correction cannot move a session to another client",
+  message: "is not this session's client; a correction cannot move a session to another client",
 };
 
 /** What is still to come, in order. */

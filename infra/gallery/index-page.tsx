@@ -37,7 +37,7 @@ export function indexPage(colour: string): string {
     colour,
     children: (
       <>
-        <nav class="doors" aria-label="What there is">
+        <nav class="doors" aria-label="Sections">
           {DOORS.map(({ section, name, words }) => (
             <a key={section} class="card" href={`${section}.html`}>
               <strong>{name}</strong>

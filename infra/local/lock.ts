@@ -16,7 +16,7 @@ export function lockFolder(folder: string): { release(): void } {
     database.close();
     if (!(error instanceof Error && /locked/i.test(error.message))) throw error;
     throw new Error(
-      `Another practice is at work in ${folder}: stop it, or choose another folder with AFTERCARE_DATA.`,
+      `Another practice is running in ${folder}: stop it, or choose another folder with AFTERCARE_DATA.`,
     );
   }
   return { release: () => database.close() };

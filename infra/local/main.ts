@@ -5,16 +5,16 @@ import { say } from "./log-file.ts";
 import { markIfEmpty } from "./posting/sample.ts";
 import { startSynthesis } from "./template/synthesis.ts";
 
-const HELP = `Opens a whole practice on this machine, and prints its address. Ctrl-C closes it; it starts again where it was.
+const HELP = `Opens a whole practice on this machine, and prints its address. Ctrl-C closes it; it resumes where it stopped.
 
   [PORT=3000] [AFTERCARE_DATA=.aftercare] [AFTERCARE_PRACTICE=...] npm start [-- --help]
 
-  PORT                the port it is open at; 3000 by default, and 0 for a free one
-  AFTERCARE_DATA      the folder of its data; .aftercare by default
-  AFTERCARE_PRACTICE  which practice of cdk.json; the first one by default
+  PORT                the port; 3000 by default, 0 for a free one
+  AFTERCARE_DATA      the data folder; .aftercare by default
+  AFTERCARE_PRACTICE  the practice in cdk.json; the first one by default
   --help              this text
 
-Exit code: 0 closed; 1 it could not open; 2 not understood.`;
+Exit code: 0 closed; 1 could not open; 2 usage error.`;
 
 /** `npm start`: a whole practice on this machine. */
 async function main(): Promise<void> {
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Error(`PORT must be a number from 0 to 65535, and it is ${text}.`);
+  throw new Error(`PORT must be a number from 0 to 65535, not ${text}.`);
 }
 
 function fail(error: unknown): never {

@@ -93,7 +93,7 @@ function stopOnSignal(
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    say("Closing: what is under way is finished first.");
+    say("Closing, after finishing what is in progress.");
     // First those who wait for an answer, a long move of the clock too; then what the answers need.
     await Promise.all([server.stop(), practice.pause()]);
     await practice.stop();

@@ -3,9 +3,9 @@ import type { Account } from "./account.ts";
 import { type Finding, judge, missing, ok } from "./finding.ts";
 import type { Volume } from "./volume.ts";
 
-const REVIEW = "In the SES console, Account dashboard: answer the review, and stop what caused it.";
+const REVIEW = "In the SES console, Account dashboard: answer the review, and fix its cause.";
 const REQUEST =
-  "In the SES console, Account dashboard, Request production access. AWS answers within a day or so.";
+  "In the SES console, Account dashboard: request production access. AWS usually answers within a day.";
 const MORE_SES = "Ask for more in Service Quotas, Amazon SES";
 
 /** Functions that run beside the senders at a busy moment: webhook, pages, stream, SES's reports, the watch. */
@@ -22,8 +22,8 @@ export function checkAccountWide(
   return [
     judge("SES sandbox", mail, ({ outOfSandbox }) =>
       outOfSandbox
-        ? ok("left: emails reach everyone")
-        : missing("the account is in it: emails reach verified addresses only, 200 a day", REQUEST),
+        ? ok("production access: emails reach everyone")
+        : missing("in the sandbox: emails reach only verified addresses, 200 a day", REQUEST),
     ),
     judge("SES standing", mail, ({ enabled, standing }) =>
       standing === "SHUTDOWN" || !enabled
@@ -46,7 +46,7 @@ export function checkAccountWide(
         ? ok(`check-ins need ${volume.emailsPerSecond} a second to leave within their hour`)
         : missing(
             `check-ins need ${volume.emailsPerSecond} a second to leave within their hour`,
-            `${MORE_SES}, and raise emailsPerSecond; or they leave later than the hour.`,
+            `${MORE_SES}, and raise emailsPerSecond; otherwise they leave later than the hour.`,
           );
     }),
     judge("SES emails a day", mail, ({ perDay, sentInADay }) =>
@@ -54,15 +54,15 @@ export function checkAccountWide(
         ? ok(
             `${perDay < 0 ? "no limit" : number(perDay)}; needed ${number(volume.emailsPerDay)}, sent today ${number(sentInADay)}`,
           )
-        : missing(`${number(perDay)}, and needed are ${number(volume.emailsPerDay)}`, `${MORE_SES}.`),
+        : missing(`${number(perDay)}, needed ${number(volume.emailsPerDay)}`, `${MORE_SES}.`),
     ),
     judge("Lambda at once", functionsAtOnce, (free) => {
       const needed = senders + BESIDE_SENDERS;
       return free >= needed
         ? ok(`${number(free)} functions; needed ${needed}`)
         : missing(
-            `${number(free)} functions, and needed are ${needed}: webhooks would be refused at busy moments`,
-            "Ask for 1,000 in Service Quotas, AWS Lambda, Concurrent executions. It is granted as a rule.",
+            `${number(free)} functions, needed ${needed}: webhooks would be throttled at busy times`,
+            "Ask for 1,000 in Service Quotas, AWS Lambda, Concurrent executions. AWS usually grants it.",
           );
     }),
     judge("Schedules", schedulerQuotas, ({ schedules }) =>
@@ -71,7 +71,7 @@ export function checkAccountWide(
         : schedules >= volume.schedules
           ? ok(`${number(schedules)}; needed ${number(volume.schedules)}`)
           : missing(
-              `${number(schedules)}, and needed are ${number(volume.schedules)}`,
+              `${number(schedules)}, needed ${number(volume.schedules)}`,
               "Ask for more in Service Quotas, EventBridge Scheduler, Number of schedules.",
             ),
     ),
@@ -83,14 +83,14 @@ export function checkAccountWide(
               : `${number(perSecond)}; needed ${volume.emailsPerSecond}`,
           )
         : missing(
-            `${number(perSecond)}, and needed are ${volume.emailsPerSecond}: check-ins would come late`,
+            `${number(perSecond)}, needed ${volume.emailsPerSecond}: check-ins would be late`,
             "Ask for more in Service Quotas, EventBridge Scheduler, Invocations throttle limit.",
           ),
     ),
     judge("DynamoDB writes", tableWrites, (writes) => {
       const needed = volume.emailsPerSecond * WRITES_AN_EMAIL;
       return writes >= needed
-        ? ok(`${number(writes)} a second a table; needed ${number(needed)}`)
+        ? ok(`${number(writes)} a second per table; needed ${number(needed)}`)
         : missing(
             `${number(writes)} a second a table, and needed are ${number(needed)}`,
             "Ask for more in Service Quotas, Amazon DynamoDB.",

@@ -41,12 +41,12 @@ export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
   } catch (error) {
     if (isNotAllowed(error)) {
       const action = missingAction(error instanceof Error ? error.message : "");
-      return { why: action ? `the right to ${action} is missing` : "these credentials may not ask" };
+      return { why: action ? `the right to ${action} is missing` : "these credentials lack the right" };
     }
     if (error instanceof Mistake) return { why: error.message.split("\n")[0] ?? "" };
     const mistake = explain(error);
     if (/credentials|No region|Nothing answers|does not answer/.test(mistake.message)) throw mistake;
-    return { why: `AWS does not tell (${errorName(error)})` };
+    return { why: `AWS refused (${errorName(error)})` };
   }
 }
 

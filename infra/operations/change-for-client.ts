@@ -74,12 +74,14 @@ export function changeForClient({ nothingToDo, would, done, change }: Change): C
     const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
     const changes = staffChanges(table, practice);
     if (await change({ ...known, changes, table, practice, note, now: clock() })) return answer(done, true);
-    throw new Mistake("The client's record changed meanwhile, so not all of it was done. Try again.");
+    throw new Mistake(
+      "The client's record changed in the meantime, so the command is only partly done. Run it again.",
+    );
   };
 }
 
 function textOf(options: Readonly<Record<string, string | boolean | undefined>>, name: string): string {
   const text = options[name];
   if (typeof text === "string" && text.trim() !== "") return text.trim();
-  throw new Mistake(`Say it with --${name}: it is kept in the client's record.`, 2);
+  throw new Mistake(`--${name} is required: it is kept in the client's audit trail.`, 2);
 }

@@ -75,7 +75,7 @@ export interface ClientRecord extends ClientStanding {
 export function readClientId(text: string): string {
   const read = id.safeParse(text);
   if (read.success) return read.data;
-  throw new Mistake("A client's id is 1 to 64 of A-Z, a-z, 0-9, dot, _ and -.", 2);
+  throw new Mistake("A client's id has 1 to 64 characters of A-Z, a-z, 0-9, dot, _ and -.", 2);
 }
 
 interface ConsentReport {

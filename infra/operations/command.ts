@@ -65,7 +65,7 @@ export const CLIENT = {
 
 export const RUN = "npm run operate --";
 
-const YES = "do it; without it, it is only shown what would be done";
+const YES = "do it; without it, the command only shows what it would do";
 
 export function helpOf(command: Command): string {
   const { name, about, operands, changes } = command;
@@ -84,7 +84,7 @@ export function helpOf(command: Command): string {
       ["--help", "this text"],
     ]),
     wrap(about),
-    wrap("Exit code: 0 done, or shown; 1 not done, or something must be mended; 2 not understood."),
+    wrap("Exit code: 0 done or shown; 1 not done, or something needs fixing; 2 usage error."),
   ].join("\n\n");
 }
 
@@ -105,7 +105,7 @@ export function readRequest(
   for (const [place, [name, { oneOf }]] of Object.entries(command.operands).entries()) {
     const given = positionals[place];
     if (given === undefined || !oneOf || oneOf.includes(given)) continue;
-    throw new Mistake(`${given} is no ${name}: it must be ${oneOf.join(" or ")}.`, 2);
+    throw new Mistake(`${given} is not a ${name}: it must be ${oneOf.join(" or ")}.`, 2);
   }
   return { operands: positionals, options, yes: yes === true, help: help === true, json: json === true };
 }
@@ -132,7 +132,7 @@ function operandsMissing(command: Command, given: readonly string[]): Mistake {
   const names = Object.keys(command.operands);
   const sentence =
     given.length > names.length
-      ? `${given.slice(names.length).join(" ")}: ${command.name} takes no more than ${names.join(" ")}.`
+      ? `${given.slice(names.length).join(" ")}: ${command.name} takes only ${names.join(" ")}.`
       : `Name ${names.slice(given.length).join(" ")}: ${RUN} ${command.name} ${names.join(" ")}`;
   return new Mistake(`${sentence}\n${seeHelp(command)}`, 2);
 }

@@ -11,7 +11,7 @@ export type DeadLetterQueue = (typeof DEAD_LETTER_QUEUES)[number];
 export const QUEUE = {
   QUEUE: {
     oneOf: DEAD_LETTER_QUEUES,
-    says: "whose dead letters: follow-up-queue, arrange-follow-ups or record-delivery",
+    says: "the dead-letter queue: follow-up-queue, arrange-follow-ups or record-delivery",
   },
 } as const;
 
@@ -137,6 +137,6 @@ export function inWords(content: Content): string {
         )
         .join("; ");
     case "unknown":
-      return "of a form that is not known here";
+      return "of an unknown form";
   }
 }

@@ -16,7 +16,7 @@ export function checkDeployed(
   practice: string,
 ): Finding[] {
   const domain = domainOf(sender);
-  const records = "Enter the records that the deployment printed (the stack's outputs) into the domain's DNS";
+  const records = "Add the records from the stack's outputs to the domain's DNS";
   const deploy = `npm run deploy -- Aftercare-${practice}`;
   const { alarms } = deployed;
   return [
@@ -25,13 +25,13 @@ export function checkDeployed(
         ? missing(`SES does not know ${domain}`, `Deploy the stack that verifies it: ${deploy}`)
         : identity.verified
           ? ok(`${domain} is verified`)
-          : missing(`${domain} is not verified: nothing is sent`, `${records}; it takes up to a day or so.`),
+          : missing(`${domain} is not verified: nothing is sent`, `${records}; this takes up to a day.`),
     ),
     judge("DKIM", deployed.domain, (identity) =>
       identity?.dkim === "SUCCESS"
         ? ok("signs every email")
         : missing(
-            `${identity?.dkim ?? "not there"}: mail providers would take the emails for spam`,
+            `${identity?.dkim ?? "not there"}: mail providers would treat the emails as spam`,
             `${records}: DkimRecord1 to 3.`,
           ),
     ),
@@ -41,15 +41,15 @@ export function checkDeployed(
         : missing(
             identity?.mailFrom
               ? `${identity.mailFrom} is ${identity.mailFromStatus}`
-              : "no domain of the practice's own is set",
+              : "no MAIL FROM domain is set",
             `${records}: MailFromMxRecord and MailFromSpfRecord.`,
           ),
     ),
     judge("Reports of SES", deployed.configurationSet, ({ enabled, reports }) => {
       const absent = REPORTS.filter((report) => !reports.includes(report));
-      if (!enabled) return missing("the configuration set's sending is off", `Deploy again: ${deploy}`);
+      if (!enabled) return missing("sending is off for the configuration set", `Deploy again: ${deploy}`);
       return absent.length === 0
-        ? ok("sends, deliveries, bounces and complaints come back")
+        ? ok("sends, deliveries, bounces and complaints are reported")
         : missing(`not reported: ${absent.join(", ").toLowerCase()}`, `Deploy again: ${deploy}`);
     }),
     judge("Bounced addresses", deployed.configurationSet, ({ suppresses }) => {
@@ -60,29 +60,29 @@ export function checkDeployed(
     }),
     judge("Sending", deployed.sending, (sending) =>
       isPaused(sending)
-        ? missing("is paused", `To go on: ${RUN} resume-sending ${practice}`)
+        ? missing("is paused", `To resume: ${RUN} resume-sending ${practice}`)
         : ok(`is on, ${count(sending.maxConcurrency ?? 0, "email")} at once at most`),
     ),
     judge("Records", deployed.table, ({ status, recoverable }) =>
       status !== "ACTIVE"
         ? missing(`the table is ${status}`, "See the DynamoDB console.")
         : recoverable
-          ? ok("the table is there, and can be put back to any moment of the last weeks")
+          ? ok("the table exists, with point-in-time recovery")
           : missing("point-in-time recovery is off", `Deploy again: ${deploy}`),
     ),
     ...Object.entries(deployed.secrets).map(([name, seen]) =>
       judge(`Secret: ${name}`, seen, ({ deletedAt, underFormerKey }) =>
         deletedAt !== undefined
           ? missing(
-              `is deleted on ${deletedAt.toISOString().slice(0, 10)}, and cannot be read`,
-              "Call it off: aws secretsmanager restore-secret --secret-id NAME",
+              `will be deleted on ${deletedAt.toISOString().slice(0, 10)}, and cannot be read`,
+              "Restore it: aws secretsmanager restore-secret --secret-id NAME",
             )
           : underFormerKey
             ? missing(
                 "is encrypted with a key that is no longer the stack's, and could not be read without it",
                 "aws secretsmanager update-secret --secret-id NAME --kms-key-id alias/aws/secretsmanager",
               )
-            : ok("there, and not to be deleted"),
+            : ok("exists, not scheduled for deletion"),
       ),
     ),
     ...deployed.keys.map((seen) =>
@@ -90,8 +90,8 @@ export function checkDeployed(
         state === "Enabled"
           ? ok("enabled")
           : missing(
-              `is ${state}: nothing that it encrypts can be read`,
-              "Mend it: key-or-secret-ending in infra/RUNBOOK.md.",
+              `is ${state}: nothing it encrypts can be read`,
+              "See key-or-secret-ending in infra/RUNBOOK.md.",
             ),
       ),
     ),
@@ -109,8 +109,8 @@ export function checkDeployed(
           return operatorAddress === undefined
             ? missing("reach nobody", `Set operatorAddress for ${practice} in cdk.json. Then: ${deploy}`)
             : missing(
-                `wait for ${operatorAddress} to agree`,
-                "Follow the link in the email that AWS sent there (subject: Subscription Confirmation).",
+                `wait for ${operatorAddress} to confirm`,
+                "Follow the link in the email from AWS (subject: Subscription Confirmation).",
               );
         }),
   ];

@@ -56,7 +56,7 @@ export async function deploymentOf(practices: unknown, practiceId: string): Prom
   throw new Mistake(
     `${stackName} is not deployed in ${await regionInUse()} with these credentials.\n` +
       `If it should be: npm run deploy -- ${stackName}\n` +
-      "If it is elsewhere: set AWS_REGION, and AWS_PROFILE, to where it is.",
+      "If it is elsewhere: set AWS_REGION and AWS_PROFILE to match.",
   );
 }
 

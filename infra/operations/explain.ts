@@ -8,7 +8,7 @@ export function explain(error: unknown): Mistake {
   const message = error instanceof Error ? error.message : String(error);
   if (isNoCredentials(name)) {
     return new Mistake(
-      "There are no AWS credentials here, or they cannot be used.\n" +
+      "There are no AWS credentials, or they cannot be used.\n" +
         "Sign in as for a deployment (aws sso login, or AWS_PROFILE=...), and try again.",
     );
   }
@@ -28,7 +28,7 @@ export function explain(error: unknown): Mistake {
     );
   }
   if (/thrott|toomanyrequests|limitexceeded/i.test(name)) {
-    return new Mistake("AWS is asked too much at the moment. Nothing is broken: try again in a minute.");
+    return new Mistake("AWS throttled the request. Nothing is broken: try again in a minute.");
   }
   return new Mistake(`AWS refused (${name}): ${message.split("\n")[0]}`);
 }
@@ -48,7 +48,7 @@ export function missingAction(message: string): string | undefined {
 function notAllowed(message: string): string {
   const action = missingAction(message);
   return (
-    `These credentials may not do this${action ? `: the right to ${action} is missing` : ""}.\n` +
+    `These credentials lack the right to ${action ?? "do this"}.\n` +
     "Use a role that has it, such as the one that deploys, and try again."
   );
 }

@@ -14,7 +14,7 @@ export type Judgement = readonly [state: "ok" | "missing", says: string, todo?: 
 
 /** A finding from what was seen; one that cannot be told is not guessed. */
 export function judge<T>(name: string, seen: Seen<T>, rule: (value: T) => Judgement): Finding {
-  if ("why" in seen) return { name, state: "unknown", says: `cannot tell: ${seen.why}` };
+  if ("why" in seen) return { name, state: "unknown", says: `not checked: ${seen.why}` };
   const [state, says, todo] = rule(seen.is);
   return { name, state, says, ...(todo !== undefined && { todo }) };
 }

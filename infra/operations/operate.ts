@@ -41,11 +41,11 @@ export async function operate(
 
 function overview(): string {
   return [
-    "Operates a practice that is deployed, with the AWS credentials of the environment.",
+    "Operates a deployed practice, with the AWS credentials of the environment.",
     `  ${RUN} COMMAND PRACTICE [...]`,
     pairs(COMMANDS.map(({ name, summary }) => [name, summary] as const)),
     wrap(
-      `Each tells more with --help. What changes something only says what it would do, until it is given --yes.`,
+      `Each explains itself with --help. A command that changes something needs --yes; without it, it only shows what it would do.`,
     ),
   ].join("\n\n");
 }
@@ -54,7 +54,7 @@ function named(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command) return command;
   throw new Mistake(
-    `There is no command ${name}. There is:\n${COMMANDS.map((candidate) => `  ${candidate.name}`).join("\n")}`,
+    `There is no command ${name}. There are:\n${COMMANDS.map((candidate) => `  ${candidate.name}`).join("\n")}`,
     2,
   );
 }

@@ -10,7 +10,7 @@ export function nameOfPractice(practices: unknown, id: string): string {
   const known: Record<string, unknown> = Object(practices);
   if (!Object.hasOwn(known, id)) {
     throw new Mistake(
-      `There is no practice ${id} in cdk.json. There is: ${Object.keys(known).join(", ") || "none"}.`,
+      `There is no practice ${id} in cdk.json. There are: ${Object.keys(known).join(", ") || "none"}.`,
       2,
     );
   }

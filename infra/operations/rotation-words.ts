@@ -7,7 +7,7 @@ import type { Refusal, SecretName } from "./rotation.ts";
 export const SECRET = {
   SECRET: {
     oneOf: ["webhook", "links"],
-    says: "webhook, which signs what the practice's system sends; or links, which signs the links in emails",
+    says: "webhook, which signs the practice's requests, or links, which signs the links in emails",
   },
 } as const;
 
@@ -22,25 +22,25 @@ export function refusal(not: Refusal, practice: string, name: SecretName, until?
   switch (not) {
     case "unfinished":
       return new Mistake(
-        "An earlier rotation is not finished: two values are good already, and a third is not kept.\n" +
+        "An earlier rotation is not finished: two values are already valid, and a third is not possible.\n" +
           `Finish it, or undo it:\n  ${RUN} finish-rotation ${operands}\n  ${RUN} undo-rotation ${operands}`,
       );
     case "too-soon":
       return new Mistake(
-        "The last change is too young: some function may not have read it yet, and would refuse what is good.\n" +
+        "The last change is too recent: some function may not have read it yet, and would refuse valid signatures.\n" +
           `Try again after ${told(plus(until ?? "", { seconds: 59 }), "UTC")}.`,
       );
     case "nothing-to-finish":
       return new Mistake(
-        `There is one value only, so nothing to finish. A rotation begins with:\n  ${RUN} rotate-secret ${operands}`,
+        `There is only one value, so nothing to finish. Start a rotation with:\n  ${RUN} rotate-secret ${operands}`,
       );
     case "nothing-to-undo":
-      return new Mistake("There is one value only, so nothing to undo.");
+      return new Mistake("There is only one value, so nothing to undo.");
     case "links-live":
       return new Mistake(
-        `Emails that clients have carry links that the old value signed. The last of them ends on ${told(until ?? "", "UTC")}. ` +
-          "Dropped before, they all lead to a page that knows nothing: unsubscribe links, preferences, check-ins.\n" +
-          "Keeping the old value costs nothing: finish then. Only if it has leaked, add --break-links.",
+        `Clients hold links signed with the old value. The last of them expires on ${told(until ?? "", "UTC")}. ` +
+          "If it is dropped before, all of them stop working: unsubscribe links, preferences, check-ins.\n" +
+          "Keeping the old value costs nothing: finish after that date. Add --break-links only if it has leaked.",
       );
   }
 }

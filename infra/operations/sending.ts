@@ -44,7 +44,7 @@ export async function sendingOf(deployment: Deployment, client = new LambdaClien
   );
   if (!mapping?.UUID) {
     throw new Mistake(
-      `send-follow-up takes nothing from the follow-up queue: its event source mapping was deleted.\n` +
+      `send-follow-up does not read the follow-up queue: its event source mapping was deleted.\n` +
         `Deploy the practice again: npm run deploy -- ${deployment.stackName}`,
     );
   }
@@ -90,8 +90,8 @@ export async function setSending(
     await pause(BETWEEN_LOOKS_MS);
   }
   throw new Mistake(
-    `Lambda was told, but has not followed after ${(LOOKS * BETWEEN_LOOKS_MS) / 60_000} minutes. ` +
-      "It usually does so by itself: look again in a few minutes with show-status.",
+    `Lambda has not applied the change after ${(LOOKS * BETWEEN_LOOKS_MS) / 60_000} minutes. ` +
+      "It usually does: check again in a few minutes with show-status.",
   );
 }
 

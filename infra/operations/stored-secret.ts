@@ -54,7 +54,7 @@ function readStored({ SecretString = "" }: GetSecretValueCommandOutput): StoredS
     // The error of either would repeat what stands there.
     throw new Mistake(
       'The secret is not JSON of the form { "current": "...", "previous"?: "..." } with at least 32 characters each, ' +
-        "so the functions cannot read it either. Put back the version before: in the Secrets Manager console, or\n" +
+        "so the functions cannot read it either. Restore the previous version, in the Secrets Manager console or with\n" +
         "  aws secretsmanager update-secret-version-stage --help",
     );
   }
@@ -62,7 +62,7 @@ function readStored({ SecretString = "" }: GetSecretValueCommandOutput): StoredS
 
 function changedByOthers(): Mistake {
   return new Mistake(
-    "Someone else changed this secret at the same time. Agree on who rotates it, then look how it stands: " +
+    "Someone else changed this secret at the same time. Agree on who rotates it, then check its state: " +
       "run the command again without --yes.",
   );
 }

@@ -17,14 +17,14 @@ export function faultOfLogo(fileName: string, folder: URL): string | undefined {
   const content = readFileSync(file);
   const width = content.length < BEGINNING.length + 4 ? 0 : content.readUInt32BE(BEGINNING.length);
   if (!content.subarray(0, BEGINNING.length).equals(BEGINNING) || width === 0) {
-    return `${fileName} is no PNG: open the logo in an image editor and export it as PNG`;
+    return `${fileName} is not a PNG: open the logo in an image editor and export it as PNG`;
   }
   const size = Math.ceil(content.length / 1024);
   if (size > LARGEST_KB) {
-    return `${fileName} has ${size} KB: make it smaller or simpler, to ${LARGEST_KB} KB at most, as every email carries it`;
+    return `${fileName} is ${size} KB: make it smaller or simpler, at most ${LARGEST_KB} KB, since every email carries it`;
   }
   if (width > WIDEST) {
-    return `${fileName} is ${width} pixels wide: scale it down to ${WIDEST} at most (emails show it 40 pixels high)`;
+    return `${fileName} is ${width} pixels wide: scale it down to at most ${WIDEST} (emails show it 40 pixels high)`;
   }
   return undefined;
 }

@@ -42,12 +42,14 @@ export function readPractices(
 ): Record<string, StackSettings> {
   const read: Record<string, StackSettings> = {};
   const faults = repeatedNames(json).map(
-    (path) => `${path.join(".").replace(/^context\./, "")}: stands twice; the last would count`,
+    (path) => `${path.join(".").replace(/^context\./, "")}: appears twice; the last one would win`,
   );
   const entries = entriesOf(practices, faults);
   for (const [id, settings] of entries) {
     if (!PRACTICE_ID.test(id)) {
-      faults.push(`practices.${id}: the id must be 1 to 31 of a-z, 0-9 and -, and begin with a letter`);
+      faults.push(
+        `practices.${id}: the id must be 1 to 31 characters of a-z, 0-9 and -, starting with a letter`,
+      );
     }
     const parsed = stackSettings.safeParse(settings, { error: wordsFor });
     if (parsed.success) {
@@ -60,13 +62,14 @@ export function readPractices(
   }
   faults.push(...sharedDomains(entries));
   if (faults.length === 0) return read;
-  throw new SettingsError(`The settings in cdk.json cannot be used:\n${faults.join("\n")}`);
+  throw new SettingsError(`The settings in cdk.json are not valid:\n${faults.join("\n")}`);
 }
 
 function entriesOf(practices: unknown, faults: string[]): [string, unknown][] {
   const isObject = typeof practices === "object" && practices !== null && !Array.isArray(practices);
   const entries = isObject ? Object.entries(practices) : [];
-  if (entries.length === 0) faults.push("practices: must be an object with at least one practice by its id");
+  if (entries.length === 0)
+    faults.push("practices: must be an object with at least one practice, keyed by its id");
   return entries;
 }
 
@@ -75,7 +78,7 @@ function tooLong(id: string, settings: StackSettings): string[] {
   if (bytes <= LONGEST_VARIABLE) return [];
   return [
     `practices.${id}: has ${bytes} bytes, more than the ${LONGEST_VARIABLE} that Lambda can hold for its functions: ` +
-      "leave out past holidays, or people who need not sign in",
+      "remove past holidays, or people who need not sign in",
   ];
 }
 
@@ -92,8 +95,8 @@ function sharedDomains(entries: readonly [string, unknown][]): string[] {
         .filter(({ verifies }) => verifies === undefined)
         .map(
           ({ id }) =>
-            `practices.${id}.verifiesDomain: must be said, as ${sharing.map((each) => each.id).join(" and ")} ` +
-            `send from ${domain}: true in one and false in the others that are deployed to its account and Region`,
+            `practices.${id}.verifiesDomain: is required, as ${sharing.map((each) => each.id).join(" and ")} ` +
+            `send from ${domain}: set true in one, and false in the others deployed to the same account and Region`,
         ),
     );
 }
@@ -101,6 +104,6 @@ function sharedDomains(entries: readonly [string, unknown][]): string[] {
 function linesOf(id: string, issue: z.core.$ZodIssue): string[] {
   const path = ["practices", id, ...issue.path].join(".");
   return issue.code === "unrecognized_keys"
-    ? issue.keys.map((key) => `${path}.${key}: is no setting`)
+    ? issue.keys.map((key) => `${path}.${key}: is not a known setting`)
     : [`${path}: ${issue.message}`];
 }

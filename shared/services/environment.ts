@@ -24,5 +24,5 @@ export function readEnvironment<Shape extends z.ZodRawShape>(
 ): z.infer<z.ZodObject<Shape>> {
   const parsed = z.object(shape).safeParse(environment);
   if (parsed.success) return parsed.data;
-  throw new Error(`The environment is not complete: ${z.prettifyError(parsed.error)}`);
+  throw new Error(`Missing or invalid environment variables: ${z.prettifyError(parsed.error)}`);
 }

@@ -35,7 +35,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     await page.goto(practice.url);
     await followEveryLink(page);
     expect(await buttonsOn(page)).toEqual(
-      ["Post it to the webhook", "The address bounces", "It is marked as spam", "To the next email"]
+      ["Post it to the webhook", "The address bounces", "The client marks it as spam", "To the next email"]
         .concat(MOVES.map(([words]) => words))
         .toSorted(),
     );
@@ -125,7 +125,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       expect(await client("twice").locator("h3").count()).toBe(2);
 
       await page.goto(`${practice.url}/?for=c-twice`);
-      await page.getByRole("link", { name: "for somebody new instead" }).click();
+      await page.getByRole("link", { name: "for a new client instead" }).click();
       await page.getByRole("heading", { name: "Post a session" }).waitFor();
     });
 
@@ -208,12 +208,12 @@ describeWithPractice("the local practice's first page", (tab) => {
       expect(await search.inputValue()).toBe(`hello ${name} knots`);
       await search.fill("nobody wrote this");
       if (!javaScriptEnabled) await search.press("Enter");
-      await page.getByText("No email has these words.").waitFor();
+      await page.getByText("No email matches.").waitFor();
     });
 
     it.each([
       ["The address bounces", "came back", "the client's address refused an earlier email for good"],
-      ["It is marked as spam", "marked as spam", "the client marked an email as spam"],
+      ["The client marks it as spam", "marked as spam", "the client marked an email as spam"],
     ])('tells after "%s" what will really happen', async (button, state, reason) => {
       const { page, practice } = tab();
       const name = state.split(" ")[0] ?? "";
@@ -230,7 +230,7 @@ describeWithPractice("the local practice's first page", (tab) => {
         expect(words).toContain("will not be sent");
         expect(words).toContain(reason);
       }
-      expect(await client(name).locator("summary").textContent()).toContain("Nothing more is to come.");
+      expect(await client(name).locator("summary").textContent()).toContain("No more emails are planned.");
     });
   });
 

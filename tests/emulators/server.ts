@@ -53,7 +53,7 @@ export async function startServer(options: {
   const late = once(timeout, "abort");
   if ((await Promise.race([ready, ended, late])) !== "ready") {
     await stop();
-    throw new Error(`${options.command.join(" ")} did not start: ${said.trim() || "it gave no reason"}`);
+    throw new Error(`${options.command.join(" ")} did not start: ${said.trim() || "no reason given"}`);
   }
   return { log: () => said, stop };
 }

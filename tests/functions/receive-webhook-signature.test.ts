@@ -291,9 +291,9 @@ describe("a refusal", () => {
   const FORGED = { ...signed(BODY), "webhook-signature": "v1,AAAA" };
 
   it.each([
-    ["headers are missing", WITHOUT_ID, "at least one is missing"],
+    ["headers are missing", WITHOUT_ID, "At least one of the headers"],
     ["the timestamp is off", STALE, "more than 5 minutes off"],
-    ["the signature is wrong", FORGED, "not valid for this body"],
+    ["the signature is wrong", FORGED, "webhook-signature is not valid"],
   ])("says which of three it is: %s", async (_, headers, detail) => {
     const answer = await receiver().post(BODY, headers);
     expect(answer.statusCode).toBe(401);

@@ -95,7 +95,7 @@ describe("each acknowledgement", () => {
     expect(overdueReviews([acknowledgement], "2027-05-25")).toEqual([
       {
         id: "aftercare:review:Rule-1:table",
-        message: expect.stringContaining("Rule-1 was to be looked at again by 2027-05-24"),
+        message: expect.stringContaining("Rule-1 was due for review by 2027-05-24"),
       },
     ]);
   });

@@ -73,14 +73,17 @@ describe("the practices' settings", () => {
     [{ trial: "yes" }, "trial: must be true or false"],
     [{ team: undefined }, `team: ${ADD_A_TEAM}`],
     [{ team: [] }, `team: ${ADD_A_TEAM}`],
-    [{ team: [anna, anna] }, "team: must give each person an id of their own"],
+    [{ team: [anna, anna] }, "team: must give each person a different id"],
     [
       { team: [{ ...anna, address: "anna" }] },
       "team.0.address: must be an email address such as name@example.com",
     ],
     [{ workingHours: { monday: { from: 9 } } }, "workingHours.monday.to: is missing"],
     [{ workingHours: { monday: { from: 9, to: 8 } } }, "workingHours.monday.to: must be later than from"],
-    [{ workingHours: { friday: nineToFive, Monday: nineToFive } }, "workingHours.Monday: is no setting"],
+    [
+      { workingHours: { friday: nineToFive, Monday: nineToFive } },
+      "workingHours.Monday: is not a known setting",
+    ],
     [{ workingHours: {} }, "workingHours: must name at least one weekday"],
     [{ holidays: ["2026-02-30"] }, "holidays.0: must be a day such as 2026-12-25"],
     [{ checkIns: ["P2D", "tomorrow"] }, "checkIns.1: must be a number of days or weeks such as P2D or P2W"],
@@ -91,13 +94,13 @@ describe("the practices' settings", () => {
   it("are refused when an entry was copied and not renamed, as it would replace the first", () => {
     const entry = JSON.stringify({ derby });
     const json = `{"context":{"practices":{${entry.slice(1, -1)},${entry.slice(1, -1)}}}}`;
-    expect(faultsOf({ derby }, { json })).toEqual(["practices.derby: stands twice; the last would count"]);
+    expect(faultsOf({ derby }, { json })).toEqual(["practices.derby: appears twice; the last one would win"]);
   });
 
   it("are refused when a setting stands twice", () => {
     const json = `{"context":{"practices":{"derby":{"trial":false,"trial":true}}}}`;
     expect(faultsOf({ derby }, { json })).toEqual([
-      "practices.derby.trial: stands twice; the last would count",
+      "practices.derby.trial: appears twice; the last one would win",
     ]);
   });
 
@@ -114,8 +117,8 @@ describe("the practices' settings", () => {
 
   it("name each setting that does not exist by itself", () => {
     expect(faultsOf({ derby: { ...derby, colors: "red", color: "red" } })).toEqual([
-      "practices.derby.colors: is no setting",
-      "practices.derby.color: is no setting",
+      "practices.derby.colors: is not a known setting",
+      "practices.derby.color: is not a known setting",
     ]);
   });
 
@@ -145,8 +148,8 @@ describe("practices that send from one domain", () => {
 
   it("are refused until each says whether it is the one that verifies the domain", () => {
     const how =
-      "must be said, as derby and matlock send from massage-therapy-derby.example: " +
-      "true in one and false in the others that are deployed to its account and Region";
+      "is required, as derby and matlock send from massage-therapy-derby.example: " +
+      "set true in one, and false in the others deployed to the same account and Region";
     expect(faultsOf({ derby, matlock, sydney })).toEqual([
       `practices.derby.verifiesDomain: ${how}`,
       `practices.matlock.verifiesDomain: ${how}`,
@@ -229,19 +232,21 @@ describe("a practice's logo", () => {
     ["no pixel wide", pngOf(0)],
   ])("is refused when it is no PNG: %s", (_, content) => {
     expect(faultsWith(content)).toEqual([
-      "practices.derby.logo: ours.png is no PNG: open the logo in an image editor and export it as PNG",
+      "practices.derby.logo: ours.png is not a PNG: open the logo in an image editor and export it as PNG",
     ]);
   });
 
   it("is refused when it is heavier than emails should be", () => {
     expect(faultsWith(pngOf(240, 100 * 1024 + 1))).toEqual([
-      expect.stringMatching(/^practices\.derby\.logo: ours\.png has 101 KB: make it smaller/),
+      expect.stringMatching(/^practices\.derby\.logo: ours\.png is 101 KB: make it smaller/),
     ]);
   });
 
   it("is refused when it is wider than any screen needs", () => {
     expect(faultsWith(pngOf(1_201))).toEqual([
-      expect.stringMatching(/^practices\.derby\.logo: ours\.png is 1201 pixels wide: scale it down to 1200/),
+      expect.stringMatching(
+        /^practices\.derby\.logo: ours\.png is 1201 pixels wide: scale it down to at most 1200/,
+      ),
     ]);
   });
 

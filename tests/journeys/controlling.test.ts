@@ -181,7 +181,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
       await client.advance("PT1H");
       expect(await submit(...command)).toEqual({
         code: 0,
-        said: first.said.replace("202 Recorded.", "200 Recorded before; nothing was changed."),
+        said: first.said.replace("202 Recorded.", "200 Already recorded; nothing changed."),
       });
     }
     const recorded = await client.session("s-another");

@@ -47,7 +47,7 @@ describe("a practice whose machine loses its power", { timeout: 60_000 }, () => 
 
   it("gives its folder to no other practice while it is open", async () => {
     const second = startPracticeProcess({ folder: practice.folder });
-    await expect(second).rejects.toThrow("Another practice is at work");
+    await expect(second).rejects.toThrow("Another practice is running");
   });
 
   it("closes when it is asked to, and opens again with everything in its place", async () => {

@@ -128,7 +128,7 @@ describe("checking the account", () => {
       "SES at send hour",
       "SES emails a day",
     ]);
-    expect(unknown[0]?.says).toBe("cannot tell: the right to ses:GetAccount is missing");
+    expect(unknown[0]?.says).toBe("not checked: the right to ses:GetAccount is missing");
   });
 });
 

@@ -55,7 +55,7 @@ describe("lift-refusal", () => {
     const { id, address } = await aRefusedClient();
     const { text, exitCode } = await type(`lift-refusal derby ${id}`);
     expect(exitCode).toBe(0);
-    expect(text).toContain("Would let emails go to the client's address again.");
+    expect(text).toContain("Would resume emails to the client's address.");
     expect((await addresses.find(address)).refused).toBeDefined();
   });
 
@@ -63,7 +63,7 @@ describe("lift-refusal", () => {
     const { id, email, address } = await aRefusedClient();
     const { text, exitCode } = await type(`lift-refusal derby ${id} ${NOTE} --yes`);
     expect(exitCode).toBe(0);
-    expect(text).toContain("Emails go to the client's address again.");
+    expect(text).toContain("Emails to the client's address resume.");
     expect((await addresses.find(address)).refused).toBeUndefined();
     expect((await clients.find(id))?.suppressed).toEqual({ address: "old@example.com", at: NOW });
     const taken = ses.commandCalls(DeleteSuppressedDestinationCommand).map(({ args }) => args[0].input);
@@ -157,14 +157,16 @@ describe("close-alerts", () => {
 
   it("only says what it would do without --yes", async () => {
     const { id } = await aClientWhoseAlertWasSeen();
-    expect((await type(`close-alerts derby ${id}`)).text).toContain("Would close every alert of the client");
+    expect((await type(`close-alerts derby ${id}`)).text).toContain(
+      "Would close every acknowledged alert of the client",
+    );
     expect((await clients.find(id))?.hold).toBeDefined();
   });
 
   it("closes the alert and lets what has waited go on, with who asked and why", async () => {
     const { id, waiting } = await aClientWhoseAlertWasSeen();
     const { text } = await type(`close-alerts derby ${id} ${NOTE} --yes`);
-    expect(text).toContain("Every alert of the client that was seen is closed");
+    expect(text).toContain("Every acknowledged alert of the client is closed");
     expect(await alerts.ofClient(id)).toMatchObject([{ status: "closed", closedBy: "an operator" }]);
     expect((await clients.find(id))?.hold).toBeUndefined();
     expect(await followUps.find(waiting)).toMatchObject({ status: "planned", dueAt: LATER });

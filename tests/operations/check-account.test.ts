@@ -119,7 +119,7 @@ describe("checking an account", () => {
     const { exitCode, text } = await type("check-account derby");
     expect(exitCode).toBe(1);
     expect(text).toContain("MISSING Sender's domain SES does not know massage-therapy-derby.example");
-    expect(text).toContain("Missing: 3 things to mend before anyone is written to.");
+    expect(text).toContain("Missing: 3 things to fix before emails go to clients.");
   });
 
   it("tells what these credentials may not ask, by the right that is missing", async () => {
@@ -134,15 +134,15 @@ describe("checking an account", () => {
     const { exitCode, text } = await type("check-account derby");
     expect(exitCode).toBe(0);
     expect(text).toContain(
-      "? Schedules cannot tell: the right to servicequotas:ListServiceQuotas is missing",
+      "? Schedules not checked: the right to servicequotas:ListServiceQuotas is missing",
     );
-    expect(text).toContain("Nothing is missing. 2 things cannot be told.");
+    expect(text).toContain("Nothing is missing. 2 checks could not be made.");
   });
 
   it("asks for what the practice needs with its number of sessions", async () => {
     const { exitCode, text } = await type("check-account derby --sessions-per-day 20000");
     expect(exitCode).toBe(1);
-    expect(text).toContain("MISSING SES emails a day 50,000, and needed are 120,000");
+    expect(text).toContain("MISSING SES emails a day 50,000, needed 120,000");
     expect((await type("check-account derby --sessions-per-day many")).exitCode).toBe(2);
   });
 
@@ -160,7 +160,7 @@ describe("checking an account", () => {
     const { exitCode, text } = await type("check-account sydney");
     expect(exitCode).toBe(1);
     expect(text).toContain("Harbour Remedial Massage: Aftercare-sydney, not deployed yet");
-    expect(text).toContain("ok SES sandbox left");
+    expect(text).toContain("ok SES sandbox production access");
     expect(text).toContain("npm run deploy -- Aftercare-sydney");
     expect(text).not.toContain("DKIM");
   });
@@ -171,7 +171,7 @@ describe("checking an account", () => {
       deployed: true,
       volume: { sessionsPerDay: 10, emailsPerDay: 60 },
       findings: expect.arrayContaining([
-        { name: "SES sandbox", state: "ok", says: "left: emails reach everyone" },
+        { name: "SES sandbox", state: "ok", says: "production access: emails reach everyone" },
       ]),
     });
   });

@@ -173,7 +173,7 @@ describe("redriving dead letters", () => {
     await put(queues.ofQueue, writeMessage(KEY));
     const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue");
     expect(exitCode).toBe(0);
-    expect(text).toContain("Would hand over again 1 dead letter of follow-up-queue. Nothing was changed.");
+    expect(text).toContain("Would redrive 1 dead letter of follow-up-queue. Nothing was changed.");
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 0]);
   });
 
@@ -184,7 +184,7 @@ describe("redriving dead letters", () => {
     await put(queues.ofQueue, ...bodies);
     const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue --yes");
     expect(exitCode).toBe(0);
-    expect(text).toContain("Handed over again: 23 dead letters of follow-up-queue.");
+    expect(text).toContain("Redriven: 23 dead letters of follow-up-queue.");
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([0, 23]);
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl: queues.followUps, MaxNumberOfMessages: 10 }),
@@ -196,7 +196,7 @@ describe("redriving dead letters", () => {
     await put(queues.ofQueue, writeMessage(KEY), '{"something":"else"}');
     const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue --yes");
     expect(exitCode).toBe(1);
-    expect(text).toContain("Of a form that is not known here, and still there: 1.");
+    expect(text).toContain("Of an unknown form, and left there: 1.");
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 1]);
   });
 
@@ -204,7 +204,7 @@ describe("redriving dead letters", () => {
     await put(queues.ofDelivery, notification("Complaint"), failedInvocation("Complaint"));
     const { exitCode, text } = await type("redrive-dead-letters derby record-delivery --yes");
     expect(exitCode).toBe(0);
-    expect(text).toContain("Handed over again: 2 dead letters of record-delivery.");
+    expect(text).toContain("Redriven: 2 dead letters of record-delivery.");
     expect(await countIn(queues.ofDelivery)).toBe(0);
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl: queues.reports, MaxNumberOfMessages: 10 }),
@@ -278,7 +278,7 @@ describe("what a dead letter holds", () => {
       for (const queue of ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const) {
         const content = contentOf(queue, body);
         expect(content).toEqual({ kind: "unknown" });
-        expect(inWords(content)).toBe("of a form that is not known here");
+        expect(inWords(content)).toBe("of an unknown form");
       }
     },
   );

@@ -49,7 +49,7 @@ describe("npm run operate", () => {
         const { exitCode, text } = await type(lineOf(command).replace("derby", "derbi"));
         expect({ exitCode, text }).toEqual({
           exitCode: 2,
-          text: "There is no practice derbi in cdk.json. There is: derby, sydney.",
+          text: "There is no practice derbi in cdk.json. There are: derby, sydney.",
         });
       });
 
@@ -69,13 +69,13 @@ describe("npm run operate", () => {
       });
 
       it.each([
-        ["CredentialsProviderError", "Could not load credentials", "There are no AWS credentials here"],
+        ["CredentialsProviderError", "Could not load credentials", "There are no AWS credentials"],
         ["ExpiredTokenException", "expired", "Sign in again"],
         ["Error", "Region is missing", "set AWS_REGION"],
         [
           "AccessDenied",
           "User: x is not authorized to perform: cloudformation:DescribeStacks on resource: y",
-          "the right to cloudformation:DescribeStacks is missing",
+          "lack the right to cloudformation:DescribeStacks",
         ],
         ["Throttling", "Rate exceeded", "try again in a minute"],
       ])("says what to do on %s, without a stack trace", async (error, message, says) => {

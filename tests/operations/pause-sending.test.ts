@@ -32,7 +32,7 @@ describe("pausing all sending", () => {
         "aftercare:paused-by": "assumed-role/Admin/anna@example.com",
       },
     });
-    expect(text).toContain("notes to see a doctor wait too");
+    expect(text).toContain("referrals to a doctor wait too");
     expect(text).toContain("npm run operate -- resume-sending derby --yes");
   });
 
@@ -58,7 +58,7 @@ describe("pausing all sending", () => {
     lambda.on(GetEventSourceMappingCommand).resolves({ State: "Disabling" });
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(1);
-    expect(text).toContain("has not followed after 2 minutes");
+    expect(text).toContain("has not applied the change after 2 minutes");
   });
 
   it("outlives a deployment: the template says nothing of whether the sender is on", () => {

@@ -222,6 +222,6 @@ describe("a secret that is not as expected", () => {
       );
     const { exitCode, text } = await type("rotate-secret derby webhook --yes");
     expect(exitCode).toBe(1);
-    expect(text).toContain("the right to secretsmanager:PutSecretValue is missing");
+    expect(text).toContain("lack the right to secretsmanager:PutSecretValue");
   });
 });

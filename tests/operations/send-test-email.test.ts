@@ -49,8 +49,8 @@ describe("sending a test email", () => {
       "in SES's sandbox and this address is not verified",
     ],
     ["MessageRejected", "spam", "SES refused the message itself"],
-    ["AccessDenied", "no", "ses:SendRawEmail is missing"],
-    ["AccountSendingPausedException", "no", "SES does not send it now (AccountSendingPausedException)"],
+    ["AccessDenied", "no", "lack the right to ses:SendRawEmail"],
+    ["AccountSendingPausedException", "no", "SES did not send it (AccountSendingPausedException)"],
   ])("says what to do on %s", async (name, message, says) => {
     ses.on(SendRawEmailCommand).rejects(awsError(name, message));
     const { exitCode, out, text } = await type("send-test-email derby anna@example.com --yes");
@@ -61,7 +61,7 @@ describe("sending a test email", () => {
   it("refuses what is no address, before it asks anyone", async () => {
     const { exitCode, text } = await type("send-test-email derby anna");
     expect(exitCode).toBe(2);
-    expect(text).toContain("anna is no address of an email");
+    expect(text).toContain("anna is not an email address");
   });
 
   it("answers scripts with SES's id", async () => {

@@ -66,10 +66,10 @@ describe("showing a client", () => {
     expect(out.split("\n")[0]).toBe(HEADING);
     expect(text).toContain(`Session ${sessionId}, the latest`);
     expect(text).toContain(
-      "check-in-day-2: planned due Mon 23 Nov 2026 02:00 (Sun 22 Nov 2026 15:00 UTC), in 2 days Waits for its time; its schedule is there.",
+      "check-in-day-2: planned due Mon 23 Nov 2026 02:00 (Sun 22 Nov 2026 15:00 UTC), in 2 days Planned; its schedule exists.",
     );
     expect(text).toContain("nudge: planned");
-    expect(text).toContain("without a schedule. That is repaired");
+    expect(text).toContain("its schedule is missing, so find-overdue requeues it");
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe("showing a client", () => {
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain("emails stopped yes, unsubscribed on Sat 21 Nov 2026 02:00");
     expect(text).toContain("check-in-day-2: cancelled");
-    expect(text).toContain("Taken back before it was sent: the client stopped all emails.");
+    expect(text).toContain("Cancelled before it was sent: the client stopped all emails.");
     expect(text).toContain("unsubscribed, by the client");
   });
 
@@ -124,7 +124,7 @@ describe("showing a client", () => {
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain("alert 1 today, open; opened Sat 21 Nov 2026 02:00");
     expect(text).toContain("check-ins wait yes, since Sat 21 Nov 2026 02:00");
-    expect(text).toContain("As things stand it will not be sent then: it waited for the team");
+    expect(text).toContain("As things are now it will not be sent: it waited for the team");
     expect(text).not.toMatch(/worse/);
   });
 
@@ -136,15 +136,15 @@ describe("showing a client", () => {
 
   it("says ahead that a planned one will not be sent, and why", async () => {
     const { client } = await aRecordedClient();
-    const sentence = "As things stand it will not be sent then: the client stopped all emails.";
-    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things stand");
+    const sentence = "As things are now it will not be sent: the client stopped all emails.";
+    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
     await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
     expect((await type(`show-client derby ${client.id}`)).text).toContain(sentence);
     const later = aReport({ client, completedAt: plus(NOW, { minutes: -1 }) });
     await clientRecords(table, practice).choose(client.id, "started", plus(NOW, { seconds: 1 }));
     await sessionRecords(table, practice).record(later, [], aReceipt(later));
     expect((await type(`show-client derby ${client.id}`)).text).toContain(
-      "it will not be sent then: a later session has follow-ups of its own.",
+      "it will not be sent: a later session has its own follow-ups.",
     );
   });
 
@@ -153,7 +153,7 @@ describe("showing a client", () => {
       {},
       { kind: "nudge", dueAt: plus(NOW, { days: 4 }), usefulUntil: plus(NOW, { days: 7 }) },
     ]);
-    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things stand");
+    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
   });
 
   it("shows nothing by which someone could tell who it is, or how they are", async () => {
@@ -201,12 +201,12 @@ describe("a follow-up in words", () => {
   });
 
   it("says what comes after a doubt: once more, then a person", () => {
-    expect(words({ status: "uncertain", doubts: 1 })).toContain("it is sent once more");
-    expect(words({ status: "uncertain", doubts: 2 })).toContain("a person is asked to look");
+    expect(words({ status: "uncertain", doubts: 1 })).toContain("it is sent again");
+    expect(words({ status: "uncertain", doubts: 2 })).toContain("the practice is alerted");
   });
 
   it("tells how often it was tried", () => {
-    expect(words({ attempt: 3 })).toContain("Tried 3 times, and given back.");
+    expect(words({ attempt: 3 })).toContain("Tried 3 times.");
   });
 
   it("asks for a call when a note to see a doctor was not sent", () => {

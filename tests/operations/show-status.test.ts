@@ -34,7 +34,7 @@ describe("a practice's status", () => {
     expect(text).toContain("sending on");
     expect(text).toContain("overdue none");
     expect(text).toContain("within a day 2 follow-ups");
-    expect(text).toContain("Nothing needs a person.");
+    expect(text).toContain("Nothing to do.");
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe("a practice's status", () => {
     for (let index = 0; index < 3; index++) await planted(plus(NOW, { minutes: -index }));
     const { exitCode, text } = await type("show-status derby");
     expect(exitCode).toBe(1);
-    expect(text).toContain("3 follow-ups overdue. find-overdue moves them on");
+    expect(text).toContain("3 follow-ups overdue. find-overdue handles them");
   });
 
   it("tells a pause, and does not take what is overdue by it for another fault", async () => {
@@ -52,7 +52,7 @@ describe("a practice's status", () => {
     const { exitCode, text } = await type("show-status derby");
     expect(exitCode).toBe(1);
     expect(text).toContain("sending paused, by user/tom");
-    expect(text).toContain("1 follow-up overdue, as they must be while sending is paused.");
+    expect(text).toContain("1 follow-up overdue, as expected while sending is paused.");
     expect(text).toContain("npm run operate -- resume-sending derby");
   });
 
@@ -61,7 +61,7 @@ describe("a practice's status", () => {
     sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
     const { exitCode, text } = await type("show-status derby");
     expect(exitCode).toBe(1);
-    expect(text).toContain("A pause was ended by something else.");
+    expect(text).toContain("A pause ended other than by resume-sending.");
   });
 
   it("tells dead letters, and of whom", async () => {

@@ -14,11 +14,11 @@ import {
   withoutSample,
 } from "./practice-process.ts";
 
-const HELP = `Tells Samantha's six weeks in the terminal, step by step, in a practice of the story's own. Under a minute.
+const HELP = `Runs Samantha's six weeks step by step, in a temporary practice, in under a minute.
 
   npm run story [-- --help]
 
-Exit code: 0 all went as it should; 1 not so, with the step that did not; 2 not understood.`;
+Exit code: 0 every step was as expected; 1 a step failed, and is named; 2 usage error.`;
 
 const ZONE = "Europe/London";
 const SAMANTHA = "samantha@example.com";
@@ -31,7 +31,7 @@ const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
 async function tell(folder: string): Promise<void> {
   let practice = await open({ folder });
   let client = practiceClient(practice.url);
-  seen("A practice opens, with nobody in it yet.");
+  seen("A practice opens, with no clients yet.");
 
   const began = (await client.status()).now;
   const session = aSession(began);
@@ -49,18 +49,18 @@ async function tell(folder: string): Promise<void> {
   for (const answer of again) assert.deepEqual(answer, { status: 200, body: first.body });
   await client.settled();
   await only(client, SAMANTHA, 1);
-  seen("The same session ten times at once: the same answer each time, and no second email.");
+  seen("The same session arrives ten times at once: the same answer each time, and no second email.");
 
   const checkIn = await checkInOfDay(2, began, client, 2);
   const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
   assert.equal((await fetch(link)).status, 200);
   assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "sent");
-  seen("Looking at the check-in's page records nothing.");
+  seen("Opening the check-in page records nothing.");
 
   const answer = await answerCheckIn(link, { pain: "3", days: "2", change: "better" });
   assert.equal(answer.status, 200);
   assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "answered");
-  seen("She answers: pain 3, better than before. Her answer is on record.");
+  seen("She answers: pain 3, better than before. Her answer is recorded.");
 
   const dayOf7 = await checkInOfDay(7, began, client, 3);
   await tellTheWorse(client, dayOf7);
@@ -69,7 +69,7 @@ async function tell(folder: string): Promise<void> {
   const tom = aSession((await client.status()).now, { id: "s-1002", client: TOM });
   assert.equal((await client.report(tom)).status, 202);
   await practice.kill();
-  seen("Tom's session is recorded, and at that very moment the machine loses its power.");
+  seen("Tom's session is recorded, and the process is killed at once, as in a power cut.");
 
   practice = await open({ folder, port });
   client = practiceClient(practice.url);
@@ -77,11 +77,11 @@ async function tell(folder: string): Promise<void> {
   await client.settled();
   await only(client, TOM.email, 1);
   await only(client, SAMANTHA, 4);
-  seen("The practice opens again. Tom has his after-care, once, and nobody got anything twice.");
+  seen("The practice opens again. Tom gets his after-care once, and nobody gets an email twice.");
 
   await checkInOfDay(14, began, client, 5);
   assert.equal(await statusOf(client, "c-42", "s-1001.nudge"), "cancelled");
-  seen("She was not nudged, since she had answered.");
+  seen("Samantha gets no reminder, since she has answered.");
 
   const maya = aSession((await client.status()).now, {
     id: "s-1003",
@@ -116,12 +116,12 @@ async function tell(folder: string): Promise<void> {
     assert.deepEqual({ status, reason }, { status: "cancelled", reason: "unsubscribed" });
   }
   seen(
-    "Six weeks are over. Leo got nothing more, and Samantha one after-care, four check-ins and the reply.",
+    "After six weeks Leo has got nothing more, and Samantha one after-care, four check-ins and one reply.",
   );
 
   assert.equal((await client.status()).pending, 0);
   assert.equal(await practice.stop(), 0);
-  seen("Nothing is left undone, and the practice closes.");
+  seen("Nothing is pending, and the practice closes.");
 }
 
 /** Samantha is worse at the check-in of this email: Anna hears of it, and sees to it. */
@@ -139,19 +139,19 @@ async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<v
   const page = await (await fetch(alert)).text();
   assert.match(page, /Please ring me\./);
   assert.equal((await client.alerts("c-42"))[0]?.status, "open");
-  seen("Anna gets an email with a link that shows what Samantha said. Looking at it changes nothing.");
+  seen("Anna gets an email with a link that shows what Samantha said. Opening it changes nothing.");
 
   assert.equal((await tapAlert(alert, "seen")).status, 200);
   await client.settled();
   assert.equal((await client.alerts("c-42"))[0]?.acknowledgedBy, "Anna Kowalska");
   assert.match((await only(client, SAMANTHA, 4)).text, /Anna has seen your answer/);
-  seen("She taps that she has seen it. Samantha is told so, and nobody else is asked to look.");
+  seen("Anna marks it as seen. Samantha gets a reply, and the alert does not escalate.");
 
   assert.equal((await tapAlert(alert, "done")).status, 200);
   assert.equal((await client.alerts("c-42"))[0]?.status, "closed");
   await client.advance("PT24H");
   assert.equal((await client.emailsTo("second@example.com")).length, 0);
-  seen("They have talked: Anna taps done, and the check-ins may go on.");
+  seen("They have talked: Anna marks it as done, and the check-ins resume.");
 }
 
 /** Moves the clock past the morning of this day after the session; the check-in is then the latest of so many emails. */

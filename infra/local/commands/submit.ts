@@ -10,20 +10,20 @@ const HELP = `Signs a session and posts it, as a practice's own system does.
 
   npm run submit -- FILE [--ended-ago PT5M] [--id ID] [--url URL] [--secret whsec_...]
 
-  FILE         JSON as the contract of POST /webhook describes it, such as
-               infra/local/samples/samantha-session.json; a moment in it may be
-               counted from now: "now", "now-PT5M", "now+P7D"
-  --ended-ago  how long ago the session ended, whatever the file says, as an
+  FILE         an event for POST /webhook as JSON, such as
+               infra/local/samples/samantha-session.json; its times may be
+               relative to now: "now", "now-PT5M", "now+P7D"
+  --ended-ago  how long ago the session ended, instead of the file's time, as an
                ISO 8601 duration: PT5M, P2D
-  --id         another id of the session than the file's
+  --id         the session's id, instead of the file's
   --url        where to post it; http://localhost:3000/webhook by default
-  --secret     the webhook's secret; a local practice is asked for its own
+  --secret     the webhook's secret; read from the practice if it is local
   --help       this text
 
-Now is what the clock of a local practice says, elsewhere this machine's.
-The same again is the same message again, and changes nothing: of a session
-that the local practice has already, moments counted from now stay as recorded.
-Exit code: 0 recorded, or recorded before; 1 refused, or not answered; 2 not understood.`;
+Now is the local practice's time, or else this machine's.
+Repeating a command changes nothing: for a session that the local practice
+already has, times relative to now stay as recorded.
+Exit code: 0 recorded, now or before; 1 refused, or no answer; 2 usage error.`;
 
 /** Something to be mended by whoever called, in a sentence. */
 class Mistake extends Error {
@@ -60,10 +60,10 @@ function readArguments() {
     const [file = "", ...more] = positionals;
     if (values.help) endWithHelp(HELP);
     if (file === "" || more.length > 0) throw new Error("Name one file.");
-    if (!URL.canParse(values.url)) throw new Error(`${values.url} is no address.`);
+    if (!URL.canParse(values.url)) throw new Error(`${values.url} is not an address.`);
     const address = new URL(values.url);
     if (!/^https?:$/.test(address.protocol)) {
-      throw new Error(`An address begins with http:// or https://, and it is ${values.url}.`);
+      throw new Error(`The address must start with http:// or https://, not ${values.url}.`);
     }
     // The address that npm start prints will do.
     if (address.pathname === "/") address.pathname = "/webhook";
@@ -79,7 +79,7 @@ function requireDuration(text: string): void {
   try {
     ago(text, new Date().toISOString());
   } catch {
-    throw new Error(`--ended-ago is an ISO 8601 duration such as PT5M or P2D, and it is ${text}.`);
+    throw new Error(`--ended-ago must be an ISO 8601 duration such as PT5M or P2D, not ${text}.`);
   }
 }
 
@@ -109,7 +109,10 @@ async function askLocalPractice(url: string, isNeeded: boolean): Promise<LocalPr
   } catch (error) {
     if (isUnreachable(error)) throw nothingListens(url);
     if (!isNeeded) return undefined;
-    throw new Mistake(`${origin} is no local practice that tells its secret: give it with --secret.`, 2);
+    throw new Mistake(
+      `${origin} is not a local practice, so its secret is not known: give it with --secret.`,
+      2,
+    );
   }
 }
 
@@ -131,7 +134,7 @@ async function post(url: string, secret: string, body: string): Promise<WebhookA
     return await postWebhook(url, secret, body);
   } catch (error) {
     if (isUnreachable(error)) throw nothingListens(url);
-    throw new Mistake("The secret cannot be used: it is whsec_ and Base64 of 24 to 64 bytes.", 2);
+    throw new Mistake("The secret is not valid: it must be whsec_ and 24 to 64 bytes in Base64.", 2);
   }
 }
 
@@ -145,14 +148,14 @@ function isHere(url: string): boolean {
 
 function nothingListens(url: string): Mistake {
   const advice = isHere(url)
-    ? "start the practice with npm start, or give --url"
+    ? "start the practice with npm start, or set --url"
     : "check the address and your connection";
   return new Mistake(`Nothing answers at ${url}: ${advice}.`, 1);
 }
 
 const MEANINGS: Record<number, string> = {
   202: "Recorded.",
-  200: "Recorded before; nothing was changed.",
+  200: "Already recorded; nothing changed.",
 };
 
 function describe({ status, body }: WebhookAnswer): string {

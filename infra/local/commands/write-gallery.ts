@@ -6,15 +6,15 @@ import cdkJson from "../../../cdk.json" with { type: "json" };
 import { readPractices } from "../../settings/settings.ts";
 import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 
-const HELP = `Writes everything that clients read as a folder of pages, for someone who reviews the wording.
+const HELP = `Writes everything that clients read as a folder of pages, to review the wording.
 
   npm run gallery [-- FOLDER]
 
-  FOLDER  where it goes; artifacts/gallery by default. Files of an earlier gallery are written over.
+  FOLDER  where to write it; artifacts/gallery by default. An earlier gallery is overwritten.
   --help  this text
 
 The pages need no server: open index.html of the folder in a browser. A local practice shows the same
-pages at /local/gallery. Exit code: 0 written; 1 not written; 2 not understood.`;
+pages at /local/gallery. Exit code: 0 written; 1 not written; 2 usage error.`;
 
 async function main(): Promise<void> {
   const folder = readFolder();

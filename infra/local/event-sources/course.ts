@@ -60,7 +60,7 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
 
   async function beat(): Promise<void> {
     while (!stopped) {
-      await inTurn(settleNow).catch((error) => reportFailure("The practice could not go on", error));
+      await inTurn(settleNow).catch((error) => reportFailure("The practice failed to make progress", error));
       await pause(BEAT_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
@@ -71,7 +71,7 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
     settle: () => inTurn(settleNow),
     /** Lets things move without waiting for the next beat. */
     nudge(): void {
-      inTurn(settleNow).catch((error) => reportFailure("The practice could not go on", error));
+      inTurn(settleNow).catch((error) => reportFailure("The practice failed to make progress", error));
     },
     /** Moves the clock; `to` is asked for its moment when earlier moves are over. */
     move: (to: () => Date) => inTurn(() => moveNow(to())),

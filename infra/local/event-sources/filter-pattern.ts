@@ -39,6 +39,6 @@ function alternativeOf(alternative: unknown): Filter {
     case "anything-but":
       return (value) => value !== undefined && ![operand].flat().includes(value);
     default:
-      throw new Error(`The local practice knows no filter "${operator}".`);
+      throw new Error(`The local practice does not support the filter "${operator}".`);
   }
 }

@@ -12,7 +12,9 @@ export function markIfEmpty(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? error.code : error;
-    throw new Error(`${folder} cannot be used as a folder (${reason}): choose another with AFTERCARE_DATA.`);
+    throw new Error(
+      `${folder} cannot be used as the data folder (${reason}): choose another with AFTERCARE_DATA.`,
+    );
   }
   if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
 }

@@ -44,7 +44,7 @@ export async function compose(
   const parsed = sessionEvent.safeParse(event);
   if (!parsed.success) {
     if (endedAgo === undefined && id === undefined) return JSON.stringify(event);
-    throw new NotAsWritten("--ended-ago and --id are for a session, and the file holds none.");
+    throw new NotAsWritten("--ended-ago and --id need a session, and the file has none.");
   }
   const { type, timestamp, data } = parsed.data;
   const sessionId = id ?? data.session.id;
@@ -64,6 +64,6 @@ function counted(content: unknown, now: string): unknown {
   try {
     return withMoments(content, now);
   } catch {
-    throw new NotAsWritten('A moment counted from now is "now", "now-PT5M" or "now+P7D": mend the file.');
+    throw new NotAsWritten('A time relative to now must be "now", "now-PT5M" or "now+P7D": fix the file.');
   }
 }

@@ -38,5 +38,5 @@ function readOffset(file: string): number {
   const { offsetMilliseconds } = JSON.parse(readFileSync(file, "utf8")) as { offsetMilliseconds?: unknown };
   if (typeof offsetMilliseconds === "number" && Number.isFinite(offsetMilliseconds))
     return offsetMilliseconds;
-  throw new Error("clock.json in the data folder does not hold a clock's offset.");
+  throw new Error("clock.json in the data folder is damaged.");
 }

@@ -28,7 +28,7 @@ export async function startDynamoDb(options: {
   if (program === undefined) {
     throw new Error(
       `No local DynamoDB was installed for ${process.platform}-${process.arch}: put dynoxide on the PATH, or set ` +
-        "AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB that already runs.",
+        "AWS_ENDPOINT_URL_DYNAMODB to a running DynamoDB.",
     );
   }
   if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true });
@@ -74,12 +74,12 @@ async function run(program: string, parameters: string[], port: number): Promise
   while (!(said.includes("listening on") && (await answers(url)))) {
     if (hasEnded(guardian) || performance.now() > deadline) {
       await stop();
-      throw new Error(`The local DynamoDB did not start: ${said.trim() || "it gave no reason"}`);
+      throw new Error(`The local DynamoDB did not start: ${said.trim() || "no reason given"}`);
     }
     await pause(10);
   }
   guardian.on("exit", () => {
-    throw new Error(`The local DynamoDB ended by itself: ${said.trim() || "it gave no reason"}`);
+    throw new Error(`The local DynamoDB exited: ${said.trim() || "no reason given"}`);
   });
   return { url, stop };
 }

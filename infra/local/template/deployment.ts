@@ -198,6 +198,7 @@ export function plainWord(type: string): string {
 function minutesOf(expression: string): number {
   const [, count, unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const minutes = { minute: 1, hour: 60, day: 1440 }[unit];
-  if (minutes === undefined) throw new Error(`The local practice knows no schedule such as ${expression}.`);
+  if (minutes === undefined)
+    throw new Error(`The local practice does not support the schedule ${expression}.`);
   return Number(count) * minutes;
 }

@@ -84,7 +84,7 @@ export function createResolver(template: Template, publicUrl: string) {
       case "ApiEndpoint":
         return publicUrl;
       default:
-        throw new Error(`The local practice knows no attribute ${attribute} of ${id}.`);
+        throw new Error(`The local practice does not support the attribute ${attribute} of ${id}.`);
     }
   }
 
@@ -139,7 +139,7 @@ export function createIntrinsics({ refOf, attributeOf }: Names): (value: unknown
       case "Fn::Sub":
         return substitute(parameters);
       default:
-        throw new Error(`The local practice does not know ${key} in a template.`);
+        throw new Error(`The local practice does not support ${key} in a template.`);
     }
   }
 

@@ -43,7 +43,7 @@ export function synthesise(practice: string | undefined): Template {
     const chosen = practice || practices[0];
     if (chosen === undefined || !practices.includes(chosen)) {
       throw new Error(
-        `AFTERCARE_PRACTICE names no practice of cdk.json: ${chosen}. There are: ${practices.join(", ")}.`,
+        `AFTERCARE_PRACTICE is ${chosen}, which cdk.json does not have. It has: ${practices.join(", ")}.`,
       );
     }
     const stackName = `${STACK_PREFIX}${chosen}`;

@@ -21,7 +21,7 @@ export function callsAnswer(
   return localPage({
     practice: settings,
     title: "Calls for programs",
-    lead: `How a practice's system speaks to ${settings.name}, and what only this machine can do.`,
+    lead: `How a practice's system calls ${settings.name}, and the calls for tests on this machine.`,
     links: [
       ["/", "Back to the practice"],
       ["/local/gallery", "Gallery"],
@@ -53,8 +53,8 @@ export function callsAnswer(
         <section class="card how" aria-labelledby="calls-title">
           <h2 id="calls-title">The local practice's own calls</h2>
           <p class="quiet">
-            None of them is deployed. All times are on the practice's clock. Other websites that are open in
-            this browser cannot call them.
+            None of them is deployed. All times are by the practice's clock. Other websites open in this
+            browser cannot call them.
           </p>
           <dl>
             {calls.map((call) => (

@@ -26,7 +26,7 @@ export function readClockRequest(body: unknown): ClockRequest {
   const parsed = requests.safeParse(body);
   if (!parsed.success) {
     throw new ClockRefusal(
-      'Send { "advance": "P2D" }, an ISO 8601 duration, or { "to": "2026-12-01T09:00:00Z" }, a moment with its zone.',
+      'Send { "advance": "P2D" }, an ISO 8601 duration, or { "to": "2026-12-01T09:00:00Z" }, a time with its zone.',
     );
   }
   if ("to" in parsed.data) return { to: new Date(parsed.data.to) };
@@ -41,10 +41,10 @@ export function readClockRequest(body: unknown): ClockRequest {
 export function momentOf(request: ClockRequest, now: Date): Date {
   const to = "to" in request ? request.to : add(now, request.advance);
   if (to < now) {
-    throw new ClockRefusal(`The clock only moves forward, and it is ${now.toISOString()} already.`, true);
+    throw new ClockRefusal(`The clock only moves forward, and it is already ${now.toISOString()}.`, true);
   }
   if (to.getTime() - now.getTime() > LONGEST_DAYS * 86_400_000) {
-    throw new ClockRefusal(`The clock moves by at most ${LONGEST_DAYS} days at once.`);
+    throw new ClockRefusal(`The clock moves at most ${LONGEST_DAYS} days at once.`);
   }
   return to;
 }
@@ -54,6 +54,6 @@ function add(now: Date, duration: Temporal.Duration): Date {
     const utc = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("UTC");
     return new Date(utc.add(duration).epochMilliseconds);
   } catch {
-    throw new ClockRefusal(`The clock moves by at most ${LONGEST_DAYS} days at once.`);
+    throw new ClockRefusal(`The clock moves at most ${LONGEST_DAYS} days at once.`);
   }
 }

@@ -37,40 +37,40 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   {
     method: "GET",
     path: "/local/status",
-    says: "Its time, the webhook's secret, and how many emails are due by now and not settled.",
+    says: "The practice's time, the webhook's secret, and how many emails are due and not settled.",
     answer: status,
   },
   {
     method: "POST",
     path: "/local/clock",
     body: '{ "advance": "P2D" }',
-    says: 'Moves the clock through every moment at which something is due, and answers when all of it is settled. { "to": "2026-12-01T09:00:00Z" } moves it to a moment.',
+    says: 'Moves the clock through every due moment, and answers when everything is settled. { "to": "2026-12-01T09:00:00Z" } moves it to that time.',
     answer: moveClock,
   },
   {
     method: "POST",
     path: "/local/sessions",
     body: '{ "firstName": "Maya", "email": "maya@example.com", "found": "neck", "endedAgo": "PT5M" }',
-    says: "Signs a sample session and posts it to the webhook, whose answer is this call's. All but the name and the address may be left out.",
+    says: "Signs a sample session, posts it to the webhook and returns the webhook's answer. Only the name and the address are required.",
     answer: postSession,
   },
   {
     method: "GET",
     path: "/local/sessions/{id}",
-    says: "Whose session it is, when it ended, and when that was reported.",
+    says: "The session's client, when it ended, and when it was reported.",
     answer: recordedSession,
   },
-  { method: "GET", path: "/local/inbox", says: "Every email, the oldest first.", answer: inbox },
+  { method: "GET", path: "/local/inbox", says: "Every email, oldest first.", answer: inbox },
   {
     method: "GET",
     path: "/local/inbox/{id}.eml",
-    says: "An email as it was handed to SES.",
+    says: "An email as it was given to SES.",
     answer: ({ practice, id }) => rawAnswer(practice.inbox.raw(id)) ?? problemAnswer(noSuchMessage),
   },
   {
     method: "GET",
     path: "/local/inbox/{id}.html",
-    says: "An email as it looks; with ?as=text or ?as=source its text, or its headers and HTML.",
+    says: "An email as mail programs show it; ?as=text gives its text, ?as=source its headers and HTML.",
     answer: async ({ practice, id, url }) =>
       (await letterAnswer(practice.inbox.raw(id), shownAs(url))) ?? problemAnswer(noSuchMessage),
   },
@@ -78,7 +78,7 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
     method: "POST",
     path: "/local/inbox/{id}/events",
     body: '{ "event": "bounce" }',
-    says: 'Lets SES report that the address bounces, or with "complaint" that the email is marked as spam.',
+    says: 'Makes SES report a bounce, or with "complaint" that the client marked the email as spam.',
     answer: addEvent,
   },
   {
@@ -90,19 +90,19 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   {
     method: "GET",
     path: "/local/alerts",
-    says: "What the team has to see about one client, and who has seen it: ?client=c-42.",
+    says: "The alerts about one client, and who has seen them: ?client=c-42.",
     answer: ({ practice, url }) => ofClient(url, practice.records.alertsOf),
   },
   {
     method: "GET",
     path: "/local/answers",
-    says: "What one client answered, the oldest first: ?client=c-42.",
+    says: "One client's answers, oldest first: ?client=c-42.",
     answer: ({ practice, url }) => ofClient(url, practice.records.answersOf),
   },
   {
     method: "GET",
     path: "/local/gallery",
-    says: "Every email, page, exercise, piece of advice and safety sign, for a review of the wording.",
+    says: "Every email, page, exercise, piece of advice and safety sign, to review the wording.",
     answer: () => galleryAnswer(""),
   },
   {
@@ -114,7 +114,7 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   {
     method: "GET",
     path: "/favicon.ico",
-    says: "The icon for browsers that look at an answer of these calls.",
+    says: "The icon for browsers that open one of these calls.",
     answer: ({ practice }) => iconAnswer(practice.settings.colour),
   },
 ];
@@ -186,7 +186,7 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
     return problemAnswer({
       status: 400,
       kind: "not-an-event",
-      title: "Nothing was reported",
+      title: "No event was reported",
       detail: 'Send { "event": "bounce" } or { "event": "complaint" }.',
     });
   }

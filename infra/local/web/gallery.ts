@@ -30,6 +30,6 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
 const noSuchPage: Problem = {
   status: 404,
   kind: "no-such-page",
-  title: "There is no such page in the gallery",
-  detail: "/local/gallery leads to every page there is.",
+  title: "No such page in the gallery",
+  detail: "/local/gallery links to every page.",
 };

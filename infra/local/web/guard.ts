@@ -15,8 +15,9 @@ export function foreignRequest({ headers }: IncomingMessage): Problem | undefine
   return {
     status: 403,
     kind: "foreign-request",
-    title: "This comes from another website",
-    detail: "The local practice answers its own page and programs of this machine: call it by localhost.",
+    title: "This request comes from another website",
+    detail:
+      "The local practice answers only its own page and programs on this machine: call it as localhost.",
   };
 }
 

@@ -26,7 +26,7 @@ export function Clients({ query, ...parts }: ClientsParts) {
       <div id="client-list" data-live={`${parts.count} ${shown.map(({ clientId }) => clientId).join(" ")}`}>
         {shown.length === 0 ? (
           <p class="quiet">
-            {parts.count === 0 ? "Nobody yet. Post a session to begin." : "No client has these words."}
+            {parts.count === 0 ? "No clients yet. Post a session to begin." : "No client matches."}
           </p>
         ) : (
           <div class="clients">
@@ -59,7 +59,7 @@ function Client({ client, words, standingOf }: ClientParts) {
         </span>
         {state && <span class="chip bad">{state}</span>}
         <span class="quiet small">
-          {next ? `Next: ${nameOf(next)}, ${words.brief(next.dueAt)}` : "Nothing more is to come."}
+          {next ? `Next: ${nameOf(next)}, ${words.brief(next.dueAt)}` : "No more emails are planned."}
         </span>
       </summary>
       <p class="small">
@@ -88,7 +88,7 @@ function Session(parts: {
         <span class="quiet small">{session.sessionId}</span>
       </h3>
       {own.length === 0 ? (
-        <p class="quiet small">It is recorded, and no email belongs to it.</p>
+        <p class="quiet small">It is recorded, and leads to no emails.</p>
       ) : (
         <ol class="steps">
           {own.map(({ followUp, standing: { words: state, look } }) => (
@@ -108,6 +108,6 @@ function Session(parts: {
 function stateOf({ record }: ClientView): string {
   if (record.stopped?.reason === "complained") return "marked an email as spam";
   if (record.stopped) return "stopped the emails";
-  if (!record.consent) return "agreed to no follow-ups";
+  if (!record.consent) return "did not agree to follow-ups";
   return record.refusedAt ? "the address refuses mail" : "";
 }

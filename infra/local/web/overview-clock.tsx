@@ -58,11 +58,11 @@ export function Clock(parts: {
           )}
         </div>
       </div>
-      <p class="quiet small">Moving the clock lets everything happen that is due on the way.</p>
+      <p class="quiet small">Moving the clock runs everything that becomes due on the way.</p>
       <div id="to-come" data-live={toCome.map(({ followUp }) => followUpId(followUp)).join(" ")}>
         <h2>What comes next</h2>
         {toCome.length === 0 ? (
-          <p class="quiet">No email will be sent as things stand. Post a session to begin.</p>
+          <p class="quiet">No email is planned. Post a session to begin.</p>
         ) : (
           <ol class="steps">
             {toCome.slice(0, MOST_TO_COME).map(({ followUp, client }) => (

@@ -13,7 +13,7 @@ export interface Mail extends InboxSummary {
 
 const REPORTS = [
   { event: "bounce", words: "The address bounces" },
-  { event: "complaint", words: "It is marked as spam" },
+  { event: "complaint", words: "The client marks it as spam" },
 ] as const;
 
 const SHOWN = { field: "show", legend: "Shown as", options: ["letter", "text", "source"] };
@@ -56,7 +56,7 @@ function Letters({ letters, count, open, query, words }: LettersParts) {
   return (
     <div id="letters" data-live={`${open} ${count} ${live}`}>
       {letters.length === 0 ? (
-        <p class="quiet letters">{count === 0 ? "No email yet." : "No email has these words."}</p>
+        <p class="quiet letters">{count === 0 ? "No email yet." : "No email matches."}</p>
       ) : (
         <ol class="letters">
           {letters.map(({ id, to, subject, sentAt, report }) => (
@@ -134,7 +134,7 @@ function Letter({ letter, words }: { letter: Mail | undefined; words: TimeWords 
         />
       ))}
       <div class="quiet small reports">
-        <span>What if it is not welcome?</span>
+        <span>Simulate a report by SES:</span>
         {REPORTS.map(({ event, words }) => (
           <form key={event} method="post" action={`/local/inbox/${id}/events`}>
             <button type="submit" name="event" value={event}>

@@ -30,7 +30,7 @@ export function PostSession({ values, faults = [], posted, words }: PostParts) {
       )}
       {faults.length > 0 && (
         <div class="note bad" role="alert">
-          <strong>The webhook did not take it.</strong>
+          <strong>The webhook refused it.</strong>
           <ul>
             {faults.map((fault) => (
               <li key={fault}>{fault}</li>
@@ -72,12 +72,11 @@ export function PostSession({ values, faults = [], posted, words }: PostParts) {
           <button class="main" type="submit">
             Post it to the webhook
           </button>
-          {client && <a href="/#post">for somebody new instead</a>}
+          {client && <a href="/#post">for a new client instead</a>}
         </p>
       </form>
       <p class="quiet small">
-        Signed and posted as a practice's own system does it: <a href="/local">how to do it from a program</a>
-        .
+        Signed and posted as a practice's system does: <a href="/local">how to do it from a program</a>.
       </p>
     </section>
   );

@@ -52,7 +52,7 @@ export async function overviewAnswer(
   return localPage({
     practice: settings,
     title: settings.name,
-    lead: "Aftercare on this machine. No email leaves it, and the clock is yours.",
+    lead: "Aftercare on this machine. No email leaves it, and you move the clock.",
     links: [
       ["#post", "Post a session"],
       ["#clients", "Clients"],

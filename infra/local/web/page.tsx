@@ -44,7 +44,7 @@ export function localPage(parts: LocalPage): HttpAnswer {
                 <p>{lead}</p>
               </div>
             </div>
-            <nav class="sections" aria-label="What there is">
+            <nav class="sections" aria-label="Sections">
               {links.map(([href, words]) => (
                 <a key={href} href={href}>
                   {words}

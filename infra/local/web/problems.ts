@@ -4,7 +4,7 @@ export function wrongMethod(methods: readonly string[]): HttpAnswer {
   return problemAnswer({
     status: 405,
     kind: "wrong-method",
-    title: "Not with this method",
+    title: "The method is not allowed",
     detail: `Use ${methods.join(" or ")}.`,
     headers: { allow: methods.join(", ") },
   });
@@ -13,13 +13,13 @@ export function wrongMethod(methods: readonly string[]): HttpAnswer {
 export const noSuchMessage: Problem = {
   status: 404,
   kind: "no-such-message",
-  title: "There is no such message",
-  detail: "GET /local/inbox lists the messages there are, with their ids.",
+  title: "No such message",
+  detail: "GET /local/inbox lists all messages with their ids.",
 };
 
 export const noSuchControl: Problem = {
   status: 404,
   kind: "no-such-control",
-  title: "There is no such call",
-  detail: "GET /local describes every call there is.",
+  title: "No such call",
+  detail: "GET /local describes every call.",
 };

@@ -140,12 +140,10 @@ function sentenceFor(error: NodeJS.ErrnoException, port: number): Error {
   switch (error.code) {
     case "EADDRINUSE":
       return new Error(
-        `Port ${port} is taken by another program: stop that one, or choose another with PORT (0 takes a free one).`,
+        `Port ${port} is in use: stop the other program, or choose another port with PORT (0 picks a free one).`,
       );
     case "EACCES":
-      return new Error(
-        `Port ${port} needs rights that this program does not have: choose another with PORT.`,
-      );
+      return new Error(`This program may not use port ${port}: choose another with PORT.`);
     default:
       return error;
   }

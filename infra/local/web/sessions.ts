@@ -75,8 +75,8 @@ function faultsIn({ status, body }: WebhookAnswer): string[] {
 const noSuchSession: Problem = {
   status: 404,
   kind: "no-such-session",
-  title: "There is no such session",
-  detail: "Nothing was reported of a session with this id.",
+  title: "No such session",
+  detail: "No session with this id was reported.",
 };
 
 const notASession = {

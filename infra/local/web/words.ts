@@ -80,7 +80,7 @@ export function standingOf(
     case "sending":
       return over("being sent", "wait");
     case "uncertain":
-      return over("not confirmed yet that it was sent", "bad");
+      return over("sent, not yet confirmed", "bad");
     case "sent":
       return over(kind === "check-in" ? "sent, no answer yet" : "sent", "good");
     case "answered":

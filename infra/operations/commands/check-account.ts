@@ -16,10 +16,10 @@ const SESSIONS = 40;
 
 export const checkAccount: Command = {
   name: "check-account",
-  summary: "Checks what must be there before anyone is written to.",
-  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key and alarms, held against its settings and its volume: every session with all its emails, and nobody answering. Each line says ok, MISSING with what to do, or ? where these credentials may not ask.
+  summary: "Checks that everything is in place before emails go to clients.",
+  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key and alarms, checked against its settings and its volume: every session with all its emails and no answers. Each line says ok, MISSING with what to do, or ? where these credentials lack the right to look.
 
-It changes nothing, and works before the first deployment too: what the account must have can be asked for days ahead.
+It changes nothing, and works before the first deployment too, so that quotas can be raised in time.
 
 Exit code 1 when something is missing.`,
   operands: PRACTICE,
@@ -70,7 +70,7 @@ function notDeployed(practice: string): Finding {
   return {
     name: "Deployment",
     state: "missing",
-    says: "nothing is deployed here yet; domain, secrets, key and alarms can be told after it",
+    says: "nothing is deployed here yet; domain, secrets, key and alarms are checked after the deployment",
     todo: `npm run deploy -- ${stackNameOf(practice)}`,
   };
 }
@@ -93,7 +93,7 @@ function checklist(findings: readonly Finding[]): string {
 
 function verdict(findings: readonly Finding[], missing: number): string {
   const unknown = findings.filter(({ state }) => state === "unknown").length;
-  const untold = unknown > 0 ? ` ${count(unknown, "thing")} cannot be told.` : "";
-  if (missing > 0) return `Missing: ${count(missing, "thing")} to mend before anyone is written to.${untold}`;
+  const untold = unknown > 0 ? ` ${count(unknown, "check")} could not be made.` : "";
+  if (missing > 0) return `Missing: ${count(missing, "thing")} to fix before emails go to clients.${untold}`;
   return `Nothing is missing.${untold}`;
 }

@@ -7,10 +7,10 @@ import { CLIENT, type Command, PRACTICE } from "../command.ts";
 
 export const closeAlerts: Command = {
   name: "close-alerts",
-  summary: "Closes alerts of a client that the team has seen, so that their check-ins go on.",
-  about: `For an alert that somebody has seen to and did not close: the links in its emails work for 7 days, and until it is closed the client's check-ins wait and their pages show no exercises. What has waited and is still of use is sent.
+  summary: "Closes a client's alerts that the team has seen, so that check-ins resume.",
+  about: `For an alert that the team dealt with but did not close: the links in its emails work for 7 days, and until it is closed the client's check-ins wait and their pages show no exercises. Closing it sends what has waited and is still useful.
 
-An alert about an answer that nobody has seen stays open: its emails go on, each with a link that works.
+An alert that nobody has acknowledged stays open: its emails continue, each with a working link.
 
 Who asked for it and why is kept in the client's record. A new worrying answer opens a new alert.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -20,10 +20,10 @@ Who asked for it and why is kept in the client's record. A new worrying answer o
   run: changeForClient({
     nothingToDo: ({ profile, alerts }) =>
       seenAmong(alerts, profile).length === 0
-        ? "The client has no alert that was seen and is not closed. Nothing to do."
+        ? "The client has no acknowledged alert to close. Nothing to do."
         : undefined,
-    would: "Would close every alert of the client that was seen, and let go on what waits for it.",
-    done: "Every alert of the client that was seen is closed, and what has waited for it goes on.",
+    would: "Would close every acknowledged alert of the client, and resume what waits for it.",
+    done: "Every acknowledged alert of the client is closed, and what waited for it resumes.",
     async change({ profile, alerts, table, practice, note, now }) {
       const records = alertRecords(table, practice);
       const followUps = followUpRecords(table, practice);

@@ -12,17 +12,17 @@ const MOST = 1_000;
 /** What it means that they are gone. */
 const MEANS: Record<DeadLetterQueue, string> = {
   "follow-up-queue":
-    "No follow-up is lost by it: the table has them all, and find-overdue puts those that are not settled on the queue again. Redriving is sooner.",
+    "No follow-up is lost: the table has them all, and find-overdue requeues the unsettled ones. Redriving is faster.",
   "arrange-follow-ups":
-    "No follow-up is lost by it: the table has them all. What got no schedule is put on the queue by find-overdue 10 to 20 minutes after its time; a schedule that was not taken back fires, and the sender leaves what is cancelled alone.",
+    "No follow-up is lost: the table has them all. Where the schedule is missing, find-overdue requeues the follow-up 10 to 20 minutes after it is due; where a schedule was not removed, it fires and the sender ignores the cancelled follow-up.",
   "record-delivery":
-    "Bounces and complaints among them are lost: such a client goes on being written to, and the practice's name with mail providers suffers. Redrive them instead, unless they failed for being unreadable.",
+    "Bounces and complaints among them are lost: those clients keep getting emails, which harms the practice's reputation with mail providers. Redrive them instead, unless they are unreadable.",
 };
 
 export const discardDeadLetters: Command = {
   name: "discard-dead-letters",
-  summary: "Deletes dead letters that need nothing any more.",
-  about: `Deletes what is in the queue when it begins; what comes meanwhile stays. Look first:
+  summary: "Deletes dead letters that are no longer needed.",
+  about: `Deletes what is in the queue when the command starts; later arrivals stay. Look first:
   ${RUN} show-dead-letters PRACTICE
 
 ${DEAD_LETTER_QUEUES.map((queue) => `${queue}: ${MEANS[queue]}`).join("\n\n")}

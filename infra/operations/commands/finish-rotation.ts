@@ -8,16 +8,16 @@ import { NOTHING_CHANGED } from "../words.ts";
 
 export const finishRotation: Command = {
   name: "finish-rotation",
-  summary: "Drops the old secret after a rotation, so that one value is good.",
-  about: `webhook: first be sure that the practice's system has the new value in place everywhere; that it is answered with 202 does not show it, as long as both are good. After finishing, what the old value signs is answered with 401, and nothing of it is recorded until it is sent again, signed with the new one.
+  summary: "Drops the old secret after a rotation, so that only the new value is valid.",
+  about: `webhook: first make sure that the practice's system uses the new value everywhere; a 202 does not prove it while both values are valid. Afterwards, requests signed with the old value get 401 and are not recorded until they are sent again, signed with the new one.
 
-links: refused for 400 days after the new value began to sign, since that long a client may open a link that the old one signed. Only when the old value has leaked, so that anyone could make links, is it right to break them: --break-links. Every unsubscribe link, preferences link and check-in of emails sent before then leads to a page that knows nothing; clients can reply to the practice, and every later email has working links.
+links: refused for 400 days after the new value began to sign, since clients may open links signed with the old one for that long. Use --break-links only if the old value has leaked and anyone could forge links. Every unsubscribe, preferences and check-in link sent before then stops working; clients can still reply to the practice, and later emails have working links.
 
-It cannot be undone: the old value is gone. Within 6 minutes after a change it is refused, since some function may not know the newer value yet. To go back to the old value instead:
+It cannot be undone: the old value is gone. It is refused within 6 minutes of a change, since some function may not know the newer value yet. To go back to the old value instead:
   ${RUN} undo-rotation PRACTICE SECRET`,
   operands: { ...PRACTICE, ...SECRET },
   options: {
-    "break-links": { says: "drop the links' old value although clients have links that it signed" },
+    "break-links": { says: "drop the old value although clients hold links signed with it" },
   },
   changes: true,
 
@@ -33,7 +33,7 @@ It cannot be undone: the old value is gone. Within 6 minutes after a change it i
     const { current, previous = "" } = standing.stored;
     const [kept, dropped] = [beginning(name, current), beginning(name, previous)];
     const says = yes
-      ? `Dropped: ${dropped}. Within 5 minutes only the other is good: ${kept}.${name === "webhook" ? `\n\n${CHECK}` : ""}`
+      ? `Dropped: ${dropped}. Within 5 minutes only the other is valid: ${kept}.${name === "webhook" ? `\n\n${CHECK}` : ""}`
       : `Would drop ${dropped}, and keep ${kept}. ${BEFORE[name]}\n\n${NOTHING_CHANGED}`;
     return {
       text: wrap(`${headingOf(deployment)}\n\n${says}`),
@@ -43,9 +43,9 @@ It cannot be undone: the old value is gone. Within 6 minutes after a change it i
 };
 
 const CHECK =
-  "If the practice's system is answered with 401 after that, it signs with the one that was dropped: give it the other. What was refused meanwhile, it has to send again.";
+  "If the practice's system then gets 401, it still signs with the dropped value: give it the other one. It has to resend what was refused.";
 
 const BEFORE: Record<SecretName, string> = {
-  webhook: "Before that, be sure that the practice's system signs with the one that is kept.",
-  links: "Links that the dropped one signed would lead nowhere.",
+  webhook: "First make sure that the practice's system signs with the value that is kept.",
+  links: "Links signed with the dropped value would stop working.",
 };

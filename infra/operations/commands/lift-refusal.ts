@@ -5,10 +5,10 @@ import { CLIENT, type Command, PRACTICE } from "../command.ts";
 
 export const liftRefusal: Command = {
   name: "lift-refusal",
-  summary: "Lets emails go to a client's address again that refused one for good.",
-  about: `For an address that is known to work again: a mailbox that was restored, or a mail server that was set right. It comes off SES's suppression list too, which is the account's and would go on dropping what is sent.
+  summary: "Resumes emails to a client's address after a permanent bounce.",
+  about: `For an address that is known to work again: a mailbox was restored, or a mail server repaired. It is also removed from SES's suppression list, which applies to the whole account and would drop further emails.
 
-What was skipped meanwhile stays skipped; what is still to come is sent. If the address refuses mail again, it is refused again. An address with a typing error is not mended by this: the practice's system reports the right one.
+What was skipped stays skipped; what is still planned is sent. If the address bounces again, emails to it stop again. For an address with a typing error, let the practice's system report the right one instead.
 
 Who asked for it and why is kept in the client's record.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -19,9 +19,9 @@ Who asked for it and why is kept in the client's record.`,
     nothingToDo: ({ profile, address }) =>
       stopAndRefusalOf(profile, address).refusedAt
         ? undefined
-        : "The client's address has refused nothing. Nothing to do.",
-    would: "Would let emails go to the client's address again.",
-    done: "Emails go to the client's address again.",
+        : "The client's address has not bounced. Nothing to do.",
+    would: "Would resume emails to the client's address.",
+    done: "Emails to the client's address resume.",
     async change({ profile, address, changes, note, now }) {
       for (const spelling of spellingsOf(profile.email, address)) await suppressionList().remove(spelling);
       return await changes.liftRefusal(profile, address, note, now);

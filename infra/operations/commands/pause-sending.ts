@@ -6,12 +6,12 @@ import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
 
 export const pauseSending: Command = {
   name: "pause-sending",
-  summary: "Stops all emails of a practice until they are resumed.",
-  about: `While it is paused, nothing is sent to anyone: no after-care, no check-ins, and no notes to see a doctor either, so tell the therapists. Everything else goes on: webhooks are taken and answered, clients' answers and stops are recorded, and what becomes due waits. An email that is being sent at this moment still goes out.
+  summary: "Stops all emails of a practice until you resume them.",
+  about: `While paused, nothing is sent: no after-care, no check-ins, and no referrals to a doctor, so tell the therapists. Everything else continues: webhooks are accepted, clients' answers and stops are recorded, and due follow-ups wait. An email that is already being sent still goes out.
 
-Nothing is lost and nothing is sent twice by it. When it is resumed, what waited is looked at again as if it were new: what is too late to be of use, or was stopped meanwhile, is not sent, and quiet hours are kept. The alarms for overdue follow-ups ring meanwhile, as they should.
+Nothing is lost or sent twice. After resuming, each waiting follow-up is decided anew: it is not sent if it is too late or was stopped in the meantime, and quiet hours apply. The alarms for overdue follow-ups ring during the pause, as they should.
 
-A deployment leaves it paused as long as it does not change how the sender reads the queue. One that does (with another emailsPerSecond in cdk.json) may resume it: look with show-status after deploying; it tells a pause that someone else ended.
+A deployment keeps the pause unless it changes how the sender reads the queue. One that does (with another emailsPerSecond in cdk.json) may resume sending: check with show-status after deploying, which reports a pause that ended this way.
 
 Undo:
   ${RUN} resume-sending PRACTICE --yes`,
@@ -32,19 +32,19 @@ Undo:
     if (!yes) {
       const now = `Sending is on; ${waitingInWords(waiting)}.`;
       return answer(
-        `${now}\n\nWould stop all emails of this practice until resumed.\n\n${NOTHING_CHANGED}`,
+        `${now}\n\nWould stop all emails of this practice until you resume them.\n\n${NOTHING_CHANGED}`,
         false,
       );
     }
-    tell("Lambda is told to take nothing more from the queue; that takes up to a minute.");
+    tell("Telling Lambda to stop reading the queue; this takes up to a minute.");
     await setSending(sending, false, pause);
     const noted = await notePause(sending, clock());
     const done = [
       `Paused. No email of this practice is sent; ${waitingInWords(waiting)}.`,
-      ...(noted ? [] : ["Who paused it could not be noted (that takes lambda:TagResource)."]),
-      "Tell the therapists: notes to see a doctor wait too.",
+      ...(noted ? [] : ["Who paused it could not be noted (this needs lambda:TagResource)."]),
+      "Tell the therapists: referrals to a doctor wait too.",
       "",
-      `To go on:\n  ${RUN} resume-sending ${practice} --yes`,
+      `To resume:\n  ${RUN} resume-sending ${practice} --yes`,
     ];
     return answer(done.join("\n"), true);
   },

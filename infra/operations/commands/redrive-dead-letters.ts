@@ -21,14 +21,14 @@ const MOST = 1_000;
 
 export const redriveDeadLetters: Command = {
   name: "redrive-dead-letters",
-  summary: "Hands dead letters over again, after the cause is mended.",
-  about: `follow-up-queue: each goes to the follow-up queue again, where the sender takes it as any other. Nothing is sent twice by it: what was sent, answered, stopped or superseded meanwhile is left alone, and what is too late is dropped. Sending that is paused stays so.
+  summary: "Retries dead letters after the cause is fixed.",
+  about: `follow-up-queue: each goes back to the follow-up queue, where the sender handles it like any other. Nothing is sent twice: what was sent, answered, stopped or superseded in the meantime is left alone, and what is too late is skipped. A pause of sending stays in force.
 
-record-delivery: each report goes to its queue again, and is recorded from there. Old and repeated reports change nothing.
+record-delivery: each report goes back to its queue and is recorded from there. Old and repeated reports change nothing.
 
-arrange-follow-ups: cannot be redriven, since Lambda keeps no more of these than their place in the stream. See discard-dead-letters --help.
+arrange-follow-ups: cannot be redriven, since Lambda keeps only their position in the stream. See discard-dead-letters --help.
 
-What is of a form that is not known here is left where it is. It needs no undo: handing over again does nothing that was not to be done.`,
+Messages of an unknown form stay where they are. No undo is needed: a redrive is idempotent.`,
   operands: { ...PRACTICE, ...QUEUE },
   changes: true,
 
@@ -42,7 +42,7 @@ What is of a form that is not known here is left where it is. It needs no undo: 
       const says =
         messages === 0
           ? `There are no dead letters of ${queue}. Nothing to do.`
-          : `Would hand over again ${count(messages, "dead letter")} of ${queue}.\n\n${NOTHING_CHANGED}`;
+          : `Would redrive ${count(messages, "dead letter")} of ${queue}.\n\n${NOTHING_CHANGED}`;
       return {
         text: wrap(`${headingOf(deployment)}\n\n${says}`),
         data: { practice, queue, messages, done: false },
@@ -85,7 +85,7 @@ async function redrive(
     for (const body of bodies) await work.put(body);
     await deadLetters.delete(letter);
     redriven++;
-    if (redriven % 100 === 0) tell(`${redriven} of ${letters.length} are handed over.`);
+    if (redriven % 100 === 0) tell(`${redriven} of ${letters.length} redriven.`);
   }
   return { redriven, unknown, more: letters.length === MOST };
 }
@@ -106,10 +106,10 @@ function describe({ redriven, unknown, more }: Outcome, queue: DeadLetterQueue):
   return [
     redriven + unknown === 0
       ? `There are no dead letters of ${queue}.`
-      : `Handed over again: ${count(redriven, "dead letter")} of ${queue}.`,
+      : `Redriven: ${count(redriven, "dead letter")} of ${queue}.`,
     ...(unknown > 0
       ? [
-          `Of a form that is not known here, and still there: ${unknown}. They come from something else that may write to this queue; discard them if nobody misses them.`,
+          `Of an unknown form, and left there: ${unknown}. Something else wrote them to this queue; discard them if nobody needs them.`,
         ]
       : []),
     ...(more ? ["There may be more: run it again."] : []),
@@ -118,8 +118,8 @@ function describe({ redriven, unknown, more }: Outcome, queue: DeadLetterQueue):
 
 function notRedriven(practice: string): Mistake {
   return new Mistake(
-    "What is in this queue is Lambda's note of where in the stream the records stood, not the records, so there is nothing to hand over again. " +
-      "Nothing is lost: find-overdue puts each follow-up on the queue 10 to 20 minutes after its time. When the cause is mended:\n" +
+    "This queue holds only the records' positions in the stream, not the records, so there is nothing to redrive. " +
+      "Nothing is lost: find-overdue requeues each follow-up 10 to 20 minutes after it is due. When the cause is fixed:\n" +
       `  ${RUN} discard-dead-letters ${practice} arrange-follow-ups`,
   );
 }

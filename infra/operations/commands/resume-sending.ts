@@ -6,8 +6,8 @@ import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
 
 export const resumeSending: Command = {
   name: "resume-sending",
-  summary: "Goes on with the emails of a practice after a pause.",
-  about: `What waited is looked at one by one, as fast as the setting emailsPerSecond allows: it is sent, or waits for the end of quiet hours, or is dropped when it has become too late, was stopped or is superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is found in the table and put there again.
+  summary: "Resumes the emails of a practice after a pause.",
+  about: `Each waiting follow-up is decided anew, as fast as the setting emailsPerSecond allows: it is sent, waits for the end of quiet hours, or is skipped because it is too late, stopped or superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is requeued from the table.
 
 Undo:
   ${RUN} pause-sending PRACTICE --yes`,
@@ -30,18 +30,18 @@ Undo:
     if (!yes) {
       return answer(
         `Sending is ${sendingInWords(sending, clock())}; ${waitingInWords(waiting)}.\n\n` +
-          `Would go on with all of them.\n\n${NOTHING_CHANGED}`,
+          `Would resume all of them.\n\n${NOTHING_CHANGED}`,
         false,
       );
     }
-    tell("Lambda is told to take from the queue again; that takes up to a minute.");
+    tell("Telling Lambda to read the queue again; this takes up to a minute.");
     await setSending(sending, true, pause);
     const removed = await removeNote(sending);
     const done = [
       `Resumed; ${waitingInWords(waiting)}.`,
-      ...(removed ? [] : ["The note of the pause could not be removed (that takes lambda:UntagResource)."]),
+      ...(removed ? [] : ["The note of the pause could not be removed (this needs lambda:UntagResource)."]),
       "",
-      `To see it go down:\n  ${RUN} show-status ${practice}`,
+      `To watch the backlog:\n  ${RUN} show-status ${practice}`,
     ];
     return answer(done.join("\n"), true);
   },

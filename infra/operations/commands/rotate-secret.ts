@@ -8,13 +8,13 @@ import { NOTHING_CHANGED } from "../words.ts";
 
 export const rotateSecret: Command = {
   name: "rotate-secret",
-  summary: "Makes a new secret, and keeps the old one good beside it.",
-  about: `webhook: the new value is good within 5 minutes, and the old one stays good. The new value is shown once, as whsec_...; give it to the practice's system after these 5 minutes. When the system signs with it, drop the old one:
+  summary: "Makes a new secret, and keeps the old one valid beside it.",
+  about: `webhook: the new value is valid within 5 minutes, and the old one stays valid. The new value is shown once, as whsec_...; give it to the practice's system after these 5 minutes. When the system signs with it, drop the old one:
   ${RUN} finish-rotation PRACTICE webhook
 
-links: in two steps, so that no link that a client opens is ever unknown. The first makes the new value known to every page; the same command again, 6 minutes later, lets it sign. Links that the old value signed go on working for as long as it is kept, up to 400 days.
+links: in two steps, so that no page ever meets a link it cannot verify. The first makes the new value known to every page; the same command again, 6 minutes later, starts signing with it. Links signed with the old value keep working as long as it is kept, up to 400 days.
 
-Undo, at any time before it is finished:
+Undo, any time before finishing:
   ${RUN} undo-rotation PRACTICE SECRET`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
@@ -44,30 +44,30 @@ Undo, at any time before it is finished:
 function planned(name: SecretName, step: Step): string {
   const would =
     name === "webhook"
-      ? "Would make a new webhook secret, show it once, and keep the one of now good beside it."
+      ? "Would make a new webhook secret, show it once, and keep the current one valid beside it."
       : step === "announce"
-        ? "Would make a new value for the links, known to every page in 5 minutes. The one of now goes on signing."
-        : "Would let the new value sign the links from now on. The one of now stays good for those that it signed.";
+        ? "Would make a new value for the links, known to every page in 5 minutes. The current one keeps signing."
+        : "Would sign links with the new value from now on. The current one stays valid for the links it signed.";
   return `${would}\n\n${NOTHING_CHANGED}`;
 }
 
 function done(practice: string, name: SecretName, step: Step, fresh: string): string {
   if (name === "webhook") {
     return [
-      "The new webhook secret, shown this once:",
+      "The new webhook secret, shown only once:",
       "",
       `  whsec_${fresh}`,
       "",
-      "It is good in 5 minutes at the latest. The old one is good as well, until you finish.",
+      "It is valid in 5 minutes at the latest. The old one stays valid until you finish.",
       "",
       "1. Wait 5 minutes, then give it to the practice's system.",
-      "2. When it signs with it and is answered with 202 as before, drop the old one:",
+      "2. When it signs with it and still gets 202, drop the old one:",
       `  ${RUN} finish-rotation ${practice} webhook`,
       "",
       `If it goes wrong: ${RUN} undo-rotation ${practice} webhook`,
     ].join("\n");
   }
   return step === "announce"
-    ? `The new value is made, and the old one goes on signing. In 6 minutes every page knows it. Then again:\n\n  ${RUN} rotate-secret ${practice} links --yes`
-    : `The new value signs from now on. The old one is kept for the links that it signed, up to 400 days. Nothing has to be done until then.\n\nWhen it may go: ${RUN} finish-rotation ${practice} links`;
+    ? `The new value is made, and the old one keeps signing. In 6 minutes every page knows it. Then run again:\n\n  ${RUN} rotate-secret ${practice} links --yes`
+    : `The new value signs from now on. The old one is kept for the links it signed, up to 400 days. Nothing to do until then.\n\nAfter that: ${RUN} finish-rotation ${practice} links`;
 }

@@ -14,19 +14,19 @@ import { NOTHING_CHANGED } from "../words.ts";
 export const sendTestEmail: Command = {
   name: "send-test-email",
   summary: "Sends a sample after-care email, marked as a test, to an address.",
-  about: `Through the practice's own configuration set and sender, with the settings of cdk.json and the real template, so that it shows what a client would see and whether it arrives. The client in it is made up, its subject begins with [Test], and its links lead nowhere. It touches no record, and is sent even while sending is paused.
+  about: `It uses the practice's configuration set and sender, the settings in cdk.json and the real template, so it shows what a client would see and whether it arrives. Its client is made up, its subject begins with [Test], and its links do not work. It changes no record, and is sent even while sending is paused.
 
-In SES's sandbox it reaches only addresses that are verified there (SES console, Identities), or SES's own mailbox simulator:
+In SES's sandbox it reaches only verified addresses (SES console, Identities), or SES's mailbox simulator:
   success@simulator.amazonses.com
 
-What SES then reports of it comes to record-delivery, which notes it as delivery-foreign: the practice's records have nothing like it.`,
+SES's reports about it go to record-delivery, which logs them as delivery-foreign, since it belongs to no follow-up.`,
   operands: { ...PRACTICE, ADDRESS: { says: "where to send it" } },
   changes: true,
 
   async run({ operands: [practice = "", address = ""], practices, yes, clock }) {
     const to = emailAddress.safeParse(address);
     if (!to.success)
-      throw new Mistake(`${address} is no address of an email: it ${to.error.issues[0]?.message}.`, 2);
+      throw new Mistake(`${address} is not an email address: it ${to.error.issues[0]?.message}.`, 2);
     const deployment = await deploymentOf(practices, practice);
     const settings = settingsOf(practices, practice);
     const configurationSet = idOf(deployment, "configuration-set");
@@ -47,8 +47,8 @@ What SES then reports of it comes to record-delivery, which notes it as delivery
     if (handover.outcome !== "accepted") throw notAccepted(handover, practice, settings.sender);
     const { messageId } = handover;
     return answer(
-      `SES accepted it as ${messageId}. See that it arrives, and not in the spam folder.\n\n` +
-        "What SES reports of it (Send, then Delivery or Bounce) within a minute or two:\n" +
+      `SES accepted it as ${messageId}. Check that it arrives, and not in the spam folder.\n\n` +
+        "SES's reports about it (Send, then Delivery or Bounce), within a minute or two:\n" +
         `  aws logs tail /aws/lambda/${deployment.stackName}-record-delivery --since 5m`,
       messageId,
     );
@@ -77,7 +77,7 @@ async function sampleEmail(
           techniques: ["sports-massage"],
           factors: ["desk-work"],
           messageToClient:
-            "This email is a test. The client and the session in it are made up, and its links lead nowhere.",
+            "This email is a test. Its client and session are made up, and its links do not work.",
         },
       },
       preferencesUrl: `${publicUrl}/preferences/test`,
@@ -105,23 +105,23 @@ function notAccepted(
   const { outcome, error } = handover;
   if (outcome === "unknown") {
     return new Mistake(
-      `SES gave no answer (${error}), so it may have accepted it. Look whether it arrives; a test may be sent again.`,
+      `SES gave no answer (${error}), so it may have accepted it. Check whether it arrives, or send another test.`,
     );
   }
   if (outcome === "refused") return new Mistake(`SES refused the message itself (${error}).`);
   switch (error) {
     case "MessageRejected":
       return new Mistake(
-        `SES does not send it: the domain of ${sender} is not verified yet, or the account is in SES's sandbox and this address is not verified. Which of them:\n  ${RUN} check-account ${practice}`,
+        `SES did not send it: the domain of ${sender} is not verified yet, or the account is in SES's sandbox and this address is not verified. To find out:\n  ${RUN} check-account ${practice}`,
       );
     case "AccessDenied":
     case "AccessDeniedException":
       return new Mistake(
-        "These credentials may not do this: the right to ses:SendRawEmail is missing.\nUse a role that has it, and try again.",
+        "These credentials lack the right to ses:SendRawEmail.\nUse a role that has it, and try again.",
       );
     default:
       return new Mistake(
-        `SES does not send it now (${error}). What the account may send, and whether it is paused:\n  ${RUN} check-account ${practice}`,
+        `SES did not send it (${error}). For the account's limits, and whether it is paused:\n  ${RUN} check-account ${practice}`,
       );
   }
 }

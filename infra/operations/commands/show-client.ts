@@ -19,10 +19,10 @@ import { obstacleTo } from "../prospect.ts";
 
 export const showClient: Command = {
   name: "show-client",
-  summary: "Shows a client's follow-ups, how each stands, and why.",
-  about: `Every alert to the team, and every follow-up of every session with its state in words, when it is due where the client is and in UTC, whether its schedule is there, why it will not be sent then as things stand, and who changed what.
+  summary: "Shows a client's follow-ups, the state of each, and why.",
+  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, and who changed what.
 
-It shows ids, states and times alone: no name, no address, nothing about health. Whose id it is, the practice's system knows; so there is no option that shows more. Ids of clients stand in the logs, in dead letters and in alarms.`,
+It shows only ids, states and times: no name, no address, nothing about health. There is no option to show more: the practice's system knows whose id it is. Clients' ids appear in logs, dead letters and alarms.`,
   operands: { ...PRACTICE, ...CLIENT },
   changes: false,
 
@@ -33,7 +33,7 @@ It shows ids, states and times alone: no name, no address, nothing about health.
     if (!record) {
       throw new Mistake(
         `There is no client ${client} in the records of ${deployment.practiceName}. ` +
-          "Nothing was reported of them, or it is erased, or the id is spelt otherwise.",
+          "Nothing was reported about them, their record was erased, or the id is misspelt.",
       );
     }
     const schedules = await schedulesOf(deployment, record.followUps);
@@ -94,8 +94,8 @@ function describeClient(seen: Seen): string {
     `Client ${record.clientId}\n\n${states}`,
     ...(ofAlerts.length > 0 ? [`Alerts to the team\n${pairs(ofAlerts)}`] : []),
     ...ofSessions,
-    ...(consents.length > 0 ? [`Consent to follow-ups, as it was reported\n${pairs(consents)}`] : []),
-    trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "Nobody has changed anything.",
+    ...(consents.length > 0 ? [`Consent to follow-ups, as reported\n${pairs(consents)}`] : []),
+    trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "No changes are recorded.",
   ].join("\n\n");
 }
 
@@ -109,7 +109,7 @@ function describe(followUp: FollowUp, seen: Seen): string {
     `  ${step}: ${status}`,
     wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
     wrap(state, 6),
-    ...(obstacle ? [wrap(`As things stand it will not be sent then: ${REASON[obstacle]}.`, 6)] : []),
+    ...(obstacle ? [wrap(`As things are now it will not be sent: ${REASON[obstacle]}.`, 6)] : []),
   ].join("\n");
 }
 

@@ -28,16 +28,16 @@ export interface Listing {
 
 export const showDeadLetters: Command = {
   name: "show-dead-letters",
-  summary: "Shows what could not be handed over or worked on, by ids.",
-  about: `A dead letter is put aside for 14 days, for a person to decide on. There are three queues of them:
+  summary: "Shows what could not be delivered or processed, by ids.",
+  about: `A dead letter is kept for 14 days, for a person to decide on. There are three dead-letter queues:
 
-follow-up-queue: follow-ups that the sender could not take, twelve times; or that Scheduler could not put on the queue. Mend the cause (the log of send-follow-up says it), then redrive them.
+follow-up-queue: follow-ups that the sender failed to handle twelve times, or that Scheduler could not deliver to the queue. Fix the cause (see the log of send-follow-up), then redrive them.
 
-arrange-follow-ups: records of the table's stream that could not be arranged, ten times. What is here is Lambda's note of where in the stream they stood. Nothing has to be redriven: find-overdue puts each follow-up on the queue 10 to 20 minutes after its time. Mend the cause, then discard them.
+arrange-follow-ups: records of the table's stream that failed ten times. A message holds only their position in the stream. No redrive is needed: find-overdue requeues each follow-up 10 to 20 minutes after it is due. Fix the cause, then discard them.
 
-record-delivery: what SES reported of emails and could not be recorded for a day: bounces and complaints among them, so until these are redriven someone who complained may be written to again.
+record-delivery: SES's reports that could not be recorded for a day, bounces and complaints among them: until they are redriven, clients who complained may get more emails.
 
-Looking takes each message for a moment and gives it back. ${RUN} redrive-dead-letters --help and discard-dead-letters --help tell more.`,
+Looking receives each message for a moment and returns it. See ${RUN} redrive-dead-letters --help and discard-dead-letters --help.`,
   operands: PRACTICE,
   changes: false,
 
@@ -90,9 +90,9 @@ function describe({ queue, messages, letters }: Listing, practice: string, now: 
 
 const NEXT: Record<DeadLetterQueue, (practice: string) => string> = {
   "follow-up-queue": (practice) =>
-    `When the cause is mended:\n  ${RUN} redrive-dead-letters ${practice} follow-up-queue`,
+    `When the cause is fixed:\n  ${RUN} redrive-dead-letters ${practice} follow-up-queue`,
   "arrange-follow-ups": (practice) =>
-    `Repaired by find-overdue as they become due. When the cause is mended:\n  ${RUN} discard-dead-letters ${practice} arrange-follow-ups`,
+    `find-overdue requeues them as they become due. When the cause is fixed:\n  ${RUN} discard-dead-letters ${practice} arrange-follow-ups`,
   "record-delivery": (practice) =>
-    `When the cause is mended:\n  ${RUN} redrive-dead-letters ${practice} record-delivery`,
+    `When the cause is fixed:\n  ${RUN} redrive-dead-letters ${practice} record-delivery`,
 };

@@ -18,10 +18,10 @@ interface Status {
 
 export const showStatus: Command = {
   name: "show-status",
-  summary: "Shows whether clients are being looked after: paused, due, overdue.",
-  about: `What is deployed, whether sending is paused and by whom, what waits, what is overdue, and dead letters. The counts are SQS's and the table's own, and may lag by a minute.
+  summary: "Shows the practice's state: paused, due, overdue, dead letters.",
+  about: `What is deployed, whether sending is paused and by whom, the backlog, what is overdue, and dead letters. The counts come from SQS and the table, and may lag by a minute.
 
-Exit code 1 when a person should look: sending is paused, or was resumed by something else than resume-sending; something is overdue; there are dead letters; a deployment failed.`,
+Exit code 1 when a person should look: sending is paused, or was resumed other than by resume-sending; something is overdue; there are dead letters; a deployment failed.`,
   operands: PRACTICE,
   changes: false,
 
@@ -44,7 +44,7 @@ Exit code 1 when a person should look: sending is paused, or was resumed by some
       deadLetters: Object.fromEntries(deadLetters) as Status["deadLetters"],
     };
     const worries = worriesOf(status, practice);
-    const said = worries.length > 0 ? worries.join("\n") : "Nothing needs a person.";
+    const said = worries.length > 0 ? worries.join("\n") : "Nothing to do.";
     const { state, note } = sending;
     return {
       text: [headingOf(deployment), pairs(rowsOf(status, now)), wrap(said)].join("\n\n"),
@@ -93,17 +93,17 @@ function worriesOf({ deployment, sending, due, deadLetters }: Status, practice: 
     ...(/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(deployment.status)
       ? []
       : [`The stack is ${deployment.status}: see its events in the CloudFormation console.`]),
-    ...(paused ? [`Sending is paused. To go on:\n  ${RUN} resume-sending ${practice}`] : []),
+    ...(paused ? [`Sending is paused. To resume:\n  ${RUN} resume-sending ${practice}`] : []),
     ...(!paused && sending.note
       ? [
-          `A pause was ended by something else. If it should hold:\n  ${RUN} pause-sending ${practice} --yes\nIf not, this removes its note:\n  ${RUN} resume-sending ${practice} --yes`,
+          `A pause ended other than by resume-sending. To pause again:\n  ${RUN} pause-sending ${practice} --yes\nOtherwise, to remove its note:\n  ${RUN} resume-sending ${practice} --yes`,
         ]
       : []),
     ...(due.overdue > 0
       ? [
           paused
-            ? `${count(due.overdue, "follow-up")} overdue, as they must be while sending is paused.`
-            : `${count(due.overdue, "follow-up")} overdue. find-overdue moves them on within 10 minutes; if they stay, see follow-ups-overdue in infra/RUNBOOK.md.`,
+            ? `${count(due.overdue, "follow-up")} overdue, as expected while sending is paused.`
+            : `${count(due.overdue, "follow-up")} overdue. find-overdue handles them within 10 minutes; if they stay, see follow-ups-overdue in infra/RUNBOOK.md.`,
         ]
       : []),
     ...(letters > 0 ? [`There are dead letters:\n  ${RUN} show-dead-letters ${practice}`] : []),

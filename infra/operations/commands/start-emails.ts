@@ -6,11 +6,11 @@ import { CLIENT, type Command, PRACTICE } from "../command.ts";
 export const startEmails: Command = {
   name: "start-emails",
   summary: "Records that a client wants their emails again after a stop.",
-  about: `Only for what the client has asked for themselves: one who pressed "stop" by mistake, or whose mail program did. It lifts the client's stop and that of their address, and takes the address off SES's suppression list.
+  about: `Only at the client's own request: they pressed "stop" by mistake, or their mail program did. It lifts the client's stop and that of their address, and removes the address from SES's suppression list.
 
-It does not replace consent: where the practice's system reports that the client does not agree to follow-ups, nothing is sent until it reports otherwise.
+It does not replace consent: while the practice's system reports no consent to follow-ups, nothing is sent.
 
-Who asked for it and why is kept in the client's record. Undo: the client stops again, by any of their emails.`,
+Who asked for it and why is kept in the client's record. Undo: the client stops again, through any of their emails.`,
   operands: { ...PRACTICE, ...CLIENT },
   options: NOTE_OPTIONS,
   changes: true,

@@ -8,13 +8,13 @@ import { NOTHING_CHANGED } from "../words.ts";
 
 export const undoRotation: Command = {
   name: "undo-rotation",
-  summary: "Goes back to the old secret while it is still kept.",
-  about: `The old value signs again, and the newer one stays good, so that nothing that was signed meanwhile is refused. To drop the newer one after that, for example because it was shown to someone:
+  summary: "Goes back to the old secret, while it is still kept.",
+  about: `The old value signs again, and the newer one stays valid, so that nothing it signed is refused. To drop the newer one afterwards, for example because it leaked:
   ${RUN} finish-rotation PRACTICE SECRET
 
-Of the links' secret whose new value does not sign yet, that value is dropped.
+If the links' new value does not sign yet, it is dropped.
 
-Undo: the same command again lets the newer value sign again.`,
+Undo: the same command again makes the newer value sign.`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
 
@@ -40,13 +40,13 @@ Undo: the same command again lets the newer value sign again.`,
 const WOULD = (step: Step, first: string) =>
   step === "withdraw"
     ? "Would drop the new value, which does not sign yet."
-    : `Would put ${first} first again, and keep the other good beside it.`;
+    : `Would put ${first} first again, and keep the other valid beside it.`;
 
 const DONE: Record<SecretName, (step: Step) => string> = {
   webhook: () =>
-    "The earlier value comes first again, and the newer one is good as well: the practice's system may sign with either. It can go on with the one it has.",
+    "The earlier value comes first again, and the newer one stays valid: the practice's system may sign with either.",
   links: (step) =>
     step === "withdraw"
       ? "The new value is dropped. It has signed nothing."
-      : "The earlier value signs the links again. Those that the newer one signed go on working.",
+      : "The earlier value signs the links again. Links signed with the newer one keep working.",
 };

@@ -19,7 +19,7 @@ const team = z
   .array(teamMember)
   .max(20)
   .refine((members) => new Set(members.map((member) => member.id)).size === members.length, {
-    error: "must give each person an id of their own",
+    error: "must give each person a different id",
   });
 
 const NO_TEAM =
@@ -83,7 +83,7 @@ export const practiceSettings = z
   })
   .refine(({ sendHour, quietHours }) => !isQuietHour(sendHour, quietHours), {
     path: ["sendHour"],
-    message: "must not fall into the quiet hours",
+    message: "must be outside the quiet hours",
   });
 
 export type Practice = z.infer<typeof practiceSettings>;
@@ -124,7 +124,7 @@ export const stackSettings = practiceSettings
   })
   .refine(({ verifiesDomain, mailFrom }) => verifiesDomain !== false || mailFrom === undefined, {
     path: ["mailFrom"],
-    message: "is set where the domain is verified: leave it out, or let this stack verify the domain",
+    message: "applies only where the domain is verified: leave it out, or let this stack verify the domain",
   });
 
 export type StackSettings = z.infer<typeof stackSettings>;

@@ -16,7 +16,7 @@ export function line(maximum: number) {
       error: UNCLEAN,
       abort: true,
     })
-    .refine((text) => VISIBLE.test(text), { error: "must hold something that can be seen", abort: true });
+    .refine((text) => VISIBLE.test(text), { error: "must contain a visible character", abort: true });
 }
 
 /** Text that may hold line breaks, such as a message. Kept exactly as it was written. */
@@ -24,7 +24,7 @@ export function paragraphs(maximum: number) {
   return z.string().max(maximum, `must be at most ${maximum} characters`).refine(isCleanText, UNCLEAN);
 }
 
-const UNCLEAN = "must not hold control characters or broken Unicode";
+const UNCLEAN = "must not contain control characters or broken Unicode";
 
 /** Something besides spaces, joiners, fillers and other marks that leave no ink: the pattern for Braille's is blank. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -52,7 +52,10 @@ export const emailAddress = z
   .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com", abort: true })
   .max(254, "must be at most 254 characters")
   .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @")
-  .refine((address) => !/^'|'@/.test(address), "must not have an apostrophe at the edge of its name")
+  .refine(
+    (address) => !/^'|'@/.test(address),
+    "must not have an apostrophe at either end of the part before the @",
+  )
   .refine((address) => isPublicHost(address.slice(address.lastIndexOf("@") + 1)), {
     error: "must end in a domain such as example.com, with at most 63 characters between its dots",
   });
@@ -79,7 +82,7 @@ function isTimeZone(name: string): boolean {
 
 /** A moment with its zone, normalised to UTC with milliseconds. */
 export const moment = z.iso
-  .datetime({ offset: true, error: "must be a moment with its zone, such as 2026-11-20T15:00:00Z" })
+  .datetime({ offset: true, error: "must be a date and time with a zone, such as 2026-11-20T15:00:00Z" })
   .transform((text) => new Date(text).toISOString())
   // Beyond these years UTC is written with a sign, and moments no longer compare as text.
-  .refine((instant) => /^\d/.test(instant), "must lie in the years 0000 to 9999 in UTC");
+  .refine((instant) => /^\d/.test(instant), "must be in the years 0000 to 9999 in UTC");

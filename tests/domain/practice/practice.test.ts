@@ -175,7 +175,7 @@ describe("the send hour", () => {
     [8, true],
     [19, true],
   ])("of %i with the usual quiet hours is accepted: %s", (sendHour, accepted) => {
-    const expected = accepted ? [] : ["sendHour: must not fall into the quiet hours"];
+    const expected = accepted ? [] : ["sendHour: must be outside the quiet hours"];
     expect(faultsOf(practiceSettings, practiceEntry({ sendHour }))).toEqual(expected);
   });
 

@@ -63,7 +63,7 @@ describe("a line of text", () => {
   });
 
   it.each(UNCLEAN)("refuses %s", (_, text) => {
-    expect(faultsOf(name, text)).toEqual([": must not hold control characters or broken Unicode"]);
+    expect(faultsOf(name, text)).toEqual([": must not contain control characters or broken Unicode"]);
   });
 
   it.each(["a\nb", "a\r\nBcc: x@example.com", "a\tb", "a\u2028b", "a\u2029b", "a\u000bb"])(
@@ -93,7 +93,7 @@ describe("a line of text", () => {
     ["tags", "\u{e0053}\u{e0061}\u{e006d}"],
     ["all of them, and spaces", "\u200b \u3164\u00a0\u2800"],
   ])("cannot be %s alone, which nobody sees", (_, text) => {
-    expect(faultsOf(name, text)).toEqual([": must hold something that can be seen"]);
+    expect(faultsOf(name, text)).toEqual([": must contain a visible character"]);
     expect(faultsOf(name, `${text}A${text}`)).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe("paragraphs", () => {
 
   it.each(UNCLEAN)("refuse %s", (_, text) => {
     expect(faultsOf(message, `First line\n${text}`)).toEqual([
-      ": must not hold control characters or broken Unicode",
+      ": must not contain control characters or broken Unicode",
     ]);
   });
 
@@ -300,7 +300,7 @@ describe("a moment", () => {
   it.each(["9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+01:00"])(
     "cannot be %s, which in UTC would no longer compare as text",
     (text) => {
-      expect(faultsOf(moment, text)).toEqual([": must lie in the years 0000 to 9999 in UTC"]);
+      expect(faultsOf(moment, text)).toEqual([": must be in the years 0000 to 9999 in UTC"]);
     },
   );
 });

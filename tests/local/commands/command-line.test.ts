@@ -49,8 +49,12 @@ describe("a call that would not do what it says", () => {
     ["bench:load", ["--scenario", "morning", "--rate", "5"], "--rate is for burst, burst-new only"],
     ["bench:load", ["--scenario", "morning", "--seconds=5"], "--seconds is for everyday, burst"],
     ["bench:load", ["--scenario", "mad", "--due", "5"], "--due is for morning only"],
-    ["submit", ["x.json", "--ended-ago", "5 minutes"], "--ended-ago is an ISO 8601 duration such as PT5M"],
-    ["submit", ["x.json", "--url", "ftp://example.com"], "begins with http:// or https://"],
+    [
+      "submit",
+      ["x.json", "--ended-ago", "5 minutes"],
+      "--ended-ago must be an ISO 8601 duration such as PT5M",
+    ],
+    ["submit", ["x.json", "--url", "ftp://example.com"], "must start with http:// or https://"],
   ])("of npm run %s is refused: %j", async (command, given, sentence) => {
     const { code, told, complained } = await run(command, ...given);
     expect({ code, told }).toEqual({ code: 2, told: "" });

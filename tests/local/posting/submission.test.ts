@@ -81,7 +81,7 @@ describe("a file that is submitted", () => {
     await expect(compose(aFile({ completedAt: "now-PX" }), NOTHING, aPractice())).rejects.toThrow("now-PT5M");
     const booking = { text: "{}", content: { type: "appointment.booked" } };
     await expect(compose(booking, { endedAgo: "PT5M", id: undefined }, aPractice())).rejects.toThrow(
-      "the file holds none",
+      "the file has none",
     );
   });
 });

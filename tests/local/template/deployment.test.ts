@@ -47,7 +47,7 @@ describe("what the local practice takes from the template", () => {
     });
     expect(deployment.rates).toEqual([{ capability: "find-overdue", minutes: 10 }]);
     expect(deployment.routes.map(({ key }) => key)).toContain("POST /webhook");
-    expect(() => synthesise("nobody")).toThrow("There are: derby, sydney.");
+    expect(() => synthesise("nobody")).toThrow("It has: derby, sydney.");
   });
 
   it("resolves references to names, addresses and ARNs of this machine", () => {

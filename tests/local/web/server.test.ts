@@ -117,7 +117,7 @@ describe("the local HTTP API", () => {
   it("says in one sentence that its port is taken", async () => {
     const { url } = await start();
     const port = Number(new URL(url).port);
-    await expect(listen(port)).rejects.toThrow(`Port ${port} is taken by another program`);
+    await expect(listen(port)).rejects.toThrow(`Port ${port} is in use`);
   });
 });
 
