@@ -22,13 +22,13 @@ import type { Dependencies } from "./dependencies.ts";
 interface OpenedAlert {
   readonly alert: Alert;
   readonly profile: Profile;
-  /** Everything that the client has answered in the sessions that the alert is about. */
+  /** Every answer to the sessions that the alert is about. */
   readonly given: readonly GivenAnswer[];
-  /** Who opened the link, by name. */
+  /** The name of the team member who opened the link. */
   readonly reader: string;
 }
 
-/** Shows the team what a client said, and records who has seen to it. A GET only ever shows. */
+/** Shows the team what a client said, and records who acknowledges or closes the alert. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, clients, followUps, answers, alerts, log } = dependencies;
 
@@ -51,7 +51,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     }
   };
 
-  /** Undefined for a link that opens nothing (any more): its address must still be one that gets alerts. */
+  /** Undefined for an invalid or expired link, and when its address no longer receives alerts. */
   async function open(token: string): Promise<OpenedAlert | undefined> {
     const link = await links.open("alert", token);
     const reader = link?.sentTo && readerOf(link.sentTo, practice);
@@ -86,7 +86,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     );
   }
 
-  /** A second tap, or one on what is closed, changes nothing and shows how it stands. */
+  /** Idempotent: a second tap, or one on a closed alert, only shows the current state. */
   async function act(first: OpenedAlert, form: URLSearchParams, action: string): Promise<HttpAnswer> {
     const { alert, reader } = first;
     const again = () => find(alert.clientId, alert.number, reader);
@@ -95,7 +95,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const does = form.get("do");
       const now = clock();
       const until = form.get("until");
-      // What has come since the page was shown has been read by nobody.
+      // Reasons or answers newer than the page have not been read: show them first.
       if (until !== null && newestOf(opened) > until) return seeOther(`${action}?news=1`);
       const isOver = standingOf(alert, profile) === "closed";
       const after =
@@ -122,10 +122,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 }
 
-/** `do`: what was tapped. `until`: the moment of the newest reason or answer that the page showed. */
+/** `do`: the button pressed. `until`: the time of the newest reason or answer on the page. */
 const FIELDS = new Set(["do", "until"]);
 
-/** A changed answer counts where it adds no reason too: a new comment can change what the team has to do. */
+/** A changed answer counts even without a new reason: a new comment can change what the team has to do. */
 function newestOf({ alert, given }: OpenedAlert): Instant {
   const moments = [...alert.reasons.map(({ at }) => at), ...given.map(({ answeredAt }) => answeredAt)];
   return moments.toSorted().at(-1) ?? alert.openedAt;

@@ -11,8 +11,8 @@ import type { Dependencies } from "./dependencies.ts";
 type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
 /**
- * Projects the table's planned follow-ups onto the queue (what is due soon) and Scheduler (what is due later), and
- * takes back the schedules of those that are cancelled or moved. Repeating a record changes nothing.
+ * Projects planned follow-ups onto the queue (due soon) and Scheduler (due later), and removes the schedules of those
+ * that are cancelled or moved. Idempotent for repeated stream records.
  */
 export function createHandler({ clock, queue, schedules, log }: Dependencies): Handler {
   return async ({ Records }) => {
@@ -22,7 +22,7 @@ export function createHandler({ clock, queue, schedules, log }: Dependencies): H
     };
   };
 
-  /** One item's records, in their order; answers with the sequence number of the one that failed. */
+  /** Handles one item's records in order. Returns the sequence number of the first that failed. */
   async function arrangeInOrder(records: readonly DynamoDBRecord[]): Promise<string | undefined> {
     for (const record of records) {
       try {
@@ -40,7 +40,7 @@ export function createHandler({ clock, queue, schedules, log }: Dependencies): H
     const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId, kind: followUp.kind };
     const stillPlanned = followUp.status === "planned";
     if (before?.status === "planned") {
-      // Arranged before, and nothing of it has moved: what find-overdue noted, for instance.
+      // Already arranged and not moved, for instance a note by find-overdue.
       if (stillPlanned && before.dueAt === followUp.dueAt) return;
       await schedules.remove(before, before.dueAt);
       log.info("follow-up-unscheduled", ids);
@@ -66,7 +66,7 @@ function recordsByItem(records: readonly DynamoDBRecord[]): DynamoDBRecord[][] {
 
 type StreamImage = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"];
 
-/** The event's type and the SDK's name the same JSON. */
+/** The Lambda event's type and the SDK's describe the same JSON. */
 function imageOf(image: StreamImage): FollowUp | undefined {
   return image && followUpOf(read(image as Record<string, AttributeValue>));
 }

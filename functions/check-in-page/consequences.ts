@@ -8,19 +8,18 @@ import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 
 interface Worrying {
-  /** The check-in that was answered. */
   readonly key: FollowUpKey;
   readonly findings: readonly Finding[];
   readonly comment: string | undefined;
-  /** Whether the answer itself is recorded; else its reasons carry what was said. */
+  /** False when the answer is not recorded: the alert's reasons then carry its text. */
   readonly isRecorded: boolean;
-  /** The client's, in the order of their numbers. */
+  /** The client's alerts, by number. */
   readonly alerts: readonly Alert[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
 
-/** The alert that an answer raises, with its emails and the hold; undefined when it leads to nothing new. */
+/** The alert that an answer raises, with its emails and hold; undefined when nothing is new. */
 export function alertFrom(answer: Worrying, now: Instant, practice: Practice): AlertChange | undefined {
   const { key, findings, comment, isRecorded, alerts, profile, treatment } = answer;
   const { sessionId, step } = key;

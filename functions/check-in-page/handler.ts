@@ -29,22 +29,21 @@ import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 interface CheckIn {
-  /** The address of the link that was opened. */
+  /** The address that the link was sent to. */
   readonly sentTo: AddressId | undefined;
   readonly followUp: FollowUp;
   readonly nudge: FollowUp | undefined;
-  /** A later check-in that was sent: this one is closed then. */
+  /** A later check-in that was sent; it closes this one. */
   readonly newer: FollowUp | undefined;
   readonly given: AnswerRecord | undefined;
-  /** To every check-in of the session. */
+  /** Answers to all check-ins of the session. */
   readonly answers: readonly AnswerRecord[];
-  /** The client's. */
   readonly alerts: readonly Alert[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
 
-/** Shows a check-in, and records the answer that is posted. A GET only ever shows. */
+/** Shows a check-in and records the posted answer. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, clients, followUps, answers, alerts, log } = dependencies;
 
@@ -68,7 +67,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     }
   };
 
-  /** In one round trip. */
+  /** All reads in one round trip. */
   async function find({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
     const [{ profile, treatment }, all, answered, known] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
@@ -87,7 +86,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return { sentTo, followUp, nudge, newer, given, answers: answered, alerts: known, profile, treatment };
   }
 
-  /** Reads the same check-in once more, after a lost race such as a double tap's. */
+  /** Reads the check-in again after a conflict, such as a double tap. */
   function again({ followUp, sentTo }: CheckIn) {
     return () => find({ subject: followUp, sentTo });
   }
@@ -148,8 +147,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   /**
-   * What worries in a form whose answer is not recorded reaches the team all the same: a client may leave it at that.
-   * @returns whether there is anything
+   * Alerts the team about worrying fields of a form that is not recorded: the client may not send it again.
+   * @returns whether the form was worrying
    */
   async function tell(first: CheckIn, values: URLSearchParams): Promise<boolean> {
     const said = readWorries(values);
@@ -181,7 +180,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
     const { sentTo, profile, treatment } = checkIn;
-    // A link that is bound to no address must not lead to one that is.
+    // An old link that is not bound to an address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
     return htmlAnswer(
@@ -201,7 +200,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     );
   }
 
-  /** Opens nothing else, since an old link may be in other hands: the newest email has the way to the newer one. */
+  /** Links to no other page: someone else may hold this old link. The newest email links to the newer check-in. */
   function closed({ profile }: CheckIn, values = new URLSearchParams(), isTold = false): HttpAnswer {
     const { firstName } = profile;
     return htmlAnswer(checkInClosedPage({ practice, firstName, signs: signsIn(values), isTold }));
@@ -223,7 +222,7 @@ function said({ answeredAt: _, ...answer }: GivenAnswer): Answer {
   return answer;
 }
 
-/** The score that was tapped in the email. */
+/** The score tapped in the email. */
 function painOf(query: URLSearchParams): number | undefined {
   const pain = query.get("pain") ?? "";
   return /^(\d|10)$/.test(pain) ? Number(pain) : undefined;

@@ -13,7 +13,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "shards" | "overdue" | "find" | "settle">;
   readonly queue: FollowUpQueue;
-  /** Plans anew what is not sent when the zone rules have changed since. */
+  /** Replans unsent follow-ups after a change of time zone rules. */
   readonly replanZones: (now: Instant) => Promise<void>;
   readonly log: Log;
 }

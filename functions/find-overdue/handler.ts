@@ -5,8 +5,8 @@ import { errorName, type Log, type LogCode } from "../../shared/services/log.ts"
 import type { Dependencies } from "./dependencies.ts";
 
 /**
- * Whatever is unsettled and past its time shows up in the `due` index, however it got lost, and is
- * moved on from there or put in front of a person. It never sends; the sender's claim decides every race.
+ * Recovers follow-ups from the `due` index that are unsettled and overdue, however they got lost, or alerts a person.
+ * It never sends; the sender's claim decides every race.
  */
 export function createHandler({
   clock,
@@ -21,7 +21,7 @@ export function createHandler({
     const counts = watched.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
     const replanned = await Promise.allSettled([replanZones(now)]);
-    // What could be read is looked after; that something could not is this function's error.
+    // Everything else is handled first; then fail if a shard or the zone rules could not be read.
     for (const each of [...watched, ...replanned]) if (each.status === "rejected") throw each.reason;
   };
 
@@ -31,7 +31,7 @@ export function createHandler({
       try {
         if (await recover(key, now)) recovered++;
       } catch (error) {
-        // One that fails must not hide the others; it is here again at the next look.
+        // One failure must not stop the others; the next run retries it.
         log.error("record-failed", {
           followUpId: followUpId(key),
           clientId: key.clientId,
@@ -42,7 +42,7 @@ export function createHandler({
     return recovered;
   }
 
-  /** As far as it goes now: a claim that lapsed long ago is in doubt and sent once more in one look. */
+  /** Repeats until nothing is left to do: a claim that lapsed long ago becomes uncertain and is resent in one run. */
   async function recover(key: FollowUpKey, now: Instant): Promise<boolean> {
     let moves = 0;
     for (; moves < MOST_MOVES; moves++) {
@@ -58,11 +58,11 @@ export function createHandler({
     const { clientId, kind, attempt } = followUp;
     const ids = { followUpId: followUpId(followUp), clientId, kind, attempt };
     const reason = recovery === "give-up" ? "unconfirmed" : undefined;
-    // Noted last: should noting it fail, it is here again at the next look, and twice on the queue is no harm. The
-    // note keeps a queue that is full from being filled with the same again and again.
+    // Queue first, note second: if the note fails, the next run queues it again, which is harmless. The note keeps a
+    // long backlog from being filled with duplicates.
     if (recovery === "requeue") await queue.put(followUp, now, now);
     const { level, code } = ENTRIES[recovery];
-    // What a person has to know is told before it is noted, rather twice than not at all.
+    // Log before settling: if we crash between, the alarm has fired.
     if (level === "error") log.error(code, ids);
     if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
     if (level !== "error") log[level](code, ids);
@@ -70,7 +70,7 @@ export function createHandler({
   }
 }
 
-/** Into doubt, and out of it. */
+/** Sending to uncertain, and uncertain to planned or failed. */
 const MOST_MOVES = 2;
 
 const ENTRIES = {

@@ -18,7 +18,7 @@ import { errorName, type Log } from "../../shared/services/log.ts";
 interface ZoneDependencies {
   readonly practice: Practice;
   readonly clock: Clock;
-  /** Of the zone data that this runtime brings. */
+  /** The release of this runtime's time zone data. */
   readonly release: ZoneRelease;
   readonly zones: ZoneRuleRecords;
   readonly followUps: Pick<FollowUpRecords, "shards" | "find">;
@@ -26,12 +26,12 @@ interface ZoneDependencies {
   readonly log: Log;
 }
 
-/** Well below the function's own time-out. What is left then goes on at the next call, where this one stopped. */
+/** Well below the function's time-out. The next run resumes where this one stopped. */
 const LONGEST = { minutes: 2 } as const;
-/** How many follow-ups are looked at together. */
+/** Follow-ups checked in parallel. */
 const AT_ONCE = 25;
 
-/** Plans anew what is not sent when the zone rules have changed since. Mostly it reads one small item, and is done. */
+/** Replans unsent follow-ups after a change of time zone rules. Usually it reads one small item and returns. */
 export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) => Promise<void> {
   const { practice, clock, release, zones, followUps, clients, log } = dependencies;
 
@@ -47,7 +47,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
         moved += results.filter(Boolean).length;
         const { from } = look;
         look = { ...look, from: batch.at(-1)?.nextAt ?? from };
-        // A call begins with the moment at which the last one ended: to end there again would be to stand still.
+        // A run starts at the time where the last one stopped, so it must get past that time to make progress.
         if (clock() < end || look.from === from) continue;
         await zones.write({ release, look });
         log.info("zones-replanned", { reason: "to-be-continued", count: moved });
@@ -61,7 +61,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
   async function replan(key: FollowUpKey, now: Instant): Promise<boolean> {
     try {
       const followUp = await followUps.find(key);
-      // Most of what can be told without the session is told here, and costs no second read.
+      // Most follow-ups are decided here, without reading the session.
       if (followUp?.status !== "planned" || followUp.attempt > 0) return false;
       const { profile, treatment } = await clients.read(key.clientId, key.sessionId);
       if (!profile || !treatment) return false;
@@ -69,7 +69,7 @@ export function zoneReplanner(dependencies: ZoneDependencies): (now: Instant) =>
       const planned = movedByRules(followUp, plan, now);
       return planned !== undefined && (await zones.move(followUp, planned, now));
     } catch (error) {
-      // One that fails must not keep the others; a later look comes by it again.
+      // One failure must not stop the others; a later run retries it.
       log.error("record-failed", {
         followUpId: followUpId(key),
         clientId: key.clientId,

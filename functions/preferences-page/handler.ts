@@ -19,7 +19,7 @@ import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** Shows what a client gets from the practice, and records their stop or start. A GET only ever shows. */
+/** Shows which emails a client gets, and records their stop or start. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, clients, addresses, suppressionList, log } = dependencies;
 
@@ -50,7 +50,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const address = await addresses.find(addressId(profile.email));
     if (isPost(request)) {
       const choices = formOf(request, FIELDS).getAll("choice");
-      // A stop counts, whatever else is chosen beside it.
+      // A stop wins over any other choice in the same form.
       const choice = ["stop", "start"].find((each) => choices.includes(each));
       if (choice === "stop") await stop(profile);
       if (choice === "start") await start(profile, address);
@@ -79,9 +79,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   /**
-   * RFC 8058: a mail program posts here for the client, without cookies and without following redirects, so the
-   * answer is whole. Whatever the body says, a POST stops. The address is stopped even if it is no longer the
-   * client's; then it says nothing of them.
+   * RFC 8058: a mail program posts here for the client, without cookies or redirects, so answer with the page itself.
+   * Any POST stops, whatever its body. If the address is no longer the client's, it is stopped all the same, and the
+   * page does not name them.
    */
   async function unsubscribe(
     request: HttpRequest,
@@ -126,7 +126,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     if (await addresses.stop(address, clock())) log.info("address-stopped", { clientId });
   }
 
-  /** First off SES's list, which would go on dropping what the page promises. */
+  /** Remove it from SES's suppression list first, which would drop the emails that the page promises. */
   async function start({ clientId, email }: Profile, address: AddressRecord): Promise<void> {
     for (const spelling of spellingsOf(email, address)) await suppressionList.remove(spelling);
     const [changed] = await Promise.all([

@@ -4,7 +4,7 @@ import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid } from "./problems.ts";
 
-/** An appointment of the client is booked, moved or cancelled; their emails mention the next one. */
+/** Records an appointment as booked, moved or cancelled. Emails mention the next one. */
 export async function appointmentReported(
   { type, data: { client, appointment }, timestamp }: EventOf<"appointment.booked" | "appointment.cancelled">,
   { clients, log }: Pick<Dependencies, "clients" | "log">,

@@ -17,8 +17,8 @@ import type { Dependencies } from "./dependencies.ts";
 import { digestOf } from "./report.ts";
 
 /**
- * Newer contact details, consent, time zone or cautions; unsent follow-ups move to the new zone's local hours. The
- * answer says what it did, and whether emails go to this client now.
+ * Updates contact details, consent, time zone or cautions, and moves unsent follow-ups to the new zone's local hours.
+ * The answer says what changed and whether this client gets emails.
  */
 export async function clientUpdated(
   event: EventOf<"client.updated">,
@@ -71,7 +71,7 @@ export async function clientUpdated(
     });
   }
 
-  /** Whether emails go to the client as things stand, and if not, why. */
+  /** Whether the client gets emails now, and if not, why. */
   async function emailsTo(profile: Profile): Promise<{ sent: boolean; because?: Reason }> {
     const address = await addresses.find(addressId(profile.email));
     const because = whyNothingIsSent(standingOfClient(profile, address));
@@ -104,7 +104,7 @@ export async function clientUpdated(
   }
 }
 
-/** The client's latest session, and what is planned of it. */
+/** The client's latest session and its follow-ups. */
 interface PlannedFrom {
   readonly treatment: Treatment;
   readonly followUps: readonly FollowUp[];
@@ -114,15 +114,15 @@ const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
 
 const DETAILS = ["firstName", "email", "timeZone", "consent", "cautions"] as const;
 
-/** The names of the details that are others than before. */
+/** The names of the changed details. */
 function changesOf(before: Profile, set: Partial<Profile>): string[] {
   return DETAILS.filter((name) => name in set && !isDeepStrictEqual(set[name], before[name]));
 }
 
-/** Of a digest: enough to tell one client's updates apart. */
+/** Characters of a digest: enough to tell one client's updates apart. */
 const DIGEST_KEPT = 16;
 
-/** Cautions that become known take back exercises that were sent. */
+/** A new caution withdraws exercises that were already sent. */
 function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
   return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now));
 }

@@ -13,7 +13,7 @@ import { type ReadSecret, secretReader } from "../../shared/services/secrets.ts"
 export interface Dependencies {
   readonly practice: Practice;
   readonly clock: Clock;
-  /** A signature is fresh when it is by any of these. */
+  /** A signature is fresh if it is fresh by any of these clocks. */
   readonly signatureClocks: readonly Clock[];
   readonly readSecret: ReadSecret;
   readonly sessions: SessionRecords;

@@ -15,7 +15,7 @@ import { sessionCompleted } from "./session-completed.ts";
 import { sessionCorrected } from "./session-corrected.ts";
 import { faultOfSignature } from "./signature.ts";
 
-/** Verifies what a practice's system reports, records it durably, and only then acknowledges it. */
+/** Verifies a report, records it durably, then acknowledges it. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { clock, signatureClocks, readSecret, log } = dependencies;
 

@@ -1,7 +1,7 @@
 import type { Fault, Problem } from "../../shared/services/http.ts";
 import type { SignatureFault } from "./signature.ts";
 
-/** Everything that can be wrong with a webhook, and what its sender can do about it. */
+/** Every problem of a webhook, and what its sender can do about it. */
 
 export const tooLarge: Problem = {
   status: 413,

@@ -11,12 +11,12 @@ import { type HttpAnswer, jsonAnswer } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** @param sent the report, or the part of it that counts, as it was written; `understood` is the same part, parsed */
+/** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
 export function digestsOf(sent: unknown, understood: unknown): Digests {
   return { digest: digestOf(sent), understood: digestOf(understood) };
 }
 
-/** The same content has the same digest, however its fields are ordered or spaced. */
+/** Independent of the order and spacing of fields. */
 export function digestOf(content: unknown): string {
   return createHash("sha256")
     .update(canonicalize(content) ?? "")

@@ -11,7 +11,7 @@ import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from ".
 const LARGEST_BODY = 256 * 1024;
 const MOST_FAULTS = 100;
 
-/** What is wrong with a request before anyone has looked at its signature. */
+/** Checks size and content type, before the signature. */
 export function faultOfForm(headers: HttpRequest["headers"], body: Buffer): Problem | undefined {
   if (body.length > LARGEST_BODY) return tooLarge;
   return isJsonType(headers["content-type"] ?? "") ? undefined : notJsonType;
@@ -26,13 +26,13 @@ function isJsonType(contentType: string): boolean {
   }
 }
 
-/** An event, and what was sent, by whose digest earlier versions knew it. */
+/** An event, and the raw report: earlier versions recognise a repeat by its digest. */
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: { readonly type: string; readonly timestamp: string; readonly data: unknown };
 }
 
-/** Reads a body whose signature holds. */
+/** Parses a body whose signature is valid. */
 export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
   if (!isUtf8(body)) return notUtf8;
   const json = body.toString("utf8");
@@ -43,7 +43,7 @@ export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
     return notJson;
   }
   if (!isEnvelope(sent)) return notWebhook;
-  // The input tells what is missing from what is of the wrong type; it goes no further than this file.
+  // The input tells a missing field from one of the wrong type; it never leaves this file.
   const parsed = practiceEvent.safeParse(sent, { reportInput: true });
   const faults = [
     ...faultsOfRepetition(json),
@@ -86,7 +86,7 @@ function faultsOf({ issues }: z.ZodError): Fault[] {
   return issues.slice(0, MOST_FAULTS).filter(isTelling).flatMap(faultsOfIssue);
 }
 
-/** All but the library's own bound on whole numbers: each has one of ours, which says more. */
+/** Drops Zod's own bound on integers: each has a narrower one of ours. */
 function isTelling(issue: z.core.$ZodIssue): boolean {
   if (issue.code === "too_big") return issue.maximum !== Number.MAX_SAFE_INTEGER;
   return issue.code !== "too_small" || issue.minimum !== Number.MIN_SAFE_INTEGER;
@@ -102,7 +102,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   return [{ path: pointer(issue.path), message: messageOf(issue) }];
 }
 
-/** In words that say what to send. What the schemas say themselves stands; the library's own words are replaced. */
+/** Says what to send. Keeps the schemas' own messages and replaces Zod's. */
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":

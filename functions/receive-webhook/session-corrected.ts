@@ -15,7 +15,7 @@ import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestsOf, receiptOf, recordSession } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 
-/** Replaces what is recorded of a session and plans anew what is not sent. An unknown session is recorded. */
+/** Replaces a session's record and replans what is unsent. An unknown session is recorded as new. */
 export async function sessionCorrected(
   event: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
@@ -75,7 +75,7 @@ const OTHER_CLIENT = {
   message: "is not this session's client; a correction cannot move a session to another client",
 };
 
-/** What is still to come, in order. */
+/** The follow-ups still to be sent, in order. */
 function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Replanning): PlannedFollowUp[] {
   const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
   const untouched = existing

@@ -3,9 +3,8 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Secret } from "../../shared/services/secrets.ts";
 
 /**
- * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Verified here and
- * not by the library, since that one reads the system's clock and takes timestamps such as `123abc`; the tests
- * sign with the library.
+ * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Not verified with the
+ * library, which reads the system clock and accepts timestamps such as `123abc`; the tests sign with it.
  */
 export interface SignedRequest {
   readonly id: string | undefined;
@@ -17,7 +16,7 @@ export interface SignedRequest {
 const TOLERANCE_SECONDS = 5 * 60;
 const MOST_SIGNATURES = 10;
 
-/** What is wrong with the signature; undefined when nothing is. */
+/** What is wrong with a signature. */
 export type SignatureFault = "headers-missing" | "timestamp-off" | "not-valid";
 
 export function faultOfSignature(
@@ -33,7 +32,7 @@ export function faultOfSignature(
     .split(" ", MOST_SIGNATURES)
     .filter((part) => part.startsWith("v1,"))
     .map((part) => Buffer.from(part.slice(3)));
-  // Compared as text, so that another spelling of the same bytes in base64 is another signature.
+  // Compared as text, so that a non-canonical Base64 spelling is not a valid signature.
   const isValid = secret.values.some((value) => {
     const expected = Buffer.from(sign(`${id}.${timestamp}.`, body, value));
     return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected));

@@ -11,19 +11,18 @@ import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 
-/** From the queue; or from SNS itself, which called the function before there was a queue. */
+/** From the queue, or directly from SNS as in versions before there was a queue. */
 type Handler = (event: SQSEvent | SNSEvent) => Promise<SQSBatchResponse>;
 
 /**
- * Takes what SES reports of an email. That it accepted one settles what a crash left open. After a permanent bounce
- * or a complaint nothing more is sent to the address, and the therapists hear of a bounce. Repeated and reordered
- * reports change nothing.
+ * Records SES's reports about emails. An accepted email settles a send that crashed. A permanent bounce or a complaint
+ * stops emails to the address, and a bounce alerts the practice. Idempotent for repeated and reordered reports.
  */
 export function createHandler({ clock, followUps, clients, addresses, log }: Dependencies): Handler {
   return async ({ Records }) => {
     const failed: string[] = [];
     const take = async (each: (typeof Records)[number]): Promise<void> => {
-      // Lambda retries an event of SNS when the whole function fails.
+      // For SNS events, Lambda retries only if the whole function fails.
       if ("Sns" in each) return await record(each.Sns.Message);
       try {
         await record(messageOf(each.body));
@@ -44,10 +43,10 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     }
     const { event, key } = read;
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
-    // Whatever SES reports of an email, it has accepted it: so a lost Send event is made up for by any other.
+    // Any report means that SES accepted the email, so it makes up for a lost Send event.
     const followUp = await accept(key);
     const meaning = meaningOf(event);
-    // A bounce of or a complaint about an alert is the practice's own, and says nothing of the client.
+    // A bounce or complaint about an alert concerns the practice's address, not the client's.
     const isOfClient = !(followUp && isToTeam(followUp));
     switch (meaning) {
       case "refused-for-good":
@@ -73,7 +72,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     log.info("delivery-recorded", { ...ids, reason: meaning });
   }
 
-  /** Not the address that the event names: that is spelt, or forwarded to, as the mail server pleases. */
+  /** Not the address in the event: mail servers may respell or forward it. */
   async function refuse(
     { mail }: SesEvent,
     meaning: "refused-for-good" | "echo",
@@ -81,13 +80,13 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
   ): Promise<void> {
     for (const address of mail.destination) {
       const isNew = await addresses.refuse(address, meaning === "echo" ? "list" : "bounce", clock());
-      // Noted with the client too, for the version before. An echo is not, since a new start takes it back.
+      // Also noted with the client, for the previous version. An echo is not, since a new start lifts it.
       if (meaning !== "echo") await clients.suppress(ids.clientId, address, clock());
       if (isNew) log.warn("address-suppressed", ids);
     }
   }
 
-  /** A person should know that a client was not reached, and at once where it was about safety. */
+  /** Alerts the practice that a client was not reached; at once if it was about safety. */
   async function tell(followUp: FollowUp, trouble: Trouble): Promise<void> {
     const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
     if (followUp.kind === "therapist-alert") log.error("alert-not-delivered", ids);
@@ -96,9 +95,9 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
   }
 
   /**
-   * Settles what SES has, unless it is settled; only what was handed over can be accepted. Another attempt may be
-   * claimed meanwhile, and the report counts for it too.
-   * @returns the follow-up as it was read; undefined when there is none (any more)
+   * Settles the follow-up as sent, unless it is settled already. If another attempt has been claimed in the meantime,
+   * the report counts for that one too.
+   * @returns the follow-up as read; undefined when it does not exist
    */
   async function accept(key: FollowUpKey): Promise<FollowUp | undefined> {
     for (let tries = 1; ; tries++) {

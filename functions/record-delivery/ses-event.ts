@@ -4,15 +4,15 @@ import { moment } from "../../shared/domain/sessions/text.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 
 const mail = z.object({
-  /** When it was sent. */
+  /** When the email was sent. */
   timestamp: moment,
-  /** The addresses that it was sent to, as they were given to SES. */
+  /** The recipients, as given to SES. */
   destination: z.array(z.string()),
   tags: z.record(z.string(), z.array(z.string())),
 });
 
 /**
- * What SES publishes of an email, as far as it matters here.
+ * The part of SES's events that we use.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 const sesEvent = z.discriminatedUnion("eventType", [
@@ -23,7 +23,7 @@ const sesEvent = z.discriminatedUnion("eventType", [
     bounce: z.object({
       bounceType: z.string(),
       bounceSubType: z.string().nullish(),
-      /** `action` and `status` (RFC 3464) are there when a mail server has said what became of the email. */
+      /** `action` and `status` (RFC 3464) are set when a mail server reported the outcome. */
       bouncedRecipients: z
         .array(z.object({ action: z.string().nullish(), status: z.string().nullish() }))
         .nullish(),
@@ -40,22 +40,22 @@ const sesEvent = z.discriminatedUnion("eventType", [
 export type SesEvent = z.infer<typeof sesEvent>;
 type Bounce = Extract<SesEvent, { eventType: "Bounce" }>["bounce"];
 
-/** What an event says of the email that it is about. */
+/** What an event means for its email. */
 export type Meaning =
-  /** SES has it, and nothing more is known yet. */
+  /** SES accepted it; delivery is not known yet. */
   | "accepted"
   | "delivered"
-  /** SES found something in the message for which it does not send it. */
+  /** SES found a problem in the message and does not send it. */
   | "rejected"
-  /** It did not arrive, and no other email to this address will. */
+  /** Permanent bounce: no email to this address will arrive. */
   | "refused-for-good"
-  /** It did not arrive, while the next one may. */
+  /** Transient bounce: the next email may arrive. */
   | "returned"
-  /** A machine answered, such as a holiday notice; the email has arrived. */
+  /** An automatic reply, such as a holiday notice; the email arrived. */
   | "auto-reply"
-  /** The client called it spam. */
+  /** The client marked it as spam. */
   | "complaint"
-  /** SES did not send it, since a list of its own has the address: the echo of an earlier bounce or complaint. */
+  /** SES did not send it because the address is on a suppression list: the echo of an earlier bounce or complaint. */
   | "echo";
 
 export function meaningOf(event: SesEvent): Meaning {
@@ -70,29 +70,29 @@ export function meaningOf(event: SesEvent): Meaning {
       return meaningOfBounce(event.bounce);
     case "Complaint":
       if (isOfAList(event.complaint?.complaintSubType)) return "echo";
-      // The client has taken it out of the spam folder.
+      // The client moved it out of the spam folder.
       return event.complaint?.complaintFeedbackType === "not-spam" ? "delivered" : "complaint";
   }
 }
 
-/** The mail server's own status code (RFC 3463) counts for more than the type that SES makes of it. */
+/** The mail server's status code (RFC 3463) overrides SES's bounce type. */
 function meaningOfBounce({ bounceType, bounceSubType, bouncedRecipients }: Bounce): Meaning {
   if (isOfAList(bounceSubType)) return "echo";
   const recipients = bouncedRecipients ?? [];
   const has = (digit: string) => recipients.some(({ status }) => status?.trim().startsWith(`${digit}.`));
   if (has("5")) return "refused-for-good";
   if (bounceType === "Permanent") return has("4") ? "returned" : "refused-for-good";
-  // Why, SES could not tell: the email has come back, and nothing is known of the address.
+  // Undetermined: the email came back, and nothing is known about the address.
   if (bounceType !== "Transient") return "returned";
   const actions = recipients.flatMap(({ action }) => action?.toLowerCase() ?? []);
   if (actions.includes("failed")) return "returned";
-  // It is still being tried.
+  // The mail server is still trying.
   if (actions.includes("delayed")) return "accepted";
   const saysWhy = has("4") || (bounceSubType ?? "General") !== "General";
   return saysWhy ? "returned" : "auto-reply";
 }
 
-/** Subtypes of what SES kept back by itself: the account's list, SES's own, and that of a contact list. */
+/** Emails that SES suppressed: by the account's list, SES's global list, or a contact list. */
 function isOfAList(subType: string | null | undefined): boolean {
   return subType != null && LISTS.has(subType);
 }
@@ -104,14 +104,14 @@ const LISTS: ReadonlySet<string> = new Set([
 
 const notification = z.object({ Message: z.string() });
 
-/** What was published, out of the envelope in which SNS puts it into the queue. */
+/** Unwraps the SNS envelope of a queue message. */
 export function messageOf(body: string): string {
   return notification.parse(JSON.parse(body)).Message;
 }
 
 /**
- * Reads the message of an SNS notification. Undefined for what is none of our follow-ups: another email, or the
- * sentence with which SES greets a new topic.
+ * Parses an SNS notification. Undefined if it is not about a follow-up: another email, or SES's greeting to a new
+ * topic.
  */
 export function readSesEvent(message: string): { event: SesEvent; key: FollowUpKey } | undefined {
   if (!message.startsWith("{")) return undefined;

@@ -15,17 +15,17 @@ import type { Dependencies } from "./dependencies.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 
-/** What an email is written from. */
+/** What an email is rendered from. */
 interface Matter {
   readonly profile: Profile;
   readonly treatment: Treatment;
   /** The follow-up that a nudge or an alert is about. */
   readonly about: FollowUp | undefined;
-  /** The alert that it belongs to, or that holds what kept an email from its client. */
+  /** The alert that the email belongs to or that reports an undelivered email. */
   readonly alert?: Alert | undefined;
 }
 
-/** The email of a follow-up, from the record as it stands now. */
+/** Renders a follow-up's email from the current record. */
 export async function compose(
   followUp: FollowUp,
   matter: Matter,
@@ -132,7 +132,7 @@ async function letterToClient(
   }
 }
 
-/** The first name of who has acknowledged the alert, or the practice's. */
+/** The first name of the team member who acknowledged the alert, or the practice's name. */
 function seenBy(alert: Alert | undefined, practice: Practice): string {
   const by = alert?.acknowledgedBy;
   return by === undefined || by === THE_PRACTICE ? practice.name : (by.split(" ")[0] ?? by);

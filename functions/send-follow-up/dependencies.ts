@@ -14,7 +14,7 @@ import { secretReader } from "../../shared/services/secrets.ts";
 
 export interface Dependencies {
   readonly practice: Practice;
-  /** Where the pages are, without a slash at its end. */
+  /** The pages' base address, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "find" | "ofClient">;

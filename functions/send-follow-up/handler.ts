@@ -18,12 +18,12 @@ import { createJudge, type Verdict } from "./judge.ts";
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
-/** What becomes of a message: `again` leaves it on the queue. */
+/** `again` leaves the message on the queue. */
 type Outcome = "done" | "again";
 
 /**
- * The only sender: claims a follow-up, asks whether it still makes sense, sends it, settles it. What it gives back
- * as planned travels from the table's stream to the queue or to Scheduler again, so its message is done with.
+ * The only sender: claims a follow-up, decides whether to send it, sends and settles it. A postponed follow-up reaches
+ * the queue or Scheduler again through the table's stream, so its message can be deleted.
  */
 export function createHandler(dependencies: Dependencies): Handler {
   const { clock, followUps, queue, mailer, log } = dependencies;
@@ -54,7 +54,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       verdict = await judge(followUp, now);
     } catch (error) {
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
-      // Nothing went to SES, so this is no doubt: it is given back, for as long as it is of use.
+      // Nothing reached SES, so the send is not uncertain: retry later while it is still useful.
       if (now > followUp.usefulUntil) {
         alarmIfUnheard(followUp, "unreadable");
         await followUps.settle(followUp, "refuse", now, "unreadable");
@@ -66,11 +66,11 @@ export function createHandler(dependencies: Dependencies): Handler {
     return "done";
   }
 
-  /** A follow-up that is not ours to send now. */
+  /** The claim was refused. */
   async function leave(key: FollowUpKey, standing: FollowUp | undefined, now: Instant): Promise<Outcome> {
     if (standing?.status === "planned") {
       log.info("follow-up-early", idsOf(standing));
-      // A little early is a clock that differs; for more than that there is a schedule.
+      // Clocks differ a little; if it is earlier than that, there is a schedule.
       if (standing.dueAt <= plus(now, LONGEST_DELAY)) await queue.put(key, standing.dueAt, now);
       return "done";
     }
@@ -79,7 +79,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       clientId: key.clientId,
       reason: standing?.status,
     });
-    // Someone is sending it. Should they crash, this message is here to try again.
+    // Another call is sending it. If that one crashes, this message retries.
     return standing?.status === "sending" ? "again" : "done";
   }
 
@@ -102,7 +102,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     alarmIfUnheard(followUp, reason);
   }
 
-  /** A person should know that a client was not told to see a doctor, and that the team hears nothing of an alert. */
+  /** Raises an alarm when a referral or an alert's email was not sent. */
   function alarmIfUnheard(followUp: FollowUp, reason: Reason): void {
     if (followUp.kind === "therapist-alert" && FAILURES.has(reason))
       log.error("alert-not-delivered", { ...idsOf(followUp), reason });
@@ -127,7 +127,7 @@ export function createHandler(dependencies: Dependencies): Handler {
         });
         return;
       case "refused":
-        // The log first: a crash in between must not hide it.
+        // Log before settling: if we crash between, the alarm has fired.
         log.error("follow-up-refused", { ...ids, error: handover.error });
         alarmIfUnheard(followUp, "refused");
         await followUps.settle(followUp, "refuse", now, "refused");
@@ -140,19 +140,19 @@ export function createHandler(dependencies: Dependencies): Handler {
   }
 }
 
-/** The ends of an alert's email after which nobody has read it, though it was needed. */
+/** Reasons for which an alert's email never reached the team, though it was needed. */
 const FAILURES: ReadonlySet<Reason> = new Set(["unreadable", "refused", "too-late"]);
 
-/** From here on SES has said "not now" for most of an hour: a person should look at the account. */
+/** SES has been throttling for most of an hour: a person should look at the account. */
 const WORRYING_ATTEMPT = 9;
 
 /**
- * With the seconds added, a wait stays below 9 minutes. Should its message be lost, the grace and find-overdue's
- * interval (10 minutes each) follow, and everything still leaves within half an hour once SES takes emails again.
+ * A wait with its seconds stays below 9 minutes. If its message is lost, the grace and find-overdue's interval (10
+ * minutes each) are added, so everything leaves within half an hour once SES accepts emails again.
  */
 const LONGEST_WAIT_MINUTES = 8;
 
-/** Twice as long after every attempt, up to a limit; and not for all the same, so that they do not come in a crowd. */
+/** Exponential back-off with a limit, and with jitter so that retries do not come all at once. */
 export function waitAfter(followUp: FollowUp): { minutes: number; seconds: number } {
   return {
     minutes: Math.min(2 ** (followUp.attempt - 1), LONGEST_WAIT_MINUTES),

@@ -18,16 +18,16 @@ export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
   | { readonly verdict: "send"; readonly email: Email };
 
-/** Whether a claimed follow-up still makes sense, and its email if it does. */
+/** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
   const { practice, followUps, clients, alerts, log } = dependencies;
 
-  /** Read after the claim, so that whatever was recorded before it counts. */
+  /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
       clients.readWithAddress(followUp),
-      // Its first attempt comes before any correction could have passed it by.
+      // A first attempt cannot have been overtaken by a correction.
       followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
       alertOf(followUp),
     ]);
@@ -60,7 +60,7 @@ export function createJudge(dependencies: Dependencies) {
     );
   }
 
-  /** Only emails to the team about answers go by how their alert stands. */
+  /** Only for emails to the team about answers: they depend on their alert's state. */
   function standingFor(
     { alert: of }: FollowUp,
     alert: Alert | undefined,
@@ -77,7 +77,7 @@ export function createJudge(dependencies: Dependencies) {
     };
   }
 
-  /** What an alert of the team is about may be a reply, which no plan of a session holds. */
+  /** A team alert may be about a reply, which is in no session's plan. */
   async function aboutOf(
     { about, clientId, sessionId }: FollowUp,
     ofSession: readonly FollowUp[],
@@ -87,7 +87,7 @@ export function createJudge(dependencies: Dependencies) {
     return known ?? (await followUps.find({ clientId, sessionId, step: about }));
   }
 
-  /** That the client was seen since closes the alert, and its hold with it. A change that came meanwhile counts instead. */
+  /** A later session closes the alert and lifts its hold. Skipped if the alert has changed in the meantime. */
   async function writeDown(alert: Alert, profile: Profile, now: Instant): Promise<void> {
     const closed = closeBySession(alert, now);
     if (!closed) return;

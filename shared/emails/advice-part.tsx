@@ -3,7 +3,7 @@ import type { AdviceTopic } from "../domain/sessions/vocabulary.ts";
 import { Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
-/** Advice for daily life. Nothing when there is none. */
+/** Advice for daily life; empty without topics. */
 export function AdvicePart({ topics, colours }: { topics: readonly AdviceTopic[]; colours: Colours }) {
   if (topics.length === 0) return null;
   return (

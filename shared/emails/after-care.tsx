@@ -11,7 +11,7 @@ import { SessionSummary } from "./session-summary.tsx";
 import { coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
-/** What was found and done, and what to do at home. */
+/** The email after a session: what was found and done, and what to do at home. */
 export function afterCare(context: EmailContext, { correction }: { correction: boolean }): Letter {
   const { practice, firstName, session } = context;
   const { outcome } = session;

@@ -8,18 +8,18 @@ import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
-/** The day of the plan stands in the subject, so that each check-in is seen as a new one. */
+/** The day is part of the subject, so that mail programs show each check-in as a new email. */
 export interface CheckIn {
   readonly checkInUrl: string;
   readonly day?: number | undefined;
 }
 
-/** "check-in", with its day where it has one. */
+/** Such as "check-in" or "day 7 check-in". */
 export function checkInWords({ day }: Pick<CheckIn, "day">): string {
   return day === undefined ? "check-in" : `day-${day} check-in`;
 }
 
-/** Asks how the client is: one tap starts the answer. */
+/** Asks how the client is; one tap starts the answer. */
 export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
   const { practice, firstName, session } = context;
   const therapist = session.therapist.name;

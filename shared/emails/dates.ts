@@ -4,7 +4,7 @@ import type { EmailContext } from "./render.ts";
 
 type Where = Pick<EmailContext, "practice" | "timeZone">;
 
-/** "Friday 20 November", where the client is. */
+/** "Friday 20 November", in the client's zone. */
 export function dayWords(moment: Instant, { practice, timeZone }: Where): string {
   return new Intl.DateTimeFormat(COUNTRIES[practice.country].locale, {
     weekday: "long",
@@ -14,7 +14,7 @@ export function dayWords(moment: Instant, { practice, timeZone }: Where): string
   }).format(new Date(moment));
 }
 
-/** "Friday 4 December at 10:00" by the practice's clock, with the client's own beside it where that differs. */
+/** "Friday 4 December at 10:00" in the practice's zone, followed by the client's time if it differs. */
 export function timeWords(moment: Instant, { practice, timeZone }: Where): string {
   const told = dayAndTime(moment, { practice, timeZone: practice.timeZone });
   const own = dayAndTime(moment, { practice, timeZone });

@@ -8,22 +8,22 @@ import { type Colours, looks } from "./theme.ts";
 
 interface Props {
   readonly exercises: readonly ChosenExercise[];
-  /** False when they were chosen from the outcome: then each says why. */
+  /** False when they were chosen from the outcome: then each gives its reason. */
   readonly named: boolean;
   readonly therapist: string;
   readonly colours: Colours;
-  /** How many of them are shown with their steps; the others in brief, so that mail programs cut nothing off. */
+  /** How many are shown with all steps; the others in brief, so that mail programs do not clip the email. */
   readonly inFull?: number | undefined;
 }
 
-/** For every exercise; the signs that need help at once stand in their own part. */
+/** For all exercises; safety signs have their own part. */
 const STOP_RULES = [
   "your pain gets worse",
   "you feel a new pain, tingling or numbness",
   "you have had a broken bone in your back, or an operation or injury not long ago",
 ];
 
-/** The exercises with all that is needed to do them. Nothing when there are none. */
+/** The exercises with full instructions; empty when there are none. */
 export function ExercisesPart({ exercises, named, therapist, colours, inFull = exercises.length }: Props) {
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
@@ -120,15 +120,14 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
   );
 }
 
-/** Of a note that is shown in brief, in characters. */
+/** Characters of a note shown in brief. */
 const LONGEST_NOTE = 150;
 
 interface BriefProps extends Pick<Props, "exercises" | "therapist"> {
-  /** The number of the first. */
   readonly from: number;
 }
 
-/** What an email has no more room for: how much, what to watch for, and where the rest is. */
+/** Exercises that do not fit in full: the dose and the precautions. */
 function InBrief({ exercises, from, therapist }: BriefProps) {
   return (
     <>
@@ -155,7 +154,7 @@ function InBrief({ exercises, from, therapist }: BriefProps) {
   );
 }
 
-/** Cut between characters as people count them. */
+/** Cuts between graphemes, not code units. */
 function shortened(text: string): string {
   if (text.length <= LONGEST_NOTE) return text;
   let kept = "";

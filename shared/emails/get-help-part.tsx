@@ -7,7 +7,7 @@ import { WithPhone } from "./phone.tsx";
 import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
-/** When to get help, and where: the signs that fit where the client feels it. Ticks nothing off: it is no test. */
+/** When and where to get help: the signs for where the client feels it. A list, not a test. */
 export function GetHelpPart({
   outcome,
   practice,
@@ -48,7 +48,7 @@ export function GetHelpPart({
   );
 }
 
-/** For the emails that only ask. The signs that stand in every email stand here too, whatever hurts. */
+/** The help in emails that only ask, with the signs that every email lists. */
 export function WorseNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   const link = { color: practice.colour };
@@ -74,7 +74,7 @@ export function WorseNow({ practice }: { practice: Practice }) {
   );
 }
 
-/** Asks a client who was sent to their doctor whether they have been; the form has the place to answer. */
+/** Asks a referred client whether they have seen their doctor; the form has a field for it. */
 export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; practice: Practice }) {
   const doctor = COUNTRIES[practice.country].familyDoctor;
   return (outcome.concerns ?? []).length > 0 ? (
@@ -99,7 +99,7 @@ function wordsOf(outcome: Outcome, tier: Tier): string[] {
     .map((sign) => toYou(SAFETY_SIGNS[sign].words));
 }
 
-/** The signs are worded as a person says them of themselves; a letter says "you". */
+/** The signs are worded in the first person; an email says "you". */
 function toYou(words: string): string {
   return words
     .replace(/\bI am\b/g, "you are")

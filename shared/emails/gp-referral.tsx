@@ -14,9 +14,9 @@ import { type Colours, coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
 /**
- * Asks the client to see their doctor. It says that something needs a medical check and never what is suspected:
- * to name that is the doctor's part, and so is the choice of tests
- * (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). Its subject and preview are those of after-care.
+ * Asks the client to see their doctor. It never says what is suspected: diagnosis and the choice of tests are the
+ * doctor's (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). Subject and preview are those of
+ * after-care.
  */
 export function gpReferral(
   context: EmailContext,
@@ -81,7 +81,7 @@ export function gpReferral(
   };
 }
 
-/** What the client says and what was done: facts that a doctor can use, and no opinion. */
+/** What the client reported and what was done: facts for the doctor, no opinion. */
 function ForTheDoctor({
   context,
   colours,

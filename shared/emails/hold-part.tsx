@@ -4,13 +4,13 @@ import { Heading, Paragraph } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
 import type { Colours } from "./theme.ts";
 
-/** The home care that an email shows: no exercises while the team looks into an answer. */
+/** The home care that an email shows: no exercises during a hold. */
 export function shownHomeCare({ session, cautions, onHold }: EmailContext): HomeCare {
   const homeCare = homeCareFor(session.outcome, cautions);
   return onHold ? { ...homeCare, exercises: [] } : homeCare;
 }
 
-/** One fixed text in place of exercises; nothing when there is no hold. */
+/** The fixed text that replaces exercises during a hold; otherwise empty. */
 export function HoldPart({ context, colours }: { context: EmailContext; colours: Colours }) {
   if (!context.onHold) return null;
   return (

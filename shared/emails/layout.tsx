@@ -9,15 +9,15 @@ import type { EmailContext } from "./render.ts";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
 
 interface LayoutProps {
-  /** Without a client's choices it is a letter to the practice itself. */
+  /** Without `preferencesUrl` it is an email to the practice. */
   readonly context: Pick<EmailContext, "practice"> & Partial<Pick<EmailContext, "preferencesUrl">>;
-  /** Shown beside the subject in the list of emails, on screens that others see too: nothing about health. */
+  /** Shown in lists of emails, on screens that others may see: nothing about health. */
   readonly preview: string;
   readonly title: string;
   readonly children: ReactNode;
 }
 
-/** The letter that all emails share: the practice's name above, its address and the client's choices below. */
+/** The frame of all emails: the practice's name above, its address and the link to the client's choices below. */
 export function Layout({ context: { practice, preferencesUrl }, preview, title, children }: LayoutProps) {
   const colours = coloursFrom(practice.colour);
   return (
@@ -51,7 +51,7 @@ export function Layout({ context: { practice, preferencesUrl }, preview, title, 
   );
 }
 
-/** The name stands in text beside the logo, since many read without pictures; so the logo says nothing more. */
+/** The name is text beside the logo, since many mail programs block pictures; so the logo has no alternative text. */
 function Letterhead({ practice: { name, logo } }: { practice: Practice }) {
   const nameInText = <p style={looks.practiceName}>{name}</p>;
   if (logo === undefined) return nameInText;
@@ -73,12 +73,12 @@ function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesU
   if (preferencesUrl === undefined) {
     return (
       <p className="soft" style={{ ...looks.footerText, marginBottom: 0 }}>
-        This address is set for news that a person of {practice.name} has to see. The email tells nothing of
-        anybody's health.
+        This address receives alerts that a person at {practice.name} has to see. The email says nothing about
+        anyone's health.
       </p>
     );
   }
-  // Tall enough for a thumb: 44 pixels with the line itself.
+  // 44 pixels high with its line: tall enough for a thumb.
   const link = {
     color: practice.colour,
     textDecoration: "underline",

@@ -2,7 +2,7 @@ import { timeWords } from "./dates.ts";
 import { Paragraph } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";
 
-/** Nothing when none is booked. */
+/** Empty when none is booked. */
 export function NextAppointment({ context }: { context: EmailContext }) {
   if (!context.nextAppointment) return null;
   return (

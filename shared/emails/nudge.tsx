@@ -7,7 +7,7 @@ import { Name, Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
-/** Asks once more, kindly, when no check-in was answered. */
+/** A kind reminder when no check-in was answered. */
 export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
   const { practice, firstName, session } = context;
   const words = checkInWords({ day });

@@ -3,14 +3,14 @@ import { type CSSProperties, Fragment } from "react";
 import { Box, Gap } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
-/** Read from top to bottom, the pain grows; three in a row leave each a wide target on the smallest phone. */
+/** Pain grows from top to bottom; three to a row are wide targets on the smallest phones. */
 const ROWS: readonly (readonly number[])[] = [[0], [1, 2, 3], [4, 5, 6], [7, 8, 9], [10]];
 
 const END_WORDS: Readonly<Record<number, string>> = { 0: "no pain", 10: "the worst pain" };
 
 /**
- * One tap a score, 0 to 10, which opens the check-in page with that score chosen. The page asks before it sends:
- * mail programs open links by themselves.
+ * One link per score, 0 to 10, which opens the check-in page with that score selected. The page asks before sending,
+ * since mail scanners open links too.
  */
 export function PainScale({ checkInUrl, colours }: { checkInUrl: string; colours: Colours }) {
   return (
@@ -60,7 +60,7 @@ export function PainScale({ checkInUrl, colours }: { checkInUrl: string; colours
   );
 }
 
-/** On the cell, where Outlook too shows a border and a background. */
+/** On the cell: Outlook shows borders and backgrounds there. */
 function cellLook({ brand, tint }: Colours): CSSProperties {
   return { border: `2px solid ${brand}`, borderRadius: "6px", backgroundColor: tint, textAlign: "center" };
 }

@@ -1,6 +1,6 @@
 import { dialling } from "../domain/practice/dialling.ts";
 
-/** Words such as "call 111", with the number made tappable; the words alone if there is none in them. */
+/** Words such as "call 111" with a tappable number; plain words without one. */
 export function WithPhone({ words, style }: { words: string; style: React.CSSProperties }) {
   const found = dialling(words);
   if (!found) return <>{words}</>;

@@ -1,6 +1,6 @@
 import { toPlainText } from "@react-email/render";
 
-/** What of html-to-text's formatters is used here: it comes without types. */
+/** The part of html-to-text's formatter API that we use; it has no types. */
 interface Element {
   readonly children: unknown;
   readonly attribs: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ type Formatter = (
 
 const LINE_WIDTH = 72;
 
-/** A heading with a line under it: capitals alone are hard to read, and are read out letter by letter by some. */
+/** Underlines headings instead of using capitals, which are hard to read and which some screen readers spell out. */
 const underlinedHeading: Formatter = (element, walk, builder) => {
   builder.openBlock({ leadingLineBreaks: 3 });
   walk(element.children, builder);
@@ -29,7 +29,7 @@ const underlinedHeading: Formatter = (element, walk, builder) => {
   });
 };
 
-/** "Book online: https://..."; nothing stands behind the address that a mail program could take for a part of it. */
+/** "Book online: https://...", with no text after the address that mail programs could take as part of it. */
 const linkInFull: Formatter = (element, walk, builder) => {
   walk(element.children, builder);
   const address = element.attribs.href;
@@ -38,7 +38,7 @@ const linkInFull: Formatter = (element, walk, builder) => {
   }
 };
 
-/** The text part of an email's HTML. What is marked `data-skip-in-text` stays out. */
+/** The plain-text part made from an email's HTML, without elements marked `data-skip-in-text`. */
 export function plainTextOf(html: string): string {
   const text = toPlainText(html, {
     wordwrap: LINE_WIDTH,

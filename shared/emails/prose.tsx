@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { type Colours, looks } from "./theme.ts";
 
-/** The plain parts of a letter. */
+/** The basic elements of an email. */
 
 export function Title({ children }: { children: ReactNode }) {
   return (
@@ -11,7 +11,6 @@ export function Title({ children }: { children: ReactNode }) {
   );
 }
 
-/** In the practice's colour. */
 export function Heading({ children, colours }: { children: ReactNode; colours: Colours }) {
   return (
     <h2 className="link" style={{ ...looks.h2, color: colours.brand }}>
@@ -28,7 +27,6 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
-/** Said with less weight. */
 export function Aside({ children }: { children: ReactNode }) {
   return (
     <p className="soft" style={looks.soft}>
@@ -61,12 +59,12 @@ export function Steps({ steps }: { steps: readonly string[] }) {
   );
 }
 
-/** A name in its own direction of writing, wherever it stands. */
+/** A name with its own text direction. */
 export function Name({ children }: { children: string }) {
   return <span dir="auto">{children}</span>;
 }
 
-/** Text as someone wrote it, with its line breaks. What is around it says `dir="auto"`. */
+/** Text with its line breaks. Its parent must have `dir="auto"`. */
 export function AsWritten({ text }: { text: string }) {
   const lines = text.trim().split(/\r\n|\r|\n/);
   return lines.map((line, index) => (
@@ -78,7 +76,7 @@ export function AsWritten({ text }: { text: string }) {
   ));
 }
 
-/** A box that takes the whole width. Padding stands on the cell: Outlook ignores it on a table. */
+/** A full-width box. The padding is on the cell, since Outlook ignores it on tables. */
 export function Box({
   children,
   className,
@@ -101,7 +99,7 @@ export function Box({
   );
 }
 
-/** Room between boxes: margins of tables are not kept everywhere. */
+/** Space between boxes: some mail programs drop the margins of tables. */
 export function Gap({ height = 20 }: { height?: number }) {
   return (
     <div

@@ -13,47 +13,47 @@ import { answerSeen, pleaseRing } from "./reply.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
-/** What stands in an email, ready for MIME. The subject never tells a name, a body part or anything about health. */
+/** An email's content, ready for MIME. The subject has no name, body part or health information. */
 export interface EmailContent {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The exercises whose pictures the HTML shows by their `cid:`. */
+  /** Exercises whose pictures the HTML shows by `cid:`. */
   readonly pictures: readonly ExerciseId[];
-  /** The file name of the practice's logo, when it has one: the HTML shows it by its `cid:` too. */
+  /** The file name of the practice's logo, if any, also shown by `cid:`. */
   readonly logo?: string;
 }
 
 export type ClientEmail =
   | {
       readonly kind: "after-care";
-      /** True when it replaces an after-care email that the client already has. */
+      /** True when it replaces a sent after-care email. */
       readonly correction: boolean;
     }
   | {
       readonly kind: "gp-referral";
-      /** True when the client has an email already that gave them exercises, perhaps. */
+      /** True when an earlier email may have given exercises. */
       readonly correction?: boolean;
     }
   | {
       readonly kind: "check-in" | "nudge";
-      /** The check-in page; `?pain=7` is put behind it for a tap on 7. */
+      /** The check-in page; a tap on 7 adds `?pain=7`. */
       readonly checkInUrl: string;
-      /** Which check-in of the plan it is: mail programs fold emails that look the same. */
+      /** The day of the check-in: mail programs collapse emails that look the same. */
       readonly day?: number | undefined;
     }
   | {
       readonly kind: "reply";
-      /** Who has seen the client's answer, by name; left out where the client is asked to ring. */
+      /** The name of who has seen the answer; absent when the email asks the client to ring. */
       readonly seenBy?: string;
     };
 
 export interface EmailContext {
   readonly practice: Practice;
   readonly firstName: string;
-  /** The client's: dates and times are told in it. */
+  /** The client's, for dates and times. */
   readonly timeZone: string;
-  /** What exercises must not be chosen for. */
+  /** Rule out exercises. */
   readonly cautions?: readonly Caution[];
   readonly session: {
     readonly completedAt: Instant;
@@ -61,28 +61,28 @@ export interface EmailContext {
     readonly outcome: Outcome;
   };
   readonly nextAppointment?: { readonly startsAt: Instant };
-  /** How many exercises are shown with their steps; all, if left out. */
+  /** How many exercises are shown with all steps; default all. */
   readonly exercisesInFull?: number;
-  /** While the team looks into an answer, no exercises are sent. */
+  /** During a hold no exercises are sent. */
   readonly onHold?: boolean;
-  /** Where the client changes what they get, or stops it. */
+  /** The page where the client changes or stops the emails. */
   readonly preferencesUrl: string;
 }
 
-/** An email before it is made into HTML and text. */
+/** An email before rendering. */
 export interface Letter {
   readonly subject: string;
   readonly page: React.ReactElement;
-  /** The exercises that it tells of, the first of them in full. */
+  /** The exercises in it, those shown in full first. */
   readonly exercises?: readonly ChosenExercise[];
 }
 
-/** The HTML and the text part come from the same page, so that they always say the same. */
+/** Renders HTML and text from the same markup, so that they match. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
   const letter = write(email, context);
   const whole = await contentOf(letter, context.practice);
   if (Buffer.byteLength(whole.html) <= LARGEST_HTML) return whole;
-  // Fewer in full until it fits: halving, since each try renders the whole email.
+  // Bisect for the number shown in full, since each try renders the whole email.
   let [fits, most] = [0, (letter.exercises ?? []).length];
   while (most - fits > 1) {
     const inFull = Math.floor((fits + most) / 2);
@@ -98,15 +98,15 @@ export async function renderEmail(email: ClientEmail, context: EmailContext): Pr
   }
 }
 
-/** In bytes. Gmail cuts off what is beyond 102 KB: the signs of danger and the link that stops the emails. */
+/** In bytes. Gmail clips emails beyond 102 KB, which would hide the safety signs and the unsubscribe link. */
 const LARGEST_HTML = 100_000;
 
-/** What the practice itself gets when a client could not be reached. */
+/** The practice's email about a client who could not be reached. */
 export async function renderAlert(matter: AlertMatter, practice: Practice): Promise<EmailContent> {
   return await contentOf(therapistAlert(matter, practice), practice);
 }
 
-/** What the team gets when an answer needs a person. */
+/** The team's email about an answer that needs a person. */
 export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Promise<EmailContent> {
   return await contentOf(teamAlert(alert, practice), practice);
 }

@@ -4,7 +4,7 @@ import { Layout } from "./layout.tsx";
 import { Paragraph } from "./prose.tsx";
 import type { EmailContext, Letter } from "./render.ts";
 
-/** Tells the client that somebody has read their answer. It promises no more than is sure. @param by who has, by name */
+/** Tells the client that someone has read their answer, and promises nothing else. @param by the reader's name */
 export function answerSeen(context: EmailContext, by: string): Letter {
   const { practice, firstName } = context;
   return {
@@ -25,7 +25,7 @@ export function answerSeen(context: EmailContext, by: string): Letter {
   };
 }
 
-/** Tells a client whose check-ins have waited for days to ring. */
+/** Asks a client to ring after days on hold. */
 export function pleaseRing(context: EmailContext): Letter {
   const { practice, firstName } = context;
   return {

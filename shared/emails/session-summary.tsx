@@ -12,7 +12,7 @@ import type { Outcome } from "../domain/sessions/session.ts";
 import { Aside, Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
-/** What the client came with, one line an area: "tightness and soreness in your lower back, on both sides". */
+/** The client's complaints, one line per area: "tightness and soreness in your lower back, on both sides". */
 export function presentationLines({ presentation }: Outcome): string[] {
   const lines = presentation.map(({ area, side, feels = [] }) => {
     const words = [...new Set(feels)].map((feel) => FEEL_WORDS[feel]);
@@ -26,7 +26,7 @@ export function techniqueWords({ techniques = [] }: Outcome): string {
   return listWords([...new Set(techniques)].map((technique) => TECHNIQUE_WORDS[technique]));
 }
 
-/** What was told, found and done: what the therapist noticed, and no name for it. */
+/** What the client reported, and what the therapist noticed and did; no diagnosis. */
 export function SessionSummary({
   outcome,
   therapist,

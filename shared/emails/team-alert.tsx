@@ -14,15 +14,15 @@ export interface TeamAlert {
   readonly clientId: string;
   /** When the alert was opened. */
   readonly openedAt: Instant;
-  /** Nobody has acknowledged it in its time. */
+  /** It was not acknowledged in time. */
   readonly escalated: boolean;
-  /** The page that shows what the client said. */
+  /** The page with the client's answer. */
   readonly alertUrl: string;
 }
 
 /**
- * Tells the team that an answer needs a person. Its subject and preview are the same for all, and nothing of what the
- * client said stands in it: that is behind the link.
+ * Tells the team that an answer needs a person. Subject and preview are fixed, and the answer itself is only behind the
+ * link.
  */
 export function teamAlert(alert: TeamAlert, practice: Practice): Letter {
   const { level, firstName, clientId, openedAt, escalated, alertUrl } = alert;

@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
 
 /**
- * Looks are inline, for mail programs that drop style sheets; the style sheet only adds what inline styles cannot:
- * dark mode and small screens. Classes are the handles for it.
+ * Styles are inline, for mail programs that drop style sheets; the style sheet adds only dark mode and small screens,
+ * through classes.
  */
 const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const LETTER_FONT = 'Georgia, "Times New Roman", serif';
@@ -25,7 +25,7 @@ const DARK = {
 const text: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: INK };
 const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 
-/** In pixels. Stands as an attribute too, for the Outlook of Windows. */
+/** In pixels. Also set as an attribute, for Outlook on Windows. */
 export const LOGO_HEIGHT = 40;
 
 export const looks = {
@@ -35,7 +35,7 @@ export const looks = {
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
   // White in dark mode too: logos are made for paper.
   logoPlate: { padding: "6px", backgroundColor: "#ffffff", borderRadius: "10px" },
-  // A wide logo is lower, so that the name keeps its room on a phone. The font is for its alternative text.
+  // A wide logo shrinks, so that the name fits beside it on a phone. The font is for its alternative text.
   logo: {
     display: "block",
     maxWidth: "140px",
@@ -55,7 +55,7 @@ export const looks = {
   h3: { ...text, margin: "0 0 4px", fontSize: "17px", fontWeight: 700 },
   list: { margin: "0 0 16px", padding: "0 0 0 24px" },
   item: { ...text, margin: "0 0 6px" },
-  // A width in percent lets the cell around it be narrower than the picture, on the smallest phones.
+  // A width in percent lets the picture shrink on the smallest phones.
   picture: { display: "block", width: "100%", maxWidth: "300px", height: "auto", borderRadius: "12px" },
   exercise: { padding: "20px 0 4px", borderTop: `1px solid ${RULE}` },
   panel: { padding: "16px 20px", borderRadius: "6px" },
@@ -72,11 +72,11 @@ export const looks = {
 } as const satisfies Record<string, CSSProperties>;
 
 export interface Colours {
-  /** The practice's own: white text stands on it. */
+  /** The practice's colour, behind white text. */
   readonly brand: string;
-  /** A trace of it on white, behind dark text. */
+  /** A light tint of it, behind dark text. */
   readonly tint: string;
-  /** Light enough for text on dark paper. */
+  /** Light enough for text on a dark background. */
   readonly onDark: string;
 }
 

@@ -8,13 +8,13 @@ import { Heading, Paragraph, Steps } from "./prose.tsx";
 import type { Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
-/** What an alert tells of. */
+/** The undelivered email that an alert reports. */
 export interface AlertMatter {
   readonly trouble: Trouble;
-  /** The kind of the email that did not reach its client. */
+  /** The kind of the undelivered email. */
   readonly kind: Kind;
   readonly clientId: string;
-  /** The page of the alert that it belongs to; alerts from before there were such pages have none. */
+  /** The alert's page; absent for alerts from before there were such pages. */
   readonly alertUrl?: string | undefined;
   readonly session: {
     readonly sessionId: string;
@@ -24,8 +24,8 @@ export interface AlertMatter {
 }
 
 /**
- * Tells the practice that an email did not reach a client. It names the client by their id alone, and nothing of
- * their health: whoever reads it looks the rest up in the practice's own records.
+ * Tells the practice that an email did not reach a client. It has the client's id but no name and nothing about health:
+ * the practice looks those up in its own records.
  */
 export function therapistAlert(matter: AlertMatter, practice: Practice): Letter {
   const { trouble, kind, clientId, session, alertUrl } = matter;
@@ -57,10 +57,10 @@ export function therapistAlert(matter: AlertMatter, practice: Practice): Letter 
 
 const RING = "Ring the client, or speak to them at their next visit. Ask how they are.";
 const RING_TODAY =
-  "Ring the client today. That email asked them for something that should not wait. You find it in your notes of the session.";
+  "Ring the client today. That email asked them for something that should not wait. You can find it in your notes of the session.";
 
 const CORRECT_ADDRESS =
-  "Ask for an address that works and put it into your own system. What is still to come then goes there.";
+  "Ask for an address that works and enter it in your own system. Later emails then go there.";
 
 const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   "after-care": "The email after the session",
@@ -76,36 +76,36 @@ const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string;
     undelivered: {
       title: "An email did not reach a client",
       happened:
-        "was returned: the address refuses it for good. Often there is a typing error in it, or it is no longer in use. Nothing more is sent to it.",
+        "was returned: the address does not accept emails. Often it has a typing error, or is no longer in use. We send nothing more to it.",
       next: [CORRECT_ADDRESS],
     },
     returned: {
       title: "An email did not reach a client",
       happened:
-        "was returned. The client's mailbox may be full, or their mail service was out of order. Emails that are still to come go to the same address.",
+        "was returned. The client's mailbox may be full, or their mail service was down. Later emails still go to the same address.",
       next: ["Tell them that their mailbox may be full. If it stays so, ask for another address."],
     },
     refused: {
       title: "An email did not reach a client",
-      happened: "was not sent: the sending service refused it, most often because of the address.",
+      happened: "was not sent: the sending service refused it, usually because of the address.",
       next: [CORRECT_ADDRESS],
     },
     unconfirmed: {
       title: "An email may not have reached a client",
       happened:
-        "was sent, and then sent once more. The sending service confirmed neither. The client may have it twice, once or not at all.",
-      next: ["Ask whether they got it. It is not sent again by itself."],
+        "was sent twice, and the sending service confirmed neither. The client may have got it twice, once or not at all.",
+      next: ["Ask whether they got it. It is not sent again."],
     },
     unreadable: {
       title: "An email did not reach a client",
       happened:
-        "could not be written. The fault is in the software or in the record. It is not the client's or their address's.",
-      next: ["Tell whoever looks after your software; the log says more."],
+        "could not be written. The fault is in the software or in the record, not with the client or their address.",
+      next: ["Tell the person who looks after your software. The log has details."],
     },
     withheld: {
       title: "An email was not sent to a client",
       happened:
-        "was not sent. The client wants no emails, or their address does not take them, or it was too late.",
+        "was not sent. The client wants no emails, or their address does not accept them, or it was too late.",
       next: ["Their choice stands: write to them only if they ask for it."],
     },
   };

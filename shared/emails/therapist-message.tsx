@@ -1,7 +1,7 @@
 import { AsWritten, Box, Heading, Name } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
-/** The therapist's own words, as they were written. Nothing when they wrote none. */
+/** The therapist's own words, verbatim; empty without any. */
 export function TherapistMessage({
   message,
   therapist,

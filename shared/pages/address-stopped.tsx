@@ -3,7 +3,9 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
-/** For a stop by a link that must not lead on: to an address that is no longer the client's, or from before links were bound. */
+/**
+ * After a stop by a link without further rights: its address is no longer the client's, or it predates address binding.
+ */
 export function addressStoppedPage({ practice }: { readonly practice: Practice }): Page {
   return page({
     practice,

@@ -17,19 +17,19 @@ interface AlertPage {
   readonly firstName: string;
   readonly alert: Alert;
   readonly standing: AlertStatus;
-  /** The number of the alert for which the client's check-ins wait, if they do. */
+  /** The alert that holds the client's check-ins, if any. */
   readonly heldBy: number | undefined;
-  /** Everything that the client has answered in the sessions that the alert is about, in any order. */
+  /** All answers to the sessions that the alert is about, in any order. */
   readonly answers: readonly GivenAnswer[];
-  /** The path that the buttons post to. */
+  /** The path to post to. */
   readonly action: string;
-  /** The moment of the newest thing that the page shows. */
+  /** The time of the newest reason or answer on the page. */
   readonly until: Instant;
-  /** Something has come while the reader looked, so that nothing was recorded. */
+  /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
   readonly news: boolean;
 }
 
-/** What a client said, for the person of the team who got the alert, and two buttons. */
+/** Shows the team what a client said, with two buttons. */
 export function alertPage(parts: AlertPage): Page {
   const { practice, firstName, alert, answers, news } = parts;
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
@@ -73,7 +73,7 @@ export function alertPage(parts: AlertPage): Page {
   });
 }
 
-/** Closing an alert lifts only the hold that is its own. */
+/** Closing an alert lifts only its own hold. */
 function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined {
   if (heldBy === undefined) return undefined;
   const held = " No check-ins are sent, and no exercises are shown,";
@@ -114,7 +114,7 @@ function Standing({ practice, alert, standing, heldBy = alert.number, action, un
   );
 }
 
-/** @param until the moment of the newest reason or answer that the page shows */
+/** @param until the time of the newest reason or answer on the page */
 function Tap(parts: { action: string; until: Instant | undefined; does: "seen" | "done"; children: Child }) {
   return (
     <form method="post" action={parts.action}>
@@ -148,7 +148,7 @@ const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
   unconfirmed: "An email may not have reached the client",
 };
 
-/** All of it, the comment too: it is for the team. */
+/** The whole answer with the comment: this page is for the team. */
 function GivenAnswerInWords({ answer }: { answer: Answer }) {
   const { pain, exerciseDays, change, signs, noSigns, contact, comment } = answer;
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -186,7 +186,7 @@ function GivenAnswerInWords({ answer }: { answer: Answer }) {
   );
 }
 
-/** As in "Friday 20 November at 14:55", by the practice's clock. */
+/** Such as "Friday 20 November at 14:55", in the practice's zone. */
 function momentInWords(instant: Instant, { country, timeZone }: Practice): string {
   const { locale } = COUNTRIES[country];
   const moment = new Date(instant);

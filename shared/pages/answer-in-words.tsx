@@ -11,10 +11,7 @@ export const CHANGE_WORDS: Record<Change, string> = {
   "much-worse": "Much worse",
 };
 
-/**
- * What a client answered, shown back. A comment is not: who opens an old link on a shared device should not read
- * what someone wrote in confidence.
- */
+/** The client's answer, without the comment: others may open an old link on a shared device. */
 export function AnswerInWords({ answer }: { answer: Answer }) {
   const { pain, exerciseDays, change, signs, noSigns, contact, comment } = answer;
   return (

@@ -20,14 +20,13 @@ interface CheckInAnswered {
   readonly firstName: string;
   readonly answer: Answer;
   readonly answeredAt: Instant;
-  /** The client's IANA time zone, in which the moment is told. */
+  /** The client's IANA time zone. */
   readonly timeZone: string;
   readonly now: Instant;
-  /** What the answer leads to. */
   readonly findings?: readonly Finding[];
-  /** Whether check-ins and exercises wait until the practice has looked at an answer, this one or another. */
+  /** Whether the client is on hold, because of this answer or another. */
   readonly held?: boolean;
-  /** What the client has to do at home; shown unless a sign was ticked that is looked at first. */
+  /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
   readonly changePath?: string | undefined;
   readonly preferencesPath?: string | undefined;
@@ -101,7 +100,7 @@ function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
   );
 }
 
-/** As in "Friday 20 November at 14:55", by the client's own clock. */
+/** Such as "Friday 20 November at 14:55", in the client's zone. */
 function momentInWords(instant: Instant, timeZone: string, practice: Practice): string {
   const { locale } = COUNTRIES[practice.country];
   const moment = new Date(instant);

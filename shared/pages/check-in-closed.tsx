@@ -9,13 +9,13 @@ import { Phone } from "./phone.tsx";
 interface CheckInClosed {
   readonly practice: Practice;
   readonly firstName: string;
-  /** What was ticked on a form that came too late: it is not recorded, but it is not passed over either. */
+  /** Signs ticked on a late form: not recorded, but answered with advice. */
   readonly signs?: readonly SafetySign[];
-  /** Whether the team hears of what was said there. */
+  /** Whether the team was alerted. */
   readonly isTold?: boolean;
 }
 
-/** A newer check-in was sent: this one takes no answer any more. */
+/** Shown when a newer check-in was sent. */
 export function checkInClosedPage(closed: CheckInClosed): Page {
   const { practice, firstName, signs = [], isTold = false } = closed;
   return page({

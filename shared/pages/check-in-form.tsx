@@ -14,19 +14,19 @@ import { signsIn } from "./sign-groups.ts";
 interface CheckInForm {
   readonly practice: Practice;
   readonly firstName: string;
-  /** The path that the form posts to. */
+  /** The path to post to. */
   readonly action: string;
   readonly askExerciseDays: boolean;
-  /** The safety signs to ask about; all of them if left out. */
+  /** The safety signs to ask about; default all. */
   readonly signs?: readonly SafetySign[];
-  /** Whether the therapist asked the client to see their doctor. */
+  /** Whether the client was referred to their doctor. */
   readonly referred?: boolean;
-  /** The number that was tapped in the email. */
+  /** The score tapped in the email. */
   readonly pain?: number | undefined;
-  /** What this client answered to this check-in before. */
+  /** The client's earlier answer to this check-in. */
   readonly previous?: Answer | undefined;
   readonly faults?: FormFaults | undefined;
-  /** What was typed, when the form is shown again with its faults. */
+  /** The submitted values, when the form is shown again with errors. */
   readonly values?: URLSearchParams | undefined;
 }
 
@@ -41,7 +41,7 @@ export function checkInFormPage(form: CheckInForm): Page {
     title: wrong ? "Error: Your check-in" : "Your check-in",
     children: (
       <>
-        {/* A form with a fault is not recorded yet; help must not wait for that. */}
+        {/* A form with errors is not recorded, but safety advice must not wait. */}
         {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
         {wrong && <FaultSummary faults={faults} />}
         <h1>{`How are you, ${firstName}?`}</h1>

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
 interface ChoicesParts {
-  /** The field's name, which is also the id of its first button: the summary of faults links there. */
+  /** The field's name, and the id of its first button, where the error summary links to. */
   readonly name: string;
   readonly question: string;
   readonly hint?: string;
@@ -11,7 +11,7 @@ interface ChoicesParts {
   readonly required?: boolean;
 }
 
-/** One question with radio buttons that look like large keys. */
+/** One question with radio buttons styled as large tiles. */
 export function Choices({ name, question, hint, options, chosen, fault, required = false }: ChoicesParts) {
   const describedBy = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
   return (

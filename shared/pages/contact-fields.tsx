@@ -36,7 +36,7 @@ export function Contact({ ticked, fault }: { ticked: boolean; fault: string | un
 interface CommentParts {
   readonly practice: Practice;
   readonly referred: boolean;
-  /** Whether an earlier comment is kept, which is not shown. */
+  /** Whether an earlier comment, which is not shown, is kept. */
   readonly kept: boolean;
   readonly typed: string;
   readonly fault: string | undefined;

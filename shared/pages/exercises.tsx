@@ -3,7 +3,7 @@ import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { exercisePictureAlt, exercisePictureSvg } from "../pictures/exercise-pictures.ts";
 
-/** The client's exercises to look at again, each with its picture; nothing when there are none. */
+/** The client's exercises with pictures; empty when there are none. */
 export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {
   if (exercises.length === 0) return null;
   return (
@@ -39,7 +39,7 @@ export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] 
   );
 }
 
-/** The picture itself, so that nothing is loaded. */
+/** Inline, so that the page loads nothing. */
 function pictureAddress(id: ChosenExercise["exercise"]["id"]): string {
   return `data:image/svg+xml;base64,${Buffer.from(exercisePictureSvg(id)).toString("base64")}`;
 }

@@ -6,7 +6,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
 
-/** Stands wherever someone could otherwise wait for an answer that comes too late. */
+/** Shown wherever a client might wait for us in an emergency. */
 export function EmergencyNow({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   return (
@@ -17,7 +17,7 @@ export function EmergencyNow({ practice }: { practice: Practice }) {
   );
 }
 
-/** Closes a page without a sign: that none was ticked never means that all is well. */
+/** Ends a page without signs: no ticked sign never means that all is well. */
 export function IfWorried({ practice }: { practice: Practice }) {
   const country = COUNTRIES[practice.country];
   return (
@@ -35,11 +35,11 @@ export function IfWorried({ practice }: { practice: Practice }) {
 interface SafetyAdviceParts {
   readonly practice: Practice;
   readonly signs: readonly SafetySign[];
-  /** The advice is the page's first heading where nothing else on the page matters as much. */
+  /** `h1` where the advice is the most important part of the page. */
   readonly heading: "h1" | "h2";
 }
 
-/** Where to turn with these signs, by the highest of their tiers; nothing without signs. */
+/** Where to get help, by the most urgent tier; empty without signs. */
 export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdviceParts) {
   const tier = highestTier(signs);
   if (!tier) return null;
@@ -116,7 +116,7 @@ const ADVICE: Record<Tier, (country: CountryWords) => { label: string; todo: str
   }),
 };
 
-/** A button that dials; nothing if there is no number in the words. */
+/** A call button; empty if the words have no number. */
 export function CallButton({ words }: { words: string }) {
   const address = phoneAddress(words);
   return address ? (

@@ -7,7 +7,7 @@ import { SECURITY_HEADERS } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";
 
-/** A whole answer to a browser. */
+/** A response to a browser. */
 export interface Page {
   readonly status: number;
   readonly html: string;
@@ -17,16 +17,16 @@ export interface Page {
 interface PageParts {
   readonly practice: Practice;
   readonly status: number;
-  /** Shown in tabs, histories and on shared screens: never a health matter. */
+  /** Shown in tabs, histories and on shared screens: nothing about health. */
   readonly title: string;
-  /** With exactly one h1. */
+  /** Must contain exactly one h1. */
   readonly children: Child;
   readonly headers?: Record<string, string>;
 }
 
 /**
- * Puts a page into the practice's frame. Pages run no script, load nothing and are kept nowhere, since their
- * addresses let anyone in who has them.
+ * Renders a page in the practice's frame. Pages run no script, load nothing and are not cached: anyone with the address
+ * can open them.
  */
 export function page({ practice, status, title, children, headers = {} }: PageParts): Page {
   const { css, cspSource } = stylesheet(practice.colour);

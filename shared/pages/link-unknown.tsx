@@ -5,8 +5,8 @@ import { type Page, page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
 /**
- * For every link that opens nothing: bad, foreign or expired. It is made of the practice alone, so that its
- * bytes cannot tell one reason from another, nor whether a client exists.
+ * For every invalid link: bad, foreign or expired. It depends only on the practice, so it reveals neither the reason
+ * nor whether a client exists.
  */
 export function linkUnknownPage({ practice }: { readonly practice: Practice }): Page {
   return page({

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { dialling } from "../domain/practice/dialling.ts";
 
-/** A number that one taps to call; plain text if there is nothing in it to dial. */
+/** A tappable phone number; plain text if it cannot be dialled. */
 export function Phone({ number }: { number: string }) {
   const address = phoneAddress(number);
   return address ? (
@@ -13,7 +13,7 @@ export function Phone({ number }: { number: string }) {
   );
 }
 
-/** Words such as "call 111", with the number made tappable. */
+/** Words such as "call 111" with a tappable number. */
 export function WithPhone({ words }: { words: string }) {
   const found = dialling(words);
   if (!found) return <>{words}</>;

@@ -6,13 +6,13 @@ import { Phone } from "./phone.tsx";
 interface Preferences {
   readonly practice: Practice;
   readonly firstName: string;
-  /** Whether follow-ups are sent to this client now. */
+  /** Whether the client gets follow-ups now. */
   readonly receiving: boolean;
-  /** Whether mail to their address was returned for good, so that nothing is sent there. */
+  /** Whether the address bounced permanently, so that nothing is sent to it. */
   readonly refused?: boolean;
-  /** The path that the choice is posted to, as `choice=stop` or `choice=start`. */
+  /** The path to post `choice=stop` or `choice=start` to. */
   readonly action: string;
-  /** What the client has just chosen. */
+  /** The choice just recorded. */
   readonly notice?: "stopped" | "started" | undefined;
 }
 
@@ -89,7 +89,7 @@ function Stopped({ practice }: { practice: Practice }) {
   );
 }
 
-/** What stopping does and does not do; the same words before the choice and after it. */
+/** The effects of stopping, in the same words before and after. */
 export function StopMeans() {
   return (
     <ul class="plain-list">

@@ -11,7 +11,7 @@ interface Parts {
   readonly now: Instant;
 }
 
-/** For someone who is worse: the same text for all, in the place of exercises. */
+/** The fixed text that replaces exercises for a client who is worse. */
 export function SafePart({ practice, now }: Parts) {
   const country = COUNTRIES[practice.country];
   return (
@@ -36,7 +36,7 @@ export function SafePart({ practice, now }: Parts) {
   );
 }
 
-/** Nobody should wait for us who thinks that someone is reading at this moment. */
+/** So that nobody waits because they think someone is reading now. */
 export function WhenWeLook({ practice, now }: Parts) {
   return (
     <p>

@@ -9,7 +9,6 @@ import { SIGN_GROUPS } from "./sign-groups.ts";
 
 interface SignBoxesParts {
   readonly practice: Practice;
-  /** The signs to ask this client about. */
   readonly signs: readonly SafetySign[];
   readonly ticked: string[];
   readonly fault: string | undefined;

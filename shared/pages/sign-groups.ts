@@ -1,6 +1,6 @@
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
 
-/** Emergencies are asked for as they are now, whoever knows of them; the others as news since the session. */
+/** Emergency signs are asked about as of now; the others only if new since the session (see safety.ts). */
 const QUESTIONS = [
   {
     id: "now",
@@ -16,7 +16,7 @@ const QUESTIONS = [
   },
 ] as const;
 
-/** Within a question by place: people look for what they feel, not for how grave it is. */
+/** Grouped by place within a question: people look for what they feel, not for its severity. */
 const BY_PLACE = [
   "both-legs",
   "saddle",
@@ -41,13 +41,13 @@ const BY_PLACE = [
   "cancer-history",
 ] as const satisfies SafetySign[];
 
-/** Every safety sign, in the groups and the order in which the form asks for them. */
+/** Every safety sign, in the form's groups and order. */
 export const SIGN_GROUPS = QUESTIONS.map(({ asks, ...question }) => ({
   ...question,
   signs: BY_PLACE.filter((sign): sign is SafetySign => asks(sign)),
 }));
 
-/** The signs that a form's fields tick; what is no sign is left out. */
+/** The signs ticked in a form; unknown values are ignored. */
 export function signsIn(fields: URLSearchParams): SafetySign[] {
   const ticked = fields.getAll("sign");
   return SAFETY_SIGN_IDS.filter((sign) => ticked.includes(sign));

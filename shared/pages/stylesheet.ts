@@ -2,20 +2,19 @@ import { createHash } from "node:crypto";
 
 export interface Stylesheet {
   readonly css: string;
-  /** As a source in the content-security-policy: only this very text may style the page. */
+  /** Its hash for the content-security-policy: only this text may style the page. */
   readonly cspSource: string;
 }
 
-/** The one stylesheet of every page, in the practice's colour (`#rrggbb`). */
+/** The pages' stylesheet in the practice's colour (`#rrggbb`). */
 export function stylesheet(colour: string): Stylesheet {
   const css = `${variables(colour)}${RULES}`;
   return { css, cspSource: `'sha256-${createHash("sha256").update(css).digest("base64")}'` };
 }
 
 /**
- * Shades are mixed here rather than by `color-mix()`, which older phones lack. A practice's colour stands
- * out from white by at least 4.5: its darker shade does so from paper too, and its lighter one from the dark
- * mode's sheet, whatever the colour.
+ * Shades are mixed here because older phones lack `color-mix()`. A practice's colour has a contrast with white of at
+ * least 4.5; its darker shade then also has it with the paper, and its lighter one with dark mode's sheet.
  */
 function variables(colour: string): string {
   return `
@@ -39,7 +38,7 @@ function variables(colour: string): string {
 }`;
 }
 
-/** The colour that is `share` (0 to 1) of the way from one `#rrggbb` to another. */
+/** Mixes two `#rrggbb` colours; `share` 0 is the first, 1 the second. */
 export function mix(from: string, to: string, share: number): string {
   const channels = [1, 3, 5].map((at) => {
     const start = Number.parseInt(from.slice(at, at + 2), 16);

@@ -9,15 +9,15 @@ import { signsIn } from "./sign-groups.ts";
 
 interface TryAgain {
   readonly practice: Practice;
-  /** The path to try again: posted to if there are values, else opened. */
+  /** The path to retry: a POST if there are values, else a GET. */
   readonly action?: string | undefined;
-  /** What was posted. The page keeps it, since browsers forget a form that is not to be stored. */
+  /** The posted values. The page keeps them, since browsers forget forms under `no-store`. */
   readonly values?: URLSearchParams | undefined;
 }
 
 const RETRY_AFTER_SECONDS = 60;
 
-/** Something could not be saved or read just now. */
+/** Shown when reading or saving failed. */
 export function tryAgainPage({ practice, action, values }: TryAgain): Page {
   const signs = values ? signsIn(values) : [];
   return page({

@@ -5,13 +5,13 @@ import { StopMeans } from "./preferences.tsx";
 
 interface Unsubscribe {
   readonly practice: Practice;
-  /** Left out where the address is no longer its client's. */
+  /** Absent if the address is no longer its client's. */
   readonly firstName: string | undefined;
-  /** The one-click address itself, which this form posts to in the way that mail programs do (RFC 8058). */
+  /** The one-click address; this form posts to it as mail programs do (RFC 8058). */
   readonly action: string;
 }
 
-/** For a person who opens the one-click address: opening alone stops nothing, since scanners open links too. */
+/** For a person who opens the one-click address. Opening alone stops nothing, since scanners open links too. */
 export function unsubscribePage({ practice, firstName, action }: Unsubscribe): Page {
   return page({
     practice,

@@ -9,13 +9,13 @@ import { type Change, read, type Table, update, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
-/** Every spelling of an address that SES may have on its list. */
+/** Every spelling under which SES may have suppressed an address. */
 export function spellingsOf(address: string, { refused, stopped }: AddressRecord): ReadonlySet<string> {
   const known = [address, normalAddress(address), refused?.spelling, stopped?.spelling];
   return new Set(known.filter((spelling) => spelling !== undefined));
 }
 
-/** The stop and the refusal that keep a client from being written to, of them or of their address. */
+/** The stop and the refusal that apply to a client, by client or by address. */
 export function stopAndRefusalOf(
   profile: Pick<Profile, "email" | "stopped" | "suppressed">,
   address: AddressRecord,
@@ -28,7 +28,7 @@ export function stopAndRefusalOf(
   };
 }
 
-/** What counts for an address, whichever clients have it. Each write changes something once; a repeat answers false. */
+/** Records per address, for all clients who have it. Writes return false for a repeat that changes nothing. */
 export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(address: AddressId, now: Instant, change: Change): Promise<boolean> {
     const set = { ...change.set, expiresAt: expiresAt(now, retentionYears) };
@@ -42,7 +42,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
   }
 
   return {
-    /** Empty for an address of which nothing is known. */
+    /** Empty if nothing is recorded. */
     async find(address: AddressId): Promise<AddressRecord> {
       const { Item } = await table.client.send(
         new GetItemCommand({
@@ -54,7 +54,6 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
       return Item ? addressItem.parse(read(Item)) : {};
     },
 
-    /** What its owner wants, or a person for them. */
     async stop(address: AddressId, now: Instant): Promise<boolean> {
       return await change(address, now, {
         set: { stopped: { reason: "unsubscribed", at: now } },
@@ -62,7 +61,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
       });
     },
 
-    /** @param about when the email that is complained of was sent: one from before a new start is no longer news */
+    /** @param about when the email was sent: complaints about emails from before a new start are ignored */
     async complain(spelling: string, now: Instant, about: Instant): Promise<boolean> {
       return await change(addressId(spelling), now, {
         set: { stopped: { reason: "complained", at: now, spelling } },
@@ -73,7 +72,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
       });
     },
 
-    /** Lifts a stop, and the refusal of an address that was only on SES's list: it is to be taken off that first. */
+    /** Lifts a stop, and a refusal that came only from SES's suppression list: remove it there first. */
     async start(address: AddressId, now: Instant): Promise<void> {
       await change(address, now, {
         set: { stopped: undefined, startedAt: now },
@@ -86,7 +85,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
       });
     },
 
-    /** @param by SES's own list says less than a bounce: a start lifts it */
+    /** @param by a start lifts a refusal by `list`, but not one by `bounce` */
     async refuse(spelling: string, by: "bounce" | "list", now: Instant): Promise<boolean> {
       return await change(addressId(spelling), now, {
         set: { refused: { at: now, by, spelling } },
@@ -94,7 +93,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
       });
     },
 
-    /** Lifts a refusal of any kind. */
+    /** Lifts any refusal. */
     async allow(address: AddressId, now: Instant): Promise<boolean> {
       return await change(address, now, {
         set: { refused: undefined },

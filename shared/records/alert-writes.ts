@@ -8,13 +8,13 @@ import { ALERT_PREFIX, alertKey, type EpochSeconds, profileKey } from "./keys.ts
 import { addFollowUp } from "./plan-writes.ts";
 import { itemsOfClient, put, type Table, update } from "./table.ts";
 
-/** The client's alerts, in the order of their numbers. */
+/** The client's alerts, by number. */
 export async function readAlerts(table: Table, clientId: string): Promise<Alert[]> {
   const items = await itemsOfClient(table, clientId, ALERT_PREFIX);
   return items.map((item) => alertItem.parse(item));
 }
 
-/** Holds only while the alert is as it was read, or still unwritten: otherwise read again and decide again. */
+/** Conditional on the alert being as read, or absent; retry after a conflict. */
 export function saveAlert(
   table: Table,
   alert: Alert,
@@ -32,7 +32,7 @@ export function saveAlert(
   };
 }
 
-/** Everything that an answer's alert changes besides the answer itself. */
+/** The writes for an answer's alert, besides the answer itself. */
 export function alertWrites(
   table: Table,
   { raised, emails, hold }: AlertChange,
@@ -66,8 +66,8 @@ function writeHold(
 }
 
 /**
- * The write of the alert that the emails about undelivered ones among these belong to. It adds to the client's open alert, or
- * opens one of the lowest level. None when all of it is known.
+ * The alert writes for emails about undelivered ones: adds to the client's open alert, or opens one of the lowest
+ * level. Empty if all reasons are known.
  */
 export async function troubleWrites(
   table: Table,

@@ -14,15 +14,15 @@ import { transition } from "./transition.ts";
 
 export type AlertRecords = ReturnType<typeof alertRecords>;
 
-/** What comes of an alert that is acknowledged or closed. */
+/** The effects of acknowledging or closing an alert. */
 export interface AlertMove {
   readonly now: Instant;
-  /** For the audit trail: who did it, and of an operator also on whose word and why. */
+  /** For the audit trail: who did it; for an operator also who asked and why. */
   readonly by: "team" | "session" | Note;
   readonly emails?: readonly PlannedFollowUp[];
-  /** Whether it is this alert's hold that the client is on. */
+  /** Whether the client's hold belongs to this alert. */
   readonly liftsHold?: boolean;
-  /** What has waited for it. */
+  /** The check-ins that it held. */
   readonly resumed?: readonly Resumed[];
 }
 
@@ -39,24 +39,24 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
       return Item && alertItem.parse(read(Item));
     },
 
-    /** In the order of their numbers. */
+    /** By number. */
     async ofClient(clientId: string): Promise<Alert[]> {
       return await readAlerts(table, clientId);
     },
 
-    /** What an answer's alert changes: to be written with the answer, all or nothing. */
+    /** The writes for an answer's alert, to be part of the answer's transaction. */
     writesOf(change: AlertChange, now: Instant): TransactWriteItem[] {
       return alertWrites(table, change, now, expiresAt(now, retentionYears));
     },
 
-    /** The same by itself, where no answer is recorded. False when any of it has changed since it was read. */
+    /** Raises an alert without recording an answer. False on a conflict. */
     async raise(change: AlertChange, now: Instant): Promise<boolean> {
       return (await transact(table, this.writesOf(change, now))).written;
     },
 
     /**
-     * Acknowledges or closes an alert, with everything that comes of it; all or nothing.
-     * @returns false when any of it has changed since it was read: read again, decide again
+     * Acknowledges or closes an alert with all effects, in one transaction.
+     * @returns false on a conflict: retry
      */
     async move(before: Alert, after: Alert, move: AlertMove): Promise<boolean> {
       const { now, by, emails = [], liftsHold = false, resumed = [] } = move;
@@ -89,7 +89,7 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
     };
   }
 
-  /** Holds only while it still waits: its sender may have it at this moment. */
+  /** Conditional on it still being held: a sender may have claimed it. */
   function resume({ followUp, dueAt }: Resumed, now: Instant): TransactWriteItem {
     const change = transition(followUp, "plan", now, { ...followUp, dueAt }, { dueAt });
     return {

@@ -5,8 +5,8 @@ import { moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 
 /**
- * Answers are stored so that the first version reads them too, since a deployment can be rolled back to it: with its
- * own fields and its own signs alone. What it does not know stands beside them, and reading puts both together.
+ * Answers are stored so that the first version can read them after a roll-back: only its fields and signs. Everything
+ * newer is stored beside them and merged on reading.
  */
 
 export const storedAnswer = answer.omit({ noSigns: true, contact: true }).extend({ answeredAt: moment });
@@ -15,7 +15,7 @@ export type StoredAnswer = z.infer<typeof storedAnswer>;
 const addition = answer.pick({ signs: true, noSigns: true, contact: true }).partial();
 type Addition = z.infer<typeof addition>;
 
-/** By the moment of the answer, which no two answers of a check-in share. */
+/** By the time of the answer, which is unique within a check-in. */
 export const answerAdditions = z.record(z.string(), addition);
 
 /** All that the first version can read. */
@@ -48,7 +48,6 @@ const NEAREST: Partial<Record<SafetySign, FirstSign>> = {
 
 type Given = Answer & { readonly answeredAt: Instant };
 
-/** The attributes of an answer's record. */
 export function storedAnswers(latest: Given, earlier: readonly Given[]) {
   const additions = [...earlier, latest].flatMap((given): [Instant, Addition][] => {
     const addition = additionOf(given);

@@ -12,15 +12,15 @@ import { transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
 
-/** Earlier answers of one check-in that are kept beside the latest. */
+/** Earlier answers kept per check-in. */
 const EARLIER_KEPT = 20;
 
 interface Circumstances {
-  /** The answer that the new one replaces, as it was read. */
+  /** The answer being replaced, as read. */
   readonly before: AnswerRecord | undefined;
   readonly nudge: FollowUp | undefined;
   readonly now: Instant;
-  /** What the answer leads to, written with it. */
+  /** The answer's effects, in the same transaction. */
   readonly also?: readonly TransactWriteItem[];
 }
 
@@ -33,16 +33,15 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
       return Item && answerItem.parse(read(Item));
     },
 
-    /** What the client said at each check-in of a session that they answered, in no particular order. */
+    /** The answers to a session's check-ins, in no particular order. */
     async ofSession(clientId: string, sessionId: string): Promise<AnswerRecord[]> {
       const items = await itemsOfClient(table, clientId, answerPrefix(sessionId));
       return items.map((item) => answerItem.parse(item));
     },
 
     /**
-     * Records what a client says at a check-in, keeps what they said before, and cancels the nudge that has become
-     * pointless; all or nothing.
-     * @returns false when something changed since it was read: read again, decide again
+     * Records an answer, keeps the earlier one, and cancels the nudge, in one transaction.
+     * @returns false on a conflict: retry
      */
     async record(
       checkIn: FollowUp,
@@ -75,7 +74,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
   };
 }
 
-/** Later than the answer before, even by a clock that lags: the moment tells two answers of a check-in apart. */
+/** Always later than the previous answer, even if the clock lags: the time identifies an answer. */
 function momentAfter(before: Instant | undefined, now: Instant): Instant {
   return before && now <= before ? plus(before, { seconds: 0.001 }) : now;
 }

@@ -23,11 +23,11 @@ import { asRead, type Change, check, put, type Table, transact, update, write } 
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
-/** What a client, or SES in their name, decides about being written to. */
+/** A choice about emails, by the client or through SES (a complaint). */
 export type Choice = "unsubscribed" | "complained" | "started";
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** False when there is no such client, or the condition does not hold. */
+  /** False if the client is unknown or the condition fails. */
   async function change(clientId: string, change: Change): Promise<boolean> {
     try {
       await write(table, update(table, profileKey(clientId), change));
@@ -38,7 +38,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     }
   }
 
-  /** Its version tells two corrections of one second apart; the first version of this software did not write it. */
+  /** The version tells two corrections of one second apart; absent in records of the first version. */
   function treatmentAsRead(treatment: Treatment): TransactWriteItem {
     const { reportedAt, completedAt, version } = treatment;
     return {
@@ -47,7 +47,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   }
 
   return {
-    /** The client and one session of theirs as they stand now; what is not recorded is left out. */
+    /** Reads the client and one session; missing items are left out. */
     async read(clientId: string, sessionId: string): Promise<{ profile?: Profile; treatment?: Treatment }> {
       const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })];
       const [profile, treatment] = await getAll(table, keys);
@@ -58,8 +58,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * As `read`, with what is known of the client's address.
-     * @param sendTo the address that they probably have: all is read in one round trip if they do, else in two
+     * As `read`, with the record of the client's address.
+     * @param sendTo the client's likely address: one round trip if right, two if not
      */
     async readWithAddress({
       clientId,
@@ -91,8 +91,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * Brings the contact details to a newer report, and the unsent follow-ups to what they change in the plan.
-     * @returns false when anything that this was decided on changed since it was read: read again, decide again
+     * Updates the contact details to a newer report, and replans unsent follow-ups.
+     * @returns false on a conflict: retry
      */
     async updateContact(
       client: Client,
@@ -126,7 +126,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       return written;
     },
 
-    /** Remembers an appointment, or that it is cancelled, unless a newer report told of it. */
+    /** Records an appointment or its cancellation, unless a newer report is known. */
     async book(
       clientId: string,
       { id, startsAt, cancelled = false }: { id: string; startsAt: Instant; cancelled?: boolean },
@@ -152,9 +152,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * Records a stop or a start with its place in the audit trail. False when it changes nothing.
-     * @param about when the email was sent that is complained of: a complaint of one from before the client's own
-     * new start is an old story
+     * Records a stop or start, with an audit entry. False if it changes nothing.
+     * @param about when the email was sent: complaints about emails from before the client's new start are ignored
      */
     async choose(clientId: string, choice: Choice, now: Instant, about: Instant = now): Promise<boolean> {
       const set =
@@ -162,7 +161,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
           ? { stopped: undefined, startedAt: now }
           : { stopped: { reason: choice, at: now } };
       const changes = choice === "started" ? "attribute_exists(#stopped)" : "attribute_not_exists(#stopped)";
-      // What the client chooses themselves counts as it comes: the clock of whoever heard them before may be ahead.
+      // The client's own choices count in order of arrival: the clock that stamped an earlier one may be ahead.
       const isNews =
         choice === "complained" ? " AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)" : "";
       const { written } = await transact(table, [
@@ -185,8 +184,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * Nothing is sent to this address any more, also when the client has another one meanwhile and comes back to it.
-     * @returns false when it was known, or there is no such client
+     * Stops emails to this address, also if the client changes to another and back.
+     * @returns false if it was already recorded, or the client is unknown
      */
     async suppress(clientId: string, address: string, now: Instant): Promise<boolean> {
       for (let tries = 1; tries <= TRIES; tries++) {
@@ -205,26 +204,26 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
         });
         if (written) return true;
       }
-      throw new Error("The client's address kept being refused by others while it was noted");
+      throw new Error("Too many conflicts while recording a refusal of the client's address");
     },
   };
 }
 
-/** Updates of a client by which repeats are known: a system gives up repeating long before there are as many. */
+/** Cap on remembered updates of a client, to recognise repeats: no system repeats one this late. */
 const UPDATES_KEPT = 20;
-/** How often a note is made again when another one came between. */
+/** Attempts after conflicts. */
 const TRIES = 5;
-/** Addresses besides the last one: nobody has as many. */
+/** Cap on remembered refused addresses. */
 const ADDRESSES_KEPT = 20;
 
 interface ContactUpdate {
-  /** The profile as it was read; undefined for a client who is not known yet. */
+  /** The profile as read; undefined for a new client. */
   readonly before: Profile | undefined;
-  /** What the plan was made from, as it was read; undefined for a client without a session. */
+  /** The basis of the plan, as read; undefined for a client without a session. */
   readonly plannedFrom?:
     | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
     | undefined;
-  /** What the update is known by when it comes again. */
+  /** The digest by which a repeat is recognised. */
   readonly understood: string;
   readonly reportedAt: Instant;
   readonly now: Instant;

@@ -37,21 +37,20 @@ export type FollowUpRecords = ReturnType<typeof followUpRecords>;
 
 export type Claim =
   | { readonly claimed: FollowUp }
-  /** Not ours now: how it stands, or undefined when there is none. */
+  /** Refused: the follow-up as it is, or undefined if there is none. */
   | { readonly refused: FollowUp | undefined };
 
-/** How a follow-up moves on from an attempt that is known. */
+/** Transitions that settle a known attempt. */
 export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
 
-/** @param newToken what tells one write from every other */
+/** @param newToken returns a unique token per write */
 export function followUpRecords(table: Table, practice: Practice, newToken: () => string = randomUUID) {
-  /** The follow-up as written; or, when the condition did not hold, as it stands. */
+  /** The follow-up as written, or as it is if the condition failed. */
   async function writeOwn(
     key: FollowUpKey,
     change: Change,
   ): Promise<{ written?: FollowUp; standing?: FollowUp }> {
-    // The SDK repeats a write whose answer was lost. Its own first try then stands against the condition, and is
-    // known by this.
+    // Unique per write; recognises our own write after an SDK retry.
     const writtenBy = newToken();
     const marked = update(table, followUpKey(key), { ...change, set: { ...change.set, writtenBy } });
     try {
@@ -71,7 +70,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     return written !== undefined;
   }
 
-  /** The email that tells of a trouble, and the alert that it belongs to. */
+  /** The email about a trouble, and its alert. */
   async function planAlert(followUp: FollowUp, trouble: Trouble, now: Instant) {
     const email = alertAbout(followUp, trouble, now, practice);
     if (!email) return undefined;
@@ -84,7 +83,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   }
 
   return {
-    /** Takes a due follow-up for sending. At most one caller gets it; whoever comes early or late is refused. */
+    /** Claims a due follow-up for sending. At most one caller per lease gets it; early and late callers are refused. */
     async claim(key: FollowUpKey, now: Instant): Promise<Claim> {
       const change = transition(key, "claim", now, { dueAt: now });
       const { written, standing } = await writeOwn(key, {
@@ -98,9 +97,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     },
 
     /**
-     * Moves a follow-up on, and alerts the therapists in the same transaction when a person has to look at how it
-     * ended. False when it has moved by itself since it was read: SES's own event may have come before its sender's
-     * word, or the sender before find-overdue.
+     * Settles an attempt, and alerts the practice in the same transaction if it ended in trouble. False on a conflict:
+     * SES's event may come before the sender's settle, or the sender before find-overdue.
      */
     async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
       const change = stepOf(followUp, how, now, reason);
@@ -115,10 +113,10 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
         const written = await writeWith(table, action, others);
         if (written !== "again") return written;
       }
-      throw new Error("The client's alerts kept changing while a follow-up was settled");
+      throw new Error("Too many conflicts on the client's alerts while settling a follow-up");
     },
 
-    /** Tells the therapists of a trouble that became known after the sending. False when they were told before. */
+    /** Alerts the practice to a trouble that became known after sending. False if it was already alerted. */
     async alert(followUp: FollowUp, trouble: Trouble, now: Instant): Promise<boolean> {
       for (let tries = 1; tries <= TRIES; tries++) {
         const alert = await planAlert(followUp, trouble, now);
@@ -127,10 +125,10 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
         if (outcome.written) return true;
         if (outcome.refused.has(0)) return false;
       }
-      throw new Error("The client's alerts kept changing while one was raised");
+      throw new Error("Too many conflicts while raising an alert");
     },
 
-    /** Gives a claimed follow-up back: planned again, and due at `dueAt`. */
+    /** Returns a claimed follow-up to `planned`, due at `dueAt`. */
     async postpone(followUp: FollowUp, dueAt: Instant, now: Instant): Promise<boolean> {
       return await writeIfSame(
         followUp,
@@ -145,10 +143,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       return Item && followUpItem.parse(read(Item));
     },
 
-    /**
-     * A client's follow-ups; or of one session of theirs what its plan can hold, and the alerts about it. In the order
-     * in which they are due.
-     */
+    /** A client's follow-ups in order of their due time. For one session: its plan and the alerts about it. */
     async ofClient(clientId: string, sessionId?: string): Promise<FollowUp[]> {
       const prefix = sessionId ? followUpPrefix(sessionId) : FOLLOW_UP_PREFIX;
       const items = await itemsOfClient(table, clientId, prefix);
@@ -157,7 +152,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
 
     shards: DUE_SHARDS,
 
-    /** The unsettled of one shard that someone should have looked at by `now`, the longest waiting first. */
+    /** The unsettled follow-ups of one shard that are overdue at `now`, oldest first. */
     async *overdue(shard: string, now: Instant): AsyncGenerator<FollowUpKey> {
       const rows = itemsOf(table, {
         IndexName: DUE_INDEX.name,
@@ -170,7 +165,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   };
 }
 
-/** Only if this is still the attempt that we know: a late settle must not undo a newer attempt. */
+/** Conditional on the same attempt: a late settle must not undo a newer one. */
 function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: string }): Change {
   return {
     ...change,
@@ -182,7 +177,7 @@ function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: stri
 function stepOf(followUp: FollowUp, how: Step, now: Instant, reason: Reason | undefined) {
   const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
   if (how !== "requeue") return change;
-  // It leaves the status as it is, so it must not undo the times of a plan that was made meanwhile.
+  // A requeue keeps the status, so it must not overwrite the times of a concurrent replan.
   return {
     ...change,
     condition: `${change.condition} AND #dueAt = :seen`,
@@ -190,7 +185,7 @@ function stepOf(followUp: FollowUp, how: Step, now: Instant, reason: Reason | un
   };
 }
 
-/** What a transition notes besides the status. */
+/** The attributes that a transition sets besides the status. */
 function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<string, unknown> {
   switch (how) {
     case "accept":
@@ -204,13 +199,13 @@ function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<str
   }
 }
 
-/** How often a write is tried again on what others wrote meanwhile. */
+/** Attempts after conflicts. */
 const TRIES = 5;
 
-/** Time for a full queue to get to it, before it is put there once more. */
+/** Time for a backlogged queue, before the follow-up is queued again. */
 const REQUEUE_PAUSE = { hours: 1 } as const;
 
-/** A follow-up from the table's stream, as the image of an item. */
+/** Parses a follow-up from a stream record's image. */
 export function followUpOf(image: RawItem): FollowUp {
   return followUpItem.parse(image);
 }

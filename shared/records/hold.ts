@@ -7,7 +7,7 @@ import type { AlertMove } from "./alerts.ts";
 import type { FollowUpRecords } from "./follow-ups.ts";
 import type { Profile } from "./items.ts";
 
-/** What goes on when a person closes this alert: the hold that it has on the client, and what has waited for it. */
+/** What closing this alert releases: the client's hold and the held check-ins. */
 export async function releasedBy(
   { clientId, number }: Alert,
   profile: Profile,

@@ -8,11 +8,11 @@ import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { storedReason } from "./stored-reason.ts";
 
-/** What the table holds, checked on the way out as on the way in. Keys and index attributes are left to keys.ts. */
+/** Schemas of the table's items, checked on reads and writes. For keys and index attributes see keys.ts. */
 
 const { client, therapist, outcome } = sessionParts;
 
-/** An address that refused mail for good, and when. */
+/** An address that bounced permanently, and when. */
 const refusal = z.object({ address: emailAddress, at: moment });
 export type Refusal = z.infer<typeof refusal>;
 
@@ -25,40 +25,40 @@ export const profileItem = z.object({
   timeZone: client.shape.timeZone,
   consent: client.shape.consent,
   cautions: client.shape.cautions,
-  /** The moment of the report that the contact details are from: older reports do not change them. */
+  /** The timestamp of the report of the contact details: older reports do not change them. */
   contactAt: moment,
   /**
-   * The moment of the report that the consent is from, where that is not the one of these contact details: a withdrawal
-   * counts also when it is stamped a little before them.
+   * The timestamp of the consent's report, if it is not that of the contact details: a withdrawal also counts if its
+   * timestamp is slightly older.
    */
   consentFrom: z.object({ reportedAt: moment, contactAt: moment }).optional(),
-  /** Of the updates that were recorded last, to know a repeat: the beginnings of their digests, the oldest first. */
+  /** Prefixes of the digests of recent updates, oldest first, to recognise repeats. */
   updates: z.array(z.string()).optional(),
-  /** Absent for a client of whom no session was reported yet. */
+  /** Absent before the first session. */
   latestSessionId: id.optional(),
   latestCompletedAt: moment.optional(),
   stopped: stop.optional(),
-  /** When the client started the emails again, if they ever did. */
+  /** When the client last started the emails again. */
   startedAt: moment.optional(),
-  /** The address that refused mail for good last, and those that did before it, the oldest first. */
+  /** The last address that bounced permanently, and earlier ones, oldest first. */
   suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
   appointments: z
     .record(id, z.object({ startsAt: moment, reportedAt: moment, cancelled: z.literal(true).optional() }))
     .optional(),
-  /** The next one at the time of the last report: all that earlier versions know. */
+  /** The next appointment as of the last report, for earlier versions. */
   appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
-  /** The latest answer for which check-ins wait; it may be over, see `isOnHold`. */
+  /** The latest hold; it may be over, see `isOnHold`. */
   hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),
 });
 export type Profile = z.infer<typeof profileItem>;
 
-/** What belongs to an address, for every client who has it. */
+/** The record of an address, for every client who has it. */
 export const addressItem = z.object({
-  /** Mail to it was refused for good (`bounce`), or SES keeps it on its suppression list and drops what is for it. */
+  /** It bounced permanently (`bounce`), or SES suppresses it (`list`). */
   refused: z.object({ at: moment, by: z.enum(["bounce", "list"]), spelling: emailAddress }).optional(),
-  /** With the spelling that SES may have put on its list, which it tells apart from others. */
+  /** With the exact spelling that SES may have put on its suppression list. */
   stopped: stop.extend({ spelling: emailAddress.optional() }).optional(),
-  /** When its stop was last taken back: a complaint of an email from before that is no longer news. */
+  /** When its stop was last lifted: complaints about emails from before are ignored. */
   startedAt: moment.optional(),
 });
 export type AddressRecord = z.infer<typeof addressItem>;
@@ -69,14 +69,14 @@ export const treatmentItem = z.object({
   completedAt: moment,
   /** When the session was first reported. */
   receivedAt: moment,
-  /** The moment of the report that this is from. */
+  /** The timestamp of this report. */
   reportedAt: moment,
   therapist,
   outcome,
   checkIns: z.array(z.string()).optional(),
-  /** The client's, as the session's first report told it; each later report leaves it in its event. */
+  /** The client's consent in the session's first report; later ones are in their audit entries. */
   consent: client.shape.consent.optional(),
-  /** That of the guard, of whose version this is. Absent before the first correction. */
+  /** The guard's version. Absent before the first correction. */
   version: z.int().optional(),
 });
 export type Treatment = z.infer<typeof treatmentItem>;
@@ -103,7 +103,7 @@ const storedFollowUp = z.object({
   sendTo: z.string().optional(),
   status: z.enum(STATUSES),
   reason: z.enum(REASONS).optional(),
-  /** The reason, where `reason` holds the nearest word that earlier versions can read. */
+  /** The exact reason, if `reason` holds the nearest one that earlier versions know. */
   because: z.enum(REASONS).optional(),
   attempt: z.int().min(0),
   doubts: z.int().min(0),
@@ -113,7 +113,7 @@ const storedFollowUp = z.object({
 });
 
 export const followUpItem = storedFollowUp.transform(({ because, ...followUp }) => {
-  // An earlier version may have given it another reason since, and knows nothing of this attribute.
+  // An earlier version may have changed `reason` without this attribute.
   const isCurrent = because !== undefined && followUp.reason === storedReason(because).reason;
   return isCurrent ? { ...followUp, reason: because } : followUp;
 });
@@ -125,7 +125,7 @@ export const answerItem = z
     sessionId: id,
     step,
     latest: storedAnswer,
-    /** What the client said before they changed it, oldest first. */
+    /** The client's earlier answers, oldest first. */
     earlier: z.array(storedAnswer),
     additions: answerAdditions.optional(),
   })
@@ -135,7 +135,7 @@ export const answerItem = z
   });
 export type AnswerRecord = z.infer<typeof answerItem>;
 
-/** What the practice's system was told when it reported a session; told again, word for word, when it repeats. */
+/** The answer to a session's report; repeated verbatim for a repeated report. */
 export const receipt = z.object({
   sessionId: id,
   clientId: id,
@@ -145,26 +145,26 @@ export type Receipt = z.infer<typeof receipt>;
 
 export const guardItem = z.object({
   clientId: id,
-  /** Grows by one with every correction. */
+  /** Incremented by every correction. */
   version: z.int().min(1),
   reportedAt: moment,
-  /** With the digests of what was reported; oldest first. The first version kept `digest` alone. */
+  /** With the digests of the reports, oldest first. The first version stored only `digest`. */
   receipts: z.array(z.object({ digest: z.string(), understood: z.string().optional(), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
 
-/** Of one report. */
+/** The digests of one report. */
 export interface Digests {
-  /** Of the report as it was written: an earlier version, after a roll-back, knows it by nothing else. */
+  /** Of the raw report: the only one that earlier versions know, after a roll-back. */
   readonly digest: string;
-  /** Of the report as it was understood: the same however its times, spaces and fields were written. */
+  /** Of the parsed report: independent of the spelling of times, spacing and order. */
   readonly understood: string;
 }
 
-/** What was answered to this very report, if it came before. */
+/** The earlier answer to the same report, if any. */
 export function receiptFor(guard: Guard, { digest, understood }: Digests): Receipt | undefined {
   const known = new Set([digest, understood]);
-  // A report that was written as we would write it has one digest, also in a guard of the first version.
+  // A report in our canonical form has equal digests, so a guard of the first version matches too.
   return guard.receipts.find(
     (given) => known.has(given.digest) || (given.understood && known.has(given.understood)),
   )?.receipt;

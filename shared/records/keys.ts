@@ -6,10 +6,9 @@ import { type Instant, plus } from "../domain/time/instant.ts";
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
- * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`.
- * `SESSION#<id>` guards that a session is recorded once, for ever. `ADDRESS#<hash>` holds what belongs to an address
- * rather than to a client: a refusal, a stop. `ZONES` notes by which release of the time zones'
- * rules the plans were looked through.
+ * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
+ * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
+ * ledger of time zone releases.
  */
 export interface Key {
   readonly PK: string;
@@ -36,7 +35,7 @@ export function treatmentKey({ clientId, sessionId }: Pick<FollowUpKey, "clientI
   return { PK: clientPartition(clientId), SK: `${TREATMENT_PREFIX}${sessionId}` };
 }
 
-/** @param version of the session's guard that this treatment belongs to; sorts as text up to 9,999 corrections */
+/** @param version the guard's version of this treatment; sorts as text up to 9,999 corrections */
 export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, version: number): Key {
   return {
     PK: clientPartition(key.clientId),
@@ -49,8 +48,8 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
 }
 
 /**
- * Follow-ups whose kind or content earlier versions cannot read stand under a prefix of their own, which those never
- * ask for: after a roll-back they wait, and everything else goes on.
+ * Follow-ups that earlier versions cannot read have a separate prefix, which those never query: after a roll-back they
+ * wait, and everything else works.
  */
 function familyOf(step: string): string {
   return /^(alert-)?(team|reply|hold)-/.test(step) ? `${FOLLOW_UP_PREFIX}2` : FOLLOW_UP_PREFIX;
@@ -83,20 +82,20 @@ export function clientPartition(clientId: string): string {
   return `CLIENT#${clientId}`;
 }
 
-/** The prefix by which the stream's filter and readers know a follow-up of either family. */
+/** The common prefix of all follow-ups, for the stream's filter and readers. */
 export const FOLLOW_UP_PREFIX = "FOLLOWUP";
 
-/** Of what a session's plan can hold, and the alerts about it. */
+/** The prefix of a session's plan and the alerts about it. */
 export function followUpPrefix(sessionId: string): string {
   return `${FOLLOW_UP_PREFIX}#${sessionId}#`;
 }
 
-/** The sparse index of what is not settled: a shard, and when to look at it next. */
+/** The sparse index of unsettled follow-ups: by shard, then by the time of the next check. */
 export const DUE_INDEX = { name: "due", partition: "dueShard", sort: "nextAt" } as const;
 
 /**
- * A thousand sessions a second make about nine thousand writes to the index, and DynamoDB takes a thousand a second
- * for a partition: so many shards keep each below a quarter of that. Reading all of them costs two cents a month.
+ * A thousand sessions a second make about nine thousand index writes, and a DynamoDB partition takes a thousand a
+ * second: this many shards keep each below a quarter of that. Reading all of them costs two cents a month.
  */
 export const DUE_SHARDS = Array.from({ length: 64 }, (_, shard) => `due-${shard.toString(16)}`);
 
@@ -105,15 +104,15 @@ export function dueShard(key: FollowUpKey): string {
   return `due-${shard.toString(16)}`;
 }
 
-/** DynamoDB's time to live counts whole seconds since 1970. */
+/** Whole seconds since 1970, as DynamoDB's TTL needs. */
 export type EpochSeconds = number;
 
-/** When a record may be forgotten: the practice's retention after `since`. */
+/** When a record expires: the practice's retention after `since`. */
 export function expiresAt(since: Instant, retentionYears: number): EpochSeconds {
   return Math.ceil(Date.parse(plus(since, { days: Math.ceil(retentionYears * 365.25) })) / 1000);
 }
 
-/** Takes the key of a follow-up apart again; for rows of the index, which hold keys only. */
+/** Parses a follow-up's key; for index rows, which hold only keys. */
 export function followUpKeyOf({ PK, SK }: Readonly<Record<string, unknown>>): FollowUpKey {
   const [, clientId] = String(PK).split("#");
   const [, sessionId, step] = String(SK).split("#");

@@ -12,7 +12,7 @@ import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { asRead, type Change, check, put, type Table, transact, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";
 
-/** The write of a follow-up that is planned for the first time. */
+/** The write that plans a new follow-up. */
 export function addFollowUp(
   table: Table,
   planned: PlannedFollowUp,
@@ -32,9 +32,8 @@ export function addFollowUp(
 }
 
 /**
- * Does `action` and plans the emails that belong to it, all or nothing. Where the first of them was planned before,
- * they stay as they are and `action` is done alone.
- * @returns false when the condition of `action` does not hold; "again" when something else changed meanwhile
+ * Writes `action` and plans its emails in one transaction. If the first email is already planned, writes only `action`.
+ * @returns false if the condition of `action` fails; "again" after another conflict
  */
 export async function writeWith(
   table: Table,
@@ -50,9 +49,9 @@ export async function writeWith(
 }
 
 /**
- * The writes that bring unsent follow-ups to a new plan. Each holds only while its follow-up stands as it was read:
- * one that another change has cancelled must not come back.
- * @param seen the follow-ups on which the new plan was decided
+ * The writes that change unsent follow-ups to a new plan. Conditional on each being as read: a cancelled one must not
+ * come back.
+ * @param seen the follow-ups as read for the new plan
  */
 export function replanFollowUps(
   table: Table,
@@ -63,13 +62,13 @@ export function replanFollowUps(
 ): TransactWriteItem[] {
   const byStep = new Map(seen.map((followUp) => [followUp.step, followUp]));
   const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
-  // Whether the client needs another first email hangs on whether this one is still to come.
+  // The decision about a first email depends on this one still being unsent.
   const waiting = seen.filter((each) => isLead(each) && each.status === "planned" && !touched.has(each.step));
   return [
     ...add.map((planned) => addFollowUp(table, planned, now, expiresAt)),
     ...change.map((planned) => {
       const followUp = byStep.get(planned.step);
-      if (!followUp) throw new Error("A follow-up is to be changed that was not read");
+      if (!followUp) throw new Error("A follow-up to change was not read");
       return { Update: update(table, followUpKey(planned), moveTo(planned, followUp, now)) };
     }),
     ...cancel.map(({ followUp, reason }) => cancelFollowUp(table, followUp, now, reason)),
@@ -79,7 +78,7 @@ export function replanFollowUps(
   ];
 }
 
-/** The change of an unsent follow-up to what a plan says, while it stands as it was read. */
+/** Changes an unsent follow-up to its new plan. Conditional on it being as read. */
 export function moveTo(
   planned: PlannedFollowUp,
   followUp: FollowUp,
@@ -99,10 +98,7 @@ function followUpAsRead({ status, attempt, dueAt, usefulUntil, lapsesAt }: Follo
   return asRead({ status, attempt, dueAt, usefulUntil, lapsesAt });
 }
 
-/**
- * Takes a planned follow-up out of the plan. It holds only while nobody has claimed it since it was read: what is
- * on its way to the client is its sender's to settle.
- */
+/** Cancels a planned follow-up. Conditional on no new claim: once claimed, only its sender settles it. */
 export function cancelFollowUp(
   table: Table,
   followUp: FollowUp,

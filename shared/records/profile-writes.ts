@@ -6,7 +6,7 @@ import type { Profile } from "./items.ts";
 import { type EpochSeconds, expiresAt, profileKey } from "./keys.ts";
 import { asRead, type Change, check, type Table, update } from "./table.ts";
 
-/** What a reported session says of its client. */
+/** The client part of a reported session. */
 interface ClientReport {
   readonly client: Client;
   readonly session: EndedSession;
@@ -19,18 +19,17 @@ export interface EndedSession {
   readonly completedAt: Instant;
 }
 
-/** The attributes of a profile that a report of the client replaces, as a whole; cautions only when it names them. */
+/** The profile attributes that a report replaces as a whole; cautions only if present. */
 function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
   return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
 }
 
-/** What a client is planned for by. */
+/** The client details that a plan depends on. */
 export type Contact = Pick<Profile, "email" | "timeZone" | "consent" | "cautions">;
 
 /**
- * What a report changes of a client, given the profile as it was read. Details go by the newest stamp; consent has a
- * rule of its own.
- * @returns the attributes to set, none when the report is older than what is known; and what counts of the client then
+ * The changes of a report to a profile as read. Details follow the newest timestamp; consent has its own rule.
+ * @returns the attributes to set, none for an older report; and the resulting client details
  */
 export function contactAfter(
   client: Client,
@@ -51,16 +50,16 @@ export function contactAfter(
 
 type ContactChange = Partial<ReturnType<typeof contactOf>> & Pick<Partial<Profile>, "consentFrom">;
 
-/** The consent that stands, and the stamp of the report that it is from. */
+/** The current consent, with its report's timestamp. */
 function consentOf({ consent, consentFrom, contactAt }: Profile): ReportedConsent {
-  // The version before this one writes consent with the details, and leaves what it does not know.
+  // The previous version writes consent with the details, and keeps attributes it does not know.
   const isOwn = consentFrom?.contactAt === contactAt;
   return { followUp: consent.followUp, reportedAt: isOwn ? consentFrom.reportedAt : contactAt };
 }
 
 /**
- * The profile's change by a report that is newer in every way, as almost all are: it needs no reading before. Where
- * an older report comes late, the condition does not hold, and `profileAfter` has to be asked.
+ * The profile write for the usual report, newer in every way: it needs no read. For an older report the condition
+ * fails; use `profileAfter` then.
  */
 export function profileByNewest(
   { client, session, reportedAt, receivedAt }: ClientReport,
@@ -79,7 +78,7 @@ export function profileByNewest(
   };
 }
 
-/** Everything of a profile on which a plan or another change of the profile is decided. */
+/** A condition on every profile attribute that plans and profile changes depend on. */
 export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, "condition" | "values">> {
   if (!seen) return { condition: "attribute_not_exists(PK)", values: {} };
   const { contactAt, timeZone, consent, consentFrom, cautions, updates, latestSessionId, latestCompletedAt } =
@@ -97,9 +96,9 @@ export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, 
 }
 
 /**
- * The profile's change by a report, given the profile as it was read. It holds only while that stands as it was read,
- * also where it changes nothing: the plan was made by it.
- * @param newestOther the client's newest session besides this one, where this one was their latest and may not be
+ * The profile write for a report, given the profile as read. Conditional on that even if it changes nothing, since the
+ * plan depends on it.
+ * @param newestOther the client's newest other session, if this one may no longer be the latest
  */
 export function profileAfter(
   table: Table,
@@ -119,7 +118,7 @@ export function profileAfter(
   return { Update: update(table, key, { set, ...condition }) };
 }
 
-/** Whether a corrected session was the client's latest and has moved back behind another, perhaps. */
+/** Whether a correction may have moved the client's latest session behind another. */
 export function mayHaveMovedBack(
   session: EndedSession,
   { latestSessionId, latestCompletedAt = "" }: Profile,

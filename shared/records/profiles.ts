@@ -12,25 +12,25 @@ export async function readProfile(table: Table, clientId: string): Promise<Profi
   return Item && profileItem.parse(read(Item));
 }
 
-/** In the order of their keys; undefined for what is not there. Read consistently. */
+/** Consistent reads in the order of the keys; undefined for missing items. */
 export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | undefined)[]> {
   const Keys = keys.map((key) => marshall(key));
   const { Responses, UnprocessedKeys } = await table.client.send(
     new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
   );
-  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB left part of a read undone");
+  if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB returned unprocessed keys");
   const items = (Responses?.[table.name] ?? []).map(read);
   return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
 }
 
-/** The client's appointments; an earlier version may have written a newer one after a roll-back. */
+/** The client's appointments, including a newer one written by an earlier version after a roll-back. */
 export function appointmentsOf({ appointments = {}, appointment }: Profile): Appointments {
   if (!appointment) return appointments;
   const { id, ...booked } = appointment;
   return afterReport(appointments, id, booked) ?? appointments;
 }
 
-/** The client's addresses that refused mail for good, the oldest first. */
+/** The client's permanently bounced addresses, oldest first. */
 export function refusalsOf({ suppressed }: Pick<Profile, "suppressed">): readonly Refusal[] {
   if (!suppressed) return [];
   const { earlier = [], ...last } = suppressed;

@@ -5,9 +5,9 @@ import type { Digests, Treatment } from "./items.ts";
 /** A session as the practice's system reported it. */
 export interface Report extends Digests {
   readonly session: Session;
-  /** Of another report that says the same: this one answers for it too. */
+  /** The digests of an equivalent report, which gets the same answer. */
   readonly other?: Digests;
-  /** When the practice's system says that it reported it. */
+  /** The report's timestamp, by the practice's system. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
 }

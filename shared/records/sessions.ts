@@ -29,11 +29,11 @@ import { itemsOfClient, put, read, type Table, transact, update } from "./table.
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
-/** Corrections whose answers are remembered for repeats. */
+/** Cap on remembered answers to corrections. */
 const RECEIPTS_KEPT = 50;
 
 export function sessionRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** The newest of the client's other sessions. */
+  /** The client's newest other session. */
   async function newestSession({ client, session }: { client: Client; session: EndedSession }) {
     const items = await itemsOfClient(table, client.id, TREATMENT_PREFIX);
     return items
@@ -45,11 +45,11 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
 
   return {
     /**
-     * Records a session that was not reported before: guard, client, treatment and plan, all or nothing, in one
-     * round trip. Only when an older report comes after a newer one, it takes a second.
-     * @param seen the profile by which the plan was made; undefined: by the report alone
-     * @returns the guard that stands there already when the session was recorded before; or the profile as it stands,
-     * when the plan was not made by it: plan again
+     * Records a new session in one transaction: guard, client, treatment and plan. One round trip; two if a newer
+     * report of the client came first.
+     * @param seen the profile that the plan used; undefined if it used only the report
+     * @returns the existing guard if the session was recorded before; or the current profile if the plan must be made
+     * again with it
      */
     async record(
       report: Report,
@@ -85,7 +85,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       if (standing) return { guard: guardItem.parse(standing) };
       const profile = outcome.refused.get(1);
       if (profile) return { seen: profileItem.parse(profile) };
-      throw new Error("A new session has follow-ups already, or its client was taken away");
+      throw new Error("A new session already has follow-ups, or its client was removed");
     },
 
     async findGuard(sessionId: string): Promise<Guard | undefined> {
@@ -100,10 +100,9 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     },
 
     /**
-     * Replaces a session's treatment, keeps the one that it replaces, and brings its unsent follow-ups to the new
-     * plan; all or nothing.
-     * @param before all that the correction was decided on, as it was read
-     * @returns false when anything of it changed since: read again, decide again
+     * Replaces a session's treatment, archives the old one, and replans unsent follow-ups, in one transaction.
+     * @param before everything that the correction depends on, as read
+     * @returns false on a conflict: retry
      */
     async correct(
       report: Report,

@@ -6,16 +6,16 @@ import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
 import { put, type Table, transact, update } from "./table.ts";
 
-/** Who changes something for a client, on whose word, and why: kept in the client's audit trail. */
+/** An audit entry: who changed something for a client, at whose request, and why. */
 export interface Note {
   readonly by: string;
   readonly askedBy: string;
   readonly why: string;
 }
 
-/** What people of the practice change on a client's behalf. Each is one transaction, with its entry in the trail. */
+/** Changes by staff on a client's behalf, each in one transaction with its audit entry. */
 export function staffChanges(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** @returns false when the record has changed since it was read: read again, decide again */
+  /** @returns false on a conflict: retry */
   async function commit(
     what: string,
     { clientId }: Profile,
@@ -28,7 +28,7 @@ export function staffChanges(table: Table, { retentionYears }: { retentionYears:
   }
 
   return {
-    /** Lets mail go to the client's address again after it was refused for good. */
+    /** Resumes emails to the client's address after a permanent bounce. */
     async liftRefusal(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
       const own = addressId(profile.email);
       const [last, ...others] = refusalsOf(profile)
@@ -59,7 +59,7 @@ export function staffChanges(table: Table, { retentionYears }: { retentionYears:
       ]);
     },
 
-    /** Records that the client wants the emails again: lifts their own stop and that of their address. */
+    /** Lifts the stops of the client and of their address. */
     async start(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
       const lift = { set: { stopped: undefined, startedAt: now }, condition: "#stopped.#at = :at" };
       const { clientId, email, stopped } = profile;

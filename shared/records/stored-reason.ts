@@ -25,7 +25,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   "not-in-team": "not-asked",
 } satisfies Record<Exclude<Reason, FirstReason>, FirstReason>;
 
-/** The attributes that hold a reason; without one, both are removed. */
+/** The attributes for a reason; undefined removes both. */
 export function storedReason(reason: Reason | undefined) {
   const nearest = reason && NEAREST[reason];
   return { reason: nearest ?? reason, because: nearest && reason };

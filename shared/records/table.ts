@@ -22,7 +22,7 @@ export interface Table {
   readonly name: string;
 }
 
-/** An item as DynamoDB answers it, before its schema has been asked. */
+/** An item from DynamoDB, before it is parsed. */
 export type RawItem = Record<string, unknown>;
 
 interface Conditional {
@@ -70,7 +70,7 @@ function clause(word: string, names: readonly string[], part: (name: string) => 
   return names.length > 0 ? `${word} ${names.map(part).join(", ")}` : "";
 }
 
-/** Part of a transaction that writes nothing: what was read of an item still holds. */
+/** A condition check in a transaction, without a write. */
 export function check(table: Table, key: Key, conditional: Conditional & { readonly condition: string }) {
   return {
     TableName: table.name,
@@ -81,7 +81,7 @@ export function check(table: Table, key: Key, conditional: Conditional & { reado
   };
 }
 
-/** The condition that attributes are as they were read; undefined: absent. */
+/** A condition that attributes are as read; undefined means absent. */
 export function asRead(attributes: Readonly<Record<string, unknown>>): Required<Conditional> {
   const names = Object.keys(attributes);
   const present = names.filter((name) => attributes[name] !== undefined);
@@ -93,12 +93,12 @@ export function asRead(attributes: Readonly<Record<string, unknown>>): Required<
   };
 }
 
-/** What became of a transaction: all of it, or nothing and the items whose conditions did not hold, by their place. */
+/** A transaction's result: done, or the items whose conditions failed, by position. */
 export type Transaction =
   | { readonly written: true }
   | { readonly written: false; readonly refused: ReadonlyMap<number, RawItem | undefined> };
 
-/** All or nothing. Throws what else DynamoDB has to say than that a condition did not hold. */
+/** Runs a transaction. @throws DynamoDB's errors other than failed conditions */
 export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Transaction> {
   try {
     const command = new TransactWriteItemsCommand({ TransactItems: actions });
@@ -122,10 +122,7 @@ export async function write(table: Table, input: UpdateItemCommandInput): Promis
 
 const CONFLICT_TRIES = 6;
 
-/**
- * A transaction that holds an item at this moment keeps every other write from it, and the SDK does not try such a
- * write again.
- */
+/** Retries conflicts with a running transaction, which the SDK does not retry. */
 async function afterOthers<T>(send: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -148,7 +145,7 @@ export function read(item: Record<string, AttributeValue>): RawItem {
   return unmarshall(item);
 }
 
-/** Names and values that an expression uses; every attribute goes by a placeholder, so none is a reserved word. */
+/** Names and values of an expression. Every attribute has a placeholder, since names may be reserved words. */
 function expressionOf({ condition, values }: Conditional, others = "") {
   const names = `${condition ?? ""} ${others}`.matchAll(/#(\w+)/g);
   const ExpressionAttributeNames = Object.fromEntries(
@@ -167,7 +164,7 @@ export function valuesOf(values: Readonly<Record<string, unknown>>): Record<stri
   });
 }
 
-/** The items of a client whose sort key begins with `prefix`, in the order of that key; read consistently. */
+/** The client's items with this sort key prefix, in key order; consistent reads. */
 export async function itemsOfClient(table: Table, clientId: string, prefix: string): Promise<RawItem[]> {
   return await Array.fromAsync(
     itemsOf(table, {
@@ -178,7 +175,7 @@ export async function itemsOfClient(table: Table, clientId: string, prefix: stri
   );
 }
 
-/** Every item that a query finds, over as many pages as it takes. */
+/** All items of a query, over all pages. */
 export async function* itemsOf(
   table: Table,
   query: Omit<QueryCommandInput, "TableName">,
@@ -193,7 +190,7 @@ export async function* itemsOf(
   } while (start);
 }
 
-/** The SDK's defaults retry throttling; a write that is repeated so is conditional, so repeating it is safe. */
+/** The SDK's default retries are safe, since all writes are conditional. */
 export function openTable(name: string): Table {
   return { client: new DynamoDBClient(PATIENCE), name };
 }

@@ -14,8 +14,8 @@ import type { Change } from "./table.ts";
 type Timing = Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">;
 
 /**
- * The write of one transition: allowed only from the states that the domain names, and kept in the `due` index
- * for as long as someone has to look at it.
+ * The write of a transition: conditional on the statuses that the domain allows, and in the `due` index while
+ * unsettled.
  */
 export function transition(
   key: FollowUpKey,
@@ -39,7 +39,7 @@ export function transition(
   };
 }
 
-/** The attributes of the `due` index; both undefined for what is settled. */
+/** The attributes of the `due` index; undefined when settled. */
 export function indexed(key: FollowUpKey, nextAt: Instant | undefined): Record<string, string | undefined> {
   return { [DUE_INDEX.partition]: nextAt && dueShard(key), [DUE_INDEX.sort]: nextAt };
 }

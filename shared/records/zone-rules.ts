@@ -9,7 +9,7 @@ import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
 import { moveTo } from "./plan-writes.ts";
 import { itemsOf, put, read, type Table, update, valuesOf, write } from "./table.ts";
 
-/** One small item of the whole table. */
+/** A single item. */
 const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
 
 const ledgerItem = z.object({
@@ -17,7 +17,7 @@ const ledgerItem = z.object({
   look: z.object({ number: z.int().min(1), dueAt: moment, shard: z.int().min(0), from: moment }).optional(),
 });
 
-/** An unsettled follow-up, and when someone should look at it. */
+/** An unsettled follow-up, and when it is next checked. */
 export interface IndexedKey {
   readonly key: FollowUpKey;
   readonly nextAt: Instant;
@@ -38,7 +38,7 @@ export function zoneRuleRecords(table: Table) {
       await table.client.send(new PutItemCommand(put(table, { ...LEDGER, ...ledger })));
     },
 
-    /** The unsettled of one shard that are to be looked at from `from` on, in the order in which that comes. */
+    /** The unsettled follow-ups of one shard from the check time `from` on, in order. */
     async *unsettled(shard: string, from: Instant): AsyncGenerator<IndexedKey> {
       const rows = itemsOf(table, {
         IndexName: DUE_INDEX.name,
@@ -51,10 +51,7 @@ export function zoneRuleRecords(table: Table) {
       }
     },
 
-    /**
-     * Gives a planned follow-up other times. False when it has moved by itself since it was read: a cancelled one must
-     * not come back, nor one that its sender has taken or put off.
-     */
+    /** Gives a planned follow-up new times. False on a conflict: it was cancelled, claimed or postponed. */
     async move(followUp: FollowUp, planned: PlannedFollowUp, now: Instant): Promise<boolean> {
       try {
         await write(table, update(table, followUpKey(followUp), moveTo(planned, followUp, now)));

@@ -1,6 +1,6 @@
 /**
- * For clients whose calls may be repeated: they give up soon on a connection that hangs, so that there is time left
- * to try again, and to answer. (SES has its own rule, see mailer.ts.)
+ * For clients with idempotent calls: short time-outs leave time for a retry and an answer. (SES differs, see
+ * mailer.ts.)
  */
 export const PATIENCE = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { practiceSettings } from "../domain/practice/practice.ts";
 
-/** Where a function reads its environment from: `process.env`, or what the template says. */
+/** `process.env`, or the variables in the template. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A whole practice's settings as one variable of JSON. */
+/** A practice's settings as one JSON variable. */
 export const practiceVariable = z
   .string()
   .transform((text, context) => {
@@ -17,7 +17,7 @@ export const practiceVariable = z
   })
   .pipe(practiceSettings);
 
-/** Reads the variables that a function needs, once, at its start; throws naming each that is missing or wrong. */
+/** Reads a function's variables, once, at its start. @throws an Error that names each missing or invalid one */
 export function readEnvironment<Shape extends z.ZodRawShape>(
   environment: Environment,
   shape: Shape,

@@ -14,16 +14,16 @@ export function jsonAnswer(statusCode: number, body: unknown): HttpAnswer {
   };
 }
 
-/** A fault of one field: `path` is a JSON Pointer. */
+/** An error in one field; `path` is a JSON Pointer. */
 export interface Fault {
   readonly path: string;
   readonly message: string;
 }
 
-/** An error as RFC 9457 wants it. Detail and faults never repeat what was sent. */
+/** An RFC 9457 problem. Detail and errors never repeat values that were sent. */
 export interface Problem {
   readonly status: number;
-  /** The last part of the problem's type. */
+  /** The last segment of the problem's `type`. */
   readonly kind: string;
   readonly title: string;
   readonly detail: string;
@@ -32,7 +32,7 @@ export interface Problem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @param requestId by which the sender can ask about it, and the access log finds it */
+/** @param requestId also in the access log, for questions from the sender */
 export function problemAnswer(problem: Problem, requestId?: string): HttpAnswer {
   const { status, kind, title, detail, errors, retryAfterSeconds, headers } = problem;
   return {
@@ -47,20 +47,20 @@ export function problemAnswer(problem: Problem, requestId?: string): HttpAnswer 
   };
 }
 
-/** The body's bytes, as they were sent. */
+/** The raw bytes of the body. */
 export function bodyOf({ body, isBase64Encoded }: Pick<HttpRequest, "body" | "isBase64Encoded">): Buffer {
   return Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 }
 
-/** The token in the address of a page. Made whole, since what is cut in the middle of a letter fits in no address. */
+/** The token in a page's path, made well-formed: a lone surrogate cannot be encoded in an address. */
 export function tokenOf({ pathParameters }: HttpRequest): string {
   return (pathParameters?.token ?? "").toWellFormed();
 }
 
-/** Far more than any form of ours can hold. What is longer is cut: reading it, and telling of a fault, must stay cheap. */
+/** Far more than any of our forms needs. Longer bodies are cut, so that parsing and reporting errors stay cheap. */
 const LONGEST_FORM = 64 * 1024;
 
-/** The fields of a form that a page posted; those of other names are left out. */
+/** The posted form's known fields. */
 export function formOf(request: HttpRequest, fields: ReadonlySet<string>): URLSearchParams {
   const sent = new URLSearchParams(bodyOf(request).subarray(0, LONGEST_FORM).toString("utf8"));
   return new URLSearchParams([...sent].filter(([name]) => fields.has(name)));
@@ -70,7 +70,7 @@ export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {
   return { statusCode: status, headers, body: html };
 }
 
-/** After a POST: the browser fetches the page anew, so that going back or reloading posts nothing again. */
+/** Redirect after POST, so that reloading or going back does not post again. */
 export function seeOther(location: string): HttpAnswer {
   return { statusCode: 303, headers: { location, ...SECURITY_HEADERS } };
 }

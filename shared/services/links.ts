@@ -8,14 +8,13 @@ import type { Clock } from "../domain/time/instant.ts";
 import type { ReadSecret } from "./secrets.ts";
 
 /**
- * Links that open one thing for the person they were sent to, for a time: a signed token (JWT, HS256). Its audience
- * is the purpose, so a token for one page opens no other; the header names the key, for rotation; and it is bound to
- * the address that it was sent to, sealed so that the token does not show it.
+ * Capability links: a signed, expiring token (JWT, HS256). Its audience is the purpose, so a token for one page opens
+ * no other; its header names the key, for rotation; and it holds the hash of the address it was sent to, encrypted.
  */
 const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400, alert: 7 } as const;
 export type Purpose = keyof typeof LIFETIME_DAYS;
 
-/** After this time no link that was signed before it opens anything. */
+/** After this time every link has expired. */
 export const LONGEST_LIFETIME = { days: Math.max(...Object.values(LIFETIME_DAYS)) } as const;
 
 const client = z.object({ clientId: id });
@@ -29,7 +28,7 @@ type Claims = { [P in Purpose]: z.infer<(typeof claims)[P]> };
 
 export interface Opened<P extends Purpose> {
   readonly subject: Claims[P];
-  /** Undefined for a token from before tokens were bound; those stay good until they expire. */
+  /** Undefined for a token from before tokens were bound to addresses; those stay valid until they expire. */
   readonly sentTo: AddressId | undefined;
 }
 
@@ -48,7 +47,7 @@ export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
         .sign(keyOf(current));
     },
 
-    /** Undefined for a token that is forged, expired, or meant for something else. */
+    /** Undefined for a token that is forged, expired, or for another purpose. */
     async open<P extends Purpose>(purpose: P, token: string): Promise<Opened<P> | undefined> {
       const { values } = await readSecret();
       if (!isCanonical(token)) return undefined;
@@ -71,14 +70,12 @@ export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
   };
 }
 
-/** A link opens nothing at an address that its client no longer has. */
+/** A link is invalid once its client has another address. */
 export function isSentTo({ sentTo }: Pick<Opened<Purpose>, "sentTo">, address: string): boolean {
   return sentTo === undefined || sentTo === addressId(address);
 }
 
-/**
- * Base64 is read generously: with padding, spaces, and spare bits in the last character. A token has one spelling.
- */
+/** Base64 decoders tolerate padding, spaces and spare bits in the last character. A token must have one spelling. */
 function isCanonical(token: string): boolean {
   return (
     /^[\w-]+(\.[\w-]+){2}$/.test(token) &&
@@ -90,7 +87,7 @@ function keyOf(secret: string): Uint8Array {
   return new TextEncoder().encode(secret);
 }
 
-/** Tells keys apart without telling anything of them. */
+/** Identifies a key without revealing it. */
 function keyId(secret: string): string {
   return createHash("sha256").update(`key id of ${secret}`).digest("base64url").slice(0, 8);
 }
@@ -100,8 +97,8 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM under a key of its own. The nonce is made from the text, so that the same email rendered twice carries
- * the same link; equal texts giving equal seals tells nothing here.
+ * AES-256-GCM with a derived key. The nonce comes from the text, so that an email rendered twice has the same link;
+ * that equal texts give equal ciphertexts reveals nothing here.
  */
 function seal(text: string, secret: string): string {
   const key = sealingKey(secret);
@@ -111,7 +108,7 @@ function seal(text: string, secret: string): string {
   return Buffer.concat([iv, sealed, cipher.getAuthTag()]).toString("base64url");
 }
 
-/** @throws what was not sealed with this secret */
+/** @throws for a text that was not sealed with this secret */
 function unseal(sealed: string, secret: string): string {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv(CIPHER, sealingKey(secret), bytes.subarray(0, IV_BYTES), {

@@ -1,8 +1,8 @@
 import { systemClock } from "../domain/time/instant.ts";
 
 /**
- * What happened, in fixed words. Logs carry these, ids and counts, and nothing else: no names, no addresses, no
- * answers, no text of errors (which may repeat what was sent).
+ * Log codes. Logs carry only codes, ids and counts: no names, addresses, answers, or error messages (which may repeat
+ * input).
  */
 export type LogCode =
   | "session-recorded"
@@ -55,7 +55,6 @@ export type LogCode =
   | "secret-stale"
   | "page-failed";
 
-/** Ids and counts that say which and how many. */
 interface LogFields {
   readonly sessionId?: string;
   readonly clientId?: string;
@@ -89,7 +88,7 @@ const toStandardOutput: Write = (line) => {
   process.stdout.write(`{"timestamp":"${systemClock()}",${line.slice(1)}\n`);
 };
 
-/** One line of JSON an entry and nothing else, as CloudWatch's metric filters and Logs Insights read it. */
+/** Writes one line of JSON per entry, for CloudWatch's metric filters and Logs Insights. */
 export function createLog(capability: string, write: Write = toStandardOutput): Log {
   const at =
     (level: string) =>

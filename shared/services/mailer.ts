@@ -8,7 +8,7 @@ import type { InlinePicture } from "../pictures/inline-picture.ts";
 import { errorName } from "./log.ts";
 
 export interface Email {
-  /** The follow-up that it is; travels as an opaque tag, by which SES's events find back. */
+  /** Sent as an opaque tag, by which SES's events find the follow-up. */
   readonly followUp: FollowUpKey;
   readonly to: string;
   readonly date: Instant;
@@ -18,33 +18,33 @@ export interface Email {
   readonly html: string;
   readonly text: string;
   readonly pictures: readonly InlinePicture[];
-  /** Sent once more, since nothing told whether SES accepted it the first time. */
+  /** True for the resend of an uncertain send. */
   readonly resent: boolean;
-  /** The one-click address (RFC 8058) of what a client gets; an alert to the practice has none. */
+  /** For one-click unsubscribe (RFC 8058); absent in emails to the practice. */
   readonly unsubscribeUrl?: string;
 }
 
-/** What became of handing an email to SES. */
+/** The result of handing an email to SES. */
 export type Handover =
   | { readonly outcome: "accepted"; readonly messageId: string }
-  /** A definite no for now: over the rate or the quota, or SES could not be reached at all. */
+  /** Not accepted, retry later: throttled, over quota, or SES unreachable. */
   | { readonly outcome: "busy"; readonly error: string }
-  /** A definite no for this message. */
+  /** Rejected for good. */
   | { readonly outcome: "refused"; readonly error: string }
-  /** No answer: SES may have accepted it. */
+  /** No answer: SES may or may not have accepted it. */
   | { readonly outcome: "unknown"; readonly error: string };
 
 export interface Mailer {
   send(email: Email): Promise<Handover>;
 }
 
-/** An email that is no follow-up, such as a test: what SES reports of it finds no record. */
+/** An email without a follow-up, such as a test; SES's events about it match no record. */
 export type OtherEmail = Omit<Email, "followUp">;
 
-/** Well below the sender's own time-out, so that there is time left to record what happened. */
+/** Well below the sender's time-out, to leave time to record the outcome. */
 const SES_TIMEOUT_MS = 20_000;
 
-/** One try and an explicit time-out: the SDK's own retries could send an email twice. */
+/** One attempt with an explicit time-out: the SDK's retries could send an email twice. */
 export function sesClient(): SESClient {
   return new SESClient({
     maxAttempts: 1,
@@ -85,18 +85,18 @@ export function sesMailer(configurationSet: string, client = sesClient()) {
   };
 }
 
-/** Hashed: a tag can be decoded into ids, and what travels to the client need not be. */
+/** Hashed: a tag decodes into ids, which clients need not see. */
 function referenceOf(tag: string): string {
   return createHash("sha256").update(tag).digest("base64url");
 }
 
-/** @param reference mail programs show emails of different references apart, however alike they are */
+/** @param reference mail programs do not group emails with different references */
 async function compose(email: OtherEmail, reference: string): Promise<Uint8Array> {
   const composer = new MailComposer({
     from: email.from,
     to: { name: "", address: email.to },
     replyTo: email.replyTo,
-    // As a Date: a string would stand in the header as it is, and ISO 8601 is no date of RFC 5322.
+    // As a Date: a string would be used as it is, and RFC 5322 does not allow ISO 8601.
     date: new Date(email.date),
     subject: email.subject,
     text: email.text,
@@ -117,16 +117,16 @@ async function compose(email: OtherEmail, reference: string): Promise<Uint8Array
       "X-Entity-Ref-ID": reference,
       ...(email.resent ? { "X-Aftercare-Resent": "yes" } : {}),
     },
-    // Lines of a message end in CRLF alone; plain text would keep its own.
+    // RFC 5322 wants CRLF; plain text would keep its own line endings.
     newline: "windows",
-    // A message is made of what was rendered: nothing in it names a file or an address to fetch.
+    // Only rendered content: nothing in it may name a file or URL to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return await composer.compile().build();
 }
 
-/** What SES says of an identity that is not verified, or of sending that was paused for an account or a configuration. */
+/** SES's messages for an unverified identity, and for sending paused for the account or configuration set. */
 const MENDABLE = [
   "not verified",
   "sending paused",
@@ -135,10 +135,9 @@ const MENDABLE = [
   "sending is disabled",
 ];
 
-/** The message itself is at fault: trying again would not help. */
+/** Rejected because of the message itself: a retry would not help. */
 function isRefused({ name, message }: Error): boolean {
-  // The same name stands for an identity that is not verified yet, a sandbox, and sending that was paused: that is
-  // mended, and tried again.
+  // The same error name covers unverified identities, the sandbox and paused sending. Those can be fixed, so retry.
   if (name === "MessageRejected") {
     const words = message.toLowerCase();
     return !MENDABLE.some((text) => words.includes(text));
@@ -146,7 +145,7 @@ function isRefused({ name, message }: Error): boolean {
   return name === "InvalidParameterValue" || name === "InvalidParameterValueException";
 }
 
-/** Nothing was sent if the connection did not even come about. */
+/** Without a connection nothing was sent. */
 const NOT_CONNECTED = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -156,7 +155,7 @@ const NOT_CONNECTED = new Set([
   "EADDRNOTAVAIL",
 ]);
 
-/** The SDK's own time-out of connecting has no code: only its words tell it from other time-outs. */
+/** The SDK's connection time-out has no code: only its message tells it from other time-outs. */
 function isNotConnected({ message }: Error, code: string, syscall: string): boolean {
   return NOT_CONNECTED.has(code) || syscall === "connect" || message.includes(NO_CONNECTION_IN_TIME);
 }
@@ -170,7 +169,7 @@ function handoverOf(error: unknown): Handover {
   const syscall = "syscall" in error ? String(error.syscall) : "";
   if (isRefused(error)) return { outcome: "refused", error: name };
   const status = httpStatusOf(error);
-  // Throttling, quotas, a paused account, missing rights: SES said no, and may say yes later. 503 is its door being shut.
+  // Throttling, quotas, a paused account, missing rights: not accepted, retry later. 503: not accepted.
   if ((status && status >= 400 && status < 500) || status === 503 || isNotConnected(error, code, syscall)) {
     return { outcome: "busy", error: code || name };
   }
@@ -183,7 +182,6 @@ function httpStatusOf(error: Error): number | undefined {
   return Number(metadata.httpStatusCode);
 }
 
-/** The tag's name in SES's events. */
 export const TAG = "follow-up";
 
 /** SES allows letters, digits, `_` and `-` in tags, up to 256 of them; ids of 64 each fit. */
@@ -191,7 +189,7 @@ export function writeTag({ clientId, sessionId, step }: FollowUpKey): string {
   return Buffer.from([clientId, sessionId, step].join("|")).toString("base64url");
 }
 
-/** Undefined for what is no tag of ours. */
+/** Undefined for any other tag. */
 export function readTag(tag: string): FollowUpKey | undefined {
   const [clientId, sessionId, ofStep, ...more] = Buffer.from(tag, "base64url").toString().split("|");
   const key = [id.safeParse(clientId), id.safeParse(sessionId), step.safeParse(ofStep)] as const;

@@ -5,14 +5,14 @@ import { id } from "../domain/sessions/text.ts";
 import { type Instant, secondsBetween } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 
-/** What travels in the follow-up queue and in schedules: ids, nothing else. */
+/** The message in the queue and in schedules: only ids. */
 const message = z.strictObject({ clientId: id, sessionId: id, step });
 
-/** SQS delays a message by 15 minutes at most. */
+/** SQS's maximum delay. */
 export const LONGEST_DELAY = { minutes: 15 } as const;
 
 export interface FollowUpQueue {
-  /** Puts a follow-up on the queue, to be received from `dueAt` on, or after 15 minutes if that is later. */
+  /** Queues a follow-up for `dueAt`, but with a delay of at most 15 minutes. */
   put(key: FollowUpKey, dueAt: Instant, now: Instant): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function writeMessage({ clientId, sessionId, step }: FollowUpKey): string
   return JSON.stringify({ clientId, sessionId, step });
 }
 
-/** Throws for what is no message of ours. */
+/** @throws for any other message */
 export function readMessage(body: string): FollowUpKey {
   return message.parse(JSON.parse(body));
 }

@@ -1,12 +1,12 @@
 type Path = readonly (string | number)[];
 
-/** No field that is known lies deeper than this; what does is refused by its schema. So no path grows without end. */
+/** No known field is deeper than this; the schema refuses deeper ones. It bounds the length of paths. */
 const DEEPEST = 8;
 
 /**
- * Where an object names a field more than once. Parsers keep the last one without a word, so that
- * `"concerns": ["slipped-disc"], "concerns": []` would drop a warning sign.
- * @param json what JSON.parse took: only so is every string and bracket closed
+ * Finds repeated field names. JSON.parse silently keeps the last one, so `"concerns": ["slipped-disc"], "concerns": []`
+ * would drop a warning sign.
+ * @param json must be valid JSON
  */
 export function repeatedNames(json: string): Path[] {
   const repeated: Path[] = [];
@@ -42,7 +42,7 @@ export function repeatedNames(json: string): Path[] {
   return repeated;
 }
 
-/** The array or object that is being read, and the place within it. */
+/** The array or object being read, and the position in it. */
 type Level =
   | { at: number; readonly names?: never; awaitsName?: never }
   | { at: string; readonly names: Set<string>; awaitsName: boolean };
@@ -51,7 +51,7 @@ function anObject(): Level {
   return { at: "", names: new Set(), awaitsName: true };
 }
 
-/** The place behind the closing quote of the string that begins at `start`. */
+/** The index after the closing quote of the string that starts at `start`. */
 function endOfString(json: string, start: number): number {
   let at = start + 1;
   while (json[at] !== '"') at += json[at] === "\\" ? 2 : 1;

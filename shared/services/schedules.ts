@@ -12,18 +12,18 @@ import { PATIENCE } from "./aws.ts";
 import { writeMessage } from "./queue.ts";
 
 export interface FollowUpSchedules {
-  /** Sees to it that the follow-up reaches the queue at `dueAt`. Repeating it changes nothing. */
+  /** Schedules the follow-up onto the queue at `dueAt`. Idempotent. */
   create(key: FollowUpKey, dueAt: Instant): Promise<void>;
-  /** Takes the schedule back. One that is gone already, or has fired, is no error. */
+  /** Deletes the schedule. Idempotent: not an error if it fired or is gone. */
   remove(key: FollowUpKey, dueAt: Instant): Promise<void>;
 }
 
 interface ScheduleTarget {
   readonly group: string;
   readonly queueArn: string;
-  /** The role that lets Scheduler send to the queue. */
+  /** The role with which Scheduler sends to the queue. */
   readonly roleArn: string;
-  /** Where Scheduler puts what it could not hand over. */
+  /** Scheduler's dead-letter queue. */
   readonly deadLetterArn: string;
 }
 
@@ -70,14 +70,14 @@ export function followUpSchedules(
 }
 
 /**
- * Fixed by the follow-up and its time: the same twice is a conflict, a new time is a new schedule. So the name is
- * what makes creating idempotent; a client token of ours would also swallow a creation after a removal.
+ * Derived from the follow-up and its time: a repeat is a conflict, a new time a new schedule. So the name makes
+ * creation idempotent; a client token would also swallow a creation after a deletion.
  */
 export function scheduleName({ clientId, sessionId, step }: FollowUpKey, dueAt: Instant): string {
   return createHash("sha256").update([clientId, sessionId, step, dueAt].join("|")).digest("hex").slice(0, 40);
 }
 
-/** Scheduler knows no milliseconds; rounded up, so that nothing fires before it is due. */
+/** Scheduler has no milliseconds; rounded up, so that nothing fires early. */
 function wholeSeconds(dueAt: Instant): string {
   return plus(dueAt, { seconds: 0.999 }).slice(0, 19);
 }

@@ -5,32 +5,31 @@ import { plus } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 import { errorName, type Log } from "./log.ts";
 
-/** A secret that can be rotated: one value signs, all verify. */
+/** A rotatable secret: the first value signs, all values verify. */
 export interface Secret {
-  /** The one that signs first. */
+  /** The signing value first. */
   readonly values: readonly [string, ...string[]];
 }
 
 export type ReadSecret = () => Promise<Secret>;
 
 const value = z.string().min(32);
-/** What stands in Secrets Manager, as JSON. */
+/** The JSON in Secrets Manager. */
 export const storedSecret = z.object({
-  /** Signs. */
   current: value,
-  /** Signed before, and is still good for what it signed. */
+  /** No longer signs, but still verifies. */
   previous: value.optional(),
-  /** Will sign soon. It is good already, so that no reader is surprised by it when it begins. */
+  /** Will sign soon. Already verifies, so that every reader knows it by then. */
   next: value.optional(),
 });
 export type StoredSecret = z.infer<typeof storedSecret>;
 
-/** How long a function goes on with what it read: until then it knows nothing of a change. */
+/** How long a function caches a secret, and so the delay of a change. */
 export const FRESH = { minutes: 5 } as const;
 
 /**
- * Reads a secret from Secrets Manager and keeps it for five minutes. When it cannot be read again, the known value
- * goes on being used: a failing secret store must not stop the practice.
+ * Reads a secret from Secrets Manager and caches it for five minutes. If a refresh fails, the cached value stays in
+ * use, so that a Secrets Manager outage does not stop the practice.
  * @param secretId name or ARN
  */
 export function secretReader(

@@ -1,6 +1,6 @@
 /**
- * On every answer. Nothing that is answered is kept, framed, indexed or told where it was reached from: addresses of
- * pages let anyone in who has them. Pages replace the content policy by one that allows their own style.
+ * Sent with every response: no caching, framing, indexing or referrer, since anyone with a page's address can open it.
+ * Pages replace the content policy with one that allows their own style.
  */
 export const SECURITY_HEADERS = {
   "cache-control": "no-store",

@@ -1,12 +1,12 @@
 import { PATIENCE } from "./aws.ts";
 
-/** SES's own list of addresses, for the whole account and Region, whose mail it accepts and drops. */
+/** SES's account-wide suppression list: it accepts emails to these addresses and drops them. */
 export interface SuppressionList {
-  /** By the exact spelling. One that is not on the list is no error. */
+  /** By exact spelling. Not an error if it is not on the list. */
   remove(spelling: string): Promise<void>;
 }
 
-/** The SDK's client is loaded with the first removal: those are rare, and a page opens sooner without it. */
+/** The SDK client is loaded on the first removal: those are rare, and cold starts are faster without it. */
 export function suppressionList(): SuppressionList {
   return {
     async remove(spelling) {

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Each lost race is one that another caller has won, so more than a few mean that something else is wrong. */
+/** Each conflict means that another caller succeeded, so many in a row mean that something else is wrong. */
 const TRIES = 10;
-/** Grows with every try, and is random, so that callers who have met do not meet again. */
+/** Back-off with jitter, so that callers do not collide again. */
 const LONGEST_PAUSE_MS = 25;
 
 /**
- * Retry after a concurrent update: the one place where something is decided again on what others wrote meanwhile.
- * @param attempt reads, decides and writes; undefined when what it had read had changed by then
+ * Retry after a concurrent update: the one place that reads and decides again after a conflict.
+ * @param attempt reads, decides and writes; returns undefined on a conflict
  */
 export async function untilWon<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   for (let tries = 1; tries <= TRIES; tries++) {
@@ -15,12 +15,12 @@ export async function untilWon<Result>(attempt: () => Promise<Result | undefined
     if (result !== undefined) return result;
     await pause(Math.random() * LONGEST_PAUSE_MS * tries);
   }
-  throw new Error("What is decided on kept changing");
+  throw new Error("Too many conflicts");
 }
 
 /**
- * The same for what was read already: it is read again only after a lost race.
- * @param again undefined when it is not there any more, which is an error
+ * The same with a first read already done: reads again only after a conflict.
+ * @param again undefined if the item is gone, which is an error
  */
 export async function untilWonFrom<Read, Result>(
   first: Read,
@@ -29,7 +29,7 @@ export async function untilWonFrom<Read, Result>(
 ): Promise<Result> {
   let read: Read | undefined = first;
   return await untilWon(async () => {
-    if (read === undefined) throw new Error("What is decided on is gone");
+    if (read === undefined) throw new Error("The item is gone");
     const result = await attempt(read);
     if (result === undefined) read = await again();
     return result;

@@ -70,7 +70,7 @@ const BUGS: readonly PlantedBug[] = [
       ),
       plant(
         "functions/send-follow-up/judge.ts",
-        "/** Whether a claimed follow-up still makes sense, and its email if it does. */",
+        "/** Decides whether to send a claimed follow-up, and renders its email. */",
         "const remembered: Record<string, any> = {};",
       ),
     ],

@@ -15,7 +15,7 @@ it("gives up when that keeps changing, so that nothing is acknowledged", async (
     tries++;
     return undefined;
   });
-  await expect(losing).rejects.toThrow("kept changing");
+  await expect(losing).rejects.toThrow("Too many conflicts");
   expect(tries).toBe(10);
 });
 

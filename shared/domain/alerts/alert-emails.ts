@@ -18,9 +18,9 @@ import {
   THE_PRACTICE,
 } from "./alerts.ts";
 
-/** How long an alert `now` waits for somebody before the second address hears of it; by the clock. */
+/** How long an alert `now` waits before it escalates to the second address; by the clock, not working hours. */
 const NOW_ESCALATES = { minutes: 60 } as const;
-/** Working days after which a client who is on hold is told to ring. */
+/** Working days on hold after which the client is asked to ring. */
 const HOLD_IS_LONG_DAYS = 3;
 /** An outage must not silence an alert. */
 const ALERT_USEFUL = { days: 14 } as const;
@@ -28,8 +28,8 @@ const REPLY_USEFUL = { days: 3 } as const;
 const HOLD_USEFUL = { days: 7 } as const;
 
 /**
- * The emails of an alert whose clock starts now: to the practice, to the session's therapist if they are of the team,
- * and the one to the second address, which is sent unless somebody acknowledges the alert before.
+ * The first emails of an alert: to the practice, to the session's therapist if they are in the team, and to the second
+ * address, which is sent unless the alert is acknowledged before.
  */
 export function firstEmails(alert: Alert, therapistId: string, practice: Practice): PlannedFollowUp[] {
   if (alert.level === "soon") return [];
@@ -55,8 +55,8 @@ function firstDue({ level, clockAt }: Alert, { quietHours, timeZone }: Practice)
 }
 
 /**
- * What follows when an email of an alert has come to an end and nobody has acknowledged the alert: one more to each
- * address at the next opening. That it was sent is not needed for it: one that failed must not end the reminding.
+ * The daily reminders of an unacknowledged alert: one email to each address at the next opening. They are planned when
+ * an email is settled in any way, so that a failed one does not end them.
  */
 export function nextReminders(
   followUp: FollowUp,
@@ -72,7 +72,7 @@ export function nextReminders(
     step === "refuse" ||
     step === "give-up" ||
     (step === "skip" && reason === "too-late");
-  // One of each day's emails, so that there is one chain.
+  // Only one of each day's emails plans the next ones.
   const isLink = alert.day === undefined ? alert.to === "second" : alert.to === "practice";
   if (!isOver || !isLink) return [];
   const day = (alert.day ?? 0) + 1;
@@ -107,12 +107,12 @@ function teamEmail(
   };
 }
 
-/** Whether an alert's email is sent because nobody has acknowledged it in its time. */
+/** Whether an email is sent because the alert was not acknowledged in time. */
 export function isEscalation({ alert }: Pick<PlannedFollowUp, "alert">): boolean {
   return alert?.to !== undefined && (alert.to === "second" || alert.day !== undefined);
 }
 
-/** Undefined where nobody is to be written to: not of the team (any more), or somebody who gets it anyway. */
+/** Undefined if the recipient is not in the team, or gets the alert at another address anyway. */
 export function addressOf(to: Recipient, therapistId: string, practice: Practice): string | undefined {
   switch (to) {
     case "practice":
@@ -131,7 +131,7 @@ function secondAddress({ secondAlertAddress, alertAddress }: Practice): string {
   return secondAlertAddress ?? alertAddress;
 }
 
-/** Who reads alerts at this address, by name; undefined when it gets none (any more). */
+/** The name of the reader of alerts at this address; undefined if it does not receive alerts. */
 export function readerOf(address: AddressId, practice: Practice): string | undefined {
   const member = practice.team.find((each) => addressId(each.address) === address);
   if (member) return member.name;
@@ -139,7 +139,7 @@ export function readerOf(address: AddressId, practice: Practice): string | undef
   return others.some((each) => addressId(each) === address) ? THE_PRACTICE : undefined;
 }
 
-/** Tells the client that somebody has seen their answer; nothing where the alert is about no answer. */
+/** Tells the client that the team has seen their answer. Empty if the alert is not about an answer. */
 export function replyTo(alert: Alert, timeZone: string, now: Instant, practice: Practice): PlannedFollowUp[] {
   if (!isAboutAnswers(alert)) return [];
   const { clientId, sessionId, number } = alert;
@@ -148,7 +148,7 @@ export function replyTo(alert: Alert, timeZone: string, now: Instant, practice: 
   return [{ ...key, dueAt, usefulUntil: plus(dueAt, REPLY_USEFUL), alert: { number } }];
 }
 
-/** Tells the client to ring, where their check-ins have been waiting for too long. */
+/** Asks the client to ring when the hold has lasted too long. */
 function holdEmail(
   { clientId, sessionId, number }: Alert,
   timeZone: string,
@@ -161,20 +161,20 @@ function holdEmail(
   return { ...key, dueAt, usefulUntil: plus(dueAt, HOLD_USEFUL), alert: { number } };
 }
 
-/** The two emails of the kind `reply` are told apart by their step. */
+/** The two emails of kind `reply` differ in their step. */
 export function isHoldEmail({ step }: Pick<PlannedFollowUp, "step">): boolean {
   return step.startsWith("hold-");
 }
 
-/** A raised alert with all that comes of it. */
+/** A raised alert with its consequences. */
 export interface AlertChange {
   readonly raised: Raised;
   readonly emails: readonly PlannedFollowUp[];
-  /** Set where check-ins have to wait from now on. */
+  /** Set if check-ins have to wait from now on. */
   readonly hold?: { readonly becomes: Hold; readonly before: Hold | undefined };
 }
 
-/** What comes of an alert that an answer has raised. @param holds whether one of the new reasons asks for a hold */
+/** The consequences of an alert raised by an answer. @param holds whether a new reason asks for a hold */
 export function changeBy(
   raised: Raised,
   holds: boolean,
@@ -194,13 +194,13 @@ export function changeBy(
   };
 }
 
-/** A check-in that has waited, and when it is due instead. */
+/** A check-in that was held, and its new due time. */
 export interface Resumed {
   readonly followUp: FollowUp;
   readonly dueAt: Instant;
 }
 
-/** What has waited for a hold to be lifted, as far as it is still of use: due now, or when the quiet hours are over. */
+/** The held check-ins that are still useful, due now or at the end of quiet hours. */
 export function resumed(
   followUps: readonly FollowUp[],
   timeZone: string,

@@ -10,35 +10,35 @@ import type { Instant } from "../time/instant.ts";
  *      │ └──────────────────close─────────────────────▲ ▲
  *      └─────────────a session after its reasons────────┘
  *
- * While it is open, new reasons merge into it, and one of a higher level restarts its clock: it is sent again at that
- * level. Afterwards a new reason opens the client's next alert. An open alert of the level `now` or `today` escalates
- * until somebody acknowledges it (see alert-emails.ts).
+ * While it is open, new reasons merge into it, and one of a higher level restarts its clock: its emails are sent again.
+ * Afterwards a new reason opens the next alert. An open alert of the level `now` or `today` escalates until it is
+ * acknowledged (see alert-emails.ts).
  */
 export const ALERT_STATUSES = ["open", "acknowledged", "closed"] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
 /**
- * Rising. `soon`: an email did not reach its client; it does not escalate. `today`: an answer that worries. `now`: a
- * sign that needs help today or at once; it is sent at any hour.
+ * In rising order. `soon`: an email did not reach its client; does not escalate. `today`: a worrying answer. `now`: a
+ * sign that needs help today or at once; sent at any hour.
  */
 export const LEVELS = ["soon", "today", "now"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What the team is asked to do, in an alert's emails and on its page. */
+/** What an alert's emails and page ask of the team. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   now: "This cannot wait. Please see to it now.",
   today: "Please see to it today.",
   soon: "Please see to it when you can.",
 };
 
-/** Working hours in which somebody of the team sees an alert `today`; then the second address hears of it. */
+/** Working hours until an unacknowledged alert `today` escalates to the second address. */
 export const HOURS_TO_SEE = 4;
 
 export interface AlertReason {
-  /** The rule that an answer met, or what kept an email from its client. */
+  /** The rule that an answer met, or why an email did not reach its client. */
   readonly name: RuleName | Trouble;
   readonly level: Level;
-  /** The session and the check-in, or the email, that it is about. */
+  /** The session and step of the check-in or email that it is about. */
   readonly sessionId: string;
   readonly step: string;
   readonly at: Instant;
@@ -51,47 +51,47 @@ export interface AlertReason {
 
 export interface Alert {
   readonly clientId: string;
-  /** From 1, in the order in which the client's alerts were opened. */
+  /** Counts the client's alerts, from 1. */
   readonly number: number;
-  /** Of its first reason. */
+  /** The session of its first reason. */
   readonly sessionId: string;
   readonly level: Level;
   readonly status: AlertStatus;
   readonly openedAt: Instant;
-  /** When its clock was started last. */
+  /** When its clock was last started. */
   readonly clockAt: Instant;
-  /** How often its clock was started. Emails of an earlier start are not sent any more. */
+  /** How often its clock was started. Emails of earlier starts are no longer sent. */
   readonly raised: number;
   readonly reasons: readonly AlertReason[];
   readonly acknowledgedAt?: Instant | undefined;
   readonly acknowledgedBy?: string | undefined;
   readonly closedAt?: Instant | undefined;
   readonly closedBy?: string | undefined;
-  /** Grows by one with every write. */
+  /** Incremented by every write. */
   readonly version: number;
 }
 
-/** Who acknowledges or closes an alert without being known by name. */
+/** The name for a reader of the practice's shared address. */
 export const THE_PRACTICE = "the practice";
-/** What closes an alert when its client was seen since. */
+/** `closedBy` when a later session closed the alert. */
 const SESSION = "session";
 
-/** As many as a page can show. What is left out is the oldest. */
+/** Cap on an alert's reasons, for its page. The oldest are dropped. */
 const REASONS_KEPT = 50;
 
 export interface Raised {
   readonly alert: Alert;
-  /** As it was before; undefined for a new one. */
+  /** The alert as read; undefined for a new one. */
   readonly before: Alert | undefined;
-  /** Whether its emails are to be sent, for the first time or once more. */
+  /** Whether its clock starts, so that its emails are sent (again). */
   readonly starts: boolean;
-  /** The reasons that were not known before. */
+  /** The new reasons. */
   readonly news: readonly AlertReason[];
 }
 
 /**
- * What these reasons make of the client's alerts; undefined when all of them are known.
- * @param alerts of the client, in the order of their numbers
+ * Opens an alert for these reasons or merges them into the open one; undefined when all are known.
+ * @param alerts the client's, by number
  * @param seen when the client's latest session was completed
  */
 export function raise(
@@ -132,15 +132,12 @@ export function raise(
   return { alert: merged, before, starts: restarts, news };
 }
 
-/** The same reason of the same check-in or email counts once, however often the client sends it; other words are news. */
+/** A repeated reason of the same check-in or email counts once; a changed comment is a new reason. */
 function identityOf({ name, sessionId, step, comment = "", signs = [] }: AlertReason): string {
   return JSON.stringify([name, sessionId, step, comment, ...signs.toSorted()]);
 }
 
-/**
- * How the alert stands. One about answers is over once its client was seen after them, which nobody has to write
- * down for it to be so.
- */
+/** The alert's effective status: a later session closes an alert about answers, even before that is recorded. */
 export function standingOf(
   alert: Alert,
   { latestCompletedAt }: { readonly latestCompletedAt?: Instant | undefined },
@@ -150,7 +147,7 @@ export function standingOf(
   return wasSeen ? "closed" : alert.status;
 }
 
-/** Undefined when it is not open any more: then nothing changes. */
+/** Undefined when the alert is no longer open. */
 export function acknowledge(alert: Alert, by: string, now: Instant): Alert | undefined {
   if (alert.status !== "open") return undefined;
   return {
@@ -162,20 +159,20 @@ export function acknowledge(alert: Alert, by: string, now: Instant): Alert | und
   };
 }
 
-/** Who closes an open alert has seen it. Undefined when it is closed already. */
+/** Closing an open alert also acknowledges it. Undefined when it is already closed. */
 export function close(alert: Alert, by: string, now: Instant): Alert | undefined {
   if (alert.status === "closed") return undefined;
   const seen = alert.status === "open" ? { acknowledgedAt: now, acknowledgedBy: by } : {};
   return { ...alert, ...seen, status: "closed", closedAt: now, closedBy: by, version: alert.version + 1 };
 }
 
-/** Closed by the session at which its client was seen. */
+/** Closes the alert because of a later session. */
 export function closeBySession(alert: Alert, now: Instant): Alert | undefined {
   if (alert.status === "closed") return undefined;
   return { ...alert, status: "closed", closedAt: now, closedBy: SESSION, version: alert.version + 1 };
 }
 
-/** Whether an answer is among its reasons, and not only emails that were not delivered. */
+/** Whether its reasons include an answer, not only undelivered emails. */
 export function isAboutAnswers({ reasons }: Alert): boolean {
   const troubles: readonly string[] = TROUBLES;
   return reasons.some(({ name }) => !troubles.includes(name));
@@ -189,28 +186,28 @@ function rankOf(level: Level): number {
   return LEVELS.indexOf(level);
 }
 
-/** Routine check-ins wait until the team has cleared the alert that it belongs to. A fact of the client's profile. */
+/** Part of the client's profile: routine check-ins wait until the alert is closed. */
 export interface Hold {
-  /** The number of the alert that lifts it when it is closed. */
+  /** The alert whose closing lifts the hold. */
   readonly alert: number;
-  /** When the answer was given that it is about. */
+  /** When the worrying answer was given. */
   readonly since: Instant;
-  /** The number of the alert with which it began: its email tells the client when it lasts too long. */
+  /** The alert that began the hold: its email asks the client to ring if it lasts too long. */
   readonly begunBy: number;
 }
 
-/** What of a profile tells whether it is on hold. */
+/** The part of a profile that decides whether it is on hold. */
 export interface OnHold {
   readonly hold?: Hold | undefined;
   readonly latestCompletedAt?: Instant | undefined;
 }
 
-/** A session completed after the answer lifts it. */
+/** A session completed after the answer lifts the hold. */
 export function isOnHold({ hold, latestCompletedAt = "" }: OnHold): boolean {
   return hold !== undefined && latestCompletedAt <= hold.since;
 }
 
-/** The hold of a profile after an answer for which check-ins have to wait. */
+/** The profile's hold after a worrying answer. */
 export function holdFor({ number }: Alert, profile: OnHold, now: Instant): Hold {
   const begunBy = profile.hold && isOnHold(profile) ? profile.hold.begunBy : number;
   return { alert: number, since: now, begunBy };

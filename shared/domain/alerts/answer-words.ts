@@ -6,9 +6,9 @@ import { localDay } from "../time/local-time.ts";
 import { closingOf, nextOpening, plusWorkingHours } from "../time/working-time.ts";
 import { HOURS_TO_SEE } from "./alerts.ts";
 
-/** What clients are told of who sees their answers, and when. Times are by the practice's clock. */
+/** What clients are told about who sees their answers, and when. Times are in the practice's zone. */
 
-/** Stands in emails and pages in the place of exercises while a hold is in force. */
+/** Replaces the exercises in emails and pages during a hold. */
 export const EXERCISES_HELD =
   "Please leave out your exercises for now: we want to look at your last answer first.";
 
@@ -26,14 +26,14 @@ export function openingWords(now: Instant, practice: Practice): string {
 }
 
 /**
- * By when someone who asked at that moment may expect to be contacted, such as "by 17:00 on Monday"; undefined when
- * that is over.
+ * By when a client who asked at `askedAt` can expect contact, such as "by 17:00 on Monday"; undefined when that time
+ * has passed.
  */
 export function contactWords(askedAt: Instant, now: Instant, practice: Practice): string | undefined {
   const seen = plusWorkingHours(askedAt, HOURS_TO_SEE, practice);
   const by = closingOf(seen, practice) ?? seen;
   if (by <= now) return undefined;
-  // A closing at midnight belongs to the day that ends.
+  // Midnight belongs to the day that ends.
   return `by ${timeWords(by, practice)} ${dayWords(minus(by, { seconds: 1 }), now, practice)}`;
 }
 
@@ -50,7 +50,7 @@ function dayWords(moment: Instant, now: Instant, practice: Practice): string {
   return `on ${new Date(moment).toLocaleDateString(locale, { weekday: "long", ...date, timeZone: practice.timeZone })}`;
 }
 
-/** As in "9:00" and "17:00", or "5:00 pm" where people write it so. */
+/** Such as "17:00", or "5:00 pm" by the country's custom. */
 function timeWords(moment: Instant, { country, timeZone }: Practice): string {
   const time = new Date(moment).toLocaleTimeString(COUNTRIES[country].locale, {
     hour: "numeric",

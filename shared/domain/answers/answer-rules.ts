@@ -4,27 +4,27 @@ import type { Answer } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
- * What an answer leads to. An answer never changes home care: it can lead to contact with the client, or to the fixed
- * text that refers everyone with the same signs to the same place. The types allow nothing else.
+ * What an answer leads to: contact with the client, or a referral by a fixed text, the same for everyone with the same
+ * signs. The types allow nothing else; an answer never changes home care.
  */
 export const RULES = ["sign", "contact", "much-worse", "number"] as const;
 export type RuleName = (typeof RULES)[number];
 
-/** How soon a person of the practice has to see it. `now`: at any hour. `today`: within their working hours. */
+/** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
 type Level = "now" | "today";
 
-/** Decides when and whether the practice writes, shows or calls. */
+/** When and whether the practice writes, shows or calls. */
 interface Contact {
   readonly kind: "contact";
   readonly level: "today";
-  /** Routine check-ins wait until someone of the practice has looked. */
+  /** Routine check-ins wait until the practice has looked. */
   readonly hold: boolean;
-  /** The page shows what to do now, and no exercises. */
+  /** The page shows what to do now instead of exercises. */
   readonly safePage: boolean;
   readonly signs?: never;
 }
 
-/** The page shows where to turn with these signs. */
+/** The page shows where to get help with these signs. */
 interface Referral {
   readonly kind: "referral";
   readonly level: Level;
@@ -35,24 +35,24 @@ interface Referral {
 
 export type Finding = (Contact | Referral) & {
   readonly rule: RuleName;
-  /** In plain words, for the team. */
+  /** The reason in plain words, for the team. */
   readonly because: string;
-  /** Where the rule is from. */
+  /** The source of the rule. */
   readonly source: string;
 };
 
 export interface AnswerHistory {
-  /** The session's pain score, where the therapist reported one. */
+  /** The session's pain score, if reported. */
   readonly baseline: number | undefined;
-  /** The answers to the session's earlier check-ins: the latest of each, oldest first. */
+  /** The latest answer to each of the session's earlier check-ins, oldest first. */
   readonly earlier: readonly Answer[];
   /** Days between the session and this check-in. */
   readonly day: number;
 }
 
 /**
- * Everything that an answer leads to by these rules; the most pressing first, each rule at most once.
- * @param answer without a number where it is not recorded, such as one from a form that came too late
+ * The consequences of an answer, most urgent first, at most one per rule.
+ * @param answer has no pain score if it is not recorded, such as from a late form
  */
 export function findingsOf(
   answer: Omit<Answer, "pain"> & { readonly pain?: number },
@@ -69,8 +69,8 @@ export function findingsOf(
 }
 
 /**
- * The history of a check-in's answer, out of every answer that is known of its session.
- * @param painScore of the session, where one was reported
+ * The history for one check-in, from all known answers of its session.
+ * @param painScore the session's, if reported
  */
 export function historyOf(
   step: string,
@@ -128,18 +128,18 @@ const MUCH_WORSE: Finding = {
   source: "The client's own word; no scale of change in words is validated for it",
 };
 
-/** Pain from here on counts as severe. */
+/** Pain from this score counts as severe. */
 const SEVERE = 7;
 /** Points above the baseline. */
 const CLEARLY_MORE = 2;
 /** Soreness usually settles within two days of a session: until then only newly severe pain counts. */
 const SORE_UNTIL_DAY = 2;
-/** Of the session's answers, the latest ones that count. */
+/** Only the latest answers of a session count, this many. */
 const COUNTED = 20;
 
 function ofNumber(pain: number, { baseline: reported, earlier, day }: AnswerHistory): Finding | undefined {
   const counted = earlier.slice(-COUNTED);
-  // Without a score of the session, its first answer is what later ones are compared with.
+  // Without a score from the session, its first answer is the baseline.
   const baseline = reported ?? counted[0]?.pain;
   const before = counted.at(-1)?.pain ?? baseline;
   if (baseline === undefined || before === undefined) return undefined;

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { paragraphs } from "../sessions/text.ts";
 import { SAFETY_SIGN_IDS } from "./safety.ts";
 
-/** The change since the session in five words (an unvalidated tap: https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089). */
+/** The change since the session, in five words (not validated: https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089). */
 export const CHANGES = ["much-better", "better", "same", "worse", "much-worse"] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** What a client says at a check-in. */
+/** A client's answer to a check-in. */
 export const answer = z.strictObject({
   /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
   pain: z.int().min(0).max(10),
@@ -14,9 +14,9 @@ export const answer = z.strictObject({
   exerciseDays: z.int().min(0).max(7).optional(),
   change: z.enum(CHANGES).optional(),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
-  /** "None of these" was ticked, and no sign. Without it the question was left out. */
+  /** "None of these" was ticked, and no sign. Absent if the question was not answered. */
   noSigns: z.literal(true).optional(),
-  /** The client asks to be contacted; the comment says why. */
+  /** The client asks to be contacted; the comment may say why. */
   contact: z.literal(true).optional(),
   comment: paragraphs(2_000).optional(),
 });
@@ -24,16 +24,16 @@ export type Answer = z.infer<typeof answer>;
 
 type FormField = Exclude<keyof Answer, "noSigns">;
 
-/** What is wrong with a form, by field, in words for the client. */
+/** The form's errors by field, in words for the client. */
 export type FormFaults = Partial<Record<FormField, string>>;
 
-/** The value of the field `sign` by which a form says that none fits. */
+/** The value of the field `sign` for "None of these". */
 export const NO_SIGNS = "none";
 
 /**
  * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times, or `none`), `contact` and
- * `comment`. Fields that are empty count as not answered. One that comes twice is read as both with a comma between,
- * which is no number and no word: nobody's answer is chosen for them. A sign counts even if `none` was ticked too.
+ * `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
+ * pick one of two answers. A sign counts even if `none` was ticked too.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
   const sent = (name: string) => form.getAll(name).join();
@@ -49,7 +49,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
     contact: contact.size > 0 ? [...contact].join() === "yes" : undefined,
     comment: sent("comment").replaceAll("\r\n", "\n").trim() || undefined,
   };
-  // What is not answered is left out, as it is in records: the same form twice is the same answer.
+  // Unanswered fields are left out, as in records, so that the same form twice is the same answer.
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   const parsed = answer.safeParse(Object.fromEntries(given));
   if (parsed.success) return { answer: parsed.data };
@@ -61,7 +61,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
   return { faults };
 }
 
-/** What can worry in a form whose answer is not recorded: too late, or with a fault. What is not valid is left out. */
+/** The worrying fields of a form that is not recorded, because it is late or has errors. Invalid fields are ignored. */
 export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
   const { shape } = answer;
   const signs = form.getAll("sign").filter((sign) => shape.signs.element.safeParse(sign).success);
@@ -75,8 +75,8 @@ export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
 }
 
 /**
- * The answer to record when a check-in is answered again. The form does not show what was written before, so an empty
- * comment does not take it back.
+ * The answer to record when a check-in is answered again. The form does not show the earlier comment, so an empty
+ * comment keeps it.
  */
 export function answeredAgain(answer: Answer, before: Answer | undefined): Answer {
   return before?.comment && !answer.comment ? { ...answer, comment: before.comment } : answer;

@@ -1,12 +1,12 @@
 import type { Area, Site } from "../sessions/vocabulary.ts";
 
 /**
- * Signs that need help at once or soon, in the three tiers in which the NHS tells people where to get care
- * (https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care).
- * Ticking one tells a person where to turn; ticking none never means that all is well.
+ * Signs that need help at once or soon, in the NHS's three tiers of where to get care
+ * (https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care). A ticked sign
+ * tells the client where to get help; no ticked sign never means that all is well.
  *
- * Emergency signs are asked for as they are now, even if the therapist knows of them. The others are asked for as
- * news since the session, so that nobody is sent away for what the therapist has just treated.
+ * Emergency signs are asked about as of now, even if the therapist knows them. Others only if new since the session, so
+ * that nobody is referred for what the therapist has just treated.
  */
 export const TIERS = ["emergency", "urgent", "gp"] as const;
 /** `emergency`: now. `urgent`: today. `gp`: a routine appointment with the family doctor. */
@@ -14,7 +14,7 @@ export type Tier = (typeof TIERS)[number];
 
 interface SafetySignFacts {
   readonly tier: Tier;
-  /** As a person would say it of themselves: completes "I have ...". */
+  /** Completes "I have ...", in the client's voice. */
   readonly words: string;
   readonly source: string;
 }
@@ -143,18 +143,18 @@ export function signsOfTier(tier: Tier): SafetySign[] {
   return SAFETY_SIGN_IDS.filter((sign) => SAFETY_SIGNS[sign].tier === tier);
 }
 
-/** The tier that decides where someone with these signs should turn; undefined when there are none. */
+/** The most urgent tier; undefined without signs. */
 export function highestTier(signs: readonly SafetySign[]): Tier | undefined {
   return TIERS.find((tier) => signs.some((sign) => SAFETY_SIGNS[sign].tier === tier));
 }
 
-/** They stand in every email: pressure on the nerves of the spine shows in the legs wherever the back hurts. */
+/** Listed in every email: pressure on the spinal nerves shows in the legs wherever the back hurts. */
 export const SIGNS_FOR_ALL = ["both-legs", "saddle", "bladder-bowel"] as const satisfies SafetySign[];
 
 const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders"];
 const LOWER: readonly Area[] = ["lower-back", "glutes", "hips"];
 
-/** Signs that belong to one half of the body; all others fit both. */
+/** Signs of one half of the body; all others fit both. */
 const ONLY_UPPER: readonly SafetySign[] = [
   "neck-emergency",
   "neck-sudden",
@@ -165,25 +165,22 @@ const ONLY_UPPER: readonly SafetySign[] = [
 ];
 const ONLY_LOWER: readonly SafetySign[] = ["sexual-function", "one-leg-progressive"];
 
-/**
- * Pressure around the hip is pressure on the vessels of the leg. So those count as treated at the legs who felt it
- * there or were worked on there.
- */
+/** Pressure around the hip acts on the vessels of the leg, so hips and glutes count as legs. */
 const LEG_AREAS: readonly Area[] = ["hips", "glutes"];
 const LEG_SITES: readonly Site[] = ["glutes", "hip-flexors"];
 
-/** What of a session decides which signs fit its client. */
+/** The part of a session that decides which signs apply. */
 export interface TreatedPlaces {
   readonly presentation: readonly { readonly area: Area }[];
   readonly findings?: readonly { readonly site: Site }[] | undefined;
 }
 
-/** The signs of a form, which asks everyone for all but those of the legs. */
+/** The signs in the form: all, but those of the legs only if the legs were treated. */
 export function signsToAsk(places: TreatedPlaces): SafetySign[] {
   return SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot" || isTreatedAtLegs(places));
 }
 
-/** The signs of an email: those that fit where the client felt it. */
+/** The signs in an email: those for where the client felt it. */
 export function signsToName(places: TreatedPlaces): SafetySign[] {
   const has = (half: readonly Area[]) => places.presentation.some(({ area }) => half.includes(area));
   const [upper, lower] = [has(UPPER), has(LOWER)];

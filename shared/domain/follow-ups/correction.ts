@@ -9,21 +9,21 @@ import { isLead, isPlannedForClient } from "./kinds.ts";
 import { leadUseful, type PlanBasis } from "./plan.ts";
 import { alertAbout, troubleOf } from "./trouble.ts";
 
-/** What a change of a session or a client does to the follow-ups that exist. */
+/** The effect of a changed session or client on existing follow-ups. */
 export interface Replanning {
-  /** New ones; among them what the therapists are told of safety that is not sent any more. */
+  /** New follow-ups, including alerts about safety emails that are cancelled. */
   readonly add: readonly PlannedFollowUp[];
-  /** Unsent ones that get other times or texts. */
+  /** Unsent follow-ups with new times or texts. */
   readonly change: readonly PlannedFollowUp[];
-  /** Unsent ones that are no longer in the plan. */
+  /** Unsent follow-ups that are no longer in the plan. */
   readonly cancel: readonly { readonly followUp: FollowUp; readonly reason: Reason }[];
 }
 
 /**
- * Compares the follow-ups that exist with those that the changed session would lead to.
- * @param all alerts to the therapists among them: no plan has them, and no change takes them back
- * @param wanted the plan of the session as it is now, in order; empty when nothing is wanted any more
- * @param tellsNews whether what the client was told has changed, so that a sent after-care needs a correction
+ * Compares the existing follow-ups with the new plan.
+ * @param all includes alerts to the practice, which are in no plan and are never cancelled here
+ * @param wanted the session's new plan, in order; empty when nothing is to be sent
+ * @param tellsNews whether the content for the client has changed, so that a sent after-care needs a correction
  */
 export function replan(
   all: readonly FollowUp[],
@@ -33,7 +33,7 @@ export function replan(
   const existing = all.filter(isPlannedForClient);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
   const plan = withCorrection(existing, wanted, tellsNews, now).filter(
-    // A nudge goes with the check-in that it is about.
+    // A nudge needs the check-in that it is about.
     ({ about }, _, all) => !about || byStep.has(about) || isStillToCome(about, all, now),
   );
   const steps = new Set(plan.map(({ step }) => step));
@@ -66,9 +66,9 @@ interface Circumstances {
 }
 
 /**
- * What of a session the client reads in its first email. Two that are alike here tell the client the same; so the
- * cautions count only where they change the exercises, and the time only where it is on another day.
- * @param timeZone the client's, in which an email names the day
+ * The part of a session that its first email shows, to compare two versions. Cautions count only if they change the
+ * exercises, and the time only if it changes the day.
+ * @param timeZone the client's, for the day in the email
  */
 export function whatTheClientIsTold(
   {
@@ -90,13 +90,12 @@ export function whatTheClientIsTold(
   };
 }
 
-/** For so long the corrections of one session are gathered into one email. */
+/** Corrections of one session within this time go into one email. */
 const GATHERED = { minutes: 5 } as const;
 
 /**
- * The first email of a plan tells what was found. Once one was sent it cannot change: when there is news, another
- * follows under a step of its own (`after-care-2`), some minutes later, so that further corrections go with it. The
- * first word that a doctor should be seen does not wait.
+ * The first email of a plan tells what was found. Once it was sent, news goes into another one under a new step
+ * (`after-care-2`), some minutes later, to gather further corrections. A first GP referral does not wait.
  */
 function withCorrection(
   existing: readonly FollowUp[],
@@ -120,7 +119,7 @@ function withCorrection(
         ...planned,
         step: numberOfKind === 1 ? planned.kind : `${planned.kind}-${numberOfKind}`,
         dueAt,
-        // A correction is of use however long ago the session was: the client acts on what was wrong.
+        // A correction is useful however old the session is: the client may be acting on what was wrong.
         ...(read.length > 0 && {
           correction: true as const,
           usefulUntil: plus(dueAt, leadUseful(planned.kind)),
@@ -134,7 +133,7 @@ function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Inst
   return plan.some((planned) => planned.step === step && planned.usefulUntil > now);
 }
 
-/** Whether another first email of the session was planned after this one, and not taken back. */
+/** Whether a newer first email of the session is planned or sent. */
 export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[]): boolean {
   return ofSession.some(
     (other) =>
@@ -149,7 +148,7 @@ function numberOf(step: string): number {
   return Number(step.split("-").at(-1)) || 1;
 }
 
-/** It reached the client, as far as anyone knows; one that was refused or withheld did not. */
+/** It may have reached the client; a refused or withheld one did not. */
 function mayBeRead({ status }: FollowUp): boolean {
   return status === "sending" || status === "sent" || status === "uncertain";
 }

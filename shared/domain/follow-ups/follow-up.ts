@@ -40,7 +40,7 @@ interface TransitionRule {
   readonly to: Status;
 }
 
-/** Every change of status that exists. Writes take their conditions from here, so no other can happen. */
+/** All transitions. Writes take their conditions from here, so there can be no others. */
 export const TRANSITIONS = {
   plan: { from: ["planned", "cancelled"], to: "planned" },
   claim: { from: ["planned"], to: "sending" },
@@ -66,82 +66,82 @@ export function mayFollow(status: Status, transition: Transition): boolean {
   return from.includes(status);
 }
 
-/** Why a follow-up has the status it has, in a fixed word. */
+/** Why a follow-up has its status. */
 export const REASONS = [
   /** The client stopped all follow-ups. */
   "unsubscribed",
-  /** The client marked an email as spam; taken as a stop. */
+  /** The client marked an email as spam, which counts as a stop. */
   "complained",
   /** The therapist reported that the client no longer agrees. */
   "no-consent",
-  /** A later session has follow-ups of its own. */
+  /** A later session has its own follow-ups. */
   "superseded",
   /** A correction of the session took it out of the plan. */
   "corrected",
-  /** The client answered before, so there is nothing to ask. */
+  /** The client has already answered. */
   "answered",
   /** The check-in that it is about was never sent. */
   "not-asked",
-  /** It would come too late to be of use. */
+  /** It would be too late to be useful. */
   "too-late",
-  /** The address refused an earlier email for good. */
+  /** The address bounced permanently. */
   "suppressed",
   /** SES refused the message itself. */
   "refused",
-  /** The email could not be made, and the time in which it was useful is over. */
+  /** The email could not be rendered while it was useful. */
   "unreadable",
-  /** Sent twice at most, and neither time anything told that SES took it. */
+  /** Sent, at most twice, without confirmation from SES. */
   "unconfirmed",
-  /** The client's check-ins waited for the team to clear an alert, until it was too late. */
+  /** Held for an open alert until it was too late. */
   "held",
-  /** Nothing is held any more, so the client need not ring. */
+  /** The hold is lifted, so the client need not ring. */
   "cleared",
-  /** Somebody of the team has acknowledged the alert. */
+  /** The team has acknowledged the alert. */
   "acknowledged",
   /** The alert is closed. */
   "closed",
-  /** A new reason has raised the alert's level, and its emails are sent anew. */
+  /** A new reason raised the alert's level and restarted its emails. */
   "restarted",
-  /** The therapist is not of the team. */
+  /** The therapist is not in the team. */
   "not-in-team",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** What kept an email from a client, so that a person of the practice has to look. */
+/** Why an email did not reach its client, for the practice to look into. */
 export const TROUBLES = [
-  /** The address refused it for good. */
+  /** Permanent bounce. */
   "undelivered",
-  /** It came back, and another one may arrive: a mailbox was full, or a mail server did not answer for too long. */
+  /** Transient bounce: a full mailbox, or an unreachable mail server. */
   "returned",
   /** SES refused the message itself. */
   "refused",
-  /** Sent twice at most, and neither time anything told that SES took it. */
+  /** Sent, at most twice, without confirmation from SES. */
   "unconfirmed",
-  /** It could not be made. */
+  /** It could not be rendered. */
   "unreadable",
-  /** It was about safety, and the client must not or cannot be written to. */
+  /** It was about safety, but the client stopped, cannot be reached, or it is too late. */
   "withheld",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
-/** To whom of the team an email of an alert goes. Addresses are looked up when it is sent: people come and go. */
+/** The recipient of an alert's email. Its address is looked up when sending, since teams change. */
 export const RECIPIENTS = ["practice", "therapist", "second"] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
-/** Which alert an email belongs to: one to the team about a client's answers, or a reply to the client. */
+/** The alert that an email to the team, or a reply to the client, belongs to. */
 export interface OfAlert {
   readonly number: number;
-  /** For the team: the start of the alert's clock that it belongs to. */
+  /** For the team: the alert's `raised` count that it belongs to. */
   readonly raised?: number | undefined;
   readonly to?: Recipient | undefined;
-  /** Which of the daily reminders it is. */
+  /** The number of the daily reminder. */
   readonly day?: number | undefined;
 }
 
-/** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that an id can be taken apart. */
+/** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that ids can be parsed. */
 export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
 
-/** 7 of `check-in-day-7`, the day that a plan gave it; undefined for what is no check-in. */
+/** 7 for `check-in-day-7`; undefined for other steps. */
 export function checkInDayOf(step: string): number | undefined {
   const [, day] = /^check-in-day-(\d{1,3})(?:-|$)/.exec(step) ?? [];
   return day === undefined ? undefined : Number(day);
@@ -153,55 +153,55 @@ export interface FollowUpKey {
   readonly step: string;
 }
 
-/** What a plan decides of a follow-up. */
+/** The planned part of a follow-up. */
 export interface PlannedFollowUp extends FollowUpKey {
   readonly kind: Kind;
   readonly dueAt: Instant;
-  /** After this moment it is no longer worth sending. */
+  /** Not sent after this time. */
   readonly usefulUntil: Instant;
-  /** A sent check-in without an answer lapses at this moment. Only check-ins have it. */
+  /** When a sent check-in lapses without an answer. Check-ins only. */
   readonly lapsesAt?: Instant;
-  /** The step of the check-in that a nudge asks about again, or of the email that an alert tells of. */
+  /** The step of the check-in that a nudge repeats, or of the email that an alert reports. */
   readonly about?: string;
-  /** What an alert tells. Only alerts have it. */
+  /** Why an email was not delivered. Alerts only. */
   readonly trouble?: Trouble;
   readonly alert?: OfAlert | undefined;
-  /** An after-care that replaces one which was sent and has since been corrected. */
+  /** An after-care that replaces a sent one. */
   readonly correction?: true;
-  /** The client's address when it was planned, so that the sender can read what is known of it without waiting. */
+  /** The client's address at planning, so that the sender can read its record in the same round trip. */
   readonly sendTo?: AddressId;
 }
 
 export interface FollowUp extends PlannedFollowUp {
   readonly status: Status;
   readonly reason?: Reason;
-  /** How often it was claimed. A settle names the attempt it belongs to, so a late one cannot undo a newer one. */
+  /** Number of claims. A settle names its attempt, so that a late one cannot undo a newer one. */
   readonly attempt: number;
-  /** How often it became uncertain. */
+  /** Number of times it became uncertain. */
   readonly doubts: number;
-  /** When it was claimed last. */
+  /** Time of the last claim. */
   readonly claimedAt?: Instant;
-  /** When find-overdue should look at it. Absent when settled. */
+  /** When find-overdue checks it. Absent when settled. */
   readonly nextAt?: Instant;
   readonly sentAt?: Instant;
 }
 
-/** The contract's id of a follow-up: unique in a practice, and never telling more than the session's id does. */
+/** The follow-up's id in the public contract: unique in a practice, and no more telling than the session's id. */
 export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | "step">): string {
   return `${sessionId}.${step}`;
 }
 
-/** Longer than the sender's time-out (60 s), so that a claim never lapses while its sender still works. */
+/** The lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
 const LEASE = { minutes: 5 } as const;
 /**
- * When an uncertain send is sent once more, from its claim: SES has it within the sender's minute, and one more for
- * what was still on its way, or not at all; its own events then get 15 minutes to say so.
+ * Time from the claim to the resend of an uncertain send: the sender's minute, one more for a request in flight, and 15
+ * minutes for SES's events.
  */
 export const DOUBT = { minutes: 2 + 15 } as const;
-/** How long the ordinary ways (stream, queue, schedule) get before find-overdue steps in. */
+/** How long stream, queue and schedule get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;
 
-/** When find-overdue should next look at a follow-up that gets this status now. Undefined: settled. */
+/** When find-overdue next checks a follow-up that gets this status now. Undefined: settled. */
 export function nextLook(
   followUp: Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">,
   status: Status,

@@ -1,4 +1,4 @@
-/** The kinds that are built. The contract names more for later. */
+/** The implemented kinds. The contract names more. */
 export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert", "reply"] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -41,7 +41,7 @@ export function isLead({ kind }: OfKind): boolean {
   return RULES[kind].inPlan === "lead";
 }
 
-/** What waits while the client is on hold. */
+/** Whether it waits during a hold. */
 export function isRoutine({ kind }: OfKind): boolean {
   return RULES[kind].inPlan === "routine";
 }

@@ -7,50 +7,50 @@ import { afterQuietHours, onLocalDay } from "../time/local-time.ts";
 import { type FollowUpKey, followUpId, type PlannedFollowUp } from "./follow-up.ts";
 import { isAboutSafety, type Kind } from "./kinds.ts";
 
-/** What a plan depends on, and nothing else. */
+/** Everything that a plan depends on. */
 export interface PlanBasis {
   readonly clientId: string;
   readonly sessionId: string;
   readonly completedAt: Instant;
-  /** When the session was first reported; a correction does not move it. */
+  /** When the session was first reported; a correction does not change it. */
   readonly receivedAt: Instant;
-  /** The client's, or the practice's when theirs is not known. */
+  /** The client's, or the practice's if theirs is unknown. */
   readonly timeZone: string;
   readonly consent: boolean;
   readonly hasConcerns: boolean;
   /** ISO 8601 durations; undefined: the practice's. */
   readonly checkIns: readonly string[] | undefined;
-  /** Where the client is written to now. */
+  /** The client's current address. */
   readonly sendTo?: AddressId;
 }
 
 /** A session reported later than this is followed up from the day of the report. */
 const LATE_REPORT = { hours: 24 } as const;
-/** After-care of a late report waits for so long: later sessions of the client may follow, and pass it by. */
+/** Delay of a late report's after-care: if later sessions of the client follow, it is superseded. */
 const BACKFILL = { minutes: 10 } as const;
-/** A session reported later than this is recorded only: its client has moved on. */
+/** A session reported later than this is only recorded: its client has moved on. */
 const STALE_REPORT = { days: 30 } as const;
-/** Whoever left this recently is awake: their after-care need not wait for the morning. */
+/** A client who left this recently is awake: after-care need not wait for the morning. */
 const JUST_LEFT = { hours: 2 } as const;
 
-/** So that nobody is asked how it goes by the email next to the one that says what to do. */
+/** The least time between after-care and the first check-in. */
 const CHECK_IN_AFTER_LEAD = { hours: 1 } as const;
 
 const AFTER_CARE_USEFUL = { days: 7 } as const;
 const REFERRAL_USEFUL = { days: 30 } as const;
 const CHECK_IN_USEFUL = { days: 3 } as const;
 const CHECK_IN_OPEN = { days: 7 } as const;
-/** Days between a check-in that got no answer and the nudge. */
+/** Days from an unanswered check-in to the nudge. */
 const NUDGE_AFTER = 2;
 
 /**
- * The follow-ups that one session leads to, in the order in which they are due: after-care (or a GP referral when
- * there are concerns), the check-ins, and one nudge that is sent only when no check-in was answered by then.
+ * A session's follow-ups in order of their due time: after-care (or a GP referral when there are concerns), the
+ * check-ins, and one nudge that is sent only if no check-in was answered by then.
  */
 export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
   if (!basis.consent) return [];
   const lead = planLead(basis, practice);
-  // A referral that is too late is planned all the same: it is withheld, and a person hears of it.
+  // A late referral is planned all the same: the sender withholds it and alerts the practice.
   const leads = isUseful(lead) || isAboutSafety(lead) ? [lead] : [];
   const checkIns = isStale(basis) ? [] : planCheckIns(basis, practice, lead.dueAt);
   const { sendTo } = basis;
@@ -60,8 +60,8 @@ export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFoll
 }
 
 /**
- * The earliest moment from `moment` on at which a follow-up of this kind may be sent. Quiet hours hold everything
- * back but what is about safety, and after-care for someone who has just left.
+ * The earliest time from `moment` on at which this kind may be sent. Quiet hours apply to everything except safety
+ * emails and after-care for a client who has just left.
  */
 export function sendableFrom(
   moment: Instant,
@@ -87,7 +87,7 @@ function isLate({ completedAt, receivedAt }: PlanBasis): boolean {
   return receivedAt > plus(completedAt, LATE_REPORT);
 }
 
-/** The moment from whose local day the check-ins are counted. */
+/** Check-in days count from the local day of this moment. */
 function anchorOf(basis: PlanBasis): Instant {
   return isLate(basis) ? basis.receivedAt : basis.completedAt;
 }
@@ -101,7 +101,7 @@ function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   return { ...key, kind, dueAt, usefulUntil: plus(basis.completedAt, leadUseful(kind)) };
 }
 
-/** How long a first email is of use. */
+/** How long a first email is useful. */
 export function leadUseful(kind: Kind): Span {
   return kind === "gp-referral" ? REFERRAL_USEFUL : AFTER_CARE_USEFUL;
 }
@@ -121,8 +121,8 @@ function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant):
 }
 
 /**
- * A late report can bring the lead to the morning of a check-in, or to the one after. Then the check-in of the next day
- * is left out, and a later one is asked a day later under its own name, with those of the following days behind it.
+ * A late report can move the first email to the morning of a check-in, or the one after. Then the next day's check-in
+ * is dropped, and later ones move by a day but keep their names.
  */
 function dueCheckIns(
   basis: PlanBasis,
@@ -147,8 +147,8 @@ function dueCheckIns(
 }
 
 /**
- * One nudge, two days after the second check-in (or the only one). Where the next check-in comes by that day, it
- * asks by itself, and the nudge moves behind the last one.
+ * One nudge, two days after the second check-in (or the only one). If another check-in is due by then, the nudge moves
+ * behind the last one.
  */
 function planNudge(
   basis: PlanBasis,
@@ -180,12 +180,12 @@ function sendTime(practice: Practice, key: FollowUpKey) {
   return { hour: practice.sendHour, second: spread(key) };
 }
 
-/** Seconds within the hour, 0 to 3599, fixed by the id: so that not everyone is written to at the same second. */
+/** Seconds within the hour, 0 to 3599, derived from the id, to spread the load. */
 export function spread(key: FollowUpKey): number {
   return createHash("sha256").update(followUpId(key)).digest().readUInt32BE(0) % 3600;
 }
 
-/** A report of a session that has not ended yet, but for clocks that differ a little, is a mistake. */
+/** True for times in the future, beyond a tolerance for clock skew. */
 export function isInFuture(completedAt: Instant, now: Instant): boolean {
   return minus(completedAt, { minutes: 10 }) > now;
 }

@@ -1,13 +1,13 @@
 import type { Instant } from "../time/instant.ts";
 import type { FollowUp, Transition } from "./follow-up.ts";
 
-/** How often a follow-up may be in doubt: after the first time it is sent once more, after the second a person looks. */
+/** After the first uncertain send it is resent; after the second it fails and the practice is alerted. */
 const MOST_DOUBTS = 1;
 
-/** `requeue`: its message, its schedule or its stream record was lost. */
+/** `requeue`: its message, schedule or stream record was lost. */
 export type Recovery = Extract<Transition, "requeue" | "doubt" | "resend" | "give-up" | "lapse">;
 
-/** What to do with a follow-up that nobody has moved on in time; undefined when it needs nothing (any more). */
+/** What to do with an overdue follow-up; undefined when it needs nothing. */
 export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefined {
   if (!followUp.nextAt || followUp.nextAt > now) return undefined;
   switch (followUp.status) {

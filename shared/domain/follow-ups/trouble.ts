@@ -8,9 +8,9 @@ import { sendableFrom } from "./plan.ts";
 const ALERT_USEFUL = { days: 14 } as const;
 
 /**
- * The email to the practice's alert address that tells what kept a follow-up from its client; due at once when it is
- * about safety, else outside the practice's own quiet hours. One for each follow-up, whatever went wrong with it
- * first. Undefined for what is an alert itself: that would go the same way, so the log and its alarm tell of it.
+ * The email that tells the practice why a follow-up did not reach its client; due at once if it is about safety,
+ * otherwise outside the practice's quiet hours. One per follow-up. Undefined for an alert's own email: that would fail
+ * in the same way, so the log and its alarm report it.
  */
 export function alertAbout(
   followUp: FollowUp,
@@ -25,7 +25,7 @@ export function alertAbout(
   return { ...alert, trouble, dueAt, usefulUntil: plus(dueAt, ALERT_USEFUL) };
 }
 
-/** The trouble in which a follow-up ends by this step; undefined when no person has to look. */
+/** The trouble that this step means; undefined when no person has to look. */
 export function troubleOf(followUp: FollowUp, step: Transition, reason?: string): Trouble | undefined {
   switch (step) {
     case "refuse":
@@ -34,7 +34,7 @@ export function troubleOf(followUp: FollowUp, step: Transition, reason?: string)
       return "unconfirmed";
     case "skip":
     case "cancel":
-      // Who corrects a session knows that its client need not see a doctor.
+      // The therapist's correction says that the client need not see a doctor.
       if (reason === "corrected" || isToTeam(followUp)) return undefined;
       return isAboutSafety(followUp) ? "withheld" : undefined;
     default:

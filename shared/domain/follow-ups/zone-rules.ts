@@ -2,38 +2,38 @@ import { type Instant, plus } from "../time/instant.ts";
 import type { FollowUp, PlannedFollowUp } from "./follow-up.ts";
 
 /**
- * A plan turns local times into moments by the rules of its day. Governments change these rules, at times with a few
- * weeks' notice: then what is not sent is planned anew, so that nine o'clock stays nine o'clock.
+ * A plan turns local times into moments by the zone rules of its day. Governments change these rules, sometimes with a
+ * few weeks' notice: then unsent follow-ups are replanned, so that nine o'clock stays nine o'clock.
  *
- * Every plan is looked through once when a newer release of the zone database is met, and twice more later: the
- * functions' runtimes get the release one after the other, and one that still has the older one goes on planning by
- * it. A runtime with an older release never undoes what a newer one did.
+ * All plans are scanned when a newer release of the zone database appears, and twice more later: runtimes get the
+ * release at different times, and those with the older one keep planning by it. A runtime with an older release never
+ * undoes the work of a newer one.
  */
 
-/** Of the IANA time zone database, such as `2026c`. Later ones compare greater as text. */
+/** A release of the IANA time zone database, such as `2026c`. Text order is release order. */
 export type ZoneRelease = string;
 
 export interface ZoneLedger {
-  /** The newest release by which plans were looked through, or are being. */
+  /** The newest release by which plans were or are being scanned. */
   readonly release: ZoneRelease;
-  /** The look that is under way or comes next. Absent when there is none to come. */
+  /** The current or next scan. Absent when none is left. */
   readonly look?: Look | undefined;
 }
 
 export interface Look {
-  /** 1 for the one that follows at once upon a newer release. */
+  /** 1 for the immediate scan. */
   readonly number: number;
   readonly dueAt: Instant;
-  /** Where it goes on: at this shard, with what is to be looked at from this moment on. */
+  /** Where it resumes: this shard, from this time on. */
   readonly shard: number;
   readonly from: Instant;
 }
 
-/** Between one look and the next. */
+/** Between scans. */
 const PAUSES = [{ days: 2 }, { days: 14 }] as const;
 const BEGINNING = "0000-01-01T00:00:00.000Z";
 
-/** The ledger with the look that is due now; undefined when there is none. */
+/** The ledger with the scan that is due now; undefined when none is. */
 export function lookDue(
   ledger: ZoneLedger | undefined,
   running: ZoneRelease,
@@ -44,13 +44,13 @@ export function lookDue(
   return look && running === release && look.dueAt <= now ? { release, look } : undefined;
 }
 
-/** The ledger when its look has come to its end. */
+/** The ledger after a finished scan. */
 export function afterLook({ release, look }: ZoneLedger & { readonly look: Look }, now: Instant): ZoneLedger {
   const pause = PAUSES[look.number - 1];
   return pause ? { release, look: firstLook(look.number + 1, plus(now, pause)) } : { release };
 }
 
-/** The look when all of its shard was looked at. */
+/** The scan after finishing its shard. */
 export function onNextShard(look: Look): Look {
   return { ...look, shard: look.shard + 1, from: BEGINNING };
 }
@@ -60,8 +60,8 @@ function firstLook(number: number, dueAt: Instant): Look {
 }
 
 /**
- * What a follow-up becomes by the plan of today's rules; undefined when it stays as it is. Only what nobody has begun
- * to send is moved: once something is due, or was put off by its sender, its sender alone decides when it leaves.
+ * The follow-up replanned by today's rules; undefined if unchanged. Only untouched ones move: once it is due or was
+ * postponed, only its sender decides when to send it.
  */
 export function movedByRules(
   followUp: FollowUp,

@@ -4,7 +4,7 @@ export interface Advice {
   readonly id: AdviceTopic;
   readonly title: string;
   readonly sentences: readonly string[];
-  /** Where the facts were read; undefined where no good source was found. */
+  /** The source of the facts; undefined where no good one was found. */
   readonly source: string | undefined;
 }
 
@@ -12,7 +12,7 @@ const SOUTH_TEES_POSTURE = "https://www.southtees.nhs.uk/resources/posture/";
 const NEWCASTLE_AFTER_BIRTH =
   "https://www.newcastle-hospitals.org.uk/services/birth-of-baby-exercise-and-advice-after-the-birth.html";
 
-/** General self-care for daily life. It promises nothing, and blames no habit for the pain. */
+/** General self-care for daily life. It makes no promises, and blames no habit for the pain. */
 export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
   "keep-moving": {
     id: "keep-moving",

@@ -6,31 +6,31 @@ import { NECK_AND_SHOULDERS } from "./exercises/neck-and-shoulders.ts";
 import { SIDES_OF_THE_BACK } from "./exercises/sides-of-the-back.ts";
 import { UPPER_BACK } from "./exercises/upper-back.ts";
 
-/** A fixed number, or from the first to the second. */
+/** A number, or a range. */
 type Count = number | readonly [from: number, to: number];
 
-/** How much of an exercise to do. What is left out is not said. */
+/** How much of an exercise to do. Missing parts are not mentioned. */
 export interface Dose {
   readonly holdSeconds?: Count;
-  /** Where breaths are counted rather than seconds. */
+  /** Counted in breaths rather than seconds. */
   readonly holdBreaths?: Count;
   readonly repetitions?: Count;
   /** The repetitions to work up to over the weeks. */
   readonly buildUpTo?: number;
   readonly sets?: Count;
   readonly timesPerDay?: Count | "several";
-  /** True where each side, leg or arm gets its own repetitions. */
+  /** True if each side, leg or arm gets these repetitions. */
   readonly eachSide?: boolean;
 }
 
 export interface Exercise {
   readonly id: ExerciseId;
   readonly name: string;
-  /** What it is for, in a client's words: completes "for ...". */
+  /** Completes "for ...", in words for clients. */
   readonly targets: string;
   /** How to start, such as "lying on your back". */
   readonly position: string;
-  /** What to do, in order; enough without a picture. */
+  /** What to do, in order; complete without a picture. */
   readonly steps: readonly string[];
   readonly dose: Dose;
   /**
@@ -38,16 +38,18 @@ export interface Exercise {
    * first, or its position asks too much of what is not well.
    */
   readonly askFirst: readonly Caution[];
-  /** What to watch for beyond the rules for every exercise. */
+  /** When to stop or ask, beyond the rules for every exercise. */
   readonly stopOrAsk?: string;
-  /** Where the facts were read; undefined where no good source was found. */
+  /** The source of the facts; undefined where no good one was found. */
   readonly source: string | undefined;
 }
 
 /**
- * Every exercise that can be part of home care. Where a source gives no dose, the general one stands: stretches of
- * 10 to 30 seconds, daily at best (https://www.acsm.org/all-blog-posts/certification-blog/acsm-certified-blog/2021/03/18/stretching-and-flexibility-guidelines-update),
- * and movements 5 times, up to 3 times a day (https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain).
+ * The exercises of home care. If a source gives no dose, the general one applies: stretches of 10 to 30 seconds, daily
+ * at best
+ * (https://www.acsm.org/all-blog-posts/certification-blog/acsm-certified-blog/2021/03/18/stretching-and-flexibility-guidelines-update),
+ * and movements 5 times, up to 3 times a day
+ * (https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain).
  */
 export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
   ...GLUTES_AND_HIPS,

@@ -14,11 +14,11 @@ import { type Dose, EXERCISES, type Exercise } from "./exercises.ts";
 
 export interface ChosenExercise {
   readonly exercise: Exercise;
-  /** The catalogue's dose, with the therapist's own numbers in place of its. */
+  /** The catalogue's dose, overridden by the therapist's numbers. */
   readonly dose: Dose;
   /** The therapist's words about this exercise. */
   readonly note?: string;
-  /** Why it was chosen, in words that the client may read. */
+  /** Why it was chosen, in words for the client. */
   readonly because: string;
 }
 
@@ -27,14 +27,13 @@ export interface HomeCare {
   readonly advice: readonly AdviceTopic[];
 }
 
-/** Fewer exercises are done more. Only a therapist gives more. */
+/** People do fewer exercises more reliably. Only a therapist can prescribe more. */
 const MOST_EXERCISES = 3;
 const MOST_ADVICE = 2;
 
 /**
- * What the client does at home. What the therapist names is taken as it is, an empty list too. What they leave out
- * is chosen from the outcome, without what the client's cautions rule out; but not when there are concerns: then a
- * doctor looks first.
+ * The client's home care. The therapist's list is taken as given, even if empty. Otherwise exercises are chosen from
+ * the outcome, without those that the cautions rule out, and none when there are concerns: a doctor looks first.
  */
 export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
   const { exercises, advice } = outcome.homeCare ?? {};
@@ -56,7 +55,7 @@ function namedByTherapist(named: NamedExercise): ChosenExercise {
   };
 }
 
-/** A number of the therapist's also replaces what belongs to it: seconds the breaths, repetitions the build-up. */
+/** A therapist's number also replaces its counterpart: seconds replace breaths, repetitions the build-up. */
 function withTherapistNumbers(dose: Dose, named: NamedExercise): Dose {
   const { holdBreaths, buildUpTo, ...rest } = dose;
   const { holdSeconds, repetitions, sets, timesPerDay } = named;
@@ -69,7 +68,7 @@ function withTherapistNumbers(dose: Dose, named: NamedExercise): Dose {
   };
 }
 
-/** Something that was reported, and the exercises for it, the best first. */
+/** A reported finding or area, and its exercises, best first. */
 interface Reason {
   readonly because: string;
   readonly exercises: readonly ExerciseId[];
@@ -88,7 +87,7 @@ function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): Chosen
   });
 }
 
-/** Every reason gives one exercise before any gives a second, in the order in which they were reported. */
+/** Each reason gives one exercise before any gives a second, in reported order. */
 function inTurns(reasons: readonly Reason[]): { id: ExerciseId; because: string }[] {
   const chosen = new Map<ExerciseId, string>();
   for (let before = -1; before < chosen.size && chosen.size < MOST_EXERCISES; ) {
@@ -101,7 +100,7 @@ function inTurns(reasons: readonly Reason[]): { id: ExerciseId; because: string 
   return [...chosen].map(([id, because]) => ({ id, because }));
 }
 
-/** One reason a site, so that a site with several findings does not crowd out another. */
+/** One reason per site, so that a site with several findings does not crowd out others. */
 function reasonsInFindings({ findings = [] }: Outcome): Reason[] {
   const bySite = Map.groupBy(findings, ({ site }) => site);
   return [...bySite]
@@ -127,7 +126,7 @@ function exercisesForSite(site: Site, findings: readonly FindingWord[]): readonl
   if (findings.includes("increased-curvature"))
     return ["pelvic-tilt", "deep-abdominal", "hip-flexor-standing"];
   if (site === "abdominals" && !findings.includes("weakness")) return [];
-  // What is weak is made to work before it is stretched.
+  // Strengthen a weak muscle before stretching it.
   if (site === "glutes" && findings.includes("weakness")) return EXERCISES_FOR_SITE.glutes.toReversed();
   return EXERCISES_FOR_SITE[site];
 }
@@ -140,13 +139,13 @@ const EXERCISES_FOR_SITE: Readonly<Record<Site, readonly ExerciseId[]>> = {
   "levator-scapulae": ["levator-stretch", "neck-side-tilt", "chin-tuck"],
   rhomboids: ["shoulder-blade-squeeze", "thoracic-rotation-seated", "thoracic-extension-chair"],
   "hip-flexors": ["hip-flexor-standing"],
-  // An inference: gentle movement of the lower back and hips, which claims nothing about position.
+  // An inference: gentle movement of the lower back and hips, without claims about position.
   pelvis: ["pelvic-tilt", "knee-rolls", "glute-bridge"],
   abdominals: ["pelvic-tilt", "deep-abdominal", "bent-leg-lift", "bird-dog"],
   chest: ["doorway-chest", "shoulder-blade-squeeze"],
 };
 
-/** For an outcome without findings that lead anywhere; for lower back and hips an inference from the targets. */
+/** For an outcome whose findings select nothing; for lower back and hips an inference from the targets. */
 const EXERCISES_FOR_AREA: Readonly<Record<Area, readonly ExerciseId[]>> = {
   "upper-back": ["shoulder-blade-squeeze", "thoracic-rotation-seated", "thoracic-extension-chair"],
   "lower-back": ["knee-rolls", "knee-to-chest", "pelvic-tilt"],

@@ -1,15 +1,15 @@
-/** Where people turn for help, by country: no template and no rule holds such a number or name itself. */
+/** Where to get help, by country. Templates and rules take numbers and names from here only. */
 export interface CountryWords {
   readonly name: string;
   /** The emergency number, as one dials it. */
   readonly emergencyNumber: string;
-  /** As in "go to A&E". */
+  /** Completes "go to ...", such as "A&E". */
   readonly emergencyPlace: string;
-  /** Advice by telephone when it is urgent and no emergency, as in "call 111". */
+  /** Telephone advice for urgent cases that are not emergencies, such as "call 111". */
   readonly urgentHelp: string;
-  /** The doctor one sees first, as in "see your GP". */
+  /** The family doctor, as in "see your GP". */
   readonly familyDoctor: string;
-  /** Used for dates and spelling. */
+  /** For dates and spelling. */
   readonly locale: string;
 }
 

@@ -1,19 +1,18 @@
-/** Words with a phone number in them, taken apart around it. */
+/** Words split around a phone number. */
 interface Dialling {
   readonly before: string;
-  /** As it was written. */
+  /** The number as written. */
   readonly number: string;
   readonly after: string;
-  /** What a tap on it opens. */
   readonly address: `tel:${string}`;
 }
 
-/** Anything shorter is a count or a dose. */
+/** A shorter number is a count or a dose. */
 const SHORTEST = 3;
 
 /**
- * The first number in the words that can be dialled. The trunk zero in "+44 (0)1332 ..." is not dialled, nor is an
- * extension, which would make another number of it.
+ * The first phone number in the words. The trunk zero in "+44 (0)1332 ..." and extensions are not dialled, since they
+ * would change the number.
  */
 export function dialling(words: string): Dialling | undefined {
   for (const [number] of words.matchAll(/\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d)*/g)) {

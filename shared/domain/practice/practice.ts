@@ -7,9 +7,9 @@ import { COUNTRY_CODES } from "./countries.ts";
 const hour = z.int().min(0).max(23);
 const httpsAddress = z.url({ protocol: /^https$/, error: "must be an https address" }).max(2_000);
 
-/** Someone of the practice who may sign in, and who gets the alerts about the clients they treat. */
+/** A team member, who may sign in and gets the alerts about their clients. */
 const teamMember = z.strictObject({
-  /** The therapist's id in sessions, where they are one. */
+  /** A therapist's id, as in sessions. */
   id,
   name: line(100),
   address: emailAddress,
@@ -26,44 +26,44 @@ const NO_TEAM =
   "add the people who may sign in and get alerts, such as " +
   '[{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]';
 
-/** The settings of one practice that its functions know. Everything that a practice can change stands in this file. */
+/** A practice's settings that its functions read. This file has all settings. */
 export const practiceSettings = z
   .strictObject({
     name: line(80),
     addressLines: z.array(line(100)).min(1).max(6),
     phone: line(40),
-    /** Where clients book; shown in emails and pages. */
+    /** The booking address, shown in emails and pages. */
     bookingUrl: httpsAddress,
-    /** The address that emails come from. Its domain is verified with SES. */
+    /** The From address. Its domain is verified with SES. */
     sender: emailAddress,
-    /** Where a client's reply goes. */
+    /** The Reply-To address. */
     replyTo: emailAddress,
-    /** Where news goes that a person of the practice must see. */
+    /** Receives all alerts. */
     alertAddress: emailAddress,
-    /** Where an alert goes that nobody has taken up in its time; to `alertAddress` again if left out. */
+    /** Receives alerts that were not acknowledged in time; default: `alertAddress`. */
     secondAlertAddress: emailAddress.optional(),
     team: team.default([]),
-    /** When somebody looks at answers and can be called. */
+    /** When the practice reads answers and takes calls. */
     workingHours: workingHours.default(USUAL_WORKING_HOURS),
-    /** Local days on which nobody works, whatever the weekday. */
+    /** Local days without work, whatever the weekday. */
     holidays: z
       .array(z.iso.date({ error: "must be a day such as 2026-12-25" }))
       .max(40)
       .default([]),
-    /** Whether pain scores alone may alert the team. Switched off, only what a client says in words does. */
+    /** Whether pain scores may alert the team. If false, only words do. */
     numberAlerts: z.boolean().default(true),
     timeZone,
     country: z.enum(COUNTRY_CODES),
-    /** Check-ins leave within this local hour. */
+    /** Check-ins are sent within this local hour. */
     sendHour: hour.default(9),
-    /** Local hours in which nothing is sent unless it is about safety; the same hour twice means none. */
+    /** Local hours in which only safety emails are sent; the same hour twice means none. */
     quietHours: z.strictObject({ from: hour, to: hour }).default({ from: 20, to: 8 }),
     checkIns: checkInDays.default(["P2D", "P7D", "P14D", "P28D"]),
-    /** As many as SES lets the account send; 14 is what a new account outside the sandbox gets. */
+    /** SES's rate limit of the account; a new account outside the sandbox has 14. */
     emailsPerSecond: z.number().min(1).max(1_000).default(14),
     /** How long a client's records are kept after their last session (8 years for adults in the NHS and with insurers). */
     retentionYears: z.int().min(1).max(30).default(8),
-    /** Buttons and headings of emails and pages: a dark colour, since white text stands on it. */
+    /** For buttons and headings. Must be dark: its text is white. */
     colour: z
       .string()
       .regex(/^#[0-9a-f]{6}$/, { error: "must be a colour such as #0f5c56", abort: true })
@@ -73,8 +73,8 @@ export const practiceSettings = z
       )
       .default("#0f5c56"),
     /**
-     * A PNG in shared/pictures/logos, at the head of every email; at most 100 KB, and 1,200 pixels wide. Best on a
-     * white ground of its own: some mail programs darken what is behind a picture.
+     * A PNG in shared/pictures/logos, at the head of every email; at most 100 KB, and 1,200 pixels wide. Best with a
+     * white background: some mail programs darken transparent ones.
      */
     logo: z
       .string()
@@ -88,11 +88,11 @@ export const practiceSettings = z
 
 export type Practice = z.infer<typeof practiceSettings>;
 
-/** A whole entry of `practices` in cdk.json: a practice's settings, and those that only its deployment needs. */
+/** An entry of `practices` in cdk.json: the practice's settings and those of its deployment. */
 export const stackSettings = practiceSettings
   .safeExtend({
     team: z.array(teamMember, { error: NO_TEAM }).min(1, { error: NO_TEAM }).pipe(team),
-    /** True: removing the stack removes everything, the clients' records too. For trying things out. */
+    /** True: removing the stack deletes everything, clients' records too. For trials. */
     trial: z.boolean().default(false),
     /**
      * Whether what the practice keeps is encrypted with a key of its own, for $1 a month and what its use costs. False:
@@ -106,19 +106,16 @@ export const stackSettings = practiceSettings
      * account's first ten cost nothing.
      */
     alarms: z.enum(["all", "essential"]).default("all"),
-    /** Where alarms go: whoever looks after the deployment. Without it they show in the console alone. */
+    /** The operator's address for alarms. Without it they only show in the console. */
     operatorAddress: emailAddress.optional(),
-    /**
-     * The subdomain of the sender's domain to which mail servers return what they cannot deliver; `mail` if left
-     * out. It must carry no other mail.
-     */
+    /** The MAIL FROM subdomain, for bounces; default `mail`. It must not be used for other mail. */
     mailFrom: z
       .string()
       .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be one part of a domain name, such as mail")
       .optional(),
     /**
-     * Whether this stack verifies the sender's domain with SES, which one stack of an account and Region can do.
-     * Left out it does; practices that share a domain each have to say.
+     * Whether this stack verifies the sender's domain with SES; only one stack per account and Region can. Default
+     * true; required for practices that share a domain.
      */
     verifiesDomain: z.boolean().optional(),
   })
@@ -129,17 +126,17 @@ export const stackSettings = practiceSettings
 
 export type StackSettings = z.infer<typeof stackSettings>;
 
-/** Without what only the deployment needs. */
+/** Drops the settings that only the deployment needs. */
 export function practiceOf(settings: StackSettings): Practice {
   return z.object(practiceSettings.shape).parse(settings);
 }
 
-/** The domain of an address, as DNS compares it. */
+/** The domain of an address, in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
-/** Local hours, 0 to 23; `from` is quiet, `to` no longer is. */
+/** Local hours, 0 to 23: quiet from `from` until before `to`. */
 export interface QuietHours {
   readonly from: number;
   readonly to: number;

@@ -20,23 +20,23 @@ export interface ClientStanding {
   readonly latestSessionId: string | undefined;
   /** When that session ended. */
   readonly latestCompletedAt: Instant | undefined;
-  /** Set while check-ins have to wait. */
+  /** Set while check-ins wait. */
   readonly hold: Hold | undefined;
 }
 
-/** What is known of the client and the session at the moment of sending. */
+/** What is known about the client and the session at the time of sending. */
 export interface Circumstances {
   readonly client: ClientStanding & {
     readonly timeZone: string;
     readonly hasAnswered: boolean;
-    /** Whether the check-in that a nudge is about was sent, as far as anyone knows. */
+    /** Whether the check-in that a nudge is about was or may have been sent. */
     readonly wasAsked: boolean;
   };
-  /** As it was reported last. */
+  /** As last reported. */
   readonly session: {
     readonly completedAt: Instant;
     readonly hasConcerns: boolean;
-    /** Whether a correction has planned another first email since this one was planned. */
+    /** Whether a correction has planned a newer first email. */
     readonly hasNewerLead: boolean;
   };
   /** The alert that the email belongs to. */
@@ -44,25 +44,25 @@ export interface Circumstances {
     readonly standing: AlertStatus;
     readonly level: Level;
     readonly raised: number;
-    /** False when nobody is to be written to any more. */
+    /** False when its recipient no longer receives alerts. */
     readonly hasRecipient: boolean;
   };
 }
 
 export type Decision =
   | { readonly verdict: "send" }
-  /** Not now: it is due again at `until`. */
+  /** Postponed: due again at `until`. */
   | { readonly verdict: "wait"; readonly until: Instant }
   | { readonly verdict: "skip" | "cancel"; readonly reason: Reason };
 
-/** Whether a follow-up still makes sense now. Asked after the claim, so that what was recorded before it counts. */
+/** Whether to send a follow-up now. Called after the claim, so that everything recorded before it counts. */
 export function decide(
   followUp: FollowUp,
   { client, session, alert }: Circumstances,
   practice: Practice,
   now: Instant,
 ): Decision {
-  // To the practice: what the client chose, or when they sleep, is no matter.
+  // To the practice: the client's choices and quiet hours do not apply.
   if (isToTeam(followUp))
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   const bar = whyNothingIsSent(client);
@@ -128,13 +128,10 @@ export function circumstancesOf(
 
 const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
-/**
- * What waits looks again after a day: one that is claimed at the very moment at which the hold is lifted would
- * otherwise wait until it is of no use.
- */
+/** A held check-in is decided again after a day, in case its claim raced with the lifting of the hold. */
 const HOLD_LOOK = { days: 1 } as const;
 
-/** Of the first emails of an alert only those that cannot wait are sent at night; what escalates is due in time. */
+/** At night only an alert's first emails of level `now` are sent; escalations are planned within working hours. */
 function decideForTeam(
   { alert: of, usefulUntil }: FollowUp,
   alert: NonNullable<Circumstances["alert"]>,
@@ -150,7 +147,7 @@ function decideForTeam(
   return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
 }
 
-/** Two sessions on one day are often with two therapists: each tells what was found and done. */
+/** Two sessions on one day are often with two therapists, and each after-care has different content. */
 function isAfterCareOfOneDay(
   { kind }: FollowUp,
   { completedAt }: Circumstances["session"],
@@ -160,7 +157,7 @@ function isAfterCareOfOneDay(
   return localDay(completedAt, timeZone) === localDay(latestCompletedAt, timeZone);
 }
 
-/** A correction finds what is being sent at that moment out of its reach: it is asked for when that comes back. */
+/** A correction cannot cancel a follow-up that is being sent, so this checks it on the retry. */
 function isCorrected({ kind }: FollowUp, { hasConcerns, hasNewerLead }: Circumstances["session"]): boolean {
   if (kind === "after-care") return hasConcerns || hasNewerLead;
   return kind === "gp-referral" && (!hasConcerns || hasNewerLead);

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 
 /**
- * Names a mailbox without spelling it: the SHA-256 of the normalised address in base64url. What belongs to an address
- * rather than to a client (a refusal, a complaint, a stop) is recorded under it.
+ * The SHA-256 of the normalised address in base64url, so that keys hold no address. Refusals, complaints and stops that
+ * belong to an address rather than a client are recorded under it.
  */
 export type AddressId = string;
 
 /**
- * Two spellings that reach the same mailbox are one: without case, and with the domain as DNS writes it. Mail servers
- * may tell local parts apart by case; none that people use does.
+ * One spelling for each mailbox: lower case, with the domain as in DNS. Mail servers may treat local parts as
+ * case-sensitive, but none in common use does.
  */
 export function normalAddress(address: string): string {
   const at = address.lastIndexOf("@");

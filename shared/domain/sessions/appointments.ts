@@ -1,19 +1,19 @@
 import type { Instant } from "../time/instant.ts";
 
-/** What was reported last of one appointment. */
+/** The latest report of an appointment. */
 export interface Appointment {
   readonly startsAt: Instant;
   readonly reportedAt: Instant;
   readonly cancelled?: true | undefined;
 }
 
-/** By their ids. Cancelled ones stay for a while, so that a late report of their booking does not bring them back. */
+/** By id. Cancelled ones are kept for a while, so that a late report of the booking does not bring them back. */
 export type Appointments = Readonly<Record<string, Appointment>>;
 
-/** More than anyone has ahead of them; of more, those that were reported first are forgotten. */
+/** Cap on remembered appointments. The earliest reported are dropped. */
 const MOST_KEPT = 30;
 
-/** The appointments after a report; undefined when it changes nothing, since a newer one is known. */
+/** The appointments after a report; undefined when a newer report is known. */
 export function afterReport(
   known: Appointments,
   id: string,
@@ -21,7 +21,7 @@ export function afterReport(
 ): Appointments | undefined {
   const before = known[id];
   if (before && before.reportedAt > reported.reportedAt) return undefined;
-  // Of two reports of one moment the cancellation counts.
+  // Between reports with the same timestamp, a cancellation wins.
   if (before?.cancelled && before.reportedAt === reported.reportedAt && !reported.cancelled) return undefined;
   const newestFirst = Object.entries({ ...known, [id]: reported }).toSorted(([, a], [, b]) =>
     a.reportedAt < b.reportedAt ? 1 : -1,
@@ -29,7 +29,6 @@ export function afterReport(
   return Object.fromEntries(newestFirst.slice(0, MOST_KEPT));
 }
 
-/** The one that comes next. */
 export function nextAppointment(
   known: Appointments,
   now: Instant,

@@ -1,9 +1,9 @@
 import type { Area, Factor, Feel, FindingWord, Side, Site, Technique } from "./vocabulary.ts";
 
 /**
- * The vocabulary as a client reads it: what was noticed and done, never a condition. What hands can feel is told
- * as felt (telling a pelvis's position by hand is unreliable: https://pmc.ncbi.nlm.nih.gov/articles/PMC4807681),
- * and no technique is said to put anything right.
+ * The vocabulary in words for clients: what was noticed and done, never a condition. Findings by touch are described as
+ * felt (judging a pelvis's position by hand is unreliable: https://pmc.ncbi.nlm.nih.gov/articles/PMC4807681), and no
+ * technique is claimed to correct anything.
  */
 
 export const AREA_WORDS: Readonly<Record<Area, string>> = {
@@ -38,7 +38,7 @@ export const TECHNIQUE_WORDS: Readonly<Record<Technique, string>> = {
   stretching: "stretching",
 };
 
-/** Daily habits that can play a part. Cold weather is not one of them: no claim is made that cold causes pain. */
+/** Daily habits that can play a part. Cold weather is left out: we do not claim that cold causes pain. */
 export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, string>> = {
   sitting: "sitting for a long time",
   "desk-work": "working at a desk",
@@ -55,7 +55,7 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
   running: "running",
 };
 
-/** `explained` adds where it is, for names that not everyone knows. */
+/** `explained` adds the location, for names that not everyone knows. */
 const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explained?: string }>> = {
   glutes: { name: "the glutes", explained: "the glutes (the muscles of your bottom)" },
   "latissimus-dorsi": {
@@ -74,7 +74,7 @@ const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explai
 
 const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];
 
-/** What was noticed at one site, such as "knots and tension were found in the glutes". */
+/** The findings at one site, such as "knots and tension were found in the glutes". */
 export function findingWords(
   site: Site,
   findings: readonly FindingWord[],

@@ -1,18 +1,17 @@
 import { type Instant, plus } from "../time/instant.ts";
 
-/** How far the clocks of a practice's systems may be ahead: a report may be stamped as much later than it was sent. */
+/** The clock skew we allow a practice's systems: a timestamp may be this much later than the sending. */
 const CLOCKS_APART = { minutes: 10 } as const;
 
-/** What a report says of a client's consent, and the moment with which it is stamped. */
+/** A reported consent, with the report's timestamp. */
 export interface ReportedConsent {
   readonly followUp: boolean;
   readonly reportedAt: Instant;
 }
 
 /**
- * Whether a report's consent takes the place of the one that stands. Asked in the order in which reports arrive: a
- * withdrawal also beats a grant that came before it and is stamped a little later; a grant never beats a withdrawal
- * that is stamped later.
+ * Whether a reported consent replaces the current one. Called in order of arrival: a withdrawal also beats an earlier
+ * grant with a slightly later timestamp; a grant never beats a withdrawal with a later one.
  */
 export function replacesConsent(standing: ReportedConsent, reported: ReportedConsent): boolean {
   if (reported.followUp || !standing.followUp) return reported.reportedAt >= standing.reportedAt;

@@ -2,8 +2,8 @@ import topLevelDomains from "tlds/index.json" with { type: "json" };
 import { line } from "./text.ts";
 
 /**
- * A name on one line that emails show. Mail programs make a link of every address that they recognise, so that a
- * "name" could send a client anywhere in the practice's name.
+ * A one-line name, as shown in emails. Addresses are refused: mail programs turn them into links, so a "name" could
+ * lead clients to a foreign site.
  */
 export function personName(maximum: number) {
   return line(maximum).refine(
@@ -12,7 +12,7 @@ export function personName(maximum: number) {
   );
 }
 
-/** A name that may have been recorded before addresses were refused: read without them, or as `otherwise`. */
+/** A stored name, from before addresses were refused: read without them, or as `otherwise`. */
 export function storedName(maximum: number, otherwise: string) {
   return line(maximum).transform((text) => withoutAddresses(text) || otherwise);
 }
@@ -23,7 +23,7 @@ export function hasAddress(text: string): boolean {
   );
 }
 
-/** What is left of a name without the words that hold an address; empty if nothing is. */
+/** The name without words that contain an address; may be empty. */
 export function withoutAddresses(text: string): string {
   if (!hasAddress(text)) return text;
   const isDialled = readingsOf(text).some(hasPhoneNumber);
@@ -34,13 +34,15 @@ export function withoutAddresses(text: string): string {
   return hasAddress(left) || !/[\p{L}\p{N}]/u.test(left) ? "" : left;
 }
 
-/** As programs may read it: other forms of letters and dots are these, and what leaves no ink is nothing or a gap. */
+/**
+ * How programs may read it: compatibility forms are normalised, and invisible characters are dropped or become spaces.
+ */
 function readingsOf(text: string): string[] {
   const usual = text.normalize("NFKC").replaceAll("\u3002", ".");
   return ["", " "].map((ink) => usual.replace(/\p{Default_Ignorable_Code_Point}/gu, ink));
 }
 
-/** What is a link whatever follows: a scheme, an email address, www. */
+/** Always a link: a scheme, an email address, www. */
 function isLink(text: string): boolean {
   const lower = text.toLowerCase();
   return (
@@ -59,13 +61,13 @@ function hasScheme(word: string): boolean {
   return parts.some((part, index) => parts[index + 1] && SCHEMES.some((scheme) => part.endsWith(scheme)));
 }
 
-/** With those that are set aside for examples and tests, and the one of hidden services. */
+/** Including the reserved ones for examples and tests, and .onion. */
 const TOP_LEVEL: ReadonlySet<string> = new Set([...topLevelDomains, "example", "test", "invalid", "onion"]);
 
-/** Of these alone a link is made also where more follows behind another dot, or where a name is in capitals. */
+/** Only these also count when another label follows, or when the name is in capitals. */
 const GENERIC: ReadonlySet<string> = new Set(["com", "net", "org", "info", "biz", "example"]);
 
-/** Whether a word holds a host without a scheme, such as evil.example/x. */
+/** Whether a word contains a host without a scheme, such as evil.example/x. */
 function hasHost(word: string): boolean {
   const leadsOn = /[/?#:]./.test(word);
   return word
@@ -105,7 +107,7 @@ const TITLES: ReadonlySet<string> = new Set(
 
 const SHORTEST_PHONE_NUMBER = 7;
 
-/** A phone number within a name is told from an id by how it begins or is spaced. */
+/** A phone number differs from an id in its beginning or spacing. */
 function hasPhoneNumber(text: string): boolean {
   const words = text.split(/\s+/).map((word) => (/\p{L}/u.test(word) ? "\n" : word));
   return words

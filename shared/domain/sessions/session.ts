@@ -15,11 +15,11 @@ import {
   TECHNIQUES,
 } from "./vocabulary.ts";
 
-/** What a practice's system reports. The public contract describes it; these schemas are the contract's source. */
+/** The webhook's events. These schemas are the source of the public contract. */
 
 const count = (maximum: number) => z.int().min(1).max(maximum);
 
-/** One exercise that the therapist names. Numbers left out come from the catalogue. */
+/** An exercise named by the therapist. Missing numbers come from the catalogue. */
 const namedExercise = z.strictObject({
   id: z.enum(EXERCISE_IDS),
   sets: count(20).optional(),
@@ -65,9 +65,9 @@ const outcome = z.strictObject({
     })
     .optional(),
   concerns: z.array(z.enum(CONCERNS)).max(CONCERNS.length).optional(),
-  /** For the record only: never in an email. */
+  /** Internal: never in an email. */
   note: paragraphs(10_000).optional(),
-  /** The therapist's own words to the client, emailed as they are. */
+  /** The therapist's own words to the client, emailed verbatim. */
   messageToClient: paragraphs(4_000).optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
@@ -80,12 +80,12 @@ const client = z.strictObject({
   email: emailAddress,
   timeZone: timeZone.optional(),
   consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
-  /** Left out: as they were reported before. Empty: none. */
+  /** Absent: unchanged. Empty: none. */
   cautions: z.array(z.enum(CAUTIONS)).max(CAUTIONS.length).optional(),
 });
 export type Client = z.infer<typeof client>;
 
-/** Days after the session on which to ask, as ISO 8601 durations of days or weeks. */
+/** When to check in after the session, as ISO 8601 durations of days or weeks. */
 export const checkInDays = z
   .array(
     z
@@ -117,7 +117,7 @@ const session = z.strictObject({
   outcome,
   followUp: z.strictObject({ checkIns: checkInDays.optional() }).optional(),
 });
-/** A session with its outcome, as it was reported. */
+/** A session with its outcome, as reported. */
 export type Session = z.infer<typeof session>;
 
 const appointment = z.strictObject({
@@ -140,7 +140,7 @@ export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent,
 
 export const EVENT_TYPES = practiceEvent.options.map((option) => option.shape.type.value);
 
-/** Parts of a session that records keep; parsed again on the way out, names that are refused by now included. */
+/** Stored parts of a session. Also parses old records, with names that are refused today. */
 export const sessionParts = {
   therapist: therapist.extend({ name: storedName(100, "your therapist") }),
   client: client.extend({ firstName: storedName(100, "there") }),

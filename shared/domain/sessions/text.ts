@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Ids come from other systems and travel in keys, names and tags: a narrow alphabet keeps them whole everywhere. */
+/** Ids come from other systems and are used in keys, names and tags: a narrow alphabet is safe everywhere. */
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
@@ -19,19 +19,19 @@ export function line(maximum: number) {
     .refine((text) => VISIBLE.test(text), { error: "must contain a visible character", abort: true });
 }
 
-/** Text that may hold line breaks, such as a message. Kept exactly as it was written. */
+/** Text with line breaks, such as a message. Kept verbatim. */
 export function paragraphs(maximum: number) {
   return z.string().max(maximum, `must be at most ${maximum} characters`).refine(isCleanText, UNCLEAN);
 }
 
 const UNCLEAN = "must not contain control characters or broken Unicode";
 
-/** Something besides spaces, joiners, fillers and other marks that leave no ink: the pattern for Braille's is blank. */
+/** A visible character: not a space, joiner, filler or the blank Braille pattern. */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Control characters would break headers and files; a lone surrogate cannot be written as UTF-8; and the marks
- * that reverse the direction of writing can make a text show something else than it says.
+ * Control characters break headers and files, a lone surrogate cannot be encoded as UTF-8, and bidirectional overrides
+ * can make text read differently from what it says.
  */
 function isCleanText(text: string): boolean {
   const written = text.replace(/[\t\n\r]/g, "");
@@ -41,13 +41,12 @@ function isCleanText(text: string): boolean {
 }
 
 /**
- * Letters, digits and the marks that every mail program takes; then a host. No text can be read by it in two ways,
- * so that a long one that does not fit is told in one go.
+ * Letters, digits and the marks that every mail program accepts, then a host. Unambiguous, so no regex backtracking.
  */
 const ADDRESS =
   /^[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@[A-Za-z0-9]+(-+[A-Za-z0-9]+)*(\.[A-Za-z0-9]+(-+[A-Za-z0-9]+)*)+$/;
 
-/** An address that every mail system reads in the same way: no quoting, no comments, no literal hosts, ASCII. */
+/** The common subset of email addresses: no quoting, no comments, no literal hosts, ASCII only. */
 export const emailAddress = z
   .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com", abort: true })
   .max(254, "must be at most 254 characters")
@@ -65,12 +64,12 @@ function isPublicHost(host: string): boolean {
   return labels.every((label) => label.length <= 63) && /^([A-Za-z]{2,}|xn--.+)$/.test(labels.at(-1) ?? "");
 }
 
-/** A zone of the IANA database, such as Europe/London. Offsets (+01:00) are refused: they know no summer time. */
+/** An IANA zone, such as Europe/London. Offsets (+01:00) are refused: they have no summer time. */
 export const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/London");
 
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
-  // Three letters mean one place to one library and another to the next: BST is Britain's summer or Bangladesh.
+  // Three-letter names are ambiguous: BST is British Summer Time or Bangladesh Standard Time.
   if (/^[A-Za-z]{3}$/.test(name) && name !== "UTC" && name !== "GMT") return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
@@ -80,9 +79,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A moment with its zone, normalised to UTC with milliseconds. */
+/** A date and time with a zone, normalised to UTC with milliseconds. */
 export const moment = z.iso
   .datetime({ offset: true, error: "must be a date and time with a zone, such as 2026-11-20T15:00:00Z" })
   .transform((text) => new Date(text).toISOString())
-  // Beyond these years UTC is written with a sign, and moments no longer compare as text.
+  // Years outside this range are written with a sign, which breaks text order.
   .refine((instant) => /^\d/.test(instant), "must be in the years 0000 to 9999 in UTC");

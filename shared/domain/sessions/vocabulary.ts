@@ -1,4 +1,4 @@
-/** The fixed words in which a therapist reports a session. They are part of the public contract: add, never rename. */
+/** The vocabulary of reports. Part of the public contract: add, never rename. */
 
 export const AREAS = ["upper-back", "lower-back", "shoulders", "neck", "glutes", "hips"] as const;
 export type Area = (typeof AREAS)[number];
@@ -61,7 +61,7 @@ export const FACTORS = [
 ] as const;
 export type Factor = (typeof FACTORS)[number];
 
-/** What the therapist suspects and sends to the GP. The client is never told these words. */
+/** What the therapist suspects and refers to the GP. Never shown to the client. */
 export const CONCERNS = ["trapped-nerve", "slipped-disc", "disc-deterioration", "other"] as const;
 
 export const EXERCISE_IDS = [
@@ -106,7 +106,7 @@ export const ADVICE_TOPICS = [
 ] as const;
 export type AdviceTopic = (typeof ADVICE_TOPICS)[number];
 
-/** What a therapist knows of a client that rules out exercises until someone has looked. */
+/** Known conditions of a client that rule out exercises until a professional has looked. */
 export const CAUTIONS = [
   "pregnancy",
   "osteoporosis",

@@ -1,15 +1,15 @@
 /**
- * A moment in UTC as `2026-11-20T14:55:00.000Z`: always with milliseconds, so that comparing two of them as
- * text compares them as time. This is how moments are stored, sent and compared everywhere.
+ * A moment in UTC as `2026-11-20T14:55:00.000Z`: always with milliseconds, so that text order is time order. Moments
+ * are stored, sent and compared in this form everywhere.
  */
 export type Instant = string;
 
-/** Tells the time. Handed in from outside, so that the domain and the tests decide what "now" is. */
+/** Returns the time. Injected, so that tests control it. */
 export type Clock = () => Instant;
 
 export const systemClock: Clock = () => new Date().toISOString();
 
-/** Accepts anything that Date reads with a zone; throws RangeError for what is no moment. */
+/** Accepts anything that Date reads with a zone. @throws RangeError for an invalid date */
 export function instantOf(moment: Date | string | number): Instant {
   return new Date(moment).toISOString();
 }

@@ -3,9 +3,9 @@ import { isQuietHour, type Practice, type QuietHours } from "../practice/practic
 import { type Instant, instantOf } from "./instant.ts";
 
 /**
- * The moment of a wall-clock time `days` days after the local day of `anchor`.
- * Clock changes: a time that the change skips is taken as much later as the clock jumps (02:30 becomes 03:30);
- * a time that it repeats is taken at its first occurrence. So every local day has exactly one such moment.
+ * The moment of a wall-clock time `days` days after the local day of `anchor`. At clock changes, a skipped time moves
+ * later by the jump (02:30 becomes 03:30), and a repeated time means its first occurrence, so every local day has
+ * exactly one such moment.
  */
 export function onLocalDay(
   anchor: Instant,
@@ -29,12 +29,12 @@ export function zoneOf(
   return timeZone ?? practice.timeZone;
 }
 
-/** The day that a calendar shows there at this moment, as `2026-11-20`. */
+/** The local date at this moment, as `2026-11-20`. */
 export function localDay(moment: Instant, timeZone: string): string {
   return zoned(moment, timeZone).toPlainDate().toString();
 }
 
-/** The moment itself when it is not in quiet hours, else the end of these quiet hours. */
+/** The moment itself, or the end of the quiet hours that it is in. */
 export function afterQuietHours(moment: Instant, quietHours: QuietHours, timeZone: string): Instant {
   const local = zoned(moment, timeZone);
   if (!isQuietHour(local.hour, quietHours)) return moment;

@@ -9,7 +9,7 @@ const hours = z
   .strictObject({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
   .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than from" });
 
-/** Whole local hours in which people work, by weekday. `to` is no longer worked. */
+/** Whole local working hours by weekday; `to` is exclusive. */
 export const workingHours = z
   .strictObject({
     monday: hours.optional(),
@@ -32,17 +32,17 @@ export const USUAL_WORKING_HOURS = {
   friday: NINE_TO_FIVE,
 };
 
-/** When a practice works: the settings that this file reads. */
+/** The settings that this file reads. */
 export interface WorkingPractice {
   readonly timeZone: string;
   readonly workingHours: z.infer<typeof workingHours>;
-  /** Local days such as `2026-12-25` on which nobody works. */
+  /** Local days without work, such as `2026-12-25`. */
   readonly holidays: readonly string[];
 }
 
 interface WorkingTime {
   readonly opens: Instant;
-  /** The first moment at which nobody works any more. */
+  /** Exclusive. */
   readonly closes: Instant;
 }
 
@@ -50,25 +50,25 @@ export function isWorkingTime(now: Instant, practice: WorkingPractice): boolean 
   return closingOf(now, practice) !== undefined;
 }
 
-/** The moment itself when somebody works then, else the next opening. */
+/** The moment itself if it is in working time, otherwise the next opening. */
 export function nextOpening(moment: Instant, practice: WorkingPractice): Instant {
   return latest(currentOrNext(moment, practice).opens, moment);
 }
 
-/** The next opening after this moment: tomorrow's, say, when the practice is open or opens at this very moment. */
+/** The next opening strictly after this moment. */
 export function openingAfter(moment: Instant, practice: WorkingPractice): Instant {
   return nthAfter(moment, 1, practice).opens;
 }
 
-/** When the working time that this moment is in ends; undefined outside working time. */
+/** The end of the current working time; undefined outside working time. */
 export function closingOf(moment: Instant, practice: WorkingPractice): Instant | undefined {
   const { opens, closes } = currentOrNext(moment, practice);
   return opens <= moment ? closes : undefined;
 }
 
-/** The moment at which so many hours of working time have passed. For no hours it is the next opening. */
+/** The moment after this many hours of working time. For 0 hours, the next opening. */
 export function plusWorkingHours(moment: Instant, hours: number, practice: WorkingPractice): Instant {
-  // In whole milliseconds: fractions of seconds would lose one at a closing.
+  // In whole milliseconds: rounded seconds would lose one at a closing.
   let left = hours * 3_600_000;
   for (const { opens, closes } of workingTimes(moment, practice)) {
     const from = latest(opens, moment);
@@ -80,8 +80,8 @@ export function plusWorkingHours(moment: Instant, hours: number, practice: Worki
 }
 
 /**
- * The closing of the n-th working day that opens after this moment. The day that is under way does not count, so
- * what is due after three working days leaves three whole ones: from Monday at noon, Thursday's closing.
+ * The closing of the n-th working day that opens after this moment. The current day does not count: three working days
+ * from Monday noon end at Thursday's closing.
  * @param days 1 or more
  */
 export function plusWorkingDays(moment: Instant, days: number, practice: WorkingPractice): Instant {
@@ -102,23 +102,23 @@ function nthAfter(moment: Instant, count: number, practice: WorkingPractice): Wo
   throw new RangeError("Working times do not end");
 }
 
-/** The working times that end after this moment, one a working day, without an end. */
+/** The working times that end after this moment, one per working day; infinite. */
 function* workingTimes(moment: Instant, { timeZone, workingHours, holidays }: WorkingPractice) {
   const today = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone).toPlainDate();
-  // From the day before, for a clock that is put back at midnight.
+  // Starts a day early, for a clock that is put back at midnight.
   for (let day = today.subtract({ days: 1 }); ; day = day.add({ days: 1 })) {
     const weekday = WEEKDAYS[day.dayOfWeek - 1];
     const hours = weekday && workingHours[weekday];
     if (!hours || holidays.includes(day.toString())) continue;
     const opens = atHour(day, hours.from, timeZone);
     const closes = instantFrom(atHour(day, hours.to, timeZone));
-    // A time zone can leave out a whole day (Samoa did in 2011), and a clock change can swallow a short one.
+    // A zone can skip a whole day (Samoa in 2011), and a clock change can swallow a short working time.
     if (!opens.toPlainDate().equals(day) || closes <= instantFrom(opens)) continue;
     if (closes > moment) yield { opens: instantFrom(opens), closes };
   }
 }
 
-/** A local time that a clock change skips is taken as much later as the clock jumps; a repeated one, at its first. */
+/** Skipped times move later by the jump; repeated ones mean the first, as in local-time.ts. */
 function atHour(day: Temporal.PlainDate, hour: number, timeZone: string): Temporal.ZonedDateTime {
   return day.toPlainDateTime().add({ hours: hour }).toZonedDateTime(timeZone);
 }
