@@ -3,14 +3,14 @@ import { AwsSolutionsChecks, HIPAASecurityChecks } from "cdk-nag";
 import type { Construct } from "constructs";
 import { ACKNOWLEDGEMENTS, type Acknowledgement } from "./acknowledgements.ts";
 
-/** The rules that every stack is held to. */
+/** The rule packs for every stack. */
 export function rulePacks(app: App) {
   return [new AwsSolutionsChecks(app), new HIPAASecurityChecks(app)];
 }
 
 /**
- * Has every synthesis by the CLI fail on a finding that nobody acknowledged, and warn of acknowledgements whose day of
- * review has passed.
+ * Makes every synthesis by the CLI fail on an unacknowledged finding, and warn of acknowledgements that are due for
+ * review.
  * @param today as YYYY-MM-DD
  */
 export function addChecks(app: App, today: string): void {
@@ -23,7 +23,7 @@ export function addChecks(app: App, today: string): void {
   }
 }
 
-/** Constructs that a stack does not have are passed over: not every practice has every part. */
+/** Skips constructs that a stack does not have: not every practice has every part. */
 export function acknowledge(stack: Stack, acknowledgements: readonly Acknowledgement[]): void {
   for (const { finding, at, without, reason } of acknowledgements) {
     if (without !== undefined && within(stack, without).length > 0) continue;
@@ -33,7 +33,7 @@ export function acknowledge(stack: Stack, acknowledgements: readonly Acknowledge
   }
 }
 
-/** One for each acknowledgement whose day has passed. */
+/** One warning for each acknowledgement due for review. */
 export function overdueReviews(acknowledgements: readonly Acknowledgement[], today: string) {
   return acknowledgements
     .filter(({ review }) => review < today)

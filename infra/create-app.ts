@@ -8,18 +8,18 @@ import { readPractices } from "./settings/settings.ts";
 const CDK_JSON = new URL("../cdk.json", import.meta.url);
 
 interface AppOptions {
-  /** Instead of `practices` in cdk.json. */
+  /** Overrides `practices` in cdk.json. */
   readonly practices?: unknown;
-  /** Where the templates go; a temporary folder by default. */
+  /** The templates' folder; default a temporary one. */
   readonly outdir?: string;
-  /** False leaves the functions' code out, for those who want the templates only. */
+  /** False leaves out the functions' code, when only templates are needed. */
   readonly bundle?: boolean;
 }
 
-/** The app: one stack a practice, and nothing shared between them. Throws when a setting is wrong. */
+/** The app: one independent stack per practice. @throws a SettingsError for invalid settings */
 export function createApp({ practices, outdir, bundle = true }: AppOptions): App {
   const app = new App({
-    // The CLI hands over the same context, with its command line's additions, and those win.
+    // The CLI passes the same context with additions from its command line, which win.
     context: cdkJson.context,
     analyticsReporting: false,
     ...(outdir !== undefined && { outdir }),

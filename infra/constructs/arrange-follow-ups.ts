@@ -17,12 +17,12 @@ interface ArrangeFollowUpsProps {
   readonly schedules: Schedules;
 }
 
-/** The statuses that ask for a schedule, or for its end. */
+/** The statuses that need a schedule created or deleted. */
 const ARRANGED: readonly Status[] = ["planned", "cancelled"];
 
-/** Follows the table's stream, and keeps schedules and queue as the table says. */
+/** Reads the table's stream and keeps schedules and queue in step with the table. */
 export class ArrangeFollowUps extends PracticeFunction {
-  /** What the stream could not be rid of otherwise: where it stands there, not what it says. */
+  /** Failed batches: only their positions in the stream, not the records. */
   readonly deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, { encryption, records, queue, schedules }: ArrangeFollowUpsProps) {
@@ -61,7 +61,7 @@ export class ArrangeFollowUps extends PracticeFunction {
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: 10,
-      // The stream forgets after 24 hours, and what it forgot cannot be put aside any more.
+      // The stream keeps records for 24 hours; after that they cannot go to the failure destination.
       maxRecordAge: Duration.hours(23),
       onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
       filters: [

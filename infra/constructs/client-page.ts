@@ -10,7 +10,7 @@ interface ClientPageProps {
   readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
-  /** By which the links are signed that lead here. */
+  /** Signs the links to this page. */
   readonly secret: ISecret;
 }
 
@@ -20,7 +20,7 @@ const ERRORS_MEAN = {
   "alert-page": "The team cannot see which client needs them, nor mark it as seen.",
 };
 
-/** A page that is opened from an email: by a client, or by the team. */
+/** A page opened from an email, by a client or by the team. */
 export class ClientPage extends PracticeFunction {
   constructor(
     scope: Construct,
@@ -38,7 +38,7 @@ export class ClientPage extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
-    // SES's list belongs to the account: there is no resource to name.
+    // SES's suppression list is account-wide: the action takes no resource.
     if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allowKeys("write-table", "read-secret");

@@ -5,11 +5,11 @@ import { type Encryption, queueEncryption } from "./encryption.ts";
 
 interface DeadLetterQueueProps {
   readonly encryption: Encryption;
-  /** What it means for people when something is in here, in one plain sentence: its alarm begins with it. */
+  /** What a message in here means for people, in one sentence, with which its alarm begins. */
   readonly means: string;
 }
 
-/** Keeps what could not be handed over for as long as SQS keeps anything, for a person to look at. */
+/** Keeps dead letters for SQS's maximum retention, for a person to look at. */
 export class DeadLetterQueue extends Queue {
   readonly means: string;
 

@@ -14,23 +14,23 @@ import { SenderDomain } from "./sender-domain.ts";
 
 interface EmailProps {
   readonly encryption: Encryption;
-  /** The address that emails come from. */
+  /** The From address. */
   readonly sender: string;
-  /** False: another stack verifies the sender's domain. */
+  /** False if another stack verifies the sender's domain. */
   readonly verifiesDomain: boolean;
-  /** The subdomain to which mail servers return what they cannot deliver. */
+  /** The MAIL FROM subdomain, for bounces. */
   readonly mailFrom: string;
 }
 
-/** Sending by SES from the practice's own domain, and what SES reports of every email. */
+/** Sending by SES from the practice's domain, and SES's events about every email. */
 export class Email extends Construct {
   readonly configurationSetName: string;
   /**
-   * What a sender must be allowed to use: the configuration set and identities. Not the domain's alone: SES asks for
-   * the sender's own address where that is verified too, and in its sandbox for whom the email goes to.
+   * The configuration set and identities that a sender needs. Not only the domain's: SES also checks the sender's
+   * address if that is verified, and in the sandbox the recipient's identity.
    */
   readonly sendingArns: readonly string[];
-  /** What has to be entered in the domain's DNS, by the name of the output that tells it. */
+  /** The records for the domain's DNS, by the stack output's name. */
   readonly dnsRecords: Readonly<Record<string, string>>;
   readonly events: Topic;
 
@@ -40,7 +40,7 @@ export class Email extends Construct {
     const domain = domainOf(sender);
     const configurationSet = new ConfigurationSet(this, "configuration-set", {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      // Bounce and complaint rates of this practice alone, beside those of the whole account.
+      // Bounce and complaint rates for this practice, besides the account's.
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
@@ -71,7 +71,7 @@ export class Email extends Construct {
         EmailSendingEvent.REJECT,
       ],
     });
-    // SES tries the topic when it becomes a destination, so it has to be allowed to by then.
+    // SES tests the topic when it becomes a destination, so it needs the permission first.
     destination.node.addDependency(this.events);
   }
 }

@@ -16,12 +16,12 @@ interface FindOverdueProps {
 }
 
 /**
- * What got lost shows within this time. Together with the lease, or the doubt, or the grace of follow-up.ts it keeps
- * everything that can be settled settled within half an hour, which a quarter of an hour would not.
+ * Lost follow-ups are found within this interval. With the lease, the uncertain period or the grace of follow-up.ts,
+ * everything that can be settled is settled within half an hour; an interval of 15 minutes would be too long.
  */
 export const INTERVAL = Duration.minutes(10);
 
-/** Looks for follow-ups that nobody settled in time. */
+/** Finds follow-ups that were not settled in time. */
 export class FindOverdue extends PracticeFunction {
   constructor(scope: Construct, { encryption, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {
@@ -42,7 +42,7 @@ export class FindOverdue extends PracticeFunction {
       schedule: Schedule.rate(INTERVAL),
       targets: [new LambdaFunction(this.function)],
     });
-    // A look that failed needs no repeating: the next one sees everything that this one would have seen.
+    // No retries: the next run covers everything.
     this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: INTERVAL });
   }
 }

@@ -4,10 +4,9 @@ import { Construct } from "constructs";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import { type Encryption, queueEncryption } from "./encryption.ts";
 
-/** How long sending one batch may take. */
 export const SENDING_TIMEOUT = Duration.seconds(60);
 
-/** Where every follow-up waits that is due. An outage of SES is sat out here. */
+/** The queue of due follow-ups. It buffers outages of SES. */
 export class FollowUpQueue extends Construct {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
@@ -19,7 +18,7 @@ export class FollowUpQueue extends Construct {
       means: "Emails that were due could not be sent, and wait for a person.",
     });
     this.queue = new Queue(this, "queue", {
-      // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
+      // AWS recommends six times the time-out, since Lambda retries a throttled batch.
       visibilityTimeout: Duration.seconds(6 * SENDING_TIMEOUT.toSeconds()),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 12 },

@@ -10,28 +10,28 @@ import { type Encryption, logEncryption } from "./encryption.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
-  /** What it means for people when the function fails, in one plain sentence: its alarm begins with it. */
+  /** What a failure means for people, in one sentence, with which the alarm begins. */
   readonly errorsMean: string;
   readonly encryption: Encryption;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
-  /** Folders that the code reads, from the project's root; each lands beside the code under its own last name. */
+  /** Folders that the code reads, from the project's root; each is copied beside the code under its base name. */
   readonly folders?: readonly string[];
-  /** MiB, and with it the share of a processor; 512 by default. */
+  /** In MiB, which also sets the CPU share; default 512. */
   readonly memorySize?: number;
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Packages in CommonJS ask for Node's own modules by `require`, which an ES module has to make itself. React asks
- * when it first renders, so a bundle without this would load well and then fail.
+ * CommonJS packages load Node's modules with `require`, which an ES module has to create. React does so on its first
+ * render, so without this a bundle would load and then fail.
  */
 const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
 
 /**
- * A function of one capability: `functions/<capability>`, deployed as `<stack>-<capability>`. It may write its own
- * log and nothing else until it is allowed more.
+ * The function of one capability: `functions/<capability>`, deployed as `<stack>-<capability>`. It may only write its
+ * own log until it is granted more.
  */
 export class PracticeFunction extends Construct {
   readonly capability: string;
@@ -51,10 +51,10 @@ export class PracticeFunction extends Construct {
       logGroupName: `/aws/lambda/${functionName}`,
       ...logEncryption(props.encryption),
       retention: RetentionDays.ONE_MONTH,
-      // It holds ids and fixed words. Left behind, it would be in the way of a stack of the same name.
+      // It holds only ids and fixed words. A leftover would block a later stack of the same name.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // A role of its own, since the one that CDK would make may write every log of the account.
+    // Not CDK's default role, which may write every log of the account.
     this.#role = new ServiceRole(this, "role", new ServicePrincipal("lambda.amazonaws.com"));
     this.allow(["logs:CreateLogStream", "logs:PutLogEvents"], this.logGroup.logGroupArn);
 
@@ -82,9 +82,9 @@ export class PracticeFunction extends Construct {
         tsconfig: `${ROOT}tsconfig.json`,
         minify: true,
         bundleAwsSDK: true,
-        // React Email formats its HTML with it when it is asked to, which we never do.
+        // React Email uses it only for formatted HTML, which we never request.
         externalModules: ["prettier"],
-        // Without it React brings its development build as well, and runs that.
+        // Otherwise React's development build is bundled and used.
         define: { "process.env.NODE_ENV": '"production"' },
         banner: REQUIRE,
         commandHooks: {
@@ -97,7 +97,7 @@ export class PracticeFunction extends Construct {
     });
   }
 
-  /** Lets the function do these actions on these resources, under these conditions. */
+  /** Grants the function these actions on these resources, under these conditions. */
   allow(
     actions: readonly string[],
     resources: string | readonly string[],
@@ -112,7 +112,7 @@ export class PracticeFunction extends Construct {
   }
 }
 
-/** As a command that every shell knows. */
+/** As a command that works in every shell. */
 function copyFolder(from: string, to: string): string {
   const copy = "require('node:fs').cpSync(process.argv[1], process.argv[2], { recursive: true })";
   return `node -e "${copy}" "${from}" "${to}"`;

@@ -4,23 +4,22 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 
 interface PracticeKeyProps {
-  /** What it is for, as people read it in the console. */
+  /** Its purpose, shown in the console. */
   readonly description: string;
-  /** True: the key goes with its stack, and with it all that it encrypts. */
+  /** True if the key is deleted with its stack, which makes everything it encrypts unreadable. */
   readonly trial: boolean;
 }
 
 /**
- * The one key that encrypts all that the practice keeps: table, queues, topics, logs and secrets. Roles of this
- * account use it by policies of their own; services that act by themselves may use it for things of this stack only,
- * which their encryption context names.
+ * The key that encrypts the practice's table, queues, topics, logs and secrets. Roles use it through their own
+ * policies; AWS services may use it only for this stack's resources, by their encryption context.
  */
 export class PracticeKey extends Key {
   constructor(scope: Construct, id: string, { description, trial }: PracticeKeyProps) {
     super(scope, id, {
       description,
       enableKeyRotation: true,
-      // The shortest and the longest that there is: until then the deletion can be called off.
+      // The minimum and the maximum: until then the deletion can be cancelled.
       pendingWindow: Duration.days(trial ? 7 : 30),
       removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
@@ -33,16 +32,16 @@ export class PracticeKey extends Key {
       "kms:ReEncryptFrom",
       "kms:ReEncryptTo",
     ]);
-    // A topic puts what it cannot deliver into a queue by itself.
+    // A topic sends undeliverable messages to a dead-letter queue itself.
     this.#allow("sns.amazonaws.com", "aws:sqs:arn", "sqs", "", HAND_OVER);
   }
 
-  /** Lets SES publish to the stack's encrypted topic, if its own policy lets it too. */
+  /** Lets SES publish to the stack's encrypted topic, if the topic's policy allows it too. */
   allowSesToPublish(): void {
     this.#allow("ses.amazonaws.com", "aws:sns:topicArn", "sns", "", HAND_OVER);
   }
 
-  /** Named by a pattern: the key has to be there before what it encrypts. */
+  /** By name pattern, since the key must exist before the resources it encrypts. */
   #allow(
     principal: string,
     context: "aws:logs:arn" | "aws:sns:topicArn" | "aws:sqs:arn",
@@ -55,7 +54,7 @@ export class PracticeKey extends Key {
       new PolicyStatement({
         principals: [new ServicePrincipal(principal)],
         actions: [...actions],
-        // In a key's policy: this key.
+        // In a key policy, `*` means this key.
         resources: ["*"],
         conditions: {
           ArnLike: {
@@ -67,5 +66,5 @@ export class PracticeKey extends Key {
   }
 }
 
-/** To read a key's encrypted copy and to make a new one. */
+/** To decrypt a data key and to make a new one. */
 const HAND_OVER = ["kms:Decrypt", "kms:GenerateDataKey"] as const;

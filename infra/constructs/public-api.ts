@@ -25,17 +25,14 @@ interface PublicApiProps {
 
 type Limit = Required<ThrottleSettings>;
 
-/** Requests a second. A practice that sends all of its day's sessions at once stays below it. */
+/** Requests a second. Enough for a practice that sends all of a day's sessions at once. */
 const WEBHOOK: Limit = { rateLimit: 200, burstLimit: 400 };
-/** Clients open pages, and their mail's scanners open them before. */
+/** For clients, and for mail scanners, which open the pages first. */
 const PAGE: Limit = { rateLimit: 200, burstLimit: 400 };
-/** What clients send by hand is rarer. */
+/** Forms are posted by hand, so less often. */
 const FORM: Limit = { rateLimit: 50, burstLimit: 100 };
 
-/**
- * Of each request, and no more: addresses of pages carry their token, and who asks is nobody's business. What has no
- * route shows as "-".
- */
+/** No paths, which contain tokens, and no client addresses. Requests without a route show as "-". */
 const ACCESS_LOG = {
   requestId: "$context.requestId",
   time: "$context.requestTime",
@@ -47,16 +44,16 @@ const ACCESS_LOG = {
   errorType: "$context.error.responseType",
 };
 
-/** Everything of the practice that the internet can reach. */
+/** The practice's only internet-facing part. */
 export class PublicApi extends Construct {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  /** One line of JSON a request, as ACCESS_LOG says. */
+  /** One line of JSON per request, see ACCESS_LOG. */
   readonly accessLog: LogGroup;
   readonly #routes: HttpRoute[] = [];
-  /** By the route's key, such as "GET /check-in/{token}". */
+  /** By route key, such as "GET /check-in/{token}". */
   readonly #limits: Record<string, Limit> = {};
 
   constructor(scope: Construct, id: string, { encryption, ...functions }: PublicApiProps) {
@@ -69,7 +66,7 @@ export class PublicApi extends Construct {
     this.#addRoutes("/alert/{token}", functions.alertPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
 
     this.accessLog = new LogGroup(this, "access-log", {
-      // So named, it takes no share of the account's one policy for logs.
+      // With this prefix it does not use up the account's log resource policy.
       logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}-access`,
       ...logEncryption(encryption),
       retention: RetentionDays.ONE_MONTH,
@@ -102,7 +99,7 @@ export class PublicApi extends Construct {
     for (const [method, limit] of Object.entries(limits)) this.#limits[`${method} ${path}`] = limit;
   }
 
-  /** CDK has limits for all routes alike only; CloudFormation has them for each, once the route is there. */
+  /** CDK only has limits for all routes together; CloudFormation has them per route, once the route exists. */
   #limitRoutes(): void {
     const { defaultChild } = this.stage.node;
     if (!(defaultChild instanceof CfnStage)) throw new Error("The stage is not what CDK makes of it");

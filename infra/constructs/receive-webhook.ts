@@ -13,7 +13,7 @@ interface ReceiveWebhookProps {
   readonly secret: ISecret;
 }
 
-/** Takes what the practice's system reports. */
+/** Receives the practice's reports. */
 export class ReceiveWebhook extends PracticeFunction {
   constructor(scope: Construct, { encryption, practice, records, secret }: ReceiveWebhookProps) {
     super(scope, "receive-webhook", {

@@ -18,12 +18,12 @@ interface RecordDeliveryProps {
 }
 
 const TIMEOUT = Duration.seconds(30);
-/** How long an outage of the table is sat out before an event is put aside for a person. */
+/** How long events are retried in an outage of the table before they become dead letters. */
 const PATIENCE = Duration.days(1);
 
-/** Takes what SES reports of emails from a queue, in which an outage of the table is sat out. */
+/** Records SES's events from a queue, which buffers outages of the table. */
 export class RecordDelivery extends PracticeFunction {
-  /** What SES reported and is not recorded yet. */
+  /** SES's events that are not recorded yet. */
   readonly queue: IQueue;
 
   constructor(scope: Construct, { encryption, practice, records, email }: RecordDeliveryProps) {
@@ -37,7 +37,7 @@ export class RecordDelivery extends PracticeFunction {
       encryption,
       means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
     });
-    // AWS asks for six times: Lambda may hold a batch back and try again while it is throttled.
+    // AWS recommends six times the time-out, since Lambda retries a throttled batch.
     const visibilityTimeout = Duration.seconds(6 * TIMEOUT.toSeconds());
     const queue = new Queue(this, "queue", {
       visibilityTimeout,
@@ -69,7 +69,7 @@ export class RecordDelivery extends PracticeFunction {
       endpoint: queue.queueArn,
       deadLetterQueue: deadLetters,
     });
-    // What is published before the queue lets SNS in would be put aside.
+    // Otherwise events published before the queue's policy exists would become dead letters.
     subscription.node.addDependency(queue);
 
     this.allow(
@@ -81,12 +81,12 @@ export class RecordDelivery extends PracticeFunction {
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queueArn,
       batchSize: 10,
-      // Enough for three events an email: a batch takes a fraction of a second.
+      // Enough for three events per email: a batch takes a fraction of a second.
       maxConcurrency: Math.max(2, Math.ceil(practice.emailsPerSecond / EMAILS_PER_SECOND_EACH)),
       reportBatchItemFailures: true,
     });
   }
 }
 
-/** Whose events one batch after another keeps up with. */
+/** The emails per second whose events one concurrent batch can handle. */
 const EMAILS_PER_SECOND_EACH = 10;

@@ -19,13 +19,13 @@ interface RecordsProps {
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The one table. It outlives its stack unless that is a trial: treatment records have to be kept for years. */
+/** The table. Retained when the stack is deleted, except in a trial: treatment records must be kept for years. */
 export class Records extends Construct {
   readonly tableName: string;
   readonly tableArn: string;
   readonly dueIndexArn: string;
   readonly streamArn: string;
-  /** Every stream that the table ever had. */
+  /** Matches every stream of the table. */
   readonly streamArns: string;
 
   constructor(scope: Construct, id: string, { encryption, trial }: RecordsProps) {
@@ -66,7 +66,7 @@ export class Records extends Construct {
   }
 }
 
-/** A transaction is allowed by what it does; there is no action of its own. */
+/** Transactions have no action of their own; they need those of their parts. */
 export const READ_AND_WRITE = [
   "dynamodb:BatchGetItem",
   "dynamodb:GetItem",

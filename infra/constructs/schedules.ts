@@ -11,11 +11,11 @@ interface SchedulesProps {
   readonly queue: FollowUpQueue;
 }
 
-/** The practice's schedules in EventBridge Scheduler, and the role in which they reach the follow-up queue. */
+/** The practice's schedules in EventBridge Scheduler, and their role for sending to the follow-up queue. */
 export class Schedules extends Construct {
   readonly groupName: string;
   readonly roleArn: string;
-  /** Every schedule of the group. */
+  /** Matches every schedule of the group. */
   readonly scheduleArns: string;
 
   constructor(scope: Construct, id: string, { encryption, queue }: SchedulesProps) {

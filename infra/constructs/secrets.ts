@@ -9,11 +9,11 @@ interface SecretsProps {
 }
 
 /**
- * What signs. Each is JSON, `{ "current": "..." }`; rotating it moves the old value to `previous`. They outlive their
- * stack, so that the links in emails can be made to work again with a new one.
+ * Each secret is JSON, `{ "current": "..." }`; a rotation moves the old value to `previous`. Retained when the stack is
+ * deleted, so that links in emails can work again with a new stack.
  */
 export class Secrets extends Construct {
-  /** Signs what the practice's system sends. */
+  /** Signs the practice's webhooks. */
   readonly webhook: Secret;
   /** Signs the links in emails. */
   readonly links: Secret;
@@ -32,7 +32,7 @@ export class Secrets extends Construct {
       generateSecretString: {
         secretStringTemplate: "{}",
         generateStringKey: "current",
-        // Letters and digits are Base64 too: 44 of them are 33 bytes, and Standard Webhooks wants 24 to 64.
+        // Letters and digits are valid Base64: 44 of them are 33 bytes, and Standard Webhooks needs 24 to 64.
         passwordLength: 44,
         excludePunctuation: true,
         includeSpace: false,

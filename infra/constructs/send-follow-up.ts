@@ -18,7 +18,7 @@ interface SendFollowUpProps {
   readonly publicUrl: string;
 }
 
-/** The only one that sends. */
+/** The only function that sends. */
 export class SendFollowUp extends PracticeFunction {
   constructor(scope: Construct, props: SendFollowUpProps) {
     const { encryption, practice, records, queue, email, secret, publicUrl } = props;
@@ -38,7 +38,7 @@ export class SendFollowUp extends PracticeFunction {
     });
     this.allow(READ_AND_WRITE, records.tableArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
-    // In the practice's name alone: the account may hold other identities, and the domain other practices' addresses.
+    // Only from the practice's address: the account may have other identities, and the domain other practices.
     this.allow(["ses:SendRawEmail"], email.sendingArns, {
       StringLike: { "ses:FromAddress": [practice.sender, `*<${practice.sender}>`] },
     });
@@ -56,5 +56,5 @@ export class SendFollowUp extends PracticeFunction {
   }
 }
 
-/** About how long one email takes. With the number of senders at once it paces them to what SES allows. */
+/** The approximate time per email. Sets the concurrency that stays below SES's rate. */
 const SECONDS_AN_EMAIL = 0.2;

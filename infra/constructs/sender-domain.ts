@@ -10,13 +10,13 @@ import { Construct } from "constructs";
 
 interface SenderDomainProps {
   readonly domain: string;
-  /** The subdomain to which mail servers return what they cannot deliver. */
+  /** The MAIL FROM subdomain, for bounces. */
   readonly mailFrom: string;
 }
 
-/** Shows SES that the domain is the practice's: signed by DKIM, and returned to a subdomain of it, which SPF asks. */
+/** Verifies the domain with SES: DKIM, and a MAIL FROM subdomain for SPF. */
 export class SenderDomain extends Construct {
-  /** In the form of a zone file, by the name of the output that tells it. */
+  /** As lines of a zone file, by the stack output's name. */
   readonly dnsRecords: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, { domain, mailFrom }: SenderDomainProps) {
@@ -26,7 +26,7 @@ export class SenderDomain extends Construct {
       identity: Identity.domain(domain),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
       mailFromDomain,
-      // Until its DNS is there, emails go out by amazonses.com rather than not at all.
+      // Until its DNS records exist, fall back to amazonses.com rather than not sending.
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
     this.dnsRecords = {

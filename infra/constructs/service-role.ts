@@ -24,9 +24,9 @@ const KEY_USES = {
 
 export type KeyUse = keyof typeof KEY_USES;
 
-/** A role that may do nothing until it is allowed to. All that it may do stands in one policy of its own. */
+/** A role without permissions until granted. All of them are in one policy of its own. */
 export class ServiceRole extends Role {
-  // Beneath the role, so that whatever waits for the role waits for its policy too.
+  // A child of the role, so that dependants of the role also wait for the policy.
   readonly #policy: ManagedPolicy;
 
   constructor(scope: Construct, id: string, assumedBy: IPrincipal) {
@@ -34,7 +34,6 @@ export class ServiceRole extends Role {
     this.#policy = new ManagedPolicy(this, "policy", { roles: [this] });
   }
 
-  /** Allows these actions on these resources, under these conditions. */
   allow(
     actions: readonly string[],
     resources: string | readonly string[],

@@ -16,18 +16,18 @@ import {
 } from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
- * What makes the rules choose an exercise or an advice topic. The rules themselves are asked, with one outcome for
- * each thing that can be reported, so that what is shown here is what clients get.
+ * What makes the rules choose an exercise or an advice topic. Calls the rules with one outcome for each word of the
+ * vocabulary, so that the gallery cannot differ from what clients get.
  */
 
 export interface Chooser {
   /** Such as "Glutes (weakness)" or "Nothing found: neck". */
   readonly words: string;
-  /** 1 for the exercise that is given first. */
+  /** The rank: 1 for the first choice. */
   readonly place: number;
 }
 
-/** Nothing when only a therapist gives it. */
+/** Empty when only a therapist can name it. */
 export function choosersOf(exercise: ExerciseId): Chooser[] {
   const plain = choosersWith(exercise, []);
   if (plain.length > 0) return plain;
@@ -39,19 +39,19 @@ export function choosersOf(exercise: ExerciseId): Chooser[] {
   );
 }
 
-/** The habits that lead to this advice; `always` where it is given when no habit was reported. */
+/** The habits that lead to this advice; `always` if it is also given without any habit. */
 export function habitsFor(topic: AdviceTopic): { readonly factors: readonly Factor[]; always: boolean } {
   const chosen = (factors: readonly Factor[]) =>
     homeCareFor({ presentation: [{ area: "neck" }], factors: [...factors] }).advice.includes(topic);
   return { factors: FACTORS.filter((factor) => chosen([factor])), always: chosen([]) };
 }
 
-/** With these the exercise is never chosen, and is left to the therapist. */
+/** The cautions that leave the exercise to the therapist. */
 export function askFirst(exercise: ExerciseId): Caution[] {
   return CAUTIONS.filter((caution) => !isFineWith([caution], exercise));
 }
 
-/** The vocabulary's words as one reads them: "latissimus-dorsi" is "latissimus dorsi". */
+/** A word of the vocabulary for people: "latissimus-dorsi" is "latissimus dorsi". */
 export function plainWords(word: string): string {
   return word.replaceAll("-", " ");
 }
@@ -63,7 +63,7 @@ function choosersWith(exercise: ExerciseId, cautions: readonly Caution[]): Choos
   const presentation: Outcome["presentation"] = [{ area: "upper-back" }];
   const ofFinding = (site: Site, finding: FindingWord) => {
     const outcome = { presentation, findings: [{ site, finding }] };
-    // A finding that leads nowhere leaves the choice to the area.
+    // A finding that selects nothing leaves the choice to the area.
     return reasonIn(outcome) === reasonIn({ presentation }) ? 0 : placeIn(outcome);
   };
   const bySite = SITES.flatMap((site) => {
@@ -81,7 +81,7 @@ function choosersWith(exercise: ExerciseId, cautions: readonly Caution[]): Choos
 const CURVATURE: FindingWord = "increased-curvature";
 const FINDINGS_OF_A_SITE = FINDINGS.filter((finding) => finding !== CURVATURE);
 
-/** Which findings of a site: nothing for all of them. */
+/** Names the findings of a site; empty for all of them. */
 function only(findings: readonly FindingWord[]): string {
   const others = FINDINGS_OF_A_SITE.filter((finding) => !findings.includes(finding));
   if (others.length === 0) return "";

@@ -6,10 +6,7 @@ import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import type { AdviceTopic, ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { MEASURES } from "./measures.ts";
 
-/**
- * What is common practice or an inference, as the comments beside the content say. A therapist should look at these
- * first.
- */
+/** Content that is common practice or an inference, as the comments beside it say, for a therapist to review first. */
 
 const NO_SOURCE = "No good source was found: this is common practice.";
 
@@ -26,7 +23,7 @@ const OF_SIGN: Readonly<Partial<Record<SafetySign, string>>> = {
   "arm-progressive": "No good source: an inference from other signs, as for one leg.",
 };
 
-/** What everyone who lies on their back is told; one rule, whatever the number of exercises. */
+/** About the advice on lying on the back; one doubt for all exercises with it. */
 const THE_WEEKS =
   "That lying on the back is for the first 16 weeks of pregnancy is common caution: no good source was found for the number.";
 
@@ -47,7 +44,7 @@ export function doubtOfSign(id: SafetySign): string | undefined {
   return OF_SIGN[id];
 }
 
-/** About what is said or decided in many places rather than about one entry. */
+/** Doubts about rules rather than single entries. */
 export const DOUBTS_ABOUT_RULES: readonly string[] = [
   THE_WEEKS,
   "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
@@ -62,7 +59,7 @@ interface Doubt {
   readonly words: string;
 }
 
-/** Every doubt about an entry of the gallery, with where it stands. */
+/** Every doubt about an entry of the gallery, with its place. */
 export function everyDoubt(): Doubt[] {
   const exercises = Object.values(EXERCISES).map(({ id, name }) => ({
     page: "exercises",

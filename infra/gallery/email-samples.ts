@@ -20,7 +20,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     id: "glutes",
     name: "Samantha's glutes",
     about:
-      "A tight, sore lower back; the tension came from the glutes. Nothing was named for home: the exercises were chosen from what was found.",
+      "A tight, sore lower back; the tension came from the glutes. The therapist named no exercises: they were chosen from what was found.",
     email: AFTER_CARE,
     outcome: GLUTES,
   },
@@ -99,7 +99,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   },
   {
     id: "no-exercises",
-    name: "No exercises, as the therapist wants it",
+    name: "No exercises, by the therapist's choice",
     about: "The therapist named an empty list of exercises, and one piece of advice.",
     email: AFTER_CARE,
     outcome: {
@@ -144,7 +144,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   {
     id: "gp-exercises",
     name: "To see the GP, with exercises named by the therapist",
-    about: "As before, and the therapist named what may go on meanwhile.",
+    about: "As before, with exercises that the therapist allows in the meantime.",
     email: { kind: "gp-referral" },
     outcome: {
       ...GLUTES,
@@ -192,7 +192,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   {
     id: "reply-please-ring",
     name: "Please ring us",
-    about: "Sent when nobody has cleared a worrying answer for three working days.",
+    about: "Sent when a worrying answer has been open for three working days.",
     email: { kind: "reply" },
     outcome: GLUTES,
   },

@@ -35,12 +35,12 @@ async function write(sample: EmailSample, practice: Practice): Promise<EmailCont
   return { ...content, html, preview: previewOf(html) };
 }
 
-/** What mail programs show beside the subject: the hidden words with which the email begins. */
+/** The preview that mail programs show beside the subject: the email's hidden first words. */
 function previewOf(html: string): string {
   return /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1]?.trim() ?? "";
 }
 
-/** Links lead nowhere within the frame, as nothing may open from there; alone they open beside the email. */
+/** Links do nothing in the frame, whose sandbox blocks them; in the email opened alone they open a new tab. */
 function emailDocument({ html }: EmailContent): string {
   return onlyToLookAt(html.replace(/<head[^>]*>/, (head) => `${head}<base target="_blank">`));
 }
@@ -63,7 +63,7 @@ async function emailsPage(practices: Readonly<Record<string, Practice>>, colour:
   return shell({
     section: "emails",
     title: "Every email",
-    lead: "As clients get them, from each practice. A client who did not consent to follow-ups gets none of them, so there is nothing of theirs to show.",
+    lead: "As clients get them, from each practice. Clients who did not consent to follow-ups get none.",
     colour,
     children: (
       <div class="columns">

@@ -1,15 +1,15 @@
-/** Of a document that is opened by itself; within the gallery its page's policy holds as well. */
+/** For a document opened by itself; within the gallery its page's policy applies too. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'";
 
-/** A whole document made ready to be looked at: it loads nothing, runs nothing and sends nothing. */
+/** Makes a document safe for viewing: it loads, runs and sends nothing. */
 export function onlyToLookAt(html: string): string {
   const meta = `<meta http-equiv="content-security-policy" content="${POLICY}">`;
   return html.replace(/<head[^>]*>/, (head) => `${head}${meta}`);
 }
 
 /**
- * Makes each frame as high as what is in it. Frames carry their document in themselves, since browsers let no page
- * look into another file. Without this script they scroll.
+ * Fits each frame's height to its content. Frames use srcdoc, since browsers block access to other files. Without this
+ * script they scroll.
  */
 export const FIT_FRAMES = `
 const fit = (frame) => {

@@ -8,12 +8,12 @@ import { pageFiles } from "./pages.tsx";
 import { safetyPage } from "./safety-page.tsx";
 import { wordsPage } from "./words-page.tsx";
 
-/** By its path within the gallery, such as "emails/derby/glutes.html": the HTML, made when it is asked for. */
+/** Maps a path within the gallery, such as "emails/derby/glutes.html", to a function that renders it. */
 export type GalleryFiles = ReadonlyMap<string, () => string | Promise<string>>;
 
 /**
- * Everything that clients read, for someone who reviews the wording.
- * @param practices by id; the gallery wears the first one's colour
+ * Everything that clients read, for a review of the wording.
+ * @param practices by id; the gallery uses the first one's colour
  */
 export function galleryFiles(practices: Readonly<Record<string, Practice>>): GalleryFiles {
   const [first] = Object.values(practices);

@@ -7,7 +7,7 @@ import { GetHelpPart } from "../../shared/emails/get-help-part.tsx";
 import { Box } from "../../shared/emails/prose.tsx";
 import { coloursFrom, looks, styleSheet } from "../../shared/emails/theme.ts";
 
-/** The emails' part on getting help, for someone who hurts everywhere: every sign is in it. */
+/** The emails' part on getting help, with every sign. */
 export async function helpInEmails(practice: Practice): Promise<string> {
   const colours = coloursFrom(practice.colour);
   const outcome = { presentation: AREAS.map((area) => ({ area })) };

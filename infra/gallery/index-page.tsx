@@ -48,8 +48,8 @@ export function indexPage(colour: string): string {
         <section class="card">
           <h2>Please look at these first</h2>
           <p class="quiet">
-            Each exercise, advice topic, sign and measure names its source. Marked with (!) is what has no
-            good one, is an inference, or is common practice.
+            Each exercise, advice topic, sign and measure names its source. Those marked (!) have no good
+            source, are an inference, or are common practice.
           </p>
           <ul class="rows">
             {everyDoubt().map(({ page, anchor, name, words }) => (

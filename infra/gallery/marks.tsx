@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 
-/** Where the facts were read; says so where no good source was found. */
+/** The source of the facts, or a note that no good one was found. */
 export function Source({ address }: { address: string | undefined }) {
   if (address === undefined) return <p class="source quiet">No source</p>;
   return (
@@ -13,7 +13,7 @@ export function Source({ address }: { address: string | undefined }) {
   );
 }
 
-/** What a therapist should look at first. */
+/** Marks content that a therapist should review first. */
 export function Mark({ words }: { words: string | undefined }) {
   return words === undefined ? null : <p class="mark">{words}</p>;
 }

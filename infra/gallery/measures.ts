@@ -7,7 +7,7 @@ interface Measure {
   /** What can be answered. */
   readonly scale: string;
   readonly ends: string;
-  /** How to read a change of it. */
+  /** What a change of it means. */
   readonly meaning: string;
   readonly sources: readonly string[];
   readonly doubt?: string;
@@ -20,7 +20,7 @@ export const MEASURES: readonly Measure[] = [
     name: "Pain today",
     scale:
       "A whole number from 0 to 10: the numeric pain rating scale. The only question that needs an answer.",
-    ends: "0 is no pain, 10 is the worst pain that one can imagine.",
+    ends: "0 is no pain, 10 is the worst pain imaginable.",
     meaning:
       "About 2 points are a change that people notice. It depends on where they began: 1 point from 1 to 4, 2 points from 5 to 7, 3 points from 8 to 10.",
     sources: [

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 
-/** What most samples are about: the practice's own example. */
+/** The sample outcome that most samples use. */
 export const GLUTES: Outcome = {
   presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
   findings: [

@@ -11,7 +11,7 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 
-/** One page in one of its shapes, as a client meets it. */
+/** One variant of a page. */
 export interface PageSample {
   readonly id: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface PageSample {
   page(practice: Practice): Page;
 }
 
-/** Where forms and links of a sample lead: nowhere else. */
+/** Forms and links of samples lead nowhere. */
 const HERE = "#";
 const WHO = { firstName: "Samantha" };
 const ANSWER: Answer = {
@@ -49,7 +49,7 @@ function answeredPage(practice: Practice, answer: Answer): Page {
   });
 }
 
-/** What the form's own reader says of these fields. */
+/** The form with the errors for these fields. */
 function faultyForm(practice: Practice, fields: Record<string, string>): Page {
   const values = new URLSearchParams(fields);
   const read = readAnswer(values);
@@ -149,7 +149,7 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
       {
         id: "closed-sign",
         name: "Closed, with an urgent sign",
-        about: "A form that came too late is not recorded, and what was ticked is not passed over.",
+        about: "A late form is not recorded, but its ticked signs get advice.",
         page: (practice) => checkInClosedPage({ ...WHO, practice, signs: ["night-rest", "not-improving"] }),
       },
     ],
@@ -173,7 +173,7 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
       {
         id: "preferences-started",
         name: "Preferences, started again",
-        about: "After the button was pressed once more.",
+        about: "After the second button was pressed.",
         page: (practice) =>
           preferencesPage({ ...WHO, practice, receiving: true, action: HERE, notice: "started" }),
       },
@@ -204,7 +204,7 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
       {
         id: "link-unknown",
         name: "Link unknown",
-        about: "The same for every link that opens nothing.",
+        about: "The same for every invalid link.",
         page: (practice) => linkUnknownPage({ practice }),
       },
       {

@@ -32,7 +32,7 @@ function pagesPage(practices: readonly { id: string; name: string }[], colour: s
   return shell({
     section: "pages",
     title: "Every page",
-    lead: "What opens when a client follows a link of an email. Nothing that is sent from here goes anywhere.",
+    lead: "What opens from the links in emails. Forms here send nothing.",
     colour,
     children: (
       <div class="columns">

@@ -8,7 +8,7 @@ export function pictureOf(id: ExerciseId): string {
   return `data:image/svg+xml;base64,${Buffer.from(exercisePictureSvg(id)).toString("base64")}`;
 }
 
-/** An email's HTML with its pictures in it, as a mail program shows it. */
+/** An email's HTML with its pictures embedded, as a mail program shows it. */
 export function withPictures({ html, ...shown }: Pick<EmailContent, "html" | "pictures" | "logo">): string {
   return inlinePictures(shown).reduce(
     (document, { cid, png }) =>

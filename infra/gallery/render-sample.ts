@@ -9,7 +9,7 @@ import {
 } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
-/** Noon in Greenwich is the same date in every practice's own zone but for the far Pacific. */
+/** Noon UTC is the same date in all zones except the far Pacific. */
 const A_FRIDAY = "2026-11-20T12:00:00.000Z";
 
 const ALERT_URL = "https://links.example/alert/sample";

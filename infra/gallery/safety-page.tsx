@@ -17,11 +17,11 @@ const TIER_WORDS: Readonly<Record<Tier, { readonly name: string; readonly when: 
   gp: { name: "The family doctor", when: "A routine appointment." },
 };
 
-/** The tiers themselves; each sign has its own source. */
+/** The source of the tiers; each sign has its own. */
 const TIERS_SOURCE =
   "https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care";
 
-/** @param sample a practice whose pages and emails are shown, with each country's words in place of its own */
+/** @param sample the practice whose pages and emails are shown, with each country's words */
 export async function safetyPage(sample: Practice): Promise<string> {
   const countries = await Promise.all(
     COUNTRY_CODES.map(async (country) => {
@@ -32,7 +32,7 @@ export async function safetyPage(sample: Practice): Promise<string> {
   return shell({
     section: "safety",
     title: "Safety signs",
-    lead: "What a client can tick at a check-in, in three tiers. A sign tells a person where to turn. Ticking none never means that all is well.",
+    lead: "What a client can tick at a check-in, in three tiers. A sign tells a person where to get help. No ticked sign never means that all is well.",
     colour: sample.colour,
     children: (
       <>
@@ -111,7 +111,7 @@ function WhereToTurn({ practice, email }: { practice: Practice; email: string })
   );
 }
 
-/** What a page shows first when the first sign of this tier was ticked. */
+/** The top of a page when this tier's first sign was ticked. */
 function helpOnPages(practice: Practice, tier: Tier): string {
   const document = (
     <html lang={COUNTRIES[practice.country].locale}>

@@ -6,7 +6,7 @@ import { FIT_FRAMES } from "./frame.ts";
 import { galleryStyle } from "./look/gallery-style.ts";
 import { iconOf } from "./look/icon.ts";
 
-/** The gallery's pages for people, in the order in which they are read; each is a file of this name. */
+/** The gallery's pages in reading order; each is a file of this name. */
 const SECTIONS = {
   index: "Gallery",
   emails: "Emails",
@@ -25,24 +25,24 @@ interface ShellParts {
   readonly lead: string;
   /** `#rrggbb` */
   readonly colour: string;
-  /** The way back to the gallery's folder, such as "../../". */
+  /** The relative path to the gallery's folder, such as "../../". */
   readonly root?: string;
   readonly children: Child;
 }
 
-/** Where the way back to the practice stands that shows the gallery; as files it has none. */
+/** Placeholder for a link back to the local practice; removed from the files. */
 const WAY_BACK_PLACE = "<!-- way back -->";
 
 export function withWayBack(html: string, href: string, words: string): string {
   return html.replace(WAY_BACK_PLACE, `<a class="back" href="${href}">${words}</a>`);
 }
 
-/** A whole page of the gallery. Links are relative, so that it works from any folder and from any server. */
+/** A page of the gallery. Links are relative, so that it works from any folder or server. */
 export function shell({ section, title, lead, colour, root = "", children }: ShellParts): string {
   const css = galleryStyle(colour);
   const policy = [
     "default-src 'none'",
-    // Frames are under this policy too, and emails have their styles inline.
+    // The policy also applies to frames, and emails have inline styles.
     "style-src 'unsafe-inline'",
     `script-src ${hashOf(FIT_FRAMES)}`,
     "img-src data:",

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { LOOKS, Looks } from "./look/looks.tsx";
 import { type Section, shell } from "./shell.tsx";
 
-/** What both emails and pages are shown with: a list of all, and a page for each with its frame. */
+/** The viewer of emails and pages: a list of all, and a page with a frame for each. */
 
 interface SampleLink {
   readonly id: string;
@@ -18,13 +18,13 @@ interface SampleGroup<Sample extends SampleLink> {
 interface ViewerParts {
   readonly section: Section;
   readonly practice: { readonly id: string; readonly name: string; readonly colour: string };
-  /** Every practice, for the same sample of another one. */
+  /** Every practice, to switch to the same sample of another one. */
   readonly practices: readonly { readonly id: string; readonly name: string }[];
   readonly groups: readonly SampleGroup<SampleLink>[];
   readonly sample: SampleLink & { readonly about: string };
-  /** The sample's own file, beside this one. */
+  /** The sample's file, in the same folder. */
   readonly file: string;
-  /** The whole document in that file. */
+  /** That file's document. */
   readonly document: string;
   /** Above the frame. */
   readonly facts?: Child;

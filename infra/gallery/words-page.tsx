@@ -20,12 +20,12 @@ const VOCABULARY: readonly { readonly name: string; readonly words: Readonly<Rec
   { name: "Everyday things that can play a part", words: HABIT_WORDS },
 ];
 
-/** How each word that a therapist reports is told to the client. */
+/** How clients read each word of the vocabulary. */
 export function wordsPage(colour: string): string {
   return shell({
     section: "words",
     title: "From the report to the client",
-    lead: "Each word that a therapist can report, and how the client reads it. Cold weather and what a doctor should look at are never told.",
+    lead: "Each word that a therapist can report, and how the client reads it. Cold weather and concerns are never shown.",
     colour,
     children: (
       <>

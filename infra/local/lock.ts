@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * Keeps the folder for this process alone. The lock is the system's own on an open file, so it ends with the
- * process, however that ends: a killed practice leaves nothing to clean up.
- * @throws an Error with one clear sentence when another process has the folder
+ * Locks the folder for this process. The operating system releases the file lock when the process ends in any way, so a
+ * killed practice leaves nothing to clean up.
+ * @throws an Error with a message for the user if another process has the folder
  */
 export function lockFolder(folder: string): { release(): void } {
   mkdirSync(folder, { recursive: true });

@@ -4,15 +4,12 @@ import { format } from "node:util";
 
 const terminal = process.stdout.write.bind(process.stdout);
 
-/** Tells the person at the terminal, wherever the log goes. */
+/** Prints to the terminal, wherever the log goes. */
 export function say(line: string): void {
   terminal(`${line}\n`);
 }
 
-/**
- * From here on all that is logged in this process, by the console or past it, goes to `aftercare.log` in the
- * folder: the terminal is for what is said to the person there.
- */
+/** Redirects all logging of this process to the folder's `aftercare.log`, to keep the terminal for the user. */
 export function logToFile(folder: string): void {
   const file = openSync(join(folder, "aftercare.log"), "a", 0o600);
   const write = (...parts: unknown[]) => {

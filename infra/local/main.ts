@@ -20,15 +20,15 @@ Exit code: 0 closed; 1 could not open; 2 usage error.`;
 async function main(): Promise<void> {
   const folder = resolve(process.env.AFTERCARE_DATA || ".aftercare");
   const port = readPort(process.env.PORT || "3000");
-  // Before anything that takes its time, so that a mistake is told at once.
+  // Before the slow steps, so that mistakes are reported at once.
   markIfEmpty(folder);
   const lock = lockFolder(folder);
   const template = startSynthesis(process.env.AFTERCARE_PRACTICE || undefined);
-  // Whoever awaits it later hears of a fault; until then it must not end the process.
+  // Awaited later; without this an early rejection would end the process.
   template.catch(() => {});
-  // As in a function; React's development build takes several times as long for an email.
+  // As in a function; React's development build renders emails several times slower.
   process.env.NODE_ENV ||= "production";
-  // Loaded while the thread is at work.
+  // Loads while the synthesis thread works.
   const { open } = await import("./open.ts");
   say(await open({ folder, port, template, lock }));
 }
@@ -45,12 +45,12 @@ function fail(error: unknown): never {
 }
 
 /**
- * Whoever starts a practice with an IPC channel has it only as long as they live: the system closes the channel
- * however they end, and nobody would be left to stop it. With npm start there is none, and so no such event.
+ * Exit when the parent's IPC channel closes, so that no practice outlives the program that started it. npm start has no
+ * such channel.
  */
 function endWithStarter(): void {
   const end = () => process.exit(1);
-  // It may have ended while this program was loaded.
+  // The parent may already have ended.
   if (process.connected === false) end();
   process.on("disconnect", end);
 }

@@ -13,18 +13,18 @@ import { foreignRequest } from "./web/guard.ts";
 import { listen, type WebServer } from "./web/server.ts";
 
 type Opening = {
-  /** Where its data is kept; locked for this process. */
+  /** The data folder; locked by this process. */
   folder: string;
-  /** 0: a free one. */
+  /** 0 picks a free one. */
   port: number;
   template: Promise<Template>;
   lock: { release(): void };
 };
 
 /**
- * Opens a whole practice on this machine, which closes on Ctrl-C.
- * @returns what to tell the person who started it
- * @throws an Error with one clear sentence for what that person can mend
+ * Opens the local practice, which closes on Ctrl-C.
+ * @returns the welcome text
+ * @throws an Error with a message for the user if they can fix it
  */
 export async function open({ folder, port, template, lock }: Opening): Promise<string> {
   logToFile(folder);
@@ -59,7 +59,7 @@ export async function open({ folder, port, template, lock }: Opening): Promise<s
   return welcome(practice.settings.name, server.url, practice.webhookSecret);
 }
 
-/** The first line alone has the address by which programs find it. */
+/** Programs read the address from the first line. */
 function welcome(name: string, url: string, secret: string): string {
   return `${name} is open at ${url}
 
@@ -72,7 +72,7 @@ function welcome(name: string, url: string, secret: string): string {
 Ctrl-C closes it.`;
 }
 
-/** A folder is one practice's for good: another one would find the first one's emails in it. */
+/** A data folder belongs to one practice: another one would find the first one's emails in it. */
 function keepTo(folder: string, practice: string): void {
   const file = join(folder, "practice");
   const kept = existsSync(file) ? readFileSync(file, "utf8") : practice;
@@ -94,7 +94,7 @@ function stopOnSignal(
     if (stopping) return;
     stopping = true;
     say("Closing, after finishing what is in progress.");
-    // First those who wait for an answer, a long move of the clock too; then what the answers need.
+    // First finish open requests, such as a long move of the clock; then stop what they need.
     await Promise.all([server.stop(), practice.pause()]);
     await practice.stop();
     lock.release();

@@ -8,10 +8,10 @@ const REQUEST =
   "In the SES console, Account dashboard: request production access. AWS usually answers within a day.";
 const MORE_SES = "Ask for more in Service Quotas, Amazon SES";
 
-/** Functions that run beside the senders at a busy moment: webhook, pages, stream, SES's reports, the watch. */
+/** Concurrent functions besides the senders at a busy time: webhook, pages, stream, SES's reports, find-overdue. */
 const BESIDE_SENDERS = 20;
 
-/** What holds of the account whether or not the practice is deployed. */
+/** Checks of the account, whether or not the practice is deployed. */
 export function checkAccountWide(
   { mail, functionsAtOnce, schedulerQuotas, tableWrites }: Account,
   { emailsPerSecond }: Pick<StackSettings, "emailsPerSecond">,
@@ -99,5 +99,5 @@ export function checkAccountWide(
   ];
 }
 
-/** Claim, settle and what SES reports, each of one item and its place in the index. */
+/** Claim, settle and SES's reports, each an item and its index entry. */
 const WRITES_AN_EMAIL = 8;

@@ -11,10 +11,10 @@ import { ASKING } from "./aws.ts";
 import { explain, isNotAllowed, missingAction } from "./explain.ts";
 import { Mistake } from "./mistake.ts";
 
-/** Something that was asked for: what it is, or why that cannot be told. */
+/** A value, or why it could not be read. */
 export type Seen<T> = { readonly is: T } | { readonly why: string };
 
-/** What the account is like, deployed to or not. */
+/** The state of the AWS account. */
 export interface Account {
   readonly mail: Seen<{
     readonly outOfSandbox: boolean;
@@ -27,14 +27,14 @@ export interface Account {
     readonly sentInADay: number;
     readonly suppresses: readonly string[];
   }>;
-  /** Functions at once, of those that no function has reserved. */
+  /** Unreserved concurrent executions. */
   readonly functionsAtOnce: Seen<number>;
   readonly schedulerQuotas: Seen<{ readonly schedules?: number; readonly perSecond?: number }>;
-  /** Writes a second that one table may get. */
+  /** A table's limit of writes a second. */
   readonly tableWrites: Seen<number>;
 }
 
-/** Asks, and takes a refusal as an answer too. Throws what would refuse everything, such as missing credentials. */
+/** Reads a value; a refusal becomes `why`. @throws errors that would affect every call, such as missing credentials */
 export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
   try {
     return { is: await ask() };
@@ -78,7 +78,7 @@ export async function lookAtAccount(): Promise<Account> {
   return { mail, functionsAtOnce, schedulerQuotas, tableWrites };
 }
 
-/** The account's own quotas; where it has none of its own, AWS's defaults. */
+/** The account's quotas, or AWS's defaults. */
 async function schedulerQuotasOf() {
   const client = new ServiceQuotasClient(ASKING);
   const input = { ServiceCode: "scheduler" };

@@ -1,7 +1,7 @@
-/** For clients that ask on behalf of a person who waits: they give up on a connection that hangs. */
+/** For interactive commands: time out on a hanging connection. */
 export const ASKING = {
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
 } as const;
 
-/** A queue's URL names the host that made it; the region's own endpoint, or the one that was chosen, is asked. */
+/** Uses the Region's or the configured endpoint rather than the queue URL's host. */
 export const ASKING_QUEUES = { ...ASKING, useQueueUrlAsEndpoint: false } as const;

@@ -26,16 +26,16 @@ export const NOTE_OPTIONS = {
 interface Known {
   readonly profile: Profile;
   readonly address: AddressRecord;
-  /** In the order of their numbers. */
+  /** By number. */
   readonly alerts: readonly Alert[];
 }
 
 interface Change {
-  /** Says so, where there is nothing to change. */
+  /** A message if there is nothing to change. */
   nothingToDo(known: Known): string | undefined;
   readonly would: string;
   readonly done: string;
-  /** False when the record changed meanwhile. */
+  /** False on a conflict. */
   change(
     parts: Known & {
       readonly changes: ReturnType<typeof staffChanges>;
@@ -47,7 +47,7 @@ interface Change {
   ): Promise<boolean>;
 }
 
-/** A command that changes something for one client, on somebody's word. */
+/** A command that changes something for one client at someone's request. */
 export function changeForClient({ nothingToDo, would, done, change }: Change): Command["run"] {
   return async ({ operands: [practiceId = "", client = ""], options, practices, yes, clock }) => {
     const clientId = readClientId(client);

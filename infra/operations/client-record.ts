@@ -38,7 +38,7 @@ const profile = profileItem.pick({
 });
 const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
 const reported = treatmentItem.pick({ sessionId: true, receivedAt: true, reportedAt: true, consent: true });
-/** Without its reasons, which tell of the client's health. */
+/** Without its reasons, which are health data. */
 const alert = z.object({
   number: z.int(),
   level: z.enum(LEVELS),
@@ -57,7 +57,7 @@ const event = z.object({
   why: z.string().optional(),
 });
 
-/** What is shown of a client: ids, states and times. No name, no address, nothing about their health. */
+/** What is shown of a client: ids, states and times. No name, address or health data. */
 export interface ClientRecord extends ClientStanding {
   readonly clientId: string;
   readonly startedAt: Instant | undefined;
@@ -65,13 +65,13 @@ export interface ClientRecord extends ClientStanding {
   readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
   readonly followUps: readonly FollowUp[];
-  /** What each report said of consent, in the order in which they came. Reports to earlier versions are not known. */
+  /** The reported consents in order of arrival; those from earlier versions are unknown. */
   readonly consents: readonly ConsentReport[];
   /** The audit trail, oldest first. */
   readonly events: readonly ReturnType<typeof eventOf>[];
 }
 
-/** @throws a Mistake for what cannot be a client's id */
+/** @throws a Mistake for an invalid id */
 export function readClientId(text: string): string {
   const read = id.safeParse(text);
   if (read.success) return read.data;
@@ -82,11 +82,11 @@ interface ConsentReport {
   readonly at: Instant;
   readonly followUp: boolean;
   readonly offers?: boolean | undefined;
-  /** The kind of report and what it was about, as in the audit trail. */
+  /** The kind of report and its subject, as in the audit trail. */
   readonly source: string;
 }
 
-/** Asks the table for the attributes that are needed, and no more. Undefined for a client who is not recorded. */
+/** Reads only the needed attributes. Undefined for an unknown client. */
 export async function readClient(
   deployment: Deployment,
   clientId: string,
@@ -94,7 +94,7 @@ export async function readClient(
   return await readRecord({ client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") }, clientId);
 }
 
-/** The same from a table that is at hand. */
+/** The same for an open table. */
 export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
@@ -156,10 +156,10 @@ function eventOf({ SK, by, askedBy, why }: z.infer<typeof event>) {
   return { at, what: what.join(" "), by, ...(askedBy && { askedBy, why }) };
 }
 
-/** Whether a follow-up's schedule is there; `unknown` without the right to ask. */
+/** Whether a follow-up's schedule exists; `unknown` without the right to look. */
 export type ScheduleState = "there" | "absent" | "unknown";
 
-/** By the follow-up's id; only of those that are planned, since only they have one. */
+/** By the follow-up's id; only for planned ones, since only they have a schedule. */
 export async function schedulesOf(
   deployment: Deployment,
   followUps: readonly FollowUp[],

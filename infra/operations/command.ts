@@ -3,56 +3,56 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import { Mistake } from "./mistake.ts";
 import { pairs, wrap } from "./print.ts";
 
-/** What a command is given by whoever runs it; tests give others. */
+/** A command's environment; tests replace it. */
 export interface Surroundings {
   readonly clock: Clock;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** `practices` as cdk.json has it. */
   readonly practices: unknown;
-  /** What happens meanwhile, for a person who waits. */
+  /** Prints progress. */
   readonly tell: (line: string) => void;
 }
 
 export interface Request extends Surroundings {
-  /** In the order in which the command names them. */
+  /** In the command's order. */
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  /** False: only say what would be done. */
+  /** False: only show what would be done. */
   readonly yes: boolean;
 }
 
 interface Result {
-  /** For people; at most 80 columns. */
+  /** For people, in at most 80 columns. */
   readonly text: string;
   /** The same for scripts. */
   readonly data: unknown;
-  /** 1 when something must be mended. */
+  /** 1 if something needs fixing. */
   readonly exitCode?: 0 | 1;
 }
 
 export interface Command {
   /** A verb and what it acts on. */
   readonly name: string;
-  /** What it does, in a line of the list of commands. */
+  /** One line for the list of commands. */
   readonly summary: string;
   /** Paragraphs: when to use it, what it does and does not do, how to undo it. */
   readonly about: string;
-  /** What has to be named, in this order. */
+  /** The required operands, in order. */
   readonly operands: Readonly<Record<string, Operand>>;
   readonly options?: Readonly<Record<string, Option>>;
-  /** True: nothing is changed without --yes. */
+  /** True if it needs --yes. */
   readonly changes: boolean;
   run(request: Request): Promise<Result>;
 }
 
 interface Operand {
   readonly says: string;
-  /** The only words that it may be. */
+  /** The allowed values. */
   readonly oneOf?: readonly string[];
 }
 
 interface Option {
-  /** What stands for its value in the help, such as `N`; absent for one that is only there or not. */
+  /** The placeholder of its value in the help, such as `N`; absent for a flag. */
   readonly value?: string;
   readonly says: string;
 }
@@ -93,7 +93,7 @@ function usageOf(line: string, options: readonly string[]): string {
   return line.length + rest.length < 80 ? `${line} ${rest}` : `${line}\n      ${rest}`;
 }
 
-/** Reads what follows the command's name. Throws a Mistake that says what is expected. */
+/** Parses a command's arguments. @throws a Mistake that says what is expected */
 export function readRequest(
   command: Command,
   argv: readonly string[],

@@ -15,7 +15,7 @@ import { showStatus } from "./commands/show-status.ts";
 import { startEmails } from "./commands/start-emails.ts";
 import { undoRotation } from "./commands/undo-rotation.ts";
 
-/** In the order in which they are listed. */
+/** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
   checkAccount,
   showStatus,

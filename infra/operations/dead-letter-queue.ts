@@ -9,15 +9,15 @@ import { instantOf } from "../../shared/domain/time/instant.ts";
 import { ASKING_QUEUES } from "./aws.ts";
 import type { DeadLetter } from "./dead-letters.ts";
 
-/** What is taken is nobody else's for this time, and comes back by itself if the command is ended meanwhile. */
+/** The visibility time-out of received messages, after which they return if the command is interrupted. */
 const TAKEN_SECONDS = 300;
-/** Longer than it takes SQS to ask all of its servers, some of which a short look leaves out. */
+/** Long polling asks all of SQS's servers; short polling may miss some. */
 const WAIT_SECONDS = 1;
 
-/** One dead-letter queue, or the queue that its letters came from. */
+/** A dead-letter queue, or its source queue. */
 export function queueAt(QueueUrl: string, client = new SQSClient(ASKING_QUEUES)) {
   return {
-    /** Takes messages until there are no more, or so many. Each has to be given back or deleted. */
+    /** Receives up to `most` messages. The caller must release or delete each. */
     async take(most: number): Promise<DeadLetter[]> {
       const taken: DeadLetter[] = [];
       while (taken.length < most) {

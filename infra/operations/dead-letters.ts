@@ -4,7 +4,7 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 import { readMessage } from "../../shared/services/queue.ts";
 
-/** Whose dead letters they are: the capability that could not take them. */
+/** The capabilities with dead-letter queues. */
 export const DEAD_LETTER_QUEUES = ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const;
 export type DeadLetterQueue = (typeof DEAD_LETTER_QUEUES)[number];
 
@@ -15,7 +15,7 @@ export const QUEUE = {
   },
 } as const;
 
-/** A message of a dead-letter queue. Its body may hold addresses: it is handed on, and never shown. */
+/** A message of a dead-letter queue. Its body may contain addresses: never show it. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly receipt: string;
@@ -23,25 +23,25 @@ export interface DeadLetter {
   readonly sentAt: Instant;
 }
 
-/** What a dead letter holds, as far as it is of a form that is known here. */
+/** A dead letter's parsed content. */
 export type Content =
-  /** A follow-up that was due, from the queue or from Scheduler. */
+  /** A due follow-up, from the queue or Scheduler. */
   | { readonly kind: "follow-up"; readonly key: FollowUpKey }
-  /** Lambda's note of stream records that were given up: where in the stream they stood, not the records. */
+  /** Lambda's message about failed stream records: their positions, not the records. */
   | {
       readonly kind: "stream-records";
       readonly records: number;
       readonly shard: string;
       readonly condition: string;
     }
-  /** What SES reported of emails. */
+  /** SES's reports about emails. */
   | { readonly kind: "ses-report"; readonly reports: readonly SesReport[] }
   | { readonly kind: "unknown" };
 
 interface SesReport {
-  /** What its queue is given again: the notification as it came, unread but for what is shown of it. */
+  /** The unchanged notification, for the redrive. */
   readonly body: string;
-  /** SES's word, such as `Bounce`. */
+  /** SES's event type, such as `Bounce`. */
   readonly type: string;
   readonly key: FollowUpKey | undefined;
 }
@@ -96,7 +96,7 @@ function followUpOf(body: string): Content {
   }
 }
 
-/** A notification; or, from before there was a queue, what the function failed at with the event it was given. */
+/** A notification, or from versions before there was a queue, Lambda's failure record with the event. */
 function sesReportOf(value: unknown): Content {
   const failed = failedInvocation.safeParse(value).data;
   const queued = notification.safeParse(value).data;
@@ -123,7 +123,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Ids and fixed words, for people. */
+/** For people, with only ids and fixed words. */
 export function inWords(content: Content): string {
   switch (content.kind) {
     case "follow-up":

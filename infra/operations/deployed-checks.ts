@@ -8,7 +8,7 @@ import { isPaused } from "./sending.ts";
 
 const REPORTS = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"];
 
-/** What holds of the practice as it is deployed. */
+/** Checks of the deployed practice. */
 export function checkDeployed(
   deployed: Deployed,
   account: Account,

@@ -18,9 +18,9 @@ import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
-/** What is deployed of the practice. */
+/** The state of a deployed practice. */
 export interface Deployed {
-  /** Undefined: SES does not know the domain. */
+  /** Undefined if SES does not know the domain. */
   readonly domain: Seen<
     | {
         readonly verified: boolean;
@@ -39,9 +39,12 @@ export interface Deployed {
   readonly table: Seen<{ readonly status: string; readonly recoverable: boolean }>;
   /** By its name. */
   readonly secrets: Readonly<Record<string, Seen<DeployedSecret>>>;
-  /** KMS's word for each key of the stack, such as `Enabled`. */
+  /** KMS's state of each of the stack's keys, such as `Enabled`. */
   readonly keys: readonly Seen<string>[];
-  /** Where alarms go; `confirmed` once the link in AWS's email was followed. Undefined: there are no alarms. */
+  /**
+   * The alarms' recipients; `confirmed` once they have followed the link in AWS's email. Undefined if there are no
+   * alarms.
+   */
   readonly alarms: Seen<readonly { readonly endpoint: string; readonly confirmed: boolean }[]> | undefined;
 }
 
@@ -52,7 +55,7 @@ interface DeployedSecret {
   readonly underFormerKey: boolean;
 }
 
-/** @param domain of the practice's sender */
+/** @param domain the sender's */
 export async function lookAtDeployed(deployment: Deployment, domain: string): Promise<Deployed> {
   const kms = new KMSClient(ASKING);
   const keys = deployment.resources.filter(({ type }) => type === "AWS::KMS::Key");

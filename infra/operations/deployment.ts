@@ -8,13 +8,13 @@ import { ASKING } from "./aws.ts";
 import { Mistake } from "./mistake.ts";
 import { nameOfPractice } from "./practices.ts";
 
-/** One practice as it is deployed: what CloudFormation tells of its stack. */
+/** A deployed practice, from CloudFormation. */
 export interface Deployment {
   readonly practiceName: string;
   readonly stackName: string;
   readonly region: string;
   readonly account: string;
-  /** As CloudFormation has it, such as `UPDATE_COMPLETE`. */
+  /** CloudFormation's status, such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly changedAt: Instant | undefined;
   readonly outputs: Readonly<Record<string, string>>;
@@ -24,11 +24,11 @@ export interface Deployment {
 interface StackResource {
   readonly logicalId: string;
   readonly type: string;
-  /** What the service calls it: a name, a URL, an ARN. */
+  /** The physical id: a name, URL or ARN. */
   readonly id: string;
 }
 
-/** Where each thing stands in the stack: its service, and its logical id without the hash that CDK puts behind it. */
+/** Resources of the stack: the service, and the logical id without CDK's hash. */
 export const PLACES = {
   table: ["DynamoDB", "recordstable"],
   "follow-up-queue": ["SQS", "followupqueue"],
@@ -48,7 +48,7 @@ export function stackNameOf(practiceId: string): string {
   return `Aftercare-${practiceId}`;
 }
 
-/** What is deployed of this practice. Throws a Mistake for a practice that does not exist or is not deployed. */
+/** Finds the practice's deployment. @throws a Mistake if the practice does not exist or is not deployed */
 export async function deploymentOf(practices: unknown, practiceId: string): Promise<Deployment> {
   const deployment = await findDeployment(practices, practiceId);
   if (deployment) return deployment;
@@ -60,7 +60,7 @@ export async function deploymentOf(practices: unknown, practiceId: string): Prom
   );
 }
 
-/** Undefined when the practice is not deployed, or no longer. */
+/** Undefined if the practice is not deployed. */
 export async function findDeployment(
   practices: unknown,
   practiceId: string,
@@ -93,7 +93,7 @@ async function describe(client: CloudFormationClient, StackName: string) {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     return Stacks[0];
   } catch (error) {
-    // CloudFormation has no error of its own for it.
+    // CloudFormation has no specific error for this.
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
     throw error;
   }
@@ -110,7 +110,7 @@ async function resourcesOf(client: CloudFormationClient, StackName: string): Pro
   return resources;
 }
 
-/** What the service calls it. Throws a Mistake when the stack is without it. */
+/** The physical id. @throws a Mistake if the stack lacks it */
 export function idOf(
   { resources, stackName }: Pick<Deployment, "resources" | "stackName">,
   place: Place,

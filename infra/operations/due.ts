@@ -5,15 +5,15 @@ import { valuesOf } from "../../shared/records/table.ts";
 import { ASKING } from "./aws.ts";
 import { type Deployment, idOf } from "./deployment.ts";
 
-/** What the index of the unsettled says. */
+/** Counts from the `due` index. */
 export interface Due {
-  /** Past the time at which it should have been moved on: find-overdue has it next. */
+  /** Past their next check: find-overdue handles them next. */
   readonly overdue: number;
-  /** To be sent, or to be looked at (an answer that is awaited until then), within a day. */
+  /** Due within a day: to be sent, or to lapse. */
   readonly withinADay: number;
 }
 
-/** Counts without reading anything of anybody. */
+/** Counts index entries without reading records. */
 export async function countDue(deployment: Deployment, now: Instant): Promise<Due> {
   const client = new DynamoDBClient(ASKING);
   const table = idOf(deployment, "table");

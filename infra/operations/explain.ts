@@ -1,7 +1,7 @@
 import { errorName } from "../../shared/services/log.ts";
 import { Mistake } from "./mistake.ts";
 
-/** What an error of AWS or of its SDK means for whoever called, and what to do about it. */
+/** Explains an error of AWS or its SDK to the operator. */
 export function explain(error: unknown): Mistake {
   if (error instanceof Mistake) return error;
   const name = errorName(error);
@@ -33,14 +33,14 @@ export function explain(error: unknown): Mistake {
   return new Mistake(`AWS refused (${name}): ${message.split("\n")[0]}`);
 }
 
-/** Whether these credentials are without the right to what was asked. */
+/** Whether the error means missing permissions. */
 export function isNotAllowed(error: unknown): boolean {
   return /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation|NotAuthorized)$/.test(
     errorName(error),
   );
 }
 
-/** The action that is missing, as AWS names it in its message. */
+/** The missing action, from AWS's message. */
 export function missingAction(message: string): string | undefined {
   return /perform: ([a-z0-9-]+:\w+)/i.exec(message)?.[1];
 }

@@ -4,15 +4,14 @@ import type { Seen } from "./account.ts";
 export interface Finding {
   readonly name: string;
   readonly state: "ok" | "missing" | "unknown";
-  /** What is so. */
+  /** The state. */
   readonly says: string;
-  /** What to do about it. */
   readonly todo?: string;
 }
 
 export type Judgement = readonly [state: "ok" | "missing", says: string, todo?: string];
 
-/** A finding from what was seen; one that cannot be told is not guessed. */
+/** Applies a rule to a value; `unknown` if it could not be read. */
 export function judge<T>(name: string, seen: Seen<T>, rule: (value: T) => Judgement): Finding {
   if ("why" in seen) return { name, state: "unknown", says: `not checked: ${seen.why}` };
   const [state, says, todo] = rule(seen.is);

@@ -5,7 +5,6 @@ import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";
 import { fromNow, told } from "./print.ts";
 
-/** Why a follow-up ended as it did. */
 export const REASON: Record<Reason, string> = {
   unsubscribed: "the client stopped all emails",
   complained: "the client marked an email as spam, which is taken as a stop",
@@ -27,7 +26,7 @@ export const REASON: Record<Reason, string> = {
   "not-in-team": "the therapist is not in the team",
 };
 
-/** How a follow-up stands and what comes next, in a sentence. */
+/** A follow-up's state and what comes next, in a sentence. */
 export function stateInWords(
   followUp: FollowUp,
   schedule: ScheduleState | undefined,

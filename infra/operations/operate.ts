@@ -10,8 +10,8 @@ interface Terminal {
 }
 
 /**
- * Runs one command as it is typed.
- * @returns the exit code: 0 done, or shown; 1 not done, or something must be mended; 2 not understood
+ * Runs one command line.
+ * @returns the exit code: 0 done or shown; 1 not done, or something needs fixing; 2 usage error
  */
 export async function operate(
   [name = "", ...argv]: readonly string[],

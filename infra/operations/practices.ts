@@ -2,10 +2,7 @@ import type { StackSettings } from "../../shared/domain/practice/practice.ts";
 import { readPractices } from "../settings/settings.ts";
 import { Mistake } from "./mistake.ts";
 
-/**
- * The practice's name, of settings that may be faulty otherwise: what is needed at night must not wait for them to
- * be mended.
- */
+/** The practice's name, even from settings with other errors: in an emergency nobody should have to fix those first. */
 export function nameOfPractice(practices: unknown, id: string): string {
   const known: Record<string, unknown> = Object(practices);
   if (!Object.hasOwn(known, id)) {
@@ -19,7 +16,7 @@ export function nameOfPractice(practices: unknown, id: string): string {
   return hasName && typeof settings.name === "string" ? settings.name : id;
 }
 
-/** The practice's settings as cdk.json has them now, which may be newer than what is deployed. */
+/** The practice's settings in cdk.json, which may be newer than the deployment. */
 export function settingsOf(practices: unknown, id: string): StackSettings {
   nameOfPractice(practices, id);
   try {

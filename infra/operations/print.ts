@@ -2,10 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { secondsBetween } from "../../shared/domain/time/instant.ts";
 
-/** What a terminal shows on one line wherever it stands. */
+/** Columns. */
 const WIDTH = 80;
 
-/** Paragraphs broken at words. A line that begins with a space is kept as it is, as commands are. */
+/** Wraps paragraphs. Lines that begin with a space, such as commands, stay as they are. */
 export function wrap(text: string, indent = 0): string {
   const margin = " ".repeat(indent);
   return text
@@ -27,7 +27,7 @@ function wrapLine(line: string, margin: string): string {
   return lines.join("\n");
 }
 
-/** Names and what is to be said of them, side by side; the second column is broken at words. */
+/** Two columns; the second is wrapped. */
 export function pairs(rows: readonly (readonly [name: string, says: string])[], indent = 2): string {
   const column = indent + Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows
@@ -35,7 +35,7 @@ export function pairs(rows: readonly (readonly [name: string, says: string])[], 
     .join("\n");
 }
 
-/** `Fri 20 Nov 2026 15:20` where this zone is, and what that is in UTC when it is another time. */
+/** `Fri 20 Nov 2026 15:20` in the zone, followed by UTC if that differs. */
 export function told(moment: Instant, timeZone: string): string {
   const local = written(moment, timeZone);
   const utc = written(moment, "UTC");
@@ -63,7 +63,7 @@ export function fromNow(moment: Instant, now: Instant): string {
   return seconds < 0 ? `${span} ago` : `in ${span}`;
 }
 
-/** In the largest unit that says something: `90 minutes`, `2 days`. */
+/** In the largest fitting unit: `90 minutes`, `2 days`. */
 function spanOf(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return count(minutes, "minute");

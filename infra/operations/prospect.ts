@@ -5,12 +5,11 @@ import { circumstancesOf, type Decision, decide } from "../../shared/domain/send
 import { type Instant, latest } from "../../shared/domain/time/instant.ts";
 import type { ClientRecord } from "./client-record.ts";
 
-/** Statuses in which a check-in was sent, or may yet be. */
+/** Statuses in which a check-in was sent or may still be. */
 const NOT_GIVEN_UP: ReadonlySet<Status> = new Set(["planned", "sending", "sent", "uncertain", "lapsed"]);
 
 /**
- * Why a planned follow-up will not be sent at its time if nothing changes until then: the sender's own decision, asked
- * ahead. Undefined when it will be.
+ * Why a planned follow-up will not be sent as things are now, by the sender's own decision. Undefined if it will be.
  */
 export function obstacleTo(
   followUp: FollowUp,
@@ -22,10 +21,10 @@ export function obstacleTo(
   if (followUp.status !== "planned" || !session) return undefined;
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
   const alert = record.alerts.find(({ number }) => number === followUp.alert?.number);
-  // What was found is not read here: nothing of a plan is taken for corrected.
+  // The outcome is not read here, so corrections are ignored.
   const found = { completedAt: session.completedAt, hasConcerns: followUp.kind === "gp-referral" };
   const known = circumstancesOf(followUp, record, found, ofSession, practice, NOT_GIVEN_UP);
-  // That its recipient may have left the team shows when it is sent.
+  // Whether the recipient is still in the team is checked when sending.
   const ofTeam = alert && followUp.alert?.to && { ...alert, standing: alert.status, hasRecipient: true };
   const decision: Decision = decide(
     followUp,

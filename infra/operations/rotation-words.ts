@@ -11,12 +11,12 @@ export const SECRET = {
   },
 } as const;
 
-/** Enough of a secret to know it again, and too little to use it. */
+/** Enough of a secret to recognise it, too little to use it. */
 export function beginning(name: SecretName, value: string): string {
   return `${name === "webhook" ? "whsec_" : ""}${value.slice(0, 4)}...`;
 }
 
-/** Why a rotation does not go on, and what to do instead. */
+/** Why a rotation step is refused, and what to do instead. */
 export function refusal(not: Refusal, practice: string, name: SecretName, until?: Instant): Mistake {
   const operands = `${practice} ${name}`;
   switch (not) {

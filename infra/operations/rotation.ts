@@ -2,39 +2,39 @@ import { type Instant, plus, secondsBetween } from "../../shared/domain/time/ins
 import { LONGEST_LIFETIME } from "../../shared/services/links.ts";
 import { FRESH, type StoredSecret } from "../../shared/services/secrets.ts";
 
-/** The two secrets of a practice: what signs its system's webhooks, and what signs the links in emails. */
+/** A practice's secrets: one signs its webhooks, one the links in emails. */
 export type SecretName = "webhook" | "links";
 
-/** A secret as it stands, and since when it stands so. */
+/** A secret, and when it last changed. */
 export interface Standing {
   readonly stored: StoredSecret;
   readonly since: Instant;
 }
 
-/** What a command makes of it, or why it must not. */
+/** The secret's next state, or why the step is refused. */
 export type Move =
   | { readonly to: StoredSecret; readonly step: Step }
   | { readonly not: Refusal; readonly until?: Instant };
 
-/** `announce`: known to every reader, but not signing yet. `begin`: signs from now on. */
+/** `announce`: every reader verifies with it, but it does not sign yet. `begin`: signs from now on. */
 export type Step = "announce" | "begin" | "finish" | "withdraw" | "return";
 
 export type Refusal =
-  /** An earlier rotation is not finished, and a third value is one too many. */
+  /** An earlier rotation is not finished; there can be only two values. */
   | "unfinished"
-  /** Some function may not know of the last change yet. */
+  /** Some function may not have read the last change yet. */
   | "too-soon"
   | "nothing-to-finish"
   | "nothing-to-undo"
-  /** Links that the previous value signed are still in clients' inboxes. */
+  /** Clients still hold valid links signed with the previous value. */
   | "links-live";
 
-/** Until every function has read a change, and a minute for clocks that differ. */
+/** Until every function has read a change, plus a minute of clock skew. */
 const KNOWN_EVERYWHERE = { minutes: 1 + FRESH.minutes } as const;
 
 /**
- * The webhook's secret begins at once: the practice's system signs with it, and changes over when it is ready. The
- * links' secret is announced first: a page that had not read it yet would refuse the links that it signs.
+ * The webhook's new secret is active at once: the practice's system switches when it is ready. The links' secret is
+ * announced first: a page that has not read it yet would refuse links signed with it.
  */
 export function rotate(name: SecretName, { stored, since }: Standing, fresh: string, now: Instant): Move {
   const { current, previous, next } = stored;
@@ -46,7 +46,7 @@ export function rotate(name: SecretName, { stored, since }: Standing, fresh: str
     : { not: "too-soon", until: plus(since, KNOWN_EVERYWHERE) };
 }
 
-/** Drops the value that no longer signs. @param breakLinks although links that it signed still live */
+/** Drops the value that no longer signs. @param breakLinks even if valid links signed with it exist */
 export function finish(
   name: SecretName,
   { stored, since }: Standing,
@@ -61,7 +61,7 @@ export function finish(
   return { to: { current }, step: "finish" };
 }
 
-/** Lets the earlier value sign again; the newer one stays good until the rotation is finished. */
+/** Makes the earlier value sign again; the newer one stays valid until the rotation is finished. */
 export function undo({ stored }: Standing): Move {
   const { current, previous, next } = stored;
   if (next !== undefined) return { to: { current, ...(previous && { previous }) }, step: "withdraw" };

@@ -15,15 +15,15 @@ import { type Deployment, idOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 
 /**
- * Sending is Lambda's taking of messages from the follow-up queue: one event source mapping. It is paused by
- * disabling that, and nothing else; what is due waits in the queue and in the table.
+ * Sending is controlled by the event source mapping from the follow-up queue to Lambda. A pause only disables it; due
+ * follow-ups wait in the queue and the table.
  */
 export interface Sending {
   readonly mapping: { readonly id: string; readonly arn: string };
-  /** Lambda's word: `Enabled`, `Disabled`, or on the way to one of them. */
+  /** Lambda's state: `Enabled`, `Disabled`, or a transition to one of them. */
   readonly state: string;
   readonly maxConcurrency: number | undefined;
-  /** Who paused it and when, as the pause noted it; it is removed by the resuming. */
+  /** Who paused it and when; removed on resuming. */
   readonly note: PauseNote | undefined;
 }
 
@@ -60,7 +60,7 @@ export async function sendingOf(deployment: Deployment, client = new LambdaClien
   };
 }
 
-/** The note is a help to people: without the right to read it, or where there is none, it is as if absent. */
+/** The note is optional: undefined without the right to read it. */
 async function noteOn(client: LambdaClient, Resource: string): Promise<PauseNote | undefined> {
   try {
     const { Tags = {} } = await client.send(new ListTagsCommand({ Resource }));
@@ -71,11 +71,11 @@ async function noteOn(client: LambdaClient, Resource: string): Promise<PauseNote
   }
 }
 
-/** How long Lambda gets to follow. It says about a minute. */
+/** How often to look until Lambda has applied a change, which takes about a minute. */
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 2_000;
 
-/** Waits until Lambda has followed. Throws a Mistake when that takes longer than two minutes. */
+/** Waits until Lambda has applied the change. @throws a Mistake after two minutes */
 export async function setSending(
   { mapping: { id: UUID } }: Sending,
   Enabled: boolean,
@@ -95,7 +95,7 @@ export async function setSending(
   );
 }
 
-/** Notes who paused it. False when that could not be written: the pause holds all the same. */
+/** Notes who paused it. False if that failed; the pause still holds. */
 export async function notePause({ mapping }: Sending, at: Instant): Promise<boolean> {
   try {
     const by = await callerName();
@@ -107,7 +107,7 @@ export async function notePause({ mapping }: Sending, at: Instant): Promise<bool
   }
 }
 
-/** False when the note stays, which then says what is no longer so. */
+/** False if the note could not be removed and is now wrong. */
 export async function removeNote({ mapping }: Sending): Promise<boolean> {
   try {
     await new LambdaClient(ASKING).send(
@@ -125,7 +125,7 @@ async function callerName(): Promise<string> {
   return Arn.split(":").slice(5).join(":");
 }
 
-/** Messages of the follow-up queue, about, as SQS says itself. */
+/** SQS's approximate counts of the follow-up queue. */
 export interface Waiting {
   readonly ready: number;
   readonly delayed: number;

@@ -12,12 +12,12 @@ import { type Deployment, idOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 import type { SecretName, Standing } from "./rotation.ts";
 
-/** Standard Webhooks asks for 24 to 64 bytes; the links' key is at home with the same. */
+/** Standard Webhooks needs 24 to 64 bytes; the links' key uses the same. */
 export function freshValue(): string {
   return randomBytes(33).toString("base64");
 }
 
-/** Reads a secret as it stands, and writes the next state of it. */
+/** Reads and writes a secret. */
 export function storedSecretOf(deployment: Deployment, name: SecretName) {
   const client = new SecretsManagerClient(ASKING);
   const SecretId = idOf(deployment, `${name}-secret`);
@@ -34,8 +34,8 @@ export function storedSecretOf(deployment: Deployment, name: SecretName) {
     },
 
     /**
-     * Throws a Mistake when someone else changed the secret at the same time; nobody can hold it locked, so it is
-     * looked at again right before and right after.
+     * Secrets Manager has no conditional writes, so this checks the version right before and after. @throws a Mistake
+     * if someone else changed the secret at the same time
      */
     async write(stored: StoredSecret, before: { readonly version: string | undefined }): Promise<void> {
       if ((await get()).VersionId !== before.version) throw changedByOthers();
@@ -51,7 +51,7 @@ function readStored({ SecretString = "" }: GetSecretValueCommandOutput): StoredS
   try {
     return storedSecret.parse(JSON.parse(SecretString));
   } catch {
-    // The error of either would repeat what stands there.
+    // The original error would contain the secret.
     throw new Mistake(
       'The secret is not JSON of the form { "current": "...", "previous"?: "..." } with at least 32 characters each, ' +
         "so the functions cannot read it either. Restore the previous version, in the Secrets Manager console or with\n" +

@@ -1,13 +1,13 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { daysOf } from "../../shared/domain/sessions/session.ts";
 
-/** What a practice asks of its account when it goes on like this; nobody answers, which is the most there can be. */
+/** The load on the account at this number of sessions, if nobody answers, which is the maximum. */
 export interface Volume {
   readonly sessionsPerDay: number;
   readonly emailsPerDay: number;
-  /** All check-ins leave within one local hour. */
+  /** All check-ins are sent within one local hour. */
   readonly emailsPerSecond: number;
-  /** Follow-ups that wait for their time, each with a schedule. */
+  /** Planned follow-ups, each with a schedule. */
   readonly schedules: number;
 }
 

@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from "node:fs";
 
-/** Whence the sender's bundle takes them. */
+/** The source folder of the sender's bundle. */
 export const LOGOS = new URL("../../shared/pictures/logos/", import.meta.url);
 
 const LARGEST_KB = 100;
 const WIDEST = 1_200;
-/** A PNG's signature, and the length and name of the chunk that has to come first; its width follows. */
+/** A PNG's signature, then the length and name of its first chunk; the width follows. */
 const BEGINNING = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 
-/** What is wrong with a practice's logo and what to do about it; undefined when it can travel in emails. */
+/** What is wrong with a practice's logo and how to fix it; undefined if it is fine. */
 export function faultOfLogo(fileName: string, folder: URL): string | undefined {
   const file = new URL(fileName, folder);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {

@@ -19,14 +19,14 @@ interface AlarmsProps extends Services {
   readonly operatorAddress: string | undefined;
 }
 
-/** Everything of the practice that tells a person that clients are not looked after. Made when all else is there. */
+/** All alarms of a practice. Created after everything else. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, { set, operatorAddress, ...services }: AlarmsProps) {
     super(scope, id);
     const { topic } = new AlarmTopic(this, "topic", { operatorAddress });
-    // Found rather than handed over, so that none can be forgotten.
+    // Found in the tree rather than passed in, so that none is forgotten.
     const made = Stack.of(this).node.findAll();
     const functions = made.filter((each) => each instanceof PracticeFunction);
     const deadLetters = made.filter((each) => each instanceof DeadLetterQueue);

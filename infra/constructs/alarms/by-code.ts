@@ -1,15 +1,15 @@
 import { Duration } from "aws-cdk-lib";
 import type { LogCode } from "../../../shared/services/log.ts";
 
-/** An alarm that counts entries of the functions' logs. */
+/** An alarm on the number of log entries. */
 export interface CodeAlarm {
   readonly means: string;
   /** The functions that write these codes. */
   readonly from: readonly string[];
-  /** Entries with these too, where the code alone says too little. */
+  /** Only entries of this level, where the code alone is not specific enough. */
   readonly level?: "error";
   readonly status?: number;
-  /** Rings at this many within one period, or within `bad` of the last `of` periods each. */
+  /** Rings at this many in one period, or in each of `bad` of the last `of` periods. */
   readonly threshold: number;
   readonly period: Duration;
   readonly datapoints?: { readonly bad: number; readonly of: number };
@@ -21,10 +21,7 @@ const A_MOMENT = Duration.minutes(5);
 const A_QUARTER = Duration.minutes(15);
 const AN_HOUR = Duration.hours(1);
 
-/**
- * By name. The metrics behind them cost something only in the hours in which an entry is counted, since their
- * filters have no default value.
- */
+/** By name. Their metrics cost something only in hours with an entry, since the filters have no default value. */
 export const CODE_ALARMS = {
   "safety-follow-ups-missed": {
     means: "A client who should see a doctor has not been told so.",
@@ -91,8 +88,8 @@ export type CodeAlarmName = keyof typeof CODE_ALARMS;
 export const CODE_ALARM_NAMES = Object.keys(CODE_ALARMS) as CodeAlarmName[];
 
 /**
- * Which alarm rings for a code; null where nobody needs to be told. `public-api-errors` counts answers of the API
- * rather than entries: what writes these codes answers with 503.
+ * The alarm of each code; null where none is needed. `public-api-errors` counts the API's 5xx answers rather than log
+ * entries: functions that write these codes answer 503.
  */
 export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api-errors" | null>> = {
   "session-recorded": null,
@@ -114,13 +111,13 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "follow-up-cancelled": null,
   "follow-up-postponed": "emails-held-back",
   "follow-up-refused": "emails-refused",
-  // SES's own events settle most of these within seconds; find-overdue tells of the others.
+  // SES's events settle most of these within seconds; find-overdue reports the others.
   "follow-up-uncertain": null,
   "follow-up-not-ours": null,
   "follow-up-early": null,
   "safety-follow-up-not-sent": "safety-follow-ups-missed",
   "safety-follow-up-not-delivered": "safety-follow-ups-missed",
-  // For the team, which has emails of each. That one escalates is seen on the dashboard.
+  // For the team, which gets an email about each. The dashboard shows escalations.
   "alert-raised": null,
   "alert-escalated": null,
   "alert-acknowledged": null,
@@ -128,14 +125,14 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "alert-not-delivered": "alerts-undelivered",
   "delivery-recorded": null,
   "delivery-foreign": null,
-  // One is nobody's fault. The rates of both have alarms of their own, from SES.
+  // A single one is normal. SES's bounce and complaint rates have alarms.
   "address-suppressed": null,
   "address-stopped": null,
   "client-complained": null,
   "client-stopped": null,
   "client-started": null,
   "check-in-answered": null,
-  // For the therapists, not for whoever looks after the software.
+  // For the therapists, not for the operator.
   "safety-sign-reported": null,
   "link-refused": null,
   "overdue-requeued": "follow-ups-overdue",

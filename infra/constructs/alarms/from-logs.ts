@@ -14,8 +14,8 @@ export function rulesFromLogs(
 ): AlarmRule[] {
   return names.map((name) => {
     const { means, threshold, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
-    // One metric of many logs: an alarm is paid by the metric. Never with an id in it, since each value would be
-    // a metric of its own.
+    // One metric for many logs, since alarms are billed per metric. No dimension with an id: each value would be
+    // another metric.
     const metric = new Metric({
       namespace: Stack.of(scope).stackName,
       metricName: name,

@@ -21,7 +21,7 @@ export interface Services {
 const A_MOMENT = Duration.minutes(5);
 const A_QUARTER = Duration.minutes(15);
 
-/** Whatever a function does not catch itself: a crash, its time-out, too little memory. */
+/** Errors that a function does not catch: a crash, a time-out, too little memory. */
 export function rulesOfFunctions(functions: readonly PracticeFunction[]): AlarmRule[] {
   return functions.map(({ capability, errorsMean, function: { functionName } }) => ({
     name: `${capability}-errors`,
@@ -41,7 +41,7 @@ export function rulesOfDeadLetters(deadLetters: readonly DeadLetterQueue[]): Ala
   }));
 }
 
-/** By what AWS counts of its own services, at no charge. */
+/** Alarms on AWS's own service metrics, which are free. */
 export function rulesOfServices(
   { queue, recordDelivery, api, schedules, email }: Services,
   functions: readonly PracticeFunction[],
@@ -68,7 +68,7 @@ export function rulesOfServices(
     {
       name: "functions-throttled",
       means: "Everything is slow or refused: the account has no room left to run functions.",
-      // Of the whole account, whose limit it is: one alarm for all functions.
+      // The account's metric and limit: one alarm for all functions.
       metric: new Metric({
         namespace: "AWS/Lambda",
         metricName: "Throttles",
@@ -83,7 +83,7 @@ export function rulesOfServices(
       name: "follow-ups-late",
       means: "Emails that are due have been waiting for more than half an hour.",
       metric: ofQueue("ApproximateAgeOfOldestMessage", queue.queue.queueName),
-      // Seconds. A message may be put there a quarter of an hour before its time.
+      // Seconds. A message may be queued up to 15 minutes before it is due.
       threshold: 30 * 60,
       datapoints: { bad: 2, of: 2 },
       tellsEnd: true,
@@ -136,7 +136,7 @@ export function rulesOfServices(
       metric: ofFunction("Invocations", nameOf("receive-webhook"), Duration.days(1)),
       threshold: 1,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      // A long weekend is no news.
+      // Tolerates a long weekend.
       datapoints: { bad: 4, of: 4 },
       missing: TreatMissingData.BREACHING,
       tellsEnd: true,
@@ -145,7 +145,7 @@ export function rulesOfServices(
       name: "bounces",
       means: "Many emails do not arrive, and AWS may stop all of the account's emails.",
       metric: ofConfigurationSet("Reputation.BounceRate", email.configurationSetName),
-      // AWS looks at an account from 5% on, and stops it at 10%.
+      // AWS reviews an account from 5%, and may pause it at 10%.
       threshold: 0.05,
       missing: TreatMissingData.IGNORE,
       tellsEnd: true,
@@ -154,7 +154,7 @@ export function rulesOfServices(
       name: "complaints",
       means: "Clients mark emails as spam, and AWS may stop all of the account's emails.",
       metric: ofConfigurationSet("Reputation.ComplaintRate", email.configurationSetName),
-      // AWS looks at an account from 0.1% on, and stops it at 0.5%.
+      // AWS reviews an account from 0.1%, and may pause it at 0.5%.
       threshold: 0.001,
       missing: TreatMissingData.IGNORE,
       tellsEnd: true,
@@ -192,7 +192,7 @@ function ofGroup(metricName: string, ScheduleGroup: string): Metric {
   });
 }
 
-/** Of this practice's own emails: SES counts them for each configuration set, besides the account's. */
+/** Only this practice's emails: SES also counts per configuration set. */
 function ofConfigurationSet(metricName: string, configurationSet: string): Metric {
   return new Metric({
     namespace: "AWS/SES",

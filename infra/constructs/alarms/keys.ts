@@ -12,8 +12,8 @@ const MEANS =
   "Soon nothing can be recorded, sent or opened: a key or a secret of the practice is being switched off.";
 
 /**
- * Tells when someone disables or deletes a key or a secret of this stack, while that can still be taken back. The
- * calls come from CloudTrail: they are seen only where the account has a trail that logs management events.
+ * Alerts the operator when someone disables or deletes one of the stack's keys or secrets, while that can still be
+ * undone. Needs a CloudTrail trail that logs management events.
  */
 export class KeyWatch extends Construct {
   constructor(scope: Construct, id: string, topic: ITopic) {
@@ -31,7 +31,7 @@ export class KeyWatch extends Construct {
           eventName: ["DisableKey", "ScheduleKeyDeletion", "DeleteSecret"],
           $or: [
             ...(keys.length > 0 ? [{ resources: { ARN: keys } }] : []),
-            // Secrets Manager writes it one way or the other.
+            // Secrets Manager uses either form.
             { responseElements: { arn: secrets } },
             { responseElements: { aRN: secrets } },
           ],

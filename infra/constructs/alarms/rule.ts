@@ -1,19 +1,19 @@
 import type { ComparisonOperator, IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 
-/** When an alarm rings, and what the person who hears it is told. */
+/** When an alarm rings, and what it tells the operator. */
 export interface AlarmRule {
-  /** Kebab-case: after the stack's name it is the alarm's name, and by itself the heading in infra/RUNBOOK.md. */
+  /** In kebab-case: the heading in infra/RUNBOOK.md, and with the stack's name before it the alarm's name. */
   readonly name: string;
   /** What it means for clients, in one plain sentence. */
   readonly means: string;
   readonly metric: IMetric;
-  /** Rings from this value on, unless the comparison says otherwise. */
+  /** Rings at this value or more, unless `comparison` differs. */
   readonly threshold: number;
   readonly comparison?: ComparisonOperator;
-  /** How many of the metric's last periods must be so; one of one by default. */
+  /** How many of the last periods must be breaching; default 1 of 1. */
   readonly datapoints?: { readonly bad: number; readonly of: number };
-  /** Silence is good news by default. */
+  /** Missing data counts as good by default. */
   readonly missing?: TreatMissingData;
-  /** Whether its end is told too. Not where what rang is done and stays so, such as a refused email. */
+  /** Whether to notify when the alarm ends. Not for final events, such as a refused email. */
   readonly tellsEnd?: true;
 }

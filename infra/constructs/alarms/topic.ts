@@ -4,13 +4,13 @@ import { type ITopic, Subscription, SubscriptionProtocol, Topic } from "aws-cdk-
 import { Construct } from "constructs";
 
 interface AlarmTopicProps {
-  /** Whoever looks after the deployment; left out, nobody is told. */
+  /** The operator's address; without it nobody is notified. */
   readonly operatorAddress: string | undefined;
 }
 
 /**
- * Where every alarm goes, and from there to the operator. Not encrypted with the practice's key: an alarm about that
- * key would then be silenced by what it tells of. It carries fixed words and ids, and keeps nothing.
+ * The topic of all alarms, to the operator. Not encrypted with the practice's key: an alarm about that key would
+ * silence itself. It carries only fixed words and ids, and stores nothing.
  */
 export class AlarmTopic extends Construct {
   readonly topic: ITopic;

@@ -19,11 +19,11 @@ interface PracticeDashboardProps extends Machinery {
   readonly alarms: readonly Alarm[];
 }
 
-/** Of 24 columns. */
+/** Width in columns, of 24. */
 const WHOLE = 24;
 const { LINE, TABLE } = LogQueryVisualizationType;
 
-/** One page that says within ten seconds whether clients are being looked after; below it, the machinery. */
+/** One page that shows at a glance whether follow-ups work; technical graphs below. */
 export class PracticeDashboard extends Construct {
   readonly #functions: readonly PracticeFunction[];
 
@@ -40,7 +40,7 @@ export class PracticeDashboard extends Construct {
         AT_A_GLANCE.map((question) => this.#answer(question, TABLE, WHOLE / AT_A_GLANCE.length, 4)),
         [
           new AlarmStatusWidget({
-            title: "What is red needs a person: infra/RUNBOOK.md says what to do, by the alarm's name",
+            title: "Red needs a person: see infra/RUNBOOK.md under the alarm's name",
             alarms: [...alarms],
             sortBy: AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP,
             width: WHOLE,
@@ -49,7 +49,7 @@ export class PracticeDashboard extends Construct {
         ],
         [this.#answer(OVER_TIME, LINE, WHOLE, 6)],
         DETAILS.map((question) => this.#answer(question, TABLE, WHOLE / DETAILS.length, 6)),
-        [words("## The machinery\nOnly for finding out why. Times are those of the chosen zone.", 2)],
+        [words("## The machinery\nFor finding causes. Times are in the chosen zone.", 2)],
         ...rows(graphs(machinery, this.#functions)),
       ],
     });
@@ -72,11 +72,11 @@ export class PracticeDashboard extends Construct {
   }
 }
 
-const INTRODUCTION = `From left to right: what the practice reported, what was due, what left, what was late, who answered, and who \
-waits for a person, all of the time that is chosen at the top right. An empty box is a zero. **Waiting for a person should \
-be empty, and Late nearly so.** What was due and was not sent was left out for a reason, which stands further down.`;
+const INTRODUCTION = `From left to right: what was reported, due, sent and late, who answered, and who \
+waits for a person, in the time range at the top right. An empty box is a zero. **Waiting for a person should \
+be empty, and Late nearly so.** Reasons for follow-ups that were due and not sent are listed further down.`;
 
-/** Three beside each other. */
+/** Three to a row. */
 function rows(widgets: readonly GraphWidget[]): IWidget[][] {
   const starts = widgets.flatMap((_, index) => (index % 3 === 0 ? [index] : []));
   return starts.map((start) => widgets.slice(start, start + 3));

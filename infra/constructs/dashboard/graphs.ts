@@ -16,7 +16,7 @@ export interface Machinery {
   readonly email: Email;
 }
 
-/** What AWS counts of its services anyway, at no charge. */
+/** AWS's own service metrics, which are free. */
 export function graphs(
   { queue, recordDelivery, api, schedules, email }: Machinery,
   functions: readonly PracticeFunction[],

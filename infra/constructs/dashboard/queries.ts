@@ -1,19 +1,18 @@
 import type { LogCode } from "../../../shared/services/log.ts";
 import { codesOf } from "../alarms/by-code.ts";
 
-/** A number of the dashboard, or a list behind it, read from the logs when someone looks: a metric would cost. */
+/** A number or list on the dashboard, queried from the logs on viewing, since metrics cost money. */
 export interface LogQuestion {
-  /** In plain words. */
   readonly title: string;
-  /** The functions in whose logs the answer is. */
+  /** The functions whose logs to query. */
   readonly from: readonly string[];
-  /** The entries that are meant. */
+  /** The codes of the entries to count. */
   readonly codes: readonly LogCode[];
-  /** What becomes of them, in Logs Insights' language. */
+  /** The rest of the query, in Logs Insights' language. */
   readonly show: readonly string[];
 }
 
-/** Follow-ups, whatever happened to them at their time; one counts once however often it is tried. */
+/** Counts each follow-up once, however often it was tried. */
 const EMAILS = "stats count_distinct(followUpId) as emails";
 
 const DUE: readonly LogCode[] = [
@@ -26,7 +25,7 @@ const DUE: readonly LogCode[] = [
   "follow-up-uncertain",
 ];
 
-/** What software cannot bring to an end. */
+/** What only a person can resolve. */
 const FOR_A_PERSON = {
   from: ["send-follow-up", "record-delivery", "find-overdue"],
   codes: [
@@ -37,7 +36,7 @@ const FOR_A_PERSON = {
   ],
 } as const;
 
-/** From left to right, the way a session travels. */
+/** From left to right, along a session's path. */
 export const AT_A_GLANCE: readonly LogQuestion[] = [
   {
     title: "Sessions in",
@@ -62,7 +61,7 @@ export const AT_A_GLANCE: readonly LogQuestion[] = [
   { title: "Waiting for a person", ...FOR_A_PERSON, show: [EMAILS] },
 ];
 
-/** Sessions, emails and answers beside each other, hour by hour. */
+/** Sessions, emails and answers by the hour. */
 export const OVER_TIME: LogQuestion = {
   title: "Hour by hour",
   from: ["receive-webhook", "send-follow-up", "check-in-page"],

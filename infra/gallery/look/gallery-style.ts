@@ -1,6 +1,6 @@
 import { overviewStyle } from "./overview-style.ts";
 
-/** The local practice's own style, and what the gallery adds to it. */
+/** The local page's style, with the gallery's additions. */
 export function galleryStyle(colour: string): string {
   return `${overviewStyle(colour)}${RULES}`;
 }

@@ -1,11 +1,11 @@
 import type { HttpAnswer } from "../../../shared/services/http.ts";
 
-/** The icon of the local practice's own pages, in the practice's colour (`#rrggbb`), as a `data:` address. */
+/** The local pages' icon in the practice's colour (`#rrggbb`), as a `data:` address. */
 export function iconOf(colour: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svgOf(colour))}`;
 }
 
-/** For what browsers show without a page of ours around it. */
+/** For responses that browsers show without our page. */
 export function iconAnswer(colour: string): HttpAnswer {
   return { statusCode: 200, headers: { "content-type": "image/svg+xml" }, body: svgOf(colour) };
 }

@@ -3,7 +3,7 @@
 interface Look {
   readonly field: string;
   readonly legend: string;
-  /** The first one is chosen. */
+  /** The first is the default. */
   readonly options: readonly string[];
 }
 
@@ -12,7 +12,7 @@ export const LOOKS: readonly Look[] = [
   { field: "light", legend: "Colours", options: ["as here", "light", "dark"] },
 ];
 
-/** Switches for how a frame is shown; the style sheet does what they say. */
+/** Switches for how frames are shown, implemented in the style sheet. */
 export function Looks({ looks }: { looks: readonly Look[] }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { mix } from "../../../shared/pages/stylesheet.ts";
 
-/** The style of the local practice's own page, in the practice's colour (`#rrggbb`). */
+/** The local page's style in the practice's colour (`#rrggbb`). */
 export function overviewStyle(colour: string): string {
   return `
 :root {

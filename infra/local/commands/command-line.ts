@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** For a command without options: ends the process with 0 after --help, and with 2 when it is given anything else. */
+/** For a command without options: exits with 0 after --help, and with 2 for any other argument. */
 export function readNoOptions(help: string): void {
   try {
     const { values } = parseArgs({ options: { help: { type: "boolean", short: "h", default: false } } });
@@ -20,7 +20,7 @@ export function endNotUnderstood(error: unknown, help: string): never {
   process.exit(2);
 }
 
-/** What is wrong with a call, without Node's advice on operands that begin with a dash: no command here has such. */
+/** The error message, without Node's advice on operands that begin with a dash, which no command here has. */
 function sentenceOf(error: unknown): string {
   const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". To specify");
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;

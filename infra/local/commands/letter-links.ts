@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 
-/** The addresses in an email: to answer a check-in, to stop in one click, and for the team to see an alert. */
+/** The links in an email: to a check-in, to one-click unsubscribe, and to an alert. */
 export type LetterLinks = {
   checkIn: string | undefined;
   oneClick: string | undefined;
@@ -22,7 +22,7 @@ export async function answerCheckIn(link: string, fields: Record<string, string>
   return await fetch(link, { method: "POST", body: new URLSearchParams(fields) });
 }
 
-/** What the team taps on the page of an alert. */
+/** Presses a button on an alert's page. */
 export async function tapAlert(link: string, does: "seen" | "done"): Promise<Response> {
   return await fetch(link, { method: "POST", body: new URLSearchParams({ do: does }) });
 }

@@ -39,7 +39,7 @@ export type PracticeClient = ReturnType<typeof practiceClient>;
 const SETTLED_WITHIN_MS = 20_000;
 const ASK_AGAIN_MS = 50;
 
-/** Speaks with a local practice as anybody on this machine can: by HTTP. @param url without a slash at its end */
+/** An HTTP client for a local practice. @param url without a trailing slash */
 export function practiceClient(url: string) {
   async function call<T>(schema: z.ZodType<T>, path: string, body?: object): Promise<T> {
     const response = await fetch(url + path, body && { method: "POST", body: JSON.stringify(body) });
@@ -56,7 +56,7 @@ export function practiceClient(url: string) {
     status: readStatus,
     inbox,
 
-    /** Signs an event and posts it, as a practice's system does. */
+    /** Signs and posts an event, as a practice's system does. */
     async report(event: object) {
       const { webhookSecret } = await readStatus();
       const answer = await postWebhook(`${url}/webhook`, webhookSecret, JSON.stringify(event));
@@ -68,17 +68,17 @@ export function practiceClient(url: string) {
       return (await inbox()).filter(({ to }) => to === address);
     },
 
-    /** As it was handed to SES. */
+    /** The raw message as given to SES. */
     async rawEmail(id: string): Promise<string> {
       return await (await fetch(`${url}/local/inbox/${id}.eml`)).text();
     },
 
-    /** Lets SES report of an email what it would report later. */
+    /** Makes SES report a bounce or complaint. */
     async mailEvent(id: string, event: "bounce" | "complaint"): Promise<void> {
       await call(z.unknown(), `/local/inbox/${id}/events`, { event });
     },
 
-    /** A session as it is recorded; undefined for one that is not. */
+    /** A recorded session, or undefined. */
     async session(id: string) {
       const response = await fetch(`${url}/local/sessions/${encodeURIComponent(id)}`);
       return response.ok ? session.parse(await response.json()) : undefined;
@@ -91,11 +91,11 @@ export function practiceClient(url: string) {
     advance: (duration: string) => call(moved, "/local/clock", { advance: duration }),
     moveTo: (moment: string) => call(moved, "/local/clock", { to: moment }),
 
-    /** Resolves when nothing is due any more that is not settled. */
+    /** Resolves when everything due is settled. */
     async settled(): Promise<void> {
       const deadline = performance.now() + SETTLED_WITHIN_MS;
       while ((await readStatus()).pending > 0) {
-        if (performance.now() > deadline) throw new Error("What is due was not settled in time.");
+        if (performance.now() > deadline) throw new Error("Not everything due was settled in time.");
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
       }
     },

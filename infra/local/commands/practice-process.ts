@@ -10,39 +10,39 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 export type PracticeProcess = {
   url: string;
-  /** As Ctrl-C does; resolves with the exit code. */
+  /** Like Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** As a power cut does. */
+  /** Like a power cut. */
   kill(): Promise<void>;
 };
 
 export type PracticeOptions = {
   folder: string;
-  /** The same one again lets the links of earlier emails go on working. */
+  /** Reuse the port to keep the links of earlier emails working. */
   port?: string;
   environment?: Record<string, string>;
 };
 
 /**
- * Runs a local practice as a process of its own, which ends when this one does, however that ends.
- * @throws an Error with what it said, when it ends instead of opening
+ * Runs a local practice in a child process, which exits when this process ends in any way.
+ * @throws an Error with its output if it exits before opening
  */
 export async function startPracticeProcess(options: PracticeOptions): Promise<PracticeProcess> {
   const { opened, ...ends } = spawnPractice(options);
   return { url: await opened, ...ends };
 }
 
-/** The same for those who do not wait until it is open; `opened` has its address, or is rejected when it ends first. */
+/** The same without waiting; `opened` resolves with the address, or rejects if the process exits first. */
 export function spawnPractice(
   options: PracticeOptions,
 ): Omit<PracticeProcess, "url"> & { opened: Promise<string> } {
   const { folder, port = "0", environment = {} } = options;
   const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], {
     cwd: ROOT,
-    // Nothing is said over the channel: it ends with this process, and the practice ends with it.
+    // The IPC channel carries no messages: it closes with this process, and the practice exits then.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, ...environment, AFTERCARE_DATA: folder, PORT: port },
-    // The types know it with three of them only.
+    // The types only cover three streams.
   }) as ChildProcessByStdio<null, Readable, Readable>;
   const end = async (signal: NodeJS.Signals) => {
     if (!hasEnded(child)) {
@@ -77,7 +77,7 @@ async function addressOf(
   throw new Error(`The practice did not open: ${complaints.trim()}`);
 }
 
-/** A practice whose folder is not empty starts without the sample session. */
+/** Makes the folder non-empty, so that no sample session is submitted. */
 export function withoutSample(folder: string): string {
   writeFileSync(join(folder, "no-sample"), "");
   return folder;

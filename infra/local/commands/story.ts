@@ -27,7 +27,7 @@ const TOM = { id: "c-43", firstName: "Tom", email: "tom@example.com" };
 const MAYA = { id: "c-44", firstName: "Maya", email: "maya@example.com" };
 const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
 
-/** Samantha's six weeks, told as they happen in a practice of this story's own. */
+/** Samantha's six weeks, step by step. */
 async function tell(folder: string): Promise<void> {
   let practice = await open({ folder });
   let client = practiceClient(practice.url);
@@ -124,7 +124,7 @@ async function tell(folder: string): Promise<void> {
   seen("Nothing is pending, and the practice closes.");
 }
 
-/** Samantha is worse at the check-in of this email: Anna hears of it, and sees to it. */
+/** Samantha answers that she is worse; Anna gets an alert and closes it. */
 async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<void> {
   const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
   const worse = await answerCheckIn(link, { pain: "8", change: "much-worse", comment: "Please ring me." });
@@ -154,7 +154,7 @@ async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<v
   seen("They have talked: Anna marks it as done, and the check-ins resume.");
 }
 
-/** Moves the clock past the morning of this day after the session; the check-in is then the latest of so many emails. */
+/** Moves the clock past this day's morning. The check-in must then be the latest of `emails` emails. */
 async function checkInOfDay(day: number, began: string, client: PracticeClient, emails: number) {
   await client.moveTo(morningOf(began, day));
   const message = await only(client, SAMANTHA, emails);
@@ -165,13 +165,13 @@ async function checkInOfDay(day: number, began: string, client: PracticeClient, 
   return message;
 }
 
-/** Ten o'clock in London, so many days after the session's. */
+/** Ten o'clock in London, `day` days after the session. */
 function morningOf(began: string, day: number): string {
   const completedAt = Temporal.Instant.from(began).subtract({ minutes: 5 }).toZonedDateTimeISO(ZONE);
   return completedAt.add({ days: day }).with({ hour: 10, minute: 0, second: 0 }).toInstant().toString();
 }
 
-/** The latest email to this address, when there are exactly so many. */
+/** The latest email to this address; asserts their number. */
 async function only(client: PracticeClient, address: string, count: number): Promise<Message> {
   const emails = await client.emailsTo(address);
   assert.equal(emails.length, count, `${address} has ${emails.length} emails, and should have ${count}`);
@@ -188,7 +188,7 @@ function seen(sentence: string): void {
   console.log(`✓ ${sentence}`);
 }
 
-/** Known while it opens too, so that it can be ended then. */
+/** Sets `running` at once, so that it can be killed while it opens. */
 async function open(options: PracticeOptions): Promise<PracticeProcess> {
   const { opened, ...ends } = spawnPractice(options);
   running = ends;
@@ -204,12 +204,12 @@ const cleanUp = async () => {
 };
 const stopWith = (exitCode: number) => () => cleanUp().then(() => process.exit(exitCode));
 process.on("SIGINT", stopWith(130)).on("SIGTERM", stopWith(143)).on("SIGHUP", stopWith(129));
-// Nobody listens any more, as after `npm run story | head -3`.
+// The reader is gone, as after `npm run story | head -3`.
 process.stdout.on("error", stopWith(1));
 try {
   await tell(withoutSample(folder));
 } catch (error) {
-  // The first line says it; what was expected of a whole email may follow it.
+  // Only the first line: assertions go on with whole emails.
   console.error(`✗ ${error instanceof Error ? error.message.split("\n")[0] : error}`);
   process.exitCode = 1;
 } finally {

@@ -25,7 +25,7 @@ Repeating a command changes nothing: for a session that the local practice
 already has, times relative to now stay as recorded.
 Exit code: 0 recorded, now or before; 1 refused, or no answer; 2 usage error.`;
 
-/** Something to be mended by whoever called, in a sentence. */
+/** A user's error, with a message that says how to fix it. */
 class Mistake extends Error {
   readonly exitCode: number;
 
@@ -65,7 +65,7 @@ function readArguments() {
     if (!/^https?:$/.test(address.protocol)) {
       throw new Error(`The address must start with http:// or https://, not ${values.url}.`);
     }
-    // The address that npm start prints will do.
+    // Accepts the address that npm start prints.
     if (address.pathname === "/") address.pathname = "/webhook";
     const endedAgo = values["ended-ago"];
     if (endedAgo !== undefined) requireDuration(endedAgo);
@@ -99,7 +99,7 @@ function readEvent(file: string): Written {
 
 type LocalPractice = Awaited<ReturnType<PracticeClient["status"]>> & Pick<PracticeClient, "session">;
 
-/** @param isNeeded whether there is no secret without it; else it may be another system on this machine */
+/** @param isNeeded whether its secret is needed; otherwise the server may be another system */
 async function askLocalPractice(url: string, isNeeded: boolean): Promise<LocalPractice | undefined> {
   if (!isNeeded && !isHere(url)) return undefined;
   const { origin } = new URL(url);

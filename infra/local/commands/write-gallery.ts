@@ -18,7 +18,7 @@ pages at /local/gallery. Exit code: 0 written; 1 not written; 2 usage error.`;
 
 async function main(): Promise<void> {
   const folder = readFolder();
-  // As in a function; React's development build takes several times as long for an email.
+  // As in a function; React's development build renders emails several times slower.
   process.env.NODE_ENV ||= "production";
   const { galleryFiles } = await import("../../gallery/gallery.ts");
   const files = galleryFiles(readPractices(cdkJson.context.practices));

@@ -5,13 +5,13 @@ import { writeAtomically } from "../servers/atomic-file.ts";
 
 export type Checkpoints = {
   get(shard: string): string | undefined;
-  /** Kept on the disk before it returns. */
+  /** Written to disk before it returns. */
   set(shard: string, sequenceNumber: string): void;
 };
 
 const content = z.record(z.string(), z.string());
 
-/** How far each shard of a stream is read, in `stream.json` of the folder. */
+/** The stream position per shard, in the folder's `stream.json`. */
 export function openCheckpoints(folder: string): Checkpoints {
   const file = join(folder, "stream.json");
   const positions = existsSync(file) ? content.parse(JSON.parse(readFileSync(file, "utf8"))) : {};

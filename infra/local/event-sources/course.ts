@@ -5,9 +5,8 @@ import { type EventSource, reportFailure } from "./event-source.ts";
 const BEAT_MS = 250;
 
 /**
- * How things take their course: by themselves as time passes, and at once when the clock is moved.
- * Everything here happens one thing after the other: no message is handled twice at once, and a move of the clock
- * meets nothing half done.
+ * Runs the event sources: continuously as time passes, and at once when the clock is moved. Strictly sequential, so no
+ * message is handled twice at once, and a move of the clock never meets half-done work.
  */
 export function startCourse(clock: PracticeClock, sources: readonly EventSource[]) {
   let last: Promise<unknown> = Promise.resolve();
@@ -20,7 +19,7 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
     return turn;
   }
 
-  /** Until a whole round finds nothing to do. */
+  /** Pumps until a whole round finds nothing to do. */
   async function settleNow(): Promise<void> {
     for (let moved = true; moved && !stopped; ) {
       moved = false;
@@ -28,18 +27,18 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
     }
   }
 
-  /** The first moment after `after` and up to `to` at which something is due. */
+  /** The first due moment after `after`, up to `to`. */
   async function nextMoment(after: Date, to: Date): Promise<Date | undefined> {
     let first: Date | undefined;
     for (const source of sources) {
       const moment = await source.nextDue(first ?? new Date(to.getTime() + 1));
-      // What is overdue has been tried and did not work: it must not hold the clock back.
+      // Overdue work has been tried and failed: it must not hold the clock back.
       if (moment && moment > after && moment <= (first ?? to)) first = moment;
     }
     return first;
   }
 
-  /** Through every moment at which something is due, in order, up to this one. */
+  /** Moves through every due moment in order, up to `to`. */
   async function moveNow(to: Date): Promise<void> {
     await settleNow();
     for (;;) {
@@ -53,7 +52,7 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
     await settleNow();
   }
 
-  /** Time goes on by itself as well, and may be there already. */
+  /** Time also passes by itself, and may already be past `moment`. */
   function reach(moment: Date): void {
     if (moment > clock.now()) clock.set(moment);
   }
@@ -67,13 +66,13 @@ export function startCourse(clock: PracticeClock, sources: readonly EventSource[
   const beating = beat();
 
   return {
-    /** Resolves when everything that can move now has moved. */
+    /** Resolves when nothing more can be done now. */
     settle: () => inTurn(settleNow),
-    /** Lets things move without waiting for the next beat. */
+    /** Pumps without waiting for the next beat. */
     nudge(): void {
       inTurn(settleNow).catch((error) => reportFailure("The practice failed to make progress", error));
     },
-    /** Moves the clock; `to` is asked for its moment when earlier moves are over. */
+    /** Moves the clock; `to` is called when earlier moves are done. */
     move: (to: () => Date) => inTurn(() => moveNow(to())),
     async stop(): Promise<void> {
       stopped = true;

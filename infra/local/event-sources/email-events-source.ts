@@ -9,7 +9,7 @@ export function topicArn(name: string): string {
   return `arn:aws:sns:${REGION}:${ACCOUNT}:${name}`;
 }
 
-/** Publishes what SES has to report, in order, to the topics that the template's configuration set names. */
+/** Publishes SES's events, in order, to the topics of the template's configuration set. */
 export function emailEventsSource(options: {
   inbox: Inbox;
   sns: SNSClient;

@@ -1,10 +1,10 @@
-/** Whether an event passes; several patterns let through what any of them does. */
+/** Whether an event matches any of the patterns. */
 export type Filter = (event: unknown) => boolean;
 
 /**
- * The filters of Lambda's event source mappings, as far as templates here use them.
+ * The subset of Lambda's event filters that our templates use.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
- * @throws an Error for an operator that is not known here, when the practice starts rather than when an event comes
+ * @throws an Error for an unsupported operator, at start rather than on the first event
  */
 export function createFilter(patterns: readonly string[]): Filter {
   if (patterns.length === 0) return () => true;

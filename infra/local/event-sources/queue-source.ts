@@ -15,13 +15,13 @@ type QueueSource = {
   batchSize: number;
   sqs: SQSClient;
   look: Queues["look"] | undefined;
-  /** The ids of the messages that failed; all fail when it throws. */
+  /** Returns the ids of failed messages; if it throws, all failed. */
   handle(records: SQSRecord[]): Promise<string[]>;
 };
 
 /**
- * A queue whose messages are deleted once they are handled. What fails stays, and comes again after the queue's
- * visibility time-out, or goes to its dead-letter queue: both are the queue's own doing.
+ * Deletes handled messages. Failed ones come again after the visibility time-out or go to the dead-letter queue, which
+ * the queue itself does.
  */
 export function queueSource({ queue, batchSize, sqs, look, handle }: QueueSource): EventSource {
   const QueueUrl = queueUrl(queue);

@@ -12,13 +12,13 @@ type RateSource = {
   invoke: Invoke["rate"];
   folder: string;
   now(): Date;
-  /** The first moment from which the function has anything to do; undefined: nothing in sight. */
+  /** The first time at which the function has something to do; undefined if there is nothing. */
   workFrom(): Promise<Date | undefined>;
 };
 
 /**
- * A rule that starts a function at a steady rate. Its ticks are the whole multiples of the rate. One at which there
- * is nothing to do is left out, so that moving the clock by weeks does not take thousands of them.
+ * A rule that invokes a function at a rate, at whole multiples of it. Ticks without work are skipped, so that moving
+ * the clock by weeks does not take thousands of them.
  */
 export function rateSource({ rate, invoke, folder, now, workFrom }: RateSource): EventSource {
   const file = join(folder, `${rate.capability}.tick`);
@@ -36,7 +36,7 @@ export function rateSource({ rate, invoke, folder, now, workFrom }: RateSource):
         writeAtomically(file, String(tick));
         return true;
       } catch (error) {
-        // Its next tick is soon enough.
+        // A missed tick is not repeated.
         lastTick = tick;
         reportFailure(`${rate.capability} failed`, error);
         return false;

@@ -21,19 +21,19 @@ type StreamSource = {
   dynamoDb: DynamoDBClient;
   streams: DynamoDBStreamsClient;
   checkpoints: Checkpoints;
-  /** Takes what was tried too often. */
+  /** Called for a batch whose retries are used up. */
   putAside(failureArn: string, content: object): Promise<void>;
 };
 
-/** A part of what was read that goes to the function together. */
+/** Records for one invocation. */
 type Batch = { records: _Record[]; failures: number };
 
 const LONGEST_PAUSE_MS = 10_000;
 const SHARDS_FRESH_MS = 5_000;
 
 /**
- * A table's stream, read shard by shard in order, at least once. A batch that fails is tried again before anything
- * behind it: from the record that failed on, or in halves when the function threw, as the mapping says.
+ * Reads a table's stream shard by shard, in order, at least once. A failed batch is retried before later ones: from the
+ * failed record on, or bisected if the function threw, as the mapping says.
  */
 export function streamSource(source: StreamSource): EventSource {
   const { mapping, invoke, dynamoDb, streams, checkpoints, putAside } = source;
@@ -70,7 +70,7 @@ export function streamSource(source: StreamSource): EventSource {
   async function readOn(streamArn: string, shard: string): Promise<_Record[]> {
     const iterator = iterators.get(shard) ?? (await iteratorOf(streamArn, shard));
     if (iterator === undefined) return [];
-    // An iterator expires after a while; the next round makes another from the checkpoint.
+    // The iterator may have expired; the next round gets a new one from the checkpoint.
     iterators.delete(shard);
     const { Records = [], NextShardIterator } = await streams.send(
       new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.batchSize ?? 100 }),
@@ -79,7 +79,7 @@ export function streamSource(source: StreamSource): EventSource {
     return Records;
   }
 
-  /** What is left of a batch after one attempt. */
+  /** The rest of a batch after one attempt. */
   async function attempt({ records, failures }: Batch): Promise<Batch[]> {
     const wanted = records
       .filter(tellsOfAChange)
@@ -92,7 +92,7 @@ export function streamSource(source: StreamSource): EventSource {
         mapping.reportsItems ? response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : [],
       );
       const first = records.findIndex((record) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-      // A name that is none of the batch's records fails the whole batch, and so does an empty one.
+      // An unknown or empty identifier fails the whole batch.
       if (failed.size === 0) return [];
       return [{ records: records.slice(Math.max(first, 0)), failures: failures + 1 }];
     } catch (error) {
@@ -123,7 +123,7 @@ export function streamSource(source: StreamSource): EventSource {
     }
     batches.splice(0, 1, ...(tooOften ? [] : rest));
     const failed = again !== undefined && !tooOften;
-    // A batch is done up to where it is to be tried again from.
+    // Everything before the first record to retry is done.
     const done = failed ? recordBefore(batch, again) : batch.records.at(-1);
     const position = done?.dynamodb?.SequenceNumber;
     if (position !== undefined) checkpoints.set(`${streamArn}/${shard}`, position);
@@ -136,7 +136,7 @@ export function streamSource(source: StreamSource): EventSource {
       if (performance.now() < pausedUntil) return false;
       try {
         const { streamArn, shards } = await describe();
-        // Parents come before their children in the description; a child waits until its parent is read.
+        // The description lists parents before children; a child waits until its parent is read.
         for (const { ShardId = "" } of shards) if (await pumpShard(streamArn, ShardId)) return true;
       } catch (error) {
         reportFailure("The table's stream could not be read", error);
@@ -155,7 +155,7 @@ function recordBefore(batch: Batch, rest: Batch): _Record | undefined {
   return first && batch.records[batch.records.indexOf(first) - 1];
 }
 
-/** What the failure destination gets: where the records are, not what they hold. */
+/** The message to the failure destination: the records' position, not their content. */
 function describeFailure(streamArn: string, shardId: string, { records, failures }: Batch): object {
   return {
     requestContext: { condition: "RetryAttemptsExhausted", approximateInvokeCount: failures },
@@ -169,12 +169,12 @@ function describeFailure(streamArn: string, shardId: string, { records, failures
   };
 }
 
-/** A write that leaves an item as it was makes no record on AWS; dynoxide makes one. */
+/** On AWS a write without a change makes no stream record; in dynoxide it does. */
 function tellsOfAChange({ eventName, dynamodb }: _Record): boolean {
   return eventName !== "MODIFY" || !isDeepStrictEqual(dynamodb?.OldImage, dynamodb?.NewImage);
 }
 
-/** As Lambda hands it over: times are seconds, and everything is JSON. */
+/** In Lambda's event format: times in seconds, and plain JSON. */
 function toLambda(record: _Record, table: string): DynamoDBRecord {
   const { ApproximateCreationDateTime: created, ...dynamodb } = record.dynamodb ?? {};
   return JSON.parse(

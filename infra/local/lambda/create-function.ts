@@ -42,8 +42,8 @@ export function isCapability(name: string): name is Capability {
 }
 
 /**
- * A function's handler, put together as its own index.ts does it: what it is called with is the caller's to know.
- * @param signatureClocks by which a webhook may be signed
+ * Creates a function's handler as its index.ts does. The caller must pass the right event type.
+ * @param signatureClocks the clocks accepted for a webhook's timestamp
  */
 export function createFunction(
   capability: Capability,

@@ -4,7 +4,7 @@ import type { Environment } from "../../../shared/services/environment.ts";
 import type { HttpHandler } from "../../../shared/services/http.ts";
 import { type Capability, createFunction } from "./create-function.ts";
 
-/** What Lambda calls a function with and hears from it, whatever starts it. */
+/** The event and result types of functions, by event source. */
 export type Invoke = {
   http: HttpHandler;
   stream(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse | undefined>;
@@ -13,8 +13,8 @@ export type Invoke = {
 };
 
 /**
- * The functions' handlers, made once from the template's environment variables.
- * @returns the handler of a capability as one that takes this kind of event; throws for one the template lacks
+ * Creates the functions' handlers once, with the template's environment variables.
+ * @returns a capability's handler for this event type; throws if the template lacks the capability
  */
 export function createFunctions(environments: ReadonlyMap<Capability, Environment>, clock: Clock) {
   // Senders sign by their own clocks, which do not move with the practice's.

@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 
-/** The fields of an event that hold a moment. */
+/** The fields with times. */
 const MOMENTS = new Set(["timestamp", "completedAt", "startsAt"]);
-/** `now`, or so long before or after it: `now-PT5M`, `now+P7D`, with an ISO 8601 duration. */
+/** `now`, or an ISO 8601 duration before or after it: `now-PT5M`, `now+P7D`. */
 const FROM_NOW = /^now(?:([+-])(P\w+))?$/;
 
-/** The moment so long before `now`; a day has 24 hours here. @throws a RangeError for what is no duration */
+/** `now` minus the duration; a day is 24 hours. @throws a RangeError for an invalid duration */
 export function ago(duration: string, now: string): string {
   return moved(now, Temporal.Duration.from(duration).negated());
 }
 
-/** The event with the moments in it that are counted from now, so that a file of it never grows old. */
+/** Resolves times relative to now, so that a sample file never becomes too old. */
 export function withMoments(event: unknown, now: string): unknown {
   if (Array.isArray(event)) return event.map((part) => withMoments(part, now));
   if (typeof event !== "object" || event === null) return event;

@@ -17,8 +17,8 @@ const session = z.looseObject({
 export type SessionReport = z.infer<typeof session>;
 
 /**
- * Samantha's session, as if it had ended five minutes before `now`.
- * @param changes another client, or another session of theirs; fields of the outcome are added or replaced
+ * Samantha's session, ended five minutes before `now`.
+ * @param changes override the client, the session and fields of the outcome
  */
 export function aSession(
   now: string,

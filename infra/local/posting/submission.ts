@@ -2,27 +2,26 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { ago, withMoments } from "./moments.ts";
 
-/** A file as it is written, and what it holds. */
+/** A file's text and its parsed content. */
 export interface Written {
   readonly text: string;
   readonly content: unknown;
 }
 
-/** What is given beside the file. */
+/** The command's options that change the file's event. */
 export interface Changes {
   /** ISO 8601 duration. */
   readonly endedAgo: string | undefined;
-  /** Of the session. */
   readonly id: string | undefined;
 }
 
-/** The practice to which it goes, if that runs on this machine. */
+/** The local practice that receives it, if any. */
 interface Recipient {
   readonly now: string;
   session(id: string): Promise<{ completedAt: string; reportedAt: string } | undefined>;
 }
 
-/** What is given does not fit the file; the message says what to mend. */
+/** The options do not fit the file; the message says what to fix. */
 export class NotAsWritten extends Error {}
 
 const sessionEvent = z.looseObject({
@@ -31,7 +30,7 @@ const sessionEvent = z.looseObject({
   data: z.looseObject({ session: z.looseObject({ id: z.string(), completedAt: z.string() }) }),
 });
 
-/** The body to post: the file as it is, unless something of it is given beside it or counted from now. */
+/** The body to post: the file verbatim, unless options or relative times change it. */
 export async function compose(
   { text, content }: Written,
   { endedAgo, id }: Changes,
@@ -50,7 +49,8 @@ export async function compose(
   const sessionId = id ?? data.session.id;
   const recorded = isCounted ? await recipient?.session(sessionId) : undefined;
   const isFirstReport = type === "session.completed";
-  // Without this the same command again would report another end of the same session. Who corrects one says so.
+  // Otherwise repeating the command would report the session with another end. A correction with --ended-ago means to
+  // change it.
   const stays = recorded && (isFirstReport || endedAgo === undefined) ? recorded : undefined;
   const completedAt = stays?.completedAt ?? (endedAgo ? ago(endedAgo, now) : data.session.completedAt);
   return JSON.stringify({

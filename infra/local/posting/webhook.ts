@@ -6,8 +6,8 @@ export type WebhookAnswer = { status: number; body: string };
 /**
  * Signs a body by Standard Webhooks and posts it.
  * @param secret with its prefix `whsec_`
- * @param id from the content when it is left out, so that the same file again is the same message again
- * @throws what fetch throws when nothing answers
+ * @param id default derived from the content, so that posting the same file repeats the same message
+ * @throws as fetch does if the server is unreachable
  */
 export async function postWebhook(
   url: string,

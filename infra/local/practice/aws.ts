@@ -6,7 +6,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { REGION } from "../template/intrinsics.ts";
 
-/** The parts that can be pointed at another server, as the SDK's variables name them. */
+/** The services that can be pointed at another server, named as in the SDK's variables. */
 const PARTS = [
   "DYNAMODB",
   "DYNAMODB_STREAMS",
@@ -19,19 +19,19 @@ const PARTS = [
 ] as const;
 type Part = (typeof PARTS)[number];
 
-/** Where the person who starts the practice wants a part to be; read before anything is pointed at this machine. */
+/** The endpoints chosen by the user's environment; read before we set our own. */
 export function chosenElsewhere(): ReadonlyMap<Part, string> {
   const chosen = PARTS.map((part) => [part, process.env[variableOf(part)]] as const);
   return new Map(chosen.flatMap(([part, url]) => (url ? [[part, url]] : [])));
 }
 
 /**
- * Points every client of the SDK that is made from now on at these servers. Nothing of the person's own account is
- * read: no profile, no file, no credentials of the machine that this runs on.
+ * Points all SDK clients created from now on at these servers. The user's AWS profile, files and credentials are not
+ * read.
  */
 export function pointAt(servers: Record<Part, string>): void {
   for (const part of PARTS) process.env[variableOf(part)] ||= servers[part];
-  // The front of SES passes on to the chosen server, and keeps what that one accepts, and SES's list of addresses.
+  // Our SES front forwards to the chosen server, and keeps its accepted emails and the suppression list.
   for (const part of ["SES", "SESV2"] as const) process.env[variableOf(part)] = servers[part];
   for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
     delete process.env[name];
@@ -48,14 +48,14 @@ export function pointAt(servers: Record<Part, string>): void {
 
 export type Clients = ReturnType<typeof createClients>;
 
-/** The practice's own clients, beside those of the functions. */
+/** The local practice's own SDK clients, besides the functions'. */
 export function createClients() {
   return {
     dynamoDb: new DynamoDBClient(),
     streams: new DynamoDBStreamsClient(),
     scheduler: new SchedulerClient(),
     sns: new SNSClient(),
-    // A queue's URL is a name here, and no address.
+    // Here a queue's URL is a name, not an address.
     sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
   };
 }

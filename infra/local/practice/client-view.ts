@@ -17,16 +17,16 @@ const treatment = treatmentItem.pick({
 });
 export type SessionView = z.infer<typeof treatment>;
 
-/** A client with everything that is shown of them. */
+/** A client as shown on the local page. */
 export interface ClientView extends Person {
   readonly record: ClientRecord;
   readonly sessions: readonly SessionView[];
 }
 
-/** The clients as the table has them, for those who look on. */
+/** Reads the clients from the table, for the local page. */
 export function clientView(client: DynamoDBClient, tableName: string) {
   const table = { client, name: tableName };
-  /** What was read of a client, and of which items: the page asks every two seconds, and little changes. */
+  /** A cache by client: the page polls every two seconds, and little changes. */
   const known = new Map<string, { readonly basis: string; readonly record: ClientRecord }>();
 
   async function everyItem(): Promise<Item[]> {
@@ -50,10 +50,10 @@ export function clientView(client: DynamoDBClient, tableName: string) {
   }
 
   return {
-    /** Those with the newest session first. */
+    /** Newest session first. */
     async all(): Promise<ClientView[]> {
       const items = Map.groupBy(await everyItem(), ownerOf);
-      // What belongs to no client, such as an address's own state, may count for any of them.
+      // Items of no client, such as an address's record, may apply to any of them.
       const shared = items.get(undefined) ?? [];
       items.delete(undefined);
       const views = await Promise.all(
@@ -69,7 +69,7 @@ export function clientView(client: DynamoDBClient, tableName: string) {
       return views.flat().toSorted((a, b) => newestOf(b).localeCompare(newestOf(a)));
     },
 
-    /** A session as it is recorded. */
+    /** A session as recorded. */
     async session(id: string): Promise<SessionView | undefined> {
       const found = (await everyItem()).find((item) => isTreatment(item) && item.sessionId === id);
       return found && treatment.parse(found);
@@ -82,7 +82,7 @@ const { PK: GUARD_PREFIX } = guardKey("");
 
 type Item = Record<string, unknown>;
 
-/** A client's id; undefined for what is nobody's, nor a mere guard of a session. */
+/** The client's id of an item; undefined for items of no client and for session guards. */
 function ownerOf({ PK }: Item): string | undefined {
   const key = String(PK);
   if (key.startsWith(CLIENT_PREFIX)) return key.slice(CLIENT_PREFIX.length);

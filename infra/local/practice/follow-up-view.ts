@@ -12,11 +12,11 @@ import { instantOf, plus } from "../../../shared/domain/time/instant.ts";
 import { followUpOf, followUpRecords } from "../../../shared/records/follow-ups.ts";
 import { DUE_INDEX, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
 
-/** The follow-ups as the table has them, for those who look on. */
+/** Reads follow-ups from the table, for the local page. */
 export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
   const records = followUpRecords({ client, name: tableName }, practice);
 
-  /** What is not settled, by the index, and when someone should look at it: read at once, as there is little here. */
+  /** All unsettled follow-ups of the index with their next check. */
   async function unsettled(): Promise<{ key: FollowUpKey; nextAt: string }[]> {
     const found: { key: FollowUpKey; nextAt: string }[] = [];
     for await (const { Items = [] } of paginateScan(
@@ -49,7 +49,7 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
       return inOrder(found);
     },
 
-    /** How many are due by now and not settled. All of them stand in the index within the longest grace. */
+    /** How many follow-ups are due and unsettled. All are in the index within the longest grace. */
     async pending(now: Date): Promise<number> {
       const by = instantOf(now);
       const until = plus(by, { minutes: Math.max(GRACE.minutes, DOUBT.minutes) });
@@ -58,7 +58,7 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
       return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
     },
 
-    /** When find-overdue has something to look at. */
+    /** When find-overdue next has something to check. */
     async nextLook(): Promise<Date | undefined> {
       const [first] = (await unsettled()).map(({ nextAt }) => nextAt).toSorted();
       return first === undefined ? undefined : new Date(first);

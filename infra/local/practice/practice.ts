@@ -25,7 +25,7 @@ import { createResources } from "./resources.ts";
 
 export type LocalPractice = Awaited<ReturnType<typeof startPractice>>;
 
-/** Starts the servers, makes what the template holds, and puts the real functions between them. */
+/** Starts the servers, creates the template's resources, and connects the real functions. */
 export async function startPractice({ folder, deployment }: { folder: string; deployment: Deployment }) {
   const elsewhere = chosenElsewhere();
   const clock = openClock(folder);
@@ -75,7 +75,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
   const scheduleSource: EventSource = {
     async pump() {
       const before = fired;
-      // What was not delivered stays due, and is tried again at the next beat.
+      // Undelivered schedules stay due and are retried at the next beat.
       await scheduler
         .fireDue(clock.now())
         .catch((error) => reportFailure("A schedule was not delivered", error));
@@ -127,8 +127,8 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     settle: course.settle,
     nudge: course.nudge,
     /**
-     * Moves the clock through every due moment, and says how many schedules fired on the way.
-     * @param to asked when it is this move's turn; what it throws is thrown here
+     * Moves the clock through every due moment. @returns the number of schedules fired
+     * @param to called when earlier moves are done; its errors are rethrown
      */
     async moveClock(to: () => Date): Promise<number> {
       let before = fired;
@@ -138,7 +138,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
       });
       return fired - before;
     },
-    /** When a follow-up is due next, by its schedule. */
+    /** When the next schedule fires. */
     nextDue: scheduler.nextDue,
     inbox: ses.inbox,
     followUps: view,
@@ -146,7 +146,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     records: recordView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,
-    /** From here on nothing happens by itself any more; what is being done is finished. */
+    /** Stops the event sources, after finishing current work. */
     pause: course.stop,
     async stop(): Promise<void> {
       await course.stop();
@@ -156,7 +156,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
   };
 }
 
-/** @param secretId its ARN, of which the name is a part */
+/** @param secretId the ARN, which contains the name */
 function currentOf(secrets: Record<string, string>, secretId: string): string {
   const name = Object.keys(secrets).find((each) => secretId.includes(`:${each}-`)) ?? "";
   const { current } = JSON.parse(secrets[name] ?? "{}") as { current?: string };

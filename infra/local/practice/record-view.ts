@@ -7,11 +7,11 @@ import { ANSWER_PREFIX } from "../../../shared/records/keys.ts";
 import { readProfile } from "../../../shared/records/profiles.ts";
 import { itemsOfClient } from "../../../shared/records/table.ts";
 
-/** What clients said and what came of it, for those who look on. */
+/** Reads answers and alerts, for the local page. */
 export function recordView(client: DynamoDBClient, name: string) {
   const table = { client, name };
   return {
-    /** In the order in which they were opened. */
+    /** In order of opening. */
     async alertsOf(clientId: string) {
       const [alerts, profile] = await Promise.all([
         readAlerts(table, clientId),
@@ -27,7 +27,7 @@ export function recordView(client: DynamoDBClient, name: string) {
       }));
     },
 
-    /** Everything that was said, also what was said otherwise later; oldest first. */
+    /** All answers, including replaced ones, oldest first. */
     async answersOf(clientId: string) {
       const items = await itemsOfClient(table, clientId, ANSWER_PREFIX);
       return items

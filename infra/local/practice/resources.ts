@@ -12,7 +12,7 @@ import type { Deployment } from "../template/deployment.ts";
 import { queueArn, queueUrl } from "../template/intrinsics.ts";
 import type { Clients } from "./aws.ts";
 
-/** Makes what the template holds and what is not there yet; queues get the template's numbers again. */
+/** Creates the template's missing resources, and updates the queues' settings. */
 export async function createResources(deployment: Deployment, clients: Clients): Promise<void> {
   const { tables, queues, scheduleGroups, subscriptions } = deployment;
   await Promise.all([
@@ -52,7 +52,7 @@ async function createScheduleGroup(name: string, { scheduler }: Clients): Promis
   }
 }
 
-/** Those that others name as their dead-letter queue come first. */
+/** Dead-letter queues first, since other queues refer to them. */
 async function createQueues(queues: Deployment["queues"], clients: Clients): Promise<void> {
   const ordered = queues.toSorted(
     (a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes),

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 
-/** Either the old content or the new one is there at any moment, also after a crash. */
+/** Atomic even in a crash: the file has either the old or the new content. */
 export function writeAtomically(file: string, content: string): void {
   const temporary = `${file}.new`;
   const descriptor = openSync(temporary, "w", 0o600);

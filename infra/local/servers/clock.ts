@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { writeAtomically } from "./atomic-file.ts";
 
 export type PracticeClock = {
-  /** The practice's time: this machine's time plus what the clock was moved forward by. */
+  /** The practice's time: this machine's time plus the offset. */
   now(): Date;
-  /** Moves the clock to this time, for good, before it returns. A RangeError if that would be backwards. */
+  /** Moves the clock, and persists that before returning. @throws RangeError for a move backwards */
   set(to: Date): void;
-  /** How far the clock is ahead of this machine's, one Float64 of milliseconds; threads may read it. */
+  /** The offset to this machine's clock, as one Float64 of milliseconds that threads can read. */
   readonly offset: SharedArrayBuffer;
 };
 
-/** Opens the clock that is kept in this folder; a new one starts at this machine's time. */
+/** Opens the clock stored in this folder; a new one starts at this machine's time. */
 export function openClock(folder: string): PracticeClock {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "clock.json");
@@ -24,7 +24,7 @@ export function openClock(folder: string): PracticeClock {
     now,
     offset,
     set(to) {
-      // Not `to < now()`: an invalid date compares false to everything and would pass.
+      // Not `to < now()`: an invalid date compares as false and would pass.
       if (!(to.getTime() >= now().getTime()))
         throw new RangeError("The practice's clock only moves forward.");
       const ahead = to.getTime() - Date.now();

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** A database in which a committed change outlives this process and this machine's power. */
+/** Opens a database whose commits survive a kill and a power cut. */
 export function openDatabase(folder: string, name: string, schema: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, name));
@@ -11,7 +11,6 @@ export function openDatabase(folder: string, name: string, schema: string): Data
   return database;
 }
 
-/** All of it or nothing of it. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {

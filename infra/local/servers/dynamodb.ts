@@ -13,14 +13,13 @@ const READY_WITHIN_MS = 15_000;
 const PORT_ATTEMPTS = 3;
 
 /**
- * Starts DynamoDB on this machine (dynoxide), with `records.sqlite` in the folder, or in memory without a folder.
- * `elsewhere` is the endpoint that AWS_ENDPOINT_URL_DYNAMODB named before anything was started: it is taken as it
- * is, and nothing is started.
+ * Starts DynamoDB (dynoxide), with `records.sqlite` in the folder, or in memory without a folder. With `elsewhere`, the
+ * user's AWS_ENDPOINT_URL_DYNAMODB, starts nothing and returns that endpoint.
  */
 export async function startDynamoDb(options: {
   folder?: string | undefined;
   elsewhere?: string | undefined;
-  /** Says which port to try, and again when another program was faster. */
+  /** Picks a port; called again if another program took it. */
   choosePort?: () => Promise<number>;
 }): Promise<LocalServer> {
   if (options.elsewhere) return { url: options.elsewhere, stop: async () => {} };
@@ -34,7 +33,7 @@ export async function startDynamoDb(options: {
   if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true });
   const storage = options.folder === undefined ? [] : ["--db-path", join(options.folder, "records.sqlite")];
 
-  // Dynoxide cannot pick a port and say which, so another program may take the free one first.
+  // Dynoxide cannot pick a free port itself, so another program may take ours first.
   const { choosePort = findFreePort } = options;
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort();
@@ -48,7 +47,7 @@ export async function startDynamoDb(options: {
 
 async function run(program: string, parameters: string[], port: number): Promise<LocalServer> {
   const url = `http://127.0.0.1:${port}`;
-  // A group of its own: Ctrl-C goes to the practice alone, which still needs its records to stop cleanly.
+  // A separate process group: Ctrl-C must not stop the database before the practice.
   const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
@@ -70,7 +69,7 @@ async function run(program: string, parameters: string[], port: number): Promise
   };
 
   const deadline = performance.now() + READY_WITHIN_MS;
-  // Its own word counts: on a port that was taken first, it is another program that answers.
+  // Wait for its own message: another program may answer on that port.
   while (!(said.includes("listening on") && (await answers(url)))) {
     if (hasEnded(guardian) || performance.now() > deadline) {
       await stop();

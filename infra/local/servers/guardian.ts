@@ -1,6 +1,6 @@
 /**
- * Runs the command that it is given, and ends it when this program's standard input ends. The system closes that
- * pipe however the starter dies, so that no server outlives a practice that was killed.
+ * Runs a command and ends it when standard input closes. The operating system closes that pipe when the parent dies in
+ * any way, so no server outlives a killed practice.
  */
 import { spawn } from "node:child_process";
 
@@ -8,7 +8,7 @@ const [command, ...parameters] = process.argv.slice(2);
 if (command === undefined) throw new Error("guardian.ts needs the command to run.");
 
 const hasGroups = process.platform !== "win32";
-// A group of its own, so that whatever the command starts can be ended with it.
+// A separate process group, so that the command's children can be ended with it.
 const child = spawn(command, parameters, { stdio: ["ignore", "inherit", "inherit"], detached: hasGroups });
 child.on("error", (error) => {
   console.error(error.message);
@@ -16,7 +16,7 @@ child.on("error", (error) => {
 });
 child.on("exit", (code) => process.exit(code ?? 1));
 
-// Not a gentle signal: a practice that starts again on the same folder must not find the old server at work.
+// SIGKILL: a practice restarted on the same folder must not meet the old server.
 const end = () => {
   if (hasGroups && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   else child.kill("SIGKILL");

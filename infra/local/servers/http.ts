@@ -5,7 +5,7 @@ export type LocalServer = { url: string; stop(): Promise<void> };
 
 export type Answer = { status: number; headers?: Record<string, string>; body: string | Uint8Array };
 
-/** Serves on a free port of this machine alone. What `answer` throws is answered with 500. */
+/** Serves on a free loopback port. Errors of `answer` become 500. */
 export async function serve(
   answer: (request: IncomingMessage, body: Buffer) => Promise<Answer> | Answer,
 ): Promise<LocalServer> {
@@ -15,7 +15,7 @@ export async function serve(
       .then(
         (result) => write(response, result),
         (error: unknown) => {
-          // Whoever hung up in the middle of a request waits for no answer.
+          // The client closed the connection during its request.
           if (request.destroyed && !request.complete) return;
           console.error(error);
           write(response, { status: 500, body: "" });
@@ -31,8 +31,7 @@ export async function serve(
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Clients keep their connections open between calls, and close() waits for them. Only idle ones are
-        // closed here: a call that is being answered gets its answer.
+        // close() waits for keep-alive connections. This closes only idle ones; open requests still get their answer.
         server.closeIdleConnections();
       }),
   };

@@ -5,7 +5,7 @@ import { type Letter, parseMail, toLetter } from "./mail.ts";
 import type { AcceptedMessage, SesEventName } from "./ses-event.ts";
 import { SUPPRESSION_SCHEMA, type SuppressionReason, suppressionList } from "./ses-suppression-list.ts";
 
-/** A message without what is in it. */
+/** A message without its content. */
 export type InboxSummary = {
   id: string;
   to: string[];
@@ -15,7 +15,7 @@ export type InboxSummary = {
 };
 export type InboxMessage = Letter & Omit<InboxSummary, "tags">;
 
-/** One event of SES that is still to be published. */
+/** An event of SES to publish. */
 export type OutboxEntry = { sequence: number; event: SesEventName; at: Date; message: AcceptedMessage };
 
 export type Inbox = ReturnType<typeof openInbox>;
@@ -44,7 +44,7 @@ const ECHOES = { BOUNCE: "BounceEcho", COMPLAINT: "ComplaintEcho" } as const sat
   SesEventName
 >;
 
-/** Every message that SES accepted, and the events of it that are to be published, in `inbox.sqlite`. */
+/** Stores accepted messages and their events to publish, in `inbox.sqlite`. */
 export function openInbox(folder: string, clock: PracticeClock) {
   const database = openDatabase(folder, "inbox.sqlite", SCHEMA + SUPPRESSION_SCHEMA);
   const suppressed = suppressionList(database);
@@ -72,11 +72,11 @@ export function openInbox(folder: string, clock: PracticeClock) {
   const setDelivered = database.prepare("UPDATE events SET delivered = 1 WHERE sequence = ?");
 
   return {
-    /** Keeps an accepted message and what SES reports of it; what its list holds back is not in the inbox. */
+    /** Stores an accepted message and its events; suppressed messages do not appear in the inbox. */
     keep(message: Omit<AcceptedMessage, "id" | "sentAt">, raw: Uint8Array): AcceptedMessage {
       const sentAt = clock.now();
       const at = sentAt.getTime();
-      // The form of SES's own ids.
+      // In the form of SES's ids.
       const id = `${at.toString(16).padStart(16, "0")}-${randomUUID()}-000000`;
       const reasons = message.destinations.map(suppressed.reasonOf);
       const [reason] = reasons;
@@ -89,7 +89,7 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return { ...message, id, sentAt };
     },
 
-    /** Oldest first; `sentAt` is on the practice's clock, header names are in lower case. */
+    /** Oldest first; `sentAt` is by the practice's clock, header names are in lower case. */
     async list(): Promise<InboxMessage[]> {
       const messages: InboxMessage[] = [];
       for (const row of selectMessages.all()) {
@@ -100,7 +100,7 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return messages;
     },
 
-    /** The newest first, without what is in them. */
+    /** Newest first, without content. */
     newest(limit: number): InboxSummary[] {
       return selectNewest.all(limit).map((row) => {
         const { id, destinations, subject, sentAt, tags } = toAccepted(row);
@@ -112,7 +112,7 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return Number(selectCount.get()?.count);
     },
 
-    /** Messages of which SES reported something bad, with the last of it. */
+    /** Messages with a bounce or complaint, and the latest of these. */
     reports(): { message: Pick<AcceptedMessage, "id" | "tags">; event: "bounce" | "complaint" }[] {
       return selectReports.all().map((row) => ({
         message: toAccepted(row),
@@ -120,12 +120,12 @@ export function openInbox(folder: string, clock: PracticeClock) {
       }));
     },
 
-    /** The bytes that were handed to SES. */
+    /** The raw message as given to SES. */
     raw(id: string): Uint8Array | undefined {
       return selectRaw.get(id)?.raw as Uint8Array | undefined;
     },
 
-    /** What SES would report later, which also puts the address on its list; false if there is no such message. */
+    /** Adds a later event of SES, which also suppresses the address; false if the message is unknown. */
     addEvent(id: string, event: "bounce" | "complaint"): boolean {
       const row = selectMessage.get(id);
       if (row === undefined) return false;
@@ -137,10 +137,10 @@ export function openInbox(folder: string, clock: PracticeClock) {
       return true;
     },
 
-    /** Takes an address off SES's list; false when it is not there. */
+    /** Removes an address from the suppression list; false if it is not on it. */
     deliverAgain: suppressed.remove,
 
-    /** In the order in which they are to be published; an entry comes again until it is marked. */
+    /** Unpublished events in order; an entry is returned again until it is marked. */
     undelivered(limit = 100): OutboxEntry[] {
       return selectUndelivered.all(limit).map((row) => ({
         sequence: Number(row.sequence),

@@ -6,7 +6,7 @@ export async function parseMail(raw: Uint8Array): Promise<Email> {
   return PostalMime.parse(raw, { attachmentEncoding: "base64" });
 }
 
-/** Plain addresses, without names; of a group, those of its members. */
+/** Bare addresses, with groups expanded to their members. */
 export function addressesOf(...lists: (Address[] | undefined)[]): string[] {
   return lists
     .flatMap((list) => list ?? [])
@@ -14,7 +14,7 @@ export function addressesOf(...lists: (Address[] | undefined)[]): string[] {
     .map(({ address }) => address);
 }
 
-/** As a mail program shows it: pictures that come with the message stand in its HTML. */
+/** As a mail program shows it, with inline pictures in the HTML. */
 export function toLetter(email: Email): Letter {
   const headers: Record<string, string> = {};
   for (const { key, value: encoded } of email.headers) {

@@ -17,8 +17,8 @@ export type QueueState = {
   nextVisible: Date | undefined;
 };
 
-// The package exports no stores, and offers persistence only together with a server on every address of the machine.
-// Its parts, put together here, listen on this machine alone.
+// The package does not export its stores, and offers persistence only with a server that listens on all addresses. So
+// its parts are assembled here, listening on loopback only.
 type Stores = NonNullable<BuildAppOptions["stores"]>;
 type SqsStore = Stores["sqsStore"];
 type SqsQueue = NonNullable<ReturnType<SqsStore["getQueueByName"]>>;
@@ -68,7 +68,7 @@ function report(message: ThreadReport): void {
   port?.postMessage(message);
 }
 
-/** Everything in this thread that asks for the time gets the practice's. */
+/** Makes this thread's clock follow the practice's. */
 function followPracticeClock(ahead: Float64Array): void {
   const machineNow = Date.now;
   const practiceNow = () => machineNow() + (ahead[0] ?? 0);
@@ -88,21 +88,20 @@ function keepIn(dataFolder: string): Persistence {
   const kept = new PersistenceManager(dataFolder);
   const database = Reflect.get(kept, "db") as DatabaseSync;
   database.exec("PRAGMA synchronous = FULL");
-  // Fauxqs writes NULL as the receive count here, which its own table refuses: a message whose visibility time-out
-  // is set to 0 would be lost until a restart.
+  // Fauxqs writes a NULL receive count here, which its table rejects: setting a visibility time-out to 0 would lose the
+  // message until a restart.
   const setVisible = database.prepare(
     "UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?",
   );
   kept.updateMessageReady = (messageId) => {
     setVisible.run(messageId);
   };
-  // Receiving moves messages to the dead-letter queue by a deletion and an insertion; a kill between the two would
-  // lose the message.
+  // Moving a message to the dead-letter queue is a deletion and an insertion; a kill in between would lose it.
   const dequeue = SqsQueue.prototype.dequeue;
   SqsQueue.prototype.dequeue = function (this: SqsQueue, ...parameters) {
     return inTransaction(database, () => dequeue.apply(this, parameters));
   };
-  // First load, then keep: what is loaded is not to be written again.
+  // Load before persisting starts, so that loaded data is not written again.
   kept.loadSqsAndSns(sqsStore, snsStore);
   sqsStore.persistence = kept;
   snsStore.persistence = kept;
@@ -113,7 +112,7 @@ function keepIn(dataFolder: string): Persistence {
 function stateOf(queueName: string): QueueState | undefined {
   const messages = sqsStore.inspectQueue(queueName)?.messages;
   if (messages === undefined) return undefined;
-  // Fauxqs moves messages on only when someone receives; whatever is over by now counts as ready here.
+  // Fauxqs updates visibility only on receive; expired messages count as ready here.
   const now = Date.now();
   const delays = messages.delayed.map((message) => message.delayUntil ?? 0).filter((until) => until > now);
   const flights = messages.inflight.map((entry) => entry.visibilityDeadline).filter((until) => until > now);

@@ -6,14 +6,15 @@ import type { LocalServer } from "./http.ts";
 import type { Look, QueueState, QueuesThreadData, ThreadReport } from "./queues-thread.ts";
 
 export type Queues = LocalServer & {
-  /** What a queue holds now, by the practice's clock; undefined for a queue that does not exist. */
+  /** A queue's state by the practice's clock; undefined for an unknown queue. */
   look(queueName: string): Promise<QueueState | undefined>;
 };
 
 /**
- * Starts SQS and SNS (fauxqs) in a thread whose time is the practice's. With a folder, all is kept in its `queues`.
+ * Starts SQS and SNS (fauxqs) in a thread that follows the practice's clock. With a folder, its state is kept in
+ * `queues` there.
  *
- * A queue's URL holds no port and stays the same over restarts; it is a name, not an address, so SQS clients need
+ * Queue URLs have no port and stay the same over restarts. They are names, not addresses, so SQS clients need
  * `useQueueUrlAsEndpoint: false` and this server as their endpoint.
  */
 export async function startQueues(options: {
@@ -28,7 +29,7 @@ export async function startQueues(options: {
   const waiting = new Map<number, (state: QueueState | undefined) => void>();
   let lastLook = 0;
 
-  // An error in the thread rejects `started`, and later ends this process: a practice without queues is no practice.
+  // An error in the thread rejects `started`; later ones end this process, which cannot work without queues.
   const started = once(thread, "message") as Promise<[ThreadReport]>;
   const [first] = await started;
   if (first.kind !== "listening") throw new Error("The queues' thread did not say where it listens.");

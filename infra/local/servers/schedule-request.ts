@@ -3,7 +3,7 @@ import * as z from "zod";
 
 export type SchedulerErrorCode = "ValidationException" | "ResourceNotFoundException" | "ConflictException";
 
-/** What Scheduler's API answers with an error; the code is the name of the SDK's exception. */
+/** An error of Scheduler's API; `code` is the name of the SDK's exception. */
 export class SchedulerError extends Error {
   readonly code: SchedulerErrorCode;
 
@@ -54,13 +54,13 @@ const Schedule = z
   })
   .refine(({ Target }) => !Target.Arn.includes(":sqs:") || QueueArn.safeParse(Target.Arn).success, {
     path: ["Target", "Arn"],
-    message: "is no queue's ARN",
+    message: "is not a queue's ARN",
   });
 const Group = z.looseObject({ ClientToken: ClientToken.optional() });
 
 export type ScheduleRequest = z.infer<typeof Schedule>;
 
-/** A create or update request, with Scheduler's defaults filled in, and when it is due. */
+/** Parses a create or update request, with Scheduler's defaults, and its due time. */
 export function readScheduleRequest(body: unknown, now: Date): { schedule: ScheduleRequest; dueAt: Date } {
   const schedule = parse(Schedule, body);
   const dueAt = readDueAt(schedule.ScheduleExpression, schedule.ScheduleExpressionTimezone);

@@ -6,11 +6,11 @@ import { type ScheduleRequest, SchedulerError } from "./schedule-request.ts";
 export type StoredSchedule = {
   groupName: string;
   name: string;
-  /** Undefined once it has fired, and while it is disabled. */
+  /** Undefined after it has fired and while it is disabled. */
   dueAt: Date | undefined;
   createdAt: Date;
   modifiedAt: Date;
-  /** Another one after each change, so that a delivery does not remove what was changed meanwhile. */
+  /** New after each change, so that a delivery does not remove a schedule changed in the meantime. */
   revision: string;
   request: ScheduleRequest;
 };
@@ -35,7 +35,7 @@ const READ = "SELECT * FROM schedules";
 
 export type ScheduleStore = ReturnType<typeof openSchedules>;
 
-/** The schedules and their groups, kept in `schedules.sqlite` of the folder. */
+/** Stores schedules and groups in the folder's `schedules.sqlite`. */
 export function openSchedules(folder: string, now: Date) {
   const database = openDatabase(folder, "schedules.sqlite", SCHEMA);
   database.exec("PRAGMA foreign_keys = ON");
@@ -66,7 +66,7 @@ export function openSchedules(folder: string, now: Date) {
   return {
     get,
     group,
-    /** The same request again, by its client token, changes nothing. */
+    /** Idempotent by client token. */
     create(name: string, request: ScheduleRequest, dueAt: Date, at: Date): void {
       const { ClientToken: token, GroupName: groupName, ...content } = request;
       inTransaction(database, () => {
@@ -90,7 +90,7 @@ export function openSchedules(folder: string, now: Date) {
         );
       });
     },
-    /** Replaces all of the schedule: what the request leaves out goes back to its default. */
+    /** Replaces the whole schedule: missing fields get their defaults. */
     update(name: string, request: ScheduleRequest, dueAt: Date, at: Date): void {
       get(request.GroupName, name);
       run(
@@ -131,7 +131,7 @@ export function openSchedules(folder: string, now: Date) {
         token ?? null,
       );
     },
-    /** Its schedules go with it. */
+    /** Also deletes its schedules. */
     deleteGroup(name: string): void {
       if (name === "default") {
         throw new SchedulerError("ValidationException", "The default group cannot be deleted.");
@@ -157,7 +157,7 @@ export function openSchedules(folder: string, now: Date) {
         .all(by.getTime())
         .map(toSchedule);
     },
-    /** After its delivery: removes it, or keeps it without a due time; not if it was changed meanwhile. */
+    /** After delivery: deletes it, or clears its due time; does nothing if it was changed in the meantime. */
     complete(schedule: StoredSchedule): void {
       const change =
         schedule.request.ActionAfterCompletion === "DELETE"

@@ -11,11 +11,11 @@ import {
 } from "./schedule-store.ts";
 
 export type Scheduler = LocalServer & {
-  /** When the next schedule is to fire, by the practice's clock. */
+  /** When the next schedule fires, by the practice's clock. */
   nextDue(): Date | undefined;
   /**
-   * Delivers what is due by then, earliest first, and says how many. What cannot be delivered stays due, does not
-   * hold up the others, and is thrown as an AggregateError at the end.
+   * Delivers due schedules, earliest first, and returns their number. Failures stay due, do not block others, and are
+   * thrown as an AggregateError at the end.
    */
   fireDue(now: Date): Promise<number>;
 };
@@ -24,9 +24,9 @@ const STATUS = { ValidationException: 400, ResourceNotFoundException: 404, Confl
 const ARN = "arn:aws:scheduler:us-east-1:000000000000";
 
 /**
- * EventBridge Scheduler's API for one-time schedules, kept in `schedules.sqlite` of the folder. It fires only when
- * `fireDue` is called. A schedule is removed after `deliver` has resolved, so that a crash in between delivers it
- * again, as Scheduler itself may.
+ * EventBridge Scheduler's API for one-time schedules, stored in the folder's `schedules.sqlite`. Fires only when
+ * `fireDue` is called. At-least-once, like Scheduler: a schedule is deleted after `deliver` has resolved, so a crash in
+ * between delivers it again.
  */
 export async function startScheduler(options: {
   folder: string;
@@ -62,7 +62,7 @@ export async function startScheduler(options: {
     url: server.url,
     nextDue: store.nextDue,
     fireDue(now) {
-      // One round after the other: two at once would deliver the same schedules twice.
+      // Rounds are sequential: concurrent ones would deliver schedules twice.
       const round = lastRound.catch(() => {}).then(() => fire(now));
       lastRound = round;
       return round;
@@ -175,7 +175,7 @@ function groupArn(name: string): string {
   return `${ARN}:schedule-group/${name}`;
 }
 
-/** The API's dates are seconds since 1970. */
+/** The API's dates are in seconds since 1970. */
 function seconds(date: Date): number {
   return date.getTime() / 1000;
 }

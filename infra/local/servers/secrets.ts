@@ -13,7 +13,7 @@ const GetSecretValue = z.looseObject({
 });
 const CREATED = 1_767_225_600;
 
-/** The secrets of `secrets.json` in the folder; those that are missing are generated once, and kept. */
+/** Reads the folder's `secrets.json`; generates and stores missing secrets. */
 export function keepSecrets(
   folder: string,
   names: readonly string[],
@@ -29,13 +29,13 @@ export function keepSecrets(
   return all;
 }
 
-/** The ARN that the local Secrets Manager gives a secret; the same one always. */
+/** A secret's local ARN, which is stable. */
 export function secretArn(name: string): string {
   const suffix = createHash("sha256").update(name).digest("hex").slice(0, 6);
   return `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-${suffix}`;
 }
 
-/** Secrets Manager's GetSecretValue over these values by name; found by name, ARN, or ARN without its suffix. */
+/** Serves Secrets Manager's GetSecretValue; finds secrets by name, ARN, or ARN without its suffix. */
 export function startSecrets(options: { secrets: Record<string, string> }): Promise<LocalServer> {
   const namesById = new Map<string, string>();
   for (const name of Object.keys(options.secrets)) {

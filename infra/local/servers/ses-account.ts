@@ -1,8 +1,8 @@
 import type { AcceptedMessage } from "./ses-event.ts";
 
-/** What SES knows of an account before anything is sent. */
+/** An account's settings in SES. */
 export interface SesAccount {
-  /** The verified domains and addresses; a domain stands for its subdomains too. */
+  /** Verified domains and addresses; a domain includes its subdomains. */
   readonly identities: readonly string[];
   readonly configurationSets: readonly string[];
 }
@@ -11,8 +11,8 @@ const MOST_RECIPIENTS = 50;
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 
 /**
- * SES's error code and its words for a message that it would not take; undefined for one that it would.
- * @param from the addresses of the message's own header, which have to be verified as well
+ * SES's error code and message if it would refuse a message.
+ * @param from the addresses in the From header, which must be verified too
  */
 export function refusalOf(
   { source, destinations, configurationSet, tags }: Omit<AcceptedMessage, "id" | "sentAt">,

@@ -1,13 +1,13 @@
-/** The echoes are what SES reports of an email that it kept back, since its list has the address. */
+/** The echoes are SES's events for an email that it suppressed. */
 export type SesEventName = "Send" | "Delivery" | "Bounce" | "Complaint" | "BounceEcho" | "ComplaintEcho";
 
-/** As SES calls it. */
+/** SES's name of the event type. */
 export function eventTypeOf(event: SesEventName): string {
   return event.replace("Echo", "");
 }
 
 export type AcceptedMessage = {
-  /** The MessageId that SES answered. */
+  /** The MessageId in SES's answer. */
   id: string;
   source: string;
   destinations: string[];
@@ -19,7 +19,7 @@ export type AcceptedMessage = {
 };
 
 /**
- * What SES publishes to SNS of a message, in the form of its event publishing: the body of the notification.
+ * The notification that SES publishes to SNS about a message.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export function sesEvent(message: AcceptedMessage, event: SesEventName, now: Date) {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 
-/** Why SES has an address on its list; in its echoes it says the same again. */
+/** Why SES suppresses an address; repeated in its echoes. */
 export type SuppressionReason = "BOUNCE" | "COMPLAINT";
 
 export const SUPPRESSION_SCHEMA = `
@@ -11,7 +11,7 @@ export const SUPPRESSION_SCHEMA = `
 `;
 
 /**
- * The account's list of addresses that SES accepts mail for and delivers none to.
+ * The account's suppression list: SES accepts mail to these addresses and drops it.
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
 export function suppressionList(database: DatabaseSync) {
@@ -19,14 +19,14 @@ export function suppressionList(database: DatabaseSync) {
   const select = database.prepare("SELECT reason FROM suppressed WHERE address = ?");
   const remove = database.prepare("DELETE FROM suppressed WHERE address = ?");
   return {
-    /** The first reason stays. */
+    /** Keeps the first reason. */
     add(address: string, reason: SuppressionReason): void {
       insert.run(address.toLowerCase(), reason);
     },
     reasonOf(address: string): SuppressionReason | undefined {
       return select.get(address.toLowerCase())?.reason as SuppressionReason | undefined;
     },
-    /** False when it is not on the list. */
+    /** False if it is not on the list. */
     remove(address: string): boolean {
       return remove.run(address.toLowerCase()).changes > 0;
     },

@@ -10,23 +10,23 @@ import { addressesOf, parseMail } from "./mail.ts";
 import { refusalOf, type SesAccount } from "./ses-account.ts";
 import type { AcceptedMessage } from "./ses-event.ts";
 
-// Its default export is a property of a CommonJS module; loaders differ in what an import of that gives.
+// A CommonJS module with a `default` property, which loaders import differently.
 const require = createRequire(import.meta.url);
 const { default: startSesV2Local } = require("aws-ses-v2-local") as typeof import("aws-ses-v2-local");
 
 export type Ses = LocalServer & {
   inbox: Inbox;
-  /** The server that accepts the messages; where aws-ses-v2-local shows those of this run. */
+  /** aws-ses-v2-local's own view of this run's messages. */
   viewerUrl: string;
 };
 
 /**
- * Starts SES on this machine: aws-ses-v2-local, with a front that refuses what SES would refuse, and keeps every
- * accepted raw message in the folder's `inbox.sqlite` before it answers. The MessageId in the answer is the front's,
- * because those of aws-ses-v2-local are few enough to come twice.
+ * Starts SES: aws-ses-v2-local, behind a front that makes SES's own checks, and stores every accepted raw message in
+ * the folder's `inbox.sqlite` before it answers. The front assigns the MessageId, because those of aws-ses-v2-local can
+ * repeat.
  *
- * `elsewhere` is the endpoint that AWS_ENDPOINT_URL_SES named before anything was started: that server accepts or
- * refuses then, and the front stays before it, since without it there would be no inbox and no event of any email.
+ * With `elsewhere`, the user's AWS_ENDPOINT_URL_SES, that server accepts or refuses instead. The front remains, for the
+ * inbox and the events.
  */
 export async function startSes(options: {
   folder: string;
@@ -51,7 +51,7 @@ export async function startSes(options: {
   };
 }
 
-/** Aws-ses-v2-local alone; it forgets everything when it stops. */
+/** Only aws-ses-v2-local, which keeps nothing when it stops. */
 export async function startAccepting(): Promise<LocalServer> {
   const server = await startSesV2Local({ host: "127.0.0.1", port: 0 });
   return {
@@ -67,7 +67,7 @@ export async function startAccepting(): Promise<LocalServer> {
 type Front = {
   inner: string;
   inbox: Inbox;
-  /** Undefined where the server behind the front refuses for itself. */
+  /** Undefined if the server behind the front makes the checks. */
   account: SesAccount | undefined;
 };
 
@@ -83,14 +83,14 @@ async function answer(front: Front, request: IncomingMessage, body: Buffer): Pro
     case "SendEmail":
       return forward(inner, request, body);
     default:
-      // Aws-ses-v2-local never answers an action that it does not know.
+      // aws-ses-v2-local never answers an unknown action.
       return failure("InvalidAction", "This action is not served here.");
   }
 }
 
 const SUPPRESSED_ADDRESS = /^\/v2\/email\/suppression\/addresses\/([^/?]+)$/;
 
-/** DeleteSuppressedDestination, of SES's second API. */
+/** DeleteSuppressedDestination, of the SES v2 API. */
 function takeOffTheList({ inbox }: Front, address: string): Answer {
   const json = (status: number, content: object, headers = {}): Answer => ({
     status,
@@ -124,13 +124,13 @@ async function sendRawEmail(
   );
 }
 
-/** In SES's form: aws-ses-v2-local refuses in one of its own. Another server's trouble is passed on as it is. */
+/** Converts aws-ses-v2-local's error format to SES's. Other servers' errors are passed through. */
 function refusal(answer: Answer): Answer {
   const isOwn = answer.status === 400 && !answer.headers?.["content-type"]?.includes("xml");
   return isOwn ? failure("MessageRejected", "aws-ses-v2-local refused the message.") : answer;
 }
 
-/** Parameters win over what the message's own headers say, as SES has it. */
+/** As in SES, parameters override the message's headers. */
 function describe(email: Email, parameters: URLSearchParams): Omit<AcceptedMessage, "id" | "sentAt"> {
   const destinations = members(parameters, "Destinations.member");
   const tags = members(parameters, "Tags.member", ".Name").map((name, index) => ({
@@ -188,7 +188,7 @@ async function forward(inner: string, request: IncomingMessage, body: Buffer): P
     });
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    // A definite no, as for a sender that finds nobody there: with 5xx it would be in doubt.
+    // A 4xx: not accepted. With a 5xx the send would be uncertain.
     return failure("NotReached", "The SES server is not there.");
   }
   return {

@@ -4,7 +4,7 @@ type App = ReturnType<typeof buildApp>;
 
 const LONGEST_DELAY_SECONDS = 900;
 
-/** Where fauxqs answers otherwise than SQS, its answers are put right here, before it listens. */
+/** Corrects fauxqs where it answers differently from SQS. Call before it listens. */
 export function answerAsSqs(app: App): void {
   app.addHook("preHandler", async (request, reply) => {
     if (!isSqs(request.headers)) return;
@@ -16,8 +16,8 @@ export function answerAsSqs(app: App): void {
     });
   });
 
-  // SQS puts its old name for an error here, of which only this one has the prefix: SDKs take it for the error's name,
-  // and would not know their own exceptions again.
+  // SQS sends legacy error names in this header, and only this one has the prefix. SDKs use it as the error's name, so
+  // a wrong one hides their own exceptions.
   app.addHook("onSend", async (_, reply) => {
     const error = reply.getHeader("x-amzn-query-error");
     if (typeof error !== "string" || error.includes("NonExistentQueue")) return;
@@ -32,5 +32,5 @@ function isSqs(headers: Record<string, unknown>): boolean {
   return String(headers["x-amz-target"]).startsWith("AmazonSQS.");
 }
 
-/** The characters that SQS does not take in a body; fauxqs takes every emoji for one of them. */
+/** Characters that SQS refuses in a body; fauxqs wrongly refuses every emoji. */
 export const FORBIDDEN_CHARACTER = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;

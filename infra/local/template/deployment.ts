@@ -4,7 +4,7 @@ import { type Capability, isCapability } from "../lambda/create-function.ts";
 import { createResolver, lastPart } from "./intrinsics.ts";
 import type { Resource, Template } from "./template.ts";
 
-/** What of a practice's stack runs on this machine, with the template's own numbers. */
+/** The parts of a stack that run locally, with the template's settings. */
 export type Deployment = ReturnType<typeof readDeployment>;
 export type StreamMapping = Deployment["streams"][number];
 export type Rate = Deployment["rates"][number];
@@ -63,7 +63,7 @@ const eventDestination = z.object({
     SnsDestination: z.object({ TopicARN: text }).optional(),
   }),
 });
-/** A rule without a schedule waits for events that no machine but AWS has. */
+/** A rule without a schedule waits for events that exist only on AWS. */
 const rule = z.object({
   ScheduleExpression: text.optional(),
   Targets: z.array(z.object({ Arn: text })).optional(),
@@ -75,7 +75,7 @@ const integration = z.object({ IntegrationUri: text });
 export function readDeployment(template: Template, publicUrl: string) {
   const { nameOf, resolve } = createResolver(template, publicUrl);
 
-  /** Only what the schema names is resolved: the rest may speak of things that no machine but AWS has. */
+  /** Resolves only the properties in the schema: others may refer to things that exist only on AWS. */
   function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, { properties }: Resource) {
     const picked = Object.keys(schema.shape).map((key) => [key, resolve(properties[key])]);
     return schema.parse(Object.fromEntries(picked));
@@ -91,7 +91,7 @@ export function readDeployment(template: Template, publicUrl: string) {
     return all(z.object({}), type).map(({ name }) => name);
   }
 
-  /** The function that a name or an ARN speaks of; functions are named after their stack and their capability. */
+  /** The function of a name or ARN; functions are named after their stack and capability. */
   function capabilityIn(nameOrArn: string): Capability {
     const name = lastPart(nameOrArn).replace(`${template.stackName}-`, "");
     if (isCapability(name)) return name;
@@ -106,7 +106,7 @@ export function readDeployment(template: Template, publicUrl: string) {
     patterns: (each.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
     reportsItems: each.FunctionResponseTypes.includes("ReportBatchItemFailures"),
     bisects: each.BisectBatchOnFunctionError,
-    /** -1: without end. */
+    /** -1: unlimited. */
     retries: each.MaximumRetryAttempts,
     failureArn: each.DestinationConfig?.OnFailure?.Destination,
   }));
@@ -149,7 +149,7 @@ export function readDeployment(template: Template, publicUrl: string) {
       .filter(({ Protocol }) => Protocol === "sqs")
       .map(({ TopicArn, Endpoint }) => ({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })),
     sesAccount: {
-      // DNS is not asked: what the template has for an identity counts as verified.
+      // No DNS lookup: the template's identities count as verified.
       identities: all(identity, "AWS::SES::EmailIdentity").map(({ EmailIdentity }) => EmailIdentity),
       configurationSets: namesOf("AWS::SES::ConfigurationSet"),
     },
@@ -190,7 +190,7 @@ function describeTable({ name, ...properties }: z.infer<typeof table> & { name: 
   return { name, create, expiryAttribute: TimeToLiveSpecification?.AttributeName };
 }
 
-/** SES writes its event types in several ways: `SEND`, `send`, `Send`; `renderingFailure`, `Rendering Failure`. */
+/** Normalises SES's spellings of event types: `SEND`, `send`, `Send`; `renderingFailure`, `Rendering Failure`. */
 export function plainWord(type: string): string {
   return type.toLowerCase().replace(/[^a-z]/g, "");
 }

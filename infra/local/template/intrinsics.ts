@@ -1,7 +1,7 @@
 import { secretArn } from "../servers/secrets.ts";
 import type { Resource, Template } from "./template.ts";
 
-/** Everything here has the account and the Region that the local servers speak of. */
+/** The account and Region of all local resources. */
 export const ACCOUNT = "000000000000";
 export const REGION = "us-east-1";
 
@@ -13,8 +13,8 @@ const PSEUDO_PARAMETERS: Record<string, string> = {
 };
 
 /**
- * Turns a template's references into the names, ARNs and addresses that things have on this machine.
- * @param publicUrl where the HTTP API answers, without a slash at its end
+ * Resolves a template's references to local names, ARNs and addresses.
+ * @param publicUrl the HTTP API's base address, without a trailing slash
  */
 export function createResolver(template: Template, publicUrl: string) {
   function resourceOf(id: string): Resource {
@@ -23,7 +23,7 @@ export function createResolver(template: Template, publicUrl: string) {
     return resource;
   }
 
-  /** The name that the template gives, or the one that the stack would make up. */
+  /** The template's name, or a generated one as by CloudFormation. */
   function nameOf(id: string): string {
     const { properties } = resourceOf(id);
     const key = NAME_PROPERTIES.find((name) => properties[name] !== undefined);
@@ -92,13 +92,13 @@ export function createResolver(template: Template, publicUrl: string) {
   return { nameOf, resolve };
 }
 
-/** What the names in a template stand for. */
+/** How names in a template resolve. */
 interface Names {
   refOf(id: string): unknown;
   attributeOf(id: string, attribute: string): unknown;
 }
 
-/** Turns a value of a template, with all functions that it holds, into what CloudFormation makes of it. */
+/** Resolves a template's value with its intrinsic functions, as CloudFormation does. */
 export function createIntrinsics({ refOf, attributeOf }: Names): (value: unknown) => unknown {
   function substitute(parameters: unknown): string {
     const [text, values] = Array.isArray(parameters) ? parameters : [parameters, {}];
@@ -152,7 +152,7 @@ export function queueArn(name: string): string {
   return `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
 }
 
-/** A name rather than an address: the host is not called. */
+/** A name, not an address: nothing calls this host. */
 export function queueUrl(name: string): string {
   return `http://sqs.${REGION}.localhost/${ACCOUNT}/${name}`;
 }

@@ -7,7 +7,7 @@ export type Resource = {
   properties: Readonly<Record<string, unknown>>;
 };
 
-/** What would be deployed for one practice. */
+/** The synthesised template of one practice. */
 export type Template = {
   /** Its name in cdk.json. */
   practice: string;
@@ -29,9 +29,9 @@ const stackTemplate = z.object({
 });
 
 /**
- * Synthesises the app as a deployment does, but for the bundling of code.
- * @param practice its name in cdk.json; left out, the first one there
- * @throws an Error that names the practices there are, when this is none of them
+ * Synthesises the app as for a deployment, but without bundling code.
+ * @param practice its name in cdk.json; default the first
+ * @throws an Error that lists the practices, for an unknown one
  */
 export function synthesise(practice: string | undefined): Template {
   const assembly = createApp({ bundle: false }).synth();

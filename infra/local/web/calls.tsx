@@ -3,16 +3,16 @@ import type { HttpAnswer } from "../../../shared/services/http.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { localPage } from "./page.tsx";
 
-/** One of the calls that only the local practice has, for programs and tests. */
+/** A call of the local practice, for programs and tests. */
 export interface LocalCall {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly says: string;
-  /** JSON, as an example. */
+  /** An example in JSON. */
   readonly body?: string;
 }
 
-/** How a program reports a session here, and every call of the local practice. */
+/** The page with all calls of the local practice. */
 export function callsAnswer(
   { settings, webhookSecret }: LocalPractice,
   url: string,

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 
-/** What a request wants of the clock, not yet held against the clock. */
+/** A parsed request to move the clock, not yet validated against it. */
 export type ClockRequest = { advance: Temporal.Duration } | { to: Date };
 
 const LONGEST_DAYS = 400;
@@ -11,7 +11,7 @@ const requests = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
 
-/** A move that the clock does not make; `backwards` when it lies behind, else it is too far or not understood. */
+/** A refused move: `backwards`, or else too far or not parsable. */
 export class ClockRefusal extends Error {
   readonly backwards: boolean;
 
@@ -21,7 +21,7 @@ export class ClockRefusal extends Error {
   }
 }
 
-/** @throws ClockRefusal with a sentence that says what to send */
+/** @throws ClockRefusal that says what to send */
 export function readClockRequest(body: unknown): ClockRequest {
   const parsed = requests.safeParse(body);
   if (!parsed.success) {
@@ -37,7 +37,7 @@ export function readClockRequest(body: unknown): ClockRequest {
   }
 }
 
-/** The moment that is meant, from this one on: a day has 24 hours here. @throws ClockRefusal */
+/** The target time, counted from `now`; a day is 24 hours. @throws ClockRefusal */
 export function momentOf(request: ClockRequest, now: Date): Date {
   const to = "to" in request ? request.to : add(now, request.advance);
   if (to < now) {

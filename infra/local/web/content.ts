@@ -2,13 +2,13 @@ import type { IncomingMessage } from "node:http";
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** JSON, or the fields of a form of the page; undefined for neither, and whoever reads it says what to send. */
+/** Parses JSON or the page's form fields; undefined for neither. */
 export function readContent(request: IncomingMessage, body: Buffer): { content: unknown; isForm: boolean } {
   const text = body.toString("utf8");
   try {
     return { content: JSON.parse(text), isForm: false };
   } catch {
-    // Not by the content type alone: curl calls everything a form that is not called something else.
+    // Not only by content type: curl sends every body as a form by default.
     const isForm = request.headers["content-type"] === FORM;
     return { content: isForm ? Object.fromEntries(new URLSearchParams(text)) : undefined, isForm };
   }

@@ -20,7 +20,7 @@ const mailEvent = z.strictObject({ event: z.enum(["bounce", "complaint"]) });
 type Call = { practice: LocalPractice; body: Buffer; request: IncomingMessage; url: URL; id: string };
 type Control = (call: Call) => Promise<HttpAnswer> | HttpAnswer;
 
-/** Every call: `{id}` is one part of a path, `{path}` all that is left of it. */
+/** Every call: `{id}` is one path segment, `{path}` the rest of the path. */
 const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   {
     method: "GET",
@@ -119,7 +119,6 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   },
 ];
 
-/** With the pattern of the path. */
 const ROUTES = CONTROLS.map((control) => ({ ...control, pattern: patternOf(control.path) }));
 
 function patternOf(path: string): RegExp {
@@ -131,7 +130,7 @@ export function isControl(path: string): boolean {
   return path === "/" || path === "/favicon.ico" || path === "/local" || path.startsWith("/local/");
 }
 
-/** The practice's page and the calls that only the local practice has. */
+/** The local practice's page and calls. */
 export function controls(practice: LocalPractice): Answer {
   return async (request, body) => {
     const url = new URL(request.url ?? "/", "http://localhost");
@@ -160,7 +159,7 @@ async function moveClock({ practice, body, request }: Call): Promise<HttpAnswer>
     return isForm ? back(request) : jsonAnswer(200, { now: practice.clock.now(), fired });
   } catch (error) {
     if (!(error instanceof ClockRefusal)) throw error;
-    // Time went on by itself while the page was looked at, and is there already.
+    // Time passed while the page was open, and is already past the target.
     if (isForm && error.backwards) return back(request);
     return problemAnswer({
       status: error.backwards ? 409 : 400,
@@ -199,12 +198,12 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
 async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
   const client = url.searchParams.get("client");
   if (client === null) return jsonAnswer(200, (await practice.followUps.all()).map(describe));
-  // What cannot be a client's id, such as one longer than a key may be, is no client's.
+  // An invalid id, such as one too long for a key, has no follow-ups.
   const found = id.safeParse(client).success ? await practice.followUps.ofClient(client) : [];
   return jsonAnswer(200, found.map(describe));
 }
 
-/** What cannot be a client's id has nothing. */
+/** Empty for an invalid client id. */
 async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>): Promise<HttpAnswer> {
   const client = id.safeParse(url.searchParams.get("client"));
   return jsonAnswer(200, client.success ? await read(client.data) : []);
@@ -215,7 +214,7 @@ function describe(followUp: FollowUp) {
   return { id: followUpId(followUp), kind, dueAt, status, reason, clientId };
 }
 
-/** A form leads back to the page as it was looked at, with its searches and the open email. */
+/** Redirects a form back to the page, with its searches and open email. */
 function back({ headers }: IncomingMessage, message?: string): HttpAnswer {
   const page = URL.canParse(headers.referer ?? "") ? new URL(headers.referer ?? "") : undefined;
   const isOwn = page?.host === headers.host && page?.pathname === "/";

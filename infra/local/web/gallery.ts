@@ -2,11 +2,11 @@ import cdkJson from "../../../cdk.json" with { type: "json" };
 import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
 import { readPractices } from "../../settings/settings.ts";
 
-/** @param path within the gallery; empty for the gallery itself */
+/** @param path within the gallery; empty for its start page */
 export async function galleryAnswer(path: string): Promise<HttpAnswer> {
   // Its links are relative, so they need the folder in the address.
   if (path === "") return { statusCode: 302, headers: { location: "/local/gallery/index.html" }, body: "" };
-  // Loaded by those who look at it, not by each start of the practice.
+  // Loaded on first use, to start the practice faster.
   const [{ galleryFiles }, { withWayBack }] = await Promise.all([
     import("../../gallery/gallery.ts"),
     import("../../gallery/shell.tsx"),
@@ -20,7 +20,7 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
-      // The rest stands in the pages themselves, which have no server to say it when they are files.
+      // The rest of the policy is in the pages, which also work as files without a server.
       "content-security-policy": "frame-ancestors 'self'",
     },
     body: withWayBack(await make(), "/", "← The practice"),

@@ -6,7 +6,7 @@ import type { Route } from "../template/deployment.ts";
 import { ACCOUNT } from "../template/intrinsics.ts";
 import { type Answer, message } from "./server.ts";
 
-/** Answers by the template's routes, as API Gateway's HTTP API does with payload format 2.0. */
+/** Serves the template's routes like API Gateway's HTTP API with payload format 2.0. */
 export function gateway(options: {
   routes: readonly Route[];
   handlerOf(route: Route): HttpHandler;
@@ -95,7 +95,7 @@ function toEvent({ request, body, path, query, route, parameters, now }: Call): 
   };
 }
 
-/** Names in lower case; what comes twice is joined by commas, cookies by semicolons. */
+/** Names in lower case; repeated headers are joined by commas, cookies by semicolons. */
 function headersOf(request: IncomingMessage): Record<string, string | undefined> & { cookie?: string } {
   const headers: Record<string, string> = Object.create(null);
   for (const [name, values = []] of Object.entries(request.headersDistinct)) {

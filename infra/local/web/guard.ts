@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Problem } from "../../../shared/services/http.ts";
 
-/** The names by which a browser on this machine reaches it; another name may be another site's, pointed here. */
+/** Local host names. Any other name may be a foreign site's that resolves here (DNS rebinding). */
 const OWN_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * What forbids a request to the practice's controls: other websites that are open in the person's browser must not
- * read the inbox, move the clock, or learn the secret. Undefined: nothing does.
+ * Refuses requests from other websites in the user's browser, which must not read the inbox, move the clock or get the
+ * secret. Undefined if the request is allowed.
  */
 export function foreignRequest({ headers }: IncomingMessage): Problem | undefined {
   const { host = "", origin, "sec-fetch-site": site } = headers;
@@ -22,8 +22,8 @@ export function foreignRequest({ headers }: IncomingMessage): Problem | undefine
 }
 
 /**
- * A page that hides its referrer posts `Origin: null`, and so does a foreign site's frame in a sandbox. Only the
- * browser itself can write Sec-Fetch-Site, which tells them apart: a frame in a sandbox is never `same-origin`.
+ * Pages without a referrer post `Origin: null`, and so do sandboxed frames of foreign sites. Sec-Fetch-Site, which only
+ * the browser can set, tells them apart: a sandboxed frame is never `same-origin`.
  */
 function isOwnOrigin(origin: string | undefined, host: string, site: string | string[] | undefined): boolean {
   if (origin === "null") return site === "same-origin";

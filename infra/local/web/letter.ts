@@ -2,7 +2,7 @@ import type { HttpAnswer } from "../../../shared/services/http.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { parseMail, toLetter } from "../servers/mail.ts";
 
-/** The message as it was handed to SES. */
+/** The raw message as given to SES. */
 export function rawAnswer(raw: Uint8Array | undefined): HttpAnswer | undefined {
   return (
     raw && {
@@ -18,8 +18,8 @@ export function rawAnswer(raw: Uint8Array | undefined): HttpAnswer | undefined {
 export type ShownAs = "letter" | "text" | "source";
 
 /**
- * The message to look at: no scripts, nothing loaded from elsewhere, links in a new tab. The page around it may
- * measure its height, and nothing else comes out of it.
+ * The message for viewing: no scripts, nothing loaded from elsewhere, links in a new tab. The surrounding page may only
+ * measure its height.
  */
 export async function letterAnswer(
   raw: Uint8Array | undefined,
@@ -55,10 +55,10 @@ function plain(text: string): string {
 body{margin:1rem}pre{margin:0;font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}</style></head><body><pre>${asHtml(text)}</pre></body></html>`;
 }
 
-/** What is searched in each message; a message never changes. */
+/** A cache of searchable text; messages never change. */
 const searched = new Map<string, string>();
 
-/** Those of the messages in which every one of the words stands: in their addresses, their subject or their text. */
+/** The messages that contain all of the words in their addresses, subject or text. */
 export async function searchIn<Message extends Pick<InboxSummary, "id" | "to" | "subject">>(
   messages: readonly Message[],
   wanted: string,

@@ -8,7 +8,7 @@ const MOST_CLIENTS = 60;
 
 export interface ClientsParts {
   readonly clients: readonly ClientView[];
-  /** All there are, found or not. */
+  /** The number before searching. */
   readonly count: number;
   readonly query: URLSearchParams;
   readonly words: TimeWords;
@@ -104,7 +104,7 @@ function Session(parts: {
   );
 }
 
-/** What keeps every email from a client; empty when nothing does. */
+/** Why a client gets no emails; empty if they do. */
 function stateOf({ record }: ClientView): string {
   if (record.stopped?.reason === "complained") return "marked an email as spam";
   if (record.stopped) return "stopped the emails";

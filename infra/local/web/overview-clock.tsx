@@ -11,7 +11,7 @@ const MOVES = [
 ] as const;
 const MOST_TO_COME = 4;
 
-/** An email that will leave if nothing changes until then. */
+/** An email that will be sent as things are now. */
 export interface ToCome {
   readonly followUp: FollowUp;
   readonly client: ClientView;
@@ -21,7 +21,7 @@ export function Clock(parts: {
   now: Date;
   words: TimeWords;
   timeZone: string;
-  /** In the order in which they are due. */
+  /** In order of their due time. */
   toCome: readonly ToCome[];
 }) {
   const { now, words, timeZone, toCome } = parts;
@@ -84,7 +84,7 @@ export function Clock(parts: {
   );
 }
 
-/** Schedules and queues count whole seconds, and round them up. */
+/** Schedules and queues round up to whole seconds. */
 function justAfter(dueAt: string): string {
   return new Date(Date.parse(dueAt) + 2_000).toISOString();
 }

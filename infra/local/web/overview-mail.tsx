@@ -5,7 +5,7 @@ import type { InboxSummary } from "../servers/inbox.ts";
 import { Search } from "./overview-search.tsx";
 import { REPORT_WORDS, type Report, type TimeWords } from "./words.ts";
 
-/** An email in the inbox, with whom it is for where that is known. */
+/** An email in the inbox, with its client if known. */
 export interface Mail extends InboxSummary {
   readonly report: Report | undefined;
   readonly client: { readonly clientId: string; readonly firstName: string } | undefined;
@@ -20,7 +20,7 @@ const SHOWN = { field: "show", legend: "Shown as", options: ["letter", "text", "
 
 interface MailCardParts {
   readonly letters: readonly Mail[];
-  /** All there are, found or not. */
+  /** The number before searching. */
   readonly count: number;
   readonly letter: Mail | undefined;
   readonly query: URLSearchParams;

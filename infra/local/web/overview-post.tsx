@@ -3,20 +3,20 @@ import type { ClientView } from "../practice/client-view.ts";
 import { ENDED, FOUND } from "./session-form.ts";
 import type { TimeWords } from "./words.ts";
 
-/** What the form holds: what was sent and not taken, or a client who is known. */
+/** The form's values: those of a refused submission, or of a known client. */
 export interface PostState {
   readonly values: Readonly<Record<string, string>>;
-  /** Why the webhook did not take it, a sentence for each fault. */
+  /** Why the webhook refused it, one sentence per error. */
   readonly faults?: readonly string[];
 }
 
 interface PostParts extends PostState {
-  /** The client whose session was just recorded, and that session. */
+  /** The session just recorded, and its client. */
   readonly posted: { readonly client: ClientView; readonly sessionId: string } | undefined;
   readonly words: TimeWords;
 }
 
-/** Signs a session and posts it to the webhook, as a practice's own system would. */
+/** The form that signs a session and posts it to the webhook, as a practice's system would. */
 export function PostSession({ values, faults = [], posted, words }: PostParts) {
   const { firstName = "", email = "", client = "", found, endedAgo } = values;
   return (

@@ -1,6 +1,6 @@
 /**
- * The page works without it. It keeps the page up to date and where it was scrolled to, shows that a move of the
- * clock is under way, searches as one types, and makes the letter's frame as high as the letter.
+ * Optional script: refreshes the page, keeps the scroll position, shows that the clock is moving, searches while
+ * typing, and fits the email's frame to its content.
  */
 export const OVERVIEW_SCRIPT = `
 const kept = sessionStorage;

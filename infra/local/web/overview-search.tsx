@@ -1,11 +1,11 @@
 /** @jsxImportSource hono/jsx */
 
-/** Searches by itself as one types; without the script, with Enter. */
+/** Searches while typing; without the script, on Enter. */
 export function Search(parts: {
-  /** Of the address. */
+  /** The query parameter. */
   name: string;
   label: string;
-  /** What the page's address says; the rest of it is kept. */
+  /** The page's query; other parameters are kept. */
   query: URLSearchParams;
   anchor: string;
 }) {

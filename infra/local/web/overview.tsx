@@ -16,13 +16,13 @@ import { localPage } from "./page.tsx";
 import { type Report, standingOf, timeWords } from "./words.ts";
 
 const MOST_LETTERS = 100;
-/** The emails that a search looks through: the newest of so many. */
+/** Cap on the newest emails that a search reads. */
 const MOST_SEARCHED = 1_000;
 
 /**
- * The practice for people: its clock, what was sent, what will be, and a form that posts a session.
- * @param query of the page's address: `message`, `q` and `who` (searches), `for` and `posted` (the form)
- * @param post what the form was sent with, when that was not taken
+ * The local page: the clock, sent and planned emails, and a form that posts a session.
+ * @param query `message`, `q` and `who` (searches), `for` and `posted` (the form)
+ * @param post the values of a refused submission
  */
 export async function overviewAnswer(
   practice: LocalPractice,
@@ -97,7 +97,7 @@ export async function overviewAnswer(
     });
   }
 
-  /** A client whose next session is to be posted. */
+  /** The client chosen for another session. */
   function chosen(): Readonly<Record<string, string>> {
     const client = everyone.find(({ clientId }) => clientId === query.get("for"));
     return client ? { client: client.clientId, firstName: client.firstName, email: client.email } : {};

@@ -13,14 +13,13 @@ interface LocalPage {
   readonly practice: Practice;
   readonly title: string;
   readonly lead: string;
-  /** By their addresses. */
   readonly links: readonly (readonly [href: string, words: string])[];
   readonly script?: string;
   readonly status?: number;
   readonly children: Child;
 }
 
-/** A page of the local practice's own, in the practice's colour and with its logo. */
+/** The frame of the local pages, with the practice's colour and logo. */
 export function localPage(parts: LocalPage): HttpAnswer {
   const { practice, title, lead, links, script = "", status = 200, children } = parts;
   const css = overviewStyle(practice.colour);
@@ -64,7 +63,7 @@ export function localPage(parts: LocalPage): HttpAnswer {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      // With no-referrer browsers would post the page's own forms with `Origin: null`.
+      // With no-referrer, browsers would post the page's forms with `Origin: null`.
       "referrer-policy": "same-origin",
       "content-security-policy": [
         "default-src 'none'",
@@ -82,7 +81,7 @@ export function localPage(parts: LocalPage): HttpAnswer {
   };
 }
 
-/** Beside the practice's name, so it needs no words of its own. */
+/** Beside the practice's name, so it needs no alternative text. */
 function Logo({ practice: { logo } }: { practice: Practice }) {
   const [picture] = inlinePictures({ pictures: [], logo });
   if (!picture) return null;

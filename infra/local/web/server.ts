@@ -5,30 +5,29 @@ import type { HttpAnswer } from "../../../shared/services/http.ts";
 export type Answer = (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
 
 export type WebServer = {
-  /** With the name by which people and their programs call it. */
   url: string;
-  /** From here on requests are answered; those that came before have waited. */
+  /** Starts answering requests, including those that waited. */
   answerWith(answer: Answer): void;
-  /** Resolves when every request that came has its answer. */
+  /** Resolves when every open request is answered. */
   stop(): Promise<void>;
 };
 
-/** What one sender may take of the practice's time and room, in milliseconds and bytes. */
+/** Limits per client, in milliseconds and bytes. */
 export interface Limits {
-  /** For the whole of a request's headers, and for the whole of a request. */
+  /** To send the headers, and the whole request. */
   readonly headersTimeout: number;
   readonly requestTimeout: number;
-  /** For the next request on the same connection. */
+  /** To send the next request on a connection. */
   readonly keepAliveTimeout: number;
-  /** Without reading anything of its answer. */
+  /** To read some of the response. */
   readonly readingTimeout: number;
-  /** How often the first two are looked at. */
+  /** How often the first two are checked. */
   readonly connectionsCheckingInterval: number;
-  /** Of the request's line and its headers: API Gateway's own limit. */
+  /** Of request line and headers: API Gateway's limit. */
   readonly maxHeaderSize: number;
-  /** API Gateway's own limit. */
+  /** API Gateway's limit. */
   readonly largestBody: number;
-  /** At once; whoever comes then is turned away. */
+  /** Concurrently; further connections are refused. */
   readonly maxConnections: number;
 }
 
@@ -43,7 +42,7 @@ export const LIMITS: Limits = {
   maxConnections: 500,
 };
 
-/** Listens on this machine alone. @throws an Error with one clear sentence when the port is taken */
+/** Listens on loopback. @throws an Error with a message for the user if the port is taken */
 export async function listen(port: number, limits = LIMITS): Promise<WebServer> {
   let begin: (answer: Answer) => void = () => {};
   const ready = new Promise<Answer>((resolve) => {
@@ -51,7 +50,7 @@ export async function listen(port: number, limits = LIMITS): Promise<WebServer> 
   });
   let closing = false;
   const server = createServer(limits, (request, response) => {
-    // A sender that never pauses would otherwise keep its connection, and with it the practice, open for ever.
+    // Otherwise a client that never pauses would keep its connection and this process open for ever.
     if (closing) response.setHeader("connection", "close");
     respond(request, response, ready, limits).catch((error: unknown) => {
       if (request.destroyed) return;
@@ -72,7 +71,7 @@ export async function listen(port: number, limits = LIMITS): Promise<WebServer> 
       new Promise((resolve) => {
         closing = true;
         server.close(() => resolve());
-        // Whoever has not even sent a whole request by then is not waited for.
+        // Do not wait longer for incomplete requests.
         setTimeout(() => server.closeAllConnections(), 5_000).unref();
       }),
   };
@@ -94,7 +93,7 @@ async function respond(
 ): Promise<void> {
   const body = await readBody(request, limits.largestBody);
   if (body === undefined) {
-    // What is still under way is not read, so this connection is of no more use.
+    // The rest of the body is not read, so the connection cannot be reused.
     write(
       request,
       response.setHeader("connection", "close"),
@@ -107,12 +106,12 @@ async function respond(
   write(request, response, await answer(request, body), limits);
 }
 
-/** Undefined when it is too large. */
+/** Undefined if it is too large. */
 async function readBody(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   if (Number(request.headers["content-length"] ?? 0) > largest) return undefined;
   const chunks: Buffer[] = [];
   let length = 0;
-  // Leaving the loop must not close the connection, on which the answer still has to go.
+  // Leaving the loop must not close the connection, which the response still needs.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > largest) return undefined;

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ago } from "../posting/moments.ts";
 import { aSession, type SessionReport } from "../posting/sessions.ts";
 
-/** What a therapist may have found, as the form has it; the outcome that is reported for it. */
+/** The form's choices of findings, with the reported outcome. */
 export const FOUND = {
   "lower-back": { words: "Tight lower back, knots in the glutes", outcome: {} },
   neck: {
@@ -31,11 +31,11 @@ export const ENDED = { PT5M: "5 minutes ago", PT5H: "5 hours ago", P1D: "yesterd
 
 const text = z.string().trim().default("");
 
-/** What the form sends; JSON with the same names will do. The webhook itself says what is wrong with a name or an address. */
+/** The form's fields, or JSON with the same names. The webhook validates names and addresses. */
 export const sessionForm = z.strictObject({
   firstName: text,
   email: text,
-  /** The id of a client who is known; left out, the address decides who it is. */
+  /** A known client's id; default derived from the address. */
   client: text,
   found: z.enum(Object.keys(FOUND) as [Found, ...Found[]]).default("lower-back"),
   endedAgo: z
@@ -45,7 +45,7 @@ export const sessionForm = z.strictObject({
 });
 export type SessionForm = z.infer<typeof sessionForm>;
 
-/** The sample session as the form changes it: another one each time. */
+/** The sample session with the form's values, and a new id each time. */
 export function sessionOf(form: SessionForm, clientId: string, now: string): SessionReport {
   const { firstName, email, found, endedAgo } = form;
   const session = aSession(now, {
@@ -58,7 +58,7 @@ export function sessionOf(form: SessionForm, clientId: string, now: string): Ses
   return session;
 }
 
-/** The same for the same address, so that a second session is the same client's. */
+/** Derived from the address, so that a second session belongs to the same client. */
 export function clientIdFor(email: string): string {
   return `c-${createHash("sha256").update(email.toLowerCase()).digest("hex").slice(0, 6)}`;
 }

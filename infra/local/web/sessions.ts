@@ -20,7 +20,7 @@ interface Call {
   readonly id: string;
 }
 
-/** A session as it is recorded. */
+/** A session as recorded. */
 export async function recordedSession({ practice, id }: Pick<Call, "practice" | "id">): Promise<HttpAnswer> {
   const found = await practice.clients.session(id);
   if (found === undefined) return problemAnswer(noSuchSession);
@@ -28,7 +28,7 @@ export async function recordedSession({ practice, id }: Pick<Call, "practice" | 
   return jsonAnswer(200, { sessionId, clientId, completedAt, reportedAt });
 }
 
-/** Posts a sample session to the practice's own webhook, by HTTP and signed, as any other system does. */
+/** Posts a signed sample session to the practice's webhook over HTTP, as any other system does. */
 export async function postSession({ practice, body, request }: Call): Promise<HttpAnswer> {
   const { content, isForm } = readContent(request, body);
   const form = sessionForm.safeParse(content);
@@ -65,7 +65,7 @@ const problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
 });
 
-/** The webhook's own words. */
+/** The webhook's error messages. */
 function faultsIn({ status, body }: WebhookAnswer): string[] {
   const { detail, errors } = problem.parse(JSON.parse(body));
   const faults = errors.map(({ path, message }) => `${path.replace("/data/", "")}: ${message}`);

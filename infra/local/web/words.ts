@@ -6,7 +6,7 @@ import { REASON } from "../../operations/follow-up-words.ts";
 import { obstacleTo } from "../../operations/prospect.ts";
 import type { ClientView } from "../practice/client-view.ts";
 
-/** Writes moments as the practice's people would. */
+/** Formats moments by the practice's locale. */
 export function timeWords({ country, timeZone }: Practice) {
   const { locale } = COUNTRIES[country];
   const format = (options: Intl.DateTimeFormatOptions) =>
@@ -34,7 +34,7 @@ const KIND_WORDS: Record<Kind, string> = {
   reply: "Reply to the client",
 };
 
-/** What a follow-up is, with the day that tells one check-in from another. */
+/** A follow-up's name, with the day of a check-in. */
 export function nameOf({ kind, step, about, correction }: FollowUp): string {
   if (kind === "check-in") return `Check-in, ${stepWords(step)}`;
   if (about !== undefined) return `${KIND_WORDS[kind]} about ${stepWords(about)}`;
@@ -45,7 +45,7 @@ function stepWords(step: string): string {
   return step.replace(/^check-in-/, "").replaceAll("-", " ");
 }
 
-/** What SES reported of an email after it took it. */
+/** SES's later report about an email. */
 export type Report = "bounce" | "complaint";
 
 export const REPORT_WORDS: Record<Report, string> = {
@@ -55,11 +55,11 @@ export const REPORT_WORDS: Record<Report, string> = {
 
 type Look = "good" | "wait" | "bad" | "still";
 
-/** How a follow-up stands and, where it is planned, what will really happen to it. */
+/** A follow-up's state, and for a planned one whether it will be sent. */
 export interface Standing {
   readonly words: string;
   readonly look: Look;
-  /** Whether an email will leave if nothing changes until then. */
+  /** Whether it will be sent as things are now. */
   readonly isToCome: boolean;
 }
 

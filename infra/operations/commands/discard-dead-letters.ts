@@ -6,10 +6,10 @@ import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
 
-/** Deleted in one go; whoever has more runs the command again. */
+/** The most deleted in one run. */
 const MOST = 1_000;
 
-/** What it means that they are gone. */
+/** The effect of discarding them. */
 const MEANS: Record<DeadLetterQueue, string> = {
   "follow-up-queue":
     "No follow-up is lost: the table has them all, and find-overdue requeues the unsettled ones. Redriving is faster.",

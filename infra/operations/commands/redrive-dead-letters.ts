@@ -10,13 +10,13 @@ import { listingOf } from "./show-dead-letters.ts";
 
 type Redriven = Exclude<DeadLetterQueue, "arrange-follow-ups">;
 
-/** The queue that the dead letters came from. */
+/** The source queue of the dead letters. */
 const WORK = {
   "follow-up-queue": "follow-up-queue",
   "record-delivery": "record-delivery-queue",
 } as const satisfies Record<Redriven, Place>;
 
-/** Taken in one go; whoever has more runs the command again. */
+/** The most redriven in one run. */
 const MOST = 1_000;
 
 export const redriveDeadLetters: Command = {
@@ -58,9 +58,9 @@ Messages of an unknown form stay where they are. No undo is needed: a redrive is
 };
 
 interface Outcome {
-  /** Handed over, and deleted from the dead letters. */
+  /** Sent to the source queue and deleted from the dead letters. */
   readonly redriven: number;
-  /** Of a form that is not known here, and still there. */
+  /** Of an unknown form, and left in place. */
   readonly unknown: number;
   /** Whether there may be more. */
   readonly more: boolean;
@@ -90,7 +90,7 @@ async function redrive(
   return { redriven, unknown, more: letters.length === MOST };
 }
 
-/** What the queue is given again; nothing for what is of no form that is known here. */
+/** The bodies to send again; empty for an unknown form. */
 function bodiesOf(content: Content): string[] {
   switch (content.kind) {
     case "follow-up":

@@ -55,7 +55,7 @@ SES's reports about it go to record-delivery, which logs them as delivery-foreig
   },
 };
 
-/** An after-care email that nobody could take for their own. */
+/** An after-care email that is clearly a test. */
 async function sampleEmail(
   practice: Practice,
   publicUrl: string,

@@ -44,7 +44,6 @@ It shows only ids, states and times: no name, no address, nothing about health. 
 
 interface Seen {
   readonly record: ClientRecord;
-  /** By the follow-up's id. */
   readonly schedules: ReadonlyMap<string, ScheduleState>;
   readonly practice: Practice;
   readonly now: Instant;

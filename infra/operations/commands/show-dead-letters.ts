@@ -13,15 +13,15 @@ import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts
 import { count, fromNow, pairs, wrap } from "../print.ts";
 import { waitingIn } from "../sending.ts";
 
-/** Looked at of each queue. */
+/** Messages read per queue. */
 const MOST = 50;
-/** Shown of each queue to people. */
+/** Messages shown per queue. */
 const SHOWN = 10;
 
-/** One queue and those of its messages that were looked at. */
+/** A queue and the messages read from it. */
 export interface Listing {
   readonly queue: DeadLetterQueue;
-  /** About, as SQS says. */
+  /** SQS's approximate count. */
   readonly messages: number;
   readonly letters: readonly (Pick<DeadLetter, "messageId" | "sentAt"> & { readonly content: Content })[];
 }

@@ -7,7 +7,7 @@ import { count, fromNow, pairs, wrap } from "../print.ts";
 import { isPaused, type Sending, sendingOf, type Waiting, waitingIn } from "../sending.ts";
 import { sendingInWords, waitingInWords } from "../words.ts";
 
-/** How a practice stands. */
+/** A practice's state. */
 interface Status {
   readonly deployment: Pick<Deployment, "status" | "changedAt" | "outputs">;
   readonly sending: Pick<Sending, "state" | "note">;
@@ -85,7 +85,7 @@ function rowsOf({ deployment, sending, waiting, due, deadLetters }: Status, now:
   ] as const;
 }
 
-/** What a person should look at, and how. */
+/** What needs a person, and what to do. */
 function worriesOf({ deployment, sending, due, deadLetters }: Status, practice: string): string[] {
   const letters = Object.values(deadLetters).reduce((sum, messages) => sum + messages, 0);
   const paused = isPaused(sending);
