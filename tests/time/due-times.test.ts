@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planFollowUps, spread } from "../../shared/domain/follow-ups/plan.ts";
-import { isQuietHour } from "../../shared/domain/practice/practice.ts";
 import { instantOf } from "../../shared/domain/time/instant.ts";
-import { afterQuietHours, onLocalDay } from "../../shared/domain/time/local-time.ts";
+import { afterQuietHours, isQuietHour, onLocalDay } from "../../shared/domain/time/local-time.ts";
 import { aPlanBasis, aPractice } from "../domain/builders.ts";
 import { DIFFERENCES, isExplained } from "./differing-releases.ts";
 import { type ClockChange, clockChangesOf, momentOf, wallTimeOf, ZONES } from "./other-clock.ts";

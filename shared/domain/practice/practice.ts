@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { checkInDays } from "../sessions/session.ts";
 import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
+import { isQuietHour } from "../time/local-time.ts";
 import { USUAL_WORKING_HOURS, workingHours } from "../time/working-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";
 
@@ -134,16 +135,6 @@ export function practiceOf(settings: StackSettings): Practice {
 /** The domain of an address, in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-}
-
-/** Local hours, 0 to 23: quiet from `from` until before `to`. */
-export interface QuietHours {
-  readonly from: number;
-  readonly to: number;
-}
-
-export function isQuietHour(localHour: number, { from, to }: QuietHours): boolean {
-  return from <= to ? localHour >= from && localHour < to : localHour >= from || localHour < to;
 }
 
 /** The contrast ratio of WCAG 2 between white and the colour `#rrggbb`. */

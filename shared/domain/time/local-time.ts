@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { isQuietHour, type Practice, type QuietHours } from "../practice/practice.ts";
 import { type Instant, instantOf } from "./instant.ts";
 
 /**
@@ -24,7 +23,7 @@ export function onLocalDay(
 /** The zone in which a client's days and hours are counted: the practice's where theirs is not known. */
 export function zoneOf(
   { timeZone }: { readonly timeZone?: string | undefined },
-  practice: Pick<Practice, "timeZone">,
+  practice: { readonly timeZone: string },
 ): string {
   return timeZone ?? practice.timeZone;
 }
@@ -32,6 +31,16 @@ export function zoneOf(
 /** The local date at this moment, as `2026-11-20`. */
 export function localDay(moment: Instant, timeZone: string): string {
   return zoned(moment, timeZone).toPlainDate().toString();
+}
+
+/** Local hours, 0 to 23: quiet from `from` until before `to`. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function isQuietHour(localHour: number, { from, to }: QuietHours): boolean {
+  return from <= to ? localHour >= from && localHour < to : localHour >= from || localHour < to;
 }
 
 /** The moment itself, or the end of the quiet hours that it is in. */

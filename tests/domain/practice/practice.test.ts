@@ -1,9 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
 import {
   domainOf,
-  isQuietHour,
   practiceOf,
   practiceSettings,
   stackSettings,
@@ -183,31 +181,6 @@ describe("the send hour", () => {
     const quietHours = { from: 8, to: 10 };
     expect(faultyPaths(practiceSettings, practiceEntry({ quietHours }))).toEqual(["sendHour"]);
     expect(faultsOf(practiceSettings, practiceEntry({ quietHours, sendHour: 22 }))).toEqual([]);
-  });
-});
-
-describe("quiet hours", () => {
-  it.each([
-    [{ from: 20, to: 8 }, [20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6, 7]],
-    [{ from: 12, to: 14 }, [12, 13]],
-    [{ from: 22, to: 0 }, [22, 23]],
-    [{ from: 0, to: 3 }, [0, 1, 2]],
-    [{ from: 9, to: 9 }, []],
-  ])("%j are the hours %j", (quietHours, hours) => {
-    const quiet = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
-      isQuietHour(hour, quietHours),
-    );
-    expect(quiet.toSorted()).toEqual(hours.toSorted());
-  });
-
-  it("last from the first hour to the second, around midnight if need be", () => {
-    const anyHour = fc.integer({ min: 0, max: 23 });
-    fc.assert(
-      fc.property(anyHour, anyHour, anyHour, (from, to, hour) => {
-        const expected = (hour - from + 24) % 24 < (to - from + 24) % 24;
-        expect(isQuietHour(hour, { from, to })).toBe(expected);
-      }),
-    );
   });
 });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isQuietHour } from "../../../shared/domain/practice/practice.ts";
-import { afterQuietHours, onLocalDay } from "../../../shared/domain/time/local-time.ts";
+import { afterQuietHours, isQuietHour, onLocalDay } from "../../../shared/domain/time/local-time.ts";
 import { anyInstant, anyTimeZone } from "../builders.ts";
 import { hourAt, momentsOf, offsetAt, wallTimeAt, wallTimeOn } from "../wall-clock.ts";
 
@@ -168,3 +167,28 @@ function nextWallHour(wallTime: number, hour: number): number {
   const today = wallTime - (wallTime % (24 * HOUR)) + hour * HOUR;
   return today > wallTime ? today : today + 24 * HOUR;
 }
+
+describe("hours that are quiet", () => {
+  it.each([
+    [{ from: 20, to: 8 }, [20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6, 7]],
+    [{ from: 12, to: 14 }, [12, 13]],
+    [{ from: 22, to: 0 }, [22, 23]],
+    [{ from: 0, to: 3 }, [0, 1, 2]],
+    [{ from: 9, to: 9 }, []],
+  ])("%j are the hours %j", (quietHours, hours) => {
+    const quiet = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+      isQuietHour(hour, quietHours),
+    );
+    expect(quiet.toSorted()).toEqual(hours.toSorted());
+  });
+
+  it("last from the first hour to the second, around midnight if need be", () => {
+    const anyHour = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(anyHour, anyHour, anyHour, (from, to, hour) => {
+        const expected = (hour - from + 24) % 24 < (to - from + 24) % 24;
+        expect(isQuietHour(hour, { from, to })).toBe(expected);
+      }),
+    );
+  });
+});
