@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { practiceOf, type StackSettings } from "../shared/domain/practice/practice.ts";
 import { Alarms } from "./constructs/alarms/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
@@ -16,6 +15,7 @@ import { Records } from "./constructs/records.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Secrets } from "./constructs/secrets.ts";
 import { SendFollowUp } from "./constructs/send-follow-up.ts";
+import { practiceOf, type StackSettings } from "./settings/stack-settings.ts";
 
 interface PracticeStackProps {
   /** The practice's key in cdk.json. */

@@ -8,7 +8,7 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { domainOf } from "../../shared/domain/practice/practice.ts";
+import { domainOf } from "../settings/stack-settings.ts";
 import type { Encryption } from "./encryption.ts";
 import { SenderDomain } from "./sender-domain.ts";
 

@@ -1,4 +1,4 @@
-import type { StackSettings } from "../../shared/domain/practice/practice.ts";
+import type { StackSettings } from "../settings/stack-settings.ts";
 import type { Account } from "./account.ts";
 import { type Finding, judge, missing, ok } from "./finding.ts";
 import type { Volume } from "./volume.ts";

@@ -1,4 +1,4 @@
-import { domainOf, type StackSettings } from "../../shared/domain/practice/practice.ts";
+import { domainOf, type StackSettings } from "../settings/stack-settings.ts";
 import type { Account } from "./account.ts";
 import { RUN } from "./command.ts";
 import type { Deployed } from "./deployed.ts";

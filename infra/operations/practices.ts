@@ -1,5 +1,5 @@
-import type { StackSettings } from "../../shared/domain/practice/practice.ts";
 import { readPractices } from "../settings/settings.ts";
+import type { StackSettings } from "../settings/stack-settings.ts";
 import { Mistake } from "./mistake.ts";
 
 /** The practice's name, even from settings with other errors: in an emergency nobody should have to fix those first. */

@@ -1,13 +1,8 @@
 import * as z from "zod";
-import {
-  domainOf,
-  practiceOf,
-  type StackSettings,
-  stackSettings,
-} from "../../shared/domain/practice/practice.ts";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
+import { domainOf, practiceOf, type StackSettings, stackSettings } from "./stack-settings.ts";
 
 /** Becomes part of stack, function and log group names, of which Lambda's are the shortest: 64 characters. */
 const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;

@@ -14,8 +14,8 @@ import { createHandler as sendFollowUp } from "../../functions/send-follow-up/ha
 import { createApp } from "../../infra/create-app.ts";
 import { readNoOptions } from "../../infra/local/commands/command-line.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
+import { practiceOf, stackSettings } from "../../infra/settings/stack-settings.ts";
 import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
-import { practiceOf, stackSettings } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";

@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readRequest } from "../../infra/operations/command.ts";
 import { COMMANDS } from "../../infra/operations/commands.ts";
+import { stackSettings } from "../../infra/settings/stack-settings.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { TRANSITIONS } from "../../shared/domain/follow-ups/follow-up.ts";
-import { stackSettings } from "../../shared/domain/practice/practice.ts";
 import { EVENT_TYPES } from "../../shared/domain/sessions/session.ts";
 import { anchorsOf, DOCUMENTS, ROOT, rowsUnder, textOf, withoutCode } from "./documents.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { readPractices } from "../../infra/settings/settings.ts";
-import { practiceOf } from "../../shared/domain/practice/practice.ts";
+import { practiceOf } from "../../infra/settings/stack-settings.ts";
 import { practiceVariable } from "../../shared/services/environment.ts";
 import {
   derbyTemplate,

@@ -1,6 +1,7 @@
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { createApp } from "../../infra/create-app.ts";
-import { type Practice, practiceOf, stackSettings } from "../../shared/domain/practice/practice.ts";
+import { practiceOf, stackSettings } from "../../infra/settings/stack-settings.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 
 /** The numbers of the template that load meets, and the settings that it was made from. */
 export interface Deployed {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stackSettings } from "../../shared/domain/practice/practice.ts";
+import { stackSettings } from "../../infra/settings/stack-settings.ts";
 import * as todaysSchemas from "../../shared/records/items.ts";
 import { practiceVariable } from "../../shared/services/environment.ts";
 import { logEntries } from "./logs.ts";

@@ -2,7 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Construct } from "constructs";
-import type { StackSettings } from "../../../shared/domain/practice/practice.ts";
+import type { StackSettings } from "../../settings/stack-settings.ts";
 import { DeadLetterQueue } from "../dead-letter-queue.ts";
 import { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARM_NAMES } from "./by-code.ts";

@@ -1,4 +1,4 @@
-import { domainOf } from "../../../shared/domain/practice/practice.ts";
+import { domainOf } from "../../settings/stack-settings.ts";
 import { lookAtAccount } from "../account.ts";
 import { checkAccountWide } from "../account-checks.ts";
 import { type Command, PRACTICE } from "../command.ts";

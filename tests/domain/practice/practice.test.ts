@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
-import {
-  domainOf,
-  practiceOf,
-  practiceSettings,
-  stackSettings,
-} from "../../../shared/domain/practice/practice.ts";
+import { practiceSettings } from "../../../shared/domain/practice/practice.ts";
 import { USUAL_WORKING_HOURS } from "../../../shared/domain/time/working-time.ts";
 import { practiceEntry } from "../builders.ts";
 import { faultsOf, faultyPaths, withoutAt } from "../schema-faults.ts";
@@ -23,10 +18,6 @@ const REQUIRED = [
 ];
 
 const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
-
-function stackEntry(overrides: Record<string, unknown> = {}): Record<string, unknown> {
-  return practiceEntry({ team: [ANNA], ...overrides });
-}
 
 describe("the settings of a practice", () => {
   it("have a default for everything that a practice need not decide", () => {
@@ -116,52 +107,6 @@ describe("the settings of a practice", () => {
     const settings = practiceEntry({ checkIns: [], quietHours: { from: 8, to: 8 } });
     expect(practiceSettings.parse(settings)).toMatchObject({ checkIns: [], quietHours: { from: 8, to: 8 } });
   });
-});
-
-describe("the settings of a practice's stack", () => {
-  it("are the practice's own and those of its deployment, which may all be left out", () => {
-    const { trial, ...rest } = stackSettings.parse(stackEntry());
-    expect(trial).toBe(false);
-    expect(rest).toEqual(practiceSettings.parse(stackEntry()));
-  });
-
-  it("keep the practice's rules", () => {
-    const faulty = stackEntry({ sendHour: 21, trials: true });
-    expect(faultyPaths(stackSettings, faulty).toSorted()).toEqual(["sendHour", "trials"]);
-  });
-
-  it("are told to functions without what is the deployment's", () => {
-    const deployment = { trial: true, operatorAddress: "operator@derby.example", mailFrom: "bounces" };
-    const settings = stackSettings.parse(stackEntry({ ...deployment, verifiesDomain: true }));
-    expect(settings).toMatchObject(deployment);
-    expect(practiceOf(settings)).toEqual(practiceSettings.parse(stackEntry()));
-  });
-
-  it.each([[undefined], [[]]])("say whom to add when the team is %j", (team) => {
-    expect(faultsOf(stackSettings, stackEntry({ team }))).toEqual([
-      'team: add the people who may sign in and get alerts, such as [{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]',
-    ]);
-  });
-
-  it.each([
-    ["trial", "yes"],
-    ["operatorAddress", "operator"],
-    ["mailFrom", "mail.derby.example"],
-    ["mailFrom", "-mail"],
-    ["mailFrom", ""],
-    ["verifiesDomain", "derby.example"],
-  ])("refuse %s as %j", (field, wrong) => {
-    expect(faultyPaths(stackSettings, stackEntry({ [field]: wrong }))).toEqual([field]);
-  });
-
-  it("cannot choose a MAIL FROM domain for a domain that is verified elsewhere", () => {
-    const elsewhere = stackEntry({ verifiesDomain: false, mailFrom: "mail" });
-    expect(faultyPaths(stackSettings, elsewhere)).toEqual(["mailFrom"]);
-  });
-});
-
-it("compares domains as DNS does", () => {
-  expect(domainOf("Care@Derby.Example")).toBe("derby.example");
 });
 
 describe("the send hour", () => {
