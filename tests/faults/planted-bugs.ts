@@ -214,7 +214,7 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["1", "7"],
     plants: [
       plant(
-        "functions/receive-webhook/session-completed.ts",
+        "functions/receive-webhook/report.ts",
         "const recorded = await sessions.record(",
         'const recorded: string = "recorded"; void sessions.record(',
       ),
@@ -290,9 +290,9 @@ const BUGS: readonly PlantedBug[] = [
     foundBy: ["8"],
     plants: [
       plant(
-        "functions/receive-webhook/session-completed.ts",
-        'log.info("session-recorded", { ...ids, count: plan.length });',
-        'log.info("session-recorded", { ...ids, kind: session.client.firstName });',
+        "functions/receive-webhook/report.ts",
+        'log.info("session-recorded", { sessionId, clientId, count: plan.length });',
+        'log.info("session-recorded", { sessionId, clientId, kind: session.client.firstName });',
       ),
     ],
   },
