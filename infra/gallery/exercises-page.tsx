@@ -3,7 +3,6 @@
 import { doseWords, EXERCISES, type Exercise } from "../../shared/domain/home-care/exercises.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
 import { doubtsOfExercise } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";
@@ -36,12 +35,12 @@ export function exercisesPage(colour: string): string {
 }
 
 function ExerciseCard({ exercise }: { exercise: Exercise }) {
-  const { id, name, position, targets, steps, dose, stopOrAsk, source } = exercise;
+  const { id, name, picture, position, targets, steps, dose, stopOrAsk, source } = exercise;
   const cautions = askFirst(id).map(plainWords);
   return (
     <article class="card exercise" id={id}>
       <figure>
-        <img src={pictureOf(id)} alt={exercisePictureAlt(id)} />
+        <img src={pictureOf(id)} alt={picture} />
       </figure>
       <h2>{name}</h2>
       <p>{`${capitalised(position)}. For ${targets}.`}</p>

@@ -1,7 +1,6 @@
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
-import { exercisePictureAlt } from "../pictures/exercise-pictures.ts";
 import { pictureCid } from "../pictures/inline-picture.ts";
 import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
@@ -83,7 +82,7 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
       <p style={{ margin: "0 0 12px" }} data-skip-in-text="true">
         <img
           src={`cid:${pictureCid(exercise.id)}`}
-          alt={exercisePictureAlt(exercise.id)}
+          alt={exercise.picture}
           width={300}
           height={188}
           style={looks.picture}

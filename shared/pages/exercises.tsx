@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
-import { exercisePictureAlt, exercisePictureSvg } from "../pictures/exercise-pictures.ts";
+import { exercisePictureSvg } from "../pictures/exercise-pictures.ts";
 
 /** The client's exercises with pictures; empty when there are none. */
 export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {
@@ -13,12 +13,7 @@ export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] 
       {exercises.map(({ exercise, dose, note }) => (
         <section class="exercise" key={exercise.id}>
           <h3>{exercise.name}</h3>
-          <img
-            src={pictureAddress(exercise.id)}
-            alt={exercisePictureAlt(exercise.id)}
-            width="300"
-            height="188"
-          />
+          <img src={pictureAddress(exercise.id)} alt={exercise.picture} width="300" height="188" />
           <ol>
             {exercise.steps.map((step) => (
               <li key={step}>{step}</li>

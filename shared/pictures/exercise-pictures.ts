@@ -25,10 +25,5 @@ export const SCENES: Readonly<Record<ExerciseId, Scene>> = {
 
 /** An SVG of 480 by 300, the same for every call, with nothing to load from elsewhere. */
 export function exercisePictureSvg(id: ExerciseId): string {
-  return draw(SCENES[id], id, EXERCISES[id].name).svg;
-}
-
-/** What the picture shows, in one sentence, for those who do not see it. */
-export function exercisePictureAlt(id: ExerciseId): string {
-  return SCENES[id].alt;
+  return draw(SCENES[id], id, EXERCISES[id]).svg;
 }

@@ -1,3 +1,4 @@
+import type { Exercise } from "../domain/home-care/exercises.ts";
 import { paintArrow } from "./arrow.ts";
 import { BODY, COLOURS, SHADOW } from "./colours.ts";
 import { type Bounds, framed, HEIGHT, WIDTH } from "./framing.ts";
@@ -7,6 +8,9 @@ import type { Scene } from "./scene.ts";
 import { skeletonOf } from "./skeleton.ts";
 
 const CORNER = 22;
+
+/** What the picture says of itself: whose it is, and what it shows. */
+type Words = Pick<Exercise, "name" | "picture">;
 
 export interface Drawing {
   readonly svg: string;
@@ -18,7 +22,7 @@ export interface Drawing {
  *
  * @param id begins every id inside the picture, so that several can stand on one page
  */
-export function draw(scene: Scene, id: string, title: string): Drawing {
+export function draw(scene: Scene, id: string, { name, picture }: Words): Drawing {
   const { start, order, areas, arrows } = scene;
   const end = skeletonOf(scene.end);
   const shadow = start && skeletonOf(start);
@@ -27,7 +31,7 @@ export function draw(scene: Scene, id: string, title: string): Drawing {
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ${panel}`,
     ` role="img" aria-labelledby="${id}-title ${id}-desc">`,
-    `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-desc">${escaped(scene.alt)}</desc>`,
+    `<title id="${id}-title">${escaped(name)}</title><desc id="${id}-desc">${escaped(picture)}</desc>`,
     `<clipPath id="${id}-panel"><rect ${panel} rx="${CORNER}"/></clipPath>`,
     `<g clip-path="url(#${id}-panel)"><rect ${panel} fill="${COLOURS.panel}"/>`,
     ...scene.props.flatMap((prop) => prop.map((box) => paintBox(box, camera))),

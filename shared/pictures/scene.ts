@@ -18,8 +18,6 @@ export interface Area {
 
 /** What the picture of an exercise shows. */
 export interface Scene {
-  /** What the picture shows, in one sentence, for someone who cannot see it. */
-  readonly alt: string;
   readonly viewpoint: Viewpoint;
   /** Drawn as a shadow; left out where it would only blur the picture. */
   readonly start?: Pose;

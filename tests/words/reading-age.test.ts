@@ -5,7 +5,6 @@ import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
-import { exercisePictureAlt } from "../../shared/pictures/exercise-pictures.ts";
 import { aContext, DERBY, EVERY_ALERT, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import { sentencesOf } from "./reading.ts";
@@ -55,8 +54,8 @@ const pages = [aPractice(), anAustralianPractice()].flatMap((practice) =>
 );
 
 const exercises = Object.values(EXERCISES).map(
-  ({ id, steps, stopOrAsk }) =>
-    [`the exercise ${id}`, split([...steps, stopOrAsk ?? "", exercisePictureAlt(id)])] as const,
+  ({ id, steps, stopOrAsk, picture }) =>
+    [`the exercise ${id}`, split([...steps, stopOrAsk ?? "", picture])] as const,
 );
 const advice = Object.values(ADVICE).map(
   ({ id, sentences }) => [`the advice ${id}`, split(sentences)] as const,

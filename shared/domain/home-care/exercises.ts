@@ -30,6 +30,8 @@ export interface Exercise {
   readonly targets: string;
   /** How to start, such as "lying on your back". */
   readonly position: string;
+  /** What its picture shows, in one sentence, for people who cannot see it. */
+  readonly picture: string;
   /** What to do, in order; complete without a picture. */
   readonly steps: readonly string[];
   readonly dose: Dose;

@@ -3,7 +3,6 @@ import { STANDING } from "./beginnings.ts";
 
 export const HEAD_AND_SHOULDERS = {
   "neck-side-tilt": {
-    alt: "Seen from the front, a person tilts the head so that one ear comes nearer to the shoulder below it.",
     viewpoint: { around: 90, above: 4 },
     start: STANDING,
     end: { ...STANDING, head: { roll: -32 } },
@@ -19,7 +18,6 @@ export const HEAD_AND_SHOULDERS = {
     cutBelow: 112,
   },
   "levator-stretch": {
-    alt: "A person turns the head halfway to one side and looks down to the armpit, a hand resting on the head.",
     viewpoint: { around: 100, above: 4 },
     start: STANDING,
     end: {
@@ -53,7 +51,6 @@ export const HEAD_AND_SHOULDERS = {
     cutBelow: 108,
   },
   "chin-tuck": {
-    alt: "Seen from the side, a person slides the chin straight back with the nose level.",
     viewpoint: { around: 4 },
     start: { ...STANDING, headForward: 7 },
     end: { ...STANDING, headForward: -2 },
@@ -76,7 +73,6 @@ export const HEAD_AND_SHOULDERS = {
     cutBelow: 112,
   },
   "shoulder-blade-squeeze": {
-    alt: "Seen from behind, a person draws both shoulder blades together towards the spine.",
     viewpoint: { around: -90, above: 4 },
     start: STANDING,
     end: {

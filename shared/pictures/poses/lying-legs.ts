@@ -15,7 +15,6 @@ const BRIDGE: Pose = {
 
 export const LYING_LEGS = {
   "figure-four-lying": {
-    alt: "A person lies with one ankle on the other knee and pulls the leg underneath in with both hands.",
     viewpoint: { around: 5, above: 20 },
     start: {
       ...LYING,
@@ -71,7 +70,6 @@ export const LYING_LEGS = {
     props: [MAT],
   },
   "glute-bridge": {
-    alt: "A person lies with bent knees and lifts the hips until shoulders, hips and knees are in one line.",
     viewpoint: FROM_THE_SIDE,
     start: LYING,
     end: BRIDGE,
@@ -93,7 +91,6 @@ export const LYING_LEGS = {
     props: [MAT],
   },
   "knee-to-chest": {
-    alt: "A person lies with one foot on the floor and draws the other knee to the chest with both hands.",
     viewpoint: FROM_THE_SIDE,
     start: LYING,
     end: {
@@ -133,7 +130,6 @@ export const LYING_LEGS = {
     props: [MAT],
   },
   "knee-rolls": {
-    alt: "A person lies with both knees bent and together and lets them sink to one side, feet on the floor.",
     viewpoint: { around: 72, above: 30 },
     start: {
       ...LYING,

@@ -20,7 +20,6 @@ const ARCHED: Pose = {
 
 export const LYING_TUMMY = {
   "pelvic-tilt": {
-    alt: "A person lies with bent knees and presses the hollow of the lower back flat onto the floor.",
     viewpoint: LOW,
     start: ARCHED,
     end: { ...LYING, arms: HANDS_ON_RIBS },
@@ -42,7 +41,6 @@ export const LYING_TUMMY = {
     props: [MAT],
   },
   "deep-abdominal": {
-    alt: "A person lies with bent knees and draws the lower tummy gently in towards the back.",
     viewpoint: LOW,
     end: LYING,
     areas: [
@@ -63,7 +61,6 @@ export const LYING_TUMMY = {
     props: [MAT],
   },
   "bent-leg-lift": {
-    alt: "A person lies with one foot on the floor and lifts the other bent leg until its knee is above the hip.",
     viewpoint: { around: 12, above: 14 },
     start: LYING,
     end: {

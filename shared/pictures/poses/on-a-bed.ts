@@ -20,7 +20,6 @@ const ON_THE_SIDE: Pose = {
 
 export const ON_A_BED = {
   "ql-side-lying": {
-    alt: "On the side at the edge of a bed, a person reaches the top arm overhead and lets the lower legs sink.",
     viewpoint: { around: 12, above: 22 },
     start: ON_THE_SIDE,
     end: {

@@ -33,7 +33,6 @@ const CROSSED: Pose["arms"] = {
 
 export const ON_A_CHAIR = {
   "figure-four-seated": {
-    alt: "A person sits with one ankle on the other knee and leans forward from the hips with a straight back.",
     viewpoint: { around: 38, above: 17 },
     start: { ...SITTING, legs: FIGURE_FOUR },
     end: {
@@ -74,7 +73,6 @@ export const ON_A_CHAIR = {
     cutBelow: 14,
   },
   "side-bend-seated": {
-    alt: "A person sits with one arm over the head and bends the upper body sideways, away from that arm.",
     viewpoint: { around: 68, above: 12 },
     start: SITTING,
     end: {
@@ -107,7 +105,6 @@ export const ON_A_CHAIR = {
     cutBelow: 26,
   },
   "thoracic-extension-chair": {
-    alt: "A person sits with both hands behind the head and leans the upper back over the top of the chair.",
     viewpoint: { around: 12, above: 8 },
     start: { ...SITTING, arms: HANDS_BEHIND_HEAD },
     end: {
@@ -137,7 +134,6 @@ export const ON_A_CHAIR = {
     cutBelow: 26,
   },
   "thoracic-rotation-seated": {
-    alt: "A person sits with arms crossed over the chest and turns the upper body to one side, hips still.",
     viewpoint: { around: 26, above: 20 },
     start: { ...SITTING, arms: CROSSED },
     end: {

@@ -14,7 +14,6 @@ const MAT = mat(-66, 84);
 
 export const ON_HANDS_AND_KNEES = {
   "bottom-to-heels": {
-    alt: "From hands and knees, a person moves the bottom back to the heels while the hands stay where they are.",
     viewpoint: FROM_THE_SIDE,
     start: ALL_FOURS,
     end: {
@@ -46,7 +45,6 @@ export const ON_HANDS_AND_KNEES = {
     props: [MAT],
   },
   "cat-stretch": {
-    alt: "On hands and knees, a person rounds the back up towards the ceiling and lets the head hang.",
     viewpoint: FROM_THE_SIDE,
     start: ALL_FOURS,
     end: {
@@ -81,7 +79,6 @@ export const ON_HANDS_AND_KNEES = {
     props: [MAT],
   },
   "bird-dog": {
-    alt: "On hands and knees, a person stretches one arm forward and the opposite leg back, level with the trunk.",
     viewpoint: FROM_THE_SIDE,
     start: ALL_FOURS,
     end: {
@@ -121,7 +118,6 @@ export const ON_HANDS_AND_KNEES = {
     props: [MAT],
   },
   "childs-pose-side-reach": {
-    alt: "Kneeling back on the heels, a person reaches both arms along the floor to one front corner of the mat.",
     viewpoint: { around: 4, above: 58 },
     start: {
       ...ALL_FOURS,

@@ -4,7 +4,6 @@ import { STANDING } from "./beginnings.ts";
 
 export const STANDING_UP = {
   "lat-wall-stretch": {
-    alt: "Facing a wall with both hands high on it, a person pushes the hips back and lets the chest sink.",
     viewpoint: { around: -12, above: 8 },
     start: {
       ...STANDING,
@@ -47,7 +46,6 @@ export const STANDING_UP = {
     props: [mat(-74, 68), box([67, 0, -40], [74, 168, 40])],
   },
   "doorway-chest": {
-    alt: "In a doorway with both forearms on the frame, a person leans the chest forward through the opening.",
     viewpoint: { around: 50, above: 8 },
     end: {
       ...STANDING,
@@ -86,7 +84,6 @@ export const STANDING_UP = {
     cutBelow: 62,
   },
   "hip-flexor-standing": {
-    alt: "In a long step with the back leg straight, a person bends the front knee and moves the hips forward.",
     viewpoint: { around: 12, above: 8 },
     start: {
       ...STANDING,

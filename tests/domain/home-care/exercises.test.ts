@@ -3,6 +3,8 @@ import { ADVICE } from "../../../shared/domain/home-care/advice.ts";
 import { doseWords, EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
 import { ADVICE_TOPICS, EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
 
+const PROMISES = /\b(cure|cures|cured|realign\w*|toxins?|guarantee\w*)\b/i;
+
 describe("the catalogue of exercises", () => {
   it("holds every exercise that a therapist can name, each under its own id, and no other", () => {
     expect(Object.keys(EXERCISES).toSorted()).toEqual([...EXERCISE_IDS].toSorted());
@@ -11,6 +13,15 @@ describe("the catalogue of exercises", () => {
 
   it("gives no two exercises the same name", () => {
     expect(new Set(EXERCISE_IDS.map((id) => EXERCISES[id].name)).size).toBe(EXERCISE_IDS.length);
+  });
+
+  it.each(EXERCISE_IDS)("says in one sentence that promises nothing what the picture of %s shows", (id) => {
+    expect(EXERCISES[id].picture).toMatch(/^[A-Z][^.]{40,130}\.$/);
+    expect(EXERCISES[id].picture).not.toMatch(PROMISES);
+  });
+
+  it("describes no two pictures with the same words", () => {
+    expect(new Set(EXERCISE_IDS.map((id) => EXERCISES[id].picture)).size).toBe(EXERCISE_IDS.length);
   });
 
   it.each(EXERCISE_IDS)("tells %s in three to five short sentences", (id) => {

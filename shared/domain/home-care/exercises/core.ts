@@ -6,6 +6,7 @@ export const CORE = {
     name: "Pelvic tilt",
     targets: "your tummy muscles",
     position: "lying on your back",
+    picture: "A person lies with bent knees and presses the hollow of the lower back flat onto the floor.",
     steps: [
       "Lie on your back with your knees bent and your feet flat on the floor.",
       "Tighten your tummy and press your lower back flat into the floor.",
@@ -23,6 +24,7 @@ export const CORE = {
     name: "Deep tummy hold",
     targets: "your deep tummy muscles",
     position: "lying on your back",
+    picture: "A person lies with bent knees and draws the lower tummy gently in towards the back.",
     steps: [
       "Lie on your back with your knees bent and your feet flat on the floor.",
       "Breathe out, and gently draw in your tummy below the belly button.",
@@ -39,6 +41,8 @@ export const CORE = {
     name: "Bent leg lift",
     targets: "your tummy muscles",
     position: "lying on your back",
+    picture:
+      "A person lies with one foot on the floor and lifts the other bent leg until its knee is above the hip.",
     steps: [
       "Lie on your back with your knees bent and your feet flat on the floor.",
       "Tighten your tummy and keep your hips still.",
@@ -56,6 +60,8 @@ export const CORE = {
     name: "Opposite arm and leg reach",
     targets: "the muscles of your tummy and bottom",
     position: "on your hands and knees",
+    picture:
+      "On hands and knees, a person stretches one arm forward and the opposite leg back, level with the trunk.",
     steps: [
       "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
       "Tighten your tummy.",

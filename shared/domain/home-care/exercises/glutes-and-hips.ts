@@ -6,6 +6,8 @@ export const GLUTES_AND_HIPS = {
     name: "Figure-four stretch, lying down",
     targets: "the muscles of your bottom",
     position: "lying on your back",
+    picture:
+      "A person lies with one ankle on the other knee and pulls the leg underneath in with both hands.",
     steps: [
       "Lie on your back with both knees bent and both feet flat on the floor.",
       "Rest one ankle on the other leg, just above the knee.",
@@ -23,6 +25,8 @@ export const GLUTES_AND_HIPS = {
     name: "Figure-four stretch, sitting",
     targets: "the muscles of your bottom",
     position: "sitting on a firm chair",
+    picture:
+      "A person sits with one ankle on the other knee and leans forward from the hips with a straight back.",
     steps: [
       "Sit tall near the front of the chair with both feet flat on the floor.",
       "Lift one leg and rest its ankle on the other knee.",
@@ -38,6 +42,8 @@ export const GLUTES_AND_HIPS = {
     name: "Bridge",
     targets: "the muscles of your bottom and tummy",
     position: "lying on your back",
+    picture:
+      "A person lies with bent knees and lifts the hips until shoulders, hips and knees are in one line.",
     steps: [
       "Lie on your back with your knees bent and your feet flat, as wide as your hips.",
       "Press your lower back gently into the floor.",
@@ -55,6 +61,8 @@ export const GLUTES_AND_HIPS = {
     name: "Front of hip stretch",
     targets: "the muscles at the front of your hips",
     position: "standing, one foot in front",
+    picture:
+      "In a long step with the back leg straight, a person bends the front knee and moves the hips forward.",
     steps: [
       "Stand next to a wall or chair that you can hold, and take a big step forward with one foot.",
       "Keep your back leg straight and your body upright.",

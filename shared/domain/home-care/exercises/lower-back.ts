@@ -6,6 +6,8 @@ export const LOWER_BACK = {
     name: "Knee to chest",
     targets: "your lower back and bottom",
     position: "lying on your back",
+    picture:
+      "A person lies with one foot on the floor and draws the other knee to the chest with both hands.",
     steps: [
       "Lie on your back with both knees bent and both feet flat on the floor.",
       "Lift one knee and hold it with both hands.",
@@ -22,6 +24,8 @@ export const LOWER_BACK = {
     name: "Knee rolls",
     targets: "your lower back",
     position: "lying on your back",
+    picture:
+      "A person lies with both knees bent and together and lets them sink to one side, feet on the floor.",
     steps: [
       "Lie on your back with your knees bent and together, and your feet flat on the floor.",
       "Let both knees roll slowly to one side, as far as is comfortable. Keep your feet on the floor.",
@@ -38,6 +42,8 @@ export const LOWER_BACK = {
     name: "Bottom to heels",
     targets: "your whole back",
     position: "on your hands and knees",
+    picture:
+      "From hands and knees, a person moves the bottom back to the heels while the hands stay where they are.",
     steps: [
       "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
       "Move your bottom slowly back towards your heels. Leave your hands where they are.",
@@ -54,6 +60,7 @@ export const LOWER_BACK = {
     name: "Cat stretch",
     targets: "your whole back",
     position: "on your hands and knees",
+    picture: "On hands and knees, a person rounds the back up towards the ceiling and lets the head hang.",
     steps: [
       "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
       "Push your back up towards the ceiling like a cat, and let your head hang loosely.",

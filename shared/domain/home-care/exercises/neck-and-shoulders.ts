@@ -6,6 +6,8 @@ export const NECK_AND_SHOULDERS = {
     name: "Neck side tilt",
     targets: "the muscles from your neck to your shoulders",
     position: "sitting",
+    picture:
+      "Seen from the front, a person tilts the head so that one ear comes nearer to the shoulder below it.",
     steps: [
       "Sit tall and look straight ahead. Let your shoulders drop.",
       "Tilt your head slowly, one ear towards the shoulder below it. Keep both shoulders down.",
@@ -23,6 +25,8 @@ export const NECK_AND_SHOULDERS = {
     name: "Armpit look",
     targets: "the muscles at the back and side of your neck",
     position: "sitting on a chair",
+    picture:
+      "A person turns the head halfway to one side and looks down to the armpit, a hand resting on the head.",
     steps: [
       "Sit tall and turn your head halfway towards one shoulder.",
       "Look down towards your armpit on that side.",
@@ -39,6 +43,7 @@ export const NECK_AND_SHOULDERS = {
     name: "Chin tuck",
     targets: "the deep muscles of your neck",
     position: "sitting",
+    picture: "Seen from the side, a person slides the chin straight back with the nose level.",
     steps: [
       "Sit tall and look straight ahead.",
       "Slide your chin straight back, as if to make a double chin. Keep your nose level.",
@@ -55,6 +60,8 @@ export const NECK_AND_SHOULDERS = {
     name: "Doorway chest stretch",
     targets: "the muscles of your chest",
     position: "standing in a doorway",
+    picture:
+      "In a doorway with both forearms on the frame, a person leans the chest forward through the opening.",
     steps: [
       "Stand in an open doorway and bend your elbows.",
       "Rest your forearms on the door frame, one on each side.",

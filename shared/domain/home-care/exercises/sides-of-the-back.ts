@@ -7,6 +7,8 @@ export const SIDES_OF_THE_BACK = {
     name: "Child's pose with side reach",
     targets: "the sides of your back",
     position: "kneeling",
+    picture:
+      "Kneeling back on the heels, a person reaches both arms along the floor to one front corner of the mat.",
     steps: [
       "Kneel with your knees wide apart and sit back towards your heels.",
       "Bend forward and slide both arms along the floor in front of you.",
@@ -25,6 +27,8 @@ export const SIDES_OF_THE_BACK = {
     name: "Wall stretch for the sides",
     targets: "the wide muscles at the sides of your back",
     position: "standing in front of a wall",
+    picture:
+      "Facing a wall with both hands high on it, a person pushes the hips back and lets the chest sink.",
     steps: [
       "Stand about one big step (1 metre) away from a wall and face it.",
       "Put both hands high on the wall, and put one foot in front of the other.",
@@ -40,6 +44,8 @@ export const SIDES_OF_THE_BACK = {
     name: "Side bend, sitting",
     targets: "the sides of your back",
     position: "sitting on a chair",
+    picture:
+      "A person sits with one arm over the head and bends the upper body sideways, away from that arm.",
     steps: [
       "Sit tall with both feet flat on the floor.",
       "Lift one arm over your head.",
@@ -56,6 +62,8 @@ export const SIDES_OF_THE_BACK = {
     name: "Side stretch, lying on the bed",
     targets: "the deep muscles at the sides of your lower back",
     position: "lying on your side on a bed",
+    picture:
+      "On the side at the edge of a bed, a person reaches the top arm overhead and lets the lower legs sink.",
     steps: [
       "Lie on your side close to the edge of the bed, with the side you want to stretch on top.",
       "Stretch your top arm over your head.",

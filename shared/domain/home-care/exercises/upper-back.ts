@@ -6,6 +6,7 @@ export const UPPER_BACK = {
     name: "Shoulder blade squeeze",
     targets: "the muscles between your shoulder blades",
     position: "sitting or standing",
+    picture: "Seen from behind, a person draws both shoulder blades together towards the spine.",
     steps: [
       "Sit or stand tall with your arms by your sides.",
       "Let your shoulders drop, away from your ears.",
@@ -21,6 +22,8 @@ export const UPPER_BACK = {
     name: "Lean back over a chair",
     targets: "your middle back",
     position: "sitting on a firm chair with a high back",
+    picture:
+      "A person sits with both hands behind the head and leans the upper back over the top of the chair.",
     steps: [
       "Sit right back in the chair with both feet flat on the floor.",
       "Support your head with both hands.",
@@ -37,6 +40,8 @@ export const UPPER_BACK = {
     name: "Upper body turn, sitting",
     targets: "your middle back",
     position: "sitting on a chair",
+    picture:
+      "A person sits with arms crossed over the chest and turns the upper body to one side, hips still.",
     steps: [
       "Sit tall with both feet flat on the floor.",
       "Cross your arms over your chest.",
