@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import cdkJson from "../cdk.json" with { type: "json" };
+import { AddressStack } from "./address-stack.ts";
 import { PracticeStack } from "./practice-stack.ts";
 import { readPractices } from "./settings/settings.ts";
 
@@ -16,7 +17,10 @@ interface AppOptions {
   readonly bundle?: boolean;
 }
 
-/** The app: one independent stack per practice. @throws a SettingsError for invalid settings */
+/**
+ * The app: one independent stack per practice, and one for its own address where it has one.
+ * @throws a SettingsError for invalid settings
+ */
 export function createApp({ practices, outdir, bundle = true }: AppOptions): App {
   const app = new App({
     // The CLI passes the same context with additions from its command line, which win.
@@ -31,6 +35,8 @@ export function createApp({ practices, outdir, bundle = true }: AppOptions): App
       : readPractices(app.node.tryGetContext("practices"), { json: readFileSync(CDK_JSON, "utf8") });
   for (const [id, settings] of Object.entries(read)) {
     new PracticeStack(app, `Aftercare-${id}`, { id, settings });
+    const { publicDomain } = settings;
+    if (publicDomain !== undefined) new AddressStack(app, `AftercareAddress-${id}`, { id, publicDomain });
   }
   return app;
 }

@@ -42,13 +42,17 @@ export class PracticeStack extends Stack {
     const known = { encryption, practice, records };
     const api = new PublicApi(this, "public-api", {
       encryption,
+      publicDomain: settings.publicDomain,
       receiveWebhook: new ReceiveWebhook(this, { ...known, secret: secrets.webhook }),
       checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
       alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
     });
     new ArrangeFollowUps(this, { encryption, records, queue, schedules });
-    new SendFollowUp(this, { ...known, queue, email, secret: secrets.links, publicUrl: api.url });
+    const links = { secret: secrets.links, publicUrl: api.url };
+    const sendFollowUp = new SendFollowUp(this, { ...known, queue, email, ...links });
+    // Emails carry the practice's own address only once it leads somewhere.
+    if (api.mapping) sendFollowUp.node.addDependency(api.mapping);
     const recordDelivery = new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });
 
@@ -57,7 +61,7 @@ export class PracticeStack extends Stack {
     const { alarms } = new Alarms(this, "alarms", { ...machinery, set: settings.alarms, operatorAddress });
     if (settings.dashboard) new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
 
-    new CfnOutput(this, "WebhookUrl", { value: `${api.url}/webhook` });
+    new CfnOutput(this, "WebhookUrl", { value: `${api.endpoint}/webhook` });
     new CfnOutput(this, "PublicUrl", { value: api.url });
     new CfnOutput(this, "WebhookSecretArn", { value: secrets.webhook.secretArn });
     for (const [name, value] of Object.entries(email.dnsRecords)) new CfnOutput(this, name, { value });

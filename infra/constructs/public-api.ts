@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
+  CfnApiMapping,
   CfnStage,
   HttpApi,
   HttpMethod,
@@ -17,6 +18,8 @@ import type { PracticeFunction } from "./practice-function.ts";
 
 interface PublicApiProps {
   readonly encryption: Encryption;
+  /** The host name of the practice's own address for links, if it has one. */
+  readonly publicDomain: string | undefined;
   readonly receiveWebhook: PracticeFunction;
   readonly checkInPage: PracticeFunction;
   readonly preferencesPage: PracticeFunction;
@@ -46,8 +49,12 @@ const ACCESS_LOG = {
 
 /** The practice's only internet-facing part. */
 export class PublicApi extends Construct {
-  /** Without a trailing slash. */
+  /** What links in emails begin with, without a trailing slash. */
   readonly url: string;
+  /** The API's own address, which works whatever links begin with. */
+  readonly endpoint: string;
+  /** What leads from the practice's own address to the API. */
+  readonly mapping: CfnApiMapping | undefined;
   readonly api: HttpApi;
   readonly stage: HttpStage;
   /** One line of JSON per request, see ACCESS_LOG. */
@@ -56,7 +63,7 @@ export class PublicApi extends Construct {
   /** By route key, such as "GET /check-in/{token}". */
   readonly #limits: Record<string, Limit> = {};
 
-  constructor(scope: Construct, id: string, { encryption, ...functions }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { encryption, publicDomain, ...functions }: PublicApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, "api", { createDefaultStage: false });
     this.#addRoutes("/webhook", functions.receiveWebhook, { GET: FORM, HEAD: FORM, POST: WEBHOOK });
@@ -82,7 +89,18 @@ export class PublicApi extends Construct {
       },
     });
     this.#limitRoutes();
-    this.url = this.api.apiEndpoint;
+    this.endpoint = this.api.apiEndpoint;
+    this.url = publicDomain === undefined ? this.endpoint : `https://${publicDomain}`;
+    this.mapping = publicDomain === undefined ? undefined : this.#mapFrom(publicDomain);
+  }
+
+  /** From an address of another stack, by its name: it has to be there, and CloudFormation fails here if it is not. */
+  #mapFrom(domainName: string): CfnApiMapping {
+    return new CfnApiMapping(this, "address", {
+      apiId: this.api.apiId,
+      domainName,
+      stage: this.stage.stageName,
+    });
   }
 
   #addRoutes(

@@ -68,7 +68,7 @@ export async function findDeployment(
   const practiceName = nameOfPractice(practices, practiceId);
   const client = new CloudFormationClient(ASKING);
   const stackName = stackNameOf(practiceId);
-  const stack = await describe(client, stackName);
+  const stack = await describeStack(client, stackName);
   if (!stack || stack.StackStatus === "REVIEW_IN_PROGRESS" || stack.StackStatus === "DELETE_COMPLETE") {
     return undefined;
   }
@@ -88,7 +88,8 @@ export async function findDeployment(
   };
 }
 
-async function describe(client: CloudFormationClient, StackName: string) {
+/** Undefined when there is no stack of this name. */
+export async function describeStack(client: CloudFormationClient, StackName: string) {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     return Stacks[0];

@@ -55,7 +55,7 @@ export function readPractices(
     const logoFault = logo === undefined ? undefined : faultOfLogo(logo, logos);
     if (logoFault !== undefined) faults.push(`practices.${id}.logo: ${logoFault}`);
   }
-  faults.push(...sharedDomains(entries));
+  faults.push(...sharedDomains(entries), ...sharedAddresses(read));
   if (faults.length === 0) return read;
   throw new SettingsError(`The settings in cdk.json are not valid:\n${faults.join("\n")}`);
 }
@@ -94,6 +94,19 @@ function sharedDomains(entries: readonly [string, unknown][]): string[] {
             `send from ${domain}: set true in one, and false in the others deployed to the same account and Region`,
         ),
     );
+}
+
+/** A name leads to one API. */
+function sharedAddresses(read: Readonly<Record<string, StackSettings>>): string[] {
+  const named = Object.entries(read).flatMap(([id, { publicDomain }]) =>
+    publicDomain === undefined ? [] : [{ id, publicDomain }],
+  );
+  return named.flatMap(({ id, publicDomain }, index) => {
+    const first = named.findIndex((each) => each.publicDomain === publicDomain);
+    return first === index
+      ? []
+      : [`practices.${id}.publicDomain: is ${named[first]?.id}'s already, and leads to one practice only`];
+  });
 }
 
 function linesOf(id: string, issue: z.core.$ZodIssue): string[] {

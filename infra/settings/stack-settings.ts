@@ -17,6 +17,17 @@ export const stackSettings = practiceSettings
      * with keys of AWS's. Both ways can be changed on a deployed practice; its old key is kept.
      */
     ownKey: z.boolean().default(true),
+    /**
+     * The host name that links in emails carry, such as `care.massage-therapy-derby.example`; default the API's own.
+     * Links with the API's own name keep working.
+     */
+    publicDomain: z
+      .string()
+      .regex(
+        /^(?=.{4,64}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.){2,}[a-z][a-z0-9-]*[a-z0-9]$/,
+        "must be a host name of small letters below a domain of the practice's, such as care.example.com",
+      )
+      .optional(),
     /** Whether there is a dashboard in CloudWatch, for $3 a month; an account's first three cost nothing. */
     dashboard: z.boolean().default(false),
     /**
@@ -37,6 +48,14 @@ export const stackSettings = practiceSettings
      */
     verifiesDomain: z.boolean().optional(),
   })
+  .refine(
+    ({ sender, mailFrom = "mail", publicDomain }) =>
+      publicDomain !== domainOf(sender) && publicDomain !== `${mailFrom}.${domainOf(sender)}`,
+    {
+      path: ["publicDomain"],
+      message: "must be a name of its own: DNS allows no other records beside the one that it needs",
+    },
+  )
   .refine(({ verifiesDomain, mailFrom }) => verifiesDomain !== false || mailFrom === undefined, {
     path: ["mailFrom"],
     message: "applies only where the domain is verified: leave it out, or let this stack verify the domain",

@@ -21,6 +21,7 @@ const PRACTICES = {
     emailsPerSecond: 1,
     dashboard: true,
     alarms: "essential",
+    publicDomain: "care.other.example",
   },
   "no-key": { ...derby, sender: "care@no-key.example", ownKey: false },
 };

@@ -122,7 +122,7 @@ export function readDeployment(template: Template, publicUrl: string) {
     functions: new Map(
       all(lambda, "AWS::Lambda::Function").map(({ name, Environment }) => [
         capabilityIn(name),
-        Environment.Variables,
+        linksLeadTo(publicUrl, Environment.Variables),
       ]),
     ),
     tables: all(table, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").map(describeTable),
@@ -175,6 +175,11 @@ export function readDeployment(template: Template, publicUrl: string) {
       return { method, path, key: RouteKey, capability };
     }),
   };
+}
+
+/** A function's environment, in which links lead to this machine whatever address the practice has. */
+function linksLeadTo(publicUrl: string, variables: Record<string, string>): Record<string, string> {
+  return "PUBLIC_URL" in variables ? { ...variables, PUBLIC_URL: publicUrl } : variables;
 }
 
 function describeTable({ name, ...properties }: z.infer<typeof table> & { name: string }) {

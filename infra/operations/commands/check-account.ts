@@ -9,6 +9,7 @@ import type { Finding } from "../finding.ts";
 import { Mistake } from "../mistake.ts";
 import { nameOfPractice, settingsOf } from "../practices.ts";
 import { count, wrap } from "../print.ts";
+import { checkAddress, lookAtAddress } from "../public-address.ts";
 import { volumeOf } from "../volume.ts";
 
 /** About five therapists with full days. */
@@ -17,7 +18,7 @@ const SESSIONS = 40;
 export const checkAccount: Command = {
   name: "check-account",
   summary: "Checks that everything is in place before emails go to clients.",
-  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key and alarms, checked against its settings and its volume: every session with all its emails and no answers. Each line says ok, MISSING with what to do, or ? where these credentials lack the right to look.
+  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key, alarms and address for links, checked against its settings and its volume: every session with all its emails and no answers. Each line says ok, MISSING with what to do, or ? where these credentials lack the right to look.
 
 It changes nothing, and works before the first deployment too, so that quotas can be raised in time.
 
@@ -42,12 +43,17 @@ Exit code 1 when something is missing.`,
     const deployment = await findDeployment(practices, practice);
     const account = await lookAtAccount();
     const deployed = deployment && (await lookAtDeployed(deployment, domainOf(settings.sender)));
+    const { publicDomain } = settings;
+    const address = publicDomain
+      ? [checkAddress(await lookAtAddress(practice, publicDomain), publicDomain, practice)]
+      : [];
     const senders =
       (deployed && "is" in deployed.sending && deployed.sending.is.maxConcurrency) ||
       settings.emailsPerSecond;
     const findings = [
       ...checkAccountWide(account, settings, volume, senders),
       ...(deployed ? checkDeployed(deployed, account, settings, practice) : [notDeployed(practice)]),
+      ...address,
     ];
     const missing = findings.filter(({ state }) => state === "missing").length;
     const heading = deployment

@@ -1,0 +1,75 @@
+import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/client-cloudformation";
+import { look, type Seen } from "./account.ts";
+import { ASKING } from "./aws.ts";
+import { describeStack } from "./deployment.ts";
+import { type Finding, judge, missing, ok } from "./finding.ts";
+
+/** How far the practice's own address for links has come. */
+export type Address =
+  | { readonly is: "not-made" }
+  /** Its certificate waits for a DNS record; undefined until AWS has told which. */
+  | { readonly is: "waiting"; readonly record: string | undefined }
+  /** What asking it for the webhook got, by HTTP: 405 from the practice's API, undefined when nothing answers. */
+  | { readonly is: "made"; readonly record: string; readonly status: number | undefined };
+
+export async function lookAtAddress(practice: string, publicDomain: string): Promise<Seen<Address>> {
+  return await look(async (): Promise<Address> => {
+    const client = new CloudFormationClient(ASKING);
+    const StackName = addressStackOf(practice);
+    const stack = await describeStack(client, StackName);
+    if (!stack || /^(DELETE|ROLLBACK)_COMPLETE$/.test(stack.StackStatus ?? "")) return { is: "not-made" };
+    const record = stack.Outputs?.find(({ OutputKey }) => OutputKey === "PublicDomainRecord")?.OutputValue;
+    if (record === undefined) return { is: "waiting", record: await certificateRecord(client, StackName) };
+    return { is: "made", record, status: await statusOf(`https://${publicDomain}/webhook`) };
+  });
+}
+
+export function checkAddress(seen: Seen<Address>, publicDomain: string, practice: string): Finding {
+  return judge("Address for links", seen, (address) => {
+    if (address.is === "not-made") {
+      return missing(`${publicDomain} is not made yet`, `npm run deploy -- ${addressStackOf(practice)}`);
+    }
+    if (address.is === "waiting") {
+      return missing(
+        "its certificate waits for a DNS record",
+        address.record === undefined
+          ? "Ask again in a minute: AWS has not told yet which one."
+          : `Enter it; the deployment goes on by itself: ${address.record}`,
+      );
+    }
+    if (address.status === METHOD_NOT_ALLOWED) return ok(`${publicDomain} leads to the practice`);
+    return address.status === undefined
+      ? missing(`${publicDomain} does not answer`, `Enter this record into its DNS: ${address.record}`)
+      : missing(
+          `${publicDomain} leads to AWS, but not to the practice yet`,
+          `npm run deploy -- Aftercare-${practice}`,
+        );
+  });
+}
+
+/** What the webhook answers to GET. */
+const METHOD_NOT_ALLOWED = 405;
+
+function addressStackOf(practice: string): string {
+  return `AftercareAddress-${practice}`;
+}
+
+/** CloudFormation tells it only in an event, while it waits for the certificate. */
+async function certificateRecord(client: CloudFormationClient, StackName: string) {
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+  for (const { ResourceStatusReason = "" } of StackEvents) {
+    const [, name, value] =
+      /DNS Record is: \{Name: (\S+?),\s*Type: CNAME,\s*Value: (\S+?)\}/.exec(ResourceStatusReason) ?? [];
+    if (name && value) return `${name} CNAME ${value}`;
+  }
+  return undefined;
+}
+
+/** Undefined when no answer comes: no DNS record, another's certificate, nothing there. */
+async function statusOf(url: string): Promise<number | undefined> {
+  try {
+    return (await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5_000) })).status;
+  } catch {
+    return undefined;
+  }
+}
