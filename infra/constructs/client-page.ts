@@ -30,6 +30,8 @@ export class ClientPage extends PracticeFunction {
     super(scope, capability, {
       encryption,
       errorsMean: ERRORS_MEAN[capability],
+      // Its page for a client who is well shows the exercises again.
+      folders: capability === "check-in-page" ? ["shared/pictures/svg"] : [],
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),

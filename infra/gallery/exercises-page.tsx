@@ -3,10 +3,10 @@
 import { doseWords, EXERCISES, type Exercise } from "../../shared/domain/home-care/exercises.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
+import { pictureAddress } from "../../shared/pictures/inline-picture.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
 import { doubtsOfExercise } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";
-import { pictureOf } from "./picture.ts";
 import { shell } from "./shell.tsx";
 
 export function exercisesPage(colour: string): string {
@@ -40,7 +40,7 @@ function ExerciseCard({ exercise }: { exercise: Exercise }) {
   return (
     <article class="card exercise" id={id}>
       <figure>
-        <img src={pictureOf(id)} alt={picture} />
+        <img src={pictureAddress(id)} alt={picture} />
       </figure>
       <h2>{name}</h2>
       <p>{`${capitalised(position)}. For ${targets}.`}</p>

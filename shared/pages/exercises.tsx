@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
-import { exercisePictureSvg } from "../pictures/exercise-pictures.ts";
+import { pictureAddress } from "../pictures/inline-picture.ts";
 
 /** The client's exercises with pictures; empty when there are none. */
 export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {
@@ -32,9 +32,4 @@ export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] 
       ))}
     </>
   );
-}
-
-/** Inline, so that the page loads nothing. */
-function pictureAddress(id: ChosenExercise["exercise"]["id"]): string {
-  return `data:image/svg+xml;base64,${Buffer.from(exercisePictureSvg(id)).toString("base64")}`;
 }

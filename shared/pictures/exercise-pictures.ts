@@ -10,9 +10,6 @@ import { ON_HANDS_AND_KNEES } from "./poses/on-hands-and-knees.ts";
 import { STANDING_UP } from "./poses/standing.ts";
 import type { Scene } from "./scene.ts";
 
-/** A picture is rendered at twice the size at which an email shows it: 300 by 187.5 CSS pixels at most. */
-export const PNG_SIZE = { width: 600, height: 375 } as const;
-
 export const SCENES: Readonly<Record<ExerciseId, Scene>> = {
   ...LYING_LEGS,
   ...LYING_TUMMY,

@@ -38,6 +38,11 @@ function inlineLogo(fileName: string): InlinePicture {
   return { cid: LOGO_CID, fileName, png: read(`./logos/${fileName}`) };
 }
 
+/** A `data:` address, so that a page loads nothing. Read from the folder `svg`, which a bundle needs as well. */
+export function pictureAddress(id: ExerciseId): string {
+  return `data:image/svg+xml;base64,${read(`./svg/${id}.svg`).toString("base64")}`;
+}
+
 function read(path: string): Buffer {
   return readFileSync(new URL(path, import.meta.url));
 }
