@@ -7,7 +7,7 @@ import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { type ClientEmail, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
-import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Email } from "../../shared/services/mailer.ts";

@@ -3,7 +3,7 @@
 import { doseWords, EXERCISES, type Exercise } from "../../shared/domain/home-care/exercises.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { pictureAddress } from "../../shared/pictures/inline-picture.ts";
+import { pictureAddress } from "../../shared/pictures/pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
 import { doubtsOfExercise } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";

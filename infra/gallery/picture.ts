@@ -1,5 +1,5 @@
 import type { EmailContent } from "../../shared/emails/render.ts";
-import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/pictures.ts";
 
 /** An email's HTML with its pictures embedded, as a mail program shows it. */
 export function withPictures({ html, ...shown }: Pick<EmailContent, "html" | "pictures" | "logo">): string {

@@ -1,7 +1,7 @@
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
-import { pictureCid } from "../pictures/inline-picture.ts";
+import { pictureCid } from "../pictures/pictures.ts";
 import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 

@@ -2,7 +2,7 @@ import { Body, Container, Head, Html, Preview } from "@react-email/components";
 import type { ReactNode } from "react";
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { LOGO_CID } from "../pictures/inline-picture.ts";
+import { LOGO_CID } from "../pictures/pictures.ts";
 import { WithPhone } from "./phone.tsx";
 import { Box, Title } from "./prose.tsx";
 import type { EmailContext } from "./render.ts";

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
-import { pictureAddress } from "../pictures/inline-picture.ts";
+import { pictureAddress } from "../pictures/pictures.ts";
 
 /** The client's exercises with pictures; empty when there are none. */
 export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {

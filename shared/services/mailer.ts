@@ -4,7 +4,7 @@ import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
 import { id } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import type { InlinePicture } from "../pictures/inline-picture.ts";
+import type { InlinePicture } from "../pictures/pictures.ts";
 import { errorName } from "./log.ts";
 
 export interface Email {

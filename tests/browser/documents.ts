@@ -7,7 +7,7 @@ import {
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
 import { type EmailContent, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
-import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import {
   AFTER_CARE,
   ANSWER_SEEN,

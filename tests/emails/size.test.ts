@@ -15,7 +15,7 @@ import {
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
 import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
-import { inlinePictures } from "../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import { sesMailer } from "../../shared/services/mailer.ts";
 import {
   AFTER_CARE,

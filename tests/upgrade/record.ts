@@ -24,7 +24,7 @@ export { answerItem, followUpItem, guardItem, profileItem, treatmentItem } from 
 const withoutPictures: Plugin = {
   name: "without-pictures",
   setup({ onLoad }) {
-    onLoad({ filter: /inline-picture\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /pictures\/pictures\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       const reading = "readFileSync(new URL(path, import.meta.url))";
       if (!text.includes(reading)) throw new Error(`${path} reads pictures in another way: see record.ts`);

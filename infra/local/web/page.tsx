@@ -4,7 +4,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../../shared/pictures/pictures.ts";
 import type { HttpAnswer } from "../../../shared/services/http.ts";
 import { iconOf } from "../../gallery/look/icon.ts";
 import { overviewStyle } from "../../gallery/look/overview-style.ts";

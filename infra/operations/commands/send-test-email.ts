@@ -2,7 +2,7 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { emailAddress } from "../../../shared/domain/sessions/text.ts";
 import { type Instant, minus } from "../../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../../shared/emails/render.ts";
-import { inlinePictures } from "../../../shared/pictures/inline-picture.ts";
+import { inlinePictures } from "../../../shared/pictures/pictures.ts";
 import { type Handover, type OtherEmail, sesMailer } from "../../../shared/services/mailer.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { deploymentOf, headingOf, idOf } from "../deployment.ts";

@@ -1,5 +1,5 @@
-import { EXERCISES } from "../domain/home-care/exercises.ts";
-import type { ExerciseId } from "../domain/sessions/vocabulary.ts";
+import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import type { ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { draw } from "./figure.ts";
 import { HEAD_AND_SHOULDERS } from "./poses/head-and-shoulders.ts";
 import { LYING_LEGS } from "./poses/lying-legs.ts";

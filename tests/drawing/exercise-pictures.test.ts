@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { exercisePictureSvg, SCENES } from "../../infra/drawing/exercise-pictures.ts";
+import { draw } from "../../infra/drawing/figure.ts";
+import { HEIGHT, WIDTH } from "../../infra/drawing/framing.ts";
+import { PNG_SIZE, renderPng } from "../../infra/drawing/render-png.ts";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { exercisePictureSvg, SCENES } from "../../shared/pictures/exercise-pictures.ts";
-import { draw } from "../../shared/pictures/figure.ts";
-import { HEIGHT, WIDTH } from "../../shared/pictures/framing.ts";
-import { PNG_SIZE, renderPng } from "../../shared/pictures/render-png.ts";
 import { rowsOf } from "./pixels.ts";
 
 const FOLDER = new URL("../../shared/pictures/", import.meta.url);

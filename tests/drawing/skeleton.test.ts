@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { bodyParts } from "../../infra/drawing/body-parts.ts";
+import { SCENES } from "../../infra/drawing/exercise-pictures.ts";
+import type { Pose } from "../../infra/drawing/pose.ts";
+import { STANDING } from "../../infra/drawing/poses/beginnings.ts";
+import { LENGTHS, type Limb, placeOn, type Skeleton, skeletonOf } from "../../infra/drawing/skeleton.ts";
+import { between, size, type Vector } from "../../infra/drawing/vectors.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { bodyParts } from "../../shared/pictures/body-parts.ts";
-import { SCENES } from "../../shared/pictures/exercise-pictures.ts";
-import type { Pose } from "../../shared/pictures/pose.ts";
-import { STANDING } from "../../shared/pictures/poses/beginnings.ts";
-import { LENGTHS, type Limb, placeOn, type Skeleton, skeletonOf } from "../../shared/pictures/skeleton.ts";
-import { between, size, type Vector } from "../../shared/pictures/vectors.ts";
 
 const POSES = EXERCISE_IDS.flatMap((id): [string, Pose][] => {
   const { start, end } = SCENES[id];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bandAround, short } from "../../shared/pictures/outline.ts";
+import { bandAround, short } from "../../infra/drawing/outline.ts";
 
 describe("a rubber band", () => {
   it("around one disc is that circle", () => {

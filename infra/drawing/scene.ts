@@ -1,4 +1,4 @@
-import type { ExerciseId } from "../domain/sessions/vocabulary.ts";
+import type { ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import type { Arrow } from "./arrow.ts";
 import type { PartName } from "./body-parts.ts";
 import type { Viewpoint } from "./camera.ts";
