@@ -8,6 +8,7 @@ import {
 } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety, isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { errorName } from "../../shared/services/log.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 
@@ -100,12 +101,12 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
    * @returns the follow-up as read; undefined when it does not exist
    */
   async function accept(key: FollowUpKey): Promise<FollowUp | undefined> {
-    for (let tries = 1; ; tries++) {
+    const { followUp } = await untilWon(async () => {
       const followUp = await followUps.find(key);
-      if (!followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept")) return followUp;
-      if ((await followUps.settle(followUp, "accept", clock())) || tries === TRIES) return followUp;
-    }
+      const isSettled = !followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept");
+      if (isSettled || (await followUps.settle(followUp, "accept", clock()))) return { followUp };
+      return undefined;
+    });
+    return followUp;
   }
 }
-
-const TRIES = 3;

@@ -1,11 +1,11 @@
-import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { type AddressRecord, addressItem, type Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { type Change, read, type Table, update, write } from "./table.ts";
+import { type Change, read, type Table, update, whenFree, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
@@ -32,13 +32,8 @@ export function stopAndRefusalOf(
 export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(address: AddressId, now: Instant, change: Change): Promise<boolean> {
     const set = { ...change.set, expiresAt: expiresAt(now, retentionYears) };
-    try {
-      await write(table, update(table, addressKey(address), { ...change, set }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const input = update(table, addressKey(address), { ...change, set });
+    return (await whenFree(() => write(table, input))).written;
   }
 
   return {

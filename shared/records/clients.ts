@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type AddressId, addressId } from "../domain/sessions/address.ts";
@@ -6,6 +6,7 @@ import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts
 import type { Client } from "../domain/sessions/session.ts";
 import { emailAddress } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import { untilWon } from "../services/until-won.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import {
   type AddressRecord,
@@ -19,7 +20,18 @@ import { addressKey, eventKey, expiresAt, profileKey, treatmentKey } from "./key
 import { replanFollowUps } from "./plan-writes.ts";
 import { contactAfter, profileAsRead } from "./profile-writes.ts";
 import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
-import { asRead, type Change, check, put, type Table, transact, update, write } from "./table.ts";
+import {
+  asRead,
+  type Change,
+  check,
+  type Outcome,
+  put,
+  type Table,
+  transact,
+  update,
+  whenFree,
+  write,
+} from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -27,15 +39,8 @@ export type ClientRecords = ReturnType<typeof clientRecords>;
 export type Choice = "unsubscribed" | "complained" | "started";
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** False if the client is unknown or the condition fails. */
-  async function change(clientId: string, change: Change): Promise<boolean> {
-    try {
-      await write(table, update(table, profileKey(clientId), change));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  async function change(clientId: string, change: Change): Promise<Outcome> {
+    return await write(table, update(table, profileKey(clientId), change));
   }
 
   /** The version tells two corrections of one second apart; absent in records of the first version. */
@@ -140,7 +145,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       if (!after) return "older";
       const next = nextAppointment(after, reportedAt);
       const { condition, values } = asRead({ appointments, appointment });
-      const written = await change(clientId, {
+      const { written } = await change(clientId, {
         set: {
           appointments: after,
           appointment: next && { id: next.id, startsAt: next.startsAt, reportedAt: next.reportedAt },
@@ -164,7 +169,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       // The client's own choices count in order of arrival: the clock that stamped an earlier one may be ahead.
       const isNews =
         choice === "complained" ? " AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)" : "";
-      const { written } = await transact(table, [
+      const writes = [
         {
           Update: update(table, profileKey(clientId), {
             set,
@@ -179,8 +184,8 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
             expiresAt: expiresAt(now, retentionYears),
           }),
         },
-      ]);
-      return written;
+      ];
+      return (await whenFree(() => transact(table, writes))).written;
     },
 
     /**
@@ -188,31 +193,28 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      * @returns false if it was already recorded, or the client is unknown
      */
     async suppress(clientId: string, address: string, now: Instant): Promise<boolean> {
-      for (let tries = 1; tries <= TRIES; tries++) {
+      return await untilWon(async () => {
         const profile = await readProfile(table, clientId);
         if (!profile || !emailAddress.safeParse(address).success) return false;
         const known = refusalsOf(profile);
         if (known.some((refusal) => refusal.address === address)) return false;
         const { suppressed: before } = profile;
         const earlier = known.slice(-ADDRESSES_KEPT);
-        const written = await change(clientId, {
+        const { written } = await change(clientId, {
           set: { suppressed: { address, at: now, ...(before && { earlier }) } },
           condition: before
             ? "#suppressed.#address = :seen"
             : "attribute_exists(PK) AND attribute_not_exists(#suppressed)",
           values: before ? { seen: before.address } : {},
         });
-        if (written) return true;
-      }
-      throw new Error("Too many conflicts while recording a refusal of the client's address");
+        return written || undefined;
+      });
     },
   };
 }
 
 /** Cap on remembered updates of a client, to recognise repeats: no system repeats one this late. */
 const UPDATES_KEPT = 20;
-/** Attempts after conflicts. */
-const TRIES = 5;
 /** Cap on remembered refused addresses. */
 const ADDRESSES_KEPT = 20;
 

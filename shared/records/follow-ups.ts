@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { ConditionalCheckFailedException, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { nextReminders } from "../domain/alerts/alert-emails.ts";
-import type { FollowUp, FollowUpKey, Reason, Transition, Trouble } from "../domain/follow-ups/follow-up.ts";
+import type {
+  FollowUp,
+  FollowUpKey,
+  PlannedFollowUp,
+  Reason,
+  Transition,
+  Trouble,
+} from "../domain/follow-ups/follow-up.ts";
 import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { type Instant, latest, plus } from "../domain/time/instant.ts";
+import { untilWon } from "../services/until-won.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { followUpItem } from "./items.ts";
 import {
@@ -29,6 +37,7 @@ import {
   transact,
   update,
   valuesOf,
+  whenFree,
   write,
 } from "./table.ts";
 import { transition } from "./transition.ts";
@@ -53,16 +62,12 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     // Unique per write; recognises our own write after an SDK retry.
     const writtenBy = newToken();
     const marked = update(table, followUpKey(key), { ...change, set: { ...change.set, writtenBy } });
-    try {
-      const { Attributes } = await write(table, { ...marked, ReturnValues: "ALL_NEW" });
-      return { written: followUpItem.parse(read(Attributes ?? {})) };
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      if (!error.Item) return {};
-      const item = read(error.Item);
-      const standing = followUpItem.parse(item);
-      return item.writtenBy === writtenBy ? { written: standing } : { standing };
-    }
+    const outcome = await whenFree(() => write(table, marked));
+    const item = outcome.written ? outcome.item : outcome.refused.get(0);
+    if (!item) return {};
+    const followUp = followUpItem.parse(item);
+    const isOwn = outcome.written || item.writtenBy === writtenBy;
+    return isOwn ? { written: followUp } : { standing: followUp };
   }
 
   async function writeIfSame(followUp: FollowUp, change: Change & { condition: string }): Promise<boolean> {
@@ -70,29 +75,28 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     return written !== undefined;
   }
 
-  /** The email about a trouble, and its alert. */
-  async function planAlert(followUp: FollowUp, trouble: Trouble, now: Instant) {
-    const email = alertAbout(followUp, trouble, now, practice);
-    if (!email) return undefined;
+  /** The writes of an email about a trouble, and of its alert. */
+  async function alertWrites(email: PlannedFollowUp, now: Instant): Promise<TransactWriteItem[]> {
     const expiry = expiresAt(now, practice.retentionYears);
-    const profile = await readProfile(table, followUp.clientId);
+    const profile = await readProfile(table, email.clientId);
     return [
       addFollowUp(table, email, now, expiry),
       ...(await troubleWrites(table, [email], profile ?? {}, now, expiry)),
-    ] as const;
+    ];
   }
 
   return {
     /** Claims a due follow-up for sending. At most one caller per lease gets it; early and late callers are refused. */
     async claim(key: FollowUpKey, now: Instant): Promise<Claim> {
       const change = transition(key, "claim", now, { dueAt: now });
-      const { written, standing } = await writeOwn(key, {
+      const claim = {
         ...change,
         set: { ...change.set, claimedAt: now },
         add: { attempt: 1 },
         condition: `${change.condition} AND #dueAt <= :now`,
         values: { ...change.values, now },
-      });
+      };
+      const { written, standing } = await writeOwn(key, claim);
       return written ? { claimed: written } : { refused: standing };
     },
 
@@ -103,37 +107,34 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
       const change = stepOf(followUp, how, now, reason);
       const trouble = troubleOf(followUp, how, reason);
+      const email = trouble && alertAbout(followUp, trouble, now, practice);
       const reminders = nextReminders(followUp, how, reason, now, practice);
+      if (!email && reminders.length === 0) return await writeIfSame(followUp, change);
       const expiry = expiresAt(now, practice.retentionYears);
       const action = { Update: update(table, followUpKey(followUp), ofSameAttempt(followUp, change)) };
-      for (let tries = 1; tries <= TRIES; tries++) {
-        const alert = trouble && (await planAlert(followUp, trouble, now));
-        const others = alert ?? reminders.map((planned) => addFollowUp(table, planned, now, expiry));
-        if (others.length === 0) return await writeIfSame(followUp, change);
-        const written = await writeWith(table, action, others);
-        if (written !== "again") return written;
-      }
-      throw new Error("Too many conflicts on the client's alerts while settling a follow-up");
+      return await untilWon(async () => {
+        const others = email
+          ? await alertWrites(email, now)
+          : reminders.map((planned) => addFollowUp(table, planned, now, expiry));
+        return await writeWith(table, action, others);
+      });
     },
 
     /** Alerts the practice to a trouble that became known after sending. False if it was already alerted. */
     async alert(followUp: FollowUp, trouble: Trouble, now: Instant): Promise<boolean> {
-      for (let tries = 1; tries <= TRIES; tries++) {
-        const alert = await planAlert(followUp, trouble, now);
-        if (!alert) return false;
-        const outcome = await transact(table, [...alert]);
+      const email = alertAbout(followUp, trouble, now, practice);
+      if (!email) return false;
+      return await untilWon(async () => {
+        const outcome = await transact(table, await alertWrites(email, now));
         if (outcome.written) return true;
-        if (outcome.refused.has(0)) return false;
-      }
-      throw new Error("Too many conflicts while raising an alert");
+        return outcome.refused.has(0) ? false : undefined;
+      });
     },
 
     /** Returns a claimed follow-up to `planned`, due at `dueAt`. */
     async postpone(followUp: FollowUp, dueAt: Instant, now: Instant): Promise<boolean> {
-      return await writeIfSame(
-        followUp,
-        transition(followUp, "postpone", now, { ...followUp, dueAt }, { dueAt }),
-      );
+      const change = transition(followUp, "postpone", now, { ...followUp, dueAt }, { dueAt });
+      return await writeIfSame(followUp, change);
     },
 
     async find(key: FollowUpKey): Promise<FollowUp | undefined> {
@@ -198,9 +199,6 @@ function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<str
       return {};
   }
 }
-
-/** Attempts after conflicts. */
-const TRIES = 5;
 
 /** Time for a backlogged queue, before the follow-up is queued again. */
 const REQUEUE_PAUSE = { hours: 1 } as const;

@@ -9,7 +9,7 @@ import {
 import { isLead } from "../domain/follow-ups/kinds.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
-import { asRead, type Change, check, put, type Table, transact, update } from "./table.ts";
+import { asRead, type Change, check, isContended, put, type Table, transact, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";
 
 /** The write that plans a new follow-up. */
@@ -33,19 +33,19 @@ export function addFollowUp(
 
 /**
  * Writes `action` and plans its emails in one transaction. If the first email is already planned, writes only `action`.
- * @returns false if the condition of `action` fails; "again" after another conflict
+ * @returns false if the condition of `action` fails; undefined after another conflict
  */
 export async function writeWith(
   table: Table,
   action: TransactWriteItem,
   emails: readonly TransactWriteItem[],
-): Promise<boolean | "again"> {
+): Promise<boolean | undefined> {
   const both = await transact(table, [action, ...emails]);
   if (both.written) return true;
   if (both.refused.has(0)) return false;
-  if (!both.refused.has(1)) return "again";
+  if (!both.refused.has(1)) return undefined;
   const alone = await transact(table, [action]);
-  return alone.written;
+  return isContended(alone) ? undefined : alone.written;
 }
 
 /**

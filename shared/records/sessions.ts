@@ -25,7 +25,7 @@ import {
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
 import { type Report, treatmentOf } from "./report.ts";
-import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
+import { isContended, itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
@@ -48,15 +48,14 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
      * Records a new session in one transaction: guard, client, treatment and plan. One round trip; two if a newer
      * report of the client came first.
      * @param seen the profile that the plan used; undefined if it used only the report
-     * @returns the existing guard if the session was recorded before; or the current profile if the plan must be made
-     * again with it
+     * @returns the existing guard if the session was recorded before; or the profile to plan again with
      */
     async record(
       report: Report,
       plan: readonly PlannedFollowUp[],
       receipt: Receipt,
       seen?: Profile,
-    ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile }> {
+    ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile | undefined }> {
       const { session, client } = report.session;
       const treatment = treatmentOf(report);
       const expiry = expiresAt(report.receivedAt, retentionYears);
@@ -85,6 +84,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       if (standing) return { guard: guardItem.parse(standing) };
       const profile = outcome.refused.get(1);
       if (profile) return { seen: profileItem.parse(profile) };
+      if (isContended(outcome)) return { seen };
       throw new Error("A new session already has follow-ups, or its client was removed");
     },
 

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
@@ -11,10 +11,10 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
-  type UpdateItemCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { PATIENCE } from "../services/aws.ts";
+import { untilWon } from "../services/until-won.ts";
 import { clientPartition, type Key } from "./keys.ts";
 
 export interface Table {
@@ -93,52 +93,55 @@ export function asRead(attributes: Readonly<Record<string, unknown>>): Required<
   };
 }
 
-/** A transaction's result: done, or the items whose conditions failed, by position. */
-export type Transaction =
-  | { readonly written: true }
+/**
+ * A write's result: done, or the items whose conditions failed, by position. None if a running transaction was in the
+ * way: that is a conflict too, of which nothing more is known.
+ */
+export type Outcome =
+  | { readonly written: true; readonly item?: RawItem | undefined }
   | { readonly written: false; readonly refused: ReadonlyMap<number, RawItem | undefined> };
 
-/** Runs a transaction. @throws DynamoDB's errors other than failed conditions */
-export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Transaction> {
+/** Runs a transaction. @throws DynamoDB's errors other than conflicts */
+export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Outcome> {
   try {
-    const command = new TransactWriteItemsCommand({ TransactItems: actions });
-    await afterOthers(() => table.client.send(command));
+    await table.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
     return { written: true };
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const refused = (error.CancellationReasons ?? []).flatMap(
-      ({ Code, Item }, place): [number, RawItem | undefined][] =>
-        Code === "ConditionalCheckFailed" ? [[place, Item && read(Item)]] : [],
+    const reasons = error.CancellationReasons ?? [];
+    const refused = reasons.flatMap(({ Code, Item }, place): [number, RawItem | undefined][] =>
+      Code === "ConditionalCheckFailed" ? [[place, Item && read(Item)]] : [],
     );
-    if (refused.length === 0) throw error;
+    const isLost = refused.length > 0 || reasons.some(({ Code }) => Code === "TransactionConflict");
+    if (!isLost) throw error;
     return { written: false, refused: new Map(refused) };
   }
 }
 
-/** A single write, as `update` makes it. */
-export async function write(table: Table, input: UpdateItemCommandInput): Promise<UpdateItemCommandOutput> {
-  return await afterOthers(() => table.client.send(new UpdateItemCommand(input)));
-}
-
-const CONFLICT_TRIES = 6;
-
-/** Retries conflicts with a running transaction, which the SDK does not retry. */
-async function afterOthers<T>(send: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
-      await pause(Math.random() * 20 * 2 ** tries);
-    }
+/** A single write, as `update` makes it, with the item after it. @throws as `transact` does */
+export async function write(table: Table, input: UpdateItemCommandInput): Promise<Outcome> {
+  try {
+    const command = new UpdateItemCommand({ ...input, ReturnValues: "ALL_NEW" });
+    const { Attributes } = await table.client.send(command);
+    return { written: true, item: Attributes && read(Attributes) };
+  } catch (error) {
+    if (error instanceof TransactionConflictException) return { written: false, refused: new Map() };
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { written: false, refused: new Map([[0, error.Item && read(error.Item)]]) };
   }
 }
 
-function isConflict(error: unknown): boolean {
-  if (error instanceof TransactionConflictException) return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-  return codes.includes("TransactionConflict") && !codes.includes("ConditionalCheckFailed");
+/** Whether a running transaction was in the way. */
+export function isContended(outcome: Outcome): boolean {
+  return !outcome.written && outcome.refused.size === 0;
+}
+
+/** Retries a write that needs no new decision while a running transaction is in its way. The SDK does not. */
+export async function whenFree(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  return await untilWon(async () => {
+    const outcome = await attempt();
+    return isContended(outcome) ? undefined : outcome;
+  });
 }
 
 export function read(item: Record<string, AttributeValue>): RawItem {

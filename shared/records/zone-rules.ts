@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
@@ -7,7 +7,7 @@ import { moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
 import { moveTo } from "./plan-writes.ts";
-import { itemsOf, put, read, type Table, update, valuesOf, write } from "./table.ts";
+import { itemsOf, put, read, type Table, update, valuesOf, whenFree, write } from "./table.ts";
 
 /** A single item. */
 const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
@@ -53,13 +53,8 @@ export function zoneRuleRecords(table: Table) {
 
     /** Gives a planned follow-up new times. False on a conflict: it was cancelled, claimed or postponed. */
     async move(followUp: FollowUp, planned: PlannedFollowUp, now: Instant): Promise<boolean> {
-      try {
-        await write(table, update(table, followUpKey(followUp), moveTo(planned, followUp, now)));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      const input = update(table, followUpKey(followUp), moveTo(planned, followUp, now));
+      return (await whenFree(() => write(table, input))).written;
     },
   };
 }

@@ -3,5 +3,7 @@
  * mailer.ts.)
  */
 export const PATIENCE = {
+  /** The SDK retries throttling and network errors itself, within this. */
+  maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 } as const;

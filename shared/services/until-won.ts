@@ -1,7 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Each conflict means that another caller succeeded, so many in a row mean that something else is wrong. */
-const TRIES = 10;
+/**
+ * Each conflict means that another caller succeeded, so many in a row mean that something else is wrong. The last
+ * attempt may begin when the time is up and then meet a service that hangs (see aws.ts): both together are shorter
+ * than every function's time-out.
+ */
+export const BUDGET = { tries: 10, milliseconds: 3_000 } as const;
 /** Back-off with jitter, so that callers do not collide again. */
 const LONGEST_PAUSE_MS = 25;
 
@@ -10,7 +14,8 @@ const LONGEST_PAUSE_MS = 25;
  * @param attempt reads, decides and writes; returns undefined on a conflict
  */
 export async function untilWon<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
-  for (let tries = 1; tries <= TRIES; tries++) {
+  const end = performance.now() + BUDGET.milliseconds;
+  for (let tries = 1; tries <= BUDGET.tries && performance.now() <= end; tries++) {
     const result = await attempt();
     if (result !== undefined) return result;
     await pause(Math.random() * LONGEST_PAUSE_MS * tries);

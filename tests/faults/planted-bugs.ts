@@ -302,8 +302,8 @@ const BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && (await planAlert(followUp, trouble, now));",
-        "const alert = trouble && undefined;",
+        "const email = trouble && alertAbout(followUp, trouble, now, practice);",
+        "const email = trouble && undefined;",
       ),
     ],
   },
@@ -324,8 +324,8 @@ const BUGS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/records/follow-ups.ts",
-        "const alert = trouble && (await planAlert(followUp, trouble, now));",
-        'const alert = trouble && trouble !== "withheld" ? await planAlert(followUp, trouble, now) : undefined;',
+        "const email = trouble && alertAbout(followUp, trouble, now, practice);",
+        'const email = trouble && trouble !== "withheld" ? alertAbout(followUp, trouble, now, practice) : undefined;',
       ),
     ],
   },

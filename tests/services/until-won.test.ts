@@ -1,5 +1,7 @@
-import { beforeEach, expect, it, vi } from "vitest";
-import { untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { PATIENCE } from "../../shared/services/aws.ts";
+import { BUDGET, untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
+import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 
 // Then the pauses between tries take no time.
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
@@ -16,7 +18,33 @@ it("gives up when that keeps changing, so that nothing is acknowledged", async (
     return undefined;
   });
   await expect(losing).rejects.toThrow("Too many conflicts");
-  expect(tries).toBe(10);
+  expect(tries).toBe(BUDGET.tries);
+});
+
+it("gives up in time also where every attempt takes long", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const begun: number[] = [];
+  const losing = untilWon(async () => {
+    begun.push(performance.now());
+    vi.advanceTimersByTime(BUDGET.milliseconds / 2);
+    return undefined;
+  });
+  await expect(losing).rejects.toThrow("Too many conflicts");
+  expect(begun).toEqual([0, BUDGET.milliseconds / 2, BUDGET.milliseconds]);
+});
+
+describe("every function whose code decides again", () => {
+  const functions = resourcesOf(derbyTemplate(), "AWS::Lambda::Function");
+
+  it.each(functions)(
+    "has time for the last attempt, a service that hangs, and its answer: %s",
+    (_, { Properties }) => {
+      const { maxAttempts, requestHandler } = PATIENCE;
+      const longest = BUDGET.milliseconds + maxAttempts * requestHandler.requestTimeout;
+      expect(Number(Properties.Timeout) * 1_000).toBeGreaterThan(longest);
+    },
+  );
 });
 
 it("reads again only after a lost race what was read already", async () => {
