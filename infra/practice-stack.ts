@@ -15,6 +15,7 @@ import { Records } from "./constructs/records.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Secrets } from "./constructs/secrets.ts";
 import { SendFollowUp } from "./constructs/send-follow-up.ts";
+import type { StackOutputs } from "./outputs.ts";
 import { practiceOf, type StackSettings } from "./settings/stack-settings.ts";
 
 interface PracticeStackProps {
@@ -48,7 +49,7 @@ export class PracticeStack extends Stack {
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
       alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
     });
-    new ArrangeFollowUps(this, { encryption, records, queue, schedules });
+    const arrangeFollowUps = new ArrangeFollowUps(this, { encryption, records, queue, schedules });
     const links = { secret: secrets.links, publicUrl: api.url };
     const sendFollowUp = new SendFollowUp(this, { ...known, queue, email, ...links });
     // Emails carry the practice's own address only once it leads somewhere.
@@ -61,9 +62,24 @@ export class PracticeStack extends Stack {
     const { alarms } = new Alarms(this, "alarms", { ...machinery, set: settings.alarms, operatorAddress });
     if (settings.dashboard) new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
 
-    new CfnOutput(this, "WebhookUrl", { value: `${api.endpoint}/webhook` });
-    new CfnOutput(this, "PublicUrl", { value: api.url });
-    new CfnOutput(this, "WebhookSecretArn", { value: secrets.webhook.secretArn });
-    for (const [name, value] of Object.entries(email.dnsRecords)) new CfnOutput(this, name, { value });
+    const outputs: StackOutputs = {
+      WebhookUrl: `${api.endpoint}/webhook`,
+      PublicUrl: api.url,
+      WebhookSecretArn: secrets.webhook.secretArn,
+      LinksSecretArn: secrets.links.secretArn,
+      TableName: records.tableName,
+      FollowUpQueueUrl: queue.queue.queueUrl,
+      RecordDeliveryQueueUrl: recordDelivery.queue.queueUrl,
+      FollowUpDeadLettersUrl: queue.deadLetters.queueUrl,
+      ArrangeFollowUpsDeadLettersUrl: arrangeFollowUps.deadLetters.queueUrl,
+      RecordDeliveryDeadLettersUrl: recordDelivery.deadLetters.queueUrl,
+      ScheduleGroupName: schedules.groupName,
+      ConfigurationSetName: email.configurationSetName,
+      SendFollowUpFunctionName: sendFollowUp.function.functionName,
+      ...(encryption.key && { KeyArn: encryption.key.keyArn }),
+    };
+    for (const [name, value] of Object.entries({ ...outputs, ...email.dnsRecords })) {
+      new CfnOutput(this, name, { value });
+    }
   }
 }

@@ -25,6 +25,7 @@ const PATIENCE = Duration.days(1);
 export class RecordDelivery extends PracticeFunction {
   /** SES's events that are not recorded yet. */
   readonly queue: IQueue;
+  readonly deadLetters: IQueue;
 
   constructor(scope: Construct, { encryption, practice, records, email }: RecordDeliveryProps) {
     super(scope, "record-delivery", {
@@ -33,7 +34,7 @@ export class RecordDelivery extends PracticeFunction {
       timeout: TIMEOUT,
       environment: { PRACTICE: JSON.stringify(practice), TABLE_NAME: records.tableName },
     });
-    const deadLetters = new DeadLetterQueue(this, "dead-letters", {
+    this.deadLetters = new DeadLetterQueue(this, "dead-letters", {
       encryption,
       means: "A bounce or a complaint was not recorded, so someone may be written to who should not be.",
     });
@@ -43,7 +44,7 @@ export class RecordDelivery extends PracticeFunction {
       visibilityTimeout,
       retentionPeriod: Duration.days(14),
       deadLetterQueue: {
-        queue: deadLetters,
+        queue: this.deadLetters,
         maxReceiveCount: PATIENCE.toSeconds() / visibilityTimeout.toSeconds(),
       },
       ...queueEncryption(encryption),
@@ -67,7 +68,7 @@ export class RecordDelivery extends PracticeFunction {
       topic: email.events,
       protocol: SubscriptionProtocol.SQS,
       endpoint: queue.queueArn,
-      deadLetterQueue: deadLetters,
+      deadLetterQueue: this.deadLetters,
     });
     // Otherwise events published before the queue's policy exists would become dead letters.
     subscription.node.addDependency(queue);

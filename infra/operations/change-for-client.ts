@@ -12,7 +12,7 @@ import type { Table } from "../../shared/records/table.ts";
 import { ASKING } from "./aws.ts";
 import { readClientId } from "./client-record.ts";
 import type { Command } from "./command.ts";
-import { deploymentOf, headingOf, idOf } from "./deployment.ts";
+import { deploymentOf, headingOf, outputOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 import { settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
@@ -53,7 +53,7 @@ export function changeForClient({ nothingToDo, would, done, change }: Change): C
     const clientId = readClientId(client);
     const deployment = await deploymentOf(practices, practiceId);
     const practice = settingsOf(practices, practiceId);
-    const table: Table = { client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") };
+    const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
     const profile = await clientRecords(table, practice).find(clientId);
     if (!profile) {
       throw new Mistake(`There is no client ${clientId} in the records of ${deployment.practiceName}.`);

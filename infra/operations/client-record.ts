@@ -22,7 +22,7 @@ import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, idOf } from "./deployment.ts";
+import { type Deployment, outputOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 
 const profile = profileItem.pick({
@@ -91,7 +91,10 @@ export async function readClient(
   deployment: Deployment,
   clientId: string,
 ): Promise<ClientRecord | undefined> {
-  return await readRecord({ client: new DynamoDBClient(ASKING), name: idOf(deployment, "table") }, clientId);
+  return await readRecord(
+    { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") },
+    clientId,
+  );
 }
 
 /** The same for an open table. */
@@ -165,7 +168,7 @@ export async function schedulesOf(
   followUps: readonly FollowUp[],
 ): Promise<ReadonlyMap<string, ScheduleState>> {
   const client = new SchedulerClient(ASKING);
-  const group = idOf(deployment, "schedule-group");
+  const group = outputOf(deployment, "ScheduleGroupName");
   const planned = followUps.filter(({ status }) => status === "planned");
   const states = planned.map(
     async (followUp) =>

@@ -3,10 +3,18 @@ import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/fol
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 import { readMessage } from "../../shared/services/queue.ts";
+import type { StackOutputs } from "../outputs.ts";
 
 /** The capabilities with dead-letter queues. */
 export const DEAD_LETTER_QUEUES = ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const;
 export type DeadLetterQueue = (typeof DEAD_LETTER_QUEUES)[number];
+
+/** The stack's outputs with their queues' URLs. */
+export const DEAD_LETTERS_URL = {
+  "follow-up-queue": "FollowUpDeadLettersUrl",
+  "arrange-follow-ups": "ArrangeFollowUpsDeadLettersUrl",
+  "record-delivery": "RecordDeliveryDeadLettersUrl",
+} as const satisfies Record<DeadLetterQueue, keyof StackOutputs>;
 
 export const QUEUE = {
   QUEUE: {

@@ -85,16 +85,18 @@ export function checkDeployed(
             : ok("exists, not scheduled for deletion"),
       ),
     ),
-    ...deployed.keys.map((seen) =>
-      judge("Key", seen, (state) =>
-        state === "Enabled"
-          ? ok("enabled")
-          : missing(
-              `is ${state}: nothing it encrypts can be read`,
-              "See key-or-secret-ending in infra/RUNBOOK.md.",
-            ),
-      ),
-    ),
+    ...(deployed.key
+      ? [
+          judge("Key", deployed.key, (state) =>
+            state === "Enabled"
+              ? ok("enabled")
+              : missing(
+                  `is ${state}: nothing it encrypts can be read`,
+                  "See key-or-secret-ending in infra/RUNBOOK.md.",
+                ),
+          ),
+        ]
+      : []),
     alarms === undefined
       ? {
           name: "Alarms",

@@ -15,7 +15,8 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns"
 import { errorName } from "../../shared/services/log.ts";
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, idOf } from "./deployment.ts";
+import { type Deployment, outputOf } from "./deployment.ts";
+import { SECRET_ARN } from "./rotation.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
 /** The state of a deployed practice. */
@@ -39,8 +40,8 @@ export interface Deployed {
   readonly table: Seen<{ readonly status: string; readonly recoverable: boolean }>;
   /** By its name. */
   readonly secrets: Readonly<Record<string, Seen<DeployedSecret>>>;
-  /** KMS's state of each of the stack's keys, such as `Enabled`. */
-  readonly keys: readonly Seen<string>[];
+  /** KMS's state of the practice's own key, such as `Enabled`. Undefined if AWS's own keys encrypt. */
+  readonly key: Seen<string> | undefined;
   /**
    * The alarms' recipients; `confirmed` once they have followed the link in AWS's email. Undefined if there are no
    * alarms.
@@ -57,35 +58,28 @@ interface DeployedSecret {
 
 /** @param domain the sender's */
 export async function lookAtDeployed(deployment: Deployment, domain: string): Promise<Deployed> {
-  const kms = new KMSClient(ASKING);
-  const keys = deployment.resources.filter(({ type }) => type === "AWS::KMS::Key");
+  const TableName = outputOf(deployment, "TableName");
+  const { KeyArn: keyArn, AlarmTopicArn: topic } = deployment.outputs;
   const secrets = new SecretsManagerClient(ASKING);
   const secret = (name: "webhook" | "links") =>
     look(async () => {
-      const SecretId = idOf(deployment, `${name}-secret`);
+      const SecretId = outputOf(deployment, SECRET_ARN[name]);
       const { DeletedDate, KmsKeyId } = await secrets.send(new DescribeSecretCommand({ SecretId }));
       return {
         deletedAt: DeletedDate,
         underFormerKey:
-          KmsKeyId !== undefined &&
-          !KmsKeyId.includes("alias/aws/") &&
-          !keys.some(({ id }) => KmsKeyId.includes(id)),
+          KmsKeyId !== undefined && !KmsKeyId.includes("alias/aws/") && !isSameKey(KmsKeyId, keyArn),
       };
     });
-  const topic = deployment.outputs.AlarmTopicArn;
-  const [identity, configurationSet, sending, table, webhook, links, alarms, ...states] = await Promise.all([
+  const [identity, configurationSet, sending, table, webhook, links, key, alarms] = await Promise.all([
     look(async () => await domainAtSes(domain)),
-    look(async () => await configurationSetOf(idOf(deployment, "configuration-set"))),
+    look(async () => await configurationSetOf(outputOf(deployment, "ConfigurationSetName"))),
     look(async () => await sendingOf(deployment)),
-    look(async () => await tableOf(idOf(deployment, "table"))),
+    look(async () => await tableOf(TableName)),
     secret("webhook"),
     secret("links"),
+    keyArn ? look(async () => await stateOfKey(keyArn)) : undefined,
     topic ? look(async () => await subscriptionsOf(topic)) : undefined,
-    ...keys.map(({ id: KeyId }) =>
-      look(
-        async () => (await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata?.KeyState ?? "unknown",
-      ),
-    ),
   ]);
   return {
     domain: identity,
@@ -93,9 +87,19 @@ export async function lookAtDeployed(deployment: Deployment, domain: string): Pr
     sending,
     table,
     secrets: { webhook, links },
-    keys: states,
+    key,
     alarms,
   };
+}
+
+/** Secrets Manager names a key by its ARN or its id. */
+function isSameKey(named: string, keyArn: string | undefined): boolean {
+  return keyArn?.split("/").at(-1) === named.split("/").at(-1);
+}
+
+async function stateOfKey(KeyId: string): Promise<string> {
+  const { KeyMetadata } = await new KMSClient(ASKING).send(new DescribeKeyCommand({ KeyId }));
+  return KeyMetadata?.KeyState ?? "unknown";
 }
 
 async function domainAtSes(EmailIdentity: string) {

@@ -1,9 +1,6 @@
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  paginateListStackResources,
-} from "@aws-sdk/client-cloudformation";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
+import type { StackOutputs } from "../outputs.ts";
 import { ASKING } from "./aws.ts";
 import { Mistake } from "./mistake.ts";
 import { nameOfPractice } from "./practices.ts";
@@ -18,31 +15,7 @@ export interface Deployment {
   readonly status: string;
   readonly changedAt: Instant | undefined;
   readonly outputs: Readonly<Record<string, string>>;
-  readonly resources: readonly StackResource[];
 }
-
-interface StackResource {
-  readonly logicalId: string;
-  readonly type: string;
-  /** The physical id: a name, URL or ARN. */
-  readonly id: string;
-}
-
-/** Resources of the stack: the service, and the logical id without CDK's hash. */
-export const PLACES = {
-  table: ["DynamoDB", "recordstable"],
-  "follow-up-queue": ["SQS", "followupqueue"],
-  "follow-up-queue-dead-letters": ["SQS", "followupqueuedeadletters"],
-  "arrange-follow-ups-dead-letters": ["SQS", "arrangefollowupsdeadletters"],
-  "record-delivery-queue": ["SQS", "recorddeliveryqueue"],
-  "record-delivery-dead-letters": ["SQS", "recorddeliverydeadletters"],
-  "schedule-group": ["Scheduler", "schedulesgroup"],
-  "configuration-set": ["SES", "emailconfigurationset"],
-  "webhook-secret": ["SecretsManager", "secretswebhook"],
-  "links-secret": ["SecretsManager", "secretslinks"],
-  "send-follow-up": ["Lambda", "sendfollowupfunction"],
-} as const satisfies Record<string, readonly [service: string, place: string]>;
-export type Place = keyof typeof PLACES;
 
 export function stackNameOf(practiceId: string): string {
   return `Aftercare-${practiceId}`;
@@ -84,7 +57,6 @@ export async function findDeployment(
     outputs: Object.fromEntries(
       (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]),
     ),
-    resources: await resourcesOf(client, stackName),
   };
 }
 
@@ -100,31 +72,16 @@ export async function describeStack(client: CloudFormationClient, StackName: str
   }
 }
 
-async function resourcesOf(client: CloudFormationClient, StackName: string): Promise<StackResource[]> {
-  const resources: StackResource[] = [];
-  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
-    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of StackResourceSummaries) {
-      if (!LogicalResourceId || !ResourceType || !PhysicalResourceId) continue;
-      resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
-    }
-  }
-  return resources;
-}
-
-/** The physical id. @throws a Mistake if the stack lacks it */
-export function idOf(
-  { resources, stackName }: Pick<Deployment, "resources" | "stackName">,
-  place: Place,
+/** An output of the stack. @throws a Mistake if the stack lacks it */
+export function outputOf(
+  { outputs, stackName }: Pick<Deployment, "outputs" | "stackName">,
+  name: keyof StackOutputs,
 ): string {
-  const [service, path] = PLACES[place];
-  const found = resources.find(
-    ({ logicalId, type }) =>
-      type.startsWith(`AWS::${service}::`) && new RegExp(`^${path}[0-9A-F]{8}$`).test(logicalId),
-  );
-  if (found) return found.id;
+  const value = outputs[name];
+  if (value !== undefined) return value;
   throw new Mistake(
-    `${stackName} is deployed without its ${place}: a deployment failed, or is older than this command.\n` +
-      `Deploy it as it is now: npm run deploy -- ${stackName}`,
+    `${stackName} lacks the output ${name}: it is older than this command, or a deployment failed.\n` +
+      `Deploy it first: npm run deploy -- ${stackName}`,
   );
 }
 

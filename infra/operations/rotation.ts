@@ -5,6 +5,9 @@ import { FRESH, type StoredSecret } from "../../shared/services/secrets.ts";
 /** A practice's secrets: one signs its webhooks, one the links in emails. */
 export type SecretName = "webhook" | "links";
 
+/** The stack's outputs with their ARNs. */
+export const SECRET_ARN = { webhook: "WebhookSecretArn", links: "LinksSecretArn" } as const;
+
 /** A secret, and when it last changed. */
 export interface Standing {
   readonly stored: StoredSecret;

@@ -11,7 +11,7 @@ import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { ASKING, ASKING_QUEUES } from "./aws.ts";
-import { type Deployment, idOf } from "./deployment.ts";
+import { type Deployment, outputOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 
 /**
@@ -40,7 +40,7 @@ export function isPaused({ state }: Pick<Sending, "state">): boolean {
 
 export async function sendingOf(deployment: Deployment, client = new LambdaClient(ASKING)): Promise<Sending> {
   const { EventSourceMappings: [mapping] = [] } = await client.send(
-    new ListEventSourceMappingsCommand({ FunctionName: idOf(deployment, "send-follow-up") }),
+    new ListEventSourceMappingsCommand({ FunctionName: outputOf(deployment, "SendFollowUpFunctionName") }),
   );
   if (!mapping?.UUID) {
     throw new Mistake(

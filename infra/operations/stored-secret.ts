@@ -8,9 +8,9 @@ import {
 import { instantOf } from "../../shared/domain/time/instant.ts";
 import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, idOf } from "./deployment.ts";
+import { type Deployment, outputOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
-import type { SecretName, Standing } from "./rotation.ts";
+import { SECRET_ARN, type SecretName, type Standing } from "./rotation.ts";
 
 /** Standard Webhooks needs 24 to 64 bytes; the links' key uses the same. */
 export function freshValue(): string {
@@ -20,7 +20,7 @@ export function freshValue(): string {
 /** Reads and writes a secret. */
 export function storedSecretOf(deployment: Deployment, name: SecretName) {
   const client = new SecretsManagerClient(ASKING);
-  const SecretId = idOf(deployment, `${name}-secret`);
+  const SecretId = outputOf(deployment, SECRET_ARN[name]);
   const get = async () => await client.send(new GetSecretValueCommand({ SecretId }));
 
   return {

@@ -1,14 +1,11 @@
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-} from "@aws-sdk/client-cloudformation";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { mockClient } from "aws-sdk-client-mock";
 import { vi } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { operate } from "../../infra/operations/operate.ts";
+import type { StackOutputs } from "../../infra/outputs.ts";
 import type { Table } from "../../shared/records/table.ts";
-import { allResourcesOf, type CfnResource, derbyTemplate } from "../infra/template.ts";
+import { derbyTemplate } from "../infra/template.ts";
 
 // What the template says is checked elsewhere; here it would take seconds of every test file.
 process.env.CDK_VALIDATION = "false";
@@ -16,43 +13,34 @@ process.env.CDK_VALIDATION = "false";
 export const NOW = "2026-11-24T09:00:00.000Z";
 export const HEADING = "Massage Therapy Derby: Aftercare-derby in eu-west-2, account 123456789012";
 
-/** What the services would call the resources of the template, by their kind. */
-const NAMES: Record<string, (logicalId: string, { Properties }: CfnResource) => string> = {
-  "AWS::SQS::Queue": (id) => `https://sqs.eu-west-2.amazonaws.com/123456789012/${id}`,
-  "AWS::SecretsManager::Secret": (id) => `arn:aws:secretsmanager:eu-west-2:123456789012:secret:${id}`,
-  "AWS::SNS::Topic": (id) => `arn:aws:sns:eu-west-2:123456789012:${id}`,
-  "AWS::Lambda::Function": (_, { Properties }) => String(Properties.FunctionName),
-  "AWS::SES::EmailIdentity": (_, { Properties }) => String(Properties.EmailIdentity),
+const KNOWN: Readonly<Record<string, string>> = {
+  WebhookUrl: "https://d1.example/webhook",
+  PublicUrl: "https://d1.example",
+  AlarmTopicArn: "arn:alarms",
+  SendFollowUpFunctionName: "Aftercare-derby-send-follow-up",
 };
 
-/** The resources of the synthesised template, as CloudFormation lists them once they are deployed. */
-export function deployedResources() {
-  return allResourcesOf(derbyTemplate()).map(([LogicalResourceId, resource]) => ({
-    LogicalResourceId,
-    ResourceType: resource.Type,
-    PhysicalResourceId: NAMES[resource.Type]?.(LogicalResourceId, resource) ?? LogicalResourceId,
-    ResourceStatus: "CREATE_COMPLETE" as const,
-    LastUpdatedTimestamp: new Date(NOW),
-  }));
+let names: readonly string[] | undefined;
+
+function outputsOfDerby(): readonly string[] {
+  names ??= Object.keys(derbyTemplate().findOutputs("*"));
+  return names;
 }
 
-let ofTemplate: ReturnType<typeof deployedResources> | undefined;
-
 /**
- * CloudFormation tells of derby's stack as the template has it, in two pages; of others that they do not exist.
- * @param ids what some resources are called, by the beginning of their logical ids
+ * CloudFormation tells of derby's stack with the outputs of its template; of others that they do not exist.
+ * @param values of some outputs; of the others each value is its name
+ * @param outputs the names of those that there are
  */
-export function deployDerby(ids: Readonly<Record<string, string>> = {}) {
+export function deployDerby(
+  values: Partial<StackOutputs> = {},
+  outputs: readonly string[] = outputsOfDerby(),
+) {
   vi.stubEnv("AWS_REGION", "eu-west-2");
   vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
   const cloudFormation = mockClient(CloudFormationClient);
-  ofTemplate ??= deployedResources();
-  const listed = ofTemplate.map((resource) => {
-    const id = ids[resource.LogicalResourceId.slice(0, -8)];
-    return id === undefined ? resource : { ...resource, PhysicalResourceId: id };
-  });
-  const half = Math.ceil(listed.length / 2);
+  const told: Readonly<Record<string, string>> = { ...KNOWN, ...values };
   cloudFormation
     .on(DescribeStacksCommand)
     .callsFake(({ StackName }) =>
@@ -67,18 +55,10 @@ export function deployDerby(ids: Readonly<Record<string, string>> = {}) {
           StackStatus: "UPDATE_COMPLETE",
           CreationTime: new Date("2026-11-01T10:00:00Z"),
           LastUpdatedTime: new Date("2026-11-20T10:00:00Z"),
-          Outputs: [
-            { OutputKey: "WebhookUrl", OutputValue: "https://d1.example/webhook" },
-            { OutputKey: "AlarmTopicArn", OutputValue: "arn:alarms" },
-            { OutputKey: "PublicUrl", OutputValue: "https://d1.example" },
-          ],
+          Outputs: outputs.map((name) => ({ OutputKey: name, OutputValue: told[name] ?? name })),
         },
       ],
-    })
-    .on(ListStackResourcesCommand)
-    .resolves({ StackResourceSummaries: listed.slice(0, half), NextToken: "more" })
-    .on(ListStackResourcesCommand, { NextToken: "more" })
-    .resolves({ StackResourceSummaries: listed.slice(half) });
+    });
   return cloudFormation;
 }
 

@@ -42,7 +42,7 @@ const DEPLOYED: Deployed = {
   },
   table: { is: { status: "ACTIVE", recoverable: true } },
   secrets: { webhook: { is: A_SECRET }, links: { is: A_SECRET } },
-  keys: [{ is: "Enabled" }],
+  key: { is: "Enabled" },
   alarms: { is: [{ endpoint: "ops@derby.example", confirmed: true }] },
 };
 const SETTINGS = { emailsPerSecond: 14, sender: "care@derby.example", operatorAddress: "ops@derby.example" };
@@ -192,7 +192,7 @@ describe("checking what is deployed", () => {
       { secrets: { links: { is: { ...A_SECRET, underFormerKey: true } } } },
       ["Secret: links"],
     ],
-    ["a key that is about to go", { keys: [{ is: "PendingDeletion" }] }, ["Key"]],
+    ["a key that is about to go", { key: { is: "PendingDeletion" } }, ["Key"]],
     [
       "alarms that nobody agreed to get",
       { alarms: { is: [{ endpoint: "ops@derby.example", confirmed: false }] } },

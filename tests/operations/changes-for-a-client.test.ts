@@ -27,7 +27,7 @@ const type = async (line: string) => await typeAt(line, { now: LATER });
 const NOTE = "--asked-by Anna --why mailbox-restored";
 
 beforeEach(async () => {
-  deployDerby({ recordstable: table.name });
+  deployDerby({ TableName: table.name });
   await pointDynamoDbAt(table);
   ses.reset();
   ses

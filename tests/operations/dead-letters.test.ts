@@ -98,11 +98,11 @@ beforeEach(async () => {
     ofDelivery: await create("of-delivery"),
   };
   deployDerby({
-    followupqueue: queues.followUps,
-    followupqueuedeadletters: queues.ofQueue,
-    arrangefollowupsdeadletters: queues.ofStream,
-    recorddeliveryqueue: queues.reports,
-    recorddeliverydeadletters: queues.ofDelivery,
+    FollowUpQueueUrl: queues.followUps,
+    FollowUpDeadLettersUrl: queues.ofQueue,
+    ArrangeFollowUpsDeadLettersUrl: queues.ofStream,
+    RecordDeliveryQueueUrl: queues.reports,
+    RecordDeliveryDeadLettersUrl: queues.ofDelivery,
   });
   vi.stubEnv("AWS_ENDPOINT_URL_SQS", server.url);
 });

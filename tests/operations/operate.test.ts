@@ -2,9 +2,9 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../infra/operations/commands.ts";
-import { idOf, PLACES, type Place } from "../../infra/operations/deployment.ts";
+import { DEAD_LETTERS_URL } from "../../infra/operations/dead-letters.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
-import { awsError, deployDerby, deployedResources, type } from "./a-deployment.ts";
+import { awsError, deployDerby, type } from "./a-deployment.ts";
 
 beforeEach(() => {
   deployDerby();
@@ -14,7 +14,12 @@ const NAMES = COMMANDS.map(({ name }) => name);
 /** A command line that each is content with. */
 const lineOf = ({ name, operands }: (typeof COMMANDS)[number]) =>
   [name, ...Object.entries(operands).map(([operand, { oneOf }]) => SAMPLES[operand] ?? oneOf?.[0])].join(" ");
-const SAMPLES: Record<string, string> = { PRACTICE: "derby", CLIENT: "c-42", ADDRESS: "anna@example.com" };
+const SAMPLES: Record<string, string> = {
+  PRACTICE: "derby",
+  CLIENT: "c-42",
+  ADDRESS: "anna@example.com",
+  SECRET: "links",
+};
 
 describe("npm run operate", () => {
   it("lists every command when it is given none, and takes that for a mistake", async () => {
@@ -89,36 +94,23 @@ describe("npm run operate", () => {
   );
 });
 
-describe("finding what is deployed", () => {
-  const stack = {
-    stackName: "Aftercare-derby",
-    resources: deployedResources().map(({ LogicalResourceId, ResourceType, PhysicalResourceId }) => ({
-      logicalId: LogicalResourceId,
-      type: ResourceType,
-      id: PhysicalResourceId,
-    })),
-  };
-
-  it.each(Object.keys(PLACES) as Place[])("finds the %s of the synthesised stack", (place) => {
-    expect(idOf(stack, place)).toMatch(/./);
-  });
-
-  it("finds each once, and no two under one name", () => {
-    const ids = (Object.keys(PLACES) as Place[]).map((place) => idOf(stack, place));
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-
-  it("knows every dead-letter queue of the stack", () => {
-    const queues = resourcesOf(derbyTemplate(), "AWS::SQS::Queue").map(([id]) => id);
-    const known = (Object.keys(PLACES) as Place[])
-      .filter((place) => place.endsWith("dead-letters"))
-      .map((place) => idOf(stack, place).split("/").at(-1));
+describe("what a deployed stack tells of itself", () => {
+  it("has every dead-letter queue of the stack, each once", () => {
+    const template = derbyTemplate();
+    const queues = resourcesOf(template, "AWS::SQS::Queue").map(([id]) => id);
+    const known = Object.values(DEAD_LETTERS_URL).map((name) => template.findOutputs(name)[name]?.Value.Ref);
     expect(known.toSorted()).toEqual(queues.filter((id) => /deadletters/i.test(id)).toSorted());
   });
 
-  it("says how to deploy it again when it lacks something", () => {
-    expect(() => idOf({ ...stack, resources: [] }, "table")).toThrow(/npm run deploy -- Aftercare-derby/);
-  });
+  it.each(COMMANDS.map((command) => ({ name: command.name, command })))(
+    "is less on a stack that is older: it has to be deployed first, says $name",
+    async ({ command }) => {
+      deployDerby({}, ["WebhookUrl", "PublicUrl", "WebhookSecretArn", "AlarmTopicArn"]);
+      const { exitCode, text } = await type(lineOf(command));
+      expect(exitCode).toBe(1);
+      expect(text).toContain("Deploy it first: npm run deploy -- Aftercare-derby");
+    },
+  );
 });
 
 describe("a practice that is not deployed", () => {

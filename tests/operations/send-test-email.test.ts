@@ -7,7 +7,7 @@ import { awsError, deployDerby, type, typeForJson } from "./a-deployment.ts";
 let ses = mockClient(SESClient);
 
 beforeEach(() => {
-  deployDerby({ emailconfigurationset: "derby-events" });
+  deployDerby({ ConfigurationSetName: "derby-events" });
   ses = mockClient(SESClient);
   ses.on(SendRawEmailCommand).resolves({ MessageId: "m-1" });
 });

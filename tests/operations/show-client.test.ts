@@ -35,7 +35,7 @@ const noSchedule = new ResourceNotFoundException({ $metadata: {}, message: "none
 const type = async (line: string) => await typeAt(line, { now: NOW });
 
 beforeEach(async () => {
-  deployDerby({ recordstable: table.name });
+  deployDerby({ TableName: table.name });
   await pointDynamoDbAt(table);
   scheduler.reset();
   scheduler.on(GetScheduleCommand).rejects(noSchedule);

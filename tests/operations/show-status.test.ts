@@ -12,7 +12,7 @@ let sqs = mockClient(SQSClient);
 
 beforeEach(async () => {
   table = await localTable();
-  deployDerby({ recordstable: table.name });
+  deployDerby({ TableName: table.name });
   await pointDynamoDbAt(table);
   aSender();
   sqs = mockClient(SQSClient);
@@ -66,7 +66,7 @@ describe("a practice's status", () => {
 
   it("tells dead letters, and of whom", async () => {
     sqs.on(GetQueueAttributesCommand).callsFake(async ({ QueueUrl }) => ({
-      Attributes: { ApproximateNumberOfMessages: QueueUrl.includes("recorddelivery") ? "4" : "0" },
+      Attributes: { ApproximateNumberOfMessages: QueueUrl.includes("RecordDelivery") ? "4" : "0" },
     }));
     const { exitCode, text } = await type("show-status derby");
     expect(exitCode).toBe(1);

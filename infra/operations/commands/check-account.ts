@@ -41,8 +41,8 @@ Exit code 1 when something is missing.`,
     const settings = settingsOf(practices, practice);
     const volume = volumeOf(settings, Number(volumeText));
     const deployment = await findDeployment(practices, practice);
-    const account = await lookAtAccount();
     const deployed = deployment && (await lookAtDeployed(deployment, domainOf(settings.sender)));
+    const account = await lookAtAccount();
     const { publicDomain } = settings;
     const address = publicDomain
       ? [checkAddress(await lookAtAddress(practice, publicDomain), publicDomain, practice)]

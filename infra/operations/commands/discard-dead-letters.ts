@@ -1,7 +1,7 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
-import { DEAD_LETTER_QUEUES, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
+import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
 import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
@@ -49,7 +49,7 @@ It cannot be undone.`,
             0,
           );
     }
-    const deadLetters = queueAt(idOf(deployment, `${queue}-dead-letters`));
+    const deadLetters = queueAt(outputOf(deployment, DEAD_LETTERS_URL[queue]));
     const letters = await deadLetters.take(MOST);
     const old = letters.filter(({ sentAt }) => sentAt <= began);
     for (const letter of letters) {

@@ -1,8 +1,9 @@
 import { writeMessage } from "../../../shared/services/queue.ts";
+import type { StackOutputs } from "../../outputs.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
-import { type Content, contentOf, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf, type Place } from "../deployment.ts";
+import { type Content, contentOf, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
 import { Mistake } from "../mistake.ts";
 import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
@@ -12,9 +13,9 @@ type Redriven = Exclude<DeadLetterQueue, "arrange-follow-ups">;
 
 /** The source queue of the dead letters. */
 const WORK = {
-  "follow-up-queue": "follow-up-queue",
-  "record-delivery": "record-delivery-queue",
-} as const satisfies Record<Redriven, Place>;
+  "follow-up-queue": "FollowUpQueueUrl",
+  "record-delivery": "RecordDeliveryQueueUrl",
+} as const satisfies Record<Redriven, keyof StackOutputs>;
 
 /** The most redriven in one run. */
 const MOST = 1_000;
@@ -71,8 +72,8 @@ async function redrive(
   queue: Redriven,
   tell: (line: string) => void,
 ): Promise<Outcome> {
-  const deadLetters = queueAt(idOf(deployment, `${queue}-dead-letters`));
-  const work = queueAt(idOf(deployment, WORK[queue]));
+  const deadLetters = queueAt(outputOf(deployment, DEAD_LETTERS_URL[queue]));
+  const work = queueAt(outputOf(deployment, WORK[queue]));
   const letters = await deadLetters.take(MOST);
   let [redriven, unknown] = [0, 0];
   for (const letter of letters) {

@@ -1,5 +1,5 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
 import { wrap } from "../print.ts";
 import { isPaused, removeNote, sendingOf, setSending, waitingIn } from "../sending.ts";
 import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
@@ -17,7 +17,7 @@ Undo:
   async run({ operands: [practice = ""], practices, yes, clock, pause, tell }) {
     const deployment = await deploymentOf(practices, practice);
     const sending = await sendingOf(deployment);
-    const waiting = await waitingIn(idOf(deployment, "follow-up-queue"));
+    const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
     const answer = (says: string, done: boolean) => ({
       text: wrap(`${headingOf(deployment)}\n\n${says}`),
       data: { practice, paused: isPaused(sending) && !done, done, waiting },

@@ -5,11 +5,12 @@ import {
   type Content,
   contentOf,
   DEAD_LETTER_QUEUES,
+  DEAD_LETTERS_URL,
   type DeadLetter,
   type DeadLetterQueue,
   inWords,
 } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
 import { count, fromNow, pairs, wrap } from "../print.ts";
 import { waitingIn } from "../sending.ts";
 
@@ -58,7 +59,7 @@ Looking receives each message for a moment and returns it. See ${RUN} redrive-de
 };
 
 export async function listingOf(deployment: Deployment, queue: DeadLetterQueue): Promise<Listing> {
-  const url = idOf(deployment, `${queue}-dead-letters`);
+  const url = outputOf(deployment, DEAD_LETTERS_URL[queue]);
   const { ready, underWay } = await waitingIn(url);
   const deadLetters = queueAt(url);
   const letters = ready + underWay > 0 ? await deadLetters.take(MOST) : [];

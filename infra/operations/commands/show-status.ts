@@ -1,7 +1,7 @@
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, idOf } from "../deployment.ts";
+import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue } from "../dead-letters.ts";
+import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
 import { countDue, type Due } from "../due.ts";
 import { count, fromNow, pairs, wrap } from "../print.ts";
 import { isPaused, type Sending, sendingOf, type Waiting, waitingIn } from "../sending.ts";
@@ -27,10 +27,11 @@ Exit code 1 when a person should look: sending is paused, or was resumed other t
 
   async run({ operands: [practice = ""], practices, clock }) {
     const deployment = await deploymentOf(practices, practice);
+    const queueUrl = outputOf(deployment, "FollowUpQueueUrl");
     const now = clock();
     const [sending, waiting, due, deadLetters] = await Promise.all([
       sendingOf(deployment),
-      waitingIn(idOf(deployment, "follow-up-queue")),
+      waitingIn(queueUrl),
       countDue(deployment, now),
       Promise.all(
         DEAD_LETTER_QUEUES.map(async (queue) => [queue, await deadLettersOf(deployment, queue)] as const),
@@ -63,7 +64,7 @@ Exit code 1 when a person should look: sending is paused, or was resumed other t
 };
 
 async function deadLettersOf(deployment: Deployment, queue: DeadLetterQueue): Promise<number> {
-  const { ready, underWay } = await waitingIn(idOf(deployment, `${queue}-dead-letters`));
+  const { ready, underWay } = await waitingIn(outputOf(deployment, DEAD_LETTERS_URL[queue]));
   return ready + underWay;
 }
 
