@@ -38,7 +38,12 @@ export function tameProcess(): void {
       write(...given: Parameters<typeof write>) {
         const caller = currentCaller();
         if (!caller) return write(...given);
-        caller.print(String(given[0]).trimEnd());
+        // Entries carry this machine's own time, which no two runs share.
+        caller.print(
+          String(given[0])
+            .trimEnd()
+            .replace(/^\{"timestamp":"[^"]*",/, "{"),
+        );
         return true;
       },
     });
