@@ -1,4 +1,4 @@
-import type { Exercise } from "../../shared/domain/home-care/exercises.ts";
+import type { Exercise } from "../../shared/domain/home-care/exercises/exercise.ts";
 import { paintArrow } from "./arrow.ts";
 import { BODY, COLOURS, SHADOW } from "./colours.ts";
 import { type Bounds, framed, HEIGHT, WIDTH } from "./framing.ts";

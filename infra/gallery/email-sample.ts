@@ -3,7 +3,7 @@ import type { Trouble } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
-import type { ClientEmail } from "../../shared/emails/render.ts";
+import type { ClientEmail } from "../../shared/emails/email.ts";
 
 /** An email to the practice: about an undelivered email, or an answer that needs a person. */
 type TeamEmail = { readonly kind: "therapist-alert" } & (

@@ -2,13 +2,13 @@
 
 import { KINDS } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
-import type { EmailContent } from "../../shared/emails/render.ts";
+import type { EmailContent } from "../../shared/emails/email.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { EMAIL_KINDS, EMAIL_SAMPLES } from "./email-samples.ts";
 import { onlyToLookAt } from "./frame.ts";
-import type { GalleryFiles } from "./gallery.ts";
 import { withPictures } from "./picture.ts";
 import { renderSample } from "./render-sample.ts";
+import type { GalleryFiles } from "./shell.tsx";
 import { shell } from "./shell.tsx";
 import { viewerPage } from "./viewer.tsx";
 

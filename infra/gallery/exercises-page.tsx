@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
-import { doseWords, EXERCISES, type Exercise } from "../../shared/domain/home-care/exercises.ts";
+import type { Exercise } from "../../shared/domain/home-care/exercises/exercise.ts";
+import { doseWords, EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../../shared/pictures/pictures.ts";

@@ -6,10 +6,8 @@ import { indexPage } from "./index-page.tsx";
 import { measuresPage } from "./measures-page.tsx";
 import { pageFiles } from "./pages.tsx";
 import { safetyPage } from "./safety-page.tsx";
+import type { GalleryFiles } from "./shell.tsx";
 import { wordsPage } from "./words-page.tsx";
-
-/** Maps a path within the gallery, such as "emails/derby/glutes.html", to a function that renders it. */
-export type GalleryFiles = ReadonlyMap<string, () => string | Promise<string>>;
 
 /**
  * Everything that clients read, for a review of the wording.

@@ -5,11 +5,11 @@ import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
-import type { Page } from "../../shared/pages/layout.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import type { Page } from "../../shared/services/http.ts";
 
 /** One variant of a page. */
 export interface PageSample {

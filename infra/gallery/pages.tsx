@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onlyToLookAt } from "./frame.ts";
-import type { GalleryFiles } from "./gallery.ts";
 import { PAGE_GROUPS, PAGE_SAMPLES } from "./page-samples.ts";
+import type { GalleryFiles } from "./shell.tsx";
 import { shell } from "./shell.tsx";
 import { viewerPage } from "./viewer.tsx";
 

@@ -1,4 +1,4 @@
-import type { EmailContent } from "../../shared/emails/render.ts";
+import type { EmailContent } from "../../shared/emails/email.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 
 /** An email's HTML with its pictures embedded, as a mail program shows it. */

@@ -1,12 +1,7 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
-import {
-  type EmailContent,
-  type EmailContext,
-  renderAlert,
-  renderEmail,
-  renderTeamAlert,
-} from "../../shared/emails/render.ts";
+import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
+import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
 /** Noon UTC is the same date in all zones except the far Pacific. */

@@ -6,6 +6,9 @@ import { FIT_FRAMES } from "./frame.ts";
 import { galleryStyle } from "./look/gallery-style.ts";
 import { iconOf } from "./look/icon.ts";
 
+/** Maps a path within the gallery, such as "emails/derby/glutes.html", to a function that renders it. */
+export type GalleryFiles = ReadonlyMap<string, () => string | Promise<string>>;
+
 /** The gallery's pages in reading order; each is a file of this name. */
 const SECTIONS = {
   index: "Gallery",

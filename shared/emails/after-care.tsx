@@ -1,12 +1,12 @@
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
+import type { EmailContext, Letter } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Gap, Heading, Name, Paragraph } from "./prose.tsx";
-import type { EmailContext, Letter } from "./render.ts";
 import { SessionSummary } from "./session-summary.tsx";
 import { coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";

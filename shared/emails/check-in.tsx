@@ -1,11 +1,11 @@
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { dayWords } from "./dates.ts";
+import type { EmailContext, Letter } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
 import { Name, Paragraph } from "./prose.tsx";
-import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
 /** The day is part of the subject, so that mail programs show each check-in as a new email. */

@@ -1,6 +1,6 @@
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import type { EmailContext } from "./render.ts";
+import type { EmailContext } from "./email.ts";
 
 type Where = Pick<EmailContext, "practice" | "timeZone">;
 

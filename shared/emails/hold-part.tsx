@@ -1,7 +1,7 @@
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
 import { type HomeCare, homeCareFor } from "../domain/home-care/home-care.ts";
+import type { EmailContext } from "./email.ts";
 import { Heading, Paragraph } from "./prose.tsx";
-import type { EmailContext } from "./render.ts";
 import type { Colours } from "./theme.ts";
 
 /** The home care that an email shows: no exercises during a hold. */

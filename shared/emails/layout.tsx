@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { LOGO_CID } from "../pictures/pictures.ts";
+import type { EmailContext } from "./email.ts";
 import { WithPhone } from "./phone.tsx";
 import { Box, Title } from "./prose.tsx";
-import type { EmailContext } from "./render.ts";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
 
 interface LayoutProps {

@@ -1,6 +1,6 @@
 import { timeWords } from "./dates.ts";
+import type { EmailContext } from "./email.ts";
 import { Paragraph } from "./prose.tsx";
-import type { EmailContext } from "./render.ts";
 
 /** Empty when none is booked. */
 export function NextAppointment({ context }: { context: EmailContext }) {

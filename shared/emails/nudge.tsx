@@ -1,10 +1,10 @@
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { type CheckIn, checkInWords } from "./check-in.tsx";
+import type { EmailContext, Letter } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
 import { Name, Paragraph } from "./prose.tsx";
-import type { EmailContext, Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
 /** A kind reminder when no check-in was answered. */

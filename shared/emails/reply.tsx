@@ -1,8 +1,8 @@
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { EmailContext, Letter } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Paragraph } from "./prose.tsx";
-import type { EmailContext, Letter } from "./render.ts";
 
 /** Tells the client that someone has read their answer, and promises nothing else. @param by the reader's name */
 export function answerSeen(context: EmailContext, by: string): Letter {

@@ -3,9 +3,9 @@ import { LEVEL_WORDS, type Level } from "../domain/alerts/alerts.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { timeWords } from "./dates.ts";
+import type { Letter } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";
-import type { Letter } from "./render.ts";
 import { coloursFrom, looks } from "./theme.ts";
 
 export interface TeamAlert {

@@ -3,9 +3,9 @@ import { isAboutSafety, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayWords } from "./dates.ts";
+import type { Letter } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Heading, Paragraph, Steps } from "./prose.tsx";
-import type { Letter } from "./render.ts";
 import { coloursFrom } from "./theme.ts";
 
 /** The undelivered email that an alert reports. */

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
-import { type Page, page } from "./layout.tsx";
+import type { Page } from "../services/http.ts";
+import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
 /**

@@ -7,8 +7,9 @@ import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import type { Page } from "../services/http.ts";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
-import { type Page, page } from "./layout.tsx";
+import { page } from "./layout.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
 

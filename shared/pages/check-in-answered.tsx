@@ -8,10 +8,11 @@ import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
 import { Exercises } from "./exercises.tsx";
 import { IfWorried, SafetyAdvice } from "./help.tsx";
-import { type Page, page } from "./layout.tsx";
+import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 import { SafePart, WhenWeLook } from "./safe-part.tsx";
 

@@ -2,8 +2,9 @@
 
 import type { SafetySign } from "../domain/answers/safety.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
 import { EmergencyNow, SafetyAdvice } from "./help.tsx";
-import { type Page, page } from "./layout.tsx";
+import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
 interface CheckInClosed {

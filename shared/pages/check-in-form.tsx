@@ -3,11 +3,12 @@ import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
 import { Comment, Contact } from "./contact-fields.tsx";
 import { SafetyAdvice } from "./help.tsx";
-import { type Page, page } from "./layout.tsx";
+import { page } from "./layout.tsx";
 import { SignBoxes } from "./sign-boxes.tsx";
 import { signsIn } from "./sign-groups.ts";
 

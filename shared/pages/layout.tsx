@@ -3,16 +3,10 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
 import { SECURITY_HEADERS } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";
-
-/** A response to a browser. */
-export interface Page {
-  readonly status: number;
-  readonly html: string;
-  readonly headers: Record<string, string>;
-}
 
 interface PageParts {
   readonly practice: Practice;

@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
 import { EmergencyNow } from "./help.tsx";
-import { type Page, page } from "./layout.tsx";
+import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 
 /**

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Page } from "../pages/layout.tsx";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 export type HttpRequest = APIGatewayProxyEventV2;
@@ -64,6 +63,13 @@ const LONGEST_FORM = 64 * 1024;
 export function formOf(request: HttpRequest, fields: ReadonlySet<string>): URLSearchParams {
   const sent = new URLSearchParams(bodyOf(request).subarray(0, LONGEST_FORM).toString("utf8"));
   return new URLSearchParams([...sent].filter(([name]) => fields.has(name)));
+}
+
+/** A response to a browser. */
+export interface Page {
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Record<string, string>;
 }
 
 export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {

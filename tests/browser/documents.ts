@@ -6,7 +6,8 @@ import {
   SITES,
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
-import { type EmailContent, renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
+import type { EmailContent } from "../../shared/emails/email.ts";
+import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import {
   AFTER_CARE,

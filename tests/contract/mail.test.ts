@@ -5,7 +5,7 @@ import * as z from "zod";
 import { startSes } from "../../infra/local/servers/ses.ts";
 import type { RunningEngine } from "../emulators/engines.ts";
 import { clientOf } from "../local/temporary-folder.ts";
-import { checkContract } from "./contract.ts";
+import { checkContract } from "./check-contract.ts";
 import { ACCOUNT, type AcceptedMail, MAIL, type MailBench } from "./mail-contract.ts";
 import { practiceTime } from "./time.ts";
 

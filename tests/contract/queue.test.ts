@@ -2,7 +2,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll } from "vitest";
 import { startQueues } from "../../infra/local/servers/queues.ts";
 import { clientOf } from "../local/temporary-folder.ts";
-import { checkContract } from "./contract.ts";
+import { checkContract } from "./check-contract.ts";
 import { QUEUE } from "./queue-contract.ts";
 import { machineTime, practiceTime } from "./time.ts";
 

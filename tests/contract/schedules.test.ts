@@ -5,7 +5,7 @@ import { startQueues } from "../../infra/local/servers/queues.ts";
 import { startScheduler } from "../../infra/local/servers/scheduler.ts";
 import type { RunningEngine } from "../emulators/engines.ts";
 import { clientOf } from "../local/temporary-folder.ts";
-import { checkContract } from "./contract.ts";
+import { checkContract } from "./check-contract.ts";
 import { SCHEDULES, type SchedulesBench } from "./schedules-contract.ts";
 import { machineTime, practiceTime } from "./time.ts";
 

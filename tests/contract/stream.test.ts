@@ -1,7 +1,7 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { clientOf } from "../local/temporary-folder.ts";
 import { localTable } from "../records/local-table.ts";
-import { checkContract } from "./contract.ts";
+import { checkContract } from "./check-contract.ts";
 import { STREAM } from "./stream-contract.ts";
 
 await checkContract(STREAM, async () => {

@@ -2,7 +2,7 @@ import { TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
-import type { ClientEmail, EmailContext } from "../../shared/emails/render.ts";
+import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
 

@@ -14,7 +14,8 @@ import {
   SITES,
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
-import { type ClientEmail, type EmailContext, renderEmail } from "../../shared/emails/render.ts";
+import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import { sesMailer } from "../../shared/services/mailer.ts";
 import {

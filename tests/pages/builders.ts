@@ -7,11 +7,11 @@ import { alertPage } from "../../shared/pages/alert.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
-import type { Page } from "../../shared/pages/layout.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {

@@ -10,7 +10,8 @@ import type {
   Site,
 } from "../sessions/vocabulary.ts";
 import { isFineWith } from "./cautions.ts";
-import { type Dose, EXERCISES, type Exercise } from "./exercises.ts";
+import type { Dose, Exercise } from "./exercises/exercise.ts";
+import { EXERCISES } from "./exercises.ts";
 
 export interface ChosenExercise {
   readonly exercise: Exercise;

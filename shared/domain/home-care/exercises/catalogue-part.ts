@@ -1,5 +1,5 @@
 import type { ExerciseId } from "../../sessions/vocabulary.ts";
-import type { Exercise } from "../exercises.ts";
+import type { Exercise } from "./exercise.ts";
 
 /** Part of the catalogue, by exercise id. */
 export type CataloguePart = { readonly [Id in ExerciseId]?: Exercise & { readonly id: Id } };

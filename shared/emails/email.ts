@@ -1,0 +1,69 @@
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Outcome } from "../domain/sessions/session.ts";
+import type { Caution, ExerciseId } from "../domain/sessions/vocabulary.ts";
+import type { Instant } from "../domain/time/instant.ts";
+
+/** An email's content, ready for MIME. The subject has no name, body part or health information. */
+export interface EmailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Exercises whose pictures the HTML shows by `cid:`. */
+  readonly pictures: readonly ExerciseId[];
+  /** The file name of the practice's logo, if any, also shown by `cid:`. */
+  readonly logo?: string;
+}
+
+export type ClientEmail =
+  | {
+      readonly kind: "after-care";
+      /** True when it replaces a sent after-care email. */
+      readonly correction: boolean;
+    }
+  | {
+      readonly kind: "gp-referral";
+      /** True when an earlier email may have given exercises. */
+      readonly correction?: boolean;
+    }
+  | {
+      readonly kind: "check-in" | "nudge";
+      /** The check-in page; a tap on 7 adds `?pain=7`. */
+      readonly checkInUrl: string;
+      /** The day of the check-in: mail programs collapse emails that look the same. */
+      readonly day?: number | undefined;
+    }
+  | {
+      readonly kind: "reply";
+      /** The name of who has seen the answer; absent when the email asks the client to ring. */
+      readonly seenBy?: string;
+    };
+
+export interface EmailContext {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** The client's, for dates and times. */
+  readonly timeZone: string;
+  /** Rule out exercises. */
+  readonly cautions?: readonly Caution[];
+  readonly session: {
+    readonly completedAt: Instant;
+    readonly therapist: { readonly name: string };
+    readonly outcome: Outcome;
+  };
+  readonly nextAppointment?: { readonly startsAt: Instant };
+  /** How many exercises are shown with all steps; default all. */
+  readonly exercisesInFull?: number;
+  /** During a hold no exercises are sent. */
+  readonly onHold?: boolean;
+  /** The page where the client changes or stops the emails. */
+  readonly preferencesUrl: string;
+}
+
+/** An email before rendering. */
+export interface Letter {
+  readonly subject: string;
+  readonly page: React.ReactElement;
+  /** The exercises in it, those shown in full first. */
+  readonly exercises?: readonly ChosenExercise[];
+}
