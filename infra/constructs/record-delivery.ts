@@ -82,6 +82,8 @@ export class RecordDelivery extends PracticeFunction {
     this.function.addEventSourceMapping("queue", {
       eventSourceArn: queue.queueArn,
       batchSize: 10,
+      // SES reports that it accepted an email and, seconds later, that it arrived: one call records both.
+      maxBatchingWindow: Duration.seconds(10),
       // Enough for three events per email: a batch takes a fraction of a second.
       maxConcurrency: Math.max(2, Math.ceil(practice.emailsPerSecond / EMAILS_PER_SECOND_EACH)),
       reportBatchItemFailures: true,

@@ -66,7 +66,11 @@ describe("what SES reports", () => {
     )?.[1].Properties;
     expect(subscription.Properties.Protocol).toBe("sqs");
     expect(target(mapping?.FunctionName)).toBe(logicalId);
-    expect(mapping).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    expect(mapping).toMatchObject({
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 10,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
     expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Number(Properties.Timeout));
     expect(propertiesOf(template, queue?.KmsMasterKeyId, "AWS::KMS::Key")).toBeDefined();
   });
