@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util";
+import { endNotUnderstood, endWithHelp } from "../../../infra/local/commands/command-line.ts";
+import { countedTexts, writeTexts } from "./tables.ts";
+
+const HELP = `Counts what one session makes the real functions and a DynamoDB engine do, prices every resource of the
+template, and says what 1,000 sessions and an idle month cost.
+
+  npm run bench:cost [-- --write]
+
+  --write  put the tables into README.md and docs/deploy.md
+
+The prices are AWS's list prices in us-east-1, without the free tier; they and what is assumed stand in
+tests/bench/cost/prices.ts.
+Exit code: 0 counted; 1 something failed on the way; 2 not understood.`;
+
+const { write, help } = readOptions();
+if (help) endWithHelp(HELP);
+const texts = await countedTexts();
+for (const text of Object.values(texts)) console.log(`${text}\n`);
+if (write) writeTexts(texts);
+
+function readOptions() {
+  try {
+    const options = { write: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return endNotUnderstood(error, HELP);
+  }
+}

@@ -1,0 +1,180 @@
+import { createHandler as arrangeFollowUps } from "../../../functions/arrange-follow-ups/handler.ts";
+import { createHandler as checkInPage } from "../../../functions/check-in-page/handler.ts";
+import { createHandler as findOverdue } from "../../../functions/find-overdue/handler.ts";
+import { createHandler as receiveWebhook } from "../../../functions/receive-webhook/handler.ts";
+import { createHandler as recordDelivery } from "../../../functions/record-delivery/handler.ts";
+import { createHandler as sendFollowUp } from "../../../functions/send-follow-up/handler.ts";
+import type { FollowUpKey } from "../../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { addressId } from "../../../shared/domain/sessions/address.ts";
+import { type Instant, plus } from "../../../shared/domain/time/instant.ts";
+import { addressRecords } from "../../../shared/records/addresses.ts";
+import { alertRecords } from "../../../shared/records/alerts.ts";
+import { answerRecords } from "../../../shared/records/answers.ts";
+import { clientRecords } from "../../../shared/records/clients.ts";
+import { followUpRecords } from "../../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../../shared/records/sessions.ts";
+import { capabilityLinks } from "../../../shared/services/links.ts";
+import { TAG, writeTag } from "../../../shared/services/mailer.ts";
+import { writeMessage } from "../../../shared/services/queue.ts";
+import { startEngine, streamRecord } from "./engine.ts";
+import type { CfnTemplate } from "./idle.ts";
+import { type Counts, createMeter } from "./meter.ts";
+import { pageRequest, SECRET, START, webhook } from "./requests.ts";
+
+/**
+ * Takes one session through the real handlers and a real DynamoDB engine, and counts. What is written together comes
+ * together from the stream, and what SES reports of one email from its queue; every other batch holds one item. The session has the default
+ * check-ins (so five emails with the after-care); the client answers two of them, so the nudge is never sent.
+ * @returns the session's counts, and those of one look of the watchdog while nothing is overdue
+ */
+export async function countSession(
+  practice: Practice,
+  template: CfnTemplate,
+): Promise<{ session: Counts; look: Counts }> {
+  const engine = await startEngine(template);
+  try {
+    const { table, followUpImages } = engine;
+    let now: Instant = START;
+    const clock = () => now;
+    const meter = createMeter(clock);
+    const { log } = meter;
+    meter.countCapacity(table.client);
+    const readSecret = async () => ({ values: [SECRET] as const });
+    const links = capabilityLinks(readSecret, clock);
+    const records = {
+      sessions: sessionRecords(table, practice),
+      clients: clientRecords(table, practice),
+      addresses: addressRecords(table, practice),
+      followUps: followUpRecords(table, practice),
+      answers: answerRecords(table, practice),
+      alerts: alertRecords(table, practice),
+    };
+    const queued: FollowUpKey[] = [];
+    const delivered: FollowUpKey[] = [];
+    const scheduled = new Map<string, { key: FollowUpKey; dueAt: Instant }>();
+    const queue = {
+      async put(key: FollowUpKey) {
+        meter.add("sqsRequest");
+        queued.push(key);
+      },
+    };
+    const schedules = {
+      async create(key: FollowUpKey, dueAt: Instant) {
+        scheduled.set(key.step, { key, dueAt });
+      },
+      async remove(key: FollowUpKey) {
+        scheduled.delete(key.step);
+      },
+    };
+    const mailer = {
+      async send({ followUp }: { followUp: FollowUpKey }) {
+        meter.add("sesEmail");
+        delivered.push(followUp);
+        return { outcome: "accepted" as const, messageId: "m" };
+      },
+    };
+    const publicUrl = "https://x.example";
+    const receive = receiveWebhook({
+      practice,
+      clock,
+      signatureClocks: [clock],
+      readSecret,
+      log,
+      ...records,
+    });
+    const arrange = arrangeFollowUps({ clock, queue, schedules, log });
+    const send = sendFollowUp({ practice, publicUrl, clock, queue, links, mailer, log, ...records });
+    const record = recordDelivery({ clock, log, ...records });
+    const page = checkInPage({ practice, clock, links, log, ...records });
+
+    await meter.call("receive-webhook", receive(webhook()), { http: true, readsSecret: true });
+    const plan = await followUpImages();
+    await meter.call(
+      "arrange-follow-ups",
+      arrange({ Records: plan.map((image) => streamRecord(undefined, image)) }),
+    );
+    await work();
+    let answers = 0;
+    while (scheduled.size > 0) {
+      const next = [...scheduled.values()].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+      if (!next) break;
+      scheduled.delete(next.key.step);
+      now = plus(next.dueAt, { seconds: 1 });
+      meter.add("scheduleFired");
+      meter.add("sqsRequest");
+      queued.push(next.key);
+      await work();
+      if (next.key.step.startsWith("check-in") && answers++ < 2) await answer(next.key);
+    }
+    return { session: meter.counts(), look: await countLook() };
+
+    /** Sends what is queued, and takes SES's events of it. */
+    async function work(): Promise<void> {
+      for (let key = queued.shift(); key; key = queued.shift()) {
+        meter.add("sqsRequest", 2);
+        await meter.call(
+          "send-follow-up",
+          send({ Records: [{ messageId: "m", body: writeMessage(key) }] } as Parameters<typeof send>[0]),
+          { readsSecret: true },
+        );
+      }
+      for (let key = delivered.shift(); key; key = delivered.shift()) {
+        const mail = {
+          timestamp: now,
+          destination: ["samantha@example.com"],
+          tags: { [TAG]: [writeTag(key)] },
+        };
+        const reports = ["Send", "Delivery"].map((eventType) => {
+          meter.report();
+          // Put there by SNS.
+          meter.add("sqsRequest");
+          const body = JSON.stringify({ Message: JSON.stringify({ eventType, mail }) });
+          return { messageId: eventType, body };
+        });
+        // Both come within the event source's batching window, and are received and deleted together.
+        meter.add("sqsRequest", 2);
+        await meter.call("record-delivery", record({ Records: reports } as Parameters<typeof record>[0]));
+      }
+    }
+
+    /** Opens the form, as a mail scanner did before, and sends an answer; the nudge that it cancels comes by the stream. */
+    async function answer(key: FollowUpKey): Promise<void> {
+      const token = await links.sign("check-in", key, addressId("samantha@example.com"));
+      const before = await followUpImages();
+      const requests = [
+        pageRequest("GET", token),
+        pageRequest("POST", token, "pain=3&days=5&change=better"),
+        pageRequest("GET", token),
+      ];
+      for (const request of requests) {
+        await meter.call("check-in-page", page(request), { http: true, readsSecret: true });
+      }
+      for (const image of await followUpImages()) {
+        const old = before.find(({ SK }) => SK?.S === image.SK?.S);
+        if (old?.status?.S === "planned" && image.status?.S === "cancelled") {
+          await meter.call("arrange-follow-ups", arrange({ Records: [streamRecord(old, image)] }));
+        }
+      }
+    }
+
+    async function countLook(): Promise<Counts> {
+      const before = meter.counts();
+      const watch = findOverdue({
+        clock,
+        queue,
+        log,
+        followUps: records.followUps,
+        replanZones: async () => undefined,
+      });
+      await meter.call("find-overdue", watch());
+      const after = meter.counts();
+      const differ = (["lambdaCall", "readUnit", "writeUnit", "logByte", "keyRequests"] as const).map(
+        (name) => [name, after[name] - before[name]] as const,
+      );
+      return { ...after, ...Object.fromEntries(differ) };
+    }
+  } finally {
+    await engine.stop();
+  }
+}
