@@ -182,7 +182,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     publish,
     /** Called whenever an email to this client is about to be sent. */
     onClaim: (then: (clientId: string) => void) => void claimListeners.push(then),
-    ledger: mail.ledger,
+    ses: mail,
     schedules: schedules.schedules,
     items: table.items,
     clocksApart: functions.clocksApart,

@@ -125,7 +125,7 @@ async function run(
   if (broken) trace.note(agenda.now, "BROKEN", broken.message);
   return {
     broken: broken && { rule: broken.rule, what: broken.message },
-    emails: practice.ledger.length,
+    emails: practice.ses.count,
     followUps: judge.facts.followUps.size,
     crashPoints: crashes.reached,
     sites: crashes.sites,

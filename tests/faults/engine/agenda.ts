@@ -1,3 +1,5 @@
+import { heapBy } from "./heap.ts";
+
 /**
  * Virtual time, and everything that is still to happen in it. What is due at the same millisecond happens in the
  * order in which it was entered, so that a run depends on its seed alone.
@@ -23,13 +25,15 @@ interface Due {
 }
 
 export function agendaFrom(start: number): Agenda {
-  const heap: Due[] = [];
+  const heap = heapBy<Due>(
+    (one, other) => one.at < other.at || (one.at === other.at && one.place < other.place),
+  );
   let now = start;
   let places = 0;
 
   function enter(at: number, run: () => void): Entry {
     const due: Due = { at: Math.max(at, now), place: places++, run };
-    push(heap, due);
+    heap.push(due);
     return {
       cancel() {
         due.run = undefined;
@@ -45,9 +49,9 @@ export function agendaFrom(start: number): Agenda {
     after: (milliseconds, run) => enter(now + milliseconds, run),
     step(until) {
       for (;;) {
-        const next = heap[0];
+        const next = heap.first;
         if (next === undefined || next.at > until) return false;
-        pop(heap);
+        heap.pop();
         if (next.run === undefined) continue;
         now = next.at;
         next.run();
@@ -55,37 +59,4 @@ export function agendaFrom(start: number): Agenda {
       }
     },
   };
-}
-
-function isBefore(one: Due, other: Due): boolean {
-  return one.at < other.at || (one.at === other.at && one.place < other.place);
-}
-
-/** A binary heap: the first is the earliest. */
-function push(heap: Due[], due: Due): void {
-  let place = heap.push(due) - 1;
-  while (place > 0) {
-    const parent = (place - 1) >> 1;
-    const above = heap[parent] as Due;
-    if (!isBefore(due, above)) break;
-    heap[place] = above;
-    place = parent;
-  }
-  heap[place] = due;
-}
-
-function pop(heap: Due[]): void {
-  const last = heap.pop() as Due;
-  if (heap.length === 0) return;
-  let place = 0;
-  for (;;) {
-    const left = 2 * place + 1;
-    if (left >= heap.length) break;
-    const right = left + 1;
-    const child = right < heap.length && isBefore(heap[right] as Due, heap[left] as Due) ? right : left;
-    if (!isBefore(heap[child] as Due, last)) break;
-    heap[place] = heap[child] as Due;
-    place = child;
-  }
-  heap[place] = last;
 }

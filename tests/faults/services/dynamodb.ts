@@ -16,8 +16,10 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { SdkCall, SdkCommand } from "../engine/current.ts";
+import { heapBy } from "../engine/heap.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { conditionOf, type Item, placeholdersIn, updateOf } from "./expressions.ts";
+import { rowsBy } from "./rows.ts";
 
 /** One committed change of one item. */
 export interface Write {
@@ -59,28 +61,30 @@ export function dynamoDb({
   onWrite,
   whenIndexed,
 }: Options) {
-  const items = new Map<string, Item>();
+  const table = rowsBy("PK");
   /** The table a moment ago, for reads that do not ask for consistency. */
-  const stale = new Map<string, Item>();
-  const indexed = new Map<string, Item>();
+  const stale = rowsBy("PK");
+  const indexed = rowsBy(index.partition);
+  const { items } = table;
   const done = new WeakSet<SdkCall["token"]>();
   const caughtUp = new Map<string, number>();
+  /** What the index was told, also what is out of date by now. */
+  const moments = heapBy<{ readonly at: string; readonly key: string }>((one, other) => one.at < other.at);
   let versions = 0;
 
   function commit(writes: readonly Write[], by: string): void {
     for (const write of writes) {
-      if (write.after) items.set(write.key, write.after);
-      else items.delete(write.key);
       const { key, after } = write;
+      table.set(key, after);
       const version = ++versions;
       whenIndexed(() => {
         // A write that is caught up with later than the one after it changes nothing any more.
         if ((caughtUp.get(key) ?? 0) > version) return;
         caughtUp.set(key, version);
-        if (after) stale.set(key, after);
-        else stale.delete(key);
-        if (after?.[index.partition]?.S && after[index.sort]?.S) indexed.set(key, after);
-        else indexed.delete(key);
+        stale.set(key, after);
+        const at = after?.[index.sort]?.S;
+        indexed.set(key, at ? after : undefined);
+        if (at && indexed.items.has(key)) moments.push({ at, key });
       });
     }
     for (const write of writes) onWrite(write, by);
@@ -191,8 +195,8 @@ export function dynamoDb({
     const condition = conditionOf(KeyConditionExpression);
     const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
     const isAfter = orderOf(keyNames);
-    const rows = IndexName ? indexed : input.ConsistentRead ? items : stale;
-    const found = [...rows.values()]
+    const rows = IndexName ? indexed : input.ConsistentRead ? table : stale;
+    const found = [...rows.ofPartition(partitionOf(input))]
       .filter((item) => condition(item, ExpressionAttributeNames, input.ExpressionAttributeValues ?? {}))
       .filter((item) => !input.ExclusiveStartKey || isAfter(item, input.ExclusiveStartKey))
       .toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
@@ -208,7 +212,7 @@ export function dynamoDb({
     const Responses: BatchGetItemCommandOutput["Responses"] = {};
     const UnprocessedKeys: BatchGetItemCommandOutput["UnprocessedKeys"] = {};
     for (const [table, request] of Object.entries(RequestItems)) {
-      const rows = request.ConsistentRead ? items : stale;
+      const rows = request.ConsistentRead ? items : stale.items;
       const keys = request.Keys ?? [];
       const unread = keys.filter(() => leavesUnread());
       const found = keys.filter((key) => !unread.includes(key)).map((key) => rows.get(keyOf(key)));
@@ -219,15 +223,14 @@ export function dynamoDb({
   }
 
   return {
-    items: items as ReadonlyMap<string, Item>,
+    items,
     /** The first moment that the index holds, as text; undefined when it is empty. */
     firstInIndex(): string | undefined {
-      let first: string | undefined;
-      for (const item of indexed.values()) {
-        const at = item[index.sort]?.S;
-        if (at !== undefined && (first === undefined || at < first)) first = at;
+      for (let { first } = moments; first; { first } = moments) {
+        if (indexed.items.get(first.key)?.[index.sort]?.S === first.at) return first.at;
+        moments.pop();
       }
-      return first;
+      return undefined;
     },
     /** Takes an item away if its time to live is over, as DynamoDB does it within some days. */
     expire(key: string, attribute: string, now: number): void {
@@ -238,7 +241,7 @@ export function dynamoDb({
     handle(command: SdkCommand, { by, token }: SdkCall): object {
       if (command instanceof GetItemCommand) {
         const { Key = {}, ConsistentRead } = command.input;
-        const item = (ConsistentRead ? items : stale).get(keyOf(Key));
+        const item = (ConsistentRead ? items : stale.items).get(keyOf(Key));
         return item ? { Item: item } : {};
       }
       if (command instanceof BatchGetItemCommand) return batchGet(command.input);
@@ -300,6 +303,17 @@ function refusalOf(conditional: Conditional, before: Item | undefined): Refusal 
 function keyOf({ PK, SK }: Item): string {
   if (!PK?.S || !SK?.S) throw new NotSimulated("An item has no key");
   return `${PK.S} ${SK.S}`;
+}
+
+/** Every query begins with the partition that it is of. */
+function partitionOf({
+  KeyConditionExpression = "",
+  ExpressionAttributeValues = {},
+}: QueryCommandInput): string {
+  const [, value = ""] = /^\s*#?\w+\s*=\s*(:\w+)/.exec(KeyConditionExpression) ?? [];
+  const name = ExpressionAttributeValues[value]?.S;
+  if (name === undefined) throw new NotSimulated("A query begins with no partition");
+  return name;
 }
 
 /** Whether one item stands behind another by these attributes, the first that differs. */

@@ -4,7 +4,7 @@ import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
 
-/** An email that SES accepted. What stands in this ledger was sent, whatever anybody else believes. */
+/** An email that SES accepted, and so sent, whatever the table says of it. */
 export interface Accepted {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -21,9 +21,12 @@ export interface Accepted {
 }
 
 export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted, by: string): void }) {
-  const ledger: Accepted[] = [];
+  let count = 0;
   return {
-    ledger: ledger as readonly Accepted[],
+    /** How many emails it accepted. */
+    get count() {
+      return count;
+    },
     handle(command: SdkCommand, { by }: SdkCall): object {
       // The simulated SES keeps no list of its own.
       if (command instanceof DeleteSuppressedDestinationCommand) return {};
@@ -33,7 +36,7 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
       const mail = mailOf(RawMessage?.Data);
       const email: Accepted = {
         at: now(),
-        messageId: `m-${ledger.length + 1}`,
+        messageId: `m-${++count}`,
         source: Source,
         to: Destinations,
         subject: String(mail.subject),
@@ -43,7 +46,6 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
         tags: new Map(Tags.map(({ Name = "", Value = "" }) => [Name, Value])),
         configurationSet: ConfigurationSetName,
       };
-      ledger.push(email);
       onAccept(email, by);
       return { MessageId: email.messageId };
     },
