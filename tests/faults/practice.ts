@@ -1,5 +1,6 @@
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
 import type { Judge } from "./judge/judge.ts";
+import type { Account } from "./platform/account.ts";
 import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";
 import { afterOrLate } from "./platform/late.ts";
@@ -18,17 +19,35 @@ import { type Accepted, ses } from "./services/ses.ts";
 import { type BounceKind, type MailEvent, sesNotification } from "./services/ses-notification.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
+/** What is told of a run while it goes on. */
+type Observer = Pick<
+  Judge,
+  | "breakRule"
+  | "onWrite"
+  | "onAccept"
+  | "onReport"
+  | "onDisturbed"
+  | "onHandover"
+  | "onLifetime"
+  | "onInvoke"
+  | "onText"
+  | "onPrint"
+  | "onDropped"
+>;
+
 export type Practice = ReturnType<typeof simulatedPractice>;
 
 interface Options {
   readonly numbers: Numbers;
-  readonly judge: Judge;
+  readonly judge: Observer;
+  /** What the AWS account allows; left out, it has no limits. */
+  readonly account?: Account;
   /** What the world makes of an email that was accepted. */
   onMail(email: Accepted): void;
 }
 
 /** A practice as its template deploys it, out of the real functions and services in memory. */
-export function simulatedPractice(world: World, { numbers, judge, onMail }: Options) {
+export function simulatedPractice(world: World, { numbers, judge, account, onMail }: Options) {
   const { agenda, faults, random } = world;
   const now = () => agenda.now;
   const putAside = (what: string) => world.trace.note(agenda.now, "dead letters", what);
@@ -38,8 +57,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
 
   const table = dynamoDb({
     index: numbers.index,
-    pageSize: random.pick(PAGE_SIZES),
+    pageSize: account ? MOST_IN_A_PAGE : random.pick(PAGE_SIZES),
     onInvalid: (what) => judge.breakRule("0 AWS takes what is asked of it", what),
+    ...(account && { admit: account.admit }),
     leavesUnread: () => faults.strikes("batch-unfinished"),
     onWrite(write, by) {
       judge.onWrite(write, by);
@@ -76,7 +96,10 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       underWay.add(key);
       if (faults.strikes("schedule-forgotten") && schedules.lose(schedule.name)) underWay.lose(key);
       const usual = schedule.at - agenda.now + random.int(0, MINUTE - 1);
-      afterOrLate(world, { usual, fault: "schedule-late", longest: 2 * HOUR }, () => {
+      afterOrLate(world, { usual, fault: "schedule-late", longest: 2 * HOUR }, function fire() {
+        const wait = account?.firings.wait() ?? 0;
+        if (wait > 0) return void agenda.after(wait + random.int(0, SECOND), fire);
+        account?.firings.take();
         const fired = schedules.fire(schedule);
         if (fired) world.trace.note(agenda.now, "scheduler", `fires for ${schedule.input}`);
       });
@@ -116,9 +139,11 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       secrets: secrets.handle,
     },
     judge,
+    account,
   );
   const functions = lambda(world, {
     functions: numbers.functions,
+    account,
     call,
     onDisturbed: judge.onDisturbed,
     onPrint(by, line) {
@@ -130,8 +155,9 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
       judge.breakRule("a promise that nobody waits for", `${by} does not hear of ${error}`);
     },
   });
+  const shards = account?.tablePartitions.length ?? SHARDS;
   const streams = numbers.streams.map((mapping) =>
-    streamSource(world, { mapping, lambda: functions, underWay, putAside }),
+    streamSource(world, { mapping, lambda: functions, shards, underWay, putAside }),
   );
   const followUpWatch: MessageWatch = {
     add: ({ body }) => underWay.add(keyOfMessage(body)),
@@ -142,7 +168,10 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
     numbers.queues.map((queue) => {
       const isOfTopic = numbers.subscriptions.some((subscription) => subscription.queue === queue.name);
       const watch = isOfTopic ? {} : { watch: followUpWatch };
-      return [queue.name, queueSource(world, { numbers: queue, lambda: functions, ...watch, putAside })];
+      return [
+        queue.name,
+        queueSource(world, { numbers: queue, lambda: functions, account, ...watch, putAside }),
+      ];
     }),
   );
   const topics = numbers.subscriptions.map(({ topic, queue }) => ({
@@ -180,6 +209,7 @@ export function simulatedPractice(world: World, { numbers, judge, onMail }: Opti
   return {
     settings: numbers.practice,
     http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
+    sources,
     publish,
     /** Called whenever an email to this client is about to be sent. */
     onClaim: (then: (clientId: string) => void) => void claimListeners.push(then),
@@ -195,7 +225,10 @@ function isClaim({ before, after }: Write): boolean {
 }
 
 /** So that a page is not always all. */
-const PAGE_SIZES = [1, 3, 1_000];
+const MOST_IN_A_PAGE = 1_000;
+const PAGE_SIZES = [1, 3, MOST_IN_A_PAGE];
+/** So that what happens to one client's records may overtake another's. */
+const SHARDS = 2;
 /** DynamoDB takes away what has expired within two days. */
 const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Route } from "../../../infra/local/template/deployment.ts";
 import { aRequest } from "../../functions/http.ts";
+import { type Rate, rateOf } from "../engine/limits.ts";
 import { SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
 
@@ -16,10 +17,18 @@ export interface HttpCall {
 export type HttpReply = { readonly status: number; readonly body: string } | undefined;
 
 interface Options {
-  readonly routes: readonly Route[];
+  readonly routes: readonly (Route & { readonly limit: Limit })[];
   readonly lambda: Lambda;
   /** Told which invocation answers which request. */
   onInvoke(invocation: string, call: HttpCall): void;
+}
+
+const UNAVAILABLE: ReadonlySet<string> = new Set(["ran out of time", "throttled"]);
+
+/** Requests a second, and so many at once. */
+interface Limit {
+  readonly rate: number;
+  readonly burst: number;
 }
 
 /** The longest that the HTTP API waits for a function. */
@@ -27,6 +36,7 @@ const LONGEST = 30 * SECOND;
 
 export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
   const { agenda, random, faults } = world;
+  const limits = new Map(routes.map(({ key, limit }) => [key, rateOf(agenda, limit.rate, limit.burst)]));
 
   function findRoute({ method, path }: HttpCall) {
     for (const route of routes) {
@@ -39,6 +49,8 @@ export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
   }
 
   return {
+    /** By the route's key, such as `POST /webhook`. */
+    limits: limits as ReadonlyMap<string, Rate>,
     send(call: HttpCall, reply: (reply: HttpReply) => void): void {
       const { route, token } = findRoute(call);
       let isOpen = true;
@@ -52,6 +64,7 @@ export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
       answer(undefined, LONGEST);
       if (faults.strikes("http-request-lost")) return;
       agenda.after(random.int(5, 100), () => {
+        if (limits.get(route.key)?.take() === false) return answer({ status: 429, body: "" });
         const { headers = {}, body, query, ...request } = call;
         const event = aRequest({
           ...request,
@@ -63,7 +76,7 @@ export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
         const what = `is asked to ${call.method} ${route.path}`;
         const name = lambda.invoke(route.capability, event, what, (ending) => {
           if (faults.strikes("http-answer-lost")) return;
-          if (!ending.ok) return answer({ status: ending.why === "ran out of time" ? 503 : 500, body: "" });
+          if (!ending.ok) return answer({ status: UNAVAILABLE.has(ending.why) ? 503 : 500, body: "" });
           const { statusCode = 200, body: text = "" } = ending.result as APIGatewayProxyStructuredResultV2;
           answer({ status: statusCode, body: text });
         });

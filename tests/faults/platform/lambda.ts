@@ -1,12 +1,13 @@
 import { type Capability, createFunction } from "../../../infra/local/lambda/create-function.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
 import { MINUTE, SECOND, type World } from "../world.ts";
+import type { Account } from "./account.ts";
 import type { CallingInvocation } from "./wire.ts";
 
 /** How an invocation ended. */
 export type Ending =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly why: "threw" | "died" | "ran out of time" };
+  | { readonly ok: false; readonly why: "threw" | "died" | "ran out of time" | "throttled" };
 
 interface DeployedFunction {
   readonly timeoutMs: number;
@@ -15,6 +16,7 @@ interface DeployedFunction {
 
 interface Options {
   readonly functions: ReadonlyMap<Capability, DeployedFunction>;
+  readonly account: Account | undefined;
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
   /** Told of every line that a function prints. */
   onPrint(invocation: string, line: string): void;
@@ -41,9 +43,15 @@ const MACHINES = 4;
  * invocation that crashes or runs out of time. A dead function's code never runs on, while what it has sent is
  * under way.
  */
-export function lambda(world: World, { functions, call, onDisturbed, onPrint, onUnheard }: Options) {
+export function lambda(world: World, options: Options) {
+  const { functions, account, call, onDisturbed, onPrint, onUnheard } = options;
   const { agenda, random, faults, trace, crashes } = world;
   const idle = new Map<Capability, Handler[]>();
+  const idleOf = (capability: Capability) => {
+    const handlers = idle.get(capability) ?? [];
+    idle.set(capability, handlers);
+    return handlers;
+  };
   const offsets = Array.from({ length: MACHINES }, () =>
     faults.strikes("clocks-apart") ? random.int(-CLOCK_FAULT, CLOCK_FAULT) : 0,
   );
@@ -66,15 +74,20 @@ export function lambda(world: World, { functions, call, onDisturbed, onPrint, on
       if (!deployed) throw new Error(`The template has no function ${capability}`);
       const name = `${capability}#${++count}`;
       const { timeoutMs } = deployed;
-      const warm = faults.strikes("cold-start") ? undefined : idle.get(capability)?.pop();
+      if (account?.running.take() === false) {
+        ended({ ok: false, why: "throttled" });
+        return name;
+      }
+      const warm = faults.strikes("cold-start") ? undefined : idleOf(capability).pop();
       const handler = warm ?? start(capability, deployed, name);
       let alive = true;
       const end = (ending: Ending) => {
         if (!alive) return;
         alive = false;
         timeout.cancel();
+        account?.running.leave();
         const survives = ending.ok || ending.why === "threw";
-        if (survives) idle.set(capability, [...(idle.get(capability) ?? []), handler]);
+        if (survives) idleOf(capability).push(handler);
         if (!ending.ok) trace.note(agenda.now, name, ending.why);
         ended(ending);
       };

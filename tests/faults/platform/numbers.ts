@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Capability } from "../../../infra/local/lambda/create-function.ts";
 import { readDeployment } from "../../../infra/local/template/deployment.ts";
 import type { Template } from "../../../infra/local/template/template.ts";
@@ -16,6 +17,8 @@ const DEFAULTS = {
   retention: 345_600,
   receives: 1e9,
 };
+
+const routeLimit = z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() });
 
 export type Numbers = ReturnType<typeof numbersOf>;
 
@@ -56,6 +59,13 @@ export function numbersOf(template: Template) {
     },
   );
 
+  const [stage] = propertiesOf("AWS::ApiGatewayV2::Stage");
+  const limitOf = (routeKey: string) => {
+    const limits = z.record(z.string(), routeLimit).parse(stage?.RouteSettings)[routeKey];
+    const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } =
+      limits ?? routeLimit.parse(stage?.DefaultRouteSettings);
+    return { rate, burst };
+  };
   const [table] = deployment.tables;
   const due = table?.create.GlobalSecondaryIndexes?.[0];
   const attributeOf = (type: string) =>
@@ -84,6 +94,6 @@ export function numbersOf(template: Template) {
     subscriptions: deployment.subscriptions,
     sesEvents: deployment.sesEvents,
     rates: deployment.rates,
-    routes: deployment.routes,
+    routes: deployment.routes.map((route) => ({ ...route, limit: limitOf(route.key) })),
   };
 }

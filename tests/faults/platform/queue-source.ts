@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import type { Capability } from "../../../infra/local/lambda/create-function.ts";
 import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
+import type { Account } from "./account.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
 
@@ -34,23 +35,48 @@ export interface MessageWatch {
 interface Options {
   readonly numbers: QueueNumbers;
   readonly lambda: Lambda;
+  readonly account: Account | undefined;
   /** What becomes of messages, each time that one is delivered; nobody asks it of a queue without these. */
   readonly watch?: MessageWatch;
   /** The dead-letter queue. */
   putAside(what: string): void;
 }
 
+const LOOKS_AGAIN = 250;
+
 /** SQS and Lambda's reading of it: a message that is not deleted comes again when its visibility time-out is over. */
-export function queueSource(world: World, { numbers, lambda, watch, putAside }: Options) {
+export function queueSource(world: World, { numbers, lambda, account, watch, putAside }: Options) {
   const { agenda, random, faults } = world;
   const ready: Waiting[] = [];
-  let running = 0;
+  /** Batches in functions. */
+  const running = { now: 0, peak: 0 };
+  let longest = 0;
+  let waitingSince: number | undefined;
+  let looksAgain = false;
 
   function pump(): void {
-    while (ready.length > 0 && running < numbers.mostAtOnce) {
+    const most = Math.min(
+      numbers.mostAtOnce,
+      account?.batchesAtOnce(waitingSince ?? agenda.now) ?? numbers.mostAtOnce,
+    );
+    while (ready.length > 0 && running.now < most) {
       const batch = ready.splice(0, numbers.batchSize).filter(receive);
       if (batch.length > 0) start(batch);
     }
+    longest = Math.max(longest, ready.length);
+    if (ready.length > 0) waitingSince ??= agenda.now;
+    else if (running.now === 0) waitingSince = undefined;
+    if (ready.length > 0 && most < numbers.mostAtOnce) lookAgain();
+  }
+
+  /** Lambda takes more batches at once as time goes by. */
+  function lookAgain(): void {
+    if (looksAgain) return;
+    looksAgain = true;
+    agenda.after(LOOKS_AGAIN, () => {
+      looksAgain = false;
+      pump();
+    });
   }
 
   function receive(waiting: Waiting): boolean {
@@ -74,11 +100,12 @@ export function queueSource(world: World, { numbers, lambda, watch, putAside }: 
   }
 
   function start(batch: readonly Waiting[]): void {
-    running++;
+    running.now++;
+    running.peak = Math.max(running.peak, running.now);
     const event = { Records: batch.map(recordOf) };
     const what = `takes ${batch.map(nameOf).join(", ")}`;
     lambda.invoke(numbers.capability, event, what, (ending) => {
-      running--;
+      running.now--;
       const response = ending.ok ? (ending.result as SQSBatchResponse | undefined) : undefined;
       const failed = new Set(response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const waiting of batch) {
@@ -103,6 +130,8 @@ export function queueSource(world: World, { numbers, lambda, watch, putAside }: 
   }
 
   return {
+    /** The most messages that waited, and the most batches that were in functions at once. */
+    peaks: () => ({ waiting: longest, batches: running.peak }),
     take(message: Message): void {
       const usual = message.delaySeconds * SECOND + random.int(10, 500);
       afterOrLate(world, { usual, fault: "message-late", longest: HOUR }, arrivalOf(message));

@@ -3,6 +3,7 @@ import { createFilter } from "../../../infra/local/event-sources/filter-pattern.
 import type { StreamMapping } from "../../../infra/local/template/deployment.ts";
 import type { Write } from "../services/dynamodb.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
+import { placeOf } from "./account.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
 import type { UnderWay } from "./under-way.ts";
@@ -10,6 +11,8 @@ import type { UnderWay } from "./under-way.ts";
 interface Options {
   readonly mapping: StreamMapping & { readonly longestAgeMs: number };
   readonly lambda: Lambda;
+  /** A shard for each of the table's partitions. */
+  readonly shards: number;
   readonly underWay: UnderWay;
   /** Takes what was tried too often. */
   putAside(what: string): void;
@@ -27,16 +30,18 @@ interface Batch {
   readonly failures: number;
 }
 
-const SHARDS = 2;
+/** How many records are kept that were read already, and may be read again. */
+const KEPT = 5_000;
 
 /**
  * The table's stream and Lambda's reading of it: shard by shard, in order, at least once. A batch that fails comes
  * again before anything behind it, from the record that failed, or in halves, as the mapping says.
  */
-export function streamSource(world: World, { mapping, lambda, underWay, putAside }: Options) {
+export function streamSource(world: World, options: Options) {
+  const { mapping, lambda, underWay, putAside } = options;
   const { agenda, random, faults, trace } = world;
   const passes = createFilter(mapping.patterns);
-  const shards = Array.from({ length: SHARDS }, () => ({
+  const shards = Array.from({ length: options.shards }, () => ({
     log: [] as StreamRecord[],
     position: 0,
     busy: false,
@@ -56,6 +61,7 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       );
       const done = () => {
         shard.position += records.length;
+        if (shard.position > 2 * KEPT) shard.position -= shard.log.splice(0, KEPT).length;
         if (faults.strikes("stream-rewound")) shard.position = random.int(0, shard.position - 1);
         shard.busy = false;
         wake(shard);
@@ -98,7 +104,9 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       (ending) => {
         const rest = ending.ok
           ? restOf(batch, ending.result as DynamoDBBatchResponse | undefined)
-          : halvesOf(batch, mapping.bisects);
+          : ending.why === "throttled"
+            ? [batch]
+            : halvesOf(batch, mapping.bisects);
         const failed = rest.length > 0;
         const again = new Set(rest.flatMap(({ records }) => records));
         leave(
@@ -133,7 +141,7 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
         eventName: before ? (after ? "MODIFY" : "REMOVE") : "INSERT",
         dynamodb,
       } as DynamoDBRecord;
-      const shard = shards[hashOf(PK) % SHARDS];
+      const shard = shards[placeOf(PK, shards.length)];
       if (!shard) return;
       const [kind, sessionId, step] = SK.split("#");
       const isToArrange = kind?.startsWith("FOLLOWUP") && after?.status?.S === "planned";
@@ -146,13 +154,6 @@ export function streamSource(world: World, { mapping, lambda, underWay, putAside
       wake(shard);
     },
   };
-}
-
-/** FNV-1a: which shard a partition is in has nothing to do with what it is called. */
-function hashOf(partition: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(partition)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash;
 }
 
 function halvesOf({ records, failures }: Batch, bisects: boolean): Batch[] {

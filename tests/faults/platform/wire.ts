@@ -2,6 +2,7 @@ import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import type { SdkCall, SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import type { Account } from "./account.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
 import {
   conflict,
@@ -81,6 +82,7 @@ export function wire(
   world: World,
   services: Readonly<Record<Service, Serve>>,
   { onDisturbed, onHandover }: Listeners,
+  account?: Account,
 ) {
   const { agenda, random, faults, crashes, trace } = world;
 
@@ -229,6 +231,8 @@ export function wire(
   }
 
   function refuse(service: Service, command: SdkCommand): Refused | undefined {
+    const over = account?.refusalOf(service, command);
+    if (over) return { error: over, handover: "busy" };
     if (service === "ses") {
       if (outage === "sending paused") return { error: sendingPaused(), handover: "busy" };
       if (outage === "over the daily quota") return { error: quotaExceeded(), handover: "busy" };

@@ -43,6 +43,8 @@ interface Options {
   leavesUnread?(): boolean;
   /** Told of what DynamoDB refuses whatever the table holds. */
   onInvalid(what: string): void;
+  /** Throws what DynamoDB answers when it has no room for these now. */
+  admit?(writes: readonly Write[], isTransaction: boolean): void;
   /** Told of every change, in the order in which they are committed. */
   onWrite(write: Write, by: string): void;
   /** Does this once the index has caught up. */
@@ -58,6 +60,7 @@ export function dynamoDb({
   pageSize = Infinity,
   leavesUnread = () => false,
   onInvalid,
+  admit = () => {},
   onWrite,
   whenIndexed,
 }: Options) {
@@ -153,6 +156,7 @@ export function dynamoDb({
         ...(change.item && { Item: change.item }),
       });
     }
+    admit([change], false);
     commit([change], by);
     return change.after ?? {};
   }
@@ -182,6 +186,7 @@ export function dynamoDb({
     }
     const held = changes.filter((change): change is Write | Check => !("refused" in change));
     const writes = held.filter((change): change is Write => !("isCheck" in change));
+    admit(writes, true);
     commit(writes, by);
   }
 
