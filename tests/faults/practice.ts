@@ -20,7 +20,7 @@ import { type BounceKind, type MailEvent, sesNotification } from "./services/ses
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
 /** What is told of a run while it goes on. */
-type Observer = Pick<
+export type Observer = Pick<
   Judge,
   | "breakRule"
   | "onWrite"

@@ -1,16 +1,11 @@
-import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import type { Practice } from "./practice.ts";
-
 /** How late something was, in milliseconds, at the worst of so many in a hundred. */
 export interface Distribution {
-  readonly count: number;
   at(share: number): number;
 }
 
 export function distributionOf(values: readonly number[]): Distribution {
   const sorted = Float64Array.from(values).sort();
   return {
-    count: sorted.length,
     at: (share) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0,
   };
 }
@@ -24,27 +19,12 @@ export interface Fates {
   tooLate: number;
   /** Not sent by the end, but planned: it would still come. */
   waiting: number;
-  /** Neither: nobody would ever hear of it. */
+  /** None of these: it would never come. */
   lost: number;
 }
 
-/** Counted in SES's ledger; the table is asked only about what is not there. */
-export function fatesOf(
-  due: readonly Pick<PlannedFollowUp, "sessionId" | "step">[],
-  { accepted, table }: Practice,
-): Fates {
-  const fates: Fates = { due: due.length, sent: 0, twice: 0, tooLate: 0, waiting: 0, lost: 0 };
-  for (const key of due) {
-    const id = followUpId(key);
-    const sendings = accepted.get(id)?.length ?? 0;
-    const followUp = table.all.get(id);
-    if (sendings === 1) fates.sent += 1;
-    else if (sendings > 1) fates.twice += 1;
-    else if (followUp?.status === "skipped" && followUp.reason === "too-late") fates.tooLate += 1;
-    else if (followUp?.nextAt) fates.waiting += 1;
-    else fates.lost += 1;
-  }
-  return fates;
+export function noFates(due: number): Fates {
+  return { due, sent: 0, twice: 0, tooLate: 0, waiting: 0, lost: 0 };
 }
 
 export function inWords(milliseconds: number): string {
@@ -54,21 +34,19 @@ export function inWords(milliseconds: number): string {
   return `${(milliseconds / 3_600_000).toFixed(1)} h`;
 }
 
-export function rowOf({ at }: Distribution): string[] {
-  return [at(0.5), at(0.99), at(0.999), at(1)].map(inWords);
+/** A table of how late each of these was. */
+export function lateness(of: Readonly<Record<string, readonly number[]>>): string {
+  const rows = Object.entries(of).map(([name, values]) => {
+    const { at } = distributionOf(values);
+    return [name, ...[at(0.5), at(0.99), at(0.999), at(1)].map(inWords)];
+  });
+  return tableOfRows([["", "p50", "p99", "p99.9", "max"], ...rows]);
 }
 
 /** Columns as wide as what stands in them; the first to the left, the others to the right. */
 export function tableOfRows(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("   "),
-    )
-    .map((line) => `  ${line}`)
-    .join("\n");
+  const padded = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return rows.map((row) => `  ${row.map(padded).join("   ")}`).join("\n");
 }

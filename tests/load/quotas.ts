@@ -1,24 +1,4 @@
-/** What an AWS account allows in one Region. The numbers decide what binds; none of them is ours. */
-export interface Quotas {
-  /** Emails a second. SES answers what is over it with `Throttling`, and drops it. */
-  readonly sesRate: number;
-  /** Emails in 24 hours. */
-  readonly sesDaily: number;
-  /** CreateSchedule calls a second. */
-  readonly scheduleCreates: number;
-  /** Schedules fired a second. What is over it fires later. */
-  readonly scheduleFirings: number;
-  /** Functions of the account that run at once. */
-  readonly concurrency: number;
-  /** Write units a second that the table takes without a pause. */
-  readonly tableWrites: number;
-  /** And one partition of it, or of its index, at most. */
-  readonly partitionWrites: number;
-  /** Lambda begins a queue with so many batches at once ... */
-  readonly queueStart: number;
-  /** ... and takes so many more a minute, while messages wait. */
-  readonly queueStep: number;
-}
+import type { Quotas } from "../faults/platform/account.ts";
 
 /**
  * A new account that SES has let out of its sandbox: 14 emails a second, 50,000 a day, as such accounts usually get.
@@ -52,41 +32,3 @@ export const PREPARED_ACCOUNT: Quotas = {
   concurrency: 3_000,
   tableWrites: 40_000,
 };
-
-/** The same account seen at a fraction of its size: what happens is the same, with fewer of everything. */
-export function fractionOf(quotas: Quotas, fraction: number): Quotas {
-  const entries = Object.entries(quotas) as [keyof Quotas, number][];
-  return Object.fromEntries(entries.map(([name, value]) => [name, value * fraction])) as Record<
-    keyof Quotas,
-    number
-  >;
-}
-
-/** How often Lambda looks into a shard of a stream. */
-export const STREAM_LOOKS_A_SECOND = 4;
-
-/** A schedule of 9:00 fires between 9:00:00 and 9:00:59. */
-export const SCHEDULE_PRECISION_SECONDS = 60;
-
-/**
- * Milliseconds that things take when nothing is in their way. Assumptions, stated in the output; what is measured is
- * what the quotas make of them.
- */
-export const TAKES = {
-  /** From the sender to the function and back, beside the function's own time. */
-  http: 20,
-  transaction: 15,
-  write: 6,
-  read: 5,
-  enqueue: 8,
-  createSchedule: 30,
-  ses: 90,
-  /** From a message's arrival in the queue to its function. */
-  queueHop: 25,
-  /** From SES's acceptance to the function that hears of it. */
-  event: 1_000,
-  /** What the functions think, at 512 MiB. */
-  receiving: 8,
-  arranging: 10,
-  sending: 25,
-} as const;

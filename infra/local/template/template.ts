@@ -31,10 +31,11 @@ const stackTemplate = z.object({
 /**
  * Synthesises the app as for a deployment, but without bundling code.
  * @param practice its name in cdk.json; default the first
+ * @param practices default those of cdk.json
  * @throws an Error that lists the practices, for an unknown one
  */
-export function synthesise(practice: string | undefined): Template {
-  const assembly = createApp({ bundle: false }).synth();
+export function synthesise(practice: string | undefined, practices?: unknown): Template {
+  const assembly = createApp({ bundle: false, practices }).synth();
   try {
     const practices = assembly.stacks
       .map(({ stackName }) => stackName)

@@ -1,7 +1,7 @@
 import type { Agenda } from "./agenda.ts";
 
 /** What was asked for of a limit. */
-interface Demand {
+export interface Demand {
   readonly refused: number;
   /** The most that was taken: in one second, or at once. */
   readonly peak: number;

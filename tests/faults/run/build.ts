@@ -33,6 +33,7 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
 interface Entries {
   simulator: typeof import("../entries/simulator.ts");
   templates: typeof import("../entries/templates.ts");
+  load: typeof import("../entries/load.ts");
 }
 
 /**

@@ -48,7 +48,7 @@ describe("a call that would not do what it says", () => {
     ["test:crash", ["--kills", "0"], "--kills is a whole number above 0"],
     ["bench:load", ["--scenario", "morning", "--rate", "5"], "--rate is for burst, burst-new only"],
     ["bench:load", ["--scenario", "morning", "--seconds=5"], "--seconds is for everyday, burst"],
-    ["bench:load", ["--scenario", "mad", "--due", "5"], "--due is for morning only"],
+    ["bench:load", ["--scenario", "mad", "--due", "5"], "--due is for morning, morning-new only"],
     [
       "submit",
       ["x.json", "--ended-ago", "5 minutes"],

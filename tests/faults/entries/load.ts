@@ -1,0 +1,6 @@
+import { tameProcess } from "../engine/tame.ts";
+
+tameProcess();
+
+export { burst } from "../../load/burst.ts";
+export { morning } from "../../load/morning.ts";
