@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readRequest } from "../../infra/operations/command.ts";
 import { COMMANDS } from "../../infra/operations/commands.ts";
+import { volumeOf } from "../../infra/operations/volume.ts";
 import { stackSettings } from "../../infra/settings/stack-settings.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { TRANSITIONS } from "../../shared/domain/follow-ups/follow-up.ts";
@@ -75,6 +76,19 @@ describe("docs/report-a-session.md", () => {
   it("lists every event type", () => {
     const rows = rowsUnder("The events", textOf("docs/report-a-session.md"));
     expect(rows.map(([type]) => type)).toEqual(EVENT_TYPES.map((type) => `\`${type}\``));
+  });
+});
+
+describe("docs/scale.md", () => {
+  it("has the load that check-account computes, for a session every four weeks", () => {
+    const { checkIns } = stackSettings.shape;
+    const days = { checkIns: checkIns.parse(undefined) };
+    for (const row of rowsUnder("The load", textOf("docs/scale.md"))) {
+      const [clients = 0, ...shown] = row.map((cell) => Number(cell.replaceAll(",", "")));
+      const volume = volumeOf(days, Math.round(clients / 28));
+      const { sessionsPerDay, emailsPerDay, emailsPerSecond, schedules } = volume;
+      expect(shown, row[0]).toEqual([sessionsPerDay, emailsPerDay, emailsPerSecond, schedules]);
+    }
   });
 });
 
