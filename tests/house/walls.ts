@@ -1,0 +1,120 @@
+const DOMAIN = "shared/domain/**";
+const SHARED = "shared/**";
+
+/**
+ * The folders that hold code, and what each may import, its own files aside. Every folder must be listed. One may only
+ * use those above it, so no arrow points back. `/**` includes all folders below, `/*` means each folder there by
+ * itself.
+ */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  "shared/domain/time": [],
+  "shared/domain/sessions": ["shared/domain/time"],
+  "shared/domain/practice": ["shared/domain/time", "shared/domain/sessions"],
+  "shared/domain/home-care/exercises": ["shared/domain/sessions"],
+  "shared/domain/home-care": ["shared/domain/home-care/exercises", "shared/domain/sessions"],
+  "shared/domain/follow-ups": [
+    "shared/domain/time",
+    "shared/domain/sessions",
+    "shared/domain/practice",
+    "shared/domain/home-care",
+  ],
+  "shared/domain/answers": ["shared/domain/sessions", "shared/domain/practice", "shared/domain/follow-ups"],
+  "shared/domain/alerts": [
+    "shared/domain/time",
+    "shared/domain/sessions",
+    "shared/domain/practice",
+    "shared/domain/follow-ups",
+    "shared/domain/answers",
+  ],
+  "shared/domain/sending": [
+    "shared/domain/time",
+    "shared/domain/practice",
+    "shared/domain/follow-ups",
+    "shared/domain/alerts",
+  ],
+  "shared/pictures": [DOMAIN],
+  "shared/services": [DOMAIN, "shared/pictures"],
+  "shared/records": [DOMAIN, "shared/services"],
+  "shared/emails": [DOMAIN, "shared/pictures"],
+  "shared/pages": [DOMAIN, "shared/pictures", "shared/services"],
+  // Never each other.
+  "functions/*": [SHARED],
+  "infra/settings": [DOMAIN, "shared/services"],
+  "infra/constructs": [DOMAIN, "shared/records", "infra/settings"],
+  "infra/constructs/alarms": ["shared/services", "infra/settings", "infra/constructs"],
+  "infra/constructs/dashboard": ["shared/services", "infra/constructs", "infra/constructs/alarms"],
+  infra: ["infra/settings", "infra/constructs", "infra/constructs/alarms", "infra/constructs/dashboard"],
+  // From here on nothing is deployed: what an operator runs, then what a developer runs.
+  // Of the stack it knows the names of the outputs.
+  "infra/operations/**": [SHARED, "infra/settings", "infra"],
+  "infra/drawing/**": [DOMAIN],
+  "infra/gallery/**": [SHARED],
+  "infra/local/servers": [],
+  "infra/local/posting": [],
+  "infra/local/commands": ["infra/settings", "infra/gallery/**", "infra/local/posting"],
+  "infra/local/lambda": ["functions/*", DOMAIN, "shared/services"],
+  "infra/local/template": ["infra", "infra/local/servers", "infra/local/lambda"],
+  "infra/local/event-sources": ["infra/local/servers", "infra/local/lambda", "infra/local/template"],
+  "infra/local/practice": [
+    SHARED,
+    "infra/operations/**",
+    "infra/local/servers",
+    "infra/local/lambda",
+    "infra/local/template",
+    "infra/local/event-sources",
+  ],
+  "infra/local/web": [
+    SHARED,
+    "infra/settings",
+    "infra/operations/**",
+    "infra/gallery/**",
+    "infra/local/servers",
+    "infra/local/posting",
+    "infra/local/template",
+    "infra/local/practice",
+  ],
+  "infra/local": [
+    "shared/services",
+    "infra/local/posting",
+    "infra/local/commands",
+    "infra/local/template",
+    "infra/local/practice",
+    "infra/local/web",
+  ],
+  "tests/**": ["functions/*", "infra/**", SHARED],
+};
+
+/** The only packages of the folders that must stay free of AWS. */
+export const PACKAGES: Readonly<Record<string, RegExp>> = {
+  [DOMAIN]: /^(zod|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
+  "shared/emails": /^(react|@react-email\/\w+)$/,
+  "shared/pages": /^(hono\/\w+|node:crypto)$/,
+};
+
+export const LONGEST_SOURCE = 250;
+export const LONGEST_TEST = 400;
+
+/** Longer files, with their lines. They may only shrink: one that is short enough has to leave this list. */
+export const TOO_LONG: Readonly<Record<string, number>> = {
+  "tests/contract/queue-contract.ts": 265,
+  "tests/contract/schedules-contract.ts": 306,
+  "tests/emulators/differences.ts": 367,
+  "tests/faults/bugs/in-plans.ts": 329,
+  "tests/faults/judge/judge.ts": 305,
+  "tests/faults/planted-bugs.ts": 446,
+  "tests/faults/platform/wire.ts": 257,
+  "tests/faults/services/dynamodb.ts": 334,
+  "tests/functions/check-in-page.test.ts": 447,
+  "tests/functions/receive-webhook-changes.test.ts": 412,
+  "tests/functions/record-delivery.test.ts": 419,
+  "tests/functions/send-follow-up.test.ts": 573,
+  "tests/upgrade/story.ts": 309,
+};
+
+/** Whether a folder is what a line of the table names. */
+export function isIn(folder: string, room: string): boolean {
+  if (room.endsWith("/**")) return `${folder}/`.startsWith(room.slice(0, -2));
+  if (room.endsWith("/*"))
+    return folder.startsWith(room.slice(0, -1)) && !folder.slice(room.length - 1).includes("/");
+  return folder === room;
+}
