@@ -16,11 +16,11 @@ export interface Standing {
 
 /** The secret's next state, or why the step is refused. */
 export type Move =
-  | { readonly to: StoredSecret; readonly step: Step }
+  | { readonly to: StoredSecret; readonly step: RotationStep }
   | { readonly not: Refusal; readonly until?: Instant };
 
 /** `announce`: every reader verifies with it, but it does not sign yet. `begin`: signs from now on. */
-export type Step = "announce" | "begin" | "finish" | "withdraw" | "return";
+export type RotationStep = "announce" | "begin" | "finish" | "withdraw" | "return";
 
 export type Refusal =
   /** An earlier rotation is not finished; there can be only two values. */

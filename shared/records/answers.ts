@@ -15,7 +15,7 @@ export type AnswerRecords = ReturnType<typeof answerRecords>;
 /** Earlier answers kept per check-in. */
 const EARLIER_KEPT = 20;
 
-interface Circumstances {
+interface AnswerContext {
   /** The answer being replaced, as read. */
   readonly before: AnswerRecord | undefined;
   readonly nudge: FollowUp | undefined;
@@ -46,7 +46,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
     async record(
       checkIn: FollowUp,
       answer: Answer,
-      { before, nudge, now, also = [] }: Circumstances,
+      { before, nudge, now, also = [] }: AnswerContext,
     ): Promise<boolean> {
       const answeredAt = momentAfter(before?.latest.answeredAt, now);
       const earlier = before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [];

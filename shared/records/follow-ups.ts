@@ -50,7 +50,7 @@ export type Claim =
   | { readonly refused: FollowUp | undefined };
 
 /** Transitions that settle a known attempt. */
-export type Step = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
+export type Settlement = Exclude<Transition, "plan" | "claim" | "postpone" | "answer">;
 
 /** @param newToken returns a unique token per write */
 export function followUpRecords(table: Table, practice: Practice, newToken: () => string = randomUUID) {
@@ -104,8 +104,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
      * Settles an attempt, and alerts the practice in the same transaction if it ended in trouble. False on a conflict:
      * SES's event may come before the sender's settle, or the sender before find-overdue.
      */
-    async settle(followUp: FollowUp, how: Step, now: Instant, reason?: Reason): Promise<boolean> {
-      const change = stepOf(followUp, how, now, reason);
+    async settle(followUp: FollowUp, how: Settlement, now: Instant, reason?: Reason): Promise<boolean> {
+      const change = settlementOf(followUp, how, now, reason);
       const trouble = troubleOf(followUp, how, reason);
       const email = trouble && alertAbout(followUp, trouble, now, practice);
       const reminders = nextReminders(followUp, how, reason, now, practice);
@@ -175,7 +175,7 @@ function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: stri
   };
 }
 
-function stepOf(followUp: FollowUp, how: Step, now: Instant, reason: Reason | undefined) {
+function settlementOf(followUp: FollowUp, how: Settlement, now: Instant, reason: Reason | undefined) {
   const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
   if (how !== "requeue") return change;
   // A requeue keeps the status, so it must not overwrite the times of a concurrent replan.
@@ -187,7 +187,7 @@ function stepOf(followUp: FollowUp, how: Step, now: Instant, reason: Reason | un
 }
 
 /** The attributes that a transition sets besides the status. */
-function notes({ dueAt, doubts }: FollowUp, how: Step, now: Instant): Record<string, unknown> {
+function notes({ dueAt, doubts }: FollowUp, how: Settlement, now: Instant): Record<string, unknown> {
   switch (how) {
     case "accept":
       return { sentAt: now };

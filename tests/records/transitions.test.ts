@@ -9,7 +9,7 @@ import {
   TRANSITIONS,
   type Transition,
 } from "../../shared/domain/follow-ups/follow-up.ts";
-import { followUpRecords, type Step } from "../../shared/records/follow-ups.ts";
+import { followUpRecords, type Settlement } from "../../shared/records/follow-ups.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { type Change, update } from "../../shared/records/table.ts";
 import { transition } from "../../shared/records/transition.ts";
@@ -37,7 +37,7 @@ async function write(followUp: FollowUp, change: Change): Promise<boolean> {
   }
 }
 
-const STEPS: readonly Step[] = [
+const SETTLEMENTS: readonly Settlement[] = [
   "accept",
   "refuse",
   "doubt",
@@ -57,7 +57,7 @@ const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise
     way: "postpone",
     go: (f) => followUps.postpone(f, "2026-11-20T15:30:00.000Z", LATER),
   },
-  ...STEPS.map((name) => ({
+  ...SETTLEMENTS.map((name) => ({
     name,
     way: `settle by ${name}`,
     go: (f: FollowUp) => followUps.settle(f, name, LATER),
@@ -184,7 +184,7 @@ describe("settling late", () => {
     return { first: first.claimed, second: second.claimed };
   }
 
-  it.each(STEPS.flatMap((how) => TRANSITIONS[how].from.map((status) => ({ how, status }))))(
+  it.each(SETTLEMENTS.flatMap((how) => TRANSITIONS[how].from.map((status) => ({ how, status }))))(
     "changes nothing of a newer attempt: $how, which is $status again",
     async ({ how, status }) => {
       const seen = aFollowUp({ status, attempt: 1 });

@@ -1,7 +1,7 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { deploymentOf, headingOf } from "../deployment.ts";
 import { wrap } from "../print.ts";
-import { rotate, type SecretName, type Step } from "../rotation.ts";
+import { type RotationStep, rotate, type SecretName } from "../rotation.ts";
 import { refusal, SECRET } from "../rotation-words.ts";
 import { freshValue, storedSecretOf } from "../stored-secret.ts";
 import { NOTHING_CHANGED } from "../words.ts";
@@ -41,7 +41,7 @@ Undo, any time before finishing:
   },
 };
 
-function planned(name: SecretName, step: Step): string {
+function planned(name: SecretName, step: RotationStep): string {
   const would =
     name === "webhook"
       ? "Would make a new webhook secret, show it once, and keep the current one valid beside it."
@@ -51,7 +51,7 @@ function planned(name: SecretName, step: Step): string {
   return `${would}\n\n${NOTHING_CHANGED}`;
 }
 
-function done(practice: string, name: SecretName, step: Step, fresh: string): string {
+function done(practice: string, name: SecretName, step: RotationStep, fresh: string): string {
   if (name === "webhook") {
     return [
       "The new webhook secret, shown only once:",

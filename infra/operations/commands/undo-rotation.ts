@@ -1,7 +1,7 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { deploymentOf, headingOf } from "../deployment.ts";
 import { wrap } from "../print.ts";
-import { type SecretName, type Step, undo } from "../rotation.ts";
+import { type RotationStep, type SecretName, undo } from "../rotation.ts";
 import { beginning, refusal, SECRET } from "../rotation-words.ts";
 import { storedSecretOf } from "../stored-secret.ts";
 import { NOTHING_CHANGED } from "../words.ts";
@@ -37,12 +37,12 @@ Undo: the same command again makes the newer value sign.`,
   },
 };
 
-const WOULD = (step: Step, first: string) =>
+const WOULD = (step: RotationStep, first: string) =>
   step === "withdraw"
     ? "Would drop the new value, which does not sign yet."
     : `Would put ${first} first again, and keep the other valid beside it.`;
 
-const DONE: Record<SecretName, (step: Step) => string> = {
+const DONE: Record<SecretName, (step: RotationStep) => string> = {
   webhook: () =>
     "The earlier value comes first again, and the newer one stays valid: the practice's system may sign with either.",
   links: (step) =>

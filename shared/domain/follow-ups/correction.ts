@@ -28,7 +28,7 @@ export interface Replanning {
 export function replan(
   all: readonly FollowUp[],
   wanted: readonly PlannedFollowUp[],
-  { tellsNews, consent, now, practice }: Circumstances,
+  { tellsNews, consent, now, practice }: ReplanContext,
 ): Replanning {
   const existing = all.filter(isPlannedForClient);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
@@ -58,7 +58,7 @@ export function replan(
   };
 }
 
-interface Circumstances {
+interface ReplanContext {
   readonly tellsNews: boolean;
   readonly consent: boolean;
   readonly now: Instant;
