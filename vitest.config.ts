@@ -1,14 +1,35 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+/** What they start is theirs alone: processes, servers, threads, a browser. */
+const ALONE = ["browser", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"].map(
+  (folder) => `tests/${folder}/**/*.test.{ts,tsx}`,
+);
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
-    // What wants more than npm has a configuration of its own.
-    exclude: [...configDefaults.exclude, "tests/deploy/**"],
     // To end what hangs; a busy machine may take its time.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Two cores: more workers would only take turns, and local servers run beside the tests.
     maxWorkers: 2,
+    // CDK's own check of templates takes longer than the synthesis; `npm run synth` has it.
+    env: { CDK_VALIDATION: "false" },
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      {
+        extends: true,
+        test: {
+          name: "sharing",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          // What wants more than npm has a configuration of its own.
+          exclude: [...configDefaults.exclude, ...ALONE, "tests/deploy/**"],
+          // In the same processes, one file after another: what one has loaded, synthesised or started, all use.
+          isolate: false,
+          setupFiles: "tests/restore-clients.ts",
+        },
+      },
+    ],
   },
 });

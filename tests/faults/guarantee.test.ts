@@ -13,7 +13,6 @@ let templates: readonly Template[];
 
 beforeAll(async () => {
   process.env.NODE_ENV = "production";
-  process.env.CDK_VALIDATION = "false";
   templates = (await load("templates")).templates();
 });
 

@@ -5,7 +5,6 @@ import { bugTasks } from "./run/tasks.ts";
 
 it("finds each of more than twenty bugs that are planted into a copy of the code, by the rule that it breaks", async () => {
   process.env.NODE_ENV = "production";
-  process.env.CDK_VALIDATION = "false";
   const templates = (await load("templates")).templates();
   // The others take minutes: `npm run test:faults` has all.
   const tasks = bugTasks(({ isRare }) => !isRare);

@@ -42,9 +42,11 @@ export function templateOf({ template }: SynthesisedStack): Template {
   return Template.fromJSON(template);
 }
 
-/** The stack of Massage Therapy Derby, as cdk.json has it. */
+let derby: SynthesisedStack | undefined;
+
+/** The stack of Massage Therapy Derby, as cdk.json has it; synthesised once for all files of a process. */
 export function derbyTemplate(): Template {
-  const derby = synthesise().find(({ name }) => name === "Aftercare-derby");
+  derby ??= synthesise().find(({ name }) => name === "Aftercare-derby");
   if (!derby) throw new Error("There is no stack Aftercare-derby");
   return templateOf(derby);
 }

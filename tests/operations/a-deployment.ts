@@ -7,9 +7,6 @@ import type { StackOutputs } from "../../infra/outputs.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { derbyTemplate } from "../infra/template.ts";
 
-// What the template says is checked elsewhere; here it would take seconds of every test file.
-process.env.CDK_VALIDATION = "false";
-
 export const NOW = "2026-11-24T09:00:00.000Z";
 export const HEADING = "Massage Therapy Derby: Aftercare-derby in eu-west-2, account 123456789012";
 

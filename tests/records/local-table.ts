@@ -30,7 +30,7 @@ export interface LocalTable extends Table {
 let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "TableName"> }> | undefined;
 
 /**
- * A fresh table, on one engine in memory for each test file, or on the engine that the contract is checked on. Call it
+ * A fresh table, on one engine in memory for each process of tests, or on the engine that the contract is checked on. Call it
  * where `afterAll` may be called.
  */
 export async function localTable(): Promise<LocalTable> {
@@ -68,9 +68,9 @@ function clientOf(endpoint: string): DynamoDBClient {
 }
 
 async function startEngine() {
-  const server = await startDynamoDb({ elsewhere: inject("engine")?.url });
-  afterAll(server.stop);
-  return { url: server.url, definition: tableOfTemplate() };
+  // Never stopped: it serves the files that follow in this process, and ends with it.
+  const { url } = await startDynamoDb({ elsewhere: inject("engine")?.url });
+  return { url, definition: tableOfTemplate() };
 }
 
 interface Resource {

@@ -30,17 +30,15 @@ export interface Handed {
   readonly configurationSet: string | undefined;
 }
 
-const client = new SESClient({ region: "us-east-1" });
-const ses = mockClient(client);
-ses.on(SendRawEmailCommand).resolves({ MessageId: "m-1" });
-
 /** Sends it by the real mailer to an SES that takes everything. */
 export async function hand(email: Email): Promise<Handed> {
+  const client = new SESClient({ region: "us-east-1" });
+  const ses = mockClient(client);
+  ses.on(SendRawEmailCommand).resolves({ MessageId: "m-1" });
   const handover = await sesMailer("derby-events", client).send(email);
   const call = ses.commandCalls(SendRawEmailCommand).at(-1);
   if (handover.outcome !== "accepted" || !call) throw new Error(`SES was not asked: ${handover.outcome}`);
   const { RawMessage, Source, Destinations = [], Tags = [], ConfigurationSetName } = call.args[0].input;
-  ses.resetHistory();
   const data = RawMessage?.Data ?? new Uint8Array();
   return {
     raw: new TextDecoder().decode(data),
