@@ -1,40 +1,24 @@
-import * as z from "zod";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
-import { capabilityLinks, type Links } from "../../shared/services/links.ts";
-import { createLog, type Log } from "../../shared/services/log.ts";
-import { secretReader } from "../../shared/services/secrets.ts";
+import type { Environment } from "../../shared/services/environment.ts";
+import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
 import { type SuppressionList, suppressionList } from "../../shared/services/suppression-list.ts";
 
-export interface Dependencies {
-  readonly practice: Practice;
-  readonly clock: Clock;
-  readonly links: Links;
+export interface Dependencies extends PageParts {
   readonly clients: Pick<ClientRecords, "find" | "choose">;
   readonly addresses: Pick<AddressRecords, "find" | "stop" | "start">;
   readonly suppressionList: SuppressionList;
-  readonly log: Log;
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
-  const { PRACTICE, TABLE_NAME, LINKS_SECRET } = readEnvironment(environment, {
-    PRACTICE: practiceVariable,
-    TABLE_NAME: z.string(),
-    LINKS_SECRET: z.string(),
-  });
-  const log = createLog("preferences-page");
-  const table = openTable(TABLE_NAME);
+  const { tableName, ...parts } = pageParts("preferences-page", environment, clock);
+  const table = openTable(tableName);
   return {
-    practice: PRACTICE,
-    clock,
-    links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
-    clients: clientRecords(table, PRACTICE),
-    addresses: addressRecords(table, PRACTICE),
+    ...parts,
+    clients: clientRecords(table, parts.practice),
+    addresses: addressRecords(table, parts.practice),
     suppressionList: suppressionList(),
-    log,
   };
 }

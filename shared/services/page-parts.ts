@@ -1,0 +1,30 @@
+import * as z from "zod";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Clock } from "../domain/time/instant.ts";
+import { type Environment, practiceVariable, readEnvironment } from "./environment.ts";
+import { capabilityLinks, type Links } from "./links.ts";
+import { createLog, type Log } from "./log.ts";
+import { secretReader } from "./secrets.ts";
+
+/** What every page has that is opened by a signed link. */
+export interface PageParts {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  readonly links: Links;
+  readonly log: Log;
+}
+
+export function pageParts(
+  capability: Parameters<typeof createLog>[0],
+  environment: Environment,
+  clock: Clock,
+): PageParts & { readonly tableName: string } {
+  const { PRACTICE, TABLE_NAME, LINKS_SECRET } = readEnvironment(environment, {
+    PRACTICE: practiceVariable,
+    TABLE_NAME: z.string(),
+    LINKS_SECRET: z.string(),
+  });
+  const log = createLog(capability);
+  const links = capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock);
+  return { practice: PRACTICE, clock, links, log, tableName: TABLE_NAME };
+}
