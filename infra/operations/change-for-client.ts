@@ -3,22 +3,23 @@ import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
+import { addressRecords, spellingsOf } from "../../shared/records/addresses.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { type Note, staffChanges } from "../../shared/records/staff-changes.ts";
 import type { Table } from "../../shared/records/table.ts";
+import { suppressionList } from "../../shared/services/suppression-list.ts";
 import { ASKING } from "./aws.ts";
 import { readClientId } from "./client-record.ts";
-import type { Command } from "./command.ts";
+import { CLIENT, type Command, PRACTICE, type Request } from "./command.ts";
 import { deploymentOf, headingOf, outputOf } from "./deployment.ts";
 import { Mistake } from "./mistake.ts";
 import { settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
-export const NOTE_OPTIONS = {
+const NOTE_OPTIONS = {
   "asked-by": { value: "NAME", says: "who asked for it" },
   why: { value: "TEXT", says: "why, in a few words" },
 } as const;
@@ -30,7 +31,7 @@ interface Known {
   readonly alerts: readonly Alert[];
 }
 
-interface Change {
+interface Change extends Pick<Command, "name" | "summary" | "about"> {
   /** A message if there is nothing to change. */
   nothingToDo(known: Known): string | undefined;
   readonly would: string;
@@ -39,6 +40,8 @@ interface Change {
   change(
     parts: Known & {
       readonly changes: ReturnType<typeof staffChanges>;
+      /** Removes every spelling of the client's address from SES's suppression list. */
+      readonly unsuppress: () => Promise<void>;
       readonly table: Table;
       readonly practice: Practice;
       readonly note: Note;
@@ -48,8 +51,16 @@ interface Change {
 }
 
 /** A command that changes something for one client at someone's request. */
-export function changeForClient({ nothingToDo, would, done, change }: Change): Command["run"] {
-  return async ({ operands: [practiceId = "", client = ""], options, practices, yes, clock }) => {
+export function changeForClient({ nothingToDo, would, done, change, ...command }: Change): Command {
+  return {
+    ...command,
+    operands: { ...PRACTICE, ...CLIENT },
+    options: NOTE_OPTIONS,
+    changes: true,
+    run,
+  };
+
+  async function run({ operands: [practiceId = "", client = ""], options, practices, yes, clock }: Request) {
     const clientId = readClientId(client);
     const deployment = await deploymentOf(practices, practiceId);
     const practice = settingsOf(practices, practiceId);
@@ -73,11 +84,15 @@ export function changeForClient({ nothingToDo, would, done, change }: Change): C
     if (!yes) return answer(`${would}\n\n${NOTHING_CHANGED}`, false);
     const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
     const changes = staffChanges(table, practice);
-    if (await change({ ...known, changes, table, practice, note, now: clock() })) return answer(done, true);
+    const unsuppress = async () => {
+      for (const spelling of spellingsOf(profile.email, address)) await suppressionList().remove(spelling);
+    };
+    const parts = { ...known, changes, unsuppress, table, practice, note, now: clock() };
+    if (await change(parts)) return answer(done, true);
     throw new Mistake(
       "The client's record changed in the meantime, so the command is only partly done. Run it again.",
     );
-  };
+  }
 }
 
 function textOf(options: Readonly<Record<string, string | boolean | undefined>>, name: string): string {

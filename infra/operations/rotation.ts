@@ -14,10 +14,13 @@ export interface Standing {
   readonly since: Instant;
 }
 
-/** The secret's next state, or why the step is refused. */
-export type Move =
-  | { readonly to: StoredSecret; readonly step: RotationStep }
-  | { readonly not: Refusal; readonly until?: Instant };
+/** The secret's next state, or why it is refused. */
+export type Move = Done | { readonly not: Refusal; readonly until?: Instant };
+
+export interface Done {
+  readonly to: StoredSecret;
+  readonly step: RotationStep;
+}
 
 /** `announce`: every reader verifies with it, but it does not sign yet. `begin`: signs from now on. */
 export type RotationStep = "announce" | "begin" | "finish" | "withdraw" | "return";

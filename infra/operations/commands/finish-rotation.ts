@@ -1,10 +1,7 @@
+import { changeSecret } from "../change-secret.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf } from "../deployment.ts";
-import { wrap } from "../print.ts";
-import { finish, type SecretName } from "../rotation.ts";
-import { beginning, refusal, SECRET } from "../rotation-words.ts";
-import { storedSecretOf } from "../stored-secret.ts";
-import { NOTHING_CHANGED } from "../words.ts";
+import { finish, type SecretName, type Standing } from "../rotation.ts";
+import { beginning, SECRET } from "../rotation-words.ts";
 
 export const finishRotation: Command = {
   name: "finish-rotation",
@@ -21,26 +18,19 @@ It cannot be undone: the old value is gone. It is refused within 6 minutes of a 
   },
   changes: true,
 
-  async run({ operands, options, practices, yes, clock }) {
-    const [practice = "", operand] = operands;
-    const name = operand as SecretName;
-    const deployment = await deploymentOf(practices, practice);
-    const secret = storedSecretOf(deployment, name);
-    const standing = await secret.read();
-    const move = finish(name, standing, clock(), options["break-links"] === true);
-    if ("not" in move) throw refusal(move.not, practice, name, move.until);
-    if (yes) await secret.write(move.to, standing);
-    const { current, previous = "" } = standing.stored;
-    const [kept, dropped] = [beginning(name, current), beginning(name, previous)];
-    const says = yes
-      ? `Dropped: ${dropped}. Within 5 minutes only the other is valid: ${kept}.${name === "webhook" ? `\n\n${CHECK}` : ""}`
-      : `Would drop ${dropped}, and keep ${kept}. ${BEFORE[name]}\n\n${NOTHING_CHANGED}`;
-    return {
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
-      data: { practice, name, step: move.step, done: yes },
-    };
-  },
+  run: changeSecret({
+    move: (name, standing, { clock, options }) =>
+      finish(name, standing, clock(), options["break-links"] === true),
+    would: (name, { to }, standing) =>
+      `Would drop ${droppedOf(name, standing)}, and keep ${beginning(name, to.current)}. ${BEFORE[name]}`,
+    done: (name, { to }, standing) =>
+      `Dropped: ${droppedOf(name, standing)}. Within 5 minutes only the other is valid: ${beginning(name, to.current)}.${name === "webhook" ? `\n\n${CHECK}` : ""}`,
+  }),
 };
+
+function droppedOf(name: SecretName, { stored }: Standing): string {
+  return beginning(name, stored.previous ?? "");
+}
 
 const CHECK =
   "If the practice's system then gets 401, it still signs with the dropped value: give it the other one. It has to resend what was refused.";

@@ -1,8 +1,6 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
-import { wrap } from "../print.ts";
-import { isPaused, notePause, sendingOf, setSending, waitingIn } from "../sending.ts";
-import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
+import { notePause } from "../sending.ts";
+import { switchSending } from "../switch-sending.ts";
 
 export const pauseSending: Command = {
   name: "pause-sending",
@@ -18,34 +16,19 @@ Undo:
   operands: PRACTICE,
   changes: true,
 
-  async run({ operands: [practice = ""], practices, yes, clock, pause, tell }) {
-    const deployment = await deploymentOf(practices, practice);
-    const sending = await sendingOf(deployment);
-    const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
-    const answer = (says: string, done: boolean) => ({
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
-      data: { practice, paused: done || isPaused(sending), done, waiting },
-    });
-
-    if (isPaused(sending))
-      return answer(`Sending is ${sendingInWords(sending, clock())}. Nothing to do.`, false);
-    if (!yes) {
-      const now = `Sending is on; ${waitingInWords(waiting)}.`;
-      return answer(
-        `${now}\n\nWould stop all emails of this practice until you resume them.\n\n${NOTHING_CHANGED}`,
-        false,
-      );
-    }
-    tell("Telling Lambda to stop reading the queue; this takes up to a minute.");
-    await setSending(sending, false, pause);
-    const noted = await notePause(sending, clock());
-    const done = [
-      `Paused. No email of this practice is sent; ${waitingInWords(waiting)}.`,
-      ...(noted ? [] : ["Who paused it could not be noted (this needs lambda:TagResource)."]),
-      "Tell the therapists: referrals to a doctor wait too.",
-      "",
-      `To resume:\n  ${RUN} resume-sending ${practice} --yes`,
-    ];
-    return answer(done.join("\n"), true);
-  },
+  run: switchSending({
+    pauses: true,
+    would: "Would stop all emails of this practice until you resume them.",
+    meanwhile: "Telling Lambda to stop reading the queue; this takes up to a minute.",
+    async done(sending, waiting, now, practice) {
+      const noted = await notePause(sending, now);
+      return [
+        `Paused. No email of this practice is sent; ${waiting}.`,
+        ...(noted ? [] : ["Who paused it could not be noted (this needs lambda:TagResource)."]),
+        "Tell the therapists: referrals to a doctor wait too.",
+        "",
+        `To resume:\n  ${RUN} resume-sending ${practice} --yes`,
+      ];
+    },
+  }),
 };

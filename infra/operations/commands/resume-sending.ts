@@ -1,8 +1,6 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
-import { wrap } from "../print.ts";
-import { isPaused, removeNote, sendingOf, setSending, waitingIn } from "../sending.ts";
-import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "../words.ts";
+import { removeNote } from "../sending.ts";
+import { switchSending } from "../switch-sending.ts";
 
 export const resumeSending: Command = {
   name: "resume-sending",
@@ -14,35 +12,18 @@ Undo:
   operands: PRACTICE,
   changes: true,
 
-  async run({ operands: [practice = ""], practices, yes, clock, pause, tell }) {
-    const deployment = await deploymentOf(practices, practice);
-    const sending = await sendingOf(deployment);
-    const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
-    const answer = (says: string, done: boolean) => ({
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
-      data: { practice, paused: isPaused(sending) && !done, done, waiting },
-    });
-
-    if (!isPaused(sending)) {
-      if (sending.note && yes) await removeNote(sending);
-      return answer(`Sending is ${sendingInWords(sending, clock())}. Nothing to do.`, false);
-    }
-    if (!yes) {
-      return answer(
-        `Sending is ${sendingInWords(sending, clock())}; ${waitingInWords(waiting)}.\n\n` +
-          `Would resume all of them.\n\n${NOTHING_CHANGED}`,
-        false,
-      );
-    }
-    tell("Telling Lambda to read the queue again; this takes up to a minute.");
-    await setSending(sending, true, pause);
-    const removed = await removeNote(sending);
-    const done = [
-      `Resumed; ${waitingInWords(waiting)}.`,
-      ...(removed ? [] : ["The note of the pause could not be removed (this needs lambda:UntagResource)."]),
-      "",
-      `To watch the backlog:\n  ${RUN} show-status ${practice}`,
-    ];
-    return answer(done.join("\n"), true);
-  },
+  run: switchSending({
+    pauses: false,
+    would: "Would resume all of them.",
+    meanwhile: "Telling Lambda to read the queue again; this takes up to a minute.",
+    async done(sending, waiting, _now, practice) {
+      const removed = await removeNote(sending);
+      return [
+        `Resumed; ${waiting}.`,
+        ...(removed ? [] : ["The note of the pause could not be removed (this needs lambda:UntagResource)."]),
+        "",
+        `To watch the backlog:\n  ${RUN} show-status ${practice}`,
+      ];
+    },
+  }),
 };

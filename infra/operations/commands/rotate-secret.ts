@@ -1,10 +1,8 @@
+import { changeSecret } from "../change-secret.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf } from "../deployment.ts";
-import { wrap } from "../print.ts";
-import { type RotationStep, rotate, type SecretName } from "../rotation.ts";
-import { refusal, SECRET } from "../rotation-words.ts";
-import { freshValue, storedSecretOf } from "../stored-secret.ts";
-import { NOTHING_CHANGED } from "../words.ts";
+import { type Done, rotate, type SecretName, type Standing } from "../rotation.ts";
+import { SECRET } from "../rotation-words.ts";
+import { freshValue } from "../stored-secret.ts";
 
 export const rotateSecret: Command = {
   name: "rotate-secret",
@@ -19,44 +17,28 @@ Undo, any time before finishing:
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
 
-  async run({ operands, practices, yes, clock }) {
-    const [practice = "", operand] = operands;
-    const name = operand as SecretName;
-    const deployment = await deploymentOf(practices, practice);
-    const secret = storedSecretOf(deployment, name);
-    const standing = await secret.read();
-    const fresh = freshValue();
-    const move = rotate(name, standing, fresh, clock());
-    if ("not" in move) throw refusal(move.not, practice, name, move.until);
-    if (yes) await secret.write(move.to, standing);
-    const text = wrap(
-      [
-        headingOf(deployment),
-        "",
-        yes ? done(practice, name, move.step, fresh) : planned(name, move.step),
-      ].join("\n"),
-    );
-    const shown = yes && name === "webhook" ? { secret: `whsec_${fresh}` } : {};
-    return { text, data: { practice, name, step: move.step, done: yes, ...shown } };
-  },
+  run: changeSecret({
+    move: (name, standing, { clock }) => rotate(name, standing, freshValue(), clock()),
+    would,
+    done,
+    shown: (name, { to }) => (name === "webhook" ? { secret: `whsec_${to.current}` } : {}),
+  }),
 };
 
-function planned(name: SecretName, step: RotationStep): string {
-  const would =
-    name === "webhook"
-      ? "Would make a new webhook secret, show it once, and keep the current one valid beside it."
-      : step === "announce"
-        ? "Would make a new value for the links, known to every page in 5 minutes. The current one keeps signing."
-        : "Would sign links with the new value from now on. The current one stays valid for the links it signed.";
-  return `${would}\n\n${NOTHING_CHANGED}`;
+function would(name: SecretName, { step }: Done): string {
+  return name === "webhook"
+    ? "Would make a new webhook secret, show it once, and keep the current one valid beside it."
+    : step === "announce"
+      ? "Would make a new value for the links, known to every page in 5 minutes. The current one keeps signing."
+      : "Would sign links with the new value from now on. The current one stays valid for the links it signed.";
 }
 
-function done(practice: string, name: SecretName, step: RotationStep, fresh: string): string {
+function done(name: SecretName, { step, to }: Done, _: Standing, practice: string): string {
   if (name === "webhook") {
     return [
       "The new webhook secret, shown only once:",
       "",
-      `  whsec_${fresh}`,
+      `  whsec_${to.current}`,
       "",
       "It is valid in 5 minutes at the latest. The old one stays valid until you finish.",
       "",

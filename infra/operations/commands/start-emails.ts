@@ -1,9 +1,7 @@
-import { spellingsOf, stopAndRefusalOf } from "../../../shared/records/addresses.ts";
-import { suppressionList } from "../../../shared/services/suppression-list.ts";
-import { changeForClient, NOTE_OPTIONS } from "../change-for-client.ts";
-import { CLIENT, type Command, PRACTICE } from "../command.ts";
+import { stopAndRefusalOf } from "../../../shared/records/addresses.ts";
+import { changeForClient } from "../change-for-client.ts";
 
-export const startEmails: Command = {
+export const startEmails = changeForClient({
   name: "start-emails",
   summary: "Records that a client wants their emails again after a stop.",
   about: `Only at the client's own request: they pressed "stop" by mistake, or their mail program did. It lifts the client's stop and that of their address, and removes the address from SES's suppression list.
@@ -11,20 +9,15 @@ export const startEmails: Command = {
 It does not replace consent: while the practice's system reports no consent to follow-ups, nothing is sent.
 
 Who asked for it and why is kept in the client's record. Undo: the client stops again, through any of their emails.`,
-  operands: { ...PRACTICE, ...CLIENT },
-  options: NOTE_OPTIONS,
-  changes: true,
 
-  run: changeForClient({
-    nothingToDo: ({ profile, address }) =>
-      stopAndRefusalOf(profile, address).stopped
-        ? undefined
-        : "The client's emails are not stopped. Nothing to do.",
-    would: "Would record that the client wants their emails again.",
-    done: "The client gets their emails again.",
-    async change({ profile, address, changes, note, now }) {
-      for (const spelling of spellingsOf(profile.email, address)) await suppressionList().remove(spelling);
-      return await changes.start(profile, address, note, now);
-    },
-  }),
-};
+  nothingToDo: ({ profile, address }) =>
+    stopAndRefusalOf(profile, address).stopped
+      ? undefined
+      : "The client's emails are not stopped. Nothing to do.",
+  would: "Would record that the client wants their emails again.",
+  done: "The client gets their emails again.",
+  async change({ profile, address, changes, unsuppress, note, now }) {
+    await unsuppress();
+    return await changes.start(profile, address, note, now);
+  },
+});

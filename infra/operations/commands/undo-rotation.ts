@@ -1,10 +1,7 @@
+import { changeSecret } from "../change-secret.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf } from "../deployment.ts";
-import { wrap } from "../print.ts";
 import { type RotationStep, type SecretName, undo } from "../rotation.ts";
-import { beginning, refusal, SECRET } from "../rotation-words.ts";
-import { storedSecretOf } from "../stored-secret.ts";
-import { NOTHING_CHANGED } from "../words.ts";
+import { beginning, SECRET } from "../rotation-words.ts";
 
 export const undoRotation: Command = {
   name: "undo-rotation",
@@ -18,23 +15,11 @@ Undo: the same command again makes the newer value sign.`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
 
-  async run({ operands, practices, yes }) {
-    const [practice = "", operand] = operands;
-    const name = operand as SecretName;
-    const deployment = await deploymentOf(practices, practice);
-    const secret = storedSecretOf(deployment, name);
-    const standing = await secret.read();
-    const move = undo(standing);
-    if ("not" in move) throw refusal(move.not, practice, name);
-    if (yes) await secret.write(move.to, standing);
-    const says = yes
-      ? DONE[name](move.step)
-      : `${WOULD(move.step, beginning(name, move.to.current))}\n\n${NOTHING_CHANGED}`;
-    return {
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
-      data: { practice, name, step: move.step, done: yes },
-    };
-  },
+  run: changeSecret({
+    move: (_, standing) => undo(standing),
+    would: (name, { step, to }) => WOULD(step, beginning(name, to.current)),
+    done: (name, { step }) => DONE[name](step),
+  }),
 };
 
 const WOULD = (step: RotationStep, first: string) =>

@@ -1,0 +1,37 @@
+import type { Command, Request } from "./command.ts";
+import { deploymentOf, headingOf } from "./deployment.ts";
+import { wrap } from "./print.ts";
+import type { Done, Move, SecretName, Standing } from "./rotation.ts";
+import { refusal } from "./rotation-words.ts";
+import { storedSecretOf } from "./stored-secret.ts";
+import { NOTHING_CHANGED } from "./words.ts";
+
+interface Change {
+  move(name: SecretName, standing: Standing, request: Request): Move;
+  would(name: SecretName, move: Done, standing: Standing): string;
+  done(name: SecretName, move: Done, standing: Standing, practice: string): string;
+  /** What else scripts are given when it is done. */
+  shown?(name: SecretName, move: Done): object;
+}
+
+/** A command that moves a secret's rotation on, or back. */
+export function changeSecret({ move: moveOf, would, done, shown }: Change): Command["run"] {
+  return async (request) => {
+    const { operands, practices, yes } = request;
+    const [practice = "", operand] = operands;
+    const name = operand as SecretName;
+    const deployment = await deploymentOf(practices, practice);
+    const secret = storedSecretOf(deployment, name);
+    const standing = await secret.read();
+    const move = moveOf(name, standing, request);
+    if ("not" in move) throw refusal(move.not, practice, name, move.until);
+    if (yes) await secret.write(move.to, standing);
+    const says = yes
+      ? done(name, move, standing, practice)
+      : `${would(name, move, standing)}\n\n${NOTHING_CHANGED}`;
+    return {
+      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      data: { practice, name, step: move.step, done: yes, ...(yes && shown?.(name, move)) },
+    };
+  };
+}
