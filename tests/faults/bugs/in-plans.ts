@@ -1,81 +1,27 @@
 import { type PlantedBug, plant } from "./planted-bug.ts";
 
-/** What is planned, corrected and decided. */
+/** Planted into plans and corrections. */
 export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   {
-    name: "passed-by after-care is sent too",
-    foundBy: ["5 a first email is not sent beside another"],
+    name: "a correction adds no check-ins",
+    foundBy: ["5 a check-in lapses", "1 the plan is whole"],
     plants: [
       plant(
-        "shared/domain/sending/decision.ts",
-        "return hasConcerns || hasNewerLead;",
-        "return hasConcerns;",
+        "shared/domain/follow-ups/correction.ts",
+        "!byStep.has(step) && usefulUntil > now",
+        '!byStep.has(step) && !step.startsWith("check-in") && usefulUntil > now',
       ),
     ],
   },
   {
-    name: "after-care is sent though a correction named concerns",
-    foundBy: ["5 nothing that the newest plan lacks"],
-    isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "return hasConcerns || hasNewerLead;",
-        "return hasNewerLead;",
-      ),
-    ],
-  },
-  {
-    name: "referral dropped for a later session",
-    foundBy: ["5 safety does not wait"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)",
-        "client.latestSessionId !== followUp.sessionId",
-      ),
-    ],
+    name: "only the first check-in is planned",
+    foundBy: ["5 a nudge names", "1 the plan is whole"],
+    plants: [plant("shared/domain/follow-ups/plan.ts", "freeDay = day + 1;", "freeDay = day + 1; break;")],
   },
   {
     name: "referral waits for the morning",
     foundBy: ["5 safety does not wait"],
     plants: [plant("shared/domain/follow-ups/plan.ts", "if (isAboutSafety(followUp)) return moment;", "")],
-  },
-  {
-    name: "alert is dropped for who has stopped",
-    foundBy: ["3 what fails is told to a person"],
-    isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "if (isToTeam(followUp))\n",
-        "if (isToTeam(followUp) && !client.stopped)\n",
-      ),
-    ],
-  },
-  {
-    name: "nudge about a check-in that never was sent",
-    foundBy: ["5 an email asks about its check-in"],
-    isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
-        "",
-      ),
-    ],
-  },
-  {
-    name: "whatever is tried again is too late",
-    foundBy: ["1 what is recorded is true"],
-    isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "if (from > followUp.usefulUntil)",
-        "if (from > followUp.usefulUntil || followUp.attempt > 2)",
-      ),
-    ],
   },
   {
     name: "nudge names the first check-in",
@@ -223,106 +169,6 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
         "shared/domain/follow-ups/correction.ts",
         'return mayFollow(status, "plan");',
         'return status === "planned" && mayFollow(status, "plan");',
-      ),
-    ],
-  },
-  {
-    name: "older correction wins",
-    foundBy: ["5 nothing that the newest plan lacks", "5 check-ins come at the practice's hour"],
-    plants: [
-      plant(
-        "functions/receive-webhook/session-corrected.ts",
-        "if (timestamp < guard.reportedAt) return olderThanRecorded;",
-        "",
-      ),
-    ],
-  },
-  {
-    name: "client.updated withdraws consent as corrected",
-    foundBy: ["1 what is recorded is true"],
-    isRare: true,
-    plants: [
-      plant(
-        "functions/receive-webhook/client-updated.ts",
-        "consent: contact.consent.followUp,",
-        "consent: true,",
-      ),
-    ],
-  },
-  {
-    name: "one concern is none",
-    foundBy: ["1 news is told", "5 nothing that the newest", "1 the plan is whole"],
-    plants: [
-      plant(
-        "shared/records/plan-basis.ts",
-        "(outcome.concerns ?? []).length > 0",
-        "(outcome.concerns ?? []).length > 1",
-      ),
-    ],
-  },
-  {
-    name: "correction moves the report's time",
-    foundBy: ["5 check-ins come at the practice's hour", "1 what is reported is recorded"],
-    plants: [
-      plant(
-        "functions/receive-webhook/session-corrected.ts",
-        "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
-        "treatmentOf(report)",
-      ),
-    ],
-  },
-  {
-    name: "a late report of an old session is the latest",
-    foundBy: ["5 nothing that makes no sense"],
-    plants: [
-      plant(
-        "shared/records/profile-writes.ts",
-        '(seen.latestCompletedAt ?? "") <= session.completedAt ? session : undefined',
-        "session",
-      ),
-    ],
-  },
-  {
-    name: "condition on the latest session dropped, value left",
-    foundBy: ["0 AWS takes what is asked of it"],
-    plants: [
-      plant(
-        "shared/records/profile-writes.ts",
-        '(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +\n      "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)"',
-        '(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt)"',
-      ),
-    ],
-  },
-  {
-    name: "where an alert stands, nothing settles",
-    foundBy: ["3 what is given up has a cause"],
-    plants: [
-      plant(
-        "shared/records/plan-writes.ts",
-        "if (both.refused.has(0)) return false;",
-        "if (both.refused.size > 0) return false;",
-      ),
-    ],
-  },
-  {
-    name: "check-ins are planned where the practice is",
-    foundBy: ["5 check-ins come"],
-    plants: [
-      plant(
-        "shared/records/plan-basis.ts",
-        "timeZone: zoneOf(contact, practice),",
-        "timeZone: practice.timeZone,",
-      ),
-    ],
-  },
-  {
-    name: "a report that comes late is planned by what it says of the client itself",
-    foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
-    plants: [
-      plant(
-        "functions/receive-webhook/report.ts",
-        "planBasis(treatmentOf(report), contact, practice)",
-        "planBasis(treatmentOf(report), session.client, practice)",
       ),
     ],
   },

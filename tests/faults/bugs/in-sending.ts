@@ -1,49 +1,88 @@
 import { type PlantedBug, plant } from "./planted-bug.ts";
 
-/** What is sent, tried again, given up and told. */
+/** Planted into the sender and the mailer. */
 export const BUGS_IN_SENDING: readonly PlantedBug[] = [
   {
-    name: "safety alert waits for the morning",
-    foundBy: ["5 safety does not wait"],
-    plants: [
-      plant(
-        "shared/domain/follow-ups/kinds.ts",
-        '|| (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
-        "",
-      ),
-    ],
+    name: "the SDK sends an email again by itself",
+    foundBy: ["2"],
+    plants: [plant("shared/services/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
   },
   {
-    name: "suppressed referral is not told",
-    foundBy: ["3 what fails is told to a person"],
+    name: "an email that SES did not take waits for hours, when SES takes emails again",
+    foundBy: ["3"],
     isRare: true,
     plants: [
       plant(
-        "shared/domain/follow-ups/trouble.ts",
-        'if (reason === "corrected" ||',
-        'if (reason === "corrected" || reason === "suppressed" ||',
+        "functions/send-follow-up/handler.ts",
+        "minutes: Math.min(2 ** (followUp.attempt - 1), LONGEST_WAIT_MINUTES),",
+        "minutes: 200 + LONGEST_WAIT_MINUTES,",
       ),
     ],
   },
   {
-    name: "gives up after one doubt",
-    foundBy: ["3 what is given up has a cause"],
+    name: "an answer that was lost is taken for a no",
+    foundBy: ["2"],
     plants: [
       plant(
-        "shared/domain/follow-ups/recovery.ts",
-        "followUp.doubts > MOST_DOUBTS",
-        "followUp.doubts >= MOST_DOUBTS",
+        "shared/services/mailer.ts",
+        'return { outcome: "unknown", error: code || name };',
+        'return { outcome: "busy", error: code || name };',
       ),
     ],
   },
   {
-    name: "lapses at once",
-    foundBy: ["5 a check-in lapses when it should"],
+    name: "the sender asks who may be written to before the client could stop, and remembers it",
+    foundBy: ["4", "5"],
     plants: [
       plant(
-        "shared/domain/follow-ups/follow-up.ts",
-        "return followUp.lapsesAt;",
-        "return followUp.lapsesAt && now;",
+        "functions/send-follow-up/judge.ts",
+        "clients.readWithAddress(followUp),",
+        "(remembered[clientId + sessionId] ??= await clients.readWithAddress(followUp)),",
+      ),
+      plant(
+        "functions/send-follow-up/judge.ts",
+        "/** Decides whether to send a claimed follow-up, and renders its email. */",
+        "const remembered: Record<string, any> = {};",
+      ),
+    ],
+  },
+  {
+    name: "what is sent once more is not marked",
+    foundBy: ["2"],
+    plants: [plant("functions/send-follow-up/compose.ts", "resent: followUp.doubts > 0,", "resent: false,")],
+  },
+  {
+    name: "SES is not told to report",
+    foundBy: ["2"],
+    plants: [plant("shared/services/mailer.ts", "ConfigurationSetName: configurationSet,", "")],
+  },
+  {
+    name: "a message that could not be handled is taken as done",
+    foundBy: ["3"],
+    isRare: true,
+    plants: [
+      plant(
+        "functions/send-follow-up/handler.ts",
+        "return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };",
+        "return { batchItemFailures: again.slice(0, 0).map(({ messageId }) => ({ itemIdentifier: messageId })) };",
+      ),
+    ],
+  },
+  {
+    name: "an email goes to another address than its client's",
+    foundBy: ["5 only to whom"],
+    plants: [
+      plant("shared/services/mailer.ts", "Destinations: [email.to],", "Destinations: [email.replyTo],"),
+    ],
+  },
+  {
+    name: "a link opens another client's page",
+    foundBy: ["5 only to whom"],
+    plants: [
+      plant(
+        "functions/send-follow-up/compose.ts",
+        'links.sign("preferences", { clientId }, sentTo),',
+        'links.sign("preferences", { clientId: "c0" }, sentTo),',
       ),
     ],
   },
@@ -67,17 +106,6 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
         "shared/services/mailer.ts",
         "return !MENDABLE.some((text) => words.includes(text));",
         "return words.length < 0 && !MENDABLE.some((text) => words.includes(text));",
-      ),
-    ],
-  },
-  {
-    name: "nudge is only sent after a lapse",
-    foundBy: ["1 what is recorded is true"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'new Set(["sent", "lapsed", "uncertain"])',
-        'new Set(["lapsed", "uncertain"])',
       ),
     ],
   },
@@ -142,29 +170,6 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
         "functions/send-follow-up/compose.ts",
         'links.sign("preferences", { clientId }, sentTo),',
         'links.sign("unsubscribe", { clientId }, sentTo),',
-      ),
-    ],
-  },
-  {
-    name: "answers to a lapsed one fail",
-    foundBy: ["1 what a client opens or posts is taken"],
-    isRare: true,
-    plants: [
-      plant(
-        "shared/domain/follow-ups/follow-up.ts",
-        '"sent", "lapsed", "failed", "skipped", "cancelled", "answered"],',
-        '"sent", "failed", "skipped", "cancelled", "answered"],',
-      ),
-    ],
-  },
-  {
-    name: "a moved one is not arranged",
-    foundBy: ["3 nothing is lost but by a loss"],
-    plants: [
-      plant(
-        "functions/arrange-follow-ups/handler.ts",
-        "if (stillPlanned && before.dueAt === followUp.dueAt) return;",
-        "if (stillPlanned) return;",
       ),
     ],
   },

@@ -1,6 +1,6 @@
 import { type PlantedBug, plant } from "./planted-bug.ts";
 
-/** Wrong numbers and switches of what is deployed. */
+/** Planted into infra. */
 export const BUGS_IN_THE_STACK: readonly PlantedBug[] = [
   {
     name: "find-overdue looks every six hours",

@@ -1,41 +1,33 @@
 import { type PlantedBug, plant } from "./planted-bug.ts";
 
-/** What clients and their mail say, and what is kept of it. */
-export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
+/** Planted into pages, links, answers and alerts. */
+export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
   {
-    name: "reject is not told",
-    foundBy: ["3 what fails is told to a person"],
-    plants: [
-      plant("functions/record-delivery/handler.ts", 'if (followUp) await tell(followUp, "refused");', ""),
-    ],
-  },
-  {
-    name: "returned is not told",
-    foundBy: ["3 what fails is told to a person"],
+    name: "opening the one-click address stops",
+    foundBy: ["9"],
     plants: [
       plant(
-        "functions/record-delivery/handler.ts",
-        'if (followUp) await tell(followUp, "returned");',
-        "void followUp;",
+        "functions/preferences-page/handler.ts",
+        "if (!isPost(request)) {",
+        "if (!isPost(request) && !practice) {",
       ),
     ],
   },
   {
-    name: "alert complained of counts against the client",
-    foundBy: ["1 the plan is whole"],
-    isRare: true,
-    plants: [plant("functions/record-delivery/handler.ts", "if (!isOfClient) break;", "")],
-  },
-  {
-    name: "bounced alert is not logged",
-    foundBy: ["3 what fails is told to a person"],
+    name: "a worrying answer raises no alert",
+    foundBy: ["11 no alert is lost"],
     plants: [
       plant(
-        "functions/record-delivery/handler.ts",
-        'if (followUp.kind === "therapist-alert") log.error("alert-not-delivered", ids);\n    else if',
-        "if",
+        "functions/check-in-page/handler.ts",
+        "const also = change && alerts.writesOf(change, now);",
+        "const also = change && [];",
       ),
     ],
+  },
+  {
+    name: "an alert is escalated before its time",
+    foundBy: ["11 no alert is silent"],
+    plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
   {
     name: "every sent check-in is closed",
@@ -85,11 +77,6 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "only the last but one answer is kept",
-    foundBy: ["1 answers last"],
-    plants: [plant("shared/records/answers.ts", "[...before.earlier, before.latest]", "[before.latest]")],
-  },
-  {
     name: "one-click is not found",
     foundBy: ["1 what a client opens or posts is taken"],
     plants: [
@@ -113,33 +100,9 @@ export const BUGS_OF_CLIENTS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "start does not start",
-    foundBy: ["1 what is recorded is true"],
-    plants: [
-      plant("shared/records/clients.ts", "? { stopped: undefined, startedAt: now }", "? { startedAt: now }"),
-    ],
-  },
-  {
     name: "check-in link for three days",
     foundBy: ["1 what a client opens or posts is taken"],
     plants: [plant("shared/services/links.ts", '"check-in": 60,', '"check-in": 3,')],
-  },
-  {
-    name: "an earlier refusal is forgotten",
-    foundBy: ["4 nothing after a stop"],
-    isRare: true,
-    plants: [plant("shared/records/clients.ts", "...(before && { earlier })", "")],
-  },
-  {
-    name: "the profile's time to live is a day",
-    foundBy: ["1 what is acknowledged lasts"],
-    plants: [
-      plant(
-        "shared/records/clients.ts",
-        "              expiresAt: expiry,\n            },\n            ...profileAsRead(before),",
-        "              expiresAt: expiry - 365.25 * 86_400 * retentionYears + 86_400,\n            },\n            ...profileAsRead(before),",
-      ),
-    ],
   },
   {
     name: "the check-in page says thanks for what the table refused",

@@ -1,0 +1,153 @@
+import { type PlantedBug, plant } from "./planted-bug.ts";
+
+/** Planted into the decision at the moment of sending. */
+export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
+  {
+    name: "what the client agreed to is not looked at when an email is due",
+    foundBy: ["4"],
+    isRare: true,
+    plants: [plant("shared/domain/sending/decision.ts", 'if (!client.consent) return "no-consent";', "")],
+  },
+  {
+    name: "a stop is not looked at",
+    foundBy: ["4"],
+    plants: [
+      plant("shared/domain/sending/decision.ts", "if (client.stopped) return client.stopped.reason;", ""),
+    ],
+  },
+  {
+    name: "quiet hours are looked at when a plan is made, and not when a retry comes late",
+    foundBy: ["5 not in quiet hours"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
+        "const from = now; void [sendableFrom, session, timeZone];",
+      ),
+    ],
+  },
+  {
+    name: "what comes too late to be of use is sent all the same",
+    foundBy: ["5 neither early nor late"],
+    isRare: true,
+    plants: [
+      plant("shared/domain/sending/decision.ts", "if (from > followUp.usefulUntil)", 'if (from < "1")'),
+    ],
+  },
+  {
+    name: "the nudge goes to who has answered",
+    foundBy: ["5", "1"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        'if (client.hasAnswered) return { verdict: "skip", reason: "answered" };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "everything but safety is cancelled as superseded",
+    foundBy: ["1 what is recorded", "1 the plan is whole"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "client.latestSessionId !== followUp.sessionId",
+        "client.latestSessionId !== followUp.step",
+      ),
+    ],
+  },
+  {
+    name: "an alert is escalated although somebody has acknowledged it",
+    foundBy: ["11 nothing after an acknowledgement"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        'if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };',
+        'if (alert.standing === "closed") return { verdict: "skip", reason: alert.standing };',
+      ),
+    ],
+  },
+  {
+    name: "passed-by after-care is sent too",
+    foundBy: ["5 a first email is not sent beside another"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "return hasConcerns || hasNewerLead;",
+        "return hasConcerns;",
+      ),
+    ],
+  },
+  {
+    name: "after-care is sent though a correction named concerns",
+    foundBy: ["5 nothing that the newest plan lacks"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "return hasConcerns || hasNewerLead;",
+        "return hasNewerLead;",
+      ),
+    ],
+  },
+  {
+    name: "referral dropped for a later session",
+    foundBy: ["5 safety does not wait"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)",
+        "client.latestSessionId !== followUp.sessionId",
+      ),
+    ],
+  },
+  {
+    name: "alert is dropped for who has stopped",
+    foundBy: ["3 what fails is told to a person"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "if (isToTeam(followUp))\n",
+        "if (isToTeam(followUp) && !client.stopped)\n",
+      ),
+    ],
+  },
+  {
+    name: "nudge about a check-in that never was sent",
+    foundBy: ["5 an email asks about its check-in"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "whatever is tried again is too late",
+    foundBy: ["1 what is recorded is true"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "if (from > followUp.usefulUntil)",
+        "if (from > followUp.usefulUntil || followUp.attempt > 2)",
+      ),
+    ],
+  },
+  {
+    name: "nudge is only sent after a lapse",
+    foundBy: ["1 what is recorded is true"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        'new Set(["sent", "lapsed", "uncertain"])',
+        'new Set(["lapsed", "uncertain"])',
+      ),
+    ],
+  },
+];

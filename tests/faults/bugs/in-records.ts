@@ -1,0 +1,182 @@
+import { type PlantedBug, plant } from "./planted-bug.ts";
+
+/** Planted into the table. */
+export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
+  {
+    name: "whoever comes gets the claim",
+    foundBy: ["6"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} AND #dueAt <= :now`,",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} OR #dueAt <= :now`,",
+      ),
+    ],
+  },
+  {
+    name: "a claim does not look at the time",
+    foundBy: ["5"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} AND #dueAt <= :now`,",
+        "condition: change.condition,",
+      ),
+    ],
+  },
+  {
+    name: "only the first page of a query is read",
+    foundBy: ["1", "3"],
+    plants: [plant("shared/records/table.ts", "} while (start);", "} while (false);")],
+  },
+  {
+    name: "an acknowledgement is remembered for a day",
+    foundBy: ["1"],
+    plants: [
+      plant(
+        "shared/records/sessions.ts",
+        "...guardKey(session.id),",
+        "...guardKey(session.id), expiresAt: Math.ceil(Date.parse(report.receivedAt) / 1000) + 86_400,",
+      ),
+    ],
+  },
+  {
+    name: "nobody is alerted of what failed",
+    foundBy: ["3 what fails is told"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const email = trouble && alertAbout(followUp, trouble, now, practice);",
+        "const email = trouble && undefined;",
+      ),
+    ],
+  },
+  {
+    name: "nobody is alerted of a note to see a doctor that was withheld",
+    foundBy: ["3 what fails is told"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const email = trouble && alertAbout(followUp, trouble, now, practice);",
+        'const email = trouble && trouble !== "withheld" ? alertAbout(followUp, trouble, now, practice) : undefined;',
+      ),
+    ],
+  },
+  {
+    name: "an address that bounced is taken for whatever address came after it",
+    foundBy: ["1 what is recorded"],
+    plants: [
+      plant(
+        "shared/records/addresses.ts",
+        "find((refusal) => addressId(refusal.address) === own)",
+        "find((refusal) => addressId(refusal.address) !== '')",
+      ),
+    ],
+  },
+  {
+    name: "an alert that nobody takes up is told of once more, and then never again",
+    foundBy: ["11 no alert is silent"],
+    plants: [
+      plant(
+        "shared/records/follow-ups.ts",
+        "const reminders = nextReminders(followUp, how, reason, now, practice);",
+        "const reminders = nextReminders(followUp, how, reason, now, practice).slice(9);",
+      ),
+    ],
+  },
+  {
+    name: "check-ins go on while the team looks into an answer",
+    foundBy: ["11 nothing routine during a hold"],
+    plants: [
+      plant("shared/records/standing.ts", "hold: isOnHold(profile) ? hold : undefined,", "hold: undefined,"),
+    ],
+  },
+  {
+    name: "one concern is none",
+    foundBy: ["1 news is told", "5 nothing that the newest", "1 the plan is whole"],
+    plants: [
+      plant(
+        "shared/records/plan-basis.ts",
+        "(outcome.concerns ?? []).length > 0",
+        "(outcome.concerns ?? []).length > 1",
+      ),
+    ],
+  },
+  {
+    name: "a late report of an old session is the latest",
+    foundBy: ["5 nothing that makes no sense"],
+    plants: [
+      plant(
+        "shared/records/profile-writes.ts",
+        '(seen.latestCompletedAt ?? "") <= session.completedAt ? session : undefined',
+        "session",
+      ),
+    ],
+  },
+  {
+    name: "condition on the latest session dropped, value left",
+    foundBy: ["0 AWS takes what is asked of it"],
+    plants: [
+      plant(
+        "shared/records/profile-writes.ts",
+        '(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +\n      "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)"',
+        '(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt)"',
+      ),
+    ],
+  },
+  {
+    name: "where an alert stands, nothing settles",
+    foundBy: ["3 what is given up has a cause"],
+    plants: [
+      plant(
+        "shared/records/plan-writes.ts",
+        "if (both.refused.has(0)) return false;",
+        "if (both.refused.size > 0) return false;",
+      ),
+    ],
+  },
+  {
+    name: "check-ins are planned where the practice is",
+    foundBy: ["5 check-ins come"],
+    plants: [
+      plant(
+        "shared/records/plan-basis.ts",
+        "timeZone: zoneOf(contact, practice),",
+        "timeZone: practice.timeZone,",
+      ),
+    ],
+  },
+  {
+    name: "only the last but one answer is kept",
+    foundBy: ["1 answers last"],
+    plants: [plant("shared/records/answers.ts", "[...before.earlier, before.latest]", "[before.latest]")],
+  },
+  {
+    name: "start does not start",
+    foundBy: ["1 what is recorded is true"],
+    plants: [
+      plant("shared/records/clients.ts", "? { stopped: undefined, startedAt: now }", "? { startedAt: now }"),
+    ],
+  },
+  {
+    name: "an earlier refusal is forgotten",
+    foundBy: ["4 nothing after a stop"],
+    isRare: true,
+    plants: [plant("shared/records/clients.ts", "...(before && { earlier })", "")],
+  },
+  {
+    name: "the profile's time to live is a day",
+    foundBy: ["1 what is acknowledged lasts"],
+    plants: [
+      plant(
+        "shared/records/clients.ts",
+        "              expiresAt: expiry,\n            },\n            ...profileAsRead(before),",
+        "              expiresAt: expiry - 365.25 * 86_400 * retentionYears + 86_400,\n            },\n            ...profileAsRead(before),",
+      ),
+    ],
+  },
+];
