@@ -5,17 +5,8 @@ import type { Write } from "../services/dynamodb.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { BounceKind, MailEvent } from "../services/ses-notification.ts";
 import { DAY } from "../world.ts";
-import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
 import { noAlerts, noteWrite } from "./alert-facts.ts";
-import {
-  noAlertIsLost,
-  noAlertIsSilent,
-  noneEscalatesAfterwards,
-  nothingRoutineDuringAHold,
-} from "./alerts.ts";
-import { answersLast, answersOf } from "./answers.ts";
-import { appointmentsAreToCome } from "./appointments.ts";
-import { atMostOnce } from "./at-most-once.ts";
+import { answersOf } from "./answers.ts";
 import {
   type AnswerPost,
   type ClientFacts,
@@ -25,17 +16,9 @@ import {
   standing,
   type Trouble,
 } from "./facts.ts";
-import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
-import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
-import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
-import { type Rule, RuleBroken } from "./rule.ts";
-import { safetyComesFirst } from "./safety.ts";
-import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
-import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
-import { onlyToWhomItIsFor } from "./to-whom.ts";
-import { troublesAreTold } from "./told.ts";
-import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
-import { thePlanIsWhole } from "./whole-plan.ts";
+import { addressesIn } from "./links-in.ts";
+import { RuleBroken } from "./rule.ts";
+import { rulesFor } from "./rules.ts";
 import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
 
 export type Judge = ReturnType<typeof judgeOf>;
@@ -51,40 +34,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     clocksApart: 0,
     faultsEndedAt: undefined,
   };
-  const rules: readonly Rule[] = [
-    atMostOnce,
-    onlyTheClaimed,
-    onlyDrawnTransitions,
-    nothingAfterAStop,
-    nothingPointless,
-    onlyToWhomItIsFor(practice),
-    neitherEarlyNorLate,
-    usefulForLong,
-    outsideQuietHours(practice),
-    atTheSendHour(practice),
-    onlyTheNewestPlan,
-    onlyOneOfEach,
-    cautionsCount,
-    appointmentsAreToCome,
-    nudgesNameTheirCheckIn,
-    nudgesComeWhenTheyShould,
-    lapsesAreDue,
-    checkInsAsk,
-    safetyComesFirst,
-    refusalsAreFinal,
-    failuresHaveACause,
-    recordsTellTheTruth,
-    troublesAreTold,
-    newsIsTold,
-    cautionsAreTold,
-    answersLast,
-    thePlanIsWhole(practice),
-    noAlertIsLost,
-    noAlertIsSilent(practice),
-    noneEscalatesAfterwards,
-    nothingRoutineDuringAHold,
-    everythingSettles(practice),
-  ];
+  const rules = rulesFor(practice);
   const readers = new Set<string>();
   const tags = new Map<string, FollowUpFacts>();
   let broken: RuleBroken | undefined;
@@ -291,15 +241,4 @@ function entryOf(line: string): Entry {
   } catch {
     return {};
   }
-}
-
-/** Every address of an email, with what its tokens say in place of them: a signature may spell any word by chance. */
-function addressesIn({ html, headers }: Accepted): string[] {
-  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
-  const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
-  return [...links, ...(oneClick ? [oneClick] : [])].map((link) =>
-    link.replace(/\/([\w-]+)\.([\w-]+)\.[\w-]+/, (_, ...[header, payload]) =>
-      [header, payload].map((part) => `/${Buffer.from(part, "base64url")}`).join(""),
-    ),
-  );
 }

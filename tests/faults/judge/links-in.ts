@@ -13,3 +13,14 @@ export function linksIn({ html, headers }: Pick<Accepted, "html" | "headers">): 
     claims: JSON.parse(Buffer.from(payload, "base64url").toString()) as PageLink["claims"],
   }));
 }
+
+/** Every address of an email, with what its tokens say in place of them: a signature may spell any word by chance. */
+export function addressesIn({ html, headers }: Accepted): string[] {
+  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+  const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
+  return [...links, ...(oneClick ? [oneClick] : [])].map((link) =>
+    link.replace(/\/([\w-]+)\.([\w-]+)\.[\w-]+/, (_, ...[header, payload]) =>
+      [header, payload].map((part) => `/${Buffer.from(part, "base64url")}`).join(""),
+    ),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import {
+  noAlertIsLost,
+  noAlertIsSilent,
+  noneEscalatesAfterwards,
+  nothingRoutineDuringAHold,
+} from "./alerts.ts";
+import { answersLast } from "./answers.ts";
+import { appointmentsAreToCome } from "./appointments.ts";
+import { atMostOnce } from "./at-most-once.ts";
+import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
+import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
+import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
+import type { Rule } from "./rule.ts";
+import { safetyComesFirst } from "./safety.ts";
+import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
+import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
+import { onlyToWhomItIsFor } from "./to-whom.ts";
+import { troublesAreTold } from "./told.ts";
+import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
+import { thePlanIsWhole } from "./whole-plan.ts";
+
+/** Every rule that a run must keep; the README of the simulator says what each number promises. */
+export function rulesFor(practice: Practice): readonly Rule[] {
+  return [
+    atMostOnce,
+    onlyTheClaimed,
+    onlyDrawnTransitions,
+    nothingAfterAStop,
+    nothingPointless,
+    onlyToWhomItIsFor(practice),
+    neitherEarlyNorLate,
+    usefulForLong,
+    outsideQuietHours(practice),
+    atTheSendHour(practice),
+    onlyTheNewestPlan,
+    onlyOneOfEach,
+    cautionsCount,
+    appointmentsAreToCome,
+    nudgesNameTheirCheckIn,
+    nudgesComeWhenTheyShould,
+    lapsesAreDue,
+    checkInsAsk,
+    safetyComesFirst,
+    refusalsAreFinal,
+    failuresHaveACause,
+    recordsTellTheTruth,
+    troublesAreTold,
+    newsIsTold,
+    cautionsAreTold,
+    answersLast,
+    thePlanIsWhole(practice),
+    noAlertIsLost,
+    noAlertIsSilent(practice),
+    noneEscalatesAfterwards,
+    nothingRoutineDuringAHold,
+    everythingSettles(practice),
+  ];
+}
