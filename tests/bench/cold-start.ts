@@ -14,9 +14,9 @@ import { systemClock } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
 
 /**
- * How long the functions behind the HTTP API take from a cold start to their first answer: import and first call,
- * in a fresh process, as they are bundled for deployment. Measured in turns with an empty function that only reads
- * from DynamoDB (the floor), against the same local server; the ratio is what counts.
+ * Times the functions behind the HTTP API from a cold start to the first answer: import and first call of the deployed
+ * bundle, in a fresh process. Alternates with a floor, an empty function that only reads from DynamoDB on the same
+ * local server; compare the ratios.
  */
 const ROUNDS = Number(process.argv[2] ?? 15);
 const SECRET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
@@ -76,7 +76,7 @@ interface Resource {
   readonly Properties: any;
 }
 
-/** One cold start; throws when it did not answer as it should. */
+/** One cold start; throws on an unexpected answer. */
 async function report(input: unknown, name: string, bundle: string, practice: string): Promise<number> {
   const eventFile = join(folder, "event.json");
   writeFileSync(eventFile, JSON.stringify(input));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Runs in a process of its own: imports a bundle, calls it once, prints how long that took in milliseconds. */
+/** Runs in a child process: imports a bundle, calls it once, and prints the time in milliseconds. */
 const [bundle = "", eventFile = ""] = process.argv.slice(2);
 const event: unknown = JSON.parse(readFileSync(eventFile, "utf8"));
 const start = performance.now();

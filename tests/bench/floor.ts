@@ -1,6 +1,6 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 
-/** The least that a function of ours could do: one read from the table. What the real ones take is compared with it. */
+/** The floor for the real functions: one read from the table. */
 const client = new DynamoDBClient({});
 
 export const handler = async () => {

@@ -3,22 +3,22 @@ import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { aReceiverOfAnything, signedBytes } from "../input/a-sender.ts";
 
-const HELP = `Times the webhook on the worst input that fits into it, and how that grows with the size.
+const HELP = `Times the webhook on the worst input that fits, and how that grows with the size.
 
   npm run bench:input [-- --help]
 
-Exit code: 0 all grows in proportion, about; 1 something grows like the square; 2 not understood.`;
+Exit code: 0 about linear; 1 something grows quadratically; 2 usage error.`;
 
 /**
- * How long the webhook takes for the worst that fits into it, signed and so read to the end, and how that grows with
- * the size: four times the input may take about four times as long. Exits with 1 where it grows like the square.
+ * Times the webhook on the worst input that fits, validly signed, and how that grows: four times the input may take
+ * about four times as long. Exits with 1 on quadratic growth.
  */
 
 readNoOptions(HELP);
 
 const SIZES = [64, 256].map((kib) => kib * 1024);
 const ROUNDS = 15;
-/** Between four times (in proportion) and sixteen (like the square). */
+/** Between 4 (linear) and 16 (quadratic). */
 const WORST_GROWTH = 8;
 /** Below this, in milliseconds, a growth is noise. */
 const NOISE = 10;
@@ -26,7 +26,7 @@ const NOISE = 10;
 const EVENT = aFullSessionEvent();
 const MARK = "@@here@@";
 
-/** The event of a size, with something written at a path as often as fits. */
+/** An event of this size, filled up at a path. */
 function at(path: string, begin: string, each: (index: number) => string, end: string) {
   const around = JSON.stringify(withAt(EVENT, keys(path), MARK));
   return (size: number): string => {
@@ -69,7 +69,7 @@ const WORST: Record<string, (size: number) => string> = {
 
 const receiver = aReceiverOfAnything();
 
-/** The fastest of some rounds, in milliseconds, and what was answered. */
+/** The fastest round in milliseconds, and the answer. */
 async function measure(body: string): Promise<{ ms: number; status: number | undefined }> {
   const bytes = Buffer.from(body);
   const headers = signedBytes(bytes);
@@ -77,7 +77,7 @@ async function measure(body: string): Promise<{ ms: number; status: number | und
   for (let round = 0; round < ROUNDS; round++) {
     const before = process.cpuUsage();
     const { statusCode } = await receiver.post(bytes, headers);
-    // Of the processor, so that what else runs on this machine does not count.
+    // CPU time, so that other processes do not count.
     const { user, system } = process.cpuUsage(before);
     const ms = (user + system) / 1_000;
     if (ms < best.ms) best = { ms, status: statusCode };

@@ -7,7 +7,7 @@ import { EMAILS, LONG_WORDED_PAGES, PAGES } from "./documents.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Every look, and the rules whose outcome can differ in it: in the dark nothing but the colours is another. */
+/** Every view, with the rules that can differ in it: dark mode only changes colours. */
 const LOOKS: readonly {
   readonly width: number;
   readonly scheme: "light" | "dark";
@@ -19,12 +19,12 @@ const LOOKS: readonly {
   { width: 1000, scheme: "dark", only: ["color-contrast"] },
 ];
 
-/** Rules that an email need not keep: the page of the mail program that shows it has the landmarks. */
+/** Rules that do not apply to emails: the mail program's page has the landmarks. */
 const WITHIN_A_MAIL_PROGRAM: RunOptions = {
   rules: { region: { enabled: false }, "landmark-one-main": { enabled: false } },
 };
 
-/** What axe finds, each with where: of all its rules, the best practices included. */
+/** axe's findings with their place, for all rules including best practices. */
 async function violations({ page }: Tab, options: RunOptions = {}): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   const run = `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], preload: false, ...options })})`;
@@ -46,7 +46,7 @@ async function violationsEverywhere(tab: Tab, document: Document, options?: RunO
   return found;
 }
 
-/** The page with the most on it, of a practice with a colour of its own. */
+/** The fullest page, in another practice's colour. */
 const IN_ANOTHER_COLOUR = LONG_WORDED_PAGES.filter(([name]) => name.startsWith("form with faults"));
 
 describeInChromium("accessibility", (tab) => {

@@ -10,7 +10,7 @@ const ANNA = "anna@example.com";
 const SEEN = "I have seen it";
 const DONE = "Done, go on with the check-ins";
 
-/** Treats somebody, and lets their first check-in come. @returns its link */
+/** Reports a session and moves to its first check-in. @returns its link */
 async function asked(name: string, practice: PracticeClient): Promise<string> {
   await treat(name, practice);
   await practice.advance("P2DT12H");
@@ -20,10 +20,10 @@ async function asked(name: string, practice: PracticeClient): Promise<string> {
   return link;
 }
 
-/** Somebody is much worse. @returns the link that their therapist gets */
+/** A client answers that they are much worse. @returns the therapist's link to the alert */
 async function alerted(name: string, practice: PracticeClient, checkIn: string): Promise<string> {
   await answerCheckIn(checkIn, { pain: "9", change: "much-worse", comment: "Please ring me." });
-  // Past the quiet hours, at whatever time of the day this runs.
+  // Past the quiet hours, at any time of day.
   await practice.advance("PT12H");
   const emails = await practice.emailsTo(ANNA);
   const email = emails.find(({ text }) => text.includes(`client c-${name},`));
@@ -94,7 +94,7 @@ describeWithPractice("a worrying answer", (tab) => {
     expect((await practice.alerts(`c-${name}`))[0]?.status).toBe("closed");
   });
 
-  it("asks the team to read what came while they looked", async () => {
+  it("asks the team to read what arrived since the page was opened", async () => {
     const { page, practice } = tab();
     const link = await asked("ed", practice);
     await page.goto(await alerted("ed", practice, link));

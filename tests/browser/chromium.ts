@@ -10,7 +10,7 @@ const PLACES = [
   "/usr/bin/google-chrome",
 ].filter((path) => path !== undefined);
 
-/** Chromium asks nothing of the network, draws without a graphics card and runs in a container. */
+/** No network, no GPU, and fit for a container. */
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -21,10 +21,10 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** What stands at the one address that there is. */
+/** The document at the only address. */
 export interface Document {
   readonly html: string;
-  /** The content security policy among them, so that the browser holds the page to it. */
+  /** Includes the content security policy, so that the browser enforces it. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ interface View {
   readonly scheme?: "light" | "dark";
 }
 
-/** A request that left the document, with what a form sent. */
+/** A navigation or form post that left the document. */
 interface Left {
   readonly method: string;
   readonly path: string;
@@ -42,11 +42,11 @@ interface Left {
 
 export interface Tab {
   readonly page: Page;
-  /** Shows a document, and fails if it asks for anything but itself. */
+  /** Shows a document; fails if it requests anything else. */
   show(document: Document, view: View): Promise<void>;
-  /** Where links and forms led since the last document was shown. */
+  /** Navigations since the last document was shown. */
   readonly left: readonly Left[];
-  /** What else was asked for. */
+  /** Other requests. */
   readonly requested: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
 const ADDRESS = "https://page.example/check-in/token";
 const HEIGHT = 844;
 
-/** Describes what a document does in a real browser, in a tab that can reach nothing else. */
+/** A suite in a real browser, in a tab that can reach nothing but the document. */
 export function describeInChromium(name: string, describeBehaviour: (tab: () => Tab) => void): void {
   describeWithBrowser(name, (browser) => {
     let tab: Tab | undefined;
@@ -66,9 +66,7 @@ export function describeInChromium(name: string, describeBehaviour: (tab: () => 
   });
 }
 
-/**
- * One browser for the whole file. Without a browser the tests are skipped; where CI is set, they fail.
- */
+/** One browser per file. Without Chromium the tests are skipped, or fail if CI is set. */
 export function describeWithBrowser(name: string, describeBehaviour: (browser: () => Browser) => void): void {
   const executablePath = PLACES.find((path) => existsSync(path));
   if (!executablePath && !process.env.CI) {
@@ -91,7 +89,7 @@ function closed(): never {
   throw new Error("The browser is not open.");
 }
 
-/** A tab that can reach nothing: its one document is handed to it, all else is refused and written down. */
+/** A tab without network: it gets its document, and all other requests are refused and recorded. */
 async function openTab(context: BrowserContext): Promise<Tab> {
   await context.addInitScript({ path: IN_PAGE });
   const page = await context.newPage();
@@ -112,7 +110,7 @@ async function openTab(context: BrowserContext): Promise<Tab> {
         path: url.pathname + url.search,
         body: request.postData() ?? "",
       });
-      // 204 leaves the page as it is.
+      // 204 keeps the page.
       await route.fulfill({ status: 204 });
     } else {
       requested.push(request.url());

@@ -7,7 +7,7 @@ import { aPractice } from "../pages/builders.ts";
 import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";
 import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
 
-/** Treats somebody, lets their first check-in come, and finds its links. */
+/** Reports a session, moves to its first check-in, and returns its links. */
 async function asked(name: string, practice: PracticeClient) {
   await treat(name, practice);
   await practice.advance("P2DT12H");
@@ -59,7 +59,7 @@ describeWithPractice("the client's pages", (tab) => {
       await page.locator(".faults a").first().click();
       expect(await page.evaluate<string>("document.activeElement.name")).toBe("pain");
       expect(await statusOf("bo", practice)).toBe("sent");
-      // The answer to a form with faults is a 422, of which browsers tell.
+      // Browsers log the 422 of a form with errors.
       expect(complaints.splice(0).every((words) => words.includes("422"))).toBe(true);
     });
 
@@ -82,7 +82,7 @@ describeWithPractice("the client's pages", (tab) => {
       await page.goto(`${link}?pain=6`);
       const values = new URLSearchParams({ pain: "6", comment: "Two\nlines" });
       const { html, headers } = tryAgainPage({ practice: aPractice(), action, values });
-      // As when the table cannot be reached for once. Browsers tell of a 503, which is not what is tried here.
+      // Simulates a failing table. Browsers log the 503, which is not tested here.
       const failsOnce = { times: 1 };
       await page.route(link, (route) => route.fulfill({ status: 200, body: html, headers }), failsOnce);
       await page.getByRole("button").click();
@@ -110,7 +110,7 @@ describeWithPractice("the client's pages", (tab) => {
   it.each([
     ["with JavaScript", true],
     ["without JavaScript", false],
-  ])("lets whoever opens the one-click address stop the emails, %s", async (_, javaScriptEnabled) => {
+  ])("lets a person who opens the one-click address stop the emails, %s", async (_, javaScriptEnabled) => {
     const { practice, another } = tab();
     const name = javaScriptEnabled ? "flo" : "guy";
     const { oneClick } = await asked(name, practice);
@@ -124,7 +124,7 @@ describeWithPractice("the client's pages", (tab) => {
     expect(await practice.emailsTo(addressOf(name))).toHaveLength(2);
   });
 
-  it("shows one page for every link that opens nothing", async () => {
+  it("shows the same page for every invalid link", async () => {
     const { page, practice, complaints } = tab();
     for (const path of ["/check-in/none", "/preferences/none", "/unsubscribe/none"]) {
       await page.goto(practice.url + path);
@@ -132,7 +132,7 @@ describeWithPractice("the client's pages", (tab) => {
       await followEveryLink(page);
       expect(await buttonsOn(page)).toEqual([]);
     }
-    // It is a 404, of which browsers tell.
+    // Browsers log the 404.
     expect(complaints.splice(0).every((words) => words.includes("404"))).toBe(true);
   });
 });

@@ -3,10 +3,10 @@ import { expect } from "vitest";
 
 const FIELDS = "input:not([type=hidden]), textarea, select";
 
-/** How people use each kind of field that the pages have. */
+/** How to use each kind of field on the pages. */
 const USES: Readonly<Record<string, (field: Locator) => Promise<unknown>>> = {
   "input[type=radio], input[type=checkbox]": async (field) => {
-    // By its label: some fields are hidden behind the words that people press.
+    // By its label, since some fields are hidden behind it.
     await field.locator("xpath=ancestor::label").click();
     expect(await field.isChecked()).toBe(true);
   },
@@ -17,13 +17,13 @@ const USES: Readonly<Record<string, (field: Locator) => Promise<unknown>>> = {
   select: async (field) => field.selectOption(await field.locator("option").last().getAttribute("value")),
 };
 
-/** The words on every button that can be seen, each once. */
+/** The distinct labels of all visible buttons. */
 export async function buttonsOn(page: Page): Promise<string[]> {
   const words = await page.locator("button:visible").allTextContents();
   return [...new Set(words.map((each) => each.trim()))].toSorted();
 }
 
-/** Fills and chooses every field within, as it lets people. @throws for a kind of field that is not known here */
+/** Fills every field. @throws for an unknown kind of field */
 export async function useEveryField(within: Locator): Promise<void> {
   let used = 0;
   for (const [selector, use] of Object.entries(USES)) {
@@ -36,8 +36,8 @@ export async function useEveryField(within: Locator): Promise<void> {
 }
 
 /**
- * Follows every link of the page: what leads elsewhere has to be a whole address or telephone number, what leads to
- * the practice itself has to open, and an anchor has to be there.
+ * Checks every link: external ones must be a full URL or telephone number, internal ones must open, and anchors must
+ * exist.
  */
 export async function followEveryLink(page: Page): Promise<void> {
   const hrefs = await page.evaluate<string[]>("[...document.links].map((link) => link.href)");

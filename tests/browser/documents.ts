@@ -29,15 +29,15 @@ import type { Document } from "./chromium.ts";
 
 export type Named = readonly [name: string, document: Document];
 
-/** Words without a place to break at, which must not push anything over the edge of a phone. */
+/** Unbreakable words, which must not widen the page beyond a phone's screen. */
 const LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaenswitwe".repeat(3);
 
-/** One of each page and each of its shapes. */
+/** Every variant of every page. */
 export const PAGES: readonly Named[] = Object.entries(
   everyPage({ practice: aPractice(), firstName: "Samantha", comment: "It eased.\nThank you." }),
 );
 
-/** The same of a practice in Australia with a colour of its own, and with the longest words. */
+/** The same for an Australian practice with another colour, with the longest words. */
 export const LONG_WORDED_PAGES: readonly Named[] = Object.entries(
   everyPage({
     practice: anAustralianPractice({ name: LONG_WORD.slice(0, 80), colour: "#7a3e00" }),
@@ -46,7 +46,7 @@ export const LONG_WORDED_PAGES: readonly Named[] = Object.entries(
   }),
 ).map(([name, document]) => [`${name}, long words`, document]);
 
-/** All that the schema lets a therapist report, with the longest words. */
+/** Everything that the schema accepts, with the longest words. */
 const FULL: Partial<Outcome> = {
   findings: SITES.flatMap((site) => FINDINGS.map((finding) => ({ site, finding }))),
   techniques: [...TECHNIQUES],
@@ -93,7 +93,7 @@ async function named(name: string, ...parts: Parameters<typeof renderEmail>): Pr
   return await shown(name, renderEmail(...parts));
 }
 
-/** The pictures that travel inside an email are shown as a mail program shows them: from the email itself. */
+/** Shows inline pictures as a mail program does. */
 async function shown(name: string, email: Promise<EmailContent>): Promise<Named> {
   const { html, ...content } = await email;
   const withPictures = inlinePictures(content).reduce(
@@ -104,7 +104,7 @@ async function shown(name: string, email: Promise<EmailContent>): Promise<Named>
   return [name, { html: withPictures }];
 }
 
-/** As a mail program shows it that does not show pictures. */
+/** As in a mail program that blocks pictures. */
 export function withPicturesOff({ html, ...document }: Document): Document {
   return { ...document, html: html.replace(/src="data:[^"]*"/g, 'src="cid:not-shown"') };
 }

@@ -15,7 +15,7 @@ const MOVES: readonly [words: string, milliseconds: number][] = [
   ["+7 days", 7 * 24 * HOUR],
 ];
 
-/** Fills the form for somebody and posts it. */
+/** Fills in the form and posts it. */
 async function post({ page }: PracticeTab, name: string, found?: string): Promise<void> {
   const form = page.locator("#post");
   await form.getByLabel("First name").fill(name);
@@ -29,7 +29,7 @@ describeWithPractice("the local practice's first page", (tab) => {
   const client = (name: string) => tab().page.locator(`[id="client-c-${name}"]`);
   const letter = () => tab().page.frameLocator("iframe.as-letter");
 
-  it("has no buttons but those that are pressed below, and no link that leads nowhere", async () => {
+  it("has only the buttons that are tested below, and no broken link", async () => {
     const { page, practice } = tab();
     await treat("linked", practice);
     await page.goto(practice.url);
@@ -47,7 +47,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     await page.getByRole("heading", { name: "Post a session" }).waitFor();
   });
 
-  it.each([320, 390, 1280])("stands within a screen of %i pixels, with much on it", async (width) => {
+  it.each([320, 390, 1280])("fits a screen of %i pixels, with many entries", async (width) => {
     const { page, practice } = tab();
     await treat(`long-${width}-${"x".repeat(40)}`, practice);
     await page.addInitScript({ path: IN_PAGE });
@@ -69,7 +69,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.getByRole("heading", { level: 1 }).waitFor();
     });
 
-    it("moves to the next email that will really be sent", async () => {
+    it("moves to the next email that will be sent", async () => {
       const { page, practice } = tab();
       const { oneClick = "" } = await linksIn(
         await practice.rawEmail((await treat("stopping", practice)).id),
@@ -100,7 +100,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       const { page, practice } = tab();
       await page.goto(practice.url);
       await useEveryField(page.locator("#post form"));
-      // After-care of a session that is reported days later waits some minutes.
+      // After-care of a late report waits some minutes.
       await page.getByLabel("The session ended").selectOption({ label: "5 minutes ago" });
       await post(tab(), "nora", "Stiff neck from desk work");
       await page.getByRole("status").getByText("202: nora's session is recorded.").waitFor();
@@ -112,7 +112,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       );
     });
 
-    it("posts another session of the same client, and of somebody new instead", async () => {
+    it("posts another session for the same client, or for a new one", async () => {
       const { page, practice } = tab();
       await treat("twice", practice);
       await page.goto(practice.url);
@@ -129,7 +129,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.getByRole("heading", { name: "Post a session" }).waitFor();
     });
 
-    it("says what the webhook does not take, and keeps what was typed", async () => {
+    it("says what the webhook refused, and keeps the input", async () => {
       const { page, practice, complaints } = tab();
       await page.goto(practice.url);
       const form = page.locator("#post");
@@ -138,7 +138,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await form.getByRole("button").click();
       await page.getByRole("alert").getByText("client/email").waitFor();
       expect(await form.getByLabel("First name").inputValue()).toBe("Zoë");
-      // The page is a 422 then, of which browsers tell.
+      // Browsers log the page's 422.
       expect(complaints.splice(0).every((words) => words.includes("422"))).toBe(true);
     });
 
@@ -180,7 +180,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.frameLocator("iframe.as-text").getByText("Hello looked").waitFor();
       await choose("Source");
       await page.frameLocator("iframe.as-source").getByText("List-Unsubscribe-Post").waitFor();
-      // The choice is kept for the next email.
+      // The choice also applies to the next email.
       await page.reload();
       await page.frameLocator("iframe.as-source").getByText("List-Unsubscribe-Post").waitFor();
       await choose("Desktop");
@@ -214,7 +214,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     it.each([
       ["The address bounces", "came back", "the client's address refused an earlier email for good"],
       ["The client marks it as spam", "marked as spam", "the client marked an email as spam"],
-    ])('tells after "%s" what will really happen', async (button, state, reason) => {
+    ])('says after "%s" what will happen', async (button, state, reason) => {
       const { page, practice } = tab();
       const name = state.split(" ")[0] ?? "";
       await treat(name, practice);
@@ -245,7 +245,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     await client("sought").getByText("planned").first().waitFor();
   });
 
-  it("shows what is searched for also where the practice takes longer to answer than the page waits", async () => {
+  it("shows search results even if the practice answers more slowly than the page polls", async () => {
     const { page, practice } = tab();
     await treat("slowly", practice);
     await treat("beside", practice);
@@ -259,7 +259,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
-  it("shows a client's answer by itself, and leaves open what is open", async () => {
+  it("shows a client's answer without a reload, and keeps open what is open", async () => {
     const { page, practice } = tab();
     await treat("watched", practice);
     await page.goto(practice.url);

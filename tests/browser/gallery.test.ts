@@ -19,7 +19,7 @@ describeWithPractice("the gallery in a browser", (tab) => {
   });
 
   it.each(["emails", "pages"])(
-    "shows one of the %s as wide and as dark as is chosen, and the next",
+    "shows one of the %s in the chosen width and colour scheme, and the next",
     async (section) => {
       const { page, practice } = tab();
       await page.goto(`${practice.url}/local/gallery/${section}.html`);

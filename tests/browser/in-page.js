@@ -1,9 +1,9 @@
 /**
- * Runs in the page, before anything else of it: what the tests ask of the document. It is a script of its own,
- * since the project's types are those of Node and know no document.
+ * Injected into the page before its own code: the tests' queries on the document. Plain JavaScript, since the project's
+ * types are Node's, without a DOM.
  */
 globalThis.inPage = {
-  /** The elements that stand out of the window, by their tag and first words. */
+  /** Elements that overflow the window, by tag and first words. */
   sticksOut() {
     const { clientWidth, scrollWidth } = document.documentElement;
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
@@ -16,7 +16,7 @@ globalThis.inPage = {
     ];
   },
 
-  /** What can be tapped and is smaller than `least` pixels; a field counts with the label around it. */
+  /** Tap targets smaller than `least` pixels; a field counts with its label. */
   tooSmall(selector, least) {
     return [...document.querySelectorAll(selector)].flatMap((element) => {
       const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
@@ -25,7 +25,7 @@ globalThis.inPage = {
     });
   },
 
-  /** What has the focus: a field as `pain=0`, a link or a button by its words; undefined if nothing has. */
+  /** The focused element: a field as `pain=0`, a link or button by its text; undefined if none. */
   focused() {
     const element = document.activeElement;
     if (element === document.body) return undefined;
@@ -34,16 +34,16 @@ globalThis.inPage = {
     return element.textContent.trim();
   },
 
-  /** The outline that shows where the focus is, such as `solid 3px`. */
+  /** The focus outline, such as `solid 3px`. */
   outline() {
     const element = document.activeElement;
-    // A key's own radio button is invisible: the words beside it carry its outline.
+    // A tile's radio button is invisible: its label has the outline.
     const seen = element.closest(".tile")?.querySelector("span") ?? element;
     const { outlineStyle, outlineWidth } = getComputedStyle(seen);
     return `${outlineStyle} ${outlineWidth}`;
   },
 
-  /** The pictures without words that say the same; only the logo, beside the practice's name, needs none. */
+  /** Pictures without alternative text; only the logo, beside the practice's name, needs none. */
   picturesWithoutWords() {
     const isLogo = (image) => image.closest("tr")?.textContent.trim() === document.title;
     const mute = [...document.images].filter((image) => !image.alt.trim() && !isLogo(image));

@@ -10,12 +10,12 @@ import { describeInChromium, type Tab } from "./chromium.ts";
 const who = { practice: aPractice(), firstName: "Samantha" };
 const form = { ...who, action: "/check-in/token", askExerciseDays: true };
 
-/** What has the focus: a field as `pain=0`, a link or a button by its words; undefined when nothing has. */
+/** The focused element: a field as `pain=0`, a link or button by its text; undefined if none. */
 function focused({ page }: Tab): Promise<string | undefined> {
   return page.evaluate<string | undefined>("inPage.focused()");
 }
 
-/** Everything that Tab reaches, until it leaves the page. */
+/** All tab stops of the page. */
 async function tabOrder(tab: Tab): Promise<string[]> {
   const reached: string[] = [];
   for (let presses = 0; presses < 100; presses++) {
@@ -29,10 +29,10 @@ async function tabOrder(tab: Tab): Promise<string[]> {
 
 describeInChromium("the keyboard", (tab) => {
   describe("on the check-in form", () => {
-    it("reaches every question, every sign, the comment and the button, in the order in which they stand", async () => {
+    it("reaches every question, every sign, the comment and the button, in document order", async () => {
       await tab().show(checkInFormPage(form), { width: 390 });
       const reached = await tabOrder(tab());
-      // A group of radio buttons is one stop, at its first; the arrow keys go on from there.
+      // A radio group is one stop, at its first button; arrow keys move within it.
       expect(reached.filter((stop) => !/^[\d ]+$/.test(stop))).toEqual([
         "pain=0",
         "days=0",
@@ -91,7 +91,7 @@ describeInChromium("the keyboard", (tab) => {
         .toEqual([{ method: "POST", path: "/check-in/token", body: expect.stringContaining("pain=3") }]);
     });
 
-    it("shows where it is: the outline of what has the focus can be seen", async () => {
+    it("shows a visible outline on the focused element", async () => {
       await tab().show(checkInFormPage(form), { width: 390 });
       await tab().page.keyboard.press("Tab");
       for (let stop = await focused(tab()); stop !== undefined; stop = await focused(tab())) {
@@ -100,7 +100,7 @@ describeInChromium("the keyboard", (tab) => {
       }
     });
 
-    it("leads from a fault to its question", async () => {
+    it("links from an error to its question", async () => {
       const faults = { pain: "Choose a number from 0 to 10 for your pain." };
       const values = new URLSearchParams();
       await tab().show(checkInFormPage({ ...form, faults, values }), { width: 390 });

@@ -7,15 +7,15 @@ import { describeWithBrowser } from "./chromium.ts";
 export interface PracticeTab {
   readonly page: Page;
   readonly practice: PracticeClient;
-  /** Another tab of a browser like it, such as one without JavaScript; it is watched as well. */
+  /** Another watched tab, such as one without JavaScript. */
   another(options: BrowserContextOptions): Promise<Page>;
-  /** What the browser has complained of so far; a test that provokes a complaint empties it. */
+  /** The console's errors so far; a test that provokes one must clear them. */
   readonly complaints: string[];
 }
 
 /**
- * Describes what people do with a running local practice in a real browser: a fresh tab for every test, which fails
- * if the browser's console is not empty at its end, or if anything was asked for that is not the practice's own.
+ * A suite on a running local practice in a real browser, with a fresh tab per test. A test fails if the console is not
+ * empty at its end, or if the page requested anything from elsewhere.
  */
 export function describeWithPractice(
   name: string,
@@ -53,7 +53,7 @@ export function describeWithPractice(
   });
 }
 
-/** Asks until it is so; a busy machine may take its time. */
+/** Polls, since a busy machine may be slow. */
 export function eventually<Value>(ask: () => Value) {
   return expect.poll(ask, { timeout: 15_000 });
 }
@@ -61,7 +61,7 @@ export function eventually<Value>(ask: () => Value) {
 async function open(browser: Browser, complaints: string[], options: BrowserContextOptions) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
-    // Else Playwright's own choice would stand above what a page says of its frames.
+    // Otherwise Playwright's colour scheme would override the frames' own.
     colorScheme: null,
     ...options,
   });

@@ -6,7 +6,7 @@ import { EMAILS, PAGES } from "./documents.ts";
 
 const FOLDER = fileURLToPath(new URL("../../artifacts/screenshots/", import.meta.url));
 
-/** Pictures of the whole document for people to look at: `page-form-390-dark.png` and the like. */
+/** Screenshots of the whole document for people, such as `page-form-390-dark.png`. */
 async function photograph(tab: Tab, name: string, document: Document): Promise<string[]> {
   const files: string[] = [];
   await tab.show(document, { width: 390 });

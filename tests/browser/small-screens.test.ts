@@ -3,15 +3,15 @@ import { describeInChromium, type Tab } from "./chromium.ts";
 import { EMAILS, LONG_WORDED_PAGES, PAGES, withPicturesOff } from "./documents.ts";
 
 const NARROWEST = 320;
-/** Pixels: what a thumb needs (https://www.w3.org/WAI/WCAG21/Understanding/target-size.html). */
+/** In pixels, for a thumb (https://www.w3.org/WAI/WCAG21/Understanding/target-size.html). */
 const TARGET = 44;
 
-/** Elements that stand out of the window. */
+/** Elements that overflow the window. */
 function sticksOut({ page }: Tab): Promise<string[]> {
   return page.evaluate<string[]>("inPage.sticksOut()");
 }
 
-/** Targets that are too small to tap. Links within a line of text take the line's height, and are not meant. */
+/** Targets that are too small to tap. Links within text have the line's height, and are exempt. */
 function tooSmall({ page }: Tab, selector: string): Promise<string[]> {
   return page.evaluate<string[]>(`inPage.tooSmall(${JSON.stringify(selector)}, ${TARGET})`);
 }
@@ -24,14 +24,14 @@ const CHECK_IN_LINKS = 'a[href*="/check-in/"]';
 
 describeInChromium("small screens", (tab) => {
   it.each([...PAGES, ...LONG_WORDED_PAGES, ...EMAILS])(
-    'nothing of "%s" stands out of a screen of 320 pixels',
+    'nothing of "%s" overflows a screen of 320 pixels',
     async (_, document) => {
       await tab().show(document, { width: NARROWEST });
       expect(await sticksOut(tab())).toEqual([]);
     },
   );
 
-  it.each(PAGES)('whatever one taps on the page "%s" is large enough for a thumb', async (_, page) => {
+  it.each(PAGES)('every target on the page "%s" is large enough for a thumb', async (_, page) => {
     await tab().show(page, { width: NARROWEST });
     expect(await tooSmall(tab(), PAGE_TARGETS)).toEqual([]);
   });
@@ -46,19 +46,19 @@ describeInChromium("small screens", (tab) => {
     },
   );
 
-  it.each(EMAILS)('the email "%s" loses nothing but the view with pictures off', async (_, email) => {
+  it.each(EMAILS)('the email "%s" stays complete with pictures off', async (_, email) => {
     await tab().show(withPicturesOff(email), { width: NARROWEST });
     expect(await tab().page.evaluate("inPage.picturesWithoutWords()")).toEqual([]);
     expect(await sticksOut(tab())).toEqual([]);
     expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
   });
 
-  it.each(PAGES)('the page "%s" has no picture to miss', async (_, page) => {
+  it.each(PAGES)('the page "%s" needs no picture', async (_, page) => {
     await tab().show(page, { width: NARROWEST });
     expect(await tab().page.locator("img, svg, picture, video").count()).toBe(0);
   });
 
-  it("finds what stands out and what is too small", async () => {
+  it("finds overflowing elements and small targets", async () => {
     const html = `<!DOCTYPE html><p style="width:500px">wide</p><a class="button" href="#">x</a>`;
     await tab().show({ html }, { width: NARROWEST });
     expect(await sticksOut(tab())).toHaveLength(2);

@@ -2,18 +2,18 @@ import { HtmlValidate, type RuleConfig, StaticConfigLoader } from "html-validate
 import { expect, it } from "vitest";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 
-/** Rules of the presets that the pages need not keep, each with the reason. */
+/** Preset rules that are off for pages, each with the reason. */
 const NOT_FOR_PAGES: RuleConfig = {
-  // Matters of style, which the renderer decides: how it closes what has no content and writes what is true.
+  // Style, decided by the renderer: void elements and boolean attributes.
   "void-style": "off",
   "attribute-boolean-style": "off",
-  // A label around its field names it with `for` too: some voice control programs only know that.
+  // A label around its field also has `for`: some voice control programs need it.
   "no-redundant-for": "off",
-  // Boxes of one question share a name: the form sends a list. So do buttons, of which one is pressed.
+  // Check boxes of one question share a name, and so do alternative buttons.
   "form-dup-name": ["error", { allowArrayBrackets: false, shared: ["radio", "checkbox", "submit"] }],
-  // Numbers are the practice's own words; the style sheet keeps them on one line.
+  // Phone numbers are the practice's text; the style sheet keeps them on one line.
   "tel-non-breaking": "off",
-  // What to do about a danger stands before everything else, the page's main heading too.
+  // Safety advice comes before the page's main heading.
   "heading-level": ["error", { allowMultipleH1: false, minInitialRank: "h2" }],
 };
 

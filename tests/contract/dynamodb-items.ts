@@ -6,10 +6,10 @@ import { anId } from "../records/builders.ts";
 export const API = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference";
 export const GUIDE = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide";
 
-/** How DynamoDB refuses a request that is not as it has to be. */
+/** DynamoDB's refusal of an invalid request. */
 export const REFUSED = { error: "ValidationException", status: 400 };
 
-/** A key that no other test uses. */
+/** A unique key. */
 export function aKey() {
   return { PK: anId("CLIENT#"), SK: "x" };
 }
@@ -18,7 +18,7 @@ export async function write({ client, name }: Table, item: RawItem): Promise<voi
   await client.send(new PutItemCommand({ TableName: name, Item: marshall(item) }));
 }
 
-/** An item that is there, by its key. */
+/** Writes an item and returns its key. */
 export async function standing(table: Table, attributes: RawItem) {
   const key = aKey();
   await write(table, { ...key, ...attributes });

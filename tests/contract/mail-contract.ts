@@ -8,13 +8,13 @@ import { type Contract, outcomeOf } from "./contract.ts";
 const API = "https://docs.aws.amazon.com/ses/latest/APIReference";
 const GUIDE = "https://docs.aws.amazon.com/ses/latest/dg";
 
-/** What the account knows before anything is sent. */
+/** The account's settings. */
 export const ACCOUNT = { identities: ["derby.example"], configurationSets: ["derby-events"] };
 const CONFIGURATION_SET = "derby-events";
 
 /** An accepted message, as far as the engine shows it. */
 export interface AcceptedMail {
-  /** Byte for byte, as text. */
+  /** The raw message as text. */
   readonly raw?: string;
   readonly source: string;
   readonly destinations?: readonly string[];
@@ -30,7 +30,7 @@ export interface MailBench {
   accepted(messageId: string): Promise<AcceptedMail | undefined>;
 }
 
-/** What the practice asks of SES, through shared/services/mailer.ts wherever that has a word for it. */
+/** What the practice needs of SES, through shared/services/mailer.ts where possible. */
 export const MAIL = {
   "accepts an email, and gives each an id of its own": {
     source: `${API}/API_SendRawEmail.html`,
@@ -154,7 +154,7 @@ function mailer(ses: SESClient) {
   return sesMailer(CONFIGURATION_SET, ses);
 }
 
-/** Sends by the mailer: the message as it was handed over, and as the engine shows it. */
+/** Sends with the mailer; returns the message as given and as the engine shows it. */
 async function sent({ ses, accepted }: MailBench, email: ReturnType<typeof anEmail>) {
   let raw = "";
   ses.middlewareStack.add(
@@ -169,7 +169,7 @@ async function sent({ ses, accepted }: MailBench, email: ReturnType<typeof anEma
   return { raw, mail: handover.outcome === "accepted" ? await accepted(handover.messageId) : undefined };
 }
 
-/** A small message; a header that is undefined is left out. */
+/** A small message; undefined headers are left out. */
 function raw(headers: Record<string, string | undefined>, request: Partial<SendRawEmailCommandInput>) {
   const all = {
     From: "care@derby.example",
@@ -188,7 +188,7 @@ function raw(headers: Record<string, string | undefined>, request: Partial<SendR
   });
 }
 
-/** The status alone: AWS documents that it refuses, but not in which words. */
+/** Only the status: AWS does not document the message. */
 async function statusOf(call: Promise<unknown>): Promise<unknown> {
   const outcome = await outcomeOf(call);
   return typeof outcome === "object" && outcome !== null && "status" in outcome ? outcome.status : outcome;

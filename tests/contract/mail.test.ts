@@ -63,7 +63,7 @@ const miniStackMessages = z.object({
   ),
 });
 
-/** It shows what it read of a message, neither the message nor where it sent it. */
+/** It shows the parsed message, not the raw one or its recipients. */
 function inMiniStack(url: string): MailBench["accepted"] {
   return async (messageId) => {
     const { messages } = miniStackMessages.parse(

@@ -21,11 +21,11 @@ const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
 
 export interface QueueBench {
   readonly sqs: SQSClient;
-  /** Lets the engine's time go on. */
+  /** Advances the engine's time. */
   pass(seconds: number): Promise<void>;
 }
 
-/** What the practice's queues rely on: the sender's, and Lambda's event source that reads them. */
+/** What the practice needs of SQS, for sending and for Lambda's event source. */
 export const QUEUE = {
   "hands over a follow-up as it was put": {
     source: `${API}/API_SendMessage.html`,
@@ -149,7 +149,7 @@ export const QUEUE = {
       const url = await aQueue(sqs);
       for (let number = 0; number < 13; number++) await send(sqs, url, String(number));
       const batches: string[][] = [];
-      // SQS samples its servers: a round may bring fewer than there are.
+      // SQS samples its servers: a receive may return fewer messages than there are.
       for (let round = 0; round < 13 && batches.flat().length < 13; round++) {
         batches.push(bodies(await receive(sqs, url)));
       }

@@ -11,7 +11,7 @@ import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, GUIDE, REFUSED, standing, write } from "./dynamodb-items.ts";
 
-/** What the records ask of DynamoDB's reads: of the table, page by page, and of the index of what is due. */
+/** What the records need of DynamoDB's reads, of the table and of the `due` index. */
 export const READS = {
   "reads many at once, leaves out what is not there and leaves nothing undone": {
     source: `${API}/API_BatchGetItem.html`,

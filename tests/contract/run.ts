@@ -16,18 +16,18 @@ const HELP = `One suite, several engines: runs the contract on every engine that
                            as Vitest has them
   --help                   this text
 
-Exit code: 0 all hold; 1 not so; 2 not understood.`;
+Exit code: 0 all hold; 1 some do not; 2 usage error.`;
 
 const CONTRACT = {
   everything: "tests/contract/*.test.ts",
   dynamodb: "tests/contract/{records,stream}.test.ts",
   table: "tests/contract/records.test.ts",
 };
-/** They ask the engine for everything that the records do, so an engine that passes them serves the practice. */
+/** The records' own tests also run on the engine: they cover everything that the records do. */
 const RECORDS = "tests/records/*.test.ts";
-/** The simulator's table gives everything on its first page, which is a declared difference. */
+/** The simulator's table never pages, which is a declared difference. */
 const BUT_PAGES = /^(?!.* over as many pages as it takes$)/;
-/** No engine is asked there. */
+/** Uses no engine. */
 const BY_MOCKS = "tests/records/table-faults.test.ts";
 
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
@@ -57,7 +57,7 @@ const vitest = await startVitest("test", filter, {
           exclude: [BY_MOCKS],
           ...(name === "simulator" && { testNamePattern: BUT_PAGES }),
           globalSetup: fileURLToPath(new URL("start-engine.ts", import.meta.url)),
-          // The engine is shared anyway; so the modules of a file serve the next one too.
+          // The engine is shared anyway, so files need no isolation.
           isolate: false,
           ...patience,
         },
@@ -66,7 +66,7 @@ const vitest = await startVitest("test", filter, {
 });
 await vitest.close();
 
-/** Vitest takes any option that it does not know, and says nothing: a slip of the pen would run everything. */
+/** Vitest silently accepts unknown options: a typing error would run everything. */
 function readArguments(): void {
   try {
     const { values } = parseArgs({

@@ -31,15 +31,15 @@ const INVALID = { error: "ValidationException", status: 400 };
 export interface SchedulesBench {
   readonly scheduler: SchedulerClient;
   readonly sqs: SQSClient;
-  /** A moment that the engine's time reaches before long. */
+  /** A time in the engine's near future. */
   soon(): Date;
-  /** Lets the engine's time go on to that moment. */
+  /** Advances the engine's time to it. */
   reach(moment: Date): Promise<void>;
-  /** How long to wait for what it fires then, in seconds. */
+  /** Seconds to wait for the delivery. */
   readonly patience: number;
 }
 
-/** What the practice asks of EventBridge Scheduler, through shared/services/schedules.ts wherever that has a word for it. */
+/** What the practice needs of EventBridge Scheduler, through shared/services/schedules.ts where possible. */
 export const SCHEDULES = {
   "keeps a follow-up's schedule with every field as it was given": {
     source: `${API}/API_GetSchedule.html`,

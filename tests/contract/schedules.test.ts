@@ -15,15 +15,15 @@ async function emulator({ name, url }: RunningEngine): Promise<SchedulesBench> {
   return {
     scheduler: new SchedulerClient(clientOf(url)),
     sqs: queueClient(url),
-    // Whole seconds, as Scheduler counts.
+    // Scheduler has whole seconds.
     soon: () => new Date(Math.ceil(Date.now() / 1000 + 1) * 1000),
     reach: (moment) => machineTime((moment.getTime() - Date.now()) / 1000),
-    // MiniStack looks every ten seconds for what is due.
+    // MiniStack polls every ten seconds.
     patience: name === "MiniStack" ? 20 : 1,
   };
 }
 
-/** As the local practice wires it: what the Scheduler fires goes to the queues, by the practice's clock. */
+/** Wired as in the local practice: Scheduler delivers to the queues, by the practice's clock. */
 async function localPractice(): Promise<SchedulesBench> {
   const { folder, clock } = practiceTime();
   const queues = await startQueues({ clock });

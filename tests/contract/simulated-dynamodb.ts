@@ -19,7 +19,7 @@ const COMMANDS = {
   UpdateItemCommand,
 };
 
-/** The simulator's one table, behind a client of the SDK. It is there from the beginning, and its index is never late. */
+/** The simulator's table behind an SDK client. It exists from the start, and its index is never late. */
 export function simulatedDynamoDb(): DynamoDBClient {
   const database = dynamoDb({
     index: DUE_INDEX,

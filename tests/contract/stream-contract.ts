@@ -24,7 +24,7 @@ export interface StreamBench {
   readonly streams: DynamoDBStreamsClient;
 }
 
-/** What arrange-follow-ups relies on: the table's stream as Lambda's event source reads it. */
+/** What arrange-follow-ups needs: the table's stream, as Lambda's event source reads it. */
 export const STREAM = {
   "tells every change of an item in its order, with the item before and after it": {
     source: `${GUIDE}/Streams.html`,
@@ -122,7 +122,7 @@ async function change({ table }: StreamBench, key: Key, set: RawItem, condition?
   );
 }
 
-/** An item's records, shard by shard from the beginning; with `after`, from behind that record of its shard. */
+/** An item's records, shard by shard from the start, or after the record `after`. */
 async function recordsOf(
   { table, streams }: StreamBench,
   { PK }: RawItem,
@@ -148,7 +148,7 @@ async function recordsOf(
         new GetRecordsCommand({ ShardIterator }),
       );
       records.push(...Records);
-      // An open shard has always a next page, which is empty at its end.
+      // An open shard always has a next page, empty at its end.
       ShardIterator = Records.length > 0 ? NextShardIterator : undefined;
     }
   }

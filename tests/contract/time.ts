@@ -5,13 +5,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { openClock } from "../../infra/local/servers/clock.ts";
 
-/** Lets this many seconds of an engine's time go by. */
+/** Advances an engine's time by this many seconds. */
 export type Pass = (seconds: number) => Promise<void>;
 
-/** Engines that others wrote go by this machine's clock, so their time is waited for. */
+/** Third-party engines use this machine's clock, so wait. */
 export const machineTime: Pass = (seconds) => pause(seconds * 1000 + 200);
 
-/** The local practice's servers go by its clock, in a folder that is there for as long as a file of tests takes. */
+/** The local practice's servers follow its clock, in a folder that lives as long as the test file. */
 export function practiceTime() {
   const folder = mkdtempSync(join(tmpdir(), "aftercare-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

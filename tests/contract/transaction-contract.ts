@@ -5,7 +5,7 @@ import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey } from "./dynamodb-items.ts";
 import { pagesOf } from "./read-contract.ts";
 
-/** What the records ask of DynamoDB's transactions. */
+/** What the records need of DynamoDB's transactions. */
 export const TRANSACTIONS = {
   "says of every action of a cancelled transaction why, by its place, with the item as it stands": {
     source: `${API}/API_TransactWriteItems.html`,

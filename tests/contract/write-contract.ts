@@ -9,7 +9,7 @@ import { read, type Table, update } from "../../shared/records/table.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey, write } from "./dynamodb-items.ts";
 
-/** What the records ask of DynamoDB's writes of one item, as shared/records/table.ts words them. */
+/** What the records need of DynamoDB's single writes, as in shared/records/table.ts. */
 export const WRITES = {
   "tells how the item stands when a condition refuses an update": {
     source: `${API}/API_UpdateItem.html`,
@@ -166,7 +166,7 @@ async function nameOf(call: Promise<unknown>): Promise<string> {
   );
 }
 
-/** An update of one attribute, with something about it changed. */
+/** An update of one attribute, with overrides. */
 function changeOf(table: Table, changed: Partial<UpdateItemCommandInput>): Promise<unknown> {
   const call = table.client.send(
     new UpdateItemCommand({

@@ -3,12 +3,12 @@ import { type Answer, CHANGES } from "../../shared/domain/answers/check-in.ts";
 import type { Random } from "../faults/engine/random.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 
-/** What was said to an email, a check-in or the nudge after it, once the page has told that it is recorded. */
+/** An answer to a check-in or nudge, once the page has confirmed it. */
 export type Told = { email: Acceptance; answer: Answer };
 
 export type Clients = ReturnType<typeof createClients>;
 
-/** The people who get the emails: most answer, some want no more. Who hears nothing of it presses again. */
+/** The clients: most answer, some unsubscribe. Without a response they retry. */
 export function createClients(random: Random, emails: readonly Acceptance[]) {
   const done = new Set<Acceptance>();
   const asked = new Set<string>();
@@ -23,7 +23,7 @@ export function createClients(random: Random, emails: readonly Acceptance[]) {
     const email = random.pick(fresh);
     done.add(email);
     await what(email).catch(() => {
-      // Cut off: whether it was recorded, nobody can say. They find the page dead, and press again later.
+      // Cut off: it may or may not be recorded. The client retries later.
       counts.cut += 1;
       done.delete(email);
     });
@@ -44,9 +44,9 @@ export function createClients(random: Random, emails: readonly Acceptance[]) {
   return {
     /** What was acknowledged. */
     told: told as readonly Told[],
-    /** Clients who posted an answer at all; it may have been cut off. */
+    /** Clients who posted an answer, possibly cut off. */
     asked: asked as ReadonlySet<string>,
-    /** Clients who asked for no more; with the practice's time at which it was acknowledged, if it was. */
+    /** Clients who unsubscribed, with the practice's time of the acknowledgement, if any. */
     stops: stops as ReadonlyMap<string, "asked" | Date>,
     counts: counts as Readonly<typeof counts>,
 
@@ -65,12 +65,12 @@ export function createClients(random: Random, emails: readonly Acceptance[]) {
         };
         const response = await answerCheckIn(checkIn, fields);
         const page = await response.text();
-        // Sent back to the page: it is recorded. "Please try again" is not; anything else says why it is too late.
+        // A redirect to the page: recorded. "Please try again": not recorded. Anything else: too late.
         if (response.redirected) told.push({ email, answer });
         else if (response.status >= 500) throw new Error(page);
       }),
 
-    /** @param now asks for the practice's time */
+    /** @param now returns the practice's time */
     stopSome: (now: () => Promise<string>) =>
       take(/\.(after-care|gp-referral)$/, async (email) => {
         const { oneClick } = await linksIn(email.raw.toString("utf8"));

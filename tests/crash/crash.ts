@@ -19,13 +19,13 @@ import { summaryOf, wentWell } from "./summary.ts";
 import { judge } from "./verdict.ts";
 import { heardEmails, missingIn } from "./what-is-kept.ts";
 
-/** Longer than the last check-in, its nudge and its lapse take. */
+/** Longer than the last check-in, its nudge and its lapse. */
 const UNTIL_ALL_IS_SETTLED = ["P10D", "P10D", "P10D"];
 
-/** Enough lives for a check-in to come, and to be answered. */
+/** Enough lives for a check-in to be sent and answered. */
 const KILLS_WITH_ANSWERS = 15;
 
-/** How often each moment is aimed at in twenty kills; what was hit is counted by itself. */
+/** How often to aim at each moment in twenty kills; hits are counted separately. */
 const AIM: readonly Moment[] = [
   ...Array.from({ length: 5 }, (): Moment => "starting"),
   ...Array.from({ length: 2 }, (): Moment => "idle"),
@@ -97,7 +97,7 @@ async function main(): Promise<boolean> {
       ...sender.faults,
       ...unheard.map(({ webhookId }) => `${webhookId} was never acknowledged`),
       ...(clients.told.length === 0 && kills >= KILLS_WITH_ANSWERS
-        ? ["no answer was recorded, so none was judged"]
+        ? ["no answer was recorded, so none was checked"]
         : []),
       ...(pending > 0 ? [`${pending} follow-ups are still pending`] : []),
       ...(exitCode === 0 ? [] : [`the practice closed with ${exitCode}`]),
@@ -111,7 +111,7 @@ async function main(): Promise<boolean> {
   return well;
 }
 
-/** Lets everything come to its end without a kill, and repeats every session once more. */
+/** Lets everything settle without a kill, and repeats every session. */
 async function finish({ url, stop }: PracticeProcess, sender: Sender) {
   const client = practiceClient(url);
   await sender.repeatUnanswered();
@@ -126,5 +126,5 @@ const isWell = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   return false;
 });
-// SES and its connections would keep a test that failed half way from ending.
+// Otherwise SES's connections would keep a failed test running.
 process.exit(isWell ? 0 : 1);

@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 
 /**
- * A free port for a practice that dies and comes back, since emails carry links to it. It lies below those that the
- * system gives away by itself, so that no other program has it meanwhile.
+ * A fixed free port, since emails have links to the practice, which restarts. Below the system's ephemeral range, so
+ * that no other program takes it in between.
  */
 export async function lastingPort(): Promise<string> {
   for (;;) {

@@ -6,7 +6,7 @@ import type { Clients } from "./clients.ts";
 import { outlivers, processesOf } from "./processes.ts";
 import type { Sender } from "./sender.ts";
 
-/** What the practice was doing when it was killed. */
+/** The kill's moment. */
 export const MOMENTS = ["starting", "idle", "under load", "moving the clock"] as const;
 export type Moment = (typeof MOMENTS)[number];
 
@@ -19,15 +19,15 @@ export type Death = {
 
 type World = { options: PracticeOptions; sender: Sender; clients: Clients; random: Random };
 
-/** New sessions a life; more would only make the end of the test longer. */
+/** New sessions per life; more would only prolong the test's end. */
 const SESSIONS_A_LIFE = 5;
 const MOVES_A_LIFE = 4;
 const SENDERS = 3;
 
-/** How long a life lasts at most after the practice has opened, measured by how long that takes. */
+/** The longest life after opening, in multiples of the time to open. */
 const SHARE_OF_OPENING = { idle: 0.1, "under load": 0.8, "moving the clock": 1.5 };
 
-/** Starts the practice, gives it what there is to do, and kills it in the middle of that. */
+/** Starts the practice, gives it work, and kills it midway. */
 export async function liveAndDie(
   planned: Moment,
   usualOpeningMs: number,
@@ -43,7 +43,7 @@ export async function liveAndDie(
   opened.catch(() => {});
 
   const life = { alive: true, moving: false };
-  // By this machine's own pace, so that as much has happened by then on a slow one as on a fast one.
+  // Scaled to this machine's speed, so that slow and fast ones get equally far.
   const pace = random.int(0, Math.ceil(usualOpeningMs));
   let at = planned;
   let doings: Promise<unknown> = Promise.resolve();
@@ -54,7 +54,7 @@ export async function liveAndDie(
       const client = await opened;
       if (planned === "idle") await client.advance("PT0S");
       else {
-        // So that there are check-ins to answer.
+        // So that check-ins become due.
         if (planned === "under load") await client.advance("P1D");
         doings = keepBusy(client, life, planned === "moving the clock");
       }
@@ -72,7 +72,7 @@ export async function liveAndDie(
   const { left, lastMs } = await gone;
   return { at, openedInMs, lastChildGoneInMs: lastMs, orphans: left };
 
-  /** Until it dies; every call may be cut off by that. */
+  /** Until the kill, which may cut off any call. */
   async function keepBusy(
     client: PracticeClient,
     state: { alive: boolean; moving: boolean },

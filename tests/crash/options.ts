@@ -16,11 +16,11 @@ The practice is the one of npm start, a process with its servers as its children
 runs outside of it, as it does in the world, so that what it accepted does not die with the practice: it is
 aws-ses-v2-local, behind a ledger.
 
-Exit code: 0 all is well; 1 something was lost, sent twice, or left running; 2 not understood.`;
+Exit code: 0 all is well; 1 something was lost, sent twice, or left running; 2 usage error.`;
 
 export type Options = { kills: number; seed: number; keep: boolean };
 
-/** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
+/** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(): Options {
   try {
     const { values } = parseArgs({
@@ -43,5 +43,5 @@ export function readOptions(): Options {
 function wholeNumber(name: string, text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
-  throw new Error(`--${name} is a whole number, and it is ${text}.`);
+  throw new Error(`--${name} must be a whole number, not ${text}.`);
 }

@@ -4,14 +4,13 @@ import { setTimeout as pause } from "node:timers/promises";
 const GONE_WITHIN_MS = 15_000;
 
 /**
- * The processes that work for a practice with this folder, however they came about: a child inherits the variable
- * that names the folder. Empty where there is no /proc.
+ * All processes of the practice with this folder, found by the inherited variable that names it. Empty without /proc.
  */
 export function processesOf(folder: string): number[] {
   return pids().filter((pid) => environmentOf(pid).includes(`AFTERCARE_DATA=${folder}`));
 }
 
-/** Those that are still there after a while; and how many milliseconds the last of the others took. */
+/** The processes still alive after a while, and how many milliseconds the last of the others took to end. */
 export async function outlivers(processes: readonly number[]): Promise<{ left: number[]; lastMs: number }> {
   const began = performance.now();
   let left = [...processes];
@@ -43,7 +42,7 @@ function environmentOf(pid: number): string[] {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // A process that ended and was not waited for yet is no process any more.
+    // A zombie does not count.
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch {
     return false;

@@ -4,20 +4,20 @@ import { postWebhook, type WebhookAnswer } from "../../infra/local/posting/webho
 import { type Receipt, receipt } from "../../shared/records/items.ts";
 import type { Random } from "../faults/engine/random.ts";
 
-/** A session as the practice's system has it: what was sent, and what was acknowledged. */
+/** A session in the practice's system: what was sent and acknowledged. */
 export type Sent = {
   webhookId: string;
   report: SessionReport;
   body: string;
   /** Undefined until it is acknowledged. */
   receipt: Receipt | undefined;
-  /** How often it was answered as new. */
+  /** How often it was answered with 202. */
   recorded: number;
 };
 
 export type Sender = ReturnType<typeof createSender>;
 
-/** The system of a practice: it reports sessions, and repeats whatever was not acknowledged under the same id. */
+/** A practice's system: reports sessions, and retries under the same id until acknowledged. */
 export function createSender(random: Random, { url, secret }: { url: string; secret: string }) {
   const all: Sent[] = [];
   const faults: string[] = [];
@@ -36,7 +36,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
   }
 
   function hear(sent: Sent, { status, body }: WebhookAnswer): void {
-    // Not recorded, says the practice: it comes again.
+    // Not recorded: retried later.
     if (status === 503) return;
     const name = sent.report.data.session.id;
     if (status !== 202 && status !== 200) {
@@ -48,19 +48,19 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
     if (!isDeepStrictEqual(heard, sent.receipt)) faults.push(`${name} was answered differently again`);
     if (status === 200) counts.repeated += 1;
     else sent.recorded += 1;
-    // Of two that were posted at once, the second may be answered first: what counts is that only one was new.
+    // Concurrent posts may be answered in any order: only one may be new.
     if (sent.recorded > 1) faults.push(`${name} was recorded twice`);
   }
 
   return {
     all: all as readonly Sent[],
     counts: counts as Readonly<typeof counts>,
-    /** What was answered and should not have been. */
+    /** Wrong answers. */
     faults: faults as readonly string[],
 
     /**
-     * A session that ended five minutes before `now`, of a new client or of one who was there before; sometimes
-     * posted two or three times at once, as a sender with a short patience does.
+     * A session that ended five minutes before `now`, of a new or returning client; sometimes posted two or three times
+     * at once, as by an impatient sender.
      */
     async reportNew(now: string): Promise<void> {
       const number = all.length + 1;
@@ -84,7 +84,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
       await post(sent, random.chance(0.5) ? sent.webhookId : `msg_again_${random.int(1, 1e9)}`);
     },
 
-    /** What a sender does when nobody answered: the same again, under the same id. */
+    /** Retries without an answer, under the same id. */
     async repeatUnanswered(): Promise<void> {
       await Promise.all(all.filter((sent) => sent.receipt === undefined).map((sent) => post(sent)));
     },

@@ -5,20 +5,20 @@ import { startAccepting } from "../../infra/local/servers/ses.ts";
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { readTag } from "../../shared/services/mailer.ts";
 
-/** An email that SES took, whether or not anybody lived to hear it. */
+/** An email that SES accepted, whether or not the practice learned of it. */
 export type Acceptance = FollowUpKey & {
   followUpId: string;
   to: string;
   /** When it was claimed, by the practice's clock, in whole seconds (rounded down). */
   claimedAt: Date;
-  /** Sent once more, since nothing told whether SES had taken it. */
+  /** Marked as a resend. */
   resent: boolean;
   raw: Buffer;
 };
 
 /**
- * SES in this process, which nobody kills: aws-ses-v2-local, and before it a ledger of what it accepted. A practice
- * that dies after its message has arrived here has sent it, as it is with SES itself.
+ * SES in this process, which is not killed: aws-ses-v2-local behind a ledger of accepted emails. As with SES itself, a
+ * message that arrived here is sent, even if the practice dies before the answer.
  */
 export async function startSesLedger() {
   const accepting = await startAccepting();
@@ -38,9 +38,9 @@ export async function startSesLedger() {
   });
   return {
     url: front.url,
-    /** In the order in which they were accepted. */
+    /** In order of acceptance. */
     entries: entries as readonly Acceptance[],
-    /** What aws-ses-v2-local itself says that it holds. */
+    /** aws-ses-v2-local's own count. */
     async held(): Promise<number> {
       const store: unknown = await (await fetch(`${accepting.url}/store`)).json();
       return z.object({ emails: z.array(z.unknown()) }).parse(store).emails.length;

@@ -3,7 +3,7 @@ import { type Death, MOMENTS } from "./lives.ts";
 import type { Sender } from "./sender.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** How a whole test went. */
+/** A test's result. */
 export type Outcome = {
   deaths: readonly Death[];
   killedInS: number;
@@ -14,7 +14,7 @@ export type Outcome = {
   verdict: Verdict;
   /** Processes that outlived their practice. */
   orphans: readonly number[];
-  /** What went wrong besides, a sentence each. */
+  /** Other problems, one sentence each. */
   others: readonly string[];
 };
 
@@ -38,8 +38,8 @@ export function summaryOf(outcome: Outcome): string {
     stops: `${stops.length} acknowledged; ${clients.counts.cut} answers and stops were cut off and came again`,
     emails: `${emails} accepted by SES, for ${followUps} follow-ups`,
     twice: verdict.twice.length,
-    "by the exception": `${verdict.resentByException} (SES had it, nobody lived to hear so: sent once more, marked)`,
-    "to a person": `${verdict.forAPerson} (in doubt twice)`,
+    "by the exception": `${verdict.resentByException} (SES had accepted it, the practice died before the answer: resent, marked)`,
+    "to a person": `${verdict.forAPerson} (uncertain twice)`,
     lost: verdict.lost.length,
     "sent wrongly": verdict.wrong.length,
     "left running": `${orphans.length} processes; a killed practice's were gone within ${slowestChild.toFixed(0)} ms`,

@@ -46,20 +46,20 @@ describe("the verdict of the crash test", () => {
     expect(judge([aFollowUp()], theWorld())).toEqual(ALL_WELL);
   });
 
-  it("misses what was acknowledged and is not there", () => {
+  it("reports acknowledged sessions that are missing", () => {
     expect(judge([], theWorld()).lost).toHaveLength(1);
   });
 
-  it.each(["planned", "sending", "uncertain"])("takes what is still %s at the end as lost", (status) => {
+  it.each(["planned", "sending", "uncertain"])("counts a follow-up still %s at the end as lost", (status) => {
     expect(judge([aFollowUp({ status })], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });
 
-  it("lets an alert that nobody takes up wait for the next opening", () => {
+  it("lets an unacknowledged alert wait for the next opening", () => {
     const next = aFollowUp({ id: "s-1.team-1-1-day-3", kind: "therapist-alert", status: "planned" });
     expect(judge([aFollowUp(), next], theWorld())).toEqual(ALL_WELL);
   });
 
-  it("lets a check-in be held back only where an answer does so", () => {
+  it("accepts a held check-in only after an answer that holds", () => {
     const held = aFollowUp({ status: "skipped", reason: "held" });
     const hold = aFollowUp({ id: "s-1.hold-1", kind: "reply" });
     const world = theWorld({ accepted: [anEmail({ followUpId: hold.id })] });
@@ -67,27 +67,27 @@ describe("the verdict of the crash test", () => {
     expect(judge([held], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });
 
-  it("does not believe a follow-up that says it was sent when SES knows nothing of it", () => {
+  it("rejects a follow-up recorded as sent that SES never accepted", () => {
     expect(judge([aFollowUp()], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });
 
-  it("takes what came too late to be sent as lost", () => {
+  it("counts a follow-up skipped as too late as lost", () => {
     const late = aFollowUp({ status: "skipped", reason: "too-late" });
     expect(judge([late], theWorld({ accepted: [] })).lost).toHaveLength(1);
   });
 
-  it("takes a cancelled follow-up as settled only when somebody gave the reason", () => {
+  it("accepts a cancelled follow-up only with a cause", () => {
     const stopped = aFollowUp({ status: "cancelled", reason: "unsubscribed" });
     expect(judge([stopped], theWorld({ accepted: [] })).lost).toHaveLength(1);
     const stops = new Map([["c-1", "asked" as const]]);
     expect(judge([stopped], theWorld({ accepted: [], stops }))).toEqual(ALL_WELL);
   });
 
-  it("counts an email that SES took twice", () => {
+  it("counts an email that SES accepted twice", () => {
     expect(judge([aFollowUp()], theWorld({ accepted: [anEmail(), anEmail()] })).twice).toHaveLength(1);
   });
 
-  it("allows a second one that says so, where nothing was heard of the first", () => {
+  it("allows a marked resend if the first send was never confirmed", () => {
     const again = anEmail({ resent: true, claimedAt: new Date("2026-11-20T15:17:00Z") });
     const unheard = theWorld({ accepted: [anEmail({ heard: false }), again] });
     expect(judge([aFollowUp()], unheard)).toEqual({ ...ALL_WELL, resentByException: 1 });
@@ -102,7 +102,7 @@ describe("the verdict of the crash test", () => {
     expect(judge([aFollowUp()], third).twice).toHaveLength(1);
   });
 
-  it("sees an email that came too early, after a stop, or to nobody's order", () => {
+  it("finds an email that came too early, after a stop, or without a session", () => {
     const early = anEmail({ claimedAt: new Date("2026-11-20T14:59:58Z") });
     expect(judge([aFollowUp()], theWorld({ accepted: [early] })).wrong).toHaveLength(1);
     const stops = new Map([["c-1", new Date("2026-11-20T14:00:00Z")]]);
@@ -111,7 +111,7 @@ describe("the verdict of the crash test", () => {
     expect(judge([aFollowUp()], theWorld({ accepted: [anEmail(), foreign] })).wrong).toHaveLength(1);
   });
 
-  it("counts what was left to a person, who has to have been written to", () => {
+  it("counts what was left to a person, and requires an alert", () => {
     const given = aFollowUp({ status: "failed", reason: "unconfirmed" });
     expect(judge([given], theWorld({ accepted: [] })).lost).toHaveLength(1);
     const alert = aFollowUp({ id: "s-1.alert-after-care", kind: "therapist-alert" });

@@ -2,52 +2,52 @@ import type { FollowUpView } from "../../infra/local/commands/practice-client.ts
 import type { Receipt } from "../../shared/records/items.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 
-/** What everybody else knows at the end, without asking the practice's table. */
+/** What is known at the end without the practice's table. */
 export type Outside = {
-  /** Of every session that was acknowledged. */
+  /** For every acknowledged session. */
   receipts: readonly Receipt[];
-  /** What SES took, in that order; `heard`: the practice lived to hear it of this very email. */
+  /** Emails that SES accepted, in order; `heard`: the practice got SES's answer or event for it. */
   accepted: readonly (Pick<Acceptance, "followUpId" | "clientId" | "claimedAt" | "resent"> & {
     heard: boolean;
   })[];
-  /** Clients who stopped; with the practice's time once that was acknowledged. */
+  /** Clients who stopped, with the practice's time of the acknowledgement. */
   stops: ReadonlyMap<string, "asked" | Date>;
   /** Clients who posted an answer, acknowledged or not. */
   asked: ReadonlySet<string>;
 };
 
 const DOUBT_MS = 15 * 60_000;
-/** What tells a client that their answer waits too long: only an answer that holds check-ins back leads to one. */
+/** The email that asks a client on hold to ring; only an answer that holds leads to it. */
 const HOLD = /\.hold-\d+$/;
 const NEXT_OPENING = /\.team-\d+-\d+-day-\d+(-second)?$/;
 
 export type Verdict = {
-  /** A sentence for each thing that was acknowledged and is not there, or is due and not settled. */
+  /** One sentence per acknowledged item that is missing, and per due follow-up that is not settled. */
   lost: string[];
   twice: string[];
-  /** What was sent and should not have been: too early, after a stop, or to nobody's order. */
+  /** Emails that should not have been sent: too early, after a stop, or without a session. */
   wrong: string[];
-  /** SES had it, the practice died before anything told it so, and it was sent once more, marked so. */
+  /** SES accepted it, the practice died before learning so, and it was resent, marked. */
   resentByException: number;
-  /** Left to a person after two doubts. */
+  /** Left to a person after two uncertain sends. */
   forAPerson: number;
 };
 
-/** Holds what the practice says of its follow-ups against what the world saw. Everything is due by now. */
+/** Compares the practice's follow-ups with what the outside world saw. Everything is due by now. */
 export function judge(followUps: readonly FollowUpView[], world: Outside): Verdict {
   const verdict: Verdict = { lost: [], twice: [], wrong: [], resentByException: 0, forAPerson: 0 };
   const standing = new Map(followUps.map((each) => [each.id, each]));
   const accepted = Map.groupBy(world.accepted, (each) => each.followUpId);
   const sessionsOf = Map.groupBy(world.receipts, ({ clientId }) => clientId);
   const ordered = new Map(world.receipts.flatMap(ordersOf).map((each) => [each.id, each]));
-  // Alerts and replies are ordered by no session: answers and what ends badly write them, and they have to arrive.
+  // Alerts and replies belong to no session's plan, but must arrive.
   for (const each of followUps)
     if (each.kind === "therapist-alert" || each.kind === "reply") ordered.set(each.id, each);
   const onHold = new Set(followUps.filter(({ id }) => HOLD.test(id)).map(({ clientId }) => clientId));
 
   for (const { id, clientId } of ordered.values()) {
     const followUp = standing.get(id);
-    if (followUp === undefined) verdict.lost.push(`${id} was acknowledged and is not there`);
+    if (followUp === undefined) verdict.lost.push(`${id} was acknowledged and is missing`);
     else if (isForAPerson(followUp)) verdict.forAPerson += 1;
     else if (!isSettled(followUp, clientId)) {
       verdict.lost.push(`${id} is ${followUp.status} (${followUp.reason ?? "no reason"})`);
@@ -56,7 +56,7 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
   for (const [id, sendings] of accepted) judgeSendings(id, sendings);
   return verdict;
 
-  /** In doubt twice, and a therapist was written to; of an alert that fails itself, the log's alarm tells. */
+  /** Uncertain twice, and the practice was alerted; for an alert's own email the log's alarm is enough. */
   function isForAPerson({ id, kind, status, reason }: FollowUpView): boolean {
     if (status !== "failed" || reason !== "unconfirmed") return false;
     return kind === "therapist-alert" || accepted.has(alertOf(id));
@@ -74,12 +74,12 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
         return reason === "answered" && world.asked.has(clientId);
       case "skipped":
         if (reason === "held" || reason === "not-asked") return onHold.has(clientId);
-        // A session since closes an alert; a worse answer starts it anew, with emails of its own.
+        // A later session closes an alert; a worse answer restarts it with new emails.
         if (reason === "closed" || reason === "cleared") return (sessionsOf.get(clientId)?.length ?? 0) > 1;
         if (reason === "restarted") return onHold.has(clientId);
         return reason === "answered" && world.asked.has(clientId);
       case "planned":
-        // Nobody takes an alert up here, so it goes to the team at every opening.
+        // Nobody acknowledges alerts here, so reminders go to the team at every opening.
         return NEXT_OPENING.test(id);
       default:
         return false;
@@ -89,11 +89,11 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
   function judgeSendings(id: string, sendings: Outside["accepted"]): void {
     const order = ordered.get(id);
     if (order === undefined) {
-      verdict.wrong.push(`${id} was sent, and no session asked for it`);
+      verdict.wrong.push(`${id} was sent without a session`);
       return;
     }
     const [first, second] = sendings;
-    // The exception that is stated: of the first one nothing was heard for 15 minutes, and the second one says so.
+    // The stated exception: no confirmation of the first send for 15 minutes, and the second is marked.
     const isException =
       sendings.length === 2 &&
       first?.heard === false &&
@@ -105,7 +105,7 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
       if (claimedAt.getTime() + 1_000 <= Date.parse(order.dueAt)) {
         verdict.wrong.push(`${id} was sent before it was due`);
       }
-      // A stop is the client's: alerts do not go to them.
+      // A client's stop does not apply to alerts.
       const stoppedAt = order.kind === "therapist-alert" ? undefined : world.stops.get(clientId);
       if (stoppedAt instanceof Date && claimedAt > stoppedAt)
         verdict.wrong.push(`${id} was sent after a stop`);
@@ -119,7 +119,7 @@ function ordersOf({ clientId, followUps }: Receipt): Order[] {
   return followUps.map((each) => ({ ...each, clientId }));
 }
 
-/** Ids of sessions have no dots here, so that the first one parts session and step. */
+/** Session ids have no dots here, so the first dot separates session and step. */
 function alertOf(id: string): string {
   return id.replace(".", ".alert-");
 }

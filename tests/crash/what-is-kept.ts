@@ -12,7 +12,7 @@ import { aPractice } from "../domain/builders.ts";
 import type { Told } from "./clients.ts";
 import type { Sent } from "./sender.ts";
 
-/** The raw emails of which a practice that is closed had heard that SES took them. */
+/** The raw emails whose acceptance a closed practice had learned of. */
 export function heardEmails(folder: string): Set<string> {
   const inbox = openInbox(folder, openClock(folder));
   try {
@@ -23,7 +23,7 @@ export function heardEmails(folder: string): Set<string> {
   }
 }
 
-/** What a closed practice's table lacks, or has otherwise than it was reported or answered. */
+/** What is missing or different in a closed practice's table. */
 export async function missingIn(
   folder: string,
   sessions: readonly Sent[],
@@ -65,9 +65,10 @@ async function missingAnswers(table: Table, told: readonly Told[]): Promise<stri
   const missing: string[] = [];
   for (const { email, answer } of told) {
     const asked = await followUps.find(email);
-    // A nudge asks what its check-in asked.
+    // A nudge's answer belongs to its check-in.
     const checkIn = asked?.about ? await followUps.find({ ...email, step: asked.about }) : asked;
-    if (checkIn?.status !== "answered") missing.push(`${email.followUpId} was answered, and is not`);
+    if (checkIn?.status !== "answered")
+      missing.push(`${email.followUpId} was answered, but is not recorded as answered`);
     const kept = checkIn && (await answers.find(checkIn));
     const all = kept ? [kept.latest, ...kept.earlier] : [];
     const isKept = all.some(({ answeredAt: _, ...said }) => isDeepStrictEqual(said, answer));

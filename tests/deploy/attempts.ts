@@ -27,10 +27,10 @@ export interface Credentials {
   readonly sessionToken: string;
 }
 
-/** Something that one could try with a function's credentials. Nothing of it does harm where it is allowed. */
+/** An attempt with a function's credentials, harmless if allowed. */
 interface Attempt {
   readonly name: string;
-  /** Who may: the capabilities of the functions. */
+  /** The capabilities that may. */
   readonly by: readonly string[];
   try(credentials: Credentials): Promise<unknown>;
 }
@@ -41,7 +41,7 @@ const mail = (from: string) => ({
   RawMessage: { Data: Buffer.from(`From: ${from}\r\nTo: nobody@example.com\r\n\r\nNothing.\r\n`) },
 });
 
-/** What to try with each role of a practice, where another one is deployed beside it. */
+/** The attempts for each role of a practice, with another practice deployed beside it. */
 export function attemptsOn(
   resources: readonly DeployedResource[],
   others: readonly DeployedResource[],

@@ -5,10 +5,10 @@ export function arn(service: string, resource: string): string {
   return `arn:aws:${service}:${process.env.AWS_REGION}:${ACCOUNT}:${resource}`;
 }
 
-/** As Fn::GetAtt gives it by AWS's documentation, so that the emulator is not asked what it should have made. */
+/** Fn::GetAtt by AWS's documentation, independent of the emulator. */
 export function attributeOf(type: string, physicalId: string, attribute: string): string {
   const known = ATTRIBUTES[`${type}.${attribute}`];
-  if (known === undefined) throw new Error(`Nobody here knows ${attribute} of ${type}`);
+  if (known === undefined) throw new Error(`Unsupported attribute ${attribute} of ${type}`);
   return known(physicalId);
 }
 
@@ -19,7 +19,7 @@ const ATTRIBUTES: Record<string, (physicalId: string) => string> = {
     `https://${id}.execute-api.${process.env.AWS_REGION}.amazonaws.com`,
   "AWS::CloudWatch::Alarm.Arn": (name) => arn("cloudwatch", `alarm:${name}`),
   "AWS::DynamoDB::Table.Arn": (name) => arn("dynamodb", `table/${name}`),
-  // Its last part is the moment in which the stream was made.
+  // Its last part is the stream's creation time.
   "AWS::DynamoDB::Table.StreamArn": (name) => arn("dynamodb", `table/${name}/stream/`),
   "AWS::Events::Rule.Arn": (name) => arn("events", `rule/${name}`),
   "AWS::IAM::Role.Arn": (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,

@@ -14,13 +14,13 @@ const at = (domain: string) => ({
   replyTo: `reception@${domain}`,
   alertAddress: `therapists@${domain}`,
 });
-/** One that keeps its records when it is removed, and one for trying things out. */
+/** One that retains its records, and one trial. */
 const KEEPING = { ...derby, name: "Bristol Massage", ...at("bristol.example") };
 const TRIAL = { ...derby, name: "Leeds Massage", ...at("leeds.example"), trial: true };
 
 const practiceOf = z.object({ sendHour: z.number() });
 
-/** The hour at which check-ins leave, as the deployed sender knows it. */
+/** The deployed sender's send hour. */
 async function sendHourOf(stackName: string): Promise<number> {
   const { Environment } = await new LambdaClient().send(
     new GetFunctionConfigurationCommand({ FunctionName: `${stackName}-send-follow-up` }),
@@ -37,7 +37,7 @@ async function stateOf(stackName: string) {
   };
 }
 
-/** One after the other, on practices of their own: a deployment, what is done with it, and its end. */
+/** Sequential, on separate practices: a deployment, changes, and its removal. */
 describe.skipIf(emulator === undefined)("A deployment in its life", () => {
   let folder: string;
   const options = () => ({ environment: emulator ?? {}, folder });
@@ -116,7 +116,7 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
   });
 });
 
-/** The resources of which their services still know. A key is gone as far as AWS allows: it waits for its end. */
+/** Resources that still exist. A key counts as gone when its deletion is scheduled. */
 async function stillThere(resources: Awaited<ReturnType<typeof resourcesOf>>): Promise<string[]> {
   const found: string[] = [];
   for (const resource of resources) {

@@ -11,7 +11,7 @@ const CDK = join(ROOT, "node_modules/aws-cdk/bin/cdk");
 
 interface Finished {
   readonly code: number;
-  /** Both streams, as a person would see them. */
+  /** Both output streams, interleaved. */
   readonly output: string;
 }
 
@@ -20,7 +20,7 @@ interface Options {
   readonly folder?: string;
 }
 
-/** Runs the CDK CLI in a folder that holds a cdk.json: this project's by default. */
+/** Runs the CDK CLI in a folder with a cdk.json, by default this project's. */
 export async function cdk(
   parameters: readonly string[],
   { environment, folder = ROOT }: Options,
@@ -40,24 +40,24 @@ export async function cdk(
   return { code: typeof code === "number" ? code : 1, output };
 }
 
-/** Deploys these stacks, and nobody is asked. */
+/** Deploys these stacks without confirmation. */
 export async function deploy(stacks: readonly string[], options: Options): Promise<string> {
   return await succeed(["deploy", ...stacks, "--require-approval", "never"], options);
 }
 
-/** Removes a stack, and nobody is asked. */
+/** Removes a stack without confirmation. */
 export async function destroy(stack: string, options: Options): Promise<string> {
   return await succeed(["destroy", stack, "--force"], options);
 }
 
-/** Throws with all that the CLI printed. */
+/** Throws with the CLI's output. */
 async function succeed(parameters: readonly string[], options: Options): Promise<string> {
   const { code, output } = await cdk(parameters, options);
   if (code !== 0) throw new Error(`cdk ${parameters.join(" ")} ended with ${code}:\n${output}`);
   return output;
 }
 
-/** A folder whose cdk.json is this project's with other practices in it: somebody's own settings. */
+/** A folder with this project's cdk.json, but other practices. */
 export function folderWithSettings(practices: unknown): string {
   const folder = mkdtempSync(join(tmpdir(), "aftercare-settings-"));
   writeSettings(folder, practices);

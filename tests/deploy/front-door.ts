@@ -4,16 +4,16 @@ import { request as secureRequest } from "node:https";
 import { pipeline } from "node:stream";
 
 interface FrontDoor {
-  /** Where an address of the API is reached. */
+  /** The reachable address of an API URL. */
   reach(address: string): string;
   close(): void;
 }
 
 /**
- * Stands in for the name service: the emulator tells its APIs by host names that a system need not resolve, so what
- * arrives here goes on to the emulator under the API's name.
+ * A proxy in place of DNS: the emulator distinguishes APIs by host names that may not resolve, so this forwards
+ * requests under the API's name.
  * @param emulatorUrl where the emulator listens
- * @param apiUrl the API's own address, as the stack prints it
+ * @param apiUrl the API's address in the stack's outputs
  */
 export async function openFrontDoor(emulatorUrl: string, apiUrl: string): Promise<FrontDoor> {
   const { protocol, hostname, port } = new URL(emulatorUrl);

@@ -4,12 +4,12 @@ import { cdk, deploy } from "./cli.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The environment that leads to the emulator, where both sample practices are deployed. Not given: no Python. */
+    /** The emulator's environment, with both sample practices deployed. Undefined without Python. */
     emulator?: Readonly<Record<string, string>>;
   }
 }
 
-/** One emulator for all: bootstrapped, and both practices of cdk.json deployed, as a person would. */
+/** One emulator for all tests: bootstrapped, with both practices of cdk.json deployed. */
 export default async function setup(project: TestProject) {
   const tool = await findMiniStack();
   if ("missing" in tool) {

@@ -8,10 +8,10 @@ import { pythonTool } from "../emulators/python-tools.ts";
 const REGIONS = ["eu-west-2", "us-east-1", "ap-southeast-2"];
 
 const IGNORED = {
-  W3005: "CDK writes down a dependency that a reference enforces already: more than needed, and no fault",
+  W3005: "CDK declares a dependency that a reference already enforces: redundant, not wrong",
 };
 
-/** Every kind of stack that the settings can make: the practices of cdk.json, and one for trying things out. */
+/** Every kind of stack: the practices of cdk.json, and a trial. */
 function synthesise(): { folder: string; templates: string[] } {
   const { practices } = cdkJson.context;
   const trial = {

@@ -34,7 +34,7 @@ async function credentialsOf(capability: string): Promise<Credentials> {
   };
 }
 
-/** The emulator checks every call against the policies as they were deployed. Another error than its no is a yes. */
+/** The emulator checks every call against the deployed policies. Any error other than a denial counts as allowed. */
 async function isAllowed(attempt: () => Promise<unknown>): Promise<boolean> {
   try {
     await attempt();

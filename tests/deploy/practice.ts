@@ -24,7 +24,7 @@ const inbox = z.object({
 export interface SentEmail {
   readonly id: string;
   readonly subject: string;
-  /** As it was handed to SES. */
+  /** The raw message as given to SES. */
   readonly raw: string;
 }
 
@@ -38,7 +38,7 @@ export async function emailsTo(address: string): Promise<SentEmail[]> {
     .map(({ MessageId, Subject, BodyText }) => ({ id: MessageId, subject: Subject, raw: BodyText }));
 }
 
-/** A practice as its own system and its clients reach it, and its table as only an operator does. */
+/** A deployed practice as its system and clients reach it, and its table. */
 export async function deployedPractice(stackName: string) {
   const { PublicUrl = "", WebhookUrl = "", WebhookSecretArn } = await outputsOf(stackName);
   const { reach, close } = await openFrontDoor(process.env.AWS_ENDPOINT_URL ?? "", PublicUrl);
@@ -59,14 +59,14 @@ export async function deployedPractice(stackName: string) {
   }
 
   return {
-    /** Where an address is reached that the practice gave out. */
+    /** The reachable form of the practice's addresses. */
     reach,
     close,
     tableName: TableName,
     webhookUrl: reach(WebhookUrl),
     report: (session: SessionReport) =>
       postWebhook(reach(WebhookUrl), `whsec_${current}`, JSON.stringify(session)),
-    /** All that is kept of a client. */
+    /** All items of a client. */
     recordOf,
     followUpsOf: async (clientId: string) =>
       (await recordOf(clientId))

@@ -10,11 +10,12 @@ const cases = STACKS.flatMap((stack, index) =>
   (resources[index] ?? []).map((resource) => [stack, resource.type, resource.logicalId, resource] as const),
 );
 
-/** CloudFormation saying that it is done proves nothing: each service is asked for what it made. */
+/** CloudFormation's status proves little, so each service is asked for its resources. */
 describe.skipIf(emulator === undefined)("What was deployed, asked of each service", () => {
   it.for(cases)("%s: %s %s is as the template says", async ([, type, , resource]) => {
     const read = READERS[type];
-    if (read === undefined) throw new Error(`Nobody reads ${type} back: add it to tests/deploy/read-back`);
+    if (read === undefined)
+      throw new Error(`There is no reader for ${type}: add it to tests/deploy/read-back`);
     const wanted = Object.entries(resource.properties).filter(([name]) => !UNTOLD[type]?.includes(name));
     const found = await read(resource);
     expect(normalise(found)).toMatchObject(normalise(Object.fromEntries(wanted)));

@@ -8,7 +8,7 @@ import {
 
 const client = new SchedulerClient();
 
-/** The schedules of a group that are about this client, by the step that each will bring. */
+/** The group's schedules for this client, by step. */
 export async function schedulesOf(
   group: string,
   clientId: string,
@@ -24,7 +24,7 @@ export async function schedulesOf(
   return found;
 }
 
-/** Lets a schedule be due now, and be otherwise as it was. */
+/** Makes a schedule due now, otherwise unchanged. */
 export async function fireNow(schedule: GetScheduleCommandOutput): Promise<void> {
   const { Name, GroupName, FlexibleTimeWindow, Target, ActionAfterCompletion } = schedule;
   await client.send(

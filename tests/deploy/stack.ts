@@ -10,7 +10,7 @@ import { attributeOf } from "./attributes.ts";
 
 const ACCOUNT = "000000000000";
 
-/** A resource as the template wants it, and the name that it got. */
+/** A resource in the template, with its physical name. */
 export interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
@@ -41,7 +41,7 @@ export async function templateOf(stackName: string): Promise<string> {
   return TemplateBody;
 }
 
-/** Everything that the template holds; throws when CloudFormation knows of one that it did not make. */
+/** All resources of the template; throws if CloudFormation did not create one. */
 export async function resourcesOf(stackName: string): Promise<DeployedResource[]> {
   const template = JSON.parse(await templateOf(stackName)) as Template;
   const names = new Map<string, string>();
@@ -78,7 +78,7 @@ export async function resourcesOf(stackName: string): Promise<DeployedResource[]
     }));
 }
 
-/** The names that the resources of this type got. */
+/** The physical names of this type's resources. */
 export async function namesOf(stackName: string, type: string): Promise<string[]> {
   return (await resourcesOf(stackName)).filter((each) => each.type === type).map((each) => each.physicalId);
 }

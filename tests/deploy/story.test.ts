@@ -23,7 +23,7 @@ const dynamoDb = new DynamoDBClient();
 const lambda = new LambdaClient();
 const sns = new SNSClient();
 
-/** A client of this test's own, who is where it is ten in the morning: whenever the tests run, it is no quiet hour. */
+/** A unique client in a zone where it is ten in the morning, so that quiet hours never apply. */
 function aClient(firstName: string) {
   const hours = 10 - new Date().getUTCHours();
   const east = hours < -12 ? hours + 24 : hours;
@@ -38,7 +38,7 @@ function aClient(firstName: string) {
 const sessionOf = (client: ReturnType<typeof aClient>) =>
   aSession(new Date().toISOString(), { id: `s-${client.id}`, client });
 
-/** Each part has a client of its own, and what is awaited passes through the deployed functions, queues and schedules. */
+/** Each test has its own client, and waits for the deployed functions, queues and schedules. */
 describe.skipIf(emulator === undefined).concurrent("The deployed practice", () => {
   let practice: Awaited<ReturnType<typeof deployedPractice>>;
 
@@ -47,7 +47,7 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
   });
   afterAll(() => practice?.close());
 
-  /** Waits until so many emails reached this address, and hands out the last one. */
+  /** Waits for this many emails to the address and returns the last. */
   async function email(address: string, count: number): Promise<SentEmail> {
     const emails = await vi.waitFor(async () => {
       const sent = await emailsTo(address);
@@ -64,11 +64,11 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     return Object.fromEntries(followUps.map(({ step, status }) => [step, status]));
   }
 
-  /** Waits until a follow-up has come this far. */
+  /** Waits for a follow-up's status. */
   const comesTo = (clientId: string, step: string, status: string) =>
     vi.waitFor(async () => expect(await statuses(clientId)).toMatchObject({ [step]: status }), SOON);
 
-  it("records a signed session once, however often it comes, and refuses one without a signature", async () => {
+  it("records a signed session once, however often it is sent, and refuses an unsigned one", async () => {
     const client = aClient("Ruth");
     const session = sessionOf(client);
     const first = await practice.report(session);
@@ -148,8 +148,8 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
   });
 
   /**
-   * The emulator's clock is the real one. So two days are made to pass: the moment at which the check-in is due is
-   * moved to the past in the table, while nobody follows its stream, and Scheduler is told to fire.
+   * The emulator uses real time. To let two days pass, move the check-in's due time in the table to the past, with the
+   * stream's event source disabled, and make Scheduler fire.
    */
   it("sends the check-in when its schedule fires, and takes the answer by its link", async () => {
     const client = aClient("Dora");
@@ -186,7 +186,7 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     await comesTo(client.id, "nudge", "cancelled");
   });
 
-  it("writes no more after one click in the mail program", async () => {
+  it("sends nothing more after one-click unsubscribe", async () => {
     const client = aClient("Leo");
     await practice.report(sessionOf(client));
     const { oneClick = "" } = await linksIn((await email(client.email, 1)).raw);
@@ -202,8 +202,8 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     expect(await emailsTo(client.email)).toHaveLength(1);
   });
 
-  /** MiniStack publishes no events of a configuration set: they are published here as SES words them. */
-  it("hears from SES by its topic that an address does not exist, and writes there no more", async () => {
+  /** MiniStack publishes no configuration set events, so the test publishes SES's events. */
+  it("records SES's bounce from the topic, and sends nothing more to the address", async () => {
     const client = aClient("Tom");
     await practice.report(sessionOf(client));
     const sent = await email(client.email, 1);

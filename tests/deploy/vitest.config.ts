@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** The app as the CDK CLI deploys it, to an emulator of AWS: wants Python, and minutes rather than seconds. */
+/** The app as the CDK CLI deploys it, to an emulator of AWS. Needs Python and some minutes. */
 export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {

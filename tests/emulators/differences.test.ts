@@ -23,7 +23,7 @@ const capabilities = Object.entries(SERVICES).flatMap(([service, contract]) =>
   Object.entries(contract).map(([name, { aws, source }]) => ({ service, name, aws, source })),
 );
 
-/** The table of README.md. */
+/** The table in README.md. */
 function table(): string {
   const rows = capabilities.flatMap(({ service, name, source }) =>
     DIFFERENCES.filter(({ capability }) => capability === name).map(
@@ -39,8 +39,8 @@ function table(): string {
 }
 
 describe("the differences of the engines", () => {
-  // `npm test -- tests/emulators --update` writes the table anew.
-  it("stand in the README, all of them, as they are declared", async () => {
+  // `npm test -- tests/emulators --update` rewrites the table.
+  it("are all in the README, as declared", async () => {
     const file = "./README.md";
     const readme = readFileSync(new URL(file, import.meta.url), "utf8");
     const [before = "", after = ""] = readme.split(HEADING);
@@ -53,7 +53,7 @@ describe("the differences of the engines", () => {
     expect(answer).not.toEqual(capabilities.find(({ name }) => name === capability)?.aws);
   });
 
-  it("are declared once for an engine, and every capability has a name of its own", () => {
+  it("are declared once per engine, and every capability has a unique name", () => {
     const declared = DIFFERENCES.flatMap(({ engines, capability }) =>
       engines.map((engine) => `${engine}: ${capability}`),
     );
@@ -62,7 +62,7 @@ describe("the differences of the engines", () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it.each(capabilities)("go by a page of AWS: $service $name", ({ source }) => {
+  it.each(capabilities)("cite a page of AWS: $service $name", ({ source }) => {
     expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/[A-Za-z0-9/._-]+\.html$/);
   });
 });

@@ -18,16 +18,16 @@ type CapabilityName =
   | keyof typeof TRANSACTIONS
   | keyof typeof WRITES;
 
-/** Where an engine does not answer as AWS documents. */
+/** A deviation of an engine from AWS's documentation. */
 interface Difference {
   readonly engines: readonly EngineName[];
-  /** The sentence under which the contract has it, and the page of AWS that says so. */
+  /** The capability's sentence in the contract. */
   readonly capability: CapabilityName;
-  /** What these engines answer, as the contract observes it. */
+  /** What these engines answer. */
   readonly answer: unknown;
-  /** The same in words. */
+  /** In words. */
   readonly instead: string;
-  /** Why it is so, and what it means for those who test on these engines. */
+  /** The reason, and its effect on tests. */
   readonly because: string;
 }
 
@@ -35,7 +35,7 @@ const UNCHECKED = "It checks less of a request than AWS. The local practice's se
 const TRUSTING =
   "It takes requests as they are, since shared/records makes all of them; the other engines check those.";
 
-/** All of them. Each is checked: an engine that comes to answer as AWS does makes its test fail here. */
+/** All known differences. Each is checked: if an engine is fixed, its test fails here. */
 export const DIFFERENCES: readonly Difference[] = [
   {
     engines: ["local", "moto"],

@@ -1,7 +1,4 @@
-/**
- * AWS's own DynamoDB for one machine. Its licence is AWS's own, so whoever wants it here accepts that, starts it
- * themselves and says where it is.
- */
+/** DynamoDB Local, by AWS. Its licence must be accepted by the user, who starts it and gives its address. */
 export function findDynamoDbLocal(): { url: string } | { missing: string } {
   const url = process.env.DYNAMODB_LOCAL_URL;
   if (url) return { url };

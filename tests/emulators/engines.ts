@@ -3,10 +3,10 @@ import { findDynamoDbLocal } from "./dynamodb-local.ts";
 import { findMiniStack, startMiniStack } from "./ministack.ts";
 import { findMoto, startMoto } from "./moto.ts";
 
-/** An engine that runs, as tests are told of it. */
+/** A running engine. */
 export interface RunningEngine {
   readonly name: EngineName;
-  /** Where all its services answer. */
+  /** The address of all its services. */
   readonly url: string;
 }
 
@@ -14,7 +14,7 @@ interface StartedEngine extends RunningEngine {
   stop(): Promise<void>;
 }
 
-/** What an engine plays: all services of the contract, DynamoDB with its stream, or the table alone. */
+/** What an engine emulates: all services of the contract, DynamoDB with its stream, or only the table. */
 type Scope = "everything" | "dynamodb" | "table";
 
 type FoundEngine =
@@ -23,20 +23,20 @@ type FoundEngine =
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Not given: the local practice's own servers, which tests start for themselves. */
+    /** Undefined for the local practice's servers, which tests start themselves. */
     engine?: RunningEngine;
   }
 }
 
 type Tool = Parameters<typeof startMiniStack>[0];
 
-/** The engines that others wrote, each with how to start it or why it is not here. */
+/** The engines, each with how to start it or why it is missing. */
 export async function findEngines(): Promise<FoundEngine[]> {
   return [
     emulator("MiniStack", await findMiniStack(), startMiniStack),
     emulator("moto", await findMoto(), startMoto),
     dynamoDbLocal(),
-    // In the memory of each file of tests, see tests/contract/simulated-dynamodb.ts.
+    // In memory in each test file, see tests/contract/simulated-dynamodb.ts.
     {
       name: "simulator",
       scope: "table",

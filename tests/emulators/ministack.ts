@@ -9,22 +9,22 @@ import { startServer } from "./server.ts";
 const STRICT = fileURLToPath(new URL("./strict-ministack.py", import.meta.url));
 
 interface MiniStack {
-  /** Where all its services answer. It wants to be called localhost: it tells API hosts from services by the name. */
+  /** The address of all its services. It wants to be called localhost: it tells API hosts from services by the name. */
   readonly url: string;
-  /** What the SDK and the CLI need in their environment to talk to it and to nobody else. */
+  /** The environment with which SDK and CLI talk only to it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The end of what it has printed: its own log, and what the functions wrote. */
+  /** The end of its output, with the functions' logs. */
   log(): string;
   stop(): Promise<void>;
 }
 
-/** MiniStack as a tool, or why it is not there. */
+/** MiniStack as a tool, or why it is missing. */
 export const findMiniStack = () =>
   pythonTool({ package: "ministack", version: "1.5.33", command: "ministack" });
 
 /**
- * Starts MiniStack, an emulator of AWS that others wrote, empty and on this machine alone. Functions run in the Node
- * that is first on the path; it and they end with this process, however that dies.
+ * Starts MiniStack, a third-party emulator of AWS, empty and on loopback. Functions run in the first Node on the PATH;
+ * all of it ends with this process.
  * @param options strict: with what it lacks for a whole deployment (strict-ministack.py); TLS only; and every call is
  *   checked against the caller's policies and the resource's. The credentials in `environment` are then the account's
  *   root, which may do everything
@@ -46,7 +46,7 @@ export async function startMiniStack(tool: PythonTool, { strict = false } = {}):
     environment: {
       ...account,
       ...(strict && { USE_SSL: "1", AUTH: "true" }),
-      // It listens on every address of the machine unless it is told not to.
+      // By default it listens on all addresses.
       BIND_HOST: "127.0.0.1",
       IOT_MTLS_ENABLED: "0",
       GATEWAY_PORT: String(port),
@@ -65,7 +65,7 @@ export async function startMiniStack(tool: PythonTool, { strict = false } = {}):
       ...account,
       AWS_ENDPOINT_URL: url,
       CDK_DISABLE_CLI_TELEMETRY: "true",
-      // The CDK CLI trusts what AWS_CA_BUNDLE names, everything else in Node the other one.
+      // The CDK CLI reads AWS_CA_BUNDLE; everything else in Node reads the other variable.
       ...(strict && { NODE_EXTRA_CA_CERTS: certificate, AWS_CA_BUNDLE: certificate }),
     },
     log: server.log,

@@ -1,14 +1,14 @@
 import { pythonTool } from "./python-tools.ts";
 import { startServer } from "./server.ts";
 
-/** Moto as a tool, or why it is not there. */
+/** Moto as a tool, or why it is missing. */
 export const findMoto = () =>
   pythonTool({ package: "moto[server]", version: "5.2.5", command: "moto_server" });
 
 /**
- * Its own command serves every request in a thread, and its DynamoDB checks a condition and writes without a lock in
- * between, so that two writers at once both succeed. Here its DynamoDB answers one request after the other. Its own
- * view of what was sent comes with all that its other services keep, so there is one for the mail alone.
+ * Moto's own command serves requests in threads, and its DynamoDB checks conditions without a lock, so two concurrent
+ * writers both succeed. Here DynamoDB requests are serialised. Moto's view of sent mail includes the state of all
+ * services, so this adds one for the mail only.
  */
 const PROGRAM = `
 import json
@@ -33,7 +33,7 @@ def application(environ, start_response):
 run_simple("127.0.0.1", 0, application, threaded=True)
 `;
 
-/** Starts moto, mocks of AWS that others wrote, empty and on this machine alone; all its services answer at `url`. */
+/** Starts moto, third-party mocks of AWS, empty and on loopback; all services answer at `url`. */
 export async function startMoto(tool: { python: string }): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await startServer({
     command: [tool.python, "-u", "-c", PROGRAM],

@@ -11,11 +11,11 @@ const TOOLS = fileURLToPath(new URL("../../.tools/", import.meta.url));
 const CONSTRAINTS = fileURLToPath(new URL("./constraints.txt", import.meta.url));
 
 interface Package {
-  /** As PyPI calls it, with its extras: `moto[server]`. */
+  /** The PyPI name with extras: `moto[server]`. */
   readonly package: string;
-  /** The exact version; what it depends on is pinned in constraints.txt. */
+  /** The exact version; dependencies are pinned in constraints.txt. */
   readonly version: string;
-  /** The command that the package brings. */
+  /** The package's command. */
   readonly command: string;
 }
 
@@ -25,15 +25,15 @@ export interface PythonTool {
   readonly script: string;
 }
 
-/** Why there is no tool, in a sentence for people. */
+/** Why the tool is missing, in a sentence. */
 interface Missing {
   readonly missing: string;
 }
 
 /**
- * A package of PyPI in a folder of its own below `.tools/`, installed when it is not there yet; after that, no network
- * is needed. Several processes may ask at once: each installs beside the final folder, and the first to be whole wins.
- * Whoever has no Python gets the reason instead, so that tests can be skipped by it; under CI, that is an error.
+ * A PyPI package in its own folder below `.tools/`, installed on first use; later uses need no network. Safe for
+ * concurrent processes: each installs to a temporary folder, and the first rename wins. Without Python returns the
+ * reason, so that tests can be skipped; in CI that is an error.
  */
 export async function pythonTool(wanted: Package): Promise<PythonTool | Missing> {
   const folder = join(TOOLS, await folderName(wanted));
@@ -43,7 +43,7 @@ export async function pythonTool(wanted: Package): Promise<PythonTool | Missing>
   return { missing };
 }
 
-/** Other constraints make another folder, so that nobody goes on with what was pinned before. */
+/** The folder's name depends on the constraints, so that changed pins are installed anew. */
 async function folderName({ package: name, version }: Package): Promise<string> {
   const digest = createHash("sha256")
     .update(await readFile(CONSTRAINTS))
@@ -51,7 +51,7 @@ async function folderName({ package: name, version }: Package): Promise<string> 
   return `${name.replaceAll(/[^a-z0-9.-]+/gi, "-")}-${version}-${digest.slice(0, 8)}`;
 }
 
-/** Undefined once the folder is there, else why it is not. */
+/** Undefined once installed, otherwise the reason. */
 async function install({ package: name, version }: Package, folder: string): Promise<string | undefined> {
   const requirement = `${name}==${version}`;
   if (!(await succeeds("python3", ["--version"]))) {
@@ -64,7 +64,7 @@ async function install({ package: name, version }: Package, folder: string): Pro
     await rename(draft, folder);
     return undefined;
   } catch (error) {
-    // Another process was faster, and a folder with something in it is not replaced.
+    // Another process was faster: a non-empty folder is not replaced.
     if (existsSync(folder)) return undefined;
     return `Python is there, but ${requirement} could not be installed: ${reasonOf(error)}`;
   } finally {
@@ -72,7 +72,7 @@ async function install({ package: name, version }: Package, folder: string): Pro
   }
 }
 
-/** Debian has pip and what a virtual environment takes pip from in packages of their own: either one will do. */
+/** Debian packages pip and ensurepip separately: either one suffices. */
 async function installInto(folder: string, requirement: string): Promise<void> {
   const withPip = await succeeds("python3", ["-m", "pip", "--python", "python3", "--version"]);
   const pip = withPip ? "python3" : pythonOf(folder);
@@ -82,7 +82,7 @@ async function installInto(folder: string, requirement: string): Promise<void> {
   await run(pip, ["-m", "pip", ...into, "install", ...quietly, "--constraint", CONSTRAINTS, requirement]);
 }
 
-/** A virtual environment can be renamed as long as its scripts are run by its Python, not by their first line. */
+/** A virtual environment can be renamed if its scripts are run with its Python, not by their shebang. */
 function pythonOf(folder: string): string {
   return join(folder, "bin", "python");
 }
@@ -94,7 +94,7 @@ async function succeeds(command: string, parameters: string[]): Promise<boolean>
   );
 }
 
-/** Pip and venv tell the reason in their last line, venv on its standard output. */
+/** The last line has the reason; venv prints it to standard output. */
 function reasonOf(error: unknown): string {
   const { stderr = "", stdout = "" } = error as { stderr?: string; stdout?: string };
   return (

@@ -6,21 +6,21 @@ const GUARDIAN = fileURLToPath(new URL("../../infra/local/servers/guardian.ts", 
 const READY_WITHIN_MS = 60_000;
 const KEPT_CHARACTERS = 100_000;
 
-/** Nothing of an account that somebody is signed in to reaches a server that only plays one. */
+/** No real AWS credentials reach an emulator. */
 const OF_THIS_MACHINE = Object.fromEntries(
   ["PATH", "HOME", "LANG", "JAVA_HOME"].map((name) => [name, process.env[name]]),
 );
 
 interface Server {
-  /** The end of what it has printed, for when something failed. */
+  /** The end of its output, for error messages. */
   log(): string;
-  /** Ends it, and whatever it started. */
+  /** Ends it and its children. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a server that somebody else wrote. It is ready when it prints `ready`: on a port that was taken first, it is
- * another program that answers. It ends with this process, however that dies.
+ * Starts a third-party server, ready when it prints `ready` (another program may answer on its port). It ends with this
+ * process.
  */
 export async function startServer(options: {
   readonly command: readonly [string, ...string[]];
@@ -30,7 +30,7 @@ export async function startServer(options: {
   const guardian = spawn(process.execPath, [GUARDIAN, ...options.command], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...OF_THIS_MACHINE, ...options.environment },
-    // Ctrl-C goes to the tests alone, which still need the server to stop cleanly.
+    // Ctrl-C must not stop the server before the tests.
     detached: true,
   });
   const ended = once(guardian, "exit");

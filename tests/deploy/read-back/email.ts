@@ -34,7 +34,7 @@ export const emailReaders: Readers = {
       ConfigurationSetName,
       EventDestination: {
         Enabled: destination?.Enabled,
-        // The template has SES's older names for them, such as `send`.
+        // The template has SES's older spellings, such as `send`.
         MatchingEventTypes: destination?.MatchingEventTypes?.map((type) => type.toLowerCase()),
         SnsDestination: { TopicARN: destination?.SnsDestination?.TopicArn },
       },

@@ -65,7 +65,7 @@ export const functionReaders: Readers = {
     return { ...config, FunctionName, Qualifier: config.FunctionArn?.split(":").at(-1) };
   },
 
-  /** The statement of the function's policy that lets this one caller in. */
+  /** The policy statement that allows this caller. */
   async "AWS::Lambda::Permission"({ properties }) {
     const FunctionName = String(properties.FunctionName);
     const { Policy } = await lambda.send(new GetPolicyCommand({ FunctionName }));

@@ -1,4 +1,4 @@
-/** Properties that nobody tells again: tests/emulators/README.md says which of them AWS would tell. */
+/** Properties that the emulator does not return; tests/emulators/README.md says which ones AWS would. */
 export const UNTOLD: Readonly<Record<string, readonly string[]>> = {
   "AWS::CloudWatch::Alarm": ["Metrics"],
   "AWS::CloudWatch::Dashboard": ["Tags"],
@@ -12,11 +12,11 @@ export const UNTOLD: Readonly<Record<string, readonly string[]>> = {
 
 type Json = Record<string, unknown>;
 
-/** Two ways to say the same made one: the order of tags, text for numbers, and hosts and moments that nobody knows before. */
+/** Normalises equivalent values: the order of tags, numbers as text, and unpredictable hosts and times. */
 export function normalise(properties: Readonly<Record<string, unknown>>): Json {
   return JSON.parse(JSON.stringify(properties), (key, value: unknown) => {
     if (key === "Tags" && Array.isArray(value)) {
-      // CloudFormation adds its own, which nobody may set.
+      // CloudFormation adds reserved tags.
       return value
         .filter((tag: Json) => !String(tag.Key).startsWith("aws:"))
         .toSorted((a: Json, b: Json) => String(a.Key).localeCompare(String(b.Key)));

@@ -19,7 +19,7 @@ export const publicApiReaders: Readers = {
     return { ApiId, ...(await client.send(new GetIntegrationCommand({ ApiId, IntegrationId }))) };
   },
 
-  /** By its key: the emulator gives a route the name of its API. */
+  /** By its key: the emulator names a route after its API. */
   async "AWS::ApiGatewayV2::Route"({ properties }) {
     const ApiId = String(properties.ApiId);
     const { Items = [] } = await client.send(new GetRoutesCommand({ ApiId, MaxResults: "100" }));

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../stack.ts";
 
-/** What the service itself says of a resource, in CloudFormation's words. */
+/** A resource as its service describes it, in CloudFormation's properties. */
 type Reader = (resource: DeployedResource) => Promise<Readonly<Record<string, unknown>>>;
 
 export type Readers = Readonly<Record<string, Reader>>;
@@ -17,7 +17,7 @@ export function orderedTags(tags: readonly { Key?: string | undefined; Value?: s
   return tagList(Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])));
 }
 
-/** A policy document, which IAM answers encoded as in an address and all others as it is. */
+/** A policy document; IAM returns it URL-encoded, other services as plain text. */
 export function readDocument(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   return JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text);

@@ -7,7 +7,7 @@ import { queueAndTopicReaders } from "./queues-and-topics.ts";
 import type { Readers } from "./reader.ts";
 import { storageReaders } from "./storage.ts";
 
-/** By the type of resource, who asks its service for it. */
+/** The readers by resource type. */
 export const READERS: Readers = {
   ...alarmReaders,
   ...emailReaders,
