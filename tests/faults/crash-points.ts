@@ -1,34 +1,34 @@
 import type { Faults } from "./faults.ts";
 
 /**
- * Before and after every awaited effect of a function lies a point at which it can die. They are counted in the
- * order in which a run comes to them, so that a run can be told to die at certain ones.
+ * A function can die before and after every awaited effect. These crash points are numbered in the order of the run, so
+ * that a run can be told to die at given ones.
  */
 export interface CrashPoints {
   /**
-   * @param site which effect of which function
-   * @param invocation whose it is
+   * @param site the function and effect
+   * @param invocation its invocation
    */
   strikes(phase: "before" | "after", site: string, invocation: string): boolean;
-  /** How many points the run has come to. */
+  /** The number of points reached. */
   readonly reached: number;
-  /** How often the run came to each site, before and after. */
+  /** How often each site was reached, before and after. */
   readonly sites: ReadonlyMap<string, number>;
 }
 
 interface Script {
-  /** The places of the points at which a function dies. */
+  /** The indices of the points at which to die. */
   readonly at: readonly number[];
   onStrike(): void;
 }
 
-/** @param script of a run that dies where it is told to, besides what the faults choose */
+/** @param script points to die at, besides those chosen by the faults */
 export function crashPoints(faults: Faults, script?: Script): CrashPoints {
   const sites = new Map<string, number>();
   const read = new Set<string>();
   let reached = 0;
 
-  /** To die at the second of the same reads is to die at the first: all shards are one point before, one after. */
+  /** Repeated equal reads count as one: all shards are one point before and one after. */
   function isRepeatedRead(site: string, phase: string, invocation: string): boolean {
     if (!READS.test(site)) return false;
     const name = `${invocation} ${site} ${phase}`;

@@ -1,49 +1,49 @@
 import type { Random } from "./engine/random.ts";
 
 /**
- * Everything that can go wrong around the functions, and how often at most. A run draws which of them it has, and
- * how often: a run in which everything fails at once would try little else than that.
+ * All faults with their maximum rates. Each run draws its faults and rates: if everything failed at once, little else
+ * would be tested.
  */
 export const FAULTS = {
-  "crash-before-call": { says: "a function dies before a call of it has left", most: 0.03 },
-  "crash-after-call": { says: "a function dies when its call has been served", most: 0.03 },
-  stall: { says: "a function stands still for up to as long as it may run at all", most: 0.03 },
-  throttled: { says: "a service says that it is too much just now", most: 0.35 },
-  unreachable: { says: "no connection comes about", most: 0.1 },
-  "server-error": { says: "a service fails before it has done anything", most: 0.1 },
-  "request-lost": { says: "a request gets lost on its way", most: 0.05 },
+  "crash-before-call": { says: "a function dies before a call is sent", most: 0.03 },
+  "crash-after-call": { says: "a function dies after a call was served", most: 0.03 },
+  stall: { says: "a function stalls for up to its time-out", most: 0.03 },
+  throttled: { says: "a service throttles", most: 0.35 },
+  unreachable: { says: "a connection fails", most: 0.1 },
+  "server-error": { says: "a service fails before doing anything", most: 0.1 },
+  "request-lost": { says: "a request is lost", most: 0.05 },
   "request-late": {
-    says: "a request is served up to half a minute late, when hardly anybody waits for it",
+    says: "a request is served up to half a minute late, after most time-outs",
     most: 0.05,
   },
-  "answer-lost": { says: "a service does what it is asked, and then the connection drops", most: 0.08 },
-  "email-answer-lost": { says: "SES accepts an email, and then the connection drops", most: 0.2 },
-  "rate-exceeded": { says: "others have used up what SES takes of the account in a second", most: 0.3 },
-  "email-outage": { says: "SES takes nothing for up to four days", most: 0.8 },
-  "refused-for-good": { says: "SES refuses a message to a client for good", most: 0.2 },
-  conflict: { says: "a transaction gets in another's way, or in that of a single write", most: 0.2 },
-  "batch-unfinished": { says: "DynamoDB leaves keys of a batch unread", most: 0.1 },
-  "cold-start": { says: "a function starts anew, and knows nothing of before", most: 0.5 },
-  "index-lags": { says: "the index follows the table a minute late", most: 0.3 },
+  "answer-lost": { says: "a service does the work, then the connection drops", most: 0.08 },
+  "email-answer-lost": { says: "SES accepts an email, then the connection drops", most: 0.2 },
+  "rate-exceeded": { says: "others have used up the account's SES rate", most: 0.3 },
+  "email-outage": { says: "SES accepts nothing for up to four days", most: 0.8 },
+  "refused-for-good": { says: "SES rejects a message to a client", most: 0.2 },
+  conflict: { says: "a transaction conflicts with another one or with a single write", most: 0.2 },
+  "batch-unfinished": { says: "DynamoDB returns unprocessed keys", most: 0.1 },
+  "cold-start": { says: "a function has a cold start", most: 0.5 },
+  "index-lags": { says: "the index lags a minute behind the table", most: 0.3 },
   "stream-late": { says: "the table's stream is read hours late", most: 0.1 },
-  "stream-rewound": { says: "records of the stream are delivered again, with all behind them", most: 0.2 },
-  "stream-lost": { says: "records of the stream expire before they are read", most: 0.1 },
+  "stream-rewound": { says: "stream records are delivered again, with all later ones", most: 0.2 },
+  "stream-lost": { says: "stream records expire unread", most: 0.1 },
   "message-duplicated": { says: "the queue delivers a message twice", most: 0.3 },
   "message-late": { says: "the queue delivers a message up to an hour late", most: 0.2 },
-  "message-not-deleted": { says: "a message that was handled comes again", most: 0.2 },
-  "schedule-forgotten": { says: "a schedule is promised and never made", most: 0.1 },
-  "schedule-lost": { says: "a schedule fires and its message gets lost", most: 0.1 },
+  "message-not-deleted": { says: "a handled message is delivered again", most: 0.2 },
+  "schedule-forgotten": { says: "a schedule is acknowledged but not created", most: 0.1 },
+  "schedule-lost": { says: "a schedule fires but its message is lost", most: 0.1 },
   "schedule-late": { says: "a schedule fires up to two hours late", most: 0.2 },
   "schedule-duplicated": { says: "a schedule fires twice", most: 0.3 },
-  "event-lost": { says: "an event of SES never comes", most: 0.4 },
-  "event-late": { says: "an event of SES comes up to two hours late, and so out of order", most: 0.3 },
-  "event-duplicated": { says: "an event of SES comes twice", most: 0.3 },
+  "event-lost": { says: "an SES event is lost", most: 0.4 },
+  "event-late": { says: "an SES event is up to two hours late, so out of order", most: 0.3 },
+  "event-duplicated": { says: "an SES event is delivered twice", most: 0.3 },
   "watch-missed": { says: "find-overdue is not started", most: 0.2 },
   "watch-doubled": { says: "find-overdue is started twice at once", most: 0.2 },
-  "http-request-lost": { says: "a request never comes to the practice", most: 0.1 },
-  "http-answer-lost": { says: "the practice answers, and the answer gets lost", most: 0.15 },
+  "http-request-lost": { says: "a request never reaches the practice", most: 0.1 },
+  "http-answer-lost": { says: "the practice answers, but the answer is lost", most: 0.15 },
   "clocks-apart": {
-    says: "the machines' clocks are up to ten minutes apart, also those of one function",
+    says: "the machines' clocks differ by up to ten minutes, even within one function",
     most: 1,
   },
 } as const satisfies Record<string, { says: string; most: number }>;
@@ -54,15 +54,15 @@ export const FAULT_NAMES = Object.keys(FAULTS) as Fault[];
 export interface Faults {
   /** Whether it happens here. */
   strikes(fault: Fault): boolean;
-  /** From now on everything goes well. */
+  /** Ends all faults. */
   stop(): void;
-  /** How often each has happened. */
+  /** Counts per fault. */
   readonly counts: ReadonlyMap<Fault, number>;
-  /** Called when it is time for everything to go well: right after a fault, when there is most to recover from. */
+  /** Called to end the faults right after one has struck, when there is most to recover from. */
   onLast(then: () => void): void;
-  /** Does this when everything begins to go well. */
+  /** Registers a callback for the end of the faults. */
   atEnd(then: () => void): void;
-  /** What this run has, for whoever reads its trace. */
+  /** This run's faults, for its trace. */
   readonly chosen: readonly string[];
 }
 
@@ -71,9 +71,9 @@ interface Budget {
   left: number;
 }
 
-/** How often a fault strikes in one run at most: each has its own, so that a frequent one uses up no other's. */
+/** The most strikes per fault and run, so that a frequent fault does not use up the others'. */
 const BUDGETS = [1, 3, 10, 40];
-/** These hold from the beginning of a run, or are drawn once: they say nothing of when it is worth ending it. */
+/** These apply from the start of a run or are drawn once, so they do not decide when to end the faults. */
 const LASTING: ReadonlySet<Fault> = new Set(["clocks-apart", "email-outage"]);
 
 export function faultsBy(random: Random): Faults {
@@ -88,7 +88,7 @@ export function faultsBy(random: Random): Faults {
     ([fault, { rate, left }]) => `${fault} ${left} times at ${Math.round(rate * 1000) / 10}%`,
   );
   const fitToEnd = [...budgets.keys()].filter((fault) => !LASTING.has(fault));
-  // The faults end with one strike of one fault. A rare one is chosen as often as a frequent one.
+  // The faults end with one strike of one fault; rare faults are chosen as often as frequent ones.
   const last = fitToEnd.length > 0 && random.chance(0.7) ? random.pick(fitToEnd) : undefined;
   let untilLast = last ? random.int(1, budgets.get(last)?.left ?? 1) : 0;
   const counts = new Map<Fault, number>();
@@ -109,7 +109,7 @@ export function faultsBy(random: Random): Faults {
       budgets.clear();
       for (const then of endings.splice(0)) then();
     },
-    // The strike that ended it all may be the one that asks.
+    // This may be the strike that ended the faults.
     atEnd: (then) => void (isOver ? then() : endings.push(then)),
     onLast(then) {
       end = then;
@@ -119,7 +119,7 @@ export function faultsBy(random: Random): Faults {
   };
 }
 
-/** Nothing goes wrong by itself but what is named here, and that always does. */
+/** No random faults; the named ones always strike. */
 export function onlyFaults(...always: readonly Fault[]): Faults {
   const counts = new Map<Fault, number>();
   let tell = () => {};
@@ -131,7 +131,7 @@ export function onlyFaults(...always: readonly Fault[]): Faults {
       return true;
     },
     stop() {},
-    /** Each of its strikes may be the last. */
+    /** Any of its strikes may be the last. */
     onLast(then) {
       tell = then;
     },

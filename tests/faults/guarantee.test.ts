@@ -6,7 +6,7 @@ import { runTasks } from "./run/pool.ts";
 import { replayOf, type Tally } from "./run/tally.ts";
 import { crashTasks, seedTasks } from "./run/tasks.ts";
 
-/** Of the thousand, in which a fault strikes at least once. */
+/** Of a thousand runs, in how many each fault must strike. */
 const FEWEST_RUNS = 25;
 
 let templates: readonly Template[];
@@ -16,15 +16,15 @@ beforeAll(async () => {
   templates = (await load("templates")).templates();
 });
 
-/** What a person needs to look at it. */
+/** How to reproduce it. */
 function brokenIn({ broken }: Tally): string[] {
   return broken.map((one) => `${one.what}\n${replayOf(one.which)}`);
 }
 
 describe("the delivery guarantee", () => {
-  it("holds wherever a function dies, before and after every awaited effect, and at every two in short stories", async () => {
+  it("holds when a function dies before or after any awaited effect, and at any two in short stories", async () => {
     const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
-    // Every two points of all stories take minutes: `npm run test:faults` has them.
+    // All pairs of points take minutes; `npm run test:faults` runs them.
     const short = new Set<string>(["after-care", "a complaint"]);
     const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, (script) => short.has(script));
     const tally = await runTasks({ templates, tasks });
@@ -33,7 +33,7 @@ describe("the delivery guarantee", () => {
     expect(tally.sites.size).toBeGreaterThan(50);
   }, 900_000);
 
-  it("holds in a thousand runs in which everything fails that can, and each fault strikes in many of them", async () => {
+  it("holds in a thousand random runs, with each fault striking in many of them", async () => {
     const tally = await runTasks({ templates, tasks: seedTasks(1, 1_000) });
     console.log(`${tally.runs} runs, ${tally.emails} emails`);
     expect(brokenIn(tally)).toEqual([]);
@@ -44,7 +44,7 @@ describe("the delivery guarantee", () => {
 });
 
 describe("a run", () => {
-  it("goes the same way, line by line, whenever its seed is run", async () => {
+  it("is the same, line by line, for the same seed", async () => {
     const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
     const digests = async () => {
       const { simulatorOf } = await load("simulator");

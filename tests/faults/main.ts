@@ -7,9 +7,9 @@ import { addTo, emptyTally, replayOf, type Tally } from "./run/tally.ts";
 import { bugTasks, crashTasks, seedTasks } from "./run/tasks.ts";
 
 const options = readOptions();
-// Before React is loaded, which has a slower build for development.
+// Before React is loaded, whose development build is slower.
 process.env.NODE_ENV = "production";
-// CDK's own check of templates takes longer than all the rest; the tests have it.
+// CDK's template validation takes longer than everything else; the tests run it.
 process.env.CDK_VALIDATION = "false";
 process.exitCode = (await isFine(options)) ? 0 : 1;
 
@@ -37,7 +37,7 @@ async function showOne(options: Options & { what: "seed" | "story" }): Promise<b
   const crashes = options.what === "story" ? options.crashes : [];
   const missed = crashes.find((place) => place >= run.crashPoints);
   if (missed === undefined) return !run.broken;
-  console.error(`This run has ${run.crashPoints} crash points, from 0 on: it does not come to ${missed}.`);
+  console.error(`This run has ${run.crashPoints} crash points, from 0 on: it does not reach ${missed}.`);
   return false;
 }
 
@@ -90,7 +90,7 @@ async function lookForBugs(which: (bug: PlantedBug) => boolean): Promise<boolean
   return broken.length === 0 && found.length > 0;
 }
 
-/** A line every few seconds, and what is broken as soon as it is known. */
+/** A line every few seconds, and broken runs at once. */
 function progress(begun: number): (total: Tally) => void {
   let told = Date.now();
   let known = 0;

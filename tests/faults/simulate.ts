@@ -19,7 +19,7 @@ import type { Accepted } from "./services/ses.ts";
 import { DAY, HOUR, type World } from "./world.ts";
 
 export interface Run {
-  /** The first rule that was broken; undefined when all hold. */
+  /** The first broken rule; undefined if all hold. */
   readonly broken: { readonly rule: string; readonly what: string } | undefined;
   readonly emails: number;
   readonly followUps: number;
@@ -31,21 +31,21 @@ export interface Run {
 }
 
 export interface Simulator {
-  /** A run that is drawn from a seed: practice, clients, what they do and what fails. */
+  /** A run drawn from a seed: practice, clients, actions and faults. */
   random(seed: number, withTrace?: boolean): Promise<Run>;
-  /** A short story in which nothing fails, but that functions die at these crash points. */
+  /** A short story without faults, except that functions die at these crash points. */
   scripted(script: ScriptName, crashes: readonly number[], withTrace?: boolean): Promise<Run>;
 }
 
 const FIRST_DAY = Date.parse("2027-01-01T00:00:00Z");
 const YEARS = 2;
-/** A Wednesday noon, for stories that are told again and again. */
+/** A Wednesday noon, the fixed start of all stories. */
 const STORY_DAY = Date.parse("2027-06-02T12:00:00Z");
 /** Faults end within these days. */
 const FAULTY_DAYS = 30;
 const LONGEST_RUN = 150 * DAY;
 
-/** @param templates of the practices, of which each run takes one */
+/** @param templates of the practices; each run uses one */
 export function simulatorOf(templates: readonly Template[]): Simulator {
   const practices = templates.map((template) => numbersOf(template));
   return {
@@ -135,7 +135,7 @@ async function run(
   };
 }
 
-/** When the last follow-up is due, or lapses. */
+/** When the last follow-up is due or lapses. */
 function lastDue({ facts }: Judge): number {
   const all = [...facts.followUps.values()].map(standing);
   return Math.max(0, ...all.map((image) => Math.max(image?.dueAt ?? 0, image?.lapsesAt ?? 0)));

@@ -5,7 +5,7 @@ import type { Random } from "./engine/random.ts";
 import type { Trace } from "./engine/trace.ts";
 import type { Faults } from "./faults.ts";
 
-/** What every part of a simulation shares. */
+/** The shared parts of a simulation. */
 export interface World {
   readonly agenda: Agenda;
   readonly random: Random;

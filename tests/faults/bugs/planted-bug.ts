@@ -1,12 +1,12 @@
 import type { Plant } from "../run/build.ts";
 
-/** A mistake that somebody could make, and the rule by which it has to be found. */
+/** A plausible bug, and the rule that must find it. */
 export interface PlantedBug {
   readonly name: string;
   readonly plants: readonly Plant[];
-  /** Beginnings of rules' names, of which one tells first; `refused` where the platform itself would not take it. */
+  /** Prefixes of the rules that may find it first; `refused` if the platform rejects it. */
   readonly foundBy: readonly string[];
-  /** It takes more than a few dozen runs to find. */
+  /** Takes more than a few dozen runs to find. */
   readonly isRare?: true;
 }
 

@@ -1,21 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What a piece of running code can reach of the world that it runs in, wherever it stands in its awaits. */
+/** The async context: the world that the running code belongs to. */
 export interface Caller {
   /** A call of the AWS SDK. */
   call(client: SdkClient, command: SdkCommand): Promise<unknown>;
   sleep(milliseconds: number): Promise<void>;
   random(): number;
   print(line: string): void;
-  /** A promise of this code has failed, and nobody waits for it. */
+  /** Called for an unhandled rejection of this code. */
   failUnheard(error: unknown): void;
 }
 
 export interface SdkClient {
   readonly service: Service;
-  /** As the code under test configured it. */
+  /** As configured by the code under test. */
   readonly maxAttempts: number;
-  /** Undefined: it waits for as long as it takes. */
+  /** Undefined means no limit. */
   readonly requestTimeoutMs: number | undefined;
 }
 
@@ -26,13 +26,13 @@ export interface SdkCommand {
   readonly input: object;
 }
 
-/** One call of an SDK client's `send`, however often the SDK tries it. */
+/** One `send` of an SDK client, with all its attempts. */
 export interface SdkCall {
   /** The invocation. */
   readonly by: string;
-  /** The SDK makes a new one for every `send`, and repeats it with every try. */
+  /** New for every `send`, and the same for its retries. */
   readonly token: object;
-  /** Its sender has given it up, or is dead, and others may have gone on. */
+  /** Its sender has timed out or died, and others may have continued. */
   readonly isForsaken: boolean;
 }
 
@@ -42,7 +42,7 @@ export function runAs<T>(caller: Caller, code: () => T): T {
   return storage.run(caller, code);
 }
 
-/** The invocation whose code is running; undefined in the simulator's own code. */
+/** The running invocation; undefined in the simulator's own code. */
 export function currentCaller(): Caller | undefined {
   return storage.getStore();
 }

@@ -1,6 +1,6 @@
 /**
- * Something is asked of the simulator that it cannot do, or that no service would take. It is no answer of a service:
- * a function that heard it would try again, and the run would go on as if it told something.
+ * The simulator cannot do this, or no service would. Not a service error: a function would retry that, and the run
+ * would continue as if it were valid.
  */
 export class NotSimulated extends Error {
   override readonly name = "NotSimulated";

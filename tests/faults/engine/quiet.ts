@@ -1,13 +1,13 @@
-/** Kept from before anything was put in its place. */
+/** The original, before it is replaced. */
 const later = setImmediate;
 
-/** Whether code under test has been set going since it was last waited for. */
+/** Whether code under test has run since the last wait. */
 export interface Stir {
-  /** Told whenever a function is started or gets an answer. */
+  /** Called whenever a function starts or gets an answer. */
   stir(): void;
   /**
-   * Lets all code run on until it waits for an effect again. Nothing in a simulation waits for the machine itself,
-   * so one turn of Node's own loop is enough.
+   * Lets all code run until it awaits an effect. Simulated code never waits for real I/O, so one turn of Node's loop is
+   * enough.
    */
   quiet(): Promise<void> | undefined;
 }

@@ -1,11 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 
-/** What happened, a line an event. Words are made only when somebody reads them: most runs are never read. */
+/** A log of the run, one line per event. Lines are formatted lazily: most runs are never read. */
 export interface Trace {
   readonly on: boolean;
   note(now: number, who: string, what: string): void;
   readonly lines: readonly string[];
-  /** Of everything that was noted. */
   digest(): string;
 }
 

@@ -10,7 +10,7 @@ import {
 import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
-/** Rule 4. Nothing goes to a client for whom something against it was recorded before the claim. */
+/** Rule 4. Nothing is sent to a client after an effective stop recorded before the claim. */
 export const nothingAfterAStop: Rule = {
   name: "4 nothing after a stop",
   onEmail(followUp, { email, claim }, { clients, clocksApart }) {
@@ -30,8 +30,8 @@ export const nothingAfterAStop: Rule = {
 };
 
 /**
- * Whether a start had its effect between these moments, perhaps. One from before an email is no answer to a complaint
- * of it: who complains of what they asked for has changed their mind.
+ * Whether a start may have taken effect between these moments. A start from before an email does not undo a complaint
+ * about it.
  */
 function mayHaveStarted({ choices }: ClientFacts, from: number, to: number): boolean {
   return choices.some(
@@ -40,7 +40,7 @@ function mayHaveStarted({ choices }: ClientFacts, from: number, to: number): boo
   );
 }
 
-/** What the client no longer needs, or has answered, is not sent either. */
+/** Superseded or answered follow-ups are not sent. */
 export const nothingPointless: Rule = {
   name: "5 nothing that makes no sense",
   onEmail(followUp, { email, claim }, { clients }) {
@@ -57,7 +57,7 @@ export const nothingPointless: Rule = {
         ackedAt !== undefined &&
         ackedAt <= at &&
         completedAt !== undefined &&
-        // A correction may say that it was earlier, and that this one is the latest after all.
+        // A correction may have moved it earlier, so that this one is the latest after all.
         mayBeOfSession(client, sessionId, ackedAt, email.at).every(
           (report) => endOf(report, [report]) > ended,
         ) &&
@@ -73,7 +73,7 @@ export const nothingPointless: Rule = {
   },
 };
 
-/** Whether both sessions ended on one local day, by any of their reports and in any of the client's zones. */
+/** Whether both sessions may have ended on one local day, by any of their reports and zones. */
 function mayBeOnOneDay({ sessionId }: FollowUpFacts, other: string, { reports }: ClientFacts): boolean {
   const endsOf = (of: string) =>
     reports.flatMap((report) => (report.sessionId === of ? [report.completedAt ?? 0] : []));
@@ -93,7 +93,7 @@ function endOf(
   return Math.max(...ends);
 }
 
-/** News for the therapist is not held back by what the client wants. */
+/** Alerts do not depend on the client's choices. */
 export function isForStaff(followUp: FollowUpFacts): boolean {
   return STAFF_KINDS.has(standing(followUp)?.kind ?? "");
 }

@@ -1,6 +1,6 @@
 import type { Item } from "../services/expressions.ts";
 
-/** What the judge has seen of alerts and holds. Moments are milliseconds, by the one true clock unless said. */
+/** Alerts and holds seen by the judge. Times in milliseconds, by the true clock unless stated. */
 export interface AlertFacts {
   /** By `client|number`: the alert after each write. */
   readonly alerts: Map<string, AlertImage[]>;
@@ -15,7 +15,7 @@ export interface AlertImage {
   readonly level: string;
   readonly status: string;
   readonly raised: number;
-  /** When its clock was started, by the clock of the function that did. */
+  /** When its clock was started, by the function's clock. */
   readonly clockAt: number;
   readonly reasons: readonly {
     readonly name: string;
@@ -35,7 +35,7 @@ export function noAlerts(): AlertFacts {
   return { alerts: new Map(), profiles: new Map() };
 }
 
-/** Takes note of a write of an alert or a profile. */
+/** Records a write of an alert or profile. */
 export function noteWrite(
   facts: AlertFacts,
   clientId: string,
@@ -49,7 +49,7 @@ export function noteWrite(
   push(facts.alerts, `${clientId}|${image.number}`, image);
 }
 
-/** Whether the client's check-ins had to wait at this moment, as far as the table told. */
+/** Whether the client was on hold at this moment, by the table. */
 export function wasOnHold({ profiles }: AlertFacts, clientId: string, at: number): boolean {
   const profile = profiles.get(clientId)?.findLast((each) => each.at <= at);
   return profile?.hold !== undefined && (profile.latestCompletedAt ?? 0) <= profile.hold.since;

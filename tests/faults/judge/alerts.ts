@@ -6,12 +6,12 @@ import { type AnswerPost, type ClientFacts, type Facts, type FollowUpFacts, stan
 import type { Rule } from "./rule.ts";
 import { afterQuiet, afterWorkingHours, openingsBetween } from "./working-clock.ts";
 
-/** How long everything may take once it is due and nothing fails any more. */
+/** The longest time to settle once due and without faults. */
 const SETTLES_WITHIN = 30 * MINUTE;
-/** An email of an alert is not needed once one of these is its reason. */
+/** Reasons for which an alert's email is not needed. */
 const NOT_NEEDED = new Set(["acknowledged", "closed", "restarted"]);
 
-/** Every answer that a client was thanked for and that worries, by what was ticked, is a reason of an alert. */
+/** Every acknowledged worrying answer, by its ticks, is a reason of an alert. */
 export const noAlertIsLost: Rule = {
   name: "11 no alert is lost",
   atEndOf(client, facts) {
@@ -45,10 +45,10 @@ export const noAlertIsLost: Rule = {
   },
 };
 
-/** Signs for a routine visit to the doctor: they hold nothing back. */
+/** Signs of the gp tier, which do not hold. */
 const CAN_WAIT = new Set(["neck-gp", "not-improving"]);
 
-/** Who is thanked for it has ticked it: no threshold is counted here. */
+/** Only what was ticked: thresholds are not checked here. */
 function worriesOf({ says }: AnswerPost): { name: string; holds: boolean }[] {
   return [
     ...(says.signs
@@ -59,7 +59,7 @@ function worriesOf({ says }: AnswerPost): { name: string; holds: boolean }[] {
   ];
 }
 
-/** An alert that nobody takes up goes to the second address in its time, and then to the team at every opening. */
+/** An unacknowledged alert escalates to the second address in time, then to the team at every opening. */
 export function noAlertIsSilent(practice: Practice): Rule {
   return {
     name: "11 no alert is silent",
@@ -77,7 +77,7 @@ export function noAlertIsSilent(practice: Practice): Rule {
         if (first === undefined || first > deadline)
           return `${nameOf(client, start)} does not escalate by ${new Date(deadline).toISOString()}`;
         if (first < escalates - clocksApart) return `${nameOf(client, start)} escalates early`;
-        // What was late itself may come so late that the next opening has passed when it is settled.
+        // A late email may be settled only after the next opening.
         const from = Math.max(first, deadline) + HOUR;
         const silent = openingsBetween(from, over - slack, practice).find(
           (opening) => !sent.some((at) => at >= opening - clocksApart - MINUTE && at <= opening + slack),
@@ -94,7 +94,7 @@ function dueOf({ level, clockAt }: AlertImage, practice: Practice): number {
   return level === "now" ? clockAt + HOUR : afterWorkingHours(afterQuiet(clockAt, practice), 4, practice);
 }
 
-/** Nothing of an alert is sent once it is acknowledged. */
+/** No email of an alert is sent after its acknowledgement. */
 export const noneEscalatesAfterwards: Rule = {
   name: "11 nothing after an acknowledgement",
   onEmail({ clientId, step, key }, accepted, { alertFacts }) {
@@ -107,7 +107,7 @@ export const noneEscalatesAfterwards: Rule = {
   },
 };
 
-/** Check-ins and nudges wait while the client is on hold. */
+/** Check-ins and nudges wait during a hold. */
 export const nothingRoutineDuringAHold: Rule = {
   name: "11 nothing routine during a hold",
   onEmail(followUp, accepted, { alertFacts }) {
@@ -121,9 +121,9 @@ export const nothingRoutineDuringAHold: Rule = {
 
 /** One start of an alert's clock. */
 interface Start {
-  /** As it was when its clock was started. */
+  /** The alert when its clock was started. */
   readonly image: AlertImage;
-  /** When it was acknowledged, restarted or its client was seen; else never. */
+  /** When it was acknowledged or restarted, or the client had a session; otherwise never. */
   readonly over: number;
 }
 
@@ -136,7 +136,7 @@ function startsOf(client: ClientFacts, facts: Facts): Start[] {
         const moved = images.find(
           ({ at, status, raised }) => at >= image.at && (status !== "open" || raised > image.raised),
         );
-        // Any session since one of its reasons may have closed it: that is as early as it can be.
+        // Any session after one of its reasons may have closed it; this is the earliest.
         const seen = profiles.find(
           ({ at, latestCompletedAt = 0 }) => at >= image.at && latestCompletedAt > lastReason(images, at),
         );
@@ -163,7 +163,7 @@ function emailOf(
   return [...facts.followUps.values()].find((each) => each.clientId === clientId && each.step === step);
 }
 
-/** When the second address and then the team heard of it, in order. */
+/** When emails reached the second address and then the team, in order. */
 function escalationsOf({ clientId }: ClientFacts, { image }: Start, facts: Facts): number[] {
   const prefix = `team-${image.number}-${image.raised}-`;
   return [...facts.followUps.values()]
@@ -173,7 +173,7 @@ function escalationsOf({ clientId }: ClientFacts, { image }: Start, facts: Facts
     .toSorted((a, b) => a - b);
 }
 
-/** Twice in doubt, and neither time at SES: then the log tells of it, and the other addresses hear of the alert. */
+/** Uncertain twice and never accepted: then the log reports it, and the other addresses get the alert. */
 function isGivenUp(followUp: FollowUpFacts): boolean {
   return standing(followUp)?.status === "failed" && followUp.told.length > 0;
 }

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../services/expressions.ts";
 import type { Rule } from "./rule.ts";
 
-/** Rule 1, for what a client was thanked for: it is there, as the latest answer or among those before it. */
+/** Rule 1 for answers: an acknowledged answer is recorded, as the latest or an earlier one. */
 export const answersLast: Rule = {
   name: "1 answers last",
   atEndOf({ clientId, answers: posts }, { answers }) {
@@ -19,11 +19,11 @@ export const answersLast: Rule = {
 
 type Answer = Readonly<Record<string, string>>;
 
-/** Every answer that an item of the table holds, in the words of the form. */
+/** All answers in an item, as form fields. */
 export function answersOf({ latest, earlier, additions }: Item): Answer[] {
   const given = [...(latest ? [latest] : []), ...(earlier?.L ?? [])];
   return given.map(({ M = {} }) => {
-    // What the version before does not know stands beside the answer, by its moment.
+    // Fields unknown to the previous version are stored beside the answer, by time.
     const addition = additions?.M?.[M.answeredAt?.S ?? ""]?.M ?? {};
     return Object.fromEntries(
       Object.entries({ ...M, ...addition }).map(([name, value]) => [name, textOf(value)]),
@@ -35,7 +35,7 @@ function textOf({ S, N, BOOL, L = [] }: AttributeValue): string {
   return S ?? N ?? (BOOL ? "yes" : L.map(textOf).join());
 }
 
-/** The table holds more than was filled in: the moment, and an earlier comment where none was written again. */
+/** The table also has the time, and an earlier comment if none was written again. */
 function isSame(kept: Answer, says: Answer): boolean {
   const isKept = (field: string) => field === "comment" && says[field] === undefined;
   return FIELDS.every((field) => isKept(field) || (kept[field] ?? "") === (says[field] ?? ""));

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** An appointment that is named lies in the future, and the practice's system has named it. */
+/** A mentioned appointment is in the future and was reported. */
 export const appointmentsAreToCome: Rule = {
   name: "5 the next appointment is to come",
   onEmail(followUp, { email }, { clients, clocksApart }) {

@@ -12,14 +12,14 @@ import { LONGEST_USE } from "./in-time.ts";
 import { localDay } from "./local-clock.ts";
 
 /**
- * Whether the reason that is recorded for what was not sent really was: something that the world had asked for, or
- * SES had published, before it was settled. A reason that came only afterwards would have been guessed.
+ * Whether the recorded reason for not sending was true: requested by the world or published by SES before it was
+ * settled.
  */
 export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFacts, facts: Facts): boolean {
   const { followUps, clocksApart } = facts;
   const settledAt = followUp.changes.at(-1)?.at ?? 0;
   const { sessionId, clientId } = followUp;
-  // The sender reads after its claim, and settles by what it has read.
+  // The sender reads after its claim and settles by that.
   const claimedAt = followUp.changes.findLast(({ to }) => to.status === "sending")?.at ?? settledAt;
   const reports = client.reports.filter(({ requestedAt, refused }) => requestedAt <= settledAt && !refused);
   const verdicts = client.verdicts.filter(({ publishedAt }) => publishedAt <= settledAt);
@@ -53,26 +53,26 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       );
     case "not-asked": {
       const about = followUps.get([clientId, sessionId, image.about].join("|"));
-      // Nobody ever heard that SES has an unconfirmed one: the therapists were told, and the client is not asked twice.
+      // An unconfirmed email may have been accepted: the practice was alerted, and the client is not asked twice.
       if (about && standing(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
     case "too-late":
       return settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart;
     default:
-      // A reason of which the judge has not heard.
+      // An unknown reason.
       return image.reason !== undefined;
   }
 }
 
-/** Whether another session may have ended on another local day than this one, where the client was. */
+/** Whether another session may have ended on a different local day. */
 function mayBeOnOtherDays(other: number, ends: readonly number[], { reports }: ClientFacts): boolean {
   return reports.some(({ timeZone }) =>
     ends.some((end) => localDay(end, timeZone) !== localDay(other, timeZone)),
   );
 }
 
-/** Whether a stop may hold for a sender that reads at some moment between these two. */
+/** Whether a stop may apply to a sender that reads between these moments. */
 function mayBeStopped({ choices }: ClientFacts, from: number, to: number): boolean {
   return choices.some((stop) => {
     if (stop.what !== "stop" || stop.requestedAt > to) return false;
@@ -85,10 +85,10 @@ function mayBeStopped({ choices }: ClientFacts, from: number, to: number): boole
   });
 }
 
-/** A first try of a post may have its effect when a later one has been answered. */
+/** A post's first attempt may take effect after a later one was answered. */
 const LATE_TRY = 2 * MINUTE;
 
-/** What a plan lacks now: by a correction, or because another zone has moved a check-in to before the first email. */
+/** No longer in the plan: by a correction, or because another zone moved a check-in before the first email. */
 function isCorrected(
   { sessionId, step, clientId }: FollowUpFacts,
   { kind }: Image,
@@ -99,7 +99,7 @@ function isCorrected(
     (report) => report.type === "session.corrected" && report.sessionId === sessionId,
   );
   if (kind !== "gp-referral") return corrections.length > 0 || new Set(reports.map(whatPlans)).size > 1;
-  // There is nothing that a doctor should see, or another one goes in its place.
+  // No referral is needed any more, or another one replaces it.
   const others = [...followUps.values()].filter(
     (other) => other.clientId === clientId && other.sessionId === sessionId && other.step !== step,
   );
@@ -113,7 +113,7 @@ function whatPlans({ timeZone, cautions = [] }: Report): string {
   return [timeZone, ...cautions].join();
 }
 
-/** By the design, and not by what was recorded. */
+/** By design, not by records. */
 function usefulUntil(
   { changes, clientId, sessionId }: FollowUpFacts,
   { kind, usefulUntil }: Image,

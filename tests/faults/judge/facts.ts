@@ -4,24 +4,24 @@ import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
 
 /**
- * What the judge knows: what SES accepted, what was promised over HTTP, what the world asked for, and the writes that
- * were committed on the way. Moments are milliseconds since 1970, by the one true clock.
+ * The judge's facts: emails accepted by SES, HTTP acknowledgements, the world's requests, and committed writes. Times
+ * in milliseconds since 1970, by the true clock.
  */
 export interface Facts {
   readonly followUps: Map<string, FollowUpFacts>;
   readonly clients: Map<string, ClientFacts>;
-  /** What the table holds of a check-in's answers, the latest and those before it, as `{"pain":"3"}`; by follow-up. */
+  /** The table's answers to each check-in, latest and earlier, as `{"pain":"3"}`; by follow-up. */
   readonly answers: Map<string, readonly Readonly<Record<string, string>>[]>;
-  /** Invocations for which something went wrong, or took unusually long: they may do what others may not. */
+  /** Invocations affected by a fault or delay, which are allowed more. */
   readonly disturbed: Set<string>;
   readonly alertFacts: AlertFacts;
-  /** How far the functions' clocks are apart at most. */
+  /** The largest clock skew between functions. */
   clocksApart: number;
-  /** From when on nothing failed any more; undefined while things may. */
+  /** The end of the faults; undefined before. */
   faultsEndedAt: number | undefined;
 }
 
-/** A follow-up as one write left it. */
+/** A follow-up after one write. */
 export interface Image {
   readonly status: string;
   readonly kind: string;
@@ -49,29 +49,28 @@ export interface FollowUpFacts {
   readonly step: string;
   readonly changes: Change[];
   readonly emails: AcceptedEmail[];
-  /** What its senders heard of SES. */
+  /** SES's answers to its senders. */
   readonly handovers: HandoverFact[];
-  /** When it was told to a person, by an entry of the log at the level of an error. */
+  /** When it was logged as an error. */
   readonly told: number[];
 }
 
 interface HandoverFact {
   readonly at: number;
-  /** The invocation that heard it. */
   readonly by: string;
   readonly handover: Handover;
 }
 
-/** What SES reports of an email that does not arrive. */
+/** SES's event about an undelivered email. */
 export type Trouble = "bounced" | "came back" | "was rejected";
 
 export interface AcceptedEmail {
   readonly email: Accepted;
-  /** The claim under which it was sent; undefined when nobody claimed it. */
+  /** The claim under which it was sent; undefined without one. */
   readonly claim: Change | undefined;
-  /** When a function first took SES's word that it accepted this email. */
+  /** When a function first processed SES's acceptance of this email. */
   confirmedAt: number | undefined;
-  /** What a function took SES's word of, without failing. */
+  /** SES's events that a function processed successfully. */
   readonly troubles: Trouble[];
 }
 
@@ -80,9 +79,9 @@ export interface ClientFacts {
   readonly reports: Report[];
   readonly choices: Choice[];
   readonly answers: AnswerPost[];
-  /** Appointments that the practice's system named. */
+  /** Reported appointments. */
   readonly appointments: Appointment[];
-  /** Permanent bounces and complaints that SES published. */
+  /** Published permanent bounces and complaints. */
   readonly verdicts: Verdict[];
 }
 
@@ -92,7 +91,7 @@ export interface Appointment {
 }
 
 interface Asked {
-  /** When it may have had its first effect. */
+  /** The earliest time of its effect. */
   readonly requestedAt: number;
   /** When it was acknowledged. */
   ackedAt?: number;
@@ -101,30 +100,29 @@ interface Asked {
 /** What the practice's system reported. */
 export interface Report extends Asked {
   readonly type: string;
-  /** The moment that the report itself names. */
+  /** The report's timestamp. */
   readonly timestamp: number;
   readonly sessionId?: string;
   readonly completedAt?: number;
-  /** The check-ins that it asks for, as `P2D`. */
+  /** The requested check-ins, as `P2D`. */
   readonly checkIns?: readonly string[];
   readonly email: string;
   readonly timeZone: string;
   readonly consent: boolean;
-  /** Left out: as they were before. */
+  /** Absent: unchanged. */
   readonly cautions?: readonly string[];
   readonly hasConcerns?: boolean;
-  /** What was done in the session. */
   readonly techniques?: readonly string[];
-  /** Whether the exercises are left to be chosen. */
+  /** Whether the exercises are chosen by the rules. */
   readonly choosesExercises?: boolean;
-  /** It was answered that this is not recorded. */
+  /** Refused, so not recorded. */
   refused?: true;
 }
 
 interface Post extends Asked {
-  /** How often it was posted until it was answered. */
+  /** The number of posts until an answer. */
   tries: number;
-  /** The address that the link was sent to. */
+  /** The link's recipient. */
   readonly address: string;
 }
 
@@ -134,20 +132,20 @@ export interface Choice extends Post {
 
 export interface AnswerPost extends Post {
   readonly sessionId: string;
-  /** Of the check-in that it answers. */
+  /** The answered check-in's. */
   readonly step: string;
-  /** What was filled in; signs are joined by commas. */
+  /** The form fields; signs are joined by commas. */
   readonly says: Readonly<Record<string, string>>;
 }
 
 interface Verdict {
   readonly what: "Bounce" | "Complaint";
   readonly messageId: string;
-  /** When SES accepted the email that it is about. */
+  /** When SES accepted its email. */
   readonly emailAt: number;
   readonly publishedAt: number;
   readonly address: string;
-  /** When a function took it, without failing. */
+  /** When a function processed it successfully. */
   takenAt?: number;
 }
 
@@ -176,8 +174,8 @@ export function standing(followUp: FollowUpFacts): Image | undefined {
 }
 
 /**
- * The report that the client's details are from at this moment, as far as one can be sure: the newest of all that
- * were sent by then, when it was acknowledged by then.
+ * The report that surely determines the client's details at this moment: the newest sent so far, if it was acknowledged
+ * by then.
  */
 export function detailsFor(client: ClientFacts, at: number): Report | undefined {
   const newest = client.reports
@@ -187,8 +185,8 @@ export function detailsFor(client: ClientFacts, at: number): Report | undefined 
 }
 
 /**
- * The reports of which one is what the table has of the client, at some moment between these two: none that is older
- * than one that was acknowledged before, and none that came after.
+ * The reports that may determine the client's details between these moments: none older than an acknowledged one, and
+ * none sent later.
  */
 export function mayBeDetails(client: ClientFacts, from: number, to: number): Report[] {
   const known = client.reports.filter(({ refused }) => !refused);
@@ -203,7 +201,7 @@ export function mayBeOfSession(client: ClientFacts, sessionId: string, from: num
   return mayBeDetails({ ...client, reports }, from, to);
 }
 
-/** As a report planned it last: its sender may have put it off since. */
+/** As last planned by a report; its sender may have postponed it since. */
 export function plannedImage({ changes }: FollowUpFacts): Image | undefined {
   return changes.findLast(
     ({ from, to, by }) => to.status === "planned" && (!from || by.startsWith("receive-webhook")),
@@ -215,8 +213,8 @@ export function standingAt({ changes }: FollowUpFacts, moment: number): Image | 
 }
 
 /**
- * Whether the client, or this address of theirs, has stopped for sure: acknowledged, and nothing asked since that would
- * undo it. By a link to a former address that address alone is stopped.
+ * Whether the client, or this address, is surely stopped: acknowledged, and not undone by any later request. A link to
+ * a former address stops only that address.
  */
 export function hasStopped(client: ClientFacts, address: string, at: number): boolean {
   const stop = client.choices.findLast(

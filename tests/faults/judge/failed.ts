@@ -2,8 +2,8 @@ import type { Change, Facts, FollowUpFacts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * Rule 3: what is given up has a cause in the world. SES refused this very message; or it was in doubt twice, each time
- * because something went wrong for its sender; or its record could not be read for as long as the email was of use.
+ * Rule 3: a failed follow-up has an external cause. SES rejected the message; or it was uncertain twice, each time
+ * because of a fault; or its record was unreadable for as long as it was useful.
  */
 export const failuresHaveACause: Rule = {
   name: "3 what is given up has a cause",
@@ -11,16 +11,16 @@ export const failuresHaveACause: Rule = {
     const { to, by } = change;
     if (to.status === "uncertain") {
       const claim = claimBefore(followUp, change);
-      // By a clock that is far enough ahead, a claim has lapsed while its sender is at work.
+      // By a fast enough clock, a claim lapses while its sender runs.
       const mayBeAhead = claim && change.at - claim.at <= facts.clocksApart;
       return mayBeAhead || (claim && facts.disturbed.has(claim.by))
         ? undefined
-        : `${by} doubts ${followUp.key}, and nothing went wrong for its sender`;
+        : `${by} marks ${followUp.key} as uncertain, without a fault of its sender`;
     }
     if (to.status !== "failed") return undefined;
     return isJustified(followUp, change, facts)
       ? undefined
-      : `${by} gives ${followUp.key} up as ${to.reason}, and nothing in the world was a cause`;
+      : `${by} gives up ${followUp.key} as ${to.reason}, without a cause`;
   },
 };
 
@@ -44,13 +44,11 @@ function claimBefore({ changes }: FollowUpFacts, change: Change): Change | undef
   );
 }
 
-/** What SES has refused for good is not tried again: the same message would be refused again. */
+/** A rejected message is not retried. */
 export const refusalsAreFinal: Rule = {
   name: "3 what SES refuses is given up",
   onChange({ key, handovers }, { by, to }) {
     const isRefused = handovers.some((heard) => heard.by === by && heard.handover === "refused");
-    return isRefused && to.status === "planned"
-      ? `${by} plans ${key} anew, which SES had refused`
-      : undefined;
+    return isRefused && to.status === "planned" ? `${by} replans ${key}, which SES had rejected` : undefined;
   },
 };

@@ -5,7 +5,7 @@ import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } 
 import { localDay, localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
-/** From the claim to SES: as long as a sender may run, and what it had sent by then. */
+/** The longest time from claim to SES: the sender's time-out and its request in flight. */
 const ON_ITS_WAY = 2 * MINUTE;
 const JUST_LEFT = 2 * HOUR;
 export const LONGEST_USE: Readonly<Record<string, number>> = {
@@ -14,29 +14,29 @@ export const LONGEST_USE: Readonly<Record<string, number>> = {
   "check-in": 3 * DAY,
 };
 
-/** Rule 5: never early, and not when it is too late. */
+/** Rule 5: neither early nor too late. */
 export const neitherEarlyNorLate: Rule = {
   name: "5 neither early nor late",
   onEmail(followUp, accepted, { clocksApart }) {
     const { email, claim } = accepted;
     const due = claim?.to ?? standing(followUp);
-    if (!due) return `${followUp.key} is sent, and nobody planned it`;
+    if (!due) return `${followUp.key} is sent without a plan`;
     const at = claimedAt(accepted);
     if (at < due.dueAt - clocksApart) return `${followUp.key} is sent early`;
-    if (at > due.usefulUntil + clocksApart) return `${followUp.key} is sent too late to be of use`;
+    if (at > due.usefulUntil + clocksApart) return `${followUp.key} is sent too late to be useful`;
     const firstDue = Math.min(...followUp.changes.map(({ to }) => to.dueAt));
     const lastDue = Math.max(...followUp.changes.map(({ to }) => to.dueAt));
     if (at < firstDue - clocksApart) return `${followUp.key} is sent before it was first due`;
     const longest = LONGEST_USE[due.kind];
     const slack = clocksApart + ON_ITS_WAY + (lastDue - firstDue);
     if (longest !== undefined && email.at > firstDue + longest + slack)
-      return `${followUp.key} is sent longer after it was due than it is of use`;
+      return `${followUp.key} is sent after its useful time`;
     if (email.at > at + ON_ITS_WAY) return `${followUp.key} is sent long after it was claimed`;
     return undefined;
   },
 };
 
-/** A first email is of use for as long as the design says, counted from its session or from when it is due. */
+/** A first email is useful as long as the design says, from its session or its due time. */
 export const usefulForLong: Rule = {
   name: "5 neither early nor late",
   onChange(followUp, { from, to, by }, { clients }) {
@@ -48,11 +48,11 @@ export const usefulForLong: Rule = {
     );
     return to.usefulUntil >= Math.min(to.dueAt, ...ends) + longest - HOUR
       ? undefined
-      : `${by} plans ${followUp.key} as of use for a shorter time than it is`;
+      : `${by} plans ${followUp.key} with too short a useful time`;
   },
 };
 
-/** Rule 5: not in the quiet hours of the place where the client is, by another calendar than the code's own. */
+/** Rule 5: not in the client's quiet hours, by an independent calendar. */
 export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
   return {
     name: "5 not in quiet hours",
@@ -75,7 +75,7 @@ export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
   };
 }
 
-/** Whether quiet hours may hold back at this moment what goes to this client, or to the practice. */
+/** Whether quiet hours may apply at this moment, for this client or the practice. */
 export function mayBeQuiet(
   client: ClientFacts | undefined,
   at: number,
@@ -90,8 +90,8 @@ export function mayBeQuiet(
 }
 
 /**
- * Rule 5: what asks the client something is planned for the practice's hour of the right day where the client is, by
- * the newest details that were reported. Later it may be put off, to try again.
+ * Rule 5: check-ins and nudges are planned for the practice's send hour of the right day in the client's zone, by the
+ * newest report. Retries may be later.
  */
 export function atTheSendHour({ sendHour }: Practice): Rule {
   return {
@@ -117,7 +117,7 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
   };
 }
 
-/** When the session ended; or when it was first reported, where that was more than a day later. */
+/** The session's end, or its first report if that was more than a day later. */
 function anchorsOf(client: ClientFacts, sessionId: string, at: number, clocksApart: number) {
   const reports = client.reports.filter((report) => report.sessionId === sessionId && !report.refused);
   const from = Math.min(...reports.map(({ requestedAt }) => requestedAt)) - clocksApart;

@@ -1,6 +1,6 @@
 import type { Accepted } from "../services/ses.ts";
 
-/** A link of an email to one of our pages, and what its token says. */
+/** A link to one of our pages, with its token's claims. */
 export interface PageLink {
   readonly page: string;
   readonly claims: Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
-/** What clocks show at a place, by another calendar than the code's own. */
+/** Local time by an independent calendar. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function localHour(at: number, timeZone: string): number {
   return partsOf(at, timeZone)[0] ?? 0;
 }
 
-/** How many seconds of its day a place has had, but where its clocks were changed since midnight. */
+/** Seconds since local midnight; undefined after a clock change that day. */
 export function secondOfDay(at: number, timeZone: string): number {
   const [hour = 0, minute = 0, second = 0] = partsOf(at, timeZone);
   return (hour * 60 + minute) * 60 + second;

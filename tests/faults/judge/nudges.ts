@@ -13,13 +13,13 @@ import { linksIn } from "./links-in.ts";
 import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
-/** Days between the check-in that a nudge is about and the nudge. */
+/** Days from a check-in to its nudge. */
 const NUDGE_AFTER = 2;
 const OPEN = 7 * DAY;
-/** After so long a check-in that was held up is not sent any more. */
+/** After this time a delayed check-in is no longer sent. */
 const USEFUL = 3 * DAY;
 
-/** A check-in asks about itself, and a nudge about a check-in that the client has. */
+/** A check-in links to itself, and a nudge to a sent check-in. */
 export const checkInsAsk: Rule = {
   name: "5 an email asks about its check-in",
   onEmail(followUp, { email }, { followUps }) {
@@ -37,7 +37,7 @@ export const checkInsAsk: Rule = {
   },
 };
 
-/** The second check-in, or the only one; the last one where the third comes before the nudge would. */
+/** The second check-in, or the only one; the last one if the third is before the nudge. */
 export const nudgesNameTheirCheckIn: Rule = {
   name: "5 a nudge names the right check-in",
   onEmail(followUp, { claim, email }, facts) {
@@ -50,13 +50,13 @@ export const nudgesNameTheirCheckIn: Rule = {
   },
 };
 
-/** A first check-in that would come before the first email is left out. */
+/** A check-in before the first email is dropped. */
 function rightNames(days: readonly number[]): string[] {
   return [days, days.slice(1)].flatMap((planned) => {
     const last = planned.at(-1);
     if (last === undefined) return [];
     const second = planned[1] ?? last;
-    // A late report can put the second one off by a day, and not the third.
+    // A late report may delay the second one by a day, but not the third.
     return [second, second + 1].map((day) => {
       const isCrowded = planned[2] !== undefined && planned[2] <= day + NUDGE_AFTER;
       return `check-in-day-${isCrowded ? last : second}`;
@@ -77,13 +77,13 @@ export const nudgesComeWhenTheyShould: Rule = {
     const about = followUps.get([followUp.clientId, followUp.sessionId, image.about].join("|"));
     const [asked, again] = [about, followUp].map((each) => each && plannedImage(each));
     if (!asked || !again) return undefined;
-    // Corrected since, it is not counted from when it was asked.
+    // Not if it was corrected since.
     const ends = client.reports.flatMap(({ sessionId, completedAt }) =>
       sessionId === followUp.sessionId ? [completedAt] : [],
     );
     if (new Set(ends).size > 1) return undefined;
     const zones = zonesOf(client);
-    // Who has moved meanwhile was asked by the hours of another place.
+    // Not if the client's zone changed in between.
     const slack = zones.length > 1 ? 1 : 0;
     const days = zones.map((zone) => localDay(again.dueAt, zone) - localDay(asked.dueAt, zone));
     return days.some((between) => Math.abs(between - NUDGE_AFTER) <= slack)
@@ -92,7 +92,7 @@ export const nudgesComeWhenTheyShould: Rule = {
   },
 };
 
-/** A check-in is open until the next one comes, the last for a week. */
+/** A check-in is open until the next one, the last for a week. */
 export const lapsesAreDue: Rule = {
   name: "5 a check-in lapses when it should",
   onChange({ key }, { at, from, to, by }, { clocksApart }) {
@@ -106,16 +106,16 @@ export const lapsesAreDue: Rule = {
     const planned = plannedImage(followUp);
     const client = facts.clients.get(followUp.clientId);
     if (image?.kind !== "check-in" || !planned || !client) return undefined;
-    // A plan that was made while it was on its way did not find it planned.
+    // A plan made while it was in flight did not include it.
     if (!claim || image.attempt > 1) return undefined;
     const next = nextCheckIn(followUp, planned, claim.at, facts);
     const lapsesAt = next?.dueAt ?? planned.dueAt + OPEN;
     const slack = zonesOf(client).length > 1 ? DAY + HOUR : HOUR;
     if (image.usefulUntil < Math.min(planned.dueAt + USEFUL, lapsesAt) - slack)
-      return `${followUp.key} is of use for a shorter time than it is`;
+      return `${followUp.key} has too short a useful time`;
     return image.lapsesAt !== undefined && Math.abs(image.lapsesAt - lapsesAt) <= slack
       ? undefined
-      : `${followUp.key} is to lapse at another time than the next check-in's`;
+      : `${followUp.key} lapses at a time other than the next check-in's`;
   },
 };
 

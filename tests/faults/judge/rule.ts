@@ -1,16 +1,16 @@
 import type { AcceptedEmail, Change, ClientFacts, Facts, FollowUpFacts } from "./facts.ts";
 
-/** One of the rules of the design that always hold, told as what breaks it. Undefined: it holds. */
+/** A rule of the design: returns what breaks it, or undefined. */
 export interface Rule {
-  /** Its number in the design and a few words. */
+  /** Its number in the design and a short name. */
   readonly name: string;
   /** After each write of a follow-up. */
   onChange?(followUp: FollowUpFacts, change: Change, facts: Facts): string | undefined;
   /** After each email that SES accepted; it is the last of the follow-up's emails. */
   onEmail?(followUp: FollowUpFacts, accepted: AcceptedEmail, facts: Facts): string | undefined;
-  /** When everything is over. */
+  /** At the end. */
   atEnd?(followUp: FollowUpFacts, facts: Facts, now: number): string | undefined;
-  /** The same, of what a client is owed, whether the table has anything of it or not. */
+  /** At the end, per client, independent of the table. */
   atEndOf?(client: ClientFacts, facts: Facts, now: number): string | undefined;
 }
 

@@ -2,10 +2,10 @@ import { MINUTE } from "../world.ts";
 import type { Image } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
-/** Reports that are gathered for some minutes, and the seconds by which emails are spread. */
+/** Tolerance for gathered corrections and spread seconds. */
 const AT_ONCE = 20 * MINUTE;
 
-/** Safety waits for no morning, and no later session takes it back. */
+/** Safety emails ignore quiet hours and are not superseded. */
 export const safetyComesFirst: Rule = {
   name: "5 safety does not wait",
   onChange({ key }, { at, from, to, by }, { disturbed, clocksApart }) {

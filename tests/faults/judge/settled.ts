@@ -6,10 +6,10 @@ import { isUnsettled, standing } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
 import type { Rule } from "./rule.ts";
 
-/** How long everything may take to settle once nothing fails any more, or once it is due, whichever is later. */
+/** The longest time to settle after the end of the faults or the due time, whichever is later. */
 const SETTLES_WITHIN = 30 * MINUTE;
 
-/** Rule 3, and that it does not take for ever. */
+/** Rule 3, within a bounded time. */
 export function everythingSettles(practice: Practice): Rule {
   return {
     name: "3 everything settles",
@@ -18,12 +18,12 @@ export function everythingSettles(practice: Practice): Rule {
       if (!image) return undefined;
       if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
       if (image.status === "sent" && image.lapsesAt !== undefined && now > image.lapsesAt + 2 * HOUR)
-        return `${followUp.key} is sent, and does not lapse`;
+        return `${followUp.key} is sent but does not lapse`;
       const settled = followUp.changes.findLast(
         ({ from, to }) => (!from || isUnsettled(from)) && !isUnsettled(to),
       );
       if (!settled?.from) return undefined;
-      // A new plan may say that it is due since yesterday. To be put off is no new plan.
+      // A replan may make it due in the past. A postponement is not a replan.
       const planned = followUp.changes.findLast(
         ({ at, from, to }) =>
           at <= settled.at && isUnsettled(to) && to.dueAt !== from?.dueAt && from?.status !== "sending",
@@ -31,7 +31,7 @@ export function everythingSettles(practice: Practice): Rule {
       const reopened = followUp.changes.findLast(
         ({ at, from, to }) => at <= settled.at && from && !isUnsettled(from) && isUnsettled(to),
       );
-      // That SES takes nothing is a fault: to put an email off for it is no reason to take longer once it is over.
+      // An outage of SES is a fault: postponements because of it do not extend the deadline.
       const putOff = followUp.changes.find(
         ({ at, from, to }) =>
           from?.status === "sending" &&
@@ -42,7 +42,7 @@ export function everythingSettles(practice: Practice): Rule {
       );
       const dueAt = putOff?.from?.dueAt ?? settled.from.dueAt;
       const begun = Math.max(dueAt, planned?.at ?? 0, reopened?.at ?? 0, faultsEndedAt);
-      // Clocks stay apart when the other faults end: one that is slow waits for longer.
+      // Clock skew outlasts the other faults: slow clocks wait longer.
       const deadline = begun + SETTLES_WITHIN + clocksApart;
       return settled.at > deadline
         ? `${followUp.key} settles ${Math.round((settled.at - deadline) / MINUTE)} minutes too late`
@@ -51,7 +51,7 @@ export function everythingSettles(practice: Practice): Rule {
   };
 }
 
-/** Rule 1: what the table says agrees with SES's ledger, and what was not sent has a reason that really was. */
+/** Rule 1: the table agrees with SES's ledger, and unsent follow-ups have a true reason. */
 export const recordsTellTheTruth: Rule = {
   name: "1 what is recorded is true",
   atEnd(followUp, facts) {
@@ -62,12 +62,12 @@ export const recordsTellTheTruth: Rule = {
     if ((image.status === "sent" || image.status === "lapsed") && emails.length === 0)
       return `${key} is recorded as ${image.status}, and SES never accepted it`;
     if (image.status !== "skipped" && image.status !== "cancelled") return undefined;
-    // A doubtful email that is sent once more is judged once more: by then the client may have stopped.
+    // A resend is decided again: the client may have stopped by then.
     const wasInDoubt = followUp.changes.some(({ to }) => to.status === "uncertain");
     if (emails.length > 0 && !wasInDoubt)
       return `${key} is recorded as ${image.status}, and SES had accepted it`;
     return hasCause(followUp, image, client, facts)
       ? undefined
-      : `${key} is ${image.status} as ${image.reason}, which never was`;
+      : `${key} is ${image.status} as ${image.reason}, which is not true`;
   },
 };

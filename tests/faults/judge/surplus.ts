@@ -12,19 +12,19 @@ import { localDay } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
-/** Nothing leaves that the newest report of its session does not ask for. */
+/** Nothing is sent that the session's newest report does not ask for. */
 export const onlyTheNewestPlan: Rule = {
   name: "5 nothing that the newest plan lacks",
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
     if (!client) return undefined;
-    // A check-in that was being sent when a correction took it back is out of its reach, and tried again.
+    // A correction cannot cancel a check-in in flight, and its retry is allowed.
     const isOfCheckIns = kind === "check-in" || kind === "nudge";
     const first = isOfCheckIns ? followUp.changes.find(({ to }) => to.status === "sending") : claim;
     const plans = mayBeOfSession(client, followUp.sessionId, first?.at ?? email.at, email.at);
     const isAsked = plans.some((report) => asksFor(report, kind, followUp.step));
-    return isAsked ? undefined : `${followUp.key} is sent, and its session's newest report has none`;
+    return isAsked ? undefined : `${followUp.key} is sent, but is not in its session's newest report`;
   },
 };
 
@@ -43,9 +43,9 @@ function asksFor({ checkIns = [], hasConcerns }: Report, kind: string | undefine
   }
 }
 
-/** A first email that another one was planned in place of does not leave as well; and there is none without news. */
+/** A replaced first email is not sent as well, and there is no second one without news. */
 export const onlyOneOfEach: Rule = {
-  name: "5 a first email is not sent beside another",
+  name: "5 a session has one first email",
   onEmail(followUp, { claim, email }, facts) {
     const image = standing(followUp);
     const client = facts.clients.get(followUp.clientId);
@@ -61,12 +61,12 @@ export const onlyOneOfEach: Rule = {
     if (newer) return `${followUp.key} is sent although ${newer.step} was planned in its place`;
     const sent = leadsOf(followUp, facts).find((other) => other !== followUp && other.emails.length > 0);
     return sent && !hasNews(client, followUp.sessionId, email.at)
-      ? `${followUp.key} is sent after ${sent.step}, and there is no news`
+      ? `${followUp.key} is sent after ${sent.step} without news`
       : undefined;
   },
 };
 
-/** Whether any two reports of this session, or of the client's cautions, tell the client different things. */
+/** Whether any two reports of this session, or of the client's cautions, differ for the client. */
 function hasNews(client: ClientFacts, sessionId: string, at: number): boolean {
   const asked = client.reports.filter(({ requestedAt }) => requestedAt <= at);
   const ofSession = asked.filter((report) => report.sessionId === sessionId);
@@ -74,7 +74,7 @@ function hasNews(client: ClientFacts, sessionId: string, at: number): boolean {
   return new Set(ofSession.flatMap((report) => told(report, asked))).size > 1 || cautions.size > 1;
 }
 
-/** What a session tells its client, on the days that it may be told to have been on. */
+/** The session's content for the client, for each possible local day. */
 function told(report: Report, others: readonly Report[]): string[] {
   const { hasConcerns, techniques = [], choosesExercises, completedAt = 0 } = report;
   const zones = [...new Set(others.map(({ timeZone }) => timeZone))];
@@ -83,7 +83,7 @@ function told(report: Report, others: readonly Report[]): string[] {
   );
 }
 
-/** What has changed of a session that its client was told of is told too, while it is of use. */
+/** A change of what the client was told is sent too, while useful. */
 export const newsIsTold: Rule = {
   name: "1 news is told",
   atEndOf(client, facts) {
@@ -121,7 +121,7 @@ function words({ hasConcerns, techniques = [] }: Report): string {
 function newestReport({ reports }: ClientFacts): Report | undefined {
   const ofSessions = reports.filter(({ sessionId, refused }) => sessionId !== undefined && !refused);
   const newest = ofSessions.toSorted((a, b) => b.timestamp - a.timestamp)[0];
-  // Of a session that another one may have passed by nothing is owed.
+  // Nothing is owed for a possibly superseded session.
   const isLatest = ofSessions.every(
     ({ sessionId, completedAt = 0 }) =>
       sessionId === newest?.sessionId || completedAt < (newest?.completedAt ?? 0),
@@ -129,7 +129,7 @@ function newestReport({ reports }: ClientFacts): Report | undefined {
   return isLatest ? newest : undefined;
 }
 
-/** Exercises that were chosen, and not named by the therapist, keep to the cautions that are known. */
+/** Chosen exercises respect the known cautions; named ones need not. */
 export const cautionsCount: Rule = {
   name: "5 cautions count",
   onEmail(followUp, { claim, email }, { clients }) {
@@ -148,7 +148,7 @@ export const cautionsCount: Rule = {
   },
 };
 
-/** A caution that becomes known takes back the exercises that were sent. */
+/** A new caution withdraws exercises already sent. */
 export const cautionsAreTold: Rule = {
   name: "1 news is told",
   atEndOf(client, facts, now) {

@@ -4,7 +4,7 @@ import { claimedAt, isForStaff } from "./after-a-stop.ts";
 import { type AcceptedEmail, type ClientFacts, mayBeDetails } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
-/** An email goes from the practice to its own client, or to the therapists, alone; and its links open that client's pages. */
+/** An email goes only from the practice to its client or team, and its links open that client's pages. */
 export function onlyToWhomItIsFor(practice: Practice): Rule {
   const { alertAddress, secondAlertAddress = alertAddress, team } = practice;
   const staff = new Set([alertAddress, secondAlertAddress, ...team.map(({ address }) => address)]);
@@ -28,13 +28,13 @@ export function onlyToWhomItIsFor(practice: Practice): Rule {
   };
 }
 
-/** The address of the newest report, or of one that may have been recorded while the email was being made. */
+/** The newest report's address, or one that may have been recorded during rendering. */
 function mayBeAddress(client: ClientFacts, address: string, accepted: AcceptedEmail): boolean {
   const details = mayBeDetails(client, claimedAt(accepted), accepted.email.at);
   return details.some(({ email }) => email === address);
 }
 
-/** The clients whom the tokens in an email's links name. */
+/** The clients in the tokens of an email's links. */
 function ownersOfLinks({ html, headers }: Accepted): string[] {
   const links = `${html} ${headers["List-Unsubscribe"] ?? ""}`;
   return [...links.matchAll(/\/[\w-]+\.([\w-]+)\.[\w-]+/g)].map(([, payload = ""]) => {

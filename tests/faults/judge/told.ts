@@ -2,8 +2,8 @@ import { type FollowUpFacts, type Image, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * Rule 3: what does not reach a client is told to the therapists. That the log tells of it too is not enough: whoever
- * runs the software reads the log, and knows no client. Only of an alert that fails itself the log is the last to tell.
+ * Rule 3: the practice is alerted to undelivered emails. A log entry is not enough: the operator reads the log and
+ * knows no client. Only a failed alert is reported by the log alone.
  */
 export const troublesAreTold: Rule = {
   name: "3 what fails is told to a person",
@@ -15,16 +15,16 @@ export const troublesAreTold: Rule = {
       image.kind === "therapist-alert"
         ? followUp.told.length > 0
         : [...followUps.values()].some((other) => isAlertAbout(followUp, other));
-    return isTold ? undefined : `${followUp.key} ${trouble}, and nobody is told`;
+    return isTold ? undefined : `${followUp.key} ${trouble}, without an alert`;
   },
 };
 
-/** Undefined when it went as it should, or when whoever kept it back knows that it is not needed. */
+/** Undefined if it succeeded or was cancelled on purpose. */
 function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): string | undefined {
-  // An answer may come after it: the client had another email then, and the failure stays one.
+  // An answer to another email does not undo the failure.
   if (followUp.changes.some(({ to }) => to.status === "failed")) return "failed";
   const isWithheld = status === "skipped" || status === "cancelled";
-  // Of a client's answers the team needs no email once somebody has taken them up: the alerts' own rules judge it.
+  // Team emails about answers are judged by the alerts' own rules.
   if (isWithheld && kind === "therapist-alert" && !followUp.step.startsWith("team-"))
     return followUp.emails.length > 0 ? undefined : `is ${status} (${reason})`;
   // Who corrects a session knows that its client need not see a doctor.

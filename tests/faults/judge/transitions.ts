@@ -1,9 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/**
- * Every change of status that the design draws, written down a second time: a rule that took the code's own table
- * would believe whatever it says.
- */
+/** The design's transitions, written a second time so that errors in the code's table are found. */
 const DRAWN: Readonly<Record<string, readonly string[]>> = {
   planned: ["planned", "sending", "sent", "cancelled", "answered"],
   sending: ["sending", "planned", "sent", "failed", "uncertain", "skipped", "cancelled", "answered"],
@@ -29,10 +26,10 @@ export const onlyDrawnTransitions: Rule = {
   },
 };
 
-/** Rule 6: who sends has claimed it, and nobody else has it meanwhile. */
+/** Rule 6: a sender has claimed the follow-up, exclusively. */
 export const onlyTheClaimed: Rule = {
   name: "6 only what is claimed is sent",
   onEmail({ key }, { claim }) {
-    return claim ? undefined : `${key} is sent, and its sender has not claimed it`;
+    return claim ? undefined : `${key} is sent without a claim`;
   },
 };

@@ -9,15 +9,14 @@ import type { Rule } from "./rule.ts";
 const LATE_REPORT = DAY;
 const FIRST_EMAIL_USEFUL = 7 * DAY;
 const CHECK_IN_USEFUL = 3 * DAY;
-/** A check-in that would come before the first email is left out, and that one may have to wait for the morning. */
+/** A check-in before the first email is dropped, and that one may wait for the morning. */
 const MAY_COME_FIRST = 16 * HOUR;
-/** Seconds of the hour by which emails are spread, a change of clocks, and a little. */
+/** Tolerance: spread seconds, a clock change, and a margin. */
 const ABOUT = 3 * HOUR;
 
 /**
- * Rule 1: who has a session, agrees, and never stopped anything, gets a first email and every check-in that the session's
- * newest report asks for. It is counted from what was reported, not by our planner; and where zones or moments are not
- * sure, by those that ask for the least.
+ * Rule 1: a client with consent and no stop gets a first email and every check-in of the session's newest report.
+ * Computed from the reports, not by our planner; where zones or times are uncertain, by those that require the least.
  */
 export function thePlanIsWhole({ sendHour }: Practice): Rule {
   return {
@@ -28,8 +27,8 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       const details = detailsFor(client, now);
       if (!session || !details?.consent || mayHaveWithdrawn(client, details)) return undefined;
       const { newest, first } = session;
-      // What was planned before may have been cancelled without consent: from here on there is no reason for it.
-      // And what another session has passed by is so until a correction says that it was the earlier one.
+      // Earlier plans may have been cancelled for lack of consent; from here on they may not. And a superseded session
+      // stays so until a correction changes the order.
       const others = client.reports.filter(({ type }) => type === "session.corrected");
       const ackedAts = [newest, details, ...others].map(({ ackedAt = 0 }) => ackedAt);
       const since = Math.max(...ackedAts) + facts.clocksApart;
@@ -55,7 +54,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       const isNudged = last === undefined || isPlanned(client, newest, "nudge", facts);
       return !isNudged && dueBy(last) > since + ABOUT ? `${newest.sessionId} has no nudge` : undefined;
 
-      /** The earliest moment at which a check-in of this day may be due. */
+      /** The earliest due time of this day's check-in. */
       function dueBy(day: number): number {
         const { completedAt = 0 } = newest;
         const isLate = first.requestedAt > completedAt + LATE_REPORT + facts.clocksApart;
@@ -69,12 +68,12 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
   };
 }
 
-/** A withdrawal may count against consent that is stamped up to ten minutes later: it hangs on which came first. */
+/** A withdrawal may beat a consent stamped up to ten minutes later, depending on the order of arrival. */
 function mayHaveWithdrawn({ reports }: ClientFacts, { timestamp }: Report): boolean {
   return reports.some(({ consent, timestamp: at }) => !consent && at >= timestamp - 10 * MINUTE);
 }
 
-/** The session that ended last, as its newest report tells it, and as it was first heard of. */
+/** The latest session, by its newest report, and its first report. */
 function latestSession({ reports }: ClientFacts): { newest: Report; first: Report } | undefined {
   const ofSessions = reports
     .filter(({ sessionId, refused }) => sessionId !== undefined && !refused)
@@ -89,7 +88,7 @@ function latestSession({ reports }: ClientFacts): { newest: Report; first: Repor
   return newest && first && { newest, first };
 }
 
-/** Whether the session has such a follow-up, or a second one of its kind, that nobody took back. */
+/** Whether the session has such a follow-up, or another of its kind, that is not cancelled. */
 function isPlanned({ clientId }: ClientFacts, { sessionId }: Report, step: string, { followUps }: Facts) {
   const ofSession = [...followUps.values()].filter(
     (followUp) => followUp.clientId === clientId && followUp.sessionId === sessionId,
@@ -97,7 +96,7 @@ function isPlanned({ clientId }: ClientFacts, { sessionId }: Report, step: strin
   return ofSession.some((followUp) => {
     const image = standing(followUp);
     const isIt = followUp.step === step || image?.kind === step;
-    // A nudge that nobody needs any more, since its check-in is answered, was planned as well.
+    // A nudge cancelled by an answer counts as planned.
     return isIt && image !== undefined && (image.status !== "cancelled" || image.reason === "answered");
   });
 }

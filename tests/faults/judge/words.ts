@@ -1,13 +1,13 @@
-/** Personal values hold this word, so that whatever has let one out can be told by it. */
+/** A canary in all personal values, to detect leaks. */
 export const CANARY = "zqcanary";
 
-/** Rule 8: where only ids and fixed words may stand. */
+/** Rule 8: only ids and fixed words. */
 export function tellsOfAPerson(text: string): boolean {
   const lower = text.toLowerCase();
   return lower.includes(CANARY) || HEALTH.some((word) => lower.includes(word));
 }
 
-/** What a scenario's outcomes are made of, and what an answer may tell. */
+/** The health words in scenarios' outcomes and answers. */
 const HEALTH = [
   "lower-back",
   "lower back",

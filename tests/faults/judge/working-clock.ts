@@ -2,11 +2,11 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 
 /**
- * When a practice works, counted quarter by quarter of an hour on what Intl says that its clocks show: slow, and by
- * nothing that the code under test counts with. Every offset from UTC is a multiple of a quarter.
+ * Working time by stepping quarter hours on Intl's clock: slow but independent of the code under test. Every UTC offset
+ * is a multiple of a quarter hour.
  */
 const QUARTER = 15 * MINUTE;
-/** Nobody is closed for longer. */
+/** No practice is closed for longer. */
 const LONGEST = (60 * 24 * HOUR) / QUARTER;
 
 type Hours = Readonly<Record<string, { readonly from: number; readonly to: number } | undefined>>;

@@ -1,6 +1,6 @@
 import type { SdkCommand, Service } from "../engine/current.ts";
 
-/** An effect's name: the operation, and the status that it writes, if it does. */
+/** An effect's name: the operation, and the status it writes, if any. */
 export function nameOfCommand(service: Service, command: SdkCommand): string {
   const status = "ExpressionAttributeValues" in command.input ? statusOf(command.input) : undefined;
   return `${service} ${operationOf(command)}${status ? ` ${status}` : ""}`;

@@ -18,30 +18,29 @@ interface Options {
   readonly functions: ReadonlyMap<Capability, DeployedFunction>;
   readonly account: Account | undefined;
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
-  /** Told of every line that a function prints. */
+  /** Called for every line of output. */
   onPrint(invocation: string, line: string): void;
-  /** Told when one ran out of time. */
+  /** Called on a time-out. */
   onDisturbed(invocation: string): void;
-  /** Told of a promise that failed while its function was running, with nobody waiting for it. */
+  /** Called for an unhandled rejection in a running function. */
   onUnheard(invocation: string, error: unknown): void;
 }
 
-/** Whatever starts it: the platform makes the event that this function is started with. */
+/** The event for this function, made by the platform. */
 type Handler = (event: object) => Promise<unknown>;
 
 export type Lambda = ReturnType<typeof lambda>;
 
-/** Half of how far the machines' clocks may be apart. */
+/** Half of the largest clock skew. */
 const CLOCK_FAULT = 5 * MINUTE;
-/** Callers' signatures hold for five minutes by this function's clock, and have to get there meanwhile. */
+/** Signatures must arrive within five minutes by the function's clock. */
 const WEBHOOK_CLOCK_FAULT = CLOCK_FAULT - MINUTE;
-/** Machines on which containers are started, each with a clock of its own. */
+/** The number of machines, each with its own clock. */
 const MACHINES = 4;
 
 /**
- * Lambda: one invocation at a time in a container, which keeps what the code remembers; a container dies with an
- * invocation that crashes or runs out of time. A dead function's code never runs on, while what it has sent is
- * under way.
+ * Lambda: a container runs one invocation at a time and keeps the code's memory; it dies with an invocation that
+ * crashes or times out. A dead function's code stops, but its requests stay in flight.
  */
 export function lambda(world: World, options: Options) {
   const { functions, account, call, onDisturbed, onPrint, onUnheard } = options;
@@ -57,7 +56,7 @@ export function lambda(world: World, options: Options) {
   );
   let count = 0;
 
-  /** A new container, on any machine: so two of one function may go by different clocks. */
+  /** A new container on any machine, so containers of one function may have different clocks. */
   function start(capability: Capability, { environment }: DeployedFunction, invocation: string): Handler {
     const most = capability === "receive-webhook" ? WEBHOOK_CLOCK_FAULT : CLOCK_FAULT;
     const offset = Math.max(-most, Math.min(random.pick(offsets), most));
@@ -67,7 +66,7 @@ export function lambda(world: World, options: Options) {
   }
 
   return {
-    /** How far any two clocks are apart at most, AWS's own included, in milliseconds. */
+    /** The largest skew between any two clocks, including AWS's, in milliseconds. */
     clocksApart: Math.max(0, ...offsets) - Math.min(0, ...offsets),
     invoke(capability: Capability, event: object, what: string, ended: (ending: Ending) => void): string {
       const deployed = functions.get(capability);
@@ -108,7 +107,7 @@ export function lambda(world: World, options: Options) {
         call: (client, command) => call(invocation, client, command),
         random: () => random.int(0, 999_999) / 1_000_000,
         print: (line) => onPrint(name, line),
-        // Lambda ends the whole process then, whatever else it is doing.
+        // Lambda then ends the whole process.
         failUnheard: (error) => alive && onUnheard(name, error),
         sleep: (milliseconds) =>
           new Promise((resolve) => {

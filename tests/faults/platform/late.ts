@@ -2,8 +2,8 @@ import type { Fault } from "../faults.ts";
 import { SECOND, type World } from "../world.ts";
 
 /**
- * Does something after its usual time; or much later when this fault strikes, yet no later than a moment after the
- * faults have ended: what is still held up then is held up no longer.
+ * Runs something after its usual delay, or much later if this fault strikes, but at the latest just after the faults
+ * end.
  */
 export function afterOrLate(
   { agenda, random, faults, trace }: World,

@@ -8,7 +8,7 @@ import type { QueueNumbers } from "./queue-source.ts";
 
 const PUBLIC_URL = "https://practice.example";
 
-/** What the platform's own defaults are where the template says nothing. */
+/** The platform's defaults where the template is silent. */
 const DEFAULTS = {
   timeout: 3,
   concurrency: 1_000,
@@ -22,7 +22,7 @@ const routeLimit = z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLi
 
 export type Numbers = ReturnType<typeof numbersOf>;
 
-/** Everything of a practice's template that a simulation goes by: a wrong number there is a wrong number here. */
+/** The numbers of a practice's template that the simulation uses, so that wrong ones are found. */
 export function numbersOf(template: Template) {
   const deployment = readDeployment(template, PUBLIC_URL);
   const resources = [...template.resources.values()];
@@ -84,7 +84,7 @@ export function numbersOf(template: Template) {
       partition: attributeOf("HASH") ?? "",
       sort: attributeOf("RANGE") ?? "",
     },
-    /** The attribute by which DynamoDB forgets items. */
+    /** The table's TTL attribute. */
     expiry: table?.expiryAttribute,
     queues,
     streams: deployment.streams.map((mapping) => ({

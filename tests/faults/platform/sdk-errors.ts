@@ -1,12 +1,12 @@
 import { TransactionCanceledException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import type { Service } from "../engine/current.ts";
 
-/** What a function hears of the SDK when a call goes wrong, by the names that the SDK and the services use. */
+/** The SDK's errors, with the names that the SDK and the services use. */
 export function networkError(name: string, code: string): Error {
   return Object.assign(new Error(code), { name, code });
 }
 
-/** The SDK's own time-out of connecting: it has no code, and the name of every other time-out. */
+/** The SDK's connection time-out: no code, and the same name as other time-outs. */
 export function noConnectionInTime(): Error {
   const message = "Socket timed out: the client did not establish a connection within the configured timeout";
   return Object.assign(new Error(message), { name: "TimeoutError" });
@@ -16,7 +16,7 @@ export function serverError(): Error {
   return answered("InternalServerError", 500);
 }
 
-/** Two writes want the same item at once, and one of them is a transaction. The SDK repeats neither. */
+/** A conflict with a transaction, which the SDK does not retry. */
 export function conflict(of: "transaction" | "single write"): Error {
   const $metadata = { httpStatusCode: 400 };
   return of === "transaction"
@@ -52,7 +52,7 @@ export function refusal(): Error {
   return answered("MessageRejected", 400);
 }
 
-/** By the name of a refusal, and yet it is none of this message. */
+/** Named like a rejection, but not about this message. */
 export function sendingPaused(): Error {
   return answered("MessageRejected", 400, "Sending paused for this account.");
 }
@@ -61,7 +61,7 @@ function answered(name: string, httpStatusCode: number, message = name): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
-/** Every error that a service answers carries this; one of the simulator's own does not. */
+/** Present in every service error, but not in the simulator's own. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof Error && "$metadata" in error;
 }
@@ -69,7 +69,7 @@ export function isAnswer(error: unknown): boolean {
 const REPEATED_NAMES = new Set(["Throttling", "ThrottlingException", "RequestThrottled", "TimeoutError"]);
 const REPEATED_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT"]);
 
-/** What the SDK's standard mode repeats: throttling, failures of the network and of the server. */
+/** What the SDK's standard mode retries: throttling, network and server errors. */
 export function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";

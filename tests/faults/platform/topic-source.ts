@@ -2,21 +2,20 @@ import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import { afterOrLate } from "./late.ts";
 
-/** An event of SES on its way. */
+/** An SES event in flight. */
 export interface SesEvent {
   readonly type: string;
   readonly messageId: string;
-  /** What is published. */
   readonly message: string;
 }
 
-/** SNS, which puts what is published into a queue: at least once, and in no order. */
+/** SNS to a queue: at least once, in no order. */
 export function topicSource(world: World, { queue, put }: { queue: string; put(message: Message): void }) {
   const { agenda, random, faults, trace } = world;
   let count = 0;
 
   return {
-    /** @param handled called each time that a function has taken the event without failing */
+    /** @param handled called when a function has processed the event */
     publish({ type, messageId, message }: SesEvent, handled: () => void): void {
       const says = `${type} of ${messageId}`;
       if (faults.strikes("event-lost")) {

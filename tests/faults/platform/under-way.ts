@@ -1,13 +1,10 @@
-/**
- * Which follow-ups have something on its way that will lead to them: a record of the stream, a schedule or a message.
- * And which had something that this world, and not the code, has lost.
- */
+/** Tracks which follow-ups have a stream record, schedule or message in flight, and which lost one to a fault. */
 export interface UnderWay {
   add(key: string): void;
   remove(key: string): void;
-  /** It is gone, through no fault of the code. */
+  /** Lost by the world, not by the code. */
   lose(key: string): void;
-  /** Whether find-overdue has reason to look after it. */
+  /** Whether find-overdue may legitimately requeue it. */
   isAccountedFor(key: string): boolean;
 }
 
@@ -26,7 +23,7 @@ export function createUnderWay(): UnderWay {
   };
 }
 
-/** The follow-up that a message is about, as the judge names it. */
+/** The judge's key of a message's follow-up. */
 export function keyOfMessage(body: string): string {
   const { clientId, sessionId, step } = JSON.parse(body) as Record<string, string>;
   return [clientId, sessionId, step].join("|");

@@ -5,14 +5,13 @@ import type { Lambda } from "./lambda.ts";
 interface Options {
   readonly rate: Rate;
   readonly lambda: Lambda;
-  /** From when on the function would find anything; undefined: nothing in sight. */
+  /** When the function next has work; undefined if never. */
   workFrom(): number | undefined;
 }
 
 /**
- * A rule that starts a function at a steady rate. Looks that would find nothing are left out: weeks of them would
- * take most of a run's time.
- * @returns to be told that `workFrom` may answer otherwise than before
+ * A rule that invokes a function at a rate. Runs without work are skipped: weeks of them would dominate the run time.
+ * @returns a callback for when `workFrom` may have changed
  */
 export function watch(world: World, { rate, lambda, workFrom }: Options): () => void {
   const { agenda, faults, random } = world;

@@ -18,40 +18,40 @@ import {
   throttling,
 } from "./sdk-errors.ts";
 
-/** Who calls: an invocation of a function, for as long as it lives. */
+/** The caller: a live invocation. */
 export interface CallingInvocation {
   readonly name: string;
   readonly capability: string;
   readonly alive: boolean;
-  /** The longest that this function may run. */
+  /** The function's time-out. */
   readonly timeoutMs: number;
   crash(): void;
 }
 
 /**
- * Does what a command asks, at once and whole; throws what the service would answer instead.
- * `isForsaken`: it was so long on its way that its sender has given it up, or is dead, and others may have gone on.
+ * Executes a command atomically; throws service errors. `isForsaken`: it arrived after its sender timed out or died,
+ * and others may have continued.
  */
 type Serve = (command: SdkCommand, call: SdkCall) => object;
 
-/** What a function that still lives hears of an email that it has given to SES; `unknown` is no answer of SES at all. */
+/** SES's answer to a live function; `unknown` without any. */
 export type Handover = "accepted" | "refused" | "busy" | "unknown";
 
 interface Listeners {
-  /** Something went wrong for this invocation, or took unusually long. */
+  /** Marks this invocation as affected by a fault or delay. */
   onDisturbed(invocation: string): void;
   onHandover(invocation: string, tag: string, handover: Handover): void;
 }
 
-/** How SES takes nothing for hours: this is one of them at a time. */
+/** The ways in which SES can be out; one per outage. */
 const OUTAGES = ["over the daily quota", "no connection", "sending paused"] as const;
 type Outage = (typeof OUTAGES)[number];
-/** As long as the mailer's client waits for a connection. */
+/** The mailer's connection time-out. */
 const CONNECTING = 5 * SECOND;
 
-/** A service may take up what waits at its door when whoever sent it has given up, or is dead. */
+/** A service may execute a request after its sender has timed out or died. */
 const LATEST_SERVED = 30 * SECOND;
-/** A connection that hangs is noticed by the machine at last. */
+/** The operating system's TCP time-out. */
 const LONGEST_SILENCE = 5 * MINUTE;
 
 interface Refused {
@@ -68,15 +68,15 @@ function isUnfinished(output: object): boolean {
   return "UnprocessedKeys" in output && Object.keys(output.UnprocessedKeys ?? {}).length > 0;
 }
 
-/** What a transaction can keep from an item. Nothing is put that a transaction writes too. */
+/** Commands that can conflict with a transaction. Put is not among them: no transaction writes those items. */
 const WRITES: Readonly<Record<string, "transaction" | "single write">> = {
   TransactWriteItemsCommand: "transaction",
   UpdateItemCommand: "single write",
 };
 
 /**
- * The way between a function and a service: it takes time, and things happen on it. Calls are repeated as the AWS
- * SDK repeats them, as often as the client was configured to.
+ * The network between functions and services, with delays and faults. Retries like the AWS SDK, as the client was
+ * configured.
  */
 export function wire(
   world: World,
@@ -135,13 +135,13 @@ export function wire(
     const site = `${invocation.capability}: ${nameOfCommand(service, command)}`;
     return new Promise((resolve, reject) => {
       let isOpen = true;
-      /** The first answer counts, and a function that is dead hears none. */
+      /** Only the first answer counts, and dead functions get none. */
       const answer = (settle: () => void, after: number) => {
         agenda.after(after, () => {
           if (!isOpen || !invocation.alive) return;
           isOpen = false;
           const stall = faults.strikes("stall") ? random.int(1, Math.ceil(1.2 * invocation.timeoutMs)) : 0;
-          if (stall > 0) disturb(`stands still for ${Math.round(stall / SECOND)} s`);
+          if (stall > 0) disturb(`stalls for ${Math.round(stall / SECOND)} s`);
           agenda.after(stall, () => {
             world.stir.stir();
             if (invocation.alive) settle();
@@ -210,7 +210,7 @@ export function wire(
             resolve(output);
           };
         } catch (error) {
-          // What no service would answer is the simulator's own, `NotSimulated` first of all. It ends the run.
+          // Errors that no service would return, such as `NotSimulated`, end the run.
           if (!isAnswer(error)) throw error;
           noteCall(error instanceof Error ? error.name : "failed");
           served = () => reject(error);
@@ -246,7 +246,7 @@ export function wire(
     return write && faults.strikes("conflict") ? { error: conflict(write) } : undefined;
   }
 
-  /** The practice's own address is one that works. */
+  /** The practice's own address works. */
   function isToClient({ input }: SdkCommand): boolean {
     return "Destinations" in input && String(input.Destinations).includes(CANARY);
   }

@@ -4,11 +4,11 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Loader, type Plugin } from "esbuild";
 
-/** A fault that is planted into a copy of the code, to see whether it is found. */
+/** A bug planted into a copy of the code. */
 export interface Plant {
   /** From the project's root. */
   readonly file: string;
-  /** Stands there exactly once. */
+  /** Must occur exactly once. */
   readonly text: string;
   readonly becomes: string;
 }
@@ -16,7 +16,7 @@ export interface Plant {
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const HERE = join(ROOT, "tests", "faults");
 
-/** What stands in place of packages that reach out of the process, or take their own time. */
+/** Substitutes for packages with I/O or their own timers. */
 const SUBSTITUTES: Readonly<Record<string, string>> = {
   "@aws-sdk/client-dynamodb": "client-dynamodb.ts",
   "@aws-sdk/client-scheduler": "client-scheduler.ts",
@@ -37,14 +37,14 @@ interface Entries {
 }
 
 /**
- * Bundles an entry with the project's own code, as it is or with faults planted, and loads it. Packages stay outside
- * of the bundle, so that all bundles of a process share them.
+ * Bundles and loads an entry with the project's code, optionally with planted bugs. Packages stay external, so that all
+ * bundles share them.
  */
 export async function load<Entry extends keyof Entries>(
   entry: Entry,
   plants: readonly Plant[] = [],
 ): Promise<Entries[Entry]> {
-  // Under the project, so that packages are found from there.
+  // Under the project, so that packages resolve.
   const folder = await mkdtemp(join(ROOT, "node_modules", ".aftercare-faults-"));
   try {
     const outfile = join(folder, `${entry}.mjs`);
@@ -97,13 +97,13 @@ function planting(plants: readonly Plant[]): Plugin {
           contents = contents.replace(plant.text, () => plant.becomes);
           waiting.delete(plant);
         }
-        // A module goes on believing that it stands where it was written.
+        // Keeps import.meta.url of the source.
         contents = contents.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
         return { contents, loader: (path.endsWith("x") ? "tsx" : "ts") satisfies Loader };
       });
       onEnd(() => {
         for (const { file } of waiting)
-          throw new Error(`No run reads ${file}, in which a fault was to be planted`);
+          throw new Error(`No run loads ${file}, where a bug should be planted`);
       });
     },
   };

@@ -11,16 +11,16 @@ export interface Found {
   readonly runs: number;
 }
 
-/** Seeds before the stories are told with deaths in them, and after it. */
+/** Seeds to run before and after the stories with crashes. */
 const FIRST_SEEDS = 200;
 const MOST_SEEDS = 2_000;
 
 /**
- * Runs a copy of the code that holds the bug until a rule is broken: the stories first, as nothing is as short, then
- * seeds, every crash point of every story, and more seeds.
- * @param templates of the code without the bug
- * @param sound that code, in which the run that finds the bug has to hold
- * @returns undefined when it was not found
+ * Runs a copy of the code with the bug until a rule is broken: first the stories, which are short, then seeds, every
+ * crash point of every story, and more seeds.
+ * @param templates made without the bug
+ * @param sound the code without the bug, in which the finding run must hold
+ * @returns undefined if not found
  */
 export async function findBug(
   { plants }: PlantedBug,
@@ -60,5 +60,5 @@ export async function findBug(
   return undefined;
 }
 
-/** A run of this simulator: of the code with the bug, and then of the code without it. */
+/** Runs the simulator with the bug, then without it. */
 type Attempt = (simulator: Simulator) => Promise<Run>;

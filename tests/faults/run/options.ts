@@ -12,14 +12,14 @@ npm run test:faults -- --seeds 100 --from 7000 --only-seeds
 npm run test:faults -- --seed 123 --trace       one seed, told line by line
 npm run test:faults -- --story "a stop" --crash 4,17 --trace
                                                 one story, with functions dying at these crash points
-npm run test:faults -- --bug "a stop is not looked at"
+npm run test:faults -- --bug "a stop is ignored"
                                                 a copy of the code with this bug planted, which has to be found
 
 Crash points lie before and after every awaited effect. They count from 0, in the order in which the run comes to them.
 A run that fails is told with the command that replays it.
 
 Exit code: 0 all rules hold, and the planted bugs are found; 1 not so, or the simulator itself failed, or a story does
-not come to a crash point; 2 not understood.`;
+not reach a crash point; 2 usage error.`;
 
 export type Options =
   | { readonly what: "seed"; readonly seed: number; readonly trace: boolean }
@@ -32,7 +32,7 @@ export type Options =
   | { readonly what: "bug"; readonly bug: string }
   | { readonly what: "all"; readonly from: number; readonly seeds: number; readonly onlySeeds: boolean };
 
-/** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
+/** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(): Options {
   try {
     const { values } = parseArgs({
@@ -68,7 +68,7 @@ interface Given {
   readonly trace?: boolean;
 }
 
-/** What each of these goes with; nothing is ignored, as whoever gave it believes that it counts. */
+/** Allowed combinations; nothing is silently ignored. */
 const COMPANIONS: Readonly<Record<"seed" | "story" | "bug", readonly (keyof Given)[]>> = {
   seed: ["trace"],
   story: ["crash", "trace"],
@@ -103,10 +103,10 @@ function read(given: Given): Options {
 function oneOf<Name extends string>(option: string, names: readonly Name[], name: string): Name {
   const found = names.find((each) => each === name);
   if (found !== undefined) return found;
-  throw new Error(`There is no such ${option}: ${name}. There are:\n  ${names.join("\n  ")}`);
+  throw new Error(`Unknown ${option}: ${name}. There are:\n  ${names.join("\n  ")}`);
 }
 
 function wholeNumber(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Error(`--${name} is a whole number of up to nine digits, and it is "${text}".`);
+  throw new Error(`--${name} must be a whole number of up to nine digits, not "${text}".`);
 }

@@ -8,11 +8,11 @@ import type { Answer, Task } from "./worker.ts";
 interface Options {
   readonly templates: readonly Template[];
   readonly tasks: readonly Task[];
-  /** Told after each task, of everything so far. */
+  /** Called after each task with the tally. */
   onProgress?(total: Tally): void;
 }
 
-/** Does the tasks on all processors of this machine. It ends early once many runs are broken, and throws what a thread threw. */
+/** Runs the tasks on all processors. Ends early after many broken runs, and rethrows a thread's error. */
 export async function runTasks({ templates, tasks, onProgress }: Options): Promise<Tally> {
   const total = emptyTally();
   const waiting = [...tasks];
@@ -23,10 +23,10 @@ export async function runTasks({ templates, tasks, onProgress }: Options): Promi
   async function serve(): Promise<void> {
     const thread = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: templates,
-      // Node strips the types by itself. React has a slower build for development.
+      // Node strips the types itself. React's development build is slower.
       execArgv: [],
       env: { ...process.env, NODE_ENV: "production" },
-      // Little of what a run makes outlives it.
+      // Most of a run's memory is short-lived.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
     try {
@@ -38,7 +38,7 @@ export async function runTasks({ templates, tasks, onProgress }: Options): Promi
         onProgress?.(total);
       }
     } catch (error) {
-      // The other threads have nothing to go on for.
+      // Stops the other threads.
       waiting.length = 0;
       throw error;
     } finally {
@@ -47,5 +47,5 @@ export async function runTasks({ templates, tasks, onProgress }: Options): Promi
   }
 }
 
-/** Broken runs, after which more of them would say nothing new. */
+/** The broken runs after which to stop. */
 const ENOUGH = 20;

@@ -1,15 +1,15 @@
-/** What came of many runs. */
+/** The results of many runs. */
 export interface Tally {
   runs: number;
   emails: number;
   followUps: number;
-  /** How often each fault has struck. */
+  /** Strikes per fault. */
   readonly faults: Map<string, number>;
-  /** In how many runs each fault has struck. */
+  /** Runs per fault. */
   readonly struck: Map<string, number>;
   readonly sites: Map<string, number>;
   readonly broken: Broken[];
-  /** Planted bugs, and what gave them away. */
+  /** Planted bugs, and the rules that found them. */
   readonly found: string[];
 }
 
@@ -46,7 +46,7 @@ export function addTo(total: Tally, part: Tally): void {
   total.found.push(...part.found);
 }
 
-/** The command that shows one run again. */
+/** The command that repeats a run. */
 export function replayOf(which: Broken["which"]): string {
   if ("bug" in which) return `npm run test:faults -- --bug "${which.bug}"`;
   return "seed" in which

@@ -3,7 +3,7 @@ import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
-/** Small enough for a progress that moves, large enough to be worth a message. */
+/** Small enough for visible progress, large enough to be worth a message. */
 const SEEDS_A_TASK = 25;
 
 export function seedTasks(from: number, count: number): Task[] {
@@ -18,7 +18,7 @@ export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
   return [...PLANTED_BUGS.entries()].flatMap(([place, bug]) => (which(bug) ? [{ kind: "bug", place }] : []));
 }
 
-/** Every crash point of every story; those that come first have the most pairs, so they are begun with. */
+/** Every crash point of every story, starting with the first ones, which have the most pairs. */
 export async function crashTasks(
   simulator: Simulator,
   scripts: readonly Parameters<Simulator["scripted"]>[0][],

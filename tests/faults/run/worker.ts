@@ -6,12 +6,12 @@ import { load } from "./build.ts";
 import { findBug } from "./find-bug.ts";
 import { type Broken, emptyTally, replayOf, type Tally } from "./tally.ts";
 
-/** What a thread is asked to do. */
+/** A thread's task. */
 export type Task =
   | { readonly kind: "seeds"; readonly from: number; readonly count: number }
-  /** Every crash point of a story, and every two of which `pairs` says so. */
+  /** A story's crash points, and the pairs allowed by `pairs`. */
   | { readonly kind: "crashes"; readonly script: string; readonly first: number; readonly pairs: boolean }
-  /** A planted bug, by its place: it has to be found. */
+  /** A planted bug by its index, which must be found. */
   | { readonly kind: "bug"; readonly place: number };
 
 const templates = workerData as Template[];
@@ -60,7 +60,7 @@ async function lookFor(place: number, tally: Tally): Promise<void> {
   });
 }
 
-/** A run that fails is no run in which a rule is broken: the simulator itself is at fault, and says where. */
+/** An error in a run is the simulator's own fault, not a broken rule; this adds how to reproduce it. */
 async function count(tally: Tally, which: Broken["which"], running: Promise<Run>): Promise<Run> {
   const run = await running.catch((cause: unknown) => {
     throw new Error(`The simulator fails; once more: ${replayOf(which)}`, { cause });
@@ -77,7 +77,7 @@ async function count(tally: Tally, which: Broken["which"], running: Promise<Run>
   return run;
 }
 
-/** What a thread has to say of a task. */
+/** A task's result. */
 export type Answer = { readonly tally: Tally } | { readonly error: unknown };
 
 parentPort?.on("message", async (task: Task) => {

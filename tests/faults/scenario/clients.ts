@@ -8,39 +8,39 @@ import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { dueOf } from "./due.ts";
 
-/** What clients do with an email, in how many of a hundred cases. */
+/** Clients' reactions to an email, in percent. */
 export interface Habits {
   readonly answers: number;
-  /** Of the answers: those that a person has to see. */
+  /** Worrying ones among the answers. */
   readonly worries: number;
   readonly stops: number;
   readonly startsAgain: number;
   readonly complains: number;
   readonly bounces: number;
-  /** Their mail server will not take it just now, for as long as SES tries. */
+  /** A transient bounce. */
   readonly areFull: number;
-  /** They are on holiday, and their mail says so. */
+  /** An automatic reply. */
   readonly areAway: number;
-  /** SES finds a virus in what they are sent, when it has accepted it. */
+  /** SES accepts it, then finds a virus. */
   readonly areRejected: number;
-  /** Alerts that come back, and those that somebody at the practice takes for spam. */
+  /** Alerts that bounce, or that the practice marks as spam. */
   readonly alertsBounce: number;
-  /** Their mail is opened by a scanner first. */
+  /** A scanner opens the mail first. */
   readonly isScanned: number;
 }
 
-/** Of every tier. */
+/** One of every tier. */
 const SIGNS = SAFETY_SIGN_IDS.map((sign, place) => [sign, ...SAFETY_SIGN_IDS.slice(0, place % 2)].join());
 
-/** How often a person tries again when a page does not come. */
+/** Retries of a person when a page does not load. */
 const TRIES = 4;
 
-/** The people who get the emails, and the machines that carry them. */
+/** The clients and their mail servers. */
 export function clients(world: World, practice: Practice, judge: Judge, habits: Habits) {
   const { agenda, random } = world;
   const happens = (percent: number) => random.chance(percent / 100);
 
-  /** @param email the one whose link is opened */
+  /** @param email whose link is opened */
   function open(
     call: HttpCall,
     email: Accepted,
@@ -60,14 +60,14 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     });
   }
 
-  /** That a page is unknown is no answer to a link that was sent, and once nothing fails "try again" is none either. */
+  /** A sent link must not be unknown, and without faults a page must not say "try again". */
   function isTaken(status: number | undefined, sentAt: number): boolean {
     if (status !== undefined && status < 400) return true;
     const mayFail = sentAt <= (judge.facts.faultsEndedAt ?? Number.POSITIVE_INFINITY);
     return mayFail && (status === undefined || status >= 500 || status === 429);
   }
 
-  /** A link belongs to the address that it was sent to; one that stops what comes to that address always works. */
+  /** A link is bound to its address; an unsubscribe link always works. */
   function isLinkGood({ path }: HttpCall, email: Accepted, sentAt: number): boolean {
     if (path.startsWith("/unsubscribe/")) return true;
     const [clientId = ""] = tagOf(email);
@@ -90,14 +90,14 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     const taps = random.chance(0.2) ? 2 : 1;
     let says = anything();
     for (let tap = 0; tap < taps; tap++) {
-      // Who taps twice may have meant the number beside it.
+      // A double tap may be on two different numbers.
       if (tap > 0 && random.chance(0.5)) says = anything();
       const address = email.to[0] ?? "";
       const known: AnswerPost = { sessionId, step, says, address, requestedAt: agenda.now, tries: 0 };
       judge.clientOf(clientId).answers.push(known);
       post(path, formOf(says), email, (status, tries) => {
         if (status === 303) Object.assign(known, { ackedAt: agenda.now, tries });
-        // Another page than "see there" says that this check-in is closed, since a newer one was sent.
+        // A page instead of a redirect means that the check-in is closed.
         else if (status === 200) judge.onClosed(known, clientId);
       });
     }
@@ -144,7 +144,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     if (oneClick) look({ path: pathOf(oneClick) });
   }
 
-  /** What becomes of what the practice itself gets. */
+  /** The fate of emails to the practice. */
   function getAlert(email: Accepted): void {
     if (happens(habits.alertsBounce))
       return void practice.publish(email, "Bounce", random.int(SECOND, 10 * MINUTE));
@@ -153,7 +153,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
   }
 
   return {
-    /** What becomes of an email that SES has taken. */
+    /** The fate of an accepted email. */
     get(email: Accepted): void {
       const [clientId = ""] = tagOf(email);
       if (!email.to[0]?.startsWith(`${clientId}.`)) return void getAlert(email);
@@ -170,7 +170,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
           practice.publish(email, what, 0);
         });
       if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));
-      // None of these says anything of the address.
+      // None of these concerns the address.
       if (happens(habits.areFull))
         return void practice.publish(email, "Bounce", random.int(MINUTE, 14 * HOUR), "given up");
       if (happens(habits.areAway))
@@ -186,7 +186,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       if (path && happens(habits.answers)) {
         const answersAfter = random.chance(0.1) ? random.int(6 * DAY, 20 * DAY) : later();
         agenda.after(answersAfter, () => answer(path, email));
-        // They think again, or another week has gone better.
+        // A changed answer.
         if (random.chance(0.2)) agenda.after(answersAfter + later(), () => answer(path, email));
       }
       if (happens(habits.stops)) {
@@ -208,7 +208,7 @@ function tagOf(email: Accepted): string[] {
     .split("|");
 }
 
-/** The check-in whose page this is: an email that asks again opens the page of an earlier one. */
+/** The check-in of this page: a nudge opens an earlier one's. */
 function checkInOf(path: string): { clientId: string; sessionId: string; step: string } {
   const [, payload = ""] = path.split(".");
   return JSON.parse(Buffer.from(payload, "base64url").toString());
@@ -218,7 +218,7 @@ function findPath({ html }: Accepted, page: string): string | undefined {
   return new RegExp(`href="https://[^/"]+(/${page}/[\\w.-]+)`).exec(html)?.[1];
 }
 
-/** The fields of the form that say this. */
+/** The answer as form fields. */
 function formOf({ exerciseDays, signs = "", ...fields }: AnswerPost["says"]): string {
   const form = new URLSearchParams(fields);
   if (exerciseDays !== undefined) form.set("days", exerciseDays);

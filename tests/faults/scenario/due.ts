@@ -1,6 +1,6 @@
 import { type Facts, standing } from "../judge/facts.ts";
 
-/** When follow-ups of a client are due that are still to be sent: just then it matters most what becomes of them. */
+/** When a client's unsent follow-ups are due, the most interesting moments for changes. */
 export function dueOf({ followUps }: Facts, clientId: string, now: number): number[] {
   return [...followUps.values()]
     .filter((followUp) => followUp.clientId === clientId)

@@ -6,14 +6,14 @@ import { WEBHOOK_SECRET } from "../services/secrets.ts";
 import { HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { dueOf } from "./due.ts";
 
-/** How long to wait before a webhook is sent again, time after time. */
+/** The back-off of webhook retries. */
 const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
 const SIGNER = new Webhook(WEBHOOK_SECRET);
 
 interface Event {
   readonly type: string;
   readonly data: object;
-  /** What the judge should know of it. */
+  /** The facts for the judge. */
   readonly says: Omit<Report, "requestedAt" | "timestamp" | "type" | "ackedAt" | "refused"> & {
     readonly clientId: string;
   };
@@ -26,12 +26,12 @@ function appointmentOf(data: object, requestedAt: number): Appointment {
 
 export type PracticeSystem = ReturnType<typeof practiceSystem>;
 
-/** The system in which the therapist writes: it reports until it is answered, and sometimes once more. */
+/** The practice's system: retries a report until it is answered, and sometimes repeats it. */
 export function practiceSystem(world: World, practice: Practice, judge: Judge) {
   const { agenda, random } = world;
   let count = 0;
 
-  /** @param waits how long it lies in the system before it is sent for the first time, in milliseconds */
+  /** @param waits the delay before the first send, in milliseconds */
   function report(
     { type, data, says }: Event,
     { repeats = 0, waits = 0 }: { repeats?: number; waits?: number } = {},
@@ -39,7 +39,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     const timestamp = agenda.now;
     const body = JSON.stringify({ type, timestamp: new Date(timestamp).toISOString(), data });
     const known: Report = { ...says, type, timestamp, requestedAt: timestamp + waits };
-    // An appointment says nothing of the client.
+    // An appointment has no client details.
     if (type !== "appointment.booked") judge.clientOf(says.clientId).reports.push(known);
     else judge.clientOf(says.clientId).appointments.push(appointmentOf(data, timestamp));
     const id = `msg-${++count}`;
@@ -60,17 +60,14 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
         return;
       }
       known.refused = true;
-      // Only what another report of this session, or a newer one, has overtaken may be refused.
+      // Only an overtaken report may be refused.
       const others = judge.clientOf(says.clientId).reports.length > 1;
       const mayBe = status === 409 ? others : type === "appointment.booked";
       if (!mayBe) judge.breakRule("1 what is reported is recorded", `a ${type} is answered ${status}`);
     }
   }
 
-  /**
-   * The same content under another id: it must be answered as it was the first time; but an update tells that it did
-   * nothing.
-   */
+  /** The same content under another id: must get the same answer, except that an update reports no changes. */
   function repeat(type: string, body: string, first: string): void {
     send(`msg-${++count}`, body, (status, answer) => {
       const isSame = type === "client.updated" ? answer.includes('"applied":false') : answer === first;
@@ -79,7 +76,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
-  /** Tries until there is an answer that will not change. */
+  /** Retries until a final answer. */
   function send(id: string, body: string, answered: (status: number, body: string) => void, tries = 0): void {
     const now = new Date(agenda.now);
     const headers = {
@@ -95,7 +92,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
-  /** At one of the moments at which an email to this client is being sent: a change finds it out of its reach. */
+  /** At a moment when an email to this client is in flight, out of reach of a change. */
   function whileSending(clientId: string, place: number, then: () => void): void {
     let claims = 0;
     practice.onClaim((of) => {

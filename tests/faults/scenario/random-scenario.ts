@@ -17,7 +17,7 @@ const TECHNIQUES = ["sports-massage", "remedial-massage", "trigger-point", "dorn
 
 const CAUTIONS = [[], ["recent-surgery"], ["dizziness"], ["recent-surgery", "pregnancy"]];
 
-/** A few clients over a few weeks, and everything that they, their therapist and their mail may do meanwhile. */
+/** A few clients over a few weeks, with all that they, their therapists and their mail may do. */
 export const RANDOM_SCENARIO: Scenario = {
   habits: (random) => ({
     answers: random.pick([0, 30, 70]),
@@ -58,7 +58,7 @@ function play(world: World, system: PracticeSystem): void {
     for (let number = 1; number <= sessionCount; number++) {
       const completedAt = start + random.int(0, (number - 1) * 9 * DAY + DAY);
       sessions.push({
-        // Each id begins as the one before: s1, s10, s100.
+        // Ids with common prefixes: s1, s10, s100.
         id: `${id}-s${10 ** (number - 1)}`,
         completedAt,
         checkIns: random.pick(CHECK_INS),
@@ -76,9 +76,9 @@ function play(world: World, system: PracticeSystem): void {
       ]);
       const reportedAt = session.completedAt + delay;
       agenda.at(reportedAt, () => complete(client, session, waits));
-      // The report is still on its way when newer details of its client arrive.
+      // Newer client details overtake the report.
       if (waits > 0 && random.chance(0.5)) agenda.at(reportedAt + random.int(0, waits), update);
-      // Somebody thinks again while the report is still on its way.
+      // A correction overtakes the report.
       if (random.chance(0.1)) agenda.at(reportedAt + random.int(0, HOUR), update);
       const corrections = random.pick([0, 0, 0, 0, 0, 1, 1, 2, 3]);
       for (let number = 1; number <= corrections; number++) {
@@ -98,13 +98,13 @@ function play(world: World, system: PracticeSystem): void {
       system.whileSending(id, random.int(1, 5), () => agenda.now > session.completedAt && thinkAgain());
     }
 
-    /** Just before a follow-up of theirs is due. */
+    /** Just before a follow-up is due. */
     function updateJustBefore(): void {
       const due = system.dueOf(id);
       if (due.length > 0) agenda.at(random.pick(due) - random.int(0, 5 * SECOND), update);
     }
 
-    /** Also one that they had before. */
+    /** Possibly a former one. */
     function anotherAddress(): string {
       return random.chance(0.3) ? addressOf(id, random.int(0, addresses)) : addressOf(id, ++addresses);
     }
@@ -134,7 +134,7 @@ function play(world: World, system: PracticeSystem): void {
     };
   }
 
-  /** Some corrections are of when the session ended. */
+  /** Some corrections change the session's end. */
   function movedWithin(session: SessionDetails, latest: number): SessionDetails {
     if (!random.chance(0.3)) return session;
     const moved = session.completedAt + random.int(-3 * DAY, 3 * DAY);

@@ -1,14 +1,14 @@
 import { CANARY } from "../judge/words.ts";
 
-/** What the practice's system reports. Every personal value holds the canary. */
+/** Builds reports. Every personal value contains the canary. */
 export interface ClientDetails {
   readonly id: string;
   readonly email: string;
   readonly timeZone: string;
   readonly consent: boolean;
-  /** Whether they want to hear of offers: it has nothing to do with follow-ups. */
+  /** Consent to offers, which is unrelated to follow-ups. */
   readonly offers: boolean;
-  /** Left out: as they were reported before. */
+  /** Absent: unchanged. */
   readonly cautions?: readonly string[];
 }
 
@@ -17,9 +17,9 @@ export interface SessionDetails {
   readonly completedAt: number;
   readonly checkIns: readonly string[];
   readonly hasConcerns: boolean;
-  /** What was done; another word is another content. */
+  /** The techniques; another word makes other content. */
   readonly techniques: readonly string[];
-  /** The therapist names no exercises: they are chosen from what was found. */
+  /** Without named exercises, so they are chosen. */
   readonly choosesExercises?: boolean;
 }
 
@@ -60,12 +60,12 @@ export function addressOf(clientId: string, count = 0): string {
   return `${clientId}.${count}.${CANARY}@example.com`;
 }
 
-/** What the judge should know of a report. */
+/** A report's facts for the judge. */
 export function says({ id, email, timeZone, consent, cautions }: ClientDetails) {
   return { clientId: id, email, timeZone, consent, ...(cautions && { cautions }) };
 }
 
-/** What the judge should know of the report of a session. */
+/** A session report's facts for the judge. */
 export function saysOfSession(client: ClientDetails, { id: sessionId, ...session }: SessionDetails) {
   return { ...says(client), sessionId, ...session };
 }

@@ -4,11 +4,11 @@ import type { Habits } from "./clients.ts";
 import type { PracticeSystem } from "./practice-system.ts";
 import type { TeamHabits } from "./team.ts";
 
-/** What happens around a practice in a run. */
+/** A run's external events. */
 export interface Scenario {
   habits(random: Random): Habits & TeamHabits;
-  /** Enters into the agenda what the practice's system reports. */
+  /** Schedules the practice's reports. */
   play(world: World, system: PracticeSystem): void;
-  /** By then everybody has done what they do by themselves. */
+  /** When all scheduled actors are done. */
   readonly lastsMs: number;
 }

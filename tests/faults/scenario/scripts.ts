@@ -15,8 +15,8 @@ import type { Scenario } from "./scenario.ts";
 import type { TeamHabits } from "./team.ts";
 
 /**
- * Short stories that together lead every function to every one of its effects. Each is run again and again, with a
- * function dying at one crash point after the other, and at every two.
+ * Short stories that together reach every effect of every function. Each is run once per crash point, and per pair of
+ * them.
  */
 interface Script extends Scenario {
   faults(): Faults;
@@ -99,7 +99,7 @@ export const SCRIPTS = {
     faults: () => onlyFaults("schedule-lost"),
     play: (_, system) => complete(system, WITH_CHECK_IN),
   }),
-  "an email that nobody says was accepted": story({
+  "an email that SES never confirms": story({
     faults: () => onlyFaults("email-answer-lost", "event-lost"),
     play: (_, system) => complete(system, MASSAGE),
   }),

@@ -3,18 +3,18 @@ import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 
-/** What the team does with an email of an alert, in how many of a hundred cases. */
+/** The team's reactions to an alert's email, in percent. */
 export interface TeamHabits {
   readonly sees: number;
   readonly isScanned: number;
 }
 
-/** How often a person tries again when a page does not come. */
+/** Retries of a person when a page does not load. */
 const TRIES = 4;
-/** From this reminder on somebody always sees to it: a run has to end. */
+/** From this reminder on it is always acknowledged, so that runs end. */
 const LAST_REMINDER = 3;
 
-/** The people of the practice who get alerts: they take them up late, twice, or not at all. */
+/** The team: acknowledges alerts late, twice or never. */
 export function team(world: World, practice: Practice, habits: TeamHabits) {
   const { agenda, random } = world;
   const happens = (percent: number) => random.chance(percent / 100);
@@ -51,7 +51,7 @@ export function team(world: World, practice: Practice, habits: TeamHabits) {
   };
 }
 
-/** Which of the daily reminders it is. */
+/** The number of the daily reminder. */
 function reminderOf({ tags }: Accepted): number {
   const tag = Buffer.from(tags.get("follow-up") ?? "", "base64url").toString();
   return Number(/-day-(\d+)(-second)?$/.exec(tag.split("|")[2] ?? "")?.[1] ?? 0);

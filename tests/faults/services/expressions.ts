@@ -3,8 +3,8 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { NotSimulated } from "../engine/not-simulated.ts";
 
 /**
- * DynamoDB's expressions, as far as `shared/records` writes them. Whatever is not known here ends the run, so that a new
- * kind of condition is never taken for one that holds.
+ * The subset of DynamoDB's expressions that `shared/records` uses. Anything else ends the run, so that a new kind of
+ * condition is never assumed to hold.
  */
 export type Item = Readonly<Record<string, AttributeValue>>;
 type Names = Readonly<Record<string, string>>;
@@ -84,7 +84,7 @@ function readStep(clause: string, tokens: Tokens): Update {
       };
     }
     default:
-      throw new NotSimulated(`No update is known as ${clause}`);
+      throw new NotSimulated(`The update ${clause} is not simulated`);
   }
 }
 
@@ -155,7 +155,7 @@ function readComparison(tokens: Tokens): Condition {
     case ">=":
       return (...of) => order(left(...of), right(...of)) >= 0;
     default:
-      throw new NotSimulated(`No comparison is known as ${comparator}`);
+      throw new NotSimulated(`The comparison ${comparator} is not simulated`);
   }
 }
 
@@ -183,7 +183,7 @@ function readOperand(tokens: Tokens): Operand {
       return value;
     };
   }
-  if (!/^#?[A-Za-z]/.test(word)) throw new NotSimulated(`No operand is known as ${word}`);
+  if (!/^#?[A-Za-z]/.test(word)) throw new NotSimulated(`The operand ${word} is not simulated`);
   const path = word.split(".");
   return (item, names) => {
     let value: AttributeValue | undefined = { M: item };
@@ -203,7 +203,7 @@ function areEqual(one: AttributeValue | undefined, other: AttributeValue | undef
   return one !== undefined && other !== undefined && isDeepStrictEqual(one, other);
 }
 
-/** Not a number for what does not compare: then no comparison holds. */
+/** NaN for incomparable values: then no comparison holds. */
 function order(one: AttributeValue | undefined, other: AttributeValue | undefined): number {
   if (one?.S !== undefined && other?.S !== undefined) return one.S < other.S ? -1 : one.S > other.S ? 1 : 0;
   if (one?.N !== undefined && other?.N !== undefined) return Number(one.N) - Number(other.N);

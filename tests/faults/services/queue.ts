@@ -7,9 +7,9 @@ export interface Message {
   readonly queue: string;
   readonly body: string;
   readonly delaySeconds: number;
-  /** What it is, in a trace; its body where this is left out. */
+  /** Its name in a trace; default its body. */
   readonly says?: string;
-  /** Called each time that a function has taken it without failing. */
+  /** Called when a function has processed it. */
   handled?(): void;
 }
 
@@ -18,7 +18,7 @@ interface Sending {
   readonly delaySeconds?: number;
 }
 
-/** SQS, as far as sending goes; what becomes of a message is the platform's to say. */
+/** SQS's sending side; the platform handles delivery. */
 export function queues({ onSend }: { onSend(message: Message, by: string): void }) {
   let count = 0;
 
@@ -32,7 +32,7 @@ export function queues({ onSend }: { onSend(message: Message, by: string): void 
     enqueue,
     handle(command: SdkCommand, { by }: SdkCall): object {
       if (!(command instanceof SendMessageCommand))
-        throw new NotSimulated(`SQS knows no ${command.constructor.name} here`);
+        throw new NotSimulated(`SQS's ${command.constructor.name} is not simulated`);
       const { QueueUrl = "", MessageBody = "", DelaySeconds = 0 } = command.input;
       if (!Number.isInteger(DelaySeconds) || DelaySeconds < 0 || DelaySeconds > 900) {
         const error = new Error("DelaySeconds is invalid");

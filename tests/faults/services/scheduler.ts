@@ -19,14 +19,14 @@ interface Schedule {
 
 interface Options {
   now(): number;
-  /** Told of a schedule that was created; it fires by `fire`. */
+  /** Called for a new schedule, which fires by `fire`. */
   onCreate(schedule: Schedule): void;
   deliver(queueArn: string, input: string): void;
-  /** Told of a schedule that was deleted before it fired, and whether whoever asked for it had given that up. */
+  /** Called for a schedule deleted before it fired, and whether the request's sender had timed out or died. */
   onDelete(schedule: Schedule, isForsaken: boolean): void;
 }
 
-/** EventBridge Scheduler's one-time schedules: one a name, which fire once and are then deleted if they say so. */
+/** EventBridge Scheduler's one-time schedules: unique by name, fired once, then deleted if configured. */
 export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
   const schedules = new Map<string, Schedule>();
   const of404 = { message: "Schedule does not exist.", $metadata: { httpStatusCode: 404 } };
@@ -65,7 +65,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
 
   return {
     schedules: schedules as ReadonlyMap<string, Schedule>,
-    /** Loses a schedule that was promised. */
+    /** Loses an acknowledged schedule. */
     lose: (name: string): boolean => schedules.delete(name),
     fire(schedule: Schedule): boolean {
       if (schedules.get(schedule.name) !== schedule) return false;
@@ -86,7 +86,7 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
         onDelete(schedule, isForsaken);
         return {};
       }
-      throw new NotSimulated(`Scheduler knows no ${command.constructor.name} here`);
+      throw new NotSimulated(`Scheduler's ${command.constructor.name} is not simulated`);
     },
   };
 }

@@ -2,7 +2,7 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import type { SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 
-/** Of the length that the template asks for. */
+/** With the template's length. */
 const CURRENT = "simulated0secret0that0is0long0enough00000000";
 
 export const WEBHOOK_SECRET = `whsec_${CURRENT}`;
@@ -11,7 +11,7 @@ export function secretsManager() {
   return {
     handle(command: SdkCommand): object {
       if (!(command instanceof GetSecretValueCommand))
-        throw new NotSimulated(`Secrets Manager knows no ${command.constructor.name} here`);
+        throw new NotSimulated(`Secrets Manager's ${command.constructor.name} is not simulated`);
       return { SecretString: JSON.stringify({ current: CURRENT }) };
     },
   };

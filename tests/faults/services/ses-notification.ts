@@ -3,8 +3,8 @@ import type { Accepted } from "./ses.ts";
 export type MailEvent = "Send" | "Delivery" | "Bounce" | "Complaint" | "Reject";
 
 /**
- * Three things are reported as a bounce: an address that does not exist; a mail server that would not take this email
- * for as long as SES tried; and somebody's holiday notice, of an email that has arrived.
+ * Three things are reported as a bounce: an address that does not exist; a mail server that did not accept the email
+ * while SES retried; and an automatic reply to a delivered email.
  */
 export type BounceKind = "permanent" | "given up" | "holiday notice";
 
@@ -22,7 +22,7 @@ const BOUNCES = {
   "holiday notice": { bounceType: "Transient", bounceSubType: "General", recipient: {} },
 } as const satisfies Record<BounceKind, object>;
 
-/** What SES publishes of an email, as far as anyone may read it. */
+/** SES's event about an email, with the fields that are read. */
 export function sesNotification(email: Accepted, eventType: MailEvent, now: number, bounce: BounceKind) {
   const timestamp = new Date(now).toISOString();
   return {

@@ -4,8 +4,8 @@ import { NotSimulated } from "../engine/not-simulated.ts";
 const composed = new WeakMap<Uint8Array, SendMailOptions>();
 
 /**
- * nodemailer's composer, without MIME: a message is empty, and the simulated SES asks here what it would hold. MIME
- * itself is tested elsewhere, and takes longer than everything else of a sending.
+ * nodemailer's composer without MIME: messages are empty, and the simulated SES gets their content here. MIME is tested
+ * elsewhere, and is the slowest part of sending.
  */
 export default class MailComposer {
   readonly #mail: SendMailOptions;
@@ -21,7 +21,7 @@ export default class MailComposer {
   }
 }
 
-/** What a message of this composer was made of. */
+/** The content of a message. */
 export function mailOf(message: Uint8Array | undefined): SendMailOptions {
   const mail = message && composed.get(message);
   if (!mail) throw new NotSimulated("A message was not composed here");

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 /**
- * Renders the emails' own components into HTML, without React's machinery, which needs a hundred times as long and
- * answers at moments of its own. Nothing here knows hooks or contexts: an email that used them would fail at once.
+ * Renders the emails' components into HTML without React, which is a hundred times slower and asynchronous. Hooks and
+ * contexts are not supported: an email that used them would fail at once.
  */
 export async function render(page: ReactNode): Promise<string> {
   return html(page);

@@ -1,6 +1,6 @@
 import { currentCaller, type SdkClient, type SdkCommand, type Service } from "../engine/current.ts";
 
-/** The part of an SDK client's configuration that decides how often and how long it tries. */
+/** The retry and time-out part of an SDK client's configuration. */
 interface Configuration {
   readonly maxAttempts?: number;
   readonly requestHandler?: { readonly requestTimeout?: number; readonly throwOnRequestTimeout?: boolean };
@@ -10,8 +10,8 @@ interface Configuration {
 const SDK_ATTEMPTS = 3;
 
 /**
- * Stands in place of a client of the AWS SDK, with the configuration that the code gave to it. A request time-out
- * counts only when it is told to throw: without that the SDK just prints a warning and goes on waiting.
+ * Replaces an AWS SDK client, with the code's configuration. A request time-out applies only if it is set to throw:
+ * otherwise the SDK only prints a warning.
  */
 export abstract class SimulatedClient implements SdkClient {
   abstract readonly service: Service;
