@@ -27,7 +27,7 @@ const anyNamedExercises = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 6 },
 );
 
-/** Outcomes in every word of the vocabulary; free text is left to the tests that are about it. */
+/** Outcomes with every word of the vocabulary; free text has its own tests. */
 export const anyOutcome: fc.Arbitrary<Outcome> = fc.record(
   {
     presentation: fc.array(

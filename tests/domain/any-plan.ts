@@ -5,13 +5,13 @@ import { anyInstant, anyTimeZone, aPractice } from "./builders.ts";
 
 /** Any id that the contract allows. */
 export const anyId = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
-/** What plans are made from: early and late reports, with and without concerns, in every zone. */
+/** Plan bases: early and late reports, with and without concerns, in every zone. */
 export const anyBasis: fc.Arbitrary<PlanBasis> = fc
   .record({
     clientId: anyId,
     sessionId: anyId,
     completedAt: anyInstant,
-    // From ten minutes before the end, by a clock that is slow, to six weeks after.
+    // From ten minutes before the end (clock skew) to six weeks after.
     delay: fc.oneof(
       fc.integer({ min: -10, max: 180 }),
       fc.integer({ min: 0, max: 48 * 60 }),

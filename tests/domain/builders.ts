@@ -6,14 +6,14 @@ import type { Circumstances } from "../../shared/domain/sending/decision.ts";
 import type { Session } from "../../shared/domain/sessions/session.ts";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 
-/** Values as the domain knows them, with overrides. All tell of Samantha, unless a test says otherwise. */
+/** Builders of domain values, with overrides. All are Samantha's by default. */
 
 /** When Samantha's session ended, a Friday in Derby in winter. */
 export const SESSION_END: Instant = "2026-11-20T14:55:00.000Z";
 /** When her therapist's system reported it. */
 export const REPORTED: Instant = "2026-11-20T15:00:00.000Z";
 
-/** The settings of a practice as they stand in cdk.json, with nothing that has a default. */
+/** A practice's entry in cdk.json, without settings that have a default. */
 export function practiceEntry(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     name: "Massage Therapy Derby",
@@ -35,7 +35,7 @@ export function aPractice(overrides: Partial<Practice> = {}): Practice {
 
 type SessionOverrides = { readonly [Part in keyof Session]?: Partial<Session[Part]> };
 
-/** Samantha's session of the public contract; each part takes its own overrides. */
+/** Samantha's session from the public contract; each part takes overrides. */
 export function aSession({ session, therapist, client, outcome, followUp }: SessionOverrides = {}): Session {
   return {
     session: { id: "s-1001", completedAt: "2026-11-20T14:55:00Z", ...session },
@@ -67,7 +67,7 @@ export function aSession({ session, therapist, client, outcome, followUp }: Sess
   };
 }
 
-/** What a practice's system posts to tell of a session. */
+/** The event that reports a session. */
 export function aSessionEvent(
   overrides: SessionOverrides = {},
   type: "session.completed" | "session.corrected" = "session.completed",
@@ -75,7 +75,7 @@ export function aSessionEvent(
   return { type, timestamp: "2026-11-20T15:00:00Z", data: aSession(overrides) };
 }
 
-/** Samantha's session with every field that the contract has. */
+/** Samantha's session with every field of the contract. */
 export function aFullSessionEvent() {
   return aSessionEvent({
     outcome: {
@@ -153,7 +153,7 @@ export function circumstances(
 /** Every zone that this machine's Intl knows. */
 export const anyTimeZone = fc.constantFrom(...Intl.supportedValuesOf("timeZone"));
 
-/** Moments from 2024 to 2036, the years whose clock changes are fixed by today's laws. */
+/** Moments from 2024 to 2036, years whose clock changes are fixed by current law. */
 export const anyInstant: fc.Arbitrary<Instant> = fc
   .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2036, 11, 31) })
   .map(instantOf);

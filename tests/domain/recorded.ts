@@ -2,7 +2,7 @@ import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp, Status } from "../../shared/domain/follow-ups/follow-up.ts";
 import { aFollowUp } from "./builders.ts";
 
-/** The follow-ups of a plan as they are recorded; by step what differs from planned. */
+/** A plan's follow-ups as recorded, with overrides by step. */
 export function recorded(
   plan: readonly PlannedFollowUp[],
   statuses: Record<string, Status> = {},
@@ -13,7 +13,7 @@ export function recorded(
   });
 }
 
-/** The follow-ups after a replanning was written. */
+/** The follow-ups after a replanning. */
 export function written(existing: readonly FollowUp[], { add, change, cancel }: Replanning): FollowUp[] {
   const changes = new Map(change.map((planned) => [planned.step, planned]));
   const reasons = new Map(cancel.map(({ followUp, reason }) => [followUp.step, reason]));

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 
-/** The path that is written `a.0.b`. */
+/** Parses the path `a.0.b`. */
 export function keys(path: string): PropertyKey[] {
   return path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
-/** A copy of a value with something else at a path. */
+/** A copy with another value at a path. */
 export function withAt(value: unknown, path: readonly PropertyKey[], replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
@@ -17,7 +17,7 @@ export function withAt(value: unknown, path: readonly PropertyKey[], replacement
   return Object.fromEntries(fields);
 }
 
-/** A copy of a value without the field at a path. */
+/** A copy without the field at a path. */
 export function withoutAt(value: unknown, path: readonly PropertyKey[]): unknown {
   const parent = path.slice(0, -1);
   const { [String(path.at(-1))]: _, ...others } = Object(valueAt(value, parent));
@@ -33,7 +33,7 @@ export function objectPaths(value: unknown, path: readonly PropertyKey[] = []): 
   return Array.isArray(value) ? within : [path, ...within];
 }
 
-/** What a schema finds wrong, as `path: message`; unknown fields by their own names. Empty when it accepts. */
+/** A schema's errors as `path: message`; unknown fields by name. Empty if it accepts. */
 export function faultsOf(schema: z.ZodType, value: unknown): string[] {
   const parsed = schema.safeParse(value);
   return (parsed.error?.issues ?? []).flatMap((issue) =>
@@ -43,7 +43,7 @@ export function faultsOf(schema: z.ZodType, value: unknown): string[] {
   );
 }
 
-/** The paths of what a schema finds wrong. */
+/** The paths of a schema's errors. */
 export function faultyPaths(schema: z.ZodType, value: unknown): string[] {
   return faultsOf(schema, value).map((fault) => fault.slice(0, fault.indexOf(":")));
 }

@@ -1,8 +1,8 @@
 import type { Instant } from "../../shared/domain/time/instant.ts";
 
 /**
- * A second reading of the world's clocks, by Intl.DateTimeFormat and searching instead of by Temporal.
- * A wall time is written here in milliseconds as though it were UTC.
+ * An independent implementation of local time, by search on Intl.DateTimeFormat instead of Temporal. Wall times are
+ * milliseconds, as if in UTC.
  */
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What the clock on the wall shows at a moment. */
+/** The wall time at a moment. */
 export function wallTimeAt(moment: number | Instant, timeZone: string): number {
   const at = typeof moment === "number" ? moment : Date.parse(moment);
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = formatOf(timeZone)
@@ -44,7 +44,7 @@ export function hourAt(moment: number | Instant, timeZone: string): number {
   return new Date(wallTimeAt(moment, timeZone)).getUTCHours();
 }
 
-/** All moments at which the clock shows this time, in order: one, none (skipped) or two (repeated). */
+/** All moments with this wall time, in order: one, none (skipped) or two (repeated). */
 export function momentsOf(wallTime: number, timeZone: string): number[] {
   const offsets = new Set([-DAY, DAY].map((around) => offsetAt(wallTime + around, timeZone)));
   return [...offsets]
@@ -64,7 +64,7 @@ export function wallTimeOn(
   return anchorDay + days * DAY + time.hour * 3_600_000 + time.second * 1000;
 }
 
-/** Milliseconds by which the clock is ahead of UTC at a moment. */
+/** The UTC offset in milliseconds at a moment. */
 export function offsetAt(moment: number, timeZone: string): number {
   return wallTimeAt(moment, timeZone) - moment;
 }

@@ -5,7 +5,7 @@ import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
 
 describe("the after-care email", () => {
-  it("tells what the client came with, what was found and what was done", async () => {
+  it("says what the client reported, what was found and what was done", async () => {
     const text = onOneLine((await renderEmail(AFTER_CARE, aContext())).text);
     expect(text).toContain("tightness, tension and soreness in your lower back, on both sides");
     expect(text).toContain("Knots and tension were found in the glutes (the muscles of your bottom).");
@@ -62,7 +62,7 @@ describe("the after-care email", () => {
     expect((await renderEmail(AFTER_CARE, aContext())).text).not.toContain("replaces");
   });
 
-  it("tells the next appointment by the practice's clock, and the client's own beside it where that differs", async () => {
+  it("shows the next appointment in the practice's zone, and in the client's if it differs", async () => {
     const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
     const home = onOneLine((await renderEmail(AFTER_CARE, aContext({ nextAppointment }))).text);
     expect(home).toContain("Your next appointment: Thursday 4 June at 10:00");
@@ -79,8 +79,8 @@ describe("the after-care email", () => {
   });
 });
 
-describe("what people wrote", () => {
-  it("is laid out in its own direction, names within our sentences too", async () => {
+describe("text that people wrote", () => {
+  it("has its own text direction, names within our sentences too", async () => {
     const homeCare = { exercises: [{ id: "chin-tuck" as const, note: "לאט" }] };
     const outcome = { messageToClient: "שלום, מה שלומך?", homeCare };
     const context = aContext({ firstName: "מרים", outcome });
@@ -130,7 +130,7 @@ describe("when to get help", () => {
     expect(text).toContain("trouble peeing");
   });
 
-  it("asks for emergencies as they are now, and for the others as news", async () => {
+  it("asks about emergencies as of now, and about other signs only if new", async () => {
     const text = await helpFor("lower-back");
     const [now, news] = ["even if your therapist knows", "Since your session, is any of this new"];
     expect(text.indexOf(now)).toBeLessThan(text.indexOf("Call 999"));
@@ -138,7 +138,7 @@ describe("when to get help", () => {
     expect(text.indexOf(news)).toBeLessThan(text.indexOf("Call 111"));
   });
 
-  it("speaks to the client as you", async () => {
+  it("addresses the client as you", async () => {
     for (const area of ["lower-back", "neck"] as const) {
       expect(await helpFor(area)).not.toMatch(/\b(I|my|me)\b/);
     }

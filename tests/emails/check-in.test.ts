@@ -3,7 +3,7 @@ import { renderEmail } from "../../shared/emails/render.ts";
 import { aContext, CHECK_IN, CHECK_IN_URL, NUDGE, onOneLine, visibleText } from "./samples.ts";
 
 describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
-  it("has one tap for every score from 0 to 10, in order", async () => {
+  it("has a link for every score from 0 to 10, in order", async () => {
     const { html } = await renderEmail(email, aContext());
     const scores = [...html.matchAll(/href="([^"]*)\?pain=(\d+)"/g)];
     expect(scores.map(([, address]) => address)).toEqual(Array(11).fill(CHECK_IN_URL));
@@ -23,7 +23,7 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
     expect(onOneLine(text)).toContain("0 is no pain, 10 is the worst pain.");
   });
 
-  it("says where to turn when things are much worse", async () => {
+  it("says where to get help when things are much worse", async () => {
     const text = onOneLine((await renderEmail(email, aContext())).text);
     expect(text).toContain("Do not wait for us: call 111. In an emergency, call 999.");
   });
@@ -54,7 +54,7 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
     expect(onOneLine((await renderEmail(email, aContext())).text)).not.toContain(asked);
   });
 
-  it("keeps an address whole that has a query already", async () => {
+  it("extends an address that already has a query", async () => {
     const { html } = await renderEmail({ ...email, checkInUrl: `${CHECK_IN_URL}?v=1` }, aContext());
     expect(html).toContain(`${CHECK_IN_URL}?v=1&amp;pain=10"`);
   });
@@ -78,7 +78,7 @@ describe("check-ins of different days", () => {
 });
 
 describe("the nudge", () => {
-  it("is shorter than the check-in and does not reproach", async () => {
+  it("is shorter than the check-in, without reproach", async () => {
     const nudge = (await renderEmail(NUDGE, aContext())).text;
     expect(nudge.length).toBeLessThan((await renderEmail(CHECK_IN, aContext())).text.length);
     expect(onOneLine(nudge)).toContain("that is fine");

@@ -14,7 +14,7 @@ import {
   visibleText,
 } from "./samples.ts";
 
-/** What no email may name or promise, whatever was reported. */
+/** Forbidden in every email, whatever was reported. */
 const NEVER_SAID =
   /trapped|nerve|slipped|\bdis[ck]s?\b|deteriorat|degenerat|herniat|sciatica|arthritis|diagnos|misalign|realign|\bcur(e[sd]?|ing)\b|toxin|guarantee|\bheal(s|ed|ing)?\b|\bfix(es|ed)?\b/i;
 
@@ -30,7 +30,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     const preview = /data-skip-in-text="true">([^<\u00a0]+)/.exec(html)?.[1] ?? "";
     expect(subject).toContain("PRACTICE");
     for (const words of [subject, preview]) {
-      // The day of the plan is the one number that may stand there.
+      // The plan's day is the only number allowed there.
       expect(words.replace(/\bday-\d+ check-in\b/, "check-in")).not.toMatch(HEALTH_WORDS);
       expect(words).not.toMatch(/Samantha|Anna|Kowalska/);
     }

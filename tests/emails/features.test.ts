@@ -5,10 +5,10 @@ import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
 import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_ALERT, EVERY_EMAIL } from "./samples.ts";
 
-/** Every program of these three makers that caniemail.com has tested, the Outlook of Windows included. */
+/** All of these three makers' programs on caniemail.com, including Outlook on Windows. */
 const CLIENTS = ["gmail.*", "outlook.*", "apple-mail.*"] as const;
 
-/** An email that uses all that emails are made of. */
+/** An email with every element. */
 const FULL = {
   messageToClient: "First line\nSecond line",
   homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: "A note" })), advice: ["driving" as const] },
@@ -27,11 +27,11 @@ const emails = await Promise.all([
   ),
 ]);
 
-/** The titles of caniemail's features that these programs lack, or have in part, each with the programs. */
+/** The caniemail features, by title, that these programs lack or support in part. */
 function lacksIn(html: string): { lacking: Map<string, string[]>; partial: Map<string, string[]> } {
   const lacking = new Map<string, string[]>();
   const partial = new Map<string, string[]>();
-  // Rules within @media are not looked at as a part of the document: they are, as a style sheet of their own.
+  // caniemail skips rules within @media, so they are checked as a separate style sheet.
   const inMedia = [...html.matchAll(/@media[^{]*\{((?:[^{}]*\{[^{}]*\})*)\}/g)]
     .map(([, css = ""]) => css)
     .join("\n");
@@ -59,11 +59,11 @@ function unexplained(found: Map<string, string[]>, explained: readonly Lack[]): 
 describe.each(emails)("%s", (_, { html }) => {
   const { lacking, partial } = lacksIn(html);
 
-  it("uses nothing that Gmail, Outlook or Apple Mail lacks, but for what does no harm where it is missing", () => {
+  it("uses nothing that Gmail, Outlook or Apple Mail lacks, unless it is harmless to miss", () => {
     expect(unexplained(lacking, LACKING)).toEqual([]);
   });
 
-  it("uses of what they have in part only the part that they have", () => {
+  it("uses only the supported part of partially supported features", () => {
     expect(unexplained(partial, PARTIAL)).toEqual([]);
     for (const { feature, unsupported } of PARTIAL) {
       if (unsupported) expect(html.match(unsupported)?.[0], feature).toBeUndefined();
@@ -75,12 +75,12 @@ describe.each(emails)("%s", (_, { html }) => {
     expect(body).not.toContain("<style");
     const sheets = [...head.matchAll(/<style>([^<]*)<\/style>/g)].map(([, css = ""]) => css);
     expect(Buffer.byteLength(sheets.join(""))).toBeLessThan(16_000);
-    // Gmail drops a whole sheet that holds what it does not know; nothing beyond the two media queries is needed.
+    // Gmail drops a whole sheet with anything unknown; only the two media queries are needed.
     expect(sheets.join("").match(/@[a-z-]+/g)).toEqual(["@media", "@media"]);
   });
 });
 
-it("explains only what is used, in the titles of caniemail", () => {
+it("explains only features in use, by caniemail's titles", () => {
   const used = emails.map(([, { html }]) => lacksIn(html));
   for (const { feature } of LACKING)
     expect(

@@ -29,7 +29,7 @@ describe("the GP referral", () => {
     expect(named.text).toContain("Warm and cold packs");
   });
 
-  it("holds what the client can show their GP, and no finding", async () => {
+  it("has what the client can show their GP, and no finding", async () => {
     const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
     const words = onOneLine(text);
     expect(words).toContain("Therapist: Anna Kowalska, Massage Therapy Derby");

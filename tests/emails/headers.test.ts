@@ -11,7 +11,7 @@ import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { readStrictly } from "../services/strict-message.ts";
 
-/** Names that a header has to quote, encode or fold. */
+/** Names that need quoting, encoding or folding in a header. */
 const NAMES = [
   "Massage Therapy Derby",
   'Anna "Magic" Hands, LMT; \\o/',
@@ -41,12 +41,12 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
 
 async function bytesOf(email: Email) {
   const { raw, parsed } = await hand(email);
-  // Nothing but ASCII comes back unchanged from this.
+  // Keeps only ASCII unchanged.
   return { bytes: Buffer.from(raw, "utf8"), parsed };
 }
 
 describe.each(KINDS)("every header of the kind %s", (kind) => {
-  it.each(NAMES)("is as RFC 5322 wants it, and says what was meant: %s", async (name) => {
+  it.each(NAMES)("is valid by RFC 5322 and decodes to the original: %s", async (name) => {
     const practice = aPractice({ name, logo: "derby.png" });
     for (const overrides of [{}, { doubts: 1 }]) {
       const email = await emailOf(kind, practice, overrides);
@@ -68,7 +68,7 @@ describe.each(KINDS)("every header of the kind %s", (kind) => {
     expect([parsed.from?.address, parsed.to?.[0]?.address]).toEqual([LONGEST_ADDRESS, LONGEST_ADDRESS]);
   });
 
-  it("keeps it apart from every other email, and from none that is sent once more", async () => {
+  it("is unique per follow-up, and the same for a resend", async () => {
     const practice = aPractice();
     const references = await Promise.all(
       [{}, { doubts: 1 }, { sessionId: "s-9" }, { clientId: "c-9" }, { step: "after-care-2" }].map(
@@ -98,7 +98,7 @@ const SOUND = [
 describe("the strict reader", () => {
   const faultsOf = (head: string) => readStrictly(Buffer.from(`${head}\r\n\r\nHello\r\n`)).faults;
 
-  it("takes what is sound", async () => {
+  it("accepts a valid message", async () => {
     expect(faultsOf(SOUND)).toEqual([]);
     expect((await PostalMime.parse(`${SOUND}\r\n\r\nHello\r\n`)).from?.name).toBe("Søn");
   });

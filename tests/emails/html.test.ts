@@ -4,21 +4,21 @@ import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
-/** Rules of the presets that HTML for mail programs cannot or need not keep, each with the reason. */
+/** Preset rules that are off for emails, each with the reason. */
 const NOT_FOR_EMAILS: ConfigData["rules"] = {
-  // The doctype of XHTML 1.0 is the one that old mail programs draw tables rightly with.
+  // Old mail programs render tables correctly only with the XHTML 1.0 doctype.
   "doctype-html": "off",
-  // A matter of style: React closes what has no content, and keeps the case of its own names, which HTML ignores.
+  // Style: React closes void elements and keeps the case of its attribute names, which HTML ignores.
   "void-style": "off",
   "attr-case": "off",
-  // Mail programs drop style sheets and read the attributes of tables.
+  // Mail programs drop style sheets, so tables need attributes.
   "no-inline-style": "off",
   "no-deprecated-attr": "off",
-  // `none` means the same, and fewer screen readers of mail programs know it.
+  // `none` means the same but is less widely supported.
   "presentation-role-style": "off",
-  // Conditional comments are how the Outlook of Windows gets the room within a button.
+  // Conditional comments give buttons their padding in Outlook on Windows.
   "no-conditional-comment": "off",
-  // Numbers are the practice's own words; no-break spaces would be copied with them.
+  // Phone numbers are the practice's text; no-break spaces would be copied with them.
   "tel-non-breaking": "off",
 };
 

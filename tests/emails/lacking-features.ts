@@ -1,12 +1,12 @@
-/** A feature that some programs lack, or have in part, and that emails use all the same. */
+/** A feature that emails use although some programs lack it or support it in part. */
 export interface Lack {
   /** Its title at https://www.caniemail.com */
   readonly feature: string;
   /** The programs, as caniemail names them. */
   readonly in: RegExp;
-  /** What a reader sees where it is missing. */
+  /** The effect where it is missing. */
   readonly harmless: string;
-  /** The part that is missing, as it would look in HTML. */
+  /** The missing part, as HTML. */
   readonly unsupported?: RegExp;
 }
 
@@ -14,7 +14,7 @@ const GMAIL_ON_THE_WEB = /^gmail\.mobile-webmail$/;
 const WORD = /^outlook\.windows(-mail)?$/;
 const ANY = /./;
 
-/** Missing altogether. */
+/** Not supported. */
 export const LACKING: readonly Lack[] = [
   {
     feature: "color-scheme CSS property",
@@ -82,7 +82,7 @@ export const LACKING: readonly Lack[] = [
   },
 ];
 
-/** There in part; what is missing of it is not used. */
+/** Partially supported; only the supported part is used. */
 export const PARTIAL: readonly Lack[] = [
   {
     feature: "color-scheme CSS property",

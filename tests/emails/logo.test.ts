@@ -8,7 +8,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     const head = html.slice(html.indexOf("<body"), html.indexOf("<h1"));
     const [picture = "", ...more] = head.match(/<img[^>]*>/g) ?? [];
     expect(picture).toContain('src="cid:logo@aftercare"');
-    // The name stands beside it: a screen reader need not say it twice.
+    // The name is beside it: a screen reader need not say it twice.
     expect(picture).toContain('alt=""');
     expect(picture).toContain('height="40"');
     expect(more).toEqual([]);
@@ -30,7 +30,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     expect(with_?.text).toBe(without?.text);
   });
 
-  it("has nothing of a logo when the practice has none", async () => {
+  it("has no logo when the practice has none", async () => {
     const content = await renderEmail(email, aContext({ practice: DERBY }));
     expect(content).not.toHaveProperty("logo");
     expect(content.html).not.toContain("logo");

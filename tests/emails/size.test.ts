@@ -28,12 +28,12 @@ import {
   visibleText,
 } from "./samples.ts";
 
-/** Gmail cuts off HTML that is longer, and shows the rest behind a link. */
+/** Gmail clips longer HTML, and links to the rest. */
 const GMAIL_CLIPS_AT = 102_000;
-/** A whole message with everything that is attached; on a slow connection it still arrives at once. */
+/** A whole message with attachments; fast enough on a slow connection. */
 const LARGEST_MESSAGE = 1_000_000;
 
-/** A therapist's prose of this length, with the accents, quotes and paragraphs that people write. */
+/** A therapist's text of this length, with accents, quotes and paragraphs. */
 function prose(length: number): string {
   const paragraph = `Take it "slowly" at first & don't push: the hips are stiff – see how it goes at the café.\n`;
   return paragraph.repeat(Math.ceil(length / paragraph.length)).slice(0, length);
@@ -41,7 +41,7 @@ function prose(length: number): string {
 
 const MESSAGE = { messageToClient: prose(4_000) };
 
-/** Everything that can be reported at once, in the longest texts. */
+/** Everything that can be reported, with the longest texts. */
 const EVERYTHING: Outcome = {
   ...MESSAGE,
   presentation: AREAS.map((area) => ({ area, side: "both", feels: [...FEELS] })),
@@ -51,7 +51,7 @@ const EVERYTHING: Outcome = {
   homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: prose(500) })), advice: [...ADVICE_TOPICS] },
 };
 
-/** The message as SES gets it, with whatever is attached to it. */
+/** The raw message with attachments. */
 async function messageOf(email: ClientEmail, context: EmailContext): Promise<Uint8Array> {
   const content = await renderEmail(email, context);
   const ses = mockClient(SESClient);
@@ -92,7 +92,7 @@ it("takes the longest of its room from the therapist's own words", async () => {
   expect(Buffer.byteLength(long) - Buffer.byteLength(bare)).toBeLessThan(2 * MESSAGE.messageToClient.length);
 });
 
-/** Texts that take the most room in UTF-8 or as HTML. */
+/** The longest texts in UTF-8 or HTML. */
 const FILLERS = ["推", "ش", "💆", '"', "'", "&", "<", "x\n", "\n.", "é"];
 
 describe.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderAlert } from "../../shared/emails/render.ts";
 import { anAlert, DERBY, EVERY_ALERT, onOneLine, visibleText } from "./samples.ts";
 
-/** What tells of health, and belongs behind the practice's own door. */
+/** Health words, which must not appear in these emails. */
 const HEALTH =
   /\b(back|neck|shoulders?|glutes?|hips?|pain|sore|gp|doctor|medical|exercises?|concern|treat\w*)\b/i;
 

@@ -1,6 +1,6 @@
 import type { Alert, AlertReason } from "../../../shared/domain/alerts/alerts.ts";
 
-/** A worrying answer of a Monday morning. */
+/** A worrying answer on a Monday morning. */
 export const ANSWERED = "2026-11-23T10:00:00.000Z";
 
 export function aReason(overrides: Partial<AlertReason> = {}): AlertReason {

@@ -73,7 +73,7 @@ describe("the first emails of an alert", () => {
     });
   });
 
-  it("have names of their own after the clock was restarted", () => {
+  it("have different steps after a restart of the clock", () => {
     expect(Object.keys(emailsOf({ number: 4, raised: 2 }))).toEqual([
       "team-4-2-practice",
       "team-4-2-therapist",
@@ -81,13 +81,13 @@ describe("the first emails of an alert", () => {
     ]);
   });
 
-  it("go to no therapist who is not of the team, or who reads the practice's alerts anyway", () => {
+  it("go to no therapist who is not in the team, or who reads the practice's alerts anyway", () => {
     expect(Object.keys(emailsOf({}, "carla"))).not.toContain("team-1-1-therapist");
     const alone = aPractice({ team: [{ ...ANNA, address: "Team@derby.example" }] });
     expect(Object.keys(emailsOf({}, "anna", alone))).not.toContain("team-1-1-therapist");
   });
 
-  it("are none where only emails were not delivered", () => {
+  it("are none if only emails were not delivered", () => {
     expect(emailsOf({ level: "soon" })).toEqual({});
   });
 });
@@ -121,7 +121,7 @@ describe("reminders", () => {
     ]);
   });
 
-  it("go on day by day, from the one to the practice alone", () => {
+  it("continue daily, planned from the practice's email only", () => {
     expect(remindersOf({ to: "practice", day: 3 }, "accept").map(({ step }) => step)).toEqual([
       "team-1-1-day-4",
       "team-1-1-day-4-second",
@@ -129,7 +129,7 @@ describe("reminders", () => {
     expect(remindersOf({ to: "second", day: 3 }, "accept")).toEqual([]);
   });
 
-  it("go to one address where there is no second", () => {
+  it("go to one address without a second one", () => {
     expect(remindersOf({}, "accept", undefined, aPractice()).map(({ to }) => to)).toEqual(["practice"]);
   });
 
@@ -199,7 +199,7 @@ describe("an email of an alert", () => {
     expect(decideBy({}, second, night)).toEqual({ verdict: "send" });
   });
 
-  it("is of no use after two weeks", () => {
+  it("is too late after two weeks", () => {
     expect(decideBy({}, first, "2026-12-08T10:00:00.000Z")).toEqual({ verdict: "skip", reason: "too-late" });
   });
 });
@@ -210,23 +210,23 @@ describe("check-ins of a client who is on hold", () => {
   const at = (now: string, followUp: FollowUp = checkIn) =>
     decide(followUp, circumstances({ hold }), PRACTICE, now);
 
-  it("wait, and are looked at again day by day", () => {
+  it("wait, and are decided again every day", () => {
     expect(at("2026-11-22T09:20:00.000Z")).toEqual({ verdict: "wait", until: "2026-11-23T09:20:00.000Z" });
     expect(at("2026-11-24T12:00:00.000Z")).toEqual({ verdict: "wait", until: "2026-11-25T09:20:00.000Z" });
   });
 
-  it("are skipped as held when they are of no use any more", () => {
+  it("are skipped as held when they are no longer useful", () => {
     expect(at("2026-11-25T09:20:00.000Z")).toEqual({ verdict: "skip", reason: "held" });
   });
 
-  it("are nudges too, and no other email", () => {
+  it("include nudges, and no other email", () => {
     const now = "2026-11-22T09:20:00.000Z";
     expect(at(now, { ...checkIn, kind: "nudge" }).verdict).toBe("wait");
     expect(at(now, { ...checkIn, kind: "after-care" }).verdict).toBe("send");
     expect(at(now, { ...checkIn, kind: "gp-referral" }).verdict).not.toBe("wait");
   });
 
-  it("resume at once when they have waited, or when the quiet hours are over", () => {
+  it("resume at once, or at the end of quiet hours", () => {
     const waited = { ...checkIn, attempt: 1, dueAt: "2026-11-24T09:20:00.000Z" };
     const noon = "2026-11-23T12:00:00.000Z";
     expect(resumed([waited], "Europe/London", noon, PRACTICE)).toEqual([{ followUp: waited, dueAt: noon }]);
@@ -234,7 +234,7 @@ describe("check-ins of a client who is on hold", () => {
     expect(late?.dueAt).toMatch(/^2026-11-24T08/);
   });
 
-  it("resume none that has not come up yet, was sent, or would be too late", () => {
+  it("resume none that is not due yet, was sent, or would be too late", () => {
     const noon = "2026-11-23T12:00:00.000Z";
     const ahead = { ...checkIn, dueAt: "2026-11-24T09:20:00.000Z" };
     const sent = { ...ahead, attempt: 1, status: "sent" } as const;
@@ -253,12 +253,12 @@ describe("replies to the client", () => {
     expect(reply?.dueAt).toMatch(/^2026-11-24T08/);
   });
 
-  it("are none where no answer is a reason", () => {
+  it("are none without an answer among the reasons", () => {
     const alert = anAlert({ reasons: [aReason({ name: "undelivered", level: "soon" })] });
     expect(replyTo(alert, "Europe/London", NOW, PRACTICE)).toEqual([]);
   });
 
-  it("ask to ring after three working days on hold, once for a hold that goes on", () => {
+  it("ask to ring after three working days on hold, once per hold", () => {
     const alert = anAlert();
     const raised = { alert, before: undefined, starts: true, news: alert.reasons };
     const begins = changeBy(raised, true, client, "2026-11-23T10:00:00.000Z", PRACTICE);
@@ -276,7 +276,7 @@ describe("replies to the client", () => {
     expect(goesOn.emails.map(({ step }) => step)).not.toContain("hold-2");
   });
 
-  it("ask to ring only while the hold with which they began goes on", () => {
+  it("ask to ring only while their hold lasts", () => {
     const email = aFollowUp({
       kind: "reply",
       step: "hold-1",

@@ -43,7 +43,7 @@ describe("a reason that needs a person", () => {
     expect(raised([], ...reasons)?.alert).toMatchObject({ level: "now", reasons });
   });
 
-  it("merges into the open alert and starts nothing anew", () => {
+  it("merges into the open alert without restarting it", () => {
     const open = anAlert({ reasons: [aReason({ name: "much-worse" })] });
     expect(raised([open], aReason({ name: "contact" }))).toMatchObject({
       starts: false,
@@ -68,7 +68,7 @@ describe("a reason that needs a person", () => {
     ).toMatchObject({ starts: true, before: undefined, alert: { number: 4, raised: 1, version: 1 } });
   });
 
-  it("opens the next alert when the client was seen since the last one", () => {
+  it("opens the next alert after a session since the last one", () => {
     const seen = { latestCompletedAt: "2026-11-24T10:00:00.000Z" };
     const open = anAlert({ reasons: [aReason({ at: "2026-11-23T10:00:00.000Z" })] });
     const news = aReason({ step: "check-in-day-7" });
@@ -76,7 +76,7 @@ describe("a reason that needs a person", () => {
   });
 
   it.each(["open", "acknowledged", "closed"] as const)(
-    "raises nothing when an alert that is %s has it",
+    "raises nothing when an alert that is %s already has it",
     (status) => {
       const reason = aReason({ name: "sign", level: "now", signs: ["saddle", "fever"] });
       const known = anAlert({ status, reasons: [reason] });
@@ -127,7 +127,7 @@ describe("an alert", () => {
     expect(seen && acknowledge(seen, "Ben Carter", NOW)).toBeUndefined();
   });
 
-  it("that is closed while it is open counts as seen", () => {
+  it("counts as acknowledged when an open one is closed", () => {
     expect(close(anAlert(), "Anna Kowalska", NOW)).toMatchObject({
       status: "closed",
       closedBy: "Anna Kowalska",
@@ -135,7 +135,7 @@ describe("an alert", () => {
     });
   });
 
-  it("keeps who acknowledged it when somebody else closes it", () => {
+  it("keeps who acknowledged it when another person closes it", () => {
     const seen = anAlert({ status: "acknowledged", acknowledgedBy: "Anna Kowalska" });
     expect(close(seen, "Ben Carter", NOW)).toMatchObject({
       acknowledgedBy: "Anna Kowalska",
@@ -143,7 +143,7 @@ describe("an alert", () => {
     });
   });
 
-  it("that is closed changes no more", () => {
+  it("does not change once it is closed", () => {
     const closed = anAlert({ status: "closed" });
     const changes = [
       acknowledge(closed, "Anna", NOW),
@@ -174,18 +174,18 @@ describe("an alert", () => {
 describe("a hold", () => {
   const hold = { alert: 2, since: "2026-11-24T10:00:00.000Z", begunBy: 2 };
 
-  it("is lifted by a session that was completed after the answer, and by none before", () => {
+  it("is lifted by a session completed after the answer, not by an earlier one", () => {
     expect(isOnHold({ hold, latestCompletedAt: "2026-11-24T10:00:00.001Z" })).toBe(false);
     expect(isOnHold({ hold, latestCompletedAt: "2026-11-24T10:00:00.000Z" })).toBe(true);
     expect(isOnHold({ hold })).toBe(true);
     expect(isOnHold({ latestCompletedAt: NOW })).toBe(false);
   });
 
-  it("goes on under a newer alert, and began with the first", () => {
+  it("continues under a newer alert, and keeps the alert that began it", () => {
     expect(holdFor(anAlert({ number: 3 }), { hold }, NOW)).toEqual({ alert: 3, since: NOW, begunBy: 2 });
   });
 
-  it("begins anew when the one before was lifted", () => {
+  it("begins again after the last one was lifted", () => {
     const profile = { hold, latestCompletedAt: "2026-11-24T11:00:00.000Z" };
     expect(holdFor(anAlert({ number: 3 }), profile, NOW)).toEqual({ alert: 3, since: NOW, begunBy: 3 });
   });

@@ -18,11 +18,11 @@ describe("when the practice is open", () => {
     ["2026-11-22T12:00:00.000Z", "We open again tomorrow at 9:00."],
     ["2026-12-24T17:00:00.000Z", "We open again on Tuesday at 9:00."],
     ["2026-07-03T07:30:00.000Z", "We open today at 9:00."],
-  ])("is told at %s: %s", (now, words) => {
+  ])("reads at %s: %s", (now, words) => {
     expect(openingWords(now, derby)).toBe(words);
   });
 
-  it("is told as people write the time there, by the clock there", () => {
+  it("uses the country's time format and the practice's zone", () => {
     expect(openingWords("2026-11-19T02:00:00.000Z", sydney)).toBe("We are open today until midnight.");
     expect(openingWords("2026-11-20T02:00:00.000Z", sydney)).toMatch(
       /^We open again on Thursday at 12:00.pm\.$/,
@@ -44,16 +44,16 @@ describe("when someone who asks for it is contacted", () => {
     ["2026-11-20T14:00:00.000Z", "by 17:00 on Monday"],
     ["2026-11-22T10:00:00.000Z", "by 17:00 tomorrow"],
     ["2026-12-24T16:00:00.000Z", "by 17:00 on Tuesday"],
-  ])("is told at %s: %s", (asked, words) => {
+  ])("reads at %s: %s", (asked, words) => {
     expect(contactWords(asked, asked, derby)).toBe(words);
   });
 
-  it("counts a closing at midnight to the day that ends", () => {
+  it("counts midnight as part of the day that ends", () => {
     const asked = "2026-11-19T02:00:00.000Z";
     expect(contactWords(asked, asked, sydney)).toBe("by midnight today");
   });
 
-  it("is told from the day on which the page is looked at, and no more when it is over", () => {
+  it("is relative to the day of viewing, and empty once it has passed", () => {
     const asked = "2026-11-20T14:00:00.000Z";
     expect(contactWords(asked, "2026-11-22T14:00:00.000Z", derby)).toBe("by 17:00 tomorrow");
     expect(contactWords(asked, "2026-11-23T17:00:00.000Z", derby)).toBeUndefined();

@@ -50,7 +50,7 @@ describe("the rule `sign`", () => {
 });
 
 describe("the rule `contact`", () => {
-  it("asks for a call within working hours, and holds nothing back", () => {
+  it("asks for a call within working hours, without a hold", () => {
     expect(findingsOf(anAnswer({ contact: true }), aHistory(), practice)).toEqual([
       expect.objectContaining({ rule: "contact", level: "today", hold: false, safePage: false }),
     ]);
@@ -120,7 +120,7 @@ describe("the rule `number`", () => {
     expect(because(6, aHistory({ baseline: 3, pains: [6] }))).toEqual(["Pain 6 of 10, and 3 at the start"]);
   });
 
-  it("can be switched off, and switches nothing else off", () => {
+  it("can be switched off without affecting other rules", () => {
     const answer = anAnswer({ pain: 9, change: "much-worse", contact: true, signs: ["fever"] });
     const off = aPractice({ numberAlerts: false });
     expect(findingsOf(answer, aHistory(), off).map(({ rule }) => rule)).toEqual([
@@ -175,7 +175,7 @@ describe("any answer", () => {
   });
   const found = (findings: Finding[], is: (finding: Finding) => boolean) => findings.some(is);
 
-  it("leads to each rule once at most, with a reason and a source", () => {
+  it("meets each rule at most once, with a reason and a source", () => {
     fc.assert(
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         const findings = findingsOf(answer, history, practice);
@@ -190,7 +190,7 @@ describe("any answer", () => {
     );
   });
 
-  it("is sent on at any hour for an emergency or urgent sign, and for nothing else", () => {
+  it("alerts at any hour for an emergency or urgent sign, and for nothing else", () => {
     fc.assert(
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         const tier = highestTier(answer.signs);
@@ -200,7 +200,7 @@ describe("any answer", () => {
     );
   });
 
-  it("holds check-ins wherever the page shows no exercises for being worse", () => {
+  it("holds check-ins whenever the safe page replaces the exercises", () => {
     fc.assert(
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         for (const { safePage, hold } of findingsOf(answer, history, practice)) {

@@ -42,7 +42,7 @@ describe("a check-in's form", () => {
     expect(read("pain=10&comment=%20%0D%0A")).toEqual({ answer: { pain: 10, signs: [] } });
   });
 
-  it("leaves fields alone that it does not know", () => {
+  it("ignores unknown fields", () => {
     expect(read("pain=1&token=abc&utm_source=mail")).toEqual({ answer: { pain: 1, signs: [] } });
   });
 
@@ -68,7 +68,7 @@ describe("a check-in's form", () => {
 });
 
 describe("none of these signs", () => {
-  it("is an answer, and another one than leaving the question out", () => {
+  it("is an answer, different from leaving the question out", () => {
     expect(read("pain=1&sign=none")).toStrictEqual({ answer: { pain: 1, signs: [], noSigns: true } });
     expect(read("pain=1&sign=none&sign=none")).toEqual({ answer: { pain: 1, signs: [], noSigns: true } });
     expect(read("pain=1")).toStrictEqual({ answer: { pain: 1, signs: [] } });
@@ -78,7 +78,7 @@ describe("none of these signs", () => {
     expect(read(`pain=1&${signs}`)).toStrictEqual({ answer: { pain: 1, signs: ["fever"] } });
   });
 
-  it("does not hide a sign that nobody knows either", () => {
+  it("does not hide an unknown sign either", () => {
     expect(
       faultyFields([
         ["pain", "1"],
@@ -90,7 +90,7 @@ describe("none of these signs", () => {
 });
 
 describe("the wish to be contacted", () => {
-  it("is said by one word, however often it comes", () => {
+  it("is given by one value, however often it is repeated", () => {
     expect(read("pain=1&contact=yes")).toStrictEqual({ answer: { pain: 1, signs: [], contact: true } });
     expect(read("pain=1&contact=yes&contact=yes")).toMatchObject({ answer: { contact: true } });
     expect(read("pain=1&contact=")).toStrictEqual({ answer: { pain: 1, signs: [] } });
@@ -119,7 +119,7 @@ describe("answering again", () => {
     expect(answeredAgain(again, before)).toEqual(again);
   });
 
-  it("adds nothing where nothing was written", () => {
+  it("adds nothing if nothing was written", () => {
     expect(answeredAgain({ pain: 2, signs: [] }, { pain: 4, signs: [] })).toStrictEqual({
       pain: 2,
       signs: [],
@@ -155,7 +155,7 @@ describe("a fault in the form", () => {
     expect(faultyFields({ pain: "4", [field]: value })).toEqual([named]);
   });
 
-  it("is named with all the others at once, in words for every one", () => {
+  it("is reported together with all others, each in words", () => {
     const result = read({
       pain: "11",
       days: "8",
@@ -231,7 +231,7 @@ describe("any form", () => {
     );
   });
 
-  it("gives back what was answered", () => {
+  it("returns the answer unchanged", () => {
     const anyAnswer = fc.record({
       pain: fc.integer({ min: 0, max: 10 }),
       exerciseDays: fc.option(fc.integer({ min: 0, max: 7 }), { nil: undefined }),

@@ -13,7 +13,7 @@ import {
 } from "../../../shared/domain/answers/safety.ts";
 import { AREAS, type Area, SITES, type Site } from "../../../shared/domain/sessions/vocabulary.ts";
 
-/** The clinical facts, written out: a sign that changes its tier or vanishes is noticed here. */
+/** The clinical facts, written out to catch a sign that changes its tier or disappears. */
 const CLINICAL = {
   emergency: [
     "both-legs",
@@ -41,7 +41,7 @@ const CLINICAL = {
   gp: ["neck-gp", "not-improving"],
 } as const;
 
-/** Hosts that the clinical facts were read from. */
+/** The hosts of the clinical sources. */
 const SOURCES = [
   "redflagsymptoms.co.uk",
   "norfolkandwaveneycommunityhealth.nhs.uk",
@@ -53,7 +53,7 @@ const SOURCES = [
   "beta.nhs.uk",
 ];
 
-/** A session of someone who felt it there, and was worked on there. */
+/** A session with a complaint and treatment at these places. */
 function treatedAt(area: Area, ...sites: Site[]): TreatedPlaces {
   return { presentation: [{ area }], findings: sites.map((site) => ({ site })) };
 }
@@ -67,7 +67,7 @@ describe("the safety signs", () => {
     expect([...SAFETY_SIGN_IDS].toSorted()).toEqual(Object.values(CLINICAL).flat().toSorted());
   });
 
-  it.each(SAFETY_SIGN_IDS)("say %s in words of one's own, and where the fact was read", (id) => {
+  it.each(SAFETY_SIGN_IDS)("word %s in the first person, with its source", (id) => {
     const { words, source } = SAFETY_SIGNS[id];
     expect(words).toMatch(/^[a-z].*[a-z)]$/);
     expect(SOURCES).toContain(new URL(source).host);
@@ -88,12 +88,12 @@ describe("the safety signs", () => {
 });
 
 describe("the signs that are named to a client", () => {
-  it.each(AREAS)("always hold those of the spine's nerves, also for %s", (area) => {
+  it.each(AREAS)("always include those of the spinal nerves, also for %s", (area) => {
     expect(SIGNS_FOR_ALL).toEqual(["both-legs", "saddle", "bladder-bowel"]);
     expect(signsToName(treatedAt(area))).toEqual(expect.arrayContaining([...SIGNS_FOR_ALL]));
   });
 
-  it.each(["upper-back", "neck", "shoulders"] as const)("hold those of neck and arms for %s", (area) => {
+  it.each(["upper-back", "neck", "shoulders"] as const)("include those of neck and arms for %s", (area) => {
     const signs = signsToName(treatedAt(area));
     expect(signs).toEqual(
       expect.arrayContaining(["neck-emergency", "neck-sudden", "thoracic", "arm-progressive", "neck-gp"]),
@@ -115,13 +115,13 @@ describe("the signs that are named to a client", () => {
 });
 
 describe("the sign of a clot", () => {
-  it.each(AREAS)("is asked of those who feel it in %s only where that belongs to the legs", (area) => {
+  it.each(AREAS)("is asked for a complaint in %s only if that counts as the legs", (area) => {
     const asked = signsToAsk(treatedAt(area)).includes("leg-clot");
     expect(asked).toBe(["hips", "glutes"].includes(area));
     expect(signsToName(treatedAt(area)).includes("leg-clot")).toBe(asked);
   });
 
-  it.each(SITES)("is asked of those worked on at %s only where that belongs to the legs", (site) => {
+  it.each(SITES)("is asked after treatment at %s only if that counts as the legs", (site) => {
     const asked = signsToAsk(treatedAt("lower-back", site)).includes("leg-clot");
     expect(asked).toBe(["glutes", "hip-flexors"].includes(site));
   });
@@ -145,7 +145,7 @@ describe("the tier of several signs", () => {
     expect(highestTier(signs)).toBe(tier);
   });
 
-  it("is the most pressing one, whatever the order", () => {
+  it("is the most urgent one, in any order", () => {
     const anySigns = fc.array(fc.constantFrom(...SAFETY_SIGN_IDS), { minLength: 1 });
     fc.assert(
       fc.property(anySigns, (signs) => {
@@ -157,7 +157,7 @@ describe("the tier of several signs", () => {
     );
   });
 
-  it("never becomes less pressing by one sign more", () => {
+  it("never becomes less urgent with another sign", () => {
     const anySign = fc.constantFrom(...SAFETY_SIGN_IDS);
     const rank = (signs: Parameters<typeof highestTier>[0]) => {
       const tier = highestTier(signs);

@@ -42,11 +42,11 @@ describe("what the client is told", () => {
     expect(told(overrides)).not.toEqual(told());
   });
 
-  it("names the day as the client's own calendar shows it", () => {
+  it("names the day in the client's zone", () => {
     const at = (completedAt: string) => told({ session: { completedAt } }, [], "Australia/Sydney");
-    // Half past nine and half past eleven of one morning, with midnight in London between them.
+    // One morning in Sydney, on both sides of midnight in London.
     expect(at("2026-11-19T22:30:00Z")).toEqual(at("2026-11-20T00:30:00Z"));
-    // Both on 19 November in London, on two days in Sydney.
+    // The same day in London, two days in Sydney.
     expect(at("2026-11-19T05:00:00Z")).not.toEqual(at("2026-11-19T22:30:00Z"));
   });
 
@@ -83,7 +83,7 @@ describe("what the client is told", () => {
     expect(told({}, ["pregnancy"])).toEqual(told());
   });
 
-  it("is the same however the home care was put that is chosen in the end", () => {
+  it("is the same for any report that leads to the same home care", () => {
     const { homeCare: _, ...outcome } = aSession().outcome;
     expect(whatTheClientIsTold({ ...tellable(), outcome }, [], "Europe/London")).toEqual(told(CHOSEN));
     const numbers = { id: "figure-four-lying", note: " Slowly. " } as const;

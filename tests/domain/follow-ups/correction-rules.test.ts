@@ -31,7 +31,7 @@ describe("any change", () => {
         ...followUp,
         status: statuses[index] ?? followUp.status,
       }));
-      // Corrections that came before: some of their first emails are sent, some not.
+      // After earlier corrections, with some first emails sent and some not.
       for (let earlier = 0; earlier < corrections; earlier++) {
         const news = planFollowUps({ ...before, hasConcerns: earlier % 2 === 0 }, PRACTICE);
         const corrected = written(
@@ -67,7 +67,7 @@ describe("any change", () => {
     });
   });
 
-  it("takes only steps that the machine of a follow-up has", () => {
+  it("makes only transitions that the state machine allows", () => {
     always(({ change, cancel }, { existing }) => {
       const statuses = new Map(existing.map(({ step, status }) => [step, status]));
       for (const { step } of change) expect(mayFollow(statuses.get(step) ?? "failed", "plan")).toBe(true);
@@ -75,7 +75,7 @@ describe("any change", () => {
     });
   });
 
-  it("adds under ids that are new, and touches nothing twice", () => {
+  it("adds only new ids, and changes nothing twice", () => {
     always(({ add, change, cancel }, { existing }) => {
       const ids = new Set(existing.map(followUpId));
       for (const planned of add) expect(ids).not.toContain(followUpId(planned));
@@ -84,7 +84,7 @@ describe("any change", () => {
     });
   });
 
-  it("plans nothing that is of no more use", () => {
+  it("plans nothing that is no longer useful", () => {
     always(({ add, change }, { move }) => {
       for (const { usefulUntil } of [...add, ...change]) expect(usefulUntil > move.now).toBe(true);
     });

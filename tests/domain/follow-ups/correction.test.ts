@@ -6,7 +6,7 @@ import { aPlanBasis, aPractice } from "../builders.ts";
 import { recorded, written } from "../recorded.ts";
 
 const PRACTICE = aPractice();
-/** Two hours after the report: only the first email is out, if that. */
+/** Two hours after the report: at most the first email is sent. */
 const NOW = "2026-11-20T17:00:00.000Z";
 /** Corrections until then go into one email. */
 const GATHERED = "2026-11-20T17:05:00.000Z";
@@ -32,12 +32,12 @@ describe("a change that changes nothing", () => {
 });
 
 describe("news about the session", () => {
-  it("need no second email while the first is not sent: it will tell them", () => {
+  it("needs no second email while the first is unsent", () => {
     expect(replan(recorded(wanted()), wanted(), NEWS)).toEqual(NOTHING);
   });
 
   it.each(["sending", "sent", "uncertain"] as const)(
-    "follow within minutes in a corrected after-care, when the first is %s",
+    "follows within minutes in a corrected after-care, when the first is %s",
     (status) => {
       const replanning = replan(recorded(wanted(), { "after-care": status }), wanted(), NEWS);
       expect(replanning).toEqual({
@@ -58,7 +58,7 @@ describe("news about the session", () => {
   );
 
   it.each(["failed", "skipped"] as const)(
-    "come without a word of correction to a client who never got the first, which is %s",
+    "comes without mention of a correction if the client never got the first, which is %s",
     (status) => {
       const { add } = replan(recorded(wanted(), { "after-care": status }), wanted(), NEWS);
       expect(add).toMatchObject([{ step: "after-care-2", kind: "after-care" }]);
@@ -66,14 +66,14 @@ describe("news about the session", () => {
     },
   );
 
-  it("follow in no third email while the second is not sent", () => {
+  it("follows in no third email while the second is not sent", () => {
     const sent = recorded(wanted(), { "after-care": "sent" });
     const corrected = written(sent, replan(sent, wanted(), NEWS));
     expect(replan(corrected, wanted(), { ...NEWS, now: "2026-11-20T18:00:00.000Z" })).toEqual(NOTHING);
     expect(replan(corrected, wanted(), NO_NEWS)).toEqual(NOTHING);
   });
 
-  it("follow in a third email once the second is sent", () => {
+  it("follows in a third email once the second is sent", () => {
     const sent = recorded(wanted(), { "after-care": "sent" });
     const both = written(sent, replan(sent, wanted(), NEWS)).map((followUp) =>
       followUp.step === "after-care-2" ? { ...followUp, status: "sent" as const } : followUp,
@@ -146,7 +146,7 @@ describe("a concern", () => {
     expect(added).toMatchObject({ step: "after-care", dueAt: GATHERED, correction: true });
   });
 
-  it("that comes back after it was taken away sends a referral under a new step", () => {
+  it("sends a referral under a new step if it returns after being withdrawn", () => {
     const sent = recorded(wanted(), { "after-care": "sent" });
     const concerned = written(sent, replan(sent, referral, NEWS));
     const relieved = written(concerned, replan(concerned, wanted(), NEWS));
@@ -170,13 +170,13 @@ describe("other check-in days", () => {
     const plan = wanted({ checkIns: ["P2D", "P10D", "P14D"] });
     expect(stepsOf(replan(existing, plan, later))).toEqual({
       add: ["check-in-day-10"],
-      // The nudge is about another check-in now, and the last one stays open for a week.
+      // The nudge is about another check-in, and the last one stays open for a week.
       change: ["nudge", "check-in-day-14"],
       cancel: ["check-in-day-7 corrected", "check-in-day-28 corrected"],
     });
   });
 
-  it("add none whose time is over", () => {
+  it("add none whose time has passed", () => {
     const later = { ...NO_NEWS, now: "2026-11-30T12:00:00.000Z" };
     const existing = recorded(wanted({ checkIns: [] }), { "after-care": "sent" });
     expect(stepsOf(replan(existing, wanted({ checkIns: ["P2D", "P8D", "P20D"] }), later)).add).toEqual([
@@ -202,7 +202,7 @@ describe("other check-in days", () => {
 });
 
 describe("another time zone", () => {
-  it("moves what is not sent to the new zone's hours, and leaves what is sent", () => {
+  it("moves unsent follow-ups to the new zone's hours, and keeps sent ones", () => {
     const moved = wanted({ timeZone: "America/New_York" });
     const existing = recorded(wanted(), { "after-care": "sent" });
     const { add, change, cancel } = replan(existing, moved, NO_NEWS);
@@ -212,7 +212,7 @@ describe("another time zone", () => {
 });
 
 describe("consent that is withdrawn", () => {
-  it("cancels everything that is not sent, for that reason", () => {
+  it("cancels everything unsent, with that reason", () => {
     const existing = recorded(wanted(), { "after-care": "sent", "check-in-day-2": "sending" });
     expect(stepsOf(replan(existing, wanted({ consent: false }), { ...NO_NEWS, consent: false }))).toEqual({
       add: [],
@@ -226,7 +226,7 @@ describe("consent that is withdrawn", () => {
     });
   });
 
-  it("lets the therapists know, once, when the client was still to be told to see a doctor", () => {
+  it("alerts the practice, once, if a GP referral was still unsent", () => {
     const withdrawn = { ...NO_NEWS, consent: false };
     const existing = recorded(wanted({ hasConcerns: true }));
     const { add } = replan(existing, [], withdrawn);
@@ -244,7 +244,7 @@ describe("consent that is withdrawn", () => {
     expect(replan(existing, wanted(), NEWS).add.map(({ kind }) => kind)).not.toContain("therapist-alert");
   });
 
-  it("and given again plans anew what is still to come", () => {
+  it("replans what is still useful when it is given again", () => {
     const existing = recorded(wanted(), { "after-care": "sent" });
     const stopped = written(existing, replan(existing, [], { ...NO_NEWS, consent: false }));
     const later = { ...NO_NEWS, now: "2026-11-28T12:00:00.000Z" };

@@ -15,7 +15,7 @@ import {
 import { KINDS } from "../../../shared/domain/follow-ups/kinds.ts";
 import { aFollowUp } from "../builders.ts";
 
-/** The whole machine, written out: a status down, a transition across; the status it leads to, or none. */
+/** The state machine written out: statuses down, transitions across, and the resulting status, if any. */
 const MACHINE = `
             plan    claim   accept postpone refuse doubt     requeue resend  give-up skip    cancel    answer   lapse
 planned     planned sending sent   -        -      -         planned -       -       -       cancelled answered -
@@ -48,7 +48,7 @@ describe("the machine of a follow-up", () => {
     expect(allowed ? TRANSITIONS[transition as Transition].to : "-").toBe(end);
   });
 
-  it("never lets a settled follow-up be sent again, but by a correction that plans a cancelled one anew", () => {
+  it("never lets a settled follow-up be sent again, except when a correction replans a cancelled one", () => {
     const settled: readonly Status[] = ["sent", "answered", "lapsed", "skipped", "failed"];
     const reachable = (from: Status): Set<Status> => {
       const reached = new Set<Status>([from]);
@@ -64,7 +64,7 @@ describe("the machine of a follow-up", () => {
     expect(reachable("cancelled")).toContain("sending");
   });
 
-  it("lets nothing be sent that was not claimed, but what SES says it has", () => {
+  it("lets nothing be sent without a claim, unless SES confirms it", () => {
     const leadToSending = Object.values(TRANSITIONS).filter(({ to }) => to === "sending");
     expect(leadToSending).toEqual([{ from: ["planned"], to: "sending" }]);
   });
@@ -89,7 +89,7 @@ describe("when to look at a follow-up again", () => {
     expect(nextLook({ dueAt: due.dueAt }, "sent", NOW)).toBeUndefined();
   });
 
-  it("is known for every status that a transition may leave by itself", () => {
+  it("is set for every unsettled status", () => {
     const watched = STATUSES.filter((status) => nextLook(due, status, NOW) !== undefined);
     expect(watched).toEqual(["planned", "sending", "sent", "uncertain"]);
   });
@@ -102,7 +102,7 @@ describe("the id of a follow-up", () => {
     );
   });
 
-  it("can be taken apart, since a step has no dots", () => {
+  it("can be parsed, since a step has no dots", () => {
     for (const name of ["after-care", "gp-referral", "check-in-day-365", "nudge", "after-care-2"]) {
       expect(step.safeParse(name).success).toBe(true);
     }

@@ -10,7 +10,7 @@ import { anyBasis, anyPractice } from "../any-plan.ts";
 import { hourAt, wallClock } from "../wall-clock.ts";
 
 describe("any plan", () => {
-  /** Checks a rule on many plans; a plan that is empty must be so for a reason. */
+  /** Checks a rule on many plans; an empty plan must have a reason. */
   function always(rule: (plan: PlannedFollowUp[], basis: PlanBasis, practice: Practice) => void) {
     fc.assert(
       fc.property(anyBasis, anyPractice, (basis, practice) =>
@@ -23,7 +23,7 @@ describe("any plan", () => {
   const daysLate = ({ completedAt, receivedAt }: PlanBasis) =>
     secondsBetween(completedAt, receivedAt) / 86_400;
 
-  it("is empty without consent, and after thirty days but for a GP referral that a person has to see", () => {
+  it("is empty without consent, and after thirty days except for a GP referral that a person has to see", () => {
     always((plan, basis) => {
       if (!basis.consent) expect(plan).toEqual([]);
       else if (daysLate(basis) > 30)
@@ -35,7 +35,7 @@ describe("any plan", () => {
   it("begins with the one email that tells what was found, and is sorted by due time", () => {
     always((plan, basis) => {
       const leads = plan.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
-      // After-care is of use for a week from the session, and is left out afterwards.
+      // After-care is useful for a week after the session, and left out later.
       if (basis.hasConcerns || daysLate(basis) < 6) expect(leads).toEqual(plan.slice(0, 1));
       else if (daysLate(basis) >= 7) expect(leads).toEqual([]);
       for (const { kind } of leads) expect(kind).toBe(basis.hasConcerns ? "gp-referral" : "after-care");
@@ -44,13 +44,13 @@ describe("any plan", () => {
     });
   });
 
-  it("holds nothing that is due before the report", () => {
+  it("has nothing due before the report", () => {
     always((plan, { receivedAt }) => {
       for (const { dueAt } of plan) expect(dueAt >= receivedAt).toBe(true);
     });
   });
 
-  it("holds nothing in quiet hours but a GP referral, and after-care for who has just left", () => {
+  it("has nothing in quiet hours except a GP referral, and after-care for a client who has just left", () => {
     always((plan, { timeZone, completedAt }, { quietHours }) => {
       for (const { kind, dueAt } of plan) {
         if (!isQuietHour(hourAt(dueAt, timeZone), quietHours)) continue;
@@ -61,7 +61,7 @@ describe("any plan", () => {
     });
   });
 
-  it("asks in the send hour where the client is, on the days that were named or, behind a late lead, a day later", () => {
+  it("checks in at the client's local send hour, on the named days or, after a late first email, a day later", () => {
     always((plan, { timeZone, completedAt, receivedAt, checkIns }, practice) => {
       const late = secondsBetween(completedAt, receivedAt) > 86_400;
       const anchorDay = Date.parse(wallClock(late ? receivedAt : completedAt, timeZone).slice(0, 10));
@@ -80,7 +80,7 @@ describe("any plan", () => {
     });
   });
 
-  it("has every check-in that was named, but one of the next day that comes too soon", () => {
+  it("has every named check-in, except one on the next day that would be too soon", () => {
     always((plan, basis, practice) => {
       const { checkIns } = basis;
       if (plan.length === 0 || daysLate(basis) > 30) return;
@@ -91,7 +91,7 @@ describe("any plan", () => {
     });
   });
 
-  it("leaves an hour between the first email and the first question, and asks once a day at most", () => {
+  it("leaves an hour between the first email and the first check-in, and asks at most once a day", () => {
     always((plan, { timeZone }) => {
       const [lead, ...others] = plan;
       for (const { dueAt } of others) {
@@ -102,7 +102,7 @@ describe("any plan", () => {
     });
   });
 
-  it("has ids of its own for every follow-up", () => {
+  it("has unique ids", () => {
     always((plan) => {
       expect(new Set(plan.map(followUpId)).size).toBe(plan.length);
     });
@@ -119,7 +119,7 @@ describe("any plan", () => {
     });
   });
 
-  it("lets check-ins lapse, after they ceased to be useful, and nothing else", () => {
+  it("lets only check-ins lapse, after they are no longer useful", () => {
     always((plan) => {
       for (const { kind, usefulUntil, lapsesAt } of plan) {
         expect(lapsesAt !== undefined).toBe(kind === "check-in");
@@ -128,7 +128,7 @@ describe("any plan", () => {
     });
   });
 
-  it("nudges once if it asks at all, two days after the check-in it is about", () => {
+  it("nudges once if it has check-ins, two days after the one it is about", () => {
     always((plan) => {
       const checkIns = plan.filter(({ kind }) => kind === "check-in");
       const nudges = plan.filter(({ kind }) => kind === "nudge");
@@ -138,7 +138,7 @@ describe("any plan", () => {
         const hours = secondsBetween(asked?.dueAt ?? "", dueAt) / 3_600;
         expect(hours).toBeGreaterThan(45);
         expect(hours).toBeLessThan(51);
-        // Between the two, nothing else asks.
+        // Nothing else asks between the two.
         const between = checkIns.filter(
           (other) => other.dueAt > (asked?.dueAt ?? "") && other.dueAt <= dueAt,
         );

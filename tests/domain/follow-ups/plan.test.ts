@@ -133,7 +133,7 @@ describe("the check-ins", () => {
 
   it("are due where the client is", () => {
     expect(calendar({ timeZone: "Pacific/Auckland" })).toEqual([
-      // There it is already four in the morning of the 21st; but she has just left.
+      // There it is four in the morning of the 21st, but she has just left.
       "after-care 2026-11-21 04h",
       "check-in-day-2 2026-11-23 09h",
       "check-in-day-7 2026-11-28 09h",
@@ -143,7 +143,7 @@ describe("the check-ins", () => {
     ]);
   });
 
-  it("keep to nine o'clock when the clocks change", () => {
+  it("stay at nine o'clock when the clocks change", () => {
     const spring = { completedAt: "2026-03-27T15:00:00.000Z", receivedAt: "2026-03-27T15:01:00.000Z" };
     expect(planned(spring).map(({ dueAt }) => hourAt(dueAt, "Etc/UTC"))).toEqual([15, 8, 8, 8, 8, 8]);
     expect(calendar(spring)[1]).toBe("check-in-day-2 2026-03-29 09h");
@@ -166,12 +166,12 @@ describe("a late report", () => {
     ]);
   });
 
-  it("of thirty days is still followed up, and of more is only recorded", () => {
+  it("of thirty days is followed up; of more is only recorded", () => {
     expect(planned({ receivedAt: "2026-12-20T14:55:00.000Z" })).not.toEqual([]);
     expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z" })).toEqual([]);
   });
 
-  it("of more than a day sends after-care ten minutes later, for a later session may follow", () => {
+  it("of more than a day delays after-care by ten minutes, in case a later session follows", () => {
     const receivedAt = "2026-11-23T12:00:00.000Z";
     expect(planned({ receivedAt })[0]).toMatchObject({
       step: "after-care",
@@ -186,7 +186,7 @@ describe("a late report", () => {
     expect(kinds).not.toContain("after-care");
   });
 
-  it("plans a GP referral that is too late to write, so that a person hears of it", () => {
+  it("plans a GP referral that is too late to send, so that the practice is alerted", () => {
     const receivedAt = "2026-12-20T14:55:00.001Z";
     expect(planned({ receivedAt, hasConcerns: true })).toEqual([
       expect.objectContaining({
@@ -197,7 +197,7 @@ describe("a late report", () => {
     ]);
   });
 
-  it("leaves out a check-in of the next day when that is no longer to come", () => {
+  it("leaves out a check-in of the next day that has passed", () => {
     const checkIns = ["P1D", "P7D"];
     const receivedAt = "2026-11-21T13:00:00.000Z";
     expect(calendar({ checkIns, receivedAt })).toEqual([
@@ -212,7 +212,7 @@ describe("a late report", () => {
     const late = { completedAt: "2026-11-20T23:30:00.000Z", receivedAt: "2026-11-21T20:30:00.000Z" };
     const atEight = aPractice({ quietHours: { from: 20, to: 8 }, sendHour: 8 });
 
-    it("asks a day later when both would come within the hour, whatever the minutes", () => {
+    it("asks a day later when both would be within an hour, whatever the minutes", () => {
       for (let session = 0; session < 50; session++) {
         expect(calendar({ ...late, sessionId: `s-${session}` }, atEight)).toEqual([
           "after-care 2026-11-22 08h",
@@ -247,7 +247,7 @@ describe("the nudge", () => {
     [["P5D"], "check-in-day-5", "2026-11-27"],
     [["P2D", "P7D"], "check-in-day-7", "2026-11-29"],
     [["P2D", "P7D", "P10D"], "check-in-day-7", "2026-11-29"],
-    // The third check-in would come on the nudge's own day, or sooner: it asks by itself.
+    // The third check-in is due by the nudge's day, so the nudge moves.
     [["P2D", "P7D", "P9D"], "check-in-day-9", "2026-12-01"],
     [["P1D", "P2D", "P3D", "P4D"], "check-in-day-4", "2026-11-26"],
   ])("for check-ins %j asks about %s, on %s", (checkIns, about, day) => {
@@ -318,7 +318,7 @@ describe("the moment from which a follow-up may be sent", () => {
 });
 
 describe("a session's end", () => {
-  it("may lie ten minutes ahead, since clocks differ, and no more", () => {
+  it("may be ten minutes ahead for clock skew, and no more", () => {
     expect(isInFuture("2026-11-20T15:10:00.000Z", REPORTED)).toBe(false);
     expect(isInFuture("2026-11-20T15:10:00.001Z", REPORTED)).toBe(true);
   });

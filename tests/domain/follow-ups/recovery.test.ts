@@ -8,7 +8,7 @@ const NOW = "2026-11-22T09:30:00.000Z";
 const EARLIER = "2026-11-22T09:29:59.999Z";
 const LATER = "2026-11-22T09:30:00.001Z";
 
-describe("a follow-up that nobody moved on in time", () => {
+describe("an overdue follow-up", () => {
   it.each([
     ["planned", 0, "requeue"],
     ["planned", 1, "requeue"],
@@ -48,7 +48,7 @@ describe("every recovery", () => {
     }
   });
 
-  it.each(STATUSES)("exists as soon as find-overdue looks at a follow-up that is %s", (status) => {
+  it.each(STATUSES)("exists at the first check by find-overdue of a follow-up that is %s", (status) => {
     const followUp = aFollowUp({ status, doubts: 1, lapsesAt: "2026-11-27T09:00:00.000Z" });
     const nextAt = nextLook(followUp, status, NOW);
     if (!nextAt) return;
@@ -56,7 +56,7 @@ describe("every recovery", () => {
     expect(recoveryOf({ ...followUp, nextAt }, plus(nextAt, { seconds: -1 }))).toBeUndefined();
   });
 
-  it("leads an email that SES never confirms to a person after two sendings", () => {
+  it("gives up an email that SES never confirms after two sends, and alerts a person", () => {
     const story: string[] = [];
     let followUp = aFollowUp({ status: "sending", doubts: 0, nextAt: NOW });
     for (let step = 0; step < 10; step++) {

@@ -19,7 +19,7 @@ const plan = planFollowUps(aPlanBasis(), practice);
 const [afterCare, checkIn] = plan;
 if (!afterCare || !checkIn) throw new Error("A plan has after-care and a check-in");
 
-/** As the rules of another day would have planned it. */
+/** As planned by older zone rules. */
 const planned = aFollowUp({ ...checkIn, dueAt: plus(checkIn.dueAt, { hours: 1 }) });
 
 describe("a planned follow-up under new rules", () => {
@@ -30,7 +30,7 @@ describe("a planned follow-up under new rules", () => {
     },
   );
 
-  it("gets the end of its use and of its answers too, when these alone have moved", () => {
+  it("also gets new end times if only these have moved", () => {
     const usefulUntil = plus(checkIn.usefulUntil, { hours: 1 });
     const lapsesAt = plus(NOW, { days: 9 });
     expect(movedByRules(aFollowUp({ ...checkIn, usefulUntil }), plan, NOW)).toBe(checkIn);
@@ -38,17 +38,17 @@ describe("a planned follow-up under new rules", () => {
   });
 
   it.each([
-    ["is where it belongs", aFollowUp(checkIn)],
-    ["was put off by its sender, who asks again before it leaves", { ...planned, attempt: 1 }],
-    ["is due, and so on its way already", { ...planned, dueAt: NOW }],
+    ["is already right", aFollowUp(checkIn)],
+    ["was postponed by its sender, which decides again before sending", { ...planned, attempt: 1 }],
+    ["is due, so already on its way", { ...planned, dueAt: NOW }],
     ["has been due for a while", { ...planned, dueAt: plus(NOW, { minutes: -20 }) }],
     ["is in no plan, as a correction's after-care is", { ...planned, step: "after-care-2" }],
-    ["has a step that stands for something else by now", { ...planned, kind: "nudge" as const }],
+    ["has a step that means something else now", { ...planned, kind: "nudge" as const }],
   ])("stays as it is when it %s", (_, followUp) => {
     expect(movedByRules(followUp, plan, NOW)).toBeUndefined();
   });
 
-  it("stays as it is when its time of use would be over by today's rules", () => {
+  it("stays as it is when it would no longer be useful by today's rules", () => {
     const late = plus(checkIn.usefulUntil, { minutes: 1 });
     expect(movedByRules({ ...planned, dueAt: plus(late, { hours: 1 }) }, plan, late)).toBeUndefined();
   });
@@ -57,7 +57,7 @@ describe("a planned follow-up under new rules", () => {
     expect(movedByRules({ ...planned, status }, plan, NOW)).toBeUndefined();
   });
 
-  it("is brought to the plan by one look, and the next look finds nothing to do", () => {
+  it("is updated in one scan, and the next scan finds nothing to do", () => {
     fc.assert(
       fc.property(anyBasis, fc.integer({ min: -1_440, max: 1_440 }), (basis, minutes) => {
         const today = planFollowUps(basis, practice);
@@ -67,7 +67,7 @@ describe("a planned follow-up under new rules", () => {
         for (const [index, followUp] of after.entries()) {
           expect(movedByRules(followUp, today, now)).toBeUndefined();
           const wanted = today[index];
-          // Nothing that was due, or that is no longer of use, has moved; the rest is where it belongs.
+          // Nothing that was due, or that is no longer of use, has moved; the rest is already right.
           const mayMove = (before[index]?.dueAt ?? "") > now && (wanted?.usefulUntil ?? "") > now;
           expect(followUp.dueAt).toBe(mayMove ? wanted?.dueAt : before[index]?.dueAt);
         }
@@ -76,11 +76,11 @@ describe("a planned follow-up under new rules", () => {
   });
 });
 
-describe("looking through the plans", () => {
+describe("scanning the plans", () => {
   const LEDGER: ZoneLedger = { release: "2026c" };
   const first = lookDue(LEDGER, "2026d", NOW);
 
-  it("begins at once when a newer release is met, or when none was noted yet", () => {
+  it("begins at once with a newer release, or when none is recorded", () => {
     expect(first).toMatchObject({ release: "2026d", look: { number: 1, shard: 0 } });
     expect(lookDue(undefined, "2026c", NOW)).toMatchObject({
       release: "2026c",
@@ -89,26 +89,26 @@ describe("looking through the plans", () => {
     expect(lookDue({ release: "2025z" }, "2026a", NOW)).toBeDefined();
   });
 
-  it("is not for the release that was noted, nor for an older one, which would undo it", () => {
+  it("does not begin for the recorded release, nor for an older one, which would undo it", () => {
     expect(lookDue(LEDGER, "2026c", NOW)).toBeUndefined();
     expect(lookDue(LEDGER, "2026b", NOW)).toBeUndefined();
     expect(lookDue(LEDGER, "", NOW)).toBeUndefined();
   });
 
-  it("goes on where it stopped, and is not taken over by an older release", () => {
+  it("resumes where it stopped, and is not taken over by an older release", () => {
     if (!first) throw new Error("A look is due");
     const stopped = { ...first, look: { ...onNextShard(first.look), from: NOW } };
     expect(lookDue(stopped, "2026d", NOW)).toEqual(stopped);
     expect(lookDue(stopped, "2026c", NOW)).toBeUndefined();
   });
 
-  it("begins anew when a still newer release is met on the way", () => {
+  it("restarts when a newer release appears midway", () => {
     if (!first) throw new Error("A look is due");
     const stopped = { ...first, look: { ...first.look, number: 2, shard: 7, from: NOW } };
     expect(lookDue(stopped, "2026e", NOW)).toMatchObject({ release: "2026e", look: { number: 1, shard: 0 } });
   });
 
-  it("is done again after two days and after two weeks more, and then no more", () => {
+  it("repeats after two days and after two more weeks, then ends", () => {
     const looks: string[] = [];
     let ledger: ZoneLedger = LEDGER;
     for (let hour = 0; hour < 24 * 60; hour++) {

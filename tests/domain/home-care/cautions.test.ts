@@ -19,7 +19,7 @@ describe("a caution", () => {
     ["dizziness", /dizzy/],
     ["knee-problem", /knee/],
     ["shoulder-problem", /shoulder/],
-  ] as const)("of %s rules out every exercise whose own words tell them to take care", (caution, words) => {
+  ] as const)("of %s rules out every exercise whose text warns about it", (caution, words) => {
     const warned = EXERCISE_IDS.filter((id) => words.test(EXERCISES[id].stopOrAsk ?? ""));
     expect(warned).not.toEqual([]);
     for (const id of warned) expect(isFineWith([caution], id), id).toBe(false);
@@ -39,7 +39,7 @@ describe("a caution", () => {
     expect(chosen(["pregnancy"])).toEqual(["figure-four-seated"]);
   });
 
-  it("does not overrule the therapist, who knows the client", () => {
+  it("does not overrule the therapist", () => {
     const named = { ...GLUTES, homeCare: { exercises: [{ id: "glute-bridge" as const }] } };
     expect(homeCareFor(named, [...CAUTIONS]).exercises).toHaveLength(1);
   });

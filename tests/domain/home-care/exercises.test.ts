@@ -6,7 +6,7 @@ import { ADVICE_TOPICS, EXERCISE_IDS } from "../../../shared/domain/sessions/voc
 const PROMISES = /\b(cure|cures|cured|realign\w*|toxins?|guarantee\w*)\b/i;
 
 describe("the catalogue of exercises", () => {
-  it("holds every exercise that a therapist can name, each under its own id, and no other", () => {
+  it("has exactly the exercises that a therapist can name, each under its id", () => {
     expect(Object.keys(EXERCISES).toSorted()).toEqual([...EXERCISE_IDS].toSorted());
     for (const id of EXERCISE_IDS) expect(EXERCISES[id].id).toBe(id);
   });
@@ -24,7 +24,7 @@ describe("the catalogue of exercises", () => {
     expect(new Set(EXERCISE_IDS.map((id) => EXERCISES[id].picture)).size).toBe(EXERCISE_IDS.length);
   });
 
-  it.each(EXERCISE_IDS)("tells %s in three to five short sentences", (id) => {
+  it.each(EXERCISE_IDS)("describes %s in three to five short sentences", (id) => {
     const { steps } = EXERCISES[id];
     expect(steps.length).toBeGreaterThanOrEqual(3);
     expect(steps.length).toBeLessThanOrEqual(5);
@@ -34,13 +34,13 @@ describe("the catalogue of exercises", () => {
     }
   });
 
-  it.each(EXERCISE_IDS)("says how often to do %s, and names its source by an address", (id) => {
+  it.each(EXERCISE_IDS)("says how often to do %s, and has a source URL", (id) => {
     const { dose, source } = EXERCISES[id];
     expect(doseWords(dose)).toMatch(/^(Hold for|Do it) .* a day$/);
     expect(source ?? "https://").toMatch(/^https?:\/\//);
   });
 
-  it("tells whoever does a neck exercise to stop when dizzy", () => {
+  it("says with every neck exercise to stop when dizzy", () => {
     for (const id of ["neck-side-tilt", "levator-stretch", "chin-tuck"] as const) {
       expect(EXERCISES[id].stopOrAsk).toContain("dizzy");
     }

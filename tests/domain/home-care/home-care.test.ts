@@ -14,7 +14,7 @@ function exercisesFor(outcome: Outcome): string[] {
 }
 
 describe("exercises that the therapist names", () => {
-  it("are taken as they are, all of them, in the therapist's order", () => {
+  it("are all taken as given, in the therapist's order", () => {
     const named = ["bird-dog", "chin-tuck", "knee-rolls", "glute-bridge"] as const;
     const homeCare = { exercises: named.map((id) => ({ id })) };
     expect(exercisesFor(anOutcome({ homeCare, concerns: ["other"] }))).toEqual(named);
@@ -53,7 +53,7 @@ describe("exercises that the therapist names", () => {
     expect(second).not.toHaveProperty("note");
   });
 
-  it("can be none at all, and then none are chosen", () => {
+  it("can be an empty list, and then none are chosen", () => {
     const findings = [{ site: "glutes" as const, finding: "knots" as const }];
     expect(exercisesFor(anOutcome({ findings, homeCare: { exercises: [] } }))).toEqual([]);
   });
@@ -75,12 +75,12 @@ describe("exercises that are chosen", () => {
     expect(exercises[0]?.dose).toBe(EXERCISES["figure-four-lying"].dose);
   });
 
-  it("make weak glutes work before they stretch them", () => {
+  it("strengthen weak glutes before stretching them", () => {
     const findings = [{ site: "glutes" as const, finding: "weakness" as const }];
     expect(exercisesFor(anOutcome({ findings }))[0]).toBe("glute-bridge");
   });
 
-  it("give every site its turn, in the order in which the sites were reported", () => {
+  it("give every site its turn, in reported order", () => {
     const findings = [
       { site: "rhomboids" as const, finding: "knots" as const },
       { site: "chest" as const, finding: "tightness" as const },
@@ -114,7 +114,7 @@ describe("exercises that are chosen", () => {
     ]);
   });
 
-  it("follow what the client came with when nothing was found", () => {
+  it("follow the client's complaints when nothing was found", () => {
     const { exercises } = homeCareFor(anOutcome({ presentation: [{ area: "neck" }], findings: [] }));
     expect(exercises.map(({ exercise }) => exercise.id)).toEqual([
       "neck-side-tilt",
@@ -124,7 +124,7 @@ describe("exercises that are chosen", () => {
     expect(exercises[0]?.because).toBe("chosen for your neck");
   });
 
-  it("tell of a misalignment only as something that was felt", () => {
+  it("describe a misalignment only as felt", () => {
     const findings = [{ site: "pelvis" as const, finding: "misalignment" as const }];
     expect(homeCareFor(anOutcome({ findings })).exercises[0]?.because).toBe(
       "chosen because the area around the pelvis felt a little uneven",

@@ -26,14 +26,14 @@ describe("a phone number", () => {
     expect(dialling(words)).toBeUndefined();
   });
 
-  it("is found behind smaller numbers, and leaves the words as they were", () => {
+  it("is found after smaller numbers, and keeps the words", () => {
     const words = "In 2 days, call +44 (0)1332 960123 ext. 4 (or 111).";
     const found = dialling(words);
     expect(found?.number).toBe("+44 (0)1332 960123");
     expect(`${found?.before}${found?.number}${found?.after}`).toBe(words);
   });
 
-  it.each(COUNTRY_CODES)("stands in every country's words for help: %s", (code) => {
+  it.each(COUNTRY_CODES)("is in every country's words for help: %s", (code) => {
     const { emergencyNumber, urgentHelp } = COUNTRIES[code];
     expect(dialling(emergencyNumber)?.number).toBe(emergencyNumber);
     expect(dialling(urgentHelp)).toBeDefined();

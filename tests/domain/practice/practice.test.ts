@@ -20,7 +20,7 @@ const REQUIRED = [
 const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
 
 describe("the settings of a practice", () => {
-  it("have a default for everything that a practice need not decide", () => {
+  it("have a default for everything optional", () => {
     expect(practiceSettings.parse(practiceEntry())).toEqual({
       ...practiceEntry(),
       sendHour: 9,
@@ -154,7 +154,7 @@ describe("the colour", () => {
 });
 
 describe("a country", () => {
-  it.each(COUNTRY_CODES)("%s says where to turn for help", (code) => {
+  it.each(COUNTRY_CODES)("%s says where to get help", (code) => {
     const { emergencyNumber, locale, ...words } = COUNTRIES[code];
     expect(emergencyNumber).toMatch(/^\d{3}$/);
     expect(Intl.DateTimeFormat.supportedLocalesOf(locale)).toEqual([locale]);
@@ -162,7 +162,7 @@ describe("a country", () => {
     expect(faultsOf(practiceSettings, practiceEntry({ country: code }))).toEqual([]);
   });
 
-  it("that is not known has no words, so it cannot be set", () => {
+  it("that is unknown cannot be set", () => {
     expect(faultyPaths(practiceSettings, practiceEntry({ country: "US" }))).toEqual(["country"]);
   });
 });

@@ -23,7 +23,7 @@ function decision(
 }
 
 describe("a follow-up that is due", () => {
-  it.each(KINDS)("is sent when nothing stands against it: %s", (kind) => {
+  it.each(KINDS)("is sent when nothing prevents it: %s", (kind) => {
     expect(decision({ kind })).toEqual({ verdict: "send" });
   });
 
@@ -45,13 +45,13 @@ describe("a follow-up that is due", () => {
     ["gp-referral", { hasConcerns: true, hasNewerLead: true }, "cancel"],
     ["check-in", { hasConcerns: true, hasNewerLead: true }, "send"],
   ] as const)(
-    "is not what a correction made of the session while it was being sent: %s, %j, %s",
+    "is cancelled after a correction while it was being sent: %s, %j, %s",
     (kind, session, verdict) => {
       expect(decide(aFollowUp({ kind }), circumstances({}, session), PRACTICE, NOON).verdict).toBe(verdict);
     },
   );
 
-  it("is not asked again by a nudge once the client answered; a check-in asks all the same", () => {
+  it("is not sent as a nudge once the client answered; a check-in is", () => {
     expect(decision({ kind: "nudge" }, { hasAnswered: true })).toEqual({
       verdict: "skip",
       reason: "answered",
@@ -59,7 +59,7 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "check-in" }, { hasAnswered: true })).toEqual({ verdict: "send" });
   });
 
-  it("is not asked about by a nudge when the check-in itself was never sent", () => {
+  it("is not sent as a nudge when its check-in was never sent", () => {
     expect(decision({ kind: "nudge" }, { wasAsked: false })).toEqual({
       verdict: "skip",
       reason: "not-asked",
@@ -67,7 +67,7 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
   });
 
-  it("is sent until the last moment of its use, and not after", () => {
+  it("is sent until its last useful moment, and not after", () => {
     const usefulUntil = NOON;
     expect(decision({ usefulUntil })).toEqual({ verdict: "send" });
     expect(decision({ usefulUntil }, {}, "2026-11-22T12:00:00.001Z")).toEqual({
@@ -117,7 +117,7 @@ describe("two sessions on one day", () => {
       expect(decision({ kind }, evening)).toEqual({ verdict: "cancel", reason: "superseded" });
   });
 
-  it("are on one day when the client's calendar says so", () => {
+  it("are on one day by the client's calendar", () => {
     const inTokyo = { ...evening, timeZone: "Asia/Tokyo" };
     expect(decision({ kind: "after-care" }, inTokyo)).toMatchObject({ reason: "superseded" });
     const tomorrow = { ...evening, latestCompletedAt: "2026-11-21T00:30:00.000Z" };
@@ -150,14 +150,14 @@ describe("an alert to the therapists", () => {
     expect(decision(aboutSafety, {}, NIGHT)).toEqual({ verdict: "send" });
   });
 
-  it("is of no use any more after two weeks", () => {
+  it("is too late after two weeks", () => {
     expect(decision({ ...alert, usefulUntil: "2026-11-22T11:59:59.999Z" })).toMatchObject({
       reason: "too-late",
     });
   });
 });
 
-describe("when several reasons stand against a follow-up", () => {
+describe("when several reasons prevent a follow-up", () => {
   const everything: Partial<Circumstances["client"]> = {
     stopped: { reason: "complained", at: NOON },
     consent: false,
@@ -166,7 +166,7 @@ describe("when several reasons stand against a follow-up", () => {
     hasAnswered: true,
     wasAsked: false,
   };
-  /** Taken away one by one, in the order in which they count. */
+  /** Removed one by one, in order of precedence. */
   const order = [
     ["stopped", { stopped: undefined }, "complained"],
     ["consent", { consent: true }, "no-consent"],
@@ -254,7 +254,7 @@ function isOfOneDay({ kind }: FollowUp, { client, session }: Circumstances): boo
 }
 
 describe("any decision", () => {
-  it("is to send only what nothing stands against, and is to send then", () => {
+  it("is to send exactly when nothing prevents it", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
         const { client, session } = around;
@@ -277,7 +277,7 @@ describe("any decision", () => {
     );
   });
 
-  it("to wait is for quiet hours only, and ends in sending while it is of use", () => {
+  it("waits only for quiet hours, and then sends if still useful", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours }) => {
         const decision = decide(followUp, around, practice, now);

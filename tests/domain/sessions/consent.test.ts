@@ -10,13 +10,13 @@ describe("a withdrawal of consent", () => {
   it.each([
     ["stamped before it", at(4), true],
     ["of the same moment", at(5), true],
-    ["stamped up to ten minutes later, by a clock that is ahead", at(15), true],
+    ["stamped up to ten minutes later, by a fast clock", at(15), true],
     ["stamped later than that", at(15, 1), false],
   ])("beats a grant that came before it: %s", (_, stamp, wins) => {
     expect(replacesConsent(grant(stamp), withdrawal(at(5)))).toBe(wins);
   });
 
-  it("leaves a withdrawal that is stamped later as it is", () => {
+  it("does not replace a withdrawal with a later timestamp", () => {
     expect(replacesConsent(withdrawal(at(6)), withdrawal(at(5)))).toBe(false);
   });
 });
@@ -25,7 +25,7 @@ describe("a grant of consent", () => {
   it.each([
     ["stamped before it", at(4), true],
     ["stamped later", at(6), false],
-  ])("ends a withdrawal that came before it only by the newer stamp: %s", (_, stamp, wins) => {
+  ])("ends an earlier withdrawal only with a newer timestamp: %s", (_, stamp, wins) => {
     expect(replacesConsent(withdrawal(stamp), grant(at(5)))).toBe(wins);
   });
 });

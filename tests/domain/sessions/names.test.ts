@@ -58,7 +58,7 @@ const NAMES = [
   "x".repeat(100),
 ];
 
-/** Each with what is left of it. */
+/** Each with its cleaned form. */
 const ATTACKS: readonly (readonly [string, string])[] = [
   ["Claim your refund at https://evil.example/x", "Claim your refund at"],
   ["Claim your refund at HTTPS://EVIL.EXAMPLE", "Claim your refund at"],
@@ -129,12 +129,12 @@ describe("a name", () => {
     ]);
   });
 
-  it.each(ATTACKS)("that was recorded as %j is read without the address", (text, left) => {
+  it.each(ATTACKS)("stored as %j is read without the address", (text, left) => {
     expect(withoutAddresses(text)).toBe(left);
     expect(storedName(100, "there").parse(text)).toBe(left || "there");
   });
 
-  it("holds no address once its addresses are taken out, whatever they stand beside", () => {
+  it("has no address left after cleaning, whatever surrounds it", () => {
     const part = fc.constantFrom(
       ...NAMES,
       ...ATTACKS.map(([text]) => text),

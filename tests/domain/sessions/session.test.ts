@@ -63,7 +63,7 @@ const at = (path: string, replacement: unknown) => withAt(FULL, keys(path), repl
 const faults = (event: unknown) => faultsOf(practiceEvent, event);
 
 describe("the session of the public contract", () => {
-  it("is accepted, with nothing changed but its moments' form", () => {
+  it("is accepted, with only its times normalised", () => {
     const expected = structuredClone(SAMANTHA);
     expected.timestamp = "2026-11-20T15:00:00.000Z";
     expected.data.session.completedAt = "2026-11-20T14:55:00.000Z";
@@ -83,7 +83,7 @@ describe("the session of the public contract", () => {
     expect(faults(MINIMAL)).toEqual([]);
   });
 
-  it("keeps its moments in UTC, whatever zone they were sent in", () => {
+  it("stores times in UTC, whatever zone they were sent in", () => {
     const event = withAt(
       at("timestamp", "2026-11-20T16:00:00+01:00"),
       ["data", "session", "completedAt"],
@@ -207,7 +207,7 @@ describe("each field of text", () => {
     ["data.outcome.messageToClient", "a".repeat(4_001)],
     ["data.outcome.homeCare.exercises.0.note", "a".repeat(501)],
     ["data.outcome.homeCare.exercises.0.note", "\u202eback"],
-  ])("is held to its rule, and the fault names it: %s", (path, wrong) => {
+  ])("follows its rule, and the error names it: %s", (path, wrong) => {
     expect(faultyPaths(practiceEvent, at(path, wrong))).toEqual([path]);
   });
 
@@ -297,7 +297,7 @@ describe("check-in days", () => {
   });
 
   it.each([["P2D"], null, { 0: "P2D" }, 2].map((value) => [Array.isArray(value) ? [value] : value]))(
-    "that are no list of texts are a fault and no crash: %j",
+    "that are not a list of texts are an error, not a crash: %j",
     (value) => {
       expect(checkInDays.safeParse(value).success).toBe(false);
     },

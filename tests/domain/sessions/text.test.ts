@@ -36,10 +36,10 @@ const UNCLEAN = [
   ["an override of the direction of writing", "Sam\u202egnp.exe"],
   ["an embedding of a direction", "Sam\u202a"],
   ["an isolate of a direction", "\u2066Sam\u2069"],
-  ["a character that is none", "Sam\uffff"],
-  ["a byte order mark the wrong way round", "Sam\ufffe"],
-  ["another that is none", "Sam\ufdd0"],
-  ["one that is none, far up", "Sam\u{1fffe}"],
+  ["a noncharacter", "Sam\uffff"],
+  ["a reversed byte order mark", "Sam\ufffe"],
+  ["another noncharacter", "Sam\ufdd0"],
+  ["a noncharacter in a high plane", "Sam\u{1fffe}"],
 ] as const;
 
 describe("an id", () => {
@@ -67,7 +67,7 @@ describe("a line of text", () => {
   });
 
   it.each(["a\nb", "a\r\nBcc: x@example.com", "a\tb", "a\u2028b", "a\u2029b", "a\u000bb"])(
-    "refuses %j, since it is no single line",
+    "refuses %j, which is not a single line",
     (text) => {
       expect(faultsOf(name, text)).toHaveLength(1);
     },
@@ -92,7 +92,7 @@ describe("a line of text", () => {
     ["selectors of variants", "\ufe0f\u{e0100}"],
     ["tags", "\u{e0053}\u{e0061}\u{e006d}"],
     ["all of them, and spaces", "\u200b \u3164\u00a0\u2800"],
-  ])("cannot be %s alone, which nobody sees", (_, text) => {
+  ])("cannot be only %s, which is invisible", (_, text) => {
     expect(faultsOf(name, text)).toEqual([": must contain a visible character"]);
     expect(faultsOf(name, `${text}A${text}`)).toEqual([]);
   });

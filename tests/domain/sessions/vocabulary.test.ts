@@ -3,7 +3,7 @@ import { practiceEvent } from "../../../shared/domain/sessions/session.ts";
 import { aFullSessionEvent } from "../builders.ts";
 import { faultsOf, faultyPaths, keys, withAt } from "../schema-faults.ts";
 
-/** The contract's words, written out: a word that vanishes from the code is missed here. */
+/** The contract's words, written out to catch one that disappears. */
 const VOCABULARY = {
   "data.outcome.presentation.0.area": ["upper-back", "lower-back", "shoulders", "neck", "glutes", "hips"],
   "data.outcome.presentation.0.side": ["left", "right", "both"],

@@ -29,7 +29,7 @@ describe("an instant", () => {
     expect(instantOf(moment)).toBe(instant);
   });
 
-  it("cannot be made from what is no moment", () => {
+  it("cannot be made from an invalid date", () => {
     expect(() => instantOf("soon")).toThrow(RangeError);
     expect(() => instantOf(Number.NaN)).toThrow(RangeError);
   });
@@ -38,7 +38,7 @@ describe("an instant", () => {
     expect(systemClock()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
-  it("compares as text as it compares in time", () => {
+  it("has text order equal to time order", () => {
     fc.assert(
       fc.property(anyInstant, anyInstant, (a, b) => {
         expect(a < b).toBe(Date.parse(a) < Date.parse(b));
@@ -63,7 +63,7 @@ describe("a span of time", () => {
     expect(plus("2026-03-28T12:00:00.000Z", { days: 1 })).toBe("2026-03-29T12:00:00.000Z");
   });
 
-  it("that is added and taken away again leads back", () => {
+  it("is undone by subtracting it again", () => {
     fc.assert(
       fc.property(anyInstant, anySpan, (instant, span) => {
         expect(minus(plus(instant, span), span)).toBe(instant);
@@ -77,8 +77,8 @@ describe("a span of time", () => {
   });
 });
 
-describe("of several moments", () => {
-  it("the earliest and the latest are found wherever they stand", () => {
+describe("several moments", () => {
+  it("have an earliest and a latest, in any order", () => {
     fc.assert(
       fc.property(anyInstant, fc.array(anyInstant, { maxLength: 5 }), (first, others) => {
         const times = [first, ...others].map((instant) => Date.parse(instant));

@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const anyHour = fc.integer({ min: 0, max: 23 });
 const anyTime = fc.record({ hour: anyHour, second: fc.integer({ min: 0, max: 3599 }) });
 
-/** What `onLocalDay` promises, by the independent clock: the first such moment, or as much later as the clock jumps. */
+/** `onLocalDay` by the independent clock: the first such moment, or later by the jump. */
 function promised(wallTime: number, timeZone: string): number {
   const [first] = momentsOf(wallTime, timeZone);
   return first ?? wallTime - offsetAt(wallTime - 24 * HOUR, timeZone);
@@ -17,7 +17,7 @@ function promised(wallTime: number, timeZone: string): number {
 
 describe("a time on a local day", () => {
   it.each([
-    // A day later it is still winter, or summer already.
+    // A day later it is still winter, or already summer.
     ["Europe/London", "2026-03-27T12:00:00.000Z", 1, 9, "2026-03-28T09:00:00.000Z"],
     ["Europe/London", "2026-03-27T12:00:00.000Z", 2, 9, "2026-03-29T08:00:00.000Z"],
     ["Europe/London", "2026-10-24T12:00:00.000Z", 0, 9, "2026-10-24T08:00:00.000Z"],
@@ -31,7 +31,7 @@ describe("a time on a local day", () => {
     ["Australia/Lord_Howe", "2026-04-04T01:00:00.000Z", 1, 9, "2026-04-04T22:30:00.000Z"],
     ["Africa/Cairo", "2026-04-23T12:00:00.000Z", 1, 9, "2026-04-24T06:00:00.000Z"],
     ["Africa/Cairo", "2026-10-29T12:00:00.000Z", 1, 9, "2026-10-30T07:00:00.000Z"],
-    // No change at all, and far from UTC.
+    // No clock change, and far from UTC.
     ["Asia/Kathmandu", "2026-11-20T14:55:00.000Z", 2, 9, "2026-11-22T03:15:00.000Z"],
     ["Pacific/Kiritimati", "2026-11-20T14:55:00.000Z", 0, 9, "2026-11-20T19:00:00.000Z"],
   ])("in %s, from %s on, %i days later at %i o'clock is %s", (timeZone, anchor, days, hour, instant) => {
@@ -133,13 +133,13 @@ describe("quiet hours", () => {
     expect(afterQuietHours("2026-11-20T14:55:00.000Z", NIGHT, "Asia/Tokyo")).toBe("2026-11-20T23:00:00.000Z");
   });
 
-  it("that end at a midnight which the clock skips end when the clock has jumped", () => {
+  it("that end at a skipped midnight end after the jump", () => {
     expect(afterQuietHours("2026-04-23T21:30:00.000Z", { from: 20, to: 0 }, "Africa/Cairo")).toBe(
       "2026-04-23T22:00:00.000Z",
     );
   });
 
-  it("never hold what comes out of them, and hold nothing longer than they last", () => {
+  it("never delay their own result, and delay nothing longer than they last", () => {
     fc.assert(
       fc.property(anyTimeZone, anyInstant, anyHour, anyHour, (timeZone, moment, from, to) => {
         const quietHours = { from, to };
@@ -148,7 +148,7 @@ describe("quiet hours", () => {
           expect(result).toBe(moment);
           return;
         }
-        // An end that the clock skips comes as much later as the clock jumps: an example above tells of it.
+        // A skipped end moves later by the jump: see the example above.
         fc.pre(momentsOf(nextWallHour(wallTimeAt(moment, timeZone), to), timeZone).length > 0);
         const at = Date.parse(result);
         expect(isQuietHour(hourAt(at, timeZone), quietHours)).toBe(false);
@@ -162,7 +162,7 @@ describe("quiet hours", () => {
   });
 });
 
-/** The next time after `wallTime` at which the clock shows this full hour. */
+/** The next time after `wallTime` at which the clock shows this hour. */
 function nextWallHour(wallTime: number, hour: number): number {
   const today = wallTime - (wallTime % (24 * HOUR)) + hour * HOUR;
   return today > wallTime ? today : today + 24 * HOUR;

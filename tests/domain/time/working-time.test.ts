@@ -55,7 +55,7 @@ describe("working time", () => {
     expect(plusWorkingHours(at("2026-11-20T23:00Z"), 2, friday)).toBe(at("2026-11-21T01:00Z"));
   });
 
-  it("is found behind many holidays on the only weekday that is worked", () => {
+  it("is found after many holidays on the only working weekday", () => {
     const mondays = Array.from({ length: 40 }, (_, week) =>
       plus(at("2026-11-23T00:00Z"), { days: 7 * week }).slice(0, 10),
     );
@@ -74,7 +74,7 @@ describe("the next opening", () => {
     expect(nextOpening(at("2026-12-24T17:00Z"), boxingDay)).toBe(at("2026-12-29T09:00Z"));
   });
 
-  it("is nine o'clock on the wall after the clocks have changed", () => {
+  it("is nine o'clock local time after a clock change", () => {
     expect(nextOpening(at("2026-03-27T17:00Z"), aPractice())).toBe(at("2026-03-30T08:00Z"));
     expect(nextOpening(at("2026-10-23T16:00Z"), aPractice())).toBe(at("2026-10-26T09:00Z"));
   });
@@ -89,10 +89,10 @@ describe("the next opening", () => {
 describe("working hours", () => {
   it.each([
     ["within a day", "2026-11-20T10:00Z", 4, "2026-11-20T14:00Z"],
-    ["to the very closing", "2026-11-20T13:00Z", 4, "2026-11-20T17:00Z"],
+    ["exactly to the closing", "2026-11-20T13:00Z", 4, "2026-11-20T17:00Z"],
     ["over a weekend", "2026-11-20T15:30Z", 4, "2026-11-23T11:30Z"],
     ["from the night before", "2026-11-19T22:00Z", 4, "2026-11-20T13:00Z"],
-    ["of a whole week", "2026-11-20T09:00Z", 40, "2026-11-26T17:00Z"],
+    ["for a whole week", "2026-11-20T09:00Z", 40, "2026-11-26T17:00Z"],
     ["of a fraction", "2026-11-20T09:00Z", 0.5, "2026-11-20T09:30Z"],
     ["none, when closed", "2026-11-21T09:00Z", 0, "2026-11-23T09:00Z"],
     ["none, when open", "2026-11-20T09:30Z", 0, "2026-11-20T09:30Z"],
@@ -100,7 +100,7 @@ describe("working hours", () => {
     expect(plusWorkingHours(at(from), hours, aPractice())).toBe(at(until));
   });
 
-  it("are hours that have passed, also in the night when the clocks change", () => {
+  it("are elapsed hours, also in the night when the clocks change", () => {
     const nights = aPractice({ workingHours: { sunday: { from: 0, to: 6 } } });
     expect(plusWorkingHours(at("2026-03-29T00:00Z"), 4, nights)).toBe(at("2026-03-29T04:00Z"));
     expect(closingOf(at("2026-03-29T00:00Z"), nights)).toBe(at("2026-03-29T05:00Z"));
@@ -110,10 +110,10 @@ describe("working hours", () => {
 
 describe("working days", () => {
   it.each([
-    ["the day under way does not count", "2026-11-16T12:00Z", 3, "2026-11-19T17:00Z"],
-    ["a day that has not begun does", "2026-11-16T08:00Z", 3, "2026-11-18T17:00Z"],
-    ["a day that begins at this moment does not", "2026-11-16T09:00Z", 1, "2026-11-17T17:00Z"],
-    ["nor does a weekend", "2026-11-20T12:00Z", 3, "2026-11-25T17:00Z"],
+    ["the current day does not count", "2026-11-16T12:00Z", 3, "2026-11-19T17:00Z"],
+    ["a day that has not begun counts", "2026-11-16T08:00Z", 3, "2026-11-18T17:00Z"],
+    ["a day that begins now does not count", "2026-11-16T09:00Z", 1, "2026-11-17T17:00Z"],
+    ["a weekend does not count", "2026-11-20T12:00Z", 3, "2026-11-25T17:00Z"],
   ])("%s", (_, from, days, until) => {
     expect(plusWorkingDays(at(from), days, aPractice())).toBe(at(until));
   });
@@ -124,13 +124,13 @@ describe("working days", () => {
   });
 });
 
-describe("a clock that behaves oddly", () => {
-  it("swallows a working time that lies in the hour which it skips", () => {
+describe("an unusual clock change", () => {
+  it("removes working time within the skipped hour", () => {
     const early = aPractice({ workingHours: { sunday: { from: 1, to: 2 } } });
     expect(nextOpening(at("2026-03-29T00:00Z"), early)).toBe(at("2026-04-05T00:00Z"));
   });
 
-  it("may leave out a whole day, on which nobody works then", () => {
+  it("may skip a whole day, which then has no working time", () => {
     const samoa = aPractice({ timeZone: "Pacific/Apia", workingHours: { friday: { from: 9, to: 17 } } });
     // 2011-12-30, a Friday, did not exist there.
     expect(nextOpening(at("2011-12-29T20:00Z"), samoa)).toBe(at("2012-01-05T19:00Z"));
@@ -154,7 +154,7 @@ const anyWorkingPractice: fc.Arbitrary<WorkingPractice> = fc
   })
   .map((settings) => ({ ...settings, holidays: [] }));
 
-/** A second reading, by the wall clock that Intl shows. Hours that a clock change touches are left to the examples. */
+/** An independent implementation on Intl's wall clock. Clock changes are left to the examples. */
 function looksOpen(moment: Instant, { timeZone, workingHours, holidays }: WorkingPractice): boolean {
   const wall = new Date(wallTimeAt(moment, timeZone));
   const day = DAYS[wall.getUTCDay()];
@@ -163,7 +163,7 @@ function looksOpen(moment: Instant, { timeZone, workingHours, holidays }: Workin
   return wall.getUTCHours() >= hours.from && wall.getUTCHours() < hours.to;
 }
 
-/** Whether the wall clock runs on evenly around this moment, as it does but for a day or two a year. */
+/** Whether there is no clock change around this moment. */
 function isOrdinary(moment: Instant, { timeZone }: WorkingPractice): boolean {
   const offset = (at: Instant) => wallTimeAt(at, timeZone) - Math.trunc(Date.parse(at) / 1000) * 1000;
   return offset(plus(moment, { hours: -26 })) === offset(plus(moment, { hours: 26 }));
@@ -200,7 +200,7 @@ describe("in every zone of the world", () => {
       fc.property(anyInstant, anyWorkingPractice, hours, hours, (moment, practice, some, more) => {
         const whole = plusWorkingHours(moment, some + more, practice);
         const parts = plusWorkingHours(plusWorkingHours(moment, some, practice), more, practice);
-        // A closing and the next opening are the same point of working time.
+        // A closing equals the next opening in working time.
         expect(nextOpening(parts, practice)).toBe(nextOpening(whole, practice));
         expect(secondsBetween(moment, whole)).toBeGreaterThanOrEqual((some + more) * 3600);
         const lastMoment = plus(whole, { seconds: -0.001 });
