@@ -4,9 +4,9 @@ import type { RunningEngine } from "../emulators/engines.ts";
 import type { Contract } from "./contract.ts";
 
 /**
- * Asks the engine that these tests run on for all of a contract. Where a difference is declared, the engine has to
- * differ exactly so: an engine that was mended fails here, and its declaration goes.
- * @param open starts the local practice's own servers when there is no other engine
+ * Runs a whole contract on the current engine. A declared difference must occur exactly: if an engine is fixed, its
+ * test fails until the declaration is removed.
+ * @param open starts the local practice's servers if no other engine is chosen
  */
 export async function checkContract<Bench>(
   contract: Contract<Bench>,

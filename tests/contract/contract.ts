@@ -1,16 +1,16 @@
-/** One thing that the practice relies on: what AWS documents, where, and how an engine is asked for it. */
+/** One capability that the practice relies on: what AWS documents, where, and how to observe it. */
 interface Capability<Bench> {
-  /** The page of AWS's documentation that says so. */
+  /** The page of AWS's documentation. */
   readonly source: string;
-  /** What AWS answers, as `observe` puts it: plain values that can be compared. */
+  /** AWS's result of `observe`, as comparable plain values. */
   readonly aws: unknown;
   observe(bench: Bench): Promise<unknown>;
 }
 
-/** The capabilities of a service, each under a sentence that completes "it". */
+/** A service's capabilities, each under a sentence that completes "it". */
 export type Contract<Bench> = Readonly<Record<string, Capability<Bench>>>;
 
-/** How a call ended, in the words that callers tell apart: the class of the error and the status, or what is picked. */
+/** A call's outcome as callers distinguish it: the error's class and status, or the picked values. */
 export async function outcomeOf<T>(
   call: Promise<T>,
   pick: (result: T) => unknown = () => "done",

@@ -12,7 +12,7 @@ it("keeps every opaque pixel of a picture, row by row", () => {
   ]);
 });
 
-it("gives a see-through pixel back the colour that was darkened by its alpha", () => {
+it("restores the colour of a transparent pixel from its premultiplied alpha", () => {
   const pixels = Buffer.from([100, 50, 0, 128, 0, 0, 0, 0]);
   expect([...rowsOf(encodePng({ width: 2, height: 1, pixels }))]).toEqual([0, 199, 100, 0, 128, 0, 0, 0, 0]);
 });

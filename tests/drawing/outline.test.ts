@@ -20,7 +20,7 @@ describe("a rubber band", () => {
     expect(band.match(/[LZ]/g)).toHaveLength(2);
   });
 
-  it("goes the same way round every time, so that the bands of one limb make one shape", () => {
+  it("always has the same direction, so that the bands of one limb merge", () => {
     const bands = [
       [
         { x: 0, y: 0, radius: 5 },

@@ -54,7 +54,7 @@ describe("a skeleton", () => {
     expect(170 / (top - chin)).toBeLessThan(8);
   });
 
-  it("bends a knee towards where it is told to", () => {
+  it("bends a knee towards the given direction", () => {
     const bent = { ...STANDING, hipsAt: [0, 75, 0] } as const;
     const backwards = {
       ...bent,
@@ -64,7 +64,7 @@ describe("a skeleton", () => {
     expect(skeletonOf(backwards).legs.right.middle[0]).toBeLessThan(-10);
   });
 
-  it("says how far a hand falls short, and keeps the arm's length", () => {
+  it("reports how far a hand falls short, and keeps the arm's length", () => {
     const arms = { ...STANDING.arms, right: { ...STANDING.arms.right, wrist: [200, 130, 16.5] as Vector } };
     const body = skeletonOf({ ...STANDING, arms });
     expect(body.outOfReach).toBeGreaterThan(100);
@@ -84,7 +84,7 @@ describe("a skeleton", () => {
       ...STANDING.legs,
       left: { ...STANDING.legs.left, ankle: { bone: "right-forearm", at: 1 } as const },
     };
-    expect(() => skeletonOf({ ...STANDING, legs })).toThrow("right-forearm is asked for before it is known");
+    expect(() => skeletonOf({ ...STANDING, legs })).toThrow("right-forearm is used before it is known");
   });
 });
 

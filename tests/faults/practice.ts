@@ -42,11 +42,11 @@ interface Options {
   readonly judge: Observer;
   /** What the AWS account allows; left out, it has no limits. */
   readonly account?: Account;
-  /** What the world makes of an email that was accepted. */
+  /** The world's reaction to an accepted email. */
   onMail(email: Accepted): void;
 }
 
-/** A practice as its template deploys it, out of the real functions and services in memory. */
+/** A practice as deployed by its template, with the real functions and in-memory services. */
 export function simulatedPractice(world: World, { numbers, judge, account, onMail }: Options) {
   const { agenda, faults, random } = world;
   const now = () => agenda.now;
@@ -116,7 +116,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
       if (faults.strikes("schedule-duplicated"))
         agenda.after(random.int(0, MINUTE), () => queueService.enqueue(queue, input, { by: "scheduler" }));
     },
-    // A deletion that comes late may take away what was created after it: no code can help that.
+    // A late deletion may delete a newer schedule: no code can prevent that.
     onDelete: ({ input }, isForsaken) => underWay[isForsaken ? "lose" : "remove"](keyOfMessage(input)),
   });
   const mail = ses({
@@ -152,7 +152,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
       judge.onPrint(line);
     },
     onUnheard(by, error) {
-      judge.breakRule("a promise that nobody waits for", `${by} does not hear of ${error}`);
+      judge.breakRule("an unhandled rejection", `${by} does not await ${error}`);
     },
   });
   const shards = account?.tablePartitions.length ?? SHARDS;
@@ -189,7 +189,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     }),
   );
 
-  /** What SES reports of an email, some time later. */
+  /** SES's later events about an email. */
   function publish(email: Accepted, type: MailEvent, after: number, bounce: BounceKind = "permanent"): void {
     if (!email.configurationSet) return;
     agenda.after(after, () => {
@@ -211,7 +211,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
     sources,
     publish,
-    /** Called whenever an email to this client is about to be sent. */
+    /** Called just before an email to this client is sent. */
     onClaim: (then: (clientId: string) => void) => void claimListeners.push(then),
     ses: mail,
     schedules: schedules.schedules,
@@ -224,12 +224,12 @@ function isClaim({ before, after }: Write): boolean {
   return before?.status?.S === "planned" && after?.status?.S === "sending";
 }
 
-/** So that a page is not always all. */
+/** Small, so that queries page. */
 const MOST_IN_A_PAGE = 1_000;
 const PAGE_SIZES = [1, 3, MOST_IN_A_PAGE];
 /** So that what happens to one client's records may overtake another's. */
 const SHARDS = 2;
-/** DynamoDB takes away what has expired within two days. */
+/** DynamoDB deletes expired items within two days. */
 const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;

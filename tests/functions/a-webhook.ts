@@ -12,7 +12,7 @@ import { anId, NOW } from "../records/builders.ts";
 import { captureLog } from "./fakes.ts";
 import { aRequest } from "./http.ts";
 
-/** As Secrets Manager holds it: Base64, without the prefix that senders know it by. */
+/** As in Secrets Manager: Base64, without the senders' prefix. */
 export const SECRET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
 export const OLDER_SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH";
 
@@ -22,7 +22,7 @@ export interface Signing {
   readonly secret?: string;
 }
 
-/** The headers of the official library for this body. */
+/** The official library's headers for this body. */
 export function signed(body: string, { id = anId("msg"), at = NOW, secret = SECRET }: Signing = {}) {
   const timestamp = new Date(at);
   return {
@@ -33,7 +33,7 @@ export function signed(body: string, { id = anId("msg"), at = NOW, secret = SECR
   };
 }
 
-/** The receiver, on this table, with whatever else a test replaces. */
+/** The receiver on this table, with overrides. */
 export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
   const captured = captureLog("receive-webhook");
   const practice = aPractice();

@@ -37,7 +37,7 @@ interface Scene {
   readonly team?: typeof PRACTICE.team;
 }
 
-/** A client who has given a worrying answer, and the page that the team gets of it. */
+/** A client with a worrying answer, and the team's page about it. */
 async function anOpenAlert({ address = "anna@example.com", reason = {}, team = PRACTICE.team }: Scene = {}) {
   const time = { now: NOW };
   const clock = () => time.now;
@@ -88,7 +88,7 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
 }
 
 describe("the page of an alert", () => {
-  it("shows the team who it is, why they got it, and all that the client said", async () => {
+  it("shows the team who it is about, why, and the whole answer", async () => {
     const { get, clientId } = await anOpenAlert();
     const { statusCode, body = "", headers } = await get();
     expect(statusCode).toBe(200);
@@ -104,7 +104,7 @@ describe("the page of an alert", () => {
     expect(headers).toMatchObject({ "cache-control": expect.stringContaining("no-store") });
   });
 
-  it("is not changed by a hundred looks of a scanner", async () => {
+  it("is not changed by a hundred GETs of a scanner", async () => {
     const { get, items } = await anOpenAlert();
     const before = await items();
     for (let look = 0; look < 50; look++) {
@@ -115,17 +115,17 @@ describe("the page of an alert", () => {
   });
 
   it.each([
-    ["somebody who is not of the team", { address: "mallory@example.com" }],
-    ["somebody who has left the team", { team: [] }],
+    ["someone who is not in the team", { address: "mallory@example.com" }],
+    ["someone who has left the team", { team: [] }],
     ["the client", { address: "samantha@example.com" }],
-  ])("opens nothing for %s", async (_, scene) => {
+  ])("is 404 for %s", async (_, scene) => {
     const { get, tap, alert } = await anOpenAlert(scene);
     expect((await get()).statusCode).toBe(404);
     expect((await tap({ do: "seen" })).statusCode).toBe(404);
     expect(await alert()).toMatchObject({ status: "open" });
   });
 
-  it("opens nothing after seven days, by another purpose's token, or for an alert that does not exist", async () => {
+  it("is 404 after seven days, with another purpose's token, or for an unknown alert", async () => {
     const { get, time, links, clientId, sessionId, open } = await anOpenAlert();
     const sentTo = addressId("anna@example.com");
     const foreign = await Promise.all([
@@ -158,7 +158,7 @@ describe("marking an alert as seen", () => {
     expect(captured.codes()).toEqual(["alert-acknowledged"]);
   });
 
-  it("plans one reply to the client, however often it is tapped, and leaves one entry in the audit trail", async () => {
+  it("plans one reply to the client and one audit entry, however often it is tapped", async () => {
     const { tap, items } = await anOpenAlert();
     await Promise.all([tap({ do: "seen" }), tap({ do: "seen" })]);
     await tap({ do: "seen" });
@@ -175,7 +175,7 @@ describe("marking an alert as seen", () => {
     expect(await records.clients.find(clientId)).toHaveProperty("hold");
   });
 
-  it("marks nothing when a reason has come that the page did not show", async () => {
+  it("marks nothing when a reason is newer than the page", async () => {
     const { tap, alert, addReason, time, get } = await anOpenAlert();
     time.now = plus(NOW, { minutes: 5 });
     await addReason({ name: "contact" });
@@ -212,7 +212,7 @@ describe("marking an alert as seen", () => {
 });
 
 describe("closing an alert", () => {
-  it("acknowledges it, lifts the hold and lets what has waited go on", async () => {
+  it("acknowledges it, lifts the hold and resumes the check-ins", async () => {
     const { tap, alert, clientId, sessionId, captured } = await anOpenAlert();
     const waiting = await plant(
       table,
@@ -235,7 +235,7 @@ describe("closing an alert", () => {
     expect(captured.codes()).toEqual(["alert-acknowledged", "alert-closed"]);
   });
 
-  it("promises nothing of check-ins that wait for another alert of the client", async () => {
+  it("does not promise check-ins that wait for another alert", async () => {
     const { tap, open, links, clientId, get, addReason } = await anOpenAlert();
     await tap({ do: "seen" });
     await addReason({ name: "sign", level: "now", signs: ["saddle"] });
@@ -251,7 +251,7 @@ describe("closing an alert", () => {
     expect(await records.clients.find(clientId)).toMatchObject({ hold: { alert: 2 } });
   });
 
-  it("changes nothing a second time, and shows that it is done", async () => {
+  it("is idempotent, and shows that it is done", async () => {
     const { tap, get, items } = await anOpenAlert();
     await tap({ do: "done" });
     const before = await items();
@@ -263,7 +263,7 @@ describe("closing an alert", () => {
     expect(body).not.toContain("<form");
   });
 
-  it("is not needed once the client was seen since: nothing changes, and the page says so", async () => {
+  it("is not needed after a later session: nothing changes, and the page says so", async () => {
     const { tap, get, items, clientId } = await anOpenAlert();
     const profile = await records.clients.find(clientId);
     await plantItem(table, {

@@ -3,7 +3,7 @@ import { anId } from "../records/builders.ts";
 
 type Overrides = Parameters<typeof aSessionEvent>[0];
 
-/** A session of a client whom no other test knows. */
+/** A session of a unique client. */
 export function anEvent(overrides: Overrides = {}, type?: Parameters<typeof aSessionEvent>[1]) {
   return aSessionEvent(
     {

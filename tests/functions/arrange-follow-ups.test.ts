@@ -37,7 +37,7 @@ function aChange(before: FollowUp | undefined, after: FollowUp | undefined): Dyn
   };
 }
 
-/** The projection among plain objects that note what it does to them; `fails` lets some of it fail. */
+/** The handler on recording fakes; `fails` makes some calls fail. */
 function anArranger(fails: (what: string, sessionId: string) => boolean = () => false) {
   const done: unknown[][] = [];
   const captured = captureLog("arrange-follow-ups");
@@ -64,22 +64,22 @@ describe("arranging a follow-up", () => {
     ["due now", NOW, "queue"],
     ["overdue", "2026-11-01T00:00:00.000Z", "queue"],
     ["due in a quarter of an hour", "2026-11-20T15:15:00.000Z", "queue"],
-    ["due a moment after that", "2026-11-20T15:15:00.001Z", "schedule"],
+    ["due just after that", "2026-11-20T15:15:00.001Z", "schedule"],
     ["due in a year", "2027-11-20T15:00:00.000Z", "schedule"],
-  ])("puts what is %s where it belongs", async (_, dueAt, where) => {
+  ])("projects what is %s", async (_, dueAt, where) => {
     const { arrange, done } = anArranger();
     expect(await arrange(aChange(undefined, aFollowUp({ dueAt })))).toEqual(ALL_WELL);
     expect(done).toEqual([[where, dueAt]]);
   });
 
-  it("takes the schedule back when it is cancelled", async () => {
+  it("deletes the schedule when it is cancelled", async () => {
     const { arrange, done } = anArranger();
     const planned = aFollowUp({ dueAt: LATER });
     await arrange(aChange(planned, { ...planned, status: "cancelled", reason: "corrected" }));
     expect(done).toEqual([["unschedule", LATER]]);
   });
 
-  it("moves the schedule when it is due at another time", async () => {
+  it("moves the schedule when the due time changes", async () => {
     const { arrange, done } = anArranger();
     const planned = aFollowUp({ dueAt: LATER });
     await arrange(aChange(planned, { ...planned, dueAt: EVEN_LATER }));
@@ -89,7 +89,7 @@ describe("arranging a follow-up", () => {
     ]);
   });
 
-  it("moves it to the queue when it is due soon now", async () => {
+  it("moves it to the queue when it becomes due soon", async () => {
     const { arrange, done } = anArranger();
     const planned = aFollowUp({ dueAt: LATER });
     await arrange(aChange(planned, { ...planned, dueAt: SOON }));
@@ -100,7 +100,7 @@ describe("arranging a follow-up", () => {
   });
 
   it.each(["sending", "uncertain", "cancelled"] as const)(
-    "arranges one again that was %s and is planned",
+    "arranges one again that was %s and is planned again again again",
     async (status) => {
       const { arrange, done } = anArranger();
       await arrange(aChange(aFollowUp({ dueAt: NOW, status }), aFollowUp({ dueAt: LATER })));
@@ -119,14 +119,14 @@ describe("arranging a follow-up", () => {
     },
   );
 
-  it("does nothing for one that is planned as it was: find-overdue has put that on the queue itself", async () => {
+  it("does nothing for one that is planned as before: find-overdue has queued that itself", async () => {
     const { arrange, done } = anArranger();
     const planned = aFollowUp({ dueAt: NOW, nextAt: SOON });
     expect(await arrange(aChange(planned, { ...planned, nextAt: LATER }))).toEqual(ALL_WELL);
     expect(done).toEqual([]);
   });
 
-  it("does nothing for one that was forgotten", async () => {
+  it("does nothing for a deleted item", async () => {
     const { arrange, done } = anArranger();
     expect(await arrange(aChange(aFollowUp({ status: "sent" }), undefined))).toEqual(ALL_WELL);
     expect(done).toEqual([]);
@@ -151,7 +151,7 @@ describe("a batch of the stream", () => {
     ]);
   });
 
-  it("tells the first change that failed of each follow-up, leaves that one's later ones, and does the others", async () => {
+  it("reports the first failed change of each follow-up, skips its later ones, and handles the others", async () => {
     const failing = aFollowUp({ dueAt: LATER });
     const other = aFollowUp({ dueAt: SOON });
     const { arrange, done, captured } = anArranger((_, sessionId) => sessionId === failing.sessionId);
@@ -166,7 +166,7 @@ describe("a batch of the stream", () => {
     expect(captured.codes().filter((code) => code === "record-failed")).toHaveLength(1);
   });
 
-  it("tells of a record that cannot be read, and does the others", async () => {
+  it("reports a record that cannot be read, and handles the others", async () => {
     const { arrange, done } = anArranger();
     const broken = aChange(undefined, { ...aFollowUp(), dueAt: "soon" });
     const answer = await arrange(broken, aChange(undefined, aFollowUp({ dueAt: SOON })));
@@ -174,7 +174,7 @@ describe("a batch of the stream", () => {
     expect(done).toEqual([["queue", SOON]]);
   });
 
-  it("does not remember that a moved one was unscheduled when scheduling it fails: both come again", async () => {
+  it("retries both steps of a move when the second fails", async () => {
     let schedulings = 0;
     const { arrange, done } = anArranger((what) => what === "schedule" && ++schedulings === 1);
     const planned = aFollowUp({ dueAt: LATER });

@@ -33,7 +33,7 @@ import { notified, queued } from "./queued.ts";
 
 const table = await localTable();
 
-/** In every field that tells of a person: whatever holds it has let it out. */
+/** A canary in every personal field, to detect leaks. */
 const CANARY = "canary7f3a";
 
 function aTellingSession() {
@@ -49,7 +49,7 @@ function aTellingSession() {
   });
 }
 
-/** Every function, with its real services in front of AWS clients that keep what they are given. */
+/** Every function, with its real services on recording AWS clients. */
 function thePractice() {
   const practice = aPractice();
   const captured = captureLog();
@@ -132,7 +132,7 @@ function streamOf(items: readonly Record<string, unknown>[]) {
   );
 }
 
-/** Whatever is written past the log would reach CloudWatch all the same. */
+/** Output that bypasses the log also reaches CloudWatch. */
 function watchConsole(): () => string {
   const spies = (["log", "info", "warn", "error", "debug"] as const).map((name) =>
     vi.spyOn(console, name).mockImplementation(() => {}),
@@ -143,8 +143,8 @@ function watchConsole(): () => string {
   return () => JSON.stringify(spies.flatMap((spy) => spy.mock.calls));
 }
 
-describe("what a client and a therapist tell", () => {
-  it("stands in the record and in the body of mail, and in no log, message, schedule, tag or subject", async () => {
+describe("personal data", () => {
+  it("is only in the record and in the body of emails, not in logs, messages, schedules, tags or subjects", async () => {
     const written = watchConsole();
     const practice = thePractice();
     const { time, captured, messages, schedules, emails, receiver, links } = practice;
@@ -153,7 +153,7 @@ describe("what a client and a therapist tell", () => {
     const clientId = data.client.id;
     const sessionId = data.session.id;
 
-    // Reported, reported again, in conflict, not valid, not signed, corrected, updated.
+    // Reported, repeated, conflicting, invalid, unsigned, corrected, updated.
     await receiver.send(event);
     await receiver.send(event);
     await receiver.send({ ...event, data: { ...data, outcome: { ...data.outcome, painScore: 1 } } });
@@ -165,7 +165,7 @@ describe("what a client and a therapist tell", () => {
     time.now = "2026-11-20T15:02:00.000Z";
     await receiver.send({ type: "client.updated", timestamp: time.now, data: { client: data.client } });
 
-    // Arranged and sent: everything that is planned, each at its time, with an answer in between.
+    // Everything planned is arranged and sent in time, with an answer in between.
     const planned = await itemsOfClient(table, clientId, "FOLLOWUP#");
     expect(await practice.arrange({ Records: streamOf(planned) })).toEqual({ batchItemFailures: [] });
     const bodies = [
@@ -196,7 +196,7 @@ describe("what a client and a therapist tell", () => {
     }
     await practice.send(queued(`{"firstName":"${CANARY}"}`));
 
-    // Delivered, watched over, bounced, complained about, stopped.
+    // Delivered, overdue, bounced, complained about, stopped.
     const tag = writeTag({ clientId, sessionId, step: "after-care" });
     const mail = { timestamp: NOW, destination: [data.client.email], tags: { "follow-up": [tag] } };
     await practice.deliver(notified(JSON.stringify({ eventType: "Delivery", mail })));
@@ -211,7 +211,7 @@ describe("what a client and a therapist tell", () => {
     const sent = emails.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input);
     const parsed = await Promise.all(sent.map(({ RawMessage }) => PostalMime.parse(RawMessage?.Data ?? "")));
     expect(parsed.length).toBeGreaterThanOrEqual(6);
-    // The canaries did travel: they are where they belong.
+    // The canaries are where they belong.
     expect(JSON.stringify(await itemsOfClient(table, clientId))).toContain(`record ${CANARY}`);
     expect(parsed[0]?.text).toContain(`another message ${CANARY}`);
     expect(new Set(captured.codes())).toEqual(
@@ -255,13 +255,13 @@ describe("what a client and a therapist tell", () => {
       addresses: token + stop,
     };
     for (const [place, text] of Object.entries(outside)) expect(text, place).not.toContain(CANARY);
-    // Nothing of health either, which the canaries cannot mark: these are fixed words of the vocabulary.
+    // Health data has no canary: look for the vocabulary's words.
     for (const word of ["saddle", "lower-back", "glutes", "Samantha"]) {
       for (const [place, text] of Object.entries(outside)) expect(text, place).not.toContain(word);
     }
   });
 
-  it("stands in no log when the table fails with an error that repeats it", async () => {
+  it("is not logged when the table fails with an error that repeats it", async () => {
     const written = watchConsole();
     const practice = thePractice();
     const failure = Object.assign(new Error(`no ${CANARY}`), { name: "ValidationException" });

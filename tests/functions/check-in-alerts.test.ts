@@ -89,20 +89,20 @@ describe("a worrying answer", () => {
     expect(captured.codes()).toContain("alert-raised");
   });
 
-  it("plans the emails to the team, and one to the client for a hold that lasts", async () => {
+  it("plans the emails to the team, and one to the client for a long hold", async () => {
     const { answer, steps } = await aClientWithCheckIns();
     await answer("pain=6&change=much-worse");
     expect(await steps()).toEqual(["hold-1", "team-1-1-practice", "team-1-1-second", "team-1-1-therapist"]);
   });
 
-  it("is one that takes two round trips: to read, and to write", async () => {
+  it("takes two round trips: a read and a write", async () => {
     const { answer } = await aClientWithCheckIns();
     table.trips.count = 0;
     await answer("pain=9&sign=saddle");
     expect(table.trips.count).toBe(2);
   });
 
-  it("raises one alert, however often it is sent", async () => {
+  it("raises one alert, however often it is posted", async () => {
     const { answer, alerts, steps } = await aClientWithCheckIns();
     await Promise.all(["pain=9", "pain=9", "pain=8", "pain=9&comment=again"].map((fields) => answer(fields)));
     const [alert, ...others] = await alerts();
@@ -111,7 +111,7 @@ describe("a worrying answer", () => {
     expect(await steps()).toHaveLength(4);
   });
 
-  it("adds to an open alert, and restarts it when it is more urgent", async () => {
+  it("merges into an open alert, and restarts it if it is more urgent", async () => {
     const { answer, alerts, time, steps } = await aClientWithCheckIns();
     await answer("pain=3&contact=yes");
     time.now = plus(NOW, { minutes: 20 });
@@ -123,7 +123,7 @@ describe("a worrying answer", () => {
     expect(await alerts()).toMatchObject([{ raised: 2, reasons: [{}, {}, { name: "number" }] }]);
   });
 
-  it("leaves its alert when the client takes it back, so that somebody asks", async () => {
+  it("keeps its alert when the client changes the answer back", async () => {
     const { answer, alerts } = await aClientWithCheckIns();
     await answer("pain=9");
     await answer("pain=2");
@@ -131,7 +131,7 @@ describe("a worrying answer", () => {
   });
 
   it.each(["pain=6", "pain=5&change=worse", "pain=2&change=better&sign=none"])(
-    "is none that is as one expects: %s",
+    "does not include an expected answer: %s",
     async (fields) => {
       const { answer, alerts, hold, steps, captured } = await aClientWithCheckIns();
       await answer(fields);
@@ -141,7 +141,7 @@ describe("a worrying answer", () => {
   );
 });
 
-describe("the page while the team looks into an answer", () => {
+describe("the page during a hold", () => {
   it("shows no exercises, and shows them again once the hold is lifted", async () => {
     const { answer, page, clientId, alerts } = await aClientWithCheckIns();
     await answer("pain=2");
@@ -160,8 +160,8 @@ describe("the page while the team looks into an answer", () => {
   });
 });
 
-describe("a form whose answer is not recorded, with something that worries in it,", () => {
-  it("reaches the team from a check-in that is closed, with the client's words", async () => {
+describe("a worrying form that is not recorded", () => {
+  it("reaches the team from a closed check-in, with the client's words", async () => {
     const { answer, alerts, hold, clientId, sessionId, page } = await aClientWithCheckIns();
     await plant(
       table,
@@ -187,7 +187,7 @@ describe("a form whose answer is not recorded, with something that worries in it
     expect((await alerts())[0]).toEqual(alert);
   });
 
-  it("reaches the team once from a form with a fault, and from the whole one that follows", async () => {
+  it("reaches the team once from a form with errors and the valid one after it", async () => {
     const { answer, alerts } = await aClientWithCheckIns();
     expect((await answer("sign=saddle&contact=yes&comment=Ring me")).statusCode).toBe(422);
     expect((await alerts())[0]?.reasons.map(({ name }) => name)).toEqual(["sign", "contact"]);
@@ -196,7 +196,7 @@ describe("a form whose answer is not recorded, with something that worries in it
   });
 
   it.each(["", "pain=99", "sign=made-up", "contact=maybe", "change=worse", "comment=hello"])(
-    "tells nobody of what does not worry: %s",
+    "alerts nobody if it is not worrying: %s",
     async (fields) => {
       const { answer, alerts } = await aClientWithCheckIns();
       await answer(fields);
@@ -205,8 +205,8 @@ describe("a form whose answer is not recorded, with something that worries in it
   );
 });
 
-describe("an answer that is changed after its alert was seen", () => {
-  it("opens the next alert when the client asks again in other words", async () => {
+describe("an answer changed after its alert was acknowledged", () => {
+  it("opens the next alert when the client asks for contact in other words", async () => {
     const { answer, alerts, clientId } = await aClientWithCheckIns();
     await answer("pain=3&contact=yes&comment=When you can");
     const [first] = await alerts();

@@ -16,7 +16,7 @@ const table = await localTable();
 const practice = aPractice();
 const answers = answerRecords(table, practice);
 
-/** A client with two sent check-ins, and what their browser does with the first of them, or with another. */
+/** A client with two sent check-ins, and a browser on the first, or on another. */
 async function aScene(outcome: Partial<Outcome> = {}) {
   const report = aReport({ client: aClient(), outcome });
   const { client, session } = report.session;
@@ -60,7 +60,7 @@ describe("an answer that worries", () => {
     ["pain=3&sign=neck-sudden", "Call 999 or go to A&E now"],
     ["pain=3&sign=arm-progressive&sign=none", "Get help today"],
     ["pain=3&sign=neck-gp", "Book an appointment with your GP"],
-  ])("%s is told what to do at once, and shows no exercises: %s", async (fields, todo) => {
+  ])("%s gets immediate advice instead of exercises: %s", async (fields, todo) => {
     const { get, post } = await aScene();
     expect((await post(fields)).statusCode).toBe(303);
     const text = await get();
@@ -80,7 +80,7 @@ describe("an answer that worries", () => {
     expect(await get("", "check-in-day-14")).toContain("Stop what hurts");
   });
 
-  it("is one with less pain than before neither by a number nor by a word", async () => {
+  it("is not one with less pain than before", async () => {
     const { get, post } = await aScene();
     await post("pain=3&change=better&sign=none");
     const text = await get();
@@ -90,7 +90,7 @@ describe("an answer that worries", () => {
 });
 
 describe("the wish to be contacted", () => {
-  it("is recorded, and told by when it is met", async () => {
+  it("is recorded, and the page says by when to expect contact", async () => {
     const { checkIn, get, post } = await aScene();
     await post("pain=3&sign=none&contact=yes&comment=Please+ring+me.");
     expect((await answers.find(checkIn))?.latest).toStrictEqual({
@@ -107,7 +107,7 @@ describe("the wish to be contacted", () => {
 });
 
 describe("a comment", () => {
-  it("is not shown again, and kept when the answer is changed without one", async () => {
+  it("is not shown, and kept when the answer is changed without one", async () => {
     const { checkIn, time, get, post } = await aScene();
     await post("pain=3&comment=Please+ring+me.");
     expect(await get()).not.toContain("ring me");
@@ -121,7 +121,7 @@ describe("a comment", () => {
 });
 
 describe("a form", () => {
-  it("that the first version showed is recorded as it was", async () => {
+  it("of the first version is recorded as before", async () => {
     const { checkIn, post } = await aScene();
     await post("pain=6&days=3&change=worse&sign=neck-gp&comment=Sore");
     expect((await answers.find(checkIn))?.latest).toStrictEqual({
@@ -141,7 +141,7 @@ describe("a form", () => {
     expect(await neck.get()).not.toContain("One calf or thigh");
   });
 
-  it("asks those who were sent to their GP whether they have been", async () => {
+  it("asks referred clients whether they have been to their GP", async () => {
     const { get } = await aScene({ concerns: ["other"] });
     expect(await get()).toContain("Have you been to your GP?");
   });

@@ -21,7 +21,7 @@ const alerts = alertRecords(table, practice);
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 
-/** The page, at a time that the test moves. */
+/** The page, at an adjustable time. */
 function aPage(overrides: Partial<Dependencies> = {}) {
   const captured = captureLog("check-in-page");
   const time = { now: NOW };
@@ -48,7 +48,7 @@ function aPage(overrides: Partial<Dependencies> = {}) {
   };
 }
 
-/** A client with a sent check-in, a nudge that is planned, and the check-in's token. */
+/** A client with a sent check-in, a planned nudge, and the check-in's token. */
 async function aScene({
   status = "sent",
   firstName = "Samantha",
@@ -74,7 +74,7 @@ function locationOf({ headers }: HttpAnswer): unknown {
 }
 
 describe("GET /check-in/{token}", () => {
-  it("shows the form to the client by name, and lets nothing keep or load it", async () => {
+  it("shows the form with the client's name, uncached and without external resources", async () => {
     const { token } = await aScene();
     const answer = await aPage().get(token);
     expect(answer.statusCode).toBe(200);
@@ -87,28 +87,25 @@ describe("GET /check-in/{token}", () => {
     });
   });
 
-  it.each(["GET", "HEAD"] as const)(
-    "never records anything by %s, whatever the address says",
-    async (method) => {
-      const scene = await aScene();
-      const { get } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
-      table.calls.length = 0;
-      for (const query of [
-        "",
-        "pain=7",
-        "pain=7&days=3&change=worse&sign=fever&comment=x",
-        "change=1",
-        "pain=99",
-      ]) {
-        expect((await get(scene.token, query, method)).statusCode).toBe(200);
-      }
-      expect(new Set(table.calls)).toEqual(new Set(["BatchGetItemCommand", "QueryCommand"]));
-      expect(await answers.find(scene.checkIn)).toBeUndefined();
-      expect(await followUps.find(scene.nudge)).toEqual(scene.nudge);
-    },
-  );
+  it.each(["GET", "HEAD"] as const)("never records anything on %s, whatever the query", async (method) => {
+    const scene = await aScene();
+    const { get } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
+    table.calls.length = 0;
+    for (const query of [
+      "",
+      "pain=7",
+      "pain=7&days=3&change=worse&sign=fever&comment=x",
+      "change=1",
+      "pain=99",
+    ]) {
+      expect((await get(scene.token, query, method)).statusCode).toBe(200);
+    }
+    expect(new Set(table.calls)).toEqual(new Set(["BatchGetItemCommand", "QueryCommand"]));
+    expect(await answers.find(scene.checkIn)).toBeUndefined();
+    expect(await followUps.find(scene.nudge)).toEqual(scene.nudge);
+  });
 
-  it.each(["0", "7", "10"])("preselects the score that was tapped in the email: %s", async (pain) => {
+  it.each(["0", "7", "10"])("preselects the score tapped in the email: %s", async (pain) => {
     const { token } = await aScene();
     const { body = "" } = await aPage().get(token, `pain=${pain}`);
     expect(/<input[^>]*name="pain"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain(`value="${pain}"`);
@@ -131,7 +128,7 @@ describe("GET /check-in/{token}", () => {
 });
 
 describe("a link to an address that its client no longer has", () => {
-  it("opens nothing, shows nothing and records nothing", async () => {
+  it("is 404 and records nothing", async () => {
     const { token, clientId, checkIn } = await aScene();
     const client = aClient({ id: clientId, email: "samantha@example.org" });
     const before = await clients.find(clientId);
@@ -151,7 +148,7 @@ describe("a link to an address that its client no longer has", () => {
     expect(await answers.find(checkIn)).toBeUndefined();
   });
 
-  it("opens again for the same address spelt otherwise", async () => {
+  it("works for another spelling of the same address", async () => {
     const { token, clientId } = await aScene();
     const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
     const before = await clients.find(clientId);
@@ -166,7 +163,7 @@ describe("a link to an address that its client no longer has", () => {
     expect((await aPage().get(token)).statusCode).toBe(200);
   });
 
-  it("from before links were bound takes an answer, and leads to no other page", async () => {
+  it("from before address binding takes an answer, and links to no other page", async () => {
     const { clientId, sessionId, checkIn } = await aScene();
     const token = await unboundToken("check-in", { clientId, sessionId, step: checkIn.step });
     const page = aPage();
@@ -175,8 +172,8 @@ describe("a link to an address that its client no longer has", () => {
   });
 });
 
-describe("a link that opens no check-in", () => {
-  it("gets the same bytes, whatever is wrong with it, and tells nothing", async () => {
+describe("an invalid check-in link", () => {
+  it("gets the same response for every reason", async () => {
     const scene = await aScene();
     const page = aPage();
     const { links } = page;
@@ -213,7 +210,7 @@ describe("a link that opens no check-in", () => {
 describe("POST /check-in/{token}", () => {
   const WHOLE = "pain=3&days=5&change=better&comment=Fine%0D%0Athanks";
 
-  it("records the answer in two round trips, and answers 303 to the page, which shows it back", async () => {
+  it("records the answer in two round trips, and redirects with 303 to the page, which shows it", async () => {
     const { token, checkIn, nudge } = await aScene();
     const { get, post, captured } = aPage();
     table.trips.count = 0;
@@ -241,7 +238,7 @@ describe("POST /check-in/{token}", () => {
     expect(shown).not.toContain("Fine");
   });
 
-  it("shows the form anew with what was answered, to change it, and keeps what was said before", async () => {
+  it("shows the form with the answer, to change it, and keeps earlier answers", async () => {
     const { token, checkIn } = await aScene();
     const { get, post, time } = aPage();
     await post(token, "pain=8");
@@ -256,7 +253,7 @@ describe("POST /check-in/{token}", () => {
   });
 
   it.each([WHOLE, "pain=3", "pain=3&days=&change=&comment="])(
-    "records the same answer once, however often it comes: %s",
+    "records the same answer once, however often it is posted: %s",
     async (fields) => {
       const { token, checkIn } = await aScene();
       const { post, time, captured } = aPage();
@@ -278,7 +275,7 @@ describe("POST /check-in/{token}", () => {
     expect((await answers.find(checkIn))?.earlier).toEqual([]);
   });
 
-  it("loses neither of two different answers that come at once", async () => {
+  it("keeps both of two concurrent different answers", async () => {
     const { token, checkIn } = await aScene();
     const { post } = aPage();
     await Promise.all([post(token, "pain=3"), post(token, "pain=4")]);
@@ -303,7 +300,7 @@ describe("POST /check-in/{token}", () => {
     expect(await followUps.find(checkIn)).toMatchObject({ status: "sent" });
   });
 
-  it("keeps what was typed when something is wrong, and shows it as text", async () => {
+  it("keeps the input after an error, escaped as text", async () => {
     const { token } = await aScene();
     const { body = "" } = await aPage().post(token, "days=3&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
     expect(body).toContain("&lt;script&gt;alert(1)");
@@ -311,7 +308,7 @@ describe("POST /check-in/{token}", () => {
     expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain('value="3"');
   });
 
-  it("shows where to get help at once for a sign, and marks it in the log without telling it", async () => {
+  it("shows where to get help for a sign, and logs that there was one, not which", async () => {
     const { token } = await aScene();
     const { get, post, captured } = aPage();
     await post(token, "pain=3&sign=saddle");
@@ -320,14 +317,14 @@ describe("POST /check-in/{token}", () => {
     expect(captured.text()).not.toContain("saddle");
   });
 
-  it("shows where to get help even when something else in the form is wrong", async () => {
+  it("shows where to get help even if the form has errors", async () => {
     const { token } = await aScene();
     const answer = await aPage().post(token, "sign=saddle");
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain("999");
   });
 
-  it.each(STATUSES)("records an answer to a check-in that is %s, and shows it back", async (status) => {
+  it.each(STATUSES)("records an answer to a check-in that is %s, and shows it", async (status) => {
     const { token, checkIn } = await aScene({ status });
     const { get, post, captured } = aPage();
     expect((await get(token)).statusCode).toBe(200);
@@ -351,7 +348,7 @@ describe("a check-in after which a newer one was sent", () => {
   }
 
   it.each(["sent", "answered", "lapsed"] as const)(
-    "is closed, and opens nothing else, when the newer one is %s",
+    "is closed, without links to other pages, when the newer one is %s",
     async (status) => {
       const { token, checkIn } = await withNewer(status);
       const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
@@ -378,7 +375,7 @@ describe("a check-in after which a newer one was sent", () => {
   );
 
   it.each(["pain=3&sign=saddle&sign=fever&sign=made-up", "sign=saddle", "pain=99&sign=saddle"])(
-    "shows where to get help for a sign that comes too late, and tells the team: %s",
+    "shows where to get help for a late sign, and alerts the team: %s",
     async (fields) => {
       const { token, checkIn } = await withNewer("sent");
       const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
@@ -394,7 +391,7 @@ describe("a check-in after which a newer one was sent", () => {
     },
   );
 
-  it("shows no such help without a sign, nor for one that stands in the address", async () => {
+  it("shows no such help without a sign, nor for one in the query", async () => {
     const { token } = await withNewer("sent");
     const { get, post, captured } = aPage();
     for (const answer of [await post(token, "pain=3&sign=made-up"), await get(token, "sign=saddle")]) {
@@ -409,12 +406,12 @@ describe("a check-in after which a newer one was sent", () => {
   });
 });
 
-describe("a check-in that cannot be read or recorded just now", () => {
+describe("a check-in that cannot be read or recorded", () => {
   const failing = async (): Promise<never> => {
     throw Object.assign(new Error("Samantha, pain 9"), { name: "ThrottlingException" });
   };
 
-  it("answers 503 with everything that was sent, to send it again, and logs none of it", async () => {
+  it("answers 503 with the posted values, to send them again, and logs none of them", async () => {
     const { token } = await aScene();
     const { post, captured } = aPage({ answers: { ofSession: answers.ofSession, record: failing } });
     const answer = await post(token, "pain=9&comment=Still+sore");
@@ -427,13 +424,13 @@ describe("a check-in that cannot be read or recorded just now", () => {
     ]);
   });
 
-  it("shows help for a sign even so", async () => {
+  it("shows help for a sign all the same", async () => {
     const { token } = await aScene();
     const { post } = aPage({ answers: { ofSession: failing, record: failing } });
     expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
-  it("gives up after ten tries when the check-in keeps changing", async () => {
+  it("gives up after ten conflicts", async () => {
     const { token } = await aScene();
     let tries = 0;
     const record = async () => {

@@ -6,11 +6,11 @@ import { createLog, type Log } from "../../shared/services/log.ts";
 
 export interface CapturedLog {
   readonly log: Log;
-  /** Every entry so far, as CloudWatch would read it. */
+  /** All entries so far, as CloudWatch would read them. */
   entries(): Record<string, unknown>[];
   /** The codes of the entries so far. */
   codes(): unknown[];
-  /** All that was written, as text. */
+  /** The whole output, as text. */
   text(): string;
 }
 
@@ -25,27 +25,27 @@ export function captureLog(capability = "test"): CapturedLog {
   };
 }
 
-/** For a dependency that this test must not reach. */
+/** For a dependency that must not be called. */
 export async function mustNotBeCalled(): Promise<never> {
   throw new Error("This must not be called here");
 }
 
-/** Of a client who has none. */
+/** A client without alerts. */
 export const NO_ALERTS = {
   find: async () => undefined,
   ofClient: async () => [],
   move: mustNotBeCalled,
   writesOf: () => [],
 };
-/** Of the address that clients have in tests. */
+/** The hash of the test clients' address. */
 export const SENT_TO = addressId("samantha@example.com");
 
 const LINKS_SECRET = "links-".padEnd(44, "l");
 
-/** SES's list, empty. */
+/** An empty suppression list. */
 export const anEmptyList = { remove: async () => {} };
 
-/** A token as it was signed before tokens were bound to an address. */
+/** A token from before address binding. */
 export async function unboundToken(purpose: Purpose, subject: Record<string, string>): Promise<string> {
   return await new SignJWT(subject)
     .setProtectedHeader({ alg: "HS256" })

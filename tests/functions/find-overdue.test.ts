@@ -10,7 +10,7 @@ import { captureLog, mustNotBeCalled } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
 
-/** Looks at these follow-ups, which are in the index as the first list has them. */
+/** Runs on these follow-ups; the first list is the index. */
 function aWatchdog(
   indexed: readonly FollowUp[],
   {
@@ -30,7 +30,7 @@ function aWatchdog(
         if (shard === "due-0") yield* indexed;
       },
       find: async ({ sessionId }) => {
-        // Moved on, as far as this watchdog looks.
+        // Recovered, as far as find-overdue is concerned.
         if (done.some(([moved, how]) => moved === sessionId && how !== "queue")) return undefined;
         if (sessionId === fails) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
         return standing.find((each) => each.sessionId === sessionId);
@@ -60,10 +60,16 @@ describe("finding what is overdue", () => {
   const unanswered = aFollowUp({ status: "sent", nextAt: PAST });
 
   it.each([
-    ["one whose sender crashed is in doubt", sending, ["doubt", undefined], "overdue-uncertain", "info"],
-    ["one in doubt is sent once more", doubtful, ["resend", undefined], "overdue-resent", "info"],
     [
-      "one in doubt again goes to a person",
+      "one whose sender crashed becomes uncertain",
+      sending,
+      ["doubt", undefined],
+      "overdue-uncertain",
+      "info",
+    ],
+    ["an uncertain one is resent", doubtful, ["resend", undefined], "overdue-resent", "info"],
+    [
+      "one uncertain again fails, with an alert",
       doubtedTwice,
       ["give-up", "unconfirmed"],
       "overdue-unconfirmed",
@@ -80,7 +86,7 @@ describe("finding what is overdue", () => {
     ]);
   });
 
-  it("puts a planned one on the queue, and then notes it", async () => {
+  it("queues a planned one, then notes it", async () => {
     const { watch, done, captured } = aWatchdog([planned]);
     await watch();
     expect(done).toEqual([
@@ -93,14 +99,14 @@ describe("finding what is overdue", () => {
     ]);
   });
 
-  it("counts none that moved on while it was put there: its sender finds nothing to claim", async () => {
+  it("does not count one that changed while it was queued: its sender finds nothing to claim", async () => {
     const { watch, done, captured } = aWatchdog([planned], { settles: false });
     await watch();
     expect(done).toEqual([[planned.sessionId, "queue", NOW]]);
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
-  it("says so when one cannot be put on the queue, and goes on to the others", async () => {
+  it("logs one that cannot be queued, and continues with the others", async () => {
     const { watch, done, captured } = aWatchdog([planned, doubtful], { puts: false });
     await watch();
     expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
@@ -111,7 +117,7 @@ describe("finding what is overdue", () => {
     ]);
   });
 
-  it("leaves alone what has moved on since the index was written", async () => {
+  it("ignores follow-ups that have changed since the index was written", async () => {
     const renewed = { ...sending, nextAt: "2026-11-20T15:04:00.000Z" };
     const sent = aFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
     const { watch, done, captured } = aWatchdog([sending, doubtful, unanswered], {
@@ -122,19 +128,19 @@ describe("finding what is overdue", () => {
     expect(captured.entries()).toMatchObject([{ code: "overdue-counted", count: 0 }]);
   });
 
-  it("says nothing of one that moved on while it was being recovered", async () => {
+  it("does not log one that changed during its recovery", async () => {
     const { watch, captured } = aWatchdog([sending], { settles: false });
     await watch();
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
-  it("tells a person of what it gives up before that is noted, should it die in between", async () => {
+  it("logs what it gives up before settling it, in case it crashes between", async () => {
     const { watch, captured } = aWatchdog([doubtedTwice], { settles: false });
     await watch();
     expect(captured.codes()).toEqual(["overdue-unconfirmed", "overdue-counted"]);
   });
 
-  it("goes on to the others when one cannot be read", async () => {
+  it("continues with the others when one cannot be read", async () => {
     const { watch, done, captured } = aWatchdog([sending, doubtful], { fails: sending.sessionId });
     await watch();
     expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
@@ -149,8 +155,8 @@ describe("finding what is overdue", () => {
   });
 });
 
-describe("a look at a shard that cannot be read", () => {
-  it("goes on to the others, and fails in the end, so that its alarm tells", async () => {
+describe("a shard that cannot be read", () => {
+  it("does not stop the others, and fails the function at the end, for its alarm", async () => {
     const found = aFollowUp({ status: "sent", nextAt: PAST });
     const settled: unknown[] = [];
     const captured = captureLog();
@@ -176,7 +182,7 @@ describe("a look at a shard that cannot be read", () => {
 });
 
 describe("finding what is overdue in the table", () => {
-  it("reaches every shard, and moves each on once", async () => {
+  it("covers every shard, and recovers each once", async () => {
     const table = await localTable();
     const followUps = followUpRecords(table, aPractice());
     const queued: string[] = [];
@@ -214,7 +220,7 @@ describe("finding what is overdue in the table", () => {
     ]);
   });
 
-  it("sends one once more in the same look when its claim lapsed long ago and nothing told of it", async () => {
+  it("resends one in the same run when its claim lapsed long ago without confirmation", async () => {
     const table = await localTable();
     const followUps = followUpRecords(table, aPractice());
     const watch = createHandler({
@@ -233,7 +239,7 @@ describe("finding what is overdue in the table", () => {
     expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });
   });
 
-  it("puts one on the queue once an hour until it is sent, however often it looks", async () => {
+  it("queues one at most once an hour until it is sent", async () => {
     const table = await localTable();
     const followUps = followUpRecords(table, aPractice());
     const queued: string[] = [];

@@ -10,7 +10,7 @@ interface RequestParts {
   readonly isBase64Encoded?: boolean;
 }
 
-/** A request as the HTTP API hands it over, payload version 2.0. */
+/** An HTTP API request, payload version 2.0. */
 export function aRequest(parts: RequestParts): HttpRequest {
   const { method = "GET", path, token, query = "", headers = {}, body, isBase64Encoded = false } = parts;
   return {
@@ -52,7 +52,7 @@ export function jsonOf({ body = "" }: HttpAnswer): unknown {
   return JSON.parse(body);
 }
 
-/** What a reader of a page sees, on one line. */
+/** A page's visible text, on one line. */
 export function visibleText({ body = "" }: HttpAnswer): string {
   return body
     .replace(/<(head|style)\b.*?<\/\1>/gs, "")

@@ -3,15 +3,14 @@ import type { Table } from "../../shared/records/table.ts";
 
 type Contender = () => Promise<unknown>;
 
-/** More orders than this are a mistake in a test. */
+/** More orders than this mean a mistake in the test. */
 const MOST = 2_000;
 
 /**
- * Runs contenders against each other once for every order in which their calls to the table can come: each call waits
- * until it is let through, and the next one is let through when it has been answered. Two reads that follow each other
- * give the same either way, so only one of these two orders is tried.
- * @param set makes a fresh case; it runs undisturbed, and gives the contenders and what has to hold in the end
- * @returns how many orders there were
+ * Runs contenders once for every interleaving of their calls to the table: each call waits at a gate, and the next one
+ * is released after its answer. Adjacent reads commute, so only one order of them is tried.
+ * @param set sets up a fresh case, and returns the contenders and the final check
+ * @returns the number of orders
  */
 export async function inEveryOrder(
   table: Table,
@@ -31,7 +30,7 @@ export async function inEveryOrder(
   } finally {
     gates.close();
   }
-  throw new Error("There are too many orders to try them all");
+  throw new Error("Too many orders to try");
 }
 
 interface Step {
@@ -40,7 +39,7 @@ interface Step {
   readonly isRead: boolean;
 }
 
-/** The next path through the tree of choices, depth first. */
+/** The next path of choices, depth first. */
 function nextPicks(steps: readonly Step[]): number[] | undefined {
   const at = steps.findLastIndex(({ pick, options }) => pick !== options.at(-1));
   const { pick, options } = steps[at] ?? {};
@@ -57,7 +56,7 @@ interface Call {
 class Gate {
   readonly waiting: Call[] = [];
   isOver = false;
-  /** Called whenever a call comes to the gate, is answered, or the contender is done. */
+  /** Called when a call reaches the gate or is answered, or the contender is done. */
   changed = () => {};
 
   async pass<T>(isRead: boolean, call: () => Promise<T>): Promise<T> {
@@ -68,7 +67,7 @@ class Gate {
     return await call();
   }
 
-  /** Until the contender waits for its next call, or is over. */
+  /** Resolves when the contender waits at the gate or is done. */
   async still(): Promise<void> {
     while (this.waiting.length === 0 && !this.isOver) {
       await new Promise<void>((resolve) => {

@@ -19,7 +19,7 @@ const DAYS_AGO = [25, 18, 11, 4, 1];
 it.each([
   ["oldest first", DAYS_AGO],
   ["newest first", DAYS_AGO.toReversed()],
-])("five sessions that are reported at once lead to one after-care, the latest's: %s", async (_, order) => {
+])("five sessions reported at once lead to one after-care, the latest's: %s", async (_, order) => {
   const { send } = aReceiver(table);
   const { id: clientId } = anEvent().data.client;
   for (const days of order) {
@@ -30,7 +30,7 @@ it.each([
   const afterCares = (await followUps.ofClient(clientId)).filter(({ kind }) => kind === "after-care");
   const sent = afterCares.filter((followUp) => {
     const completedAt = minus(NOW, { days: Number(followUp.sessionId.slice(clientId.length + 1)) });
-    // When it is due, all of them are known; what is due at once has only been passed by when it came last.
+    // All are known when it is due; one due at once is superseded only by earlier reports.
     const { latestSessionId, latestCompletedAt } = profile ?? {};
     const around = circumstances({ latestSessionId, latestCompletedAt }, { completedAt });
     return decide(followUp, around, practice, followUp.dueAt).verdict === "send";
@@ -41,7 +41,7 @@ it.each([
   ]);
 });
 
-it("the receipt leaves out a GP referral that is too late to be written", async () => {
+it("the receipt leaves out a GP referral that is too late to send", async () => {
   const { send } = aReceiver(table);
   const event = anEvent({
     session: { completedAt: minus(NOW, { days: 31 }) },

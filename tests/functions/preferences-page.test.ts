@@ -13,7 +13,7 @@ const CLIENT = { clientId: "c-42" };
 
 type Purpose = "preferences" | "unsubscribe";
 
-/** The pages over one client, whose choices are noted. */
+/** The pages for one client, recording the choices. */
 async function aPage(
   profile: Partial<Profile> = {},
   overrides: Partial<Dependencies> = {},
@@ -79,7 +79,7 @@ async function aPage(
 const stopped = { reason: "unsubscribed", at: NOW } as const;
 
 describe("the client's choices", () => {
-  it("show what they get, and how to stop it", async () => {
+  it("show the emails, and how to stop them", async () => {
     const { get } = await aPage();
     const answer = await get("preferences");
     expect(answer.statusCode).toBe(200);
@@ -88,14 +88,14 @@ describe("the client's choices", () => {
     expect(answer.body).not.toContain('value="start"');
   });
 
-  it("show that they get nothing, and how to start again", async () => {
+  it("show that there are none, and how to start again", async () => {
     const { get } = await aPage({ stopped });
     const answer = await get("preferences");
     expect(answer.body).toContain('value="start"');
     expect(answer.body).not.toContain('value="stop"');
   });
 
-  it("stop, answer 303, and then tell so", async () => {
+  it("stop with a 303 to a confirmation", async () => {
     const { get, post, choices, tokens, captured } = await aPage();
     const answer = await post("preferences", "choice=stop");
     expect(answer.statusCode).toBe(303);
@@ -110,7 +110,7 @@ describe("the client's choices", () => {
     );
   });
 
-  it("start again, and then tell so", async () => {
+  it("start again with a confirmation", async () => {
     const { get, post, choices } = await aPage({ stopped: { reason: "complained", at: NOW } });
     expect((await post("preferences", "choice=start")).statusCode).toBe(303);
     expect(choices).toEqual(["started"]);
@@ -138,7 +138,7 @@ describe("the client's choices", () => {
   );
 
   it.each(["done=stop", "done=start", "done=x", "choice=stop"])(
-    "do not tell of a choice that was not made: %s",
+    "do not confirm a choice that was not made: %s",
     async (query) => {
       const { get } = await aPage(query === "done=start" ? { stopped } : {});
       expect(visibleText(await get("preferences", { query }))).not.toContain("Done.");
@@ -163,7 +163,7 @@ describe("one click (RFC 8058)", () => {
     expect(visibleText(answer)).toContain("We have stopped your emails");
   });
 
-  it("answers the same when it comes again, and stops once", async () => {
+  it("answers a repeat the same, and stops once", async () => {
     const { post, choices } = await aPage();
     const first = await post("unsubscribe", "List-Unsubscribe=One-Click");
     const again = await post("unsubscribe", "List-Unsubscribe=One-Click");
@@ -181,7 +181,7 @@ describe("one click (RFC 8058)", () => {
     expect(choices).toEqual(["unsubscribed", "started"]);
   });
 
-  it("asks a person who opens the address, and stops nothing by that", async () => {
+  it("asks a person who opens the address, without stopping", async () => {
     const { get, choices } = await aPage();
     const answer = await get("unsubscribe");
     expect(answer.statusCode).toBe(200);
@@ -193,7 +193,7 @@ describe("one click (RFC 8058)", () => {
 describe("an address", () => {
   const NEW = { email: "samantha@example.org" };
 
-  it("is stopped by its own unsubscribe link when its client has another one, who is named nowhere", async () => {
+  it("is stopped by its own unsubscribe link when its client has another one, without naming the client", async () => {
     const { get, post, addresses, choices } = await aPage(NEW);
     const asked = await get("unsubscribe");
     const answer = await post("unsubscribe", "List-Unsubscribe=One-Click");
@@ -206,14 +206,14 @@ describe("an address", () => {
     }
   });
 
-  it("is stopped by its link also when its client is no longer recorded", async () => {
+  it("is also stopped by its link when its client is no longer recorded", async () => {
     const { post, addresses, links } = await aPage();
     const token = await links.sign("unsubscribe", { clientId: "c-43" }, SENT_TO);
     expect((await post("unsubscribe", "", token)).statusCode).toBe(200);
     expect(addresses.get(SENT_TO)?.stopped).toBeDefined();
   });
 
-  it("that is no longer the client's opens no choices, and changes none", async () => {
+  it("that is no longer the client's shows no choices, and changes none", async () => {
     const { get, post, choices, addresses } = await aPage(NEW);
     expect((await get("preferences")).statusCode).toBe(404);
     expect((await post("preferences", "choice=stop")).statusCode).toBe(404);
@@ -221,7 +221,7 @@ describe("an address", () => {
     expect(addresses.size).toBe(0);
   });
 
-  it("keeps its links when it is only spelt otherwise", async () => {
+  it("keeps its links in another spelling", async () => {
     const { get } = await aPage({ email: "Samantha@Example.COM" });
     expect((await get("preferences")).statusCode).toBe(200);
   });
@@ -235,7 +235,7 @@ describe("an address", () => {
     expect((await get("preferences")).body).toContain('value="stop"');
   });
 
-  it("comes off SES's list in every spelling before the page promises emails again", async () => {
+  it("is removed from SES's suppression list in every spelling before the page promises emails", async () => {
     const spelling = "Samantha@Example.com";
     const { post, list } = await aPage(
       { stopped: { reason: "complained", at: NOW } },
@@ -249,7 +249,7 @@ describe("an address", () => {
     expect([...list]).toEqual(["other@example.com"]);
   });
 
-  it("stays stopped, and the page says to try again, when SES does not take it off its list", async () => {
+  it("stays stopped, and the page asks to retry, when SES does not remove it from its list", async () => {
     const remove = async (): Promise<never> => {
       throw new Error("SES does not answer");
     };
@@ -265,7 +265,7 @@ describe("an address", () => {
       { suppressed: { address: "Samantha@example.com", at: NOW } },
       {},
     ],
-  ] as const)("that refused mail %s is told so, and no emails are promised", async (_, profile, address) => {
+  ] as const)("that bounced %s is mentioned, and no emails are promised", async (_, profile, address) => {
     const { get } = await aPage(profile, {}, { address });
     const text = visibleText(await get("preferences", { query: "done=start" }));
     expect(text).toContain("Our emails to your address were returned");
@@ -274,14 +274,14 @@ describe("an address", () => {
     expect(text).not.toContain("At the moment");
   });
 
-  it("that has stopped already is not asked again", async () => {
+  it("that is already stopped is not asked again", async () => {
     const { get } = await aPage({ stopped });
     expect((await get("unsubscribe")).body).not.toContain("<form");
   });
 });
 
-describe("a link from before links were bound to addresses", () => {
-  it("stops its client and their address, and leads to no other page", async () => {
+describe("a link from before address binding", () => {
+  it("stops its client and their address, and links to no other page", async () => {
     const { post, choices, addresses } = await aPage();
     const answer = await post("unsubscribe", "", await unboundToken("unsubscribe", CLIENT));
     expect(choices).toEqual(["unsubscribed"]);
@@ -310,7 +310,7 @@ describe("opening a page", () => {
     }
   });
 
-  it("with a link that opens nothing gets the same bytes, whatever is wrong with it", async () => {
+  it("with an invalid link gets the same response for every reason", async () => {
     const { get, post, links, tokens, time, captured, choices } = await aPage();
     const stranger = await links.sign("preferences", { clientId: "c-43" }, SENT_TO);
     const answers = [
@@ -334,7 +334,7 @@ describe("opening a page", () => {
     expect(new Set(captured.codes())).toEqual(new Set(["link-refused"]));
   });
 
-  it("tells to try again while the table fails, and logs no more than the kind of error", async () => {
+  it("asks to retry while the table fails, and logs only the error's class", async () => {
     const failing = async (): Promise<never> => {
       throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
     };

@@ -1,7 +1,7 @@
 import type { SQSEvent } from "aws-lambda";
 import { NOW } from "../records/builders.ts";
 
-/** What Lambda calls a function with for messages of a queue, named `message-0` and so on. */
+/** An SQS event with messages `message-0` and so on. */
 export function queued(...bodies: string[]): SQSEvent {
   return {
     Records: bodies.map((body, index) => ({
@@ -23,7 +23,7 @@ export function queued(...bodies: string[]): SQSEvent {
   };
 }
 
-/** As SNS puts what is published into a queue. */
+/** As SNS wraps it for a queue. */
 export function notified(...messages: string[]): SQSEvent {
   const envelope = {
     Type: "Notification",

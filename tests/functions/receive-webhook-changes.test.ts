@@ -18,7 +18,7 @@ const followUps = followUpRecords(table, practice);
 
 const LATER = "2026-11-20T16:00:00.000Z";
 
-/** Sends a follow-up when it is due. */
+/** Sends a due follow-up. */
 async function sent(key: FollowUpKey): Promise<void> {
   const claim = await followUps.claim(key, (await followUps.find(key))?.dueAt ?? LATER);
   if (!("claimed" in claim)) throw new Error("not claimed");
@@ -47,11 +47,11 @@ describe("POST /webhook with session.corrected", () => {
     expect(again.body).toBe(first.body);
     expect((await clients.read(...idPair(event))).treatment?.outcome.painScore).toBe(2);
     expect(await itemsOfClient(table, event.data.client.id, "HISTORY#")).toHaveLength(1);
-    // What was answered to the first report is answered to it still.
+    // The first report still gets its first answer.
     expect((await send(event)).statusCode).toBe(200);
   });
 
-  it("plans anew what is not sent", async () => {
+  it("replans unsent follow-ups", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -87,7 +87,7 @@ describe("POST /webhook with session.corrected", () => {
     expect((await followUps.find({ ...key, step: "after-care-2" }))?.correction).toBe(true);
   });
 
-  it("takes exercises back that were sent, when a concern or a caution is added", async () => {
+  it("withdraws sent exercises when a concern or a caution is added", async () => {
     const chosen = { outcome: { homeCare: {} } };
     const [concerned, careful] = [anEvent(chosen), anEvent(chosen)];
     const { send, time } = aReceiver(table);
@@ -128,7 +128,7 @@ describe("POST /webhook with session.corrected", () => {
     expect(all.filter(({ kind }) => kind === "after-care")).toHaveLength(1);
   });
 
-  it("names the other day of a session that was sent, by the client's own calendar", async () => {
+  it("corrects the day of a session, by the client's local calendar", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent({ client: { timeZone: "Australia/Sydney" } });
     event.data.session.completedAt = "2026-11-20T00:30:00.000Z";
@@ -153,7 +153,7 @@ describe("POST /webhook with session.corrected", () => {
     expect((await clients.read(...idPair(event))).treatment).toBeDefined();
   });
 
-  it("answers 409 when a newer one is recorded, and changes nothing", async () => {
+  it("answers 409 if a newer one is recorded, and changes nothing", async () => {
     const { send, time, captured } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -164,7 +164,7 @@ describe("POST /webhook with session.corrected", () => {
     expect((await clients.read(...idPair(event))).treatment?.outcome.painScore).toBe(2);
   });
 
-  it("answers 422 when it names another client, and tells neither whether that one exists", async () => {
+  it("answers 422 for another client, without revealing whether that one exists", async () => {
     const { send, time, captured } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -185,7 +185,7 @@ describe("POST /webhook with session.corrected", () => {
     ]);
   });
 
-  it("is decided again when something changed meanwhile: four at once are all recorded or told", async () => {
+  it("is decided again after a conflict: four at once are all recorded or answered with a conflict", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -199,7 +199,7 @@ describe("POST /webhook with session.corrected", () => {
 });
 
 describe("POST /webhook with client.updated", () => {
-  it("changes the details and moves what is planned to the new zone", async () => {
+  it("changes the details and moves planned follow-ups to the new zone", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -215,14 +215,14 @@ describe("POST /webhook with client.updated", () => {
         Date.parse(before.find((each) => each.step === step)?.dueAt ?? "")) /
       3_600_000;
     expect(hoursLater("check-in-day-2")).toBe(5);
-    // Again, and an older one: nothing more.
+    // A repeat and an older one change nothing.
     expect((await send(update)).statusCode).toBe(200);
     const older = { ...update, timestamp: NOW, data: { client: { ...client, email: "old@example.com" } } };
     expect((await send(older)).statusCode).toBe(200);
     expect(await clients.find(client.id)).toMatchObject({ email: "new@example.com" });
   });
 
-  it("counts for a session whose report comes after it and is older: zone, agreement and all", async () => {
+  it("applies to a session with an older report that arrives later: zone and consent", async () => {
     const { send, time } = aReceiver(table);
     time.now = LATER;
     const event = anEvent();
@@ -241,7 +241,7 @@ describe("POST /webhook with client.updated", () => {
     expect(await followUps.ofClient(stopped.id)).toEqual([]);
   });
 
-  it("tells the therapists when a client who was to see a doctor no longer agrees to be written to", async () => {
+  it("alerts the practice when a client with an unsent GP referral withdraws consent", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent({ outcome: { concerns: ["trapped-nerve"] } });
     await send(event);
@@ -256,7 +256,7 @@ describe("POST /webhook with client.updated", () => {
     });
   });
 
-  it("cancels what is planned when the client no longer agrees", async () => {
+  it("cancels what is planned on a withdrawal of consent", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -269,7 +269,7 @@ describe("POST /webhook with client.updated", () => {
     );
   });
 
-  it("takes exercises back that were sent when a caution against them becomes known", async () => {
+  it("withdraws sent exercises on a new caution against them", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent({ outcome: { homeCare: {} } });
     await send(event);
@@ -293,7 +293,7 @@ describe("POST /webhook with client.updated", () => {
     });
   });
 
-  it("leaves a caution that becomes known in time to the first email", async () => {
+  it("leaves a new caution to the first email if that is unsent", async () => {
     const { send } = aReceiver(table);
     const event = anEvent({ outcome: { homeCare: {} } });
     await send(event);
@@ -304,7 +304,7 @@ describe("POST /webhook with client.updated", () => {
     expect(await clients.find(client.id)).toMatchObject({ cautions: ["pregnancy"] });
   });
 
-  it("takes other details of the very second, and the same ones once", async () => {
+  it("accepts other details with the same timestamp, and the same ones once", async () => {
     const { send } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -325,7 +325,7 @@ describe("POST /webhook with client.updated", () => {
     expect(await clients.find(client.id)).not.toHaveProperty("timeZone");
   });
 
-  it("makes a client known of whom no session was reported", async () => {
+  it("creates a client without a session", async () => {
     const { send } = aReceiver(table);
     const { client } = anEvent().data;
     const answer = await send({ type: "client.updated", timestamp: NOW, data: { client } });
@@ -337,7 +337,7 @@ describe("POST /webhook with client.updated", () => {
 describe("POST /webhook with appointment.booked", () => {
   const appointment = { id: "a-1", startsAt: "2026-12-04T10:00:00Z" };
 
-  it("remembers the appointment, however often it comes", async () => {
+  it("records the appointment, however often it is reported", async () => {
     const { send } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -354,7 +354,7 @@ describe("POST /webhook with appointment.booked", () => {
     data: { client: { id: client }, appointment: { id, startsAt: `2026-12-${10 + day}T10:00:00Z` } },
   });
 
-  /** The start of the one that emails mention after these reports. */
+  /** The start of the mentioned appointment after these reports. */
   async function nextAfter(...reports: ((client: string) => object)[]): Promise<string | undefined> {
     const { send } = aReceiver(table);
     const event = anEvent();
@@ -365,7 +365,7 @@ describe("POST /webhook with appointment.booked", () => {
     return profile && nextAppointment(appointmentsOf(profile), NOW)?.startsAt.slice(0, 10);
   }
 
-  it("names the one that comes next, however they were booked", async () => {
+  it("mentions the next one, in any order of booking", async () => {
     const [soon, later, last] = [3, 5, 9].map(
       (day) => (client: string) => report("booked", `a-${day}`, client, day),
     );
@@ -374,7 +374,7 @@ describe("POST /webhook with appointment.booked", () => {
     expect(await nextAfter(last, later, soon)).toBe("2026-12-13");
   });
 
-  it("lets a rebooking move one, and a cancellation take it back, by the stamps of the reports", async () => {
+  it("lets a rebooking move and a cancellation remove one, by timestamp", async () => {
     const booked = (client: string) => report("booked", "a-1", client, 3, 1);
     const other = (client: string) => report("booked", "a-2", client, 9, 1);
     const moved = (client: string) => report("booked", "a-1", client, 5, 2);
@@ -387,7 +387,7 @@ describe("POST /webhook with appointment.booked", () => {
     expect(await nextAfter(cancelled, booked, again)).toBe("2026-12-14");
   });
 
-  it("says when a report came too late to count", async () => {
+  it("says when a report was too old to count", async () => {
     const { send } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -398,7 +398,7 @@ describe("POST /webhook with appointment.booked", () => {
     expect(jsonOf(answer)).toMatchObject({ applied: false, because: "older-than-recorded" });
   });
 
-  it("answers 422 for a client who is not known", async () => {
+  it("answers 422 for an unknown client", async () => {
     const { send, captured } = aReceiver(table);
     const answer = await send({
       type: "appointment.booked",

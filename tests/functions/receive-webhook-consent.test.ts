@@ -16,7 +16,7 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 
-/** A session whose system's clock is nearly ten minutes ahead, and its client. */
+/** A session from a clock nearly ten minutes ahead, and its client. */
 async function aSessionFromAhead() {
   const { send, time } = aReceiver(table);
   const event = { ...anEvent(), timestamp: plus(NOW, { minutes: 9, seconds: 30 }) };
@@ -42,7 +42,7 @@ const WITHDRAWN = { consent: { followUp: false } };
 const AGREED = { consent: { followUp: true } };
 
 describe("a withdrawal of consent", () => {
-  it("counts against a session that was stamped minutes ahead, and says so; the newer details stay", async () => {
+  it("beats a session stamped minutes ahead, and says so; the newer details stay", async () => {
     const { send, client, update, planned } = await aSessionFromAhead();
     const answer = await send(update({ ...WITHDRAWN, email: "older@example.com" }));
     expect(answer.statusCode).toBe(202);
@@ -57,7 +57,7 @@ describe("a withdrawal of consent", () => {
     expect(await clients.find(client.id)).toMatchObject({ ...WITHDRAWN, email: client.email });
   });
 
-  it("stays when the grant before it is repeated, and ends with one that is newer than itself", async () => {
+  it("stays when the earlier grant is repeated, and ends with a newer one", async () => {
     const { send, client, update, planned, time } = await aSessionFromAhead();
     const grant = update({ ...AGREED, firstName: "Sam" }, plus(NOW, { minutes: 9, seconds: 45 }));
     expect((await send(grant)).statusCode).toBe(202);
@@ -80,11 +80,11 @@ describe("a withdrawal of consent", () => {
     expect(await clients.find(client.id)).toMatchObject({ ...AGREED, firstName: "Sam" });
   });
 
-  it.each(["session.completed", "session.corrected"] as const)("counts in a %s too", async (type) => {
+  it.each(["session.completed", "session.corrected"] as const)("also counts in a %s", async (type) => {
     const { send, client, event, planned, time } = await aSessionFromAhead();
     const session = type === "session.completed" ? anEvent().data.session : event.data.session;
     const data = { ...event.data, session, client: { ...client, ...WITHDRAWN } };
-    // A correction is never older than the report that it corrects.
+    // A correction is never older than its report.
     const timestamp = type === "session.completed" ? time.now : event.timestamp;
     expect((await send({ type, timestamp, data })).statusCode).toBe(202);
     expect(await clients.find(client.id)).toMatchObject(WITHDRAWN);
@@ -105,18 +105,18 @@ describe("a withdrawal of consent", () => {
     expect(await planned()).toHaveLength(6);
   });
 
-  it("is not taken for standing after the version before this one has written newer details", async () => {
+  it("does not stand after the previous version has written newer details", async () => {
     const { send, client, update, time } = await aSessionFromAhead();
     await send(update(WITHDRAWN));
     const set = { ...AGREED, contactAt: plus(NOW, { minutes: 20 }) };
     await write(table, updateOf(table, profileKey(client.id), { set }));
     time.now = plus(NOW, { minutes: 15 });
-    // Older than the grant, though newer than the withdrawal.
+    // Older than the grant, newer than the withdrawal.
     expect((await send(update(AGREED))).statusCode).toBe(200);
     expect((await send(update(WITHDRAWN))).statusCode).toBe(202);
   });
 
-  it("is kept with its time and source, as every report of consent is", async () => {
+  it("is kept with its time and source, like every reported consent", async () => {
     const { send, client, event, update, time } = await aSessionFromAhead();
     await send(update(WITHDRAWN));
     const data = { ...event.data, client: { ...client, consent: { followUp: true, offers: true } } };
@@ -141,7 +141,7 @@ describe("a withdrawal of consent", () => {
 });
 
 describe("the answer to client.updated", () => {
-  it("names what changed, and why no emails go out all the same", async () => {
+  it("says what changed, and why no emails go out", async () => {
     const { send, client, update } = await aSessionFromAhead();
     const later = {
       ...update({ email: "new@example.com" }),
@@ -156,7 +156,7 @@ describe("the answer to client.updated", () => {
     });
   });
 
-  it("tells an address that refuses mail", async () => {
+  it("mentions an address that bounced", async () => {
     const { send, client, update } = await aSessionFromAhead();
     await clients.suppress(client.id, client.email, NOW);
     const again = { ...update({}), timestamp: plus(NOW, { minutes: 9, seconds: 40 }) };

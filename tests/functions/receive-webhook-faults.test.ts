@@ -7,17 +7,17 @@ import { anEvent } from "./an-event.ts";
 import { mustNotBeCalled } from "./fakes.ts";
 import { jsonOf } from "./http.ts";
 
-/** A receiver that has nothing to record to: whatever reached the table would be answered with 503. */
+/** A receiver without a table: anything that reached it would be answered with 503. */
 function theReceiver() {
   const table = { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" };
   const sessions = { record: mustNotBeCalled, findGuard: mustNotBeCalled, correct: mustNotBeCalled };
   return aReceiver(table, { sessions });
 }
 
-describe("POST /webhook with what is not valid", () => {
+describe("POST /webhook with invalid content", () => {
   const CANARY = "canary.7f3a";
 
-  /** Each fault, with the path that the answer must name. */
+  /** Each error, with its path in the answer. */
   const faults: [name: string, path: string, spoil: (event: ReturnType<typeof anEvent>) => unknown][] = [
     ["an unknown field at the top", `/${CANARY}`, (event) => ({ ...event, [CANARY]: 1 })],
     ["an unknown field of the client", "/data/client/phone", (e) => within(e, "client", { phone: CANARY })],
@@ -113,7 +113,7 @@ describe("POST /webhook with what is not valid", () => {
       detail: expect.any(String),
       errors: expect.arrayContaining([{ path, message: expect.any(String) }]),
     });
-    // The name of a field is told, since it is the fault; its value never.
+    // Unknown fields' names are shown, never values.
     const told = JSON.stringify(problem).replaceAll(`"/${CANARY}"`, "");
     for (const value of [CANARY, "Samantha", "samantha@example.com"]) expect(told).not.toContain(value);
     expect(captured.text()).not.toContain(CANARY);
@@ -127,7 +127,7 @@ describe("POST /webhook with what is not valid", () => {
     expect(jsonOf(answer)).toMatchObject({ errors: [{ path: "/data/client/__proto__" }] });
   });
 
-  it("tells what is missing from what is there and wrong", async () => {
+  it("distinguishes missing from invalid", async () => {
     const { send } = theReceiver();
     const event = anEvent({ outcome: { painScore: Number.NaN } });
     const { email: _, ...client } = event.data.client;
@@ -158,7 +158,7 @@ describe("POST /webhook with what is not valid", () => {
     expect(errors[0]?.message).toMatch(message);
   });
 
-  it("names every fault at once", async () => {
+  it("lists every error at once", async () => {
     const { send } = theReceiver();
     const event = anEvent({ client: { email: "x", firstName: "" }, outcome: { painScore: 99 } });
     expect(jsonOf(await send(event))).toMatchObject({
@@ -170,14 +170,14 @@ describe("POST /webhook with what is not valid", () => {
     });
   });
 
-  it("names at most a hundred", async () => {
+  it("lists at most a hundred", async () => {
     const { send } = theReceiver();
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field-${index}`, 1]));
     const answer = await send(within(anEvent(), "client", many));
     expect(jsonOf(answer)).toHaveProperty("errors.length", 100);
   });
 
-  it("lists the types that there are", async () => {
+  it("lists the known types", async () => {
     const { send } = theReceiver();
     const answer = await send({ ...anEvent(), type: "session.complete" });
     expect(answer.body).toContain("session.completed, session.corrected, client.updated, appointment.booked");

@@ -12,11 +12,11 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 const followUps = followUpRecords(table, practice);
 
-/** When everything here arrives, on the afternoon of the session. */
+/** The time of arrival, on the afternoon of the session. */
 const ARRIVES = "2026-11-20T16:00:00.000Z";
 const at = (minute: number) => `2026-11-20T15:${String(minute).padStart(2, "0")}:00.000Z`;
 
-/** A client with a session of the week before, and with details that are newer than their next session's report. */
+/** A client with a session last week, and with details newer than the next session's report. */
 async function aCase({ consent = true }: { consent?: boolean } = {}) {
   const { send, time } = aReceiver(table);
   time.now = ARRIVES;
@@ -39,7 +39,7 @@ async function aCase({ consent = true }: { consent?: boolean } = {}) {
     return { type: "session.corrected", timestamp: at(minute), data };
   }
 
-  /** The latest session has a first email and these check-ins planned, and no others. */
+  /** Checks that the latest session has only a first email and these check-ins planned. */
   async function planned(days: readonly number[], order: string): Promise<void> {
     const profile = await clients.find(client.id);
     expect(profile?.latestSessionId, order).toBe(late.data.session.id);
@@ -49,13 +49,13 @@ async function aCase({ consent = true }: { consent?: boolean } = {}) {
     expect(steps.filter((step) => step !== "nudge").toSorted(), order).toEqual(wanted.toSorted());
   }
 
-  /** Late by its timestamp: its client's details are newer. */
+  /** Its timestamp is older than the client's details. */
   return { client, late, accepted, update, correct, planned };
 }
 
 const ALL_DAYS = [2, 7, 14, 28];
 
-it("plans a late session whose client agrees at that moment", async () => {
+it("plans a late session whose client consents concurrently", async () => {
   await inEveryOrder(table, async () => {
     const { late, accepted, update, planned } = await aCase({ consent: false });
     return {
@@ -65,7 +65,7 @@ it("plans a late session whose client agrees at that moment", async () => {
   });
 });
 
-it("plans nothing of a late session whose client withdraws at that moment", async () => {
+it("plans nothing for a late session whose client withdraws consent concurrently", async () => {
   await inEveryOrder(table, async () => {
     const { late, accepted, update, planned } = await aCase();
     return {
@@ -75,7 +75,7 @@ it("plans nothing of a late session whose client withdraws at that moment", asyn
   });
 });
 
-it("plans a late session for the zone that its client moves to at that moment", async () => {
+it("plans a late session for the zone that its client moves to concurrently", async () => {
   await inEveryOrder(table, async () => {
     const { client, late, accepted, update, planned } = await aCase();
     return {
@@ -90,12 +90,12 @@ it("plans a late session for the zone that its client moves to at that moment", 
   });
 });
 
-it("brings no check-in back that a correction takes out while its client moves to another zone", async () => {
+it("does not restore a check-in that a correction cancels while its client's zone changes", async () => {
   await inEveryOrder(table, async () => {
     const { late, accepted, update, correct, planned } = await aCase();
     await accepted(late);
     return {
-      // Its details are older than the client's: that the profile is the same afterwards proves nothing.
+      // Its details are older than the client's, so the profile stays the same.
       contenders: [
         () => accepted(correct(["P2D"], 5)),
         () => accepted(update({ timeZone: "Asia/Kolkata" }, 20)),
@@ -105,7 +105,7 @@ it("brings no check-in back that a correction takes out while its client moves t
   });
 });
 
-it("brings every check-in back of a client who agrees again while the session is corrected", async () => {
+it("restores every check-in of a client who consents again while the session is corrected", async () => {
   await inEveryOrder(table, async () => {
     const { late, accepted, update, correct, planned } = await aCase();
     await accepted(late);
@@ -120,7 +120,7 @@ it("brings every check-in back of a client who agrees again while the session is
   });
 });
 
-it("keeps a stop, and the plan that a start would go on with", async () => {
+it("keeps a stop, and the plan for a later start", async () => {
   await inEveryOrder(table, async () => {
     const { client, late, accepted, update, planned } = await aCase();
     await accepted(late);
@@ -140,7 +140,7 @@ it("keeps a stop, and the plan that a start would go on with", async () => {
   });
 });
 
-it("tells the client of a caution that becomes known while the first email is being taken for sending", async () => {
+it("tells the client about a new caution while the first email is being claimed", async () => {
   const orders = await inEveryOrder(table, async () => {
     const { client, accepted, update } = await aCase();
     const event = anEvent({ client, outcome: { homeCare: {} } });
@@ -159,7 +159,7 @@ it("tells the client of a caution that becomes known while the first email is be
       ],
       check: async (order) => {
         const corrected = await followUps.find({ ...key, step: "after-care-2" });
-        // Either the email was written with the caution, or another one follows.
+        // Either the email has the caution, or another one follows.
         expect(read !== undefined || corrected !== undefined, order).toBe(true);
       },
     };

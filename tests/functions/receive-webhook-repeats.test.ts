@@ -12,7 +12,7 @@ const table = await localTable();
 
 type Event = ReturnType<typeof anEvent>;
 
-/** The same report, written as another program would write it. */
+/** Other spellings of the same report. */
 const writings: [name: string, write: (event: Event) => unknown][] = [
   ["an offset in place of Z", (event) => completedAt(event, "2026-11-20T14:55:00+00:00")],
   ["another zone's offset", (event) => completedAt(event, "2026-11-20T20:25:00+05:30")],
@@ -46,7 +46,7 @@ function digestOf(content: unknown): string {
 }
 
 describe.each(["session.completed", "session.corrected"] as const)("the same %s again", (type) => {
-  it.each(writings)("is known with %s: 200, the same body, no second effect", async (_, rewritten) => {
+  it.each(writings)("is recognised with %s: 200, the same body, no second effect", async (_, rewritten) => {
     const { send } = aReceiver(table);
     const event = anEvent({}, type);
     const first = await send(event);
@@ -60,7 +60,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
   });
 
-  it("keeps the digest of what was sent, by which the version before this one knows it", async () => {
+  it("keeps the raw digest, by which the previous version recognises it", async () => {
     const { send } = aReceiver(table);
     const event = anEvent({}, type);
     await send(event);
@@ -72,7 +72,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     ]);
   });
 
-  it("is known by the guard of an earlier version, which has that digest alone", async () => {
+  it("is recognised with a guard of an earlier version, which has only that digest", async () => {
     const { send } = aReceiver(table);
     const event = anEvent({}, type);
     const first = await send(event);
@@ -93,7 +93,7 @@ describe("what differs in content", () => {
   it.each([
     ["another second", (event: Event) => completedAt(event, "2026-11-20T14:55:01Z")],
     ["another name", (event: Event) => within(event, "client", { firstName: "Samantha J." })],
-  ])("is no repeat: %s", async (_, changed) => {
+  ])("is not a repeat: %s", async (_, changed) => {
     const { send } = aReceiver(table);
     const event = anEvent();
     await send(event);

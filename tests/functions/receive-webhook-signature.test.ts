@@ -10,7 +10,7 @@ import { aRequest, jsonOf } from "./http.ts";
 
 const BODY = JSON.stringify(aSessionEvent());
 
-/** A receiver whose records take everything and reach no table. */
+/** A receiver whose records accept everything, without a table. */
 function receiver(overrides: Parameters<typeof aReceiver>[1] = {}) {
   return aReceiver(
     { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" },
@@ -28,24 +28,24 @@ async function statusOf(
   return (await receiver().post(body, headers)).statusCode;
 }
 
-/** One character as another of the same alphabet. */
+/** Another character of the same alphabet. */
 function otherThan(character: string): string {
   return character === "A" ? "B" : "A";
 }
 
 describe("the signature of a webhook", () => {
-  it("is taken from the official library", async () => {
+  it("is accepted from the official library", async () => {
     expect(await statusOf(signed(BODY))).toBe(202);
   });
 
-  it("is taken of a body in bytes that HTTP API hands over in Base64, and of one that is not ASCII", async () => {
+  it("is accepted for a Base64-encoded body, and for one that is not ASCII", async () => {
     expect(await statusOf(signed(BODY), Buffer.from(BODY))).toBe(202);
     const body = JSON.stringify(aSessionEvent({ client: { firstName: "Zoë 推拿 💆" } }));
     expect(await statusOf(signed(body), body)).toBe(202);
     expect(await statusOf(signed(body), Buffer.from(body))).toBe(202);
   });
 
-  it("holds when it stands among others", async () => {
+  it("is valid among others", async () => {
     const headers = signed(BODY);
     const other = new Webhook(`whsec_${OLDER_SECRET}`).sign(headers["webhook-id"], new Date(NOW), BODY);
     for (const list of [
@@ -78,12 +78,12 @@ describe("the signature of a webhook", () => {
     ["a timestamp with a fraction", { "webhook-timestamp": `${Date.parse(NOW) / 1000}.0` }],
     ["a timestamp with an exponent", { "webhook-timestamp": "1e9" }],
     ["a negative timestamp", { "webhook-timestamp": "-1" }],
-  ])("does not hold with %s", async (_, changed) => {
+  ])("is not valid with %s", async (_, changed) => {
     expect(await statusOf({ ...signed(BODY, { id: "msg-1" }), ...changed })).toBe(401);
   });
 
   it.each(["webhook-id", "webhook-timestamp", "webhook-signature"] as const)(
-    "does not hold without %s",
+    "is not valid without %s",
     async (name) => {
       const { [name]: _, ...others } = signed(BODY);
       expect(await statusOf(others)).toBe(401);
@@ -91,7 +91,7 @@ describe("the signature of a webhook", () => {
   );
 
   it.each([".0", "abc", "e0", " "])(
-    "does not hold with %j behind the timestamp, even when that was signed",
+    "is not valid with %j after the timestamp, even if that was signed",
     async (tail) => {
       const timestamp = `${Date.parse(NOW) / 1000}${tail}`;
       const signature = createHmac("sha256", Buffer.from(SECRET, "base64"))
@@ -102,7 +102,7 @@ describe("the signature of a webhook", () => {
     },
   );
 
-  it("is not one that signs id, timestamp and body with the parts moved", async () => {
+  it("is not valid for shifted parts of id, timestamp and body", async () => {
     const headers = signed(BODY, { id: "msg.1" });
     const dotted = `1.${headers["webhook-timestamp"]}`;
     const shifted = new Webhook(`whsec_${SECRET}`).sign("msg", new Date(NOW), `1.${BODY}`);
@@ -110,19 +110,19 @@ describe("the signature of a webhook", () => {
     expect(await statusOf({ ...headers, "webhook-id": "msg", "webhook-timestamp": dotted })).toBe(401);
   });
 
-  it("does not hold with a signature that is cut short, or empty", async () => {
+  it("is not valid if truncated or empty", async () => {
     const headers = signed(BODY);
     for (const signature of [headers["webhook-signature"].slice(0, -1), "v1,", "v1", " "]) {
       expect(await statusOf({ ...headers, "webhook-signature": signature })).toBe(401);
     }
   });
 
-  it("does not hold with another secret", async () => {
+  it("is not valid with another secret", async () => {
     expect(await statusOf(signed(BODY, { secret: OLDER_SECRET }))).toBe(401);
   });
 });
 
-describe("a webhook of which one bit is another", () => {
+describe("a webhook with one changed bit", () => {
   const headers = signed(BODY, { id: "msg-0123456789" });
   const bytes = Buffer.from(BODY);
 
@@ -151,7 +151,7 @@ describe("a webhook of which one bit is another", () => {
     },
   );
 
-  it("is refused: any character of the signature, another spelling of the same bytes included", async () => {
+  it("is refused: any character of the signature, even another spelling of the same bytes", async () => {
     const { post } = receiver();
     const signature = headers["webhook-signature"];
     for (let at = 3; at < signature.length; at++) {
@@ -172,7 +172,7 @@ describe("a webhook's age", () => {
     expect((await receiver().post(BODY, signed(BODY, { at }))).statusCode).toBe(status);
   });
 
-  it("is fresh by any of the clocks that it may be read from", async () => {
+  it("is fresh by any of the accepted clocks", async () => {
     const machine = "2026-11-20T15:00:00.000Z";
     const practice = "2026-12-20T09:00:00.000Z";
     const clocks = { clock: () => practice, signatureClocks: [() => practice, () => machine] };
@@ -186,33 +186,30 @@ describe("a webhook's age", () => {
 describe("while the secret is rotated", () => {
   const rotating = { readSecret: async () => ({ values: [SECRET, OLDER_SECRET] as const }) };
 
-  it.each([SECRET, OLDER_SECRET])("both are taken", async (secret) => {
+  it.each([SECRET, OLDER_SECRET])("both are accepted", async (secret) => {
     expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
   });
 
-  it.each([SECRET, OLDER_SECRET])(
-    "both are taken when they are kept as senders know them",
-    async (secret) => {
-      const values = [`whsec_${SECRET}`, `whsec_${OLDER_SECRET}`] as const;
-      const prefixed = receiver({ readSecret: async () => ({ values }) });
-      expect((await prefixed.post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
-      const other = signed(BODY, { secret: "z".repeat(44) });
-      expect((await prefixed.post(BODY, other)).statusCode).toBe(401);
-    },
-  );
+  it.each([SECRET, OLDER_SECRET])("both are accepted with the senders' prefix", async (secret) => {
+    const values = [`whsec_${SECRET}`, `whsec_${OLDER_SECRET}`] as const;
+    const prefixed = receiver({ readSecret: async () => ({ values }) });
+    expect((await prefixed.post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
+    const other = signed(BODY, { secret: "z".repeat(44) });
+    expect((await prefixed.post(BODY, other)).statusCode).toBe(401);
+  });
 
-  it("a third is not", async () => {
+  it("a third one is not", async () => {
     const secret = "z".repeat(44);
     expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(401);
   });
 });
 
-describe("what is wrong is told in this order", () => {
+describe("errors are reported in this order", () => {
   const large = " ".repeat(256 * 1024 + 1);
   const badUtf8 = Buffer.from([0x7b, 0xff, 0x7d]);
   const unsigned = { "content-type": "application/json" };
 
-  it("the size first", async () => {
+  it("first the size", async () => {
     expect(await statusOf({ "content-type": "text/plain" }, large)).toBe(413);
   });
 
@@ -228,7 +225,7 @@ describe("what is wrong is told in this order", () => {
       "multipart/form-data; boundary=x",
       "application/json; charset=latin1",
       "application/json; charset=utf-16",
-      // A header that was sent twice, as the HTTP API joins it.
+      // A repeated header, as the HTTP API joins it.
       "application/json,application/json",
       "application/json; charset=utf-8,text/plain",
       "application /json",
@@ -239,20 +236,20 @@ describe("what is wrong is told in this order", () => {
     expect(await statusOf({}, BODY)).toBe(415);
   });
 
-  it("then the signature, before anything of the content", async () => {
+  it("then the signature, before any content", async () => {
     expect(await statusOf(unsigned, "{")).toBe(401);
     expect(await statusOf(unsigned, "{}")).toBe(401);
     expect(await statusOf(unsigned, badUtf8)).toBe(401);
   });
 
-  it.each(["{", "", "[1", "\ufeff{}", "undefined"])("then what is no JSON: %j", async (body) => {
+  it.each(["{", "", "[1", "\ufeff{}", "undefined"])("then invalid JSON: %j", async (body) => {
     const answer = await receiver().post(body, signed(body));
     expect(answer.statusCode).toBe(400);
     expect(jsonOf(answer)).toMatchObject({ type: "urn:aftercare:problem:not-json" });
   });
 
   it.each(["null", "[]", "1", '"text"', "{}", '{"type":1,"timestamp":"","data":{}}'])(
-    "then what has not the form of a webhook: %s",
+    "then an invalid envelope: %s",
     async (body) => {
       const answer = await receiver().post(body, signed(body));
       expect(answer.statusCode).toBe(400);
@@ -260,7 +257,7 @@ describe("what is wrong is told in this order", () => {
     },
   );
 
-  it("then what is not valid", async () => {
+  it("then invalid content", async () => {
     const body = JSON.stringify({ type: "session.completed", timestamp: NOW, data: {} });
     expect(await statusOf(signed(body), body)).toBe(422);
   });
@@ -280,7 +277,7 @@ describe("what is wrong is told in this order", () => {
     "application/json;",
     "application/json; charset=utf8",
     "application/json; charset=utf-8; profile=session",
-  ])("and %s is a type that is taken", async (type) => {
+  ])("and %s is an accepted type", async (type) => {
     expect(await statusOf({ ...signed(BODY), "content-type": type })).toBe(202);
   });
 });
@@ -294,17 +291,17 @@ describe("a refusal", () => {
     ["headers are missing", WITHOUT_ID, "At least one of the headers"],
     ["the timestamp is off", STALE, "more than 5 minutes off"],
     ["the signature is wrong", FORGED, "webhook-signature is not valid"],
-  ])("says which of three it is: %s", async (_, headers, detail) => {
+  ])("says which of the three it is: %s", async (_, headers, detail) => {
     const answer = await receiver().post(BODY, headers);
     expect(answer.statusCode).toBe(401);
     expect(jsonOf(answer)).toMatchObject({ detail: expect.stringContaining(detail) });
   });
 
-  it("carries the request's id, by which the access log finds it", async () => {
+  it("carries the request's id, as in the access log", async () => {
     expect(jsonOf(await receiver().post(BODY, FORGED))).toMatchObject({ requestId: expect.any(String) });
   });
 
-  it.each(["GET", "HEAD"] as const)("is 405 for %s, and says what is allowed", async (method) => {
+  it.each(["GET", "HEAD"] as const)("is 405 for %s, with the allowed method", async (method) => {
     const answer = await receiver().handler(aRequest({ method, path: "/webhook", headers: {} }));
     expect(answer.statusCode).toBe(405);
     expect(answer.headers?.allow).toBe("POST");

@@ -23,7 +23,7 @@ function idsOf({ data }: ReturnType<typeof anEvent>) {
 }
 
 describe("POST /webhook with a session", () => {
-  it("answers 202 with what is planned, when it is recorded, in one round trip to the table", async () => {
+  it("answers 202 with the plan once it is recorded, in one round trip", async () => {
     const { send, captured } = aReceiver(table);
     const event = anEvent();
     table.calls.length = 0;
@@ -52,7 +52,7 @@ describe("POST /webhook with a session", () => {
     ]);
   });
 
-  it("answers 200 with the same body when it comes again, under this or another id, its fields in any order", async () => {
+  it("answers a repeat with 200 and the same body, under any id, with fields in any order", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     const first = await send(event, { id: "msg-1" });
@@ -80,7 +80,7 @@ describe("POST /webhook with a session", () => {
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
   });
 
-  it("answers 409, and says what to send, when the session is recorded with other content", async () => {
+  it("answers 409, and says what to send, for different content of a recorded session", async () => {
     const { send, captured } = aReceiver(table);
     const event = anEvent();
     await send(event);
@@ -114,7 +114,7 @@ describe("POST /webhook with a session", () => {
     expect((await clients.read(...idPair(event))).treatment).toBeDefined();
   });
 
-  it("plans a referral in place of after-care when there are concerns", async () => {
+  it("plans a referral instead of after-care when there are concerns", async () => {
     const { send } = aReceiver(table);
     const event = anEvent({ outcome: { concerns: ["slipped-disc"] } });
     const answer = await send(event);
@@ -122,7 +122,7 @@ describe("POST /webhook with a session", () => {
     expect(answer.body).not.toContain("disc");
   });
 
-  it("takes the practice's check-ins and time zone where the report leaves them out", async () => {
+  it("uses the practice's check-ins and time zone by default", async () => {
     const { send } = aReceiver(table);
     const event = anEvent();
     const { timeZone: _, ...client } = event.data.client;
@@ -131,7 +131,7 @@ describe("POST /webhook with a session", () => {
     expect(jsonOf(answer)).toMatchObject({ followUps: Array(6).fill({}) });
   });
 
-  it("keeps what it was told: it is in the record, byte for byte", async () => {
+  it("records the report byte for byte", async () => {
     const { send } = aReceiver(table);
     const note = "Ünïcode 推拿 💆\n\t'; DROP TABLE -- <script>$x\u200b";
     const event = anEvent({ outcome: { note, messageToClient: note } });
@@ -143,7 +143,7 @@ describe("POST /webhook with a session", () => {
   });
 });
 
-describe("POST /webhook while it cannot be recorded", () => {
+describe("POST /webhook when it cannot be recorded", () => {
   const failing = async (): Promise<never> => {
     throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
   };
@@ -155,7 +155,7 @@ describe("POST /webhook while it cannot be recorded", () => {
     ["the secret cannot be read", { readSecret: failing }],
   ];
 
-  it.each(broken)("answers 503 with Retry-After and tells nothing: %s", async (_, overrides) => {
+  it.each(broken)("answers 503 with Retry-After and no details: %s", async (_, overrides) => {
     const { send, captured } = aReceiver(table, overrides);
     const answer = await send(anEvent());
     expect(answer.statusCode).toBe(503);

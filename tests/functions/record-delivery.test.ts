@@ -28,7 +28,7 @@ function notification(...reports: unknown[]): SQSEvent {
   return notified(...reports.map((report) => JSON.stringify(report)));
 }
 
-/** As SNS calls a function itself. */
+/** As SNS invokes a function directly. */
 function calledBySns(...messages: string[]): SNSEvent {
   return {
     Records: messages.map((message) => ({
@@ -57,7 +57,7 @@ const COMPLAINED = [
   ["complained", "c-42", "2026-11-20T14:58:00.000Z"],
 ];
 
-/** The recorder among plain objects that note what it does to them. */
+/** The handler on recording fakes. */
 function aRecorder(followUp?: FollowUp) {
   const done: unknown[][] = [];
   const captured = captureLog("record-delivery");
@@ -104,10 +104,10 @@ function aRecorder(followUp?: FollowUp) {
   };
 }
 
-describe("SES's word that it has an email", () => {
+describe("SES's acceptance of an email", () => {
   const settled = [["settle", "accept", 1]];
 
-  it.each(["Send", "Delivery"])("settles one that is on its way, or in doubt: %s", async (eventType) => {
+  it.each(["Send", "Delivery"])("settles one that is being sent or uncertain: %s", async (eventType) => {
     for (const status of ["sending", "uncertain"] as const) {
       const { receive, done } = aRecorder(aFollowUp({ ...KEY, status }));
       await receive(aReport(eventType));
@@ -115,7 +115,7 @@ describe("SES's word that it has an email", () => {
     }
   });
 
-  it("settles one that is planned again after a doubt, which saves the second sending", async () => {
+  it("settles one that is planned for a resend, which saves the resend", async () => {
     const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "planned", attempt: 1, doubts: 1 }));
     await receive(aReport("Send"));
     expect(done).toEqual(settled);
@@ -143,14 +143,14 @@ describe("SES's word that it has an email", () => {
   });
 });
 
-/** As SES tells of it when a mail server has said what became of the email; a holiday notice says nothing of that. */
+/** A mail server's report has action and status; an automatic reply has neither. */
 function aBounce(bounceType: string, said: object = { action: "failed", status: "5.1.1" }) {
-  // A mail server may name another address than the one that was written to.
+  // A mail server may name an address other than the recipient.
   const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", ...said }];
   return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
 }
 
-/** What SES reports of an email that it kept back, since the account's list has the address. */
+/** SES's event for a suppressed email. */
 function anEcho(of: "Bounce" | "Complaint") {
   const recipients = [{ emailAddress: "samantha@example.com" }];
   return of === "Bounce"
@@ -166,9 +166,9 @@ function anEcho(of: "Bounce" | "Complaint") {
       });
 }
 
-describe("an email that SES kept back, since its list has the address,", () => {
+describe("an email that SES suppressed", () => {
   it.each(["Bounce", "Complaint"] as const)(
-    "is no second complaint, and ends the writing to the address: %s",
+    "is not a second complaint, and stops emails to the address: %s",
     async (of) => {
       const { receive, done, captured } = aRecorder();
       await receive(anEcho(of));
@@ -177,7 +177,7 @@ describe("an email that SES kept back, since its list has the address,", () => {
     },
   );
 
-  it.each(["Bounce", "Complaint"] as const)("is told to the therapists: %s", async (of) => {
+  it.each(["Bounce", "Complaint"] as const)("alerts the practice: %s", async (of) => {
     const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "sent" }));
     await receive(anEcho(of));
     expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
@@ -185,7 +185,7 @@ describe("an email that SES kept back, since its list has the address,", () => {
 });
 
 describe("a bounce", () => {
-  it("for good ends the writing to the address that was written to", async () => {
+  it("that is permanent stops emails to the recipient's address", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aBounce("Permanent"));
     expect(done).toEqual([
@@ -195,39 +195,35 @@ describe("a bounce", () => {
     expect(captured.codes()).toEqual(["address-suppressed", "delivery-recorded"]);
   });
 
-  it.each(["Transient", "Undetermined"])("that may pass ends nothing: %s", async (bounceType) => {
+  it.each(["Transient", "Undetermined"])("that is transient stops nothing: %s", async (bounceType) => {
     const { receive, done } = aRecorder();
     await receive(aBounce(bounceType, { action: "failed", status: "4.2.2" }));
     expect(done).toEqual([]);
   });
 
-  it("of an alert says nothing of the client, whose mail arrives", async () => {
+  it("of an alert does not concern the client", async () => {
     const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
     await receive(aBounce("Permanent"), anEcho("Bounce"), anEcho("Complaint"));
     expect(done.filter(([what]) => what !== "alert")).toEqual([]);
   });
 });
 
-describe("the therapists", () => {
+describe("the practice", () => {
   const sent = aFollowUp({ ...KEY, status: "sent" });
 
   it.each([
-    ["came back for good", aBounce("Permanent"), "undelivered"],
-    ["came back from a mailbox that is full", aBounce("Transient", { action: "failed" }), "returned"],
-    [
-      "a mail server refused for good",
-      aBounce("Transient", { action: "failed", status: "5.3.0" }),
-      "undelivered",
-    ],
-    ["came back for reasons that SES cannot tell", aBounce("Undetermined", {}), "returned"],
-    ["was taken back by SES", aReport("Reject"), "refused"],
-  ])("hear of an email that %s", async (_, report, trouble) => {
+    ["bounced permanently", aBounce("Permanent"), "undelivered"],
+    ["bounced off a full mailbox", aBounce("Transient", { action: "failed" }), "returned"],
+    ["a mail server rejected", aBounce("Transient", { action: "failed", status: "5.3.0" }), "undelivered"],
+    ["bounced for an unknown reason", aBounce("Undetermined", {}), "returned"],
+    ["SES rejected after accepting it", aReport("Reject"), "refused"],
+  ])("is alerted to an email that %s", async (_, report, trouble) => {
     const { receive, done } = aRecorder(sent);
     await receive(report);
     expect(done).toContainEqual(["alert", "after-care", trouble]);
   });
 
-  it("hear nothing of what arrived, or is on its way, or of a holiday notice", async () => {
+  it("is not alerted to delivered or delayed emails, or automatic replies", async () => {
     const { receive, done } = aRecorder(sent);
     await receive(
       aReport("Send"),
@@ -238,13 +234,13 @@ describe("the therapists", () => {
     expect(done).toEqual([]);
   });
 
-  it("who do not get their own alerts are told of in the log", async () => {
+  it("is not alerted to its own undelivered alerts, which are logged", async () => {
     const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
     await receive(aBounce("Permanent"));
     expect(captured.entries()[0]).toMatchObject({ level: "error", code: "alert-not-delivered" });
   });
 
-  it("stop no client by calling an alert spam", async () => {
+  it("stops no client by marking an alert as spam", async () => {
     const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
     await receive(aReport("Complaint"));
     expect(done).toEqual([]);
@@ -262,7 +258,7 @@ describe("any report of an email", () => {
   );
 });
 
-describe("a client who was not told to see a doctor, since the email did not arrive,", () => {
+describe("an undelivered GP referral", () => {
   const referral = aFollowUp({ ...KEY, kind: "gp-referral", status: "sent" });
   const alarm = {
     level: "error",
@@ -275,26 +271,23 @@ describe("a client who was not told to see a doctor, since the email did not arr
   it.each([
     ["bounced for good", aBounce("Permanent")],
     ["was rejected", aReport("Reject")],
-  ])("comes in front of a person: it %s", async (_, report) => {
+  ])("raises an alarm: it %s", async (_, report) => {
     const { receive, captured } = aRecorder(referral);
     await receive(report);
     expect(captured.entries()).toContainEqual(alarm);
   });
 
-  it("does not while it may arrive yet", async () => {
+  it("does not while it may still arrive", async () => {
     const { receive, captured } = aRecorder(referral);
     await receive(aBounce("Transient", { action: "delayed" }), aReport("Delivery"));
     expect(captured.codes()).not.toContain(alarm.code);
   });
 
-  it.each(["after-care", "check-in", "nudge"] as const)(
-    "does not when it was about no doctor: %s",
-    async (kind) => {
-      const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind, status: "sent" }));
-      await receive(aBounce("Permanent"), aReport("Reject"));
-      expect(captured.codes()).not.toContain(alarm.code);
-    },
-  );
+  it.each(["after-care", "check-in", "nudge"] as const)("does not for other kinds: %s", async (kind) => {
+    const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind, status: "sent" }));
+    await receive(aBounce("Permanent"), aReport("Reject"));
+    expect(captured.codes()).not.toContain(alarm.code);
+  });
 });
 
 describe("other reports", () => {
@@ -302,19 +295,19 @@ describe("other reports", () => {
     const { receive, done, captured } = aRecorder();
     const complaint = { complainedRecipients: [{ emailAddress: "samantha@example.com" }] };
     await receive(aReport("Complaint", { complaint }));
-    // With the moment of the email, since a complaint of one from before a new start is an old story.
+    // With the email's time, since complaints about emails from before a new start are ignored.
     expect(done).toEqual(COMPLAINED);
     expect(captured.codes()).toEqual(["client-complained", "delivery-recorded"]);
   });
 
-  it("of an email that SES rejected come in front of a person", async () => {
+  it("of an email that SES rejected raise an alarm", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aReport("Reject"));
     expect(done).toEqual([]);
     expect(captured.entries()[0]).toMatchObject({ level: "error", code: "follow-up-refused" });
   });
 
-  it("that are no JSON change nothing: so SES greets a topic that it may publish to", async () => {
+  it("that are not JSON change nothing, such as SES's greeting to a new topic", async () => {
     const { handler, done, captured } = aRecorder();
     const greeting = "Successfully validated SNS topic for Amazon SES event publishing.";
     await handler(notified(greeting, ""));
@@ -325,7 +318,7 @@ describe("other reports", () => {
     ]);
   });
 
-  it("of mail that is none of ours change nothing", async () => {
+  it("about other mail change nothing", async () => {
     const { receive, done, captured } = aRecorder();
     await receive(aReport("Complaint", {}, "none"), aReport("Send", {}, ""), {
       ...aReport("Send"),
@@ -335,7 +328,7 @@ describe("other reports", () => {
     expect(captured.codes()).toEqual(["delivery-foreign", "delivery-foreign", "delivery-foreign"]);
   });
 
-  it("never bring an address into the log", async () => {
+  it("never put an address into the log", async () => {
     const { receive, captured } = aRecorder(aFollowUp({ ...KEY, status: "sending" }));
     const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "samantha@example.com" }] };
     await receive(aReport("Send"), aReport("Bounce", { bounce }), aReport("Complaint"));
@@ -360,7 +353,7 @@ function aFailingRecorder() {
 }
 
 describe("a report that cannot be recorded", () => {
-  it("stays on the queue, and comes again: the table fails", async () => {
+  it("stays on the queue for a retry: the table fails", async () => {
     const { handler, captured } = aFailingRecorder();
     const reports = [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")];
     expect(await handler(notification(...reports))).toEqual({
@@ -375,7 +368,7 @@ describe("a report that cannot be recorded", () => {
     });
   });
 
-  it("keeps no other of its batch from being recorded", async () => {
+  it("does not stop the others of its batch", async () => {
     const { handler, done } = aRecorder();
     const [bad, good] = [queued("{"), notification(aReport("Complaint"))];
     const Records = [...bad.Records, ...good.Records.map((each) => ({ ...each, messageId: "good" }))];
@@ -386,11 +379,11 @@ describe("a report that cannot be recorded", () => {
   it.each([
     ["no JSON", "{", "SyntaxError"],
     ["no notification", "{}", "ZodError"],
-    ["JSON that breaks off", '{"eventType":"Send","mail":{', "SyntaxError"],
+    ["truncated JSON", '{"eventType":"Send","mail":{', "SyntaxError"],
     ["an email without a recipient or a tag", '{"eventType":"Send"}', "ZodError"],
-    ["an event that was not asked for", JSON.stringify(aReport("Surprise")), "ZodError"],
+    ["an unexpected event", JSON.stringify(aReport("Surprise")), "ZodError"],
     ["a bounce of no type", JSON.stringify(aReport("Bounce")), "ZodError"],
-  ])("is told of by its cause: %s", async (what, message, error) => {
+  ])("is logged with its cause: %s", async (what, message, error) => {
     const captured = captureLog();
     const handler = createHandler({
       clock: () => NOW,
@@ -405,14 +398,14 @@ describe("a report that cannot be recorded", () => {
   });
 });
 
-describe("a call by SNS itself, that Lambda tries again with this version of the function,", () => {
-  it("is recorded as a message of the queue is", async () => {
+describe("a direct invocation by SNS, retried by Lambda with this version", () => {
+  it("is recorded like a message of the queue", async () => {
     const { handler, done } = aRecorder();
     await handler(calledBySns(JSON.stringify(aReport("Complaint"))));
     expect(done).toEqual(COMPLAINED);
   });
 
-  it("fails as a whole, so that Lambda tries it once more", async () => {
+  it("fails as a whole, so that Lambda retries it", async () => {
     const { handler } = aFailingRecorder();
     await expect(handler(calledBySns(JSON.stringify(aReport("Send"))))).rejects.toThrow("not now");
   });

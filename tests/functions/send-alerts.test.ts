@@ -93,7 +93,7 @@ describe("an email of an alert", () => {
     ["practice", "team@derby.example"],
     ["therapist", "anna@example.com"],
     ["second", "second@example.com"],
-  ] as const)("goes to %s, with a link that opens this alert there", async (to, address) => {
+  ] as const)("goes to %s, with a link to this alert for that address", async (to, address) => {
     const { emails, done, links } = await sending({ planned: anEmail(to), alert: anAlert() });
     expect(done).toEqual([["accept"]]);
     expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
@@ -104,7 +104,7 @@ describe("an email of an alert", () => {
     });
   });
 
-  it("names the client and how soon, and nothing that the client said", async () => {
+  it("names the client and the urgency, and nothing that the client said", async () => {
     const alert = anAlert({
       level: "now",
       reasons: [aReason({ name: "sign", level: "now", signs: ["saddle"], because: "Ticked a sign" })],
@@ -117,7 +117,7 @@ describe("an email of an alert", () => {
     expect(emails[0]).not.toHaveProperty("unsubscribeUrl");
   });
 
-  it("says that nobody has marked it as seen when it escalates, and the log tells of it", async () => {
+  it("says that it was not acknowledged when it escalates, and logs that", async () => {
     const { emails, captured } = await sending({ planned: anEmail("second"), alert: anAlert() });
     expect(emails[0]?.text).toContain("Nobody has marked it as seen");
     expect(captured.codes()).toEqual(["follow-up-sent", "alert-escalated"]);
@@ -139,7 +139,7 @@ describe("an email of an alert", () => {
     expect(done).toEqual([["skip", "not-in-team"]]);
   });
 
-  it("is not sent when the client was seen since, which closes the alert and lifts its hold", async () => {
+  it("is not sent after a later session, which closes the alert and lifts its hold", async () => {
     const { emails, done, captured } = await sending({
       planned: anEmail("second"),
       alert: anAlert(),
@@ -156,7 +156,7 @@ describe("an email of an alert", () => {
     expect(captured.codes()).toContain("alert-closed");
   });
 
-  it("that SES refuses is told to whoever runs the software", async () => {
+  it("that SES rejects raises an alarm", async () => {
     const { captured } = await sending({
       planned: anEmail("practice"),
       alert: anAlert(),
@@ -186,7 +186,7 @@ describe("a reply to the client", () => {
     expect(emails[0]).toHaveProperty("unsubscribeUrl");
   });
 
-  it("goes out although another session of the client is the latest", async () => {
+  it("is sent even if another session is the latest", async () => {
     const alert = anAlert({ status: "acknowledged", acknowledgedBy: "Anna Kowalska" });
     const { emails } = await sending({ planned, alert, profile: { latestSessionId: "s-2" } });
     expect(emails).toHaveLength(1);
@@ -218,7 +218,7 @@ describe("a client who is on hold", () => {
     usefulUntil: "2026-11-30T12:00:00.000Z",
   };
 
-  it("gets no exercises in a correction, and one fixed sentence instead", async () => {
+  it("gets a fixed sentence instead of exercises in a correction", async () => {
     const onHold = await sending({ planned: correction, profile });
     expect(onHold.emails[0]?.text).toContain("Please leave out your exercises for now");
     expect(onHold.emails[0]?.text).not.toContain("Figure-four");
@@ -228,7 +228,7 @@ describe("a client who is on hold", () => {
     expect(cleared.emails[0]?.text).not.toContain("Please leave out your exercises for now");
   });
 
-  it("gets no check-in, which waits a day", async () => {
+  it("gets no check-in, which is postponed by a day", async () => {
     const planned = { ...correction, step: "check-in-day-7", kind: "check-in" } as const;
     const { emails, done } = await sending({ planned, profile });
     expect(emails).toEqual([]);

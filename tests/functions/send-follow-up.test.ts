@@ -19,23 +19,23 @@ const NUDGE = { step: "nudge", kind: "nudge", about: CHECK_IN.step } as const;
 
 interface Scene {
   readonly now?: string;
-  /** As it stands once it is claimed. */
+  /** As claimed. */
   readonly followUp?: Partial<FollowUp>;
   readonly refused?: FollowUp | undefined;
   readonly profile?: Partial<Profile> | undefined;
   readonly treatment?: Partial<Treatment> | undefined;
-  /** What is known of the client's address. */
+  /** The address's record. */
   readonly address?: AddressRecord;
   /** The other follow-ups of the session. */
   readonly ofSession?: FollowUp[];
   readonly ofSessionFails?: boolean;
-  /** What an alert is about that no plan of a session holds. */
+  /** The follow-up that an alert is about, if outside the plan. */
   readonly about?: FollowUp;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
 
-/** The sender among plain objects that note what it does to them. */
+/** The sender on recording fakes. */
 function aSender(scene: Scene = {}) {
   const { now = NOW, ofSession = [], handover = { outcome: "accepted", messageId: "m-1" } } = scene;
   const done: unknown[][] = [];
@@ -103,7 +103,7 @@ function aSender(scene: Scene = {}) {
   };
 }
 
-/** One that its first email fits. */
+/** A session that fits the first email. */
 function outcomeFor({ followUp }: Scene) {
   return {
     ...aTreatment().outcome,
@@ -125,7 +125,7 @@ describe("an alert to the therapists", () => {
   const message = writeMessage({ ...KEY, step: alert.step });
   const undelivered = aFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent" });
 
-  it("goes to the practice's own address, whatever the client chose, and offers no way to stop it", async () => {
+  it("goes to the practice's address, whatever the client chose, without an unsubscribe link", async () => {
     const stopped = { stopped: { reason: "unsubscribed", at: NOW } } as const;
     const { receive, emails, done } = aSender({
       followUp: alert,
@@ -142,7 +142,7 @@ describe("an alert to the therapists", () => {
     expect(emails[0]?.text).not.toMatch(/Samantha|samantha@|https:/);
   });
 
-  it("is tried again later when the email that it tells of cannot be found", async () => {
+  it("is retried later when the reported email cannot be found", async () => {
     const { receive, done, captured } = aSender({ followUp: alert });
     expect(await receive(message)).toEqual(NOTHING_FAILED);
     expect(done).toMatchObject([["postpone", expect.any(String)]]);
@@ -151,7 +151,7 @@ describe("an alert to the therapists", () => {
 });
 
 describe("sending a follow-up", () => {
-  it("hands it to SES and settles it as sent", async () => {
+  it("sends it through SES and settles it as sent", async () => {
     const { receive, done, emails, captured } = aSender();
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([["settle", "accept"]]);
@@ -166,7 +166,7 @@ describe("sending a follow-up", () => {
     expect(captured.codes()).toEqual(["follow-up-sent"]);
   });
 
-  it("carries links that open the client's pages and no others", async () => {
+  it("has links that open only this client's pages", async () => {
     const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
     await receive(MESSAGE);
     const links = testLinks(() => NOW);
@@ -188,7 +188,7 @@ describe("sending a follow-up", () => {
   it.each([
     ["derby.png", ["<logo@aftercare>"]],
     [undefined, []],
-  ])("carries the practice's logo as one inline picture when there is one: %s", async (logo, expected) => {
+  ])("has the practice's logo as an inline picture, if any: %s", async (logo, expected) => {
     const { receive, emails } = aSender({
       followUp: { kind: "check-in", step: "check-in-day-2" },
       overrides: { practice: aPractice(logo === undefined ? {} : { logo }) },
@@ -227,7 +227,7 @@ describe("sending a follow-up", () => {
     ],
     [{ outcome: "refused", error: "MessageRejected" }, ["settle", "refuse", "refused"], "follow-up-refused"],
     [{ outcome: "unknown", error: "ETIMEDOUT" }, ["settle", "doubt"], "follow-up-uncertain"],
-  ] as const)("settles what SES answered: %o", async (handover, settled, code) => {
+  ] as const)("settles by SES's answer: %o", async (handover, settled, code) => {
     const { receive, done, captured } = aSender({ handover });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([settled]);
@@ -242,13 +242,13 @@ describe("sending a follow-up", () => {
     [4, "2026-11-20T15:08:24.000Z"],
     [5, "2026-11-20T15:08:24.000Z"],
     [40, "2026-11-20T15:08:24.000Z"],
-  ])("waits longer after each attempt that SES was too busy for: attempt %i", async (attempt, dueAt) => {
+  ])("backs off further after each throttled attempt: attempt %i", async (attempt, dueAt) => {
     const { receive, done } = aSender({ ...BUSY, followUp: { attempt } });
     await receive(MESSAGE);
     expect(done).toEqual([["postpone", dueAt]]);
   });
 
-  it("waits some seconds more or less by the follow-up's id, so that they do not come back in a crowd", async () => {
+  it("adds jitter by the follow-up's id", async () => {
     const seconds = new Set<number>();
     for (let session = 0; session < 40; session++) {
       const { receive, done } = aSender({
@@ -267,7 +267,7 @@ describe("sending a follow-up", () => {
     expect(seconds.size).toBeGreaterThan(20);
   });
 
-  it("waits for most of an hour before a person is told", () => {
+  it("backs off for most of an hour before it raises an alarm", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => waitAfter(aFollowUp({ ...KEY, attempt })));
     const minutes = waits.reduce((sum, wait) => sum + wait.minutes, 0);
     expect(minutes).toBeGreaterThanOrEqual(45);
@@ -278,19 +278,16 @@ describe("sending a follow-up", () => {
     [1, "warn"],
     [8, "warn"],
     [9, "error"],
-  ])(
-    "comes in front of a person when SES is still too busy: attempt %i is a matter of %s",
-    async (attempt, level) => {
-      const { receive, captured } = aSender({ ...BUSY, followUp: { attempt } });
-      await receive(MESSAGE);
-      expect(captured.entries()).toMatchObject([{ level, code: "follow-up-postponed", error: "Throttling" }]);
-    },
-  );
+  ])("raises an alarm when SES keeps throttling: attempt %i logs %s", async (attempt, level) => {
+    const { receive, captured } = aSender({ ...BUSY, followUp: { attempt } });
+    await receive(MESSAGE);
+    expect(captured.entries()).toMatchObject([{ level, code: "follow-up-postponed", error: "Throttling" }]);
+  });
 
   it.each([
     [0, false],
     [1, true],
-  ])("says whether it is sent once more, by the doubts before: %i", async (doubts, resent) => {
+  ])("marks a resend, by the number of uncertain sends: %i", async (doubts, resent) => {
     const { receive, emails } = aSender({ followUp: { doubts } });
     await receive(MESSAGE);
     expect(emails).toMatchObject([{ resent }]);
@@ -300,7 +297,7 @@ describe("sending a follow-up", () => {
     [true, true],
     [undefined, false],
   ] as const)(
-    "asks in a GP referral to stop earlier exercises when there may be some: %s",
+    "asks in a GP referral to stop earlier exercises, if there may be any: %s",
     async (correction, asks) => {
       const { receive, emails } = aSender({
         followUp: { kind: "gp-referral", step: "gp-referral", ...(correction && { correction }) },
@@ -314,7 +311,7 @@ describe("sending a follow-up", () => {
   );
 });
 
-describe("a follow-up that makes no sense any more", () => {
+describe("a follow-up that no longer makes sense", () => {
   const stopped = { reason: "unsubscribed", at: NOW } as const;
   const cases: [string, Scene, unknown[]][] = [
     ["a stop", { profile: { stopped } }, ["settle", "cancel", "unsubscribed"]],
@@ -336,12 +333,12 @@ describe("a follow-up that makes no sense any more", () => {
       ["settle", "skip", "answered"],
     ],
     [
-      "a check-in that was never sent, which a nudge would ask about",
+      "a nudge about a check-in that was never sent",
       { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "cancelled" })] },
       ["settle", "skip", "not-asked"],
     ],
     [
-      "that it is too late",
+      "its useful time",
       { followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
       ["settle", "skip", "too-late"],
     ],
@@ -360,7 +357,7 @@ describe("a follow-up that makes no sense any more", () => {
     expect(done).toEqual([["settle", "accept"]]);
   });
 
-  it("comes in front of a person when it was about safety", async () => {
+  it("raises an alarm if it was about safety", async () => {
     const { receive, captured } = aSender({ followUp: { kind: "gp-referral" }, profile: { stopped } });
     await receive(MESSAGE);
     expect(captured.entries()).toMatchObject([
@@ -372,11 +369,11 @@ describe("a follow-up that makes no sense any more", () => {
   it.each<[string, Scene, string]>([
     ["SES refused it", { handover: { outcome: "refused", error: "MessageRejected" } }, "refused"],
     [
-      "it could not be made",
+      "it could not be rendered",
       { treatment: undefined, followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
       "unreadable",
     ],
-  ])("comes in front of a person when it was about safety and %s", async (_, scene, reason) => {
+  ])("raises an alarm if it was about safety and %s", async (_, scene, reason) => {
     const { receive, captured } = aSender({ ...scene, followUp: { ...scene.followUp, kind: "gp-referral" } });
     await receive(MESSAGE);
     expect(captured.entries().at(-1)).toMatchObject({
@@ -386,7 +383,7 @@ describe("a follow-up that makes no sense any more", () => {
     });
   });
 
-  it("waits for the morning in quiet hours, and is planned again for then", async () => {
+  it("is postponed to the morning in quiet hours", async () => {
     const { receive, done, emails } = aSender({
       now: "2026-11-22T22:30:00.000Z",
       followUp: { kind: "check-in", usefulUntil: "2026-11-25T09:00:00.000Z" },
@@ -396,37 +393,37 @@ describe("a follow-up that makes no sense any more", () => {
     expect(emails).toEqual([]);
   });
 
-  it("does not wait in quiet hours when it is about safety", async () => {
+  it("is sent in quiet hours if it is about safety", async () => {
     const { receive, done } = aSender({ now: "2026-11-22T22:30:00.000Z", followUp: { kind: "gp-referral" } });
     await receive(MESSAGE);
     expect(done).toEqual([["settle", "accept"]]);
   });
 });
 
-describe("a follow-up that is not to be had", () => {
+describe("a follow-up that cannot be claimed", () => {
   const planned = (dueAt: string) => aFollowUp({ ...KEY, dueAt });
 
-  it("is put back for its moment when it is a little early", async () => {
+  it("is queued again for its due time if it is a little early", async () => {
     const { receive, done, emails } = aSender({ refused: planned("2026-11-20T15:15:00.000Z") });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([["queue", "2026-11-20T15:15:00.000Z"]]);
     expect(emails).toEqual([]);
   });
 
-  it("is left to its schedule when it is far too early", async () => {
+  it("is left to its schedule if it is far too early", async () => {
     const { receive, done } = aSender({ refused: planned("2026-11-20T15:15:00.001Z") });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([]);
   });
 
-  it("stays on the queue while someone else sends it, should they crash", async () => {
+  it("stays on the queue while another call sends it, in case that one crashes", async () => {
     const { receive, done } = aSender({ refused: aFollowUp({ ...KEY, status: "sending" }) });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(done).toEqual([]);
   });
 
   it.each(["sent", "uncertain", "answered", "lapsed", "skipped", "cancelled", "failed"] as const)(
-    "is done with when it is %s",
+    "is deleted from the queue when it is %s",
     async (status) => {
       const { receive, done, emails, captured } = aSender({ refused: aFollowUp({ ...KEY, status }) });
       expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
@@ -436,28 +433,28 @@ describe("a follow-up that is not to be had", () => {
     },
   );
 
-  it("is done with when it does not exist", async () => {
+  it("is deleted from the queue when it does not exist", async () => {
     const { receive, done } = aSender({ refused: undefined });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([]);
   });
 });
 
-describe("what is recorded of an address", () => {
+describe("an address's record", () => {
   const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
 
   it.each([
     ["a refusal", { refused }, ["settle", "skip", "suppressed"]],
     ["a stop", { stopped: { reason: "unsubscribed", at: NOW } }, ["settle", "cancel", "unsubscribed"]],
     ["a complaint", { stopped: { reason: "complained", at: NOW } }, ["settle", "cancel", "complained"]],
-  ] as const)("holds back every client who has it: %s", async (_, address, settled) => {
+  ] as const)("stops emails to every client who has it: %s", async (_, address, settled) => {
     const { receive, done, emails } = aSender({ address });
     await receive(MESSAGE);
     expect(emails).toEqual([]);
     expect(done).toEqual([settled]);
   });
 
-  it("counts however the address was spelt when an earlier version noted it with the client", async () => {
+  it("counts in any spelling if an earlier version noted it with the client", async () => {
     const suppressed = { address: "Samantha@Example.com", at: NOW };
     const { receive, done } = aSender({ profile: { suppressed } });
     await receive(MESSAGE);
@@ -465,7 +462,7 @@ describe("what is recorded of an address", () => {
   });
 });
 
-describe("what fails on the way", () => {
+describe("a failure while sending", () => {
   const failing = async (): Promise<never> => {
     throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
   };
@@ -478,7 +475,7 @@ describe("what fails on the way", () => {
     ["the session is not recorded", { treatment: undefined }],
   ];
 
-  it.each(unreadable)("before SES was asked gives the follow-up back: %s", async (_, scene) => {
+  it.each(unreadable)("before the call to SES postpones the follow-up: %s", async (_, scene) => {
     const { receive, done, emails, captured } = aSender({
       ...scene,
       followUp: { ...scene.followUp, usefulUntil: NOW },
@@ -491,7 +488,7 @@ describe("what fails on the way", () => {
   });
 
   it.each(unreadable.filter(([name]) => name !== "the links cannot be signed"))(
-    "before SES was asked ends the follow-up once it is of no more use: %s",
+    "before the call to SES fails the follow-up once it is no longer useful: %s",
     async (_, scene) => {
       const usefulUntil = "2026-11-20T14:59:59.999Z";
       const { receive, done, emails, captured } = aSender({
@@ -530,7 +527,7 @@ describe("what fails on the way", () => {
     ]);
   });
 
-  it("leaves the message on the queue when what SES answered cannot be written down, and does not send twice", async () => {
+  it("leaves the message on the queue when SES's answer cannot be recorded, without sending twice", async () => {
     const sending = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
     let claims = 0;
     const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
@@ -544,7 +541,7 @@ describe("what fails on the way", () => {
     expect(emails).toHaveLength(1);
   });
 
-  it("tells a person that SES refused it before that is noted, should it die in between", async () => {
+  it("logs a rejection before settling it, in case it crashes between", async () => {
     const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
     const claim = async (): Promise<Claim> => ({ claimed: followUp });
     const { receive, captured } = aSender({
@@ -557,7 +554,7 @@ describe("what fails on the way", () => {
     expect(captured.codes()).toEqual(["follow-up-refused", "record-failed"]);
   });
 
-  it("is told of exactly the messages that failed, an unreadable one included", async () => {
+  it("reports exactly the failed messages, including an unreadable one", async () => {
     const { receive, emails } = aSender();
     const answer = await receive(
       MESSAGE,

@@ -14,7 +14,7 @@ function meaningOfEvent(eventType: string, more: object): Meaning | undefined {
   return read && meaningOf(read.event);
 }
 
-/** A recipient as a mail server's report names them. */
+/** A recipient in a mail server's report. */
 const said = (action: string, status: string, diagnosticCode = "") => ({
   emailAddress: "recipient@example.com",
   action,
@@ -89,7 +89,7 @@ describe("what an event of SES means", () => {
     ["Send", { send: {} }, "accepted"],
     ["Delivery", { delivery: { smtpResponse: "250 ok" } }, "delivered"],
     ["Reject", { reject: { reason: "Bad content" } }, "rejected"],
-  ])("%s is the word for itself", (eventType, more, meaning) => {
+  ])("%s means itself", (eventType, more, meaning) => {
     expect(meaningOfEvent(eventType, more)).toBe(meaning);
   });
 });

@@ -13,10 +13,10 @@ import { dueMoment, type LocalTable, localTable } from "../records/local-table.t
 import { captureLog } from "./fakes.ts";
 
 const practice = aPractice();
-/** After the first email of each session, before its first check-in. */
+/** After each session's first email, before its first check-in. */
 const LATER = plus(NOW, { hours: 20 });
 
-/** A table of its own: a look goes through all that there is. */
+/** A separate table, since a scan covers everything. */
 async function thePractice() {
   const table = await localTable();
   const captured = captureLog("find-overdue");
@@ -54,7 +54,7 @@ function callsOf({ calls }: LocalTable) {
   );
 }
 
-/** A recorded session, whose plan was made by rules that were an hour off from today's. */
+/** A recorded session, planned by rules an hour off today's. */
 async function aSessionByOlderRules(table: LocalTable, shift = { hours: 1 }) {
   const report = aReport({ client: aClient() });
   const { client, session } = report.session;
@@ -81,7 +81,7 @@ function timesOf(followUps: readonly PlannedFollowUp[]) {
 
 describe("when the zone rules change between planning and sending", () => {
   it.each([{ hours: 1 }, { hours: -1 }])(
-    "what is not sent gets the times of today's rules: %j",
+    "unsent follow-ups get the times of today's rules: %j",
     async (shift) => {
       const { table, followUps, look, captured } = await thePractice();
       const { clientId, today } = await aSessionByOlderRules(table, shift);
@@ -100,7 +100,7 @@ describe("when the zone rules change between planning and sending", () => {
     },
   );
 
-  it("nothing is written twice, and a look at what is right already writes nothing but that it looked", async () => {
+  it("a second scan writes only the ledger", async () => {
     const { table, zones, look } = await thePractice();
     await aSessionByOlderRules(table);
     expect(await look()).toMatchObject({ UpdateItemCommand: 5, PutItemCommand: 1 });
@@ -110,7 +110,7 @@ describe("when the zone rules change between planning and sending", () => {
     expect(again).toMatchObject({ PutItemCommand: 1 });
   });
 
-  it("costs one small read when nothing has changed", async () => {
+  it("one small read is enough when nothing has changed", async () => {
     const { table, zones, look } = await thePractice();
     await aSessionByOlderRules(table);
     await zones.write({ release: "2026d" });
@@ -118,7 +118,7 @@ describe("when the zone rules change between planning and sending", () => {
     expect(await look({ release: "2026c" })).toEqual({ GetItemCommand: 1 });
   });
 
-  it("plans that a runtime with the older release made meanwhile are found by the later looks", async () => {
+  it("later scans find plans made by a runtime with the older release", async () => {
     const { table, time, followUps, look } = await thePractice();
     await look();
     const { clientId, today } = await aSessionByOlderRules(table);
@@ -129,17 +129,17 @@ describe("when the zone rules change between planning and sending", () => {
     }
     expect(moved).toEqual([plus(LATER, { days: 2 })]);
     const standing = await followUps.ofClient(clientId);
-    // The check-in of day 2 was due by then, and was left to its sender.
+    // The check-in of day 2 was already due, so it was left to its sender.
     expect(timesOf(standing).slice(2)).toEqual(timesOf(today).slice(2));
   });
 
-  it("goes on where its time was over, and moves each once", async () => {
+  it("resumes after a time-out, and moves each once", async () => {
     const { table, followUps, zones, look, captured } = await thePractice();
     const sessions = await Promise.all(Array.from({ length: 4 }, () => aSessionByOlderRules(table)));
     let moves = 0;
     let calls = 0;
     do {
-      // By this clock every batch takes three minutes.
+      // This clock makes every batch take three minutes.
       const done = await look({ clock: () => plus(LATER, { minutes: 3 }) });
       moves += done.UpdateItemCommand ?? 0;
       calls++;
@@ -154,7 +154,7 @@ describe("when the zone rules change between planning and sending", () => {
     expect(told).toEqual([...Array(calls - 1).fill("to-be-continued"), "2026d"]);
   });
 
-  it("one that is being sent, put off or cancelled is not touched, even when that happens in between", async () => {
+  it("one that is sent, postponed or cancelled concurrently is not changed", async () => {
     const { table, followUps, look, dependencies } = await thePractice();
     const { clientId, older } = await aSessionByOlderRules(table);
     const [, taken, putOff, cancelled] = older;
@@ -181,7 +181,7 @@ describe("when the zone rules change between planning and sending", () => {
     expect(byStep[cancelled.step]).toMatchObject({ status: "cancelled", dueAt: cancelled.dueAt });
   });
 
-  it("one that cannot be read does not keep the others, and a later look comes by it again", async () => {
+  it("one that cannot be read does not stop the others, and a later scan retries it", async () => {
     const { table, time, followUps, look, dependencies, captured } = await thePractice();
     const [bad, good] = [await aSessionByOlderRules(table), await aSessionByOlderRules(table)];
     const find: typeof followUps.find = async (key) => {

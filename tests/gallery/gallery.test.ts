@@ -30,7 +30,7 @@ const files = new Map(
 );
 const pageAt = (path: string): string => files.get(path) ?? expect.fail(`there is no ${path}`);
 
-/** What stands under this id on a page, with the addresses that it links to. */
+/** The content of an element by id, with its links. */
 function entry(path: string, id: string): { text: string; links: (string | undefined)[] } {
   const html = pageAt(path);
   const found = elementsOf(html).find(({ attributes }) => attributes.id === id);
@@ -43,7 +43,7 @@ function entry(path: string, id: string): { text: string; links: (string | undef
 const hrefOf = ({ attributes }: Element) => attributes.href;
 
 describe("the gallery's content", () => {
-  it.each(Object.values(EXERCISES))("shows the exercise $id whole, with its source", (exercise) => {
+  it.each(Object.values(EXERCISES))("shows the whole exercise $id, with its source", (exercise) => {
     const { name, targets, steps, dose, stopOrAsk = "", source } = exercise;
     const { text, links } = entry("exercises.html", exercise.id);
     for (const words of [name, targets, ...steps, doseWords(dose), stopOrAsk]) expect(text).toContain(words);
@@ -65,7 +65,7 @@ describe("the gallery's content", () => {
     else expect(links).toContain(advice.source);
   });
 
-  it.each(MEASURES)("shows the measure $id, with the source that the answer's schema names", (measure) => {
+  it.each(MEASURES)("shows the measure $id, with the source in the answer's schema", (measure) => {
     const { text, links } = entry("measures.html", measure.id);
     expect(text).toContain(measure.scale);
     expect(links.length > 0 && links).toEqual(measure.sources);
@@ -74,7 +74,7 @@ describe("the gallery's content", () => {
   });
 
   it.each(Object.entries(COUNTRIES))(
-    "shows where to turn in %s, as pages and emails say it",
+    "shows where to get help in %s, as in pages and emails",
     (code, words) => {
       const { emergencyNumber, emergencyPlace } = words;
       const frames = withTag(pageAt("safety.html"), "iframe").filter(({ attributes }) =>
@@ -91,7 +91,7 @@ describe("the gallery's content", () => {
 
   const PLACES = ["1st", "2nd", "3rd"];
 
-  it("tells of each finding which exercises it chooses, and in which order", () => {
+  it("shows which exercises each finding chooses, in order", () => {
     for (const site of SITES) {
       for (const finding of FINDINGS) {
         const { exercises } = homeCareFor({
@@ -108,7 +108,7 @@ describe("the gallery's content", () => {
     }
   });
 
-  it("tells of each area which exercises it chooses when nothing was found, and in which order", () => {
+  it("shows which exercises each area chooses without findings, in order", () => {
     for (const area of AREAS) {
       const { exercises } = homeCareFor({ presentation: [{ area }] });
       for (const [index, { exercise }] of exercises.entries()) {
@@ -118,11 +118,11 @@ describe("the gallery's content", () => {
     }
   });
 
-  it("says of an exercise that nothing chooses that only a therapist gives it", () => {
+  it("says that an exercise chosen by nothing is only named by therapists", () => {
     expect(entry("exercises.html", "cat-stretch").text).toContain("only when a therapist names it");
   });
 
-  it("lists what has no good source on its first page, with a link to it", () => {
+  it("lists content without a good source on its first page, with links", () => {
     const links = withTag(pageAt("index.html"), "a").map(hrefOf);
     const unsourced = [...Object.values(EXERCISES), ...Object.values(ADVICE)].filter(({ source }) => !source);
     expect(unsourced.length).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ describe("the gallery's content", () => {
 });
 
 describe.each(Object.entries(practices))("the emails of %s", (id, practice) => {
-  it("are of every kind", () => {
+  it("include every kind", () => {
     const kinds = new Set(EMAIL_SAMPLES.map(({ email }) => email.kind));
     expect([...kinds].toSorted()).toEqual([...KINDS].toSorted());
   });
@@ -191,7 +191,7 @@ describe("the gallery of the local practice", () => {
   const get = (url: string) =>
     answer({ method: "GET", url, headers: {} } as IncomingMessage, Buffer.alloc(0));
 
-  it("is the same as the written one, with a way back to the practice", async () => {
+  it("equals the written one, with a link back to the practice", async () => {
     const path = "emails/derby/glutes.html";
     const served = await get(`/local/gallery/${path}`);
     const wayBack = '<a class="back" href="/">← The practice</a>';
@@ -200,7 +200,7 @@ describe("the gallery of the local practice", () => {
     expect([served.statusCode, written]).toEqual([200, pageAt(path)]);
   });
 
-  it("begins at its folder, so that its links lead on", async () => {
+  it("redirects to its folder, so that relative links work", async () => {
     for (const url of ["/local/gallery", "/local/gallery/"]) {
       expect(await get(url)).toMatchObject({
         statusCode: 302,
@@ -225,7 +225,7 @@ describe("npm run gallery", () => {
       ...words,
     ]);
 
-  it("writes every file and tells where to open it", async () => {
+  it("writes every file and says where to open it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "aftercare-gallery-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const { stdout } = await run(join(folder, "new"));
@@ -235,7 +235,7 @@ describe("npm run gallery", () => {
     expect(readFileSync(join(folder, "new", "exercises.html"), "utf8")).toBe(pageAt("exercises.html"));
   });
 
-  it("explains itself, and says so when it is not understood", async () => {
+  it("has a help text, and reports usage errors", async () => {
     expect((await run("--help")).stdout).toContain("npm run gallery");
     await expect(run("one", "two")).rejects.toMatchObject({
       code: 2,

@@ -30,12 +30,12 @@ const WITHOUT_INTEGRITY = ["darwin-arm64", "darwin-x64", "linux-arm64", "win32-x
 );
 
 describe("the lock file", () => {
-  it("has the integrity of every package, but for those of which we know why not", () => {
+  it("has an integrity hash for every package, except where the reason is listed", () => {
     const without = PACKAGES.filter((locked) => !locked.integrity?.startsWith("sha512-") && !locked.inBundle);
     expect(without.map(({ name }) => name)).toEqual(WITHOUT_INTEGRITY);
   });
 
-  it("has packages of the registry only", () => {
+  it("has only packages from the registry", () => {
     const elsewhere = PACKAGES.filter(({ resolved = "https://registry.npmjs.org/" }) => {
       return new URL(resolved).host !== "registry.npmjs.org";
     });

@@ -7,7 +7,7 @@ import { codesWrittenBy } from "./written-codes.ts";
 
 const LEVELS = ["info", "warn", "error"] as const satisfies readonly (keyof Log)[];
 
-/** A real line of the log. */
+/** A real log line. */
 function lineOf(level: keyof Log, code: LogCode, fields: { status?: number } = {}): string {
   const lines: string[] = [];
   createLog("send-follow-up", (line) => lines.push(line))[level](code, {
@@ -22,11 +22,11 @@ describe("what the functions log", () => {
     codesWrittenBy(capability, CODES).map((each) => ({ capability, ...each })),
   );
 
-  it("is all known here", () => {
+  it("uses only known codes", () => {
     expect(new Set(writtenCodes.map(({ code }) => code))).toEqual(new Set(CODES));
   });
 
-  it("rings when it is an error, whatever its code", () => {
+  it("has an alarm for every error", () => {
     const silent = writtenCodes.filter(
       ({ level, code }) => level === "error" && ALARM_OF_CODE[code as LogCode] === null,
     );
@@ -72,7 +72,7 @@ describe("every metric filter", () => {
     }
   });
 
-  it("counts nothing of a line that has something before its JSON", () => {
+  it("does not count a line with text before its JSON", () => {
     const [{ pattern } = { pattern: "" }] = filters;
     const line = CODES.map((code) => lineOf("error", code, { status: 401 })).find((each) =>
       counts(pattern, each),
@@ -92,7 +92,7 @@ describe("every metric filter", () => {
     }
   });
 
-  it("costs something only in the hours in which something is counted, and never an id's worth", () => {
+  it("costs something only in hours with a count, and has no dimension with an id", () => {
     for (const { transformations } of filters) {
       expect(transformations[0]).not.toHaveProperty("DefaultValue");
       expect(transformations[0]).not.toHaveProperty("Dimensions");

@@ -25,7 +25,7 @@ describe("the operator", () => {
     expect(says).toMatch(/^ops@example\.com, once the link/);
   });
 
-  it("is missed in the stack's output when there is none", () => {
+  it("is reported as missing in the stack's output", () => {
     const { to, says } = emails();
     expect(to).toEqual([]);
     expect(says).toMatch(/^nobody: set operatorAddress/);
@@ -49,7 +49,7 @@ describe("the topic of the alarms", () => {
         ).Statement,
     );
 
-  it("takes alarms of this stack, and events, which SNS knows no conditions for", () => {
+  it("accepts this stack's alarms, and events, for which SNS has no condition", () => {
     const allows = statements.filter(({ Effect }) => Effect === "Allow");
     expect(allows.map(({ Principal }) => Principal)).toEqual([
       { Service: "cloudwatch.amazonaws.com" },
@@ -61,22 +61,22 @@ describe("the topic of the alarms", () => {
     expect(allows[1]).not.toHaveProperty("Condition");
   });
 
-  it("takes nothing over an unencrypted connection", () => {
+  it("refuses unencrypted connections", () => {
     expect(statements.filter(({ Effect }) => Effect === "Deny")).toMatchObject([
       { Condition: { Bool: { "aws:SecureTransport": "false" } } },
     ]);
   });
 });
 
-describe("a key or a secret that is switched off", () => {
+describe("a disabled key or secret", () => {
   const [rule] = resourcesOf(template, "AWS::Events::Rule").flatMap(([, { Properties }]) =>
     Properties.EventPattern === undefined ? [] : [Properties],
   );
-  // References stand for the ARNs that they will be.
+  // References in place of ARNs.
   const pattern = JSON.parse(
     JSON.stringify(rule?.EventPattern, (_, value) => (isReference(value) ? target(value) : value)),
   );
-  /** As CloudTrail writes them. */
+  /** In CloudTrail's form. */
   const ofKey = (eventName: string, key: string) => ({
     "detail-type": "AWS API Call via CloudTrail",
     source: "aws.kms",
@@ -94,7 +94,7 @@ describe("a key or a secret that is switched off", () => {
   const keys = resourcesOf(template, "AWS::KMS::Key").map(([id]) => id);
   const secrets = resourcesOf(template, "AWS::SecretsManager::Secret").map(([id]) => id);
 
-  it("is told while that can be taken back", () => {
+  it("is reported while it can be undone", () => {
     expect([keys.length, secrets.length]).toEqual([1, 2]);
     for (const key of keys) {
       expect(takes(pattern, ofKey("DisableKey", key))).toBe(true);
@@ -106,13 +106,13 @@ describe("a key or a secret that is switched off", () => {
     }
   });
 
-  it("is no news when it is another's, or when it is only used", () => {
+  it("is not reported for other keys, or for mere use", () => {
     expect(takes(pattern, ofKey("DisableKey", "another"))).toBe(false);
     expect(takes(pattern, ofSecret("another", "arn"))).toBe(false);
     for (const key of keys) expect(takes(pattern, ofKey("EnableKey", key))).toBe(false);
   });
 
-  it("is told in words that lead to the runbook, by the topic of the alarms", () => {
+  it("is reported through the alarms' topic, with a link to the runbook", () => {
     const targets = rule?.Targets as { Arn: unknown; InputTransformer: { InputTemplate: string } }[];
     expect(targets).toHaveLength(1);
     for (const { Arn, InputTransformer } of targets) {

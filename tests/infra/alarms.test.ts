@@ -14,7 +14,7 @@ describe("every alarm", () => {
     expect(means).not.toMatch(/lambda|sqs|dynamodb|queue|function\b|webhook/i);
   });
 
-  it("tells the one topic when it begins", () => {
+  it("notifies the topic when it begins", () => {
     const topics = new Set(alarms.map(({ properties }) => target((properties.AlarmActions as unknown[])[0])));
     expect(topics.size).toBe(1);
     expect(template.toJSON().Resources[[...topics][0] ?? ""].Type).toBe("AWS::SNS::Topic");
@@ -29,7 +29,7 @@ describe("every alarm", () => {
     }
   });
 
-  it("looks far enough back, and not further than CloudWatch can", () => {
+  it("evaluates enough periods, within CloudWatch's limit", () => {
     for (const { name, properties } of alarms) {
       const { Period = 900, EvaluationPeriods, DatapointsToAlarm } = properties as Record<string, number>;
       const seconds = Number(Period) * Number(EvaluationPeriods);
@@ -40,21 +40,18 @@ describe("every alarm", () => {
 });
 
 describe("every function", () => {
-  it.each(capabilities)(
-    "%s has an alarm for what it does not catch, and a log that is kept",
-    (capability) => {
-      const [logicalId] = functionOf(template, capability);
-      const { metrics, properties } = alarmNamed(`${capability}-errors`);
-      expect(metrics).toMatchObject([{ Namespace: "AWS/Lambda", MetricName: "Errors" }]);
-      expect(target(metrics[0]?.Dimensions?.[0]?.Value)).toBe(logicalId);
-      expect(properties).toMatchObject({ Threshold: 1, Statistic: "Sum", TreatMissingData: "notBreaching" });
-      const log = template.findResources("AWS::Logs::LogGroup")[logOf(capability)];
-      expect(log?.Properties.RetentionInDays).toBeGreaterThan(0);
-    },
-  );
+  it.each(capabilities)("%s has an alarm for uncaught errors, and a log with a retention", (capability) => {
+    const [logicalId] = functionOf(template, capability);
+    const { metrics, properties } = alarmNamed(`${capability}-errors`);
+    expect(metrics).toMatchObject([{ Namespace: "AWS/Lambda", MetricName: "Errors" }]);
+    expect(target(metrics[0]?.Dimensions?.[0]?.Value)).toBe(logicalId);
+    expect(properties).toMatchObject({ Threshold: 1, Statistic: "Sum", TreatMissingData: "notBreaching" });
+    const log = template.findResources("AWS::Logs::LogGroup")[logOf(capability)];
+    expect(log?.Properties.RetentionInDays).toBeGreaterThan(0);
+  });
 });
 
-it("has an alarm for every queue that takes what failed", () => {
+it("has an alarm for every dead-letter queue", () => {
   const text = JSON.stringify(template.toJSON().Resources);
   const failed = resourcesOf(template, "AWS::SQS::Queue").filter(
     ([id]) =>
@@ -70,7 +67,7 @@ it("has an alarm for every queue that takes what failed", () => {
 });
 
 describe("silence", () => {
-  it.each(["find-overdue-silent", "sessions-missing"])("is news to %s", (name) => {
+  it.each(["find-overdue-silent", "sessions-missing"])("alarms %s", (name) => {
     expect(alarmNamed(name).properties).toMatchObject({
       MetricName: "Invocations",
       ComparisonOperator: "LessThanThreshold",
@@ -79,7 +76,7 @@ describe("silence", () => {
     });
   });
 
-  it("of find-overdue is noticed after three looks that were missed", () => {
+  it("of find-overdue is noticed after three missed runs", () => {
     const [, rule] = resourcesOf(template, "AWS::Events::Rule").find(
       ([, { Properties }]) => Properties.ScheduleExpression !== undefined,
     ) ?? [""];
@@ -89,6 +86,6 @@ describe("silence", () => {
 });
 
 it("costs at most $3.10 a month, without AWS's free tier", () => {
-  // $0.10 a metric that an alarm looks at; what is counted from logs costs by the hour of a fault.
+  // $0.10 per metric of an alarm; log metrics cost only in hours with entries.
   expect(alarms.flatMap(({ metrics }) => metrics).length * 0.1).toBeLessThanOrEqual(3.11);
 });

@@ -9,7 +9,7 @@ import { createApp } from "../../infra/create-app.ts";
 
 const { derby } = cdkJson.context.practices;
 
-/** A practice with every setting at its default, and one with every setting of its deployment used. */
+/** One practice with default settings, one with every deployment setting. */
 const PRACTICES = {
   plain: derby,
   other: {
@@ -31,7 +31,7 @@ function anApp(): { app: App; stacks: Stack[] } {
   return { app, stacks: app.node.children.filter(Stack.isStack) };
 }
 
-/** What the rules find and nobody acknowledged, as "rule at path", without the name of the practice's stack. */
+/** Unacknowledged findings as "rule at path", without the stack's name. */
 function findingsOf(app: App): string[] {
   const violations = rulePacks(app).flatMap((pack) => pack.validateScope(app).violations);
   return violations.flatMap(({ ruleName, violatingResources }) =>
@@ -42,13 +42,13 @@ function findingsOf(app: App): string[] {
 }
 
 describe("the stacks", () => {
-  it("have nothing open with AwsSolutions and HIPAA Security", () => {
+  it("have no open finding of AwsSolutions and HIPAA Security", () => {
     const { app, stacks } = anApp();
     for (const stack of stacks) acknowledge(stack, ACKNOWLEDGEMENTS);
     expect(findingsOf(app)).toEqual([]);
   });
 
-  it("are really looked at: what is added without care is found", () => {
+  it("are really checked: a careless addition is found", () => {
     const { app, stacks } = anApp();
     for (const stack of stacks) acknowledge(stack, ACKNOWLEDGEMENTS);
     for (const stack of stacks.slice(0, 1)) new Topic(stack, "careless");
@@ -77,12 +77,12 @@ describe("each acknowledgement", () => {
   const found = findingsOf(app);
   const places = ACKNOWLEDGEMENTS.flatMap(({ finding, at }) => at.map((path) => [finding, path] as const));
 
-  it.each(places)("of %s at %j is of something that is found there", (finding, path) => {
+  it.each(places)("of %s at %j matches a finding", (finding, path) => {
     const there = found.filter((each) => each.startsWith(`${finding} at ${path === "" ? "" : `${path}/`}`));
     expect(there).not.toEqual([]);
   });
 
-  it("stands once, with a reason in a sentence and a day to look at it again", () => {
+  it("is unique, with a reason in a sentence and a review date", () => {
     expect(new Set(places.map(([finding, path]) => `${finding} at ${path}`)).size).toBe(places.length);
     for (const { finding, reason, review } of ACKNOWLEDGEMENTS) {
       expect(reason, finding).toMatch(/^[A-Z`].{30,}\.$/);
@@ -90,7 +90,7 @@ describe("each acknowledgement", () => {
     }
   });
 
-  it("is warned of once its day has passed, and not before", () => {
+  it("causes a warning from its review date on", () => {
     const acknowledgement = { finding: "Rule-1", at: ["table"], reason: "Because.", review: "2027-05-24" };
     expect(overdueReviews([acknowledgement], "2027-05-24")).toEqual([]);
     expect(overdueReviews([acknowledgement], "2027-05-25")).toEqual([

@@ -6,7 +6,7 @@ const stacks = synthesise();
 const aPractice = cdkJson.context.practices.sydney;
 
 describe("the app", () => {
-  it("has one stack a practice of cdk.json", () => {
+  it("has one stack per practice of cdk.json", () => {
     expect(stacks.map(({ name }) => name)).toEqual(["Aftercare-derby", "Aftercare-sydney"]);
   });
 
@@ -33,11 +33,11 @@ describe("the app", () => {
     }
   });
 
-  it("can be made of other practices than those of cdk.json", () => {
+  it("can be made with other practices than cdk.json's", () => {
     expect(synthesise({ bath: aPractice }).map(({ name }) => name)).toEqual(["Aftercare-bath"]);
   });
 
-  it("is not made at all of settings that are wrong", () => {
+  it("is not made with invalid settings", () => {
     expect(() => synthesise({ bath: {} })).toThrow("practices.bath.name");
   });
 });

@@ -53,7 +53,7 @@ describe("the dashboard", () => {
     expect(start).toBe("-P1D");
   });
 
-  it("says at the top, in six numbers, whether clients are being looked after", () => {
+  it("shows six key numbers at the top", () => {
     const numbers = widgets.filter(({ type, y }) => type === "log" && y < 7);
     expect(numbers.map(({ properties }) => properties.title)).toEqual([
       "Sessions in",
@@ -73,7 +73,7 @@ describe("the dashboard", () => {
     expect(status?.y).toBe(7);
   });
 
-  it("refers to nothing that is not there", () => {
+  it("refers only to existing resources", () => {
     const ids = [...Object.keys(template.toJSON().Resources), "AWS::Region"];
     expect(references.length).toBeGreaterThan(40);
     for (const reference of references) expect(ids).toContain(target(reference));
@@ -92,14 +92,14 @@ describe("the dashboard", () => {
     }
   });
 
-  it("is one of those that AWS asks nothing for", () => {
-    // Three an account, of up to 50 metrics.
+  it("is within AWS's free tier", () => {
+    // Three per account, of up to 50 metrics.
     expect(widgets.flatMap(({ properties }) => properties.metrics ?? []).length).toBeLessThanOrEqual(50);
   });
 });
 
 describe("every question to the logs", () => {
-  it.each(questions)("$title: names codes that exist, in the logs that have them", ({ query = "" }) => {
+  it.each(questions)("$title: uses existing codes, in logs that have them", ({ query = "" }) => {
     const asked = codesIn(query);
     expect(asked.length).toBeGreaterThan(0);
     for (const code of asked) expect(CODES).toContain(code);
@@ -113,7 +113,7 @@ describe("every question to the logs", () => {
     expect(new Set(found.flat())).toEqual(new Set(asked));
   });
 
-  it("takes no code for another that it is a part of", () => {
+  it("matches codes exactly, not as parts of others", () => {
     for (const { query = "" } of questions) {
       for (const [, part = ""] of query.matchAll(/strcontains\(code, "([^"]+)"\)/g)) {
         expect(codesIn(query).filter((code) => code.includes(part))).toEqual([part]);

@@ -1,6 +1,6 @@
 /**
- * Whether EventBridge would take an event by the patterns that the stack uses: lists of values, objects within
- * objects, `$or`. In an event, a list matches when one of its parts does.
+ * Whether an event matches an EventBridge pattern, for the operators that the stack uses: lists of values, nested
+ * objects, `$or`. An event's list matches if one of its entries does.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function takes(pattern: Pattern, event: unknown): boolean {

@@ -49,7 +49,7 @@ export function counts(pattern: string, line: string): boolean {
 }
 
 function unknown(pattern: string): Error {
-  return new Error(`Not a pattern that is known here: ${pattern}`);
+  return new Error(`Unsupported pattern: ${pattern}`);
 }
 
 function parseJson(line: string): Readonly<Record<string, unknown>> | undefined {

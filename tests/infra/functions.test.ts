@@ -25,7 +25,7 @@ const READ_AND_WRITE = [
 ];
 const HERE = "{AWS::Region}:{AWS::AccountId}";
 
-/** What a role may do with the key, and the service that has to ask for it. */
+/** A role's rights to the key, and the service through which it uses them. */
 function withKey(service: string, ...actions: string[]): string[] {
   return actions.map((action) => `kms:${action} {key.Arn} by ${service}.{AWS::Region}.amazonaws.com`);
 }
@@ -142,7 +142,7 @@ const FUNCTIONS = {
 describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environment, may }) => {
   const [, { Properties }] = functionOf(template, capability);
 
-  it("runs on Node 24 and arm64, for its time at most", () => {
+  it("runs on Node 24 and arm64, with its time-out", () => {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
@@ -152,16 +152,16 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
     });
   });
 
-  it("is told exactly what it reads from its environment", () => {
+  it("has exactly the environment variables that it reads", () => {
     expect(Object.keys(variablesOf(functionOf(template, capability))).toSorted()).toEqual(environment);
   });
 
-  it("logs what it says itself, and of Lambda's own lines those about failures alone", () => {
+  it("logs its own lines, and only failures of Lambda's", () => {
     expect(Properties.LoggingConfig).toMatchObject({ LogFormat: "JSON", SystemLogLevel: "WARN" });
     expect(Properties.LoggingConfig).not.toHaveProperty("ApplicationLogLevel");
   });
 
-  it("has a log of its own that is kept for a month", () => {
+  it("has its own log, kept for a month", () => {
     const log = target((Properties.LoggingConfig as { LogGroup: unknown }).LogGroup);
     expect(template.findResources("AWS::Logs::LogGroup")[log]?.Properties).toMatchObject({
       LogGroupName: `/aws/lambda/Aftercare-derby-${capability}`,
@@ -170,7 +170,7 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
     });
   });
 
-  it("may do what it has to, where it has to, and nothing else", () => {
+  it("may do what it needs, where it needs it, and nothing else", () => {
     const role = target(Properties.Role);
     const logs = `{${capability.replaceAll("-", "")}log.Arn}`;
     const allowed = statementsOf(template, role).flatMap(({ Action, Resource, Condition }) => {
@@ -189,7 +189,7 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
   });
 });
 
-it("gives those that ask for them the practice's settings whole", () => {
+it("passes the whole settings to functions that read them", () => {
   const asking = Object.entries(FUNCTIONS).filter(([, { environment }]) => environment.includes("PRACTICE"));
   const { derby } = readPractices(cdkJson.context.practices);
   if (!derby) throw new Error("cdk.json has no practice derby");
@@ -200,7 +200,7 @@ it("gives those that ask for them the practice's settings whole", () => {
   }
 });
 
-it("reserves no concurrency, of which a new account has none to give: it would not deploy there", () => {
+it("reserves no concurrency: a new account has none, and the deployment would fail", () => {
   for (const [id, { Properties }] of resourcesOf(template, "AWS::Lambda::Function")) {
     expect(Properties, id).not.toHaveProperty("ReservedConcurrentExecutions");
   }
@@ -213,7 +213,7 @@ it("has no function but these", () => {
   expect(names.toSorted()).toEqual(Object.keys(FUNCTIONS).toSorted());
 });
 
-it("sends in the practice's own name only, whoever else has the domain", () => {
+it("sends only from the practice's address, even on a shared domain", () => {
   const [, { Properties }] = functionOf(template, "send-follow-up");
   const sends = statementsOf(template, target(Properties.Role)).filter(
     ({ Action }) => Action === "ses:SendRawEmail",
@@ -227,7 +227,7 @@ it("sends in the practice's own name only, whoever else has the domain", () => {
   ]);
 });
 
-it("hands its schedules' role to Scheduler only", () => {
+it("passes its schedules' role only to Scheduler", () => {
   const [, { Properties }] = functionOf(template, "arrange-follow-ups");
   const passes = statementsOf(template, target(Properties.Role)).filter(
     ({ Action }) => Action === "iam:PassRole",

@@ -9,7 +9,7 @@ import { aFollowUp, NOW } from "../records/builders.ts";
 /** Rule 3 of docs/promises.md, once nothing fails any more. */
 const HALF_AN_HOUR = 30 * 60;
 
-/** Seconds until a follow-up that got this status now is sent, when whatever should move it on is lost. */
+/** Seconds until a follow-up that gets this status now is sent, if its message is lost. */
 function longest(followUp: Parameters<typeof nextLook>[0], status: "planned" | "uncertain"): number {
   const foundAt = nextLook(followUp, status, NOW) ?? "";
   return secondsBetween(NOW, foundAt) + INTERVAL.toSeconds() + SENDING_TIMEOUT.toSeconds();
@@ -19,7 +19,7 @@ describe("within half an hour", () => {
   const everyMinuteOfTheHour = Array.from({ length: 200 }, (_, index) => `s-${index}`);
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100])(
-    "an email is sent that SES was too busy for, even when its wait is lost: attempt %i",
+    "a throttled email is sent, even if its message is lost: attempt %i",
     (attempt) => {
       for (const sessionId of everyMinuteOfTheHour) {
         const dueAt = plus(NOW, waitAfter(aFollowUp({ sessionId, attempt })));
@@ -28,11 +28,11 @@ describe("within half an hour", () => {
     },
   );
 
-  it("an email is sent once more that nobody knows of, when SES does not report it", () => {
+  it("an unconfirmed email is resent", () => {
     expect(longest({ dueAt: NOW, claimedAt: NOW }, "uncertain")).toBeLessThanOrEqual(HALF_AN_HOUR);
   });
 
-  it("a claim whose sender died is found before its doubt is over, so that the two do not add up", () => {
+  it("a crashed send is found within its uncertain period, so that the two do not add up", () => {
     const claim = { dueAt: NOW, claimedAt: NOW };
     const foundAt = secondsBetween(NOW, nextLook(claim, "sending", NOW) ?? "") + INTERVAL.toSeconds();
     expect(foundAt).toBeLessThanOrEqual(secondsBetween(NOW, nextLook(claim, "uncertain", NOW) ?? ""));

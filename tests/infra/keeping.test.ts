@@ -23,11 +23,11 @@ describe("the key", () => {
     }[];
   };
 
-  it("is renewed every year, and its deletion can be called off for 30 days", () => {
+  it("is rotated every year, and its deletion can be cancelled for 30 days", () => {
     expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
   });
 
-  it("encrypts everything that keeps anything", () => {
+  it("encrypts all data at rest", () => {
     const keeping = {
       "AWS::DynamoDB::Table": ["SSESpecification", "KMSMasterKeyId"],
       "AWS::SQS::Queue": ["KmsMasterKeyId"],
@@ -36,7 +36,7 @@ describe("the key", () => {
       "AWS::SecretsManager::Secret": ["KmsKeyId"],
     };
     for (const [type, path] of Object.entries(keeping)) {
-      // But for the alarms' topic: what the key's end silences could not tell of it.
+      // Except the alarms' topic: an alarm about the key would silence itself.
       const resources = resourcesOf(template, type).filter(([id]) => !id.startsWith("alarmstopic"));
       expect(resources.length, type).toBeGreaterThan(0);
       for (const [id, { Properties }] of resources) {
@@ -46,13 +46,13 @@ describe("the key", () => {
     }
   });
 
-  it("is asked by each queue for a new data key once a day, since each request is paid for", () => {
+  it("is used by each queue for a new data key once a day, since requests cost money", () => {
     for (const [id, { Properties }] of resourcesOf(template, "AWS::SQS::Queue")) {
       expect(Properties.KmsDataKeyReusePeriodSeconds, id).toBe(86_400);
     }
   });
 
-  it("may be used by services for things of this stack only, which the encryption context names", () => {
+  it("may be used by services only for this stack's resources, by encryption context", () => {
     const services = Statement.filter(({ Principal }) => Principal.Service !== undefined);
     const here = (service: string) => `arn:{AWS::Partition}:${service}:{AWS::Region}:{AWS::AccountId}:`;
     const allowed = services.map(({ Principal, Condition }) => {
@@ -68,13 +68,13 @@ describe("the key", () => {
     expect(services.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
   });
 
-  it("fits the names of all log groups, which are no others than its policy says", () => {
+  it("covers the names of all log groups", () => {
     for (const [id, { Properties }] of resourcesOf(template, "AWS::Logs::LogGroup")) {
       expect(Properties.LogGroupName, id).toMatch(/Aftercare-derby-/);
     }
   });
 
-  it("is otherwise the account's own to give", () => {
+  it("is otherwise controlled by the account's policies", () => {
     const accounts = Statement.filter(({ Principal }) => Principal.Service === undefined);
     expect(accounts.length).toBeGreaterThan(0);
     for (const { Principal } of accounts) {
@@ -84,13 +84,13 @@ describe("the key", () => {
 });
 
 describe("removing the stack", () => {
-  /** The resources that a removal leaves in the account. */
+  /** Resources retained on removal. */
   function keptBy(stack: Template): string[] {
     const kept = allResourcesOf(stack).filter(([, resource]) => resource.DeletionPolicy === "Retain");
     return [...new Set(kept.map(([, { Type }]) => Type))].toSorted();
   }
 
-  it("keeps the records, the key that they need, and the secrets that links were signed by", () => {
+  it("keeps the records, their key, and the secrets that signed links", () => {
     expect(keptBy(template)).toEqual([
       "AWS::DynamoDB::Table",
       "AWS::KMS::Key",
@@ -107,7 +107,7 @@ describe("removing the stack", () => {
     expect(only(trial, "AWS::KMS::Key")[1].Properties.PendingWindowInDays).toBe(7);
   });
 
-  it("makes a trial of nothing but how it ends", () => {
+  it("changes only the removal for a trial", () => {
     const types = (stack: Template) => allResourcesOf(stack).map(([id, { Type }]) => `${id} ${Type}`);
     expect(types(templateWith({ trial: true }))).toEqual(types(template));
   });

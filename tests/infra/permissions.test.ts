@@ -18,7 +18,7 @@ const by = (service: string) => ({ "kms:ViaService": `${service}.{AWS::Region}.a
 const PAGES = ["alert-page", "check-in-page", "preferences-page"];
 const WRITERS = [...PAGES, "find-overdue", "receive-webhook", "record-delivery", "send-follow-up"];
 
-/** Who may do it, and nobody else. */
+/** Exactly these may. */
 const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   ["write records", { action: "dynamodb:PutItem", on: TABLE }, WRITERS],
   [
@@ -81,7 +81,7 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   ],
 ];
 
-/** What none of them may do. */
+/** What no role may do. */
 const FORBIDDEN: [what: string, attempt: Attempt][] = [
   ["read the whole table", { action: "dynamodb:Scan", on: TABLE }],
   ["delete a record", { action: "dynamodb:DeleteItem", on: TABLE }],

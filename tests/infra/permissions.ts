@@ -9,15 +9,15 @@ import {
   written,
 } from "./template.ts";
 
-/** Something that somebody might try; the resource as `written` writes it. */
+/** An attempt; the resource as formatted by `written`. */
 export interface Attempt {
   readonly action: string;
   readonly on: string;
-  /** What IAM would know of the request, by its condition keys. */
+  /** The request's condition keys. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** Who of the stack may do this: capabilities, and "schedules" for the role in which Scheduler acts. */
+/** The stack's roles that may: capabilities, and "schedules" for Scheduler's role. */
 export function whoMay(template: Template, { action, on, context = {} }: Attempt): string[] {
   return Object.entries(rolesOf(template))
     .filter(([, role]) =>
@@ -42,7 +42,7 @@ function rolesOf(template: Template): Record<string, string> {
   return { ...Object.fromEntries(functions), schedules: target(SCHEDULE_ROLE_ARN) };
 }
 
-/** Case aside, and with the asterisks of policies. */
+/** Case-insensitive, with wildcards. */
 function matches(pattern: string, text: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "i").test(text);
@@ -50,7 +50,8 @@ function matches(pattern: string, text: string): boolean {
 
 function holds({ Condition = {} }: Statement, context: Readonly<Record<string, string>>): boolean {
   return Object.entries(Condition).every(([operator, keys]) => {
-    if (!["StringEquals", "StringLike"].includes(operator)) throw new Error(`Not known here: ${operator}`);
+    if (!["StringEquals", "StringLike"].includes(operator))
+      throw new Error(`Unsupported operator: ${operator}`);
     return Object.entries(keys).every(([key, values]) =>
       [values].flat().some((value) => {
         const [wanted, given] = [written(value), context[key] ?? ""];

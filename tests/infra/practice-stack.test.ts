@@ -39,7 +39,7 @@ describe("the records", () => {
     });
   });
 
-  it("have the index of what is due, of keys only", () => {
+  it("have the `due` index, with keys only", () => {
     expect(table.Properties.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: DUE_INDEX.name,
@@ -64,7 +64,7 @@ describe("the records", () => {
 describe("the stream's event source", () => {
   const source = eventSourceOf("arrange-follow-ups");
 
-  it("reads from the beginning, gives up on one record alone, and puts it aside before the stream forgets", () => {
+  it("reads from the start, isolates a bad record, and sends it to the failure destination before the stream expires", () => {
     expect(source).toMatchObject({
       StartingPosition: "TRIM_HORIZON",
       BatchSize: 100,
@@ -79,7 +79,7 @@ describe("the stream's event source", () => {
     });
   });
 
-  it("passes on follow-ups that are planned or cancelled, and nothing else", () => {
+  it("passes only planned and cancelled follow-ups", () => {
     const { Filters } = source.FilterCriteria as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       {
@@ -96,7 +96,7 @@ describe("the follow-up queue", () => {
   const queue = propertiesOf(template, source.EventSourceArn, "AWS::SQS::Queue") ?? {};
   const [, sender] = functionOf(template, "send-follow-up");
 
-  it("hides a message for six times as long as sending may take", () => {
+  it("has a visibility time-out of six times the sender's time-out", () => {
     expect(queue.VisibilityTimeout).toBe(6 * Number(sender.Properties.Timeout));
   });
 
@@ -110,7 +110,7 @@ describe("the follow-up queue", () => {
     });
   });
 
-  it("is received from one by one, by as many at once as keep to what SES allows", () => {
+  it("is read one by one, with a concurrency within SES's rate", () => {
     expect(source).toMatchObject({
       BatchSize: 1,
       ScalingConfig: { MaximumConcurrency: 3 },
@@ -123,7 +123,7 @@ describe("the follow-up queue", () => {
 it.each([
   ["queue", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "Queues"],
   ["topic", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "Topics"],
-])("takes no message over an unencrypted connection in any %s", (_, type, policyType, of) => {
+])("refuses unencrypted connections to any %s", (_, type, policyType, of) => {
   const closed = resourcesOf(template, policyType).flatMap(([, { Properties }]) => {
     const { Statement } = Properties.PolicyDocument as { Statement: Record<string, unknown>[] };
     const denies = Statement.some(
@@ -139,7 +139,7 @@ it.each([
 describe("the schedules' role", () => {
   const { SCHEDULE_ROLE_ARN } = variablesOf(functionOf(template, "arrange-follow-ups"));
 
-  it("is taken on by Scheduler alone, for this account alone", () => {
+  it("can be assumed only by Scheduler, for this account", () => {
     expect(
       propertiesOf(template, SCHEDULE_ROLE_ARN, "AWS::IAM::Role")?.AssumeRolePolicyDocument.Statement,
     ).toEqual([
@@ -187,7 +187,7 @@ describe("the secrets", () => {
   });
 });
 
-it("looks for what is overdue every 10 minutes, and does nothing else by the clock", () => {
+it("runs find-overdue every 10 minutes, and nothing else on a schedule", () => {
   const [logicalId] = functionOf(template, "find-overdue");
   const rules = resourcesOf(template, "AWS::Events::Rule").filter(
     ([, { Properties }]) => Properties.ScheduleExpression !== undefined,
@@ -199,7 +199,7 @@ it("looks for what is overdue every 10 minutes, and does nothing else by the clo
   expect(targets.map(({ Arn }) => target(Arn))).toEqual([logicalId]);
 });
 
-it("marks what it makes with the project and the practice", () => {
+it("tags its resources with the project and the practice", () => {
   const tagged = allResourcesOf(template).filter(([, { Properties }]) => Array.isArray(Properties.Tags));
   expect(tagged.length).toBeGreaterThan(20);
   for (const [id, { Properties }] of tagged) {
@@ -210,7 +210,7 @@ it("marks what it makes with the project and the practice", () => {
   }
 });
 
-it("uses no intrinsic functions but those that the local practice reads", () => {
+it("uses only intrinsic functions that the local practice supports", () => {
   const { Resources, Outputs } = template.toJSON();
   const used = JSON.stringify({ Resources, Outputs }).matchAll(/"(Fn::\w+)":/g);
   const names = new Set([...used].map(([, name]) => name));

@@ -26,7 +26,7 @@ function policyOf(topic: unknown): [string, CfnResource] {
 describe("what SES reports", () => {
   const [, subscription] = only(template, "AWS::SNS::Subscription");
 
-  it("is everything that becomes of an email, by the one topic", () => {
+  it("includes all events of an email, through one topic", () => {
     const [id, destination] = only(template, "AWS::SES::ConfigurationSetEventDestination");
     const { MatchingEventTypes, SnsDestination } = destination.Properties.EventDestination as {
       MatchingEventTypes: string[];
@@ -58,7 +58,7 @@ describe("what SES reports", () => {
 
   const queueId = target(subscription.Properties.Endpoint);
 
-  it("waits in an encrypted queue for record-delivery, which says of each report whether it is recorded", () => {
+  it("waits in an encrypted queue for record-delivery, which reports partial batch failures", () => {
     const [logicalId, { Properties }] = functionOf(template, "record-delivery");
     const queue = propertiesOf(template, subscription.Properties.Endpoint, "AWS::SQS::Queue");
     const mapping = resourcesOf(template, "AWS::Lambda::EventSourceMapping").find(
@@ -75,19 +75,19 @@ describe("what SES reports", () => {
     expect(propertiesOf(template, queue?.KmsMasterKeyId, "AWS::KMS::Key")).toBeDefined();
   });
 
-  it("sits out an outage of a day, and is then put aside where an alarm tells of it", () => {
+  it("is retried for a day, then goes to a dead-letter queue with an alarm", () => {
     const { VisibilityTimeout, RedrivePolicy, MessageRetentionPeriod } =
       propertiesOf(template, subscription.Properties.Endpoint, "AWS::SQS::Queue") ?? {};
     const tries = RedrivePolicy.maxReceiveCount;
     expect(tries * VisibilityTimeout).toBeGreaterThanOrEqual(24 * 3_600);
-    // SQS counts no further.
+    // SQS's maximum.
     expect(tries).toBeLessThanOrEqual(1_000);
     expect(MessageRetentionPeriod).toBeGreaterThan(tries * VisibilityTimeout);
     const { deadLetterTargetArn } = subscription.Properties.RedrivePolicy as { deadLetterTargetArn: unknown };
     expect(RedrivePolicy.deadLetterTargetArn).toEqual(deadLetterTargetArn);
   });
 
-  it("is put into the queue by this topic only", () => {
+  it("may be queued only by this topic", () => {
     const policies = resourcesOf(template, "AWS::SQS::QueuePolicy").filter(([, { Properties }]) =>
       (Properties.Queues as unknown[]).some((each) => target(each) === queueId),
     );
@@ -106,11 +106,11 @@ describe("what SES reports", () => {
         },
       },
     ]);
-    // What is reported before SNS may put it there would be put aside.
+    // Otherwise events published before the queue's policy exists would become dead letters.
     expect(subscription.DependsOn).toContain(policyId);
   });
 
-  it("is of emails that travel encrypted or not at all", () => {
+  it("requires TLS for sending", () => {
     expect(only(template, "AWS::SES::ConfigurationSet")[1].Properties.DeliveryOptions).toEqual({
       TlsPolicy: "REQUIRE",
     });
@@ -120,7 +120,7 @@ describe("what SES reports", () => {
 describe("the public API", () => {
   const routes = resourcesOf(template, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => Properties);
 
-  it("leads every route to its function, and has no other", () => {
+  it("routes exactly the known routes to their functions", () => {
     const led = routes.map(({ RouteKey, Target }) => {
       const [, parts] = (Target as { "Fn::Join": [string, unknown[]] })["Fn::Join"];
       const integration = propertiesOf(template, parts.at(-1), "AWS::ApiGatewayV2::Integration");
@@ -140,7 +140,7 @@ describe("the public API", () => {
     );
   });
 
-  it("limits every route, and forms more", () => {
+  it("throttles every route, forms more strictly", () => {
     const [, stage] = only(template, "AWS::ApiGatewayV2::Stage");
     const limits = stage.Properties.RouteSettings as Record<string, unknown>;
     expect(stage.Properties.StageName).toBe("$default");
@@ -154,7 +154,7 @@ describe("the public API", () => {
     }
   });
 
-  it("logs of each request what it was and how it went, and nothing of who asked or with which token", () => {
+  it("logs each request and its result, without client address or token", () => {
     const { AccessLogSettings } = only(template, "AWS::ApiGatewayV2::Stage")[1].Properties as {
       AccessLogSettings: { DestinationArn: unknown; Format: string };
     };
@@ -174,7 +174,7 @@ describe("the public API", () => {
     });
   });
 
-  it("has its address in the emails' links and the stack's outputs", () => {
+  it("has its address in emails' links and the stack's outputs", () => {
     const { PUBLIC_URL } = variablesOf(functionOf(template, "send-follow-up"));
     expect(written(PUBLIC_URL)).toBe("{publicapi.ApiEndpoint}");
     expect(template.findOutputs("PublicUrl").PublicUrl?.Value).toEqual(PUBLIC_URL);
@@ -190,7 +190,7 @@ describe("the sender's domain", () => {
     return Object.fromEntries(outputs.map(([name, { Value }]) => [name, written(Value)]));
   }
 
-  it("is signed for by DKIM, and gets back from its own subdomain what cannot be delivered", () => {
+  it("has DKIM, and its own MAIL FROM subdomain for bounces", () => {
     expect(only(template, "AWS::SES::EmailIdentity")[1].Properties).toMatchObject({
       EmailIdentity: "massage-therapy-derby.example",
       DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
@@ -212,14 +212,14 @@ describe("the sender's domain", () => {
     });
   });
 
-  it("may take back what cannot be delivered by another subdomain", () => {
+  it("may use another MAIL FROM subdomain", () => {
     const stack = templateWith({ mailFrom: "bounces" });
     expect(only(stack, "AWS::SES::EmailIdentity")[1].Properties.MailFromAttributes).toMatchObject({
       MailFromDomain: "bounces.massage-therapy-derby.example",
     });
   });
 
-  it("is left alone by a practice whose domain another stack verifies", () => {
+  it("is not created if another stack verifies it", () => {
     const stack = templateWith({ verifiesDomain: false });
     expect(resourcesOf(stack, "AWS::SES::EmailIdentity")).toEqual([]);
     expect(dnsRecordsOf(stack)).toEqual({});

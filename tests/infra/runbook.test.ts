@@ -12,7 +12,7 @@ const template = derbyTemplate();
 const CODES = Object.keys(ALARM_OF_CODE);
 const STACK = "Aftercare-derby-";
 
-/** What a person is led through that no alarm asks for by itself. */
+/** Procedures without an alarm. */
 const PROCEDURES = [
   "stop-sending",
   "rotate-a-secret-in-a-hurry",
@@ -53,12 +53,12 @@ describe("the runbook", () => {
     for (const [, name, anchor] of listed) expect(anchor).toBe(name);
   });
 
-  it("leads nowhere that is not there", () => {
+  it("has no broken link", () => {
     const anchors = new Set(headings.map((heading) => heading.toLowerCase().replaceAll(" ", "-")));
     for (const [, anchor] of runbook.matchAll(/\]\(#([^)]*)\)/g)) expect(anchors).toContain(anchor);
   });
 
-  it.each(alarmNames)("tells of %s what it means, how to see, how to mend and how to undo", (name) => {
+  it.each(alarmNames)("says for %s what it means, how to check, how to fix and how to undo", (name) => {
     const part = parts[headings.indexOf(name)] ?? "";
     for (const word of ["For clients:", "See", "Mend", "Undo:"]) {
       expect(part).toMatch(new RegExp(`^\\*\\*${word}`, "m"));
@@ -66,7 +66,7 @@ describe("the runbook", () => {
     expect(part.split("\n").length, "short enough for three in the morning").toBeLessThan(45);
   });
 
-  it("tells of every procedure how to undo it", () => {
+  it("says how to undo every procedure", () => {
     for (const name of PROCEDURES) expect(parts[headings.indexOf(name)], name).toMatch(/^\*\*Undo:/m);
   });
 
@@ -74,17 +74,17 @@ describe("the runbook", () => {
     ...new Set([...runbook.matchAll(/npm run operate -- ([^`\n|]+)/g)].map(([, words = ""]) => words)),
   ];
 
-  it.each(operated)("asks for npm run operate -- %s as the command is understood", (words) => {
+  it.each(operated)("uses npm run operate -- %s correctly", (words) => {
     const [name, ...argv] = words.trim().replaceAll("$PRACTICE", "derby").split(" ");
     const command = COMMANDS.find((each) => each.name === name);
     expect(command).toBeDefined();
-    // In a title or a sentence the name alone is enough.
+    // In a title or sentence the name alone is enough.
     if (!command || argv.length === 0) return;
     const { yes } = readRequest(command, argv);
-    expect(yes, "a step that is to change something says so").toBe(command.changes);
+    expect(yes, "a step that changes something has --yes").toBe(command.changes);
   });
 
-  it("reads logs of functions that exist, by the codes that they write", () => {
+  it("queries existing logs for codes that they have", () => {
     const looks = [...runbook.matchAll(/look ([a-z-]+) '([^']+)'/g)];
     expect(looks.length).toBeGreaterThan(20);
     for (const [look, capability = "", pattern = ""] of looks) {

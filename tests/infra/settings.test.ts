@@ -15,7 +15,7 @@ const ADD_A_TEAM =
   "add the people who may sign in and get alerts, such as " +
   '[{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]';
 
-/** What is named as wrong, one line each, without the heading. */
+/** The errors, one line each, without the heading. */
 function faultsOf(practices: unknown, files: Parameters<typeof readPractices>[1] = {}): string[] {
   try {
     readPractices(practices, files);
@@ -32,7 +32,7 @@ describe("the practices' settings", () => {
     expect(read.sydney).toMatchObject({ sendHour: 10, timeZone: "Australia/Sydney", country: "AU" });
   });
 
-  it("are refused with every fault of every practice in one error", () => {
+  it("are refused with every error of every practice at once", () => {
     const { phone: _, ...withoutPhone } = derby;
     const faults = faultsOf({
       derby: {
@@ -87,24 +87,24 @@ describe("the practices' settings", () => {
     [{ workingHours: {} }, "workingHours: must name at least one weekday"],
     [{ holidays: ["2026-02-30"] }, "holidays.0: must be a day such as 2026-12-25"],
     [{ checkIns: ["P2D", "tomorrow"] }, "checkIns.1: must be a number of days or weeks such as P2D or P2W"],
-  ])("say of %j what has to stand there", (wrong, fault) => {
+  ])("say for %j what is expected", (wrong, fault) => {
     expect(faultsOf({ derby: { ...derby, ...wrong } })).toEqual([`practices.derby.${fault}`]);
   });
 
-  it("are refused when an entry was copied and not renamed, as it would replace the first", () => {
+  it("are refused when an entry is repeated, as it would replace the first", () => {
     const entry = JSON.stringify({ derby });
     const json = `{"context":{"practices":{${entry.slice(1, -1)},${entry.slice(1, -1)}}}}`;
     expect(faultsOf({ derby }, { json })).toEqual(["practices.derby: appears twice; the last one would win"]);
   });
 
-  it("are refused when a setting stands twice", () => {
+  it("are refused when a setting appears twice", () => {
     const json = `{"context":{"practices":{"derby":{"trial":false,"trial":true}}}}`;
     expect(faultsOf({ derby }, { json })).toEqual([
       "practices.derby.trial: appears twice; the last one would win",
     ]);
   });
 
-  it("are refused when functions could not be told all of them", () => {
+  it("are refused when they exceed the functions' environment", () => {
     const team = Array.from({ length: 20 }, (_, at) => ({
       id: `therapist-${at}`,
       name: "é".repeat(100),
@@ -115,7 +115,7 @@ describe("the practices' settings", () => {
     ]);
   });
 
-  it("name each setting that does not exist by itself", () => {
+  it("list each unknown setting separately", () => {
     expect(faultsOf({ derby: { ...derby, colors: "red", color: "red" } })).toEqual([
       "practices.derby.colors: is not a known setting",
       "practices.derby.color: is not a known setting",
@@ -126,7 +126,7 @@ describe("the practices' settings", () => {
     expect(faultsOf({ [id]: derby })).toEqual([expect.stringContaining(`practices.${id}: the id must be`)]);
   });
 
-  it("take ids of up to 31 characters, for the longest of which every name still fits", () => {
+  it("accept ids of up to 31 characters, with which every name fits", () => {
     expect(Object.keys(readPractices({ ["a".repeat(31)]: derby }))).toHaveLength(1);
     expect(`Aftercare-${"a".repeat(31)}-arrange-follow-ups`.length).toBeLessThanOrEqual(64);
   });
@@ -138,7 +138,7 @@ describe("the practices' settings", () => {
     },
   );
 
-  it("are refused when a practice is no object", () => {
+  it("are refused when a practice is not an object", () => {
     expect(faultsOf({ derby: "derby" })).toEqual(["practices.derby: must be an object in braces"]);
   });
 });
@@ -159,7 +159,7 @@ describe("practices that send from one domain", () => {
     ]);
   });
 
-  it("are taken when one verifies it for the other, or each in an account or Region of its own", () => {
+  it("are accepted when one verifies it for the other, or each in a different account or Region", () => {
     for (const verifiesDomain of [false, true]) {
       const practices = {
         derby: { ...derby, verifiesDomain: true },
@@ -169,7 +169,7 @@ describe("practices that send from one domain", () => {
     }
   });
 
-  it("are found even when other settings are wrong", () => {
+  it("are checked even with other errors", () => {
     const faults = faultsOf({ derby, matlock: { ...matlock, name: "" } });
     expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
       "practices.matlock.name",
@@ -182,7 +182,7 @@ describe("practices that send from one domain", () => {
 describe("a practice's logo", () => {
   const png = readFileSync(new URL("derby.png", LOGOS));
 
-  /** The real logo, with another width in its header and so many bytes behind it. */
+  /** The real logo with another width and size. */
   function pngOf(width: number, bytes = png.length): Buffer {
     const changed = Buffer.alloc(Math.max(bytes, png.length));
     png.copy(changed);
@@ -190,7 +190,7 @@ describe("a practice's logo", () => {
     return changed;
   }
 
-  /** The faults of a practice whose logo has this content. */
+  /** The errors for a logo with this content. */
   function faultsWith(content: Buffer, settings: object = derby): string[] {
     const folder = mkdtempSync(join(tmpdir(), "aftercare-logos-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -203,7 +203,7 @@ describe("a practice's logo", () => {
     expect(faultsOf({ derby: withoutLogo })).toEqual([]);
   });
 
-  it("is taken at the largest size that emails carry", () => {
+  it("is accepted at the largest size", () => {
     expect(faultsWith(pngOf(1_200, 100 * 1024))).toEqual([]);
   });
 
@@ -217,7 +217,7 @@ describe("a practice's logo", () => {
     },
   );
 
-  it("is refused when its file is not there", () => {
+  it("is refused when its file is missing", () => {
     expect(faultsOf({ derby: { ...derby, logo: "none.png" } })).toEqual([
       "practices.derby.logo: there is no file shared/pictures/logos/none.png: put the logo there, or leave this setting out",
     ]);
@@ -230,19 +230,19 @@ describe("a practice's logo", () => {
     ["cut off before its width", png.subarray(0, 16)],
     ["a signature with no header behind it", Buffer.concat([png.subarray(0, 8), Buffer.alloc(30)])],
     ["no pixel wide", pngOf(0)],
-  ])("is refused when it is no PNG: %s", (_, content) => {
+  ])("is refused when it is not a PNG: %s", (_, content) => {
     expect(faultsWith(content)).toEqual([
       "practices.derby.logo: ours.png is not a PNG: open the logo in an image editor and export it as PNG",
     ]);
   });
 
-  it("is refused when it is heavier than emails should be", () => {
+  it("is refused when it is too large for emails", () => {
     expect(faultsWith(pngOf(240, 100 * 1024 + 1))).toEqual([
       expect.stringMatching(/^practices\.derby\.logo: ours\.png is 101 KB: make it smaller/),
     ]);
   });
 
-  it("is refused when it is wider than any screen needs", () => {
+  it("is refused when it is too wide", () => {
     expect(faultsWith(pngOf(1_201))).toEqual([
       expect.stringMatching(
         /^practices\.derby\.logo: ours\.png is 1201 pixels wide: scale it down to at most 1200/,
@@ -250,7 +250,7 @@ describe("a practice's logo", () => {
     ]);
   });
 
-  it("is looked at even when other settings are wrong", () => {
+  it("is checked even with other errors", () => {
     const faults = faultsWith(Buffer.alloc(0), { ...derby, name: "" });
     expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
       "practices.derby.name",

@@ -10,12 +10,12 @@ export interface CfnResource {
   readonly DependsOn?: readonly string[];
 }
 
-/** What CloudFormation would be given of one stack. */
+/** A stack's template. */
 export interface SynthesisedStack {
   readonly name: string;
   readonly template: Readonly<Record<string, unknown>>;
   readonly text: string;
-  /** Where it would be deployed to, and the stacks that it needs. */
+  /** Its environment and dependencies. */
   readonly environment: { readonly account: string; readonly region: string };
   readonly needs: readonly string[];
 }
@@ -37,7 +37,7 @@ export function synthesise(practices?: unknown): SynthesisedStack[] {
   }
 }
 
-/** Throws if resources depend on each other in a circle, which CloudFormation would refuse. */
+/** Throws on a circular dependency, which CloudFormation would refuse. */
 export function templateOf({ template }: SynthesisedStack): Template {
   return Template.fromJSON(template);
 }
@@ -67,7 +67,7 @@ export function allResourcesOf(template: Template): [string, CfnResource][] {
   return Object.entries(Resources);
 }
 
-/** The one resource of a type; throws when there are more, or none. */
+/** The only resource of a type; throws if there is not exactly one. */
 export function only(template: Template, type: string): [string, CfnResource] {
   const [resource, ...others] = resourcesOf(template, type);
   if (!resource || others.length > 0) throw new Error(`Not exactly one ${type}`);
@@ -120,10 +120,7 @@ export function target(reference: unknown): string {
   return id;
 }
 
-/**
- * A value of the template as one text, with logical ids in braces: `{recordstableAB18C8D9.Arn}/index/due`.
- * CDK's suffixes are left out, so that a test reads as what it means.
- */
+/** A template value as text, with logical ids in braces: `{recordstable.Arn}/index/due`, without CDK's suffixes. */
 export function written(value: unknown): string {
   if (typeof value === "string") return value;
   const {

@@ -14,8 +14,8 @@ export interface WrittenCode {
 }
 
 /**
- * Every entry that a function's code can write, its own and that of whatever it imports, read from the sources.
- * Throws where a code stands in a form that is not known here, so that none can hide.
+ * Every entry that a function's code and its imports can log, read from the sources. Throws for an unknown form of a
+ * log call, so that none is missed.
  * @param codes every log code there is
  */
 export function codesWrittenBy(capability: string, codes: readonly string[]): WrittenCode[] {
@@ -33,7 +33,7 @@ export function codesWrittenBy(capability: string, codes: readonly string[]): Wr
         codes.filter((code) => argument.includes(`"${code}"`)).map((code) => ({ code, level })),
       ),
     );
-    // Elsewhere the same word is something else, such as what an event of the audit trail is called.
+    // Elsewhere the same word may mean something else, such as an audit event.
     const logs = /\/log\.ts"|\blog\b[.[]/.test(source);
     const hidden = codes.filter(
       (code) => logs && source.includes(`"${code}"`) && !found.some((written) => written.code === code),

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A client that says on a connection exactly what it is told to, be it HTTP or not. */
+/** A client that writes raw bytes to a connection. */
 export interface RawClient {
   readonly socket: Socket;
   say(text: string | Buffer): void;
-  /** All that came, when the server has closed the connection. */
+  /** Everything received until the server closes the connection. */
   closed(): Promise<string>;
-  /** What came so far, as soon as it holds this. */
+  /** What was received, once it contains this. */
   heard(part: string): Promise<string>;
 }
 
@@ -22,7 +22,7 @@ export async function aRawClient(url: string): Promise<RawClient> {
   socket.on("data", (part) => {
     text += part;
   });
-  // A reset is one way of closing.
+  // A reset also closes.
   socket.on("error", () => {});
   const gone = new Promise<void>((resolve) => {
     socket.once("end", resolve).once("close", () => resolve());
@@ -46,7 +46,7 @@ export async function aRawClient(url: string): Promise<RawClient> {
   }
 }
 
-/** The statuses of all the answers in what was heard, and what the last one says. */
+/** The statuses of all responses, and the last one's body. */
 export function answersIn(heard: string): { statuses: number[]; last: string } {
   const statuses = [...heard.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
   return { statuses, last: heard.split("\r\n\r\n").at(-1) ?? "" };

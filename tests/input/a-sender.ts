@@ -8,14 +8,14 @@ import { NOW } from "../records/builders.ts";
 
 const NO_TABLE = { client: new DynamoDBClient({ region: "us-east-1" }), name: "none" };
 
-/** A receiver whose records take every session and reach no table. */
+/** A receiver whose records accept every session, without a table. */
 export function aReceiverOfAnything() {
   return aReceiver(NO_TABLE, {
     sessions: { record: async () => "recorded", findGuard: mustNotBeCalled, correct: mustNotBeCalled },
   });
 }
 
-/** The headers of a signed webhook, over exactly these bytes, be they text or not. */
+/** The headers of a webhook signed over exactly these bytes. */
 export function signedBytes(body: Buffer, { id = "msg-1", at = NOW, secret = SECRET } = {}) {
   const timestamp = String(Date.parse(at) / 1000);
   const signature = createHmac("sha256", Buffer.from(secret, "base64"))
@@ -30,7 +30,7 @@ export function signedBytes(body: Buffer, { id = "msg-1", at = NOW, secret = SEC
   };
 }
 
-/** What it is answered, in short: `202`, `400 not-json`, or `422 not-valid` and the paths of its faults. */
+/** The answer in short: `202`, `400 not-json`, or `422 not-valid` with the errors' paths. */
 export async function verdictOn(
   body: string | Buffer,
   headersOf: (bytes: Buffer) => Record<string, string> = signedBytes,
@@ -46,7 +46,7 @@ export function inShort(answer: HttpAnswer): string {
   return [answer.statusCode, kind, ...errors.map(({ path }) => path)].join(" ");
 }
 
-/** Everyone who does not know the secret gets the same answer, whatever they send. */
+/** Without the secret every request gets the same answer. */
 export const STRANGERS: readonly [string, (bytes: Buffer) => Record<string, string>][] = [
   ["not signed", () => ({ "content-type": "application/json" })],
   ["signed with another secret", (bytes) => signedBytes(bytes, { secret: OLDER_SECRET })],

@@ -11,7 +11,7 @@ import { verdictOn } from "./a-sender.ts";
 const LOCAL_64 = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm".slice(0, 64);
 const LABEL_63 = LOCAL_64.slice(1);
 
-/** What is_email, the best known list of these, asks about, where mail programs and RFCs agree; and some of ours. */
+/** Cases of the is_email list where mail programs and RFCs agree, and some of ours. */
 const GOOD = [
   "test@iana.org",
   "test@nominet.org.uk",
@@ -37,7 +37,7 @@ const GOOD = [
   "TEST@IANA.ORG",
 ];
 
-/** Addresses to some, none to others, or more than one to a few: none of them is taken. */
+/** Ambiguous addresses, which are all refused. */
 const BAD = [
   "",
   "test",
@@ -147,7 +147,7 @@ const BAD = [
 
 const FIELDS = ["data.client.email", "data.therapist.email"];
 
-/** The mailboxes that a header with this in it names, by a library's reading. */
+/** The mailboxes in a header with this value, by a library's parser. */
 const READINGS: Record<string, (header: string) => (string | undefined)[]> = {
   nodemailer: (header) => addressparser(header).map((each) => ("address" in each ? each.address : undefined)),
   "postal-mime": (header) => addressParser(header).map(({ address }) => address),
@@ -165,7 +165,7 @@ function written(address: string): string {
 }
 
 describe("an address", () => {
-  it.each(GOOD)("that everyone reads in one way is taken, and gets the email itself: %s", async (address) => {
+  it.each(GOOD)("that is unambiguous is accepted, and gets the email: %s", async (address) => {
     for (const path of FIELDS) {
       expect(await verdictOn(JSON.stringify(withAt(aFullSessionEvent(), keys(path), address)))).toBe("202");
     }
@@ -177,7 +177,7 @@ describe("an address", () => {
   });
 
   it.each(BAD.map((address) => [JSON.stringify(address), address] as const))(
-    "that someone could read otherwise is refused at its path: %s",
+    "that is ambiguous is refused at its path: %s",
     async (_, address) => {
       for (const path of FIELDS) {
         const body = JSON.stringify(withAt(aFullSessionEvent(), keys(path), address));
@@ -227,7 +227,7 @@ describe("an address", () => {
       insertions.reduce<string>((text, { at, what }) => text.slice(0, at) + what + text.slice(at), base),
     );
 
-  it("that is taken is one mailbox, the same to every reader, whatever was put into it", () => {
+  it("that is accepted is one mailbox to every parser", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.oneof(spoilt, fc.emailAddress(), fc.emailAddress({ size: "large" })), (address) => {
@@ -243,7 +243,7 @@ describe("an address", () => {
     expect(taken).toBeGreaterThan(100);
   });
 
-  it("that is taken gets the email itself, and nobody else does", async () => {
+  it("that is accepted gets the email, and nobody else does", async () => {
     await fc.assert(
       fc.asyncProperty(spoilt, async (address) => {
         if (!emailAddress.safeParse(address).success) return;

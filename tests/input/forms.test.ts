@@ -43,7 +43,7 @@ const preferencesPage = createPreferencesPage({
   log: captured.log,
 });
 
-/** A client who was sent a check-in, and the tokens of their links. */
+/** A client with a sent check-in, and the tokens of their links. */
 async function aScene() {
   const report = aReport({ client: aClient() });
   const { client, session } = report.session;
@@ -75,7 +75,7 @@ async function call(
   return await handler(aRequest({ method, path: `/${purpose}/${token}`, token, ...sent }));
 }
 
-describe("a form that the check-in page did not send", () => {
+describe("an unusual check-in form", () => {
   const FAULTY: [name: string, body: string | Buffer, faults: string[]][] = [
     ["nothing", "", ["pain"]],
     ["nothing but marks", "&&&===&&", ["pain"]],
@@ -117,18 +117,15 @@ describe("a form that the check-in page did not send", () => {
   ];
   const FIELD_OF: Record<string, string> = { exerciseDays: "days", signs: "sign" };
 
-  it.each(FAULTY)(
-    "is shown again with its faults, and nothing of it is recorded: %s",
-    async (_, body, faults) => {
-      const { checkIn, tokens } = await aScene();
-      const answer = await call("check-in", tokens["check-in"], "POST", body);
-      expect(answer.statusCode).toBe(422);
-      const told = [...(answer.body ?? "").matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field);
-      expect(told).toEqual(faults.map((fault) => FIELD_OF[fault] ?? fault));
-      expect(answer.body?.length).toBeLessThan(100_000);
-      expect(await answers.find(checkIn)).toBeUndefined();
-    },
-  );
+  it.each(FAULTY)("is shown again with errors, and not recorded: %s", async (_, body, faults) => {
+    const { checkIn, tokens } = await aScene();
+    const answer = await call("check-in", tokens["check-in"], "POST", body);
+    expect(answer.statusCode).toBe(422);
+    const told = [...(answer.body ?? "").matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field);
+    expect(told).toEqual(faults.map((fault) => FIELD_OF[fault] ?? fault));
+    expect(answer.body?.length).toBeLessThan(100_000);
+    expect(await answers.find(checkIn)).toBeUndefined();
+  });
 
   it.each<[string, string | Buffer, object]>([
     ["fields that no form has", "pain=3&admin=true&__proto__=x&status=sent", { pain: 3, signs: [] }],
@@ -137,19 +134,19 @@ describe("a form that the check-in page did not send", () => {
     ["letters that are escaped without need", "%70%61%69%6e=%33", { pain: 3, signs: [] }],
     ["a zero before a number", "pain=03", { pain: 3, signs: [] }],
     [
-      "a comment in bytes that are no UTF-8",
+      "a comment in invalid UTF-8",
       Buffer.from("pain=3&comment=a\xffb", "latin1"),
       { pain: 3, signs: [], comment: "a\ufffdb" },
     ],
     ["very many fields", `pain=3${"&a=1".repeat(10_000)}`, { pain: 3, signs: [] }],
-  ])("is recorded as what it says, no more and no less: %s", async (_, body, expected) => {
+  ])("is recorded exactly: %s", async (_, body, expected) => {
     const { checkIn, tokens } = await aScene();
     const answer = await call("check-in", tokens["check-in"], "POST", body);
     expect(answer.statusCode).toBe(303);
     expect((await answers.find(checkIn))?.latest).toEqual({ ...expected, answeredAt: NOW });
   });
 
-  it("is held by the page that asks to try again with its own fields alone", async () => {
+  it("is kept by the retry page with only its known fields", async () => {
     const { tokens } = await aScene();
     const broken = createCheckInPage({
       practice,
@@ -172,7 +169,7 @@ describe("a form that the check-in page did not send", () => {
   });
 });
 
-describe("a form that the preferences page did not send", () => {
+describe("an unusual preferences form", () => {
   it.each<[string, string | Buffer, string | undefined]>([
     ["nothing", "", undefined],
     ["a choice that is none", "choice=pause", undefined],
@@ -183,7 +180,7 @@ describe("a form that the preferences page did not send", () => {
     ["both choices", "choice=start&choice=stop", "stop"],
     ["both choices, the other way round", "choice=stop&choice=start", "stop"],
     ["more than the choice", "choice=stop&client=c-1", "stop"],
-  ])("stops only who says so, and then surely: %s", async (_, body, done) => {
+  ])("stops only on a clear choice: %s", async (_, body, done) => {
     const { clientId, tokens } = await aScene();
     const answer = await call("preferences", tokens.preferences, "POST", body);
     expect(answer.statusCode).toBe(303);
@@ -202,14 +199,14 @@ describe("a form that the preferences page did not send", () => {
     ["something else", "choice=start"],
     ["bytes", Buffer.from([0xff, 0xfe])],
     ["very much", "x".repeat(5_000_000)],
-  ])("stops by one click whatever a mail program posts: %s", async (_, body) => {
+  ])("stops on one click with any body: %s", async (_, body) => {
     const { clientId, tokens } = await aScene();
     expect((await call("unsubscribe", tokens.unsubscribe, "POST", body)).statusCode).toBe(200);
     expect((await clients.find(clientId))?.stopped?.reason).toBe("unsubscribed");
   });
 });
 
-describe("a link that is none of ours", () => {
+describe("a foreign link", () => {
   const PURPOSES: Purpose[] = ["check-in", "preferences", "unsubscribe"];
 
   function absurd(token: string): string[] {
@@ -248,7 +245,7 @@ describe("a link that is none of ours", () => {
     ];
   }
 
-  it.each(PURPOSES)("gets the same page whatever it is, and changes nothing: %s", async (purpose) => {
+  it.each(PURPOSES)("always gets the same page, and changes nothing: %s", async (purpose) => {
     const { clientId, checkIn, tokens } = await aScene();
     const foreign = PURPOSES.filter((each) => each !== purpose).map((each) => tokens[each]);
     const pages = new Set<string>();
@@ -264,9 +261,9 @@ describe("a link that is none of ours", () => {
     expect(await clients.find(clientId)).not.toHaveProperty("stopped");
   });
 
-  it("is one whose last letter says the same in another way", async () => {
+  it("includes another spelling of the last character", async () => {
     const { tokens } = await aScene();
-    // The last letter of 32 bytes in base64url holds four bits: three other letters hold the same.
+    // The last base64url character of 32 bytes has four bits: three other characters decode the same.
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const token = tokens.unsubscribe;
     const statuses = [...letters].map(

@@ -5,7 +5,7 @@ import { LIMITS, type Limits, listen } from "../../infra/local/web/server.ts";
 import type { HttpRequest } from "../../shared/services/http.ts";
 import { answersIn, aRawClient, type RawClient } from "./a-raw-client.ts";
 
-/** Short enough for a test to wait for them, and in the same order as the real ones. */
+/** Short, in the same order as the real ones. */
 const SHORT: Limits = {
   ...LIMITS,
   headersTimeout: 150,
@@ -77,7 +77,7 @@ describe("a client that is slow", () => {
     ["sends one request and keeps the connection", `${POST}Content-Length: 2\r\n\r\n{}`, "", [202]],
   ];
 
-  it.each(slow)("is hung up on when its time is over: one that %s", async (_, sent, drip, statuses) => {
+  it.each(slow)("is disconnected after its time limit: one that %s", async (_, sent, drip, statuses) => {
     const api = await anApi();
     const client = await aRawClient(api.url);
     client.say(sent);
@@ -88,7 +88,7 @@ describe("a client that is slow", () => {
     await answersOthers(api);
   });
 
-  it("does not keep others waiting, nor do a hundred of them", async () => {
+  it("does not delay others, even a hundred of them", async () => {
     const api = await anApi({ headersTimeout: 10_000, requestTimeout: 10_000 });
     const clients = await Promise.all(Array.from({ length: 100 }, () => aRawClient(api.url)));
     for (const [index, client] of clients.entries()) {
@@ -98,7 +98,7 @@ describe("a client that is slow", () => {
     expect(api.events).toHaveLength(1);
   });
 
-  it("is hung up on when it does not read its answer", async () => {
+  it("is disconnected when it does not read its response", async () => {
     const api = await anApi({}, "x".repeat(32 * 1024 * 1024));
     const client = await aRawClient(api.url);
     client.socket.pause();
@@ -109,7 +109,7 @@ describe("a client that is slow", () => {
     expect(request?.socket.destroyed).toBe(true);
   });
 
-  it("has, of the practice that people start, ten seconds for its headers and thirty for all of it", () => {
+  it("has ten seconds for its headers and thirty for its request by default", () => {
     expect(LIMITS).toEqual({
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -123,7 +123,7 @@ describe("a client that is slow", () => {
   });
 });
 
-describe("a client that breaks off", () => {
+describe("a client that disconnects", () => {
   it.each<[string, string, number[]]>([
     ["in its headers", `${POST}Content-Len`, [400]],
     ["in its body", `${POST}Content-Length: 10\r\n\r\n{`, [400]],
@@ -139,7 +139,7 @@ describe("a client that breaks off", () => {
     await answersOthers(api);
   });
 
-  it("altogether, at any place of its request", async () => {
+  it("fully, at any point of its request", async () => {
     const api = await anApi();
     const whole = `${POST}Content-Length: 20\r\n\r\n{"a":"0123456789ab"}`;
     await Promise.all(
@@ -155,7 +155,7 @@ describe("a client that breaks off", () => {
   });
 });
 
-describe("a request that is no HTTP, or not quite", () => {
+describe("malformed HTTP", () => {
   const bad: [name: string, sent: string, statuses: number[]][] = [
     ["nothing of the kind", "hello\r\n\r\n", [400]],
     ["bytes", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", [400]],
@@ -197,7 +197,7 @@ describe("a request that is no HTTP, or not quite", () => {
     ["a tunnel", `CONNECT example.com:443 HTTP/1.1\r\n${HOST}\r\n`, []],
   ];
 
-  it.each(bad)("is answered as such, and nothing is read into it: %s", async (_, sent, statuses) => {
+  it.each(bad)("is refused: %s", async (_, sent, statuses) => {
     const api = await anApi();
     const client = await aRawClient(api.url);
     client.say(Buffer.from(sent, "latin1"));
@@ -206,7 +206,7 @@ describe("a request that is no HTTP, or not quite", () => {
     await answersOthers(api);
   });
 
-  it("is answered as such when more comes than it said, whatever became of the part before", async () => {
+  it("is refused when more arrives than announced", async () => {
     const api = await anApi();
     const client = await aRawClient(api.url);
     client.say(`${POST}Content-Length: 2\r\n\r\n{}{}`);
@@ -214,12 +214,12 @@ describe("a request that is no HTTP, or not quite", () => {
     await answersOthers(api);
   });
 
-  it("is answered as such when its chunks never end", async () => {
+  it("is refused when its chunks never end", async () => {
     const api = await anApi({ largestBody: 100_000, requestTimeout: 10_000 });
     const client = await aRawClient(api.url);
     client.say(`${POST}Transfer-Encoding: chunked\r\n\r\n`);
     for (let sent = 0; sent < 200_000; sent += 10_000) client.say(`2710\r\n${"x".repeat(10_000)}\r\n`);
-    // What it sent on top may reset the connection before the answer is read.
+    // The extra bytes may reset the connection before the response is read.
     expect([[413], []]).toContainEqual(answersIn(await client.closed()).statuses);
     expect(api.events).toEqual([]);
     await answersOthers(api);
@@ -265,7 +265,7 @@ describe("a request that is unusual", () => {
     ["__proto__", "__proto__"],
     ["a;b=c", "a;b=c"],
     ["t".repeat(9_000), "t".repeat(9_000)],
-  ])("hands over the last part of its path as one token: %s", async (path, token) => {
+  ])("passes the last path segment as one token: %s", async (path, token) => {
     const api = await anApi();
     const client = await aRawClient(api.url);
     client.say(`GET /check-in/${path}?__proto__=1&constructor=2 HTTP/1.1\r\n${HOST}__proto__: 1\r\n\r\n`);
@@ -275,7 +275,7 @@ describe("a request that is unusual", () => {
     expect(api.events[0]?.headers).toHaveProperty("host", "localhost");
   });
 
-  it("gets its answers in order when it is one of many that come at once", async () => {
+  it("gets pipelined responses in order", async () => {
     const api = await anApi();
     const client = await aRawClient(api.url);
     const paths = Array.from({ length: 50 }, (_, index) =>
@@ -286,11 +286,11 @@ describe("a request that is unusual", () => {
     expect(statuses).toEqual(paths.map((_, index) => (index % 2 ? 202 : 404)));
   });
 
-  it("is turned away while too many others are connected, and served when they have gone", async () => {
+  it("is refused while too many others are connected, and served afterwards", async () => {
     const api = await anApi({ maxConnections: 3, headersTimeout: 10_000, requestTimeout: 10_000 });
     const clients: RawClient[] = [];
     for (let count = 0; count < 3; count++) clients.push(await aRawClient(api.url));
-    // Each has been let in when it has had an answer.
+    // Each is connected once it got a response.
     for (const client of clients) {
       client.say(`${GET}\r\n${GET}`);
       await client.heard("taken");

@@ -1,8 +1,8 @@
-/** Bodies that are made from a sound one, each with a name. Lists of others name most of them; some are our own. */
+/** Malformed variants of a valid body, mostly from public lists. */
 
 type NamedBody = [name: string, body: string | Buffer];
 
-/** Bytes that no decoder of UTF-8 may take. @param body the sound one, in ASCII */
+/** Invalid UTF-8. @param body a valid one, in ASCII */
 export function faultyBytes(body: string): NamedBody[] {
   const inText = (...bytes: number[]) => {
     const [before = "", after = ""] = body.split("Samantha");
@@ -98,7 +98,7 @@ export function faultyJson(body: string): NamedBody[] {
   ];
 }
 
-/** The same content, spelt as few would spell it. */
+/** Unusual spellings of the same content. */
 export function unusualJson(event: object): NamedBody[] {
   const body = JSON.stringify(event);
   const escaped = (text: string) =>

@@ -8,14 +8,14 @@ const EVENT = aFullSessionEvent();
 const BODY = JSON.stringify(EVENT);
 
 function strangersGetNothing(faults: readonly (readonly [string, string | Buffer, ...string[]])[]) {
-  it.each(faults)("tells a stranger nothing of it: %s", async (_, body) => {
+  it.each(faults)("reveals nothing without the secret: %s", async (_, body) => {
     for (const [who, headersOf] of STRANGERS) {
       expect(await verdictOn(body, headersOf), who).toBe("401 not-authentic");
     }
   });
 }
 
-describe("bytes that are no UTF-8", () => {
+describe("invalid UTF-8", () => {
   it.each(faultyBytes(BODY))("are refused as such: %s", async (_, body) => {
     expect(await verdictOn(body)).toBe("400 not-utf-8");
   });
@@ -23,14 +23,14 @@ describe("bytes that are no UTF-8", () => {
   strangersGetNothing(faultyBytes(BODY));
 });
 
-describe("a text that is no JSON", () => {
+describe("invalid JSON", () => {
   const faults = faultyJson(BODY);
 
   it.each(faults)("is refused as such: %s", async (_, body) => {
     expect(await verdictOn(body)).toBe("400 not-json");
   });
 
-  it("is one that was cut short, at any place", async () => {
+  it("includes valid JSON truncated anywhere", async () => {
     for (let length = 0; length < BODY.length; length++) {
       expect(await verdictOn(BODY.slice(0, length)), `after ${length}`).toBe("400 not-json");
     }
@@ -39,14 +39,14 @@ describe("a text that is no JSON", () => {
   strangersGetNothing(faults);
 });
 
-describe("JSON that says the same in another way", () => {
+describe("an unusual spelling of the same JSON", () => {
   it.each(unusualJson(EVENT))("is taken: %s", async (_, body) => {
     expect(await verdictOn(body)).toBe("202");
   });
 });
 
-describe("a field that stands twice in one object", () => {
-  /** With a second field of this name at the beginning of the object at a path. */
+describe("a field that appears twice in one object", () => {
+  /** Adds a second field of this name at the start of the object at a path. */
   function withTwice(path: readonly PropertyKey[], name: string, value: string): string {
     const marked = withAt(EVENT, [...path, "MARK"], 1);
     const moved = JSON.stringify(marked).replace(/,"MARK":1/, "");
@@ -54,7 +54,7 @@ describe("a field that stands twice in one object", () => {
     return `${moved.slice(0, at + 1)}${name}:${value},${moved.slice(at + 1)}`;
   }
 
-  /** Where the object at a path begins in the event's JSON. */
+  /** The index of the object at a path in the event's JSON. */
   function indexOfObject(json: string, path: readonly PropertyKey[]): number {
     const mark = "@@here@@";
     const withMark = JSON.stringify(withAt(JSON.parse(json), path, mark));
@@ -63,7 +63,7 @@ describe("a field that stands twice in one object", () => {
 
   const places = objectPaths(EVENT);
 
-  it("is found in every object that there is", async () => {
+  it("is found in every object", async () => {
     expect(places.length).toBeGreaterThan(8);
     for (const path of places) {
       const object = path.reduce<unknown>((within, key) => Object(within)[key], EVENT);
@@ -85,7 +85,7 @@ describe("a field that stands twice in one object", () => {
     expect(await verdictOn(both('["slipped-disc"]', '["slipped-disc"]'))).toBe(path);
   });
 
-  it("is found however its name is spelt, and only by its whole name", async () => {
+  it("is found in any spelling, and only by its whole name", async () => {
     const again = (name: string) => BODY.replace('"painScore":', `${name}:6,"painScore":`);
     expect(await verdictOn(again(String.raw`"p\u0061inScore"`))).toBe(
       "422 not-valid /data/outcome/painScore",
@@ -93,20 +93,20 @@ describe("a field that stands twice in one object", () => {
     expect(await verdictOn(again('"painscore"'))).toBe("422 not-valid /data/outcome/painscore");
   });
 
-  it("is told beside every other fault", async () => {
+  it("is listed with all other errors", async () => {
     const body = BODY.replace('"painScore":6', '"painScore":6,"painScore":11,"phone":1,"phone":2');
     expect(await verdictOn(body)).toBe(
       "422 not-valid /data/outcome/painScore /data/outcome/phone /data/outcome/painScore /data/outcome/phone",
     );
   });
 
-  it("is not what the text of a value looks like", async () => {
+  it("is not found in the text of a value", async () => {
     const note = JSON.stringify('{"a":1,"a":1} \\" , "a": [ { } ] \\');
     expect(await verdictOn(BODY.replace(/"note":"for[^"]*"/, `"note":${note}`))).toBe("202");
   });
 });
 
-describe("names that mean something to JavaScript", () => {
+describe("names with a meaning in JavaScript", () => {
   const names = [
     "__proto__",
     "constructor",
@@ -119,9 +119,9 @@ describe("names that mean something to JavaScript", () => {
   ];
   const places = objectPaths(EVENT);
 
-  it.each(names)("are unknown fields like any other, wherever they stand: %s", async (name) => {
+  it.each(names)("are unknown fields anywhere: %s", async (name) => {
     for (const path of places) {
-      // Written as text: an object literal would set its prototype.
+      // As text: an object literal would set its prototype.
       const body = JSON.stringify(withAt(EVENT, [...path, "MARK"], { polluted: true })).replace("MARK", name);
       const pointer = [...path, name].map((part) => `/${String(part)}`).join("");
       expect(await verdictOn(body)).toBe(`422 not-valid ${pointer}`);
@@ -129,7 +129,7 @@ describe("names that mean something to JavaScript", () => {
     }
   });
 
-  it.each(names)("are no types and no words: %s", async (name) => {
+  it.each(names)("are neither types nor words: %s", async (name) => {
     expect(await verdictOn(JSON.stringify({ ...EVENT, type: name }))).toBe("422 not-valid /type");
     for (const path of [
       "data.outcome.concerns.0",

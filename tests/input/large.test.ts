@@ -7,7 +7,7 @@ import { verdictOn } from "./a-sender.ts";
 const LIMIT = 256 * 1024;
 const EVENT = aFullSessionEvent();
 
-/** The event with something written as it is at a path, filled up to as much as a webhook may hold. */
+/** The event with raw text at a path, filled up to the maximum size. */
 function filled(path: string, write: (room: number) => string): string {
   const mark = "@@here@@";
   const body = JSON.stringify(withAt(EVENT, keys(path), mark));
@@ -50,7 +50,7 @@ describe("nesting without end", () => {
     expect(await verdictOn(body)).toBe("422 not-valid /data/outcome/deep");
   });
 
-  it("that is all there is, is no webhook", async () => {
+  it("as the whole body is not a webhook", async () => {
     expect(await verdictOn(NESTED["in lists"](LIMIT))).toBe("400 not-a-webhook");
   });
 });
@@ -73,7 +73,7 @@ describe("very many faults in one body", () => {
     ["words that are none", "data.outcome.factors", '""'],
     ["words that are some", "data.outcome.concerns", '"other"'],
     ["check-ins that are none", "data.followUp.checkIns", '""'],
-  ])("is answered with the list that is too long: %s", async (_, path, entry) => {
+  ])("is answered with one error for the long list: %s", async (_, path, entry) => {
     const body = filled(path, (room) => `[${numbered(() => `,${entry}`, room - 2).slice(1)}]`);
     expect(await verdictOn(body)).toBe(`422 not-valid /${path.replaceAll(".", "/")}`);
   });
@@ -91,7 +91,7 @@ describe("very many faults in one body", () => {
       "/data/outcome/homeCare/exercises",
       () => ',{"id":"chin-tuck"}',
     ],
-  ])("is answered without comparing each with each: %s", async (_, path, pointer, write) => {
+  ])("is answered without quadratic comparisons: %s", async (_, path, pointer, write) => {
     const verdict = await verdictOn(filled(path, (room) => `[${numbered(write, room - 2).slice(1)}]`));
     expect(verdict).toBe(`422 not-valid ${pointer}`);
   });
@@ -127,7 +127,7 @@ describe("a very long text", () => {
   ];
 
   it.each(long)("is refused at its place: %s", async (_, path, fill) => {
-    // A filling of several bytes a letter leaves less room for letters.
+    // Fewer characters fit if they have several bytes.
     const size = Buffer.byteLength(fill);
     const room = LIMIT - JSON.stringify(EVENT).length - 100;
     const text = fill.repeat(Math.floor(room / size));
@@ -138,19 +138,19 @@ describe("a very long text", () => {
     );
   });
 
-  it("is told by the first letters of its name when it is the name of a field", async () => {
+  it("is shortened in the path when it is a field's name", async () => {
     const body = JSON.stringify(EVENT).replace('"painScore"', `"${"n".repeat(200_000)}":1,"painScore"`);
     expect(await verdictOn(body)).toBe(`422 not-valid /data/outcome/${"n".repeat(64)}`);
   });
 });
 
 describe("the search for repeated names", () => {
-  it("looks no deeper than the schema goes, so that its paths stay short", () => {
+  it("is limited to the schema's depth, so that its paths stay short", () => {
     const twice = '{"x":1,"x":2}';
     const at = (depth: number) => `${'{"a":'.repeat(depth)}${twice}${"}".repeat(depth)}`;
     expect(repeatedNames(at(6))).toEqual([[..."a".repeat(6), "x"]]);
     for (const depth of [8, 9, 1_000, 50_000]) expect(repeatedNames(at(depth))).toEqual([]);
-    // What comes behind the deep part is found all the same.
+    // Repetitions after the deep part are found.
     expect(repeatedNames(`{"b":${at(1_000)},"c":[1,{},${twice}],"b":0}`)).toEqual([["c", 2, "x"], ["b"]]);
   });
 });

@@ -22,7 +22,7 @@ const table = await localTable();
 const practice = aPractice();
 const clients = clientRecords(table, practice);
 
-/** Where a session's report holds free text. */
+/** The free text fields of a session's report. */
 const LINES = ["data.therapist.name", "data.client.firstName"];
 const PARAGRAPHS = [
   "data.outcome.homeCare.exercises.0.note",
@@ -35,7 +35,7 @@ function pointer(path: string): string {
   return `/${path.replaceAll(".", "/")}`;
 }
 
-/** A session of a client of its own. Without concerns: with them, the client gets no exercises. */
+/** A session of a unique client, without concerns, so that there are exercises. */
 function anEvent(type = "session.completed") {
   const event = withAt({ ...aFullSessionEvent(), type }, keys("data.outcome.concerns"), []);
   const ids = { clientId: anId("c"), sessionId: anId("s") };
@@ -43,7 +43,7 @@ function anEvent(type = "session.completed") {
   return { ids, event: withAt(named, keys("data.session.id"), ids.sessionId) };
 }
 
-/** What a text became in the record: gone through the webhook and the table. */
+/** The stored form of a text, after webhook and table. */
 async function recorded(text: string, index: number) {
   const { send } = aReceiver(table);
   const { ids, event } = anEvent(index % 2 ? "session.corrected" : "session.completed");
@@ -53,7 +53,7 @@ async function recorded(text: string, index: number) {
   const refused = verdict.split(" ").slice(2);
   const taken = TEXTS.filter((path) => !refused.includes(pointer(path)));
   if (refused.length > 0) {
-    // Refused by nothing but the fields that it stands in, and taken without these.
+    // Refused only because of its fields, and accepted without them.
     expect(new Set(refused)).toEqual(
       new Set(TEXTS.filter((path) => !taken.includes(path)).map((path) => pointer(path))),
     );
@@ -86,12 +86,12 @@ async function emailOf(profile: Profile, treatment: Treatment): Promise<Email> {
   });
 }
 
-/** Whether a text could mean something to MIME. Every fourth of the others is tried as well. */
+/** Whether a text is special in MIME. Every fourth of the others is tried as well. */
 function isTriedAsMime(text: string, index: number): boolean {
   return index % 4 === 0 || /[\r\n:@=.]/.test(text);
 }
 
-/** The same record with a harmless letter for every letter of its texts, line breaks and spaces as they were. */
+/** The same record with harmless letters, keeping line breaks and spaces. */
 function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] {
   const { therapist, outcome } = treatment;
   const exercises = (outcome.homeCare?.exercises ?? []).map(({ note, ...exercise }) => ({
@@ -114,7 +114,7 @@ function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] 
 
 const known = new Map<string, Email>();
 
-/** The email with harmless letters in its place. Texts of as many lines in the same fields share one. */
+/** The email with harmless letters instead; shared by texts with the same fields and line counts. */
 async function benignLike(
   text: string,
   taken: readonly string[],
@@ -128,7 +128,7 @@ async function benignLike(
   return benign;
 }
 
-/** The markup of an email, whosever links stand in it. */
+/** The markup of an email, without its links. */
 function shapeOf(html?: string): string[] {
   return markupOf(html?.replace(/https:\/\/d1\.example\/(\w+)\/[\w.-]+/g, "https://d1.example/$1/token"));
 }
@@ -137,12 +137,12 @@ function plain(text: string): string {
   return text.replace(/\S/gu, "x");
 }
 
-/** All that is markup in a document. */
+/** A document's markup. */
 function markupOf(html = ""): string[] {
   return html.match(/<[^>]*>/g) ?? [];
 }
 
-/** All that is text in a document, without the spaces: how many a reader sees is the program's affair. */
+/** A document's text without spaces, which programs collapse. */
 function inkOf(html = ""): string {
   const text = html
     .replace(/<[^>]*>/g, "")
@@ -158,7 +158,7 @@ function ink(text = ""): string {
   return text.replace(/[\s\u200b]/g, "");
 }
 
-/** Letters and digits alone trouble nothing behind the schema. */
+/** Letters and digits are harmless. */
 const TELLING = NAUGHTY.filter((text) => !/^[A-Za-z0-9 ]+$/.test(text));
 
 const chunks = Array.from({ length: Math.ceil(TELLING.length / 40) }, (_, index) =>
@@ -167,7 +167,7 @@ const chunks = Array.from({ length: Math.ceil(TELLING.length / 40) }, (_, index)
 
 describe("a naughty string", () => {
   it.each(chunks.map((chunk, index) => [index * 40, chunk] as const))(
-    "in every text of a session is refused there or comes back exactly, and is text alone in the email: from no. %i",
+    "in every text of a session is refused or stored exactly, and is only text in the email: from no. %i",
     { timeout: 120_000 },
     async (_, chunk) => {
       const sound = headerNames(await hand(anEmail())).toSorted();
@@ -202,7 +202,7 @@ describe("a naughty string", () => {
     },
   );
 
-  it("as a client's newer name is refused or comes back exactly", async () => {
+  it("as a client's newer name is refused or stored exactly", async () => {
     const { send } = aReceiver(table);
     const clientId = anId("c");
     const names = NAUGHTY.filter((_, index) => index % 4 === 0);
@@ -217,7 +217,7 @@ describe("a naughty string", () => {
     }
   });
 
-  it("in a field that holds no text is refused at its path, unless it is what belongs there", async () => {
+  it("in a field without free text is refused at its path, unless it is valid there", async () => {
     const fields: [path: string, belongs: RegExp | undefined][] = [
       ["data.session.id", /^[\w.-]{1,64}$/],
       ["data.client.id", /^[\w.-]{1,64}$/],
@@ -226,7 +226,7 @@ describe("a naughty string", () => {
       ["data.session.completedAt", undefined],
       ["timestamp", undefined],
       ["type", undefined],
-      // From here on only some, since these are lists of words.
+      // Only some of the following, which are word lists.
       ["data.outcome.painScore", undefined],
       ["data.outcome.presentation.0.area", undefined],
       ["data.outcome.concerns.0", undefined],
@@ -243,7 +243,7 @@ describe("a naughty string", () => {
     }
   }, 120_000);
 
-  it("as the name of a field is refused by that name, at every level", async () => {
+  it("as a field's name is refused by name, at every level", async () => {
     const names = NAUGHTY.filter((name) => name !== "" && !name.includes("\ud83d"));
     for (const name of names.filter((_, index) => index % 5 === 0)) {
       const { data, ...event } = aFullSessionEvent();
@@ -254,7 +254,7 @@ describe("a naughty string", () => {
     }
   });
 
-  it("stands in pages as text alone", () => {
+  it("is only text in pages", () => {
     const names = NAUGHTY.filter((text) => line(100).safeParse(text).success);
     expect(names.length).toBeGreaterThan(300);
     const pages = [
@@ -272,7 +272,7 @@ describe("a naughty string", () => {
     }
   });
 
-  it("as a client's comment is refused or comes back exactly, and stands in the form as text alone", () => {
+  it("as a client's comment is refused or stored exactly, and is only text in the form", () => {
     const answered = (comment: string) => {
       const read = readAnswer(new URLSearchParams({ pain: "3", comment }));
       if ("faults" in read) return { faults: read.faults };
@@ -289,7 +289,7 @@ describe("a naughty string", () => {
         expect(Object.keys(faults)).toEqual(["comment"]);
         continue;
       }
-      // A form sends line breaks as CR LF, and half a surrogate pair as the sign for what cannot be read.
+      // A form sends line breaks as CRLF, and lone surrogates as the replacement character.
       const sent = text.toWellFormed().replaceAll("\r\n", "\n").trim();
       expect(answer.comment ?? "").toBe(sent);
       expect(markupOf(html)).toEqual(markupOf(answered(plain(sent)).html));
@@ -297,7 +297,7 @@ describe("a naughty string", () => {
     }
   });
 
-  it("is tried in every type of event that holds text", () => {
+  it("is tried in every type of event with text", () => {
     expect(EVENT_TYPES).toEqual([
       "session.completed",
       "session.corrected",

@@ -1,8 +1,8 @@
 import theirs from "big-list-of-naughty-strings/blns.json" with { type: "json" };
 
-/** What mail, HTML, styles, addresses and terminals have been broken with, beside what the big list has. */
+/** Further strings known to break mail, HTML, CSS, addresses and terminals. */
 const OURS = [
-  // HTML, in the places where a name or a message may stand.
+  // HTML injection.
   "</p></td></table><script>alert(1)</script>",
   "<img src=x onerror=alert(1)>",
   "<style>*{display:none}</style>",
@@ -97,7 +97,7 @@ const OURS = [
   "a  b   c",
   "line\nline\r\nline\rline",
   "\n\n\n",
-  // Code that reads a name as something else.
+  // Names with a meaning in code.
   "__proto__",
   "constructor",
   "[object Object]",
@@ -115,5 +115,5 @@ const OURS = [
   "c-42|s-1001|after-care",
 ];
 
-/** The list that everyone knows, and what of ours is not on it. */
+/** The Big List of Naughty Strings, with ours added. */
 export const NAUGHTY: readonly string[] = [...new Set([...theirs, ...OURS])];

@@ -9,7 +9,7 @@ interface Pattern {
   readonly flags: string;
 }
 
-/** Every regular expression that stands in a file. */
+/** Every regular expression in a file. */
 function patternsOf(file: string): Pattern[] {
   const found: Pattern[] = [];
   const { program, errors } = parseSync(file, readFileSync(file, "utf8"));
@@ -28,7 +28,7 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Those that see nothing which anyone sends: each with what it sees. */
+/** Regular expressions without external input, each with its input. */
 const SEE_NO_INPUT: Readonly<Record<string, string>> = {
   "<head[^>]*>": "the HTML of an email that this project made",
 };
@@ -36,20 +36,20 @@ const SEE_NO_INPUT: Readonly<Record<string, string>> = {
 const files = ["functions", "shared", "infra/local/web"].flatMap(filesIn);
 const patterns = files.flatMap((file) => patternsOf(file).map((pattern) => ({ file, ...pattern })));
 
-describe("a regular expression that sees what others send", () => {
-  it("is looked at, wherever it stands", () => {
+describe("a regular expression on external input", () => {
+  it("is found, wherever it is", () => {
     expect(patterns.length).toBeGreaterThan(30);
     expect(patterns.map(({ file }) => file)).toContain(join("shared", "domain", "sessions", "text.ts"));
   });
 
-  it("is left out by its name, and only while it is there", () => {
+  it("is exempt only by name, and only while it exists", () => {
     expect(patterns.map(({ source }) => source)).toEqual(expect.arrayContaining(Object.keys(SEE_NO_INPUT)));
   });
 
   const seeing = patterns.filter(({ source }) => !(source in SEE_NO_INPUT));
 
   it.each(seeing.map(({ file, source, flags }) => [source, file, flags] as const))(
-    "cannot be made to go over the same text again and again: /%s/ in %s",
+    "has no catastrophic backtracking: /%s/ in %s",
     (source, _, flags) => {
       const { safe, error } = isSafe(new RegExp(source, flags), { timeout: 20_000 });
       expect({ safe, error }).toEqual({ safe: true, error: null });

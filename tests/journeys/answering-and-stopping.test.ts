@@ -3,7 +3,7 @@ import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat, usePractice } from "./local-practice.ts";
 
-/** Treats somebody and brings them to their first check-in; the address of its page. */
+/** Reports a session and moves to its first check-in. @returns its page's address */
 async function firstCheckIn(name: string, client: PracticeClient): Promise<string> {
   await treat(name, client);
   await client.advance("P3D");
@@ -34,7 +34,7 @@ const STOPPED = {
 describe("answering and stopping", { timeout: 30_000 }, () => {
   const practice = usePractice();
 
-  it("records what the client sends, and spares them the nudge", async () => {
+  it("records the client's answer and cancels the nudge", async () => {
     const { client } = practice;
     const link = await firstCheckIn("hal", client);
     const page = await answerCheckIn(link, { pain: "3", days: "2", change: "better" });
@@ -45,7 +45,7 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     });
   });
 
-  it("records nothing when the page is only opened, by whatever program and however often", async () => {
+  it("records nothing when the page is opened by any program, however often", async () => {
     const { client } = practice;
     const link = await firstCheckIn("ida", client);
     const opened = await Promise.all([
@@ -58,7 +58,7 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     expect((await statusesOf("ida", client))["check-in-day-2"]).toBe("sent");
   });
 
-  it("shows one and the same page for every link that opens nothing", async () => {
+  it("shows the same page for every invalid link", async () => {
     const { url } = practice.client;
     const [forged, garbage] = await Promise.all([
       fetch(`${url}/check-in/eyJhbGciOiJIUzI1NiJ9.e30.AAAA`),
@@ -68,7 +68,7 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     expect(await forged.text()).toBe(await garbage.text());
   });
 
-  it("sends nothing more after one click on a mail program's unsubscribe", async () => {
+  it("sends nothing more after one-click unsubscribe", async () => {
     const { client } = practice;
     const afterCare = await treat("joe", client);
     const { oneClick = "" } = await linksIn(await client.rawEmail(afterCare.id));
@@ -90,7 +90,7 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     expect(await statusesOf("kim", client)).toMatchObject({ "check-in-day-7": "skipped suppressed" });
   });
 
-  it("tells the therapists once of an address that bounced, by the client's id", async () => {
+  it("alerts the practice once to a bounced address, by the client's id", async () => {
     const { client } = practice;
     const afterCare = await treat("kit", client);
     await client.mailEvent(afterCare.id, "bounce");
@@ -101,7 +101,7 @@ describe("answering and stopping", { timeout: 30_000 }, () => {
     expect(await statusesOf("kit", client)).toMatchObject({ "alert-after-care": "sent" });
   });
 
-  it("takes a complaint for a stop", async () => {
+  it("treats a complaint as a stop", async () => {
     const { client } = practice;
     const afterCare = await treat("lou", client);
     await client.mailEvent(afterCare.id, "complaint");

@@ -37,7 +37,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     return file;
   }
 
-  it("tell the time, the secret, and how much is due and not settled", async () => {
+  it("return the time, the secret, and the number of due follow-ups", async () => {
     const { client } = practice;
     const session = await sessionOf("ada", client);
     await client.report(session);
@@ -47,7 +47,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(status.webhookSecret).toMatch(/^whsec_[A-Za-z0-9+/]+=*$/);
   });
 
-  it("move the clock by a duration or to a moment, and count the schedules that fired", async () => {
+  it("move the clock by a duration or to a time, and count the fired schedules", async () => {
     const { client } = practice;
     await treat("bob", client);
     const { now } = await client.status();
@@ -59,7 +59,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(Date.parse(moved.now)).toBeLessThan(Date.parse(to) + 60_000);
   });
 
-  it("refuse to move the clock back or by what is no time, and say what to send", async () => {
+  it("refuse to move the clock back or by an invalid time, and say what to send", async () => {
     const back = await post("/local/clock", { to: "2020-01-01T00:00:00Z" });
     const bad = await post("/local/clock", "tomorrow");
     expect([back.status, bad.status]).toEqual([409, 400]);
@@ -82,7 +82,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(shown.headers.get("content-security-policy")).not.toContain("allow-scripts");
   });
 
-  it("answer what they do not know with a problem that helps", async () => {
+  it("answer unknown calls with a helpful problem", async () => {
     const { url } = practice.client;
     const answers = await Promise.all([
       fetch(`${url}/local/inbox/nothing.eml`),
@@ -123,7 +123,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(Date.parse((await client.status()).now)).toBeGreaterThanOrEqual(Date.parse(before) + 3_600_000);
   });
 
-  it("post a sample session through the webhook, whose answer they pass on", async () => {
+  it("post a sample session through the webhook, and return its answer", async () => {
     const { client } = practice;
     const maya = { firstName: "Maya", email: "maya@example.com", found: "neck", endedAgo: "PT5H" };
     const [first, again] = [await post("/local/sessions", maya), await post("/local/sessions", maya)];
@@ -143,7 +143,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     ]);
   });
 
-  it("are described, each of them, on a page of their own", async () => {
+  it("are all described on a page", async () => {
     const { url } = practice.client;
     const page = await (await fetch(`${url}/local`)).text();
     for (const call of [
@@ -160,7 +160,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(page).toContain((await practice.client.status()).webhookSecret);
   });
 
-  it("take a session from npm run submit, the same file again without a second effect", async () => {
+  it("accept npm run submit, idempotently for the same file", async () => {
     const { client } = practice;
     const file = await fileWith(JSON.stringify(await sessionOf("eli", client)));
     const url = `${client.url}/webhook`;
@@ -170,7 +170,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(await client.emailsTo(addressOf("eli"))).toHaveLength(1);
   });
 
-  it("let a sample be submitted at any time, and again, as it stands and with an age and an id", async () => {
+  it("accept the sample at any time, repeatedly, and with another age and id", async () => {
     const { client } = practice;
     const sample = ["infra/local/samples/samantha-session.json", "--url", client.url];
     const another = [...sample, "--ended-ago", "PT5M", "--id", "s-another"];
@@ -189,7 +189,7 @@ describe("the local practice's own calls", { timeout: 30_000 }, () => {
     expect(await client.session("s-never")).toBeUndefined();
   });
 
-  it("let npm run submit say what to mend", async () => {
+  it("let npm run submit say what to fix", async () => {
     const url = `${practice.client.url}/webhook`;
     const [missing, noJson, notValid, nobody] = await Promise.all([
       submit("nowhere.json", "--url", url),

@@ -12,7 +12,7 @@ describe("following up a session", { timeout: 30_000 }, () => {
     expect(afterCare.text + afterCare.html).not.toContain("left hip next time");
   });
 
-  it("asks once on each of days 2, 7, 14 and 28, within the hour after nine where the client is", async () => {
+  it("checks in once on each of days 2, 7, 14 and 28, in the client's hour from nine", async () => {
     const { client } = practice;
     const session = await sessionOf("ben", client);
     await client.report(session);
@@ -25,7 +25,7 @@ describe("following up a session", { timeout: 30_000 }, () => {
     expect(checkIns.map(({ hour }) => hour)).toEqual([9, 9, 9, 9]);
   });
 
-  it("nudges once whoever answered none of the first two check-ins, and lets those lapse", async () => {
+  it("nudges once after two unanswered check-ins, which lapse", async () => {
     const { client } = practice;
     await treat("cleo", client);
     await client.advance("P13D");
@@ -58,7 +58,7 @@ describe("following up a session", { timeout: 30_000 }, () => {
     expect(await client.emailsTo(addressOf("dan"))).toHaveLength(1);
   });
 
-  it("refuses the same session with other content, and says how to correct it", async () => {
+  it("refuses different content for the same session, and says how to correct it", async () => {
     const { client } = practice;
     const session = await sessionOf("eve", client);
     await client.report(session);
@@ -83,7 +83,7 @@ describe("following up a session", { timeout: 30_000 }, () => {
     expect(kinds).not.toContain("after-care");
   });
 
-  it("records the session of a client who did not agree to follow-up, and writes to them never", async () => {
+  it("records the session of a client without consent, and sends nothing", async () => {
     const { client } = practice;
     const session = await sessionOf("gus", client, { client: { consent: { followUp: false } } });
     expect(await client.report(session)).toMatchObject({ status: 202, body: { followUps: [] } });

@@ -17,7 +17,7 @@ import { aSession, type SessionReport } from "../../infra/local/posting/sessions
 
 const START_WITHIN_MS = 60_000;
 
-/** A local practice of this file's own, a process beside it; every test brings clients of its own. */
+/** A local practice in a child process, one per file; every test uses its own clients. */
 export function usePractice(environment: Record<string, string> = {}) {
   let folder = "";
   let running: PracticeProcess | undefined;
@@ -44,7 +44,7 @@ export function usePractice(environment: Record<string, string> = {}) {
     get folder(): string {
       return folder;
     },
-    /** The power goes, and comes back. */
+    /** Kills and restarts the practice. */
     async killAndRestart(): Promise<void> {
       const port = new URL(this.client.url).port;
       await running?.kill();
@@ -58,7 +58,7 @@ export function usePractice(environment: Record<string, string> = {}) {
 
 type Changes = { outcome?: Record<string, unknown>; client?: Record<string, unknown> };
 
-/** A session of somebody whom no other test knows, that ended five minutes ago. */
+/** A session of a unique client, ended five minutes ago. */
 export async function sessionOf(
   name: string,
   { status }: PracticeClient,
@@ -76,7 +76,7 @@ export function addressOf(name: string): string {
   return `${name}@example.com`;
 }
 
-/** Reports a session of somebody, and waits until they have their first email. */
+/** Reports a session and waits for its first email. */
 export async function treat(name: string, client: PracticeClient, changes: Changes = {}): Promise<Message> {
   const { status } = await client.report(await sessionOf(name, client, changes));
   if (status !== 202) throw new Error(`The session was answered with ${status}.`);
@@ -86,7 +86,7 @@ export async function treat(name: string, client: PracticeClient, changes: Chang
   return first;
 }
 
-/** A moment on London's clocks and calendars, where the sample's clients live. */
+/** A moment in London time, the sample clients' zone. */
 export function inLondon(moment: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(moment).toZonedDateTimeISO("Europe/London");
 }

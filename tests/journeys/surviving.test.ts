@@ -3,11 +3,11 @@ import { practiceClient } from "../../infra/local/commands/practice-client.ts";
 import { startPracticeProcess } from "../../infra/local/commands/practice-process.ts";
 import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 
-describe("a practice whose machine loses its power", { timeout: 60_000 }, () => {
+describe("a killed practice", { timeout: 60_000 }, () => {
   const practice = usePractice();
   const other = usePractice({ AFTERCARE_PRACTICE: "sydney" });
 
-  it("has everything that it acknowledged when it opens again, and sends each email once", async () => {
+  it("has everything acknowledged after a restart, and sends each email once", async () => {
     const early = await sessionOf("mia", practice.client);
     expect((await practice.client.report(early)).status).toBe(202);
     await practice.client.settled();
@@ -21,9 +21,9 @@ describe("a practice whose machine loses its power", { timeout: 60_000 }, () => 
     await practice.killAndRestart();
 
     const { client } = practice;
-    // Its clock is where it was moved to.
+    // The clock keeps its offset.
     expect(Date.parse((await client.status()).now)).toBeGreaterThanOrEqual(Date.parse(before));
-    // Whatever was under way has its time to be found and finished.
+    // Time to recover what was in progress.
     await client.advance("PT2H");
     await client.settled();
     for (const name of ["mia", ...names]) expect(await client.emailsTo(addressOf(name))).toHaveLength(1);
@@ -45,12 +45,12 @@ describe("a practice whose machine loses its power", { timeout: 60_000 }, () => 
     expect(theirs.headers.from).toContain("Harbour Remedial Massage");
   });
 
-  it("gives its folder to no other practice while it is open", async () => {
+  it("locks its folder while it is open", async () => {
     const second = startPracticeProcess({ folder: practice.folder });
     await expect(second).rejects.toThrow("Another practice is running");
   });
 
-  it("closes when it is asked to, and opens again with everything in its place", async () => {
+  it("closes on request, and reopens with all its data", async () => {
     const { client } = other;
     const afterCare = await treat("quin", client);
     const { port } = new URL(client.url);

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder of this test's own, gone when it has finished. */
+/** A temporary folder, deleted after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aftercare-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** What every SDK client needs to talk to a server on this machine. */
+/** SDK client settings for a local server. */
 export function clientOf(endpoint: string) {
   return {
     endpoint,

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
 
-/** Secrets Manager for every client of it: versions with the moment at which each was made. */
+/** A fake Secrets Manager: versions with their creation time. */
 export function keepSecret(value: object, time: { now: string }) {
   const versions = [{ text: JSON.stringify(value), at: time.now }];
   const secretsManager = mockClient(SecretsManagerClient);

@@ -65,7 +65,7 @@ const missingIn = (findings: Finding[]) =>
   findings.filter(({ state }) => state === "missing").map(({ name }) => name);
 
 describe("the volume of a practice", () => {
-  it("counts every email of a session that nobody answers, and the days that schedules wait", () => {
+  it("counts every email of an unanswered session, and the days of its schedules", () => {
     expect(volumeOf(CHECK_INS, 40)).toEqual({
       sessionsPerDay: 40,
       emailsPerDay: 240,
@@ -76,13 +76,13 @@ describe("the volume of a practice", () => {
     expect(volumeOf({ checkIns: [] }, 10)).toMatchObject({ emailsPerDay: 10, schedules: 0 });
   });
 
-  it("asks for the rate at which all check-ins leave within their hour", () => {
+  it("requires the rate to send all check-ins within their hour", () => {
     expect(volumeOf(CHECK_INS, 100_000).emailsPerSecond).toBe(139);
   });
 });
 
 describe("checking the account", () => {
-  it("finds nothing missing where nothing is", () => {
+  it("finds nothing missing in a complete account", () => {
     expect([...accountWide(), ...deployed()].filter(({ state }) => state !== "ok")).toEqual([]);
   });
 
@@ -94,7 +94,7 @@ describe("checking the account", () => {
     ],
     ["an account that SES has paused", { mail: { is: { ...MAIL, standing: "SHUTDOWN" } } }, ["SES standing"]],
     ["an account under review", { mail: { is: { ...MAIL, standing: "PROBATION" } } }, ["SES standing"]],
-    ["sending that is switched off", { mail: { is: { ...MAIL, enabled: false } } }, ["SES standing"]],
+    ["disabled sending", { mail: { is: { ...MAIL, enabled: false } } }, ["SES standing"]],
     ["a new account's ten functions", { functionsAtOnce: { is: 10 } }, ["Lambda at once"]],
     ["too few schedules", { schedulerQuotas: { is: { schedules: 3_000, perSecond: 500 } } }, ["Schedules"]],
     ["a small table", { tableWrites: { is: 4 } }, ["DynamoDB writes"]],
@@ -102,13 +102,13 @@ describe("checking the account", () => {
     expect(missingIn(accountWide(overrides))).toEqual(names);
   });
 
-  it("takes SES's -1 for no limit", () => {
+  it("reads SES's -1 as no limit", () => {
     expect(missingIn(accountWide({ mail: { is: { ...MAIL, perDay: -1 } } }, 1_000_000))).not.toContain(
       "SES emails a day",
     );
   });
 
-  it("holds the account against the practice's own volume", () => {
+  it("checks the account against the practice's volume", () => {
     expect(missingIn(accountWide({}, 10_000))).toEqual(["SES emails a day"]);
     expect(missingIn(accountWide({}, 1_000_000))).toEqual([
       "SES at send hour",
@@ -118,7 +118,7 @@ describe("checking the account", () => {
     ]);
   });
 
-  it("says what it cannot tell, and guesses nothing", () => {
+  it("reports what it could not check", () => {
     const findings = accountWide({ mail: { why: "the right to ses:GetAccount is missing" } });
     const unknown = findings.filter(({ state }) => state === "unknown");
     expect(unknown.map(({ name }) => name)).toEqual([
@@ -146,7 +146,7 @@ describe("checking what is deployed", () => {
     ],
     ["a MAIL FROM that waits", { domain: { is: { ...IDENTITY, mailFromStatus: "PENDING" } } }, ["MAIL FROM"]],
     [
-      "reports that do not come",
+      "missing reports",
       { configurationSet: { is: { enabled: true, suppresses: ["BOUNCE", "COMPLAINT"], reports: ["SEND"] } } },
       ["Reports of SES"],
     ],
@@ -156,7 +156,7 @@ describe("checking what is deployed", () => {
       ["Reports of SES"],
     ],
     [
-      "bounces that are forgotten",
+      "bounces that are not suppressed",
       {
         configurationSet: {
           is: {
@@ -178,12 +178,12 @@ describe("checking what is deployed", () => {
       ["Sending"],
     ],
     [
-      "a table that cannot be put back",
+      "a table without point-in-time recovery",
       { table: { is: { status: "ACTIVE", recoverable: false } } },
       ["Records"],
     ],
     [
-      "a secret that is about to go",
+      "a secret scheduled for deletion",
       { secrets: { links: { is: { ...A_SECRET, deletedAt: new Date("2026-12-01") } } } },
       ["Secret: links"],
     ],
@@ -192,13 +192,13 @@ describe("checking what is deployed", () => {
       { secrets: { links: { is: { ...A_SECRET, underFormerKey: true } } } },
       ["Secret: links"],
     ],
-    ["a key that is about to go", { key: { is: "PendingDeletion" } }, ["Key"]],
+    ["a key scheduled for deletion", { key: { is: "PendingDeletion" } }, ["Key"]],
     [
-      "alarms that nobody agreed to get",
+      "alarms without a confirmed recipient",
       { alarms: { is: [{ endpoint: "ops@derby.example", confirmed: false }] } },
       ["Alarms"],
     ],
-    ["alarms that go nowhere", { alarms: { is: [] } }, ["Alarms"]],
+    ["alarms without a recipient", { alarms: { is: [] } }, ["Alarms"]],
     ["no alarms", { alarms: undefined }, ["Alarms"]],
   ])("finds %s", (_, overrides, names) => {
     const findings = deployed(overrides);
@@ -206,7 +206,7 @@ describe("checking what is deployed", () => {
     for (const { todo } of findings.filter(({ state }) => state === "missing")) expect(todo).toMatch(/\w/);
   });
 
-  it("tells an alarm's address that is missing from one that has not agreed", () => {
+  it("distinguishes a missing address from an unconfirmed one", () => {
     const alarms = { is: [] };
     const todoOf = (operatorAddress?: string) =>
       checkDeployed({ ...DEPLOYED, alarms }, ACCOUNT, { ...SETTINGS, operatorAddress }, "derby").at(-1)?.todo;

@@ -51,7 +51,7 @@ describe("lift-refusal", () => {
     return client;
   }
 
-  it("only says what it would do without --yes", async () => {
+  it("only shows what it would do without --yes", async () => {
     const { id, address } = await aRefusedClient();
     const { text, exitCode } = await type(`lift-refusal derby ${id}`);
     expect(exitCode).toBe(0);
@@ -59,7 +59,7 @@ describe("lift-refusal", () => {
     expect((await addresses.find(address)).refused).toBeDefined();
   });
 
-  it("lets mail go again, takes every spelling off SES's list, and keeps other refusals", async () => {
+  it("resumes emails, removes every spelling from SES's suppression list, and keeps other refusals", async () => {
     const { id, email, address } = await aRefusedClient();
     const { text, exitCode } = await type(`lift-refusal derby ${id} ${NOTE} --yes`);
     expect(exitCode).toBe(0);
@@ -70,7 +70,7 @@ describe("lift-refusal", () => {
     expect(taken).toEqual([{ EmailAddress: email }, { EmailAddress: email.toLowerCase() }]);
   });
 
-  it("keeps who asked and why in the client's record", async () => {
+  it("records who asked and why", async () => {
     const { id } = await aRefusedClient();
     await type(`lift-refusal derby ${id} ${NOTE} --yes`);
     expect((await type(`show-client derby ${id}`)).text).toContain(
@@ -79,7 +79,7 @@ describe("lift-refusal", () => {
   });
 
   it.each(["--yes", "--asked-by Anna --yes", "--why restored --yes"])(
-    "changes nothing before it knows who asked and why: %s",
+    "changes nothing without who asked and why: %s",
     async (options) => {
       const { id, address } = await aRefusedClient();
       expect((await type(`lift-refusal derby ${id} ${options}`)).exitCode).toBe(2);
@@ -87,19 +87,19 @@ describe("lift-refusal", () => {
     },
   );
 
-  it("changes nothing while SES does not take the address off its list", async () => {
+  it("changes nothing if SES does not remove the address from its list", async () => {
     const { id, address } = await aRefusedClient();
     ses.on(DeleteSuppressedDestinationCommand).rejects(new Error("SES does not answer"));
     await expect(type(`lift-refusal derby ${id} ${NOTE} --yes`)).resolves.toMatchObject({ exitCode: 1 });
     expect((await addresses.find(address)).refused).toBeDefined();
   });
 
-  it("has nothing to do for an address that refused nothing", async () => {
+  it("has nothing to do for an address that has not bounced", async () => {
     const { id } = await aRecordedClient();
     expect((await type(`lift-refusal derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
   });
 
-  it("names a client who is not recorded", async () => {
+  it("reports an unknown client", async () => {
     const { exitCode, text } = await type(`lift-refusal derby c-unknown ${NOTE} --yes`);
     expect(exitCode).toBe(1);
     expect(text).toContain("There is no client c-unknown");
@@ -155,7 +155,7 @@ describe("close-alerts", () => {
     return client;
   }
 
-  it("only says what it would do without --yes", async () => {
+  it("only shows what it would do without --yes", async () => {
     const { id } = await aClientWhoseAlertWasSeen();
     expect((await type(`close-alerts derby ${id}`)).text).toContain(
       "Would close every acknowledged alert of the client",
@@ -163,7 +163,7 @@ describe("close-alerts", () => {
     expect((await clients.find(id))?.hold).toBeDefined();
   });
 
-  it("closes the alert and lets what has waited go on, with who asked and why", async () => {
+  it("closes the alert and resumes the check-ins, with who asked and why", async () => {
     const { id, waiting } = await aClientWhoseAlertWasSeen();
     const { text } = await type(`close-alerts derby ${id} ${NOTE} --yes`);
     expect(text).toContain("Every acknowledged alert of the client is closed");
@@ -175,7 +175,7 @@ describe("close-alerts", () => {
     );
   });
 
-  it("leaves open what nobody has seen, whose emails go on", async () => {
+  it("keeps unacknowledged alerts open, whose emails continue", async () => {
     const { id } = await aClientOnHold();
     expect((await type(`close-alerts derby ${id} ${NOTE} --yes`)).text).toContain("Nothing to do.");
     expect(await alerts.ofClient(id)).toMatchObject([{ status: "open" }]);

@@ -28,7 +28,7 @@ import { aSender } from "./a-lambda.ts";
 let ses = mockClient(SESv2Client);
 let quotas = mockClient(ServiceQuotasClient);
 
-/** An account in which nothing is missing. */
+/** A complete account. */
 beforeEach(() => {
   deployDerby();
   aSender()
@@ -101,7 +101,7 @@ beforeEach(() => {
 });
 
 describe("checking an account", () => {
-  it("says that nothing is missing when nothing is, within 80 columns", async () => {
+  it("says that nothing is missing, within 80 columns", async () => {
     const { exitCode, out } = await type("check-account derby");
     expect(out).toContain("Nothing is missing.");
     expect(out).not.toContain("?  ");
@@ -122,7 +122,7 @@ describe("checking an account", () => {
     expect(text).toContain("Missing: 3 things to fix before emails go to clients.");
   });
 
-  it("tells what these credentials may not ask, by the right that is missing", async () => {
+  it("names the missing right for each check it could not make", async () => {
     quotas
       .on(ListServiceQuotasCommand)
       .rejects(
@@ -139,7 +139,7 @@ describe("checking an account", () => {
     expect(text).toContain("Nothing is missing. 2 checks could not be made.");
   });
 
-  it("asks for what the practice needs with its number of sessions", async () => {
+  it("checks the needs of the given number of sessions", async () => {
     const { exitCode, text } = await type("check-account derby --sessions-per-day 20000");
     expect(exitCode).toBe(1);
     expect(text).toContain("MISSING SES emails a day 50,000, needed 120,000");
@@ -149,14 +149,14 @@ describe("checking an account", () => {
   it.each([
     ["arn:aws:kms:eu-west-2:123456789012:key/former", 1],
     ["alias/aws/secretsmanager", 0],
-  ])("tells of secrets that depend on a key that is not the stack's: %s", async (KmsKeyId, exitCode) => {
+  ])("reports secrets under a key that is not the stack's: %s", async (KmsKeyId, exitCode) => {
     mockClient(SecretsManagerClient).on(DescribeSecretCommand).resolves({ KmsKeyId });
     const checked = await type("check-account derby");
     expect(checked.exitCode).toBe(exitCode);
     expect(checked.text.includes("no longer the stack's")).toBe(exitCode === 1);
   });
 
-  it("works before the first deployment, with what can be told by then", async () => {
+  it("works before the first deployment", async () => {
     const { exitCode, text } = await type("check-account sydney");
     expect(exitCode).toBe(1);
     expect(text).toContain("Harbour Remedial Massage: Aftercare-sydney, not deployed yet");

@@ -45,7 +45,7 @@ const report = (eventType: string) =>
     },
     complaint: { complainedRecipients: [{ emailAddress: ADDRESS }] },
   });
-/** As Lambda wrote what an asynchronous invocation failed at, before reports waited in a queue. */
+/** Lambda's record of a failed asynchronous invocation, from versions without a queue. */
 const failedInvocation = (eventType = "Complaint") =>
   JSON.stringify({
     version: "1.0",
@@ -63,7 +63,7 @@ const failedInvocation = (eventType = "Complaint") =>
     },
     responseContext: { statusCode: 200, functionError: "Unhandled" },
   });
-/** As the queue puts it aside, and SNS what it could not put there. */
+/** A dead letter of the queue, or of SNS. */
 const notification = (eventType = "Bounce") =>
   JSON.stringify({
     Type: "Notification",
@@ -72,7 +72,7 @@ const notification = (eventType = "Bounce") =>
     Message: report(eventType),
     Timestamp: "2026-11-20T15:00:00.000Z",
   });
-/** As Lambda writes of a stream's records that it gave up. */
+/** Lambda's message about failed stream records. */
 const streamFailure = JSON.stringify({
   requestContext: { requestId: "r", condition: "RetryAttemptsExhausted", approximateInvokeCount: 11 },
   DDBStreamBatchInfo: {
@@ -107,7 +107,7 @@ beforeEach(async () => {
   vi.stubEnv("AWS_ENDPOINT_URL_SQS", server.url);
 });
 
-/** The machine's clock: the queues' server stamps its messages with it. */
+/** The machine's clock, with which the queue server stamps messages. */
 const type = async (line: string) => await typeAt(line, { now: new Date().toISOString() });
 
 async function put(queueUrl: string, ...bodies: string[]) {
@@ -123,13 +123,13 @@ async function countIn(queueUrl: string): Promise<number> {
 }
 
 describe("listing dead letters", () => {
-  it("is content when there are none", async () => {
+  it("reports that there are none", async () => {
     const { exitCode, out } = await type("show-dead-letters derby");
     expect(exitCode).toBe(0);
     expect(out).toContain("follow-up-queue: none\n\narrange-follow-ups: none\n\nrecord-delivery: none");
   });
 
-  it("tells of each queue what is in it, by ids, and what to do about it", async () => {
+  it("shows each queue's messages by ids, and what to do", async () => {
     await put(queues.ofQueue, writeMessage(KEY));
     await put(queues.ofStream, streamFailure);
     await put(queues.ofDelivery, failedInvocation(), notification());
@@ -144,13 +144,13 @@ describe("listing dead letters", () => {
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("gives everything back that it looked at", async () => {
+  it("releases every message", async () => {
     await put(queues.ofQueue, writeMessage(KEY), writeMessage(KEY));
     await type("show-dead-letters derby");
     expect(await countIn(queues.ofQueue)).toBe(2);
   });
 
-  it("shows scripts no body either", async () => {
+  it("shows no bodies to scripts either", async () => {
     await put(queues.ofDelivery, failedInvocation());
     const listed = await typeForJson("show-dead-letters derby");
     expect(listed).toContainEqual({
@@ -177,7 +177,7 @@ describe("redriving dead letters", () => {
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 0]);
   });
 
-  it("puts follow-ups back on the queue that they came from, as they were", async () => {
+  it("returns follow-ups unchanged to their queue", async () => {
     const bodies = Array.from({ length: 23 }, (_, index) =>
       writeMessage({ ...KEY, sessionId: `s-${index}` }),
     );
@@ -192,7 +192,7 @@ describe("redriving dead letters", () => {
     for (const { Body } of Messages) expect(bodies).toContain(Body);
   });
 
-  it("leaves what is no follow-up where it is, and says so", async () => {
+  it("leaves unknown messages in place, and says so", async () => {
     await put(queues.ofQueue, writeMessage(KEY), '{"something":"else"}');
     const { exitCode, text } = await type("redrive-dead-letters derby follow-up-queue --yes");
     expect(exitCode).toBe(1);
@@ -200,7 +200,7 @@ describe("redriving dead letters", () => {
     expect([await countIn(queues.ofQueue), await countIn(queues.followUps)]).toEqual([1, 1]);
   });
 
-  it("gives record-delivery each report again, in the form that it takes, of an earlier version too", async () => {
+  it("returns each report to record-delivery in its current form, also from earlier versions", async () => {
     await put(queues.ofDelivery, notification("Complaint"), failedInvocation("Complaint"));
     const { exitCode, text } = await type("redrive-dead-letters derby record-delivery --yes");
     expect(exitCode).toBe(0);
@@ -226,12 +226,12 @@ describe("redriving dead letters", () => {
       ["complained", "c-42"],
       ["complained", "c-42"],
     ]);
-    // What fails once more is put aside as it was put there, and can be redriven again.
+    // A message that fails again becomes a dead letter in the same form, and can be redriven again.
     for (const body of bodies)
       expect(inWords(contentOf("record-delivery", body))).toMatch(/^Complaint of s-1001/);
   });
 
-  it("explains why the stream's are not redriven, and changes nothing", async () => {
+  it("explains why stream records cannot be redriven, and changes nothing", async () => {
     await put(queues.ofStream, streamFailure);
     const { exitCode, text } = await type("redrive-dead-letters derby arrange-follow-ups --yes");
     expect(exitCode).toBe(1);
@@ -242,7 +242,7 @@ describe("redriving dead letters", () => {
 });
 
 describe("discarding dead letters", () => {
-  it("says what it means, and does nothing, without --yes", async () => {
+  it("only explains the effect without --yes", async () => {
     await put(queues.ofDelivery, failedInvocation());
     const { exitCode, text } = await type("discard-dead-letters derby record-delivery");
     expect(exitCode).toBe(0);
@@ -252,7 +252,7 @@ describe("discarding dead letters", () => {
     expect(await countIn(queues.ofDelivery)).toBe(1);
   });
 
-  it("deletes what is there, of this queue alone", async () => {
+  it("deletes this queue's messages only", async () => {
     await put(queues.ofStream, streamFailure, streamFailure);
     await put(queues.ofQueue, writeMessage(KEY));
     const { exitCode, text } = await type("discard-dead-letters derby arrange-follow-ups --yes");
@@ -261,7 +261,7 @@ describe("discarding dead letters", () => {
     expect([await countIn(queues.ofStream), await countIn(queues.ofQueue)]).toEqual([0, 1]);
   });
 
-  it("leaves what came after it began", async () => {
+  it("keeps messages that arrived later", async () => {
     await put(queues.ofStream, streamFailure);
     const { text } = await typeAt("discard-dead-letters derby arrange-follow-ups --yes", {
       now: new Date(Date.now() - 60_000).toISOString(),
@@ -273,7 +273,7 @@ describe("discarding dead letters", () => {
 
 describe("what a dead letter holds", () => {
   it.each(["", "{", "null", "[]", '{"requestPayload":{}}', '{"clientId":"c"}'])(
-    "is said to be unknown when it is %s",
+    "is unknown when it is %s",
     (body) => {
       for (const queue of ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const) {
         const content = contentOf(queue, body);
@@ -283,7 +283,7 @@ describe("what a dead letter holds", () => {
     },
   );
 
-  it("is told of SES's greeting to a new topic as well", () => {
+  it("includes SES's greeting to a new topic", () => {
     const greeting = JSON.stringify({
       Type: "Notification",
       TopicArn: "arn:topic",

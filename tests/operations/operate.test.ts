@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 const NAMES = COMMANDS.map(({ name }) => name);
-/** A command line that each is content with. */
+/** A valid command line for each. */
 const lineOf = ({ name, operands }: (typeof COMMANDS)[number]) =>
   [name, ...Object.entries(operands).map(([operand, { oneOf }]) => SAMPLES[operand] ?? oneOf?.[0])].join(" ");
 const SAMPLES: Record<string, string> = {
@@ -22,17 +22,17 @@ const SAMPLES: Record<string, string> = {
 };
 
 describe("npm run operate", () => {
-  it("lists every command when it is given none, and takes that for a mistake", async () => {
+  it("lists every command without one, as a usage error", async () => {
     const { exitCode, out, err } = await type("");
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
     for (const name of NAMES) expect(err).toContain(`  ${name} `);
   });
 
-  it("lists them on --help too, which is none", async () => {
+  it("lists them on --help, successfully", async () => {
     expect(await type("--help")).toMatchObject({ exitCode: 0, err: "" });
   });
 
-  it("names the commands to whoever mistypes one", async () => {
+  it("lists the commands for an unknown one", async () => {
     const { exitCode, err } = await type("rotate derby");
     expect(exitCode).toBe(2);
     for (const name of NAMES) expect(err).toContain(name);
@@ -50,7 +50,7 @@ describe("npm run operate", () => {
         expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
       });
 
-      it("says which practices there are when it is given another", async () => {
+      it("lists the practices for an unknown one", async () => {
         const { exitCode, text } = await type(lineOf(command).replace("derby", "derbi"));
         expect({ exitCode, text }).toEqual({
           exitCode: 2,
@@ -119,7 +119,7 @@ describe("a practice that is not deployed", () => {
       name: command.name,
       command,
     })),
-  )("is said to be so, with how to deploy it: $name", async ({ command }) => {
+  )("is reported, with how to deploy it: $name", async ({ command }) => {
     const { exitCode, text } = await type(lineOf(command).replace("derby", "sydney"));
     expect(exitCode).toBe(1);
     expect(text).toContain("Aftercare-sydney is not deployed in");

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe("pausing all sending", () => {
-  it("says what it would do, how many wait, and does nothing, without --yes", async () => {
+  it("only shows what it would do and the backlog without --yes", async () => {
     const { sender } = aSender();
     const { exitCode, text } = await type("pause-sending derby");
     expect(exitCode).toBe(0);
@@ -20,7 +20,7 @@ describe("pausing all sending", () => {
     expect(sender).toMatchObject({ state: "Enabled", told: [], tags: {} });
   });
 
-  it("stops the sender's taking from the queue, waits until Lambda has followed, and notes who and when", async () => {
+  it("disables the sender's event source, waits for Lambda, and notes who and when", async () => {
     const { sender } = aSender();
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(0);
@@ -36,7 +36,7 @@ describe("pausing all sending", () => {
     expect(text).toContain("npm run operate -- resume-sending derby --yes");
   });
 
-  it("pauses although who did it cannot be noted, and says so", async () => {
+  it("pauses even if the note fails, and says so", async () => {
     const { sender, lambda } = aSender();
     lambda.on(TagResourceCommand).rejects(awsError("AccessDeniedException"));
     const { exitCode, text } = await type("pause-sending derby --yes");
@@ -45,7 +45,7 @@ describe("pausing all sending", () => {
     expect(text).toContain("Who paused it could not be noted");
   });
 
-  it("leaves a pause as it is, and says whose", async () => {
+  it("keeps an existing pause, and says whose it is", async () => {
     const { sender } = aSender({ state: "Disabled", tags: PAUSED });
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(0);
@@ -53,7 +53,7 @@ describe("pausing all sending", () => {
     expect(text).toContain("paused since Tue 24 Nov 2026 06:00 UTC, 3 hours ago, by user/tom");
   });
 
-  it("does not claim a pause that Lambda has not followed", async () => {
+  it("does not report a pause that Lambda has not applied", async () => {
     const { lambda } = aSender();
     lambda.on(GetEventSourceMappingCommand).resolves({ State: "Disabling" });
     const { exitCode, text } = await type("pause-sending derby --yes");
@@ -61,7 +61,7 @@ describe("pausing all sending", () => {
     expect(text).toContain("has not applied the change after 2 minutes");
   });
 
-  it("outlives a deployment: the template says nothing of whether the sender is on", () => {
+  it("survives a deployment: the template does not set whether the sender is enabled", () => {
     const mappings = resourcesOf(derbyTemplate(), "AWS::Lambda::EventSourceMapping");
     expect(mappings.length).toBeGreaterThan(0);
     for (const [, { Properties }] of mappings) expect(Properties).not.toHaveProperty("Enabled");
@@ -69,7 +69,7 @@ describe("pausing all sending", () => {
 });
 
 describe("resuming", () => {
-  it("says whose pause it is and what waits, and does nothing, without --yes", async () => {
+  it("only shows the pause and the backlog without --yes", async () => {
     const { sender } = aSender({ state: "Disabled", tags: PAUSED });
     const { exitCode, text } = await type("resume-sending derby");
     expect(exitCode).toBe(0);
@@ -77,13 +77,13 @@ describe("resuming", () => {
     expect(sender).toEqual({ state: "Disabled", told: [], tags: PAUSED });
   });
 
-  it("lets the sender take from the queue again, and removes the note", async () => {
+  it("enables the sender's event source, and removes the note", async () => {
     const { sender } = aSender({ state: "Disabled", tags: PAUSED });
     expect((await type("resume-sending derby --yes")).exitCode).toBe(0);
     expect(sender).toEqual({ state: "Enabled", told: [true], tags: {} });
   });
 
-  it("tells of a pause that something else ended, and tidies its note away", async () => {
+  it("reports a pause that something else ended, and removes its note", async () => {
     const { sender } = aSender({ state: "Enabled", tags: PAUSED });
     const { exitCode, text } = await type("resume-sending derby --yes");
     expect(exitCode).toBe(0);

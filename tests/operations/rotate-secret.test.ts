@@ -31,7 +31,7 @@ function later(minutes: number): void {
   time.now = plus(time.now, { minutes });
 }
 
-/** The webhook's real handler with the real reader, as one instance of the function that goes on running. */
+/** The webhook's real handler and secret reader, as one warm instance. */
 function aRunningReceiver() {
   const clock = () => time.now;
   return aReceiver(table, {
@@ -42,7 +42,7 @@ function aRunningReceiver() {
 }
 
 describe("rotating the webhook secret", () => {
-  it("shows what it would do, and changes nothing, without --yes", async () => {
+  it("only shows what it would do without --yes", async () => {
     const { exitCode, out, text } = await type("rotate-secret derby webhook");
     expect(exitCode).toBe(0);
     expect(out.split("\n")[0]).toBe(HEADING);
@@ -51,7 +51,7 @@ describe("rotating the webhook secret", () => {
     expect(store.secretsManager.commandCalls(PutSecretValueCommand)).toHaveLength(0);
   });
 
-  it("has both secrets good at once, then the new one alone, at the running webhook", async () => {
+  it("makes both secrets valid, then only the new one, at a running webhook", async () => {
     const receiver = aRunningReceiver();
     const status = async (secret: string) =>
       (await receiver.send(anEvent(), { secret, at: time.now })).statusCode;
@@ -71,7 +71,7 @@ describe("rotating the webhook secret", () => {
     expect(store.stored()).toEqual({ current: fresh });
   });
 
-  it("goes back to the old secret, with the new one still good until that is finished", async () => {
+  it("returns to the old secret, with the new one valid until finished", async () => {
     const receiver = aRunningReceiver();
     const status = async (secret: string) =>
       (await receiver.send(anEvent(), { secret, at: time.now })).statusCode;
@@ -85,7 +85,7 @@ describe("rotating the webhook secret", () => {
     expect([await status(OLD), await status(fresh)]).toEqual([202, 401]);
   });
 
-  it("says by its beginning which one it would drop, since after an undo that is the newer one", async () => {
+  it("shows the beginning of the secret to drop, which after an undo is the newer one", async () => {
     await type("rotate-secret derby webhook --yes");
     const fresh = store.stored().current ?? "";
     later(6);
@@ -107,7 +107,7 @@ describe("rotating the webhook secret", () => {
     expect(text).toContain("undo-rotation derby webhook");
   });
 
-  it("refuses to finish at once, and says from when on", async () => {
+  it("refuses to finish too soon, and says when", async () => {
     await type("rotate-secret derby webhook --yes");
     const { exitCode, text } = await type("finish-rotation derby webhook --yes");
     expect(exitCode).toBe(1);
@@ -129,7 +129,7 @@ describe("rotating the webhook secret", () => {
 });
 
 describe("rotating the links' secret", () => {
-  /** Signer and page, each with what it read last; they read at different times. */
+  /** Signer and page, each with its cached secret, read at different times. */
   const aFunction = () =>
     capabilityLinks(
       secretReader("links", () => time.now, log),
@@ -138,7 +138,7 @@ describe("rotating the links' secret", () => {
   const client = { clientId: "c-42" };
   const SENT_TO = addressId("samantha@example.com");
 
-  it("never has a page refuse a link, whichever function reads when", async () => {
+  it("never makes a page refuse a link, in any order of reads", async () => {
     const [sender, page] = [aFunction(), aFunction()];
     const sent: string[] = [];
     const sendAndOpenAll = async () => {
@@ -163,12 +163,12 @@ describe("rotating the links' secret", () => {
     expect(store.stored().previous).toBe(OLD);
   });
 
-  it("does not show the value, which nobody needs to know", async () => {
+  it("does not show the value", async () => {
     const { out } = await type("rotate-secret derby links --yes");
     expect(out).not.toContain(store.stored().next);
   });
 
-  it("says why the old value stays for 400 days, and breaks the links only when told to", async () => {
+  it("says why the old value stays for 400 days, and breaks links only with the option", async () => {
     await type("rotate-secret derby links --yes");
     later(6);
     await type("rotate-secret derby links --yes");
@@ -183,7 +183,7 @@ describe("rotating the links' secret", () => {
 });
 
 describe("a secret that is not as expected", () => {
-  it("is left alone when someone else changes it at the same time", async () => {
+  it("is not overwritten after a concurrent change", async () => {
     const { secretsManager } = store;
     secretsManager
       .on(GetSecretValueCommand)
@@ -203,7 +203,7 @@ describe("a secret that is not as expected", () => {
     expect(secretsManager.commandCalls(PutSecretValueCommand)).toHaveLength(0);
   });
 
-  it("is not told when it cannot be read as one", async () => {
+  it("is not shown when it is malformed", async () => {
     store.secretsManager.on(GetSecretValueCommand).resolves({ SecretString: `{"currant":"${OLD}"}` });
     const { exitCode, text } = await type("rotate-secret derby webhook --yes");
     expect(exitCode).toBe(1);

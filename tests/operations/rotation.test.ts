@@ -11,7 +11,7 @@ const SIX_MINUTES_ON = "2026-11-24T09:06:00.000Z";
 const standing = (stored: Standing["stored"]): Standing => ({ stored, since: SINCE });
 
 describe("rotating a secret", () => {
-  it("lets the new webhook secret begin at once, beside the old one", () => {
+  it("activates the new webhook secret at once, beside the old one", () => {
     expect(rotate("webhook", standing({ current: OLD }), FRESH, SINCE)).toEqual({
       to: { current: FRESH, previous: OLD },
       step: "begin",
@@ -25,7 +25,7 @@ describe("rotating a secret", () => {
     });
   });
 
-  it("lets the announced value sign only when every page has read it", () => {
+  it("activates the announced value only when every page has read it", () => {
     const announced = standing({ current: OLD, next: NEW });
     expect(rotate("links", announced, FRESH, FIVE_MINUTES_ON)).toEqual({
       not: "too-soon",
@@ -55,19 +55,19 @@ describe("finishing a rotation", () => {
     expect(finish("webhook", begun, SIX_MINUTES_ON, false)).toEqual({ to: { current: NEW }, step: "finish" });
   });
 
-  it("keeps the links' old value for as long as a link that it signed can be opened", () => {
+  it("keeps the links' old value until all its links have expired", () => {
     const lastMoment = "2027-12-29T08:59:59.999Z";
     const over = "2027-12-29T09:00:00.000Z";
     expect(finish("links", begun, lastMoment, false)).toEqual({ not: "links-live", until: over });
     expect(finish("links", begun, over, false)).toEqual({ to: { current: NEW }, step: "finish" });
   });
 
-  it("breaks these links when it is told to, yet not before every page knows the new value", () => {
+  it("breaks these links on request, but not before every page knows the new value", () => {
     expect(finish("links", begun, FIVE_MINUTES_ON, true)).toEqual({ not: "too-soon", until: SIX_MINUTES_ON });
     expect(finish("links", begun, SIX_MINUTES_ON, true)).toEqual({ to: { current: NEW }, step: "finish" });
   });
 
-  it("has nothing to drop where nothing was rotated", () => {
+  it("has nothing to drop without a rotation", () => {
     expect(finish("webhook", standing({ current: NEW }), SIX_MINUTES_ON, false)).toEqual({
       not: "nothing-to-finish",
     });
@@ -78,7 +78,7 @@ describe("finishing a rotation", () => {
 });
 
 describe("undoing a rotation", () => {
-  it("puts the old value first again and keeps the new one good; once more, and it is as before", () => {
+  it("puts the old value first and keeps the new one valid; repeating reverses it", () => {
     const begun = standing({ current: NEW, previous: OLD });
     expect(undo(begun)).toEqual({ to: { current: OLD, previous: NEW }, step: "return" });
     expect(undo(standing({ current: OLD, previous: NEW }))).toEqual({ to: begun.stored, step: "return" });
@@ -88,7 +88,7 @@ describe("undoing a rotation", () => {
     expect(undo(standing({ current: OLD, next: NEW }))).toEqual({ to: { current: OLD }, step: "withdraw" });
   });
 
-  it("has nothing to go back to where nothing was rotated", () => {
+  it("has nothing to undo without a rotation", () => {
     expect(undo(standing({ current: OLD }))).toEqual({ not: "nothing-to-undo" });
   });
 });

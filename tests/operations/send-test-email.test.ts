@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe("sending a test email", () => {
-  it("shows what it would send, and sends nothing, without --yes", async () => {
+  it("only shows what it would send without --yes", async () => {
     const { exitCode, text } = await type("send-test-email derby anna@example.com");
     expect(exitCode).toBe(0);
     expect(text).toContain(
@@ -23,7 +23,7 @@ describe("sending a test email", () => {
     expect(ses.calls()).toHaveLength(0);
   });
 
-  it("sends the real template by the practice's configuration set, marked as a test, and tells SES's id", async () => {
+  it("sends the real template through the practice's configuration set, marked as a test, and shows SES's id", async () => {
     const { exitCode, text } = await type("send-test-email derby anna@example.com --yes");
     expect(exitCode).toBe(0);
     expect(text).toContain("SES accepted it as m-1.");
@@ -58,13 +58,13 @@ describe("sending a test email", () => {
     expect(text).toContain(says);
   });
 
-  it("refuses what is no address, before it asks anyone", async () => {
+  it("refuses an invalid address before any call", async () => {
     const { exitCode, text } = await type("send-test-email derby anna");
     expect(exitCode).toBe(2);
     expect(text).toContain("anna is not an email address");
   });
 
-  it("answers scripts with SES's id", async () => {
+  it("returns SES's id to scripts", async () => {
     expect(await typeForJson("send-test-email derby anna@example.com --yes")).toMatchObject({
       to: "anna@example.com",
       done: true,

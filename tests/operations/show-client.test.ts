@@ -41,7 +41,7 @@ beforeEach(async () => {
   scheduler.on(GetScheduleCommand).rejects(noSchedule);
 });
 
-/** A client in Sydney with one session, recorded as the webhook does. */
+/** A client in Sydney with one recorded session. */
 async function aRecordedClient(planned: Partial<FollowUp>[] = [{}]) {
   const client = aClient({ timeZone: "Australia/Sydney" });
   const report = aReport({ client, sessionId: anId("s").slice(0, 12) });
@@ -54,7 +54,7 @@ async function aRecordedClient(planned: Partial<FollowUp>[] = [{}]) {
 }
 
 describe("showing a client", () => {
-  it("tells each follow-up with its time where the client is and in UTC, and its schedule", async () => {
+  it("shows each follow-up with its time in the client's zone and in UTC, and its schedule", async () => {
     const { client, sessionId, followUps } = await aRecordedClient([{}, { kind: "nudge" }]);
     const [checkIn] = followUps;
     if (!checkIn) throw new Error("There is no check-in");
@@ -73,7 +73,7 @@ describe("showing a client", () => {
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("tells a stop, with who did it, and why nothing follows", async () => {
+  it("shows a stop, who made it, and its effect", async () => {
     const { client, followUps } = await aRecordedClient();
     const [checkIn] = followUps;
     if (!checkIn) throw new Error("There is no check-in");
@@ -89,7 +89,7 @@ describe("showing a client", () => {
     expect(text).toContain("unsubscribed, by the client");
   });
 
-  it("tells what each report said of consent, and when it came", async () => {
+  it("shows each reported consent with its time", async () => {
     const { client, sessionId } = await aRecordedClient();
     const records = clientRecords(table, practice);
     const reportedAt = plus(NOW, { minutes: 1 });
@@ -108,7 +108,7 @@ describe("showing a client", () => {
     expect(text).toContain(`no, reported by client-updated ${reportedAt}`);
   });
 
-  it("tells alerts and a hold, and nothing of what the client said", async () => {
+  it("shows alerts and a hold, without the client's words", async () => {
     const { client, sessionId } = await aRecordedClient([{}]);
     const reason = aReason({ sessionId, because: "Says it is much worse", at: NOW });
     const raised = raise([], client.id, [reason], {}, NOW);
@@ -128,13 +128,13 @@ describe("showing a client", () => {
     expect(text).not.toMatch(/worse/);
   });
 
-  it("tells an address that refuses mail, as long as it is the client's", async () => {
+  it("shows a bounced address, as long as it is the client's", async () => {
     const { client } = await aRecordedClient();
     await clientRecords(table, practice).suppress(client.id, client.email, NOW);
     expect((await type(`show-client derby ${client.id}`)).text).toContain("address refuses mail yes, since");
   });
 
-  it("says ahead that a planned one will not be sent, and why", async () => {
+  it("says that a planned one will not be sent, and why", async () => {
     const { client } = await aRecordedClient();
     const sentence = "As things are now it will not be sent: the client stopped all emails.";
     expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
@@ -148,7 +148,7 @@ describe("showing a client", () => {
     );
   });
 
-  it("does not call a nudge pointless for a check-in that is still to come", async () => {
+  it("does not call a nudge pointless before its check-in", async () => {
     const { client } = await aRecordedClient([
       {},
       { kind: "nudge", dueAt: plus(NOW, { days: 4 }), usefulUntil: plus(NOW, { days: 7 }) },
@@ -156,7 +156,7 @@ describe("showing a client", () => {
     expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
   });
 
-  it("shows nothing by which someone could tell who it is, or how they are", async () => {
+  it("shows nothing about identity or health", async () => {
     const { client } = await aRecordedClient();
     await clientRecords(table, practice).suppress(client.id, client.email, NOW);
     const shown = (await type(`show-client derby ${client.id}`)).out;
@@ -167,14 +167,14 @@ describe("showing a client", () => {
     }
   });
 
-  it("says so when there is no such client, or no such id", async () => {
+  it("reports an unknown client or invalid id", async () => {
     const unknown = await type("show-client derby c-unknown");
     expect(unknown.exitCode).toBe(1);
     expect(unknown.text).toContain("There is no client c-unknown in the records of Massage Therapy Derby.");
     expect((await type("show-client derby CLIENT#1")).exitCode).toBe(2);
   });
 
-  it("answers scripts with the same in JSON", async () => {
+  it("returns the same to scripts as JSON", async () => {
     const { client, sessionId } = await aRecordedClient();
     expect(await typeForJson(`show-client derby ${client.id}`, { now: NOW })).toMatchObject({
       clientId: client.id,
@@ -195,21 +195,21 @@ describe("a follow-up in words", () => {
     expect(words({ status })).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("tells one that is overdue from one that is due", () => {
+  it("distinguishes overdue from due", () => {
     expect(words({}, plus(NOW, { minutes: 9 }))).toContain("Due, and on the queue.");
     expect(words({}, plus(NOW, { minutes: 10 }))).toContain("Overdue");
   });
 
-  it("says what comes after a doubt: once more, then a person", () => {
+  it("says what follows an uncertain send: a resend, then an alert", () => {
     expect(words({ status: "uncertain", doubts: 1 })).toContain("it is sent again");
     expect(words({ status: "uncertain", doubts: 2 })).toContain("the practice is alerted");
   });
 
-  it("tells how often it was tried", () => {
+  it("says how often it was tried", () => {
     expect(words({ attempt: 3 })).toContain("Tried 3 times.");
   });
 
-  it("asks for a call when a note to see a doctor was not sent", () => {
+  it("asks for a call when a GP referral was not sent", () => {
     expect(words({ kind: "gp-referral", status: "failed", reason: "refused" })).toContain("call the client");
   });
 });

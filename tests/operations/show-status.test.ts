@@ -23,7 +23,7 @@ const planted = async (nextAt: string, status: "planned" | "sent" = "planned") =
   await plant(table, aFollowUp({ status, nextAt }));
 
 describe("a practice's status", () => {
-  it("says that nothing needs a person when that is so, within 80 columns", async () => {
+  it("says that there is nothing to do, within 80 columns", async () => {
     await planted(plus(NOW, { hours: 3 }));
     await planted(plus(NOW, { hours: 23 }), "sent");
     await planted(plus(NOW, { hours: 25 }));
@@ -38,14 +38,14 @@ describe("a practice's status", () => {
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("counts what is overdue, and says where to read on", async () => {
+  it("counts overdue follow-ups, and links to the runbook", async () => {
     for (let index = 0; index < 3; index++) await planted(plus(NOW, { minutes: -index }));
     const { exitCode, text } = await type("show-status derby");
     expect(exitCode).toBe(1);
     expect(text).toContain("3 follow-ups overdue. find-overdue handles them");
   });
 
-  it("tells a pause, and does not take what is overdue by it for another fault", async () => {
+  it("shows a pause, and that overdue follow-ups are expected then", async () => {
     aSender({ state: "Disabled", tags: { "aftercare:paused-by": "user/tom" } });
     sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
     await planted(NOW);
@@ -56,7 +56,7 @@ describe("a practice's status", () => {
     expect(text).toContain("npm run operate -- resume-sending derby");
   });
 
-  it("tells a pause that something else has ended", async () => {
+  it("shows a pause that something else ended", async () => {
     aSender({ state: "Enabled", tags: { "aftercare:paused-by": "user/tom" } });
     sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
     const { exitCode, text } = await type("show-status derby");
@@ -64,7 +64,7 @@ describe("a practice's status", () => {
     expect(text).toContain("A pause ended other than by resume-sending.");
   });
 
-  it("tells dead letters, and of whom", async () => {
+  it("shows dead letters by queue", async () => {
     sqs.on(GetQueueAttributesCommand).callsFake(async ({ QueueUrl }) => ({
       Attributes: { ApproximateNumberOfMessages: QueueUrl.includes("RecordDelivery") ? "4" : "0" },
     }));
@@ -74,7 +74,7 @@ describe("a practice's status", () => {
     expect(text).toContain("npm run operate -- show-dead-letters derby");
   });
 
-  it("answers scripts with the same in JSON", async () => {
+  it("returns the same to scripts as JSON", async () => {
     await planted(NOW);
     expect(await typeForJson("show-status derby")).toMatchObject({
       practice: "derby",

@@ -52,7 +52,7 @@ interface Words {
   readonly comment: string;
 }
 
-/** One of each page and of each of its shapes, with these words in it, by name. */
+/** Every variant of every page with these words, by name. */
 export function everyPage({ practice, firstName, comment }: Words): Record<string, Page> {
   const who = { practice, firstName };
   const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
@@ -127,7 +127,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   };
 }
 
-/** What the team sees of a worrying answer, at each stage. */
+/** The team's page about a worrying answer, at each stage. */
 function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string): Record<string, Page> {
   const reasons = [
     aReason({ at: NOW, because: "Says it is much worse than before the session" }),

@@ -39,7 +39,7 @@ describe("the page after an answer", () => {
     expect(html.indexOf("<section")).toBeLessThan(html.indexOf("Thank you"));
   });
 
-  it("shows the exercises again, each with its picture and dose; but not to who ticked a sign", () => {
+  it("shows the exercises with picture and dose, but not after a ticked sign", () => {
     const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
     const { html } = checkInAnsweredPage({ ...answered, answer: anAnswer({ signs: [] }), exercises });
     const pictures = withTag(html, "img").map(({ attributes }) => attributes);
@@ -51,7 +51,7 @@ describe("the page after an answer", () => {
     expect(withTag(worrying.html, "img")).toEqual([]);
   });
 
-  it("sends for urgent help where it is found in this country", () => {
+  it("names the country's urgent help", () => {
     const answer = anAnswer({ signs: ["fever"] });
     const { html } = checkInAnsweredPage({ ...answered, practice: anAustralianPractice(), answer });
     expect(visibleText(html)).toContain("Call healthdirect on 1800 022 222, or ask your GP for an urgent");
@@ -66,14 +66,14 @@ describe("the page after an answer", () => {
     expect(visibleText(html)).not.toContain("999");
   });
 
-  it("never says that all is well, and says where to turn even when nothing was ticked", () => {
+  it("never says that all is well, and says where to get help even without ticked signs", () => {
     const text = visibleText(withSigns().html);
     expect(text).not.toMatch(/\b(fine|all clear|nothing to worry|healthy|safe|no sign of)\b/i);
     expect(text).toContain("This form cannot check your health.");
     expect(text).toContain("See your GP if you are worried. If it cannot wait, call 111.");
   });
 
-  it("shows the answer back in words, and leaves out what was not answered", () => {
+  it("shows the answer in words, without unanswered questions", () => {
     const answer = anAnswer({ pain: 7, exerciseDays: 1, change: "much-worse", comment: "One\nTwo" });
     const told = withTag(checkInAnsweredPage({ ...answered, answer }).html, "dd").map(({ text }) => text);
     const arrived = "It has arrived. We do not show it here, so that nobody else reads it.";
@@ -82,7 +82,7 @@ describe("the page after an answer", () => {
     expect(least.map(({ text }) => text)).toEqual(["4 out of 10", "You left this question out"]);
   });
 
-  it("tells none of the signs from a question left out, and shows the wish for contact", () => {
+  it("distinguishes no signs from a question left out, and shows the wish for contact", () => {
     const answer = anAnswer({ noSigns: true, contact: true });
     const told = withTag(checkInAnsweredPage({ ...answered, answer }).html, "dd").map(({ text }) => text);
     expect(told).toEqual([
@@ -92,7 +92,7 @@ describe("the page after an answer", () => {
     ]);
   });
 
-  it("never shows a comment, wherever it stands", () => {
+  it("never shows a comment", () => {
     const answer = anAnswer({ comment: "A secret", change: "much-worse", signs: ["fever"], contact: true });
     const parts = {
       ...answered,
@@ -103,14 +103,14 @@ describe("the page after an answer", () => {
     expect(checkInAnsweredPage(parts).html).not.toContain("secret");
   });
 
-  it("tells the moment by the client's clock", () => {
+  it("shows the time in the client's zone", () => {
     const at = (timeZone: string) =>
       visibleText(checkInAnsweredPage({ ...answered, timeZone, answer: anAnswer() }).html);
     expect(at("Europe/London")).toMatch(/Thursday,? 2 July at 00:30/);
     expect(at("Australia/Perth")).toMatch(/Thursday,? 2 July at 07:30/);
   });
 
-  it("links to a change and to the preferences only where there is a path", () => {
+  it("links to a change and to the preferences only if there is a path", () => {
     const links = (html: string) =>
       withTag(html, "a")
         .map(({ attributes }) => attributes.href)
@@ -131,7 +131,7 @@ describe("the page after an answer of someone who is worse", () => {
   };
 
   it.each([{ change: "much-worse" }, { pain: 9 }] as const)(
-    "for %j has no exercises, but what to do now",
+    "for %j shows what to do now instead of exercises",
     (given) => {
       const html = pageOf(given);
       expect(heading(html)).toBe("Stop what hurts, and call us");
@@ -171,7 +171,7 @@ describe("the page after an answer of someone who is worse", () => {
     expect(heading(html)).toBe("Thank you, Samantha");
   });
 
-  it("says by when someone who asks for it is contacted, until that is over", () => {
+  it("says by when to expect contact, until that time has passed", () => {
     const asked = (now: string) => visibleText(pageOf({ contact: true }, now, false));
     // Asked in the night to Thursday.
     expect(asked("2026-07-01T23:30:00.000Z")).toContain("We plan to call or write to you by 17:00 today.");
@@ -180,7 +180,7 @@ describe("the page after an answer of someone who is worse", () => {
 });
 
 describe("the page of a closed check-in", () => {
-  it("sends the client to the newest email, and opens nothing itself", () => {
+  it("refers the client to the newest email, without links", () => {
     const { html, status } = checkInClosedPage(answered);
     expect(status).toBe(200);
     expect(withTag(html, "form")).toEqual([]);
@@ -188,7 +188,7 @@ describe("the page of a closed check-in", () => {
     expect(visibleText(html)).toContain("open the link in our newest email");
   });
 
-  it("shows advice for the signs that were ticked too late, before anything else it says", () => {
+  it("shows advice for late signs first", () => {
     const { html } = checkInClosedPage({ ...answered, signs: ["not-improving", "saddle"] });
     const text = visibleText(html);
     expect(text).toContain("Call 999 or go to A&E now");

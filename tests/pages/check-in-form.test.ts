@@ -16,12 +16,12 @@ describe("the check-in form", () => {
     ]);
   });
 
-  it.each([0, 3, 10])("chooses the number %i that was tapped in the email", (pain) => {
+  it.each([0, 3, 10])("preselects the score %i tapped in the email", (pain) => {
     const { html } = checkInFormPage({ ...form, pain });
     expect(checkedValues(html, "pain")).toEqual([String(pain)]);
   });
 
-  it("chooses nothing by itself", () => {
+  it("preselects nothing by default", () => {
     const { html } = checkInFormPage(form);
     for (const name of ["pain", "days", "change", "sign"]) expect(checkedValues(html, name)).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe("the check-in form", () => {
     expect(values("contact")).toEqual(["yes"]);
   });
 
-  it("asks only for the signs that fit, and always whether there are none", () => {
+  it("asks only about the fitting signs, and always offers none", () => {
     const { html } = checkInFormPage({ ...form, signs: ["saddle", "fever"] });
     expect(named(html, "sign").map(({ attributes }) => attributes.value)).toEqual([
       "saddle",
@@ -45,7 +45,7 @@ describe("the check-in form", () => {
     ]);
   });
 
-  it("asks for emergencies as they are now, and for the other signs as news", () => {
+  it("asks about emergencies as of now, and about other signs only if new", () => {
     const { html } = checkInFormPage(form);
     const text = visibleText(html);
     const now = text.indexOf("Tick it even if your therapist knows about it.");
@@ -60,7 +60,7 @@ describe("the check-in form", () => {
     }
   });
 
-  it("asks those who were sent to their doctor whether they have been", () => {
+  it("asks referred clients whether they have seen their doctor", () => {
     expect(visibleText(checkInFormPage({ ...form, referred: true }).html)).toContain(
       "Have you been to your GP?",
     );
@@ -78,7 +78,7 @@ describe("the check-in form", () => {
     expect(text).toContain("0 means no pain. 10 means the worst pain you can imagine.");
   });
 
-  it("leaves the exercise days out for a client without exercises", () => {
+  it("leaves out the exercise days for a client without exercises", () => {
     const { html } = checkInFormPage({ ...form, askExerciseDays: false });
     expect(named(html, "days")).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("the check-in form", () => {
     expect(advice).toBeLessThan(text.indexOf("Numbness or tingling between my legs"));
   });
 
-  it("gives an Australian practice's clients their own numbers", () => {
+  it("shows Australian numbers to an Australian practice's clients", () => {
     const { html } = checkInFormPage({ ...form, practice: anAustralianPractice() });
     const numbers = withTag(html, "a").map(({ attributes }) => attributes.href);
     expect(numbers).toContain("tel:000");
@@ -120,13 +120,13 @@ describe("the check-in form", () => {
     expect(visibleText(html)).toContain("the new answer counts");
   });
 
-  it("shows that none of the signs was true", () => {
+  it("shows that none of the signs was ticked", () => {
     const { html } = checkInFormPage({ ...form, previous: anAnswer({ noSigns: true }) });
     expect(checkedValues(html, "sign")).toEqual(["none"]);
     expect(visibleText(html)).not.toContain("We keep what you wrote before");
   });
 
-  it("puts the number just tapped before the earlier one", () => {
+  it("prefers the score just tapped to the earlier one", () => {
     const { html } = checkInFormPage({ ...form, pain: 2, previous: anAnswer({ pain: 6 }) });
     expect(checkedValues(html, "pain")).toEqual(["2"]);
   });
@@ -143,7 +143,7 @@ describe("the check-in form with faults", () => {
     expect(withTag(html, "title")[0]?.text).toMatch(/^Error: Your check-in/);
   });
 
-  it("sums the faults up in an alert that leads to the fields", () => {
+  it("summarises the errors in an alert with links to the fields", () => {
     const [alert] = elementsOf(html).filter(({ attributes }) => attributes.role === "alert");
     expect(alert?.text).toContain("Choose a number from 0 to 10 for your pain.");
     const [link] = withTag(html, "a").filter(({ attributes }) => attributes.href === "#pain");
@@ -151,7 +151,7 @@ describe("the check-in form with faults", () => {
     expect(named(html, "pain")[0]?.attributes.id).toBe("pain");
   });
 
-  it("marks the wrong fields and describes them by their fault, and no others", () => {
+  it("marks and describes only the invalid fields", () => {
     const invalid = elementsOf(html).filter(({ attributes }) => attributes["aria-invalid"] === "true");
     expect(invalid).toHaveLength(1);
     expect(invalid[0]?.attributes).toMatchObject({
@@ -167,13 +167,13 @@ describe("the check-in form with faults", () => {
     expect(withTag(html, "textarea")[0]?.text).toBe("<b>hello</b>");
   });
 
-  it("does not make someone with a safety sign wait until the form is right", () => {
+  it("shows safety advice although the form has errors", () => {
     const text = visibleText(html);
     expect(text.indexOf("Get help today")).toBeLessThan(text.indexOf("Your answer is not sent yet"));
     expect(text).toContain("Get help today");
   });
 
-  it("marks a comment that cannot be taken", () => {
+  it("marks an invalid comment", () => {
     const tooLong = checkInFormPage({
       ...form,
       faults: { comment: "Too long." },

@@ -9,7 +9,7 @@ const pages = Object.entries(everyPage({ practice: aPractice(), firstName: "Sama
 describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
   const elements = elementsOf(html);
 
-  it("lets its one stylesheet and no script run", () => {
+  it("allows only its stylesheet and no script", () => {
     const [css = ""] = /(?<=<style>)[^<]*(?=<\/style>)/.exec(html) ?? [];
     const hash = createHash("sha256").update(css).digest("base64");
     const policy = headers["content-security-policy"]?.split("; ");
@@ -27,7 +27,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
     expect(attributes.filter((attribute) => /^(on|style$)/.test(attribute))).toEqual([]);
   });
 
-  it("is kept nowhere and tells no other site its address", () => {
+  it("is not cached and sends no referrer", () => {
     expect(headers).toMatchObject({
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
@@ -48,7 +48,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
     expect(title).not.toContain("Samantha");
   });
 
-  it("gives every field that one sees a label of its own", () => {
+  it("gives every visible field a label", () => {
     const labels = withTag(html, "label").map(({ attributes, text }) => ({ id: attributes.for, text }));
     const fields = elements.filter(
       ({ tag, attributes }) => ["input", "textarea"].includes(tag) && attributes.type !== "hidden",
@@ -80,7 +80,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
 
 const HOSTILE = `</title></style></textarea>"'><img src=x onerror=alert(1)>&amp;<b>`;
 
-it("shows names and comments with HTML in them as they were written, on every page", () => {
+it("escapes HTML in names and comments on every page", () => {
   const practice = aPractice({ name: HOSTILE, addressLines: [HOSTILE] });
   const hostile = everyPage({ practice, firstName: HOSTILE, comment: HOSTILE });
   const harmless = everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" });
@@ -97,7 +97,7 @@ it("shows names and comments with HTML in them as they were written, on every pa
   }
 });
 
-it("sends nobody in Australia to a British number, on any page", () => {
+it("shows no British number to Australian clients on any page", () => {
   const practice = anAustralianPractice();
   for (const [name, { html }] of Object.entries(everyPage({ practice, firstName: "Mia", comment: "Hi" }))) {
     const text = visibleText(html);
@@ -106,7 +106,7 @@ it("sends nobody in Australia to a British number, on any page", () => {
   }
 });
 
-it("answers every link that opens nothing with the same bytes", () => {
+it("has the same response for every invalid link", () => {
   const pages = [linkUnknownPage({ practice: aPractice() }), linkUnknownPage({ practice: aPractice() })];
   expect(pages[0]).toEqual(pages[1]);
   expect(pages[0]?.status).toBe(404);

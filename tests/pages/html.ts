@@ -20,7 +20,7 @@ export function elementsOf(html: string): Element[] {
   }));
 }
 
-/** What a reader sees of the page's body. */
+/** The visible text of the page's body. */
 export function visibleText(html: string): string {
   return elementsOf(html).find(({ tag }) => tag === "body")?.text ?? "";
 }

@@ -19,7 +19,7 @@ describe("the preferences", () => {
     expect(text).toContain("You can start again at any time.");
   });
 
-  it("promise no email that there is not", () => {
+  it("promise only emails that exist", () => {
     for (const receiving of [true, false]) {
       const { html } = preferencesPage({ ...who, receiving, action: "/preferences/t" });
       expect(visibleText(html)).not.toMatch(/safety notes?/i);
@@ -35,7 +35,7 @@ describe("the preferences", () => {
 });
 
 describe("the one-click address in a browser", () => {
-  it("stops nothing by being opened, and posts what a mail program would", () => {
+  it("stops nothing on opening, and posts like a mail program", () => {
     const { html } = unsubscribePage({ ...who, action: "/unsubscribe/t" });
     expect(visibleText(html)).toContain("Nothing has changed yet.");
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/unsubscribe/t" });
@@ -44,13 +44,13 @@ describe("the one-click address in a browser", () => {
 });
 
 describe("the page for trying again", () => {
-  it("tells people and programs to wait", () => {
+  it("asks people and programs to wait", () => {
     const { status, headers } = tryAgainPage(who);
     expect(status).toBe(503);
     expect(headers["retry-after"]).toBe("60");
   });
 
-  it("holds everything that was posted, so that one button sends it again", () => {
+  it("keeps all posted values, to send them again with one button", () => {
     const values = new URLSearchParams([
       ["pain", "3"],
       ["sign", "fever"],
@@ -63,7 +63,7 @@ describe("the page for trying again", () => {
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/check-in/t" });
   });
 
-  it("does not make someone with a safety sign wait for us", () => {
+  it("shows safety advice for a ticked sign", () => {
     const values = new URLSearchParams("pain=3&sign=chest-pain&sign=made-up");
     const { html } = tryAgainPage({ ...who, action: "/check-in/t", values });
     const text = visibleText(html);
@@ -71,7 +71,7 @@ describe("the page for trying again", () => {
     expect(text.indexOf("Call 999")).toBeLessThan(text.indexOf("Please try again"));
   });
 
-  it("claims to hold nothing when nothing was posted", () => {
+  it("does not claim to keep values when nothing was posted", () => {
     const { html } = tryAgainPage({ ...who, action: "/preferences/t" });
     expect(visibleText(html)).not.toContain("still holds");
     expect(withTag(html, "a").map(({ attributes }) => attributes.href)).toContain("/preferences/t");

@@ -47,7 +47,7 @@ describe.each(COLOURS)("the stylesheet in the colour %s", (colour) => {
   });
 });
 
-it("lets the policy allow no other stylesheet", () => {
+it("allows no other stylesheet", () => {
   const sources = COLOURS.map((colour) => stylesheet(colour).cspSource);
   expect(new Set(sources).size).toBe(COLOURS.length);
 });

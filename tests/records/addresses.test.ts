@@ -31,7 +31,7 @@ describe("an address", () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it("of which nothing is known has an empty record", async () => {
+  it("without a record has an empty one", async () => {
     expect(await addresses.find(addressId(anAddress()))).toEqual({});
   });
 
@@ -44,7 +44,7 @@ describe("an address", () => {
     expect(await addresses.find(id)).toEqual({ startedAt: LATER });
   });
 
-  it("that complains is stopped for that, also after a plain stop, and in its spelling", async () => {
+  it("is stopped by a complaint, also after another stop, with its spelling", async () => {
     const spelling = anAddress().toUpperCase();
     await addresses.stop(addressId(spelling), NOW);
     expect(await addresses.complain(spelling, LATER, NOW)).toBe(true);
@@ -54,7 +54,7 @@ describe("an address", () => {
     expect([...spellingsOf(spelling.toLowerCase(), record)]).toEqual([spelling.toLowerCase(), spelling]);
   });
 
-  it("does not complain of an email from before its own new start", async () => {
+  it("ignores a complaint about an email from before a new start", async () => {
     const address = anAddress();
     await addresses.stop(addressId(address), BEFORE);
     await addresses.start(addressId(address), NOW);
@@ -62,7 +62,7 @@ describe("an address", () => {
     expect(await addresses.complain(address, LATER, NOW)).toBe(true);
   });
 
-  it("that refused mail keeps the first time, and is allowed again by a person alone", async () => {
+  it("keeps the time of its first bounce, which only a person can lift", async () => {
     const address = anAddress();
     const id = addressId(address);
     expect(await addresses.refuse(address, "bounce", NOW)).toBe(true);
@@ -74,7 +74,7 @@ describe("an address", () => {
     expect((await addresses.find(id)).refused).toBeUndefined();
   });
 
-  it("that is only on SES's list is lifted by a new start", async () => {
+  it("that is only suppressed by SES is lifted by a new start", async () => {
     const address = anAddress();
     await addresses.refuse(address, "list", NOW);
     await addresses.start(addressId(address), LATER);
@@ -82,14 +82,14 @@ describe("an address", () => {
   });
 });
 
-describe("what is read for a sending", () => {
+describe("the sender's read", () => {
   async function aRecordedClient(email: string) {
     const report = aReport({ client: aClient({ email }) });
     await sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
     return { clientId: report.session.client.id, sessionId: report.session.session.id };
   }
 
-  it("comes in one round trip when the address is still the planned one, else in two", async () => {
+  it("takes one round trip for the planned address, otherwise two", async () => {
     const email = anAddress();
     const key = await aRecordedClient(email);
     await addresses.refuse(email.toUpperCase(), "bounce", NOW);
@@ -112,7 +112,7 @@ describe("what is read for a sending", () => {
   });
 });
 
-describe("what keeps a client from being written to", () => {
+describe("what stops emails to a client", () => {
   const stopped = { reason: "unsubscribed", at: NOW } as const;
 
   it.each([
@@ -126,7 +126,7 @@ describe("what keeps a client from being written to", () => {
       { stopped: undefined, refusedAt: NOW },
     ],
     [
-      "no refusal of an address that they had before",
+      "not a refusal of a former address",
       { suppressed: { address: "old@example.com", at: NOW } },
       {},
       { stopped: undefined, refusedAt: undefined },

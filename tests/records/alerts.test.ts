@@ -30,7 +30,7 @@ async function aKnownClient() {
   return profile.clientId;
 }
 
-/** What an answer writes of its alert, by what is read now. */
+/** Raises an answer's alert from the current record. */
 async function writesFor(
   clientId: string,
   reason: Partial<AlertReason> = {},
@@ -58,7 +58,7 @@ async function theAlert(clientId: string, number = 1) {
 }
 
 describe("an alert", () => {
-  it("is written with its emails, which are in the index of what is due", async () => {
+  it("is written with its emails, which are in the `due` index", async () => {
     const clientId = await aKnownClient();
     await raiseFor(clientId, { name: "sign", level: "now", signs: ["saddle"], because: "a sign" });
     expect(await theAlert(clientId)).toMatchObject({
@@ -72,7 +72,7 @@ describe("an alert", () => {
     expect(await dueMoment(table, key)).toBe("2026-11-20T16:10:00.000Z");
   });
 
-  it("takes one of two reasons that come at once: the other is decided again", async () => {
+  it("accepts one of two concurrent reasons; the other conflicts and retries", async () => {
     const clientId = await aKnownClient();
     const writes = [await writesFor(clientId, { name: "contact" }), await writesFor(clientId)];
     const both = await Promise.all(writes.map((each) => transact(table, each)));
@@ -86,7 +86,7 @@ describe("an alert", () => {
   });
 
   it.each(["contact", "number"] as const)(
-    "loses no reason that comes while it is acknowledged: %s",
+    "loses no reason concurrent with its acknowledgement: %s",
     async (name) => {
       const clientId = await aKnownClient();
       await raiseFor(clientId);
@@ -102,7 +102,7 @@ describe("an alert", () => {
     },
   );
 
-  it("restarts with emails of its own", async () => {
+  it("restarts with new emails", async () => {
     const clientId = await aKnownClient();
     await raiseFor(clientId);
     await raiseFor(clientId, { name: "sign", level: "now", signs: ["saddle"] });
@@ -110,7 +110,7 @@ describe("an alert", () => {
     expect(await stepsOf(clientId)).toContain("team-1-2-practice");
   });
 
-  it("leaves a trace of who acknowledged it, and plans one reply", async () => {
+  it("records who acknowledged it, and plans one reply", async () => {
     const clientId = await aKnownClient();
     await raiseFor(clientId);
     const before = await theAlert(clientId);
@@ -151,7 +151,7 @@ describe("closing an alert", () => {
     });
   }
 
-  it("lifts its hold and plans anew what has waited", async () => {
+  it("lifts its hold and replans the held check-ins", async () => {
     const clientId = await aKnownClient();
     const checkIn = await aHeldCheckIn(clientId);
     expect((await clients.find(clientId))?.hold).toEqual({ alert: 1, since: NOW, begunBy: 1 });
@@ -161,7 +161,7 @@ describe("closing an alert", () => {
     expect(await dueMoment(table, checkIn)).toBe("2026-11-20T15:20:00.000Z");
   });
 
-  it("changes nothing when what has waited is being sent at that moment", async () => {
+  it("changes nothing if a held check-in is being sent", async () => {
     const clientId = await aKnownClient();
     const seen = await aHeldCheckIn(clientId);
     await plant(table, { ...seen, status: "sending", attempt: 2 });
@@ -208,7 +208,7 @@ describe("settling an email of an alert", () => {
     expect(next).toMatchObject({ status: "planned", dueAt: "2026-11-23T09:00:00.000Z" });
   });
 
-  it("plans none once somebody has acknowledged the alert", async () => {
+  it("plans none after the alert is acknowledged", async () => {
     const escalation = await plant(table, aTeamEmail({}));
     await followUps.settle(escalation, "skip", LATER, "acknowledged");
     expect(await stepsOf(escalation.clientId)).toEqual(["team-1-1-second"]);
@@ -217,7 +217,7 @@ describe("settling an email of an alert", () => {
 });
 
 describe("an email that does not reach its client", () => {
-  it("opens an alert that does not escalate, with the email that tells of it", async () => {
+  it("opens an alert that does not escalate, with its email", async () => {
     const clientId = await aKnownClient();
     const failing = await plant(table, aFollowUp({ clientId, status: "sending" }));
     await followUps.settle(failing, "refuse", LATER, "refused");
@@ -229,7 +229,7 @@ describe("an email that does not reach its client", () => {
     expect(await stepsOf(clientId)).toEqual([`alert-${failing.step}`, failing.step]);
   });
 
-  it("adds to the open alert, also when two fail at once", async () => {
+  it("adds to the open alert, even for two concurrent failures", async () => {
     const clientId = await aKnownClient();
     await raiseFor(clientId);
     const failing = await Promise.all(
@@ -247,7 +247,7 @@ describe("an email that does not reach its client", () => {
     expect(level).toBe("today");
   });
 
-  it("is told once, whatever else is heard of it", async () => {
+  it("raises one alert, whatever SES reports later", async () => {
     const clientId = await aKnownClient();
     const sent = await plant(table, aFollowUp({ clientId, status: "sent" }));
     expect(await followUps.alert(sent, "returned", LATER)).toBe(true);
@@ -257,7 +257,7 @@ describe("an email that does not reach its client", () => {
 });
 
 describe("what earlier versions find in the table", () => {
-  /** The words that the strict schemas of the version before alerts can read. */
+  /** The values that the strict schemas of the version before alerts accept. */
   const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert"];
   const REASONS = [
     "unsubscribed",
@@ -274,7 +274,7 @@ describe("what earlier versions find in the table", () => {
     "unconfirmed",
   ];
 
-  it("is nothing that they cannot read", async () => {
+  it("is always readable by them", async () => {
     const clientId = await aKnownClient();
     await raiseFor(clientId, {}, { holds: true });
     const before = await theAlert(clientId);
@@ -307,7 +307,7 @@ describe("what earlier versions find in the table", () => {
     );
   });
 
-  it("can be given another reason by them, which then counts", async () => {
+  it("may get another reason from them, which then counts", async () => {
     const held = await plant(table, aFollowUp({ status: "sending" }));
     await followUps.settle(held, "skip", LATER, "held");
     const [item] = await itemsOfClient(table, held.clientId, "FOLLOWUP#");

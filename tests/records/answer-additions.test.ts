@@ -16,7 +16,7 @@ import { put, transact } from "../../shared/records/table.ts";
 import { aFollowUp, NOW, RETENTION } from "./builders.ts";
 import { localTable, plant } from "./local-table.ts";
 
-/** The first version's own schema of an answer, which a deployment may be rolled back to. */
+/** The first version's schema of an answer, for a roll-back. */
 const FIRST_SIGNS = [
   "both-legs",
   "saddle",
@@ -77,8 +77,8 @@ const WHOLE: Answer = {
   comment: "Please ring me.",
 };
 
-describe("an answer with words that the first version does not know", () => {
-  it("is read as it was given, the earlier ones too", async () => {
+describe("an answer with values that the first version does not know", () => {
+  it("is read unchanged, with the earlier ones", async () => {
     const checkIn = await aSentCheckIn();
     const given: Answer[] = [
       WHOLE,
@@ -117,13 +117,13 @@ describe("an answer with words that the first version does not know", () => {
     expect((await answers.find(checkIn))?.latest.signs).toEqual([sign]);
   });
 
-  it("adds nothing where the first version knows every word", async () => {
+  it("adds nothing if the first version knows every value", async () => {
     const checkIn = await aSentCheckIn();
     await record(checkIn, { pain: 1, signs: ["fever"], comment: "Sore." }, NOW);
     expect(await storedItem(checkIn)).not.toHaveProperty("additions");
   });
 
-  it("is told apart from the one before, even by a clock that stands still or lags", async () => {
+  it("has a time different from the previous one, even if the clock stalls or lags", async () => {
     const checkIn = await aSentCheckIn();
     await record(checkIn, { pain: 1, signs: [], contact: true }, NOW);
     await record(checkIn, { pain: 2, signs: [] }, NOW);
@@ -141,7 +141,7 @@ describe("an answer with words that the first version does not know", () => {
   });
 });
 
-describe("an answer that the first version wrote", () => {
+describe("an answer of the first version", () => {
   it("is read as it is, and answered again", async () => {
     const checkIn = await aSentCheckIn();
     const latest = { pain: 6, signs: ["neck-gp"], comment: "Still sore.", answeredAt: NOW };

@@ -57,7 +57,7 @@ describe("recording an answer", () => {
     expect((await answers.find(checkIn))?.latest).toEqual({ ...whole, answeredAt: LATER });
   });
 
-  it("writes what the answer leads to with it, or nothing at all", async () => {
+  it("writes the answer with all its effects, or nothing", async () => {
     const { checkIn, nudge } = await aSentCheckIn();
     const of = (condition?: string) => ({
       Put: put(table, { PK: `CLIENT#${checkIn.clientId}`, SK: "EVENT#also" }, condition ? { condition } : {}),
@@ -85,7 +85,7 @@ describe("recording an answer", () => {
     expect(record?.earlier.map(({ pain }) => pain)).toEqual([6, 5]);
   });
 
-  it("keeps the last twenty of very many", async () => {
+  it("keeps only the last twenty", async () => {
     const { checkIn } = await aSentCheckIn();
     for (let turn = 0; turn < 25; turn++) {
       const before = await answers.find(checkIn);
@@ -97,7 +97,7 @@ describe("recording an answer", () => {
     expect(record?.earlier.at(-1)?.pain).toBe(23 % 11);
   });
 
-  it("records one of two first answers that come at once, and tells the other to read again", async () => {
+  it("records one of two concurrent first answers, and reports a conflict for the other", async () => {
     const { checkIn, nudge } = await aSentCheckIn();
     const both = await Promise.all(
       [3, 4].map((pain) => answers.record(checkIn, saying(pain), { before: undefined, nudge, now: LATER })),
@@ -106,7 +106,7 @@ describe("recording an answer", () => {
     expect((await answers.find(checkIn))?.earlier).toEqual([]);
   });
 
-  it("records one of two changes that come at once, so that neither is lost unseen", async () => {
+  it("records one of two concurrent changes, and reports a conflict for the other", async () => {
     const { checkIn } = await aSentCheckIn();
     await answers.record(checkIn, saying(8), { before: undefined, nudge: undefined, now: NOW });
     const before = await answers.find(checkIn);
@@ -123,21 +123,21 @@ describe("recording an answer", () => {
     expect((await answers.find(checkIn))?.earlier.map(({ pain }) => pain)).toEqual([8]);
   });
 
-  it("leaves a nudge alone that was claimed since it was read, and writes nothing", async () => {
+  it("writes nothing if the nudge was claimed since it was read", async () => {
     const { checkIn, nudge } = await aSentCheckIn();
     await followUps.claim(nudge, "2026-11-29T09:00:00.000Z");
     const claimed = await followUps.find(nudge);
     expect(await answers.record(checkIn, saying(3), { before: undefined, nudge, now: LATER })).toBe(false);
     expect(await followUps.find(nudge)).toEqual(claimed);
     expect(await answers.find(checkIn)).toBeUndefined();
-    // Read again, it is on its way: the answer is recorded without touching it.
+    // After a retry the answer is recorded without changing the nudge in flight.
     expect(await answers.record(checkIn, saying(3), { before: undefined, nudge: claimed, now: LATER })).toBe(
       true,
     );
     expect(await followUps.find(nudge)).toEqual(claimed);
   });
 
-  it.each(STATUSES)("takes an answer to a check-in that is %s", async (status) => {
+  it.each(STATUSES)("accepts an answer to a check-in that is %s", async (status) => {
     const checkIn = await plant(table, aFollowUp({ status }));
     const said = { before: undefined, nudge: undefined, now: LATER };
     expect(await answers.record(checkIn, saying(3), said)).toBe(true);
@@ -146,7 +146,7 @@ describe("recording an answer", () => {
     expect(await dueMoment(table, checkIn)).toBeUndefined();
   });
 
-  it("takes none to a check-in that does not exist", async () => {
+  it("accepts none to an unknown check-in", async () => {
     const checkIn = aFollowUp();
     expect(
       await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER }),

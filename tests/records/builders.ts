@@ -8,12 +8,12 @@ import type { Report } from "../../shared/records/report.ts";
 import type { SessionRecords } from "../../shared/records/sessions.ts";
 import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 
-/** The moment at which most of these tests take place: a Friday afternoon in Derby. */
+/** The time of most of these tests: a Friday afternoon in Derby. */
 export const NOW = REPORTED;
 export const RETENTION = { retentionYears: 8 };
 export const NOTHING_REPLANNED: Replanning = { add: [], change: [], cancel: [] };
 
-/** An id that no other test uses, so that tests share a table and no state. */
+/** A unique id, so that tests share a table but no state. */
 export function anId(prefix: string): string {
   return `${prefix}-${randomUUID()}`;
 }
@@ -80,7 +80,7 @@ export function aPlannedFollowUp(overrides: Partial<PlannedFollowUp> = {}): Plan
   };
 }
 
-/** A follow-up in any status, as far along as that status takes, and in the index when it is not settled. */
+/** A follow-up in any status with matching attributes, in the index if unsettled. */
 export function aFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
   const { status = "planned" } = overrides;
   const planned = aPlannedFollowUp(overrides);
@@ -114,7 +114,7 @@ export function aTreatment(overrides: Partial<Treatment> = {}): Treatment {
   };
 }
 
-/** Records a session as the webhook does: once more by the client's newer details, where there are some. */
+/** Records a session as the webhook does: again with the client's newer details, if any. */
 export async function recordSession(
   sessions: SessionRecords,
   report: Report,

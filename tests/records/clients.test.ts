@@ -24,17 +24,14 @@ async function eventsOf(clientId: string) {
 }
 
 describe("a client's choice", () => {
-  it.each(["unsubscribed", "complained"] as const)(
-    "%s stops, with its place in the audit trail",
-    async (choice) => {
-      const { id } = await aKnownClient();
-      expect(await clients.choose(id, choice, LATER)).toBe(true);
-      expect(await clients.find(id)).toMatchObject({ stopped: { reason: choice, at: LATER } });
-      expect(await eventsOf(id)).toEqual([[`EVENT#${LATER}#${choice}`, "client"]]);
-    },
-  );
+  it.each(["unsubscribed", "complained"] as const)("%s stops, with an audit entry", async (choice) => {
+    const { id } = await aKnownClient();
+    expect(await clients.choose(id, choice, LATER)).toBe(true);
+    expect(await clients.find(id)).toMatchObject({ stopped: { reason: choice, at: LATER } });
+    expect(await eventsOf(id)).toEqual([[`EVENT#${LATER}#${choice}`, "client"]]);
+  });
 
-  it("changes nothing when it is made again, whatever the way", async () => {
+  it("is idempotent by any way", async () => {
     const { id } = await aKnownClient();
     await clients.choose(id, "unsubscribed", LATER);
     expect(await clients.choose(id, "unsubscribed", EVEN_LATER)).toBe(false);
@@ -56,13 +53,13 @@ describe("a client's choice", () => {
     ]);
   });
 
-  it("is recorded once when it comes five times at once", async () => {
+  it("is recorded once for five concurrent calls", async () => {
     const { id } = await aKnownClient();
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => clients.choose(id, "unsubscribed", LATER)));
     expect(all.filter(Boolean)).toHaveLength(1);
   });
 
-  it("counts after a start that was heard by a clock that is ahead", async () => {
+  it("counts after a start stamped by a fast clock", async () => {
     const { id } = await aKnownClient();
     await clients.choose(id, "unsubscribed", NOW);
     await clients.choose(id, "started", EVEN_LATER);
@@ -70,7 +67,7 @@ describe("a client's choice", () => {
     expect(await clients.find(id)).toMatchObject({ stopped: { reason: "unsubscribed" } });
   });
 
-  it("is not undone by a complaint of an email from before the client's own new start", async () => {
+  it("is not undone by a complaint about an email from before the client's new start", async () => {
     const { id } = await aKnownClient();
     await clients.choose(id, "unsubscribed", NOW);
     await clients.choose(id, "started", LATER);
@@ -80,21 +77,24 @@ describe("a client's choice", () => {
     expect(await clients.find(id)).toMatchObject({ stopped: { reason: "complained", at: EVEN_LATER } });
   });
 
-  it.each(["unsubscribed", "complained", "started"] as const)("%s makes no client up", async (choice) => {
-    const id = anId("c");
-    expect(await clients.choose(id, choice, NOW)).toBe(false);
-    expect(await itemsOfClient(table, id)).toEqual([]);
-  });
+  it.each(["unsubscribed", "complained", "started"] as const)(
+    "%s does not create a client",
+    async (choice) => {
+      const id = anId("c");
+      expect(await clients.choose(id, choice, NOW)).toBe(false);
+      expect(await itemsOfClient(table, id)).toEqual([]);
+    },
+  );
 });
 
-describe("an address that refuses mail for good", () => {
-  it("is remembered with the client", async () => {
+describe("a permanently bounced address", () => {
+  it("is recorded with the client", async () => {
     const { id, email } = await aKnownClient();
     await clients.suppress(id, email, LATER);
     expect(await clients.find(id)).toMatchObject({ suppressed: { address: email, at: LATER } });
   });
 
-  it("is another one than the address that a newer report names", async () => {
+  it("is not the address of a newer report", async () => {
     const client = await aKnownClient();
     await clients.suppress(client.id, client.email, LATER);
     const profile = await clients.find(client.id);
@@ -107,7 +107,7 @@ describe("an address that refuses mail for good", () => {
     expect(now?.suppressed?.address).not.toBe(now?.email);
   });
 
-  it("stays one when another address of theirs refuses mail too, each once", async () => {
+  it("stays recorded when another address bounces too, each once", async () => {
     const { id, email } = await aKnownClient();
     await clients.suppress(id, email, NOW);
     for (const address of ["older@example.com", email]) await clients.suppress(id, address, LATER);
@@ -118,7 +118,7 @@ describe("an address that refuses mail for good", () => {
     ]);
   });
 
-  it("is noted with all others that are noted at once", async () => {
+  it("is recorded with all concurrent others", async () => {
     const { id } = await aKnownClient();
     const addresses = ["a@example.com", "b@example.com", "c@example.com"];
     await Promise.all(addresses.map((address) => clients.suppress(id, address, LATER)));
@@ -131,13 +131,13 @@ describe("an address that refuses mail for good", () => {
     ).toEqual(addresses);
   });
 
-  it("never makes a profile unreadable, however a mail server spells it", async () => {
+  it("never makes a profile unreadable, in any spelling", async () => {
     const { id } = await aKnownClient();
     await clients.suppress(id, "<Samantha> samantha@example", LATER);
     expect(await clients.find(id)).toMatchObject({ clientId: id });
   });
 
-  it("makes no client up", async () => {
+  it("does not create a client", async () => {
     const id = anId("c");
     await clients.suppress(id, "samantha@example.com", NOW);
     expect(await itemsOfClient(table, id)).toEqual([]);
@@ -175,7 +175,7 @@ describe("a booked appointment", () => {
     });
   });
 
-  it("is refused for a client whom nobody knows", async () => {
+  it("is refused for an unknown client", async () => {
     const id = anId("c");
     expect(await clients.book(id, appointment, NOW)).toBe("unknown-client");
     expect(await itemsOfClient(table, id)).toEqual([]);
@@ -183,7 +183,7 @@ describe("a booked appointment", () => {
 });
 
 describe("a client's cautions", () => {
-  it("stay when a later report leaves them out, and go when it says that there are none", async () => {
+  it("stay when a later report omits them, and are removed by an empty list", async () => {
     const client = { ...aClient(), cautions: ["pregnancy" as const] };
     const report = aReport({ client });
     await sessions.record(report, [], aReceipt(report));

@@ -32,7 +32,7 @@ async function recorded(): Promise<Report> {
   return report;
 }
 
-/** What a correction is decided on. */
+/** What a correction depends on. */
 async function standing({ session: { session, client } }: Report) {
   const [guard, { profile, treatment }, ofSession] = await Promise.all([
     sessions.findGuard(session.id),
@@ -83,7 +83,7 @@ describe("correcting a session", () => {
     ]);
   });
 
-  it("remembers what was answered to the report and to each correction", async () => {
+  it("keeps the answers to the report and to each correction", async () => {
     const report = await recorded();
     await correct(corrected(report, 5));
     await correct(corrected(report, 4, EVEN_LATER));
@@ -92,7 +92,7 @@ describe("correcting a session", () => {
     expect(guard?.receipts.map(({ digest }) => digest)).toEqual(["digest", "corrected-5", "corrected-4"]);
   });
 
-  it("tells one of two concurrent corrections to read again, and writes nothing of it", async () => {
+  it("reports a conflict for one of two concurrent corrections, and writes nothing of it", async () => {
     const report = await recorded();
     const seen = await standing(report);
     const [one, other] = [corrected(report, 5), corrected(report, 4)];
@@ -104,7 +104,7 @@ describe("correcting a session", () => {
     expect(await sessions.findGuard(report.session.session.id)).toMatchObject({ version: 2 });
   });
 
-  it("is told to read again when the client changed since", async () => {
+  it("conflicts if the client has changed", async () => {
     const report = await recorded();
     const seen = await standing(report);
     const { id, ...contact } = report.session.client;
@@ -124,7 +124,7 @@ describe("correcting a session", () => {
     expect(await correct(correction)).toBe(true);
   });
 
-  it("does not overwrite contact details that are newer than it", async () => {
+  it("does not overwrite newer contact details", async () => {
     const report = await recorded();
     const { id, ...contact } = report.session.client;
     const { profile } = await standing(report);
@@ -143,7 +143,7 @@ describe("correcting a session", () => {
   });
 });
 
-describe("planning anew", () => {
+describe("replanning", () => {
   async function withFollowUps() {
     const report = await recorded();
     const key = { clientId: report.session.client.id, sessionId: report.session.session.id };
@@ -195,7 +195,7 @@ describe("planning anew", () => {
   });
 
   it.each(["moved", "dropped"] as const)(
-    "is told to read again when the one to be %s was claimed since, which stays with its sender",
+    "conflicts if the one to be %s was claimed since, which stays with its sender",
     async (which) => {
       const example = await withFollowUps();
       const seen = await standing(example.report);
@@ -215,7 +215,7 @@ describe("planning anew", () => {
 });
 
 describe("newer details of a client", () => {
-  it("change the profile, move what is planned and leave a trace, in one transaction", async () => {
+  it("change the profile, move planned follow-ups and add an audit entry, in one transaction", async () => {
     const report = await recorded();
     const { id } = report.session.client;
     const key = { clientId: id, sessionId: report.session.session.id };
@@ -248,7 +248,7 @@ describe("newer details of a client", () => {
     ]);
   });
 
-  it("make a client known of whom no session was reported, whose first session then is the latest", async () => {
+  it("create a client without a session, whose first session then is the latest", async () => {
     const report = aReport({ reportedAt: LATER });
     const { client, session } = report.session;
     const contact = {
@@ -264,7 +264,7 @@ describe("newer details of a client", () => {
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: session.id });
   });
 
-  it("stay when the first session that is reported is older than they are", async () => {
+  it("stay when the first reported session is older", async () => {
     const report = aReport({ reportedAt: NOW });
     const { client, session } = report.session;
     const newer = { ...client, firstName: "Sam" };
@@ -281,7 +281,7 @@ describe("newer details of a client", () => {
     expect(await clients.find(client.id)).toMatchObject({ firstName: "Sam", latestSessionId: session.id });
   });
 
-  it("are told to be read again when two come at once", async () => {
+  it("conflict if two are concurrent", async () => {
     const report = await recorded();
     const { profile } = await standing(report);
     const { id, ...contact } = report.session.client;
@@ -302,7 +302,7 @@ describe("newer details of a client", () => {
     expect(outcomes.toSorted()).toEqual([false, true]);
   });
 
-  it("are not made up for a client who became known meanwhile", async () => {
+  it("conflict with a client created concurrently", async () => {
     const report = await recorded();
     const { client } = report.session;
     const late = {
@@ -316,7 +316,7 @@ describe("newer details of a client", () => {
     expect(await clients.find(client.id)).toMatchObject({ firstName: client.firstName });
   });
 
-  it("know nothing of an id that no one reported", async () => {
+  it("are undefined for an unknown id", async () => {
     expect(await clients.find(anId("c"))).toBeUndefined();
   });
 });

@@ -54,13 +54,13 @@ async function correct(report: Report): Promise<boolean> {
 
 describe("a client's latest session", () => {
   it.each([
-    { name: "is the other one when it is moved back behind that", days: [20, 15], to: 10, latest: 1 },
-    { name: "is the other one, reported first, when it is moved back", days: [15, 20], to: 10, latest: 0 },
-    { name: "stays the latest when it is moved back less far", days: [20, 15], to: 17, latest: 0 },
-    { name: "stays the latest at the other's very moment", days: [20, 15], to: 15, latest: 0 },
+    { name: "is the other one after a move behind that", days: [20, 15], to: 10, latest: 1 },
+    { name: "is the other one, reported first, after a move back", days: [15, 20], to: 10, latest: 0 },
+    { name: "stays the latest after a smaller move back", days: [20, 15], to: 17, latest: 0 },
+    { name: "stays the latest at the same time as the other", days: [20, 15], to: 15, latest: 0 },
     { name: "stays the latest when there is no other", days: [20], to: 10, latest: 0 },
     { name: "is the newest of several others", days: [12, 20, 18, 15], to: 10, latest: 2 },
-    { name: "stays the latest when it is moved on", days: [20, 15], to: 21, latest: 0 },
+    { name: "stays the latest after a move forward", days: [20, 15], to: 21, latest: 0 },
   ])("$name", async ({ days, to, latest }) => {
     const client = aClient();
     const reports = await recorded(client, days);
@@ -73,7 +73,7 @@ describe("a client's latest session", () => {
     });
   });
 
-  it("is another one when that is moved past it", async () => {
+  it("is another one that moves past it", async () => {
     const client = aClient();
     const [, earlier] = await recorded(client, [15, 12]);
     const correction = moved(earlier ?? aReport(), 18);
@@ -84,14 +84,14 @@ describe("a client's latest session", () => {
     });
   });
 
-  it("stays the same when an earlier one is moved back further", async () => {
+  it("stays the same when an earlier one moves back further", async () => {
     const client = aClient();
     const [latest, earlier] = await recorded(client, [20, 15]);
     await correct(moved(earlier ?? aReport(), 10));
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: latest?.session.session.id });
   });
 
-  it("is found without the client's newer details being overwritten", async () => {
+  it("is found without overwriting the client's newer details", async () => {
     const client = aClient();
     const [latest, earlier] = await recorded(client, [20, 15]);
     const { profile } = await clients.read(client.id, "none");
@@ -109,7 +109,7 @@ describe("a client's latest session", () => {
     });
   });
 
-  it("is looked for only when it may have moved back", async () => {
+  it("is searched only if it may have moved back", async () => {
     const client = aClient();
     const [latest] = await recorded(client, [20, 15]);
     await correct(moved(latest ?? aReport(), 20));
@@ -118,7 +118,7 @@ describe("a client's latest session", () => {
     expect(table.calls).toEqual(["QueryCommand", "TransactWriteItemsCommand"]);
   });
 
-  it("is left to who reads again when a later one was reported meanwhile", async () => {
+  it("conflicts if a later one was reported concurrently", async () => {
     const client = aClient();
     const [latest] = await recorded(client, [20, 15]);
     const correction = moved(latest ?? aReport(), 10);

@@ -21,7 +21,7 @@ import { itemsOfClient, type LocalTable, localTable, plant, plantItem } from "./
 const table = await localTable();
 const followUps = followUpRecords(table, aPractice());
 
-/** Follow-ups of one shard; found by trying, since a shard is a digest. */
+/** Follow-ups of one shard, found by trying since shards are hashed. */
 function ofOneShard(moments: readonly string[]) {
   const shard = "due-7";
   return moments.map((nextAt) => {
@@ -32,7 +32,7 @@ function ofOneShard(moments: readonly string[]) {
   });
 }
 
-/** As DynamoDB does for long answers: a few rows a page. */
+/** Small pages, as DynamoDB has for large results. */
 function smallPages(name: LocalTable): LocalTable {
   name.client.middlewareStack.add(
     (next, { commandName }) =>
@@ -45,8 +45,8 @@ function smallPages(name: LocalTable): LocalTable {
   return name;
 }
 
-describe("what is overdue", () => {
-  it("comes with the longest waiting first, over as many pages as it takes", async () => {
+describe("overdue follow-ups", () => {
+  it("are listed oldest first, over all pages", async () => {
     const ownTable = smallPages(await localTable());
     const moments = [5, 1, 4, 2, 3].map((hour) => `2026-11-20T0${hour}:00:00.000Z`);
     const planted = ofOneShard(moments);
@@ -60,7 +60,7 @@ describe("what is overdue", () => {
     expect(ownTable.calls.length).toBeGreaterThanOrEqual(3);
   });
 
-  it("is what should have been looked at by now, to the millisecond", async () => {
+  it("are those due for a check, to the millisecond", async () => {
     const ownTable = await localTable();
     const [now, soon] = ofOneShard([NOW, "2026-11-20T15:00:00.001Z"]);
     if (!now || !soon) throw new Error("not planted");
@@ -70,7 +70,7 @@ describe("what is overdue", () => {
     expect(keys.map(({ sessionId }) => sessionId)).toEqual([now.sessionId]);
   });
 
-  it("is found in its shard alone, whichever that is", async () => {
+  it("are found only in their shard", async () => {
     const followUp = await plant(table, aFollowUp({ nextAt: "2026-11-19T00:00:00.000Z" }));
     const holding: string[] = [];
     for (const shard of followUps.shards) {
@@ -80,14 +80,14 @@ describe("what is overdue", () => {
     expect(holding).toEqual([dueShard(followUp)]);
   });
 
-  it("is spread over all shards", () => {
+  it("are spread over all shards", () => {
     const shards = new Set(Array.from({ length: 4_000 }, () => dueShard(aFollowUp())));
     expect([...shards].toSorted()).toEqual(DUE_SHARDS.toSorted());
   });
 });
 
 describe("a client's follow-ups", () => {
-  it("come in the order in which they are due, of one session or of all", async () => {
+  it("are in order of due time, for one session or all", async () => {
     const clientId = anId("c");
     const [first, second] = [anId("s"), anId("s")];
     await plant(table, aFollowUp({ clientId, sessionId: first, dueAt: "2026-11-25T09:00:00.000Z" }));
@@ -103,14 +103,14 @@ describe("a client's follow-ups", () => {
     expect(ofFirst.map(({ kind }) => kind)).toEqual(["after-care", "check-in"]);
   });
 
-  it("are those of this session, not of one whose id begins alike", async () => {
+  it("are those of this session, not of one with the same prefix", async () => {
     const clientId = anId("c");
     await plant(table, aFollowUp({ clientId, sessionId: "s-1" }));
     await plant(table, aFollowUp({ clientId, sessionId: "s-10" }));
     expect((await followUps.ofClient(clientId, "s-1")).map(({ sessionId }) => sessionId)).toEqual(["s-1"]);
   });
 
-  it("are those of this client, not of one whose id begins alike", async () => {
+  it("are those of this client, not of one with the same prefix", async () => {
     const clientId = anId("c");
     await plant(table, aFollowUp({ clientId: `${clientId}-2` }));
     expect(await followUps.ofClient(clientId)).toEqual([]);
@@ -126,7 +126,7 @@ describe("a client's follow-ups", () => {
   });
 });
 
-describe("items on their way out", () => {
+describe("items on reading", () => {
   const broken = "2026-11-20 15:00";
 
   it("are refused when a follow-up is broken", async () => {
@@ -171,7 +171,7 @@ describe("items on their way out", () => {
     await expect(answerRecords(table, RETENTION).find(key)).rejects.toThrow();
   });
 
-  it("are undefined, and no error, when there is nothing", async () => {
+  it("are undefined, not an error, when missing", async () => {
     const { clientId, sessionId, step } = aFollowUp();
     const clients = clientRecords(table, RETENTION);
     expect(await followUps.find({ clientId, sessionId, step })).toBeUndefined();
@@ -187,11 +187,11 @@ describe("the key of a follow-up", () => {
   it.each([
     { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-14" },
     { clientId: "C.4_2-", sessionId: "x".repeat(64), step: "nudge" },
-  ])("is taken apart into what it was made of: $sessionId", (key) => {
+  ])("is parsed into its parts: $sessionId", (key) => {
     expect(followUpKeyOf({ ...followUpKey(key) })).toEqual(key);
   });
 
-  it("is not read out of another item's key", () => {
+  it("is not parsed from another item's key", () => {
     expect(() => followUpKeyOf({ ...profileKey("c-1") })).toThrow();
   });
 });

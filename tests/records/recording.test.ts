@@ -73,7 +73,7 @@ describe("recording a session", () => {
     });
   });
 
-  it("writes nothing at all when one of its writes does not hold", async () => {
+  it("writes nothing when one condition fails", async () => {
     const report = aReport();
     const { client, session } = report.session;
     const inTheWay = aFollowUp({ clientId: client.id, sessionId: session.id, step: "check-in-day-2" });
@@ -86,14 +86,14 @@ describe("recording a session", () => {
     expect(await itemsOfClient(table, client.id)).toHaveLength(1);
   });
 
-  it("tells who reports a session again what was answered the first time", async () => {
+  it("returns the first answer for a repeated session", async () => {
     const report = aReport();
     await record(report);
     const again = await sessions.record(report, planOf(report), { ...aReceipt(report), followUps: [] });
     expect(again).toMatchObject({ guard: { receipts: [{ digest: "digest", receipt: aReceipt(report) }] } });
   });
 
-  it("records one of ten reports that come at once, and gives the others its receipt", async () => {
+  it("records one of ten concurrent reports, and returns its receipt for the others", async () => {
     const report = aReport();
     const answers = await Promise.all(Array.from({ length: 10 }, () => record(report)));
     const others = answers.filter((answer) => answer !== "recorded");
@@ -105,7 +105,7 @@ describe("recording a session", () => {
     expect(await followUps.ofClient(report.session.client.id)).toHaveLength(2);
   });
 
-  it("changes nothing for other content of a recorded session, and has no receipt for it", async () => {
+  it("changes nothing for different content of a recorded session, and has no receipt for it", async () => {
     const client = aClient();
     const sessionId = anId("s");
     await record(aReport({ client, sessionId }));
@@ -119,7 +119,7 @@ describe("recording a session", () => {
     expect(await itemsOfClient(table, client.id)).toEqual(before);
   });
 
-  it("keeps a session id to the client that it was recorded for", async () => {
+  it("binds a session id to its client", async () => {
     const sessionId = anId("s");
     const first = aReport({ sessionId });
     const second = aReport({ sessionId });
@@ -144,7 +144,7 @@ describe("recording a session", () => {
     for (const item of items) {
       expect(item.expiresAt).toBe(Math.ceil(Date.parse("2034-11-20T15:00:00Z") / 1000));
     }
-    // Repeats are recognised for ever.
+    // The guard has no expiry, to recognise repeats for ever.
     expect((await itemsOfSession(table, session.id))[0]).not.toHaveProperty("expiresAt");
   });
 
@@ -155,13 +155,13 @@ describe("recording a session", () => {
   });
 });
 
-describe("sessions of one client that come out of order", () => {
+describe("a client's sessions out of order", () => {
   const EARLIER = { completedAt: "2026-11-10T10:00:00.000Z" };
   const LATER = { completedAt: "2026-11-18T10:00:00.000Z" };
   const OLD_REPORT = { reportedAt: "2026-11-18T12:00:00.000Z" };
   const NEW_REPORT = { reportedAt: "2026-11-19T12:00:00.000Z" };
 
-  /** Two reports: which one is of the later session, and which one has the newer contact details. */
+  /** Two reports: which one has the later session, and which one the newer contact details. */
   const pairs = [
     { name: "the later session has the newer details", later: NEW_REPORT, earlier: OLD_REPORT },
     { name: "the earlier session has the newer details", later: OLD_REPORT, earlier: NEW_REPORT },
@@ -202,7 +202,7 @@ describe("sessions of one client that come out of order", () => {
     }
   });
 
-  it("take a second call only when an older report comes after a newer one", async () => {
+  it("need a second call only for an older report after a newer one", async () => {
     const client = aClient();
     await record(aReport({ client, ...LATER, ...NEW_REPORT }));
     table.calls.length = 0;
@@ -210,7 +210,7 @@ describe("sessions of one client that come out of order", () => {
     expect(table.calls).toEqual(["TransactWriteItemsCommand", "TransactWriteItemsCommand"]);
   });
 
-  it("are all recorded when eight come at once", async () => {
+  it("are all recorded for eight concurrent reports", async () => {
     const client = aClient();
     const moments = ["15", "11", "18", "12", "17", "10", "16", "13"].map(
       (day) => `2026-11-${day}T10:00:00.000Z`,
@@ -224,7 +224,7 @@ describe("sessions of one client that come out of order", () => {
     expect(await clients.find(client.id)).toMatchObject({ firstName: newest, latestCompletedAt: newest });
   });
 
-  it("forget a time zone that the newest details no longer name", async () => {
+  it("drop a time zone that the newest details omit", async () => {
     const client = aClient({ timeZone: "Australia/Perth" });
     await record(aReport({ client, ...EARLIER, ...OLD_REPORT }));
     const { timeZone: _, ...withoutZone } = client;

@@ -19,7 +19,7 @@ import { BUDGET } from "../../shared/services/until-won.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
 
-/** What no engine on this machine can be made to answer. */
+/** Faults that no local engine can produce. */
 function faultyTable() {
   const client = new DynamoDBClient({ region: "us-east-1" });
   return { table: { client, name: "Records" }, mock: mockClient(client) };
@@ -41,7 +41,7 @@ function record(table: { client: DynamoDBClient; name: string }) {
   return sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
 }
 
-describe("a transaction that got in the way of another", () => {
+describe("a transaction conflict", () => {
   it("is a lost race where it was decided on what was read: whoever decided reads again", async () => {
     const { table, mock } = faultyTable();
     mock.on(TransactWriteItemsCommand).rejects(cancelled("None", "TransactionConflict"));
@@ -60,7 +60,7 @@ describe("a transaction that got in the way of another", () => {
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
   });
 
-  it("is decided by the condition that did not hold, when there is one too", async () => {
+  it("yields to a failed condition in the same transaction", async () => {
     const { table, mock } = faultyTable();
     mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
     expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(false);
@@ -68,10 +68,10 @@ describe("a transaction that got in the way of another", () => {
   });
 });
 
-describe("a single write that a transaction keeps from its item", () => {
+describe("a single write that conflicts with a transaction", () => {
   const conflict = new TransactionConflictException({ ...metadata });
 
-  it("is tried again: the SDK would not", async () => {
+  it("is retried, which the SDK would not do", async () => {
     const { table, mock } = faultyTable();
     const claimed = aFollowUp({ status: "sending" });
     mock
@@ -81,7 +81,7 @@ describe("a single write that a transaction keeps from its item", () => {
     expect(await followUpRecords(table, aPractice()).claim(claimed, NOW)).toEqual({ claimed });
   });
 
-  it("is given up after some tries, and thrown", async () => {
+  it("is thrown after some attempts", async () => {
     const { table, mock } = faultyTable();
     mock.on(UpdateItemCommand).rejects(conflict);
     await expect(followUpRecords(table, aPractice()).claim(aFollowUp(), NOW)).rejects.toThrow(
@@ -91,8 +91,8 @@ describe("a single write that a transaction keeps from its item", () => {
   });
 });
 
-describe("a write whose answer was lost, and that the SDK repeats", () => {
-  /** Answers as DynamoDB does to the repeat: with the item as this token's first try left it. */
+describe("a write retried by the SDK after a lost answer", () => {
+  /** Answers the retry as DynamoDB does: with the item as written by the first attempt. */
   function answeringRepeat(standing: FollowUp, writtenBy: string) {
     const { table, mock } = faultyTable();
     const Item = marshall({ ...standing, writtenBy });
@@ -102,19 +102,19 @@ describe("a write whose answer was lost, and that the SDK repeats", () => {
   const claimed = aFollowUp({ status: "sending" });
   const sent = aFollowUp({ status: "sent" });
 
-  it("is known as its own: a claim is won, a settle and a postponement are done", async () => {
+  it("is recognised as our own: a claim, a settle and a postponement succeed", async () => {
     expect(await answeringRepeat(claimed, "this write").claim(claimed, NOW)).toEqual({ claimed });
     expect(await answeringRepeat(sent, "this write").settle(claimed, "accept", NOW)).toBe(true);
     expect(await answeringRepeat(claimed, "this write").postpone(claimed, NOW, NOW)).toBe(true);
   });
 
-  it("is told from another's", async () => {
+  it("is distinguished from another caller's", async () => {
     expect(await answeringRepeat(claimed, "another").claim(claimed, NOW)).toEqual({ refused: claimed });
     expect(await answeringRepeat(sent, "another").settle(claimed, "accept", NOW)).toBe(false);
     expect(await answeringRepeat(claimed, "another").postpone(claimed, NOW, NOW)).toBe(false);
   });
 
-  it("has a token of its own each time", async () => {
+  it("has a new token each time", async () => {
     const { table, mock } = faultyTable();
     mock.on(UpdateItemCommand).resolves({ Attributes: marshall({ ...claimed }) });
     const followUps = followUpRecords(table, aPractice());
@@ -128,9 +128,9 @@ describe("a write whose answer was lost, and that the SDK repeats", () => {
   });
 });
 
-describe("what DynamoDB cannot do now", () => {
+describe("an error of DynamoDB", () => {
   it.each(["ThrottlingError", "ProvisionedThroughputExceeded", "ValidationError"])(
-    "is thrown, never taken for a refusal: a transaction's %s",
+    "is thrown, not treated as a failed condition: a transaction's %s",
     async (code) => {
       const { table, mock } = faultyTable();
       mock.on(TransactWriteItemsCommand).rejects(cancelled("None", code));
@@ -154,7 +154,7 @@ describe("what DynamoDB cannot do now", () => {
     await expect(clients.book("c-1", { id: "a-1", startsAt: NOW }, NOW)).rejects.toBe(throttled);
   });
 
-  it("is thrown when a read comes back in part, so that no one takes a known client for unknown", async () => {
+  it("is thrown for unprocessed keys, so that a known client is not treated as unknown", async () => {
     const { table, mock } = faultyTable();
     mock.on(BatchGetItemCommand).resolves({
       Responses: { Records: [] },

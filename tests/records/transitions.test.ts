@@ -26,7 +26,7 @@ const pairs = STATUSES.flatMap((status) => ALL.map((name) => ({ status, name }))
 const allowed = pairs.filter(({ status, name }) => mayFollow(status, name));
 const forbidden = pairs.filter(({ status, name }) => !mayFollow(status, name));
 
-/** Every transition through the write that all of them share. */
+/** Every transition through the shared write. */
 async function write(followUp: FollowUp, change: Change): Promise<boolean> {
   try {
     await table.client.send(new UpdateItemCommand(update(table, followUpKey(followUp), change)));
@@ -49,7 +49,7 @@ const SETTLEMENTS: readonly Settlement[] = [
   "lapse",
 ];
 
-/** Every way in which the records change a status, by the transition that it is. */
+/** Every method that changes a status, by its transition. */
 const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise<boolean> }[] = [
   { name: "claim", way: "claim", go: async (f) => "claimed" in (await followUps.claim(f, LATER)) },
   {
@@ -65,7 +65,7 @@ const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise
 ];
 
 describe("the writes of a follow-up's states", () => {
-  it("know both allowed and forbidden pairs, and every pair is one of them", () => {
+  it("cover every pair of status and transition", () => {
     expect(allowed.length).toBeGreaterThan(20);
     expect(allowed.length + forbidden.length).toBe(STATUSES.length * ALL.length);
   });
@@ -82,7 +82,7 @@ describe("the writes of a follow-up's states", () => {
     expect(await followUps.find(followUp)).toEqual(followUp);
   });
 
-  it.each(ALL)("refuse %s of a follow-up that does not exist, and do not make one", async (name) => {
+  it.each(ALL)("refuse %s of an unknown follow-up, without creating one", async (name) => {
     const followUp = aFollowUp();
     expect(await write(followUp, transition(followUp, name, LATER, followUp))).toBe(false);
     expect(await followUps.find(followUp)).toBeUndefined();
@@ -102,7 +102,7 @@ describe("the writes of a follow-up's states", () => {
   });
 
   it.each(allowed)(
-    "keep it in the index of what is due exactly while it is unsettled: $name from $status",
+    "keep it in the `due` index exactly while it is unsettled: $name from $status",
     async ({ status, name }) => {
       const followUp = await plant(table, aFollowUp({ status }));
       await write(followUp, transition(followUp, name, LATER, followUp));
@@ -112,7 +112,7 @@ describe("the writes of a follow-up's states", () => {
     },
   );
 
-  it("take an after-care out of the index once it is sent, and a check-in only when it was answered or lapsed", async () => {
+  it("remove an after-care from the index once sent, and a check-in once answered or lapsed", async () => {
     const afterCare = await plant(table, aFollowUp({ kind: "after-care", status: "sending" }));
     await followUps.settle(afterCare, "accept", LATER);
     expect(await dueMoment(table, afterCare)).toBeUndefined();
@@ -130,7 +130,7 @@ describe("the writes of a follow-up's states", () => {
 });
 
 describe("claiming", () => {
-  it("counts the attempt, leases it and keeps everything else", async () => {
+  it("counts the attempt, sets the lease and keeps everything else", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const claim = await followUps.claim(planned, LATER);
     const claimed: FollowUp = {
@@ -144,20 +144,20 @@ describe("claiming", () => {
     expect(await followUps.find(planned)).toEqual(claimed);
   });
 
-  it("is won by exactly one of twenty who try at once", async () => {
+  it("succeeds for exactly one of twenty concurrent callers", async () => {
     const planned = await plant(table, aFollowUp());
     const claims = await Promise.all(Array.from({ length: 20 }, () => followUps.claim(planned, LATER)));
     expect(claims.filter((claim) => "claimed" in claim)).toHaveLength(1);
     expect(await followUps.find(planned)).toMatchObject({ attempt: 1 });
   });
 
-  it("is refused a millisecond early, and allowed at the very moment", async () => {
+  it("is refused a millisecond early, and allowed on time", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     expect(await followUps.claim(planned, "2026-11-20T14:59:59.999Z")).toEqual({ refused: planned });
     expect(await followUps.claim(planned, NOW)).toHaveProperty("claimed");
   });
 
-  it("tells how it stands to whoever is refused after it was settled", async () => {
+  it("returns the settled follow-up when refused", async () => {
     const planned = await plant(table, aFollowUp());
     const claim = await followUps.claim(planned, LATER);
     if (!("claimed" in claim)) throw new Error("not claimed");
@@ -167,13 +167,13 @@ describe("claiming", () => {
     });
   });
 
-  it("tells that there is none", async () => {
+  it("returns undefined for an unknown follow-up", async () => {
     expect(await followUps.claim(aFollowUp(), LATER)).toEqual({ refused: undefined });
   });
 });
 
 describe("settling late", () => {
-  /** Claimed, given back and claimed again: the first attempt's sender still thinks that it is theirs. */
+  /** Claimed, postponed and claimed again: the first sender still believes it owns it. */
   async function claimedTwice(): Promise<{ first: FollowUp; second: FollowUp }> {
     const planned = await plant(table, aFollowUp());
     const first = await followUps.claim(planned, LATER);
@@ -195,13 +195,13 @@ describe("settling late", () => {
     },
   );
 
-  it("gives nothing of a newer attempt back", async () => {
+  it("does not postpone a newer attempt", async () => {
     const { first, second } = await claimedTwice();
     expect(await followUps.postpone(first, "2026-11-21T09:00:00.000Z", LATER)).toBe(false);
     expect(await followUps.find(first)).toEqual(second);
   });
 
-  it("counts every doubt", async () => {
+  it("counts uncertain sends", async () => {
     const { second } = await claimedTwice();
     await followUps.settle(second, "doubt", LATER);
     expect(await followUps.find(second)).toMatchObject({ status: "uncertain", doubts: 1 });
@@ -214,8 +214,8 @@ describe("settling late", () => {
   });
 });
 
-describe("giving back", () => {
-  it("makes it due at the new moment, and looked at after that", async () => {
+describe("postponing", () => {
+  it("sets the new due time, and the next check after it", async () => {
     const sending = await plant(table, aFollowUp({ status: "sending" }));
     await followUps.postpone(sending, "2026-11-21T08:12:00.000Z", LATER);
     expect(await followUps.find(sending)).toMatchObject({
@@ -228,7 +228,7 @@ describe("giving back", () => {
   });
 });
 
-describe("an end that a person has to look at", () => {
+describe("a failure that needs a person", () => {
   const alertOf = ({ clientId, sessionId, step }: FollowUp) =>
     followUps.find({ clientId, sessionId, step: `alert-${step}` });
 
@@ -236,7 +236,7 @@ describe("an end that a person has to look at", () => {
     ["refuse", "sending", "refused", "refused"],
     ["refuse", "sending", "unreadable", "unreadable"],
     ["give-up", "uncertain", "unconfirmed", "unconfirmed"],
-  ] as const)("plans one alert to the therapists with it: %s", async (how, status, reason, trouble) => {
+  ] as const)("plans one alert with it: %s", async (how, status, reason, trouble) => {
     const followUp = await plant(table, aFollowUp({ status }));
     const both = await Promise.all([1, 2].map(() => followUps.settle(followUp, how, LATER, reason)));
     expect(both.toSorted()).toEqual([false, true]);
@@ -251,7 +251,7 @@ describe("an end that a person has to look at", () => {
     expect(alert && (await dueMoment(table, alert))).toBe(alert?.nextAt);
   });
 
-  it("is one that a client was not told to see a doctor", async () => {
+  it("includes an unsent GP referral", async () => {
     const referral = await plant(table, aFollowUp({ kind: "gp-referral", status: "sending" }));
     await followUps.settle(referral, "cancel", LATER, "unsubscribed");
     expect(await alertOf(referral)).toMatchObject({ trouble: "withheld" });
@@ -261,20 +261,20 @@ describe("an end that a person has to look at", () => {
     ["after-care", "skip", "too-late"],
     ["check-in", "cancel", "unsubscribed"],
     ["nudge", "skip", "answered"],
-  ] as const)("is none that was meant to be: %s, %s", async (kind, how, reason) => {
+  ] as const)("does not include intended endings: %s, %s", async (kind, how, reason) => {
     const followUp = await plant(table, aFollowUp({ kind, status: "sending" }));
     await followUps.settle(followUp, how, LATER, reason);
     expect(await alertOf(followUp)).toBeUndefined();
   });
 
-  it("plans no alert when it is refused as another attempt", async () => {
+  it("plans no alert if another attempt was claimed", async () => {
     const seen = aFollowUp({ status: "uncertain", attempt: 1 });
     await plant(table, { ...seen, attempt: 2 });
     expect(await followUps.settle(seen, "give-up", LATER, "unconfirmed")).toBe(false);
     expect(await alertOf(seen)).toBeUndefined();
   });
 
-  it("comes all the same when the therapists were told of this email before, and tells them no more", async () => {
+  it("is recorded without a second alert if there was one before", async () => {
     const followUp = await plant(table, aFollowUp({ status: "uncertain" }));
     expect(await followUps.alert(followUp, "undelivered", LATER)).toBe(true);
     expect(await followUps.alert(followUp, "undelivered", LATER)).toBe(false);
@@ -283,7 +283,7 @@ describe("an end that a person has to look at", () => {
     expect(await alertOf(followUp)).toMatchObject({ trouble: "undelivered" });
   });
 
-  it("of an alert itself leads to no other", async () => {
+  it("of an alert itself plans no other", async () => {
     const alert = aFollowUp({
       kind: "therapist-alert",
       step: "alert-nudge",
@@ -297,8 +297,8 @@ describe("an end that a person has to look at", () => {
   });
 });
 
-describe("a doubt", () => {
-  it("lasts until SES's events have had 15 minutes since the sender's last, whoever noticed it and when", async () => {
+describe("an uncertain send", () => {
+  it("lasts 15 minutes for SES's events after the sender's time-out, whoever noticed it", async () => {
     const planned = await plant(table, aFollowUp());
     const claim = await followUps.claim(planned, LATER);
     if (!("claimed" in claim)) throw new Error("not claimed");
@@ -307,22 +307,22 @@ describe("a doubt", () => {
   });
 });
 
-describe("moving on what nobody settled", () => {
-  it("leaves one alone that was claimed again since it was seen", async () => {
+describe("recovering unsettled follow-ups", () => {
+  it("leaves alone one that was claimed again", async () => {
     const seen = aFollowUp({ status: "sending", nextAt: "2026-11-20T14:55:00.000Z" });
     const standing = await plant(table, { ...seen, attempt: 2, nextAt: "2026-11-20T15:05:00.000Z" });
     expect(await followUps.settle(seen, "doubt", LATER)).toBe(false);
     expect(await followUps.find(seen)).toEqual(standing);
   });
 
-  it("is done once by two who try", async () => {
+  it("happens once for two concurrent callers", async () => {
     const sending = await plant(table, aFollowUp({ status: "sending" }));
     const both = await Promise.all([1, 2].map(() => followUps.settle(sending, "doubt", LATER)));
     expect(both.toSorted()).toEqual([false, true]);
     expect(await followUps.find(sending)).toMatchObject({ doubts: 1 });
   });
 
-  it("keeps the doubts when it is planned to be sent once more", async () => {
+  it("keeps the count of uncertain sends on a resend", async () => {
     const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
     await followUps.settle(uncertain, "resend", LATER);
     expect(await followUps.find(uncertain)).toMatchObject({ status: "planned", doubts: 1, attempt: 1 });
@@ -334,13 +334,13 @@ describe("moving on what nobody settled", () => {
     expect(await followUps.find(uncertain)).toMatchObject({ status: "failed", reason: "unconfirmed" });
   });
 
-  it("does not put off one whose time was moved since it was seen", async () => {
+  it("does not postpone one whose due time changed", async () => {
     const moved = await plant(table, aFollowUp({ dueAt: LATER }));
     expect(await followUps.settle({ ...moved, dueAt: NOW }, "requeue", LATER)).toBe(false);
     expect(await followUps.find(moved)).toEqual(moved);
   });
 
-  it("looks at one that is put on the queue again an hour later, and changes nothing else of it", async () => {
+  it("checks a requeued one an hour later, and changes nothing else", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const inAnHour = "2026-11-20T16:02:00.000Z";
     expect(await followUps.settle(planned, "requeue", LATER)).toBe(true);
@@ -349,14 +349,14 @@ describe("moving on what nobody settled", () => {
     expect(await followUps.claim(planned, LATER)).toHaveProperty("claimed");
   });
 
-  it("looks at none before it is due", async () => {
+  it("checks none before it is due", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: "2026-11-22T09:00:00.000Z" }));
     await followUps.settle(planned, "requeue", LATER);
     expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-22T10:00:00.000Z" });
   });
 });
 
-/** The enum of the contract, so that a renamed status does not go unnoticed here. */
+/** The contract's statuses, to catch a renamed one. */
 const CONTRACT: readonly Status[] = [
   "planned",
   "sending",

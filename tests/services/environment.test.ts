@@ -6,12 +6,12 @@ import { aPractice, practiceEntry } from "../domain/builders.ts";
 describe("the environment", () => {
   const shape = { PRACTICE: practiceVariable, TABLE_NAME: z.string() };
 
-  it("gives what a function asks for, the practice with its defaults, and nothing else", () => {
+  it("returns the requested variables, the practice with its defaults, and nothing else", () => {
     const environment = { PRACTICE: JSON.stringify(practiceEntry()), TABLE_NAME: "Records", HOME: "/home" };
     expect(readEnvironment(environment, shape)).toEqual({ PRACTICE: aPractice(), TABLE_NAME: "Records" });
   });
 
-  it("names everything that is missing or wrong at once", () => {
+  it("names every missing or invalid variable at once", () => {
     expect(() => readEnvironment({ PRACTICE: "{" }, shape)).toThrow(/must be JSON[\s\S]*TABLE_NAME/);
     expect(() => readEnvironment({}, shape)).toThrow(/PRACTICE[\s\S]*TABLE_NAME/);
   });

@@ -20,7 +20,7 @@ const links = linksAt(SIGNED);
 const key = new TextEncoder().encode(CURRENT);
 
 describe("a link", () => {
-  it("opens what it was signed for", async () => {
+  it("opens its subject", async () => {
     expect(await links.open("check-in", await links.sign("check-in", checkIn, SENT_TO))).toEqual({
       subject: checkIn,
       sentTo: SENT_TO,
@@ -36,7 +36,7 @@ describe("a link", () => {
     });
   });
 
-  it("opens nothing else", async () => {
+  it("is invalid for any other purpose", async () => {
     const purposes: Purpose[] = ["check-in", "preferences", "unsubscribe"];
     for (const signed of purposes) {
       const token = await links.sign(signed, checkIn, SENT_TO);
@@ -56,7 +56,7 @@ describe("a link", () => {
     expect(await linksAt(shut).open(purpose, token)).toBeUndefined();
   });
 
-  it("is opened by the previous secret while that one is kept, and signed by the current one", async () => {
+  it("is valid with the previous secret while that is kept, and signed with the current one", async () => {
     const old = await linksAt(SIGNED, [PREVIOUS]).sign("check-in", checkIn, SENT_TO);
     const both = linksAt(SIGNED, [CURRENT, PREVIOUS]);
     expect(await both.open("check-in", old)).toEqual({ subject: checkIn, sentTo: SENT_TO });
@@ -65,14 +65,14 @@ describe("a link", () => {
     expect(await links.open("check-in", old)).toBeUndefined();
   });
 
-  it("holds with ids of the greatest length, in the characters of an address", async () => {
+  it("supports ids of the maximum length, in URL-safe characters", async () => {
     const longest = { clientId: "c".repeat(64), sessionId: "s.".repeat(32), step: "check-in-day-365" };
     const token = await links.sign("check-in", longest, SENT_TO);
     expect(token).toMatch(/^[A-Za-z0-9._-]+$/);
     expect(await links.open("check-in", token)).toEqual({ subject: longest, sentTo: SENT_TO });
   });
 
-  it("is worthless with any one character changed", async () => {
+  it("is invalid with any changed character", async () => {
     const token = await links.sign("check-in", checkIn, SENT_TO);
     for (let at = 0; at < token.length; at++) {
       const changed = token.slice(0, at) + (token[at] === "x" ? "y" : "x") + token.slice(at + 1);
@@ -91,13 +91,13 @@ describe("a link", () => {
     expect(opening).toEqual([token]);
   });
 
-  it("belongs to the address that it was sent to, however that is spelt", async () => {
+  it("is bound to its address in any spelling", async () => {
     const opened = await links.open("check-in", await links.sign("check-in", checkIn, SENT_TO));
     expect(opened && isSentTo(opened, "Samantha@EXAMPLE.com")).toBe(true);
     expect(opened && isSentTo(opened, "samanta@example.com")).toBe(false);
   });
 
-  it("shows neither the address nor a hash that could be guessed from it", async () => {
+  it("reveals neither the address nor a guessable hash", async () => {
     const [, payload = ""] = (await links.sign("check-in", checkIn, SENT_TO)).split(".");
     const { to } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { to: string };
     expect(to).not.toContain(SENT_TO);
@@ -109,7 +109,7 @@ describe("a link", () => {
     expect(await other.sign("check-in", checkIn, SENT_TO)).not.toContain(to);
   });
 
-  it("from before links were bound stays good until it expires, and belongs to every address", async () => {
+  it("from before address binding stays valid until it expires, for any address", async () => {
     const token = await new SignJWT({ ...checkIn })
       .setProtectedHeader({ alg: "HS256" })
       .setAudience("check-in")
@@ -120,7 +120,7 @@ describe("a link", () => {
     expect(opened && isSentTo(opened, "anyone@example.com")).toBe(true);
   });
 
-  it("is not opened when its seal is another secret's", async () => {
+  it("is invalid with a seal under another secret", async () => {
     const token = await new SignJWT({ ...checkIn, to: "A".repeat(80) })
       .setProtectedHeader({ alg: "HS256" })
       .setAudience("check-in")
@@ -137,11 +137,11 @@ describe("a link", () => {
     `${"e".repeat(5000)}.${"e".repeat(5000)}.x`,
     // {"alg":"none"} with the claims of a check-in and no signature
     `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from('{"aud":"check-in","clientId":"c-42","sessionId":"s-1001","step":"check-in-day-2"}').toString("base64url")}.`,
-  ])("is not made of other text: %s", async (text) => {
+  ])("is not valid as other text: %s", async (text) => {
     expect(await links.open("check-in", text)).toBeUndefined();
   });
 
-  it("does not open ids that are none, though its signature holds", async () => {
+  it("is invalid with invalid ids, even if well signed", async () => {
     const token = await new SignJWT({ ...checkIn, clientId: "c#42" })
       .setProtectedHeader({ alg: "HS256" })
       .setAudience("check-in")
@@ -150,7 +150,7 @@ describe("a link", () => {
     expect(await links.open("check-in", token)).toBeUndefined();
   });
 
-  it("is not taken for another algorithm's", async () => {
+  it("is invalid with another algorithm", async () => {
     const token = await new SignJWT({ ...checkIn })
       .setProtectedHeader({ alg: "HS384" })
       .setAudience("check-in")
@@ -159,7 +159,7 @@ describe("a link", () => {
     expect(await links.open("check-in", token)).toBeUndefined();
   });
 
-  it("tells that the secret cannot be read, rather than that the link is bad", async () => {
+  it("throws if the secret cannot be read, rather than calling the link invalid", async () => {
     const failing = capabilityLinks(
       async () => {
         throw new Error("no secret");

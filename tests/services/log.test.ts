@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createLog, errorName } from "../../shared/services/log.ts";
 
 describe("the log", () => {
-  it("writes one line of JSON an entry, with its level, its code and its ids", () => {
+  it("writes one line of JSON per entry, with level, code and ids", () => {
     const lines: string[] = [];
     const log = createLog("send-follow-up", (line) => lines.push(line));
     log.info("follow-up-sent", { followUpId: "s-1.nudge", attempt: 1 });
@@ -22,7 +22,7 @@ describe("the log", () => {
     expect(lines.join("")).not.toContain("\n");
   });
 
-  it("writes past the console, which on Lambda would wrap the JSON, with the time that Lambda asks for", () => {
+  it("bypasses the console, which on Lambda would wrap the JSON, with a timestamp", () => {
     const written: unknown[] = [];
     const stdout = vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(text) > 0);
     const console = vi.spyOn(globalThis.console, "log");
@@ -46,7 +46,7 @@ describe("the log", () => {
     ["samantha@example.com", "Unknown"],
     [{ name: "samantha@example.com" }, "Unknown"],
     [undefined, "Unknown"],
-  ])("names an error by its class and never by what it says: %s", (error, name) => {
+  ])("logs an error's class, never its message: %s", (error, name) => {
     expect(errorName(error)).toBe(name);
   });
 });

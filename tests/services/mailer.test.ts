@@ -24,7 +24,7 @@ function header(parsed: { headers: { key: string; value: string }[] }, name: str
 }
 
 describe("an email on its way to SES", () => {
-  it("is what was rendered, from the practice to the client, with replies to the practice", async () => {
+  it("has the rendered content, from the practice to the client, with Reply-To the practice", async () => {
     const { parsed, source, destinations } = await hand(anEmail());
     expect(parsed).toMatchObject({
       from: { name: "Massage Therapy Derby", address: "care@derby.example" },
@@ -40,7 +40,7 @@ describe("an email on its way to SES", () => {
     expect(destinations).toEqual(["samantha@example.com"]);
   });
 
-  it("can be stopped by one click, as RFC 8058 wants it", async () => {
+  it("supports one-click unsubscribe by RFC 8058", async () => {
     const { parsed } = await hand(anEmail());
     expect(header(parsed, "list-unsubscribe")).toEqual(["<https://d1.example/unsubscribe/abc.def-123>"]);
     expect(header(parsed, "list-unsubscribe-post")).toEqual(["List-Unsubscribe=One-Click"]);
@@ -54,12 +54,12 @@ describe("an email on its way to SES", () => {
     ]);
   });
 
-  it("is answered by no machine", async () => {
+  it("asks for no automatic replies", async () => {
     const { parsed } = await hand(anEmail());
     expect(header(parsed, "auto-submitted")).toEqual(["auto-generated"]);
   });
 
-  it("says that it is sent once more, and only then", async () => {
+  it("is marked only as a resend", async () => {
     expect(header((await hand(anEmail({ resent: true }))).parsed, "x-aftercare-resent")).toEqual(["yes"]);
     expect(header((await hand(anEmail())).parsed, "x-aftercare-resent")).toEqual([]);
   });
@@ -86,26 +86,23 @@ describe("an email on its way to SES", () => {
     "O'Neill (Derby)",
     "x".repeat(80),
     "evil@example.com",
-  ])("tells the practice's name as it is: %s", async (name) => {
+  ])("keeps the practice's name: %s", async (name) => {
     const handed = await hand(anEmail({ from: { name, address: "care@derby.example" } }));
     expect(handed.parsed.from).toMatchObject({ name, address: "care@derby.example" });
     expect(headerNames(handed).toSorted()).toEqual(HEADERS);
   });
 
-  it.each(["Ünï ✓", "推拿", "x".repeat(300), "a=?utf-8?q?b?="])(
-    "tells its subject as it is: %s",
-    async (subject) => {
-      const { parsed } = await hand(anEmail({ subject }));
-      expect(parsed.subject).toBe(subject);
-    },
-  );
+  it.each(["Ünï ✓", "推拿", "x".repeat(300), "a=?utf-8?q?b?="])("keeps its subject: %s", async (subject) => {
+    const { parsed } = await hand(anEmail({ subject }));
+    expect(parsed.subject).toBe(subject);
+  });
 
   it.each([
     "\r\nBcc: evil@example.com",
     "\nBcc: evil@example.com",
     "\rBcc: evil@example.com",
     "\r\n\r\n<script>",
-  ])("gets no header and no recipient from line breaks, wherever they stand: %j", async (breaks) => {
+  ])("gets no header or recipient from line breaks: %j", async (breaks) => {
     const handed = await hand(
       anEmail({
         subject: `Hello Samantha${breaks}`,
@@ -120,21 +117,21 @@ describe("an email on its way to SES", () => {
     expect(handed.destinations).toEqual(["samantha@example.com"]);
   });
 
-  it("keeps text exactly, long lines and dots at their beginning included", async () => {
+  it("keeps text exactly, with long lines and leading dots", async () => {
     const text = `.\n..\n.hidden\n${"word ".repeat(400)}\nFrom here\nünï 推拿 💆`;
     const { parsed, raw } = await hand(anEmail({ text }));
     expect(parsed.text?.replaceAll("\r\n", "\n").trimEnd()).toBe(text);
     expect(Math.max(...raw.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(998);
   });
 
-  it("fetches no file and no address that its text names", async () => {
+  it("fetches no file or URL in its text", async () => {
     const html = '<img src="file:///etc/hostname"><img src="data:text/plain,x">';
     const { parsed } = await hand(anEmail({ html }));
     expect(parsed.attachments).toEqual([]);
     expect(parsed.html?.trim()).toBe(html);
   });
 
-  it("goes to exactly the address that was accepted, whichever that is", async () => {
+  it("goes to exactly the accepted address", async () => {
     const addresses = fc.emailAddress().filter((address) => emailAddress.safeParse(address).success);
     await fc.assert(
       fc.asyncProperty(addresses, async (to) => {
@@ -152,11 +149,11 @@ describe("an email on its way to SES", () => {
     "a@xn--bcher-kva.example",
     "A.B@Example.COM",
     "_x-1@sub.domain.example.org",
-  ])("goes to an uncommon address as it is: %s", async (to) => {
+  ])("goes to an unusual address unchanged: %s", async (to) => {
     expect(emailAddress.safeParse(to).success).toBe(true);
     const { parsed, destinations } = await hand(anEmail({ to }));
     expect(destinations).toEqual([to]);
-    // A domain's capitals mean nothing; those before the @ may.
+    // Domains are case-insensitive; local parts may not be.
     const domain = to.slice(to.indexOf("@"));
     const written = to.replace(domain, domain.toLowerCase());
     expect(parsed.to?.map(({ address }) => address)).toEqual([written]);
@@ -167,7 +164,7 @@ describe("the tag of a follow-up", () => {
   const id = fc.string({ unit: fc.constantFrom(..."ABCyz019._-"), minLength: 1, maxLength: 64 });
   const step = fc.constantFrom("after-care", "gp-referral", "nudge", "check-in-day-2", "after-care-12");
 
-  it("is taken apart into the follow-up again", () => {
+  it("is parsed into the follow-up", () => {
     fc.assert(
       fc.property(id, id, step, (clientId, sessionId, step) => {
         const key = { clientId, sessionId, step };
@@ -176,7 +173,7 @@ describe("the tag of a follow-up", () => {
     );
   });
 
-  it("holds the longest ids in what SES allows", () => {
+  it("fits the longest ids within SES's limit", () => {
     const key = { clientId: "c".repeat(64), sessionId: "s".repeat(64), step: "check-in-day-365" };
     expect(writeTag(key)).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
     expect(readTag(writeTag(key))).toEqual(key);
@@ -192,7 +189,7 @@ describe("the tag of a follow-up", () => {
     encode("c#42|s-1001|nudge"),
     encode("c-42||nudge"),
     encode("c-42|s-1001|Nudge"),
-  ])("is not read out of what is none: %s", (tag) => {
+  ])("is undefined for other text: %s", (tag) => {
     expect(readTag(tag)).toBeUndefined();
   });
 });

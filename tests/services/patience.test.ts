@@ -12,7 +12,7 @@ import { captureLog } from "../functions/fakes.ts";
 const NOW = "2026-11-20T15:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
 
-/** A service that takes every call and answers none. `asked`: with how many it has. */
+/** A server that accepts every call and never answers. `asked`: with how many it has. */
 async function aHangingService() {
   let asked = 0;
   let heard = () => {};
@@ -50,7 +50,7 @@ async function aHangingService() {
   return { url, asks };
 }
 
-/** One call to each service, by the client that the functions use. */
+/** One call to each service, with the functions' client. */
 const calls: Record<string, (url: string) => Promise<unknown>> = {
   DynamoDB: () =>
     openTable("Records").client.send(

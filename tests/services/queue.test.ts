@@ -30,7 +30,7 @@ describe("the follow-up queue", () => {
     expect(await put(dueAt)).toMatchObject({ DelaySeconds: seconds });
   });
 
-  it("carries ids and nothing else", async () => {
+  it("carries only ids", async () => {
     const { put } = aQueue();
     const wider = { ...key, firstName: "Samantha" };
     expect(await put(NOW)).toEqual({
@@ -41,7 +41,7 @@ describe("the follow-up queue", () => {
     expect(writeMessage(wider)).toBe(JSON.stringify(key));
   });
 
-  it("throws what SQS throws", async () => {
+  it("rethrows SQS's errors", async () => {
     const { mock, put } = aQueue();
     mock.on(SendMessageCommand).rejects(new Error("no queue"));
     await expect(put(NOW)).rejects.toThrow("no queue");
@@ -61,7 +61,7 @@ describe("the follow-up queue", () => {
     JSON.stringify({ ...key, clientId: "c#42" }),
     JSON.stringify({ ...key, step: "Check In" }),
     JSON.stringify({ ...key, more: 1 }),
-  ])("throws for what is no message of ours: %s", (body) => {
+  ])("throws for other messages: %s", (body) => {
     expect(() => readMessage(body)).toThrow();
   });
 });

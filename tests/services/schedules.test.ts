@@ -27,7 +27,7 @@ function theSchedules() {
 }
 
 describe("a follow-up's schedule", () => {
-  it("puts its message on the queue once, in UTC, to the second, and then is gone", async () => {
+  it("queues its message once, in UTC, to the second, and is then deleted", async () => {
     const { schedules, created } = theSchedules();
     await schedules.create(key, DUE);
     const [schedule] = created();
@@ -52,7 +52,7 @@ describe("a follow-up's schedule", () => {
     expect(created()[0]?.ScheduleExpression).toBe(expression);
   });
 
-  it("has a name that AWS takes, which tells nothing, and is the same for the same moment alone", async () => {
+  it("has a valid, opaque name, equal only for the same time", async () => {
     const { schedules, created, removed } = theSchedules();
     const longest = { clientId: "c".repeat(64), sessionId: "s".repeat(64), step: "check-in-day-365" };
     await schedules.create(longest, DUE);
@@ -67,20 +67,20 @@ describe("a follow-up's schedule", () => {
     expect(removed()).toEqual([{ Name: first, GroupName: "derby" }]);
   });
 
-  it("is not mixed up with one whose ids run together alike", async () => {
+  it("is distinct from one with the same concatenated ids", async () => {
     const { schedules, created } = theSchedules();
     await schedules.create({ clientId: "a-b", sessionId: "c", step: "nudge" }, DUE);
     await schedules.create({ clientId: "a", sessionId: "b-c", step: "nudge" }, DUE);
     expect(created()[0]?.Name).not.toBe(created()[1]?.Name);
   });
 
-  it("may exist already", async () => {
+  it("is idempotent on creation", async () => {
     const { mock, schedules } = theSchedules();
     mock.on(CreateScheduleCommand).rejects(new ConflictException(answer));
     await expect(schedules.create(key, DUE)).resolves.toBeUndefined();
   });
 
-  it("may be gone already", async () => {
+  it("is idempotent on deletion", async () => {
     const { mock, schedules } = theSchedules();
     mock.on(DeleteScheduleCommand).rejects(new ResourceNotFoundException(answer));
     await expect(schedules.remove(key, DUE)).resolves.toBeUndefined();
@@ -93,7 +93,7 @@ describe("a follow-up's schedule", () => {
     await expect(schedules.remove(key, DUE)).rejects.toBe(throttled);
   });
 
-  it("throws when its group does not exist, which is a fault of the stack", async () => {
+  it("throws when its group does not exist, an error of the stack", async () => {
     const { mock, schedules } = theSchedules();
     mock.on(CreateScheduleCommand).rejects(new ResourceNotFoundException(answer));
     await expect(schedules.create(key, DUE)).rejects.toThrow(ResourceNotFoundException);

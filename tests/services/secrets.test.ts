@@ -12,7 +12,7 @@ const CURRENT = "c".repeat(44);
 const PREVIOUS = "p".repeat(44);
 const failing = new InternalServiceError({ $metadata: {}, message: `not now: ${CURRENT}` });
 
-/** A reader whose clock the test moves. */
+/** A reader with an adjustable clock. */
 function aReader() {
   const client = new SecretsManagerClient({ region: "us-east-1" });
   const mock = mockClient(client);
@@ -47,7 +47,7 @@ describe("reading a secret", () => {
     expect(await read()).toEqual({ values: [CURRENT] });
   });
 
-  it("asks again after five minutes, and not before", async () => {
+  it("refreshes after five minutes, not before", async () => {
     const { mock, read, time } = aReader();
     mock
       .on(GetSecretValueCommand)
@@ -61,7 +61,7 @@ describe("reading a secret", () => {
     expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
   });
 
-  it("goes on with the known value while it cannot be read again, and says so without telling it", async () => {
+  it("uses the cached value while a refresh fails, and logs that without the value", async () => {
     const { mock, read, time, lines } = aReader();
     mock
       .on(GetSecretValueCommand)
@@ -75,7 +75,7 @@ describe("reading a secret", () => {
     ]);
   });
 
-  it("goes on with the known value when what is stored became unreadable", async () => {
+  it("uses the cached value when the stored one becomes unreadable", async () => {
     const { mock, read, time } = aReader();
     mock
       .on(GetSecretValueCommand)
@@ -86,7 +86,7 @@ describe("reading a secret", () => {
     expect(await read()).toEqual({ values: [CURRENT] });
   });
 
-  it("throws when it could not be read even once, and recovers by itself", async () => {
+  it("throws if it was never read, and recovers later", async () => {
     const { mock, read } = aReader();
     mock
       .on(GetSecretValueCommand)

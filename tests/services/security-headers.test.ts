@@ -18,7 +18,7 @@ const ANSWERS: [string, HttpAnswer][] = [
 ];
 
 describe.each(ANSWERS)("%s", (_, { headers }) => {
-  it("is kept nowhere, framed nowhere, found by no search, and tells no other site where it was", () => {
+  it("forbids caching, framing, indexing and referrers", () => {
     expect(headers).toMatchObject({
       "cache-control": "no-store",
       "content-security-policy": expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
@@ -32,14 +32,14 @@ describe.each(ANSWERS)("%s", (_, { headers }) => {
     });
   });
 
-  it("may load and run nothing from anywhere", () => {
+  it("forbids loading and running anything", () => {
     const policy = String(headers?.["content-security-policy"]);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(policy).toContain("base-uri 'none'");
   });
 });
 
-it("lets a form be sent from pages only", () => {
+it("allows forms only from pages", () => {
   expect(
     ANSWERS.map(
       ([, { headers }]) => /form-action '(\w+)'/.exec(String(headers?.["content-security-policy"]))?.[1],

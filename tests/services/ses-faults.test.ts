@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Handover, NO_CONNECTION_IN_TIME, sesClient, sesMailer } from "../../shared/services/mailer.ts";
 import { anEmail } from "./an-email.ts";
 
-/** The practice's own SES client, with this server in SES's place, which counts how often it was asked. */
+/** The mailer's SES client with this server in place of SES, which counts the calls. */
 async function anSes(answer: RequestListener) {
   const asked = { times: 0 };
   const server = createServer((request, response) => {
@@ -23,7 +23,7 @@ async function anSes(answer: RequestListener) {
   return { asked, mailer: mailerFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) };
 }
 
-/** The SDK reads where SES is, and who asks, from the environment. */
+/** The SDK reads endpoint and credentials from the environment. */
 function mailerFor(endpoint: string) {
   vi.stubEnv("AWS_ENDPOINT_URL_SES", endpoint);
   vi.stubEnv("AWS_REGION", "us-east-1");
@@ -55,7 +55,7 @@ const accepted: RequestListener = (_, response) => {
 };
 
 describe("what SES answers", () => {
-  it("is told as accepted, with the message's id", async () => {
+  it("is accepted, with the message's id", async () => {
     const { mailer, asked } = await anSes(accepted);
     expect(await mailer.send(anEmail())).toEqual({ outcome: "accepted", messageId: "m-1" });
     expect(asked.times).toBe(1);
@@ -63,16 +63,16 @@ describe("what SES answers", () => {
 
   it.each([
     ["over the rate", 400, "Throttling", "busy"],
-    ["over the rate, in the newer API's words", 429, "ThrottlingException", "busy"],
+    ["over the rate, in the newer API's form", 429, "ThrottlingException", "busy"],
     ["over the daily quota", 400, "LimitExceededException", "busy"],
     ["a paused account", 400, "AccountSendingPausedException", "busy"],
     ["missing rights", 403, "AccessDenied", "busy"],
-    ["a message that it will not take", 400, "MessageRejected", "refused"],
-    ["an address that it cannot read", 400, "InvalidParameterValue", "refused"],
-    ["the same, in another API's words", 400, "InvalidParameterValueException", "refused"],
-    ["a fault of its own, after which it may have sent", 500, "InternalFailure", "unknown"],
-    ["that it takes nothing at all for now", 503, "ServiceUnavailable", "busy"],
-  ] as const)("is told for what it is, and asked for once only: %s", async (_, status, code, outcome) => {
+    ["a rejected message", 400, "MessageRejected", "refused"],
+    ["an invalid address", 400, "InvalidParameterValue", "refused"],
+    ["the same in another API's form", 400, "InvalidParameterValueException", "refused"],
+    ["an internal error, after which it may have sent", 500, "InternalFailure", "unknown"],
+    ["service unavailable", 503, "ServiceUnavailable", "busy"],
+  ] as const)("is classified, after a single attempt: %s", async (_, status, code, outcome) => {
     const { mailer, asked } = await anSes(failure(status, code));
     expect(await mailer.send(anEmail())).toMatchObject({ outcome });
     expect(asked.times).toBe(1);
@@ -84,27 +84,24 @@ describe("what SES answers", () => {
     "Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.",
     "Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account.",
     "Email sending is disabled for configuration set derby-events.",
-  ])(
-    "is tried again when an identity is not verified yet, the account in the sandbox, or sending is paused: %s",
-    async (words) => {
-      const { mailer, asked } = await anSes(failure(400, "MessageRejected", words));
-      expect(await mailer.send(anEmail())).toEqual({ outcome: "busy", error: "MessageRejected" });
-      expect(asked.times).toBe(1);
-    },
-  );
+  ])("is retried for an unverified identity, the sandbox, or paused sending: %s", async (words) => {
+    const { mailer, asked } = await anSes(failure(400, "MessageRejected", words));
+    expect(await mailer.send(anEmail())).toEqual({ outcome: "busy", error: "MessageRejected" });
+    expect(asked.times).toBe(1);
+  });
 
-  it("is a no to any other message that is rejected", async () => {
+  it("is a rejection for any other rejected message", async () => {
     const { mailer } = await anSes(failure(400, "MessageRejected", "Message contains a virus"));
     expect(await mailer.send(anEmail())).toEqual({ outcome: "refused", error: "MessageRejected" });
   });
 
-  it("is unknown when the connection drops after the message was handed over, which happens once", async () => {
+  it("is unknown when the connection drops after the request, without a retry", async () => {
     const { mailer, asked } = await anSes((request) => request.socket.destroy());
     expect(await mailer.send(anEmail())).toMatchObject({ outcome: "unknown" });
     expect(asked.times).toBe(1);
   });
 
-  it("is unknown when the answer breaks off", async () => {
+  it("is unknown when the answer is truncated", async () => {
     const { mailer, asked } = await anSes((request, response) => {
       response.writeHead(200, { "content-type": "text/xml", "content-length": "500" });
       response.write("<SendRawEmailResponse>");
@@ -114,7 +111,7 @@ describe("what SES answers", () => {
     expect(asked.times).toBe(1);
   });
 
-  it("is a definite no when nothing listens there", async () => {
+  it("is not accepted when nothing listens", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;
@@ -125,7 +122,7 @@ describe("what SES answers", () => {
     });
   });
 
-  it("is told without its words, which may repeat the address", async () => {
+  it("is logged without its message, which may repeat the address", async () => {
     for (const code of ["Throttling", "MessageRejected", "Oops"]) {
       const { mailer } = await anSes(failure(400, code));
       expect(JSON.stringify(await mailer.send(anEmail()))).not.toContain("samantha");
@@ -153,18 +150,18 @@ describe("an SES that does not answer", () => {
     ["in time", Object.assign(new Error(`The socket ${NO_CONNECTION_IN_TIME}`), { name: "TimeoutError" })],
     ["as there is no way", Object.assign(new Error("no route"), { code: "EHOSTUNREACH" })],
     ["as the system gives up", Object.assign(new Error("gone"), { code: "ETIMEDOUT", syscall: "connect" })],
-  ])("has nothing when no connection comes about %s", async (_, error) => {
+  ])("has accepted nothing without a connection: %s", async (_, error) => {
     const client = new SESClient({ region: "us-east-1" });
     mockClient(client).on(SendRawEmailCommand).rejects(error);
     expect(await sesMailer("derby-events", client).send(anEmail())).toMatchObject({ outcome: "busy" });
   });
 
-  it("is known by the words in which the SDK tells that no connection came about", () => {
+  it("is recognised by the SDK's message for a connection time-out", () => {
     const sdk = readFileSync(createRequire(import.meta.url).resolve("@smithy/node-http-handler"), "utf8");
     expect(sdk.split(NO_CONNECTION_IN_TIME)).toHaveLength(2);
   });
 
-  it("is waited for 20 seconds, a third of the sender's own time, and asked once", async () => {
+  it("times out after 20 seconds, a third of the sender's time-out, without a retry", async () => {
     const asking = Promise.withResolvers<void>();
     const { mailer, asked } = await anSes(() => asking.resolve());
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -1,4 +1,4 @@
-/** Reads a message as RFC 5322, 2045 and 2047 say that it must be written, and nothing that is only tolerated. */
+/** A strict parser for RFC 5322, 2045 and 2047, which rejects what is only tolerated. */
 
 interface StrictField {
   readonly name: string;
@@ -8,14 +8,14 @@ interface StrictField {
 
 export interface StrictMessage {
   readonly fields: readonly StrictField[];
-  /** What breaks a rule; empty for a sound message. */
+  /** Violations; empty for a valid message. */
   readonly faults: readonly string[];
 }
 
 const LONGEST_LINE = 998;
-/** What a line should not pass where it can be folded. */
+/** The recommended maximum line length. */
 const USUAL_LINE = 78;
-/** RFC 2047, section 2: of an encoded word, and of a line that holds one. */
+/** RFC 2047, section 2: the maximum length of an encoded word, and of its line. */
 const LONGEST_WORD = 75;
 const LONGEST_LINE_WITH_WORD = 76;
 
@@ -24,7 +24,7 @@ const DOT_ATOM = `${ATOM}(?:\\.${ATOM})*`;
 const ADDRESS = `${DOT_ATOM}@${DOT_ATOM}`;
 const QUOTED = '"(?:[ !#-\\[\\]-~]|\\\\[ -~])*"';
 const QUOTED_STRING = new RegExp(QUOTED, "g");
-/** Within a phrase, Q may write fewer characters as they are (RFC 2047, section 5). */
+/** Within a phrase, Q encoding allows fewer literal characters (RFC 2047, section 5). */
 const PHRASE_WORD = "=\\?UTF-8\\?(?:Q\\?[A-Za-z0-9!*+/=_-]+|B\\?[A-Za-z0-9+/]+={0,2})\\?=";
 const PHRASE = `(?:${QUOTED}|${ATOM}|${PHRASE_WORD})(?: (?:${QUOTED}|${ATOM}|${PHRASE_WORD}))*`;
 const TOKEN = "[A-Za-z0-9!#$%&'*+.^_`{|}~-]+";
@@ -87,7 +87,7 @@ function readPart(raw: string): { fields: StrictField[]; faults: string[] } {
   const boundary = /; boundary="?([^"]+)"?/.exec(type)?.[1];
   if (boundary === undefined) return { fields, faults };
   const [, ...parts] = `\r\n${raw.slice(end + 4)}`.split(`\r\n--${boundary}`);
-  if (!/^--(?:\r\n)*$/.test(parts.pop() ?? "")) faults.push(`${boundary} does not end its parts`);
+  if (!/^--(?:\r\n)*$/.test(parts.pop() ?? "")) faults.push(`${boundary} has no closing delimiter`);
   for (const part of parts) {
     if (!part.startsWith("\r\n")) faults.push(`${boundary} is not alone on its line`);
     faults.push(...readPart(part.slice(2)).faults);
@@ -131,7 +131,7 @@ function isRightDay(date: string): boolean {
   return DAYS[new Date(`${local} UTC`).getUTCDay()] === date.slice(0, 3);
 }
 
-/** Each has to stand for whole characters: some programs decode it alone. */
+/** Each must encode whole characters, since some programs decode them separately. */
 function faultsOfWord(word: string): string[] {
   const [, encoding, text = ""] = /^=\?UTF-8\?([QB])\?([!->@-~]+)\?=$/.exec(word) ?? [];
   if (!encoding || word.length > LONGEST_WORD) return [`No encoded word: ${word}`];

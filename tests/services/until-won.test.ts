@@ -3,15 +3,15 @@ import { PATIENCE } from "../../shared/services/aws.ts";
 import { BUDGET, untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 
-// Then the pauses between tries take no time.
+// So that the pauses take no time.
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 
-it("decides again until what was read still stands", async () => {
+it("retries until there is no conflict", async () => {
   const answers = [undefined, undefined, "won"];
   expect(await untilWon(async () => answers.shift())).toBe("won");
 });
 
-it("gives up when that keeps changing, so that nothing is acknowledged", async () => {
+it("throws after too many conflicts, so that nothing is acknowledged", async () => {
   let tries = 0;
   const losing = untilWon(async () => {
     tries++;
@@ -47,7 +47,7 @@ describe("every function whose code decides again", () => {
   );
 });
 
-it("reads again only after a lost race what was read already", async () => {
+it("uses the first read, and reads again only after a conflict", async () => {
   const reads = ["second"];
   const seen: string[] = [];
   const won = await untilWonFrom(
@@ -62,7 +62,7 @@ it("reads again only after a lost race what was read already", async () => {
   expect(seen).toEqual(["first", "second"]);
 });
 
-it("ends when what was read is not there any more", async () => {
+it("throws when the item is gone", async () => {
   const losing = untilWonFrom(
     "first",
     async () => undefined,

@@ -1,18 +1,17 @@
 import { ITS_RELEASE } from "./other-clock.ts";
 
 /**
- * Node and moment-timezone bring different releases of the zone data. What changed between the two is listed here,
- * and nothing else may differ; zone-data.test.ts fails when something does, or when one of these no longer does.
- * Whoever updates either of them brings this list up to date.
+ * Node and moment-timezone have different releases of the zone data. All differences are listed here; zone-data.test.ts
+ * fails if another one appears or one disappears. Update this list when you update either of them.
  */
 export const RELEASES = { node: "2026c", moment: "2026f" } as const;
 
 interface Difference {
   readonly zones: readonly string[];
-  /** The days from which and to which the two tell different times, at least in winter. */
+  /** The period in which the two differ, at least in winter. */
   readonly from: string;
   readonly to: string;
-  /** What the newer release says. */
+  /** The newer release's rule. */
   readonly news: string;
 }
 

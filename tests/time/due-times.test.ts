@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 /** Every change of every clock from 2024 to 2036. */
 const CHANGES = ZONES.flatMap((timeZone) => clockChangesOf(timeZone).map((change) => ({ timeZone, change })));
 
-/** Before what the change skips or repeats, at its beginning, within, at its end, and after. */
+/** Before, at the start of, within, at the end of and after the skipped or repeated time. */
 function timesAround({ before, after }: ClockChange): number[] {
   const [first, last] = [Math.min(before, after), Math.max(before, after)];
   const middle = first + Math.floor((last - first) / 2 / SECOND) * SECOND;
@@ -24,7 +24,7 @@ function dayOf(wallTime: number): number {
   return Math.floor(wallTime / DAY) * DAY;
 }
 
-/** What came out otherwise than by the other clock, and how many times its zone's data was of another release. */
+/** Differences from the other clock, and how many are explained by the releases. */
 function tally() {
   const wrong: string[] = [];
   const explained = new Set<string>();
@@ -45,11 +45,11 @@ function tally() {
 }
 
 describe("around every clock change of every zone from 2024 to 2036", () => {
-  it("a time on a local day is the moment that an independent library names", { timeout: 120_000 }, () => {
+  it("a time on a local day is the same as by an independent library", { timeout: 120_000 }, () => {
     const tallied = tally();
     for (const { timeZone, change } of CHANGES) {
       for (const [index, wallTime] of timesAround(change).entries()) {
-        // Counted from noon, from up to four days before.
+        // Counted from noon, up to four days before.
         const anchor = momentOf(dayOf(wallTime) - index * DAY + 12 * HOUR, timeZone);
         const time = { hour: new Date(wallTime).getUTCHours(), second: (wallTime % HOUR) / SECOND };
         const result = onLocalDay(anchor, index, time, timeZone);
@@ -61,7 +61,7 @@ describe("around every clock change of every zone from 2024 to 2036", () => {
     expect(CHANGES.length).toBeGreaterThan(4_900);
   });
 
-  it("quiet hours that end with the change end when that library says", { timeout: 120_000 }, () => {
+  it("quiet hours that end with the change end as by that library", { timeout: 120_000 }, () => {
     const tallied = tally();
     for (const { timeZone, change } of CHANGES) {
       const to = new Date(Math.max(change.before, change.after) - SECOND).getUTCHours();
@@ -80,13 +80,13 @@ describe("around every clock change of every zone from 2024 to 2036", () => {
     expect(tallied.compared).toBe(CHANGES.length * 5);
   });
 
-  it("a plan asks once on each day, none skipped and none doubled", { timeout: 120_000 }, () => {
+  it("a plan has one check-in on each day, none skipped or doubled", { timeout: 120_000 }, () => {
     const tallied = tally();
     const practices = Array.from({ length: 24 }, (_, sendHour) =>
       aPractice({ sendHour, quietHours: { from: 0, to: 0 } }),
     );
     for (const { timeZone, change } of CHANGES) {
-      // Sent in the very hour that the change skips or repeats.
+      // Sent in the hour that the change skips or repeats.
       const sendHour = new Date(Math.min(change.before, change.after)).getUTCHours();
       const practice = practices[sendHour] ?? aPractice();
       const day = dayOf(Math.min(change.before, change.after));
@@ -109,7 +109,7 @@ describe("around every clock change of every zone from 2024 to 2036", () => {
     expect(tallied.compared).toBe(CHANGES.length * 3);
   });
 
-  it("differs only where the two releases of the zone data do, and does so there", () => {
+  it("differs exactly where the two releases differ", () => {
     const tallied = tally();
     for (const timeZone of DIFFERENCES.flatMap(({ zones }) => zones)) {
       const morning = Date.UTC(2026, 11, 1, 9);

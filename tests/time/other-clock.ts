@@ -2,9 +2,8 @@ import moment from "moment-timezone";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 
 /**
- * The world's clocks once more: moment-timezone, with the zone data that it brings along and its own arithmetic.
- * Nothing of it is shared with what the domain uses, Temporal on Intl's data. Wall times are in milliseconds as
- * though they were UTC.
+ * Local time by moment-timezone, with its own zone data and arithmetic, independent of the domain's Temporal on Intl's
+ * data. Wall times are milliseconds, as if in UTC.
  */
 
 /** Every name of the IANA database, other names of the same zone included. */
@@ -13,12 +12,12 @@ export const ZONES: readonly string[] = moment.tz.names();
 /** The release of the zone data that the library brings, such as `2026f`. */
 export const ITS_RELEASE: string = moment.tz.dataVersion;
 
-/** The years whose clock changes are fixed by today's laws. */
+/** Years whose clock changes are fixed by current law. */
 export const SPAN = { from: Date.UTC(2024, 0, 1), to: Date.UTC(2037, 0, 1) } as const;
 
 export interface ClockChange {
   readonly at: number;
-  /** What the clock would show at this moment without the change, and what it shows. */
+  /** The wall time without and with the change. */
   readonly before: number;
   readonly after: number;
 }
@@ -30,7 +29,7 @@ export function clockChangesOf(timeZone: string): ClockChange[] {
     const [before = 0, after = 0] = [offsets[index], offsets[index + 1]].map(
       (west = 0) => at - west * 60_000,
     );
-    // A change of the zone's name alone is none of its clock.
+    // A change of the zone's abbreviation only is not a clock change.
     return before === after ? [] : [{ at, before, after }];
   });
 }
@@ -46,7 +45,7 @@ export function wallTimeOf(at: number | Instant, timeZone: string): number {
   return instant + offsetOf(instant, timeZone) * 60_000;
 }
 
-/** The moment of a wall time; of one that is skipped or repeated, what the library makes of it. */
+/** The moment of a wall time; for skipped or repeated times, by the library's rule. */
 export function momentOf(wallTime: number, timeZone: string): Instant {
   const at = new Date(wallTime);
   const parts = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours()];

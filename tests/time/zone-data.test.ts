@@ -5,10 +5,10 @@ import { DIFFERENCES, isExplained, RELEASES, releasesHere } from "./differing-re
 import { clockChangesOf, offsetOf, SPAN, ZONES } from "./other-clock.ts";
 
 const MINUTE = 60_000;
-/** Short enough to meet every stretch of summer time, Morocco's month without it included. */
+/** Short enough to detect every period of summer time, even Morocco's month without it. */
 const STEP = 28 * 24 * 60 * MINUTE;
 
-/** The moments at which the two sets of zone data do not tell the same time. */
+/** Moments at which the two differ. */
 function differencesOf(zone: string): number[] {
   const moments = clockChangesOf(zone).flatMap(({ at }) => [at - MINUTE, at]);
   for (let at = SPAN.from; at < SPAN.to; at += STEP) moments.push(at);
@@ -16,11 +16,11 @@ function differencesOf(zone: string): number[] {
 }
 
 describe("the zone data of Node and of moment-timezone", () => {
-  it("are the releases whose differences are listed", () => {
+  it("are the releases with listed differences", () => {
     expect(releasesHere(), "a new release: bring differing-releases.ts up to date").toEqual(RELEASES);
   });
 
-  it("tell the same time everywhere but where it is listed that they do not", () => {
+  it("agree except for the listed differences", () => {
     const differing = new Map(
       ZONES.map((zone) => [zone, differencesOf(zone)] as const).filter(([, moments]) => moments.length > 0),
     );
@@ -34,9 +34,9 @@ describe("the zone data of Node and of moment-timezone", () => {
     }
   });
 
-  it("hold the same names, which a client's time zone may have", () => {
+  it("have the same zone names", () => {
     const refused = ZONES.filter((name) => !timeZone.safeParse(name).success);
-    // Three letters mean one place to one library and another to the next.
+    // Three-letter names are ambiguous.
     expect(refused.filter((name) => !/^[A-Z]{3}$/i.test(name))).toEqual([]);
     expect(ZONES.length - refused.length).toBeGreaterThan(570);
   });

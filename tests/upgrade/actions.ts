@@ -5,12 +5,12 @@ import type { Recorded, Upgraded } from "./recorded.ts";
 import { anAppointment, anUpdate, aReport } from "./reports.ts";
 import type { SentEmail, Services } from "./services.ts";
 
-/** What an action of today's code works with. */
+/** The context of an action. */
 export interface Scene extends Pick<Upgraded, "world" | "today"> {
   readonly left: Recorded["left"];
-  /** Bodies that were posted, with what was answered: for repeats. */
+  /** Posted bodies with their answers, for repeats. */
   readonly reports: { readonly body: string; readonly answer: unknown }[];
-  /** Addresses to which nothing may be sent any more. */
+  /** Addresses that must get no more emails. */
   readonly silenced: Set<string>;
 }
 
@@ -20,8 +20,8 @@ export interface Action {
 }
 
 /**
- * Everything that today's code can be brought to write, on the records of the version before. A new capability gets a
- * line here; what it writes is then read by the old code. Each action happens five minutes after the one before.
+ * Everything that today's code can write, on an earlier version's records. Add a line for a new capability, so that the
+ * old code reads what it writes. Actions are five minutes apart.
  */
 export const ACTIONS: readonly Action[] = [
   action("a session of a new client", async (scene) => {
@@ -73,7 +73,7 @@ export const ACTIONS: readonly Action[] = [
   action("consent that is given again", async (scene) => {
     await post(scene, anUpdate(scene.world.time.now, "withdraws"));
   }),
-  action("a client who is known by their details alone", async (scene) => {
+  action("a client without a session", async (scene) => {
     await post(scene, anUpdate(scene.world.time.now, "new-untreated"));
   }),
   action("an appointment", async (scene) => {
@@ -114,7 +114,7 @@ export const ACTIONS: readonly Action[] = [
   action("a start after an old complaint", async (scene) => {
     await submit(scene.today, oldLink(scene, "complains", "preferences"), "choice=start");
   }),
-  action("what SES said before", async ({ left, today }) => {
+  action("SES's events again", async ({ left, today }) => {
     for (const notification of left.notifications.slice(0, -3)) await today.hear(notification);
   }),
   action("an address that refuses mail", async (scene) => {
@@ -150,10 +150,10 @@ export const ACTIONS: readonly Action[] = [
     const alert = scene.world.services.sent.findLast((email) => followUpOfEmail(email).includes("|alert-"));
     if (alert) await scene.today.hear(notificationOf(alert, "Bounce", scene.world.time.now));
   }),
-  inMood("throttles", "an email that SES does not take now"),
-  inMood("rejects", "an email that SES does not take at all"),
-  inMood("gives-no-answer", "an email of which nothing is known"),
-  action("a look at what is overdue", async ({ today }) => await today.look()),
+  inMood("throttles", "an email that SES throttles"),
+  inMood("rejects", "an email that SES rejects"),
+  inMood("gives-no-answer", "an unconfirmed email"),
+  action("a run of find-overdue", async ({ today }) => await today.look()),
   action("three days", async ({ today, world }) => {
     await today.advance(new Date(Date.parse(world.time.now) + 72 * 3_600_000).toISOString());
     await today.look();
@@ -177,7 +177,7 @@ function action(name: string, run: Action["run"]): Action {
   return { name, run };
 }
 
-/** A session whose first email meets SES in this mood. */
+/** A session whose first email gets this answer from SES. */
 function inMood(mood: Services["mood"], name: string): Action {
   return action(name, async (scene) => {
     scene.world.services.mood = mood;
@@ -203,24 +203,24 @@ async function submit(today: Practice, link: string, fields: string): Promise<vo
   await today.settle();
 }
 
-/** Fills in the whole form, as the page asks it. */
+/** Fills in the whole form of a page. */
 async function answer({ today }: Scene, link: string): Promise<void> {
   const { body = "" } = await today.open(`${link}?change=1`);
   const fields = fillIn(body);
-  if (!fields.includes("pain=")) throw new Error(`This page is no check-in's form: ${link}`);
+  if (!fields.includes("pain=")) throw new Error(`Not a check-in form: ${link}`);
   await submit(today, link, fields);
 }
 
 function oldLink({ left }: Scene, name: string, purpose: string): string {
   const found = left.links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
-  if (!found) throw new Error(`No link ${purpose} was left to c-${name}`);
+  if (!found) throw new Error(`c-${name} has no old link ${purpose}`);
   return found.path;
 }
 
 function newLink({ world }: Scene, name: string, purpose: string): string {
   const links = world.services.sent.flatMap(linksOf);
   const found = links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
-  if (!found) throw new Error(`No link ${purpose} was sent to c-${name}`);
+  if (!found) throw new Error(`c-${name} has no new link ${purpose}`);
   return found.path;
 }
 

@@ -5,19 +5,19 @@ interface Control {
   readonly value: string;
 }
 
-/** Fields that fill in everything that a page's form asks, whatever it comes to ask. */
+/** Fills in every field of a page's form, including future ones. */
 export function fillIn(html: string): string {
   const fields = new URLSearchParams();
   for (const { name, type, value } of controlsOf(html)) {
     if (name === "" || type === "submit") continue;
-    // Of radio buttons the last one; of boxes all, but for the one that says that none applies.
+    // The last radio button; all check boxes except "none".
     if (type !== "checkbox") fields.set(name, value);
     else if (value !== "none") fields.append(name, value);
   }
   return fields.toString();
 }
 
-/** The values that the buttons and radio buttons of this name offer. */
+/** The values of this name's buttons and radio buttons. */
 export function offered(html: string, name: string): string[] {
   return [...new Set(controlsOf(html).flatMap((control) => (control.name === name ? [control.value] : [])))];
 }
@@ -32,7 +32,7 @@ function controlsOf(html: string): Control[] {
   );
 }
 
-/** What a person writes where nothing stands yet. */
+/** The text for an empty field. */
 const WRITTEN: Readonly<Record<string, string>> = {
   textarea: "All that I have to say\nin two lines",
   text: "A few words",

@@ -10,9 +10,9 @@ import { aReport, respelt } from "./reports.ts";
 import type { Item } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
 
-/** Clients who may not be written to: they stopped, complained or withdrew their consent. */
+/** Clients who stopped, complained or withdrew consent. */
 const SILENCED = ["stops", "stops-at-once", "complains", "withdraws", "withheld", "unwilling"];
-/** Addresses that refused mail for good. */
+/** Permanently bounced addresses. */
 const REFUSED = ["first@moves.example", "second@moves.example", "unreachable@example.com"];
 const UNWELCOME = new Set([...SILENCED.map((name) => `${name}@example.com`), ...REFUSED]);
 
@@ -34,7 +34,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
   );
 
   it.each(Object.entries(settings.practices))(
-    "asks for the team of %s in cdk.json, and for nothing else, before it is deployed",
+    "requires only the team of %s in cdk.json before it is deployed",
     (_, entry) => {
       const { issues = [] } = stackSettings.safeParse(entry).error ?? {};
       expect(issues.map(({ path }) => path.join("."))).toEqual(["team"]);
@@ -43,7 +43,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     },
   );
 
-  it("opens every link that was sent", async () => {
+  it("opens every sent link", async () => {
     const { today } = await upgraded(record);
     const from = logEntries.length;
     const wrong: string[] = [];
@@ -55,7 +55,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     expect({ wrong, faults: faultsSince(from) }).toEqual({ wrong: [], faults: [] });
   });
 
-  it("takes what is posted through every link that was sent", async () => {
+  it("accepts posts through every sent link", async () => {
     const { today } = await upgraded(record);
     const from = logEntries.length;
     const wrong: string[] = [];
@@ -69,7 +69,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
   it.each([
     ["byte by byte", (body: string) => body],
     ["spelt in another way", respelt],
-  ])("answers a session that is reported again, %s, with its receipt", async (_, spell) => {
+  ])("answers a repeated session, %s, with its receipt", async (_, spell) => {
     const { today, world } = await upgraded(record);
     const from = logEntries.length;
     const wrong: unknown[] = [];
@@ -84,7 +84,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     expect(await world.table.items()).toEqual(items);
   });
 
-  it("takes other reports again", async () => {
+  it("accepts other repeated reports", async () => {
     const { today } = await upgraded(record);
     const others = left.reports.filter(({ body }) => !body.includes('"session.'));
     const answers = [];
@@ -92,7 +92,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     expect(answers.filter((status) => status !== 200 && status !== 202)).toEqual([]);
   });
 
-  it("sends nothing again for a message that comes again", async () => {
+  it("sends nothing for a redelivered message", async () => {
     const { today, world } = await upgraded(record);
     const from = logEntries.length;
     const again: string[] = [];
@@ -104,7 +104,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     expect(sentTwice(left.sent, world.services.sent)).toEqual([]);
   });
 
-  it("takes the input of every schedule, and waits until it is due", async () => {
+  it("accepts every schedule's input, and waits until it is due", async () => {
     const { today, world } = await upgraded(record);
     const from = logEntries.length;
     for (const { input } of left.schedules) expect(await today.receive(input), input).toBe(true);
@@ -114,7 +114,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     });
   });
 
-  it("sends what is under way once, and settles everything in time", async () => {
+  it("sends pending follow-ups once, and settles everything in time", async () => {
     const practice = await upgraded(record);
     const { world } = practice;
     const from = logEntries.length;
@@ -131,7 +131,7 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     }
   });
 
-  it("hears what SES says of emails of then, once and again", async () => {
+  it("processes SES's events about old emails, repeatedly", async () => {
     const practice = await upgraded(record);
     const { today, world } = practice;
     const from = logEntries.length;
@@ -141,12 +141,12 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     expect({ status, faults: faultsSince(from) }).toEqual({ status: "sent", faults: [] });
     const sent = world.services.sent.map(followUpOfEmail);
     expect(sent).not.toContain("c-in-doubt|s-in-doubt|after-care");
-    // They complained of one, and have an address that has refused one since.
+    // They complained about one, and their address has bounced since.
     expect(sentTo(world.services.sent, new Set(["silent@example.com", "sydney@example.com"]))).toEqual([]);
     expect(sentTwice(left.sent, world.services.sent)).toEqual([]);
   });
 
-  it("writes to nobody who stopped, and to no address that refused mail, after another session either", async () => {
+  it("sends nothing to stopped clients or bounced addresses, even after another session", async () => {
     const practice = await upgraded(record);
     const { today, world } = practice;
     for (const name of ["stops", "stops-at-once", "complains", "unreachable"]) {
@@ -164,14 +164,14 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
   });
 });
 
-/** What is posted through a link of each purpose. */
+/** The post through a link of each purpose. */
 const FIELDS: Readonly<Record<string, string>> = {
   "check-in": "pain=2&days=3&change=better&comment=Thank%20you",
   preferences: "choice=start",
   unsubscribe: "List-Unsubscribe=One-Click",
 };
 
-/** Time passes with today's code, which looks for what is overdue now and then. */
+/** Lets time pass with today's code, with runs of find-overdue. */
 async function live({ today, world }: Upgraded, looks: readonly string[] = LOOKS): Promise<void> {
   for (let look = 0; look < 3; look++) {
     await today.look();
@@ -184,7 +184,7 @@ async function live({ today, world }: Upgraded, looks: readonly string[] = LOOKS
   }
 }
 
-/** Within the three days in which each check-in of those is of use whose schedules got lost; and when all is over. */
+/** Within the three days in which check-ins with lost schedules are useful, and at the end. */
 const LOOKS = [14, 19, 26]
   .map((day) => `2026-11-${day}T12:00:00.000Z`)
   .concat("2026-12-10T12:00:00.000Z", "2026-12-24T12:00:00.000Z");

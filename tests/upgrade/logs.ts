@@ -6,10 +6,10 @@ export interface LogEntry {
   readonly [field: string]: unknown;
 }
 
-/** What the functions of every version have written so far. */
+/** The log lines of all versions so far. */
 export const logEntries: LogEntry[] = [];
 
-/** Keeps what functions write to the standard output, instead of showing it. */
+/** Captures the functions' standard output. */
 export function captureLogs(): void {
   const write = process.stdout.write.bind(process.stdout);
   const capture = (text: string | Uint8Array, ...rest: []) => {

@@ -19,9 +19,9 @@ export function followUpOfEmail({ tags }: Pick<SentEmail, "tags">): string {
   return Buffer.from(value, "base64url").toString();
 }
 
-/** Every link to a page of the practice that an email holds. */
+/** Every link in an email to a page of the practice. */
 export function linksOf(email: SentEmail): Link[] {
-  // Long lines of quoted-printable are broken with `=`, and headers are folded.
+  // Undo quoted-printable line breaks and header folding.
   const text = email.raw.toString("utf8").replaceAll("=\r\n", "").replaceAll("=3D", "=");
   const addresses = text.matchAll(new RegExp(`${PUBLIC_URL}(/([a-z-]+)/[\\w-]+\\.[\\w-]+\\.[\\w-]+)`, "g"));
   const links = new Map([...addresses].map(([, path = "", purpose = ""]) => [path, purpose]));
@@ -29,7 +29,7 @@ export function linksOf(email: SentEmail): Link[] {
   return [...links].map(([path, purpose]) => ({ clientId, purpose, path, sentTo: email.to[0] ?? "" }));
 }
 
-/** What SES publishes of an email. */
+/** SES's event about an email. */
 export function notificationOf(email: SentEmail, event: SesEventName, now: string) {
   return sesEvent(
     {
@@ -47,7 +47,7 @@ export function notificationOf(email: SentEmail, event: SesEventName, now: strin
   );
 }
 
-/** A bounce after which another email may arrive: a full mailbox, from which SES has had no answer for too long. */
+/** A transient bounce: a full mailbox. */
 export function transientBounceOf(email: SentEmail, now: string) {
   const notification = notificationOf(email, "Bounce", now);
   if (!("bounce" in notification)) throw new Error("A bounce tells of no bounce");

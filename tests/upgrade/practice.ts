@@ -17,27 +17,27 @@ import type { Schedule, Services } from "./services.ts";
 import type { RecordsTable } from "./table.ts";
 import type { Version } from "./version.ts";
 
-/** What outlives a deployment: the table, the services and the time. */
+/** What persists over a deployment: the table, the services and the time. */
 export interface World {
   readonly time: { now: string };
   readonly services: Services;
   readonly table: RecordsTable;
-  /** Every change that the stream has told of. */
+  /** Every stream record so far. */
   readonly changes: DynamoDBRecord[];
-  /** Clients whose messages and schedules get lost. */
+  /** Clients whose messages and schedules are lost. */
   readonly lost: Set<string>;
 }
 
 export type Practice = ReturnType<typeof aPractice>;
 
-/** A queue's message that a function fails comes back after this time. */
+/** The delay before a failed message is redelivered. */
 const VISIBILITY_MS = 6 * 60_000;
 const QUARTER_MS = 15 * 60_000;
 const MOST_ROUNDS = 100;
 
 /**
- * A version of the code at work in a world, through its handlers alone.
- * @param settings the variable PRACTICE; left out, that of the version's own template
+ * A version of the code in a world, through its handlers. @param settings the variable PRACTICE; default the version's
+ * own
  */
 export function aPractice(world: World, version: Version, settings?: string) {
   const { time, services, table } = world;
@@ -86,17 +86,17 @@ export function aPractice(world: World, version: Version, settings?: string) {
     }
   }
 
-  /** Hands one message to the function that takes its queue's. False when it is to come again. */
+  /** Passes a message to its queue's function. False if it should be redelivered. */
   async function receive(body: string, queue = deployed.queues[0]?.queue): Promise<boolean> {
     const mapping = deployed.queues.find((each) => each.queue === queue);
-    // The queue went with the version that had it.
+    // The queue no longer exists.
     if (!mapping) return true;
     const handler = handlerOf<SQSEvent, SQSBatchResponse | undefined>(mapping.capability);
     const answer = await handler(queued(body));
     return (answer?.batchItemFailures ?? []).length === 0;
   }
 
-  /** One round over the stream and the queue. False when both were empty. */
+  /** One round over stream and queue. False if both were empty. */
   async function pump(): Promise<boolean> {
     const changes = await table.changes();
     world.changes.push(...changes);
@@ -159,7 +159,7 @@ export function aPractice(world: World, version: Version, settings?: string) {
       return await http(aFormPost(path, path.split("/")[2] ?? "", fields));
     },
 
-    /** What SES publishes, handed over by SNS. */
+    /** An SES event through SNS. */
     async hear(notification: object): Promise<void> {
       const record = { Sns: { MessageId: "sns", Message: JSON.stringify(notification) } };
       const handler = handlerOf<SNSEvent, unknown>("record-delivery");
@@ -170,10 +170,10 @@ export function aPractice(world: World, version: Version, settings?: string) {
       await handlerOf<object, void>("find-overdue")({});
     },
 
-    /** The stream's records once more, in their order. */
+    /** Redelivers the stream's records in order. */
     replay: arrange,
 
-    /** Lets time pass through every moment at which something is due. */
+    /** Advances time through every due moment. */
     async advance(to: string): Promise<void> {
       for (;;) {
         await settle();
@@ -189,22 +189,22 @@ export function aPractice(world: World, version: Version, settings?: string) {
       await settle();
     },
 
-    /** Makes every function, so that a wrong environment shows. */
+    /** Creates every function, to check its environment. */
     start(): void {
       for (const capability of Object.keys(deployed.functions)) handlerOf(capability);
     },
   };
 }
 
-/** What is due within the same quarter of an hour is done together: the tests are faster so. */
+/** Events within the same quarter hour run together, for speed. */
 function quarterAfter(moment: string): string {
   return new Date(Math.ceil(Date.parse(moment) / QUARTER_MS) * QUARTER_MS).toISOString();
 }
 
-/** What only a fault of the code, or an item that it cannot read, makes a function write. */
+/** Codes logged only for bugs or unreadable items. */
 const FAULT_CODES = new Set(["record-failed", "page-failed", "webhook-not-recorded", "secret-stale"]);
 
-/** The log entries since `from` that tell of something that failed. */
+/** The log entries since `from` about failures. */
 export function faultsSince(from: number): LogEntry[] {
   return logEntries.slice(from).filter(({ code }) => FAULT_CODES.has(code));
 }

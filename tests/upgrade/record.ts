@@ -9,18 +9,18 @@ import { tellStory } from "./story.ts";
 import { type Deployed, deployedBy, PUBLIC_URL, type Settings, type Version } from "./version.ts";
 
 /**
- * Records what a version of the code writes, and keeps its functions: `npm run record:upgrade -- <commit>`. See the
- * README of this folder.
+ * Records a version's written data and its bundled functions: `npm run record:upgrade -- <commit>`. See the README of
+ * this folder.
  */
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What of a version is bundled: its functions, made from an environment, and the schemas that its readers use. */
+/** The bundled parts of a version: its functions, and its readers' schemas. */
 const ENTRY = `
 export { createFunction } from "./infra/local/lambda/create-function.ts";
 export { answerItem, followUpItem, guardItem, profileItem, treatmentItem } from "./shared/records/items.ts";
 `;
 
-/** Emails go without the pictures' bytes: the pictures of a later version are no matter of an old one. */
+/** Without the pictures' bytes, which an old version need not share. */
 const withoutPictures: Plugin = {
   name: "without-pictures",
   setup({ onLoad }) {
@@ -107,7 +107,7 @@ async function record(commit: string): Promise<void> {
   }
 }
 
-/** The engine keeps no order of attributes; here they have one, so that two records can be compared. */
+/** Sorts attributes, which have no order in the engine, so that recordings can be compared. */
 function inOrder<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(inOrder) as Value;
   if (typeof value !== "object" || value === null) return value;
@@ -119,5 +119,5 @@ const [commit] = process.argv.slice(2);
 if (!commit) throw new Error("Name the commit to record, such as ae63cf9");
 captureLogs();
 await record(commit);
-// What a crashed sender waits for never comes.
+// A crashed sender's promise never settles.
 process.exit();

@@ -8,10 +8,10 @@ import type { Item } from "./table.ts";
 import { currentVersion, type Deployed, type Settings, type Version } from "./version.ts";
 import { createWorld } from "./world.ts";
 
-/** The versions that somebody has deployed, by commit; each has a folder beside this file. */
+/** The deployed versions, by commit; each has a folder beside this file. */
 export const DEPLOYED_VERSIONS = ["ae63cf9"] as const;
 
-/** Checks an item as the readers of a version do; throws for what they cannot read. */
+/** Parses an item with a version's schemas; throws if it is unreadable. */
 interface Schema {
   parse(item: unknown): unknown;
 }
@@ -34,7 +34,7 @@ export function kindOf({ SK }: Item): keyof typeof SCHEMAS | undefined {
   return kind in SCHEMAS ? (kind as keyof typeof SCHEMAS) : undefined;
 }
 
-/** What a version has left behind, and its functions. */
+/** A version's recorded data and functions. */
 export async function recorded(commit: string) {
   const read = (name: string) =>
     JSON.parse(readFileSync(new URL(`./${commit}/${name}.json`, import.meta.url), "utf8"));
@@ -54,8 +54,8 @@ let engine: ReturnType<typeof startDynamoDb> | undefined;
 let current: Version | undefined;
 
 /**
- * What a version has left, a quarter of an hour after the upgrade, and both versions at work on it. Call it where
- * `afterAll` may be called; one world at a time, since the SDK's clients find theirs by the environment.
+ * A version's data a quarter of an hour after the upgrade, with both versions running on it. Call it where `afterAll`
+ * is allowed; only one world at a time, since SDK clients read its address from the environment.
  */
 export async function upgraded({ version, items, left, settings }: Recorded) {
   if (!engine) {

@@ -1,4 +1,4 @@
-/** What a practice's system posts, by the contract of the first version that was deployed. */
+/** Reports by the first deployed version's contract. */
 interface Reported {
   readonly type?: "session.completed" | "session.corrected";
   readonly at: string;

@@ -7,7 +7,7 @@ import { DEPLOYED_VERSIONS, kindOf, type Recorded, recorded, type Upgraded, upgr
 import { type Item, nameOf } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
 
-/** What today's code has left behind on the records of a version, and which action wrote each item last. */
+/** Today's code's data on a version's records, and the action that last wrote each item. */
 interface Used extends Upgraded {
   readonly scene: Scene;
   readonly items: readonly Item[];
@@ -23,18 +23,18 @@ describe.each(DEPLOYED_VERSIONS)(
       used = await use(record);
     });
 
-    it("holds no item that the readers of then cannot read", () => {
+    it("has no item that the old readers cannot read", () => {
       const faults = unreadable(used.items, record.schemas, commit);
       expect(faults.map((fault) => `${fault} (written by: ${writerOf(used, fault)})`)).toEqual([]);
     });
 
-    it("lets the functions of then arrange what today's code planned, once more", async () => {
+    it("lets the old functions arrange again what today's code planned", async () => {
       const from = logEntries.length;
       await used.former.replay(used.world.changes);
       expect(faultsSince(from)).toEqual([]);
     });
 
-    it("opens every link, old or new, with the pages of then", async () => {
+    it("opens every link, old or new, with the old pages", async () => {
       const { former, world } = used;
       const from = logEntries.length;
       const pages = new Set(former.version.deployed.routes.map(({ path }) => path.split("/")[1]));
@@ -47,7 +47,7 @@ describe.each(DEPLOYED_VERSIONS)(
       expect({ wrong, faults: faultsSince(from) }).toEqual({ wrong: [], faults: [] });
     });
 
-    it("answers a session that is reported again as today's code did", async () => {
+    it("answers a repeated session as today's code did", async () => {
       const { former, scene } = used;
       const from = logEntries.length;
       const wrong: unknown[] = [];
@@ -62,7 +62,7 @@ describe.each(DEPLOYED_VERSIONS)(
       expect({ wrong, faults: faultsSince(from) }).toEqual({ wrong: [], faults: [] });
     });
 
-    it("goes on with the functions of then, for every client, and sends nothing twice", async () => {
+    it("continues with the old functions for every client, and sends nothing twice", async () => {
       const { former, world, scene, items } = used;
       const from = logEntries.length;
       const sentByToday = world.services.sent.length;
@@ -91,7 +91,7 @@ describe.each(DEPLOYED_VERSIONS)(
       expect(sentTo(sent, scene.silenced)).toEqual([]);
       expect(unsettled(later)).toEqual([]);
       expect(sent.map(followUpOfEmail)).toContain("c-new|s-new|check-in-day-14");
-      // What no reader of then knows is as today's code left it.
+      // Items unknown to the old readers are unchanged.
       expect(later.filter((item) => !isKnown(item))).toEqual(items.filter((item) => !isKnown(item)));
     });
   },
@@ -103,7 +103,7 @@ const LOOKS = ["2026-11-16", "2026-11-18", "2026-11-21", "2026-11-27", "2026-12-
 
 const PAUSE_MS = 5 * 60_000;
 
-/** Does every action with today's code, then takes today's code away. */
+/** Runs every action with today's code, then rolls back. */
 async function use(record: Recorded): Promise<Used> {
   const practice = await upgraded(record);
   const { world, today } = practice;
@@ -136,13 +136,13 @@ function isKnown(item: Item): boolean {
   return kindOf(item) !== undefined || kind === "EVENT" || kind === "ZONES";
 }
 
-/** Whether `receipt` says all of what `answer` says of the session; a later version may say more. */
+/** Whether `receipt` includes everything in `answer`; a later version may have more. */
 function holds(answer: unknown, receipt: unknown): boolean {
   const { sessionId, clientId, followUps } = answer as Record<string, unknown>;
   return JSON.stringify({ sessionId, clientId, followUps }) === JSON.stringify(receipt);
 }
 
-/** Every session that was reported, once more with another note, and its client as they are known now. */
+/** Every reported session again with another note, and with its client's current details. */
 function correctionsOf({ left, reports, world }: Scene, items: readonly Item[]): string[] {
   const sessions = new Map<string, Record<string, Record<string, unknown>>>();
   for (const { body } of [...left.reports, ...reports]) {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type Answer, serve } from "../../infra/local/servers/http.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
 
-/** What SES took, as it was handed over. */
+/** The raw emails that SES accepted. */
 export interface SentEmail {
   readonly messageId: string;
   readonly at: string;
@@ -24,7 +24,7 @@ export interface Schedule {
   readonly input: string;
 }
 
-/** What SES makes of the next emails. `crash`: it is asked, and its answer never comes back. */
+/** SES's answer to the next emails. `crash`: accepted, but the answer never arrives. */
 type Mood = "accepts" | "throttles" | "rejects" | "gives-no-answer" | "crash";
 
 export interface Secrets {
@@ -35,8 +35,8 @@ export interface Secrets {
 export type Services = Awaited<ReturnType<typeof startServices>>;
 
 /**
- * SQS, SES, Scheduler and Secrets Manager behind one address. They note what they are asked; the queue and the
- * schedules are moved on by the caller, on the clock of the test.
+ * Recording fakes of SQS, SES, Scheduler and Secrets Manager behind one address. The caller delivers messages and
+ * schedules, by the test's clock.
  */
 export async function startServices(time: { now: string }, secrets: Secrets) {
   const state = {
@@ -45,9 +45,9 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     sent: [] as SentEmail[],
     queue: [] as QueuedMessage[],
     schedules: new Map<string, Schedule>(),
-    /** Every message that was ever sent, each once. */
+    /** Every distinct message sent so far. */
     messages: new Map<string, Pick<QueuedMessage, "queue" | "body">>(),
-    /** Calls that no service here knows. */
+    /** Unknown calls. */
     unknown: [] as string[],
     /** How often SES was asked. */
     asked: 0,
@@ -57,7 +57,7 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     const path = request.url ?? "";
     if (target === "AmazonSQS.SendMessage") return enqueue(JSON.parse(body.toString()));
     if (target === "secretsmanager.GetSecretValue") return secretOf(JSON.parse(body.toString()));
-    // SES's list of addresses, which is empty here.
+    // SES's suppression list, which is empty.
     if (request.method === "DELETE" && path.startsWith("/v2/email/suppression/addresses/"))
       return restError(404, "NotFoundException");
     if (path.startsWith("/schedules/")) return schedule(request.method ?? "", path, body.toString());

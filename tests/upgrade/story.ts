@@ -5,14 +5,14 @@ import type { QueuedMessage, Schedule, Secrets } from "./services.ts";
 import type { Version } from "./version.ts";
 import { createWorld } from "./world.ts";
 
-/** A report as it was posted, and what was answered. */
+/** A posted report and its answer. */
 interface Acknowledged {
   readonly body: string;
   readonly status: number;
   readonly answer: unknown;
 }
 
-/** What a version leaves to the next one. */
+/** The data that a version leaves to the next one. */
 export interface Left {
   readonly at: string;
   readonly secrets: Secrets;
@@ -21,11 +21,11 @@ export interface Left {
   readonly schedules: readonly Schedule[];
   /** Messages that wait. */
   readonly queue: readonly QueuedMessage[];
-  /** Every message that its queue ever held. */
+  /** Every message ever queued. */
   readonly messages: readonly { readonly queue: string; readonly body: string }[];
-  /** What SES has published of its emails, heard already or not. */
+  /** SES's events about its emails, processed or not. */
   readonly notifications: readonly object[];
-  /** `client|session|step` of every email that SES took. */
+  /** `client|session|step` of every accepted email. */
   readonly sent: readonly string[];
 }
 
@@ -45,7 +45,7 @@ const EVERY_SIGN = SIGNS.split(" ")
   .map((sign) => `sign=${sign}`)
   .join("&");
 
-/** Eleven days of a practice in which everything happens that leaves a trace, told by the handlers of a version. */
+/** Eleven days of a practice that exercise every kind of record, through a version's handlers. */
 export async function tellStory(engine: string, version: Version) {
   const world = await createWorld(engine, {
     table: version.deployed.table,
@@ -98,7 +98,7 @@ function storyteller(world: World, practice: Practice) {
     await practice.settle();
   }
 
-  /** The newest email about a follow-up of the client whose step begins so. */
+  /** The client's newest email whose step has this prefix. */
   function emailOf(name: string, step: string) {
     const found = services.sent.findLast(
       (email) =>
@@ -156,14 +156,14 @@ async function firstDay(
   await post(anUpdate(at(), "never-treated"));
   await post(aReport({ at: at(), name: "sees-doctor", outcome: { concerns: ["trapped-nerve", "other"] } }));
   await post(aReport({ at: at(), name: "no-doctor", outcome: { concerns: ["slipped-disc"] } }));
-  // A first letter that is about safety and must not go out any more.
+  // A safety email that must no longer be sent.
   lost.add("c-withheld");
   await post(aReport({ at: at(), name: "withheld", outcome: { concerns: ["disc-deterioration"] } }));
   time.now = "2026-11-02T10:05:00.000Z";
   await post(anUpdate(at(), "withheld", { consent: { followUp: false } }));
   await post(anUpdate(at(), "withdraws", { consent: { followUp: false } }));
 
-  // Two addresses that refuse mail for good, and a third that takes it.
+  // Two addresses that bounce, and a third that accepts mail.
   await post(aReport({ at: at(), name: "moves", client: { email: "first@moves.example" } }));
   await bounce("moves", "after-care");
   time.now = "2026-11-02T10:10:00.000Z";
@@ -198,7 +198,7 @@ async function firstDay(
     await hear(notificationOf(emailOf(name, "after-care"), "Send", at()));
     await hear(notificationOf(emailOf(name, "after-care"), "Delivery", at()));
   }
-  // An email that cannot be made until it is of no use any more.
+  // An email that cannot be rendered while it is useful.
   lost.add("c-unreadable");
   await post(aReport({ at: at(), name: "unreadable", followUp: { checkIns: [] } }));
 }
@@ -246,12 +246,12 @@ async function troubles({ table, lost }: World, practice: Practice, { emailOf, l
   await table.remove(treatment);
   await practice.receive('{"clientId":"c-unreadable","sessionId":"s-unreadable","step":"after-care"}');
   await table.plant(treatment);
-  // An answer to the newest check-in, which nothing has followed yet.
+  // An answer to the newest check-in.
   emailOf("answers", "check-in-day-7");
   await practice.submit(link("answers", "check-in"), `pain=0&days=7&change=same&${EVERY_SIGN}`);
 }
 
-/** Links of emails, each opened once: every check-in, and of the others the oldest and the newest of a client. */
+/** The links to test: every check-in, and each client's oldest and newest others. */
 async function openAll({ services }: World, practice: Practice) {
   const links = new Map(services.sent.flatMap(linksOf).map((link) => [link.path, link]));
   const alike = Map.groupBy(links.values(), ({ clientId, purpose }) => `${clientId} ${purpose}`);
@@ -266,7 +266,7 @@ async function openAll({ services }: World, practice: Practice) {
   return opened;
 }
 
-/** What is under way at the moment of the upgrade, and the table as it stands then. */
+/** The pending work and the table at the time of the upgrade. */
 async function lastHour({ services, table, time, lost }: World, { post, emailOf, notifications }: Story) {
   services.mood = "throttles";
   await post(aReport({ at: time.now, name: "waits" }));
@@ -286,7 +286,7 @@ async function lastHour({ services, table, time, lost }: World, { post, emailOf,
   return await table.items();
 }
 
-/** Every field of an outcome, with two words of each list. */
+/** Every field of an outcome, with two values per list. */
 const EVERYTHING = {
   presentation: [
     { area: "neck", side: "left", feels: ["ache", "stiffness", "pain"] },

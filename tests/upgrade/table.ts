@@ -81,7 +81,7 @@ export async function createTable(endpoint: string, create: CreateTableCommandIn
       await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: requests } }));
     },
 
-    /** What the stream has had since it was read last, as Lambda hands it over. */
+    /** New stream records in Lambda's format. */
     async changes(): Promise<DynamoDBRecord[]> {
       shards ??= (await streams.send(new DescribeStreamCommand({ StreamArn }))).StreamDescription?.Shards;
       const records = (
@@ -95,7 +95,7 @@ export async function createTable(endpoint: string, create: CreateTableCommandIn
   };
 }
 
-/** By which failures speak of an item. */
+/** An item's name in failure messages. */
 export function nameOf({ PK, SK }: Item): string {
   return `${PK} / ${SK}`;
 }

@@ -3,10 +3,7 @@ import { kindOf, SCHEMAS, type Schemas } from "./recorded.ts";
 import type { SentEmail } from "./services.ts";
 import { type Item, nameOf } from "./table.ts";
 
-/**
- * Every item that these schemas cannot read, and why.
- * @param readers whose schemas they are
- */
+/** Every item that these schemas cannot read, and why. @param readers the schemas' version */
 export function unreadable(items: readonly Item[], schemas: Schemas, readers: string): string[] {
   return items.flatMap((item) => {
     const kind = kindOf(item);
@@ -20,7 +17,7 @@ export function unreadable(items: readonly Item[], schemas: Schemas, readers: st
   });
 }
 
-/** Emails that SES took again, and that do not say so of themselves. */
+/** Emails accepted twice without a mark. */
 export function sentTwice(before: readonly string[], sent: readonly SentEmail[]): string[] {
   const known = new Set(before);
   return sent.flatMap((email) => {
@@ -38,7 +35,7 @@ export function sentTo(sent: readonly SentEmail[], addresses: ReadonlySet<string
     .map((email) => `${followUpOfEmail(email)} to ${email.to.join()}`);
 }
 
-/** Follow-ups that somebody still has to look at. */
+/** Unsettled follow-ups. */
 export function unsettled(items: readonly Item[]): string[] {
   return items
     .filter((item) => kindOf(item) === "FOLLOWUP" && item.nextAt !== undefined)

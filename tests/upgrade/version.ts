@@ -5,10 +5,10 @@ import { synthesise } from "../../infra/local/template/template.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 
-/** Where the pages of a practice are, in every version here. */
+/** The pages' base address, in every version. */
 export const PUBLIC_URL = "https://practice.example";
 
-/** What the template of a version says of its functions and of what starts them. */
+/** A version's functions and event sources, from its template. */
 export interface Deployed {
   readonly functions: Readonly<Record<string, Environment>>;
   readonly table: CreateTableCommandInput;
@@ -24,7 +24,7 @@ export interface Settings {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** One version of the code, as it is deployed. */
+/** A deployed version of the code. */
 export interface Version {
   readonly name: string;
   readonly deployed: Deployed;
@@ -36,7 +36,7 @@ export interface Version {
   ): unknown;
 }
 
-/** The code of this checkout. */
+/** The current checkout. */
 export function currentVersion(): Version {
   process.env.CDK_VALIDATION = "false";
   return {
@@ -49,7 +49,7 @@ export function currentVersion(): Version {
   };
 }
 
-/** What of a template's reading is kept with a version. */
+/** The part of a template that is kept with a version. */
 export function deployedBy(deployment: ReturnType<typeof readDeployment>): Deployed {
   const [table] = deployment.tables;
   if (!table) throw new Error("The template has no table");

@@ -4,7 +4,7 @@ import type { World } from "./practice.ts";
 import { type Secrets, startServices } from "./services.ts";
 import { createTable } from "./table.ts";
 
-/** Every client of the SDK that is made from now on asks here. */
+/** Points new SDK clients here. */
 export async function createWorld(
   engine: string,
   { table, now, secrets }: { table: CreateTableCommandInput; now: string; secrets: Secrets },

@@ -22,7 +22,7 @@ import { blocksOf } from "./reading.ts";
 
 const PRACTICES = { GB: { ...DERBY, name: "The Practice" }, AU: { ...SYDNEY, name: "The Practice" } };
 
-/** What these emails have said so far and was found to be clean: most paragraphs come again and again. */
+/** A cache of clean paragraphs, most of which repeat. */
 const clean = new Set<string>();
 
 function check(words: string, found: Found[]): void {
@@ -56,7 +56,7 @@ async function foundIn(
   return found;
 }
 
-/** The emails that tell of the outcome. The others ask, and say the same after any: the samples look at all. */
+/** The emails that depend on the outcome; samples cover the others. */
 const TELLING = [AFTER_CARE, GP_REFERRAL];
 const ALL: readonly ClientEmail[] = [...EVERY_EMAIL, { kind: "gp-referral", correction: true }];
 
@@ -92,7 +92,7 @@ it("no forbidden word stands in the dose of any exercise, with any of the therap
   }
 });
 
-it("finds a forbidden word wherever an email could carry it", async () => {
+it("finds a forbidden word anywhere in an email", async () => {
   const outcome: Outcome = { presentation: [{ area: "neck" }], messageToClient: "It\nrealigns you." };
   expect(await foundIn(outcome, "GB", TELLING)).not.toEqual([]);
   const context = aContext({ practice: { ...DERBY, name: "Pain Clinic" } });

@@ -1,10 +1,10 @@
-/** Words that no client may read from us, with the reason and where it is laid down. */
+/** Words forbidden in texts to clients, with reason and source. */
 export interface Forbidden {
   readonly pattern: RegExp;
   readonly reason: string;
-  /** Where the reason was read; the practice's own rule where no other source stands. */
+  /** The source of the reason; without one it is the practice's rule. */
   readonly source: string;
-  /** What someone could write in good faith; each is caught. */
+  /** Well-meant examples, all of which are caught. */
   readonly examples: readonly string[];
 }
 
@@ -154,7 +154,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
   },
 ];
 
-/** What may stand in no subject, preview or title, which others see on shared screens. */
+/** Forbidden in subjects, previews and titles, which others see on shared screens. */
 export const NOT_FOR_OTHERS: Forbidden = {
   pattern:
     /\b(?:back|neck|shoulders?|glutes?|hips?|pelvis|chest|legs?|pain|sore|ache|tension|stiff|score|exercises?|gp|doctor|urgent|emergency|medical|refer\w*|safety|sign|symptoms?|worse|better)\b/i,
@@ -168,7 +168,7 @@ export interface Found {
   readonly reason: string;
 }
 
-/** The forbidden words in what a client reads, each with a little of its surroundings. */
+/** The forbidden words in a text, each with some context. */
 export function forbiddenIn(text: string): Found[] {
   return FORBIDDEN.flatMap(({ pattern, reason }) => {
     const at = text.search(pattern);

@@ -13,11 +13,10 @@ import {
 } from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
- * An email is put together from parts, each written from a few words of the outcome: a line for one presentation,
- * a sentence for the findings of one site, a list of techniques, a list of habits, a card for each exercise, a
- * paragraph for each topic, and the signs that fit the areas. All combinations within each part are few enough to
- * try every one. Those across parts only stand one after the other; samples of whole outcomes look at them.
- * A therapist's own notes and messages are not looked at: they are sent as they were written.
+ * An email consists of parts, each from a few values of the outcome: a line per presentation, a sentence per site, a
+ * list of techniques, a list of habits, a card per exercise, a paragraph per topic, and the signs for the areas. All
+ * combinations within a part are few enough to try each. Parts only follow each other; samples of whole outcomes cover
+ * that. A therapist's own notes and messages are not checked: they are sent verbatim.
  */
 
 type Presentation = Outcome["presentation"][number];
@@ -33,7 +32,7 @@ export function everyPresentation(): Outcome[] {
     ),
   );
   const full = inGroupsOf(MOST_PRESENTATIONS, lines).map((presentation) => ({ presentation }));
-  // One line alone is put in another way than several.
+  // A single line has another form than several.
   const alone = AREAS.flatMap((area) =>
     [undefined, ...FEELS].map((feel) => ({ presentation: [{ area, ...(feel && { feels: [feel] }) }] })),
   );

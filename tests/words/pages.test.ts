@@ -25,7 +25,7 @@ function foundIn({ html }: Page): Found[] {
 const NOW = "2026-07-01T13:05:00.000Z";
 const PRACTICES = { GB: aPractice(), AU: anAustralianPractice() };
 
-/** All signs of one, of each two, and all: a page tells them one by one, and what to do by their highest tier. */
+/** Each sign, every pair, and all: a page lists them, with advice by the highest tier. */
 const SIGN_SETS: SafetySign[][] = [
   [],
   ...SAFETY_SIGN_IDS.flatMap((one, at) =>
@@ -37,7 +37,7 @@ const SIGN_SETS: SafetySign[][] = [
 describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice in %s", (country) => {
   const who = { practice: PRACTICES[country], firstName: "Samantha" };
 
-  it("in any of the pages' shapes", () => {
+  it("in any variant of the pages", () => {
     for (const [name, page] of Object.entries(everyPage({ ...who, comment: "Hello" }))) {
       expect(foundIn(page), name).toEqual([]);
     }

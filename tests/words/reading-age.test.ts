@@ -10,15 +10,15 @@ import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts
 import { sentencesOf } from "./reading.ts";
 import { readingAge, wordsOf } from "./reading-age.ts";
 
-/** What the health service asks of its messages: "reading age 9 to 11". */
+/** The health service's standard for messages: "reading age 9 to 11". */
 const OLDEST = 11;
 /**
- * A sentence of more is hard to hold in mind. One sign needs 21, to say for whom a small accident counts too. What
- * a full report strings together may be longer.
+ * Longer sentences are hard to follow. One sign needs 21, to say for whom a small accident counts. Lists in a full
+ * report may be longer.
  */
 const MOST_WORDS = 22;
 
-/** A session of which everything was reported that adds sentences of its own to an email. */
+/** A session with everything that adds sentences to an email. */
 const FULL: Partial<Outcome> = {
   presentation: AREAS.map((area) => ({ area, side: "both", feels: ["tightness", "ache"] })),
   findings: SITES.flatMap((site) => FINDINGS.slice(-3).map((finding) => ({ site, finding }))),
@@ -86,7 +86,7 @@ describe("the reading age", () => {
     expect(readingAge(["The cat sat on the mat."])).toBeCloseTo(-1.45 + 5, 2);
   });
 
-  it("tells hard prose from plain", () => {
+  it("distinguishes hard from plain prose", () => {
     const hard =
       "Persistent musculoskeletal discomfort necessitates comprehensive multidisciplinary rehabilitation interventions.";
     expect(readingAge([hard])).toBeGreaterThan(20);

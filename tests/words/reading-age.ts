@@ -1,10 +1,10 @@
 import readability from "text-readability";
 
 /**
- * The age at which a British child can read these sentences: the Flesch-Kincaid grade level (Kincaid, Fishburne,
- * Rogers and Chissom 1975), 0.39 x words per sentence + 11.8 x syllables per word - 15.59, and five years, since
- * the first grade begins at six. The package counts the syllables; its own grade is not used, because it rounds
- * syllables per word to one decimal, which is more than a school year.
+ * The age at which a British child can read these sentences: the Flesch-Kincaid grade level (Kincaid, Fishburne, Rogers
+ * and Chissom 1975), 0.39 x words per sentence + 11.8 x syllables per word - 15.59, plus five years, since first grade
+ * begins at six. The package counts the syllables; its own grade is not used, because it rounds syllables per word to
+ * one decimal, which is more than a school year.
  */
 export function readingAge(sentences: readonly string[]): number {
   const words = sentences.flatMap(wordsOf);
@@ -17,7 +17,7 @@ export function wordsOf(sentence: string): string[] {
   return sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’&/-]*/gu) ?? [];
 }
 
-/** A number counts as one: how long it takes to say is not what makes it hard to read. */
+/** A number counts as one syllable: its spoken length does not make it hard to read. */
 function syllablesOf(word: string): number {
   return Math.max(1, readability.syllableCount(word));
 }

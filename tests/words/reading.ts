@@ -1,4 +1,4 @@
-/** A run of text that stands by itself: a paragraph, a list item, a heading, a cell, a button. */
+/** A block of text: a paragraph, list item, heading, cell or button. */
 export interface Block {
   readonly text: string;
   /** The names of the elements around it, outermost first. */
@@ -7,14 +7,14 @@ export interface Block {
 
 const INLINE = new Set(["a", "abbr", "b", "em", "i", "small", "span", "strong", "sub", "sup"]);
 const VOID = new Set(["area", "base", "br", "col", "hr", "img", "input", "link", "meta"]);
-/** What fills the preview line in lists of emails, so that nothing else slips into it. */
+/** The filler after the preview text. */
 const FILLER = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-/** Words that are read out or shown although they stand in no text. */
+/** Attributes that are read out or shown. */
 const SPOKEN = /\s(?:alt|aria-label|placeholder|title)="([^"]*)"/g;
 
 /**
- * What a reader meets in well-formed HTML, in its order: words of one block run together as they do on the screen,
- * and those of two never do. Titles, preview lines and spoken attributes count; styles and comments do not.
+ * The readable text of well-formed HTML in order: text within a block is joined as on screen, across blocks it is not.
+ * Includes titles, previews and spoken attributes; excludes styles and comments.
  */
 export function blocksOf(html: string): Block[] {
   const blocks: Block[] = [];
@@ -56,9 +56,9 @@ function decoded(text: string): string {
 }
 
 /**
- * The sentences of a page or an email. A list item is read as a sentence. Not counted are headings, which would
- * flatter the score with their few words; and what is no sentence: addresses, telephone numbers, labels, links
- * and buttons that stand alone, and the hidden title and preview.
+ * The sentences of a page or email. A list item counts as a sentence. Excludes headings, whose few words would flatter
+ * the score, and non-sentences: addresses, telephone numbers, labels, standalone links and buttons, and the hidden
+ * title and preview.
  */
 export function sentencesOf(html: string): string[] {
   return blocksOf(html)

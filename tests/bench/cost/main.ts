@@ -11,7 +11,7 @@ template, and says what 1,000 sessions and an idle month cost.
 
 The prices are AWS's list prices in us-east-1, without the free tier; they and what is assumed stand in
 tests/bench/cost/prices.ts.
-Exit code: 0 counted; 1 something failed on the way; 2 not understood.`;
+Exit code: 0 counted; 1 something failed; 2 usage error.`;
 
 const { write, help } = readOptions();
 if (help) endWithHelp(HELP);

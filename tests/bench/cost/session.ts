@@ -109,7 +109,7 @@ export async function countSession(
     }
     return { session: meter.counts(), look: await countLook() };
 
-    /** Sends what is queued, and takes SES's events of it. */
+    /** Sends the queued follow-ups and records SES's events. */
     async function work(): Promise<void> {
       for (let key = queued.shift(); key; key = queued.shift()) {
         meter.add("sqsRequest", 2);

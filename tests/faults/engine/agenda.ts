@@ -1,16 +1,16 @@
 import { heapBy } from "./heap.ts";
 
 /**
- * Virtual time, and everything that is still to happen in it. What is due at the same millisecond happens in the
- * order in which it was entered, so that a run depends on its seed alone.
+ * Virtual time and its future events. Events of the same millisecond run in order of entry, so that a run depends only
+ * on its seed.
  */
 export interface Agenda {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** @param at a moment that is past is taken as now */
+  /** @param at past times count as now */
   at(at: number, run: () => void): Entry;
   after(milliseconds: number, run: () => void): Entry;
-  /** Moves to the next entry that is due by `until` and runs it; false when there is none. */
+  /** Runs the next entry due by `until`; false if there is none. */
   step(until: number): boolean;
 }
 

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { currentCaller } from "./current.ts";
 
 /**
- * Takes from this process what would make two runs of one seed differ: chance that comes from elsewhere, and
- * signatures that are made in another thread and so are ready when they like. What functions print goes to their run.
+ * Makes runs deterministic: replaces other sources of randomness, and signatures computed in another thread. Functions'
+ * output goes to their run.
  */
 export function tameProcess(): void {
-  // It comes in the context of the code whose promise it is. One that is no function's is the simulator's own.
+  // Raised in the context of the promise's code. Outside functions it is the simulator's own error.
   process.removeAllListeners("unhandledRejection").on("unhandledRejection", (error) => {
     const caller = currentCaller();
     if (!caller) throw error;
@@ -20,7 +20,7 @@ export function tameProcess(): void {
   const clock = performance.now.bind(performance);
   performance.now = () => (currentCaller() ? 0 : clock());
 
-  // To make one takes longer than to simulate an email; the same locale and options give an equal one.
+  // Creating one takes longer than simulating an email, so they are cached by locale and options.
   const { DateTimeFormat } = Intl;
   const formats = new Map<string, Intl.DateTimeFormat>();
   Intl.DateTimeFormat = new Proxy(DateTimeFormat, {

@@ -13,13 +13,13 @@ export interface HttpCall {
   readonly body?: string;
 }
 
-/** Undefined: no answer came. */
+/** Undefined without an answer. */
 export type HttpReply = { readonly status: number; readonly body: string } | undefined;
 
 interface Options {
   readonly routes: readonly (Route & { readonly limit: Limit })[];
   readonly lambda: Lambda;
-  /** Told which invocation answers which request. */
+  /** Called with the invocation of each request. */
   onInvoke(invocation: string, call: HttpCall): void;
 }
 
@@ -31,7 +31,7 @@ interface Limit {
   readonly burst: number;
 }
 
-/** The longest that the HTTP API waits for a function. */
+/** The HTTP API's integration time-out. */
 const LONGEST = 30 * SECOND;
 
 export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {

@@ -6,7 +6,7 @@ import type { Account } from "./account.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
 
-/** A queue as the template makes it, and the function that it feeds. */
+/** A queue of the template, and its function. */
 export interface QueueNumbers {
   readonly name: string;
   readonly capability: Capability;
@@ -28,7 +28,7 @@ interface Waiting {
 export interface MessageWatch {
   add(message: Message): void;
   remove(message: Message): void;
-  /** It is gone, through no fault of the code. */
+  /** Lost by the world, not by the code. */
   lose(message: Message): void;
 }
 
@@ -36,7 +36,7 @@ interface Options {
   readonly numbers: QueueNumbers;
   readonly lambda: Lambda;
   readonly account: Account | undefined;
-  /** What becomes of messages, each time that one is delivered; nobody asks it of a queue without these. */
+  /** Fates of delivered messages. */
   readonly watch?: MessageWatch;
   /** The dead-letter queue. */
   putAside(what: string): void;
@@ -44,7 +44,7 @@ interface Options {
 
 const LOOKS_AGAIN = 250;
 
-/** SQS and Lambda's reading of it: a message that is not deleted comes again when its visibility time-out is over. */
+/** SQS with Lambda's event source: an undeleted message returns after its visibility time-out. */
 export function queueSource(world: World, { numbers, lambda, account, watch, putAside }: Options) {
   const { agenda, random, faults } = world;
   const ready: Waiting[] = [];
@@ -119,7 +119,7 @@ export function queueSource(world: World, { numbers, lambda, account, watch, put
     });
   }
 
-  /** Each time that a message is delivered it has a life of its own. */
+  /** One delivery of a message. */
   function arrivalOf(message: Message): () => void {
     const waiting = { message, sentAt: agenda.now, receives: 0, isDeleted: false };
     watch?.add(message);

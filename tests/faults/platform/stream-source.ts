@@ -14,14 +14,14 @@ interface Options {
   /** A shard for each of the table's partitions. */
   readonly shards: number;
   readonly underWay: UnderWay;
-  /** Takes what was tried too often. */
+  /** Called when retries are used up. */
   putAside(what: string): void;
 }
 
 interface StreamRecord {
   readonly at: number;
   readonly record: DynamoDBRecord;
-  /** The follow-up that is to be arranged by it. */
+  /** The follow-up that it arranges. */
   readonly key: string | undefined;
 }
 
@@ -34,8 +34,8 @@ interface Batch {
 const KEPT = 5_000;
 
 /**
- * The table's stream and Lambda's reading of it: shard by shard, in order, at least once. A batch that fails comes
- * again before anything behind it, from the record that failed, or in halves, as the mapping says.
+ * The table's stream with Lambda's event source: shard by shard, in order, at least once. A failed batch is retried
+ * before later records, from the failed record or bisected, as the mapping says.
  */
 export function streamSource(world: World, options: Options) {
   const { mapping, lambda, underWay, putAside } = options;
@@ -74,12 +74,12 @@ export function streamSource(world: World, options: Options) {
     });
   }
 
-  /** Done with these records; a record that is delivered again was none that was waited for. */
+  /** Marks these records as done; redelivered ones were not pending. */
   function leave(records: readonly StreamRecord[], how: "remove" | "lose"): void {
     for (const { record, key } of records) if (key && open.delete(record)) underWay[how](key);
   }
 
-  /** One batch after the other; each may leave rests of itself. */
+  /** Sequential batches; each may leave a rest. */
   function work([batch, ...others]: readonly Batch[], done: () => void): void {
     if (!batch) {
       done();

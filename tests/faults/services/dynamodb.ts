@@ -21,14 +21,14 @@ import { NotSimulated } from "../engine/not-simulated.ts";
 import { conditionOf, type Item, placeholdersIn, updateOf } from "./expressions.ts";
 import { rowsBy } from "./rows.ts";
 
-/** One committed change of one item. */
+/** A committed change of an item. */
 export interface Write {
   readonly key: string;
   readonly before: Item | undefined;
   readonly after: Item | undefined;
 }
 
-/** A secondary index: it follows the table, a moment later. */
+/** A secondary index, eventually consistent. */
 interface Index {
   readonly name: string;
   readonly partition: string;
@@ -37,23 +37,23 @@ interface Index {
 
 interface Options {
   readonly index: Index;
-  /** A query gives no more items than these at once: DynamoDB does so after a megabyte. */
+  /** The page size of queries; in DynamoDB a megabyte. */
   readonly pageSize?: number;
-  /** Whether a key of a batch is left unread, and named as such. */
+  /** Whether to return a batch's key as unprocessed. */
   leavesUnread?(): boolean;
-  /** Told of what DynamoDB refuses whatever the table holds. */
+  /** Called for requests that DynamoDB would always reject. */
   onInvalid(what: string): void;
   /** Throws what DynamoDB answers when it has no room for these now. */
   admit?(writes: readonly Write[], isTransaction: boolean): void;
-  /** Told of every change, in the order in which they are committed. */
+  /** Called for every change, in commit order. */
   onWrite(write: Write, by: string): void;
-  /** Does this once the index has caught up. */
+  /** Runs this once the index has caught up. */
   whenIndexed(apply: () => void): void;
 }
 
 /**
- * A table in memory, which does what the commands say at one moment, whole or not at all. Reads of the table are
- * consistent only if they ask to be: the caller says how to read otherwise.
+ * A table in memory that executes commands atomically. Reads are consistent only on request; the caller decides what
+ * others see.
  */
 export function dynamoDb({
   index,
@@ -65,7 +65,7 @@ export function dynamoDb({
   whenIndexed,
 }: Options) {
   const table = rowsBy("PK");
-  /** The table a moment ago, for reads that do not ask for consistency. */
+  /** A stale view, for eventually consistent reads. */
   const stale = rowsBy("PK");
   const indexed = rowsBy(index.partition);
   const { items } = table;
@@ -81,7 +81,7 @@ export function dynamoDb({
       table.set(key, after);
       const version = ++versions;
       whenIndexed(() => {
-        // A write that is caught up with later than the one after it changes nothing any more.
+        // An older write that arrives late changes nothing.
         if ((caughtUp.get(key) ?? 0) > version) return;
         caughtUp.set(key, version);
         stale.set(key, after);
@@ -93,7 +93,7 @@ export function dynamoDb({
     for (const write of writes) onWrite(write, by);
   }
 
-  /** A request that no table would take. */
+  /** An invalid request. */
   function invalid(message: string): never {
     onInvalid(message);
     throw Object.assign(new Error(message), {
@@ -102,7 +102,7 @@ export function dynamoDb({
     });
   }
 
-  /** Every name and value is used, and every one that is used is given. */
+  /** All names and values are used and defined. */
   function checkPlaceholders(expressions: Expressions): void {
     const used = new Set(
       [
@@ -142,7 +142,7 @@ export function dynamoDb({
     return refusalOf(conditional, before) ?? { key, before, after };
   }
 
-  /** What it finds, which it leaves as it is. */
+  /** Reads without changing. */
   function checkOf({ Key = {}, ...conditional }: Partial<ConditionCheck>): Check | Refusal {
     const key = keyOf(Key);
     return refusalOf(conditional, items.get(key)) ?? { key, isCheck: true };
@@ -165,7 +165,7 @@ export function dynamoDb({
     if (TransactItems.length > 100) invalid("A transaction has more than 100 actions");
     const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
       if (Delete || !(Put || Update || ConditionCheck))
-        throw new NotSimulated("No such action is known here");
+        throw new NotSimulated("This action is not simulated");
       if (ConditionCheck) return checkOf(ConditionCheck);
       return Put ? putOf(Put) : updateOfItem(Update ?? {});
     });
@@ -195,7 +195,7 @@ export function dynamoDb({
     if (IndexName !== undefined && IndexName !== index.name)
       throw new NotSimulated(`There is no index ${IndexName}`);
     if (input.FilterExpression || input.ProjectionExpression)
-      throw new NotSimulated("No such query is known here");
+      throw new NotSimulated("This query is not simulated");
     checkPlaceholders(input);
     const condition = conditionOf(KeyConditionExpression);
     const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
@@ -229,7 +229,7 @@ export function dynamoDb({
 
   return {
     items,
-    /** The first moment that the index holds, as text; undefined when it is empty. */
+    /** The earliest time in the index, as text; undefined if it is empty. */
     firstInIndex(): string | undefined {
       for (let { first } = moments; first; { first } = moments) {
         if (indexed.items.get(first.key)?.[index.sort]?.S === first.at) return first.at;
@@ -237,7 +237,7 @@ export function dynamoDb({
       }
       return undefined;
     },
-    /** Takes an item away if its time to live is over, as DynamoDB does it within some days. */
+    /** Deletes an expired item, as DynamoDB does within some days. */
     expire(key: string, attribute: string, now: number): void {
       const before = items.get(key);
       if (before && Number(before[attribute]?.N) * 1_000 <= now)
@@ -261,15 +261,15 @@ export function dynamoDb({
       }
       if (command instanceof TransactWriteItemsCommand) {
         if (command.input.ClientRequestToken !== undefined)
-          throw new NotSimulated("A token of the code's own is not known here");
-        // The SDK gives every `send` a token of its own, by which DynamoDB knows one that the SDK repeats. The same
-        // command that is sent once more has another token, and is done once more.
+          throw new NotSimulated("Explicit client tokens are not simulated");
+        // The SDK gives every `send` a token, by which DynamoDB recognises retries. Sending the same command again has
+        // a new token, and executes again.
         if (done.has(token)) return {};
         transact(command.input, by);
         done.add(token);
         return {};
       }
-      throw new NotSimulated(`DynamoDB knows no ${command.constructor.name} here`);
+      throw new NotSimulated(`DynamoDB's ${command.constructor.name} is not simulated`);
     },
   };
 }
@@ -321,7 +321,7 @@ function partitionOf({
   return name;
 }
 
-/** Whether one item stands behind another by these attributes, the first that differs. */
+/** Compares items by these attributes. */
 function orderOf(names: readonly string[]): (one: Item, other: Item) => boolean {
   return (one, other) => {
     const name = names.find((each) => one[each]?.S !== other[each]?.S);

@@ -16,7 +16,7 @@ export interface Accepted {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: ReadonlyMap<string, string>;
-  /** Without it SES reports nothing of this email. */
+  /** Without it SES publishes no events for this email. */
   readonly configurationSet: string | undefined;
 }
 
@@ -28,10 +28,10 @@ export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted
       return count;
     },
     handle(command: SdkCommand, { by }: SdkCall): object {
-      // The simulated SES keeps no list of its own.
+      // The simulated SES has no suppression list.
       if (command instanceof DeleteSuppressedDestinationCommand) return {};
       if (!(command instanceof SendRawEmailCommand))
-        throw new NotSimulated(`SES knows no ${command.constructor.name} here`);
+        throw new NotSimulated(`SES's ${command.constructor.name} is not simulated`);
       const { RawMessage, Source = "", Destinations = [], Tags = [], ConfigurationSetName } = command.input;
       const mail = mailOf(RawMessage?.Data);
       const email: Accepted = {

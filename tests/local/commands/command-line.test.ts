@@ -17,7 +17,7 @@ const COMMANDS = [
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
-/** As npm runs it, but for npm. */
+/** Runs the script as npm does, without npm. */
 function run(command: Command, ...given: string[]) {
   const [, ...parameters] = packageJson.scripts[command].split(" ");
   return new Promise<{ code: number; told: string; complained: string }>((resolve) => {
@@ -28,14 +28,14 @@ function run(command: Command, ...given: string[]) {
 }
 
 describe.each(COMMANDS)("npm run %s", (command) => {
-  it("explains itself, and does nothing else", async () => {
+  it("prints its help and nothing else", async () => {
     const { code, told, complained } = await run(command, "--help");
     expect({ code, complained }).toEqual({ code: 0, complained: "" });
     expect(told).toContain("Exit code: 0");
     expect(told).toContain(command === "start" ? "npm start" : `npm run ${command}`);
   });
 
-  it("refuses an option that it does not know, in a sentence, and explains itself", async () => {
+  it("refuses an unknown option with a sentence and its help", async () => {
     const { code, told, complained } = await run(command, "--bogus");
     expect({ code, told }).toEqual({ code: 2, told: "" });
     expect(complained).toMatch(/^Unknown option '--bogus'\.\n\n/);
@@ -43,7 +43,7 @@ describe.each(COMMANDS)("npm run %s", (command) => {
   });
 });
 
-describe("a call that would not do what it says", () => {
+describe("an invalid call", () => {
   it.each<[Command, string[], string]>([
     ["test:crash", ["--kills", "0"], "--kills is a whole number above 0"],
     ["bench:load", ["--scenario", "morning", "--rate", "5"], "--rate is for burst, burst-new only"],
@@ -62,16 +62,16 @@ describe("a call that would not do what it says", () => {
   });
 });
 
-describe("a session that nobody takes", () => {
+describe("a session without a server", () => {
   const submit = async (url: string) =>
     await run("submit", "infra/local/samples/samantha-session.json", "--url", url);
 
-  it("is told with how to start a practice here", async () => {
+  it("gets advice to start a local practice", async () => {
     const { code, complained } = await submit("http://localhost:9");
     expect({ code, complained }).toMatchObject({ code: 1, complained: expect.stringContaining("npm start") });
   });
 
-  it("is told with what to check when it was meant for elsewhere", async () => {
+  it("gets advice to check the address if it is remote", async () => {
     const { code, complained } = await submit("http://nowhere.invalid/webhook");
     expect({ code, complained }).toMatchObject({
       code: 1,

@@ -10,7 +10,7 @@ const STARTER = fileURLToPath(new URL("./starter-process.ts", import.meta.url));
 const GONE_WITHIN_MS = 30_000;
 
 describe("npm start", () => {
-  it("names the page, the gallery, the calls, the secret and the command that posts a session", async () => {
+  it("prints the page, the gallery, the calls, the secret and the command to post a session", async () => {
     const environment = { ...process.env, PORT: "0", AFTERCARE_DATA: withoutSample(temporaryFolder()) };
     const started = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], { env: environment });
     onTestFinished(() => void started.kill("SIGKILL"));
@@ -37,11 +37,11 @@ describe("npm start", () => {
   });
 });
 
-describe("a practice that another program started", () => {
-  it("ends with all its servers when that program is killed", async () => {
+describe("a practice started by another program", () => {
+  it("exits with all its servers when that program is killed", async () => {
     const folder = withoutSample(temporaryFolder());
     const starter = fork(STARTER, [folder]);
-    // Whatever outlives the starter, should this fail.
+    // Cleans up if this fails.
     onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
     const [url] = (await once(starter, "message")) as [string];
     const answers = () =>
@@ -57,16 +57,13 @@ describe("a practice that another program started", () => {
   });
 
   // Its processes are found in /proc.
-  it.runIf(process.platform === "linux")(
-    "ends also when it is killed while the practice is still opening",
-    async () => {
-      const folder = withoutSample(temporaryFolder());
-      const starter = fork(STARTER, [folder]);
-      onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
-      await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).not.toEqual([]);
+  it.runIf(process.platform === "linux")("also exits if that happens while it is opening", async () => {
+    const folder = withoutSample(temporaryFolder());
+    const starter = fork(STARTER, [folder]);
+    onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
+    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).not.toEqual([]);
 
-      starter.kill("SIGKILL");
-      await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
-    },
-  );
+    starter.kill("SIGKILL");
+    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+  });
 });

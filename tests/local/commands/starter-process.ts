@@ -1,4 +1,4 @@
-// A process of its own, for the test to kill: it starts a practice in a folder and says where it is open.
+// A process for the test to kill: starts a practice in a folder and prints its address.
 import { startPracticeProcess } from "../../../infra/local/commands/practice-process.ts";
 
 const folder = process.argv[2];

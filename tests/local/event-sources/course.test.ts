@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** A clock, and a source on which things become due so many hours from now. */
+/** A clock, and a source with work due after these hours. */
 function start(dueInHours: number[], onDue: (hour: number) => void = () => {}) {
   const clock = openClock(temporaryFolder());
   const began = clock.now().getTime();
@@ -36,15 +36,15 @@ function start(dueInHours: number[], onDue: (hour: number) => void = () => {}) {
   };
 }
 
-describe("the course of time in a practice", () => {
-  it("goes through every due moment in order, at that moment, and no further than asked", async () => {
+describe("the practice's course of events", () => {
+  it("runs every due moment in order, at its time, up to the target", async () => {
     const { course, clock, happened, inHours } = start([1, 5, 5, 30, 49]);
     await course.move(inHours(48));
     expect(happened).toEqual([1, 5, 5, 30].map((due) => ({ due, at: due })));
     expect(clock.now().getTime()).toBeGreaterThanOrEqual(inHours(48)().getTime());
   });
 
-  it("comes to what became due only on the way", async () => {
+  it("includes what becomes due on the way", async () => {
     const { course, happened, inHours, due } = start([1], (hour) => {
       if (hour === 1) due.push(3);
     });
@@ -52,7 +52,7 @@ describe("the course of time in a practice", () => {
     expect(happened.map(({ at }) => at)).toEqual([1, 3]);
   });
 
-  it("makes one move after the other, and asks each for its moment at its turn", async () => {
+  it("makes one move after the other, and asks each for its target at its turn", async () => {
     const { course, clock, happened, inHours } = start([1, 2, 3]);
     const inAnHour = () => new Date(clock.now().getTime() + HOUR_MS);
     await Promise.all([course.move(inAnHour), course.move(inAnHour), course.move(inAnHour)]);

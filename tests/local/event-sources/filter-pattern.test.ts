@@ -10,20 +10,20 @@ describe("an event source's filter", () => {
     '{"dynamodb":{"NewImage":{"SK":{"S":[{"prefix":"FOLLOWUP"}]},"status":{"S":["planned","cancelled"]}}}}',
   ]);
 
-  it("lets through what matches every field by any of its alternatives", () => {
+  it("accepts events that match one alternative for every field", () => {
     expect(passes(aRecord("FOLLOWUP#s-1#nudge", "planned"))).toBe(true);
     expect(passes(aRecord("FOLLOWUP#s-1#nudge", "cancelled"))).toBe(true);
     expect(passes(aRecord("FOLLOWUP2#s-1#reply-1", "planned"))).toBe(true);
   });
 
-  it("holds back what differs in a field, or lacks it", () => {
+  it("rejects events with a different or missing field", () => {
     expect(passes(aRecord("PROFILE", "planned"))).toBe(false);
     expect(passes(aRecord("FOLLOWUP#s-1#nudge", "sent"))).toBe(false);
     expect(passes(aRecord("FOLLOWUP#s-1#nudge"))).toBe(false);
     expect(passes({ dynamodb: {} })).toBe(false);
   });
 
-  it("lets everything through without a pattern, and what any of several patterns lets through", () => {
+  it("accepts everything without a pattern, and what any of several patterns accepts", () => {
     expect(createFilter([])({})).toBe(true);
     const either = createFilter(['{"a":[1]}', '{"b":[{"exists":true}]}', '{"c":[{"anything-but":["x"]}]}']);
     expect([{ a: 1 }, { b: "" }, { c: "y" }, { c: "x" }, {}].map(either)).toEqual([
@@ -35,7 +35,7 @@ describe("an event source's filter", () => {
     ]);
   });
 
-  it("refuses an operator that it does not know when it is made", () => {
+  it("throws for an unknown operator on creation", () => {
     expect(() => createFilter(['{"a":[{"numeric":[">",1]}]}'])).toThrow("numeric");
   });
 });

@@ -13,7 +13,7 @@ const FAILURES = "arn:aws:sqs:us-east-1:000000000000:failures";
 
 type Handle = (numbers: string[]) => string[] | undefined;
 
-/** A table with these items, in this order, and what a function gets of its stream. */
+/** A table with these items in order, and the stream batches that a function gets. */
 async function start(items: string[], handle: Handle, mapping: Partial<StreamMapping> = {}) {
   vi.spyOn(console, "error").mockImplementation(() => {});
   onTestFinished(() => {
@@ -68,7 +68,7 @@ async function start(items: string[], handle: Handle, mapping: Partial<StreamMap
       },
     });
   const source = open();
-  /** Pumps until so many calls were made; failures pause a source for a moment. */
+  /** Pumps until this many calls; failures pause a source briefly. */
   const callsUntil = (count: number) =>
     expect.poll(() => source.pump().then(() => calls), { timeout: 10_000 }).toHaveLength(count);
   return { source, open, write, calls, callsUntil, putAside };
@@ -79,7 +79,7 @@ function nameOf(record: DynamoDBRecord): string {
 }
 
 describe("a table's stream", { timeout: 20_000 }, () => {
-  it("brings every record once, in order, and goes on where it was after a restart", async () => {
+  it("delivers every record once, in order, and resumes after a restart", async () => {
     const { source, open, write, calls } = await start(["a", "b", "c"], () => []);
     expect(await source.pump()).toBe(true);
     expect(await source.pump()).toBe(false);
@@ -89,7 +89,7 @@ describe("a table's stream", { timeout: 20_000 }, () => {
     expect(calls).toEqual([["a", "b", "c"], ["d"]]);
   });
 
-  it("tells nothing of a write that leaves an item as it was", async () => {
+  it("has no record for a write without a change", async () => {
     const { source, write, calls } = await start(["a"], () => []);
     await write("a");
     await write("b");
@@ -97,7 +97,7 @@ describe("a table's stream", { timeout: 20_000 }, () => {
     expect(calls).toEqual([["a", "b"]]);
   });
 
-  it("hands over what the filter lets through only", async () => {
+  it("delivers only what passes the filter", async () => {
     const { source, calls } = await start(["a-1", "b-1", "a-2"], () => [], {
       patterns: ['{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"a-"}]}}}}'],
     });
@@ -105,7 +105,7 @@ describe("a table's stream", { timeout: 20_000 }, () => {
     expect(calls).toEqual([["a-1", "a-2"]]);
   });
 
-  it("comes again from the record that failed on, and not before that", async () => {
+  it("retries from the failed record on", async () => {
     let failing = true;
     const { calls, callsUntil } = await start(["a", "b", "c"], () => {
       const failed = failing ? ["b"] : [];
@@ -119,7 +119,7 @@ describe("a table's stream", { timeout: 20_000 }, () => {
     ]);
   });
 
-  it("halves a batch at which the function threw, and puts aside the record that fails too often", async () => {
+  it("bisects a batch when the function throws, and sends a record that keeps failing to the failure destination", async () => {
     const { calls, callsUntil, putAside } = await start(["a", "b", "c", "d"], (names) => {
       if (names.includes("c")) throw new Error("cannot");
       return [];
@@ -132,7 +132,7 @@ describe("a table's stream", { timeout: 20_000 }, () => {
     ]);
   });
 
-  it("holds back what comes after a record for as long as that one fails", async () => {
+  it("blocks later records while one fails", async () => {
     const { source, calls, write } = await start(["a"], () => ["a"], { retries: -1 });
     expect(await source.pump()).toBe(false);
     await write("b");

@@ -18,8 +18,8 @@ const aPractice = (recorded?: { completedAt: string; reportedAt: string }) => ({
 });
 const composed = async (...parts: Parameters<typeof compose>) => JSON.parse(await compose(...parts));
 
-describe("a file that is submitted", () => {
-  it("goes as it is written when its moments are written out", async () => {
+describe("a submitted file", () => {
+  it("is posted verbatim if its times are absolute", async () => {
     const file = aFile({ completedAt: "2029-01-01T10:00:00Z", timestamp: "2029-01-01T11:00:00Z" });
     expect(await compose(file, NOTHING, aPractice())).toBe(file.text);
   });
@@ -29,7 +29,7 @@ describe("a file that is submitted", () => {
     ["now-PT5M", "2030-01-31T11:55:00.000Z"],
     ["now-P2DT1H", "2030-01-29T11:00:00.000Z"],
     ["now+P1W", "2030-02-07T12:00:00.000Z"],
-  ])("counts %s from the practice's now, and touches no other field", async (completedAt, moment) => {
+  ])("resolves %s by the practice's time, and changes no other field", async (completedAt, moment) => {
     expect(await composed(aFile({ completedAt }), NOTHING, aPractice())).toEqual({
       type: "session.completed",
       timestamp: NOW,
@@ -37,7 +37,7 @@ describe("a file that is submitted", () => {
     });
   });
 
-  it("ended as long ago as is said, and has the id that is given", async () => {
+  it("gets the given age and id", async () => {
     const file = aFile({ completedAt: "2029-01-01T10:00:00Z", timestamp: "2029-01-01T11:00:00Z" });
     const changes = { endedAgo: "PT5M", id: "s-2" };
     expect(await composed(file, changes, aPractice())).toMatchObject({
@@ -46,7 +46,7 @@ describe("a file that is submitted", () => {
     });
   });
 
-  it("is the same report again when the practice has the session already", async () => {
+  it("repeats the same report if the practice already has the session", async () => {
     const recorded = { completedAt: "2029-12-01T10:00:00.000Z", reportedAt: "2029-12-01T10:05:00.000Z" };
     for (const changes of [NOTHING, { endedAgo: "PT1H", id: undefined }]) {
       expect(await composed(aFile({ completedAt: "now-PT5M" }), changes, aPractice(recorded))).toMatchObject({
@@ -56,7 +56,7 @@ describe("a file that is submitted", () => {
     }
   });
 
-  it("corrects when the session ended only when that is said", async () => {
+  it("changes the session's end in a correction only on request", async () => {
     const recorded = { completedAt: "2029-12-01T10:00:00.000Z", reportedAt: "2029-12-01T10:05:00.000Z" };
     const file = aFile({ completedAt: "now-PT5M", type: "session.corrected" });
     const ended = async (endedAgo: string | undefined) =>
@@ -70,14 +70,14 @@ describe("a file that is submitted", () => {
     });
   });
 
-  it("goes by this machine's clock to a practice elsewhere", async () => {
+  it("uses this machine's time for a remote practice", async () => {
     const before = Date.now();
     const { timestamp } = await composed(aFile({ completedAt: "now-PT5M" }), NOTHING, undefined);
     expect(Date.parse(timestamp)).toBeGreaterThanOrEqual(before);
     expect(Date.parse(timestamp)).toBeLessThanOrEqual(Date.now());
   });
 
-  it("is refused with a sentence when a moment is none, or what is given is not for it", async () => {
+  it("is refused with a sentence for an invalid time or unfitting options", async () => {
     await expect(compose(aFile({ completedAt: "now-PX" }), NOTHING, aPractice())).rejects.toThrow("now-PT5M");
     const booking = { text: "{}", content: { type: "appointment.booked" } };
     await expect(compose(booking, { endedAgo: "PT5M", id: undefined }, aPractice())).rejects.toThrow(
@@ -87,7 +87,7 @@ describe("a file that is submitted", () => {
 });
 
 describe.each(readdirSync(SAMPLES))("the sample %s", (name) => {
-  it("never grows old: every moment in it is counted from now", async () => {
+  it("has only times relative to now", async () => {
     const text = readFileSync(new URL(name, SAMPLES), "utf8");
     expect(text).not.toMatch(/"\d{4}-\d\d-\d\d/);
     const event = await composed({ text, content: JSON.parse(text) }, NOTHING, aPractice());

@@ -11,7 +11,7 @@ describe("the practice's clock", () => {
     expect(openClock(temporaryFolder()).now().getTime()).toBeGreaterThanOrEqual(before);
   });
 
-  it("goes on from the time to which it was set", () => {
+  it("continues from the time to which it was set", () => {
     const clock = openClock(temporaryFolder());
     const to = new Date(Date.now() + DAY_MS);
     clock.set(to);
@@ -19,7 +19,7 @@ describe("the practice's clock", () => {
     expect(clock.now().getTime() - to.getTime()).toBeLessThan(DAY_MS / 2);
   });
 
-  it("keeps its offset when it is opened again, in a file that is replaced as a whole", () => {
+  it("keeps its offset when reopened, in an atomically written file", () => {
     const folder = temporaryFolder();
     const clock = openClock(folder);
     clock.set(new Date(Date.now() + DAY_MS));
@@ -30,7 +30,7 @@ describe("the practice's clock", () => {
   it.each([
     ["backwards", new Date(0)],
     ["to no time at all", new Date(Number.NaN)],
-  ])("refuses to move %s, and stays where it was", (_, to) => {
+  ])("refuses to move %s, and stays unchanged", (_, to) => {
     const clock = openClock(temporaryFolder());
     clock.set(new Date(Date.now() + DAY_MS));
     const offset = new Float64Array(clock.offset)[0];

@@ -1,4 +1,4 @@
-// A process of its own, for the test to kill: it starts a DynamoDB and says where.
+// A process for the test to kill: starts a DynamoDB and prints its address.
 import { startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
 
 const { url } = await startDynamoDb({ folder: process.argv[2] });

@@ -43,13 +43,13 @@ describe("the local DynamoDB", () => {
     expect(Item).toEqual(KEY);
   });
 
-  it("starts empty, and apart from others, without a folder", async () => {
+  it("starts empty and separate without a folder", async () => {
     const { client } = await start();
     const { TableNames } = await client.send(new ListTablesCommand({}));
     expect(TableNames).toEqual([]);
   });
 
-  it("takes another port when a program was faster to take the first, and never takes that one for itself", async () => {
+  it("uses another port if the first is taken, and does not mistake that program for itself", async () => {
     const other = createServer((_, response) => response.end("not DynamoDB")).listen(0, "127.0.0.1");
     onTestFinished(() => void other.close());
     await once(other, "listening");
@@ -67,12 +67,12 @@ describe("the local DynamoDB", () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it("is not started when an endpoint elsewhere is named", async () => {
+  it("is not started if another endpoint is set", async () => {
     const server = await startDynamoDb({ elsewhere: "http://127.0.0.1:8000" });
     expect(server.url).toBe("http://127.0.0.1:8000");
   });
 
-  it("ends when its practice is killed, and has all that was acknowledged when the next one starts at once", async () => {
+  it("exits when its practice is killed, and keeps all acknowledged writes for an immediate restart", async () => {
     const folder = temporaryFolder();
     const practice = fork(fileURLToPath(new URL("./dynamodb-process.ts", import.meta.url)), [folder]);
     const [url] = (await once(practice, "message")) as [string];

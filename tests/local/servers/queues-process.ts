@@ -1,4 +1,4 @@
-// A process of its own, for the test to kill: it sends messages and says which ones were acknowledged.
+// A process for the test to kill: sends messages and prints the acknowledged ones.
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startQueues } from "../../../infra/local/servers/queues.ts";

@@ -137,7 +137,7 @@ describe("the local queues", () => {
     expect(await again.bodies(deadLetters)).toEqual(["poison"]);
   });
 
-  it("keep queues, URLs and messages of every state over a restart, where creating them again is no fault", async () => {
+  it("keep queues, URLs and messages in every state over a restart, where creating them again is idempotent", async () => {
     const folder = temporaryFolder();
     const first = await start(folder);
     const attributes = { VisibilityTimeout: "60" };
@@ -193,7 +193,7 @@ describe("the local queues", () => {
     expect(await publish(again, "two")).toMatchObject({ SubscriptionArn, notification: { Message: "two" } });
   });
 
-  it("know nothing of a queue that was not created", async () => {
+  it("do not know a queue that was not created", async () => {
     const { server } = await start(temporaryFolder());
     expect(await server.look("absent")).toBeUndefined();
   });

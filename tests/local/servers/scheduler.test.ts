@@ -58,7 +58,7 @@ function aSchedule(input = "follow-up"): CreateScheduleCommandInput {
 }
 
 describe("the local Scheduler", () => {
-  it("delivers what is due, in order of time, once, and removes it", async () => {
+  it("delivers due schedules once, in order, and removes them", async () => {
     const { create, delivered, server } = await start();
     await create({ Name: "third", ScheduleExpression: "at(2099-06-05T09:00:00)" });
     await create({ Name: "second", Target: aSchedule("second").Target });
@@ -76,7 +76,7 @@ describe("the local Scheduler", () => {
     expect(server.nextDue()).toEqual(new Date("2099-06-05T09:00:00Z"));
   });
 
-  it("delivers nothing twice when two rounds are asked for at once", async () => {
+  it("delivers nothing twice in two concurrent rounds", async () => {
     const { create, delivered, server } = await start();
     await create();
     const at = new Date("2099-06-03T09:00:00Z");
@@ -84,7 +84,7 @@ describe("the local Scheduler", () => {
     expect(delivered).toHaveLength(1);
   });
 
-  it("keeps what could not be delivered, and delivers the others", async () => {
+  it("keeps failed deliveries, and delivers the others", async () => {
     const practice = await start();
     await practice.create({ Name: "refused" });
     await practice.create({ Name: "taken", Target: aSchedule("taken").Target });
@@ -102,7 +102,7 @@ describe("the local Scheduler", () => {
     expect(practice.server.nextDue()).toBeUndefined();
   });
 
-  it("keeps a schedule that was changed while it was delivered", async () => {
+  it("keeps a schedule changed during its delivery", async () => {
     const practice = await start();
     await practice.create();
     practice.deliver = async () => {
@@ -114,7 +114,7 @@ describe("the local Scheduler", () => {
     expect(practice.server.nextDue()).toEqual(new Date("2099-06-09T09:00:00Z"));
   });
 
-  it("keeps a schedule after its time without ActionAfterCompletion, but fires it no more", async () => {
+  it("keeps a fired schedule without ActionAfterCompletion, but does not fire it again", async () => {
     const { client, create, server } = await start();
     await create({ ActionAfterCompletion: "NONE" });
     const at = new Date("2099-06-03T09:00:00Z");
@@ -128,7 +128,7 @@ describe("the local Scheduler", () => {
     expect(server.nextDue()).toBeUndefined();
   });
 
-  it("answers ConflictException to other content under the same client token", async () => {
+  it("answers ConflictException to different content with the same client token", async () => {
     const { create } = await start();
     await create({ ClientToken: "token" });
     await expect(create({ ClientToken: "token", Description: "other" })).rejects.toMatchObject({
@@ -153,7 +153,7 @@ describe("the local Scheduler", () => {
     });
   });
 
-  it("answers ResourceNotFoundException for a schedule or a group that is not there", async () => {
+  it("answers ResourceNotFoundException for an unknown schedule or group", async () => {
     const { client } = await start();
     const missing = { name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } };
     const send = [
@@ -165,7 +165,7 @@ describe("the local Scheduler", () => {
     for (const attempt of send) await expect(attempt()).rejects.toMatchObject(missing);
   });
 
-  it("sets back to its default what an update leaves out", async () => {
+  it("resets fields that an update leaves out", async () => {
     const { client, create, server } = await start();
     await create({ Description: "one", State: "DISABLED" });
     await client.send(
@@ -216,7 +216,7 @@ describe("the local Scheduler", () => {
     expect(names).toEqual(["a-1", "a-2", "a-3"]);
   });
 
-  it("keeps all of it over a restart, and fires what came due while it was not running", async () => {
+  it("keeps everything over a restart, and fires what became due in between", async () => {
     const folder = temporaryFolder();
     const first = await start(folder);
     await first.client.send(new CreateScheduleGroupCommand({ Name: "derby" }));

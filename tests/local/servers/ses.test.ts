@@ -51,7 +51,7 @@ async function aMessage(overrides: Record<string, unknown> = {}): Promise<Buffer
 }
 
 describe("the local SES", () => {
-  it("keeps the raw message under the id that it answers, by the practice's clock", async () => {
+  it("stores the raw message under the returned id, by the practice's clock", async () => {
     const { inbox, send } = await start();
     const raw = await aMessage({
       headers: { "List-Unsubscribe": "<https://practice.example/unsubscribe/t>" },
@@ -72,7 +72,7 @@ describe("the local SES", () => {
     expect(inbox.raw("absent")).toBeUndefined();
   });
 
-  it("gives every message an id of its own, and lists them oldest first", async () => {
+  it("gives every message a unique id, and lists them oldest first", async () => {
     const { inbox, send } = await start();
     const raw = await aMessage();
     const ids = [(await send(raw)).MessageId, (await send(raw)).MessageId, (await send(raw)).MessageId];
@@ -143,7 +143,7 @@ describe("the local SES", () => {
     expect(inbox.undelivered()).toEqual([]);
   });
 
-  it("answers an action that it does not know", async () => {
+  it("answers an unknown action", async () => {
     const { client } = await start();
     const command = new SetIdentityDkimEnabledCommand({ Identity: "practice.example", DkimEnabled: true });
     await expect(client.send(command)).rejects.toMatchObject({ name: "InvalidAction" });
@@ -174,7 +174,7 @@ describe("the local SES", () => {
   });
 });
 
-describe("the list of addresses that the local SES delivers nothing to", () => {
+describe("the local SES's suppression list", () => {
   async function startWithList() {
     const started = await start();
     const v2 = new SESv2Client(clientOf(started.server.url));
@@ -192,7 +192,7 @@ describe("the list of addresses that the local SES delivers nothing to", () => {
     ["bounce", { bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } }],
     ["complaint", { complaint: { complaintSubType: "OnAccountSuppressionList" } }],
   ] as const)(
-    "has who a %s came of: mail to them is accepted, echoed, and not in the inbox",
+    "contains addresses after a %s: mail to them is accepted, echoed, and not in the inbox",
     async (of, echo) => {
       const { inbox, send, report } = await startWithList();
       await report(of);
@@ -213,7 +213,7 @@ describe("the list of addresses that the local SES delivers nothing to", () => {
     },
   );
 
-  it("is left by DeleteSuppressedDestination, and mail arrives again", async () => {
+  it("loses an address by DeleteSuppressedDestination, and mail arrives again", async () => {
     const { inbox, send, report, deliverAgain } = await startWithList();
     await report("complaint");
     await deliverAgain("samantha@example.com");
@@ -237,13 +237,13 @@ describe("the events of the local SES", () => {
     expect(events()).toEqual(["Delivery", "Bounce", "Complaint"]);
   });
 
-  it("are not made of a message that was never accepted", async () => {
+  it("do not exist for a message that was not accepted", async () => {
     const { inbox } = await start();
     expect(inbox.addEvent("absent", "bounce")).toBe(false);
     expect(inbox.undelivered()).toEqual([]);
   });
 
-  it("say what SES says in its notifications", async () => {
+  it("have the form of SES's notifications", async () => {
     const { inbox, send } = await start();
     const { MessageId = "" } = await send(await aMessage(), {
       Source: "hello@practice.example",
@@ -287,7 +287,7 @@ describe("the events of the local SES", () => {
     }
   });
 
-  it("carry tags and configuration set that the message names in its headers", async () => {
+  it("carry the tags and configuration set of the message's headers", async () => {
     const { inbox, send } = await start();
     const headers = {
       "X-SES-CONFIGURATION-SET": "aftercare",
@@ -304,8 +304,8 @@ describe("the events of the local SES", () => {
   });
 });
 
-describe("a server that is chosen in SES's place", () => {
-  it("accepts what is sent, and the inbox has it all the same", async () => {
+describe("another server in place of SES", () => {
+  it("accepts messages, which are also in the inbox", async () => {
     const other = await startAccepting();
     onTestFinished(other.stop);
     const { inbox, send } = await start(temporaryFolder(), other.url);
@@ -315,7 +315,7 @@ describe("a server that is chosen in SES's place", () => {
     expect(store.emails).toContainEqual(expect.objectContaining({ subject: "Sent elsewhere" }));
   });
 
-  it("is heard in its own words when it refuses", async () => {
+  it("has its own error returned when it refuses", async () => {
     const throttled =
       '<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Code>Throttling</Code></Error></ErrorResponse>';
     const other = await serve(() => ({
@@ -329,7 +329,7 @@ describe("a server that is chosen in SES's place", () => {
     expect(await inbox.list()).toEqual([]);
   });
 
-  it("that is not there is a definite no", async () => {
+  it("that is unreachable means not accepted", async () => {
     const other = await serve(() => ({ status: 200, body: "" }));
     await other.stop();
     const { inbox, send } = await start(temporaryFolder(), other.url);

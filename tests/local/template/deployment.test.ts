@@ -15,7 +15,7 @@ function aTemplate(
 }
 
 describe("what the local practice takes from the template", () => {
-  it("holds every part that the functions work with, with the template's own numbers", {
+  it("has every resource that the functions use, with the template's settings", {
     timeout: 60_000,
   }, () => {
     const deployment = readDeployment(synthesise("derby"), URL);
@@ -50,7 +50,7 @@ describe("what the local practice takes from the template", () => {
     expect(() => synthesise("nobody")).toThrow("It has: derby, sydney.");
   });
 
-  it("resolves references to names, addresses and ARNs of this machine", () => {
+  it("resolves references to local names, addresses and ARNs", () => {
     const { resolve } = createResolver(
       aTemplate({
         Jobs: { type: "AWS::SQS::Queue" },
@@ -70,7 +70,7 @@ describe("what the local practice takes from the template", () => {
     });
   });
 
-  it("refuses to guess at what it does not know", () => {
+  it("throws for unsupported parts", () => {
     const { resolve } = createResolver(aTemplate({ Jobs: { type: "AWS::SQS::Queue" } }), URL);
     expect(() => resolve({ "Fn::ImportValue": "other" })).toThrow("Fn::ImportValue");
     expect(() => resolve({ Ref: "Gone" })).toThrow("Gone");

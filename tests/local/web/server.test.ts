@@ -7,7 +7,7 @@ import type { HttpRequest } from "../../../shared/services/http.ts";
 
 const NOW = new Date("2026-11-20T15:00:00Z");
 
-/** A server with two routes of the template's kind, and the events that its function got. */
+/** A server with two routes, and the events that its function got. */
 async function start() {
   const events: HttpRequest[] = [];
   const server = await listen(0);
@@ -41,7 +41,7 @@ async function start() {
 }
 
 describe("the local HTTP API", () => {
-  it("hands over requests in payload format 2.0", async () => {
+  it("passes requests in payload format 2.0", async () => {
     const { url, events } = await start();
     const headers = new Headers([
       ["X-Twice", "one"],
@@ -67,7 +67,7 @@ describe("the local HTTP API", () => {
     expect(events[0]).not.toHaveProperty("body");
   });
 
-  it("hands over text as text and other bytes in Base64", async () => {
+  it("passes text as text and other bytes in Base64", async () => {
     const { url, events } = await start();
     const bytes = Buffer.from([0xff, 0xfe, 0x00]);
     await fetch(`${url}/webhook`, { method: "POST", body: "{ \u00e4 }" });
@@ -78,7 +78,7 @@ describe("the local HTTP API", () => {
     ]);
   });
 
-  it("answers what has no route, and what fails, as API Gateway does", async () => {
+  it("answers unknown routes and errors as API Gateway does", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     onTestFinished(() => {
       vi.restoreAllMocks();
@@ -114,7 +114,7 @@ describe("the local HTTP API", () => {
     expect(events).toEqual([]);
   });
 
-  it("says in one sentence that its port is taken", async () => {
+  it("says in one sentence that its port is in use", async () => {
     const { url } = await start();
     const port = Number(new URL(url).port);
     await expect(listen(port)).rejects.toThrow(`Port ${port} is in use`);
@@ -133,7 +133,7 @@ describe("the guard of the practice's controls", () => {
     { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
     { host: "localhost:3000", origin: "null", "sec-fetch-site": "same-origin" },
     { host: "localhost:3000", "sec-fetch-site": "none" },
-  ])("lets in this machine's own programs and page: %j", (headers) => {
+  ])("accepts local programs and its own page: %j", (headers) => {
     expect(verdict(headers)).toBe("let in");
   });
 
@@ -151,7 +151,7 @@ describe("the guard of the practice's controls", () => {
     { host: "evil.example:3000", origin: "http://evil.example:3000", "sec-fetch-site": "same-origin" },
     { host: "localhost:3000", origin: "https://localhost:3000", "sec-fetch-site": "same-site" },
     { host: "localhost:3000", "sec-fetch-site": "cross-site" },
-  ])("keeps out other websites: %j", (headers) => {
+  ])("refuses other websites: %j", (headers) => {
     expect(verdict(headers)).toBe("kept out");
   });
 });

@@ -53,7 +53,7 @@ const seen = { practice: aPractice(), now: new Date(NOW), report: undefined };
 const wordsOf = (followUp: FollowUp, client = aClient(), how = {}) =>
   standingOf(followUp, client, { ...seen, ...how });
 
-describe("how a follow-up stands, for people", () => {
+describe("a follow-up's state for people", () => {
   it.each<[string, Partial<ClientView["record"]>]>([
     ["the client stopped all emails", { stopped: { reason: "unsubscribed", at: NOW } }],
     ["marked an email as spam", { stopped: { reason: "complained", at: NOW } }],
@@ -67,11 +67,11 @@ describe("how a follow-up stands, for people", () => {
     expect(isToCome).toBe(false);
   });
 
-  it("is to come when nothing is in its way", () => {
+  it("is upcoming when nothing prevents it", () => {
     expect(wordsOf(aFollowUp())).toEqual({ words: "planned", look: "wait", isToCome: true });
   });
 
-  it("is not good when it bounced or was marked as spam", () => {
+  it("is bad when it bounced or was marked as spam", () => {
     const sent = aFollowUp({ status: "sent", sentAt: NOW });
     expect(wordsOf(sent)).toMatchObject({ words: "sent, no answer yet", look: "good" });
     expect(wordsOf(sent, aClient(), { report: "bounce" })).toMatchObject({ words: "came back", look: "bad" });
