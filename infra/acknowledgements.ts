@@ -4,7 +4,7 @@ export interface Acknowledgement {
   readonly finding: string;
   /** Construct paths within a practice's stack; "" is the whole stack. */
   readonly at: readonly string[];
-  /** Holds only for stacks without this construct. */
+  /** Applies only to stacks without this construct. */
   readonly without?: string;
   readonly reason: string;
   /** The date of the next review, as YYYY-MM-DD. */

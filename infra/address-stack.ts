@@ -6,15 +6,14 @@ import type { Construct } from "constructs";
 interface AddressStackProps {
   /** The practice's key in cdk.json. */
   readonly id: string;
-  /** The host name that links in emails carry. */
+  /** The host name in emails' links. */
   readonly publicDomain: string;
 }
 
 /**
- * The practice's own address for links: its certificate, and the name at API Gateway that DNS leads to. A stack of its
- * own, since CloudFormation waits for the certificate until somebody has entered its DNS record: meanwhile the
- * practice's stack can be deployed, and nothing that it does depends on the wait. The practice's stack connects the
- * address with its API, which fails before anything is changed while there is no such address.
+ * The practice's own address for links: its certificate, and its domain name at API Gateway. A separate stack, since
+ * CloudFormation waits for the certificate's DNS record: until then the practice's stack can be deployed without it.
+ * The practice's stack connects the address to its API, and fails without changes if the address does not exist yet.
  */
 export class AddressStack extends Stack {
   constructor(scope: Construct, stackId: string, { id, publicDomain }: AddressStackProps) {

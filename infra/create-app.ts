@@ -18,7 +18,7 @@ interface AppOptions {
 }
 
 /**
- * The app: one independent stack per practice, and one for its own address where it has one.
+ * The app: one independent stack per practice, and one for its own address if any.
  * @throws a SettingsError for invalid settings
  */
 export function createApp({ practices, outdir, bundle = true }: AppOptions): App {

@@ -1,4 +1,4 @@
-/** The stack's outputs. The operator's commands find by them what they act on. */
+/** The stack's outputs, by which the operator's commands find resources. */
 export interface StackOutputs {
   readonly WebhookUrl: string;
   readonly PublicUrl: string;

@@ -24,7 +24,7 @@ interface PracticeStackProps {
   readonly settings: StackSettings;
 }
 
-/** One practice: its data, its keys, its limits and its failures, all its own. */
+/** One practice, with its own data, keys, limits and failures. */
 export class PracticeStack extends Stack {
   constructor(scope: Construct, stackId: string, { id, settings }: PracticeStackProps) {
     const practice = practiceOf(settings);
@@ -52,7 +52,7 @@ export class PracticeStack extends Stack {
     const arrangeFollowUps = new ArrangeFollowUps(this, { encryption, records, queue, schedules });
     const links = { secret: secrets.links, publicUrl: api.url };
     const sendFollowUp = new SendFollowUp(this, { ...known, queue, email, ...links });
-    // Emails carry the practice's own address only once it leads somewhere.
+    // Emails use the practice's own address only once it works.
     if (api.mapping) sendFollowUp.node.addDependency(api.mapping);
     const recordDelivery = new RecordDelivery(this, { ...known, email });
     new FindOverdue(this, { ...known, queue });

@@ -34,7 +34,7 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
 /**
  * Records a session that was not reported before, with its plan. The report's own details of the client count unless
  * the profile's are newer.
- * @returns the answer, or what is there of a session that was recorded before
+ * @returns the answer, or the guard of a session recorded before
  */
 export async function recordSession(
   report: Report,

@@ -30,7 +30,7 @@ export class ClientPage extends PracticeFunction {
     super(scope, capability, {
       encryption,
       errorsMean: ERRORS_MEAN[capability],
-      // Its page for a client who is well shows the exercises again.
+      // Its page shows the exercises' pictures.
       folders: capability === "check-in-page" ? ["shared/pictures/svg"] : [],
       timeout: Duration.seconds(10),
       environment: {

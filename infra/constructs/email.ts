@@ -59,7 +59,7 @@ export class Email extends Construct {
 
     const { key } = encryption;
     key?.allowSesToPublish();
-    // Without a key of the practice's own the topic has none: SES may not use AWS's, and the topic keeps nothing.
+    // Without a practice's key the topic is not encrypted: SES may not use AWS's keys, and the topic stores nothing.
     this.events = new Topic(this, "events", { ...(key && { masterKey: key }), enforceSSL: true });
     const destination = configurationSet.addEventDestination("event-destination", {
       destination: EventDestination.snsTopic(this.events),

@@ -7,23 +7,23 @@ import { PracticeKey } from "./practice-key.ts";
 interface EncryptionProps {
   /** The practice's key in cdk.json, which is the value of the tag `practice`. */
   readonly practiceId: string;
-  /** False: AWS's own keys encrypt what the practice keeps. */
+  /** False: AWS's own keys encrypt the practice's data. */
   readonly ownKey: boolean;
   readonly trial: boolean;
 }
 
-/** By what everything that the practice keeps is encrypted, and which keys its roles may use for that. */
+/** How the practice's data is encrypted, and the keys that its roles may use. */
 export interface Encryption {
-  /** Undefined: keys of AWS's, which cost nothing and need no permission. */
+  /** Undefined means AWS's keys, which are free and need no permission. */
   readonly key: PracticeKey | undefined;
-  /** What roles may use through the services that need it. */
+  /** The keys that roles may use through services. */
   readonly usableKeys: { readonly arn: string; readonly tags: Readonly<Record<string, string>> };
 }
 
 /**
- * Without a key of its own the roles may still use those that the practice had: when a deployed practice gives its key
- * up, messages that were put on queues before stay encrypted with it, and until the roles' policies are updated the
- * table may be on either side. The key itself is kept by its removal policy.
+ * Without its own key, roles may still use the practice's former ones: when a deployed practice gives up its key,
+ * queued messages stay encrypted with it, and during the update the table may be under either key. The removal policy
+ * retains the key.
  */
 export function encryptionOf(scope: Construct, { practiceId, ownKey, trial }: EncryptionProps): Encryption {
   const stack = Stack.of(scope);
@@ -49,7 +49,7 @@ export function queueEncryption({ key }: Encryption): QueueProps {
     ? {
         encryption: QueueEncryption.KMS,
         encryptionMasterKey: key,
-        // The longest that SQS allows: each new data key is a request to KMS, which is paid for.
+        // SQS's maximum, since each new data key is a paid request to KMS.
         dataKeyReuse: Duration.days(1),
       }
     : { encryption: QueueEncryption.SQS_MANAGED };

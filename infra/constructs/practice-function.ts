@@ -70,8 +70,8 @@ export class PracticeFunction extends Construct {
       environment: props.environment,
       role: this.#role,
       logGroup: this.logGroup,
-      // Without Lambda's own lines on every call, which are longer than what the function says. Those about a crash or
-      // a time-out are warnings and stay.
+      // Without Lambda's own lines for every call, which are longer than the function's. Those about a crash or
+      // time-out are warnings and stay.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       awsSdkConnectionReuse: false,
@@ -106,7 +106,7 @@ export class PracticeFunction extends Construct {
     this.#role.allow(actions, resources, conditions);
   }
 
-  /** Lets the function use the practice's keys, through the services that need it and in no other way. */
+  /** Grants the use of the practice's keys, only through the services that need it. */
   allowKeys(...uses: readonly KeyUse[]): void {
     this.#role.allowKeys(this.#encryption, uses);
   }

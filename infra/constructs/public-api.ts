@@ -49,11 +49,11 @@ const ACCESS_LOG = {
 
 /** The practice's only internet-facing part. */
 export class PublicApi extends Construct {
-  /** What links in emails begin with, without a trailing slash. */
+  /** The base address of emails' links, without a trailing slash. */
   readonly url: string;
-  /** The API's own address, which works whatever links begin with. */
+  /** The API's own address, which always works. */
   readonly endpoint: string;
-  /** What leads from the practice's own address to the API. */
+  /** The mapping from the practice's own address to the API. */
   readonly mapping: CfnApiMapping | undefined;
   readonly api: HttpApi;
   readonly stage: HttpStage;
@@ -94,7 +94,7 @@ export class PublicApi extends Construct {
     this.mapping = publicDomain === undefined ? undefined : this.#mapFrom(publicDomain);
   }
 
-  /** From an address of another stack, by its name: it has to be there, and CloudFormation fails here if it is not. */
+  /** Refers to another stack's address by name; CloudFormation fails here if it does not exist. */
   #mapFrom(domainName: string): CfnApiMapping {
     return new CfnApiMapping(this, "address", {
       apiId: this.api.apiId,

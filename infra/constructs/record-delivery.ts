@@ -51,8 +51,8 @@ export class RecordDelivery extends PracticeFunction {
       enforceSSL: true,
     });
     this.queue = queue;
-    // Not SqsSubscription: it would name the topic in the key's policy, and the topic is encrypted with that key, which
-    // lets SNS put messages into this stack's queues already.
+    // Not SqsSubscription: it would add the topic to the key's policy, a cycle since the topic is encrypted with that
+    // key. The key already lets SNS use this stack's queues.
     queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("sns.amazonaws.com")],

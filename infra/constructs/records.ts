@@ -59,7 +59,7 @@ export class Records extends Construct {
     this.streamArns = `${table.tableArn}/stream/*`;
   }
 
-  /** CDK leaves it out, and then a table that had a key before might keep it. */
+  /** Explicit, since CDK omits it, and a table that had a key might then keep it. */
   #encryptWithKeyOfAws({ node: { defaultChild } }: Table): void {
     if (!(defaultChild instanceof CfnTable)) throw new Error("The table is not what CDK makes of it");
     defaultChild.sseSpecification = { sseEnabled: false };

@@ -26,7 +26,7 @@ export class Secrets extends Construct {
 
   #generated(id: string, { encryption, trial }: SecretsProps): Secret {
     return new Secret(this, id, {
-      // Left out, it is AWS's key for secrets, which Secrets Manager makes where there is none yet.
+      // Without it Secrets Manager uses, and if necessary creates, AWS's key for secrets.
       ...(encryption.key && { encryptionKey: encryption.key }),
       removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       generateSecretString: {

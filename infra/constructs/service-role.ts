@@ -3,7 +3,7 @@ import { type IPrincipal, ManagedPolicy, PolicyStatement, Role } from "aws-cdk-l
 import type { Construct } from "constructs";
 import type { Encryption } from "./encryption.ts";
 
-/** What the practice's keys are needed for, by the service that uses it on the role's behalf. */
+/** Key actions, by the service that uses the keys on the role's behalf. */
 const KEY_USES = {
   "read-table": { service: "dynamodb", actions: ["kms:Decrypt", "kms:DescribeKey"] },
   "write-table": {
@@ -44,7 +44,7 @@ export class ServiceRole extends Role {
     );
   }
 
-  /** Allows the use of the practice's keys, through the services that need it and in no other way. */
+  /** Grants the use of the practice's keys, only through the services that need it. */
   allowKeys({ usableKeys }: Encryption, uses: readonly KeyUse[]): void {
     for (const use of uses) {
       const { service, actions } = KEY_USES[use];

@@ -1,7 +1,4 @@
-/**
- * One quiet set of colours for every picture. Each picture brings its own light panel, so that it reads the same on a
- * white page and on a dark one.
- */
+/** The colours of all pictures. Each has a light panel, so that it looks the same on white and dark pages. */
 export const COLOURS = {
   panel: "#f1f6f3",
   floor: "#d3ddd7",

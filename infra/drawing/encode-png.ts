@@ -1,13 +1,13 @@
 import { crc32, deflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Eight bits to the channel, red, green, blue and alpha; the rest as PNG has it by default. */
+/** Eight bits per channel, RGBA, otherwise PNG's defaults. */
 const RGBA = Buffer.from([8, 6, 0, 0, 0]);
 
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** Four bytes to the pixel: red, green and blue, each already multiplied by the alpha that follows. */
+  /** Four bytes per pixel: red, green and blue, premultiplied by the alpha that follows. */
   readonly pixels: Buffer;
 }
 
@@ -29,7 +29,7 @@ export function encodePng({ width, height, pixels }: Pixels): Buffer {
   ]);
 }
 
-/** A PNG's colours are those of the pixel were it opaque. */
+/** PNG does not premultiply colours by alpha. */
 function withoutAlpha(pixels: Buffer): Buffer {
   return Buffer.from(
     pixels.map((value, index) => {

@@ -20,7 +20,7 @@ export const SCENES: Readonly<Record<ExerciseId, Scene>> = {
   ...STANDING_UP,
 };
 
-/** An SVG of 480 by 300, the same for every call, with nothing to load from elsewhere. */
+/** A deterministic, self-contained SVG of 480 by 300. */
 export function exercisePictureSvg(id: ExerciseId): string {
   return draw(SCENES[id], id, EXERCISES[id]).svg;
 }

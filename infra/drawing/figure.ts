@@ -9,7 +9,7 @@ import { skeletonOf } from "./skeleton.ts";
 
 const CORNER = 22;
 
-/** What the picture says of itself: whose it is, and what it shows. */
+/** The picture's title and description. */
 type Words = Pick<Exercise, "name" | "picture">;
 
 export interface Drawing {
@@ -18,9 +18,9 @@ export interface Drawing {
 }
 
 /**
- * The picture of a scene, complete in itself: no fonts, no scripts, nothing to load.
+ * Draws a scene as self-contained SVG: no fonts, scripts or external resources.
  *
- * @param id begins every id inside the picture, so that several can stand on one page
+ * @param id prefix of all ids in the picture, so that several fit on one page
  */
 export function draw(scene: Scene, id: string, { name, picture }: Words): Drawing {
   const { start, order, areas, arrows } = scene;

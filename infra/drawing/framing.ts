@@ -8,7 +8,7 @@ import type { Skeleton } from "./skeleton.ts";
 export const WIDTH = 480;
 export const HEIGHT = 300;
 const MARGIN = 14;
-/** Pixels to the centimetre: a body is not drawn larger than this, however little room its pose takes. */
+/** The maximum scale in pixels per centimetre, for poses that take little room. */
 const LARGEST = { whole: 3, cut: 4.4 } as const;
 
 /** What is drawn, in picture pixels. */
@@ -19,10 +19,7 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/**
- * The camera whose picture holds everything, as large as may be. Where the scene is cut, the cut is the lower edge of
- * the picture.
- */
+/** The camera with the largest picture that contains everything. A cut scene ends at the picture's lower edge. */
 export function framed(
   scene: Scene,
   bodies: readonly Skeleton[],

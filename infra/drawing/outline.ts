@@ -8,12 +8,12 @@ interface RimPoint {
   readonly of: Disc;
 }
 
-/** A number as pictures write it: one decimal, never "-0". */
+/** Formats a number with one decimal, never "-0". */
 export function short(value: number): string {
   return `${Math.round(value * 10) / 10 || 0}`;
 }
 
-/** The path of a rubber band around discs. */
+/** The path of the convex outline around discs. */
 export function bandAround(discs: readonly Disc[]): string {
   const rim = hull(discs.flatMap(rimOf));
   const runs = runsOf(rim);

@@ -7,15 +7,15 @@ import { placeOn, type Skeleton } from "./skeleton.ts";
 
 /** Each part has a thin rim in the colour of the panel, so that a limb stands out from what is behind it. */
 const RIM = 2.4;
-/** A limb is paler when its side of the body looks away: 0 is sideways to the viewer, 1 straight away. */
+/** A limb is paler when its side faces away: 0 is sideways, 1 straight away. */
 const FAR = 0.45;
-/** Hair hides the face once the head looks this much away from the viewer. */
+/** Hair hides the face when the head faces away by this much. */
 const LOOKS_AWAY = 0.25;
 
 export interface BodyLook {
   readonly colours: BodyColours;
   readonly areas: readonly Area[];
-  /** Begins the ids inside the picture. */
+  /** Prefix of the ids in the picture. */
   readonly id: string;
 }
 
@@ -52,13 +52,13 @@ export function paintBody(
     .join("");
 }
 
-/** A face is in front of the hair, or the hair in front of the face, as the head looks. */
+/** Orders face and hair by the head's direction. */
 function inOrder({ name, shapes }: BodyPart, body: Skeleton, camera: Camera): BodyPart["shapes"] {
   const away = camera.nearness(body.head.axes.forward) < -LOOKS_AWAY;
   return name === "head" && away ? shapes.toReversed() : shapes;
 }
 
-/** Within the part it is on, with a soft rim. */
+/** Clipped to its body part, with a soft rim. */
 function paintArea(
   { from, to, radius, shade = false }: Area,
   outline: string,

@@ -48,7 +48,7 @@ export interface Pose {
   /** The middle between the hip joints. */
   readonly hipsAt: Vector;
   readonly hips: Angles;
-  /** Where the back bends otherwise than evenly from hips to chest. */
+  /** Where the back does not bend evenly from hips to chest. */
   readonly waist?: Angles;
   readonly chest: Angles;
   readonly head: Angles;

@@ -19,7 +19,7 @@ export interface Area {
 /** What the picture of an exercise shows. */
 export interface Scene {
   readonly viewpoint: Viewpoint;
-  /** Drawn as a shadow; left out where it would only blur the picture. */
+  /** Drawn as a shadow; absent where it would blur the picture. */
   readonly start?: Pose;
   readonly end: Pose;
   readonly areas: readonly Area[];
@@ -27,11 +27,11 @@ export interface Scene {
   readonly arrows: readonly Arrow[];
   /** Painted behind the body, in this order. */
   readonly props: readonly Prop[];
-  /** What is painted first to last, where the distance from the viewer would not tell. */
+  /** The painting order, where the distance from the viewer does not decide it. */
   readonly order?: readonly PartName[];
   /** Only what is above this height (in centimetres) is shown, larger. */
   readonly cutBelow?: number;
 }
 
-/** Some scenes, each under the id of its exercise. */
+/** Scenes by exercise id. */
 export type Scenes = { readonly [Id in ExerciseId]?: Scene };

@@ -29,7 +29,7 @@ export interface Skeleton {
   readonly head: { readonly at: Vector; readonly axes: Axes };
   readonly legs: Readonly<Record<SideOfBody, LegJoints>>;
   readonly arms: Readonly<Record<SideOfBody, Limb>>;
-  /** How far the furthest hand or foot is from where the pose wants it, in centimetres. */
+  /** The largest distance of a hand or foot from its target, in centimetres. */
   readonly outOfReach: number;
 }
 
@@ -66,7 +66,7 @@ export function skeletonOf(pose: Pose): Skeleton {
     return arm;
   };
 
-  // What rests on something comes after it: the right leg may be placed on the left one, hands anywhere on the legs.
+  // In order of dependence: the right leg may rest on the left one, hands on either leg.
   const left = legOf("left");
   const legs = { left, right: legOf("right") };
   const arms = { left: armOf("left"), right: armOf("right") };
@@ -78,11 +78,11 @@ export function outward(side: SideOfBody): 1 | -1 {
   return side === "right" ? 1 : -1;
 }
 
-/** Where a place is in the room, on a body of which at least the bones in question are known. */
+/** The position of a place on a body whose relevant bones are known. */
 export function placeOn(place: Place, { spine, head, legs, arms }: Known): Vector {
   if ("bone" in place) {
     const limb = limbOf(place.bone, legs, arms);
-    if (limb === undefined) throw new Error(`the place of ${place.bone} is asked for before it is known`);
+    if (limb === undefined) throw new Error(`the place of ${place.bone} is used before it is known`);
     const isNear = place.bone.endsWith("thigh") || place.bone.endsWith("upper-arm");
     const [from, to] = isNear ? [limb.root, limb.middle] : [limb.middle, limb.end];
     return add(partWay(from, to, place.at), place.offset ?? [0, 0, 0]);
@@ -92,7 +92,7 @@ export function placeOn(place: Place, { spine, head, legs, arms }: Known): Vecto
   return place;
 }
 
-/** A skeleton, or what is known of it so far. */
+/** A partial skeleton. */
 interface Known {
   readonly spine: Skeleton["spine"];
   readonly head: Skeleton["head"];

@@ -9,7 +9,6 @@ export function times(factor: number, [x, y, z]: Vector): Vector {
   return [factor * x, factor * y, factor * z];
 }
 
-/** The way from the one to the other. */
 export function between(from: Vector, to: Vector): Vector {
   return [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
 }
@@ -26,7 +25,7 @@ export function unit(vector: Vector): Vector {
   return times(1 / size(vector), vector);
 }
 
-/** What is left of a direction once its share along `axis` (of length 1) is taken away, at length 1. */
+/** The unit component of a direction perpendicular to `axis` (of length 1). */
 export function across(axis: Vector, direction: Vector): Vector {
   return unit(add(direction, times(-dot(axis, direction), axis)));
 }

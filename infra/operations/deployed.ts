@@ -50,9 +50,9 @@ export interface Deployed {
 }
 
 interface DeployedSecret {
-  /** When it will be gone, if it is on its way. */
+  /** The date of a scheduled deletion. */
   readonly deletedAt: Date | undefined;
-  /** Whether a key encrypts it that is no longer the stack's, and that somebody may therefore delete. */
+  /** True if its key is no longer the stack's, so that it might be deleted. */
   readonly underFormerKey: boolean;
 }
 

@@ -4,12 +4,12 @@ import { ASKING } from "./aws.ts";
 import { describeStack } from "./deployment.ts";
 import { type Finding, judge, missing, ok } from "./finding.ts";
 
-/** How far the practice's own address for links has come. */
+/** The progress of the practice's own address for links. */
 export type Address =
   | { readonly is: "not-made" }
-  /** Its certificate waits for a DNS record; undefined until AWS has told which. */
+  /** The certificate's required DNS record; undefined until AWS returns it. */
   | { readonly is: "waiting"; readonly record: string | undefined }
-  /** What asking it for the webhook got, by HTTP: 405 from the practice's API, undefined when nothing answers. */
+  /** The status of GET /webhook at the address: 405 from the practice's API, undefined without an answer. */
   | { readonly is: "made"; readonly record: string; readonly status: number | undefined };
 
 export async function lookAtAddress(practice: string, publicDomain: string): Promise<Seen<Address>> {
@@ -34,7 +34,7 @@ export function checkAddress(seen: Seen<Address>, publicDomain: string, practice
         "its certificate waits for a DNS record",
         address.record === undefined
           ? "Ask again in a minute: AWS has not told yet which one."
-          : `Enter it; the deployment goes on by itself: ${address.record}`,
+          : `Add it to DNS; the deployment then continues: ${address.record}`,
       );
     }
     if (address.status === METHOD_NOT_ALLOWED) return ok(`${publicDomain} leads to the practice`);
@@ -47,14 +47,14 @@ export function checkAddress(seen: Seen<Address>, publicDomain: string, practice
   });
 }
 
-/** What the webhook answers to GET. */
+/** The webhook's answer to GET. */
 const METHOD_NOT_ALLOWED = 405;
 
 function addressStackOf(practice: string): string {
   return `AftercareAddress-${practice}`;
 }
 
-/** CloudFormation tells it only in an event, while it waits for the certificate. */
+/** Only in CloudFormation's events, while it waits for the certificate. */
 async function certificateRecord(client: CloudFormationClient, StackName: string) {
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
   for (const { ResourceStatusReason = "" } of StackEvents) {
@@ -65,7 +65,7 @@ async function certificateRecord(client: CloudFormationClient, StackName: string
   return undefined;
 }
 
-/** Undefined when no answer comes: no DNS record, another's certificate, nothing there. */
+/** Undefined without an answer: no DNS record, a foreign certificate, no server. */
 async function statusOf(url: string): Promise<number | undefined> {
   try {
     return (await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5_000) })).status;

@@ -11,7 +11,7 @@ export interface Volume {
   readonly schedules: number;
 }
 
-/** The nudge stands for one more check-in, and for as many days as the last. */
+/** The nudge counts as another check-in, as long as the last one. */
 export function volumeOf({ checkIns }: Pick<Practice, "checkIns">, sessionsPerDay: number): Volume {
   const days = checkIns.map(daysOf);
   const waiting = days.length === 0 ? 0 : days.reduce((sum, each) => sum + each, 0) + Math.max(...days);

@@ -2,7 +2,7 @@ import { count, fromNow, told } from "./print.ts";
 import type { PauseNote, Sending, Waiting } from "./sending.ts";
 import { isPaused } from "./sending.ts";
 
-/** Under what a changing command would do. */
+/** The note below a preview. */
 export const NOTHING_CHANGED = "Nothing was changed. To do it, add --yes.";
 
 export function waitingInWords({ ready, delayed, underWay }: Waiting): string {
@@ -14,7 +14,7 @@ export function waitingInWords({ ready, delayed, underWay }: Waiting): string {
   return `${parts.join(", ")} in the follow-up queue`;
 }
 
-/** Whether sending goes on, and if not, since when and by whom as far as anyone noted it. */
+/** Whether sending is on, or since when and by whom it is paused, if noted. */
 export function sendingInWords({ state, note }: Pick<Sending, "state" | "note">, now: string): string {
   if (isPaused({ state })) return `paused${byWhom(note, now) || " (who did it was not noted)"}`;
   if (state === "Enabled" || state === "Enabling") {

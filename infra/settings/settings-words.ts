@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "an object in braces",
 };
 
-/** Says of a fault in cdk.json what has to stand there, where the schema itself does not say it. */
+/** Error messages for cdk.json, where the schema has none of its own. */
 export function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":

@@ -4,32 +4,32 @@ import { faultOfLogo, LOGOS } from "./logo.ts";
 import { wordsFor } from "./settings-words.ts";
 import { domainOf, practiceOf, type StackSettings, stackSettings } from "./stack-settings.ts";
 
-/** Becomes part of stack, function and log group names, of which Lambda's are the shortest: 64 characters. */
+/** Part of the names of stacks, functions and log groups; Lambda's limit is the lowest, 64 characters. */
 const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
 
-/** What a function's other variables leave of the 4 KB that Lambda takes for all of them. */
+/** The rest of Lambda's 4 KB for all variables of a function. */
 const LONGEST_VARIABLE = 3_400;
 
-/** Of settings with other faults too: the file is looked at all the same. */
+/** Also checked for settings with other errors. */
 const withLogo = z.object({ logo: stackSettings.shape.logo });
 const { sender, verifiesDomain } = stackSettings.shape;
 const withDomain = z.object({ sender, verifiesDomain });
 
-/** Its message is for whoever wrote the settings, and says all there is to say. */
+/** Its message is complete, for the author of the settings. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
 interface SettingsFiles {
-  /** The folder that the practices' logos stand in. */
+  /** The folder of the practices' logos. */
   readonly logos?: URL;
-  /** The text of cdk.json, which tells what reading it does not: an entry copied and not renamed replaces the first. */
+  /** The text of cdk.json, to find repeated entries, which parsing silently drops. */
   readonly json?: string;
 }
 
 /**
- * Reads `practices` of cdk.json: each practice's settings by its id, with defaults filled in.
- * Throws one SettingsError that names every fault of every practice, one a line.
+ * Reads `practices` of cdk.json: each practice's settings by its id, with defaults. @throws a SettingsError that lists
+ * every error of every practice, one per line
  */
 export function readPractices(
   practices: unknown,
@@ -77,7 +77,7 @@ function tooLong(id: string, settings: StackSettings): string[] {
   ];
 }
 
-/** SES verifies a domain once an account and Region; which accounts stacks are deployed to shows only then. */
+/** SES verifies a domain once per account and Region, which are unknown until the deployment. */
 function sharedDomains(entries: readonly [string, unknown][]): string[] {
   const senders = entries.flatMap(([id, settings]) => {
     const { success, data } = withDomain.safeParse(settings);
@@ -96,7 +96,7 @@ function sharedDomains(entries: readonly [string, unknown][]): string[] {
     );
 }
 
-/** A name leads to one API. */
+/** A host name can lead to only one API. */
 function sharedAddresses(read: Readonly<Record<string, StackSettings>>): string[] {
   const named = Object.entries(read).flatMap(([id, { publicDomain }]) =>
     publicDomain === undefined ? [] : [{ id, publicDomain }],

@@ -13,13 +13,13 @@ export const stackSettings = practiceSettings
     /** True: removing the stack deletes everything, clients' records too. For trials. */
     trial: z.boolean().default(false),
     /**
-     * Whether what the practice keeps is encrypted with a key of its own, for $1 a month and what its use costs. False:
-     * with keys of AWS's. Both ways can be changed on a deployed practice; its old key is kept.
+     * Whether the practice's data has its own encryption key, for $1 a month plus its use. False: AWS's keys. Can be
+     * changed on a deployed practice, which keeps its old key.
      */
     ownKey: z.boolean().default(true),
     /**
-     * The host name that links in emails carry, such as `care.massage-therapy-derby.example`; default the API's own.
-     * Links with the API's own name keep working.
+     * The host name in emails' links, such as `care.massage-therapy-derby.example`; default the API's own, which always
+     * works.
      */
     publicDomain: z
       .string()
@@ -28,11 +28,11 @@ export const stackSettings = practiceSettings
         "must be a host name of small letters below a domain of the practice's, such as care.example.com",
       )
       .optional(),
-    /** Whether there is a dashboard in CloudWatch, for $3 a month; an account's first three cost nothing. */
+    /** Whether to create a CloudWatch dashboard, for $3 a month; an account's first three are free. */
     dashboard: z.boolean().default(false),
     /**
-     * Every alarm, for about $3 a month, or the essential ones, for about $1, with all others joined in one; an
-     * account's first ten cost nothing.
+     * All alarms, for about $3 a month, or the essential ones, for about $1, with the others combined in one; an
+     * account's first ten are free.
      */
     alarms: z.enum(["all", "essential"]).default("all"),
     /** The operator's address for alarms. Without it they only show in the console. */
@@ -53,7 +53,7 @@ export const stackSettings = practiceSettings
       publicDomain !== domainOf(sender) && publicDomain !== `${mailFrom}.${domainOf(sender)}`,
     {
       path: ["publicDomain"],
-      message: "must be a name of its own: DNS allows no other records beside the one that it needs",
+      message: "must be a name without other DNS records, beside which its CNAME is not allowed",
     },
   )
   .refine(({ verifiesDomain, mailFrom }) => verifiesDomain !== false || mailFrom === undefined, {

@@ -80,7 +80,7 @@ function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined 
   const held = " No check-ins are sent, and no exercises are shown,";
   return heldBy === alert.number
     ? `${held} until you press “Done”.`
-    : `${held} until another alert about ${firstName} is done. Its email has a link of its own.`;
+    : `${held} until another alert about ${firstName} is done. Its email has its own link.`;
 }
 
 function Standing({ practice, alert, standing, heldBy = alert.number, action, until }: AlertPage) {

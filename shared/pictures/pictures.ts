@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { ExerciseId } from "../domain/sessions/vocabulary.ts";
 
-/** A picture that travels inside an email, so that it is there at once and nothing is loaded from anywhere. */
+/** A picture attached inline to an email, so that nothing is loaded. */
 export interface InlinePicture {
-  /** By which the HTML names it, as `cid:...`. */
+  /** The HTML refers to it as `cid:...`. */
   readonly cid: string;
   readonly fileName: string;
   readonly png: Buffer;
@@ -15,14 +15,14 @@ export function pictureCid(id: ExerciseId): string {
 
 export const LOGO_CID = "logo@aftercare";
 
-/** What an email shows, by the names of it. */
+/** The pictures in an email, by name. */
 interface Shown {
   readonly pictures: readonly ExerciseId[];
   /** The file name of the practice's logo. */
   readonly logo?: string | undefined;
 }
 
-/** Everything that has to travel inside an email that shows this: each picture once. */
+/** The inline pictures of an email, each once. */
 export function inlinePictures({ pictures, logo }: Shown): InlinePicture[] {
   return [...(logo === undefined ? [] : [inlineLogo(logo)]), ...pictures.map(inlinePicture)];
 }

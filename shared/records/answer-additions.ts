@@ -18,7 +18,7 @@ type Addition = z.infer<typeof addition>;
 /** By the time of the answer, which is unique within a check-in. */
 export const answerAdditions = z.record(z.string(), addition);
 
-/** All that the first version can read. */
+/** The values that the first version knows. */
 type FirstSign =
   | "both-legs"
   | "saddle"
@@ -39,7 +39,7 @@ type FirstSign =
   | "neck-gp"
   | "not-improving";
 
-/** For each later sign the first version's of the same tier: its pages send the client to the right place. */
+/** For each later sign, the first version's nearest one of the same tier, so that its pages give the right advice. */
 const NEAREST: Partial<Record<SafetySign, FirstSign>> = {
   "neck-sudden": "neck-emergency",
   "arm-progressive": "one-leg-progressive",

@@ -5,7 +5,7 @@ import { zoneOf } from "../domain/time/local-time.ts";
 import type { Treatment } from "./items.ts";
 import type { Contact } from "./profile-writes.ts";
 
-/** What a session is planned from: what is recorded of it, and the newest that is known of its client. */
+/** A session's plan basis: its record, and the client's newest details. */
 export function planBasis(
   { clientId, sessionId, completedAt, receivedAt, outcome, checkIns }: Treatment,
   contact: Pick<Contact, "email" | "timeZone" | "consent">,

@@ -2,7 +2,7 @@ import type { Session } from "../domain/sessions/session.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Digests, Treatment } from "./items.ts";
 
-/** A session as the practice's system reported it. */
+/** A reported session. */
 export interface Report extends Digests {
   readonly session: Session;
   /** The digests of an equivalent report, which gets the same answer. */
@@ -12,7 +12,7 @@ export interface Report extends Digests {
   readonly receivedAt: Instant;
 }
 
-/** What is recorded of a reported session. */
+/** The record of a reported session. */
 export function treatmentOf({ session, reportedAt, receivedAt }: Report): Treatment {
   const { client, therapist, outcome, followUp } = session;
   return {

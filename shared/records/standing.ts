@@ -3,7 +3,7 @@ import type { ClientStanding } from "../domain/sending/decision.ts";
 import { stopAndRefusalOf } from "./addresses.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 
-/** What counts of a client, from their own record and their address's. */
+/** The client's part of every decision, from the records of client and address. */
 export function standingOfClient(
   profile: Pick<Profile, (keyof ClientStanding & keyof Profile) | "email" | "suppressed">,
   address: AddressRecord,

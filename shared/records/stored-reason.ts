@@ -1,6 +1,6 @@
 import type { Reason } from "../domain/follow-ups/follow-up.ts";
 
-/** All that the first version can read. */
+/** The values that the first version knows. */
 type FirstReason =
   | "unsubscribed"
   | "complained"
@@ -15,7 +15,7 @@ type FirstReason =
   | "unreadable"
   | "unconfirmed";
 
-/** For each later reason the first version's that comes nearest. */
+/** For each later reason, the first version's nearest one. */
 const NEAREST: Partial<Record<Reason, FirstReason>> = {
   held: "too-late",
   cleared: "answered",

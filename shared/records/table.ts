@@ -94,8 +94,8 @@ export function asRead(attributes: Readonly<Record<string, unknown>>): Required<
 }
 
 /**
- * A write's result: done, or the items whose conditions failed, by position. None if a running transaction was in the
- * way: that is a conflict too, of which nothing more is known.
+ * A write's result: done, or the items whose conditions failed, by position. Empty if a running transaction interfered,
+ * which is a conflict too.
  */
 export type Outcome =
   | { readonly written: true; readonly item?: RawItem | undefined }
@@ -131,12 +131,12 @@ export async function write(table: Table, input: UpdateItemCommandInput): Promis
   }
 }
 
-/** Whether a running transaction was in the way. */
+/** Whether a running transaction interfered. */
 export function isContended(outcome: Outcome): boolean {
   return !outcome.written && outcome.refused.size === 0;
 }
 
-/** Retries a write that needs no new decision while a running transaction is in its way. The SDK does not. */
+/** Retries a write that needs no new decision after a conflict with a running transaction. The SDK does not. */
 export async function whenFree(attempt: () => Promise<Outcome>): Promise<Outcome> {
   return await untilWon(async () => {
     const outcome = await attempt();

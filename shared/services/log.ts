@@ -81,8 +81,8 @@ export interface Log {
 type Write = (line: string) => void;
 
 /**
- * Past the console: Lambda's own wraps each line, and the metric filters that the alarms depend on would no longer see
- * its fields. A line with a time and a level is passed on as it is; without a time Lambda takes its level for INFO.
+ * Bypasses the console, which Lambda wraps so that the alarms' metric filters would not see the fields. Lambda passes a
+ * line with a timestamp and a level unchanged; without a timestamp it sets the level to INFO.
  */
 const toStandardOutput: Write = (line) => {
   process.stdout.write(`{"timestamp":"${systemClock()}",${line.slice(1)}\n`);

@@ -184,7 +184,7 @@ function httpStatusOf(error: Error): number | undefined {
 
 export const TAG = "follow-up";
 
-/** SES allows letters, digits, `_` and `-` in tags, up to 256 of them; ids of 64 each fit. */
+/** SES allows 256 letters, digits, `_` and `-` in a tag; ids of 64 each fit. */
 export function writeTag({ clientId, sessionId, step }: FollowUpKey): string {
   return Buffer.from([clientId, sessionId, step].join("|")).toString("base64url");
 }

@@ -70,21 +70,21 @@ function validationError(message: string): Error {
   return Object.assign(new Error(message), { name: "ValidationError" });
 }
 
-/** An error as AWS answers it. */
+/** An AWS error. */
 export function awsError(name: string, message = "as AWS says it"): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400 } });
 }
 
 export interface Ran {
   readonly exitCode: number;
-  /** What was printed, and what was complained of. */
+  /** Standard output and error. */
   readonly out: string;
   readonly err: string;
-  /** What a person saw, on one line. */
+  /** The whole output on one line. */
   readonly text: string;
 }
 
-/** Types a command, as after `npm run operate --`. */
+/** Runs a command line, as after `npm run operate --`. */
 export async function type(
   line: string,
   { now = NOW, practices = cdkJson.context.practices } = {},
@@ -100,7 +100,7 @@ export async function type(
   return { exitCode, out: out.join("\n"), err: err.join("\n"), text: all.replace(/\s+/g, " ") };
 }
 
-/** A command that answers in JSON. */
+/** Runs a command with --json. */
 export async function typeForJson(line: string, how: Parameters<typeof type>[1] = {}): Promise<unknown> {
   return JSON.parse((await type(`${line} --json`, how)).out);
 }

@@ -17,11 +17,11 @@ import { clientPartition, DUE_INDEX, dueShard, followUpKey, guardKey } from "../
 import type { RawItem, Table } from "../../shared/records/table.ts";
 import { simulatedDynamoDb } from "../contract/simulated-dynamodb.ts";
 
-/** A table of a real engine, as the synthesised template defines it, with a note of every call to it. */
+/** A table on a real engine, as defined by the synthesised template, that records every call. */
 export interface LocalTable extends Table {
-  /** The commands that were sent, in order, since the list was emptied last. */
+  /** The commands sent since the list was last cleared. */
   readonly calls: string[];
-  /** How many round trips these took: calls that are made together count as one. */
+  /** The number of round trips: concurrent calls count as one. */
   readonly trips: { count: number };
   /** Where the engine answers. */
   readonly url: string;
@@ -79,7 +79,7 @@ interface Resource {
 }
 
 function tableOfTemplate(): Omit<CreateTableCommandInput, "TableName"> {
-  // What the template says is checked elsewhere; here it would take a second of every test file.
+  // Without CDK's validation, which takes a second per test file; other tests run it.
   process.env.CDK_VALIDATION = "false";
   const [stack] = createApp({ bundle: false }).synth().stacks;
   const resources: Resource[] = Object.values(stack?.template.Resources ?? {});
@@ -96,7 +96,7 @@ function tableOfTemplate(): Omit<CreateTableCommandInput, "TableName"> {
   };
 }
 
-/** Everything below one partition key, unparsed. */
+/** All raw items of a partition. */
 async function itemsUnder(table: Table, partition: string): Promise<RawItem[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
@@ -118,7 +118,7 @@ export async function itemsOfSession(table: Table, sessionId: string): Promise<R
   return await itemsUnder(table, guardKey(sessionId).PK);
 }
 
-/** Puts a follow-up there as it is, whichever way it came to be so. */
+/** Writes a follow-up directly. */
 export async function plant(table: Table, followUp: FollowUp): Promise<FollowUp> {
   await plantItem(table, {
     ...followUpKey(followUp),
@@ -134,7 +134,7 @@ export async function plantItem(table: Table, item: RawItem): Promise<void> {
   );
 }
 
-/** Whether the index of what is due holds this follow-up, and with which moment. */
+/** The follow-up's entry in the `due` index, if any. */
 export async function dueMoment(table: Table, key: FollowUpKey): Promise<string | undefined> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({

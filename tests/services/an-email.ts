@@ -20,7 +20,7 @@ export function anEmail(overrides: Partial<Email> = {}): Email {
   };
 }
 
-/** What SES was given, and what a mail program makes of it. */
+/** SES's input, and as parsed by a mail library. */
 export interface Handed {
   readonly raw: string;
   readonly parsed: ParsedEmail;
@@ -30,7 +30,7 @@ export interface Handed {
   readonly configurationSet: string | undefined;
 }
 
-/** Sends it by the real mailer to an SES that takes everything. */
+/** Sends it with the real mailer to an SES that accepts everything. */
 export async function hand(email: Email): Promise<Handed> {
   const client = new SESClient({ region: "us-east-1" });
   const ses = mockClient(client);
@@ -50,7 +50,7 @@ export async function hand(email: Email): Promise<Handed> {
   };
 }
 
-/** The names of the headers of a whole message, as they stand. */
+/** The header names of a raw message. */
 export function headerNames({ raw }: Handed): string[] {
   const [head = ""] = raw.split("\r\n\r\n");
   return head

@@ -13,7 +13,7 @@ export interface CodeAlarm {
   readonly threshold: number;
   readonly period: Duration;
   readonly datapoints?: { readonly bad: number; readonly of: number };
-  /** How many within an hour are as bad, for the one alarm that stands for many; the threshold if left out. */
+  /** The equivalent number within an hour, for the combined alarm; default the threshold. */
   readonly anHour?: number;
 }
 
@@ -30,7 +30,7 @@ export const CODE_ALARMS = {
     period: A_MOMENT,
   },
   "alerts-undelivered": {
-    means: "The therapists are not reached, so nobody hears of clients who need a person.",
+    means: "The therapists are not reached, so alerts about clients who need a person do not arrive.",
     from: ["send-follow-up", "record-delivery"],
     threshold: 1,
     period: A_MOMENT,
@@ -66,7 +66,7 @@ export const CODE_ALARMS = {
     threshold: 1,
     period: A_QUARTER,
     datapoints: { bad: 3, of: 4 },
-    // A message that fails comes again every three or six minutes.
+    // A failing message is redelivered every three or six minutes.
     anHour: 7,
   },
   "webhook-signatures-refused": {

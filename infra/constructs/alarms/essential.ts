@@ -10,15 +10,15 @@ import { rulesOfDeadLetters, rulesOfServices, type Services } from "./from-servi
 import type { AlarmRule } from "./rule.ts";
 
 const OF_LOGS: readonly CodeAlarmName[] = ["safety-follow-ups-missed", "alerts-undelivered"];
-/** That nobody reports sessions any more shows in no log, so no other alarm can stand for it. */
+/** Missing reports show in no log, so no other alarm can cover them. */
 const OF_SERVICES: readonly string[] = ["find-overdue-silent", "sessions-missing", "bounces", "complaints"];
-/** Answers of the API with 5xx within an hour, as in the alarm `public-api-errors`. */
+/** 5xx answers of the API within an hour, as for the alarm `public-api-errors`. */
 const API_ERRORS_AN_HOUR = 3;
 
 /**
- * The alarms that a practice cannot do without, a third of all: for those that ask for a person by themselves. The
- * others are one here, by what functions log. Those of AWS's own numbers are left to their effects: what makes emails
- * late is found and logged by find-overdue, and a throttled page is an error of the API.
+ * The essential alarms, a third of all: those that need a person on their own. The other log alarms are combined in
+ * one. Alarms on AWS's metrics are covered by their effects: find-overdue logs late emails, and a throttled page is an
+ * error of the API.
  */
 export function essentialRules(
   scope: Construct,
@@ -33,7 +33,7 @@ export function essentialRules(
     {
       name: "function-errors",
       means: "Something that clients or the practice rely on has failed, and may go on failing.",
-      // Of the whole account: one metric for all functions.
+      // The account's metric, for all functions.
       metric: new Metric({
         namespace: "AWS/Lambda",
         metricName: "Errors",
@@ -47,8 +47,8 @@ export function essentialRules(
 }
 
 /**
- * Everything else that functions log and that a person should know of. Each entry adds its share of what its own alarm
- * would ring for: three refused signatures make one, as does a single email that SES refused.
+ * All other log codes with an alarm, combined. Each entry adds its share of its own alarm's threshold: for instance
+ * three refused signatures, or a single email rejected by SES.
  */
 function attentionNeeded(
   scope: Construct,
@@ -87,7 +87,7 @@ function attentionNeeded(
   };
 }
 
-/** Rounded up, so that as many as are meant make one. */
+/** Rounded up, so that the threshold number adds up to one. */
 function shareOf(anHour: number): number {
   return Math.ceil(100 / anHour) / 100;
 }

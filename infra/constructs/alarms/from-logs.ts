@@ -6,7 +6,7 @@ import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./by-code.ts";
 import type { AlarmRule } from "./rule.ts";
 
-/** Counts the codes of these alarms in the functions' logs, one metric an alarm, and says when to ring. */
+/** Alarms on log codes, with one metric per alarm. */
 export function rulesFromLogs(
   scope: Construct,
   functions: readonly PracticeFunction[],
@@ -31,9 +31,9 @@ interface Counting {
   /** The alarm whose codes are counted. */
   readonly name: CodeAlarmName;
   readonly into: Metric;
-  /** Of the filters' construct ids. */
+  /** Prefix of the filters' construct ids. */
   readonly prefix: string;
-  /** What each entry adds. */
+  /** The value that each entry adds. */
   readonly value: number;
 }
 

@@ -6,7 +6,7 @@ export function both<Part extends Arm | Leg>(right: Part): Readonly<Record<SideO
   return { right, left: mirrored(right) };
 }
 
-/** A limb of the one side as it is on the other, for a body that faces along x; places on the body stay as they are. */
+/** Mirrors a limb to the other side, for a body that faces along x; places on the body do not change. */
 function mirrored<Part extends Arm | Leg>(limb: Part): Part {
   return Object.fromEntries(
     Object.entries(limb).map(([name, value]) => [name, Array.isArray(value) ? flipped(value) : value]),

@@ -51,7 +51,7 @@ async function run(program: string, parameters: string[], port: number): Promise
   const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
-    // On Windows, what is detached gets a window as well.
+    // On Windows a detached process would get a window.
     windowsHide: true,
   });
   let said = "";
@@ -106,7 +106,7 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** From the package of this platform, which npm installs as an optional dependency; else from the PATH. */
+/** From the platform's optional package, or else from the PATH. */
 function findDynoxide(): string | undefined {
   const fileName = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
   try {

@@ -177,7 +177,7 @@ export function readDeployment(template: Template, publicUrl: string) {
   };
 }
 
-/** A function's environment, in which links lead to this machine whatever address the practice has. */
+/** A function's environment, with links that lead to this machine. */
 function linksLeadTo(publicUrl: string, variables: Record<string, string>): Record<string, string> {
   return "PUBLIC_URL" in variables ? { ...variables, PUBLIC_URL: publicUrl } : variables;
 }

@@ -45,7 +45,7 @@ export interface AlertReason {
   /** In plain words for the team. */
   readonly because?: string | undefined;
   readonly signs?: readonly SafetySign[] | undefined;
-  /** The client's own words, where they ask for contact or where their answer itself is not recorded. */
+  /** The client's own words, if they ask for contact or their answer is not recorded. */
   readonly comment?: string | undefined;
 }
 

@@ -18,9 +18,9 @@ import type { Kind } from "./kinds.ts";
  * `resend` happens once at most: SES accepted it perhaps, and nothing told us so for 15 minutes. `accept` also leads
  * out of a `planned` that was tried before: SES's late word that it has the email saves the second sending. `answer`
  * leads out of every status: who answers was asked, by this email or by the nudge after it. `requeue` leaves a
- * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction plans anew.
- * Whatever ends in `failed` has written an alert to the therapists in the same transaction (see trouble.ts); of an
- * alert's own emails only the log tells.
+ * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A
+ * follow-up that ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own
+ * email, which is only logged.
  */
 export const STATUSES = [
   "planned",

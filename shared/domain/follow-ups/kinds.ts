@@ -2,15 +2,15 @@
 export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert", "reply"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What holds for every follow-up of a kind: a new kind has to answer each. */
+/** The properties of every kind of follow-up; a new kind must define each. */
 interface KindRules {
   readonly to: "client" | "team";
   /**
-   * Its place in a session's plan. `lead`: the first email, which tells what was found. `routine`: it waits while the
-   * client is on hold. `none`: no plan holds it, so no correction changes it or takes it back.
+   * Its place in a session's plan. `lead`: the first email, which tells what was found. `routine`: waits during a hold.
+   * `none`: not part of a plan, so corrections do not affect it.
    */
   readonly inPlan: "lead" | "routine" | "none";
-  /** Not held back by quiet hours, nor dropped for a later session. */
+  /** Ignores quiet hours and is not superseded. */
   readonly isAboutSafety: boolean;
 }
 
@@ -31,7 +31,7 @@ export function isToTeam({ kind }: OfKind): boolean {
   return RULES[kind].to === "team";
 }
 
-/** Whether a session's plan can hold it. */
+/** Whether a session's plan can contain it. */
 export function isPlannedForClient({ kind }: OfKind): boolean {
   return RULES[kind].inPlan !== "none";
 }
@@ -46,7 +46,7 @@ export function isRoutine({ kind }: OfKind): boolean {
   return RULES[kind].inPlan === "routine";
 }
 
-/** What is not held back by quiet hours, nor dropped for a later session; an alert about such an email too. */
+/** Safety emails, and alerts about them, ignore quiet hours and are not superseded. */
 export function isAboutSafety({ kind, about }: OfKind & { readonly about?: string | undefined }): boolean {
   return (
     RULES[kind].isAboutSafety || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)

@@ -1,7 +1,7 @@
 /** Where to get help, by country. Templates and rules take numbers and names from here only. */
 export interface CountryWords {
   readonly name: string;
-  /** The emergency number, as one dials it. */
+  /** The emergency number as dialled. */
   readonly emergencyNumber: string;
   /** Completes "go to ...", such as "A&E". */
   readonly emergencyPlace: string;

@@ -8,14 +8,14 @@ import type { Practice } from "../practice/practice.ts";
 import { earliest, type Instant, plus } from "../time/instant.ts";
 import { afterQuietHours, localDay, zoneOf } from "../time/local-time.ts";
 
-/** What counts of a client, whatever is sent to them. */
+/** The client's part of every decision. */
 export interface ClientStanding {
   /** Undefined: the practice's. */
   readonly timeZone: string | undefined;
   readonly consent: boolean;
-  /** Set when the client stopped the follow-ups, or another client did at the same address. */
+  /** Set when the client, or another one at the same address, stopped the follow-ups. */
   readonly stopped: { readonly reason: "unsubscribed" | "complained"; readonly at: Instant } | undefined;
-  /** Since when the address that they have now refuses mail for good. */
+  /** When the client's current address bounced permanently. */
   readonly refusedAt: Instant | undefined;
   readonly latestSessionId: string | undefined;
   /** When that session ended. */
@@ -95,7 +95,7 @@ export function decide(
   }
 }
 
-/** Why this client is sent nothing at all, as things stand; undefined when emails go out. */
+/** Why this client gets no emails now; undefined when they do. */
 export function whyNothingIsSent(client: ClientStanding): Reason | undefined {
   if (client.stopped) return client.stopped.reason;
   if (!client.consent) return "no-consent";
@@ -103,9 +103,8 @@ export function whyNothingIsSent(client: ClientStanding): Reason | undefined {
 }
 
 /**
- * The circumstances of a follow-up, from what is recorded.
- * @param ofSession all follow-ups of its session
- * @param asked the statuses of a check-in by which it counts as sent
+ * A follow-up's circumstances, from the records. @param ofSession all follow-ups of its session @param asked the
+ * statuses in which a check-in counts as sent
  */
 export function circumstancesOf(
   followUp: FollowUp,

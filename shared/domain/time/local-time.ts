@@ -20,7 +20,7 @@ export function onLocalDay(
   return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
 }
 
-/** The zone in which a client's days and hours are counted: the practice's where theirs is not known. */
+/** The client's time zone, or the practice's if theirs is unknown. */
 export function zoneOf(
   { timeZone }: { readonly timeZone?: string | undefined },
   practice: { readonly timeZone: string },

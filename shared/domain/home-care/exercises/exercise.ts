@@ -30,8 +30,8 @@ export interface Exercise {
   readonly steps: readonly string[];
   readonly dose: Dose;
   /**
-   * The cautions with which someone does it only when their therapist has said so, since its words tell them to ask
-   * first, or its position asks too much of what is not well.
+   * Cautions that need the therapist's agreement: the exercise's text says to ask first, or its position strains the
+   * affected part.
    */
   readonly askFirst: readonly Caution[];
   /** When to stop or ask, beyond the rules for every exercise. */
