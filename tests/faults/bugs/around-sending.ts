@@ -3,19 +3,19 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 /** Planted into what arranges and watches emails, and the states they go through. */
 export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
   {
-    name: "an email is sent once more after two minutes of doubt",
+    name: "an uncertain email is resent after two minutes",
     foundBy: ["2"],
     plants: [plant("shared/domain/follow-ups/follow-up.ts", "minutes: 2 + 15", "minutes: 2")],
   },
   {
-    name: "a doubtful email is sent again and again",
+    name: "an uncertain email is resent again and again",
     foundBy: ["2"],
     plants: [
       plant("shared/domain/follow-ups/recovery.ts", "const MOST_DOUBTS = 1;", "const MOST_DOUBTS = 100;"),
     ],
   },
   {
-    name: "find-overdue does not see what hangs in the sending",
+    name: "find-overdue ignores stuck sends",
     foundBy: ["3"],
     isRare: true,
     plants: [
@@ -27,7 +27,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "find-overdue notes what is lost, and does nothing about it",
+    name: "find-overdue notes lost follow-ups without queueing them",
     foundBy: ["3"],
     plants: [
       plant(
@@ -38,7 +38,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "SES's own word is heard and not believed",
+    name: "SES's events do not settle a send",
     foundBy: ["2"],
     plants: [
       plant(
@@ -66,7 +66,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "a batch of the stream that fails in part is taken as done",
+    name: "a partly failed stream batch counts as done",
     foundBy: ["3"],
     isRare: true,
     plants: [
@@ -78,7 +78,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "a schedule's name does not hold its time",
+    name: "a schedule's name lacks its time",
     foundBy: ["3"],
     isRare: true,
     plants: [
@@ -90,7 +90,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "nobody is alerted of what bounced",
+    name: "bounces raise no alert",
     foundBy: ["3 what fails is told"],
     plants: [
       plant(
@@ -101,7 +101,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "who has once started again is not heard when they complain",
+    name: "complaints are ignored after a start",
     foundBy: ["4 nothing after a stop"],
     isRare: true,
     plants: [
@@ -113,7 +113,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "what is settled can be claimed again",
+    name: "a settled follow-up can be claimed again",
     foundBy: ["6"],
     plants: [
       plant(
@@ -182,7 +182,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
   },
   {
     name: "a moved one is not arranged",
-    foundBy: ["3 nothing is lost but by a loss"],
+    foundBy: ["3 nothing is lost by the code"],
     plants: [
       plant(
         "functions/arrange-follow-ups/handler.ts",

@@ -3,20 +3,20 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 /** Planted into the decision at the moment of sending. */
 export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
   {
-    name: "what the client agreed to is not looked at when an email is due",
+    name: "the sender ignores consent",
     foundBy: ["4"],
     isRare: true,
     plants: [plant("shared/domain/sending/decision.ts", 'if (!client.consent) return "no-consent";', "")],
   },
   {
-    name: "a stop is not looked at",
+    name: "a stop is ignored",
     foundBy: ["4"],
     plants: [
       plant("shared/domain/sending/decision.ts", "if (client.stopped) return client.stopped.reason;", ""),
     ],
   },
   {
-    name: "quiet hours are looked at when a plan is made, and not when a retry comes late",
+    name: "quiet hours are ignored when sending",
     foundBy: ["5 not in quiet hours"],
     isRare: true,
     plants: [
@@ -28,7 +28,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "what comes too late to be of use is sent all the same",
+    name: "a follow-up is sent although it is too late",
     foundBy: ["5 neither early nor late"],
     isRare: true,
     plants: [
@@ -36,7 +36,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "the nudge goes to who has answered",
+    name: "the nudge is sent in spite of an answer",
     foundBy: ["5", "1"],
     isRare: true,
     plants: [
@@ -59,7 +59,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an alert is escalated although somebody has acknowledged it",
+    name: "an acknowledged alert escalates",
     foundBy: ["11 nothing after an acknowledgement"],
     plants: [
       plant(
@@ -71,7 +71,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
   },
   {
     name: "passed-by after-care is sent too",
-    foundBy: ["5 a first email is not sent beside another"],
+    foundBy: ["5 a session has one first email"],
     plants: [
       plant(
         "shared/domain/sending/decision.ts",

@@ -147,7 +147,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "correction without news is sent",
-    foundBy: ["5 a first email is not sent beside another"],
+    foundBy: ["5 a session has one first email"],
     plants: [plant("shared/domain/follow-ups/correction.ts", "if (!tellsNews) return [];", "")],
   },
   {

@@ -3,7 +3,7 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 /** Planted into the table. */
 export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
   {
-    name: "whoever comes gets the claim",
+    name: "every caller gets the claim",
     foundBy: ["6"],
     plants: [
       plant(
@@ -16,7 +16,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "a claim does not look at the time",
+    name: "a claim ignores the due time",
     foundBy: ["5"],
     isRare: true,
     plants: [
@@ -34,7 +34,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     plants: [plant("shared/records/table.ts", "} while (start);", "} while (false);")],
   },
   {
-    name: "an acknowledgement is remembered for a day",
+    name: "a session's guard expires after a day",
     foundBy: ["1"],
     plants: [
       plant(
@@ -45,7 +45,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "nobody is alerted of what failed",
+    name: "failures raise no alert",
     foundBy: ["3 what fails is told"],
     plants: [
       plant(
@@ -56,7 +56,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "nobody is alerted of a note to see a doctor that was withheld",
+    name: "a withheld referral raises no alert",
     foundBy: ["3 what fails is told"],
     plants: [
       plant(
@@ -67,7 +67,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an address that bounced is taken for whatever address came after it",
+    name: "a bounce counts for the client's later addresses",
     foundBy: ["1 what is recorded"],
     plants: [
       plant(
@@ -78,7 +78,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an alert that nobody takes up is told of once more, and then never again",
+    name: "an unacknowledged alert gets no daily reminders",
     foundBy: ["11 no alert is silent"],
     plants: [
       plant(
@@ -89,7 +89,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "check-ins go on while the team looks into an answer",
+    name: "check-ins continue during a hold",
     foundBy: ["11 nothing routine during a hold"],
     plants: [
       plant("shared/records/standing.ts", "hold: isOnHold(profile) ? hold : undefined,", "hold: undefined,"),

@@ -14,7 +14,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "a name goes to the log",
+    name: "a name is logged",
     foundBy: ["8"],
     plants: [
       plant(

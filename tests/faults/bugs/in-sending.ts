@@ -3,12 +3,12 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 /** Planted into the sender and the mailer. */
 export const BUGS_IN_SENDING: readonly PlantedBug[] = [
   {
-    name: "the SDK sends an email again by itself",
+    name: "the SDK retries sending an email",
     foundBy: ["2"],
     plants: [plant("shared/services/mailer.ts", "maxAttempts: 1,", "maxAttempts: 3,")],
   },
   {
-    name: "an email that SES did not take waits for hours, when SES takes emails again",
+    name: "a throttled email waits for hours after SES recovers",
     foundBy: ["3"],
     isRare: true,
     plants: [
@@ -20,7 +20,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an answer that was lost is taken for a no",
+    name: "a lost answer counts as a refusal",
     foundBy: ["2"],
     plants: [
       plant(
@@ -31,7 +31,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "the sender asks who may be written to before the client could stop, and remembers it",
+    name: "the sender caches the client's record",
     foundBy: ["4", "5"],
     plants: [
       plant(
@@ -47,7 +47,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "what is sent once more is not marked",
+    name: "a resend is not marked",
     foundBy: ["2"],
     plants: [plant("functions/send-follow-up/compose.ts", "resent: followUp.doubts > 0,", "resent: false,")],
   },
@@ -57,7 +57,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     plants: [plant("shared/services/mailer.ts", "ConfigurationSetName: configurationSet,", "")],
   },
   {
-    name: "a message that could not be handled is taken as done",
+    name: "a failed message counts as done",
     foundBy: ["3"],
     isRare: true,
     plants: [
@@ -122,7 +122,7 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
   },
   {
     name: "early message is dropped",
-    foundBy: ["3 nothing is lost but by a loss"],
+    foundBy: ["3 nothing is lost by the code"],
     plants: [
       plant(
         "functions/send-follow-up/handler.ts",

@@ -42,12 +42,12 @@ export const BUGS_IN_THE_STACK: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "a message comes again while its sender is at work",
+    name: "a message is delivered again while its sender runs",
     foundBy: ["refused"],
     plants: [plant("infra/constructs/follow-up-queue.ts", "6 * SENDING_TIMEOUT.toSeconds()", "30")],
   },
   {
-    name: "a sender may go on for longer than its claim holds",
+    name: "a sender may run longer than its lease",
     foundBy: ["2", "5"],
     isRare: true,
     plants: [

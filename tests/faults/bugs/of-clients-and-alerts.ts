@@ -25,7 +25,7 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "an alert is escalated before its time",
+    name: "an alert escalates too early",
     foundBy: ["11 no alert is silent"],
     plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },

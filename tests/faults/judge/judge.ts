@@ -23,7 +23,7 @@ import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
 
 export type Judge = ReturnType<typeof judgeOf>;
 
-/** Watches a run, and knows the first rule that was broken in it. */
+/** Watches a run and records the first broken rule. */
 export function judgeOf({ now, practice }: { now(): number; practice: Practice }) {
   const facts: Facts = {
     followUps: new Map(),
@@ -115,7 +115,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       for (const rule of rules) breakRule(rule.name, rule.onEmail?.(followUp, accepted, facts));
     },
 
-    /** A function took SES's word about this email. */
+    /** A function processed SES's acceptance of this email. */
     onReport(email: Accepted, type: MailEvent, bounce: BounceKind): void {
       const followUp = tags.get(email.messageId);
       const accepted = followUp?.emails.find((one) => one.email === email);
@@ -131,19 +131,19 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
 
     onDisturbed: (invocation: string) => void facts.disturbed.add(invocation),
 
-    /** A function has heard of SES what became of an email. */
+    /** A function processed SES's event about an email. */
     onHandover(by: string, tag: string, handover: Handover): void {
       followUpOf(Buffer.from(tag, "base64url").toString()).handovers.push({ at: now(), by, handover });
     },
 
-    /** An item says until when it is kept. */
+    /** An item's expiry. */
     onLifetime(key: string, expiresAt: number): void {
-      // A month's grace for whoever counts years in another way.
+      // A month of tolerance for other ways to count years.
       if (expiresAt < now() + practice.retentionYears * YEAR - 31 * DAY)
         breakRule("1 what is acknowledged lasts", `${key} is kept for less than the practice's retention`);
     },
 
-    /** An answer was not taken, since a newer check-in was sent. */
+    /** An answer was refused because a newer check-in was sent. */
     onClosed({ sessionId, step }: AnswerPost, clientId: string): void {
       const dueAt = (name: string) => standing(followUpOf(name))?.dueAt ?? 0;
       const own = [clientId, sessionId, step].join("|");
@@ -174,20 +174,22 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       }
     },
 
-    /** Find-overdue looks after a follow-up of which nothing is on its way, and nothing was lost by the world. */
+    /**
+     * find-overdue requeues a follow-up that the code itself dropped: nothing is in flight, and the world lost nothing.
+     */
     onDropped(key: string): void {
-      // One that has moved on since it looked is none that was dropped.
+      // Not dropped if it has moved on since.
       if (standing(followUpOf(key))?.status === "planned")
-        breakRule("3 nothing is lost but by a loss", `${key} was dropped by the code itself`);
+        breakRule("3 nothing is lost by the code", `${key} was dropped by the code itself`);
     },
 
-    /** A report was answered: what the answer promises is recorded by now. */
+    /** An acknowledged report's follow-ups must be recorded. */
     onReceipt(body: string): void {
       const { clientId, sessionId, followUps = [] } = JSON.parse(body) as Receipt;
       for (const { id } of followUps) {
         const key = [clientId, sessionId, id.slice(`${sessionId}.`.length)].join("|");
         if (!facts.followUps.has(key))
-          breakRule("1 what is acknowledged lasts", `${key} was promised, and is not there`);
+          breakRule("1 what is acknowledged lasts", `${key} was acknowledged and is missing`);
       }
     },
 
@@ -197,7 +199,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
           ({ publishedAt, takenAt }) =>
             takenAt === undefined && publishedAt > (facts.faultsEndedAt ?? Infinity),
         );
-        if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never heard`);
+        if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never processed`);
         const open = reports.find(({ ackedAt, refused }) => ackedAt === undefined && !refused);
         if (open)
           breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);
@@ -212,7 +214,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   };
 
   function tellsNothing(where: string, text: string): void {
-    if (tellsOfAPerson(text)) breakRule("8 ids and fixed words only", `a ${where} tells of a person`);
+    if (tellsOfAPerson(text)) breakRule("8 ids and fixed words only", `a ${where} contains personal data`);
   }
 }
 

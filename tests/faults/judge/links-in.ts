@@ -14,7 +14,7 @@ export function linksIn({ html, headers }: Pick<Accepted, "html" | "headers">): 
   }));
 }
 
-/** Every address of an email, with what its tokens say in place of them: a signature may spell any word by chance. */
+/** The email's links with decoded tokens, since a signature may contain any word by chance. */
 export function addressesIn({ html, headers }: Accepted): string[] {
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
   const oneClick = headers["List-Unsubscribe"]?.slice(1, -1);
