@@ -94,6 +94,24 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
     expect(await stateOf("Aftercare-bristol")).toEqual(before);
   });
 
+  it("gives a key up without losing it, nor anything that it encrypted", async () => {
+    const before = await resourcesOf("Aftercare-bristol");
+    const chosen = { ...KEEPING, ownKey: false, alarms: "essential", dashboard: true };
+    writeSettings(folder, { bristol: chosen, leeds: TRIAL });
+    await deploy(["Aftercare-bristol", "--method=direct"], options());
+    const after = await resourcesOf("Aftercare-bristol");
+    const names = (resources: typeof before, types: readonly string[]) =>
+      resources
+        .filter(({ type }) => types.includes(type))
+        .map(({ logicalId, physicalId }) => `${logicalId}: ${physicalId}`);
+    const keeping = ["AWS::DynamoDB::Table", "AWS::SecretsManager::Secret", "AWS::SQS::Queue"];
+    expect(names(after, keeping)).toEqual(names(before, keeping));
+    expect(names(after, ["AWS::KMS::Key"])).toEqual([]);
+    expect(names(after, ["AWS::CloudWatch::Dashboard"])).toHaveLength(1);
+    const key = before.filter(({ type }) => type === "AWS::KMS::Key");
+    expect(await stillThere(key)).toEqual(key.map(({ logicalId }) => logicalId));
+  });
+
   it("leaves nothing of a trial practice", async () => {
     writeSettings(folder, { bristol: KEEPING, leeds: TRIAL });
     const resources = await resourcesOf("Aftercare-leeds");

@@ -19,6 +19,10 @@ function synthesise(): { folder: string; templates: string[] } {
     trial: true,
     operatorAddress: "operator@trial.example",
     mailFrom: "post",
+    ownKey: false,
+    alarms: "essential",
+    dashboard: true,
+    publicDomain: "care.trial.example",
   };
   const ownDomain = { sender: "care@trial.example", replyTo: "care@trial.example" };
   const assembly = createApp({

@@ -12,11 +12,15 @@ const joined = filtersOf(template).filter(
   ({ transformations }) => transformations[0]?.MetricName === "attention-needed",
 );
 
-/** What a function's entry, or the API's, adds to the one alarm that stands for many. */
+const threshold = Number(
+  alarms.find(({ name }) => name === `${STACK}-attention-needed`)?.properties.Threshold,
+);
+
+/** How much of the joined alarm's threshold an entry of a function, or of the API, adds. */
 function shareOf(log: string, entry: object): number {
   return joined
     .filter((filter) => filter.log === log && counts(filter.pattern, JSON.stringify(entry)))
-    .reduce((sum, { transformations }) => sum + Number(transformations[0]?.MetricValue), 0);
+    .reduce((sum, { transformations }) => sum + Number(transformations[0]?.MetricValue) / threshold, 0);
 }
 
 const OWN = ["safety-follow-ups-missed", "alerts-undelivered"];
@@ -76,7 +80,7 @@ describe("the essential alarms", () => {
 
 describe("the alarm that stands for all others", () => {
   it.each(OTHERS)("rings within an hour for what %s rings for, and not for less", (name, alarm) => {
-    const { from, level = "error", status, threshold, anHour = threshold } = alarm;
+    const { from, level = "error", status, threshold: atOnce, anHour = atOnce } = alarm;
     const counted = from.flatMap((capability) =>
       codesOf(name as keyof typeof CODE_ALARMS).map((code: LogCode) =>
         shareOf(logOf(capability), { level, code, ...(status && { status }) }),
@@ -102,9 +106,12 @@ describe("the alarm that stands for all others", () => {
     expect(properties).toMatchObject({
       Statistic: "Sum",
       Period: 3_600,
-      Threshold: 1,
       TreatMissingData: "notBreaching",
     });
-    for (const { transformations } of joined) expect(transformations[0]).not.toHaveProperty("DefaultValue");
+    for (const { transformations } of joined) {
+      expect(transformations[0]).not.toHaveProperty("DefaultValue");
+      // CloudFormation takes no other.
+      expect(transformations[0]?.MetricValue).toMatch(/^\d+$/);
+    }
   });
 });

@@ -83,11 +83,14 @@ function attentionNeeded(
     name,
     means: "Emails are late, refused or doubtful, or the practice's system or clients meet errors.",
     metric,
-    threshold: 1,
+    threshold: WHOLE,
   };
 }
 
-/** Rounded up, so that the threshold number adds up to one. */
+/** The alarm counts in hundredths, since CloudFormation takes whole numbers only. */
+const WHOLE = 100;
+
+/** Rounded up, so that the threshold number adds up to a whole. */
 function shareOf(anHour: number): number {
-  return Math.ceil(100 / anHour) / 100;
+  return Math.ceil(WHOLE / anHour);
 }
