@@ -9,9 +9,9 @@ import { releasedBy } from "../../shared/records/hold.ts";
 import type { GivenAnswer, Profile } from "../../shared/records/items.ts";
 import {
   formOf,
-  type HttpAnswer,
   type HttpHandler,
-  htmlAnswer,
+  type HttpResponse,
+  htmlResponse,
   seeOther,
   tokenOf,
 } from "../../shared/services/http.ts";
@@ -39,7 +39,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const opened = await open(token);
       if (!opened) {
         log.info("link-refused");
-        return htmlAnswer(linkUnknownPage({ practice }));
+        return htmlResponse(linkUnknownPage({ practice }));
       }
       if (request.requestContext.http.method === "POST")
         return await act(opened, formOf(request, FIELDS), action);
@@ -47,7 +47,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       return show(opened, action, query.has("news"));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
-      return htmlAnswer(tryAgainPage({ practice, action }));
+      return htmlResponse(tryAgainPage({ practice, action }));
     }
   };
 
@@ -69,9 +69,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return answered.flat().flatMap(({ latest, earlier }) => [latest, ...earlier]);
   }
 
-  function show(opened: OpenedAlert, action: string, news: boolean): HttpAnswer {
+  function show(opened: OpenedAlert, action: string, news: boolean): HttpResponse {
     const { alert, profile, given } = opened;
-    return htmlAnswer(
+    return htmlResponse(
       alertPage({
         practice,
         firstName: profile.firstName,
@@ -87,7 +87,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   /** Idempotent: a second tap, or one on a closed alert, only shows the current state. */
-  async function act(first: OpenedAlert, form: URLSearchParams, action: string): Promise<HttpAnswer> {
+  async function act(first: OpenedAlert, form: URLSearchParams, action: string): Promise<HttpResponse> {
     const { alert, reader } = first;
     const again = () => find(alert.clientId, alert.number, reader);
     return await untilWonFrom(first, again, async (opened) => {

@@ -16,9 +16,9 @@ import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
 import {
   formOf,
-  type HttpAnswer,
   type HttpHandler,
-  htmlAnswer,
+  type HttpResponse,
+  htmlResponse,
   seeOther,
   tokenOf,
 } from "../../shared/services/http.ts";
@@ -57,13 +57,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const checkIn = opened && (await find(opened));
       if (!checkIn) {
         log.info("link-refused");
-        return htmlAnswer(linkUnknownPage({ practice }));
+        return htmlResponse(linkUnknownPage({ practice }));
       }
       if (values) return await post(checkIn, values, action);
       return await show(checkIn, new URLSearchParams(request.rawQueryString), action);
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
-      return htmlAnswer(tryAgainPage({ practice, action, ...(values && { values }) }));
+      return htmlResponse(tryAgainPage({ practice, action, ...(values && { values }) }));
     }
   };
 
@@ -91,21 +91,21 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return () => find({ subject: followUp, sentTo });
   }
 
-  async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpAnswer> {
+  async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpResponse> {
     const given = checkIn.given?.latest;
     if (checkIn.newer) return closed(checkIn);
     const pain = painOf(query);
     if (given && pain === undefined && !query.has("change")) return await answered(checkIn, given, action);
-    return htmlAnswer(checkInFormPage({ ...formParts(checkIn, action), pain, previous: given }));
+    return htmlResponse(checkInFormPage({ ...formParts(checkIn, action), pain, previous: given }));
   }
 
-  async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpAnswer> {
+  async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpResponse> {
     const read = readAnswer(values);
     return await untilWonFrom(first, again(first), async (checkIn) => {
       if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values));
       if ("faults" in read) {
         await tell(checkIn, values);
-        return htmlAnswer(
+        return htmlResponse(
           checkInFormPage({
             ...formParts(checkIn, action),
             previous: checkIn.given?.latest,
@@ -178,12 +178,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return findingsOf(answer, history, practice);
   }
 
-  async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpAnswer> {
+  async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpResponse> {
     const { sentTo, profile, treatment } = checkIn;
     // An old link that is not bound to an address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
-    return htmlAnswer(
+    return htmlResponse(
       checkInAnsweredPage({
         practice,
         firstName: profile.firstName,
@@ -201,9 +201,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   /** Links to no other page: someone else may hold this old link. The newest email links to the newer check-in. */
-  function closed({ profile }: CheckIn, values = new URLSearchParams(), isTold = false): HttpAnswer {
+  function closed({ profile }: CheckIn, values = new URLSearchParams(), isTold = false): HttpResponse {
     const { firstName } = profile;
-    return htmlAnswer(checkInClosedPage({ practice, firstName, signs: signsIn(values), isTold }));
+    return htmlResponse(checkInClosedPage({ practice, firstName, signs: signsIn(values), isTold }));
   }
 
   function formParts({ profile, treatment }: CheckIn, action: string) {

@@ -8,10 +8,10 @@ import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import {
   formOf,
-  type HttpAnswer,
   type HttpHandler,
   type HttpRequest,
-  htmlAnswer,
+  type HttpResponse,
+  htmlResponse,
   seeOther,
   tokenOf,
 } from "../../shared/services/http.ts";
@@ -33,10 +33,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         : await preferences(request, await links.open("preferences", token), action);
       if (answer) return answer;
       log.info("link-refused");
-      return htmlAnswer(linkUnknownPage({ practice }));
+      return htmlResponse(linkUnknownPage({ practice }));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
-      return htmlAnswer(tryAgainPage({ practice, action }));
+      return htmlResponse(tryAgainPage({ practice, action }));
     }
   };
 
@@ -44,7 +44,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     request: HttpRequest,
     opened: Opened<"preferences"> | undefined,
     action: string,
-  ): Promise<HttpAnswer | undefined> {
+  ): Promise<HttpResponse | undefined> {
     const profile = opened && (await clients.find(opened.subject.clientId));
     if (!profile || !isSentTo(opened, profile.email)) return undefined;
     const address = await addresses.find(addressId(profile.email));
@@ -66,7 +66,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         : done === "start" && receiving && !refused
           ? "started"
           : undefined;
-    return htmlAnswer(
+    return htmlResponse(
       preferencesPage({
         practice,
         firstName: profile.firstName,
@@ -87,7 +87,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     request: HttpRequest,
     opened: Opened<"unsubscribe"> | undefined,
     action: string,
-  ): Promise<HttpAnswer | undefined> {
+  ): Promise<HttpResponse | undefined> {
     if (!opened) return undefined;
     const { subject, sentTo } = opened;
     const profile = await clients.find(subject.clientId);
@@ -96,14 +96,14 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     if (!isPost(request)) {
       const address = await addresses.find(sentTo ?? addressId(client?.email ?? ""));
       const isStopped = address.stopped !== undefined || client?.stopped !== undefined;
-      if (isStopped) return htmlAnswer(addressStoppedPage({ practice }));
-      return htmlAnswer(unsubscribePage({ practice, firstName: client?.firstName, action }));
+      if (isStopped) return htmlResponse(addressStoppedPage({ practice }));
+      return htmlResponse(unsubscribePage({ practice, firstName: client?.firstName, action }));
     }
     if (client) await stop(client);
     else if (sentTo) await stopAddress(sentTo, subject.clientId);
-    if (!client || !sentTo) return htmlAnswer(addressStoppedPage({ practice }));
+    if (!client || !sentTo) return htmlResponse(addressStoppedPage({ practice }));
     const back = await links.sign("preferences", { clientId: client.clientId }, sentTo);
-    return htmlAnswer(
+    return htmlResponse(
       preferencesPage({
         practice,
         firstName: client.firstName,

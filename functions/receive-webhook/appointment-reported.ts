@@ -1,5 +1,5 @@
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid } from "./problems.ts";
@@ -8,7 +8,7 @@ import { notValid } from "./problems.ts";
 export async function appointmentReported(
   { type, data: { client, appointment }, timestamp }: EventOf<"appointment.booked" | "appointment.cancelled">,
   { clients, log }: Pick<Dependencies, "clients" | "log">,
-): Promise<HttpAnswer | Problem> {
+): Promise<HttpResponse | Problem> {
   const cancelled = type === "appointment.cancelled";
   return await untilWon(async () => {
     const booked = await clients.book(client.id, { ...appointment, cancelled }, timestamp);
@@ -17,8 +17,8 @@ export async function appointmentReported(
     log.info(cancelled ? "appointment-cancelled" : "appointment-booked", { clientId: client.id });
     const ids = { clientId: client.id, appointmentId: appointment.id };
     return booked === "recorded"
-      ? jsonAnswer(202, { ...ids, applied: true })
-      : jsonAnswer(200, { ...ids, applied: false, because: "older-than-recorded" });
+      ? jsonResponse(202, { ...ids, applied: true })
+      : jsonResponse(200, { ...ids, applied: false, because: "older-than-recorded" });
   });
 }
 

@@ -11,7 +11,7 @@ import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
-import { type HttpAnswer, jsonAnswer } from "../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { digestOf } from "./report.ts";
@@ -23,7 +23,7 @@ import { digestOf } from "./report.ts";
 export async function clientUpdated(
   event: EventOf<"client.updated">,
   { practice, clock, clients, addresses, followUps, log }: Dependencies,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { client } = event.data;
   const { timestamp } = event;
   const understood = digestOf(event).slice(0, DIGEST_KEPT);
@@ -45,7 +45,7 @@ export async function clientUpdated(
     if (!(await clients.updateContact(client, update))) return undefined;
     log.info("client-updated", { clientId: client.id, count: replanning.change.length });
     const isPart = before !== undefined && before.contactAt > timestamp;
-    return jsonAnswer(202, {
+    return jsonResponse(202, {
       clientId: client.id,
       applied: true,
       changed,
@@ -60,9 +60,9 @@ export async function clientUpdated(
   async function unchanged(
     because: "recorded-before" | "older-than-recorded",
     profile: Profile,
-  ): Promise<HttpAnswer> {
+  ): Promise<HttpResponse> {
     log.info("client-unchanged", { clientId: client.id, reason: because });
-    return jsonAnswer(200, {
+    return jsonResponse(200, {
       clientId: client.id,
       applied: false,
       because,

@@ -1,9 +1,9 @@
 import {
   bodyOf,
-  type HttpAnswer,
   type HttpHandler,
+  type HttpResponse,
   type Problem,
-  problemAnswer,
+  problemResponse,
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { appointmentReported } from "./appointment-reported.ts";
@@ -21,12 +21,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   return async ({ headers, ...request }) => {
     const { requestId, http } = request.requestContext;
-    if (http.method !== "POST") return problemAnswer(wrongMethod, requestId);
+    if (http.method !== "POST") return problemResponse(wrongMethod, requestId);
     const body = bodyOf(request);
     const id = headers["webhook-id"];
-    const refuse = (problem: Problem): HttpAnswer => {
+    const refuse = (problem: Problem): HttpResponse => {
       log.warn("webhook-refused", { status: problem.status, reason: problem.kind });
-      return problemAnswer(problem, requestId);
+      return problemResponse(problem, requestId);
     };
     try {
       const fault = faultOfForm(headers, body);
@@ -45,12 +45,15 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       return "kind" in answered ? refuse(answered) : answered;
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });
-      return problemAnswer(notRecorded, requestId);
+      return problemResponse(notRecorded, requestId);
     }
   };
 }
 
-async function answer({ event, sent }: ReadEvent, dependencies: Dependencies): Promise<HttpAnswer | Problem> {
+async function answer(
+  { event, sent }: ReadEvent,
+  dependencies: Dependencies,
+): Promise<HttpResponse | Problem> {
   switch (event.type) {
     case "session.completed":
       return await sessionCompleted(event, sent, dependencies);

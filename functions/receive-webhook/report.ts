@@ -7,7 +7,7 @@ import type { Digests, Guard, Profile, Receipt } from "../../shared/records/item
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
 import { type Report, treatmentOf } from "../../shared/records/report.ts";
-import { type HttpAnswer, jsonAnswer } from "../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -39,7 +39,7 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
 export async function recordSession(
   report: Report,
   { practice, sessions, log }: Pick<Dependencies, "practice" | "sessions" | "log">,
-): Promise<HttpAnswer | { readonly guard: Guard }> {
+): Promise<HttpResponse | { readonly guard: Guard }> {
   const { session, reportedAt } = report;
   let seen: Profile | undefined;
   return await untilWon(async () => {
@@ -50,7 +50,7 @@ export async function recordSession(
     if (recorded === "recorded") {
       const { sessionId, clientId } = receipt;
       log.info("session-recorded", { sessionId, clientId, count: plan.length });
-      return jsonAnswer(202, receipt);
+      return jsonResponse(202, receipt);
     }
     if ("guard" in recorded) return recorded;
     seen = recorded.seen;

@@ -1,6 +1,6 @@
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { receiptFor } from "../../shared/records/items.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { otherContent } from "./problems.ts";
 import { digestsOf, recordSession } from "./report.ts";
@@ -11,7 +11,7 @@ export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
   sent: ReadEvent["sent"],
   dependencies: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
-): Promise<HttpAnswer | Problem> {
+): Promise<HttpResponse | Problem> {
   const { clock, log } = dependencies;
   const digests = digestsOf(sent.data, session);
   const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock() };
@@ -21,7 +21,7 @@ export async function sessionCompleted(
   const earlier = receiptFor(recorded.guard, digests);
   if (earlier) {
     log.info("session-repeated", ids);
-    return jsonAnswer(200, earlier);
+    return jsonResponse(200, earlier);
   }
   log.warn("session-conflicting", ids);
   return otherContent;

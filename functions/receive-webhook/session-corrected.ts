@@ -8,7 +8,7 @@ import { type Guard, receiptFor } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
 import { contactAfter } from "../../shared/records/profile-writes.ts";
 import { treatmentOf } from "../../shared/records/report.ts";
-import { type HttpAnswer, jsonAnswer, type Problem } from "../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { notValid, olderThanRecorded } from "./problems.ts";
@@ -20,7 +20,7 @@ export async function sessionCorrected(
   event: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
   dependencies: Dependencies,
-): Promise<HttpAnswer | Problem> {
+): Promise<HttpResponse | Problem> {
   const { practice, clock, sessions, clients, followUps, log } = dependencies;
   const { data: session, timestamp } = event;
   const digests = digestsOf(sent, event);
@@ -34,13 +34,13 @@ export async function sessionCorrected(
   const recorded = await recordSession(first, dependencies);
   return "guard" in recorded ? await correctFrom(recorded.guard) : recorded;
 
-  async function correctFrom(guard: Guard): Promise<HttpAnswer | Problem> {
+  async function correctFrom(guard: Guard): Promise<HttpResponse | Problem> {
     return await untilWonFrom(guard, () => sessions.findGuard(sessionId), correct);
   }
 
-  async function correct(guard: Guard): Promise<HttpAnswer | Problem | undefined> {
+  async function correct(guard: Guard): Promise<HttpResponse | Problem | undefined> {
     const earlier = receiptFor(guard, digests);
-    if (earlier) return jsonAnswer(200, earlier);
+    if (earlier) return jsonResponse(200, earlier);
     if (timestamp < guard.reportedAt) return olderThanRecorded;
     if (guard.clientId !== clientId) return notValid([OTHER_CLIENT]);
 
@@ -66,7 +66,7 @@ export async function sessionCorrected(
     const before = { guard, treatment, profile, followUps: existing };
     if (!(await sessions.correct(report, before, replanning, receipt))) return undefined;
     log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });
-    return jsonAnswer(202, receipt);
+    return jsonResponse(202, receipt);
   }
 }
 

@@ -42,7 +42,7 @@ export async function compose(
     resent: followUp.doubts > 0,
     ...(followUp.kind === "therapist-alert"
       ? await alertToTeam(followUp, matter, means)
-      : await letterToClient(followUp, matter, now, means)),
+      : await emailToClient(followUp, matter, now, means)),
   };
 }
 
@@ -80,7 +80,7 @@ async function alertToTeam(
   }
 }
 
-async function letterToClient(
+async function emailToClient(
   followUp: FollowUp,
   { profile, treatment, alert }: Matter,
   now: Instant,
@@ -128,7 +128,7 @@ async function letterToClient(
       case "reply":
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
-        throw new Error("An alert is no letter to the client");
+        throw new Error("An alert is no email to the client");
     }
   }
 }

@@ -3,8 +3,8 @@ import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { ADVICE_TOPICS, type AdviceTopic } from "../../shared/domain/sessions/vocabulary.ts";
 import { habitsFor, plainWords } from "./choices.ts";
-import { doubtOfAdvice } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";
+import { questionOnAdvice } from "./open-questions.ts";
 import { shell } from "./shell.tsx";
 
 export function advicePage(colour: string): string {
@@ -43,7 +43,7 @@ function AdviceCard({ id }: { id: AdviceTopic }) {
       </dl>
       <div>
         <Source address={source} />
-        <Mark words={doubtOfAdvice(id)} />
+        <Mark words={questionOnAdvice(id)} />
       </div>
     </article>
   );

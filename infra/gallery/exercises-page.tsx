@@ -6,8 +6,8 @@ import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../../shared/pictures/pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
-import { doubtsOfExercise } from "./doubts.ts";
 import { Mark, Source } from "./marks.tsx";
+import { questionsOnExercise } from "./open-questions.ts";
 import { shell } from "./shell.tsx";
 
 export function exercisesPage(colour: string): string {
@@ -80,7 +80,7 @@ function ExerciseCard({ exercise }: { exercise: Exercise }) {
       </dl>
       <div>
         <Source address={source} />
-        {doubtsOfExercise(id).map((words) => (
+        {questionsOnExercise(id).map((words) => (
           <Mark key={words} words={words} />
         ))}
       </div>

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { SAFETY_SIGN_IDS } from "../../shared/domain/answers/safety.ts";
 import { ADVICE_TOPICS, EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { DOUBTS_ABOUT_RULES, everyDoubt } from "./doubts.ts";
 import { EMAIL_SAMPLES } from "./email-samples.ts";
 import { MEASURES } from "./measures.ts";
+import { everyQuestion, QUESTIONS_ON_RULES } from "./open-questions.ts";
 import { PAGE_SAMPLES } from "./page-samples.ts";
 import { type Section, shell } from "./shell.tsx";
 
@@ -52,13 +52,13 @@ export function indexPage(colour: string): string {
             source, are an inference, or are common practice.
           </p>
           <ul class="rows">
-            {everyDoubt().map(({ page, anchor, name, words }) => (
+            {everyQuestion().map(({ page, anchor, name, words }) => (
               <li key={`${anchor} ${words}`}>
                 <a href={`${page}.html#${anchor}`}>{name}</a>
                 <span class="mark">{words}</span>
               </li>
             ))}
-            {DOUBTS_ABOUT_RULES.map((words) => (
+            {QUESTIONS_ON_RULES.map((words) => (
               <li key={words}>
                 <span class="mark">{words}</span>
               </li>

@@ -14,7 +14,7 @@ export function measuresPage(practices: Readonly<Record<string, Practice>>, colo
     children: (
       <>
         <div class="exercises thirds">
-          {MEASURES.map(({ id, name, scale, ends, meaning, sources, doubt }) => (
+          {MEASURES.map(({ id, name, scale, ends, meaning, sources, question }) => (
             <article key={id} class="card exercise" id={id}>
               <h2>{name}</h2>
               <dl class="facts">
@@ -35,7 +35,7 @@ export function measuresPage(practices: Readonly<Record<string, Practice>>, colo
                 {sources.map((source) => (
                   <Source key={source} address={source} />
                 ))}
-                <Mark words={doubt} />
+                <Mark words={question} />
               </div>
             </article>
           ))}

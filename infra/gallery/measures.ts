@@ -10,7 +10,7 @@ interface Measure {
   /** What a change of it means. */
   readonly meaning: string;
   readonly sources: readonly string[];
-  readonly doubt?: string;
+  readonly question?: string;
 }
 
 /** What a check-in measures. Sources as in shared/domain/answers/check-in.ts, and of what a change means. */
@@ -43,6 +43,6 @@ export const MEASURES: readonly Measure[] = [
     ends: "Compared with before the session.",
     meaning: "Told as the client said it.",
     sources: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089"],
-    doubt: "Asking with five words is not validated.",
+    question: "Asking with five words is not validated.",
   },
 ];

@@ -6,9 +6,9 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SafetyAdvice } from "../../shared/pages/help.tsx";
 import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
 import { stylesheet } from "../../shared/pages/stylesheet.ts";
-import { doubtOfSign } from "./doubts.ts";
 import { helpInEmails } from "./help-in-emails.tsx";
 import { Mark, Source } from "./marks.tsx";
+import { questionOnSign } from "./open-questions.ts";
 import { shell } from "./shell.tsx";
 
 const TIER_WORDS: Readonly<Record<Tier, { readonly name: string; readonly when: string }>> = {
@@ -51,7 +51,7 @@ export async function safetyPage(sample: Practice): Promise<string> {
                     <code>{sign}</code>
                   </span>
                   <Source address={SAFETY_SIGNS[sign].source} />
-                  <Mark words={doubtOfSign(sign)} />
+                  <Mark words={questionOnSign(sign)} />
                 </li>
               ))}
             </ul>

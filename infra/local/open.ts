@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { problemAnswer } from "../../shared/services/http.ts";
+import { problemResponse } from "../../shared/services/http.ts";
 import { logToFile, say } from "./log-file.ts";
 import { submitSampleOnce } from "./posting/sample.ts";
 import { startPractice } from "./practice/practice.ts";
@@ -43,7 +43,7 @@ export async function open({ folder, port, template, lock }: Opening): Promise<s
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     if (isControl(path)) {
       const foreign = foreignRequest(request);
-      return foreign ? problemAnswer(foreign) : await control(request, body);
+      return foreign ? problemResponse(foreign) : await control(request, body);
     }
     const answer = await api(request, body);
     practice.nudge();

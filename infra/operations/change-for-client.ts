@@ -13,7 +13,7 @@ import { suppressionList } from "../../shared/services/suppression-list.ts";
 import { ASKING } from "./aws.ts";
 import { readClientId } from "./client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "./command.ts";
-import { deploymentOf, headingOf, outputOf } from "./deployment.ts";
+import { deployedStackOf, headingOf, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 import { settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
@@ -62,7 +62,7 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
 
   async function run({ operands: [practiceId = "", client = ""], options, practices, yes, clock }: Request) {
     const clientId = readClientId(client);
-    const deployment = await deploymentOf(practices, practiceId);
+    const deployment = await deployedStackOf(practices, practiceId);
     const practice = settingsOf(practices, practiceId);
     const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
     const profile = await clientRecords(table, practice).find(clientId);

@@ -1,5 +1,5 @@
 import type { Command, Request } from "./command.ts";
-import { deploymentOf, headingOf } from "./deployment.ts";
+import { deployedStackOf, headingOf } from "./deployed-stack.ts";
 import { wrap } from "./print.ts";
 import type { Done, Move, SecretName, Standing } from "./rotation.ts";
 import { refusal } from "./rotation-words.ts";
@@ -20,7 +20,7 @@ export function changeSecret({ move: moveOf, would, done, shown }: Change): Comm
     const { operands, practices, yes } = request;
     const [practice = "", operand] = operands;
     const name = operand as SecretName;
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const secret = storedSecretOf(deployment, name);
     const standing = await secret.read();
     const move = moveOf(name, standing, request);

@@ -22,7 +22,7 @@ import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, outputOf } from "./deployment.ts";
+import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
 const profile = profileItem.pick({
@@ -88,7 +88,7 @@ interface ConsentReport {
 
 /** Reads only the needed attributes. Undefined for an unknown client. */
 export async function readClient(
-  deployment: Deployment,
+  deployment: DeployedStack,
   clientId: string,
 ): Promise<ClientRecord | undefined> {
   return await readRecord(
@@ -164,7 +164,7 @@ export type ScheduleState = "there" | "absent" | "unknown";
 
 /** By the follow-up's id; only for planned ones, since only they have a schedule. */
 export async function schedulesOf(
-  deployment: Deployment,
+  deployment: DeployedStack,
   followUps: readonly FollowUp[],
 ): Promise<ReadonlyMap<string, ScheduleState>> {
   const client = new SchedulerClient(ASKING);

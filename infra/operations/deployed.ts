@@ -15,7 +15,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns"
 import { errorName } from "../../shared/services/log.ts";
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, outputOf } from "./deployment.ts";
+import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { SECRET_ARN } from "./rotation.ts";
 import { type Sending, sendingOf } from "./sending.ts";
 
@@ -57,7 +57,7 @@ interface DeployedSecret {
 }
 
 /** @param domain the sender's */
-export async function lookAtDeployed(deployment: Deployment, domain: string): Promise<Deployed> {
+export async function lookAtDeployed(deployment: DeployedStack, domain: string): Promise<Deployed> {
   const TableName = outputOf(deployment, "TableName");
   const { KeyArn: keyArn, AlarmTopicArn: topic } = deployment.outputs;
   const secrets = new SecretsManagerClient(ASKING);

@@ -3,7 +3,7 @@ import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { DUE_INDEX, DUE_SHARDS } from "../../shared/records/keys.ts";
 import { valuesOf } from "../../shared/records/table.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, outputOf } from "./deployment.ts";
+import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 
 /** Counts from the `due` index. */
 export interface Due {
@@ -14,7 +14,7 @@ export interface Due {
 }
 
 /** Counts index entries without reading records. */
-export async function countDue(deployment: Deployment, now: Instant): Promise<Due> {
+export async function countDue(deployment: DeployedStack, now: Instant): Promise<Due> {
   const client = new DynamoDBClient(ASKING);
   const table = outputOf(deployment, "TableName");
   const counts = await Promise.all(

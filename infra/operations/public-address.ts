@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/client-cloudformation";
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
-import { describeStack } from "./deployment.ts";
+import { describeStack } from "./deployed-stack.ts";
 import { type Finding, judge, missing, ok } from "./finding.ts";
 
 /** The progress of the practice's own address for links. */

@@ -11,7 +11,7 @@ import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { ASKING, ASKING_QUEUES } from "./aws.ts";
-import { type Deployment, outputOf } from "./deployment.ts";
+import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
 /**
@@ -38,7 +38,10 @@ export function isPaused({ state }: Pick<Sending, "state">): boolean {
   return state === "Disabled" || state === "Disabling";
 }
 
-export async function sendingOf(deployment: Deployment, client = new LambdaClient(ASKING)): Promise<Sending> {
+export async function sendingOf(
+  deployment: DeployedStack,
+  client = new LambdaClient(ASKING),
+): Promise<Sending> {
   const { EventSourceMappings: [mapping] = [] } = await client.send(
     new ListEventSourceMappingsCommand({ FunctionName: outputOf(deployment, "SendFollowUpFunctionName") }),
   );

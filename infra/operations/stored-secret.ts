@@ -8,7 +8,7 @@ import {
 import { instantOf } from "../../shared/domain/time/instant.ts";
 import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
 import { ASKING } from "./aws.ts";
-import { type Deployment, outputOf } from "./deployment.ts";
+import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 import { SECRET_ARN, type SecretName, type Standing } from "./rotation.ts";
 
@@ -18,7 +18,7 @@ export function freshValue(): string {
 }
 
 /** Reads and writes a secret. */
-export function storedSecretOf(deployment: Deployment, name: SecretName) {
+export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
   const client = new SecretsManagerClient(ASKING);
   const SecretId = outputOf(deployment, SECRET_ARN[name]);
   const get = async () => await client.send(new GetSecretValueCommand({ SecretId }));

@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { deploymentOf, headingOf, outputOf } from "./deployment.ts";
+import { deployedStackOf, headingOf, outputOf } from "./deployed-stack.ts";
 import { wrap } from "./print.ts";
 import { isPaused, removeNote, type Sending, sendingOf, setSending, waitingIn } from "./sending.ts";
 import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
@@ -17,7 +17,7 @@ interface Switch {
 /** A command that pauses or resumes sending. */
 export function switchSending({ pauses, would, meanwhile, done }: Switch): Command["run"] {
   return async ({ operands: [practice = ""], practices, yes, clock, pause, tell }) => {
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const sending = await sendingOf(deployment);
     const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
     const paused = isPaused(sending);

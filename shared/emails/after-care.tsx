@@ -1,6 +1,6 @@
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
-import type { EmailContext, Letter } from "./email.ts";
+import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
@@ -12,7 +12,7 @@ import { coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
 /** The email after a session: what was found and done, and what to do at home. */
-export function afterCare(context: EmailContext, { correction }: { correction: boolean }): Letter {
+export function afterCare(context: EmailContext, { correction }: { correction: boolean }): EmailDraft {
   const { practice, firstName, session } = context;
   const { outcome } = session;
   const therapist = session.therapist.name;

@@ -1,6 +1,6 @@
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { dayWords } from "./dates.ts";
-import type { EmailContext, Letter } from "./email.ts";
+import type { EmailContext, EmailDraft } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
@@ -20,7 +20,7 @@ export function checkInWords({ day }: Pick<CheckIn, "day">): string {
 }
 
 /** Asks how the client is; one tap starts the answer. */
-export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
+export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): EmailDraft {
   const { practice, firstName, session } = context;
   const therapist = session.therapist.name;
   const words = checkInWords({ day });

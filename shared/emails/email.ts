@@ -61,7 +61,7 @@ export interface EmailContext {
 }
 
 /** An email before rendering. */
-export interface Letter {
+export interface EmailDraft {
   readonly subject: string;
   readonly page: React.ReactElement;
   /** The exercises in it, those shown in full first. */

@@ -2,7 +2,7 @@ import { COUNTRIES } from "../domain/practice/countries.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
-import type { EmailContext, Letter } from "./email.ts";
+import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
@@ -21,7 +21,7 @@ import { TherapistMessage } from "./therapist-message.tsx";
 export function gpReferral(
   context: EmailContext,
   { correction = false }: { correction?: boolean } = {},
-): Letter {
+): EmailDraft {
   const { practice, firstName, session } = context;
   const { outcome } = session;
   const therapist = session.therapist.name;

@@ -1,6 +1,6 @@
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { type CheckIn, checkInWords } from "./check-in.tsx";
-import type { EmailContext, Letter } from "./email.ts";
+import type { EmailContext, EmailDraft } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
@@ -8,7 +8,7 @@ import { Name, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** A kind reminder when no check-in was answered. */
-export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Letter {
+export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): EmailDraft {
   const { practice, firstName, session } = context;
   const words = checkInWords({ day });
   return {

@@ -2,7 +2,7 @@ import { render } from "@react-email/render";
 import type { Practice } from "../domain/practice/practice.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
-import type { ClientEmail, EmailContent, EmailContext, Letter } from "./email.ts";
+import type { ClientEmail, EmailContent, EmailContext, EmailDraft } from "./email.ts";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
@@ -12,11 +12,11 @@ import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
 /** Renders HTML and text from the same markup, so that they match. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
-  const letter = write(email, context);
-  const whole = await contentOf(letter, context.practice);
+  const draft = write(email, context);
+  const whole = await contentOf(draft, context.practice);
   if (Buffer.byteLength(whole.html) <= LARGEST_HTML) return whole;
   // Bisect for the number shown in full, since each try renders the whole email.
-  let [fits, most] = [0, (letter.exercises ?? []).length];
+  let [fits, most] = [0, (draft.exercises ?? []).length];
   while (most - fits > 1) {
     const inFull = Math.floor((fits + most) / 2);
     const { html } = await withInFull(inFull);
@@ -45,7 +45,7 @@ export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Pro
 }
 
 async function contentOf(
-  { subject, page, exercises = [] }: Letter,
+  { subject, page, exercises = [] }: EmailDraft,
   { logo }: Practice,
   inFull = exercises.length,
 ): Promise<EmailContent> {
@@ -54,7 +54,7 @@ async function contentOf(
   return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }
 
-function write(email: ClientEmail, context: EmailContext): Letter {
+function write(email: ClientEmail, context: EmailContext): EmailDraft {
   switch (email.kind) {
     case "after-care":
       return afterCare(context, email);

@@ -1,11 +1,11 @@
 import { capitalised } from "../domain/sessions/client-words.ts";
-import type { EmailContext, Letter } from "./email.ts";
+import type { EmailContext, EmailDraft } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Paragraph } from "./prose.tsx";
 
 /** Tells the client that someone has read their answer, and promises nothing else. @param by the reader's name */
-export function answerSeen(context: EmailContext, by: string): Letter {
+export function answerSeen(context: EmailContext, by: string): EmailDraft {
   const { practice, firstName } = context;
   return {
     subject: `A word from ${practice.name}`,
@@ -26,7 +26,7 @@ export function answerSeen(context: EmailContext, by: string): Letter {
 }
 
 /** Asks a client to ring after days on hold. */
-export function pleaseRing(context: EmailContext): Letter {
+export function pleaseRing(context: EmailContext): EmailDraft {
   const { practice, firstName } = context;
   return {
     subject: `Please ring ${practice.name}`,

@@ -3,7 +3,7 @@ import { LEVEL_WORDS, type Level } from "../domain/alerts/alerts.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { timeWords } from "./dates.ts";
-import type { Letter } from "./email.ts";
+import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";
 import { coloursFrom, looks } from "./theme.ts";
@@ -24,7 +24,7 @@ export interface TeamAlert {
  * Tells the team that an answer needs a person. Subject and preview are fixed, and the answer itself is only behind the
  * link.
  */
-export function teamAlert(alert: TeamAlert, practice: Practice): Letter {
+export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
   const { level, firstName, clientId, openedAt, escalated, alertUrl } = alert;
   const colours = coloursFrom(practice.colour);
   const when = timeWords(openedAt, { practice, timeZone: practice.timeZone });

@@ -3,7 +3,7 @@ import { isAboutSafety, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayWords } from "./dates.ts";
-import type { Letter } from "./email.ts";
+import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Heading, Paragraph, Steps } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
@@ -27,7 +27,7 @@ export interface AlertMatter {
  * Tells the practice that an email did not reach a client. It has the client's id but no name and nothing about health:
  * the practice looks those up in its own records.
  */
-export function therapistAlert(matter: AlertMatter, practice: Practice): Letter {
+export function therapistAlert(matter: AlertMatter, practice: Practice): EmailDraft {
   const { trouble, kind, clientId, session, alertUrl } = matter;
   const colours = coloursFrom(practice.colour);
   const day = dayWords(session.completedAt, { practice, timeZone: practice.timeZone });

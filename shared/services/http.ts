@@ -2,10 +2,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 export type HttpRequest = APIGatewayProxyEventV2;
-export type HttpAnswer = APIGatewayProxyStructuredResultV2;
-export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>;
+export type HttpResponse = APIGatewayProxyStructuredResultV2;
+export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
-export function jsonAnswer(statusCode: number, body: unknown): HttpAnswer {
+export function jsonResponse(statusCode: number, body: unknown): HttpResponse {
   return {
     statusCode,
     headers: { "content-type": "application/json", ...SECURITY_HEADERS },
@@ -32,7 +32,7 @@ export interface Problem {
 }
 
 /** @param requestId also in the access log, for questions from the sender */
-export function problemAnswer(problem: Problem, requestId?: string): HttpAnswer {
+export function problemResponse(problem: Problem, requestId?: string): HttpResponse {
   const { status, kind, title, detail, errors, retryAfterSeconds, headers } = problem;
   return {
     statusCode: status,
@@ -72,11 +72,11 @@ export interface Page {
   readonly headers: Record<string, string>;
 }
 
-export function htmlAnswer({ status, html, headers }: Page): HttpAnswer {
+export function htmlResponse({ status, html, headers }: Page): HttpResponse {
   return { statusCode: status, headers, body: html };
 }
 
 /** Redirect after POST, so that reloading or going back does not post again. */
-export function seeOther(location: string): HttpAnswer {
+export function seeOther(location: string): HttpResponse {
   return { statusCode: 303, headers: { location, ...SECURITY_HEADERS } };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
-import { postWebhook, type WebhookAnswer } from "../../infra/local/posting/webhook.ts";
+import { postWebhook, type WebhookResponse } from "../../infra/local/posting/webhook.ts";
 import { type Receipt, receipt } from "../../shared/records/items.ts";
 import type { Random } from "../faults/engine/random.ts";
 
@@ -25,7 +25,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
 
   async function post(sent: Sent, webhookId = sent.webhookId): Promise<void> {
     counts.posted += 1;
-    let answer: WebhookAnswer;
+    let answer: WebhookResponse;
     try {
       answer = await postWebhook(`${url}/webhook`, secret, sent.body, webhookId);
     } catch {
@@ -35,7 +35,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
     hear(sent, answer);
   }
 
-  function hear(sent: Sent, { status, body }: WebhookAnswer): void {
+  function hear(sent: Sent, { status, body }: WebhookResponse): void {
     // Not recorded: retried later.
     if (status === 503) return;
     const name = sent.report.data.session.id;

@@ -6,7 +6,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
-import type { HttpAnswer } from "../../shared/services/http.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { captureLog } from "./fakes.ts";
@@ -51,7 +51,7 @@ export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
     log: captured.log,
     ...overrides,
   });
-  async function post(body: string | Buffer, headers: Record<string, string>): Promise<HttpAnswer> {
+  async function post(body: string | Buffer, headers: Record<string, string>): Promise<HttpResponse> {
     return await handler(
       aRequest({
         method: "POST",
@@ -67,7 +67,7 @@ export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
     time,
     post,
     /** Signs an event and posts it. */
-    async send(event: unknown, signing: Signing = {}): Promise<HttpAnswer> {
+    async send(event: unknown, signing: Signing = {}): Promise<HttpResponse> {
       const body = typeof event === "string" ? event : JSON.stringify(event);
       return await post(body, signed(body, { at: time.now, ...signing }));
     },

@@ -7,7 +7,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
-import type { HttpAnswer } from "../../shared/services/http.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aClient, aFollowUp, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
@@ -69,7 +69,7 @@ async function tokenOf({ clientId, sessionId, step }: FollowUp): Promise<string>
   return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step }, SENT_TO);
 }
 
-function locationOf({ headers }: HttpAnswer): unknown {
+function locationOf({ headers }: HttpResponse): unknown {
   return headers?.location;
 }
 

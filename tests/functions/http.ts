@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from "../../shared/services/http.ts";
+import type { HttpRequest, HttpResponse } from "../../shared/services/http.ts";
 
 interface RequestParts {
   readonly method?: "GET" | "HEAD" | "POST";
@@ -48,12 +48,12 @@ export function aFormPost(path: string, token: string, fields: string): HttpRequ
   });
 }
 
-export function jsonOf({ body = "" }: HttpAnswer): unknown {
+export function jsonOf({ body = "" }: HttpResponse): unknown {
   return JSON.parse(body);
 }
 
 /** A page's visible text, on one line. */
-export function visibleText({ body = "" }: HttpAnswer): string {
+export function visibleText({ body = "" }: HttpResponse): string {
   return body
     .replace(/<(head|style)\b.*?<\/\1>/gs, "")
     .replace(/<[^>]+>/g, " ")

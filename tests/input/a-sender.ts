@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { HttpAnswer } from "../../shared/services/http.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
 import { aReceiver, OLDER_SECRET, SECRET } from "../functions/a-webhook.ts";
 import { mustNotBeCalled } from "../functions/fakes.ts";
 import { jsonOf } from "../functions/http.ts";
@@ -39,7 +39,7 @@ export async function verdictOn(
   return inShort(await aReceiverOfAnything().post(bytes, headersOf(bytes)));
 }
 
-export function inShort(answer: HttpAnswer): string {
+export function inShort(answer: HttpResponse): string {
   if (answer.statusCode === 202) return "202";
   const { type, errors = [] } = jsonOf(answer) as { type: string; errors?: { path: string }[] };
   const kind = type.replace("urn:aftercare:problem:", "");

@@ -7,7 +7,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
-import type { HttpAnswer } from "../../shared/services/http.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
@@ -68,7 +68,7 @@ async function call(
   token: string,
   method: "GET" | "HEAD" | "POST",
   body?: string | Buffer,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const handler = purpose === "check-in" ? checkInPage : preferencesPage;
   const sent =
     body === undefined ? {} : { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };

@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import {
-  type HttpAnswer,
-  htmlAnswer,
-  jsonAnswer,
-  problemAnswer,
+  type HttpResponse,
+  htmlResponse,
+  jsonResponse,
+  problemResponse,
   seeOther,
 } from "../../shared/services/http.ts";
 import { aPractice } from "../pages/builders.ts";
 
 const problem = { status: 401, kind: "unauthorised", title: "Not authorised", detail: "No." };
-const ANSWERS: [string, HttpAnswer][] = [
-  ["a page", htmlAnswer(linkUnknownPage({ practice: aPractice() }))],
-  ["JSON", jsonAnswer(200, {})],
-  ["a problem", problemAnswer(problem)],
+const ANSWERS: [string, HttpResponse][] = [
+  ["a page", htmlResponse(linkUnknownPage({ practice: aPractice() }))],
+  ["JSON", jsonResponse(200, {})],
+  ["a problem", problemResponse(problem)],
   ["a redirection", seeOther("/check-in/token")],
 ];
 

@@ -9,7 +9,7 @@ import type {
 import { Webhook } from "standardwebhooks";
 import { createFilter } from "../../infra/local/event-sources/filter-pattern.ts";
 import { earliest } from "../../shared/domain/time/instant.ts";
-import type { HttpAnswer, HttpHandler } from "../../shared/services/http.ts";
+import type { HttpHandler, HttpResponse } from "../../shared/services/http.ts";
 import { aFormPost, aRequest } from "../functions/http.ts";
 import { queued } from "../functions/queued.ts";
 import { type LogEntry, logEntries } from "./logs.ts";
@@ -71,9 +71,9 @@ export function aPractice(world: World, version: Version, settings?: string) {
     return route.capability;
   }
 
-  async function http(request: Parameters<HttpHandler>[0]): Promise<HttpAnswer> {
+  async function http(request: Parameters<HttpHandler>[0]): Promise<HttpResponse> {
     const { method } = request.requestContext.http;
-    const handler = handlerOf<typeof request, HttpAnswer>(capabilityOf(method, request.rawPath));
+    const handler = handlerOf<typeof request, HttpResponse>(capabilityOf(method, request.rawPath));
     return await handler(request);
   }
 
@@ -137,7 +137,7 @@ export function aPractice(world: World, version: Version, settings?: string) {
     settle,
 
     /** Signs a body and posts it. */
-    async report(body: string): Promise<HttpAnswer> {
+    async report(body: string): Promise<HttpResponse> {
       const id = `msg-${time.now}`;
       const signature = new Webhook(`whsec_${services.secrets.webhook.current}`);
       const headers = {
@@ -150,12 +150,12 @@ export function aPractice(world: World, version: Version, settings?: string) {
     },
 
     /** @param link a path such as `/check-in/<token>?pain=3` */
-    async open(link: string): Promise<HttpAnswer> {
+    async open(link: string): Promise<HttpResponse> {
       const [path = "", query = ""] = link.split("?");
       return await http(aRequest({ path, query, token: path.split("/")[2] ?? "" }));
     },
 
-    async submit(path: string, fields: string): Promise<HttpAnswer> {
+    async submit(path: string, fields: string): Promise<HttpResponse> {
       return await http(aFormPost(path, path.split("/")[2] ?? "", fields));
     },
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Answer, serve } from "../../infra/local/servers/http.ts";
+import { type LocalResponse, serve } from "../../infra/local/servers/http.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
 
 /** The raw emails that SES accepted. */
@@ -67,7 +67,7 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     return json(400, { __type: "ValidationException", message: "Not known to this test." });
   });
 
-  function enqueue({ QueueUrl, MessageBody, DelaySeconds = "0" }: Record<string, string>): Answer {
+  function enqueue({ QueueUrl, MessageBody, DelaySeconds = "0" }: Record<string, string>): LocalResponse {
     const visibleAt = later(time.now, Number(DelaySeconds));
     const message = { queue: lastPart(QueueUrl ?? ""), body: MessageBody ?? "" };
     state.queue.push({ ...message, visibleAt });
@@ -75,12 +75,12 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     return json(200, { MessageId: randomUUID(), MD5OfMessageBody: md5(MessageBody ?? "") });
   }
 
-  function secretOf({ SecretId = "" }: Record<string, string>): Answer {
+  function secretOf({ SecretId = "" }: Record<string, string>): LocalResponse {
     const value = SecretId.includes("webhook") ? state.secrets.webhook : state.secrets.links;
     return json(200, { ARN: SecretId, Name: SecretId, SecretString: JSON.stringify(value) });
   }
 
-  function schedule(method: string, path: string, body: string): Answer {
+  function schedule(method: string, path: string, body: string): LocalResponse {
     const name = /^\/schedules\/([^?]+)/.exec(path)?.[1] ?? "";
     if (method === "DELETE") {
       return state.schedules.delete(name) ? json(200, {}) : restError(404, "ResourceNotFoundException");
@@ -92,7 +92,7 @@ export async function startServices(time: { now: string }, secrets: Secrets) {
     return json(200, { ScheduleArn: `arn:aws:scheduler:us-east-1:000000000000:schedule/${name}` });
   }
 
-  async function sendRawEmail(parameters: URLSearchParams): Promise<Answer> {
+  async function sendRawEmail(parameters: URLSearchParams): Promise<LocalResponse> {
     state.asked++;
     switch (state.mood) {
       case "throttles":
@@ -141,15 +141,15 @@ function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
-function json(status: number, value: unknown): Answer {
+function json(status: number, value: unknown): LocalResponse {
   return { status, headers: { "content-type": "application/x-amz-json-1.1" }, body: JSON.stringify(value) };
 }
 
-function restError(status: number, name: string): Answer {
+function restError(status: number, name: string): LocalResponse {
   return { status, headers: { "x-amzn-errortype": name }, body: JSON.stringify({ Message: name }) };
 }
 
-function sesError(code: string, message: string): Answer {
+function sesError(code: string, message: string): LocalResponse {
   return xml(
     400,
     `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +
@@ -157,6 +157,6 @@ function sesError(code: string, message: string): Answer {
   );
 }
 
-function xml(status: number, body: string): Answer {
+function xml(status: number, body: string): LocalResponse {
   return { status, headers: { "content-type": "text/xml" }, body };
 }

@@ -21,7 +21,7 @@ const RULES = `
 .tag b { color: var(--accent); font-weight: 600; }
 .mark { color: var(--wait); font-weight: 600; }
 .mark::before { content: "(!)\\00a0"; }
-.doubts { display: grid; gap: .75rem; }
+.questions { display: grid; gap: .75rem; }
 .source { font-size: .9375rem; }
 .label { color: var(--quiet); font-size: .875rem; }
 

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 
 /** The local pages' icon in the practice's colour (`#rrggbb`), as a `data:` address. */
 export function iconOf(colour: string): string {
@@ -6,7 +6,7 @@ export function iconOf(colour: string): string {
 }
 
 /** For responses that browsers show without our page. */
-export function iconAnswer(colour: string): HttpAnswer {
+export function iconAnswer(colour: string): HttpResponse {
   return { statusCode: 200, headers: { "content-type": "image/svg+xml" }, body: svgOf(colour) };
 }
 

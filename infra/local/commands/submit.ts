@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ago } from "../posting/moments.ts";
 import { type Changes, compose as composeBody, NotAsWritten, type Written } from "../posting/submission.ts";
-import { postWebhook, type WebhookAnswer } from "../posting/webhook.ts";
+import { postWebhook, type WebhookResponse } from "../posting/webhook.ts";
 import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 import { type PracticeClient, practiceClient } from "./practice-client.ts";
 
@@ -129,7 +129,7 @@ async function compose(
   }
 }
 
-async function post(url: string, secret: string, body: string): Promise<WebhookAnswer> {
+async function post(url: string, secret: string, body: string): Promise<WebhookResponse> {
   try {
     return await postWebhook(url, secret, body);
   } catch (error) {
@@ -158,7 +158,7 @@ const MEANINGS: Record<number, string> = {
   200: "Already recorded; nothing changed.",
 };
 
-function describe({ status, body }: WebhookAnswer): string {
+function describe({ status, body }: WebhookResponse): string {
   const meaning = MEANINGS[status] ?? (status < 300 ? "Done." : "Not recorded.");
   return `${status} ${meaning}\n${prettyJson(body)}`;
 }

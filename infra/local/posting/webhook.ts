@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 
-export type WebhookAnswer = { status: number; body: string };
+export type WebhookResponse = { status: number; body: string };
 
 /**
  * Signs a body by Standard Webhooks and posts it.
@@ -14,7 +14,7 @@ export async function postWebhook(
   secret: string,
   body: string,
   id = `msg_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`,
-): Promise<WebhookAnswer> {
+): Promise<WebhookResponse> {
   const sentAt = new Date();
   const response = await fetch(url, {
     method: "POST",

@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 
 export type LocalServer = { url: string; stop(): Promise<void> };
 
-export type Answer = { status: number; headers?: Record<string, string>; body: string | Uint8Array };
+export type LocalResponse = { status: number; headers?: Record<string, string>; body: string | Uint8Array };
 
 /** Serves on a free loopback port. Errors of `answer` become 500. */
 export async function serve(
-  answer: (request: IncomingMessage, body: Buffer) => Promise<Answer> | Answer,
+  answer: (request: IncomingMessage, body: Buffer) => Promise<LocalResponse> | LocalResponse,
 ): Promise<LocalServer> {
   const server = createServer((request, response) => {
     readBody(request)
@@ -37,7 +37,7 @@ export async function serve(
   };
 }
 
-function write(response: ServerResponse, { status, headers, body }: Answer): void {
+function write(response: ServerResponse, { status, headers, body }: LocalResponse): void {
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { type BuildAppOptions, buildApp } from "fauxqs";
 import { inTransaction } from "./database.ts";
-import { answerAsSqs, FORBIDDEN_CHARACTER } from "./sqs-answers.ts";
+import { conformToSqs, FORBIDDEN_CHARACTER } from "./sqs-conformance.ts";
 
 export type QueuesThreadData = { offset: SharedArrayBuffer; folder: string | undefined };
 export type Look = { look: number; queueName: string };
@@ -50,7 +50,7 @@ sqsStore.buildQueueUrl = (queueName, _port, host, region) => buildQueueUrl(queue
 const persistence = folder === undefined ? undefined : keepIn(folder);
 
 const app = buildApp({ logger: false, stores: { sqsStore, snsStore, s3Store: new S3Store() } });
-answerAsSqs(app);
+conformToSqs(app);
 const url = await app.listen({ host: "127.0.0.1", port: 0 });
 report({ kind: "listening", url });
 

@@ -15,7 +15,7 @@ export type StoredSchedule = {
   request: ScheduleRequest;
 };
 export type StoredGroup = { name: string; createdAt: Date };
-export type Page = { after: string; limit: number };
+export type Paging = { after: string; limit: number };
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS groups (
@@ -107,7 +107,7 @@ export function openSchedules(folder: string, now: Date) {
       get(groupName, name);
       run("DELETE FROM schedules WHERE group_name = ? AND name = ?", groupName, name);
     },
-    list(filter: { groupName?: string; prefix: string; state?: string }, page: Page): StoredSchedule[] {
+    list(filter: { groupName?: string; prefix: string; state?: string }, paging: Paging): StoredSchedule[] {
       if (filter.groupName !== undefined) group(filter.groupName);
       return database
         .prepare(
@@ -115,7 +115,7 @@ export function openSchedules(folder: string, now: Date) {
          AND request ->> 'State' = coalesce(?3, request ->> 'State') AND group_name || '/' || name > ?4
          ORDER BY group_name || '/' || name LIMIT ?5`,
         )
-        .all(filter.groupName ?? null, filter.prefix, filter.state ?? null, page.after, page.limit)
+        .all(filter.groupName ?? null, filter.prefix, filter.state ?? null, paging.after, paging.limit)
         .map(toSchedule);
     },
     createGroup(name: string, token: string | undefined, at: Date): void {
@@ -139,12 +139,12 @@ export function openSchedules(folder: string, now: Date) {
       group(name);
       run("DELETE FROM groups WHERE name = ?", name);
     },
-    listGroups(prefix: string, page: Page): StoredGroup[] {
+    listGroups(prefix: string, paging: Paging): StoredGroup[] {
       return database
         .prepare(
           "SELECT * FROM groups WHERE substr(name, 1, length(?1)) = ?1 AND name > ?2 ORDER BY name LIMIT ?3",
         )
-        .all(prefix, page.after, page.limit)
+        .all(prefix, paging.after, paging.limit)
         .map(toGroup);
     },
     nextDue(): Date | undefined {

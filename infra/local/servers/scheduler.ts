@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { PracticeClock } from "./clock.ts";
-import { type Answer, type LocalServer, serve } from "./http.ts";
+import { type LocalResponse, type LocalServer, serve } from "./http.ts";
 import { readGroupRequest, readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
 import {
   openSchedules,
-  type Page,
+  type Paging,
   type ScheduleStore,
   type StoredGroup,
   type StoredSchedule,
@@ -75,7 +75,7 @@ export async function startScheduler(options: {
   };
 }
 
-function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, now: Date): Answer {
+function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, now: Date): LocalResponse {
   try {
     const url = new URL(request.url ?? "/", "http://scheduler");
     return json(200, route(store, request.method ?? "GET", url, body, now));
@@ -85,7 +85,7 @@ function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, no
   }
 }
 
-function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+function json(status: number, value: unknown, headers: Record<string, string> = {}): LocalResponse {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
 }
 
@@ -130,17 +130,17 @@ function route(store: ScheduleStore, method: string, url: URL, body: Buffer, now
       ...(state === undefined ? {} : { state }),
       prefix: query("NamePrefix") ?? "",
     };
-    const page = readPage(query);
-    const found = store.list(filter, page);
+    const paging = readPaging(query);
+    const found = store.list(filter, paging);
     return {
       Schedules: found.map(summarise),
-      ...nextToken(page, found, (each) => `${each.groupName}/${each.name}`),
+      ...nextToken(paging, found, (each) => `${each.groupName}/${each.name}`),
     };
   }
   if (kind === "schedule-groups" && method === "GET") {
-    const page = readPage(query);
-    const found = store.listGroups(query("NamePrefix") ?? "", page);
-    return { ScheduleGroups: found.map(describeGroup), ...nextToken(page, found, (each) => each.name) };
+    const paging = readPaging(query);
+    const found = store.listGroups(query("NamePrefix") ?? "", paging);
+    return { ScheduleGroups: found.map(describeGroup), ...nextToken(paging, found, (each) => each.name) };
   }
   throw new SchedulerError("ValidationException", `${method} ${url.pathname} is not served here.`);
 }
@@ -153,7 +153,7 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function readPage(query: (key: string) => string | undefined): Page {
+function readPaging(query: (key: string) => string | undefined): Paging {
   const limit = Number(query("MaxResults") ?? 100);
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100)) {
     throw new SchedulerError("ValidationException", "MaxResults is not a number from 1 to 100.");
@@ -161,9 +161,9 @@ function readPage(query: (key: string) => string | undefined): Page {
   return { after: Buffer.from(query("NextToken") ?? "", "base64url").toString("utf8"), limit };
 }
 
-function nextToken<T>(page: Page, found: T[], key: (each: T) => string): { NextToken?: string } {
+function nextToken<T>(paging: Paging, found: T[], key: (each: T) => string): { NextToken?: string } {
   const last = found.at(-1);
-  if (last === undefined || found.length < page.limit) return {};
+  if (last === undefined || found.length < paging.limit) return {};
   return { NextToken: Buffer.from(key(last)).toString("base64url") };
 }
 

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import * as z from "zod";
 import { writeAtomically } from "./atomic-file.ts";
-import { type Answer, type LocalServer, serve } from "./http.ts";
+import { type LocalResponse, type LocalServer, serve } from "./http.ts";
 
 const Secrets = z.record(z.string(), z.string());
 const GetSecretValue = z.looseObject({
@@ -50,7 +50,7 @@ function answer(
   body: Buffer,
   namesById: Map<string, string>,
   secrets: Record<string, string>,
-): Answer {
+): LocalResponse {
   const action = request.headers["x-amz-target"];
   if (action !== "secretsmanager.GetSecretValue") {
     return failure("InvalidRequestException", `${action} is not served here.`);
@@ -70,10 +70,10 @@ function answer(
   });
 }
 
-function failure(code: string, message: string): Answer {
+function failure(code: string, message: string): LocalResponse {
   return json(400, { __type: code, Message: message });
 }
 
-function json(status: number, value: unknown): Answer {
+function json(status: number, value: unknown): LocalResponse {
   return { status, headers: { "content-type": "application/x-amz-json-1.1" }, body: JSON.stringify(value) };
 }

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Email } from "postal-mime";
 import type { PracticeClock } from "./clock.ts";
-import { type Answer, type LocalServer, serve } from "./http.ts";
+import { type LocalResponse, type LocalServer, serve } from "./http.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { addressesOf, parseMail } from "./mail.ts";
 import { refusalOf, type SesAccount } from "./ses-account.ts";
@@ -71,7 +71,7 @@ type Front = {
   account: SesAccount | undefined;
 };
 
-async function answer(front: Front, request: IncomingMessage, body: Buffer): Promise<Answer> {
+async function answer(front: Front, request: IncomingMessage, body: Buffer): Promise<LocalResponse> {
   const { inner } = front;
   const [, suppressed] = SUPPRESSED_ADDRESS.exec(request.url ?? "") ?? [];
   if (request.method === "DELETE" && suppressed !== undefined) return takeOffTheList(front, suppressed);
@@ -91,8 +91,8 @@ async function answer(front: Front, request: IncomingMessage, body: Buffer): Pro
 const SUPPRESSED_ADDRESS = /^\/v2\/email\/suppression\/addresses\/([^/?]+)$/;
 
 /** DeleteSuppressedDestination, of the SES v2 API. */
-function takeOffTheList({ inbox }: Front, address: string): Answer {
-  const json = (status: number, content: object, headers = {}): Answer => ({
+function takeOffTheList({ inbox }: Front, address: string): LocalResponse {
+  const json = (status: number, content: object, headers = {}): LocalResponse => ({
     status,
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(content),
@@ -107,7 +107,7 @@ async function sendRawEmail(
   request: IncomingMessage,
   body: Buffer,
   parameters: URLSearchParams,
-): Promise<Answer> {
+): Promise<LocalResponse> {
   const raw = Buffer.from(parameters.get("RawMessage.Data") ?? "", "base64");
   const email = await parseMail(raw);
   const message = describe(email, parameters);
@@ -125,7 +125,7 @@ async function sendRawEmail(
 }
 
 /** Converts aws-ses-v2-local's error format to SES's. Other servers' errors are passed through. */
-function refusal(answer: Answer): Answer {
+function refusal(answer: LocalResponse): LocalResponse {
   const isOwn = answer.status === 400 && !answer.headers?.["content-type"]?.includes("xml");
   return isOwn ? failure("MessageRejected", "aws-ses-v2-local refused the message.") : answer;
 }
@@ -171,7 +171,7 @@ function readTags(header: string): { name: string; value: string }[] {
   }));
 }
 
-async function forward(inner: string, request: IncomingMessage, body: Buffer): Promise<Answer> {
+async function forward(inner: string, request: IncomingMessage, body: Buffer): Promise<LocalResponse> {
   const headers = new Headers();
   for (const name of ["authorization", "content-type", "accept"]) {
     const value = request.headers[name];
@@ -203,7 +203,7 @@ function isUnreachable(error: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
-function failure(code: string, words: string): Answer {
+function failure(code: string, words: string): LocalResponse {
   const message = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return xml(
     400,
@@ -212,6 +212,6 @@ function failure(code: string, words: string): Answer {
   );
 }
 
-function xml(status: number, body: string): Answer {
+function xml(status: number, body: string): LocalResponse {
   return { status, headers: { "content-type": "text/xml" }, body };
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { localPage } from "./page.tsx";
 
@@ -17,7 +17,7 @@ export function callsAnswer(
   { settings, webhookSecret }: LocalPractice,
   url: string,
   calls: readonly LocalCall[],
-): HttpAnswer {
+): HttpResponse {
   return localPage({
     practice: settings,
     title: "Calls for programs",

@@ -2,23 +2,23 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { id } from "../../../shared/domain/sessions/text.ts";
-import { type HttpAnswer, jsonAnswer, problemAnswer, seeOther } from "../../../shared/services/http.ts";
+import { type HttpResponse, jsonResponse, problemResponse, seeOther } from "../../../shared/services/http.ts";
 import { iconAnswer } from "../../gallery/look/icon.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { callsAnswer, type LocalCall } from "./calls.tsx";
 import { ClockRefusal, momentOf, readClockRequest } from "./clock-request.ts";
 import { readContent } from "./content.ts";
 import { galleryAnswer } from "./gallery.ts";
-import { letterAnswer, rawAnswer, type ShownAs } from "./letter.ts";
+import { letterResponse, rawResponse, type ShownAs } from "./letter.ts";
 import { overviewAnswer } from "./overview.tsx";
 import { noSuchControl, noSuchMessage, wrongMethod } from "./problems.ts";
-import type { Answer } from "./server.ts";
+import type { Responder } from "./server.ts";
 import { postSession, recordedSession } from "./sessions.ts";
 
 const mailEvent = z.strictObject({ event: z.enum(["bounce", "complaint"]) });
 
 type Call = { practice: LocalPractice; body: Buffer; request: IncomingMessage; url: URL; id: string };
-type Control = (call: Call) => Promise<HttpAnswer> | HttpAnswer;
+type Control = (call: Call) => Promise<HttpResponse> | HttpResponse;
 
 /** Every call: `{id}` is one path segment, `{path}` the rest of the path. */
 const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
@@ -65,14 +65,14 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
     method: "GET",
     path: "/local/inbox/{id}.eml",
     says: "An email as it was given to SES.",
-    answer: ({ practice, id }) => rawAnswer(practice.inbox.raw(id)) ?? problemAnswer(noSuchMessage),
+    answer: ({ practice, id }) => rawResponse(practice.inbox.raw(id)) ?? problemResponse(noSuchMessage),
   },
   {
     method: "GET",
     path: "/local/inbox/{id}.html",
     says: "An email as mail programs show it; ?as=text gives its text, ?as=source its headers and HTML.",
     answer: async ({ practice, id, url }) =>
-      (await letterAnswer(practice.inbox.raw(id), shownAs(url))) ?? problemAnswer(noSuchMessage),
+      (await letterResponse(practice.inbox.raw(id), shownAs(url))) ?? problemResponse(noSuchMessage),
   },
   {
     method: "POST",
@@ -131,7 +131,7 @@ export function isControl(path: string): boolean {
 }
 
 /** The local practice's page and calls. */
-export function controls(practice: LocalPractice): Answer {
+export function controls(practice: LocalPractice): Responder {
   return async (request, body) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
@@ -141,27 +141,27 @@ export function controls(practice: LocalPractice): Answer {
       const id = route.pattern.exec(url.pathname)?.[1] ?? "";
       return await route.answer({ practice, body, request, url, id });
     }
-    return known.length > 0 ? wrongMethod(known.map((each) => each.method)) : problemAnswer(noSuchControl);
+    return known.length > 0 ? wrongMethod(known.map((each) => each.method)) : problemResponse(noSuchControl);
   };
 }
 
-async function status({ practice }: Call): Promise<HttpAnswer> {
+async function status({ practice }: Call): Promise<HttpResponse> {
   const now = practice.clock.now();
   const { webhookSecret } = practice;
-  return jsonAnswer(200, { now, webhookSecret, pending: await practice.followUps.pending(now) });
+  return jsonResponse(200, { now, webhookSecret, pending: await practice.followUps.pending(now) });
 }
 
-async function moveClock({ practice, body, request }: Call): Promise<HttpAnswer> {
+async function moveClock({ practice, body, request }: Call): Promise<HttpResponse> {
   const { content, isForm } = readContent(request, body);
   try {
     const wanted = readClockRequest(content);
     const fired = await practice.moveClock(() => momentOf(wanted, practice.clock.now()));
-    return isForm ? back(request) : jsonAnswer(200, { now: practice.clock.now(), fired });
+    return isForm ? back(request) : jsonResponse(200, { now: practice.clock.now(), fired });
   } catch (error) {
     if (!(error instanceof ClockRefusal)) throw error;
     // Time passed while the page was open, and is already past the target.
     if (isForm && error.backwards) return back(request);
-    return problemAnswer({
+    return problemResponse({
       status: error.backwards ? 409 : 400,
       kind: error.backwards ? "clock-backwards" : "clock-not-moved",
       title: "The clock was not moved",
@@ -170,19 +170,19 @@ async function moveClock({ practice, body, request }: Call): Promise<HttpAnswer>
   }
 }
 
-async function inbox({ practice }: Call): Promise<HttpAnswer> {
+async function inbox({ practice }: Call): Promise<HttpResponse> {
   const messages = await practice.inbox.list();
-  return jsonAnswer(
+  return jsonResponse(
     200,
     messages.map(({ to, ...message }) => ({ ...message, to: to.join(", ") })),
   );
 }
 
-async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnswer> {
+async function addEvent({ practice, body, request, id }: Call): Promise<HttpResponse> {
   const { content, isForm } = readContent(request, body);
   const parsed = mailEvent.safeParse(content);
   if (!parsed.success) {
-    return problemAnswer({
+    return problemResponse({
       status: 400,
       kind: "not-an-event",
       title: "No event was reported",
@@ -190,23 +190,23 @@ async function addEvent({ practice, body, request, id }: Call): Promise<HttpAnsw
     });
   }
   const { event } = parsed.data;
-  if (!practice.inbox.addEvent(id, event)) return problemAnswer(noSuchMessage);
+  if (!practice.inbox.addEvent(id, event)) return problemResponse(noSuchMessage);
   await practice.settle();
-  return isForm ? back(request, id) : jsonAnswer(200, { id, event });
+  return isForm ? back(request, id) : jsonResponse(200, { id, event });
 }
 
-async function followUps({ practice, url }: Call): Promise<HttpAnswer> {
+async function followUps({ practice, url }: Call): Promise<HttpResponse> {
   const client = url.searchParams.get("client");
-  if (client === null) return jsonAnswer(200, (await practice.followUps.all()).map(describe));
+  if (client === null) return jsonResponse(200, (await practice.followUps.all()).map(describe));
   // An invalid id, such as one too long for a key, has no follow-ups.
   const found = id.safeParse(client).success ? await practice.followUps.ofClient(client) : [];
-  return jsonAnswer(200, found.map(describe));
+  return jsonResponse(200, found.map(describe));
 }
 
 /** Empty for an invalid client id. */
-async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>): Promise<HttpAnswer> {
+async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>): Promise<HttpResponse> {
   const client = id.safeParse(url.searchParams.get("client"));
-  return jsonAnswer(200, client.success ? await read(client.data) : []);
+  return jsonResponse(200, client.success ? await read(client.data) : []);
 }
 
 function describe(followUp: FollowUp) {
@@ -215,7 +215,7 @@ function describe(followUp: FollowUp) {
 }
 
 /** Redirects a form back to the page, with its searches and open email. */
-function back({ headers }: IncomingMessage, message?: string): HttpAnswer {
+function back({ headers }: IncomingMessage, message?: string): HttpResponse {
   const page = URL.canParse(headers.referer ?? "") ? new URL(headers.referer ?? "") : undefined;
   const isOwn = page?.host === headers.host && page?.pathname === "/";
   const query = new URLSearchParams(isOwn ? page.search : "");

@@ -1,9 +1,9 @@
 import cdkJson from "../../../cdk.json" with { type: "json" };
-import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
+import { type HttpResponse, type Problem, problemResponse } from "../../../shared/services/http.ts";
 import { readPractices } from "../../settings/settings.ts";
 
 /** @param path within the gallery; empty for its start page */
-export async function galleryAnswer(path: string): Promise<HttpAnswer> {
+export async function galleryAnswer(path: string): Promise<HttpResponse> {
   // Its links are relative, so they need the folder in the address.
   if (path === "") return { statusCode: 302, headers: { location: "/local/gallery/index.html" }, body: "" };
   // Loaded on first use, to start the practice faster.
@@ -12,7 +12,7 @@ export async function galleryAnswer(path: string): Promise<HttpAnswer> {
     import("../../gallery/shell.tsx"),
   ]);
   const make = galleryFiles(readPractices(cdkJson.context.practices)).get(path);
-  if (!make) return problemAnswer(noSuchPage);
+  if (!make) return problemResponse(noSuchPage);
   return {
     statusCode: 200,
     headers: {

@@ -4,14 +4,14 @@ import type { IncomingMessage } from "node:http";
 import type { HttpHandler, HttpRequest } from "../../../shared/services/http.ts";
 import type { Route } from "../template/deployment.ts";
 import { ACCOUNT } from "../template/intrinsics.ts";
-import { type Answer, message } from "./server.ts";
+import { message, type Responder } from "./server.ts";
 
 /** Serves the template's routes like API Gateway's HTTP API with payload format 2.0. */
 export function gateway(options: {
   routes: readonly Route[];
   handlerOf(route: Route): HttpHandler;
   now(): Date;
-}): Answer {
+}): Responder {
   const { routes, handlerOf, now } = options;
   return async (request, body) => {
     const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");

@@ -1,9 +1,9 @@
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { parseMail, toLetter } from "../servers/mail.ts";
 
 /** The raw message as given to SES. */
-export function rawAnswer(raw: Uint8Array | undefined): HttpAnswer | undefined {
+export function rawResponse(raw: Uint8Array | undefined): HttpResponse | undefined {
   return (
     raw && {
       statusCode: 200,
@@ -21,10 +21,10 @@ export type ShownAs = "letter" | "text" | "source";
  * The message for viewing: no scripts, nothing loaded from elsewhere, links in a new tab. The surrounding page may only
  * measure its height.
  */
-export async function letterAnswer(
+export async function letterResponse(
   raw: Uint8Array | undefined,
   as: ShownAs = "letter",
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpResponse | undefined> {
   if (raw === undefined) return undefined;
   return {
     statusCode: 200,

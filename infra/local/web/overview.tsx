@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 import { readTag, TAG } from "../../../shared/services/mailer.ts";
 import type { ClientView } from "../practice/client-view.ts";
 import type { LocalPractice } from "../practice/practice.ts";
@@ -28,7 +28,7 @@ export async function overviewAnswer(
   practice: LocalPractice,
   query: URLSearchParams,
   post?: PostState,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { settings, inbox } = practice;
   const now = practice.clock.now();
   const words = timeWords(settings);

@@ -5,7 +5,7 @@ import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { inlinePictures } from "../../../shared/pictures/pictures.ts";
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 import { iconOf } from "../../gallery/look/icon.ts";
 import { overviewStyle } from "../../gallery/look/overview-style.ts";
 
@@ -20,7 +20,7 @@ interface LocalPage {
 }
 
 /** The frame of the local pages, with the practice's colour and logo. */
-export function localPage(parts: LocalPage): HttpAnswer {
+export function localPage(parts: LocalPage): HttpResponse {
   const { practice, title, lead, links, script = "", status = 200, children } = parts;
   const css = overviewStyle(practice.colour);
   const document = (

@@ -1,7 +1,7 @@
-import { type HttpAnswer, type Problem, problemAnswer } from "../../../shared/services/http.ts";
+import { type HttpResponse, type Problem, problemResponse } from "../../../shared/services/http.ts";
 
-export function wrongMethod(methods: readonly string[]): HttpAnswer {
-  return problemAnswer({
+export function wrongMethod(methods: readonly string[]): HttpResponse {
+  return problemResponse({
     status: 405,
     kind: "wrong-method",
     title: "The method is not allowed",

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { HttpAnswer } from "../../../shared/services/http.ts";
+import type { HttpResponse } from "../../../shared/services/http.ts";
 
-export type Answer = (request: IncomingMessage, body: Buffer) => Promise<HttpAnswer>;
+export type Responder = (request: IncomingMessage, body: Buffer) => Promise<HttpResponse>;
 
 export type WebServer = {
   url: string;
   /** Starts answering requests, including those that waited. */
-  answerWith(answer: Answer): void;
+  answerWith(answer: Responder): void;
   /** Resolves when every open request is answered. */
   stop(): Promise<void>;
 };
@@ -44,8 +44,8 @@ export const LIMITS: Limits = {
 
 /** Listens on loopback. @throws an Error with a message for the user if the port is taken */
 export async function listen(port: number, limits = LIMITS): Promise<WebServer> {
-  let begin: (answer: Answer) => void = () => {};
-  const ready = new Promise<Answer>((resolve) => {
+  let begin: (answer: Responder) => void = () => {};
+  const ready = new Promise<Responder>((resolve) => {
     begin = resolve;
   });
   let closing = false;
@@ -77,7 +77,7 @@ export async function listen(port: number, limits = LIMITS): Promise<WebServer> 
   };
 }
 
-export function message(statusCode: number, text: string): HttpAnswer {
+export function message(statusCode: number, text: string): HttpResponse {
   return {
     statusCode,
     headers: { "content-type": "application/json" },
@@ -88,7 +88,7 @@ export function message(statusCode: number, text: string): HttpAnswer {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  ready: Promise<Answer>,
+  ready: Promise<Responder>,
   limits: Limits,
 ): Promise<void> {
   const body = await readBody(request, limits.largestBody);
@@ -123,7 +123,7 @@ async function readBody(request: IncomingMessage, largest: number): Promise<Buff
 function write(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: HttpAnswer,
+  answer: HttpResponse,
   { readingTimeout }: Limits,
 ): void {
   const { statusCode = 200, headers = {}, cookies = [], body = "", isBase64Encoded } = answer;

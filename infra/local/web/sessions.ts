@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import {
-  type HttpAnswer,
-  jsonAnswer,
+  type HttpResponse,
+  jsonResponse,
   type Problem,
-  problemAnswer,
+  problemResponse,
   seeOther,
 } from "../../../shared/services/http.ts";
-import { postWebhook, type WebhookAnswer } from "../posting/webhook.ts";
+import { postWebhook, type WebhookResponse } from "../posting/webhook.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { readContent } from "./content.ts";
 import { overviewAnswer } from "./overview.tsx";
@@ -21,20 +21,23 @@ interface Call {
 }
 
 /** A session as recorded. */
-export async function recordedSession({ practice, id }: Pick<Call, "practice" | "id">): Promise<HttpAnswer> {
+export async function recordedSession({
+  practice,
+  id,
+}: Pick<Call, "practice" | "id">): Promise<HttpResponse> {
   const found = await practice.clients.session(id);
-  if (found === undefined) return problemAnswer(noSuchSession);
+  if (found === undefined) return problemResponse(noSuchSession);
   const { sessionId, clientId, completedAt, reportedAt } = found;
-  return jsonAnswer(200, { sessionId, clientId, completedAt, reportedAt });
+  return jsonResponse(200, { sessionId, clientId, completedAt, reportedAt });
 }
 
 /** Posts a signed sample session to the practice's webhook over HTTP, as any other system does. */
-export async function postSession({ practice, body, request }: Call): Promise<HttpAnswer> {
+export async function postSession({ practice, body, request }: Call): Promise<HttpResponse> {
   const { content, isForm } = readContent(request, body);
   const form = sessionForm.safeParse(content);
   if (!form.success) {
     const [{ path, message } = { path: [], message: "" }] = form.error.issues;
-    return problemAnswer({ ...notASession, detail: `${path.join(".") || "The body"}: ${message}.` });
+    return problemResponse({ ...notASession, detail: `${path.join(".") || "The body"}: ${message}.` });
   }
   const { email, client } = form.data;
   const known = (await practice.clients.all()).find(
@@ -56,7 +59,7 @@ export async function postSession({ practice, body, request }: Call): Promise<Ht
   });
 }
 
-function headersFor({ status }: WebhookAnswer): Record<string, string> {
+function headersFor({ status }: WebhookResponse): Record<string, string> {
   return { "content-type": status < 300 ? "application/json" : "application/problem+json" };
 }
 
@@ -66,7 +69,7 @@ const problem = z.object({
 });
 
 /** The webhook's error messages. */
-function faultsIn({ status, body }: WebhookAnswer): string[] {
+function faultsIn({ status, body }: WebhookResponse): string[] {
   const { detail, errors } = problem.parse(JSON.parse(body));
   const faults = errors.map(({ path, message }) => `${path.replace("/data/", "")}: ${message}`);
   return faults.length > 0 ? faults : [`${status}: ${detail}`];

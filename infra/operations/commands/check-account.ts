@@ -4,7 +4,7 @@ import { checkAccountWide } from "../account-checks.ts";
 import { type Command, PRACTICE } from "../command.ts";
 import { lookAtDeployed } from "../deployed.ts";
 import { checkDeployed } from "../deployed-checks.ts";
-import { findDeployment, headingOf, stackNameOf } from "../deployment.ts";
+import { findDeployedStack, headingOf, stackNameOf } from "../deployed-stack.ts";
 import type { Finding } from "../finding.ts";
 import { Mistake } from "../mistake.ts";
 import { nameOfPractice, settingsOf } from "../practices.ts";
@@ -40,7 +40,7 @@ Exit code 1 when something is missing.`,
     nameOfPractice(practices, practice);
     const settings = settingsOf(practices, practice);
     const volume = volumeOf(settings, Number(volumeText));
-    const deployment = await findDeployment(practices, practice);
+    const deployment = await findDeployedStack(practices, practice);
     const deployed = deployment && (await lookAtDeployed(deployment, domainOf(settings.sender)));
     const account = await lookAtAccount();
     const { publicDomain } = settings;

@@ -1,7 +1,7 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
+import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
@@ -34,7 +34,7 @@ It cannot be undone.`,
   async run({ operands, practices, yes, clock }) {
     const [practice = "", operand] = operands;
     const queue = operand as DeadLetterQueue;
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const began = clock();
     const answer = (says: string, discarded: number) => ({
       text: wrap(`${headingOf(deployment)}\n\n${says}`),

@@ -3,7 +3,7 @@ import type { StackOutputs } from "../../outputs.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { type Content, contentOf, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
+import { type DeployedStack, deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
 import { count, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
@@ -36,7 +36,7 @@ Messages of an unknown form stay where they are. No undo is needed: a redrive is
   async run({ operands, practices, yes, tell }) {
     const [practice = "", operand] = operands;
     const queue = operand as DeadLetterQueue;
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     if (queue === "arrange-follow-ups") throw notRedriven(practice);
     if (!yes) {
       const { messages } = await listingOf(deployment, queue);
@@ -68,7 +68,7 @@ interface Outcome {
 }
 
 async function redrive(
-  deployment: Deployment,
+  deployment: DeployedStack,
   queue: Redriven,
   tell: (line: string) => void,
 ): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { renderEmail } from "../../../shared/emails/render.ts";
 import { inlinePictures } from "../../../shared/pictures/pictures.ts";
 import { type Handover, type OtherEmail, sesMailer } from "../../../shared/services/mailer.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { deploymentOf, headingOf, outputOf } from "../deployment.ts";
+import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
 import { settingsOf } from "../practices.ts";
 import { pairs, wrap } from "../print.ts";
@@ -27,7 +27,7 @@ SES's reports about it go to record-delivery, which logs them as delivery-foreig
     const to = emailAddress.safeParse(address);
     if (!to.success)
       throw new Mistake(`${address} is not an email address: it ${to.error.issues[0]?.message}.`, 2);
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const settings = settingsOf(practices, practice);
     const configurationSet = outputOf(deployment, "ConfigurationSetName");
     const email = await sampleEmail(settings, deployment.outputs.PublicUrl ?? "", to.data, clock());

@@ -10,7 +10,7 @@ import {
   schedulesOf,
 } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
-import { deploymentOf, headingOf } from "../deployment.ts";
+import { deployedStackOf, headingOf } from "../deployed-stack.ts";
 import { REASON, stateInWords } from "../follow-up-words.ts";
 import { Mistake } from "../mistake.ts";
 import { settingsOf } from "../practices.ts";
@@ -28,7 +28,7 @@ It shows only ids, states and times: no name, no address, nothing about health. 
 
   async run({ operands: [practice = "", client = ""], practices, clock }) {
     const clientId = readClientId(client);
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const record = await readClient(deployment, clientId);
     if (!record) {
       throw new Mistake(

@@ -10,7 +10,7 @@ import {
   type DeadLetterQueue,
   inWords,
 } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
+import { type DeployedStack, deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { count, fromNow, pairs, wrap } from "../print.ts";
 import { waitingIn } from "../sending.ts";
 
@@ -43,7 +43,7 @@ Looking receives each message for a moment and returns it. See ${RUN} redrive-de
   changes: false,
 
   async run({ operands: [practice = ""], practices, clock }) {
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const listings = await Promise.all(DEAD_LETTER_QUEUES.map((queue) => listingOf(deployment, queue)));
     const now = clock();
     const text = [headingOf(deployment), ...listings.map((listing) => describe(listing, practice, now))];
@@ -58,7 +58,7 @@ Looking receives each message for a moment and returns it. See ${RUN} redrive-de
   },
 };
 
-export async function listingOf(deployment: Deployment, queue: DeadLetterQueue): Promise<Listing> {
+export async function listingOf(deployment: DeployedStack, queue: DeadLetterQueue): Promise<Listing> {
   const url = outputOf(deployment, DEAD_LETTERS_URL[queue]);
   const { ready, underWay } = await waitingIn(url);
   const deadLetters = queueAt(url);

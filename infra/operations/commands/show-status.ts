@@ -1,7 +1,7 @@
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue } from "../dead-letters.ts";
-import { type Deployment, deploymentOf, headingOf, outputOf } from "../deployment.ts";
+import { type DeployedStack, deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { countDue, type Due } from "../due.ts";
 import { count, fromNow, pairs, wrap } from "../print.ts";
 import { isPaused, type Sending, sendingOf, type Waiting, waitingIn } from "../sending.ts";
@@ -9,7 +9,7 @@ import { sendingInWords, waitingInWords } from "../words.ts";
 
 /** A practice's state. */
 interface Status {
-  readonly deployment: Pick<Deployment, "status" | "changedAt" | "outputs">;
+  readonly deployment: Pick<DeployedStack, "status" | "changedAt" | "outputs">;
   readonly sending: Pick<Sending, "state" | "note">;
   readonly waiting: Waiting;
   readonly due: Due;
@@ -26,7 +26,7 @@ Exit code 1 when a person should look: sending is paused, or was resumed other t
   changes: false,
 
   async run({ operands: [practice = ""], practices, clock }) {
-    const deployment = await deploymentOf(practices, practice);
+    const deployment = await deployedStackOf(practices, practice);
     const queueUrl = outputOf(deployment, "FollowUpQueueUrl");
     const now = clock();
     const [sending, waiting, due, deadLetters] = await Promise.all([
@@ -63,7 +63,7 @@ Exit code 1 when a person should look: sending is paused, or was resumed other t
   },
 };
 
-async function deadLettersOf(deployment: Deployment, queue: DeadLetterQueue): Promise<number> {
+async function deadLettersOf(deployment: DeployedStack, queue: DeadLetterQueue): Promise<number> {
   const { ready, underWay } = await waitingIn(outputOf(deployment, DEAD_LETTERS_URL[queue]));
   return ready + underWay;
 }

@@ -23,67 +23,67 @@ const OF_SIGN: Readonly<Partial<Record<SafetySign, string>>> = {
   "arm-progressive": "No good source: an inference from other signs, as for one leg.",
 };
 
-/** About the advice on lying on the back; one doubt for all exercises with it. */
+/** About the advice on lying on the back; one question for all exercises with it. */
 const THE_WEEKS =
   "That lying on the back is for the first 16 weeks of pregnancy is common caution: no good source was found for the number.";
 
-export function doubtsOfExercise(id: ExerciseId): string[] {
-  const own = ownDoubt(id);
+export function questionsOnExercise(id: ExerciseId): string[] {
+  const own = ownQuestion(id);
   return [...(own ? [own] : []), ...(EXERCISES[id].stopOrAsk === ON_YOUR_BACK ? [THE_WEEKS] : [])];
 }
 
-function ownDoubt(id: ExerciseId): string | undefined {
+function ownQuestion(id: ExerciseId): string | undefined {
   return EXERCISES[id].source === undefined ? NO_SOURCE : OF_EXERCISE[id];
 }
 
-export function doubtOfAdvice(id: AdviceTopic): string | undefined {
+export function questionOnAdvice(id: AdviceTopic): string | undefined {
   return ADVICE[id].source === undefined ? NO_SOURCE : undefined;
 }
 
-export function doubtOfSign(id: SafetySign): string | undefined {
+export function questionOnSign(id: SafetySign): string | undefined {
   return OF_SIGN[id];
 }
 
-/** Doubts about rules rather than single entries. */
-export const DOUBTS_ABOUT_RULES: readonly string[] = [
+/** Questions about rules rather than single entries. */
+export const QUESTIONS_ON_RULES: readonly string[] = [
   THE_WEEKS,
   "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
   "No evidence favours particular days for check-ins. The practice can change them.",
 ];
 
-interface Doubt {
+interface OpenQuestion {
   readonly page: string;
   readonly anchor: string;
   readonly name: string;
   readonly words: string;
 }
 
-/** Every doubt about an entry of the gallery, with its place. */
-export function everyDoubt(): Doubt[] {
+/** Every question about an entry of the gallery, with its place. */
+export function everyQuestion(): OpenQuestion[] {
   const exercises = Object.values(EXERCISES).map(({ id, name }) => ({
     page: "exercises",
     anchor: id,
     name,
-    words: ownDoubt(id),
+    words: ownQuestion(id),
   }));
   const advice = Object.values(ADVICE).map(({ id, title }) => ({
     page: "advice",
     anchor: id,
     name: title,
-    words: doubtOfAdvice(id),
+    words: questionOnAdvice(id),
   }));
   const signs = (Object.keys(SAFETY_SIGNS) as SafetySign[]).map((id) => ({
     page: "safety",
     anchor: id,
     name: capitalised(SAFETY_SIGNS[id].words),
-    words: doubtOfSign(id),
+    words: questionOnSign(id),
   }));
-  const measures = MEASURES.map(({ id, name, doubt }) => ({
+  const measures = MEASURES.map(({ id, name, question }) => ({
     page: "measures",
     anchor: id,
     name,
-    words: doubt,
+    words: question,
   }));
   return [...exercises, ...advice, ...signs, ...measures].flatMap(({ words, ...where }) =>
     words === undefined ? [] : [{ ...where, words }],

@@ -6,7 +6,7 @@ import { Mistake } from "./mistake.ts";
 import { nameOfPractice } from "./practices.ts";
 
 /** A deployed practice, from CloudFormation. */
-export interface Deployment {
+export interface DeployedStack {
   readonly practiceName: string;
   readonly stackName: string;
   readonly region: string;
@@ -22,8 +22,8 @@ export function stackNameOf(practiceId: string): string {
 }
 
 /** Finds the practice's deployment. @throws a Mistake if the practice does not exist or is not deployed */
-export async function deploymentOf(practices: unknown, practiceId: string): Promise<Deployment> {
-  const deployment = await findDeployment(practices, practiceId);
+export async function deployedStackOf(practices: unknown, practiceId: string): Promise<DeployedStack> {
+  const deployment = await findDeployedStack(practices, practiceId);
   if (deployment) return deployment;
   const stackName = stackNameOf(practiceId);
   throw new Mistake(
@@ -34,10 +34,10 @@ export async function deploymentOf(practices: unknown, practiceId: string): Prom
 }
 
 /** Undefined if the practice is not deployed. */
-export async function findDeployment(
+export async function findDeployedStack(
   practices: unknown,
   practiceId: string,
-): Promise<Deployment | undefined> {
+): Promise<DeployedStack | undefined> {
   const practiceName = nameOfPractice(practices, practiceId);
   const client = new CloudFormationClient(ASKING);
   const stackName = stackNameOf(practiceId);
@@ -74,7 +74,7 @@ export async function describeStack(client: CloudFormationClient, StackName: str
 
 /** An output of the stack. @throws a Mistake if the stack lacks it */
 export function outputOf(
-  { outputs, stackName }: Pick<Deployment, "outputs" | "stackName">,
+  { outputs, stackName }: Pick<DeployedStack, "outputs" | "stackName">,
   name: keyof StackOutputs,
 ): string {
   const value = outputs[name];
@@ -85,7 +85,7 @@ export function outputOf(
   );
 }
 
-export function headingOf({ practiceName, stackName, region, account }: Deployment): string {
+export function headingOf({ practiceName, stackName, region, account }: DeployedStack): string {
   return `${practiceName}: ${stackName} in ${region}, account ${account}`;
 }
 

@@ -5,7 +5,7 @@ type App = ReturnType<typeof buildApp>;
 const LONGEST_DELAY_SECONDS = 900;
 
 /** Corrects fauxqs where it answers differently from SQS. Call before it listens. */
-export function answerAsSqs(app: App): void {
+export function conformToSqs(app: App): void {
   app.addHook("preHandler", async (request, reply) => {
     if (!isSqs(request.headers)) return;
     const { DelaySeconds: delay = 0 } = request.body as { DelaySeconds?: unknown };
