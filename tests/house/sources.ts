@@ -9,6 +9,7 @@ export interface Source {
   /** From the project's root, such as `shared/domain/time/instant.ts`. */
   readonly path: string;
   readonly folder: string;
+  readonly text: string;
   readonly lines: number;
   /** Types included. */
   readonly imports: readonly Import[];
@@ -39,7 +40,7 @@ function readSource(path: string): Source {
     const what = join(folder, specifier);
     return { folder: dirname(what), what };
   });
-  return { path, folder, lines: text.split("\n").length - 1, imports };
+  return { path, folder, text, lines: text.split("\n").length - 1, imports };
 }
 
 function specifiersIn(path: string, text: string): string[] {

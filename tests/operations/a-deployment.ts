@@ -25,7 +25,7 @@ function outputsOfDerby(): readonly string[] {
 }
 
 /**
- * CloudFormation tells of derby's stack with the outputs of its template; of others that they do not exist.
+ * A CloudFormation with only derby's stack, with the outputs of its template.
  * @param values of some outputs; of the others each value is its name
  * @param outputs the names of those that there are
  */

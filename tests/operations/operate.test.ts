@@ -94,7 +94,7 @@ describe("npm run operate", () => {
   );
 });
 
-describe("what a deployed stack tells of itself", () => {
+describe("the outputs of a deployed stack", () => {
   it("has every dead-letter queue of the stack, each once", () => {
     const template = derbyTemplate();
     const queues = resourcesOf(template, "AWS::SQS::Queue").map(([id]) => id);

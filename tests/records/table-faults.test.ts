@@ -42,14 +42,14 @@ function record(table: { client: DynamoDBClient; name: string }) {
 }
 
 describe("a transaction conflict", () => {
-  it("is a lost race where it was decided on what was read: whoever decided reads again", async () => {
+  it("is a conflict for a write based on a read: the caller reads and decides again", async () => {
     const { table, mock } = faultyTable();
     mock.on(TransactWriteItemsCommand).rejects(cancelled("None", "TransactionConflict"));
     expect(await record(table)).toEqual({ seen: undefined });
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 
-  it("is made again where there is nothing to decide", async () => {
+  it("is retried for a write without a decision", async () => {
     const { table, mock } = faultyTable();
     mock
       .on(TransactWriteItemsCommand)

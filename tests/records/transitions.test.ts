@@ -298,7 +298,7 @@ describe("a failure that needs a person", () => {
 });
 
 describe("an uncertain send", () => {
-  it("lasts 15 minutes for SES's events after the sender's time-out, whoever noticed it", async () => {
+  it("lasts 15 minutes for SES's events after the sender's time-out, from whichever function noticed it", async () => {
     const planned = await plant(table, aFollowUp());
     const claim = await followUps.claim(planned, LATER);
     if (!("claimed" in claim)) throw new Error("not claimed");

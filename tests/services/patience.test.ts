@@ -68,7 +68,7 @@ const WAIT = PATIENCE.requestHandler.requestTimeout;
 
 describe("a service that does not answer", () => {
   it.each(Object.keys(calls))(
-    "is asked and waited for as long as is said, no longer: %s",
+    "is retried and timed out as configured: %s",
     async (service) => {
       const { url, asks } = await aHangingService();
       let failure: unknown;

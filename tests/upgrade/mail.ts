@@ -50,7 +50,7 @@ export function notificationOf(email: SentEmail, event: SesEventName, now: strin
 /** A transient bounce: a full mailbox. */
 export function transientBounceOf(email: SentEmail, now: string) {
   const notification = notificationOf(email, "Bounce", now);
-  if (!("bounce" in notification)) throw new Error("A bounce tells of no bounce");
+  if (!("bounce" in notification)) throw new Error("A bounce event without a bounce");
   return {
     ...notification,
     bounce: {

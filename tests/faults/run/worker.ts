@@ -45,7 +45,7 @@ async function lookFor(place: number, tally: Tally): Promise<void> {
   const bug = PLANTED_BUGS[place];
   if (!bug) throw new Error(`There is no planted bug ${place}`);
   const found = await findBug(bug, templates, simulator).catch((cause: unknown) => {
-    throw new Error(`The simulator fails; once more: ${replayOf({ bug: bug.name })}`, { cause });
+    throw new Error(`The simulator failed; to repeat: ${replayOf({ bug: bug.name })}`, { cause });
   });
   tally.runs += found?.runs ?? 0;
   if (found && bug.foundBy.some((rule) => found.rule.startsWith(rule))) {
@@ -63,7 +63,7 @@ async function lookFor(place: number, tally: Tally): Promise<void> {
 /** An error in a run is the simulator's own fault, not a broken rule; this adds how to reproduce it. */
 async function count(tally: Tally, which: Broken["which"], running: Promise<Run>): Promise<Run> {
   const run = await running.catch((cause: unknown) => {
-    throw new Error(`The simulator fails; once more: ${replayOf(which)}`, { cause });
+    throw new Error(`The simulator failed; to repeat: ${replayOf(which)}`, { cause });
   });
   tally.runs++;
   tally.emails += run.emails;
