@@ -32,7 +32,7 @@ export interface MailBench {
 
 /** What the practice needs of SES, through shared/services/mailer.ts where possible. */
 export const MAIL = {
-  "accepts an email, and gives each an id of its own": {
+  "accepts an email, and returns a unique id": {
     source: `${API}/API_SendRawEmail.html`,
     aws: { outcomes: ["accepted", "accepted"], different: true },
     async observe({ ses }) {
@@ -44,7 +44,7 @@ export const MAIL = {
       };
     },
   },
-  "takes the message as it was handed over, byte for byte": {
+  "keeps the message byte for byte": {
     source: `${GUIDE}/send-email-raw.html`,
     aws: "as handed over",
     async observe(bench) {
@@ -52,7 +52,7 @@ export const MAIL = {
       return mail?.raw === raw ? "as handed over" : mail?.raw;
     },
   },
-  "keeps the headers of an email that a client can stop by one click": {
+  "keeps the one-click unsubscribe headers": {
     source: `${GUIDE}/header-fields.html`,
     aws: {
       "list-unsubscribe": "<https://d1.example/unsubscribe/abc.def-123>",
@@ -67,7 +67,7 @@ export const MAIL = {
       return Object.fromEntries(names.map((name) => [name, headers.find(({ key }) => key === name)?.value]));
     },
   },
-  "shows the subject and both bodies as they were written": {
+  "keeps the subject and both bodies": {
     source: `${API}/API_SendRawEmail.html`,
     aws: { subject: "Ünï 推拿 💆", text: "Grüße 推拿", html: "<p>Grüße 推拿</p>" },
     async observe(bench) {
@@ -76,7 +76,7 @@ export const MAIL = {
       return mail && { subject: mail.subject, text: mail.text.trim(), html: mail.html.trim() };
     },
   },
-  "sends from the source and to the destinations that the request names, whatever the headers say": {
+  "uses the request's source and destinations, not the headers'": {
     source: `${API}/API_SendRawEmail.html`,
     aws: [
       { source: "care@derby.example", destinations: ["samantha@example.com"] },
@@ -90,7 +90,7 @@ export const MAIL = {
       return both.map((mail) => mail && { source: mail.source, destinations: mail.destinations });
     },
   },
-  "keeps an email's configuration set, and the tag by which its events find back": {
+  "keeps an email's configuration set and tag": {
     source: `${GUIDE}/event-publishing-send-email.html`,
     aws: { configurationSet: CONFIGURATION_SET, followUp: anEmail().followUp },
     async observe(bench) {
@@ -100,7 +100,7 @@ export const MAIL = {
       return { configurationSet: mail.configurationSet, followUp: readTag(value) };
     },
   },
-  "refuses a sender whom nobody verified, in words by which the mailer waits and tries again": {
+  "refuses an unverified sender with the message on which the mailer retries": {
     source: `${GUIDE}/troubleshoot-error-messages.html`,
     aws: [
       { error: "MessageRejected", status: 400 },
@@ -114,7 +114,7 @@ export const MAIL = {
       ];
     },
   },
-  "takes every address of a verified domain for a sender, and of what is below it": {
+  "accepts every address of a verified domain and its subdomains": {
     source: `${GUIDE}/creating-identities.html`,
     aws: ["done", "done"],
     observe: ({ ses }) =>
@@ -124,7 +124,7 @@ export const MAIL = {
         ),
       ),
   },
-  "refuses a configuration set that does not exist": {
+  "refuses an unknown configuration set": {
     source: `${API}/API_SendRawEmail.html`,
     aws: { error: "ConfigurationSetDoesNotExistException", status: 400 },
     observe: ({ ses }) => outcomeOf(ses.send(raw({}, { ConfigurationSetName: anId("absent") }))),

@@ -27,7 +27,7 @@ export interface QueueBench {
 
 /** What the practice needs of SQS, for sending and for Lambda's event source. */
 export const QUEUE = {
-  "hands over a follow-up as it was put": {
+  "delivers a follow-up unchanged": {
     source: `${API}/API_SendMessage.html`,
     aws: [{ key: KEY, body: writeMessage(KEY) }],
     async observe({ sqs }) {
@@ -36,7 +36,7 @@ export const QUEUE = {
       return (await receive(sqs, url)).map(({ Body = "" }) => ({ key: readMessage(Body), body: Body }));
     },
   },
-  "hands over a follow-up when its delay is over, and not before": {
+  "delivers a follow-up after its delay, not before": {
     source: `${API}/API_SendMessage.html`,
     aws: [[], [writeMessage(KEY)]],
     async observe({ sqs, pass }) {
@@ -47,7 +47,7 @@ export const QUEUE = {
       return [early, await receive(sqs, url)].map(bodies);
     },
   },
-  "takes a delay of 15 minutes, and refuses one of a second more": {
+  "accepts a delay of 15 minutes, and refuses a longer one": {
     source: `${API}/API_SendMessage.html`,
     aws: ["done", { error: "InvalidParameterValue", status: 400 }],
     async observe({ sqs }) {
@@ -59,7 +59,7 @@ export const QUEUE = {
       );
     },
   },
-  "keeps every body as it is, with its digest": {
+  "keeps every body, with its digest": {
     source: `${API}/API_SendMessage.html`,
     aws: ["as sent", "as sent", "as sent", "as sent"],
     async observe({ sqs }) {
@@ -76,7 +76,7 @@ export const QUEUE = {
       );
     },
   },
-  "refuses a body with a character that XML has not": {
+  "refuses a body with characters outside XML": {
     source: `${API}/API_SendMessage.html`,
     aws: { error: "InvalidMessageContents", status: 400 },
     async observe({ sqs }) {
@@ -84,7 +84,7 @@ export const QUEUE = {
       return outcomeOf(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "a\u0001b" })));
     },
   },
-  "hides a received message for its visibility time-out, then gives it again and counts": {
+  "hides a received message for its visibility time-out, then delivers it again and counts": {
     source: `${GUIDE}/sqs-visibility-timeout.html`,
     aws: [["1"], [], ["2"], "another receipt"],
     async observe({ sqs, pass }) {
@@ -98,7 +98,7 @@ export const QUEUE = {
       return [counts(first), counts(hidden), counts(again), other ? "another receipt" : "the same receipt"];
     },
   },
-  "gives a message back at once when its visibility time-out is set to nothing": {
+  "returns a message at once when its visibility time-out is set to 0": {
     source: `${API}/API_ChangeMessageVisibility.html`,
     aws: ["2"],
     async observe({ sqs }) {
@@ -110,7 +110,7 @@ export const QUEUE = {
       return counts(await receive(sqs, QueueUrl));
     },
   },
-  "gives a deleted message no more, and is content when it is deleted again": {
+  "does not deliver a deleted message, and deletes idempotently": {
     source: `${API}/API_DeleteMessage.html`,
     aws: ["done", "done", []],
     async observe({ sqs, pass }) {
@@ -124,7 +124,7 @@ export const QUEUE = {
       return [...deleted, bodies(await receive(sqs, QueueUrl))];
     },
   },
-  "moves a message to the dead-letter queue when it was received maxReceiveCount times": {
+  "moves a message to the dead-letter queue after maxReceiveCount": {
     source: `${GUIDE}/sqs-dead-letter-queues.html`,
     aws: { received: [["poison"], ["poison"], []], deadLetters: ["poison"], sameId: true },
     async observe({ sqs, pass }) {
@@ -142,7 +142,7 @@ export const QUEUE = {
       return { received, deadLetters: bodies(dead), sameId: dead[0]?.MessageId === MessageId };
     },
   },
-  "gives ten messages at most at once, each once": {
+  "delivers at most ten messages at once, each once": {
     source: `${API}/API_ReceiveMessage.html`,
     aws: { most: true, all: 13 },
     async observe({ sqs }) {
@@ -157,7 +157,7 @@ export const QUEUE = {
       return { most, all: new Set(batches.flat()).size };
     },
   },
-  "wakes a waiting receiver when a message comes": {
+  "wakes a waiting receiver for a new message": {
     source: `${GUIDE}/sqs-short-and-long-polling.html`,
     aws: { bodies: ["news"], soon: true },
     async observe({ sqs }) {
@@ -168,7 +168,7 @@ export const QUEUE = {
       return { bodies: bodies(await waiting), soon: performance.now() - began < 9_000 };
     },
   },
-  "finds a queue's URL by its name, and takes it for a name wherever the client sends its calls": {
+  "finds a queue's URL by its name, and accepts it at any endpoint": {
     source: `${API}/API_GetQueueUrl.html`,
     aws: ["done", true],
     async observe({ sqs }) {
@@ -179,7 +179,7 @@ export const QUEUE = {
       return [sent, found.QueueUrl === QueueUrl];
     },
   },
-  "makes a queue again without a fault, but not with other attributes": {
+  "creates a queue idempotently, but not with other attributes": {
     source: `${API}/API_CreateQueue.html`,
     aws: ["done", { error: "QueueNameExists", status: 400 }],
     async observe({ sqs }) {
@@ -190,7 +190,7 @@ export const QUEUE = {
       return [await create("60"), await create("61")];
     },
   },
-  "answers for a queue that does not exist": {
+  "fails for an unknown queue": {
     source: `${API}/API_SendMessage.html`,
     aws: { error: "QueueDoesNotExist", status: 400 },
     async observe({ sqs }) {
@@ -198,7 +198,7 @@ export const QUEUE = {
       return outcomeOf(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "x" })));
     },
   },
-  "tells a queue's numbers as they were given, and what waits in it": {
+  "returns a queue's attributes and message counts": {
     source: `${API}/API_GetQueueAttributes.html`,
     aws: {
       VisibilityTimeout: "360",

@@ -13,7 +13,7 @@ import { API, aKey, GUIDE, REFUSED, standing, write } from "./dynamodb-items.ts"
 
 /** What the records need of DynamoDB's reads, of the table and of the `due` index. */
 export const READS = {
-  "reads many at once, leaves out what is not there and leaves nothing undone": {
+  "reads a batch without missing items or unprocessed keys": {
     source: `${API}/API_BatchGetItem.html`,
     aws: { items: [1, 2], undone: 0 },
     async observe(table) {
@@ -27,7 +27,7 @@ export const READS = {
       return { items, undone: Object.keys(UnprocessedKeys).length };
     },
   },
-  "refuses to read one item twice at once": {
+  "refuses a batch with a repeated key": {
     source: `${API}/API_BatchGetItem.html`,
     aws: REFUSED,
     observe(table) {
@@ -37,7 +37,7 @@ export const READS = {
       );
     },
   },
-  "gives the items of a partition in the order of their sort keys, byte by byte": {
+  "returns a partition in byte order of the sort keys": {
     source: `${GUIDE}/HowItWorks.CoreComponents.html`,
     aws: ["A", "B", "a", "a#", "a0", "é", "推", "\u{10000}"],
     async observe(table) {
@@ -46,7 +46,7 @@ export const READS = {
       return (await pagesOf(table, PK)).flat();
     },
   },
-  "goes on after a page where that page ended, without a gap or a repeat": {
+  "continues after a page without a gap or a repeat": {
     source: `${GUIDE}/Query.Pagination.html`,
     aws: { first: ["1", "2"], all: ["1", "2", "3", "4", "5"] },
     async observe(table) {
@@ -56,7 +56,7 @@ export const READS = {
       return { first: pages[0], all: pages.flat() };
     },
   },
-  "ends a page at 1 MB by itself": {
+  "ends a page at 1 MB": {
     source: `${GUIDE}/Query.Pagination.html`,
     aws: { onFirst: true, all: 5 },
     async observe(table) {
@@ -68,7 +68,7 @@ export const READS = {
       return { onFirst: first.length >= 3 && first.length <= 4, all: pages.flat().length };
     },
   },
-  "takes the prefix of a sort key as it is": {
+  "matches a sort key's prefix literally": {
     source: `${GUIDE}/Query.KeyConditionExpressions.html`,
     aws: ["FOLLOWUP#s-1#a", "FOLLOWUP#s-1#b"],
     async observe(table) {
@@ -85,7 +85,7 @@ export const READS = {
     },
   },
 
-  "holds in the index what has both its keys, with the keys only, in the order of the sort key": {
+  "has items with both keys in the index, keys only, in order of the sort key": {
     source: `${GUIDE}/GSI.html`,
     aws: [
       { SK: "early", nextAt: "2026-11-20T15:00:00.000Z", attributes: 4 },
@@ -103,7 +103,7 @@ export const READS = {
       }));
     },
   },
-  "takes an item out of the index when one of its keys is removed": {
+  "removes an item from the index with one of its keys": {
     source: `${GUIDE}/GSI.html`,
     aws: [],
     async observe(table) {
@@ -114,7 +114,7 @@ export const READS = {
       return dueIn(table, dueShard);
     },
   },
-  "pages through an index also where its sort keys are all alike": {
+  "pages through equal sort keys of an index": {
     source: `${GUIDE}/GSI.html`,
     aws: ["1", "2", "3", "4", "5"],
     async observe(table) {
@@ -123,7 +123,7 @@ export const READS = {
       return (await dueIn(table, dueShard, { Limit: 2 })).map(({ SK }) => String(SK)).toSorted();
     },
   },
-  "refuses to read an index consistently": {
+  "refuses consistent reads of an index": {
     source: `${GUIDE}/GSI.html`,
     aws: REFUSED,
     observe: (table) => outcomeOf(dueIn(table, "due-0", { ConsistentRead: true })),

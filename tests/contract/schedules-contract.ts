@@ -41,7 +41,7 @@ export interface SchedulesBench {
 
 /** What the practice needs of EventBridge Scheduler, through shared/services/schedules.ts where possible. */
 export const SCHEDULES = {
-  "keeps a follow-up's schedule with every field as it was given": {
+  "keeps every field of a follow-up's schedule": {
     source: `${API}/API_GetSchedule.html`,
     aws: {
       ScheduleExpression: "at(2099-06-03T09:00:00)",
@@ -74,7 +74,7 @@ export const SCHEDULES = {
       };
     },
   },
-  "names itself, its group and its ARN, and when it was made": {
+  "returns name, group, ARN and creation time": {
     source: `${API}/API_GetSchedule.html`,
     aws: { named: true, grouped: true, arn: true, sameArn: true, dated: true },
     async observe(bench) {
@@ -95,7 +95,7 @@ export const SCHEDULES = {
       };
     },
   },
-  "has one schedule when a follow-up's is created twice, and none when it is removed twice": {
+  "creates and removes a follow-up's schedule idempotently": {
     source: `${API}/API_CreateSchedule.html`,
     aws: [1, 0],
     async observe(bench) {
@@ -108,7 +108,7 @@ export const SCHEDULES = {
       return [created.length, (await namesIn(bench, group)).length];
     },
   },
-  "refuses a second schedule of a name, and keeps the first": {
+  "refuses a second schedule with the same name": {
     source: `${API}/API_CreateSchedule.html`,
     aws: [CONFLICT, "at(2099-06-03T09:00:00)"],
     async observe(bench) {
@@ -118,7 +118,7 @@ export const SCHEDULES = {
       return [second, await expressionOf(bench, GroupName)];
     },
   },
-  "is content with the same request under the same client token, as the SDK's own retries make it": {
+  "accepts the same request with the same client token, as in the SDK's retries": {
     source: `${API}/API_CreateSchedule.html`,
     aws: ["done", "done"],
     async observe(bench) {
@@ -126,7 +126,7 @@ export const SCHEDULES = {
       return [await create(bench, overrides), await create(bench, overrides)];
     },
   },
-  "keeps schedules of one name in two groups apart": {
+  "separates equal names in two groups": {
     source: `${GUIDE}/managing-schedule-group.html`,
     aws: ["done", "done", MISSING, "at(2099-06-03T09:00:00)"],
     async observe(bench) {
@@ -136,7 +136,7 @@ export const SCHEDULES = {
       return [...created, await outcomeOf(expressionOf(bench, one)), await expressionOf(bench, other)];
     },
   },
-  "says that a schedule is not there, whether it is read or deleted": {
+  "fails for an unknown schedule, on read and deletion": {
     source: `${API}/API_DeleteSchedule.html`,
     aws: [MISSING, MISSING],
     async observe(bench) {
@@ -147,12 +147,12 @@ export const SCHEDULES = {
       ];
     },
   },
-  "says that a group is not there": {
+  "fails for an unknown group": {
     source: `${API}/API_CreateSchedule.html`,
     aws: MISSING,
     observe: (bench) => create(bench, { GroupName: anId("absent") }),
   },
-  "refuses a second group of a name": {
+  "refuses a second group with the same name": {
     source: `${API}/API_CreateScheduleGroup.html`,
     aws: CONFLICT,
     async observe(bench) {
@@ -160,7 +160,7 @@ export const SCHEDULES = {
       return outcomeOf(bench.scheduler.send(new CreateScheduleGroupCommand({ Name })));
     },
   },
-  "takes a group's schedules along when it is deleted": {
+  "deletes a group's schedules with it": {
     source: `${API}/API_DeleteScheduleGroup.html`,
     aws: MISSING,
     async observe(bench) {
@@ -170,7 +170,7 @@ export const SCHEDULES = {
       return outcomeOf(expressionOf(bench, GroupName));
     },
   },
-  "takes a name of 64 characters, and refuses one of 65": {
+  "accepts a name of 64 characters, and refuses one of 65": {
     source: `${API}/API_CreateSchedule.html`,
     aws: ["done", INVALID],
     async observe(bench) {
@@ -179,7 +179,7 @@ export const SCHEDULES = {
       return Promise.all(names.map((Name) => create(bench, { GroupName, Name })));
     },
   },
-  "refuses a name with another character than letters, digits, dash, dot and underscore": {
+  "refuses a name with characters other than letters, digits, dash, dot and underscore": {
     source: `${API}/API_CreateSchedule.html`,
     aws: [INVALID, INVALID],
     async observe(bench) {
@@ -187,7 +187,7 @@ export const SCHEDULES = {
       return Promise.all(["s 1001", "s#1001"].map((Name) => create(bench, { GroupName, Name })));
     },
   },
-  "refuses a moment that is none": {
+  "refuses an invalid time": {
     source: `${GUIDE}/schedule-types.html`,
     aws: [INVALID, INVALID, INVALID],
     async observe(bench) {
@@ -200,14 +200,14 @@ export const SCHEDULES = {
       );
     },
   },
-  "refuses a time zone that does not exist": {
+  "refuses an unknown time zone": {
     source: `${GUIDE}/schedule-types.html`,
     aws: INVALID,
     async observe(bench) {
       return create(bench, { GroupName: await aGroup(bench), ScheduleExpressionTimezone: "Europe/Derby" });
     },
   },
-  "refuses more than 185 retries, an event older than a day, and a role that is no role": {
+  "refuses more than 185 retries, a maximum age above a day, and an invalid role": {
     source: `${API}/API_RetryPolicy.html`,
     aws: [INVALID, INVALID, INVALID],
     async observe(bench) {
@@ -228,7 +228,7 @@ export const SCHEDULES = {
       );
     },
   },
-  "lists a group's schedules page by page, by the beginning of their names": {
+  "lists a group's schedules by page and name prefix": {
     source: `${API}/API_ListSchedules.html`,
     aws: { first: 2, all: ["a-1", "a-2", "a-3"] },
     async observe(bench) {
@@ -247,23 +247,22 @@ export const SCHEDULES = {
       return { first: pages[0]?.length, all: pages.flat().toSorted() };
     },
   },
-  "puts a follow-up's message on the queue when it is due, nothing of one that was removed, and is gone then":
-    {
-      source: `${GUIDE}/managing-schedule-delete.html`,
-      aws: { fired: [writeMessage(KEY)], left: 0 },
-      async observe(bench) {
-        const url = await aQueue(bench.sqs);
-        const { group, schedules } = await ourSchedules(bench, await arnOf(bench.sqs, url));
-        const moment = bench.soon();
-        const due = moment.toISOString();
-        await schedules.create(KEY, due);
-        await schedules.create({ ...KEY, step: "nudge" }, due);
-        await schedules.remove({ ...KEY, step: "nudge" }, due);
-        await bench.reach(moment);
-        const fired = bodies(await receive(bench.sqs, url, bench.patience));
-        return { fired, left: (await namesIn(bench, group)).length };
-      },
+  "delivers a due follow-up's message, none for a removed one, and is then deleted": {
+    source: `${GUIDE}/managing-schedule-delete.html`,
+    aws: { fired: [writeMessage(KEY)], left: 0 },
+    async observe(bench) {
+      const url = await aQueue(bench.sqs);
+      const { group, schedules } = await ourSchedules(bench, await arnOf(bench.sqs, url));
+      const moment = bench.soon();
+      const due = moment.toISOString();
+      await schedules.create(KEY, due);
+      await schedules.create({ ...KEY, step: "nudge" }, due);
+      await schedules.remove({ ...KEY, step: "nudge" }, due);
+      await bench.reach(moment);
+      const fired = bodies(await receive(bench.sqs, url, bench.patience));
+      return { fired, left: (await namesIn(bench, group)).length };
     },
+  },
 } as const satisfies Contract<SchedulesBench>;
 
 const NAME = "s-1001.check-in-1";

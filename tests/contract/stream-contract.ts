@@ -26,7 +26,7 @@ export interface StreamBench {
 
 /** What arrange-follow-ups needs: the table's stream, as Lambda's event source reads it. */
 export const STREAM = {
-  "tells every change of an item in its order, with the item before and after it": {
+  "records every change of an item in order, with the item before and after": {
     source: `${GUIDE}/Streams.html`,
     aws: [
       { event: "INSERT", before: undefined, after: { n: 1 } },
@@ -44,7 +44,7 @@ export const STREAM = {
       return (await recordsOf(bench, key)).map(described);
     },
   },
-  "tells nothing of a write that changes nothing, nor of one that is refused": {
+  "records no write that changes nothing or is refused": {
     source: `${GUIDE}/Streams.html`,
     aws: ["INSERT"],
     async observe(bench) {
@@ -56,7 +56,7 @@ export const STREAM = {
       return (await recordsOf(bench, key)).map(({ eventName }) => eventName);
     },
   },
-  "tells each write of a transaction, and none of a cancelled one": {
+  "records each write of a transaction, and none of a cancelled one": {
     source: `${GUIDE}/transaction-apis.html`,
     aws: [["INSERT"], ["INSERT", "MODIFY"]],
     async observe(bench) {
@@ -75,7 +75,7 @@ export const STREAM = {
       return [await names(fresh), await names(known)];
     },
   },
-  "names the keys, says what it shows and counts up with each record": {
+  "has keys, view type and rising sequence numbers": {
     source: `${API}/API_streams_StreamRecord.html`,
     aws: { view: "NEW_AND_OLD_IMAGES", keys: ["PK", "SK"], growing: true },
     async observe(bench) {
@@ -90,7 +90,7 @@ export const STREAM = {
       };
     },
   },
-  "goes on behind the record that a reader has seen": {
+  "resumes after a given record": {
     source: `${API}/API_streams_GetShardIterator.html`,
     aws: [3, 4],
     async observe(bench) {
@@ -101,7 +101,7 @@ export const STREAM = {
       return rest.map(({ dynamodb }) => image(dynamodb?.NewImage)?.n);
     },
   },
-  "takes the attribute by which items expire": {
+  "accepts the TTL attribute": {
     source: `${GUIDE}/TTL.html`,
     aws: { attribute: "expiresAt", on: true },
     async observe({ table: { client, name } }) {

@@ -7,7 +7,7 @@ import { pagesOf } from "./read-contract.ts";
 
 /** What the records need of DynamoDB's transactions. */
 export const TRANSACTIONS = {
-  "says of every action of a cancelled transaction why, by its place, with the item as it stands": {
+  "returns the reason for every action of a cancelled transaction, with the current item": {
     source: `${API}/API_TransactWriteItems.html`,
     aws: {
       error: "TransactionCanceledException",
@@ -45,7 +45,7 @@ export const TRANSACTIONS = {
       };
     },
   },
-  "writes all of a transaction of 100 actions, and refuses one of 101": {
+  "writes a transaction of 100 actions, and refuses one of 101": {
     source: `${API}/API_TransactWriteItems.html`,
     aws: [{ written: 100 }, REFUSED, { written: 100 }],
     async observe(table) {
@@ -59,7 +59,7 @@ export const TRANSACTIONS = {
       return [await count(), await outcomeOf(send(101)), await count()];
     },
   },
-  "does a transaction once that is repeated with its token, and refuses other content under it": {
+  "executes a transaction once per token, and refuses other content with it": {
     source: `${API}/API_TransactWriteItems.html`,
     aws: ["done", "done", { error: "IdempotentParameterMismatchException", status: 400 }, { n: 1 }],
     async observe(table) {
@@ -77,7 +77,7 @@ export const TRANSACTIONS = {
       return [await send(1), await send(1), await send(2), await find(table, key)];
     },
   },
-  "loses no write of twenty transactions that come at once": {
+  "loses no write of twenty concurrent transactions": {
     source: `${GUIDE}/transaction-apis.html`,
     aws: { n: 20 },
     async observe(table) {

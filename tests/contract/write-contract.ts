@@ -11,7 +11,7 @@ import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey, write } from "./
 
 /** What the records need of DynamoDB's single writes, as in shared/records/table.ts. */
 export const WRITES = {
-  "tells how the item stands when a condition refuses an update": {
+  "returns the item when a condition fails": {
     source: `${API}/API_UpdateItem.html`,
     aws: { error: "ConditionalCheckFailedException", status: 400, item: { n: 1, kind: "standing" } },
     async observe(table) {
@@ -20,7 +20,7 @@ export const WRITES = {
       return refusal(table.client.send(new UpdateItemCommand(update(table, key, change))));
     },
   },
-  "tells no item when a condition refuses an update of what is not there": {
+  "returns no item when a condition fails on a missing item": {
     source: `${API}/API_UpdateItem.html`,
     aws: { error: "ConditionalCheckFailedException", status: 400, item: undefined },
     async observe(table) {
@@ -28,7 +28,7 @@ export const WRITES = {
       return refusal(table.client.send(new UpdateItemCommand(update(table, aKey(), change))));
     },
   },
-  "gives the whole item after an update, with what was set, added and removed": {
+  "returns the whole item after an update": {
     source: `${API}/API_UpdateItem.html`,
     aws: { kept: "k", set: { deep: ["x", 1] }, attempt: 3 },
     async observe(table) {
@@ -43,7 +43,7 @@ export const WRITES = {
       return withoutKey(read(Attributes));
     },
   },
-  "makes the item when an update without a condition finds none, and counts from nothing": {
+  "creates the item on an unconditional update, and adds to a missing number": {
     source: `${API}/API_UpdateItem.html`,
     aws: { attempt: 1, status: "planned" },
     async observe(table) {
@@ -53,7 +53,7 @@ export const WRITES = {
       return find(table, key);
     },
   },
-  "takes a condition on a part of a map that is not there as not fulfilled": {
+  "fails a condition on a missing part of a map": {
     source: `${GUIDE}/Expressions.OperatorsAndFunctions.html`,
     aws: ["ConditionalCheckFailedException", "done", "ConditionalCheckFailedException"],
     async observe(table) {
@@ -127,7 +127,7 @@ export const WRITES = {
         ),
       ),
   },
-  "keeps text of every script and numbers of 16 digits as they are": {
+  "keeps text of every script and numbers of 16 digits": {
     source: `${GUIDE}/HowItWorks.NamingRulesDataTypes.html`,
     aws: {
       text: "推拿 💆 é e\u0301 \u0000\n",
@@ -145,7 +145,7 @@ export const WRITES = {
       return find(table, key);
     },
   },
-  "answers for a table that does not exist": {
+  "fails for an unknown table": {
     source: `${API}/API_PutItem.html`,
     aws: { error: "ResourceNotFoundException", status: 400 },
     observe: ({ client }) => outcomeOf(write({ client, name: "absent" }, aKey())),

@@ -67,24 +67,21 @@ const calls: Record<string, (url: string) => Promise<unknown>> = {
 const WAIT = PATIENCE.requestHandler.requestTimeout;
 
 describe("a service that does not answer", () => {
-  it.each(Object.keys(calls))(
-    "is retried and timed out as configured: %s",
-    async (service) => {
-      const { url, asks } = await aHangingService();
-      let failure: unknown;
-      const calling = calls[service]?.(url).catch((error: unknown) => {
-        failure = error;
-      });
-      for (let attempt = 1; attempt <= PATIENCE.maxAttempts; attempt++) {
-        await vi.advanceTimersByTimeAsync(1);
-        await asks(attempt);
-        await vi.advanceTimersByTimeAsync(WAIT - 100);
-        expect(failure).toBeUndefined();
-        await vi.advanceTimersByTimeAsync(100);
-      }
-      await calling;
+  it.each(Object.keys(calls))("is retried and timed out as configured: %s", async (service) => {
+    const { url, asks } = await aHangingService();
+    let failure: unknown;
+    const calling = calls[service]?.(url).catch((error: unknown) => {
+      failure = error;
+    });
+    for (let attempt = 1; attempt <= PATIENCE.maxAttempts; attempt++) {
+      await vi.advanceTimersByTimeAsync(1);
+      await asks(attempt);
+      await vi.advanceTimersByTimeAsync(WAIT - 100);
+      expect(failure).toBeUndefined();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await calling;
 
-      expect(failure).toMatchObject({ name: "TimeoutError" });
-    },
-  );
+    expect(failure).toMatchObject({ name: "TimeoutError" });
+  });
 });

@@ -81,7 +81,7 @@ function attentionNeeded(
   });
   return {
     name,
-    means: "Emails are late, refused or doubtful, or the practice's system or clients meet errors.",
+    means: "Emails are late, refused or unconfirmed, or the practice's system or clients get errors.",
     metric,
     threshold: WHOLE,
   };

@@ -54,7 +54,7 @@ export function rulesOfServices(
   return [
     {
       name: "public-api-errors",
-      means: "Clients' answers and the practice's sessions meet an error page instead of being recorded.",
+      means: "Clients' answers and the practice's sessions get errors instead of being recorded.",
       metric: new Metric({
         namespace: "AWS/ApiGateway",
         metricName: "5xx",

@@ -33,18 +33,13 @@ export function graphs(
   const arranging = functions.filter(({ capability }) => capability === "arrange-follow-ups");
   const names = functions.map((each) => ({ label: each.capability, name: each.function.functionName }));
   return [
-    graph("What is due and waits", [
+    graph("Backlog of due emails", [
       ofQueue("ApproximateNumberOfMessagesVisible", queueName, "Maximum", "emails"),
       ofQueue("ApproximateNumberOfMessagesDelayed", queueName, "Maximum", "emails that are nearly due"),
     ]),
-    graph("How long the oldest has waited, in seconds", [
+    graph("Age of the oldest message, in seconds", [
       ofQueue("ApproximateAgeOfOldestMessage", queueName, "Maximum", "emails that are due"),
-      ofQueue(
-        "ApproximateAgeOfOldestMessage",
-        recordDelivery.queue.queueName,
-        "Maximum",
-        "what SES reported of emails",
-      ),
+      ofQueue("ApproximateAgeOfOldestMessage", recordDelivery.queue.queueName, "Maximum", "SES's reports"),
     ]),
     graph(
       "Given up: dead letters",
@@ -62,16 +57,16 @@ export function graphs(
       ofApi("4xx", api.api.apiId, "Sum", "refused (4xx)"),
       ofApi("5xx", api.api.apiId, "Sum", "failed (5xx)"),
     ]),
-    graph("How long they take, in milliseconds", [
-      ofApi("Latency", api.api.apiId, "p50", "half of them"),
-      ofApi("Latency", api.api.apiId, "p99", "all but one in a hundred"),
+    graph("Latency of the API, in milliseconds", [
+      ofApi("Latency", api.api.apiId, "p50", "median"),
+      ofApi("Latency", api.api.apiId, "p99", "99 in 100"),
     ]),
     graph(
       "Crashes of functions",
       names.map(({ name, label }) => ofFunction("Errors", name, "Sum", label)),
     ),
     graph(
-      "How old reports are when they are arranged, in milliseconds",
+      "Age of stream records when processed, in milliseconds",
       arranging.map((each) =>
         ofFunction("IteratorAge", each.function.functionName, "Maximum", "milliseconds"),
       ),
@@ -79,7 +74,7 @@ export function graphs(
     graph("Schedules", [
       ofGroup("InvocationAttemptCount", schedules.groupName, "Sum", "fired"),
       ofGroup("InvocationDroppedCount", schedules.groupName, "Sum", "given up"),
-      ofGroup("TargetErrorThrottledCount", schedules.groupName, "Sum", "held back"),
+      ofGroup("TargetErrorThrottledCount", schedules.groupName, "Sum", "throttled"),
     ]),
     graph("Bounces and complaints, as a share of emails", [
       ofSending("Reputation.BounceRate", email.configurationSetName, "Maximum", "bounces"),
