@@ -100,7 +100,7 @@ describe("arranging a follow-up", () => {
   });
 
   it.each(["sending", "uncertain", "cancelled"] as const)(
-    "arranges one again that was %s and is planned again again again again again",
+    "arranges one again that was %s and is planned again again again again again again",
     async (status) => {
       const { arrange, done } = anArranger();
       await arrange(aChange(aFollowUp({ dueAt: NOW, status }), aFollowUp({ dueAt: LATER })));
