@@ -85,7 +85,7 @@ type Write = (line: string) => void;
  * line with a timestamp and a level unchanged; without a timestamp it sets the level to INFO.
  */
 const toStandardOutput: Write = (line) => {
-  process.stdout.write(`{"timestamp":"${systemClock()}",${line.slice(1)}\n`);
+  process.stdout.write(`${line.slice(0, -1)},"timestamp":"${systemClock()}"}\n`);
 };
 
 /** Writes one line of JSON per entry, for CloudWatch's metric filters and Logs Insights. */
