@@ -165,13 +165,10 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     lose: ({ body }) => underWay.lose(keyOfMessage(body)),
   };
   const sources = new Map(
-    numbers.queues.map((queue) => {
-      const isOfTopic = numbers.subscriptions.some((subscription) => subscription.queue === queue.name);
+    numbers.queueMappings.map((mapping) => {
+      const isOfTopic = numbers.subscriptions.some(({ queue }) => queue === mapping.queue);
       const watch = isOfTopic ? {} : { watch: followUpWatch };
-      return [
-        queue.name,
-        queueSource(world, { numbers: queue, lambda: functions, account, ...watch, putAside }),
-      ];
+      return [mapping.queue, queueSource(world, { mapping, lambda: functions, account, ...watch, putAside })];
     }),
   );
   const topics = numbers.subscriptions.map(({ topic, queue }) => ({
@@ -208,7 +205,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
 
   return {
     settings: numbers.practice,
-    http: httpApi(world, { routes: numbers.routes, lambda: functions, onInvoke: judge.onInvoke }),
+    http: httpApi(world, { ...numbers, lambda: functions, onInvoke: judge.onInvoke }),
     sources,
     publish,
     /** Called just before an email to this client is sent. */

@@ -46,15 +46,13 @@ export function loadWorld(start: number, { template, quotas, webhookRate, seed }
     stir: createStir(),
   };
   const deployed = numbersOf(template);
-  const limit = webhookRate && { rate: webhookRate, burst: 2 * webhookRate };
-  const routes = deployed.routes.map((route) =>
-    limit && route.key === WEBHOOK ? { ...route, limit } : route,
-  );
+  const routeLimits = new Map(deployed.routeLimits);
+  if (webhookRate) routeLimits.set(WEBHOOK, { rate: webhookRate, burst: 2 * webhookRate });
   const account = accountOf(world, quotas, deployed.index);
   /** When SES took an email, by follow-up. */
   const accepted = new Map<string, number[]>();
   const practice = simulatedPractice(world, {
-    numbers: { ...deployed, routes },
+    numbers: { ...deployed, routeLimits },
     account,
     judge: OBSERVER,
     onMail(email) {
@@ -105,7 +103,7 @@ export function loadWorld(start: number, { template, quotas, webhookRate, seed }
       ];
       const { tablePartitions, indexPartitions, creations, firings, emails, emailsOfTheDay, running } =
         account;
-      const webhooks = routes.find(({ key }) => key === WEBHOOK)?.limit.rate ?? 0;
+      const webhooks = routeLimits.get(WEBHOOK)?.rate ?? 0;
       return [
         ["what binds", "allowed", "peak", "refused"],
         row("HTTP API, /webhook", webhooks, most(http ? [http] : []), "/s"),

@@ -54,7 +54,9 @@ export function deployedBy(deployment: ReturnType<typeof readDeployment>): Deplo
   const [table] = deployment.tables;
   if (!table) throw new Error("The template has no table");
   return {
-    functions: Object.fromEntries(deployment.functions),
+    functions: Object.fromEntries(
+      [...deployment.functions].map(([capability, { environment }]) => [capability, environment]),
+    ),
     table: table.create,
     streams: deployment.streams.map(({ capability, patterns }) => ({ capability, patterns })),
     queues: deployment.queueMappings.map(({ capability, queue }) => ({ capability, queue })),

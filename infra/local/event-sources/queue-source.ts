@@ -5,25 +5,26 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
+import type { Invoke } from "../lambda/functions.ts";
 import type { Queues } from "../servers/queues.ts";
-import { queueArn, queueUrl, REGION } from "../template/intrinsics.ts";
+import type { QueueMapping } from "../template/deployment.ts";
+import { queueUrl } from "../template/intrinsics.ts";
+import { failedItems, queueRecord } from "./batches.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 
 type QueueSource = {
-  queue: string;
-  /** 1 to 10. */
-  batchSize: number;
+  mapping: QueueMapping;
   sqs: SQSClient;
   look: Queues["look"] | undefined;
-  /** Returns the ids of failed messages; if it throws, all failed. */
-  handle(records: SQSRecord[]): Promise<string[]>;
+  invoke: Invoke["queue"];
 };
 
 /**
  * Deletes handled messages. Failed ones come again after the visibility time-out or go to the dead-letter queue, which
  * the queue itself does.
  */
-export function queueSource({ queue, batchSize, sqs, look, handle }: QueueSource): EventSource {
+export function queueSource({ mapping, sqs, look, invoke }: QueueSource): EventSource {
+  const { queue } = mapping;
   const QueueUrl = queueUrl(queue);
 
   async function remove(messages: readonly Message[]): Promise<void> {
@@ -44,14 +45,15 @@ export function queueSource({ queue, batchSize, sqs, look, handle }: QueueSource
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl,
-            MaxNumberOfMessages: batchSize,
+            MaxNumberOfMessages: mapping.batchSize,
             WaitTimeSeconds: 0,
             MessageSystemAttributeNames: ["All"],
             MessageAttributeNames: ["All"],
           }),
         );
         if (Messages.length === 0) return false;
-        const failed = new Set(await handle(Messages.map((message) => toLambda(message, queue))));
+        const response = await invoke({ Records: Messages.map((message) => toLambda(message, queue)) });
+        const failed = failedItems(mapping, response);
         await remove(Messages.filter(({ MessageId = "" }) => !failed.has(MessageId)));
         return true;
       } catch (error) {
@@ -65,21 +67,12 @@ export function queueSource({ queue, batchSize, sqs, look, handle }: QueueSource
 
 function toLambda(message: Message, queue: string): SQSRecord {
   const { MessageId = "", ReceiptHandle = "", Body = "", MD5OfBody = "", Attributes = {} } = message;
-  return {
+  return queueRecord({
+    queue,
     messageId: MessageId,
     receiptHandle: ReceiptHandle,
     body: Body,
     md5OfBody: MD5OfBody,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "",
-      ApproximateFirstReceiveTimestamp: "0",
-      ...Attributes,
-    },
-    messageAttributes: {},
-    eventSource: "aws:sqs",
-    eventSourceARN: queueArn(queue),
-    awsRegion: REGION,
-  };
+    attributes: Attributes,
+  });
 }

@@ -11,6 +11,7 @@ import {
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Invoke } from "../lambda/functions.ts";
 import type { StreamMapping } from "../template/deployment.ts";
+import { type Batch, type Ending, isGivenUp, restOf } from "./batches.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
 import { createFilter } from "./filter-pattern.ts";
@@ -25,9 +26,6 @@ type StreamSource = {
   putAside(failureArn: string, content: object): Promise<void>;
 };
 
-/** Records for one invocation. */
-type Batch = { records: _Record[]; failures: number };
-
 const LONGEST_PAUSE_MS = 10_000;
 const SHARDS_FRESH_MS = 5_000;
 
@@ -38,7 +36,7 @@ const SHARDS_FRESH_MS = 5_000;
 export function streamSource(source: StreamSource): EventSource {
   const { mapping, invoke, dynamoDb, streams, checkpoints, putAside } = source;
   const passes = createFilter(mapping.patterns);
-  const waiting = new Map<string, Batch[]>();
+  const waiting = new Map<string, Batch<_Record>[]>();
   const iterators = new Map<string, string>();
   let known: { streamArn: string; shards: Shard[]; readAt: number } | undefined;
   let pausedUntil = 0;
@@ -73,36 +71,27 @@ export function streamSource(source: StreamSource): EventSource {
     // The iterator may have expired; the next round gets a new one from the checkpoint.
     iterators.delete(shard);
     const { Records = [], NextShardIterator } = await streams.send(
-      new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.batchSize ?? 100 }),
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: mapping.batchSize }),
     );
     if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
     return Records;
   }
 
   /** The rest of a batch after one attempt. */
-  async function attempt({ records, failures }: Batch): Promise<Batch[]> {
-    const wanted = records
+  async function attempt(batch: Batch<_Record>): Promise<Batch<_Record>[]> {
+    const wanted = batch.records
       .filter(tellsOfAChange)
       .map((record) => toLambda(record, mapping.table))
       .filter(passes);
     if (wanted.length === 0) return [];
-    try {
-      const response = await invoke({ Records: wanted });
-      const failed = new Set(
-        mapping.reportsItems ? response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : [],
-      );
-      const first = records.findIndex((record) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-      // An unknown or empty identifier fails the whole batch.
-      if (failed.size === 0) return [];
-      return [{ records: records.slice(Math.max(first, 0)), failures: failures + 1 }];
-    } catch (error) {
-      reportFailure(`${mapping.capability} failed at a batch of the stream`, error);
-      if (mapping.bisects && records.length > 1) {
-        const middle = Math.ceil(records.length / 2);
-        return [records.slice(0, middle), records.slice(middle)].map((half) => ({ records: half, failures }));
-      }
-      return [{ records, failures: failures + 1 }];
-    }
+    const ending: Ending = await invoke({ Records: wanted }).then(
+      (result) => ({ ok: true, result }),
+      (error) => {
+        reportFailure(`${mapping.capability} failed at a batch of the stream`, error);
+        return { ok: false };
+      },
+    );
+    return restOf(batch, ending, mapping, ({ dynamodb }) => dynamodb?.SequenceNumber);
   }
 
   async function pumpShard(streamArn: string, shard: string): Promise<boolean> {
@@ -117,7 +106,7 @@ export function streamSource(source: StreamSource): EventSource {
     if (batch === undefined) return false;
     const rest = await attempt(batch);
     const [again] = rest;
-    const tooOften = again && mapping.retries >= 0 && again.failures > mapping.retries;
+    const tooOften = again !== undefined && isGivenUp(again, mapping);
     if (tooOften && mapping.failureArn !== undefined) {
       await putAside(mapping.failureArn, describeFailure(streamArn, shard, again));
     }
@@ -150,13 +139,13 @@ export function streamSource(source: StreamSource): EventSource {
   };
 }
 
-function recordBefore(batch: Batch, rest: Batch): _Record | undefined {
+function recordBefore(batch: Batch<_Record>, rest: Batch<_Record>): _Record | undefined {
   const [first] = rest.records;
   return first && batch.records[batch.records.indexOf(first) - 1];
 }
 
 /** The message to the failure destination: the records' position, not their content. */
-function describeFailure(streamArn: string, shardId: string, { records, failures }: Batch): object {
+function describeFailure(streamArn: string, shardId: string, { records, failures }: Batch<_Record>): object {
   return {
     requestContext: { condition: "RetryAttemptsExhausted", approximateInvokeCount: failures },
     DDBStreamBatchInfo: {

@@ -62,7 +62,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
   await createResources(deployment, clients);
 
   const invoke = createFunctions(deployment.functions, now);
-  const webhook = deployment.functions.get("receive-webhook") ?? {};
+  const webhook = deployment.functions.get("receive-webhook")?.environment ?? {};
   const settings = practiceVariable.parse(webhook.PRACTICE);
   const view = followUpView(clients.dynamoDb, webhook.TABLE_NAME ?? "", settings);
   const look = elsewhere.has("SQS") ? undefined : queues.look;
@@ -96,17 +96,8 @@ export async function startPractice({ folder, deployment }: { folder: string; de
       }),
     ),
     scheduleSource,
-    ...deployment.queueMappings.map(({ queue, capability, batchSize = 10 }) =>
-      queueSource({
-        queue,
-        batchSize,
-        sqs: clients.sqs,
-        look,
-        async handle(Records) {
-          const response = await invoke("queue", capability)({ Records });
-          return (response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
-        },
-      }),
+    ...deployment.queueMappings.map((mapping) =>
+      queueSource({ mapping, sqs: clients.sqs, look, invoke: invoke("queue", mapping.capability) }),
     ),
     emailEventsSource({ inbox: ses.inbox, sns: clients.sns, destinations: deployment.sesEvents }),
     ...deployment.rates.map((rate) =>

@@ -2,75 +2,32 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { type Capability, isCapability } from "../lambda/create-function.ts";
 import { createResolver, lastPart } from "./intrinsics.ts";
+import {
+  eventDestination,
+  identity,
+  integration,
+  lambda,
+  mapping,
+  queue,
+  route,
+  rule,
+  stage,
+  subscription,
+  table,
+} from "./schemas.ts";
 import type { Resource, Template } from "./template.ts";
 
 /** The parts of a stack that run locally, with the template's settings. */
 export type Deployment = ReturnType<typeof readDeployment>;
 export type StreamMapping = Deployment["streams"][number];
+export type QueueMapping = Deployment["queueMappings"][number];
 export type Rate = Deployment["rates"][number];
 export type Route = Deployment["routes"][number];
 
-const text = z.string();
-const number = z.coerce.number();
-
-const keySchema = z.array(z.object({ AttributeName: text, KeyType: z.enum(["HASH", "RANGE"]) }));
-const table = z.object({
-  AttributeDefinitions: z.array(z.object({ AttributeName: text, AttributeType: z.enum(["S", "N", "B"]) })),
-  KeySchema: keySchema,
-  GlobalSecondaryIndexes: z
-    .array(
-      z.object({
-        IndexName: text,
-        KeySchema: keySchema,
-        Projection: z.object({
-          ProjectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
-          NonKeyAttributes: z.array(text).optional(),
-        }),
-      }),
-    )
-    .optional(),
-  StreamSpecification: z
-    .object({ StreamViewType: z.enum(["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"]) })
-    .optional(),
-  TimeToLiveSpecification: z.object({ AttributeName: text.optional(), Enabled: z.boolean() }).optional(),
-});
-const redrive = z.object({ deadLetterTargetArn: text, maxReceiveCount: number });
-const queue = z.object({
-  VisibilityTimeout: number.optional(),
-  MessageRetentionPeriod: number.optional(),
-  DelaySeconds: number.optional(),
-  RedrivePolicy: redrive.optional(),
-});
-const lambda = z.object({
-  Environment: z.object({ Variables: z.record(text, text) }).default({ Variables: {} }),
-});
-const mapping = z.object({
-  EventSourceArn: text,
-  FunctionName: text,
-  BatchSize: number.optional(),
-  ScalingConfig: z.object({ MaximumConcurrency: number.optional() }).optional(),
-  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: text })) }).optional(),
-  FunctionResponseTypes: z.array(text).default([]),
-  BisectBatchOnFunctionError: z.boolean().default(false),
-  MaximumRetryAttempts: number.default(-1),
-  DestinationConfig: z.object({ OnFailure: z.object({ Destination: text }).optional() }).optional(),
-});
-const subscription = z.object({ Protocol: text, TopicArn: text, Endpoint: text });
-const identity = z.object({ EmailIdentity: text });
-const eventDestination = z.object({
-  EventDestination: z.object({
-    MatchingEventTypes: z.array(text),
-    SnsDestination: z.object({ TopicARN: text }).optional(),
-  }),
-});
-/** A rule without a schedule waits for events that exist only on AWS. */
-const rule = z.object({
-  ScheduleExpression: text.optional(),
-  Targets: z.array(z.object({ Arn: text })).optional(),
-  Target: z.object({ Arn: text }).optional(),
-});
-const route = z.object({ RouteKey: text, Target: text });
-const integration = z.object({ IntegrationUri: text });
+/** How long a stream keeps its records, whatever the mapping says. */
+const LONGEST_AGE_SECONDS = 86_400;
+/** The default concurrency of an account. */
+const MOST_AT_ONCE = 1_000;
 
 export function readDeployment(template: Template, publicUrl: string) {
   const { nameOf, resolve } = createResolver(template, publicUrl);
@@ -98,18 +55,58 @@ export function readDeployment(template: Template, publicUrl: string) {
     throw new Error(`The function ${name} of the template is not in infra/local/lambda/create-function.ts.`);
   }
 
+  const functions = new Map(
+    all(lambda, "AWS::Lambda::Function").map(({ name, Environment, Timeout }) => [
+      capabilityIn(name),
+      { environment: linksLeadTo(publicUrl, Environment.Variables), timeoutSeconds: Timeout },
+    ]),
+  );
+  const queues = all(queue, "AWS::SQS::Queue");
   const mappings = all(mapping, "AWS::Lambda::EventSourceMapping").map((each) => ({
     arn: each.EventSourceArn,
-    capability: capabilityIn(each.FunctionName),
-    batchSize: each.BatchSize,
-    mostAtOnce: each.ScalingConfig?.MaximumConcurrency,
-    patterns: (each.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
-    reportsItems: each.FunctionResponseTypes.includes("ReportBatchItemFailures"),
-    bisects: each.BisectBatchOnFunctionError,
-    /** -1: unlimited. */
-    retries: each.MaximumRetryAttempts,
-    failureArn: each.DestinationConfig?.OnFailure?.Destination,
+    properties: each,
+    common: {
+      capability: capabilityIn(each.FunctionName),
+      reportsItems: each.FunctionResponseTypes.includes("ReportBatchItemFailures"),
+    },
   }));
+
+  function describeQueueMapping({ arn, properties, common }: (typeof mappings)[number]) {
+    const source = queues.find(({ name }) => name === lastPart(arn));
+    if (!source) throw new Error(`The template has no queue ${arn}.`);
+    const { name, VisibilityTimeout, MessageRetentionPeriod, RedrivePolicy } = source;
+    if (VisibilityTimeout < (functions.get(common.capability)?.timeoutSeconds ?? 0))
+      throw new Error(
+        `AWS refuses ${name}: its visibility time-out is shorter than its function's time-out.`,
+      );
+    return {
+      ...common,
+      queue: name,
+      batchSize: properties.BatchSize ?? 10,
+      mostAtOnce: properties.ScalingConfig?.MaximumConcurrency ?? MOST_AT_ONCE,
+      visibilitySeconds: VisibilityTimeout,
+      retentionSeconds: MessageRetentionPeriod,
+      mostReceives: RedrivePolicy?.maxReceiveCount ?? Number.POSITIVE_INFINITY,
+    };
+  }
+
+  function describeStreamMapping({ arn, properties, common }: (typeof mappings)[number]) {
+    const age = properties.MaximumRecordAgeInSeconds;
+    return {
+      ...common,
+      table: /table\/([^/]+)/.exec(arn)?.[1] ?? "",
+      batchSize: properties.BatchSize ?? 100,
+      patterns: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
+      bisects: properties.BisectBatchOnFunctionError,
+      /** -1: unlimited. */
+      retries: properties.MaximumRetryAttempts,
+      longestAgeSeconds: age > 0 ? age : LONGEST_AGE_SECONDS,
+      failureArn: properties.DestinationConfig?.OnFailure?.Destination,
+    };
+  }
+
+  const [{ RouteSettings = {}, DefaultRouteSettings } = {}] = all(stage, "AWS::ApiGatewayV2::Stage");
+  const routes = all(route, "AWS::ApiGatewayV2::Route");
   const integrations = new Map(
     all(integration, "AWS::ApiGatewayV2::Integration").map(({ name, IntegrationUri }) => [
       name,
@@ -119,14 +116,9 @@ export function readDeployment(template: Template, publicUrl: string) {
 
   return {
     practice: template.practice,
-    functions: new Map(
-      all(lambda, "AWS::Lambda::Function").map(({ name, Environment }) => [
-        capabilityIn(name),
-        linksLeadTo(publicUrl, Environment.Variables),
-      ]),
-    ),
+    functions,
     tables: all(table, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").map(describeTable),
-    queues: all(queue, "AWS::SQS::Queue").map(({ name, id: _, RedrivePolicy, ...numbers }) => ({
+    queues: queues.map(({ name, id: _, RedrivePolicy, ...numbers }) => ({
       name,
       attributes: {
         ...Object.fromEntries(
@@ -139,12 +131,8 @@ export function readDeployment(template: Template, publicUrl: string) {
     })),
     scheduleGroups: namesOf("AWS::Scheduler::ScheduleGroup"),
     secrets: namesOf("AWS::SecretsManager::Secret"),
-    streams: mappings
-      .filter(({ arn }) => arn.includes(":dynamodb:"))
-      .map(({ arn, mostAtOnce: _, ...rest }) => ({ table: /table\/([^/]+)/.exec(arn)?.[1] ?? "", ...rest })),
-    queueMappings: mappings
-      .filter(({ arn }) => arn.includes(":sqs:"))
-      .map(({ arn, ...rest }) => ({ queue: lastPart(arn), ...rest })),
+    streams: mappings.filter(({ arn }) => arn.includes(":dynamodb:")).map(describeStreamMapping),
+    queueMappings: mappings.filter(({ arn }) => arn.includes(":sqs:")).map(describeQueueMapping),
     subscriptions: all(subscription, "AWS::SNS::Subscription")
       .filter(({ Protocol }) => Protocol === "sqs")
       .map(({ TopicArn, Endpoint }) => ({ topic: lastPart(TopicArn), queue: lastPart(Endpoint) })),
@@ -168,12 +156,21 @@ export function readDeployment(template: Template, publicUrl: string) {
               minutes: minutesOf(ScheduleExpression),
             })),
     ),
-    routes: all(route, "AWS::ApiGatewayV2::Route").map(({ RouteKey, Target }) => {
+    routes: routes.map(({ RouteKey, Target }) => {
       const [method = "", path = ""] = RouteKey.split(" ");
       const capability = integrations.get(lastPart(Target));
       if (capability === undefined) throw new Error(`The route ${RouteKey} leads to no function.`);
       return { method, path, key: RouteKey, capability };
     }),
+    /** Requests a second and burst, by route key. */
+    routeLimits: new Map(
+      routes.flatMap(({ RouteKey }) => {
+        const found = RouteSettings[RouteKey] ?? DefaultRouteSettings;
+        return found
+          ? [[RouteKey, { rate: found.ThrottlingRateLimit, burst: found.ThrottlingBurstLimit }]]
+          : [];
+      }),
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { aRequest } from "../../functions/http.ts";
 import { type Rate, rateOf } from "../engine/limits.ts";
 import { SECOND, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
+import type { Numbers } from "./numbers.ts";
 
 export interface HttpCall {
   readonly method: "GET" | "HEAD" | "POST";
@@ -17,7 +18,8 @@ export interface HttpCall {
 export type HttpReply = { readonly status: number; readonly body: string } | undefined;
 
 interface Options {
-  readonly routes: readonly (Route & { readonly limit: Limit })[];
+  readonly routes: readonly Route[];
+  readonly routeLimits: Numbers["routeLimits"];
   readonly lambda: Lambda;
   /** Called with the invocation of each request. */
   onInvoke(invocation: string, call: HttpCall): void;
@@ -25,18 +27,14 @@ interface Options {
 
 const UNAVAILABLE: ReadonlySet<string> = new Set(["ran out of time", "throttled"]);
 
-/** Requests a second, and so many at once. */
-interface Limit {
-  readonly rate: number;
-  readonly burst: number;
-}
-
 /** The HTTP API's integration time-out. */
 const LONGEST = 30 * SECOND;
 
-export function httpApi(world: World, { routes, lambda, onInvoke }: Options) {
+export function httpApi(world: World, { routes, routeLimits, lambda, onInvoke }: Options) {
   const { agenda, random, faults } = world;
-  const limits = new Map(routes.map(({ key, limit }) => [key, rateOf(agenda, limit.rate, limit.burst)]));
+  const limits = new Map(
+    [...routeLimits].map(([key, { rate, burst }]) => [key, rateOf(agenda, rate, burst)]),
+  );
 
   function findRoute({ method, path }: HttpCall) {
     for (const route of routes) {

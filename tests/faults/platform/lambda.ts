@@ -1,7 +1,9 @@
 import { type Capability, createFunction } from "../../../infra/local/lambda/create-function.ts";
+import type { Environment } from "../../../shared/services/environment.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
 import { MINUTE, SECOND, type World } from "../world.ts";
 import type { Account } from "./account.ts";
+import type { Numbers } from "./numbers.ts";
 import type { CallingInvocation } from "./wire.ts";
 
 /** How an invocation ended. */
@@ -9,13 +11,8 @@ export type Ending =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly why: "threw" | "died" | "ran out of time" | "throttled" };
 
-interface DeployedFunction {
-  readonly timeoutMs: number;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
 interface Options {
-  readonly functions: ReadonlyMap<Capability, DeployedFunction>;
+  readonly functions: Numbers["functions"];
   readonly account: Account | undefined;
   call(invocation: CallingInvocation, client: SdkClient, command: SdkCommand): Promise<unknown>;
   /** Called for every line of output. */
@@ -57,7 +54,7 @@ export function lambda(world: World, options: Options) {
   let count = 0;
 
   /** A new container on any machine, so containers of one function may have different clocks. */
-  function start(capability: Capability, { environment }: DeployedFunction, invocation: string): Handler {
+  function start(capability: Capability, environment: Environment, invocation: string): Handler {
     const most = capability === "receive-webhook" ? WEBHOOK_CLOCK_FAULT : CLOCK_FAULT;
     const offset = Math.max(-most, Math.min(random.pick(offsets), most));
     if (offset !== 0) trace.note(agenda.now, invocation, `starts, its clock ${offset / SECOND} s ahead`);
@@ -72,13 +69,13 @@ export function lambda(world: World, options: Options) {
       const deployed = functions.get(capability);
       if (!deployed) throw new Error(`The template has no function ${capability}`);
       const name = `${capability}#${++count}`;
-      const { timeoutMs } = deployed;
+      const timeoutMs = deployed.timeoutSeconds * SECOND;
       if (account?.running.take() === false) {
         ended({ ok: false, why: "throttled" });
         return name;
       }
       const warm = faults.strikes("cold-start") ? undefined : idleOf(capability).pop();
-      const handler = warm ?? start(capability, deployed, name);
+      const handler = warm ?? start(capability, deployed.environment, name);
       let alive = true;
       const end = (ending: Ending) => {
         if (!alive) return;

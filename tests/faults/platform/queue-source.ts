@@ -1,22 +1,10 @@
-import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
-import type { Capability } from "../../../infra/local/lambda/create-function.ts";
+import { failedItems, queueRecord } from "../../../infra/local/event-sources/batches.ts";
+import type { QueueMapping } from "../../../infra/local/template/deployment.ts";
 import type { Message } from "../services/queue.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import type { Account } from "./account.ts";
 import type { Lambda } from "./lambda.ts";
 import { afterOrLate } from "./late.ts";
-
-/** A queue of the template, and its function. */
-export interface QueueNumbers {
-  readonly name: string;
-  readonly capability: Capability;
-  readonly batchSize: number;
-  readonly mostAtOnce: number;
-  readonly reportsItems: boolean;
-  readonly visibilityMs: number;
-  readonly retentionMs: number;
-  readonly mostReceives: number;
-}
 
 interface Waiting {
   readonly message: Message;
@@ -33,7 +21,7 @@ export interface MessageWatch {
 }
 
 interface Options {
-  readonly numbers: QueueNumbers;
+  readonly mapping: QueueMapping;
   readonly lambda: Lambda;
   readonly account: Account | undefined;
   /** Fates of delivered messages. */
@@ -45,7 +33,7 @@ interface Options {
 const LOOKS_AGAIN = 250;
 
 /** SQS with Lambda's event source: an undeleted message returns after its visibility time-out. */
-export function queueSource(world: World, { numbers, lambda, account, watch, putAside }: Options) {
+export function queueSource(world: World, { mapping, lambda, account, watch, putAside }: Options) {
   const { agenda, random, faults } = world;
   const ready: Waiting[] = [];
   /** Batches in functions. */
@@ -56,17 +44,17 @@ export function queueSource(world: World, { numbers, lambda, account, watch, put
 
   function pump(): void {
     const most = Math.min(
-      numbers.mostAtOnce,
-      account?.batchesAtOnce(waitingSince ?? agenda.now) ?? numbers.mostAtOnce,
+      mapping.mostAtOnce,
+      account?.batchesAtOnce(waitingSince ?? agenda.now) ?? mapping.mostAtOnce,
     );
     while (ready.length > 0 && running.now < most) {
-      const batch = ready.splice(0, numbers.batchSize).filter(receive);
+      const batch = ready.splice(0, mapping.batchSize).filter(receive);
       if (batch.length > 0) start(batch);
     }
     longest = Math.max(longest, ready.length);
     if (ready.length > 0) waitingSince ??= agenda.now;
     else if (running.now === 0) waitingSince = undefined;
-    if (ready.length > 0 && most < numbers.mostAtOnce) lookAgain();
+    if (ready.length > 0 && most < mapping.mostAtOnce) lookAgain();
   }
 
   /** Lambda takes more batches at once as time goes by. */
@@ -81,17 +69,17 @@ export function queueSource(world: World, { numbers, lambda, account, watch, put
 
   function receive(waiting: Waiting): boolean {
     if (waiting.isDeleted) return false;
-    if (agenda.now - waiting.sentAt > numbers.retentionMs) {
+    if (agenda.now - waiting.sentAt > mapping.retentionSeconds * SECOND) {
       watch?.remove(waiting.message);
       return false;
     }
     waiting.receives++;
-    if (waiting.receives > numbers.mostReceives) {
+    if (waiting.receives > mapping.mostReceives) {
       watch?.lose(waiting.message);
       putAside(`the message ${nameOf(waiting)}`);
       return false;
     }
-    agenda.after(numbers.visibilityMs, () => {
+    agenda.after(mapping.visibilitySeconds * SECOND, () => {
       if (waiting.isDeleted) return;
       ready.push(waiting);
       pump();
@@ -102,14 +90,23 @@ export function queueSource(world: World, { numbers, lambda, account, watch, put
   function start(batch: readonly Waiting[]): void {
     running.now++;
     running.peak = Math.max(running.peak, running.now);
-    const event = { Records: batch.map(recordOf) };
+    const event = {
+      Records: batch.map(({ message: { id, body }, receives }) =>
+        queueRecord({
+          queue: mapping.queue,
+          messageId: id,
+          receiptHandle: id,
+          body,
+          attributes: { ApproximateReceiveCount: String(receives) },
+        }),
+      ),
+    };
     const what = `takes ${batch.map(nameOf).join(", ")}`;
-    lambda.invoke(numbers.capability, event, what, (ending) => {
+    lambda.invoke(mapping.capability, event, what, (ending) => {
       running.now--;
-      const response = ending.ok ? (ending.result as SQSBatchResponse | undefined) : undefined;
-      const failed = new Set(response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      const failed = ending.ok ? failedItems(mapping, ending.result) : undefined;
       for (const waiting of batch) {
-        const isHandled = ending.ok && !(numbers.reportsItems && failed.has(waiting.message.id));
+        const isHandled = failed?.has(waiting.message.id) === false;
         if (isHandled) waiting.message.handled?.();
         if (!isHandled || waiting.isDeleted || faults.strikes("message-not-deleted")) continue;
         waiting.isDeleted = true;
@@ -143,23 +140,4 @@ export function queueSource(world: World, { numbers, lambda, account, watch, put
 
 function nameOf({ message: { body, says = body }, receives }: Waiting): string {
   return `${says} (${receives})`;
-}
-
-function recordOf({ message: { id, body }, receives }: Waiting): SQSRecord {
-  return {
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: "0",
-      SenderId: "",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "",
-    awsRegion: "us-east-1",
-  };
 }

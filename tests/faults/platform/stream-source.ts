@@ -1,4 +1,5 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
+import type { DynamoDBRecord } from "aws-lambda";
+import { type Batch, isGivenUp, restOf } from "../../../infra/local/event-sources/batches.ts";
 import { createFilter } from "../../../infra/local/event-sources/filter-pattern.ts";
 import type { StreamMapping } from "../../../infra/local/template/deployment.ts";
 import type { Write } from "../services/dynamodb.ts";
@@ -9,7 +10,7 @@ import { afterOrLate } from "./late.ts";
 import type { UnderWay } from "./under-way.ts";
 
 interface Options {
-  readonly mapping: StreamMapping & { readonly longestAgeMs: number };
+  readonly mapping: StreamMapping;
   readonly lambda: Lambda;
   /** A shard for each of the table's partitions. */
   readonly shards: number;
@@ -23,11 +24,6 @@ interface StreamRecord {
   readonly record: DynamoDBRecord;
   /** The follow-up that it arranges. */
   readonly key: string | undefined;
-}
-
-interface Batch {
-  readonly records: readonly StreamRecord[];
-  readonly failures: number;
 }
 
 /** How many records are kept that were read already, and may be read again. */
@@ -53,7 +49,7 @@ export function streamSource(world: World, options: Options) {
     if (shard.busy || shard.position >= shard.log.length) return;
     shard.busy = true;
     afterOrLate(world, { usual: random.int(50, SECOND), fault: "stream-late", longest: 3 * HOUR }, () => {
-      const records = shard.log.slice(shard.position, shard.position + (mapping.batchSize ?? 100));
+      const records = shard.log.slice(shard.position, shard.position + mapping.batchSize);
       const wanted = records.filter(({ record }) => passes(record));
       leave(
         records.filter((record) => !wanted.includes(record)),
@@ -80,7 +76,7 @@ export function streamSource(world: World, options: Options) {
   }
 
   /** Sequential batches; each may leave a rest. */
-  function work([batch, ...others]: readonly Batch[], done: () => void): void {
+  function work([batch, ...others]: readonly Batch<StreamRecord>[], done: () => void): void {
     if (!batch) {
       done();
       return;
@@ -89,8 +85,8 @@ export function streamSource(world: World, options: Options) {
       work(others, done);
       return;
     }
-    const isTooOld = agenda.now - (batch.records[0]?.at ?? 0) > mapping.longestAgeMs;
-    if (isTooOld || (mapping.retries >= 0 && batch.failures > mapping.retries)) {
+    const isTooOld = agenda.now - (batch.records[0]?.at ?? 0) > mapping.longestAgeSeconds * SECOND;
+    if (isTooOld || isGivenUp(batch, mapping)) {
       putAside(`${batch.records.length} records of the stream`);
       leave(batch.records, "lose");
       work(others, done);
@@ -102,11 +98,10 @@ export function streamSource(world: World, options: Options) {
       event,
       `takes ${batch.records.length} records of the stream`,
       (ending) => {
-        const rest = ending.ok
-          ? restOf(batch, ending.result as DynamoDBBatchResponse | undefined)
-          : ending.why === "throttled"
+        const rest =
+          !ending.ok && ending.why === "throttled"
             ? [batch]
-            : halvesOf(batch, mapping.bisects);
+            : restOf(batch, ending, mapping, ({ record }) => record.dynamodb?.SequenceNumber);
         const failed = rest.length > 0;
         const again = new Set(rest.flatMap(({ records }) => records));
         leave(
@@ -117,15 +112,6 @@ export function streamSource(world: World, options: Options) {
         agenda.after(pause, () => work([...rest, ...others], done));
       },
     );
-  }
-
-  function restOf(batch: Batch, response: DynamoDBBatchResponse | undefined): Batch[] {
-    const failed = new Set(
-      mapping.reportsItems ? response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) : [],
-    );
-    if (failed.size === 0) return [];
-    const first = batch.records.findIndex(({ record }) => failed.has(record.dynamodb?.SequenceNumber ?? ""));
-    return [{ records: batch.records.slice(Math.max(first, 0)), failures: batch.failures + 1 }];
   }
 
   return {
@@ -154,10 +140,4 @@ export function streamSource(world: World, options: Options) {
       wake(shard);
     },
   };
-}
-
-function halvesOf({ records, failures }: Batch, bisects: boolean): Batch[] {
-  if (!bisects || records.length === 1) return [{ records, failures: failures + 1 }];
-  const middle = Math.ceil(records.length / 2);
-  return [records.slice(0, middle), records.slice(middle)].map((half) => ({ records: half, failures }));
 }

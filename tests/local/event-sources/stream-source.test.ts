@@ -49,6 +49,7 @@ async function start(items: string[], handle: Handle, mapping: Partial<StreamMap
         reportsItems: true,
         bisects: true,
         retries: 2,
+        longestAgeSeconds: 86_400,
         failureArn: FAILURES,
         ...mapping,
       },

@@ -29,7 +29,7 @@ describe("what the local practice takes from the template", () => {
       "record-delivery",
       "send-follow-up",
     ]);
-    expect(deployment.functions.get("send-follow-up")).toMatchObject({ PUBLIC_URL: URL });
+    expect(deployment.functions.get("send-follow-up")?.environment).toMatchObject({ PUBLIC_URL: URL });
     const [records] = deployment.tables;
     expect(records?.create.GlobalSecondaryIndexes).toMatchObject([{ IndexName: "due" }]);
     expect(records?.create.StreamSpecification).toEqual({
