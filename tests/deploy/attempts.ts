@@ -19,6 +19,7 @@ import {
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { type Capability, holdersOf, IDENTITIES, OWN_SCHEDULES } from "../infra/rights.ts";
 import type { DeployedResource } from "./stack.ts";
 
 export interface Credentials {
@@ -31,7 +32,7 @@ export interface Credentials {
 interface Attempt {
   readonly name: string;
   /** The capabilities that may. */
-  readonly by: readonly string[];
+  readonly by: readonly Capability[];
   try(credentials: Credentials): Promise<unknown>;
 }
 
@@ -70,30 +71,22 @@ export function attemptsOn(
   return [
     {
       name: "read one item of the table",
-      by: [
-        "receive-webhook",
-        "check-in-page",
-        "preferences-page",
-        "alert-page",
-        "record-delivery",
-        "find-overdue",
-        "send-follow-up",
-      ],
+      by: holdersOf("dynamodb:GetItem", "{recordstable.Arn}"),
       try: (credentials) => new DynamoDBClient({ credentials }).send(new GetItemCommand(key(table))),
     },
     {
       name: "read the whole table",
-      by: [],
+      by: holdersOf("dynamodb:Scan", "{recordstable.Arn}"),
       try: (credentials) => new DynamoDBClient({ credentials }).send(new ScanCommand({ TableName: table })),
     },
     {
       name: "delete an item",
-      by: [],
+      by: holdersOf("dynamodb:DeleteItem", "{recordstable.Arn}"),
       try: (credentials) => new DynamoDBClient({ credentials }).send(new DeleteItemCommand(key(table))),
     },
     {
       name: "delete the table",
-      by: [],
+      by: holdersOf("dynamodb:DeleteTable", "{recordstable.Arn}"),
       try: (credentials) =>
         new DynamoDBClient({ credentials }).send(new DeleteTableCommand({ TableName: table })),
     },
@@ -105,7 +98,7 @@ export function attemptsOn(
     },
     {
       name: "ask which follow-ups are due",
-      by: ["find-overdue"],
+      by: holdersOf("dynamodb:Query", "{recordstable.Arn}/index/due"),
       try: (credentials) =>
         new DynamoDBClient({ credentials }).send(
           new QueryCommand({
@@ -118,7 +111,7 @@ export function attemptsOn(
     },
     {
       name: "read the webhook's secret",
-      by: ["receive-webhook"],
+      by: holdersOf("secretsmanager:GetSecretValue", "{secretswebhook}"),
       try: (credentials) =>
         new SecretsManagerClient({ credentials }).send(
           new GetSecretValueCommand({ SecretId: webhookSecret }),
@@ -126,13 +119,13 @@ export function attemptsOn(
     },
     {
       name: "read the secret that signs links",
-      by: ["check-in-page", "preferences-page", "alert-page", "send-follow-up"],
+      by: holdersOf("secretsmanager:GetSecretValue", "{secretslinks}"),
       try: (credentials) =>
         new SecretsManagerClient({ credentials }).send(new GetSecretValueCommand({ SecretId: linksSecret })),
     },
     {
       name: "replace a secret",
-      by: [],
+      by: holdersOf("secretsmanager:PutSecretValue", "{secretslinks}"),
       try: (credentials) =>
         new SecretsManagerClient({ credentials }).send(
           new PutSecretValueCommand({ SecretId: linksSecret, SecretString: "{}" }),
@@ -140,7 +133,7 @@ export function attemptsOn(
     },
     {
       name: "send an email as the practice",
-      by: ["send-follow-up"],
+      by: holdersOf("ses:SendRawEmail", IDENTITIES),
       try: (credentials) =>
         new SESClient({ credentials }).send(
           new SendRawEmailCommand(mail("care@harbour-remedial-massage.example")),
@@ -156,7 +149,7 @@ export function attemptsOn(
     },
     {
       name: "make a schedule in the practice's group",
-      by: ["arrange-follow-ups"],
+      by: holdersOf("scheduler:CreateSchedule", OWN_SCHEDULES),
       try: (credentials) =>
         new SchedulerClient({ credentials }).send(new CreateScheduleCommand(schedule(group))),
     },
@@ -168,7 +161,7 @@ export function attemptsOn(
     },
     {
       name: "delete a schedule",
-      by: ["arrange-follow-ups"],
+      by: holdersOf("scheduler:DeleteSchedule", OWN_SCHEDULES),
       try: (credentials) =>
         new SchedulerClient({ credentials }).send(
           new DeleteScheduleCommand({ Name: "no-such-schedule", GroupName: group }),
@@ -176,7 +169,7 @@ export function attemptsOn(
     },
     {
       name: "empty the queue",
-      by: [],
+      by: holdersOf("sqs:PurgeQueue", "{followupqueue.Arn}"),
       try: (credentials) => new SQSClient({ credentials }).send(new PurgeQueueCommand({ QueueUrl: queue })),
     },
     {

@@ -1,20 +1,11 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
+import { CAPABILITIES } from "../infra/rights.ts";
 import { attemptsOn, type Credentials } from "./attempts.ts";
 import { emulator } from "./emulator.ts";
 import { resourcesOf } from "./stack.ts";
 
-const CAPABILITIES = [
-  "receive-webhook",
-  "arrange-follow-ups",
-  "send-follow-up",
-  "record-delivery",
-  "find-overdue",
-  "check-in-page",
-  "preferences-page",
-  "alert-page",
-];
 const STACK = "Aftercare-sydney";
 
 const attempts =

@@ -3,6 +3,7 @@ import cdkJson from "../../cdk.json" with { type: "json" };
 import { readPractices } from "../../infra/settings/settings.ts";
 import { practiceOf } from "../../infra/settings/stack-settings.ts";
 import { practiceVariable } from "../../shared/services/environment.ts";
+import { CAPABILITIES, type Capability, RIGHTS } from "./rights.ts";
 import {
   derbyTemplate,
   functionOf,
@@ -16,60 +17,22 @@ import {
 
 const template = derbyTemplate();
 
-const READ_AND_WRITE = [
-  "dynamodb:BatchGetItem {recordstable.Arn}",
-  "dynamodb:GetItem {recordstable.Arn}",
-  "dynamodb:PutItem {recordstable.Arn}",
-  "dynamodb:Query {recordstable.Arn}",
-  "dynamodb:UpdateItem {recordstable.Arn}",
-];
-const HERE = "{AWS::Region}:{AWS::AccountId}";
-
-/** A role's rights to the key, and the service through which it uses them. */
-function withKey(service: string, ...actions: string[]): string[] {
-  return actions.map((action) => `kms:${action} {key.Arn} by ${service}.{AWS::Region}.amazonaws.com`);
-}
-const READ_TABLE = withKey("dynamodb", "Decrypt", "DescribeKey");
-const WRITE_TABLE = [
-  ...READ_TABLE,
-  ...withKey("dynamodb", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"),
-];
-const READ_SECRET = withKey("secretsmanager", "Decrypt");
-const RECEIVE_MESSAGES = withKey("sqs", "Decrypt");
-const SEND_MESSAGES = withKey("sqs", "Decrypt", "GenerateDataKey");
-
-const FUNCTIONS = {
+const FUNCTIONS: Record<Capability, { timeout: number; environment: string[] }> = {
   "receive-webhook": {
     timeout: 10,
     environment: ["PRACTICE", "TABLE_NAME", "WEBHOOK_SECRET"],
-    may: [
-      "dynamodb:ConditionCheckItem {recordstable.Arn}",
-      ...READ_AND_WRITE,
-      ...WRITE_TABLE,
-      "secretsmanager:GetSecretValue {secretswebhook}",
-      ...READ_SECRET,
-    ],
   },
   "check-in-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
   "alert-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [...READ_AND_WRITE, ...WRITE_TABLE, "secretsmanager:GetSecretValue {secretslinks}", ...READ_SECRET],
   },
   "preferences-page": {
     timeout: 10,
     environment: ["LINKS_SECRET", "PRACTICE", "TABLE_NAME"],
-    may: [
-      ...READ_AND_WRITE,
-      ...WRITE_TABLE,
-      "secretsmanager:GetSecretValue {secretslinks}",
-      ...READ_SECRET,
-      "ses:DeleteSuppressedDestination *",
-    ],
   },
   "arrange-follow-ups": {
     timeout: 60,
@@ -80,66 +43,23 @@ const FUNCTIONS = {
       "SCHEDULE_GROUP",
       "SCHEDULE_ROLE_ARN",
     ],
-    may: [
-      "dynamodb:DescribeStream {recordstable.StreamArn}",
-      "dynamodb:GetRecords {recordstable.StreamArn}",
-      "dynamodb:GetShardIterator {recordstable.StreamArn}",
-      "dynamodb:ListStreams {recordstable.Arn}/stream/*",
-      ...READ_TABLE,
-      ...SEND_MESSAGES,
-      "iam:PassRole {schedulesrole.Arn}",
-      `scheduler:CreateSchedule arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`,
-      `scheduler:DeleteSchedule arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`,
-      "sqs:SendMessage {arrangefollowupsdeadletters.Arn}",
-      "sqs:SendMessage {followupqueue.Arn}",
-    ],
   },
   "send-follow-up": {
     timeout: 60,
     environment: ["CONFIGURATION_SET", "LINKS_SECRET", "PRACTICE", "PUBLIC_URL", "QUEUE_URL", "TABLE_NAME"],
-    may: [
-      ...READ_AND_WRITE,
-      "secretsmanager:GetSecretValue {secretslinks}",
-      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
-      `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:identity/*`,
-      "sqs:DeleteMessage {followupqueue.Arn}",
-      "sqs:GetQueueAttributes {followupqueue.Arn}",
-      "sqs:ReceiveMessage {followupqueue.Arn}",
-      "sqs:SendMessage {followupqueue.Arn}",
-      ...WRITE_TABLE,
-      ...READ_SECRET,
-      ...SEND_MESSAGES,
-    ],
   },
   "record-delivery": {
     timeout: 30,
     environment: ["PRACTICE", "TABLE_NAME"],
-    may: [
-      "dynamodb:GetItem {recordstable.Arn}",
-      "dynamodb:PutItem {recordstable.Arn}",
-      "dynamodb:Query {recordstable.Arn}",
-      "dynamodb:UpdateItem {recordstable.Arn}",
-      "sqs:DeleteMessage {recorddeliveryqueue.Arn}",
-      "sqs:GetQueueAttributes {recorddeliveryqueue.Arn}",
-      "sqs:ReceiveMessage {recorddeliveryqueue.Arn}",
-      ...WRITE_TABLE,
-      ...RECEIVE_MESSAGES,
-    ],
   },
   "find-overdue": {
     timeout: 300,
     environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
-    may: [
-      ...READ_AND_WRITE,
-      "dynamodb:Query {recordstable.Arn}/index/due",
-      "sqs:SendMessage {followupqueue.Arn}",
-      ...WRITE_TABLE,
-      ...SEND_MESSAGES,
-    ],
   },
 };
 
-describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environment, may }) => {
+describe.each(CAPABILITIES)("%s", (capability) => {
+  const { timeout, environment } = FUNCTIONS[capability];
   const [, { Properties }] = functionOf(template, capability);
 
   it("runs on Node 24 and arm64, with its time-out", () => {
@@ -181,7 +101,7 @@ describe.each(Object.entries(FUNCTIONS))("%s", (capability, { timeout, environme
         .flatMap((action) => [Resource].flat().map((where) => `${action} ${written(where)}${by}`));
     });
     expect([...new Set(allowed)].toSorted()).toEqual(
-      [...may, `logs:CreateLogStream ${logs}`, `logs:PutLogEvents ${logs}`].toSorted(),
+      [...RIGHTS[capability], `logs:CreateLogStream ${logs}`, `logs:PutLogEvents ${logs}`].toSorted(),
     );
     expect(template.findResources("AWS::IAM::Role")[role]?.Properties).not.toHaveProperty(
       "ManagedPolicyArns",

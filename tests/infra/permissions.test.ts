@@ -10,23 +10,12 @@ const REPORTS = "{recorddeliveryqueue.Arn}";
 const KEY = "{key.Arn}";
 const IDENTITY = `arn:{AWS::Partition}:ses:${HERE}:identity/`;
 const DOMAIN = `${IDENTITY}massage-therapy-derby.example`;
-const OWN_SCHEDULE = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/s-1.check-in-1`;
 const OTHER_SCHEDULE = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/Aftercare-sydney/s-1.check-in-1`;
 const SENDER = { "ses:FromAddress": "care@massage-therapy-derby.example" };
 const by = (service: string) => ({ "kms:ViaService": `${service}.{AWS::Region}.amazonaws.com` });
 
-const PAGES = ["alert-page", "check-in-page", "preferences-page"];
-const WRITERS = [...PAGES, "find-overdue", "receive-webhook", "record-delivery", "send-follow-up"];
-
-/** Exactly these may. */
+/** Exactly these may: what depends on conditions or includes Scheduler's role. The rest is in rights.ts. */
 const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
-  ["write records", { action: "dynamodb:PutItem", on: TABLE }, WRITERS],
-  [
-    "read the stream",
-    { action: "dynamodb:GetRecords", on: "{recordstable.StreamArn}" },
-    ["arrange-follow-ups"],
-  ],
-  ["look for what is due", { action: "dynamodb:Query", on: `${TABLE}/index/due` }, ["find-overdue"]],
   ["send an email", { action: "ses:SendRawEmail", on: DOMAIN, context: SENDER }, ["send-follow-up"]],
   [
     "send it with the practice's name before the address, to an address that is verified here",
@@ -38,18 +27,10 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
     ["send-follow-up"],
   ],
   [
-    "take an address off SES's list",
-    { action: "ses:DeleteSuppressedDestination", on: "*" },
-    ["preferences-page"],
-  ],
-  ["take from the queue", { action: "sqs:ReceiveMessage", on: QUEUE }, ["send-follow-up"]],
-  ["take what SES reported", { action: "sqs:DeleteMessage", on: REPORTS }, ["record-delivery"]],
-  [
     "put on the queue",
     { action: "sqs:SendMessage", on: QUEUE },
     ["arrange-follow-ups", "find-overdue", "schedules", "send-follow-up"],
   ],
-  ["make schedules", { action: "scheduler:CreateSchedule", on: OWN_SCHEDULE }, ["arrange-follow-ups"]],
   [
     "give schedules their role",
     {
@@ -60,19 +41,9 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
     ["arrange-follow-ups"],
   ],
   [
-    "read the webhook's secret",
-    { action: "secretsmanager:GetSecretValue", on: "{secretswebhook}" },
-    ["receive-webhook"],
-  ],
-  [
-    "read the links' secret",
-    { action: "secretsmanager:GetSecretValue", on: "{secretslinks}" },
-    [...PAGES, "send-follow-up"],
-  ],
-  [
     "have secrets decrypted",
     { action: "kms:Decrypt", on: KEY, context: by("secretsmanager") },
-    [...PAGES, "receive-webhook", "send-follow-up"],
+    ["alert-page", "check-in-page", "preferences-page", "receive-webhook", "send-follow-up"],
   ],
   [
     "have messages encrypted",
