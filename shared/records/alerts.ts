@@ -1,5 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { AlertChange, Resumed } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
@@ -9,7 +8,7 @@ import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
 import { alertKey, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
 import type { Note } from "./staff-changes.ts";
-import { put, read, type Table, transact, update } from "./table.ts";
+import { itemAt, put, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
 export type AlertRecords = ReturnType<typeof alertRecords>;
@@ -29,14 +28,8 @@ export interface AlertMove {
 export function alertRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     async find(clientId: string, number: number): Promise<Alert | undefined> {
-      const { Item } = await table.client.send(
-        new GetItemCommand({
-          TableName: table.name,
-          Key: marshall(alertKey({ clientId, number })),
-          ConsistentRead: true,
-        }),
-      );
-      return Item && alertItem.parse(read(Item));
+      const item = await itemAt(table, alertKey({ clientId, number }));
+      return item && alertItem.parse(item);
     },
 
     /** By number. */

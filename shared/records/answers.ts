@@ -1,5 +1,4 @@
-import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { FollowUp, FollowUpKey } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
@@ -7,7 +6,7 @@ import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem } from "./items.ts";
 import { answerKey, answerPrefix, expiresAt, followUpKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
-import { itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
+import { itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
@@ -27,10 +26,8 @@ interface AnswerContext {
 export function answerRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     async find(key: FollowUpKey): Promise<AnswerRecord | undefined> {
-      const { Item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: marshall(answerKey(key)), ConsistentRead: true }),
-      );
-      return Item && answerItem.parse(read(Item));
+      const item = await itemAt(table, answerKey(key));
+      return item && answerItem.parse(item);
     },
 
     /** The answers to a session's check-ins, in no particular order. */

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { nextReminders } from "../domain/alerts/alert-emails.ts";
 import type {
   FollowUp,
@@ -29,10 +28,10 @@ import { addFollowUp, writeWith } from "./plan-writes.ts";
 import { readProfile } from "./profiles.ts";
 import {
   type Change,
+  itemAt,
   itemsOf,
   itemsOfClient,
   type RawItem,
-  read,
   type Table,
   transact,
   update,
@@ -138,10 +137,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     },
 
     async find(key: FollowUpKey): Promise<FollowUp | undefined> {
-      const { Item } = await table.client.send(
-        new GetItemCommand({ TableName: table.name, Key: marshall(followUpKey(key)), ConsistentRead: true }),
-      );
-      return Item && followUpItem.parse(read(Item));
+      const item = await itemAt(table, followUpKey(key));
+      return item && followUpItem.parse(item);
     },
 
     /** A client's follow-ups in order of their due time. For one session: its plan and the alerts about it. */

@@ -1,15 +1,13 @@
-import { BatchGetItemCommand, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type Appointments, afterReport } from "../domain/sessions/appointments.ts";
 import { type Profile, profileItem, type Refusal } from "./items.ts";
 import { type Key, profileKey } from "./keys.ts";
-import { type RawItem, read, type Table } from "./table.ts";
+import { itemAt, type RawItem, read, type Table } from "./table.ts";
 
 export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
-  const { Item } = await table.client.send(
-    new GetItemCommand({ TableName: table.name, Key: marshall(profileKey(clientId)), ConsistentRead: true }),
-  );
-  return Item && profileItem.parse(read(Item));
+  const item = await itemAt(table, profileKey(clientId));
+  return item && profileItem.parse(item);
 }
 
 /** Consistent reads in the order of the keys; undefined for missing items. */

@@ -1,5 +1,3 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Client } from "../domain/sessions/session.ts";
@@ -25,7 +23,7 @@ import {
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
 import { type Report, treatmentOf } from "./report.ts";
-import { isContended, itemsOfClient, put, read, type Table, transact, update } from "./table.ts";
+import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
 
@@ -89,14 +87,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     },
 
     async findGuard(sessionId: string): Promise<Guard | undefined> {
-      const { Item } = await table.client.send(
-        new GetItemCommand({
-          TableName: table.name,
-          Key: marshall(guardKey(sessionId)),
-          ConsistentRead: true,
-        }),
-      );
-      return Item && guardItem.parse(read(Item));
+      const item = await itemAt(table, guardKey(sessionId));
+      return item && guardItem.parse(item);
     },
 
     /**

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
@@ -165,6 +166,14 @@ export function valuesOf(values: Readonly<Record<string, unknown>>): Record<stri
   return marshall(Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])), {
     removeUndefinedValues: true,
   });
+}
+
+/** A consistent read. */
+export async function itemAt(table: Table, key: Key): Promise<RawItem | undefined> {
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.name, Key: marshall(key), ConsistentRead: true }),
+  );
+  return Item && read(Item);
 }
 
 /** The client's items with this sort key prefix, in key order; consistent reads. */
