@@ -6,6 +6,8 @@ const ALONE = ["browser", "contract", "crash", "faults", "journeys", "load", "lo
 );
 
 export default defineConfig({
+  // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.
+  oxc: { jsx: { development: false } },
   test: {
     // To end what hangs; a busy machine may take its time.
     testTimeout: 180_000,
@@ -13,7 +15,7 @@ export default defineConfig({
     // Two cores: more workers would only take turns, and local servers run beside the tests.
     maxWorkers: 2,
     // CDK's own check of templates takes longer than the synthesis; `npm run synth` has it.
-    env: { CDK_VALIDATION: "false" },
+    env: { CDK_VALIDATION: "false", NODE_ENV: "production" },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

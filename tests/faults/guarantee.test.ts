@@ -12,7 +12,6 @@ const FEWEST_RUNS = 25;
 let templates: readonly Template[];
 
 beforeAll(async () => {
-  process.env.NODE_ENV = "production";
   templates = (await load("templates")).templates();
 });
 

@@ -4,7 +4,6 @@ import { runTasks } from "./run/pool.ts";
 import { bugTasks } from "./run/tasks.ts";
 
 it("finds each of more than twenty planted bugs by the rule that it breaks", async () => {
-  process.env.NODE_ENV = "production";
   const templates = (await load("templates")).templates();
   // The others take minutes; `npm run test:faults` runs all.
   const tasks = bugTasks(({ isRare }) => !isRare);
