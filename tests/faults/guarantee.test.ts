@@ -6,8 +6,9 @@ import { runTasks } from "./run/pool.ts";
 import { replayOf, type Tally } from "./run/tally.ts";
 import { crashTasks, seedTasks } from "./run/tasks.ts";
 
-/** Of a thousand runs, in how many each fault must strike. */
-const FEWEST_RUNS = 25;
+/** Enough for each fault to strike in at least so many of them. `.ci/run` goes on to a thousand. */
+const SEEDS = 400;
+const FEWEST_RUNS = 10;
 
 let templates: readonly Template[];
 
@@ -32,11 +33,11 @@ describe("the delivery guarantee", () => {
     expect(tally.sites.size).toBeGreaterThan(50);
   }, 900_000);
 
-  it("holds in a thousand random runs, with each fault striking in many of them", async () => {
-    const tally = await runTasks({ templates, tasks: seedTasks(1, 1_000) });
+  it("holds in hundreds of random runs, with each fault striking in many of them", async () => {
+    const tally = await runTasks({ templates, tasks: seedTasks(1, SEEDS) });
     console.log(`${tally.runs} runs, ${tally.emails} emails`);
     expect(brokenIn(tally)).toEqual([]);
-    expect(tally.emails).toBeGreaterThan(3_000);
+    expect(tally.emails).toBeGreaterThan(1_200);
     const starved = FAULT_NAMES.filter((fault) => (tally.struck.get(fault) ?? 0) < FEWEST_RUNS);
     expect(starved).toEqual([]);
   }, 900_000);
