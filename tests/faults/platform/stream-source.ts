@@ -27,7 +27,7 @@ interface StreamRecord {
 }
 
 /** How many records are kept that were read already, and may be read again. */
-const KEPT = 5_000;
+const KEPT = 500;
 
 /**
  * The table's stream with Lambda's event source: shard by shard, in order, at least once. A failed batch is retried
