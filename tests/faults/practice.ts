@@ -148,7 +148,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     onDisturbed: judge.onDisturbed,
     onPrint(by, line) {
       // A log entry's own time is the machine's, and differs from run to run.
-      world.trace.note(agenda.now, by, line.replace(/"timestamp":"[^"]*",/, ""));
+      world.trace.note(agenda.now, by, line.replace(/,?"timestamp":"[^"]*"/, ""));
       judge.onPrint(line);
     },
     onUnheard(by, error) {
