@@ -1,3 +1,5 @@
+import { eventTypeOf, type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
+import { plainWord } from "../../infra/local/template/deployment.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Account } from "./platform/account.ts";
@@ -15,8 +17,7 @@ import { dynamoDb, type Write } from "./services/dynamodb.ts";
 import { queues } from "./services/queue.ts";
 import { scheduler } from "./services/scheduler.ts";
 import { secretsManager } from "./services/secrets.ts";
-import { type Accepted, ses } from "./services/ses.ts";
-import { type BounceKind, type MailEvent, sesNotification } from "./services/ses-notification.ts";
+import { type Accepted, messageOf, ses } from "./services/ses.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
 /** What is told of a run while it goes on. */
@@ -187,16 +188,16 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
   );
 
   /** SES's later events about an email. */
-  function publish(email: Accepted, type: MailEvent, after: number, bounce: BounceKind = "permanent"): void {
+  function publish(email: Accepted, event: SesEventName, after: number): void {
     if (!email.configurationSet) return;
     agenda.after(after, () => {
-      const message = JSON.stringify(sesNotification(email, type, agenda.now, bounce));
+      const message = JSON.stringify(sesEvent(messageOf(email), event, new Date(agenda.now)));
       for (const { topic, types } of numbers.sesEvents) {
-        if (!types.includes(type.toLowerCase())) continue;
+        if (!types.includes(plainWord(eventTypeOf(event)))) continue;
         for (const { name, source } of topics) {
           if (name !== topic) continue;
-          source.publish({ type, messageId: email.messageId, message }, () =>
-            judge.onReport(email, type, bounce),
+          source.publish({ type: event, messageId: email.messageId, message }, () =>
+            judge.onReport(email, event),
           );
         }
       }

@@ -1,5 +1,5 @@
 import { fillIn, offered } from "./form.ts";
-import { followUpOfEmail, linksOf, notificationOf, rejectOf, transientBounceOf } from "./mail.ts";
+import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import type { Practice } from "./practice.ts";
 import type { Recorded, Upgraded } from "./recorded.ts";
 import { anAppointment, anUpdate, aReport } from "./reports.ts";
@@ -133,11 +133,11 @@ export const ACTIONS: readonly Action[] = [
   }),
   action("a mailbox that is full", async (scene) => {
     await post(scene, aReport({ at: scene.world.time.now, name: "new-full" }));
-    await scene.today.hear(transientBounceOf(emailOf(scene, "new-full"), scene.world.time.now));
+    await scene.today.hear(notificationOf(emailOf(scene, "new-full"), "MailboxFull", scene.world.time.now));
   }),
   action("an email that SES rejects afterwards", async (scene) => {
     await post(scene, aReport({ at: scene.world.time.now, name: "new-blocked" }));
-    await scene.today.hear(rejectOf(emailOf(scene, "new-blocked"), scene.world.time.now));
+    await scene.today.hear(notificationOf(emailOf(scene, "new-blocked"), "Reject", scene.world.time.now));
   }),
   action("a complaint", async (scene) => {
     await post(scene, aReport({ at: scene.world.time.now, name: "new-complains" }));

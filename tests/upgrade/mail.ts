@@ -46,27 +46,3 @@ export function notificationOf(email: SentEmail, event: SesEventName, now: strin
     new Date(now),
   );
 }
-
-/** A transient bounce: a full mailbox. */
-export function transientBounceOf(email: SentEmail, now: string) {
-  const notification = notificationOf(email, "Bounce", now);
-  if (!("bounce" in notification)) throw new Error("A bounce event without a bounce");
-  return {
-    ...notification,
-    bounce: {
-      ...notification.bounce,
-      bounceType: "Transient",
-      bounceSubType: "MailboxFull",
-      bouncedRecipients: email.to.map((emailAddress) => ({
-        emailAddress,
-        action: "failed",
-        status: "4.2.2",
-      })),
-    },
-  };
-}
-
-export function rejectOf(email: SentEmail, now: string) {
-  const { mail } = notificationOf(email, "Send", now);
-  return { eventType: "Reject", mail, reject: { reason: "Bad content" } };
-}

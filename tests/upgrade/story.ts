@@ -1,4 +1,4 @@
-import { followUpOfEmail, type Link, linksOf, notificationOf, rejectOf, transientBounceOf } from "./mail.ts";
+import { followUpOfEmail, type Link, linksOf, notificationOf } from "./mail.ts";
 import { aPractice, type Practice, type World } from "./practice.ts";
 import { anAppointment, anUpdate, aReport } from "./reports.ts";
 import type { QueuedMessage, Schedule, Secrets } from "./services.ts";
@@ -177,9 +177,9 @@ async function firstDay(
   await post(aReport({ at: at(), name: "unreachable" }));
   await bounce("unreachable", "after-care");
   await post(aReport({ at: at(), name: "full-mailbox" }));
-  await hear(transientBounceOf(emailOf("full-mailbox", "after-care"), at()));
+  await hear(notificationOf(emailOf("full-mailbox", "after-care"), "MailboxFull", at()));
   await post(aReport({ at: at(), name: "blocked" }));
-  await hear(rejectOf(emailOf("blocked", "after-care"), at()));
+  await hear(notificationOf(emailOf("blocked", "after-care"), "Reject", at()));
 
   services.mood = "rejects";
   await post(aReport({ at: at(), name: "refused" }));

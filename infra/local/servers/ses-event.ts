@@ -1,9 +1,22 @@
-/** The echoes are SES's events for an email that it suppressed. */
-export type SesEventName = "Send" | "Delivery" | "Bounce" | "Complaint" | "BounceEcho" | "ComplaintEcho";
+/** What can become of an email, and SES's name of the event type. The echoes are of an email that it suppressed. */
+const TYPES = {
+  Send: "Send",
+  Delivery: "Delivery",
+  Bounce: "Bounce",
+  /** The mail server did not accept the email while SES retried. */
+  MailboxFull: "Bounce",
+  /** An out-of-office reply to a delivered email. */
+  AutoReply: "Bounce",
+  BounceEcho: "Bounce",
+  Complaint: "Complaint",
+  ComplaintEcho: "Complaint",
+  Reject: "Reject",
+} as const;
 
-/** SES's name of the event type. */
-export function eventTypeOf(event: SesEventName): string {
-  return event.replace("Echo", "");
+export type SesEventName = keyof typeof TYPES;
+
+export function eventTypeOf(event: SesEventName): (typeof TYPES)[SesEventName] {
+  return TYPES[event];
 }
 
 export type AcceptedMessage = {
@@ -78,23 +91,22 @@ function describeEvent(message: AcceptedMessage, event: SesEventName, now: Date)
         },
       };
     case "Bounce":
-    case "BounceEcho":
+    case "MailboxFull":
+    case "AutoReply":
+    case "BounceEcho": {
+      const { recipient, ...types } = BOUNCES[event];
       return {
         bounce: {
-          bounceType: "Permanent",
-          bounceSubType: event === "Bounce" ? "General" : ON_THE_LIST,
-          bouncedRecipients: message.destinations.map((emailAddress) => ({
-            emailAddress,
-            action: "failed",
-            status: "5.1.1",
-            diagnosticCode:
-              event === "Bounce" ? "smtp; 550 5.1.1 no such mailbox" : "Amazon SES did not send the message.",
-          })),
+          ...types,
+          bouncedRecipients: message.destinations.map((emailAddress) => ({ emailAddress, ...recipient })),
           timestamp,
           feedbackId,
           reportingMTA: "dns; local.invalid",
         },
       };
+    }
+    case "Reject":
+      return { reject: { reason: "Bad content" } };
     case "Complaint":
     case "ComplaintEcho":
       return {
@@ -112,6 +124,29 @@ function describeEvent(message: AcceptedMessage, event: SesEventName, now: Date)
 }
 
 const ON_THE_LIST = "OnAccountSuppressionList";
+
+const BOUNCES = {
+  Bounce: {
+    bounceType: "Permanent",
+    bounceSubType: "General",
+    recipient: { action: "failed", status: "5.1.1", diagnosticCode: "smtp; 550 5.1.1 no such mailbox" },
+  },
+  MailboxFull: {
+    bounceType: "Transient",
+    bounceSubType: "MailboxFull",
+    recipient: { action: "failed", status: "4.2.2", diagnosticCode: "smtp; 452 4.2.2 mailbox full" },
+  },
+  AutoReply: { bounceType: "Transient", bounceSubType: "General", recipient: {} },
+  BounceEcho: {
+    bounceType: "Permanent",
+    bounceSubType: ON_THE_LIST,
+    recipient: {
+      action: "failed",
+      status: "5.1.1",
+      diagnosticCode: "Amazon SES did not send the message.",
+    },
+  },
+} as const;
 
 function domainOf(source: string): string {
   return /@([^@\s>]+)>?\s*$/.exec(source)?.[1] ?? "";

@@ -1,9 +1,9 @@
+import type { SesEventName } from "../../../infra/local/servers/ses-event.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import type { HttpCall } from "../platform/http-api.ts";
 import type { Handover } from "../platform/wire.ts";
 import type { Write } from "../services/dynamodb.ts";
 import type { Accepted } from "../services/ses.ts";
-import type { BounceKind, MailEvent } from "../services/ses-notification.ts";
 import { DAY } from "../world.ts";
 import { noAlerts, noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
@@ -116,15 +116,15 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     },
 
     /** A function processed SES's acceptance of this email. */
-    onReport(email: Accepted, type: MailEvent, bounce: BounceKind): void {
+    onReport(email: Accepted, event: SesEventName): void {
       const followUp = tags.get(email.messageId);
       const accepted = followUp?.emails.find((one) => one.email === email);
       if (!followUp || !accepted) return;
-      if (type === "Send" || type === "Delivery") accepted.confirmedAt ??= now();
-      const trouble = type === "Reject" ? "was rejected" : type === "Bounce" ? TROUBLES[bounce] : undefined;
+      if (event === "Send" || event === "Delivery") accepted.confirmedAt ??= now();
+      const trouble = TROUBLES[event];
       if (trouble) accepted.troubles.push(trouble);
       const verdict = clientOf(followUp.clientId).verdicts.find(
-        ({ what, messageId }) => what === type && messageId === email.messageId,
+        ({ what, messageId }) => what === event && messageId === email.messageId,
       );
       if (verdict) verdict.takenAt ??= now();
     },
@@ -218,10 +218,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   }
 }
 
-const TROUBLES: Readonly<Record<BounceKind, Trouble | undefined>> = {
-  permanent: "bounced",
-  "given up": "came back",
-  "holiday notice": undefined,
+const TROUBLES: Readonly<Partial<Record<SesEventName, Trouble>>> = {
+  Bounce: "bounced",
+  MailboxFull: "came back",
+  Reject: "was rejected",
 };
 
 const YEAR = 365.25 * DAY;

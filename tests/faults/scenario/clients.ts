@@ -172,9 +172,8 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));
       // None of these concerns the address.
       if (happens(habits.areFull))
-        return void practice.publish(email, "Bounce", random.int(MINUTE, 14 * HOUR), "given up");
-      if (happens(habits.areAway))
-        practice.publish(email, "Bounce", random.int(SECOND, HOUR), "holiday notice");
+        return void practice.publish(email, "MailboxFull", random.int(MINUTE, 14 * HOUR));
+      if (happens(habits.areAway)) practice.publish(email, "AutoReply", random.int(SECOND, HOUR));
       if (happens(habits.areRejected))
         return void practice.publish(email, "Reject", random.int(SECOND, MINUTE));
       practice.publish(email, "Delivery", random.int(SECOND, MINUTE));

@@ -1,5 +1,6 @@
 import { SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { DeleteSuppressedDestinationCommand } from "@aws-sdk/client-sesv2";
+import type { AcceptedMessage } from "../../../infra/local/servers/ses-event.ts";
 import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 import { mailOf } from "../substitutes/mail-composer.ts";
@@ -18,6 +19,20 @@ export interface Accepted {
   readonly tags: ReadonlyMap<string, string>;
   /** Without it SES publishes no events for this email. */
   readonly configurationSet: string | undefined;
+}
+
+/** In the form from which SES's events are made. */
+export function messageOf({ at, messageId, to, tags, headers, ...email }: Accepted): AcceptedMessage {
+  const listed = (pairs: Iterable<[string, string]>) =>
+    Array.from(pairs, ([name, value]) => ({ name, value }));
+  return {
+    ...email,
+    id: messageId,
+    sentAt: new Date(at),
+    destinations: [...to],
+    tags: listed(tags),
+    headers: listed(Object.entries(headers)),
+  };
 }
 
 export function ses({ now, onAccept }: { now(): number; onAccept(email: Accepted, by: string): void }) {
