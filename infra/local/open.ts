@@ -100,5 +100,6 @@ function stopOnSignal(
     lock.release();
     process.exit(0);
   };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  // The message is what `PracticeProcess.stop` sends on Windows.
+  process.on("SIGINT", stop).on("SIGTERM", stop).on("message", stop);
 }

@@ -39,7 +39,7 @@ export function spawnPractice(
   const { folder, port = "0", environment = {} } = options;
   const child = spawn(process.execPath, ["--import", "tsx", "infra/local/main.ts"], {
     cwd: ROOT,
-    // The IPC channel carries no messages: it closes with this process, and the practice exits then.
+    // The IPC channel closes with this process, and the practice exits then.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, ...environment, AFTERCARE_DATA: folder, PORT: port },
     // The types only cover three streams.
@@ -47,7 +47,9 @@ export function spawnPractice(
   const end = async (signal: NodeJS.Signals) => {
     if (!hasEnded(child)) {
       const ended = once(child, "exit");
-      child.kill(signal);
+      // Windows ends a process at once, whatever the signal.
+      if (signal === "SIGINT" && process.platform === "win32") child.send(signal);
+      else child.kill(signal);
       await ended;
     }
     return child.exitCode;
