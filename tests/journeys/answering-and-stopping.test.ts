@@ -31,7 +31,7 @@ const STOPPED = {
   "check-in-day-28": "cancelled unsubscribed",
 };
 
-describe("answering and stopping", { timeout: 30_000 }, () => {
+describe("answering and stopping", () => {
   const practice = usePractice();
 
   it("records the client's answer and cancels the nudge", async () => {

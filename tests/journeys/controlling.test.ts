@@ -10,7 +10,7 @@ import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 
-describe("the local practice's own calls", { timeout: 30_000 }, () => {
+describe("the local practice's own calls", () => {
   const practice = usePractice();
 
   function post(path: string, body: unknown, headers: Record<string, string> = {}) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressOf, inLondon, sessionOf, treat, usePractice } from "./local-practice.ts";
 
-describe("following up a session", { timeout: 30_000 }, () => {
+describe("following up a session", () => {
   const practice = usePractice();
 
   it("sends the after-care with what was done and what to do at home, and never the private note", async () => {

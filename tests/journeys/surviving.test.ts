@@ -3,7 +3,7 @@ import { practiceClient } from "../../infra/local/commands/practice-client.ts";
 import { startPracticeProcess } from "../../infra/local/commands/practice-process.ts";
 import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 
-describe("a killed practice", { timeout: 60_000 }, () => {
+describe("a killed practice", () => {
   const practice = usePractice();
   const other = usePractice({ AFTERCARE_PRACTICE: "sydney" });
 

@@ -79,7 +79,7 @@ function nameOf(record: DynamoDBRecord): string {
   return record.dynamodb?.Keys?.PK?.S ?? "";
 }
 
-describe("a table's stream", { timeout: 20_000 }, () => {
+describe("a table's stream", () => {
   it("delivers every record once, in order, and resumes after a restart", async () => {
     const { source, open, write, calls } = await start(["a", "b", "c"], () => []);
     expect(await source.pump()).toBe(true);
