@@ -6,6 +6,7 @@ import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-li
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import type { Capability } from "./capabilities.ts";
 import { type Encryption, logEncryption } from "./encryption.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
@@ -34,14 +35,14 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  * own log until it is granted more.
  */
 export class PracticeFunction extends Construct {
-  readonly capability: string;
+  readonly capability: Capability;
   readonly errorsMean: string;
   readonly function: NodejsFunction;
   readonly logGroup: LogGroup;
   readonly #role: ServiceRole;
   readonly #encryption: Encryption;
 
-  constructor(scope: Construct, capability: string, props: PracticeFunctionProps) {
+  constructor(scope: Construct, capability: Capability, props: PracticeFunctionProps) {
     super(scope, capability);
     this.capability = capability;
     this.errorsMean = props.errorsMean;

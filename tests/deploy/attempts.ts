@@ -19,7 +19,8 @@ import {
 import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type Capability, holdersOf, IDENTITIES, OWN_SCHEDULES } from "../infra/rights.ts";
+import type { Capability } from "../../infra/constructs/capabilities.ts";
+import { holdersOf, IDENTITIES, OWN_SCHEDULES } from "../infra/rights.ts";
 import type { DeployedResource } from "./stack.ts";
 
 export interface Credentials {

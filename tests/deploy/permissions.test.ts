@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
-import { CAPABILITIES } from "../infra/rights.ts";
+import { CAPABILITIES } from "../../infra/constructs/capabilities.ts";
 import { attemptsOn, type Credentials } from "./attempts.ts";
 import { emulator } from "./emulator.ts";
 import { resourcesOf } from "./stack.ts";

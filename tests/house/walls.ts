@@ -52,8 +52,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "infra/local/servers": [],
   "infra/local/posting": [],
   "infra/local/commands": ["infra/settings", "infra/gallery/**", "infra/local/posting"],
-  "infra/local/lambda": ["functions/*", DOMAIN, "shared/services"],
-  "infra/local/template": ["infra", "infra/local/servers", "infra/local/lambda"],
+  "infra/local/lambda": ["functions/*", DOMAIN, "shared/services", "infra/constructs"],
+  "infra/local/template": ["infra", "infra/constructs", "infra/local/servers"],
   "infra/local/event-sources": ["infra/local/servers", "infra/local/lambda", "infra/local/template"],
   "infra/local/practice": [
     SHARED,

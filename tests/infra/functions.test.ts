@@ -1,9 +1,11 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
+import { CAPABILITIES, type Capability } from "../../infra/constructs/capabilities.ts";
 import { readPractices } from "../../infra/settings/settings.ts";
 import { practiceOf } from "../../infra/settings/stack-settings.ts";
 import { practiceVariable } from "../../shared/services/environment.ts";
-import { CAPABILITIES, type Capability, RIGHTS } from "./rights.ts";
+import { RIGHTS } from "./rights.ts";
 import {
   derbyTemplate,
   functionOf,
@@ -57,6 +59,12 @@ const FUNCTIONS: Record<Capability, { timeout: number; environment: string[] }> 
     environment: ["PRACTICE", "QUEUE_URL", "TABLE_NAME"],
   },
 };
+
+it("every folder of functions/ is deployed", () => {
+  expect(readdirSync(new URL("../../functions/", import.meta.url)).toSorted()).toEqual(
+    CAPABILITIES.toSorted(),
+  );
+});
 
 describe.each(CAPABILITIES)("%s", (capability) => {
   const { timeout, environment } = FUNCTIONS[capability];

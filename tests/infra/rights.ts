@@ -1,3 +1,5 @@
+import { CAPABILITIES, type Capability } from "../../infra/constructs/capabilities.ts";
+
 const READ_AND_WRITE = [
   "dynamodb:BatchGetItem {recordstable.Arn}",
   "dynamodb:GetItem {recordstable.Arn}",
@@ -95,10 +97,7 @@ export const RIGHTS = {
     ...WRITE_TABLE,
     ...SEND_MESSAGES,
   ],
-} satisfies Record<string, readonly string[]>;
-
-export type Capability = keyof typeof RIGHTS;
-export const CAPABILITIES = Object.keys(RIGHTS) as Capability[];
+} satisfies Record<Capability, readonly string[]>;
 
 /** The functions that may do this there, by the table. */
 export function holdersOf(action: string, where: string): Capability[] {

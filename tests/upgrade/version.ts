@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { createFunction, isCapability } from "../../infra/local/lambda/create-function.ts";
+import { isCapability } from "../../infra/constructs/capabilities.ts";
+import { createFunction } from "../../infra/local/lambda/create-function.ts";
 import { readDeployment } from "../../infra/local/template/deployment.ts";
 import { synthesise } from "../../infra/local/template/template.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";

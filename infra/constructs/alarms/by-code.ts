@@ -1,11 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import type { LogCode } from "../../../shared/services/log.ts";
+import type { Capability } from "../capabilities.ts";
 
 /** An alarm on the number of log entries. */
 export interface CodeAlarm {
   readonly means: string;
   /** The functions that write these codes. */
-  readonly from: readonly string[];
+  readonly from: readonly Capability[];
   /** Only entries of this level, where the code alone is not specific enough. */
   readonly level?: "error";
   readonly status?: number;

@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, MathExpression, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { Capability } from "../capabilities.ts";
 import type { DeadLetterQueue } from "../dead-letter-queue.ts";
 import type { Email } from "../email.ts";
 import { INTERVAL } from "../find-overdue.ts";
@@ -46,7 +47,7 @@ export function rulesOfServices(
   { queue, recordDelivery, api, schedules, email }: Services,
   functions: readonly PracticeFunction[],
 ): AlarmRule[] {
-  const nameOf = (capability: string): string => {
+  const nameOf = (capability: Capability): string => {
     const found = functions.find((each) => each.capability === capability);
     if (!found) throw new Error(`There is no function ${capability} to watch`);
     return found.function.functionName;

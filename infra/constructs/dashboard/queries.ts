@@ -1,11 +1,12 @@
 import type { LogCode } from "../../../shared/services/log.ts";
 import { codesOf } from "../alarms/by-code.ts";
+import type { Capability } from "../capabilities.ts";
 
 /** A number or list on the dashboard, queried from the logs on viewing, since metrics cost money. */
 export interface LogQuestion {
   readonly title: string;
   /** The functions whose logs to query. */
-  readonly from: readonly string[];
+  readonly from: readonly Capability[];
   /** The codes of the entries to count. */
   readonly codes: readonly LogCode[];
   /** The rest of the query, in Logs Insights' language. */

@@ -16,6 +16,7 @@ import * as sendFollowUp from "../../../functions/send-follow-up/dependencies.ts
 import { createHandler as createSendFollowUp } from "../../../functions/send-follow-up/handler.ts";
 import type { Clock } from "../../../shared/domain/time/instant.ts";
 import type { Environment } from "../../../shared/services/environment.ts";
+import type { Capability } from "../../constructs/capabilities.ts";
 
 const FUNCTIONS = {
   "receive-webhook": (environment, clock, signatureClocks) =>
@@ -31,15 +32,9 @@ const FUNCTIONS = {
   "alert-page": (environment, clock) => createAlertPage(alertPage.dependencies(environment, clock)),
   "find-overdue": (environment, clock) => createFindOverdue(findOverdue.dependencies(environment, clock)),
 } satisfies Record<
-  string,
+  Capability,
   (environment: Environment, clock: Clock, signatureClocks: readonly Clock[]) => unknown
 >;
-
-export type Capability = keyof typeof FUNCTIONS;
-
-export function isCapability(name: string): name is Capability {
-  return Object.hasOwn(FUNCTIONS, name);
-}
 
 /**
  * Creates a function's handler as its index.ts does. The caller must pass the right event type.

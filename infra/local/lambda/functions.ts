@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { type Clock, systemClock } from "../../../shared/domain/time/instant.ts";
+import type { Environment } from "../../../shared/services/environment.ts";
 import type { HttpHandler } from "../../../shared/services/http.ts";
-import type { Deployment } from "../template/deployment.ts";
-import { type Capability, createFunction } from "./create-function.ts";
+import type { Capability } from "../../constructs/capabilities.ts";
+import { createFunction } from "./create-function.ts";
 
 /** The event and result types of functions, by event source. */
 export type Invoke = {
@@ -16,7 +17,10 @@ export type Invoke = {
  * Creates the functions' handlers once, with the template's environment variables.
  * @returns a capability's handler for this event type; throws if the template lacks the capability
  */
-export function createFunctions(functions: Deployment["functions"], clock: Clock) {
+export function createFunctions(
+  functions: ReadonlyMap<Capability, { environment: Environment }>,
+  clock: Clock,
+) {
   // Senders sign by their own clocks, which do not move with the practice's.
   const signatureClocks = [clock, systemClock];
   const handlers = new Map(

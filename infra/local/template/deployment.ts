@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
-import { type Capability, isCapability } from "../lambda/create-function.ts";
+import { type Capability, isCapability } from "../../constructs/capabilities.ts";
 import { createResolver, lastPart } from "./intrinsics.ts";
 import {
   eventDestination,
@@ -52,7 +52,7 @@ export function readDeployment(template: Template, publicUrl: string) {
   function capabilityIn(nameOrArn: string): Capability {
     const name = lastPart(nameOrArn).replace(`${template.stackName}-`, "");
     if (isCapability(name)) return name;
-    throw new Error(`The function ${name} of the template is not in infra/local/lambda/create-function.ts.`);
+    throw new Error(`The function ${name} of the template is not in infra/constructs/capabilities.ts.`);
   }
 
   const functions = new Map(

@@ -1,4 +1,5 @@
-import { type Capability, createFunction } from "../../../infra/local/lambda/create-function.ts";
+import type { Capability } from "../../../infra/constructs/capabilities.ts";
+import { createFunction } from "../../../infra/local/lambda/create-function.ts";
 import type { Environment } from "../../../shared/services/environment.ts";
 import { type Caller, runAs, type SdkClient, type SdkCommand } from "../engine/current.ts";
 import { MINUTE, SECOND, type World } from "../world.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CAPABILITIES } from "../../../infra/constructs/capabilities.ts";
 import { readDeployment } from "../../../infra/local/template/deployment.ts";
 import { createResolver } from "../../../infra/local/template/intrinsics.ts";
 import { synthesise, type Template } from "../../../infra/local/template/template.ts";
@@ -19,16 +20,7 @@ describe("what the local practice takes from the template", () => {
     timeout: 60_000,
   }, () => {
     const deployment = readDeployment(synthesise("derby"), URL);
-    expect([...deployment.functions.keys()].toSorted()).toEqual([
-      "alert-page",
-      "arrange-follow-ups",
-      "check-in-page",
-      "find-overdue",
-      "preferences-page",
-      "receive-webhook",
-      "record-delivery",
-      "send-follow-up",
-    ]);
+    expect([...deployment.functions.keys()].toSorted()).toEqual(CAPABILITIES.toSorted());
     expect(deployment.functions.get("send-follow-up")?.environment).toMatchObject({ PUBLIC_URL: URL });
     const [records] = deployment.tables;
     expect(records?.create.GlobalSecondaryIndexes).toMatchObject([{ IndexName: "due" }]);
@@ -78,6 +70,6 @@ describe("what the local practice takes from the template", () => {
     const unknown = aTemplate({
       F: { type: "AWS::Lambda::Function", properties: { FunctionName: "other" } },
     });
-    expect(() => readDeployment(unknown, URL)).toThrow("infra/local/lambda/create-function.ts");
+    expect(() => readDeployment(unknown, URL)).toThrow("infra/constructs/capabilities.ts");
   });
 });
