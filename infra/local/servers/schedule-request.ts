@@ -1,15 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 
-export type SchedulerErrorCode = "ValidationException" | "ResourceNotFoundException" | "ConflictException";
+const STATUS = { ValidationException: 400, ResourceNotFoundException: 404, ConflictException: 409 };
+export type SchedulerErrorCode = keyof typeof STATUS;
 
 /** An error of Scheduler's API; `code` is the name of the SDK's exception. */
 export class SchedulerError extends Error {
   readonly code: SchedulerErrorCode;
+  /** Of the HTTP response. */
+  readonly status: number;
 
   constructor(code: SchedulerErrorCode, message: string) {
     super(message);
     this.code = code;
+    this.status = STATUS[code];
   }
 }
 

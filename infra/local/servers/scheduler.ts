@@ -20,7 +20,6 @@ export type Scheduler = LocalServer & {
   fireDue(now: Date): Promise<number>;
 };
 
-const STATUS = { ValidationException: 400, ResourceNotFoundException: 404, ConflictException: 409 };
 const ARN = "arn:aws:scheduler:us-east-1:000000000000";
 
 /**
@@ -81,7 +80,7 @@ function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, no
     return json(200, route(store, request.method ?? "GET", url, body, now));
   } catch (error) {
     if (!(error instanceof SchedulerError)) throw error;
-    return { ...json(STATUS[error.code], { Message: error.message }, { "x-amzn-ErrorType": error.code }) };
+    return json(error.status, { Message: error.message }, { "x-amzn-ErrorType": error.code });
   }
 }
 

@@ -5,6 +5,11 @@ import {
   ResourceNotFoundException,
   ValidationException,
 } from "@aws-sdk/client-scheduler";
+import {
+  readName,
+  readScheduleRequest,
+  SchedulerError,
+} from "../../../infra/local/servers/schedule-request.ts";
 import type { SdkCall, SdkCommand } from "../engine/current.ts";
 import { NotSimulated } from "../engine/not-simulated.ts";
 
@@ -29,38 +34,27 @@ interface Options {
 /** EventBridge Scheduler's one-time schedules: unique by name, fired once, then deleted if configured. */
 export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
   const schedules = new Map<string, Schedule>();
-  const of404 = { message: "Schedule does not exist.", $metadata: { httpStatusCode: 404 } };
 
   function create({ input }: CreateScheduleCommand): void {
-    const { Name = "", GroupName = "", ScheduleExpression = "", Target, FlexibleTimeWindow } = input;
-    const [, moment] = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/.exec(ScheduleExpression) ?? [];
-    const at = Date.parse(`${moment}Z`);
-    const zone = input.ScheduleExpressionTimezone ?? "UTC";
-    const isValid =
-      /^[0-9A-Za-z_.-]{1,64}$/.test(Name) &&
-      !Number.isNaN(at) &&
-      zone === "UTC" &&
-      FlexibleTimeWindow?.Mode === "OFF" &&
-      Target?.RoleArn !== undefined;
-    if (!isValid || at < now())
-      throw new ValidationException({ Message: "Invalid schedule", message: "Invalid schedule", ...invalid });
-    const name = `${GroupName}/${Name}`;
-    if (schedules.has(name)) {
-      throw new ConflictException({
-        Message: "Exists",
-        message: "Exists",
-        $metadata: { httpStatusCode: 409 },
-      });
-    }
+    const { schedule: request, dueAt } = readScheduleRequest(input, new Date(now()));
+    const name = nameOf({ GroupName: request.GroupName, Name: readName(input.Name ?? "") });
+    if (schedules.has(name)) throw new SchedulerError("ConflictException", `${name} already exists.`);
     const schedule = {
       name,
-      at,
-      queueArn: Target?.Arn ?? "",
-      input: Target?.Input ?? "",
-      deleteAfterwards: input.ActionAfterCompletion === "DELETE",
+      at: dueAt.getTime(),
+      queueArn: request.Target.Arn,
+      input: request.Target.Input ?? "",
+      deleteAfterwards: request.ActionAfterCompletion === "DELETE",
     };
     schedules.set(name, schedule);
     onCreate(schedule);
+  }
+
+  function remove({ input }: DeleteScheduleCommand, isForsaken: boolean): void {
+    const schedule = schedules.get(nameOf(input));
+    if (!schedule) throw new SchedulerError("ResourceNotFoundException", "The schedule does not exist.");
+    schedules.delete(schedule.name);
+    onDelete(schedule, isForsaken);
   }
 
   return {
@@ -74,21 +68,31 @@ export function scheduler({ now, onCreate, deliver, onDelete }: Options) {
       return true;
     },
     handle(command: SdkCommand, { isForsaken }: SdkCall): object {
-      if (command instanceof CreateScheduleCommand) {
-        create(command);
+      try {
+        if (command instanceof CreateScheduleCommand) create(command);
+        else if (command instanceof DeleteScheduleCommand) remove(command, isForsaken);
+        else throw new NotSimulated(`Scheduler's ${command.constructor.name} is not simulated`);
         return {};
+      } catch (error) {
+        throw error instanceof SchedulerError ? asTheSdk(error) : error;
       }
-      if (command instanceof DeleteScheduleCommand) {
-        const { GroupName = "", Name = "" } = command.input;
-        const schedule = schedules.get(`${GroupName}/${Name}`);
-        if (!schedule) throw new ResourceNotFoundException({ Message: of404.message, ...of404 });
-        schedules.delete(schedule.name);
-        onDelete(schedule, isForsaken);
-        return {};
-      }
-      throw new NotSimulated(`Scheduler's ${command.constructor.name} is not simulated`);
     },
   };
 }
 
-const invalid = { $metadata: { httpStatusCode: 400 } };
+function nameOf({
+  GroupName = "default",
+  Name = "",
+}: {
+  GroupName?: string | undefined;
+  Name: string | undefined;
+}) {
+  return `${GroupName}/${Name}`;
+}
+
+const EXCEPTIONS = { ConflictException, ResourceNotFoundException, ValidationException };
+
+/** The exception that the SDK makes of Scheduler's answer. */
+function asTheSdk({ code, message, status }: SchedulerError): Error {
+  return new EXCEPTIONS[code]({ Message: message, message, $metadata: { httpStatusCode: status } });
+}
