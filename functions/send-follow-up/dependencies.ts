@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -19,6 +20,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "find" | "ofClient">;
   readonly clients: Pick<ClientRecords, "readWithAddress">;
+  readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
@@ -46,6 +48,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clock,
     followUps: followUpRecords(table, PRACTICE),
     clients: clientRecords(table, PRACTICE),
+    addresses: addressRecords(table, PRACTICE),
     alerts: alertRecords(table, PRACTICE),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),

@@ -89,8 +89,9 @@ export function createHandler(dependencies: Dependencies): Handler {
     now: Instant,
   ): Promise<void> {
     if (decision.verdict === "wait") {
-      await followUps.postpone(followUp, decision.until, now);
-      log.info("follow-up-waits", idsOf(followUp));
+      const { until, isLimited } = decision;
+      await followUps.postpone(followUp, until, now, isLimited);
+      log.info("follow-up-waits", { ...idsOf(followUp), ...(isLimited && { reason: "limited" }) });
       return;
     }
     const { verdict, reason } = decision;

@@ -1,12 +1,15 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
+import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
 import {
   type Circumstances,
   circumstancesOf,
   type Decision,
   decide,
 } from "../../shared/domain/sending/decision.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
@@ -20,7 +23,7 @@ export type Verdict =
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
-  const { practice, followUps, clients, alerts, log } = dependencies;
+  const { practice, followUps, clients, addresses, alerts, log } = dependencies;
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
@@ -45,10 +48,13 @@ export function createJudge(dependencies: Dependencies) {
       return decision;
     }
     const about = await aboutOf(followUp, ofSession);
-    return {
-      verdict: "send",
-      email: await compose(followUp, { profile, treatment, about, alert }, now, dependencies),
-    };
+    const email = await compose(followUp, { profile, treatment, about, alert }, now, dependencies);
+    // Last, so that nothing takes a place that is not sent.
+    const roomAt = isLimited(followUp)
+      ? await addresses.takePlace(addressId(profile.email), followUp, now)
+      : undefined;
+    if (roomAt === undefined) return { verdict: "send", email };
+    return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };
 
   async function alertOf({ clientId, sessionId, kind, about, alert }: FollowUp): Promise<Alert | undefined> {

@@ -1,5 +1,6 @@
 import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety } from "../../shared/domain/follow-ups/kinds.ts";
+import { isHeldBack } from "../../shared/domain/sending/ceiling.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";
@@ -24,7 +25,12 @@ export const REASON: Record<Reason, string> = {
   closed: "the alert was closed",
   restarted: "a new reason raised the alert's level, and its emails were sent again",
   "not-in-team": "the therapist is not in the team",
+  limited:
+    "three emails had gone to the client's address within 24 hours, until it was too late to be useful",
 };
+
+/** Why a planned follow-up waits that was due before. */
+export const HELD_BACK = "three emails have gone to the client's address within 24 hours";
 
 /** A follow-up's state and what comes next, in a sentence. */
 export function stateInWords(
@@ -69,7 +75,8 @@ function waiting(
   now: Instant,
 ): string {
   const { attempt, dueAt, nextAt } = followUp;
-  const tried = attempt > 0 ? `Tried ${attempt === 1 ? "once" : `${attempt} times`}. ` : "";
+  const times = attempt === 1 ? "once" : `${attempt} times`;
+  const tried = isHeldBack(followUp) ? `Held back: ${HELD_BACK}. ` : attempt > 0 ? `Tried ${times}. ` : "";
   if (nextAt && nextAt <= now) return `${tried}Overdue: find-overdue requeues it within 10 minutes.`;
   if (dueAt <= now) {
     return `${tried}Due, and on the queue. ${nextAt ? `If its message is lost, find-overdue requeues it ${fromNow(nextAt, now)}.` : ""}`.trim();

@@ -102,6 +102,14 @@ const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string;
         "could not be written. The fault is in the software or in the record, not with the client or their address.",
       next: ["Tell the person who looks after your software. The log has details."],
     },
+    limited: {
+      title: "An email was not sent to a client",
+      happened:
+        "was not sent. Three emails had gone to the client's address within 24 hours, and it could wait no longer. Nobody gets more than three a day. The same may have happened to others of this client: the alert names them all.",
+      next: [
+        "Look into your own system: is a session there more than once, or does one address stand with many clients? If you cannot explain so many emails, tell whoever looks after your software at once.",
+      ],
+    },
     withheld: {
       title: "An email was not sent to a client",
       happened:

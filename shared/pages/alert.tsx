@@ -147,6 +147,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
 const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
   withheld: "An email that matters was not sent to the client",
   unconfirmed: "An email may not have reached the client",
+  limited: "An email was not sent to the client, since three had gone to their address within 24 hours",
 };
 
 /** The whole answer with the comment: this page is for the team. */

@@ -1,11 +1,14 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { countedSince, type Place, roomFor } from "../domain/sending/ceiling.ts";
 import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { type AddressRecord, addressItem, type Profile } from "./items.ts";
-import { addressKey, expiresAt } from "./keys.ts";
+import { untilWon } from "../services/until-won.ts";
+import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";
+import { addressKey, expiresAt, placesKey, secondsAfter } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { type Change, read, type Table, update, whenFree, write } from "./table.ts";
+import { asRead, type Change, read, type Table, update, whenFree, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
@@ -27,6 +30,9 @@ export function stopAndRefusalOf(
     refusedAt: address.refused?.at ?? earlier?.at,
   };
 }
+
+/** Longer than any place counts, by every clock. */
+const PLACES_KEPT = { days: 2 } as const;
 
 /** Records per address, for all clients who have it. Writes return false for a repeat that changes nothing. */
 export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
@@ -86,6 +92,33 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
         set: { refused: { at: now, by, spelling } },
         condition: "attribute_not_exists(#refused)",
       });
+    },
+
+    /**
+     * Takes one of the address's places for an email that is about to be sent: one write, or two if another email of
+     * the last day has taken one.
+     * @returns when there will be room, if there is none now
+     */
+    async takePlace(address: AddressId, followUp: FollowUp, now: Instant): Promise<Instant | undefined> {
+      const nothingCounts = {
+        condition: "attribute_not_exists(#newest) OR #newest <= :since",
+        values: { since: countedSince(now) },
+      };
+      let seen: readonly Place[] | undefined;
+      const room = await untilWon(async () => {
+        const room = roomFor(followUp, seen ?? [], now);
+        if ("roomAt" in room) return room;
+        const change = {
+          set: { ...room, expiresAt: secondsAfter(now, PLACES_KEPT) },
+          ...(seen ? asRead({ places: seen }) : nothingCounts),
+        };
+        const outcome = await write(table, update(table, placesKey(address), change));
+        if (outcome.written) return room;
+        const standing = outcome.refused.get(0);
+        seen = standing && placesItem.parse(standing).places;
+        return undefined;
+      });
+      return "roomAt" in room ? room.roomAt : undefined;
     },
 
     /** Lifts any refusal. */

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { AlertChange } from "../domain/alerts/alert-emails.ts";
-import { type Alert, type AlertReason, type OnHold, raise } from "../domain/alerts/alerts.ts";
+import { type Alert, type AlertReason, type OnHold, type Raised, raise } from "../domain/alerts/alerts.ts";
 import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
@@ -66,9 +66,27 @@ function writeHold(
 }
 
 /**
- * The alert writes for emails about undelivered ones: adds to the client's open alert, or opens one of the lowest
- * level. Empty if all reasons are known.
+ * The alert of emails about undelivered ones: adds to the client's open alert, or opens one of the lowest level.
+ * Undefined if all reasons are known.
  */
+export async function raiseTroubles(
+  table: Table,
+  planned: readonly PlannedFollowUp[],
+  client: OnHold,
+  now: Instant,
+): Promise<Raised | undefined> {
+  const emails = planned.filter(({ trouble }) => trouble);
+  const [first] = emails;
+  if (!first) return undefined;
+  const { clientId } = first;
+  return raise(await readAlerts(table, clientId), clientId, emails.flatMap(reasonOf), client, now);
+
+  function reasonOf({ trouble, about, sessionId }: PlannedFollowUp): AlertReason[] {
+    return trouble && about ? [{ name: trouble, level: "soon", sessionId, step: about, at: now }] : [];
+  }
+}
+
+/** The write of that alert. Empty if all reasons are known. */
 export async function troubleWrites(
   table: Table,
   planned: readonly PlannedFollowUp[],
@@ -76,15 +94,6 @@ export async function troubleWrites(
   now: Instant,
   expiresAt: EpochSeconds,
 ): Promise<TransactWriteItem[]> {
-  const emails = planned.filter(({ trouble }) => trouble);
-  const [first] = emails;
-  if (!first) return [];
-  const { clientId } = first;
-  const alerts = await readAlerts(table, clientId);
-  const raised = raise(alerts, clientId, emails.flatMap(reasonOf), client, now);
+  const raised = await raiseTroubles(table, planned, client, now);
   return raised ? [saveAlert(table, raised.alert, raised.before, expiresAt)] : [];
-
-  function reasonOf({ trouble, about, sessionId }: PlannedFollowUp): AlertReason[] {
-    return trouble && about ? [{ name: trouble, level: "soon", sessionId, step: about, at: now }] : [];
-  }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { nextReminders } from "../domain/alerts/alert-emails.ts";
 import type {
   FollowUp,
@@ -13,7 +12,7 @@ import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { type Instant, latest, plus } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
-import { troubleWrites } from "./alert-writes.ts";
+import { raiseTroubles, saveAlert } from "./alert-writes.ts";
 import { followUpItem } from "./items.ts";
 import {
   DUE_INDEX,
@@ -24,7 +23,7 @@ import {
   followUpKeyOf,
   followUpPrefix,
 } from "./keys.ts";
-import { addFollowUp, writeWith } from "./plan-writes.ts";
+import { type Alerting, addFollowUp, writeWith } from "./plan-writes.ts";
 import { readProfile } from "./profiles.ts";
 import {
   type Change,
@@ -74,14 +73,20 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     return written !== undefined;
   }
 
-  /** The writes of an email about a trouble, and of its alert. */
-  async function alertWrites(email: PlannedFollowUp, now: Instant): Promise<TransactWriteItem[]> {
+  /**
+   * The writes of an email about a trouble, and of its alert. Emails that found no room share one email per alert, or
+   * a flood of them would continue in the practice's own mailbox; the alert's page lists them all.
+   */
+  async function alertWrites(email: PlannedFollowUp, now: Instant): Promise<Alerting> {
     const expiry = expiresAt(now, practice.retentionYears);
     const profile = await readProfile(table, email.clientId);
-    return [
-      addFollowUp(table, email, now, expiry),
-      ...(await troubleWrites(table, [email], profile ?? {}, now, expiry)),
-    ];
+    const raised = await raiseTroubles(table, [email], profile ?? {}, now);
+    const isTold =
+      email.trouble === "limited" && raised?.before?.reasons.some(({ name }) => name === "limited");
+    return {
+      emails: isTold ? [] : [addFollowUp(table, email, now, expiry)],
+      alert: raised ? [saveAlert(table, raised.alert, raised.before, expiry)] : [],
+    };
   }
 
   return {
@@ -112,10 +117,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const expiry = expiresAt(now, practice.retentionYears);
       const action = { Update: update(table, followUpKey(followUp), ofSameAttempt(followUp, change)) };
       return await untilWon(async () => {
-        const others = email
-          ? await alertWrites(email, now)
-          : reminders.map((planned) => addFollowUp(table, planned, now, expiry));
-        return await writeWith(table, action, others);
+        const emails = reminders.map((planned) => addFollowUp(table, planned, now, expiry));
+        return await writeWith(table, action, email ? await alertWrites(email, now) : { emails, alert: [] });
       });
     },
 
@@ -124,15 +127,20 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const email = alertAbout(followUp, trouble, now, practice);
       if (!email) return false;
       return await untilWon(async () => {
-        const outcome = await transact(table, await alertWrites(email, now));
+        const { emails, alert } = await alertWrites(email, now);
+        const outcome = await transact(table, [...emails, ...alert]);
         if (outcome.written) return true;
         return outcome.refused.has(0) ? false : undefined;
       });
     },
 
-    /** Returns a claimed follow-up to `planned`, due at `dueAt`. */
-    async postpone(followUp: FollowUp, dueAt: Instant, now: Instant): Promise<boolean> {
-      const change = transition(followUp, "postpone", now, { ...followUp, dueAt }, { dueAt });
+    /**
+     * Returns a claimed follow-up to `planned`, due at `dueAt`.
+     * @param isLimited if there is no room at its address before
+     */
+    async postpone(followUp: FollowUp, dueAt: Instant, now: Instant, isLimited = false): Promise<boolean> {
+      const changed = { dueAt, ...(isLimited && { limitedUntil: dueAt }) };
+      const change = transition(followUp, "postpone", now, { ...followUp, dueAt }, changed);
       return await writeIfSame(followUp, change);
     },
 

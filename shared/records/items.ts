@@ -63,6 +63,9 @@ export const addressItem = z.object({
 });
 export type AddressRecord = z.infer<typeof addressItem>;
 
+/** The emails of the last day to an address, by which no more than a few go to it. */
+export const placesItem = z.object({ places: z.array(z.object({ email: z.string(), at: moment })) });
+
 export const treatmentItem = z.object({
   clientId: id,
   sessionId: id,
@@ -110,6 +113,7 @@ const storedFollowUp = z.object({
   claimedAt: moment.optional(),
   nextAt: moment.optional(),
   sentAt: moment.optional(),
+  limitedUntil: moment.optional(),
 });
 
 export const followUpItem = storedFollowUp.transform(({ because, ...followUp }) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FollowUpKey, followUpId } from "../domain/follow-ups/follow-up.ts";
 import type { AddressId } from "../domain/sessions/address.ts";
-import { type Instant, plus } from "../domain/time/instant.ts";
+import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
@@ -29,6 +29,10 @@ export function addressKey(address: AddressId): Key {
   return { PK: `ADDRESS#${address}`, SK: "ADDRESS" };
 }
 
+export function placesKey(address: AddressId): Key {
+  return { PK: addressKey(address).PK, SK: "PLACES" };
+}
+
 export const TREATMENT_PREFIX = "TREATMENT#";
 
 export function treatmentKey({ clientId, sessionId }: Pick<FollowUpKey, "clientId" | "sessionId">): Key {
@@ -52,7 +56,7 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
  * wait, and everything else works.
  */
 function familyOf(step: string): string {
-  return /^(alert-)?(team|reply|hold)-/.test(step) ? `${FOLLOW_UP_PREFIX}2` : FOLLOW_UP_PREFIX;
+  return /^(alert-)?(team|reply|hold|limited)-/.test(step) ? `${FOLLOW_UP_PREFIX}2` : FOLLOW_UP_PREFIX;
 }
 
 export const ALERT_PREFIX = "ALERT#";
@@ -109,7 +113,11 @@ export type EpochSeconds = number;
 
 /** When a record expires: the practice's retention after `since`. */
 export function expiresAt(since: Instant, retentionYears: number): EpochSeconds {
-  return Math.ceil(Date.parse(plus(since, { days: Math.ceil(retentionYears * 365.25) })) / 1000);
+  return secondsAfter(since, { days: Math.ceil(retentionYears * 365.25) });
+}
+
+export function secondsAfter(since: Instant, span: Span): EpochSeconds {
+  return Math.ceil(Date.parse(plus(since, span)) / 1000);
 }
 
 /** Parses a follow-up's key; for index rows, which hold only keys. */

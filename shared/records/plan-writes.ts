@@ -31,19 +31,25 @@ export function addFollowUp(
   return { Put: put(table, item, { condition: "attribute_not_exists(PK)" }) };
 }
 
+/** What comes of a write: emails to plan, and the alert that they belong to. */
+export interface Alerting {
+  readonly emails: readonly TransactWriteItem[];
+  readonly alert: readonly TransactWriteItem[];
+}
+
 /**
- * Writes `action` and plans its emails in one transaction. If the first email is already planned, writes only `action`.
+ * Writes `action` and what comes of it in one transaction. If the first email is already planned, writes only `action`.
  * @returns false if the condition of `action` fails; undefined after another conflict
  */
 export async function writeWith(
   table: Table,
   action: TransactWriteItem,
-  emails: readonly TransactWriteItem[],
+  { emails, alert }: Alerting,
 ): Promise<boolean | undefined> {
-  const both = await transact(table, [action, ...emails]);
+  const both = await transact(table, [action, ...emails, ...alert]);
   if (both.written) return true;
   if (both.refused.has(0)) return false;
-  if (!both.refused.has(1)) return undefined;
+  if (emails.length === 0 || !both.refused.has(1)) return undefined;
   const alone = await transact(table, [action]);
   return isContended(alone) ? undefined : alone.written;
 }

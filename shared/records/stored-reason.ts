@@ -23,6 +23,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   closed: "answered",
   restarted: "superseded",
   "not-in-team": "not-asked",
+  limited: "too-late",
 } satisfies Record<Exclude<Reason, FirstReason>, FirstReason>;
 
 /** The attributes for a reason; undefined removes both. */

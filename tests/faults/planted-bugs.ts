@@ -6,6 +6,7 @@ import { BUGS_IN_REPORTS } from "./bugs/in-reports.ts";
 import { BUGS_IN_SENDING } from "./bugs/in-sending.ts";
 import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
 import { BUGS_OF_CLIENTS_AND_ALERTS } from "./bugs/of-clients-and-alerts.ts";
+import { BUGS_OF_THE_CEILING } from "./bugs/of-the-ceiling.ts";
 import type { PlantedBug } from "./bugs/planted-bug.ts";
 
 /** By the place into which they are planted. */
@@ -18,4 +19,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...BUGS_IN_SENDING,
   ...BUGS_IN_THE_STACK,
   ...BUGS_OF_CLIENTS_AND_ALERTS,
+  ...BUGS_OF_THE_CEILING,
 ];

@@ -106,7 +106,7 @@ async function run(
   const habits = scenario.habits(random);
   const people = clients(world, practice, judge, habits);
   const staff = team(world, practice, habits);
-  scenario.play(world, practiceSystem(world, practice, judge));
+  scenario.play(world, practiceSystem(world, practice, judge), habits);
   const end = () => {
     trace.note(agenda.now, "faults", "end");
     faults.stop();

@@ -98,6 +98,7 @@ function thePractice() {
       clock,
       followUps,
       clients,
+      addresses,
       alerts,
       queue,
       links,

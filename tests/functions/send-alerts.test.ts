@@ -67,6 +67,7 @@ async function sending(scene: Scene) {
         treatment: aTreatment({ ...KEY, therapist: { ...therapist, id: scene.therapistId ?? "anna" } }),
       }),
     },
+    addresses: { takePlace: async () => undefined },
     alerts,
     queue: { put: async () => {} },
     links,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler, waitAfter } from "../../functions/send-follow-up/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import type { Email, Handover } from "../../shared/services/mailer.ts";
@@ -31,6 +32,8 @@ interface Scene {
   readonly ofSessionFails?: boolean;
   /** The follow-up that an alert is about, if outside the plan. */
   readonly about?: FollowUp;
+  /** When there will be room at the address, where there is none. */
+  readonly roomAt?: Instant;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -54,8 +57,8 @@ function aSender(scene: Scene = {}) {
         done.push(reason ? ["settle", how, reason] : ["settle", how]);
         return true;
       },
-      postpone: async (_, dueAt) => {
-        done.push(["postpone", dueAt]);
+      postpone: async (_, dueAt, __, isLimited) => {
+        done.push(isLimited ? ["postpone", dueAt, "limited"] : ["postpone", dueAt]);
         return true;
       },
       ofClient: async () => {
@@ -65,6 +68,7 @@ function aSender(scene: Scene = {}) {
       find: async () => scene.about,
     },
     alerts: NO_ALERTS,
+    addresses: { takePlace: async () => scene.roomAt },
     clients: {
       readWithAddress: async () => ({
         address: scene.address ?? {},
@@ -391,6 +395,24 @@ describe("a follow-up that no longer makes sense", () => {
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([["postpone", expect.stringMatching(/^2026-11-23T08:/)]]);
     expect(emails).toEqual([]);
+  });
+
+  it.each([
+    ["waits for it while useful", "2026-11-23T12:00:00.000Z", ["postpone", expect.any(String), "limited"]],
+    ["is skipped when that is too late", "2026-11-26T12:00:00.000Z", ["settle", "skip", "limited"]],
+  ])("that finds no room at its address %s", async (_, roomAt, noted) => {
+    const followUp = { kind: "check-in", usefulUntil: "2026-11-25T09:00:00.000Z" } as const;
+    const { receive, done, emails, captured } = aSender({ roomAt, followUp });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([noted]);
+    expect(emails).toEqual([]);
+    expect(captured.entries()).toMatchObject([{ reason: "limited" }]);
+  });
+
+  it.each(["gp-referral", "reply"] as const)("needs no room at its address: %s", async (kind) => {
+    const { receive, done } = aSender({ roomAt: "2026-11-23T12:00:00.000Z", followUp: { kind } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
   });
 
   it("is sent in quiet hours if it is about safety", async () => {

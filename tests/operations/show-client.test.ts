@@ -209,6 +209,13 @@ describe("a follow-up in words", () => {
     expect(words({ attempt: 3 })).toContain("Tried 3 times.");
   });
 
+  it("says what holds back one whose address has had its emails of the day", () => {
+    const dueAt = plus(NOW, { days: 1 });
+    const held = words({ attempt: 1, dueAt, limitedUntil: dueAt });
+    expect(held).toContain("Held back: three emails have gone to the client's address");
+    expect(held).not.toContain("Tried");
+  });
+
   it("asks for a call when a GP referral was not sent", () => {
     expect(words({ kind: "gp-referral", status: "failed", reason: "refused" })).toContain("call the client");
   });

@@ -1,9 +1,10 @@
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { addressId, normalAddress } from "../../shared/domain/sessions/address.ts";
 import { addressRecords, spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aClient, anId, aProfile, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
+import { aClient, aFollowUp, anId, aProfile, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
 import { localTable } from "./local-table.ts";
 
 const table = await localTable();
@@ -133,5 +134,47 @@ describe("what stops emails to a client", () => {
     ],
   ] as const)("%s", (_, profile, address, standing) => {
     expect(stopAndRefusalOf(aProfile(profile), address)).toEqual(standing);
+  });
+});
+
+describe("the places of an address", () => {
+  const take = async (address: string, sessionId: string, now = NOW) =>
+    await addresses.takePlace(addressId(address), aFollowUp({ sessionId }), now);
+
+  it("are three, in one write where nothing went to it for a day", async () => {
+    const address = anAddress();
+    table.calls.length = 0;
+    expect(await take(address, "s-1")).toBeUndefined();
+    expect(table.calls).toEqual(["UpdateItemCommand"]);
+    expect(await take(address.toUpperCase(), "s-2")).toBeUndefined();
+    expect(await take(address, "s-3")).toBeUndefined();
+    expect(await take(address, "s-4")).toBe("2026-11-21T15:02:00.000Z");
+    table.calls.length = 0;
+    expect(await take(address, "s-4", "2026-11-21T15:02:00.000Z")).toBeUndefined();
+    expect(table.calls).toEqual(["UpdateItemCommand"]);
+  });
+
+  it("are three too when ten senders ask at the same moment", async () => {
+    const address = anAddress();
+    const asked = await Promise.all(Array.from({ length: 10 }, (_, index) => take(address, `s-${index}`)));
+    expect(asked.filter((roomAt) => roomAt === undefined)).toHaveLength(3);
+  });
+
+  it("leave alone what is known of the address, which is kept for much longer", async () => {
+    const address = anAddress();
+    await addresses.stop(addressId(address), NOW);
+    await take(address, "s-1");
+    const { Items = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "PK = :pk",
+        ExpressionAttributeValues: { ":pk": { S: `ADDRESS#${addressId(address)}` } },
+      }),
+    );
+    const years = Items.map(
+      ({ expiresAt }) => (Number(expiresAt?.N) - Date.parse(NOW) / 1000) / (365.25 * 86_400),
+    );
+    expect(years.toSorted().map(Math.round)).toEqual([0, 8]);
+    expect((await addresses.find(addressId(address))).stopped).toEqual({ reason: "unsubscribed", at: NOW });
   });
 });

@@ -226,6 +226,14 @@ describe("postponing", () => {
     });
     expect(await followUps.claim(sending, "2026-11-21T08:11:00.000Z")).toHaveProperty("refused");
   });
+
+  it("remembers that there was no room at its address", async () => {
+    const sending = await plant(table, aFollowUp({ status: "sending" }));
+    const limitedUntil = "2026-11-21T08:12:00.000Z";
+    await followUps.postpone(sending, limitedUntil, LATER, true);
+    const claim = await followUps.claim(sending, limitedUntil);
+    expect(claim).toMatchObject({ claimed: { limitedUntil } });
+  });
 });
 
 describe("a failure that needs a person", () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
 import { id } from "../../../shared/domain/sessions/text.ts";
 import { type HttpResponse, jsonResponse, problemResponse, seeOther } from "../../../shared/services/http.ts";
 import { iconAnswer } from "../../gallery/look/icon.ts";
@@ -210,7 +211,8 @@ async function ofClient(url: URL, read: (clientId: string) => Promise<unknown[]>
 }
 
 function describe(followUp: FollowUp) {
-  const { kind, dueAt, status, reason = null, clientId } = followUp;
+  const { kind, dueAt, status, clientId } = followUp;
+  const reason = isHeldBack(followUp) ? "limited" : (followUp.reason ?? null);
   return { id: followUpId(followUp), kind, dueAt, status, reason, clientId };
 }
 

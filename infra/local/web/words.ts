@@ -2,7 +2,8 @@ import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { REASON } from "../../operations/follow-up-words.ts";
+import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
+import { HELD_BACK, REASON } from "../../operations/follow-up-words.ts";
 import { obstacleTo } from "../../operations/prospect.ts";
 import type { ClientView } from "../practice/client-view.ts";
 
@@ -75,6 +76,7 @@ export function standingOf(
     case "planned": {
       const obstacle = obstacleTo(followUp, record, practice, now.toISOString());
       if (obstacle) return over(`will not be sent: ${REASON[obstacle]}`, "still");
+      if (isHeldBack(followUp)) return { words: `waits: ${HELD_BACK}`, look: "wait", isToCome: true };
       return { words: dueAt <= now.toISOString() ? "due now" : "planned", look: "wait", isToCome: true };
     }
     case "sending":

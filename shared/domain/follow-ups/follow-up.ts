@@ -104,6 +104,8 @@ export const REASONS = [
   "restarted",
   /** The therapist is not in the team. */
   "not-in-team",
+  /** As many emails as an address gets in a day had gone to it, for as long as this one was of use. */
+  "limited",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -121,6 +123,8 @@ export const TROUBLES = [
   "unreadable",
   /** It was about safety, but the client stopped, cannot be reached, or it is too late. */
   "withheld",
+  /** There was no room for it at the client's address. Earlier versions do not know it. */
+  "limited",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
@@ -184,6 +188,8 @@ export interface FollowUp extends PlannedFollowUp {
   /** When find-overdue checks it. Absent when settled. */
   readonly nextAt?: Instant;
   readonly sentAt?: Instant;
+  /** Until when it was put off last because there was no room at the client's address. */
+  readonly limitedUntil?: Instant;
 }
 
 /** The follow-up's id in the public contract: unique in a practice, and no more telling than the session's id. */

@@ -12,15 +12,20 @@ interface KindRules {
   readonly inPlan: "lead" | "routine" | "none";
   /** Ignores quiet hours and is not superseded. */
   readonly isAboutSafety: boolean;
+  /**
+   * Whether it counts to how many emails an address gets in a day. Of what does not, a client is to see a doctor, or
+   * waits for a word of the team behind which is a tap of theirs.
+   */
+  readonly isLimited: boolean;
 }
 
 const RULES: Readonly<Record<Kind, KindRules>> = {
-  "after-care": { to: "client", inPlan: "lead", isAboutSafety: false },
-  "gp-referral": { to: "client", inPlan: "lead", isAboutSafety: true },
-  "check-in": { to: "client", inPlan: "routine", isAboutSafety: false },
-  nudge: { to: "client", inPlan: "routine", isAboutSafety: false },
-  "therapist-alert": { to: "team", inPlan: "none", isAboutSafety: false },
-  reply: { to: "client", inPlan: "none", isAboutSafety: false },
+  "after-care": { to: "client", inPlan: "lead", isAboutSafety: false, isLimited: true },
+  "gp-referral": { to: "client", inPlan: "lead", isAboutSafety: true, isLimited: false },
+  "check-in": { to: "client", inPlan: "routine", isAboutSafety: false, isLimited: true },
+  nudge: { to: "client", inPlan: "routine", isAboutSafety: false, isLimited: true },
+  "therapist-alert": { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
+  reply: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: false },
 };
 
 interface OfKind {
@@ -51,4 +56,9 @@ export function isAboutSafety({ kind, about }: OfKind & { readonly about?: strin
   return (
     RULES[kind].isAboutSafety || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)
   );
+}
+
+/** What counts to how many emails an address gets in a day. */
+export function isLimited({ kind }: OfKind): boolean {
+  return RULES[kind].isLimited;
 }

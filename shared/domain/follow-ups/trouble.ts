@@ -20,7 +20,8 @@ export function alertAbout(
 ): PlannedFollowUp | undefined {
   if (isToTeam(followUp)) return undefined;
   const { clientId, sessionId, step: about } = followUp;
-  const alert = { clientId, sessionId, step: `alert-${about}`, kind: "therapist-alert", about } as const;
+  const step = trouble === "limited" ? `alert-limited-${about}` : `alert-${about}`;
+  const alert = { clientId, sessionId, step, kind: "therapist-alert", about } as const;
   const dueAt = sendableFrom(now, alert, { completedAt: now, timeZone: practice.timeZone }, practice);
   return { ...alert, trouble, dueAt, usefulUntil: plus(dueAt, ALERT_USEFUL) };
 }
@@ -36,6 +37,7 @@ export function troubleOf(followUp: FollowUp, step: Transition, reason?: string)
     case "cancel":
       // The therapist's correction says that the client need not see a doctor.
       if (reason === "corrected" || isToTeam(followUp)) return undefined;
+      if (reason === "limited") return "limited";
       return isAboutSafety(followUp) ? "withheld" : undefined;
     default:
       return undefined;

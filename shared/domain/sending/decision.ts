@@ -51,8 +51,8 @@ export interface Circumstances {
 
 export type Decision =
   | { readonly verdict: "send" }
-  /** Postponed: due again at `until`. */
-  | { readonly verdict: "wait"; readonly until: Instant }
+  /** Postponed: due again at `until`; limited, if there is no room at its address before. */
+  | { readonly verdict: "wait"; readonly until: Instant; readonly isLimited?: true }
   | { readonly verdict: "skip" | "cancel"; readonly reason: Reason };
 
 /** Whether to send a follow-up now. Called after the claim, so that everything recorded before it counts. */
@@ -90,7 +90,9 @@ export function decide(
 
   function decideTime(timeZone: string): Decision {
     const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
-    if (from > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+    // What has waited for room, and was then held up until it was of no use, is told to a person all the same.
+    if (from > followUp.usefulUntil)
+      return { verdict: "skip", reason: followUp.limitedUntil ? "limited" : "too-late" };
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
   }
 }

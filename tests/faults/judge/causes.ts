@@ -59,6 +59,9 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
     }
     case "too-late":
       return settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart;
+    case "limited":
+      // Judged when it was held back.
+      return image.kind !== "gp-referral";
     default:
       // An unknown reason.
       return image.reason !== undefined;

@@ -30,6 +30,8 @@ export interface Image {
   readonly dueAt: number;
   readonly usefulUntil: number;
   readonly lapsesAt: number | undefined;
+  /** Until when it was put off last for want of room at its address. */
+  readonly limitedUntil: number | undefined;
   readonly attempt: number;
 }
 
@@ -159,6 +161,7 @@ export function imageOf(item: Item): Image {
     dueAt: moment("dueAt") ?? Number.NaN,
     usefulUntil: moment("usefulUntil") ?? Number.POSITIVE_INFINITY,
     lapsesAt: moment("lapsesAt"),
+    limitedUntil: moment("limitedUntil"),
     attempt: Number(item.attempt?.N),
   };
 }

@@ -9,6 +9,7 @@ import {
 import { answersLast } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
+import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
 import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
@@ -55,6 +56,8 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     noAlertIsSilent(practice),
     noneEscalatesAfterwards,
     nothingRoutineDuringAHold,
+    atMostThreeADay,
+    heldBackForACause,
     everythingSettles(practice),
   ];
 }

@@ -37,6 +37,7 @@ export function everythingSettles(practice: Practice): Rule {
           from?.status === "sending" &&
           to.status === "planned" &&
           to.dueAt === settled.from?.dueAt &&
+          to.dueAt !== to.limitedUntil &&
           !wasOnHold(alertFacts, followUp.clientId, at) &&
           !mayBeQuiet(clients.get(followUp.clientId), at, clocksApart, practice),
       );

@@ -1,3 +1,4 @@
+import { isInAnAlert } from "./ceiling.ts";
 import { type FollowUpFacts, type Image, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -7,14 +8,16 @@ import type { Rule } from "./rule.ts";
  */
 export const troublesAreTold: Rule = {
   name: "3 what fails is told to a person",
-  atEnd(followUp, { followUps }) {
+  atEnd(followUp, facts) {
+    const { followUps } = facts;
     const image = standing(followUp);
     const trouble = image && troubleOf(followUp, image);
     if (!trouble) return undefined;
     const isTold =
       image.kind === "therapist-alert"
         ? followUp.told.length > 0
-        : [...followUps.values()].some((other) => isAlertAbout(followUp, other));
+        : isInAnAlert(followUp, facts) ||
+          [...followUps.values()].some((other) => isAlertAbout(followUp, other));
     return isTold ? undefined : `${followUp.key} ${trouble}, without an alert`;
   },
 };
@@ -28,6 +31,7 @@ function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): st
   if (isWithheld && kind === "therapist-alert" && !followUp.step.startsWith("team-"))
     return followUp.emails.length > 0 ? undefined : `is ${status} (${reason})`;
   // Who corrects a session knows that its client need not see a doctor.
+  if (isWithheld && reason === "limited") return "is limited";
   if (isWithheld && kind === "gp-referral" && reason !== "corrected") return `is ${status} (${reason})`;
   return followUp.emails.flatMap(({ troubles }) => troubles)[0];
 }

@@ -89,14 +89,27 @@ function latestSession({ reports }: ClientFacts): { newest: Report; first: Repor
 }
 
 /** Whether the session has such a follow-up, or another of its kind, that is not cancelled. */
-function isPlanned({ clientId }: ClientFacts, { sessionId }: Report, step: string, { followUps }: Facts) {
+function isPlanned(
+  { clientId, reports }: ClientFacts,
+  { sessionId }: Report,
+  step: string,
+  { followUps }: Facts,
+): boolean {
+  // What was superseded when it was due does not come back if a correction moves the other session back later.
+  const corrected = reports.filter((report) => report.type === "session.corrected");
+  const lastCorrection = Math.max(
+    0,
+    ...corrected.flatMap((report) => (report.sessionId === sessionId ? [] : [report.requestedAt])),
+  );
   const ofSession = [...followUps.values()].filter(
     (followUp) => followUp.clientId === clientId && followUp.sessionId === sessionId,
   );
   return ofSession.some((followUp) => {
     const image = standing(followUp);
     const isIt = followUp.step === step || image?.kind === step;
+    const wasPassedBy = image?.reason === "superseded" && (followUp.changes.at(-1)?.at ?? 0) < lastCorrection;
     // A nudge cancelled by an answer counts as planned.
-    return isIt && image !== undefined && (image.status !== "cancelled" || image.reason === "answered");
+    const isOver = image?.reason === "answered" || wasPassedBy;
+    return isIt && image !== undefined && (image.status !== "cancelled" || isOver);
   });
 }

@@ -156,8 +156,8 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     /** The fate of an accepted email. */
     get(email: Accepted): void {
       const [clientId = ""] = tagOf(email);
-      if (!email.to[0]?.startsWith(`${clientId}.`)) return void getAlert(email);
-      const { verdicts } = judge.clientOf(clientId);
+      const { verdicts, reports } = judge.clientOf(clientId);
+      if (!reports.some((report) => email.to.includes(report.email))) return void getAlert(email);
       const verdict = (what: "Bounce" | "Complaint", after: number) =>
         agenda.after(after, () => {
           verdicts.push({

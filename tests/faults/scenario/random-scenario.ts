@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import type { Habits } from "./clients.ts";
 import type { PracticeSystem } from "./practice-system.ts";
 import {
   addressOf,
@@ -37,26 +38,29 @@ export const RANDOM_SCENARIO: Scenario = {
   lastsMs: 40 * DAY,
 };
 
-function play(world: World, system: PracticeSystem): void {
+function play(world: World, system: PracticeSystem, { stops, complains, bounces }: Habits): void {
   const { agenda, random } = world;
   const start = agenda.now;
-  const clientCount = random.int(1, 2);
+  // A stop or a bounce of an address that others have too is another story.
+  const isCrowd = stops + complains + bounces === 0 && random.chance(0.25);
+  const clientCount = isCrowd ? random.int(1, 4) : random.int(1, 2);
   for (let number = 1; number <= clientCount; number++) oneClient(`c${number}`);
 
   function oneClient(id: string): void {
     let addresses = 0;
     let client: ClientDetails = {
       id,
-      email: addressOf(id),
+      // A family that shares an address, and does not write it in one way.
+      email: isCrowd ? addressOf(random.pick(["c1", "C1"])) : addressOf(id),
       timeZone: random.pick(ZONES),
       consent: !random.chance(0.05),
       offers: random.chance(0.5),
       ...(random.chance(0.2) && { cautions: random.pick(CAUTIONS) }),
     };
     const sessions: SessionDetails[] = [];
-    const sessionCount = random.pick([1, 1, 2, 3]);
+    const sessionCount = isCrowd ? random.int(1, 5) : random.pick([1, 1, 2, 3]);
     for (let number = 1; number <= sessionCount; number++) {
-      const completedAt = start + random.int(0, (number - 1) * 9 * DAY + DAY);
+      const completedAt = start + random.int(0, isCrowd ? 6 * HOUR : (number - 1) * 9 * DAY + DAY);
       sessions.push({
         // Ids with common prefixes: s1, s10, s100.
         id: `${id}-s${10 ** (number - 1)}`,
@@ -87,7 +91,7 @@ function play(world: World, system: PracticeSystem): void {
         const corrected = random.chance(0.3)
           ? { ...session, checkIns: random.pick(CHECK_INS) }
           : anew(session);
-        agenda.at(at, () => correct(client, movedWithin(corrected, at)));
+        agenda.at(at, () => correct(client, isCrowd ? corrected : movedWithin(corrected, at)));
       }
     }
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), update);

@@ -8,7 +8,7 @@ import type { TeamHabits } from "./team.ts";
 export interface Scenario {
   habits(random: Random): Habits & TeamHabits;
   /** Schedules the practice's reports. */
-  play(world: World, system: PracticeSystem): void;
+  play(world: World, system: PracticeSystem, habits: Habits): void;
   /** When all scheduled actors are done. */
   readonly lastsMs: number;
 }

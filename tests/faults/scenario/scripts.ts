@@ -95,6 +95,16 @@ export const SCRIPTS = {
       );
     },
   }),
+  "more sessions than an address has room for": story({
+    play: (_, system) => {
+      for (const number of [1, 10, 100, 1_000])
+        complete(system, {
+          ...MASSAGE,
+          id: `c1-s${number}`,
+          completedAt: MASSAGE.completedAt + number * SECOND,
+        });
+    },
+  }),
   "a lost schedule": story({
     faults: () => onlyFaults("schedule-lost"),
     play: (_, system) => complete(system, WITH_CHECK_IN),

@@ -71,6 +71,12 @@ describe("a follow-up's state for people", () => {
     expect(wordsOf(aFollowUp())).toEqual({ words: "planned", look: "wait", isToCome: true });
   });
 
+  it("waits, and is to come, when its address has had its emails of the day", () => {
+    const { words, isToCome } = wordsOf(aFollowUp({ limitedUntil: aFollowUp().dueAt }));
+    expect(words).toMatch(/^waits: three emails have gone/);
+    expect(isToCome).toBe(true);
+  });
+
   it("is bad when it bounced or was marked as spam", () => {
     const sent = aFollowUp({ status: "sent", sentAt: NOW });
     expect(wordsOf(sent)).toMatchObject({ words: "sent, no answer yet", look: "good" });

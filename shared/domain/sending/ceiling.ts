@@ -1,0 +1,67 @@
+import { type FollowUp, followUpId } from "../follow-ups/follow-up.ts";
+import { type PlanBasis, sendableFrom } from "../follow-ups/plan.ts";
+import type { Practice } from "../practice/practice.ts";
+import { type Instant, latest, minus, plus } from "../time/instant.ts";
+import type { Decision } from "./decision.ts";
+
+/**
+ * At most three emails go to one address in any 24 hours, whichever of its clients they are for: it is the mailbox that
+ * a leaked secret or a system gone mad would flood. A family that shares one address shares its places too; what finds
+ * none waits, and nobody is written to less than was planned.
+ */
+const MOST_A_DAY = 3;
+/** 24 hours, and the minute that a sender has from its claim to SES, twice. */
+const WINDOW = { hours: 24, minutes: 2 } as const;
+
+/** An email that went to an address, or is about to. */
+export interface Place {
+  /** The follow-up, and how often it was in doubt before: one that is sent once more takes a place of its own. */
+  readonly email: string;
+  readonly at: Instant;
+}
+
+/** The places of an address with this email among them; or when there will be room for it. */
+export type Room =
+  | { readonly places: readonly Place[]; readonly newest: Instant }
+  | { readonly roomAt: Instant };
+
+/** Emails up to this moment count no more. */
+export function countedSince(now: Instant): Instant {
+  return minus(now, WINDOW);
+}
+
+/** @param places those of the address, in any order; an email that was not sent after all finds its own again */
+export function roomFor(
+  followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">,
+  places: readonly Place[],
+  now: Instant,
+): Room {
+  const email = `${followUpId(followUp)}#${followUp.doubts}`;
+  const others = places
+    .filter((place) => place.email !== email && place.at > countedSince(now))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const oldest = others.at(-MOST_A_DAY);
+  if (oldest) return { roomAt: plus(oldest.at, WINDOW) };
+  return {
+    places: [...others, { email, at: now }],
+    newest: latest(now, ...others.map(({ at }) => at)),
+  };
+}
+
+/** What becomes of an email for which there is no room: it waits while it is of use, or a person hears of it. */
+export function decideWithoutRoom(
+  followUp: FollowUp,
+  roomAt: Instant,
+  session: Pick<PlanBasis, "completedAt" | "timeZone">,
+  practice: Practice,
+): Exclude<Decision, { verdict: "send" }> {
+  const until = sendableFrom(roomAt, followUp, session, practice);
+  return until > followUp.usefulUntil
+    ? { verdict: "skip", reason: "limited" }
+    : { verdict: "wait", until, isLimited: true };
+}
+
+/** Whether it waits for room at its client's address. */
+export function isHeldBack({ status, dueAt, limitedUntil }: FollowUp): boolean {
+  return status === "planned" && dueAt === limitedUntil;
+}

@@ -1,0 +1,119 @@
+import { DAY, HOUR, MINUTE } from "../world.ts";
+import { type Change, type Facts, type FollowUpFacts, mayBeDetails, standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+const MOST_A_DAY = 3;
+/** What counts for a place is forgotten after a day, and what a sender may take, by clocks that may be apart. */
+const FORGOTTEN_AFTER = DAY + 5 * MINUTE;
+/** The longest night, and the minutes by which emails are spread after it. */
+const NIGHT = 14 * HOUR;
+const LIMITED = new Set(["after-care", "check-in", "nudge"]);
+
+/** By SES's own ledger: three emails an address in any 24 hours, whoever has it, and however it is written. */
+export const atMostThreeADay: Rule = {
+  name: "5 at most three a day",
+  onEmail(followUp, { email }, facts) {
+    if (!isLimited(followUp)) return undefined;
+    // Whoever counts by a clock that is ahead forgets that much earlier.
+    const since = email.at - DAY + facts.clocksApart;
+    const count = emailsTo(email.to[0] ?? "", facts).filter((at) => at > since && at <= email.at).length;
+    return count > MOST_A_DAY ? `${followUp.key} is one of ${count} to its address in a day` : undefined;
+  },
+};
+
+/** Nothing is held back, or given up for it, unless three emails went to the address, or may have taken their places. */
+export const heldBackForACause: Rule = {
+  name: "5 nothing is held back without a cause",
+  onChange(followUp, change, facts) {
+    const { at, from, to } = change;
+    if (from?.status !== "sending") return undefined;
+    const waits = to.status === "planned" && to.limitedUntil !== from.limitedUntil;
+    const isGivenUp = to.status === "skipped" && to.reason === "limited";
+    if (!waits && !isGivenUp) return undefined;
+    if (waits && to.dueAt > at + FORGOTTEN_AFTER + NIGHT + facts.clocksApart)
+      return `${followUp.key} waits for longer than until there is room`;
+    if (isGivenUp && at + FORGOTTEN_AFTER + NIGHT + facts.clocksApart < to.usefulUntil)
+      return `${followUp.key} is given up although there would have been room in time`;
+    if (!isLimited(followUp)) return `${followUp.key} is held back, which no ceiling counts`;
+    // Held back before, and then held up by something else until it was of no use.
+    if (isGivenUp && from.limitedUntil !== undefined && at > to.usefulUntil - facts.clocksApart)
+      return undefined;
+    return isFull(followUp, change, facts)
+      ? undefined
+      : `${followUp.key} is held back, and fewer than ${MOST_A_DAY} went to its address`;
+  },
+};
+
+function isFull(followUp: FollowUpFacts, { at }: Change, facts: Facts): boolean {
+  const client = facts.clients.get(followUp.clientId);
+  const claimedAt = followUp.changes.findLast(({ to }) => to.status === "sending")?.at ?? at;
+  const addresses = client ? mayBeDetails(client, claimedAt, at).map(({ email }) => email) : [];
+  const since = claimedAt - FORGOTTEN_AFTER - facts.clocksApart;
+  return addresses.some((address) => {
+    const sent = emailsTo(address, facts).filter((moment) => moment > since).length;
+    return sent + placesLost(address, followUp, since, facts) >= MOST_A_DAY;
+  });
+}
+
+/** Claims whose sender may have taken a place and not sent: it died, or SES did not take the email. */
+function placesLost(address: string, mine: FollowUpFacts, since: number, facts: Facts): number {
+  const others = [...facts.followUps.values()].filter(
+    (other) => isLimited(other) && mayGoTo(address, other, facts),
+  );
+  const lost = others.flatMap((other) =>
+    other.changes.filter(({ at, by, from, to }, place) => {
+      if (to.status !== "sending" || from?.status === "sending" || at <= since) return false;
+      // This very try is none of those before it.
+      if (other === mine && place === other.changes.length - 2) return false;
+      return (
+        facts.disturbed.has(by) ||
+        other.handovers.some((heard) => heard.by === by && heard.handover !== "accepted")
+      );
+    }),
+  );
+  return lost.length;
+}
+
+function mayGoTo(address: string, { clientId }: FollowUpFacts, { clients }: Facts): boolean {
+  const reports = clients.get(clientId)?.reports ?? [];
+  return reports.some(({ email }) => isSame(email, address));
+}
+
+/** When SES accepted what counts, of whomever. */
+function emailsTo(address: string, { followUps }: Facts): number[] {
+  return [...followUps.values()]
+    .filter(isLimited)
+    .flatMap(({ emails }) => emails)
+    .filter(({ email }) => isSame(email.to[0] ?? "", address))
+    .map(({ email }) => email.at);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function isLimited(followUp: FollowUpFacts): boolean {
+  return LIMITED.has(standing(followUp)?.kind ?? "");
+}
+
+/** Whether the client's alert names this one, and an email told of the alert. */
+export function isInAnAlert({ clientId, sessionId, step }: FollowUpFacts, facts: Facts): boolean {
+  const isNamed = [...facts.alertFacts.alerts].some(
+    ([key, images]) =>
+      key.startsWith(`${clientId}|`) &&
+      images.some(({ reasons }) =>
+        reasons.some(
+          (reason) => reason.name === "limited" && reason.sessionId === sessionId && reason.step === step,
+        ),
+      ),
+  );
+  return (
+    isNamed &&
+    [...facts.followUps.values()].some(
+      (other) =>
+        other.clientId === clientId &&
+        other.step.startsWith("alert-limited-") &&
+        (other.emails.length > 0 || other.told.length > 0),
+    )
+  );
+}
