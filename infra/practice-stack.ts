@@ -15,6 +15,7 @@ import { Records } from "./constructs/records.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Secrets } from "./constructs/secrets.ts";
 import { SendFollowUp } from "./constructs/send-follow-up.ts";
+import { volumeOf } from "./operations/volume.ts";
 import type { StackOutputs } from "./outputs.ts";
 import { practiceOf, type StackSettings } from "./settings/stack-settings.ts";
 
@@ -59,7 +60,13 @@ export class PracticeStack extends Stack {
 
     const machinery = { queue, recordDelivery, api, schedules, email };
     const { operatorAddress } = settings;
-    const { alarms } = new Alarms(this, "alarms", { ...machinery, set: settings.alarms, operatorAddress });
+    const usual = volumeOf(practice, settings.sessionsPerDay);
+    const { alarms } = new Alarms(this, "alarms", {
+      ...machinery,
+      set: settings.alarms,
+      operatorAddress,
+      usual,
+    });
     if (settings.dashboard) new PracticeDashboard(this, "dashboard", { ...machinery, alarms });
 
     const outputs: StackOutputs = {

@@ -35,6 +35,8 @@ export const stackSettings = practiceSettings
      * account's first ten are free.
      */
     alarms: z.enum(["all", "essential"]).default("all"),
+    /** Sessions of a usual day: alarms ring when as many come in one hour, or when the emails of a day leave in one. */
+    sessionsPerDay: z.int().min(1).max(1_000_000).default(50),
     /** The operator's address for alarms. Without it they only show in the console. */
     operatorAddress: emailAddress.optional(),
     /** The MAIL FROM subdomain, for bounces; default `mail`. It must not be used for other mail. */

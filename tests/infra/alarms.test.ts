@@ -85,7 +85,21 @@ describe("silence", () => {
   });
 });
 
-it("costs at most $3.10 a month, without AWS's free tier", () => {
+describe("a flood", () => {
+  it("is as many sessions in an hour as on a usual day, or a usual day's emails", () => {
+    const hourly = {
+      Statistic: "Sum",
+      Period: 3_600,
+      EvaluationPeriods: 1,
+      TreatMissingData: "notBreaching",
+    };
+    expect(alarmNamed("sessions-flooding").properties).toMatchObject({ ...hourly, Threshold: 50 });
+    // An email after the session, four check-ins and a nudge each.
+    expect(alarmNamed("emails-flooding").properties).toMatchObject({ ...hourly, Threshold: 300 });
+  });
+});
+
+it("costs at most $3.30 a month, without AWS's free tier", () => {
   // $0.10 per metric of an alarm; log metrics cost only in hours with entries.
-  expect(alarms.flatMap(({ metrics }) => metrics).length * 0.1).toBeLessThanOrEqual(3.11);
+  expect(alarms.flatMap(({ metrics }) => metrics).length * 0.1).toBeLessThanOrEqual(3.31);
 });

@@ -23,8 +23,12 @@ function shareOf(log: string, entry: object): number {
     .reduce((sum, { transformations }) => sum + Number(transformations[0]?.MetricValue) / threshold, 0);
 }
 
-const OWN = ["safety-follow-ups-missed", "alerts-undelivered"];
-const OTHERS = Object.entries<CodeAlarm>(CODE_ALARMS).filter(([name]) => !OWN.includes(name));
+const OWN = ["safety-follow-ups-missed", "alerts-undelivered", "emails-flooding"];
+/** One of what it counts is good news. */
+const LEFT_OUT = ["sessions-flooding"];
+const OTHERS = Object.entries<CodeAlarm>(CODE_ALARMS).filter(
+  ([name]) => ![...OWN, ...LEFT_OUT].includes(name),
+);
 
 describe("the essential alarms", () => {
   it("are these", () => {
@@ -34,6 +38,7 @@ describe("the essential alarms", () => {
       "attention-needed",
       "bounces",
       "complaints",
+      "emails-flooding",
       "find-overdue-silent",
       "follow-up-queue-dead-letters",
       "function-errors",
@@ -43,8 +48,8 @@ describe("the essential alarms", () => {
     ]);
   });
 
-  it("cost at most $1.10 a month, without AWS's free tier", () => {
-    expect(alarms.flatMap(({ metrics }) => metrics).length * 0.1).toBeLessThanOrEqual(1.11);
+  it("cost at most $1.20 a month, without AWS's free tier", () => {
+    expect(alarms.flatMap(({ metrics }) => metrics).length * 0.1).toBeLessThanOrEqual(1.21);
   });
 
   it("are the same as among all alarms, where they are among them", () => {
@@ -80,7 +85,8 @@ describe("the essential alarms", () => {
 
 describe("the alarm that stands for all others", () => {
   it.each(OTHERS)("rings within an hour for what %s rings for, and not for less", (name, alarm) => {
-    const { from, level = "error", status, threshold: atOnce, anHour = atOnce } = alarm;
+    const { from, level = "error", status, threshold } = alarm;
+    const anHour = alarm.anHour ?? Number(threshold);
     const counted = from.flatMap((capability) =>
       codesOf(name as keyof typeof CODE_ALARMS).map((code: LogCode) =>
         shareOf(logOf(capability), { level, code, ...(status && { status }) }),

@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { Construct } from "constructs";
+import type { Volume } from "../../operations/volume.ts";
 import type { StackSettings } from "../../settings/stack-settings.ts";
 import { DeadLetterQueue } from "../dead-letter-queue.ts";
 import { PracticeFunction } from "../practice-function.ts";
@@ -17,13 +18,15 @@ import { AlarmTopic } from "./topic.ts";
 interface AlarmsProps extends Services {
   readonly set: StackSettings["alarms"];
   readonly operatorAddress: string | undefined;
+  /** What the practice has on a usual day. */
+  readonly usual: Volume;
 }
 
 /** All alarms of a practice. Created after everything else. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { set, operatorAddress, ...services }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { set, operatorAddress, usual, ...services }: AlarmsProps) {
     super(scope, id);
     const { topic } = new AlarmTopic(this, "topic", { operatorAddress });
     // Found in the tree rather than passed in, so that none is forgotten.
@@ -33,9 +36,9 @@ export class Alarms extends Construct {
     const action = new SnsAction(topic);
     const rules =
       set === "essential"
-        ? essentialRules(this, services, functions, deadLetters)
+        ? essentialRules(this, services, functions, deadLetters, usual)
         : [
-            ...rulesFromLogs(this, functions, CODE_ALARM_NAMES),
+            ...rulesFromLogs(this, functions, CODE_ALARM_NAMES, usual),
             ...rulesOfServices(services, functions),
             ...rulesOfDeadLetters(deadLetters),
             ...rulesOfFunctions(functions),

@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import type { LogCode } from "../../../shared/services/log.ts";
+import type { Volume } from "../../operations/volume.ts";
 import type { Capability } from "../capabilities.ts";
 
 /** An alarm on the number of log entries. */
@@ -11,7 +12,7 @@ export interface CodeAlarm {
   readonly level?: "error";
   readonly status?: number;
   /** Rings at this many in one period, or in each of `bad` of the last `of` periods. */
-  readonly threshold: number;
+  readonly threshold: number | ((usual: Volume) => number);
   readonly period: Duration;
   readonly datapoints?: { readonly bad: number; readonly of: number };
   /** The equivalent number within an hour, for the combined alarm; default the threshold. */
@@ -22,7 +23,10 @@ const A_MOMENT = Duration.minutes(5);
 const A_QUARTER = Duration.minutes(15);
 const AN_HOUR = Duration.hours(1);
 
-/** By name. Their metrics cost something only in hours with an entry, since the filters have no default value. */
+/**
+ * By name. Their metrics cost something only in hours with an entry, since the filters have no default value. What is
+ * usual is a setting rather than a learnt band, so that whoever is woken can tell why.
+ */
 export const CODE_ALARMS = {
   "safety-follow-ups-missed": {
     means: "A client who should see a doctor has not been told so.",
@@ -77,6 +81,20 @@ export const CODE_ALARMS = {
     threshold: 3,
     period: AN_HOUR,
   },
+  "sessions-flooding": {
+    means:
+      "As many sessions came in one hour as in a usual day: their clients may get emails that nobody meant.",
+    from: ["receive-webhook"],
+    threshold: ({ sessionsPerDay }) => sessionsPerDay,
+    period: AN_HOUR,
+  },
+  "emails-flooding": {
+    means:
+      "As many emails left in one hour as in a usual day: people may get some that nobody meant for them.",
+    from: ["send-follow-up"],
+    threshold: ({ emailsPerDay }) => emailsPerDay,
+    period: AN_HOUR,
+  },
   "secrets-unreadable": {
     means: "Soon no session can be recorded and no link opened: the secrets behind them cannot be read.",
     from: ["receive-webhook", "check-in-page", "preferences-page", "alert-page", "send-follow-up"],
@@ -93,10 +111,10 @@ export const CODE_ALARM_NAMES = Object.keys(CODE_ALARMS) as CodeAlarmName[];
  * entries: functions that write these codes answer 503.
  */
 export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api-errors" | null>> = {
-  "session-recorded": null,
+  "session-recorded": "sessions-flooding",
   "session-repeated": null,
   "session-conflicting": null,
-  "session-corrected": null,
+  "session-corrected": "sessions-flooding",
   "client-updated": null,
   "client-unchanged": null,
   "appointment-booked": null,
@@ -106,7 +124,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "follow-up-queued": null,
   "follow-up-scheduled": null,
   "follow-up-unscheduled": null,
-  "follow-up-sent": null,
+  "follow-up-sent": "emails-flooding",
   "follow-up-waits": null,
   "follow-up-skipped": null,
   "follow-up-cancelled": null,

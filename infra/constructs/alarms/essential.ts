@@ -2,6 +2,7 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import type { Volume } from "../../operations/volume.ts";
 import type { DeadLetterQueue } from "../dead-letter-queue.ts";
 import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName } from "./by-code.ts";
@@ -9,7 +10,11 @@ import { countCodes, rulesFromLogs } from "./from-logs.ts";
 import { rulesOfDeadLetters, rulesOfServices, type Services } from "./from-services.ts";
 import type { AlarmRule } from "./rule.ts";
 
-const OF_LOGS: readonly CodeAlarmName[] = ["safety-follow-ups-missed", "alerts-undelivered"];
+const OF_LOGS: readonly CodeAlarmName[] = [
+  "safety-follow-ups-missed",
+  "alerts-undelivered",
+  "emails-flooding",
+];
 /** Missing reports show in no log, so no other alarm can cover them. */
 const OF_SERVICES: readonly string[] = ["find-overdue-silent", "sessions-missing", "bounces", "complaints"];
 /** 5xx answers of the API within an hour, as for the alarm `public-api-errors`. */
@@ -25,9 +30,10 @@ export function essentialRules(
   services: Services,
   functions: readonly PracticeFunction[],
   deadLetters: readonly DeadLetterQueue[],
+  usual: Volume,
 ): AlarmRule[] {
   return [
-    ...rulesFromLogs(scope, functions, OF_LOGS),
+    ...rulesFromLogs(scope, functions, OF_LOGS, usual),
     ...rulesOfServices(services, functions).filter(({ name }) => OF_SERVICES.includes(name)),
     ...rulesOfDeadLetters(deadLetters),
     {
@@ -62,14 +68,15 @@ function attentionNeeded(
     statistic: "Sum",
     period: Duration.hours(1),
   });
-  for (const [alarm, { threshold, anHour = threshold }] of Object.entries<CodeAlarm>(CODE_ALARMS)) {
+  for (const [alarm, { threshold, anHour }] of Object.entries<CodeAlarm>(CODE_ALARMS)) {
     const others = alarm as CodeAlarmName;
-    if (OF_LOGS.includes(others)) continue;
+    // Of sessions one is good news: what too many do shows in the emails.
+    if (OF_LOGS.includes(others) || typeof threshold !== "number") continue;
     countCodes(scope, functions, {
       name: others,
       into: metric,
       prefix: `${name}-${alarm}`,
-      value: shareOf(anHour),
+      value: shareOf(anHour ?? threshold),
     });
   }
   new MetricFilter(scope, `${name}-public-api-errors`, {

@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, type IFilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import type { Volume } from "../../operations/volume.ts";
 import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./by-code.ts";
 import type { AlarmRule } from "./rule.ts";
@@ -11,9 +12,11 @@ export function rulesFromLogs(
   scope: Construct,
   functions: readonly PracticeFunction[],
   names: readonly CodeAlarmName[],
+  usual: Volume,
 ): AlarmRule[] {
   return names.map((name) => {
-    const { means, threshold, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
+    const { means, threshold: rings, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
+    const threshold = typeof rings === "number" ? rings : rings(usual);
     // One metric for many logs, since alarms are billed per metric. No dimension with an id: each value would be
     // another metric.
     const metric = new Metric({
