@@ -55,6 +55,10 @@ const event = z.object({
   reportedAt: z.string().optional(),
   askedBy: z.string().optional(),
   why: z.string().optional(),
+  /** Of what is not kept one by one: how often, what came last, and when. */
+  times: z.int().optional(),
+  last: z.string().optional(),
+  lastAt: moment.optional(),
 });
 
 /** What is shown of a client: ids, states and times. No name, address or health data. */
@@ -154,9 +158,15 @@ function consentsOf(treatments: readonly RawItem[], events: readonly RawItem[]):
   return [...ofSessions, ...ofEvents].toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-function eventOf({ SK, by, askedBy, why }: z.infer<typeof event>) {
+function eventOf({ SK, by, askedBy, why, times, last, lastAt }: z.infer<typeof event>) {
   const [, at = "", ...what] = SK.split("#");
-  return { at, what: what.join(" "), by, ...(askedBy && { askedBy, why }) };
+  const isFolded = times !== undefined && lastAt !== undefined;
+  return {
+    at: isFolded ? lastAt : at,
+    what: isFolded ? `${times} more ${what.join(" ")} on that day, at last ${last}` : what.join(" "),
+    by,
+    ...(askedBy && { askedBy, why }),
+  };
 }
 
 /** Whether a follow-up's schedule exists; `unknown` without the right to look. */

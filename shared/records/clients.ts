@@ -8,6 +8,7 @@ import { emailAddress } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { troubleWrites } from "./alert-writes.ts";
+import { type Choice, choiceWrites, isNews } from "./choices.ts";
 import {
   type AddressRecord,
   addressItem,
@@ -29,14 +30,10 @@ import {
   type Table,
   transact,
   update,
-  whenFree,
   write,
 } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
-
-/** A choice about emails, by the client or through SES (a complaint). */
-export type Choice = "unsubscribed" | "complained" | "started";
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(clientId: string, change: Change): Promise<Outcome> {
@@ -161,31 +158,12 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      * @param about when the email was sent: complaints about emails from before the client's new start are ignored
      */
     async choose(clientId: string, choice: Choice, now: Instant, about: Instant = now): Promise<boolean> {
-      const set =
-        choice === "started"
-          ? { stopped: undefined, startedAt: now }
-          : { stopped: { reason: choice, at: now } };
-      const changes = choice === "started" ? "attribute_exists(#stopped)" : "attribute_not_exists(#stopped)";
-      // The client's own choices count in order of arrival: the clock that stamped an earlier one may be ahead.
-      const isNews =
-        choice === "complained" ? " AND (attribute_not_exists(#startedAt) OR #startedAt <= :about)" : "";
-      const writes = [
-        {
-          Update: update(table, profileKey(clientId), {
-            set,
-            condition: `attribute_exists(PK) AND ${changes}${isNews}`,
-            values: isNews ? { about } : {},
-          }),
-        },
-        {
-          Put: put(table, {
-            ...eventKey(clientId, now, choice),
-            by: "client",
-            expiresAt: expiresAt(now, retentionYears),
-          }),
-        },
-      ];
-      return (await whenFree(() => transact(table, writes))).written;
+      return await untilWon(async () => {
+        const seen = await readProfile(table, clientId);
+        if (!seen || !isNews(seen, choice, about)) return false;
+        const writes = choiceWrites(table, seen, choice, now, expiresAt(now, retentionYears));
+        return (await transact(table, writes)).written || undefined;
+      });
     },
 
     /**

@@ -40,6 +40,8 @@ export const profileItem = z.object({
   stopped: stop.optional(),
   /** When the client last started the emails again. */
   startedAt: moment.optional(),
+  /** How often the client stopped and started on the last day (by UTC) on which they did. */
+  choices: z.object({ day: z.string(), count: z.int().min(1) }).optional(),
   /** The last address that bounced permanently, and earlier ones, oldest first. */
   suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
   appointments: z

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/preferences-page/dependencies.ts";
 import { createHandler } from "../../functions/preferences-page/handler.ts";
 import type { AddressId } from "../../shared/domain/sessions/address.ts";
-import type { Choice } from "../../shared/records/clients.ts";
+import type { Choice } from "../../shared/records/choices.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aProfile, NOW } from "../records/builders.ts";

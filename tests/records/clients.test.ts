@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { refusalsOf } from "../../shared/records/profiles.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
@@ -57,6 +58,19 @@ describe("a client's choice", () => {
     const { id } = await aKnownClient();
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => clients.choose(id, "unsubscribed", LATER)));
     expect(all.filter(Boolean)).toHaveLength(1);
+  });
+
+  it("leaves a bounded trail, however often it changes in a day, of which first and last stay true", async () => {
+    const { id } = await aKnownClient();
+    const at = (second: number) => new Date(Date.parse(NOW) + second * 1_000).toISOString();
+    for (let tap = 0; tap < 400; tap++)
+      expect(await clients.choose(id, tap % 2 === 0 ? "unsubscribed" : "started", at(tap))).toBe(true);
+    expect(await clients.choose(id, "unsubscribed", plus(NOW, { days: 1 }))).toBe(true);
+    const events = await itemsOfClient(table, id, "EVENT#");
+    expect(events).toHaveLength(12);
+    expect(events[0]).toMatchObject({ SK: `EVENT#${NOW}#unsubscribed` });
+    expect(events[10]).toMatchObject({ by: "client", times: 390, last: "started", lastAt: at(399) });
+    expect(events[11]).toMatchObject({ SK: `EVENT#${plus(NOW, { days: 1 })}#unsubscribed` });
   });
 
   it("counts after a start stamped by a fast clock", async () => {

@@ -2,6 +2,7 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
   TransactionConflictException,
@@ -17,7 +18,16 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { BUDGET } from "../../shared/services/until-won.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
+import {
+  aClient,
+  aFollowUp,
+  aProfile,
+  aReceipt,
+  aReport,
+  NOTHING_REPLANNED,
+  NOW,
+  RETENTION,
+} from "./builders.ts";
 
 /** Faults that no local engine can produce. */
 function faultyTable() {
@@ -49,8 +59,9 @@ describe("a transaction conflict", () => {
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 
-  it("is retried for a write without a decision", async () => {
+  it("is retried until a choice is written", async () => {
     const { table, mock } = faultyTable();
+    mock.on(GetItemCommand).resolves({ Item: marshall(aProfile({ clientId: "c-1" })) });
     mock
       .on(TransactWriteItemsCommand)
       .rejectsOnce(cancelled("TransactionConflict", "None"))
@@ -63,7 +74,14 @@ describe("a transaction conflict", () => {
   it("yields to a failed condition in the same transaction", async () => {
     const { table, mock } = faultyTable();
     mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
-    expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(false);
+    const update = {
+      before: undefined,
+      understood: "update",
+      reportedAt: NOW,
+      now: NOW,
+      replanning: NOTHING_REPLANNED,
+    };
+    expect(await clientRecords(table, RETENTION).updateContact(aClient(), update)).toBe(false);
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 });
