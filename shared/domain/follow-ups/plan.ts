@@ -24,7 +24,7 @@ export interface PlanBasis {
   readonly sendTo?: AddressId;
 }
 
-/** A session reported later than this is followed up from the day of the report. */
+/** A session reported later than this may be one of a backfill. */
 const LATE_REPORT = { hours: 24 } as const;
 /** Delay of a late report's after-care: if later sessions of the client follow, it is superseded. */
 const BACKFILL = { minutes: 10 } as const;
@@ -87,11 +87,6 @@ function isLate({ completedAt, receivedAt }: PlanBasis): boolean {
   return receivedAt > plus(completedAt, LATE_REPORT);
 }
 
-/** Check-in days count from the local day of this moment. */
-function anchorOf(basis: PlanBasis): Instant {
-  return isLate(basis) ? basis.receivedAt : basis.completedAt;
-}
-
 function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   const kind = basis.hasConcerns ? "gp-referral" : "after-care";
   const key = keyOf(basis, kind);
@@ -108,39 +103,41 @@ export function leadUseful(kind: Kind): Span {
 
 function planCheckIns(basis: PlanBasis, practice: Practice, leadDueAt: Instant): PlannedFollowUp[] {
   const due = dueCheckIns(basis, practice, plus(leadDueAt, CHECK_IN_AFTER_LEAD));
-  return due.map(({ dueAt, ...key }, index) => {
+  return due.map(({ dueAt, usefulUntil, ...key }, index) => {
     const next = due[index + 1]?.dueAt;
     return {
       ...key,
       kind: "check-in",
       dueAt,
-      usefulUntil: earliest(plus(dueAt, CHECK_IN_USEFUL), ...(next ? [next] : [])),
+      usefulUntil: earliest(usefulUntil, ...(next ? [next] : [])),
       lapsesAt: next ?? plus(dueAt, CHECK_IN_OPEN),
     };
   });
 }
 
+interface DueCheckIn extends FollowUpKey {
+  readonly dueAt: Instant;
+  readonly usefulUntil: Instant;
+}
+
 /**
- * A late report can move the first email to the morning of a check-in, or the one after. Then the next day's check-in
- * is dropped, and later ones move by a day but keep their names.
+ * Their days count from the session, however late it is reported. A late report can bring the lead to the morning of a
+ * check-in, or past it. Then the check-in of the next day is left out, and a later one is asked on the first morning
+ * after the lead under its own name, with those of the following days behind it, as long as it is of use.
  */
-function dueCheckIns(
-  basis: PlanBasis,
-  practice: Practice,
-  from: Instant,
-): (FollowUpKey & { dueAt: Instant })[] {
+function dueCheckIns(basis: PlanBasis, practice: Practice, from: Instant): DueCheckIn[] {
   const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);
-  const due: (FollowUpKey & { dueAt: Instant })[] = [];
+  const due: DueCheckIn[] = [];
   let freeDay = 0;
   for (const named of days) {
     const key = keyOf(basis, `check-in-day-${named}`);
     const onDay = (day: number) => atSendHour(basis, practice, day, key);
+    if (named === 1 && onDay(named) < from) continue;
+    const usefulUntil = plus(onDay(named), CHECK_IN_USEFUL);
     let day = Math.max(named, freeDay);
-    if (onDay(day) < from) {
-      if (named === 1) continue;
-      day++;
-    }
-    due.push({ ...key, dueAt: onDay(day) });
+    while (onDay(day) < from && onDay(day) < usefulUntil) day++;
+    if (onDay(day) >= usefulUntil) continue;
+    due.push({ ...key, dueAt: onDay(day), usefulUntil });
     freeDay = day + 1;
   }
   return due;
@@ -173,7 +170,7 @@ function keyOf({ clientId, sessionId }: PlanBasis, step: string): FollowUpKey {
 }
 
 function atSendHour(basis: PlanBasis, practice: Practice, day: number, key: FollowUpKey): Instant {
-  return onLocalDay(anchorOf(basis), day, sendTime(practice, key), basis.timeZone);
+  return onLocalDay(basis.completedAt, day, sendTime(practice, key), basis.timeZone);
 }
 
 function sendTime(practice: Practice, key: FollowUpKey) {

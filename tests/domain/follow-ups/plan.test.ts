@@ -155,20 +155,37 @@ describe("a late report", () => {
     expect(calendar({ receivedAt: plus(SESSION_END, { hours: 24 }) }).slice(1)).toEqual(calendar().slice(1));
   });
 
-  it("of more than a day moves them: they count from the day of the report", () => {
-    expect(calendar({ receivedAt: "2026-11-21T14:55:00.001Z" })).toEqual([
-      "after-care 2026-11-21 15h",
-      "check-in-day-2 2026-11-23 09h",
-      "check-in-day-7 2026-11-28 09h",
-      "nudge 2026-11-30 09h",
-      "check-in-day-14 2026-12-05 09h",
-      "check-in-day-28 2026-12-19 09h",
+  it("of more than a day leaves them there too: what is asked counts from the session", () => {
+    expect(calendar({ receivedAt: "2026-11-21T14:55:00.001Z" }).slice(1)).toEqual(calendar().slice(1));
+  });
+
+  it("asks a check-in that was due before on the morning after the first email, while it is of use", () => {
+    const receivedAt = "2026-11-23T12:00:00.000Z";
+    expect(calendar({ receivedAt }).slice(0, 3)).toEqual([
+      "after-care 2026-11-23 12h",
+      "check-in-day-2 2026-11-24 09h",
+      "check-in-day-7 2026-11-27 09h",
+    ]);
+    // Of use for three days from when it should have been asked.
+    const [, asked] = planned({ receivedAt });
+    expect(asked?.usefulUntil).toBe(plus(stepOf(planned(), "check-in-day-2").dueAt, { days: 3 }));
+  });
+
+  it("leaves out the check-ins that are of no use any more", () => {
+    expect(calendar({ receivedAt: "2026-11-30T15:00:00.000Z" })).toEqual([
+      "check-in-day-14 2026-12-04 09h",
+      "check-in-day-28 2026-12-18 09h",
+      "nudge 2026-12-20 09h",
     ]);
   });
 
   it("of thirty days is followed up; of more is only recorded", () => {
-    expect(planned({ receivedAt: "2026-12-20T14:55:00.000Z" })).not.toEqual([]);
-    expect(planned({ receivedAt: "2026-12-20T14:55:00.001Z" })).toEqual([]);
+    const checkIns = ["P2D", "P31D"];
+    expect(calendar({ checkIns, receivedAt: "2026-12-20T14:55:00.000Z" })).toEqual([
+      "check-in-day-31 2026-12-21 09h",
+      "nudge 2026-12-23 09h",
+    ]);
+    expect(planned({ checkIns, receivedAt: "2026-12-20T14:55:00.001Z" })).toEqual([]);
   });
 
   it("of more than a day delays after-care by ten minutes, in case a later session follows", () => {
@@ -269,7 +286,7 @@ describe("the second within the hour", () => {
   it("depends on the session and the step, and on nothing else", () => {
     const seconds = (plan: readonly PlannedFollowUp[]) =>
       plan.slice(1).map(({ dueAt }) => wallClock(dueAt, "Europe/London").slice(14));
-    expect(seconds(planned({ clientId: "c-7", receivedAt: "2026-11-25T08:00:00.000Z" }))).toEqual(
+    expect(seconds(planned({ clientId: "c-7", receivedAt: "2026-11-21T08:00:00.000Z" }))).toEqual(
       seconds(planned()),
     );
     expect(seconds(planned({ sessionId: "s-1002" }))).not.toEqual(seconds(planned()));

@@ -8,6 +8,8 @@ import type { Rule } from "./rule.ts";
 /** The longest time from claim to SES: the sender's time-out and its request in flight. */
 const ON_ITS_WAY = 2 * MINUTE;
 const JUST_LEFT = 2 * HOUR;
+/** Days for which a check-in is of use. */
+const MOST_PUT_OFF = 3;
 export const LONGEST_USE: Readonly<Record<string, number>> = {
   "after-care": 7 * DAY,
   "gp-referral": 30 * DAY,
@@ -105,27 +107,20 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
         return `${followUp.key} is planned for another hour than ${sendHour} where its client is`;
       if (to.kind === "nudge") return undefined;
       const day = Number(/\d+$/.exec(followUp.step));
-      const anchors = anchorsOf(client, followUp.sessionId, at, clocksApart);
-      const isRight = zones.some((zone) => {
-        const counted = localDay(to.dueAt, zone) - day;
-        return anchors.some(
-          ({ from, to }) => counted >= localDay(from, zone) && counted <= localDay(to, zone),
-        );
-      });
+      const ends = mayBeOfSession(client, followUp.sessionId, at, at);
+      const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
+      const heardAt = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt)) + clocksApart;
+      const isRight = zones.some((zone) =>
+        ends.some(({ completedAt = 0 }) => {
+          const late = localDay(to.dueAt, zone) - day - localDay(completedAt, zone);
+          // A first email that comes late, and may have to wait for a morning, puts off what is still of use.
+          const isPutOff = late > 0 && late <= MOST_PUT_OFF && to.dueAt <= heardAt + 2 * DAY + HOUR;
+          return late === 0 || isPutOff;
+        }),
+      );
       return isRight ? undefined : `${followUp.key} is planned for another day than its client's ${day}th`;
     },
   };
-}
-
-/** The session's end, or its first report if that was more than a day later. */
-function anchorsOf(client: ClientFacts, sessionId: string, at: number, clocksApart: number) {
-  const reports = client.reports.filter((report) => report.sessionId === sessionId && !report.refused);
-  const from = Math.min(...reports.map(({ requestedAt }) => requestedAt)) - clocksApart;
-  const to = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt)) + clocksApart;
-  return mayBeOfSession(client, sessionId, at, at).flatMap(({ completedAt = 0 }) => [
-    ...(from <= completedAt + DAY ? [{ from: completedAt, to: completedAt }] : []),
-    ...(to > completedAt + DAY ? [{ from, to }] : []),
-  ]);
 }
 
 function isQuietHour(hour: number, { from, to }: { from: number; to: number }): boolean {

@@ -50,14 +50,15 @@ export const nudgesNameTheirCheckIn: Rule = {
   },
 };
 
-/** A check-in before the first email is dropped. */
+/** Check-ins that would come before the first email may be left out. */
 function rightNames(days: readonly number[]): string[] {
-  return [days, days.slice(1)].flatMap((planned) => {
+  return days.flatMap((_, leftOut) => {
+    const planned = days.slice(leftOut);
     const last = planned.at(-1);
     if (last === undefined) return [];
     const second = planned[1] ?? last;
-    // A late report may delay the second one by a day, but not the third.
-    return [second, second + 1].map((day) => {
+    // A late report can put the second one off, and not the third.
+    return [second, second + 1, second + 2].map((day) => {
       const isCrowded = planned[2] !== undefined && planned[2] <= day + NUDGE_AFTER;
       return `check-in-day-${isCrowded ? last : second}`;
     });
@@ -77,11 +78,8 @@ export const nudgesComeWhenTheyShould: Rule = {
     const about = followUps.get([followUp.clientId, followUp.sessionId, image.about].join("|"));
     const [asked, again] = [about, followUp].map((each) => each && plannedImage(each));
     if (!asked || !again) return undefined;
-    // Not if it was corrected since.
-    const ends = client.reports.flatMap(({ sessionId, completedAt }) =>
-      sessionId === followUp.sessionId ? [completedAt] : [],
-    );
-    if (new Set(ends).size > 1) return undefined;
+    // Corrected since, it is not counted from when it was asked.
+    if (wasMoved(followUp, client)) return undefined;
     const zones = zonesOf(client);
     // Not if the client's zone changed in between.
     const slack = zones.length > 1 ? 1 : 0;
@@ -108,11 +106,22 @@ export const lapsesAreDue: Rule = {
     if (image?.kind !== "check-in" || !planned || !client) return undefined;
     // A plan made while it was in flight did not include it.
     if (!claim || image.attempt > 1) return undefined;
+    // The next one of a session that has moved may have been sent before.
+    if (wasMoved(followUp, client)) return undefined;
     const next = nextCheckIn(followUp, planned, claim.at, facts);
     const lapsesAt = next?.dueAt ?? planned.dueAt + OPEN;
     const slack = zonesOf(client).length > 1 ? DAY + HOUR : HOUR;
-    if (image.usefulUntil < Math.min(planned.dueAt + USEFUL, lapsesAt) - slack)
-      return `${followUp.key} has too short a useful time`;
+    // Put off behind a late first email, it is of use for as long as it would have been.
+    const named = Number(/\d+$/.exec(followUp.step));
+    const ends = mayBeOfSession(client, followUp.sessionId, claim.at, claim.at);
+    const late = Math.max(
+      0,
+      ...ends.flatMap(({ completedAt = 0 }) =>
+        zonesOf(client).map((zone) => localDay(planned.dueAt, zone) - localDay(completedAt, zone) - named),
+      ),
+    );
+    if (image.usefulUntil < Math.min(planned.dueAt + USEFUL - late * DAY, lapsesAt) - slack)
+      return `${followUp.key} is of use for a shorter time than it is`;
     return image.lapsesAt !== undefined && Math.abs(image.lapsesAt - lapsesAt) <= slack
       ? undefined
       : `${followUp.key} lapses at a time other than the next check-in's`;
@@ -135,6 +144,12 @@ function nextCheckIn(
     .flatMap((other) => plannedImage(other) ?? [])
     .filter((image) => image.kind === "check-in" && image.dueAt > dueAt)
     .toSorted((a, b) => a.dueAt - b.dueAt)[0];
+}
+
+/** Whether any two reports of a session tell different ends of it. */
+function wasMoved({ sessionId }: FollowUpFacts, { reports }: ClientFacts): boolean {
+  const ends = reports.flatMap((report) => (report.sessionId === sessionId ? [report.completedAt] : []));
+  return new Set(ends).size > 1;
 }
 
 function zonesOf({ reports }: ClientFacts): string[] {

@@ -5,8 +5,6 @@ import { secondOfDay } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
-/** A session reported later than this is followed up from the day of the report. */
-const LATE_REPORT = DAY;
 const FIRST_EMAIL_USEFUL = 7 * DAY;
 const CHECK_IN_USEFUL = 3 * DAY;
 /** A check-in before the first email is dropped, and that one may wait for the morning. */
@@ -57,10 +55,9 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       /** The earliest due time of this day's check-in. */
       function dueBy(day: number): number {
         const { completedAt = 0 } = newest;
-        const isLate = first.requestedAt > completedAt + LATE_REPORT + facts.clocksApart;
-        const anchor = isLate ? first.requestedAt - facts.clocksApart : completedAt;
         const dues = client.reports.map(
-          ({ timeZone }) => anchor - secondOfDay(anchor, timeZone) * SECOND + day * DAY + sendHour * HOUR,
+          ({ timeZone }) =>
+            completedAt - secondOfDay(completedAt, timeZone) * SECOND + day * DAY + sendHour * HOUR,
         );
         return Math.min(...dues);
       }
