@@ -5,7 +5,7 @@ import type { Caution } from "../sessions/vocabulary.ts";
 import { type Instant, plus } from "../time/instant.ts";
 import { localDay } from "../time/local-time.ts";
 import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
-import { isLead, isPlannedForClient } from "./kinds.ts";
+import { isAboutSafety, isLead, isPlannedForClient } from "./kinds.ts";
 import { leadUseful, type PlanBasis } from "./plan.ts";
 import { alertAbout, troubleOf } from "./trouble.ts";
 
@@ -49,10 +49,10 @@ export function replan(
     return alert && all.every(({ step }) => step !== alert.step) ? [alert] : [];
   });
   return {
-    add: [...plan.filter(({ step, usefulUntil }) => !byStep.has(step) && usefulUntil > now), ...alerts],
+    add: [...plan.filter((planned) => !byStep.has(planned.step) && isPlannedNow(planned, now)), ...alerts],
     change: plan.filter((planned) => {
       const followUp = byStep.get(planned.step);
-      return followUp && isUnsent(followUp) && planned.usefulUntil > now && differs(followUp, planned);
+      return followUp && isUnsent(followUp) && isPlannedNow(planned, now) && differs(followUp, planned);
     }),
     cancel,
   };
@@ -127,6 +127,11 @@ function withCorrection(
       },
     ];
   });
+}
+
+/** A referral is also planned when it is too late: it is withheld, and a person hears of it. */
+function isPlannedNow(planned: PlannedFollowUp, now: Instant): boolean {
+  return planned.usefulUntil > now || isAboutSafety(planned);
 }
 
 function isStillToCome(step: string, plan: readonly PlannedFollowUp[], now: Instant): boolean {

@@ -24,6 +24,21 @@ const stepsOf = ({ add, change, cancel }: Replanning) => ({
   cancel: cancel.map(({ followUp, reason }) => `${followUp.step} ${reason}`),
 });
 
+describe("concerns that a correction adds when it is too late to write of them", () => {
+  const LONG_AFTER = { ...NEWS, now: "2027-01-05T12:00:00.000Z" };
+
+  it("are planned as a referral all the same, where no first email was sent: a person hears of it", () => {
+    const late = wanted({ hasConcerns: true });
+    expect(stepsOf(replan([], late, LONG_AFTER)).add).toEqual(["gp-referral"]);
+    const takenBack = recorded(late, { "gp-referral": "cancelled" });
+    expect(stepsOf(replan(takenBack, late, LONG_AFTER)).change).toEqual(["gp-referral"]);
+  });
+
+  it("are the only thing that is planned then", () => {
+    expect(replan([], wanted(), LONG_AFTER)).toEqual(NOTHING);
+  });
+});
+
 describe("a change that changes nothing", () => {
   it("writes nothing, before the first email and after it", () => {
     expect(replan(recorded(wanted()), wanted(), NO_NEWS)).toEqual(NOTHING);

@@ -8,8 +8,8 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/follow-ups/correction.ts",
-        "!byStep.has(step) && usefulUntil > now",
-        '!byStep.has(step) && !step.startsWith("check-in") && usefulUntil > now',
+        "!byStep.has(planned.step) && isPlannedNow(planned, now)",
+        '!byStep.has(planned.step) && planned.kind !== "check-in" && isPlannedNow(planned, now)',
       ),
     ],
   },
