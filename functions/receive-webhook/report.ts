@@ -13,7 +13,24 @@ import type { Dependencies } from "./dependencies.ts";
 
 /** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
 export function digestsOf(sent: unknown, understood: unknown): Digests {
-  return { digest: digestOf(sent), understood: digestOf(understood) };
+  return {
+    digest: digestOf(sent),
+    understood: digestOf(understood),
+    before: digestOf(speltAsSent(sent, understood)),
+  };
+}
+
+/** As versions before understood it, which kept zones and durations in the report's own spelling. */
+function speltAsSent(sent: unknown, understood: unknown, name = ""): unknown {
+  if (name === "timeZone" || name === "checkIns") return sent;
+  if (!isRecord(sent) || !isRecord(understood)) return understood;
+  return Object.fromEntries(
+    Object.entries(understood).map(([key, value]) => [key, speltAsSent(sent[key], value, key)]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Independent of the order and spacing of fields. */

@@ -3,6 +3,7 @@ import { MIMEType } from "node:util";
 import type * as z from "zod";
 import { isInFuture } from "../../shared/domain/follow-ups/plan.ts";
 import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/sessions/session.ts";
+import { usuallySpelt } from "../../shared/domain/sessions/spelling.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Fault, HttpRequest, Problem } from "../../shared/services/http.ts";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
@@ -26,7 +27,7 @@ function isJsonType(contentType: string): boolean {
   }
 }
 
-/** An event, and the raw report: earlier versions recognise a repeat by its digest. */
+/** An event as it is usually spelt, and the raw report: earlier versions recognise a repeat by its digest. */
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: { readonly type: string; readonly timestamp: string; readonly data: unknown };
@@ -50,7 +51,7 @@ export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
     ...(parsed.success ? faultsOfTime(parsed.data, now) : faultsOf(parsed.error)),
   ].slice(0, MOST_FAULTS);
   if (!parsed.success || faults.length > 0) return notValid(faults);
-  return { event: parsed.data, sent };
+  return { event: usuallySpelt(parsed.data), sent };
 }
 
 function faultsOfRepetition(json: string): Fault[] {

@@ -163,13 +163,18 @@ export type Guard = z.infer<typeof guardItem>;
 export interface Digests {
   /** Of the raw report: the only one that earlier versions know, after a roll-back. */
   readonly digest: string;
-  /** Of the parsed report: independent of the spelling of times, spacing and order. */
+  /** Of the parsed report: independent of the spelling of times, zones and durations, spacing and order. */
   readonly understood: string;
+  /** The same as earlier versions parsed it, who may have recorded the report. */
+  readonly before?: string;
 }
 
 /** The earlier answer to the same report, if any. */
-export function receiptFor(guard: Guard, { digest, understood }: Digests): Receipt | undefined {
-  const known = new Set([digest, understood]);
+export function receiptFor(
+  guard: Guard,
+  { digest, understood, before = understood }: Digests,
+): Receipt | undefined {
+  const known = new Set([digest, understood, before]);
   // A report in our canonical form has equal digests, so a guard of the first version matches too.
   return guard.receipts.find(
     (given) => known.has(given.digest) || (given.understood && known.has(given.understood)),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
+import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 import { guardItem } from "../../shared/records/items.ts";
 import { guardKey } from "../../shared/records/keys.ts";
 import { update, write } from "../../shared/records/table.ts";
@@ -20,6 +21,8 @@ const writings: [name: string, write: (event: Event) => unknown][] = [
   ["the report's own time with an offset", (event) => ({ ...event, timestamp: "2026-11-20T15:00:00+00:00" })],
   ["spaces around a name", (event) => within(event, "client", { firstName: "  Samantha " })],
   ["spaces around the therapist's name", (event) => within(event, "therapist", { name: "Anna Kowalska\n" })],
+  ["the zone in other letters", (event) => within(event, "client", { timeZone: "Europe/london" })],
+  ["check-ins in weeks and another order", (event) => askedAfter(event, ["P2W", "P28D", "P2D", "P1W"])],
   ["its fields in another order", ({ data, timestamp, type }) => ({ data: reversed(data), type, timestamp })],
   [
     "escaped letters and other spacing",
@@ -27,8 +30,16 @@ const writings: [name: string, write: (event: Event) => unknown][] = [
   ],
 ];
 
+function parsed(event: object) {
+  return practiceEvent.parse(event);
+}
+
 function completedAt(event: Event, moment: string) {
   return within(event, "session", { completedAt: moment });
+}
+
+function askedAfter(event: Event, checkIns: string[]) {
+  return { ...event, data: { ...event.data, followUp: { checkIns } } };
 }
 
 function within(event: Event, part: "session" | "client" | "therapist", changed: object) {
@@ -83,6 +94,26 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     await write(table, update(table, guardKey(id), { set: { receipts } }));
 
     const again = await send(event);
+
+    expect(again.statusCode).toBe(200);
+    expect(again.body).toBe(first.body);
+  });
+
+  it("is known by the guard of an earlier version, which kept zones and durations as they were sent", async () => {
+    const { send } = aReceiver(table);
+    const event = within(askedAfter(anEvent({}, type), ["P1W"]), "client", { timeZone: "Europe/london" });
+    const first = await send(event);
+    const { id } = event.data.session;
+    const { receipts: written } = guardItem.parse((await itemsOfSession(table, id))[0]);
+    const understood = digestOf(type === "session.completed" ? parsed(event).data : parsed(event));
+    const receipts = written.map(({ receipt }) => ({
+      digest: "as it was written then",
+      understood,
+      receipt,
+    }));
+    await write(table, update(table, guardKey(id), { set: { receipts } }));
+
+    const again = await send(completedAt(event, "2026-11-20T14:55:00+00:00"));
 
     expect(again.statusCode).toBe(200);
     expect(again.body).toBe(first.body);

@@ -51,6 +51,11 @@ export function afterQuietHours(moment: Instant, quietHours: QuietHours, timeZon
   return onLocalDay(moment, endsTomorrow ? 1 : 0, { hour: quietHours.to, second: 0 }, timeZone);
 }
 
+/** A zone's name as the IANA database spells it. */
+export function zoneNamed(timeZone: string): string {
+  return zoned(instantOf(0), timeZone).timeZoneId;
+}
+
 function zoned(moment: Instant, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone);
 }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterQuietHours, isQuietHour, onLocalDay } from "../../../shared/domain/time/local-time.ts";
+import {
+  afterQuietHours,
+  isQuietHour,
+  onLocalDay,
+  zoneNamed,
+} from "../../../shared/domain/time/local-time.ts";
 import { anyInstant, anyTimeZone } from "../builders.ts";
 import { hourAt, momentsOf, offsetAt, wallTimeAt, wallTimeOn } from "../wall-clock.ts";
 
@@ -190,5 +195,23 @@ describe("hours that are quiet", () => {
         expect(isQuietHour(hour, { from, to })).toBe(expected);
       }),
     );
+  });
+});
+
+describe("the name of a zone", () => {
+  it("is spelt as the IANA database has it, whatever the letters", () => {
+    const names = [
+      ...Intl.supportedValuesOf("timeZone"),
+      "Asia/Kolkata",
+      "US/Eastern",
+      "UTC",
+      "GMT",
+      "Etc/UTC",
+    ];
+    for (const name of names) {
+      expect(zoneNamed(name)).toBe(name);
+      expect(zoneNamed(name.toLowerCase())).toBe(name);
+      expect(zoneNamed(name.toUpperCase())).toBe(name);
+    }
   });
 });
