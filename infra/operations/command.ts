@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import type { Clock } from "../../shared/domain/time/instant.ts";
+import { LOCAL_URL } from "./local.ts";
 import { Mistake } from "./mistake.ts";
 import { pairs, wrap } from "./print.ts";
 
@@ -42,6 +43,8 @@ export interface Command {
   readonly options?: Readonly<Record<string, Option>>;
   /** True if it needs --yes. */
   readonly changes: boolean;
+  /** Why it does not work with the local practice; absent if it does. */
+  readonly notLocal?: string;
   run(request: Request): Promise<Result>;
 }
 
@@ -65,14 +68,23 @@ export const CLIENT = {
 
 export const RUN = "npm run operate --";
 
+const LOCAL = [
+  ["--local", "act on the practice that npm start has open, by its own clock"],
+  ["--url URL", `with --local, where it is open; ${LOCAL_URL} by default`],
+] as const;
 const YES = "do it; without it, the command only shows what it would do";
 
 export function helpOf(command: Command): string {
-  const { name, about, operands, changes } = command;
+  const { name, about, operands, changes, notLocal } = command;
   const options = Object.entries(command.options ?? {}).map(
     ([option, { value, says }]) => [value ? `--${option} ${value}` : `--${option}`, says] as const,
   );
-  const inBrackets = [...options.map(([option]) => option), ...(changes ? ["--yes"] : []), "--json"];
+  const local = notLocal === undefined ? LOCAL : [];
+  const inBrackets = [
+    ...[...options, ...local].map(([option]) => option),
+    ...(changes ? ["--yes"] : []),
+    "--json",
+  ];
   return [
     wrap(command.summary),
     usageOf(`  ${RUN} ${[name, ...Object.keys(operands)].join(" ")}`, inBrackets),
@@ -80,12 +92,18 @@ export function helpOf(command: Command): string {
       ...Object.entries(operands).map(([operand, { says }]) => [operand, says] as const),
       ...options,
       ...(changes ? [["--yes", YES] as const] : []),
+      ...local,
       ["--json", "the answer as JSON, for scripts (npm run -s keeps npm quiet)"],
       ["--help", "this text"],
     ]),
     wrap(about),
+    ...(notLocal === undefined ? [] : [wrap(noLocal(name, notLocal))]),
     wrap("Exit code: 0 done or shown; 1 not done, or something needs fixing; 2 usage error."),
   ].join("\n\n");
+}
+
+export function noLocal(name: string, why: string): string {
+  return `${name} does not work with the local practice: ${why}`;
 }
 
 function usageOf(line: string, options: readonly string[]): string {
@@ -97,9 +115,11 @@ function usageOf(line: string, options: readonly string[]): string {
 export function readRequest(
   command: Command,
   argv: readonly string[],
-): Pick<Request, "operands" | "options" | "yes"> & { help: boolean; json: boolean } {
+): Pick<Request, "operands" | "options" | "yes"> & { help: boolean; json: boolean; local?: string } {
   const { values, positionals } = parse(command, argv);
-  const { help = false, json = false, yes = false, ...options } = values;
+  const { help = false, json = false, yes = false, local, url, ...options } = values;
+  if (url !== undefined && !local)
+    throw new Mistake(`--url names a local practice: use it with --local.\n${seeHelp(command)}`, 2);
   const names = Object.keys(command.operands);
   if (help !== true && positionals.length !== names.length) throw operandsMissing(command, positionals);
   for (const [place, [name, { oneOf }]] of Object.entries(command.operands).entries()) {
@@ -107,7 +127,14 @@ export function readRequest(
     if (given === undefined || !oneOf || oneOf.includes(given)) continue;
     throw new Mistake(`${given} is not a ${name}: it must be ${oneOf.join(" or ")}.`, 2);
   }
-  return { operands: positionals, options, yes: yes === true, help: help === true, json: json === true };
+  return {
+    operands: positionals,
+    options,
+    yes: yes === true,
+    help: help === true,
+    json: json === true,
+    ...(local && { local: typeof url === "string" ? url : LOCAL_URL }),
+  };
 }
 
 function parse(command: Command, argv: readonly string[]) {
@@ -115,7 +142,12 @@ function parse(command: Command, argv: readonly string[]) {
     return { [name]: { type: value ? "string" : "boolean" } };
   });
   const options: ParseArgsOptionsConfig = Object.assign(
-    { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    {
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+      local: { type: "boolean" },
+      url: { type: "string" },
+    },
     command.changes ? { yes: { type: "boolean" } } : {},
     ...own,
   );

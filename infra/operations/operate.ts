@@ -1,6 +1,7 @@
-import { type Command, helpOf, RUN, readRequest, type Surroundings } from "./command.ts";
+import { type Command, helpOf, noLocal, RUN, readRequest, type Surroundings } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { explain } from "./explain.ts";
+import { goLocal } from "./local.ts";
 import { Mistake } from "./mistake.ts";
 import { pairs, wrap } from "./print.ts";
 
@@ -24,12 +25,14 @@ export async function operate(
       return name === "" ? 2 : 0;
     }
     const command = named(name);
-    const { help, json, ...request } = readRequest(command, argv);
+    const { help, json, local, ...request } = readRequest(command, argv);
     if (help) {
       print(helpOf(command));
       return 0;
     }
-    const { text, data, exitCode = 0 } = await command.run({ ...surroundings, ...request });
+    if (local && command.notLocal !== undefined) throw new Mistake(noLocal(name, command.notLocal));
+    const clock = local ? await goLocal(local) : surroundings.clock;
+    const { text, data, exitCode = 0 } = await command.run({ ...surroundings, clock, ...request });
     print(json ? JSON.stringify(data, null, 2) : text);
     return exitCode;
   } catch (error) {
@@ -41,7 +44,7 @@ export async function operate(
 
 function overview(): string {
   return [
-    "Operates a deployed practice, with the AWS credentials of the environment.",
+    "Operates a deployed practice, with the AWS credentials of the environment; with --local, the one that npm start has open.",
     `  ${RUN} COMMAND PRACTICE [...]`,
     pairs(COMMANDS.map(({ name, summary }) => [name, summary] as const)),
     wrap(

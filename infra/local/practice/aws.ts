@@ -16,6 +16,8 @@ const PARTS = [
   "SNS",
   "SCHEDULER",
   "SECRETS_MANAGER",
+  "CLOUDFORMATION",
+  "LAMBDA",
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -36,14 +38,22 @@ export function pointAt(servers: Record<Part, string>): void {
   for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) {
     delete process.env[name];
   }
-  Object.assign(process.env, {
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-  });
+  Object.assign(process.env, NO_ACCOUNT);
+}
+
+const NO_ACCOUNT = {
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+};
+
+/** The variables by which another process's SDK finds the same servers. */
+export function variables(): Record<string, string> {
+  const servers = PARTS.map((part) => [variableOf(part), process.env[variableOf(part)] ?? ""]);
+  return { ...NO_ACCOUNT, ...Object.fromEntries(servers) };
 }
 
 export type Clients = ReturnType<typeof createClients>;

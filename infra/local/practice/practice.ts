@@ -22,6 +22,7 @@ import { clientView } from "./client-view.ts";
 import { followUpView } from "./follow-up-view.ts";
 import { recordView } from "./record-view.ts";
 import { createResources } from "./resources.ts";
+import { startStack } from "./stack.ts";
 
 export type LocalPractice = Awaited<ReturnType<typeof startPractice>>;
 
@@ -34,7 +35,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     JSON.stringify({ current: randomBytes(33).toString("base64") }),
   );
   let fired = 0;
-  const [dynamoDb, queues, scheduler, secretsManager, ses] = await Promise.all([
+  const [dynamoDb, queues, scheduler, secretsManager, ses, stack] = await Promise.all([
     startDynamoDb({ folder, elsewhere: elsewhere.get("DYNAMODB") }),
     startQueues({ folder, clock }),
     startScheduler({
@@ -47,6 +48,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     }),
     startSecrets({ secrets }),
     startSes({ folder, clock, account: deployment.sesAccount, elsewhere: elsewhere.get("SES") }),
+    startStack(deployment),
   ]);
   pointAt({
     DYNAMODB: dynamoDb.url,
@@ -57,6 +59,8 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     SECRETS_MANAGER: secretsManager.url,
     SES: ses.url,
     SESV2: ses.url,
+    CLOUDFORMATION: stack.url,
+    LAMBDA: stack.url,
   });
   const clients = createClients();
   await createResources(deployment, clients);
@@ -141,7 +145,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     pause: course.stop,
     async stop(): Promise<void> {
       await course.stop();
-      await Promise.all([scheduler.stop(), secretsManager.stop(), ses.stop(), queues.stop()]);
+      await Promise.all([scheduler.stop(), secretsManager.stop(), ses.stop(), queues.stop(), stack.stop()]);
       await dynamoDb.stop();
     },
   };

@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { type Capability, isCapability } from "../../constructs/capabilities.ts";
+import type { StackOutputs } from "../../outputs.ts";
 import { createResolver, lastPart } from "./intrinsics.ts";
 import {
   eventDestination,
@@ -116,6 +117,13 @@ export function readDeployment(template: Template, publicUrl: string) {
 
   return {
     practice: template.practice,
+    stackName: template.stackName,
+    outputs: Object.fromEntries(
+      OUTPUTS.flatMap((name) => {
+        const value = template.outputs.get(name);
+        return value === undefined ? [] : [[name, String(resolve(value))]];
+      }),
+    ),
     functions,
     tables: all(table, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").map(describeTable),
     queues: queues.map(({ name, id: _, RedrivePolicy, ...numbers }) => ({
@@ -173,6 +181,23 @@ export function readDeployment(template: Template, publicUrl: string) {
     ),
   };
 }
+
+/** The outputs that the operator's commands read. Others, such as DNS records, exist only on AWS. */
+const OUTPUTS = [
+  "WebhookUrl",
+  "PublicUrl",
+  "TableName",
+  "FollowUpQueueUrl",
+  "RecordDeliveryQueueUrl",
+  "FollowUpDeadLettersUrl",
+  "ArrangeFollowUpsDeadLettersUrl",
+  "RecordDeliveryDeadLettersUrl",
+  "ScheduleGroupName",
+  "ConfigurationSetName",
+  "LinksSecretArn",
+  "WebhookSecretArn",
+  "SendFollowUpFunctionName",
+] as const satisfies readonly (keyof StackOutputs)[];
 
 /** A function's environment, with links that lead to this machine. */
 function linksLeadTo(publicUrl: string, variables: Record<string, string>): Record<string, string> {

@@ -14,6 +14,8 @@ export type Template = {
   stackName: string;
   /** By logical id. */
   resources: ReadonlyMap<string, Resource>;
+  /** The stack's outputs, not yet resolved. */
+  outputs: ReadonlyMap<string, unknown>;
 };
 
 const STACK_PREFIX = "Aftercare-";
@@ -26,6 +28,7 @@ const stackTemplate = z.object({
       Properties: z.record(z.string(), z.unknown()).default({}),
     }),
   ),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });
 
 /**
@@ -48,11 +51,12 @@ export function synthesise(practice: string | undefined, practices?: unknown): T
       );
     }
     const stackName = `${STACK_PREFIX}${chosen}`;
-    const { Resources } = stackTemplate.parse(assembly.getStackByName(stackName).template);
+    const { Resources, Outputs } = stackTemplate.parse(assembly.getStackByName(stackName).template);
     const resources = Object.entries(Resources).map(
       ([id, { Type, Properties }]) => [id, { type: Type, properties: Properties }] as const,
     );
-    return { practice: chosen, stackName, resources: new Map(resources) };
+    const outputs = Object.entries(Outputs).map(([name, { Value }]) => [name, Value] as const);
+    return { practice: chosen, stackName, resources: new Map(resources), outputs: new Map(outputs) };
   } finally {
     rmSync(assembly.directory, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
 import { id } from "../../../shared/domain/sessions/text.ts";
 import { type HttpResponse, jsonResponse, problemResponse, seeOther } from "../../../shared/services/http.ts";
 import { iconAnswer } from "../../gallery/look/icon.ts";
+import { variables } from "../practice/aws.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { callsAnswer, type LocalCall } from "./calls.tsx";
 import { ClockRefusal, momentOf, readClockRequest } from "./clock-request.ts";
@@ -99,6 +100,12 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
     path: "/local/answers",
     says: "One client's answers, oldest first: ?client=c-42.",
     answer: ({ practice, url }) => ofClient(url, practice.records.answersOf),
+  },
+  {
+    method: "GET",
+    path: "/local/aws",
+    says: "The environment variables by which `npm run operate -- ... --local` finds this practice's table and queues.",
+    answer: ({ practice }) => jsonResponse(200, { now: practice.clock.now(), variables: variables() }),
   },
   {
     method: "GET",

@@ -1,4 +1,5 @@
 import { domainOf } from "../../settings/stack-settings.ts";
+import { volumeOf } from "../../settings/volume.ts";
 import { lookAtAccount } from "../account.ts";
 import { checkAccountWide } from "../account-checks.ts";
 import { type Command, PRACTICE } from "../command.ts";
@@ -10,7 +11,6 @@ import { Mistake } from "../mistake.ts";
 import { nameOfPractice, settingsOf } from "../practices.ts";
 import { count, wrap } from "../print.ts";
 import { checkAddress, lookAtAddress } from "../public-address.ts";
-import { volumeOf } from "../volume.ts";
 
 /** About five therapists with full days. */
 const SESSIONS = 40;
@@ -31,6 +31,7 @@ Exit code 1 when something is missing.`,
     },
   },
   changes: false,
+  notLocal: "it has no account of AWS to look at.",
 
   async run({ operands: [practice = ""], options, practices }) {
     const volumeText = String(options["sessions-per-day"] ?? SESSIONS);

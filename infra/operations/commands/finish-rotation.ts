@@ -17,6 +17,7 @@ It cannot be undone: the old value is gone. It is refused within 6 minutes of a 
     "break-links": { says: "drop the old value although clients hold links signed with it" },
   },
   changes: true,
+  notLocal: "its secrets cannot be rotated.",
 
   run: changeSecret({
     move: (name, standing, { clock, options }) =>

@@ -15,6 +15,7 @@ Undo:
   ${RUN} resume-sending PRACTICE --yes`,
   operands: PRACTICE,
   changes: true,
+  notLocal: "nothing there can be told to stop. Leave its clock where it is, or close it.",
 
   run: switchSending({
     pauses: true,

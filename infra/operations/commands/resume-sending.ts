@@ -11,6 +11,7 @@ Undo:
   ${RUN} pause-sending PRACTICE --yes`,
   operands: PRACTICE,
   changes: true,
+  notLocal: "its sending cannot be paused.",
 
   run: switchSending({
     pauses: false,

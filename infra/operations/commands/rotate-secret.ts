@@ -16,6 +16,8 @@ Undo, any time before finishing:
   ${RUN} undo-rotation PRACTICE SECRET`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
+  notLocal:
+    "its secrets stand in its data folder. Delete secrets.json there, and it makes new ones when it is opened.",
 
   run: changeSecret({
     move: (name, standing, { clock }) => rotate(name, standing, freshValue(), clock()),

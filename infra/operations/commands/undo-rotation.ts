@@ -14,6 +14,7 @@ If the links' new value does not sign yet, it is dropped.
 Undo: the same command again makes the newer value sign.`,
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
+  notLocal: "its secrets cannot be rotated.",
 
   run: changeSecret({
     move: (_, standing) => undo(standing),

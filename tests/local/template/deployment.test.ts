@@ -12,7 +12,7 @@ function aTemplate(
   const entries = Object.entries(resources).map(
     ([id, { type, properties = {} }]) => [id, { type, properties }] as const,
   );
-  return { practice: "derby", stackName: "Aftercare-derby", resources: new Map(entries) };
+  return { practice: "derby", stackName: "Aftercare-derby", outputs: new Map(), resources: new Map(entries) };
 }
 
 describe("what the local practice takes from the template", () => {
