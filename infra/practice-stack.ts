@@ -15,9 +15,9 @@ import { Records } from "./constructs/records.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Secrets } from "./constructs/secrets.ts";
 import { SendFollowUp } from "./constructs/send-follow-up.ts";
-import { volumeOf } from "./operations/volume.ts";
 import type { StackOutputs } from "./outputs.ts";
 import { practiceOf, type StackSettings } from "./settings/stack-settings.ts";
+import { volumeOf } from "./settings/volume.ts";
 
 interface PracticeStackProps {
   /** The practice's key in cdk.json. */

@@ -1,7 +1,7 @@
 import type { StackSettings } from "../settings/stack-settings.ts";
+import type { Volume } from "../settings/volume.ts";
 import type { Account } from "./account.ts";
 import { type Finding, judge, missing, ok } from "./finding.ts";
-import type { Volume } from "./volume.ts";
 
 const REVIEW = "In the SES console, Account dashboard: answer the review, and fix its cause.";
 const REQUEST =

@@ -4,7 +4,7 @@ import { checkAccountWide } from "../../infra/operations/account-checks.ts";
 import type { Deployed } from "../../infra/operations/deployed.ts";
 import { checkDeployed } from "../../infra/operations/deployed-checks.ts";
 import type { Finding } from "../../infra/operations/finding.ts";
-import { volumeOf } from "../../infra/operations/volume.ts";
+import { volumeOf } from "../../infra/settings/volume.ts";
 
 const MAIL = {
   outOfSandbox: true,

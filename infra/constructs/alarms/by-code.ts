@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { LogCode } from "../../../shared/services/log.ts";
-import type { Volume } from "../../operations/volume.ts";
+
+import type { Volume } from "../../settings/volume.ts";
 import type { Capability } from "../capabilities.ts";
 
 /** An alarm on the number of log entries. */
@@ -25,7 +26,7 @@ const AN_HOUR = Duration.hours(1);
 
 /**
  * By name. Their metrics cost something only in hours with an entry, since the filters have no default value. What is
- * usual is a setting rather than a learnt band, so that whoever is woken can tell why.
+ * usual is a setting rather than a learnt band, so that the alarm explains itself.
  */
 export const CODE_ALARMS = {
   "safety-follow-ups-missed": {

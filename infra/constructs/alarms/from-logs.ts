@@ -2,7 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, type IFilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import type { Volume } from "../../operations/volume.ts";
+import type { Volume } from "../../settings/volume.ts";
 import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName, codesOf } from "./by-code.ts";
 import type { AlarmRule } from "./rule.ts";
