@@ -104,7 +104,6 @@ export const TOO_LONG: Readonly<Record<string, number>> = {
   "tests/functions/check-in-page.test.ts": 447,
   "tests/functions/receive-webhook-changes.test.ts": 412,
   "tests/functions/record-delivery.test.ts": 419,
-  "tests/functions/send-follow-up.test.ts": 573,
   "tests/upgrade/story.ts": 309,
 };
 

@@ -1,0 +1,117 @@
+import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
+import { createHandler } from "../../functions/send-follow-up/handler.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import type { Claim } from "../../shared/records/follow-ups.ts";
+import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
+import type { Email, Handover } from "../../shared/services/mailer.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
+import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
+import { queued } from "./queued.ts";
+
+export const KEY = { clientId: "c-42", sessionId: "s-1001" };
+export const CHECK_IN = { ...KEY, step: "check-in-day-7", kind: "check-in" } as const;
+export const NUDGE = { step: "nudge", kind: "nudge", about: CHECK_IN.step } as const;
+
+export interface Scene {
+  readonly now?: string;
+  /** As claimed. */
+  readonly followUp?: Partial<FollowUp>;
+  readonly refused?: FollowUp | undefined;
+  readonly profile?: Partial<Profile> | undefined;
+  readonly treatment?: Partial<Treatment> | undefined;
+  /** The address's record. */
+  readonly address?: AddressRecord;
+  /** The other follow-ups of the session. */
+  readonly ofSession?: FollowUp[];
+  readonly ofSessionFails?: boolean;
+  /** The follow-up that an alert is about, if outside the plan. */
+  readonly about?: FollowUp;
+  /** When there will be room at the address, where there is none. */
+  readonly roomAt?: Instant;
+  readonly handover?: Handover;
+  readonly overrides?: Partial<Dependencies>;
+}
+
+/** The sender on recording fakes. */
+export function aSender(scene: Scene = {}) {
+  const { now = NOW, ofSession = [], handover = { outcome: "accepted", messageId: "m-1" } } = scene;
+  const done: unknown[][] = [];
+  const emails: Email[] = [];
+  const captured = captureLog("send-follow-up");
+  const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending", ...scene.followUp });
+  const claim: Claim = "refused" in scene ? { refused: scene.refused } : { claimed: followUp };
+  const clock = () => now;
+  const handler = createHandler({
+    practice: aPractice(),
+    publicUrl: "https://d1.example",
+    clock,
+    followUps: {
+      claim: async () => claim,
+      settle: async (_, how, __, reason) => {
+        done.push(reason ? ["settle", how, reason] : ["settle", how]);
+        return true;
+      },
+      postpone: async (_, dueAt, __, isLimited) => {
+        done.push(isLimited ? ["postpone", dueAt, "limited"] : ["postpone", dueAt]);
+        return true;
+      },
+      ofClient: async () => {
+        if (scene.ofSessionFails) throw new Error("The table cannot be read");
+        return ofSession;
+      },
+      find: async () => scene.about,
+    },
+    alerts: NO_ALERTS,
+    addresses: { takePlace: async () => scene.roomAt },
+    clients: {
+      readWithAddress: async () => ({
+        address: scene.address ?? {},
+        ...("profile" in scene && !scene.profile
+          ? {}
+          : {
+              profile: aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...scene.profile }),
+            }),
+        ...("treatment" in scene && !scene.treatment
+          ? {}
+          : { treatment: aTreatment({ ...KEY, outcome: outcomeFor(scene), ...scene.treatment }) }),
+      }),
+    },
+    queue: {
+      put: async (_, dueAt) => {
+        done.push(["queue", dueAt]);
+      },
+    },
+    links: testLinks(clock),
+    mailer: {
+      send: async (email) => {
+        emails.push(email);
+        return handover;
+      },
+    },
+    log: captured.log,
+    ...scene.overrides,
+  });
+  return {
+    done,
+    emails,
+    captured,
+    followUp,
+    handler,
+    receive: (...bodies: string[]) => handler(queued(...bodies)),
+  };
+}
+
+/** A session that fits the first email. */
+function outcomeFor({ followUp }: Scene) {
+  return {
+    ...aTreatment().outcome,
+    concerns: followUp?.kind === "gp-referral" ? ["trapped-nerve" as const] : [],
+  };
+}
+
+export const MESSAGE = writeMessage({ ...KEY, step: "after-care" });
+export const NOTHING_FAILED = { batchItemFailures: [] };
+export const AGAIN = { batchItemFailures: [{ itemIdentifier: "message-0" }] };

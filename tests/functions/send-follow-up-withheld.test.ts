@@ -1,0 +1,280 @@
+import { describe, expect, it } from "vitest";
+import type { Claim } from "../../shared/records/follow-ups.ts";
+import { aFollowUp, NOW } from "../records/builders.ts";
+import { AGAIN, aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, type Scene } from "./a-sender.ts";
+
+describe("a follow-up that no longer makes sense", () => {
+  const stopped = { reason: "unsubscribed", at: NOW } as const;
+  const cases: [string, Scene, unknown[]][] = [
+    ["a stop", { profile: { stopped } }, ["settle", "cancel", "unsubscribed"]],
+    [
+      "a complaint",
+      { profile: { stopped: { reason: "complained", at: NOW } } },
+      ["settle", "cancel", "complained"],
+    ],
+    ["no consent", { profile: { consent: { followUp: false } } }, ["settle", "cancel", "no-consent"]],
+    [
+      "an address that bounced",
+      { profile: { suppressed: { address: "samantha@example.com", at: NOW } } },
+      ["settle", "skip", "suppressed"],
+    ],
+    ["a later session", { profile: { latestSessionId: "s-1002" } }, ["settle", "cancel", "superseded"]],
+    [
+      "an answer to what the nudge asks",
+      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "answered" })] },
+      ["settle", "skip", "answered"],
+    ],
+    [
+      "a nudge about a check-in that was never sent",
+      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "cancelled" })] },
+      ["settle", "skip", "not-asked"],
+    ],
+    [
+      "its useful time",
+      { followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
+      ["settle", "skip", "too-late"],
+    ],
+  ];
+
+  it.each(cases)("is not sent after %s", async (_, scene, settled) => {
+    const { receive, done, emails } = aSender(scene);
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([settled]);
+    expect(emails).toEqual([]);
+  });
+
+  it("is sent to a new address, though an older one bounced", async () => {
+    const { receive, done } = aSender({ profile: { suppressed: { address: "old@example.com", at: NOW } } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
+  });
+
+  it("raises an alarm if it was about safety", async () => {
+    const { receive, captured } = aSender({ followUp: { kind: "gp-referral" }, profile: { stopped } });
+    await receive(MESSAGE);
+    expect(captured.entries()).toMatchObject([
+      { code: "follow-up-cancelled" },
+      { level: "error", code: "safety-follow-up-not-sent", reason: "unsubscribed" },
+    ]);
+  });
+
+  it.each<[string, Scene, string]>([
+    ["SES refused it", { handover: { outcome: "refused", error: "MessageRejected" } }, "refused"],
+    [
+      "it could not be rendered",
+      { treatment: undefined, followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
+      "unreadable",
+    ],
+  ])("raises an alarm if it was about safety and %s", async (_, scene, reason) => {
+    const { receive, captured } = aSender({ ...scene, followUp: { ...scene.followUp, kind: "gp-referral" } });
+    await receive(MESSAGE);
+    expect(captured.entries().at(-1)).toMatchObject({
+      level: "error",
+      code: "safety-follow-up-not-sent",
+      reason,
+    });
+  });
+
+  it("is postponed to the morning in quiet hours", async () => {
+    const { receive, done, emails } = aSender({
+      now: "2026-11-22T22:30:00.000Z",
+      followUp: { kind: "check-in", usefulUntil: "2026-11-25T09:00:00.000Z" },
+    });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["postpone", expect.stringMatching(/^2026-11-23T08:/)]]);
+    expect(emails).toEqual([]);
+  });
+
+  it.each([
+    ["waits for it while useful", "2026-11-23T12:00:00.000Z", ["postpone", expect.any(String), "limited"]],
+    ["is skipped when that is too late", "2026-11-26T12:00:00.000Z", ["settle", "skip", "limited"]],
+  ])("that finds no room at its address %s", async (_, roomAt, noted) => {
+    const followUp = { kind: "check-in", usefulUntil: "2026-11-25T09:00:00.000Z" } as const;
+    const { receive, done, emails, captured } = aSender({ roomAt, followUp });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([noted]);
+    expect(emails).toEqual([]);
+    expect(captured.entries()).toMatchObject([{ reason: "limited" }]);
+  });
+
+  it.each(["gp-referral", "reply"] as const)("needs no room at its address: %s", async (kind) => {
+    const { receive, done } = aSender({ roomAt: "2026-11-23T12:00:00.000Z", followUp: { kind } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
+  });
+
+  it("is sent in quiet hours if it is about safety", async () => {
+    const { receive, done } = aSender({ now: "2026-11-22T22:30:00.000Z", followUp: { kind: "gp-referral" } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "accept"]]);
+  });
+});
+
+describe("a follow-up that cannot be claimed", () => {
+  const planned = (dueAt: string) => aFollowUp({ ...KEY, dueAt });
+
+  it("is queued again for its due time if it is a little early", async () => {
+    const { receive, done, emails } = aSender({ refused: planned("2026-11-20T15:15:00.000Z") });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["queue", "2026-11-20T15:15:00.000Z"]]);
+    expect(emails).toEqual([]);
+  });
+
+  it("is left to its schedule if it is far too early", async () => {
+    const { receive, done } = aSender({ refused: planned("2026-11-20T15:15:00.001Z") });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([]);
+  });
+
+  it("stays on the queue while another call sends it, in case that one crashes", async () => {
+    const { receive, done } = aSender({ refused: aFollowUp({ ...KEY, status: "sending" }) });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(done).toEqual([]);
+  });
+
+  it.each(["sent", "uncertain", "answered", "lapsed", "skipped", "cancelled", "failed"] as const)(
+    "is deleted from the queue when it is %s",
+    async (status) => {
+      const { receive, done, emails, captured } = aSender({ refused: aFollowUp({ ...KEY, status }) });
+      expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+      expect(done).toEqual([]);
+      expect(emails).toEqual([]);
+      expect(captured.entries()).toMatchObject([{ code: "follow-up-not-ours", reason: status }]);
+    },
+  );
+
+  it("is deleted from the queue when it does not exist", async () => {
+    const { receive, done } = aSender({ refused: undefined });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([]);
+  });
+});
+
+describe("an address's record", () => {
+  const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
+
+  it.each([
+    ["a refusal", { refused }, ["settle", "skip", "suppressed"]],
+    ["a stop", { stopped: { reason: "unsubscribed", at: NOW } }, ["settle", "cancel", "unsubscribed"]],
+    ["a complaint", { stopped: { reason: "complained", at: NOW } }, ["settle", "cancel", "complained"]],
+  ] as const)("stops emails to every client who has it: %s", async (_, address, settled) => {
+    const { receive, done, emails } = aSender({ address });
+    await receive(MESSAGE);
+    expect(emails).toEqual([]);
+    expect(done).toEqual([settled]);
+  });
+
+  it("counts in any spelling if an earlier version noted it with the client", async () => {
+    const suppressed = { address: "Samantha@Example.com", at: NOW };
+    const { receive, done } = aSender({ profile: { suppressed } });
+    await receive(MESSAGE);
+    expect(done).toEqual([["settle", "skip", "suppressed"]]);
+  });
+});
+
+describe("a failure while sending", () => {
+  const failing = async (): Promise<never> => {
+    throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
+  };
+
+  const unreadable: [string, Scene][] = [
+    ["the client's record cannot be read", { overrides: { clients: { readWithAddress: failing } } }],
+    ["the links cannot be signed", { overrides: { links: { sign: failing } } }],
+    ["the answers cannot be read", { followUp: NUDGE, ofSessionFails: true }],
+    ["the client is not recorded", { profile: undefined }],
+    ["the session is not recorded", { treatment: undefined }],
+  ];
+
+  it.each(unreadable)("before the call to SES postpones the follow-up: %s", async (_, scene) => {
+    const { receive, done, emails, captured } = aSender({
+      ...scene,
+      followUp: { ...scene.followUp, usefulUntil: NOW },
+    });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["postpone", "2026-11-20T15:01:24.000Z"]]);
+    expect(emails).toEqual([]);
+    expect(captured.codes()).toEqual(["record-failed"]);
+    expect(captured.text()).not.toContain("samantha");
+  });
+
+  it.each(unreadable.filter(([name]) => name !== "the links cannot be signed"))(
+    "before the call to SES fails the follow-up once it is no longer useful: %s",
+    async (_, scene) => {
+      const usefulUntil = "2026-11-20T14:59:59.999Z";
+      const { receive, done, emails, captured } = aSender({
+        ...scene,
+        followUp: { ...scene.followUp, usefulUntil },
+      });
+      expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+      expect(done).toEqual([["settle", "refuse", "unreadable"]]);
+      expect(emails).toEqual([]);
+      expect(captured.entries()).toMatchObject([{ level: "error", code: "record-failed" }]);
+    },
+  );
+
+  it.each<[string, Scene]>([
+    [
+      "claim",
+      {
+        overrides: {
+          followUps: { claim: failing, settle: failing, postpone: failing, find: failing, ofClient: failing },
+        },
+      },
+    ],
+    ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
+    ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
+  ])("leaves the message on the queue: %s", async (_, scene) => {
+    const { receive, captured } = aSender(scene);
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(captured.entries().filter(({ level }) => level === "error")).toEqual([
+      {
+        level: "error",
+        capability: "send-follow-up",
+        code: "record-failed",
+        messageId: "message-0",
+        error: "ThrottlingException",
+      },
+    ]);
+  });
+
+  it("leaves the message on the queue when SES's answer cannot be recorded, without sending twice", async () => {
+    const sending = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    let claims = 0;
+    const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
+    const { receive, emails } = aSender({
+      overrides: {
+        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
+      },
+    });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(emails).toHaveLength(1);
+  });
+
+  it("logs a rejection before settling it, in case it crashes between", async () => {
+    const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    const claim = async (): Promise<Claim> => ({ claimed: followUp });
+    const { receive, captured } = aSender({
+      handover: { outcome: "refused", error: "MessageRejected" },
+      overrides: {
+        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
+      },
+    });
+    expect(await receive(MESSAGE)).toEqual(AGAIN);
+    expect(captured.codes()).toEqual(["follow-up-refused", "record-failed"]);
+  });
+
+  it("reports exactly the failed messages, including an unreadable one", async () => {
+    const { receive, emails } = aSender();
+    const answer = await receive(
+      MESSAGE,
+      "{",
+      MESSAGE,
+      JSON.stringify({ ...KEY, step: "x", name: "Samantha" }),
+    );
+    expect(answer).toEqual({
+      batchItemFailures: [{ itemIdentifier: "message-1" }, { itemIdentifier: "message-3" }],
+    });
+    expect(emails).toHaveLength(2);
+  });
+});
