@@ -107,7 +107,7 @@ const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string;
       happened:
         "was not sent. Three emails had gone to the client's address within 24 hours, and it could wait no longer. Nobody gets more than three a day. The same may have happened to others of this client: the alert names them all.",
       next: [
-        "Look into your own system: is a session there more than once, or does one address stand with many clients? If you cannot explain so many emails, tell whoever looks after your software at once.",
+        "Look into your own system: is a session there more than once, or do many clients share one address? If you cannot explain so many emails, tell the person who looks after your software at once.",
       ],
     },
     withheld: {

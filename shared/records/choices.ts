@@ -8,12 +8,12 @@ import { asRead, put, type Table, update } from "./table.ts";
 export type Choice = "unsubscribed" | "complained" | "started";
 
 /**
- * Changes of mind in a day (by UTC) that the audit trail keeps one by one. Whoever has a link can go on for ever, and
- * the trail is kept for years: what comes after these is one entry, with how often and what came last.
+ * Stops and starts in a UTC day that get an audit entry each. The holder of a link can repeat them without end, and the
+ * trail is kept for years: further ones share one entry, with their number and the last choice.
  */
 const KEPT_A_DAY = 10;
 
-/** What the client chooses themselves counts as it comes: the clock of whoever heard them before may be ahead. */
+/** The client's own choices count in order of arrival: an earlier one may be stamped by a fast clock. */
 export function isNews({ stopped, startedAt }: Profile, choice: Choice, about: Instant): boolean {
   if (choice === "started") return stopped !== undefined;
   return stopped === undefined && (choice !== "complained" || startedAt === undefined || startedAt <= about);

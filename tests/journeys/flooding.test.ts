@@ -46,7 +46,7 @@ describe("a system gone mad", { timeout: 240_000 }, () => {
     expect(times.length).toBeGreaterThan(12);
     expect(of("after-care").filter(({ status }) => status === "sent")).toHaveLength(times.length);
     expect(limited).toHaveLength(SESSIONS - times.length);
-    // The practice hears of every client whose emails were left out, once each.
+    // The practice is told once about each client whose emails were left out.
     const told = new Set(limited.map(({ clientId }) => clientId));
     expect(
       of("therapist-alert")
@@ -78,7 +78,7 @@ describe("a system gone mad", { timeout: 240_000 }, () => {
     }
     // The third of the day is the corrected one after it; the next one waits.
     expect(await client.emailsTo(addressOf("uma"))).toHaveLength(3);
-    const concern = correction("Please see somebody", ["trapped-nerve"]);
+    const concern = correction("Please see a doctor", ["trapped-nerve"]);
     await client.report({ ...concern, timestamp: (await client.status()).now });
     await client.advance("PT0S");
     const subjects = (await client.emailsTo(addressOf("uma"))).map(({ subject }) => subject);

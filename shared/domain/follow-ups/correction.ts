@@ -129,7 +129,7 @@ function withCorrection(
   });
 }
 
-/** A referral is also planned when it is too late: it is withheld, and a person hears of it. */
+/** A referral is planned even when it is too late: it is withheld, and a person is told. */
 function isPlannedNow(planned: PlannedFollowUp, now: Instant): boolean {
   return planned.usefulUntil > now || isAboutSafety(planned);
 }

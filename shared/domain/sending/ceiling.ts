@@ -15,7 +15,7 @@ const WINDOW = { hours: 24, minutes: 2 } as const;
 
 /** An email that went to an address, or is about to. */
 export interface Place {
-  /** The follow-up, and how often it was in doubt before: one that is sent once more takes a place of its own. */
+  /** The follow-up and its number of doubts: a resend takes a place of its own. */
   readonly email: string;
   readonly at: Instant;
 }
@@ -48,7 +48,7 @@ export function roomFor(
   };
 }
 
-/** What becomes of an email for which there is no room: it waits while it is of use, or a person hears of it. */
+/** An email without room waits while it is useful; otherwise a person is told. */
 export function decideWithoutRoom(
   followUp: FollowUp,
   roomAt: Instant,

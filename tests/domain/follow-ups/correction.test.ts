@@ -27,7 +27,7 @@ const stepsOf = ({ add, change, cancel }: Replanning) => ({
 describe("concerns that a correction adds when it is too late to write of them", () => {
   const LONG_AFTER = { ...NEWS, now: "2027-01-05T12:00:00.000Z" };
 
-  it("are planned as a referral all the same, where no first email was sent: a person hears of it", () => {
+  it("are planned as a referral even so if no first email was sent: a person is told", () => {
     const late = wanted({ hasConcerns: true });
     expect(stepsOf(replan([], late, LONG_AFTER)).add).toEqual(["gp-referral"]);
     const takenBack = recorded(late, { "gp-referral": "cancelled" });

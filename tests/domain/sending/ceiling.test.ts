@@ -67,7 +67,7 @@ describe("the ceiling of an address", () => {
     expect(again).toMatchObject({ places: [{ at: minus(NOON, { hours: 2 }) }, { at: NOON }] });
   });
 
-  it("gives an email that is sent once more a place of its own, since SES may have it twice", () => {
+  it("gives a resent email a place of its own, since SES may have it twice", () => {
     const first = roomFor(aFollowUp(), [], minus(NOON, { minutes: 20 }));
     const again = roomFor(aFollowUp({ doubts: 1 }), "places" in first ? first.places : [], NOON);
     expect(again).toMatchObject({ places: [{}, { at: NOON }] });

@@ -9,12 +9,12 @@ const FORGOTTEN_AFTER = DAY + 5 * MINUTE;
 const NIGHT = 14 * HOUR;
 const LIMITED = new Set(["after-care", "check-in", "nudge"]);
 
-/** By SES's own ledger: three emails an address in any 24 hours, whoever has it, and however it is written. */
+/** By SES's ledger: at most three emails to an address in 24 hours, for all its clients and spellings. */
 export const atMostThreeADay: Rule = {
   name: "5 at most three a day",
   onEmail(followUp, { email }, facts) {
     if (!isLimited(followUp)) return undefined;
-    // Whoever counts by a clock that is ahead forgets that much earlier.
+    // A function with a fast clock forgets that much earlier.
     const since = email.at - DAY + facts.clocksApart;
     const count = emailsTo(email.to[0] ?? "", facts).filter((at) => at > since && at <= email.at).length;
     return count > MOST_A_DAY ? `${followUp.key} is one of ${count} to its address in a day` : undefined;
