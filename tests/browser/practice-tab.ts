@@ -55,7 +55,7 @@ export function describeWithPractice(
 
 /** Polls, since a busy machine may be slow. */
 export function eventually<Value>(ask: () => Value) {
-  return expect.poll(ask, { timeout: 15_000 });
+  return expect.poll(ask, { timeout: 60_000 });
 }
 
 async function open(browser: Browser, complaints: string[], options: BrowserContextOptions) {
@@ -65,7 +65,7 @@ async function open(browser: Browser, complaints: string[], options: BrowserCont
     colorScheme: null,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
