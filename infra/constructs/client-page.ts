@@ -30,8 +30,8 @@ export class ClientPage extends PracticeFunction {
     super(scope, capability, {
       encryption,
       errorsMean: ERRORS_MEAN[capability],
-      // Its page shows the exercises' pictures.
-      folders: capability === "check-in-page" ? ["shared/pictures/svg"] : [],
+      // Every page shows the logo, and the check-in's the exercises' pictures.
+      folders: ["shared/pictures/logos", ...(capability === "check-in-page" ? ["shared/pictures/svg"] : [])],
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),

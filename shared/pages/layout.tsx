@@ -3,6 +3,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { logoAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { SECURITY_HEADERS } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
@@ -36,7 +37,10 @@ export function page({ practice, status, title, children, headers = {} }: PagePa
       </head>
       <body>
         <header class="top">
-          <p class="name">{practice.name}</p>
+          <div class="name">
+            {practice.logo !== undefined && <img class="logo" src={logoAddress(practice.logo)} alt="" />}
+            <p>{practice.name}</p>
+          </div>
         </header>
         <main>{children}</main>
         <Footer practice={practice} />

@@ -69,7 +69,11 @@ a:hover { text-decoration-thickness: .14em; }
 .phone { white-space: nowrap; }
 
 .top { background: var(--brand); color: #fff; padding: 1.5rem 1rem 3.25rem; }
-.name { max-width: 42rem; margin: auto; font-size: 1.25rem; line-height: 1.3; font-weight: 600; }
+.name {
+  max-width: 42rem; margin: auto; font-size: 1.25rem; line-height: 1.3; font-weight: 600;
+  display: flex; flex-wrap: wrap; gap: .5rem .875rem; align-items: center;
+}
+.logo { display: block; max-width: 12rem; height: 2.75rem; padding: .3rem; border-radius: .625rem; background: #fff; }
 main {
   max-width: 44rem; margin: -1.75rem auto 0; padding: 1.75rem 1rem 2.5rem; background: var(--sheet);
   border-radius: 1.25rem 1.25rem 0 0;

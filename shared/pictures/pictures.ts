@@ -43,6 +43,17 @@ export function pictureAddress(id: ExerciseId): string {
   return `data:image/svg+xml;base64,${read(`./svg/${id}.svg`).toString("base64")}`;
 }
 
+const logos = new Map<string, string>();
+
+/** The same of the practice's logo, which is on every page: read once. */
+export function logoAddress(fileName: string): string {
+  const known = logos.get(fileName);
+  if (known !== undefined) return known;
+  const address = `data:image/png;base64,${read(`./logos/${fileName}`).toString("base64")}`;
+  logos.set(fileName, address);
+  return address;
+}
+
 function read(path: string): Buffer {
   return readFileSync(new URL(path, import.meta.url));
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { anAustralianPractice, aPractice, everyPage } from "./builders.ts";
@@ -110,4 +111,21 @@ it("has the same response for every invalid link", () => {
   const pages = [linkUnknownPage({ practice: aPractice() }), linkUnknownPage({ practice: aPractice() })];
   expect(pages[0]).toEqual(pages[1]);
   expect(pages[0]?.status).toBe(404);
+});
+
+describe("the logo of a practice that has one", () => {
+  const withLogo = Object.entries(
+    everyPage({ practice: aPractice({ logo: "derby.png" }), firstName: "Samantha", comment: "Hello" }),
+  );
+
+  it.each(withLogo)("is on the page %s once, and in it", (_name, { html, headers }) => {
+    const logos = withTag(html, "img").filter(({ attributes }) => attributes.class === "logo");
+    expect(logos.map(({ attributes }) => attributes.alt)).toEqual([""]);
+    const [, type, content = ""] = /^data:([^;]+);base64,(.*)$/.exec(logos[0]?.attributes.src ?? "") ?? [];
+    expect(type).toBe("image/png");
+    const file = new URL("../../shared/pictures/logos/derby.png", import.meta.url);
+    expect(Buffer.from(content, "base64").equals(readFileSync(file))).toBe(true);
+    expect(headers["content-security-policy"]).toContain("img-src data:");
+    expect(visibleText(html)).toContain("Massage Therapy Derby");
+  });
 });

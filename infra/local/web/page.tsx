@@ -4,7 +4,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { inlinePictures } from "../../../shared/pictures/pictures.ts";
+import { logoAddress } from "../../../shared/pictures/pictures.ts";
 import type { HttpResponse } from "../../../shared/services/http.ts";
 import { iconOf } from "../../gallery/look/icon.ts";
 import { overviewStyle } from "../../gallery/look/overview-style.ts";
@@ -83,9 +83,7 @@ export function localPage(parts: LocalPage): HttpResponse {
 
 /** Beside the practice's name, so it needs no alternative text. */
 function Logo({ practice: { logo } }: { practice: Practice }) {
-  const [picture] = inlinePictures({ pictures: [], logo });
-  if (!picture) return null;
-  return <img class="logo" src={`data:image/png;base64,${picture.png.toString("base64")}`} alt="" />;
+  return logo === undefined ? null : <img class="logo" src={logoAddress(logo)} alt="" />;
 }
 
 function hashOf(text: string): string {

@@ -70,8 +70,8 @@ export const practiceSettings = z
       )
       .default("#0f5c56"),
     /**
-     * A PNG in shared/pictures/logos, at the head of every email; at most 100 KB, and 1,200 pixels wide. Best with a
-     * white background: some mail programs darken transparent ones.
+     * A PNG in shared/pictures/logos, at the head of every email and page; at most 100 KB, and 1,200 pixels wide. Best
+     * with a white background: some mail programs darken transparent ones.
      */
     logo: z
       .string()
