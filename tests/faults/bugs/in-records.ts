@@ -108,7 +108,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
   },
   {
     name: "a late report of an old session is the latest",
-    foundBy: ["5 nothing that makes no sense"],
+    foundBy: ["1 what is recorded is true", "5 nothing that makes no sense"],
     plants: [
       plant(
         "shared/records/profile-writes.ts",
