@@ -18,6 +18,7 @@ describe("the settings of a practice's stack", () => {
       ownKey: true,
       dashboard: false,
       alarms: "all",
+      sessionsPerDay: 50,
     });
   });
 
