@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { LocalServer } from "./http.ts";
 
 const GUARDIAN = fileURLToPath(new URL("./guardian.ts", import.meta.url));
-const READY_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 60_000;
 const PORT_ATTEMPTS = 3;
 
 /**
