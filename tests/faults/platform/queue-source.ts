@@ -11,6 +11,8 @@ interface Waiting {
   readonly sentAt: number;
   receives: number;
   isDeleted: boolean;
+  /** Of its visibility. */
+  timeOut?: { cancel(): void };
 }
 
 export interface MessageWatch {
@@ -79,8 +81,7 @@ export function queueSource(world: World, { mapping, lambda, account, watch, put
       putAside(`the message ${nameOf(waiting)}`);
       return false;
     }
-    agenda.after(mapping.visibilitySeconds * SECOND, () => {
-      if (waiting.isDeleted) return;
+    waiting.timeOut = agenda.after(mapping.visibilitySeconds * SECOND, () => {
       ready.push(waiting);
       pump();
     });
@@ -110,6 +111,8 @@ export function queueSource(world: World, { mapping, lambda, account, watch, put
         if (isHandled) waiting.message.handled?.();
         if (!isHandled || waiting.isDeleted || faults.strikes("message-not-deleted")) continue;
         waiting.isDeleted = true;
+        // Its email would be kept until then.
+        waiting.timeOut?.cancel();
         watch?.remove(waiting.message);
       }
       agenda.after(0, pump);
