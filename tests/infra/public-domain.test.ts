@@ -111,7 +111,9 @@ describe("the setting publicDomain", () => {
   });
 
   it.each(["mail.massage-therapy-derby.example"])("refuses %s, which needs other records", (domain) => {
-    expect(faultOf(domain)).toMatch(/^practices\.derby\.publicDomain: must be a name without other DNS records/);
+    expect(faultOf(domain)).toMatch(
+      /^practices\.derby\.publicDomain: must be a name without other DNS records/,
+    );
   });
 
   it("refuses one that another practice has", () => {
