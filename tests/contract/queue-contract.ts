@@ -5,25 +5,17 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
-  type Message,
-  ReceiveMessageCommand,
   SendMessageCommand,
-  type SQSClient,
 } from "@aws-sdk/client-sqs";
 import { followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
 import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
+import { aQueue, arnOf, bodies, counts, type QueueBench, receive, send } from "./queue-bench.ts";
 
 const API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference";
 const GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide";
 const NOW = "2026-11-20T15:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
-
-export interface QueueBench {
-  readonly sqs: SQSClient;
-  /** Advances the engine's time. */
-  pass(seconds: number): Promise<void>;
-}
 
 /** What the practice needs of SQS, for sending and for Lambda's event source. */
 export const QUEUE = {
@@ -226,40 +218,3 @@ export const QUEUE = {
     },
   },
 } as const satisfies Contract<QueueBench>;
-
-export async function aQueue(sqs: SQSClient, Attributes: Record<string, string> = {}): Promise<string> {
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: anId("queue"), Attributes }));
-  if (QueueUrl === undefined) throw new Error("The engine made a queue without a URL");
-  return QueueUrl;
-}
-
-export async function arnOf(sqs: SQSClient, QueueUrl: string): Promise<string> {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }),
-  );
-  return Attributes?.QueueArn ?? "";
-}
-
-export async function receive(sqs: SQSClient, QueueUrl: string, WaitTimeSeconds = 0): Promise<Message[]> {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl,
-      WaitTimeSeconds,
-      MaxNumberOfMessages: 10,
-      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
-    }),
-  );
-  return Messages;
-}
-
-async function send(sqs: SQSClient, QueueUrl: string, MessageBody: string) {
-  return await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-}
-
-export function bodies(messages: readonly Message[]): string[] {
-  return messages.map(({ Body = "" }) => Body);
-}
-
-function counts(messages: readonly Message[]): (string | undefined)[] {
-  return messages.map(({ Attributes }) => Attributes?.ApproximateReceiveCount);
-}

@@ -1,43 +1,34 @@
 import {
   CreateScheduleCommand,
-  type CreateScheduleCommandInput,
   CreateScheduleGroupCommand,
   DeleteScheduleCommand,
   DeleteScheduleGroupCommand,
   GetScheduleCommand,
   ListSchedulesCommand,
-  type SchedulerClient,
 } from "@aws-sdk/client-scheduler";
-import type { SQSClient } from "@aws-sdk/client-sqs";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { followUpSchedules } from "../../shared/services/schedules.ts";
 import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
-import { aQueue, arnOf, bodies, receive } from "./queue-contract.ts";
-
-const API = "https://docs.aws.amazon.com/scheduler/latest/APIReference";
-const GUIDE = "https://docs.aws.amazon.com/scheduler/latest/UserGuide";
+import { aQueue, arnOf, bodies, receive } from "./queue-bench.ts";
+import {
+  API,
+  aGroup,
+  aSchedule,
+  create,
+  GUIDE,
+  NAME,
+  QUEUE,
+  ROLE,
+  type SchedulerBench,
+} from "./scheduler-bench.ts";
 
 const DUE = "2099-06-03T09:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
-const ROLE = "arn:aws:iam::000000000000:role/scheduler";
-const QUEUE = "arn:aws:sqs:us-east-1:000000000000:follow-ups";
 const DEAD_LETTERS = "arn:aws:sqs:us-east-1:000000000000:dead-letters";
 
 const CONFLICT = { error: "ConflictException", status: 409 };
 const MISSING = { error: "ResourceNotFoundException", status: 404 };
-const INVALID = { error: "ValidationException", status: 400 };
-
-export interface SchedulesBench {
-  readonly scheduler: SchedulerClient;
-  readonly sqs: SQSClient;
-  /** A time in the engine's near future. */
-  soon(): Date;
-  /** Advances the engine's time to it. */
-  reach(moment: Date): Promise<void>;
-  /** Seconds to wait for the delivery. */
-  readonly patience: number;
-}
 
 /** What the practice needs of EventBridge Scheduler, through shared/services/schedules.ts where possible. */
 export const SCHEDULES = {
@@ -170,64 +161,6 @@ export const SCHEDULES = {
       return outcomeOf(expressionOf(bench, GroupName));
     },
   },
-  "accepts a name of 64 characters, and refuses one of 65": {
-    source: `${API}/API_CreateSchedule.html`,
-    aws: ["done", INVALID],
-    async observe(bench) {
-      const GroupName = await aGroup(bench);
-      const names = ["n".repeat(64), "n".repeat(65)];
-      return Promise.all(names.map((Name) => create(bench, { GroupName, Name })));
-    },
-  },
-  "refuses a name with characters other than letters, digits, dash, dot and underscore": {
-    source: `${API}/API_CreateSchedule.html`,
-    aws: [INVALID, INVALID],
-    async observe(bench) {
-      const GroupName = await aGroup(bench);
-      return Promise.all(["s 1001", "s#1001"].map((Name) => create(bench, { GroupName, Name })));
-    },
-  },
-  "refuses an invalid time": {
-    source: `${GUIDE}/schedule-types.html`,
-    aws: [INVALID, INVALID, INVALID],
-    async observe(bench) {
-      const GroupName = await aGroup(bench);
-      const moments = ["tomorrow", "at(2099-02-30T09:00:00)", "at(2099-06-03T09:00:00.000Z)"];
-      return Promise.all(
-        moments.map((ScheduleExpression, place) =>
-          create(bench, { GroupName, Name: `n-${place}`, ScheduleExpression }),
-        ),
-      );
-    },
-  },
-  "refuses an unknown time zone": {
-    source: `${GUIDE}/schedule-types.html`,
-    aws: INVALID,
-    async observe(bench) {
-      return create(bench, { GroupName: await aGroup(bench), ScheduleExpressionTimezone: "Europe/Derby" });
-    },
-  },
-  "refuses more than 185 retries, a maximum age above a day, and an invalid role": {
-    source: `${API}/API_RetryPolicy.html`,
-    aws: [INVALID, INVALID, INVALID],
-    async observe(bench) {
-      const GroupName = await aGroup(bench);
-      const targets = [
-        { RetryPolicy: { MaximumRetryAttempts: 186 } },
-        { RetryPolicy: { MaximumEventAgeInSeconds: 86_401 } },
-        { RoleArn: "scheduler" },
-      ];
-      return Promise.all(
-        targets.map((changed, place) =>
-          create(bench, {
-            GroupName,
-            Name: `n-${place}`,
-            Target: { Arn: QUEUE, RoleArn: ROLE, Input: "{}", ...changed },
-          }),
-        ),
-      );
-    },
-  },
   "lists a group's schedules by page and name prefix": {
     source: `${API}/API_ListSchedules.html`,
     aws: { first: 2, all: ["a-1", "a-2", "a-3"] },
@@ -263,43 +196,19 @@ export const SCHEDULES = {
       return { fired, left: (await namesIn(bench, group)).length };
     },
   },
-} as const satisfies Contract<SchedulesBench>;
+} as const satisfies Contract<SchedulerBench>;
 
-const NAME = "s-1001.check-in-1";
-
-function aSchedule(overrides: Partial<CreateScheduleCommandInput>): CreateScheduleCommandInput {
-  return {
-    Name: NAME,
-    ScheduleExpression: "at(2099-06-03T09:00:00)",
-    ScheduleExpressionTimezone: "UTC",
-    ActionAfterCompletion: "DELETE",
-    FlexibleTimeWindow: { Mode: "OFF" },
-    Target: { Arn: QUEUE, RoleArn: ROLE, Input: "{}" },
-    ...overrides,
-  };
-}
-
-async function create({ scheduler }: SchedulesBench, overrides: Partial<CreateScheduleCommandInput>) {
-  return await outcomeOf(scheduler.send(new CreateScheduleCommand(aSchedule(overrides))));
-}
-
-async function aGroup({ scheduler }: SchedulesBench): Promise<string> {
-  const Name = anId("group");
-  await scheduler.send(new CreateScheduleGroupCommand({ Name }));
-  return Name;
-}
-
-async function ourSchedules(bench: SchedulesBench, queueArn = QUEUE) {
+async function ourSchedules(bench: SchedulerBench, queueArn = QUEUE) {
   const group = await aGroup(bench);
   const target = { group, queueArn, roleArn: ROLE, deadLetterArn: DEAD_LETTERS };
   return { group, schedules: followUpSchedules(target, bench.scheduler) };
 }
 
-async function namesIn({ scheduler }: SchedulesBench, GroupName: string): Promise<string[]> {
+async function namesIn({ scheduler }: SchedulerBench, GroupName: string): Promise<string[]> {
   const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ GroupName }));
   return Schedules.map(({ Name = "" }) => Name);
 }
 
-async function expressionOf({ scheduler }: SchedulesBench, GroupName: string): Promise<string | undefined> {
+async function expressionOf({ scheduler }: SchedulerBench, GroupName: string): Promise<string | undefined> {
   return (await scheduler.send(new GetScheduleCommand({ Name: NAME, GroupName }))).ScheduleExpression;
 }

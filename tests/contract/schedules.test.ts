@@ -6,12 +6,16 @@ import { startScheduler } from "../../infra/local/servers/scheduler.ts";
 import type { RunningEngine } from "../emulators/engines.ts";
 import { clientOf } from "../local/temporary-folder.ts";
 import { checkContract } from "./check-contract.ts";
-import { SCHEDULES, type SchedulesBench } from "./schedules-contract.ts";
+import { SCHEDULE_LIMITS } from "./schedule-limits-contract.ts";
+import type { SchedulerBench } from "./scheduler-bench.ts";
+import { SCHEDULES } from "./schedules-contract.ts";
 import { machineTime, practiceTime } from "./time.ts";
 
-await checkContract(SCHEDULES, (engine) => (engine ? emulator(engine) : localPractice()));
+await checkContract({ ...SCHEDULES, ...SCHEDULE_LIMITS }, (engine) =>
+  engine ? emulator(engine) : localPractice(),
+);
 
-async function emulator({ name, url }: RunningEngine): Promise<SchedulesBench> {
+async function emulator({ name, url }: RunningEngine): Promise<SchedulerBench> {
   return {
     scheduler: new SchedulerClient(clientOf(url)),
     sqs: queueClient(url),
@@ -24,7 +28,7 @@ async function emulator({ name, url }: RunningEngine): Promise<SchedulesBench> {
 }
 
 /** Wired as in the local practice: Scheduler delivers to the queues, by the practice's clock. */
-async function localPractice(): Promise<SchedulesBench> {
+async function localPractice(): Promise<SchedulerBench> {
   const { folder, clock } = practiceTime();
   const queues = await startQueues({ clock });
   afterAll(queues.stop);

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MAIL } from "../contract/mail-contract.ts";
 import { QUEUE } from "../contract/queue-contract.ts";
 import { READS } from "../contract/read-contract.ts";
+import { SCHEDULE_LIMITS } from "../contract/schedule-limits-contract.ts";
 import { SCHEDULES } from "../contract/schedules-contract.ts";
 import { STREAM } from "../contract/stream-contract.ts";
 import { TRANSACTIONS } from "../contract/transaction-contract.ts";
@@ -12,43 +12,16 @@ import { DIFFERENCES } from "./differences.ts";
 const SERVICES = {
   DynamoDB: { ...WRITES, ...TRANSACTIONS, ...READS },
   "DynamoDB Streams": STREAM,
-  "EventBridge Scheduler": SCHEDULES,
+  "EventBridge Scheduler": { ...SCHEDULES, ...SCHEDULE_LIMITS },
   SQS: QUEUE,
   SES: MAIL,
 };
-
-const HEADING = "## Where engines differ\n";
 
 const capabilities = Object.entries(SERVICES).flatMap(([service, contract]) =>
   Object.entries(contract).map(([name, { aws, source }]) => ({ service, name, aws, source })),
 );
 
-/** The table in README.md. */
-function table(): string {
-  const rows = capabilities.flatMap(({ service, name, source }) =>
-    DIFFERENCES.filter(({ capability }) => capability === name).map(
-      ({ engines, instead, because }) =>
-        `| [${service}](${source}) ${name} | ${engines.join(", ")} | ${instead} | ${because} |`,
-    ),
-  );
-  return [
-    "| As AWS documents it | Engine | Instead | Why, and what follows |",
-    "|---|---|---|---|",
-    ...rows,
-  ].join("\n");
-}
-
 describe("the differences of the engines", () => {
-  // `npm test -- tests/emulators --update` rewrites the table.
-  it("are all in the README, as declared", async () => {
-    const file = "./README.md";
-    const readme = readFileSync(new URL(file, import.meta.url), "utf8");
-    const [before = "", after = ""] = readme.split(HEADING);
-    const around = after.split(/^(?:\|.*\n)+/m);
-    const renewed = around.length > 1 ? around.join(`${table()}\n`) : `${after}${table()}\n`;
-    await expect(`${before}${HEADING}${renewed}`).toMatchFileSnapshot(file);
-  });
-
   it.each(DIFFERENCES)("are differences: $engines, $capability", ({ capability, answer }) => {
     expect(answer).not.toEqual(capabilities.find(({ name }) => name === capability)?.aws);
   });

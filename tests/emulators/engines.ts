@@ -1,4 +1,4 @@
-import type { EngineName } from "./differences.ts";
+import type { EngineName } from "./difference.ts";
 import { findDynamoDbLocal } from "./dynamodb-local.ts";
 import { findMiniStack, startMiniStack } from "./ministack.ts";
 import { findMoto, startMoto } from "./moto.ts";
