@@ -21,23 +21,13 @@ interface Worrying {
 
 /** The alert that an answer raises, with its emails and hold; undefined when nothing is new. */
 export function alertFrom(answer: Worrying, now: Instant, practice: Practice): AlertChange | undefined {
-  const { key, findings, comment, isRecorded, alerts, profile, treatment } = answer;
-  const { sessionId, step } = key;
-  const reasons = findings.map(
-    ({ rule, level, because, signs }): AlertReason => ({
-      name: rule,
-      level,
-      sessionId,
-      step,
-      at: now,
-      because,
-      ...(signs && { signs }),
-      ...(comment && (rule === "contact" || !isRecorded) && { comment }),
-    }),
-  );
+  const { key, findings, alerts, profile, treatment } = answer;
+  const reasons = findings.map((finding) => reasonOf(finding, answer, now));
   const raised = raise(alerts, key.clientId, reasons, profile, now);
   if (!raised) return undefined;
-  const holds = findings.some(({ rule, hold }) => hold && raised.news.some(({ name }) => name === rule));
+  const holds = findings.some(
+    ({ rule, alerts }) => alerts.hold && raised.news.some(({ name }) => name === rule),
+  );
   const client = {
     hold: profile.hold,
     latestCompletedAt: profile.latestCompletedAt,
@@ -45,4 +35,25 @@ export function alertFrom(answer: Worrying, now: Instant, practice: Practice): A
     therapistId: treatment.therapist.id,
   };
   return changeBy(raised, holds, client, now, practice);
+}
+
+/** Exhaustive: a kind of consequence that is not handled here does not compile. */
+function reasonOf(finding: Finding, { key, comment, isRecorded }: Worrying, now: Instant): AlertReason {
+  const { rule, alerts } = finding;
+  const { level, because } = alerts;
+  const reason: AlertReason = {
+    name: rule,
+    level,
+    sessionId: key.sessionId,
+    step: key.step,
+    at: now,
+    because,
+    ...(comment && (rule === "contact" || !isRecorded) && { comment }),
+  };
+  switch (finding.kind) {
+    case "contact":
+      return reason;
+    case "referral":
+      return { ...reason, signs: finding.signs };
+  }
 }

@@ -42,7 +42,7 @@ function answeredPage(practice: Practice, answer: Answer): Page {
     answeredAt: NOW,
     now: NOW,
     findings,
-    held: findings.some(({ hold }) => hold),
+    held: findings.some(({ alerts }) => alerts.hold),
     timeZone: practice.timeZone,
     changePath: HERE,
     preferencesPath: HERE,

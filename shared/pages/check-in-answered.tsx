@@ -48,7 +48,8 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     exercises = [],
   } = parts;
   const advised = highestTier(answer.signs) !== undefined;
-  const worse = !advised && held && findings.some(({ safePage }) => safePage);
+  const worse =
+    !advised && held && findings.some((each) => each.kind === "contact" && each.shows === "safe-page");
   const thanks = `Thank you, ${firstName}`;
   return page({
     practice,

@@ -71,7 +71,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
   const answeredPage = (given: Answer) => {
     const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
-    const held = findings.some(({ hold }) => hold);
+    const held = findings.some(({ alerts }) => alerts.hold);
     return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held });
   };
   return {

@@ -4,8 +4,7 @@ import type { Answer } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
- * What an answer leads to: contact with the client, or a referral by a fixed text, the same for everyone with the same
- * signs. The types allow nothing else; an answer never changes home care.
+ * What an answer may lead to. After the report an answer never changes home care, so there is no consequence that does.
  */
 export const RULES = ["sign", "contact", "much-worse", "number"] as const;
 export type RuleName = (typeof RULES)[number];
@@ -13,30 +12,39 @@ export type RuleName = (typeof RULES)[number];
 /** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
 type Level = "now" | "today";
 
+/** The team is alerted. */
+interface Alerts {
+  readonly level: Level;
+  /** Routine check-ins wait until the practice has looked. */
+  readonly hold: boolean;
+  /** The reason in plain words, for the team. */
+  readonly because: string;
+}
+
+/**
+ * A fixed text on the page. `safe-page`: what to do now, instead of exercises. `call-by`: when to expect the call that
+ * the client asked for.
+ */
+type Shown = "safe-page" | "call-by";
+
 /** When and whether the practice writes, shows or calls. */
 interface Contact {
   readonly kind: "contact";
-  readonly level: "today";
-  /** Routine check-ins wait until the practice has looked. */
-  readonly hold: boolean;
-  /** The page shows what to do now instead of exercises. */
-  readonly safePage: boolean;
-  readonly signs?: never;
+  readonly shows: Shown;
+  readonly alerts: Alerts;
 }
 
-/** The page shows where to get help with these signs. */
+/** The page shows where to get help: a fixed text, the same for everyone with the same signs. */
 interface Referral {
   readonly kind: "referral";
-  readonly level: Level;
-  readonly hold: boolean;
-  readonly safePage: false;
   readonly signs: readonly SafetySign[];
+  readonly alerts: Alerts;
 }
 
-export type Finding = (Contact | Referral) & {
+export type Consequence = Contact | Referral;
+
+export type Finding = Consequence & {
   readonly rule: RuleName;
-  /** The reason in plain words, for the team. */
-  readonly because: string;
   /** The source of the rule. */
   readonly source: string;
 };
@@ -89,7 +97,7 @@ function dayOf(step: string): number {
   return checkInDayOf(step) ?? 0;
 }
 
-const OF_TIER: Record<Tier, { level: Level; hold: boolean; because: string }> = {
+const OF_TIER: Record<Tier, Alerts> = {
   emergency: { level: "now", hold: true, because: "Ticked a sign that needs help at once" },
   urgent: { level: "now", hold: true, because: "Ticked a sign that needs help today" },
   gp: { level: "today", hold: false, because: "Ticked a sign that a doctor should look at" },
@@ -101,9 +109,8 @@ function ofSigns(signs: readonly SafetySign[]): Finding | undefined {
   return {
     rule: "sign",
     kind: "referral",
-    ...OF_TIER[tier],
-    safePage: false,
     signs,
+    alerts: OF_TIER[tier],
     source:
       "https://service-manual.nhs.uk/design-system/patterns/help-users-decide-when-and-where-to-get-care",
   };
@@ -112,19 +119,18 @@ function ofSigns(signs: readonly SafetySign[]): Finding | undefined {
 const ASKS_FOR_CONTACT: Finding = {
   rule: "contact",
   kind: "contact",
-  level: "today",
-  hold: false,
-  safePage: false,
-  because: "Asks to be contacted",
+  shows: "call-by",
+  alerts: { level: "today", hold: false, because: "Asks to be contacted" },
   source: "The client's own wish",
 };
 
-const SAFE = { kind: "contact", level: "today", hold: true, safePage: true } as const;
+function safely(because: string): Consequence {
+  return { kind: "contact", shows: "safe-page", alerts: { level: "today", hold: true, because } };
+}
 
 const MUCH_WORSE: Finding = {
   rule: "much-worse",
-  ...SAFE,
-  because: "Says it is much worse than before the session",
+  ...safely("Says it is much worse than before the session"),
   source: "The client's own word; no scale of change in words is validated for it",
 };
 
@@ -152,8 +158,7 @@ function ofNumber(pain: number, { baseline: reported, earlier, day }: AnswerHist
   function finding(because: string): Finding {
     return {
       rule: "number",
-      ...SAFE,
-      because,
+      ...safely(because),
       source:
         "A choice: what a peer uses (MedBridge Pathways), as no threshold for getting worse is published",
     };

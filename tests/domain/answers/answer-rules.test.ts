@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type AnswerHistory,
+  type Consequence,
   type Finding,
   findingsOf,
   historyOf,
@@ -23,6 +24,8 @@ function aHistory({ pains = [], ...overrides }: Partial<AnswerHistory> & { pains
   return { baseline: 5, earlier: pains.map((pain) => anAnswer({ pain })), day: 7, ...overrides };
 }
 
+const SAFELY = { level: "today", hold: true };
+
 const rulesOf = (answer: Partial<Answer>, history = aHistory()): RuleName[] =>
   findingsOf(anAnswer(answer), history, practice).map(({ rule }) => rule);
 
@@ -39,7 +42,12 @@ describe("the rule `sign`", () => {
   ] as const)("refers a client with %j: level %s, hold %s", (signs, level, hold) => {
     const answer = anAnswer({ signs: [...signs] });
     expect(findingsOf(answer, aHistory(), practice)).toEqual([
-      expect.objectContaining({ rule: "sign", kind: "referral", level, hold, safePage: false, signs }),
+      expect.objectContaining({
+        rule: "sign",
+        kind: "referral",
+        alerts: expect.objectContaining({ level, hold }),
+        signs,
+      }),
     ]);
   });
 
@@ -52,7 +60,11 @@ describe("the rule `sign`", () => {
 describe("the rule `contact`", () => {
   it("asks for a call within working hours, without a hold", () => {
     expect(findingsOf(anAnswer({ contact: true }), aHistory(), practice)).toEqual([
-      expect.objectContaining({ rule: "contact", level: "today", hold: false, safePage: false }),
+      expect.objectContaining({
+        rule: "contact",
+        shows: "call-by",
+        alerts: expect.objectContaining({ level: "today", hold: false }),
+      }),
     ]);
   });
 });
@@ -64,7 +76,7 @@ describe("the rule `much-worse`", () => {
       aHistory({ day }),
       practice,
     );
-    expect(found).toMatchObject({ rule: "much-worse", level: "today", hold: true, safePage: true });
+    expect(found).toMatchObject({ rule: "much-worse", shows: "safe-page", alerts: SAFELY });
     expect(others).toEqual([]);
   });
 
@@ -110,12 +122,12 @@ describe("the rule `number`", () => {
     const { baseline, pains, day, pain, found } = given;
     const findings = findingsOf(anAnswer({ pain }), aHistory({ baseline, pains, day }), practice);
     expect(findings.map(({ rule }) => rule)).toEqual(found ? ["number"] : []);
-    if (found) expect(findings[0]).toMatchObject({ level: "today", hold: true, safePage: true });
+    if (found) expect(findings[0]).toMatchObject({ shows: "safe-page", alerts: SAFELY });
   });
 
   it("says in words what it compared", () => {
     const because = (pain: number, history: AnswerHistory) =>
-      findingsOf(anAnswer({ pain }), history, practice).map((finding) => finding.because);
+      findingsOf(anAnswer({ pain }), history, practice).map(({ alerts }) => alerts.because);
     expect(because(8, aHistory({ pains: [6] }))).toEqual(["Pain 8 of 10, and 6 before"]);
     expect(because(6, aHistory({ baseline: 3, pains: [6] }))).toEqual(["Pain 6 of 10, and 3 at the start"]);
   });
@@ -128,6 +140,15 @@ describe("the rule `number`", () => {
       "much-worse",
       "contact",
     ]);
+  });
+});
+
+describe("a consequence", () => {
+  it("is a contact or a referral, and no other kind compiles", () => {
+    const alerts = { level: "today", hold: false, because: "Slept badly" } as const;
+    // @ts-expect-error an answer never changes home care
+    const other: Consequence = { kind: "dose", shows: "safe-page", alerts };
+    expect(other.kind).toBe("dose");
   });
 });
 
@@ -181,9 +202,9 @@ describe("any answer", () => {
         const findings = findingsOf(answer, history, practice);
         const rules = findings.map(({ rule }) => rule);
         expect(new Set(rules).size).toBe(rules.length);
-        for (const { rule, because, source } of findings) {
+        for (const { rule, alerts, source } of findings) {
           expect(RULES).toContain(rule);
-          expect(because).toMatch(/^[A-Z]/);
+          expect(alerts.because).toMatch(/^[A-Z]/);
           expect(source).not.toBe("");
         }
       }),
@@ -195,7 +216,9 @@ describe("any answer", () => {
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         const tier = highestTier(answer.signs);
         const expected = tier === "emergency" || tier === "urgent";
-        expect(found(findingsOf(answer, history, practice), ({ level }) => level === "now")).toBe(expected);
+        expect(found(findingsOf(answer, history, practice), ({ alerts }) => alerts.level === "now")).toBe(
+          expected,
+        );
       }),
     );
   });
@@ -203,8 +226,9 @@ describe("any answer", () => {
   it("holds check-ins whenever the safe page replaces the exercises", () => {
     fc.assert(
       fc.property(anyAnswer, anyHistory, (answer, history) => {
-        for (const { safePage, hold } of findingsOf(answer, history, practice)) {
-          expect(!safePage || hold).toBe(true);
+        for (const finding of findingsOf(answer, history, practice)) {
+          const isSafePage = finding.kind === "contact" && finding.shows === "safe-page";
+          expect(!isSafePage || finding.alerts.hold).toBe(true);
         }
       }),
     );
