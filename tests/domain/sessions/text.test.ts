@@ -149,6 +149,26 @@ describe("paragraphs", () => {
   });
 });
 
+/** Ambiguous addresses, most of them of the is_email list; those with white space or quotes follow below. */
+const NO_ADDRESSES = `
+  test @ test@ @iana.org test@localhost test@iana test@iana.x test@iana.123 test@iana.c0m test@iana.xn--
+  test@192.0.2.1 test@1.1 test@[192.0.2.1] test@[IPv6:1111:2222:3333:4444:5555:6666:7777:8888] test@[RFC-5322-literal]
+  .test@iana.org test.@iana.org test..test@iana.org test@.iana.org test@iana..org test@iana.org. test@-iana.org
+  test@iana-.com test@x-.iana.org test@iana.co-uk test@iana.org- test_exa-mple.com test@test@iana.org
+  !#$%&*+/=?^{|}~@iana.org user%iana.org@example.com iana.org!user@example.com a=b@iana.org a/b@iana.org a&b@iana.org
+  a*b@iana.org 'test@iana.org test'@iana.org "test"@iana.org ""@iana.org "evil@example.com,"@iana.org
+  "<evil@example.com>"@iana.org (comment)test@iana.org test(comment)@iana.org test@(comment)iana.org
+  test@iana.org(comment) ((comment)test@iana.org <test@iana.org> test@iana.org> <evil@example.com>test@iana.org
+  test@iana.org,evil@example.com test@iana.org;evil@example.com group:test@iana.org; undisclosed-recipients:;
+  @example.com:test@iana.org <@example.com,@example.org:test@iana.org> mailto:test@iana.org
+  test@iana.org?bcc=evil@example.com test@iana.org%0aBcc:evil@example.com, test@iana.org#x test@iana.org/x
+  test@iana.org:25 test%40iana.org test@iana%2eorg =?utf-8?q?test=40iana.org?=
+  =?utf-8?q?evil=40example.com=3E?=@iana.org tést@iana.org test@españa.example δοκιμή@παράδειγμα.δοκιμή
+  👍@iana.org İ@iana.org test@iana.orɡ sаmantha@example.com samantha@exаmple.com test＠iana.org test@iana。org
+  test@iana．org test@ⓘana.org`
+  .trim()
+  .split(/\s+/);
+
 describe("an email address", () => {
   it.each([
     "samantha@example.com",
@@ -165,55 +185,38 @@ describe("an email address", () => {
   });
 
   it.each([
+    ...NO_ADDRESSES,
     "",
-    "samantha",
-    "@example.com",
-    "samantha@",
-    "samantha@localhost",
-    "samantha@example",
-    "samantha@x-.example.com",
-    "samantha@example.com.",
-    "samantha@example.x",
-    "samantha@example.c0m",
-    "samantha@192.0.2.1",
-    "samantha@example.xn--",
-    "'samantha@example.com",
-    "samantha'@example.com",
-    "sam%example.org@example.com",
-    "example.org!sam@example.com",
-    "@example.org:sam@example.com",
-    "friends:sam@example.com;",
-    "sаmantha@example.com",
-    "samantha@exаmple.com",
-    `samantha@${"x".repeat(64)}.com`,
-    "a@b@example.com",
-    "sam antha@example.com",
-    " samantha@example.com",
-    "samantha@example.com ",
-    "samantha@example.com\n",
-    "samantha@example.com\r\nBcc: thief@example.com",
-    "samantha@example.com%0aBcc:thief@example.com,",
-    "samantha@example.com, thief@example.com",
-    "samantha@example.com;thief@example.com",
-    "Samantha <samantha@example.com>",
-    "<samantha@example.com>",
-    "samantha(comment)@example.com",
-    '"sam antha"@example.com',
-    '"thief@example.com>,"@example.com',
-    "samantha@[192.0.2.1]",
-    "samantha@example..com",
-    "samantha@.example.com",
-    "samantha@-example.com",
-    ".samantha@example.com",
-    "samantha.@example.com",
-    "sam..antha@example.com",
-    "zoë@example.com",
-    "samantha@bücher.example",
-    "samantha@example.com\u0000",
-    "samantha\u202e@example.com",
-    "samantha＠example.com",
-    "mailto:samantha@example.com",
-    `${"a".repeat(65)}@example.com`,
+    " test@iana.org",
+    "test@iana.org ",
+    "test@iana.org\t",
+    "\r\n test@iana.org",
+    "test@iana.org\r\n ",
+    "test\r\n@iana.org",
+    "test@iana\n.org",
+    "test@iana.org\rBcc: evil@example.com",
+    "test@iana.org\u0000",
+    "test@iana.org\u2028",
+    "te st@iana.org",
+    "test@ iana .com",
+    "test . test@iana.org",
+    "test@iana.org evil@example.com",
+    "test@iana.org, evil@example.com",
+    "Test <test@iana.org>",
+    "test <evil@example.com>@iana.org",
+    '"te st"@iana.org',
+    '"\\a"@iana.org',
+    '"\\""@iana.org',
+    "test\\@test@iana.org",
+    "test@iana.org(comment\\)",
+    "a`b@iana.org",
+    "test@iana.org\u200b",
+    "te\u00adst@iana.org",
+    "\ufefftest@iana.org",
+    "\u202etest@iana.org",
+    "\ud83dtest@iana.org",
+    `${"a".repeat(65)}@iana.org`,
+    `test@${"x".repeat(64)}.com`,
     addressOfLength(255),
     null,
     { address: "samantha@example.com" },
