@@ -12,37 +12,6 @@ import { faultsOf, faultyPaths, keys, objectPaths, withAt, withoutAt } from "../
 
 const FULL = aFullSessionEvent();
 
-const SAMANTHA = {
-  type: "session.completed",
-  timestamp: "2026-11-20T15:00:00Z",
-  data: {
-    session: { id: "s-1001", completedAt: "2026-11-20T14:55:00Z" },
-    therapist: { id: "anna", name: "Anna Kowalska", email: "anna@example.com" },
-    client: {
-      id: "c-42",
-      firstName: "Samantha",
-      email: "samantha@example.com",
-      timeZone: "Europe/London",
-      consent: { followUp: true, offers: false },
-    },
-    outcome: {
-      presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
-      painScore: 6,
-      findings: [
-        { site: "glutes", finding: "knots" },
-        { site: "glutes", finding: "tension" },
-      ],
-      techniques: ["sports-massage"],
-      factors: ["desk-work"],
-      homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
-      concerns: [],
-      note: "for the record, never emailed",
-      messageToClient: "emailed as the therapist's own words",
-    },
-    followUp: { checkIns: ["P2D", "P7D", "P14D", "P28D"] },
-  },
-};
-
 const MINIMAL = {
   type: "session.completed",
   timestamp: "2026-11-20T15:00:00Z",
@@ -64,18 +33,15 @@ const faults = (event: unknown) => faultsOf(practiceEvent, event);
 
 describe("the session of the public contract", () => {
   it("is accepted, with only its times normalised", () => {
-    const expected = structuredClone(SAMANTHA);
-    expected.timestamp = "2026-11-20T15:00:00.000Z";
-    expected.data.session.completedAt = "2026-11-20T14:55:00.000Z";
-    expect(practiceEvent.parse(SAMANTHA)).toEqual(expected);
-  });
-
-  it("is what the builders of these tests build", () => {
-    expect(aSessionEvent()).toEqual(SAMANTHA);
+    const expected = {
+      ...aSessionEvent({ session: { completedAt: "2026-11-20T14:55:00.000Z" } }),
+      timestamp: "2026-11-20T15:00:00.000Z",
+    };
+    expect(practiceEvent.parse(aSessionEvent())).toEqual(expected);
   });
 
   it("is accepted as a correction too", () => {
-    expect(faults({ ...SAMANTHA, type: "session.corrected" })).toEqual([]);
+    expect(faults(aSessionEvent({}, "session.corrected"))).toEqual([]);
   });
 
   it("is accepted with every optional field, and with the required ones alone", () => {
@@ -253,29 +219,14 @@ describe("check-in days", () => {
     expect(daysOf(duration)).toBe(days);
   });
 
-  it.each([
-    "P0D",
-    "P0W",
-    "P02D",
-    "P-2D",
-    "+P2D",
-    "P2.5D",
-    "PT5H",
-    "P1DT1H",
-    "P1M",
-    "P1Y",
-    "2D",
-    "P2d",
-    "P2D ",
-    "P",
-    "PD",
-    "",
-    "P1000D",
-  ])("cannot be %j, with one fault for it", (duration) => {
-    expect(faultsOf(checkInDays, ["P2D", duration])).toEqual([
-      "1: must be a number of days or weeks such as P2D or P2W",
-    ]);
-  });
+  it.each([..."P0D P0W P02D P-2D +P2D P2.5D PT5H P1DT1H P1M P1Y 2D P2d P PD P1000D".split(" "), "P2D ", ""])(
+    "cannot be %j, with one fault for it",
+    (duration) => {
+      expect(faultsOf(checkInDays, ["P2D", duration])).toEqual([
+        "1: must be a number of days or weeks such as P2D or P2W",
+      ]);
+    },
+  );
 
   it.each(["P366D", "P400D", "P53W"])("cannot be later than a year: %s", (duration) => {
     expect(faultsOf(checkInDays, [duration])).toEqual(["0: must be at most 365 days"]);
