@@ -20,12 +20,6 @@ describe("POST /webhook with invalid content", () => {
   /** Each error, with its path in the answer. */
   const faults: [name: string, path: string, spoil: (event: ReturnType<typeof anEvent>) => unknown][] = [
     ["an unknown field at the top", `/${CANARY}`, (event) => ({ ...event, [CANARY]: 1 })],
-    ["an unknown field of the client", "/data/client/phone", (e) => within(e, "client", { phone: CANARY })],
-    [
-      "an unknown field of the outcome",
-      "/data/outcome/concern",
-      (e) => within(e, "outcome", { concern: [CANARY] }),
-    ],
     [
       "an unknown field with slashes and tildes",
       "/data/session/a~1b~0c",
@@ -37,46 +31,22 @@ describe("POST /webhook with invalid content", () => {
       (e) => within(e, "outcome", { homeCare: { exercises: [{ id: "figure-four-lying", reps: 3 }] } }),
     ],
     ["a missing client", "/data/client", (e) => ({ ...e, data: { ...e.data, client: undefined } })],
-    [
-      "a missing presentation",
-      "/data/outcome/presentation",
-      (e) => within(e, "outcome", { presentation: undefined }),
-    ],
-    [
-      "an empty presentation",
-      "/data/outcome/presentation",
-      (e) => within(e, "outcome", { presentation: [] }),
-    ],
-    ["a missing consent", "/data/client/consent", (e) => within(e, "client", { consent: undefined })],
     ["an address that is none", "/data/client/email", (e) => within(e, "client", { email: `${CANARY}@` })],
-    [
-      "two addresses",
-      "/data/client/email",
-      (e) => within(e, "client", { email: `${CANARY}@a.example, b@b.example` }),
-    ],
     [
       "a name with a line break",
       "/data/client/firstName",
       (e) => within(e, "client", { firstName: `${CANARY}\r\nBcc: x` }),
     ],
-    ["an empty name", "/data/client/firstName", (e) => within(e, "client", { firstName: " " })],
-    ["an id with a hash", "/data/session/id", (e) => within(e, "session", { id: `s#${CANARY}` })],
     [
       "a zone that is none",
       "/data/client/timeZone",
       (e) => within(e, "client", { timeZone: `Europe/${CANARY}` }),
     ],
     [
-      "an area that is none",
-      "/data/outcome/presentation/0/area",
-      (e) => within(e, "outcome", { presentation: [{ area: CANARY }] }),
-    ],
-    [
       "a concern that is none",
       "/data/outcome/concerns/0",
       (e) => within(e, "outcome", { concerns: [CANARY] }),
     ],
-    ["a pain score of 11", "/data/outcome/painScore", (e) => within(e, "outcome", { painScore: 11 })],
     ["a pain score in words", "/data/outcome/painScore", (e) => within(e, "outcome", { painScore: CANARY })],
     ["a moment without its zone", "/timestamp", (e) => ({ ...e, timestamp: "2026-11-20T15:00:00" })],
     [
@@ -86,7 +56,6 @@ describe("POST /webhook with invalid content", () => {
     ],
     ["a report in the future", "/timestamp", (e) => ({ ...e, timestamp: plus(NOW, { hours: 1 }) })],
     ["an unknown type", "/type", (e) => ({ ...e, type: CANARY })],
-    ["client.erased, which is for later", "/type", (e) => ({ ...e, type: "client.erased" })],
   ];
 
   function within<Part extends "session" | "client" | "outcome">(
@@ -117,14 +86,6 @@ describe("POST /webhook with invalid content", () => {
     const told = JSON.stringify(problem).replaceAll(`"/${CANARY}"`, "");
     for (const value of [CANARY, "Samantha", "samantha@example.com"]) expect(told).not.toContain(value);
     expect(captured.text()).not.toContain(CANARY);
-  });
-
-  it("refuses __proto__ like any unknown field", async () => {
-    const { send } = theReceiver();
-    const body = JSON.stringify(anEvent()).replace('"client":{', '"client":{"__proto__":{"admin":true},');
-    const answer = await send(body);
-    expect(answer.statusCode).toBe(422);
-    expect(jsonOf(answer)).toMatchObject({ errors: [{ path: "/data/client/__proto__" }] });
   });
 
   it("distinguishes missing from invalid", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aFullSessionEvent } from "../domain/builders.ts";
-import { keys, objectPaths, withAt } from "../domain/schema-faults.ts";
+import { objectPaths, withAt } from "../domain/schema-faults.ts";
 import { STRANGERS, verdictOn } from "./a-sender.ts";
 import { faultyBytes, faultyJson, unusualJson } from "./json-faults.ts";
 
@@ -128,20 +128,6 @@ describe("names with a meaning in JavaScript", () => {
       expect(Object.prototype).not.toHaveProperty("polluted");
     }
   });
-
-  it.each(names)("are neither types nor words: %s", async (name) => {
-    expect(await verdictOn(JSON.stringify({ ...EVENT, type: name }))).toBe("422 not-valid /type");
-    for (const path of [
-      "data.outcome.concerns.0",
-      "data.outcome.presentation.0.area",
-      "data.client.timeZone",
-    ]) {
-      const pointer = `/${path.replaceAll(".", "/")}`;
-      expect(await verdictOn(JSON.stringify(withAt(EVENT, keys(path), name)))).toBe(
-        `422 not-valid ${pointer}`,
-      );
-    }
-  });
 });
 
 describe("numbers", () => {
@@ -154,22 +140,10 @@ describe("numbers", () => {
     },
   );
 
-  it.each([
-    "-1",
-    "11",
-    "6.5",
-    "1e400",
-    "-1e400",
-    "1e308",
-    "9007199254740993",
-    "18446744073709551616",
-    "9".repeat(10_000),
-    '"6"',
-    "true",
-    "null",
-    "[6]",
-    "{}",
-  ])("that are none from 0 to 10: %s", async (text) => {
-    expect(await verdictOn(score(text))).toBe("422 not-valid /data/outcome/painScore");
-  });
+  it.each(["-1e400", "18446744073709551616", "9".repeat(10_000), "[6]", "{}"])(
+    "that are none from 0 to 10: %s",
+    async (text) => {
+      expect(await verdictOn(score(text))).toBe("422 not-valid /data/outcome/painScore");
+    },
+  );
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
-import { EVENT_TYPES } from "../../shared/domain/sessions/session.ts";
 import { line } from "../../shared/domain/sessions/text.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
@@ -295,15 +294,5 @@ describe("a naughty string", () => {
       expect(markupOf(html)).toEqual(markupOf(answered(plain(sent)).html));
       expect(inkOf(html)).toContain(ink(sent));
     }
-  });
-
-  it("is tried in every type of event with text", () => {
-    expect(EVENT_TYPES).toEqual([
-      "session.completed",
-      "session.corrected",
-      "client.updated",
-      "appointment.booked",
-      "appointment.cancelled",
-    ]);
   });
 });

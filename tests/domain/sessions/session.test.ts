@@ -132,7 +132,7 @@ describe("the type of an event", () => {
     ]);
   });
 
-  it.each(["session.complete", "Session.Completed", "", null, 1])("cannot be %j", (type) => {
+  it.each(["session.complete", "Session.Completed", "constructor", "", null, 1])("cannot be %j", (type) => {
     expect(faultyPaths(practiceEvent, at("type", type))).toEqual(["type"]);
   });
 });

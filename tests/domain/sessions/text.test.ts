@@ -252,6 +252,7 @@ describe("a time zone", () => {
     "01:00",
     "../etc/passwd",
     "GMT+1:00",
+    "constructor",
     "BST",
     "IST",
     "EST",
