@@ -126,14 +126,29 @@ describe("the client's choices", () => {
     expect(captured.codes()).toEqual(["address-stopped", "client-stopped", "client-started"]);
   });
 
-  it.each(["", "choice=", "choice=maybe", "List-Unsubscribe=One-Click"])(
-    "stay as they are for the form %j",
+  it.each([
+    "",
+    "choice=",
+    "choice=maybe",
+    "choice=STOP",
+    '{"choice":"stop"}',
+    "\xff\0",
+    "List-Unsubscribe=One-Click",
+    `x=${"x".repeat(5_000_000)}&choice=stop`,
+  ])("stay as they are unless the form is clear, no. %#", async (fields) => {
+    const { post, choices, tokens } = await aPage();
+    const answer = await post("preferences", fields);
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers?.location).toBe(`/preferences/${tokens.preferences}`);
+    expect(choices).toEqual([]);
+  });
+
+  it.each(["choice=start&choice=stop", "choice=stop&choice=start", "choice=stop&client=c-1"])(
+    "stop where the form says so, whatever else it says: %s",
     async (fields) => {
-      const { post, choices, tokens } = await aPage();
-      const answer = await post("preferences", fields);
-      expect(answer.statusCode).toBe(303);
-      expect(answer.headers?.location).toBe(`/preferences/${tokens.preferences}`);
-      expect(choices).toEqual([]);
+      const { post, choices } = await aPage();
+      await post("preferences", fields);
+      expect(choices).toEqual(["unsubscribed"]);
     },
   );
 
@@ -153,6 +168,7 @@ describe("one click (RFC 8058)", () => {
     "anything=else",
     "choice=start",
     '{"json":true}',
+    "\xff\xfe",
     '--boundary\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--boundary--',
   ])("stops by the POST itself, without a redirect, whatever its body is: %j", async (body) => {
     const { post, choices } = await aPage();

@@ -86,28 +86,9 @@ describe("an unusual check-in form", () => {
     ["another field's name", "Pain=3&pain%20=3&pain[]=3&pain.value=3", ["pain"]],
     ["a score that comes twice", "pain=3&pain=9", ["pain"]],
     ["the same score twice", "pain=3&pain=3", ["pain"]],
-    ["eleven", "pain=11", ["pain"]],
-    ["minus one", "pain=-1", ["pain"]],
-    ["a fraction", "pain=3.0", ["pain"]],
-    ["an exponent", "pain=1e0", ["pain"]],
-    ["a hexadecimal number", "pain=0x3", ["pain"]],
-    ["a number with spaces", "pain=+3", ["pain"]],
-    ["three digits", "pain=003", ["pain"]],
-    ["digits of another script", "pain=%D9%A3", ["pain"]],
-    ["digits of full width", "pain=%EF%BC%93", ["pain"]],
-    ["NUL behind a number", "pain=3%00", ["pain"]],
-    ["eight days", "pain=3&days=8", ["exerciseDays"]],
     ["days that come twice", "pain=3&days=1&days=2", ["exerciseDays"]],
-    ["a change that is none", "pain=3&change=fine", ["change"]],
-    ["a change by a name of JavaScript", "pain=3&change=constructor", ["change"]],
     ["two changes", "pain=3&change=better&change=worse", ["change"]],
-    ["a sign that is none", "pain=3&sign=tired", ["signs"]],
-    ["a sign that is none beside one that is", "pain=3&sign=fever&sign=__proto__", ["signs"]],
     ["very many signs", `pain=3${"&sign=x".repeat(9_000)}`, ["signs"]],
-    ["a comment that is too long", `pain=3&comment=${"a".repeat(2_001)}`, ["comment"]],
-    ["NUL in a comment", "pain=3&comment=a%00b", ["comment"]],
-    ["an escape sequence in a comment", "pain=3&comment=%1B%5B31m", ["comment"]],
-    ["a comment that turns its direction", "pain=3&comment=%E2%80%AEevil", ["comment"]],
     [
       "every fault at once",
       "pain=x&days=x&change=x&sign=x&comment=%00",
@@ -129,8 +110,6 @@ describe("an unusual check-in form", () => {
 
   it.each<[string, string | Buffer, object]>([
     ["fields that no form has", "pain=3&admin=true&__proto__=x&status=sent", { pain: 3, signs: [] }],
-    ["the same sign twice", "pain=3&sign=fever&sign=fever", { pain: 3, signs: ["fever"] }],
-    ["fields that are empty", "pain=3&days=&change=&sign=&comment=", { pain: 3, signs: [] }],
     ["letters that are escaped without need", "%70%61%69%6e=%33", { pain: 3, signs: [] }],
     ["a zero before a number", "pain=03", { pain: 3, signs: [] }],
     [
@@ -166,43 +145,6 @@ describe("an unusual check-in form", () => {
     expect(statusCode).toBe(503);
     const held = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
     expect(held.map(([, name, value]) => `${name}=${value}`)).toEqual(["pain=3", "sign=fever"]);
-  });
-});
-
-describe("an unusual preferences form", () => {
-  it.each<[string, string | Buffer, string | undefined]>([
-    ["nothing", "", undefined],
-    ["a choice that is none", "choice=pause", undefined],
-    ["a choice in capitals", "choice=STOP", undefined],
-    ["JSON", '{"choice":"stop"}', undefined],
-    ["bytes", Buffer.from([0xff, 0x00]), undefined],
-    ["very much", `x=${"x".repeat(5_000_000)}&choice=stop`, undefined],
-    ["both choices", "choice=start&choice=stop", "stop"],
-    ["both choices, the other way round", "choice=stop&choice=start", "stop"],
-    ["more than the choice", "choice=stop&client=c-1", "stop"],
-  ])("stops only on a clear choice: %s", async (_, body, done) => {
-    const { clientId, tokens } = await aScene();
-    const answer = await call("preferences", tokens.preferences, "POST", body);
-    expect(answer.statusCode).toBe(303);
-    const page = `/preferences/${tokens.preferences}`;
-    expect(answer.headers?.location).toBe(done ? `${page}?done=${done}` : page);
-    expect((await clients.find(clientId))?.stopped?.reason).toBe(done && "unsubscribed");
-  });
-
-  it.each<[string, string | Buffer | undefined]>([
-    ["nothing", undefined],
-    ["what RFC 8058 says", "List-Unsubscribe=One-Click"],
-    [
-      "several parts",
-      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--',
-    ],
-    ["something else", "choice=start"],
-    ["bytes", Buffer.from([0xff, 0xfe])],
-    ["very much", "x".repeat(5_000_000)],
-  ])("stops on one click with any body: %s", async (_, body) => {
-    const { clientId, tokens } = await aScene();
-    expect((await call("unsubscribe", tokens.unsubscribe, "POST", body)).statusCode).toBe(200);
-    expect((await clients.find(clientId))?.stopped?.reason).toBe("unsubscribed");
   });
 });
 
@@ -259,18 +201,5 @@ describe("a foreign link", () => {
     expect(pages.size).toBe(1);
     expect(await answers.find(checkIn)).toBeUndefined();
     expect(await clients.find(clientId)).not.toHaveProperty("stopped");
-  });
-
-  it("includes another spelling of the last character", async () => {
-    const { tokens } = await aScene();
-    // The last base64url character of 32 bytes has four bits: three other characters decode the same.
-    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const token = tokens.unsubscribe;
-    const statuses = [...letters].map(
-      async (letter) => (await call("unsubscribe", token.slice(0, -1) + letter, "GET")).statusCode,
-    );
-    const opened = (await Promise.all(statuses)).filter((status) => status === 200);
-    expect(opened.length).toBeGreaterThanOrEqual(1);
-    expect(opened.length).toBeLessThanOrEqual(4);
   });
 });
