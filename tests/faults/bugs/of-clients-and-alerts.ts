@@ -18,7 +18,7 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     foundBy: ["11 no alert is lost"],
     plants: [
       plant(
-        "functions/check-in-page/handler.ts",
+        "functions/check-in-page/recording.ts",
         "const also = change && alerts.writesOf(change, now);",
         "const also = change && [];",
       ),
@@ -33,13 +33,13 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     name: "every sent check-in is closed",
     foundBy: ["1 what a client opens or posts is taken"],
     plants: [
-      plant("functions/check-in-page/handler.ts", "dueAt > followUp.dueAt)", "dueAt >= followUp.dueAt)"),
+      plant("functions/check-in-page/check-in.ts", "dueAt > followUp.dueAt)", "dueAt >= followUp.dueAt)"),
     ],
   },
   {
     name: "closed page for none: newer planned closes too",
     foundBy: ["1 what a client opens or posts is taken"],
-    plants: [plant("functions/check-in-page/handler.ts", "SENT.has(status) && dueAt", "status && dueAt")],
+    plants: [plant("functions/check-in-page/check-in.ts", "SENT.has(status) && dueAt", "status && dueAt")],
   },
   {
     name: "lapsed cannot be answered",

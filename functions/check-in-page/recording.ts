@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Answer, answeredAgain, readWorries } from "../../shared/domain/answers/check-in.ts";
+import { highestTier } from "../../shared/domain/answers/safety.ts";
+import { followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import { untilWonFrom } from "../../shared/services/until-won.ts";
+import { type CheckIn, findingsIn, said } from "./check-in.ts";
+import { alertFrom } from "./consequences.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** Records answers with what they lead to. */
+export function createRecorder({ practice, clock, answers, alerts, log }: Dependencies) {
+  return { record, tell };
+
+  /** @returns false on a conflict: retry */
+  async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
+    const { followUp, nudge, given: before } = checkIn;
+    const answer = answeredAgain(read, before?.latest);
+    if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
+    const now = clock();
+    const change = alertFrom(
+      {
+        ...checkIn,
+        key: followUp,
+        findings: findingsIn(checkIn, answer, practice),
+        comment: answer.comment,
+        isRecorded: true,
+      },
+      now,
+      practice,
+    );
+    const also = change && alerts.writesOf(change, now);
+    const recorded = await answers.record(followUp, answer, { before, nudge, now, ...(also && { also }) });
+    if (recorded) {
+      const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
+      log.info("check-in-answered", ids);
+      if (change) log.warn("alert-raised", { ...ids, alert: change.raised.alert.number });
+      const tier = highestTier(answer.signs);
+      if (tier) log.warn("safety-sign-reported", ids);
+    }
+    return recorded;
+  }
+
+  /**
+   * Alerts the team about worrying fields of a form that is not recorded: the client may not send it again.
+   * @param again reads the check-in again after a conflict
+   * @returns whether the form was worrying
+   */
+  async function tell(
+    first: CheckIn,
+    values: URLSearchParams,
+    again: () => Promise<CheckIn | undefined>,
+  ): Promise<boolean> {
+    const worries = readWorries(values);
+    return await untilWonFrom(first, again, async (checkIn) => {
+      const findings = findingsIn(checkIn, worries, practice);
+      if (findings.length === 0) return false;
+      const { followUp } = checkIn;
+      const now = clock();
+      const worry = { ...checkIn, key: followUp, findings, comment: worries.comment, isRecorded: false };
+      const change = alertFrom(worry, now, practice);
+      if (!change) return true;
+      if (await alerts.raise(change, now)) {
+        const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
+        log.warn("alert-raised", { ...ids, alert: change.raised.alert.number });
+        if (worries.signs.length > 0) log.warn("safety-sign-reported", ids);
+        return true;
+      }
+      return undefined;
+    });
+  }
+}
