@@ -15,37 +15,46 @@ const COUNTED = [
   "lambdaCall",
   "logByte",
 ] as const;
+type Counted = (typeof COUNTED)[number];
 
-/** What one session or one look of the watchdog makes AWS do. */
-export interface Counts extends Record<(typeof COUNTED)[number], number> {
-  /** Calls of functions that read a secret, which a cold one does once. */
-  readonly secretCalls: number;
-  /** The functions that read a secret, and all that use the practice's key by way of the table. */
-  readonly secretFunctions: ReadonlySet<string>;
-  readonly tableFunctions: ReadonlySet<string>;
-  /** Requests to the key, with each user's data key kept for five minutes; SQS keeps its own for a day. */
+/** A use of something that AWS or a function keeps for some minutes after it: a function, a data key, a secret. */
+export interface Visit {
+  readonly user: string;
+  /** In the hour of the day in which check-ins leave, rather than at any time of the day. */
+  readonly inSendHour: boolean;
+  readonly isFunction: boolean;
+  readonly readsSecret: boolean;
+  /** To the practice's key, if nothing is kept. */
   readonly keyRequests: number;
 }
 
-/** Counts what goes by; `clock` tells for how long a data key has been kept. */
-export function createMeter(clock: () => Instant) {
-  const counts = Object.fromEntries(COUNTED.map((name) => [name, 0])) as Record<
-    (typeof COUNTED)[number],
-    number
-  >;
-  const lastUse = new Map<string, Instant>();
-  const secretFunctions = new Set<string>();
-  const tableFunctions = new Set<string>();
-  let secretCalls = 0;
-  let keyRequests = 0;
+/** What one session or one look of the watchdog makes AWS do. */
+export interface Counts extends Record<Counted, number> {
+  readonly visits: readonly Visit[];
+}
 
-  /** @param requests how many a new data key takes */
-  function askKey(user: string, requests: number): void {
+/** The numbers of one without those of the other. */
+export function minus(counts: Counts, other: Counts): Counts {
+  const numbers = COUNTED.map((name) => [name, counts[name] - other[name]] as const);
+  return { ...counts, ...Object.fromEntries(numbers) };
+}
+
+/**
+ * Counts what goes by; `clock` tells for how long something has been kept.
+ * @param sendHour by UTC
+ */
+export function createMeter(clock: () => Instant, sendHour: number) {
+  const counts = Object.fromEntries(COUNTED.map((name) => [name, 0])) as Record<Counted, number>;
+  const lastUse = new Map<string, Instant>();
+  const visits: Visit[] = [];
+
+  function use(user: string, what: Omit<Visit, "user" | "inSendHour">): void {
+    const now = clock();
     const last = lastUse.get(user);
-    if (last === undefined || secondsBetween(last, clock()) >= ASSUMED.keyMinutes * 60) {
-      keyRequests += requests;
+    if (last === undefined || secondsBetween(last, now) >= ASSUMED.keptMinutes * 60) {
+      visits.push({ user, inSendHour: Number(now.slice(11, 13)) === sendHour, ...what });
     }
-    lastUse.set(user, clock());
+    lastUse.set(user, now);
   }
 
   function write(code: string, fields?: object): void {
@@ -56,24 +65,18 @@ export function createMeter(clock: () => Instant) {
 
   return {
     log,
-    add(name: (typeof COUNTED)[number], number = 1): void {
+    add(name: Counted, number = 1): void {
       counts[name] += number;
     },
     /** A call of a function. Its answer, if it has one, must not be an error. */
     async call(
       capability: string,
       invocation: Promise<unknown>,
-      { http = false, readsSecret = false, usesTable = true } = {},
+      { http = false, readsSecret = false } = {},
     ): Promise<void> {
       counts.lambdaCall++;
-      if (usesTable) {
-        tableFunctions.add(capability);
-        askKey(capability, 1);
-      }
-      if (readsSecret) {
-        secretCalls++;
-        secretFunctions.add(capability);
-      }
+      // The stream, too, is under the table's key.
+      use(capability, { isFunction: true, readsSecret, keyRequests: 1 });
       if (http) {
         counts.httpRequest++;
         counts.logByte += ASSUMED.accessLogBytes + ASSUMED.entryBytes;
@@ -91,9 +94,9 @@ export function createMeter(clock: () => Instant) {
     /** SES publishes to the encrypted topic, from which the report goes to a queue. */
     report(): void {
       counts.snsEvent++;
-      askKey("topic", 2);
+      use("topic", { isFunction: false, readsSecret: false, keyRequests: 2 });
     },
-    counts: (): Counts => ({ ...counts, secretCalls, secretFunctions, tableFunctions, keyRequests }),
+    counts: (): Counts => ({ ...counts, visits: [...visits] }),
     /** Has the engine say what each operation consumes. */
     countCapacity({ middlewareStack }: DynamoDBClient): void {
       middlewareStack.add(

@@ -37,14 +37,17 @@ export const ASSUMED = {
   /** Lambda polls an idle queue by five long polls at a time, of 20 seconds each. */
   pollers: 5,
   pollSeconds: 20,
-  /** Minutes for which DynamoDB and SNS keep a data key, and our functions a secret. */
-  keyMinutes: 5,
+  /**
+   * Minutes for which DynamoDB (on a connection) and SNS keep a data key, our functions a secret, and Lambda a function
+   * that nobody calls; it is not known to end one sooner.
+   */
+  keptMinutes: 5,
   /**
    * Requests to the key in a day by SQS, which keeps data keys for a day: two for each that puts messages on a queue and
    * one for each that takes them, of the follow-up queue (put by two) and of SES's reports (put by one).
    */
   queueKeyRequests: 2 * 2 + 1 + 2 * 1 + 1,
-  /** Hours of a day in which something happens at a busy practice, and functions of one kind that are warm then. */
+  /** Hours of a day over which sessions and answers are spread, and functions of one kind that stay warm by them. */
   busyHours: 10,
   warmFunctions: 2,
 } as const;

@@ -5,7 +5,7 @@ import { practiceOf, stackSettings } from "../../../infra/settings/stack-setting
 import { type CfnTemplate, idleCosts, linesOf } from "./idle.ts";
 import type { Counts } from "./meter.ts";
 import { countSession } from "./session.ts";
-import { busy, costOfThousand, small } from "./thousand.ts";
+import { costOfThousand, usageOf } from "./thousand.ts";
 
 const { derby } = cdkJson.context.practices;
 
@@ -22,7 +22,8 @@ export async function countedTexts(): Promise<Readonly<Record<string, string>>> 
   const template = templateWith({ alarms: "all", dashboard: true });
   const practice = practiceOf(stackSettings.parse(derby));
   const { session, look } = await countSession(practice, template);
-  const of = { small: costOfThousand(session, small(session)), busy: costOfThousand(session, busy(session)) };
+  const [single, small, busy] = [1, 40, 1_000].map((aDay) => costOfThousand(session, usageOf(session, aDay)));
+  if (!single || !small || !busy) throw new Error("A practice has no costs");
   const idle = idleOf(template, look);
   const essential = sum(idleOf(templateWith({ alarms: "essential" }), look), (choice) => choice === "alarms");
   const beside = sum(idle, (choice) => choice === undefined);
@@ -30,12 +31,17 @@ export async function countedTexts(): Promise<Readonly<Record<string, string>>> 
   const allAlarms = sum(idle, (choice) => choice === "alarms");
 
   const sessions = [
-    "| 1,000 sessions | small: 40 a day, always cold | busy: 1,000 a day, warm |",
-    "|---|---|---|",
-    ...of.small.rows.map(
-      ({ row, dollars }, index) => `| ${row} | ${cents(dollars)} | ${cents(of.busy.rows[index]?.dollars)} |`,
+    "| 1,000 sessions | 1 a day, always cold | small: 40 a day | busy: 1,000 a day, warm |",
+    "|---|---|---|---|",
+    ...single.rows.map(({ row, dollars }, index) =>
+      [
+        `| ${row}`,
+        cents(dollars),
+        cents(small.rows[index]?.dollars),
+        `${cents(busy.rows[index]?.dollars)} |`,
+      ].join(" | "),
     ),
-    `| **not SES** | **${cents(of.small.notSes)}** | **${cents(of.busy.notSes)}** |`,
+    `| **not SES** | **${cents(single.notSes)}** | **${cents(small.notSes)}** | **${cents(busy.notSes)}** |`,
   ];
   const choices: Readonly<Record<string, string>> = {
     ownKey: 'nothing with `"ownKey": false`',
@@ -54,9 +60,9 @@ export async function countedTexts(): Promise<Readonly<Record<string, string>>> 
     `| **beside what the practice chooses** | **$${beside.toFixed(2)}** |`,
   ];
   const summary = [
-    `A thousand sessions, each with after-care and four check-ins, cost $${of.busy.ses.toFixed(2)} for SES and`,
-    `${cents(of.busy.notSes)} for all the rest at a busy practice, ${cents(of.small.notSes)} at a small one, where every call is a`,
-    `cold start. When nothing happens, a practice pays $${all.toFixed(2)} a month: $${beside.toFixed(2)}, $1 for a key of its own and`,
+    `A thousand sessions, each with after-care and four check-ins, cost $${busy.ses.toFixed(2)} for SES and`,
+    `${cents(busy.notSes)} for all the rest at a busy practice, ${cents(small.notSes)} at a small one, and ${cents(single.notSes)} where every`,
+    `call is a cold start. When nothing happens, a practice pays $${all.toFixed(2)} a month: $${beside.toFixed(2)}, $1 for a key of its own and`,
     `$${allAlarms.toFixed(2)} for its alarms ($${essential.toFixed(2)} for the essential ones), and less with AWS's free tier.`,
   ];
   return { sessions: sessions.join("\n"), month: month.join("\n"), summary: summary.join("\n") };

@@ -1,37 +1,41 @@
-import type { Counts } from "./meter.ts";
+import type { Counts, Visit } from "./meter.ts";
 import { ASSUMED, PRICES, type Priced } from "./prices.ts";
 
-/** What varies between practices, for one session of each. */
+/** What depends on how often things happen, for one session. */
 interface Usage {
-  readonly sessionsADay: number;
   readonly lambdaSecond: number;
   readonly secretRead: number;
   readonly kmsRequest: number;
 }
 
-/** Every call is a cold one, and every key and secret is asked for anew. */
-export function small(counts: Counts): Usage {
-  const sessionsADay = 40;
+/** What one session uses at a practice that has so many of them on a day. */
+export function usageOf({ visits, lambdaCall }: Counts, sessionsADay: number): Usage {
+  const uses = [...Map.groupBy(visits, ({ user, inSendHour }) => `${user} ${inSendHour}`).values()].map(
+    (group) => useOf(group, sessionsADay),
+  );
+  const sum = (what: keyof Use) => uses.reduce((total, use) => total + use[what], 0);
+  const cold = sum("coldStarts");
   return {
-    sessionsADay,
-    lambdaSecond: counts.lambdaCall * (ASSUMED.init + ASSUMED.coldCall),
-    secretRead: counts.secretCalls,
-    kmsRequest: counts.keyRequests + counts.secretCalls + ASSUMED.queueKeyRequests / sessionsADay,
+    lambdaSecond: lambdaCall * ASSUMED.warmCall + cold * (ASSUMED.init + ASSUMED.coldCall - ASSUMED.warmCall),
+    secretRead: sum("secretReads"),
+    kmsRequest: sum("keyRequests") + sum("secretReads") + ASSUMED.queueKeyRequests / sessionsADay,
   };
 }
 
-/** Functions are warm all day, and ask for keys and secrets every five minutes. */
-export function busy(counts: Counts): Usage {
-  const sessionsADay = 1_000;
-  const windows = (ASSUMED.busyHours * 60) / ASSUMED.keyMinutes;
-  const secretReads = counts.secretFunctions.size * ASSUMED.warmFunctions * windows;
-  const topic = 2 * windows;
-  const keyRequests = counts.tableFunctions.size * windows + topic + ASSUMED.queueKeyRequests;
+type Use = ReturnType<typeof useOf>;
+
+/** Visits of one kind come evenly: those of all sessions keep a function, a key and a secret fresh, or each begins anew. */
+function useOf(visits: readonly Visit[], sessionsADay: number) {
+  const [visit] = visits;
+  if (!visit) throw new Error("A group has no visits");
+  const minutes = 60 * (visit.inSendHour ? 1 : ASSUMED.busyHours);
+  const isCold = minutes / (visits.length * sessionsADay) >= ASSUMED.keptMinutes;
+  const copies = visit.isFunction ? ASSUMED.warmFunctions : 1;
+  const renewals = isCold ? visits.length : (copies * minutes) / ASSUMED.keptMinutes / sessionsADay;
   return {
-    sessionsADay,
-    lambdaSecond: counts.lambdaCall * ASSUMED.warmCall,
-    secretRead: secretReads / sessionsADay,
-    kmsRequest: (keyRequests + secretReads) / sessionsADay,
+    coldStarts: visit.isFunction && isCold ? visits.length : 0,
+    secretReads: visit.readsSecret ? renewals : 0,
+    keyRequests: visit.keyRequests * renewals,
   };
 }
 
