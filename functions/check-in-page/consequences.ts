@@ -22,11 +22,11 @@ interface Worrying {
 /** The alert that an answer raises, with its emails and hold; undefined when nothing is new. */
 export function alertFrom(answer: Worrying, now: Instant, practice: Practice): AlertChange | undefined {
   const { key, findings, alerts, profile, treatment } = answer;
-  const reasons = findings.map((finding) => reasonOf(finding, answer, now));
+  const reasons = findings.flatMap((finding) => reasonOf(finding, answer, now) ?? []);
   const raised = raise(alerts, key.clientId, reasons, profile, now);
   if (!raised) return undefined;
   const holds = findings.some(
-    ({ rule, alerts }) => alerts.hold && raised.news.some(({ name }) => name === rule),
+    ({ rule, alerts }) => alerts?.hold && raised.news.some(({ name }) => name === rule),
   );
   const client = {
     hold: profile.hold,
@@ -37,23 +37,29 @@ export function alertFrom(answer: Worrying, now: Instant, practice: Practice): A
   return changeBy(raised, holds, client, now, practice);
 }
 
-/** Exhaustive: a kind of consequence that is not handled here does not compile. */
-function reasonOf(finding: Finding, { key, comment, isRecorded }: Worrying, now: Instant): AlertReason {
-  const { rule, alerts } = finding;
-  const { level, because } = alerts;
-  const reason: AlertReason = {
-    name: rule,
-    level,
-    sessionId: key.sessionId,
-    step: key.step,
-    at: now,
-    because,
-    ...(comment && (rule === "contact" || !isRecorded) && { comment }),
-  };
+/** Undefined if the team is not alerted. Exhaustive: a kind of consequence that is not handled here does not compile. */
+function reasonOf(
+  finding: Finding,
+  { key, comment, isRecorded }: Worrying,
+  now: Instant,
+): AlertReason | undefined {
+  const { rule } = finding;
   switch (finding.kind) {
     case "contact":
-      return reason;
+      return finding.alerts && reason(finding.alerts);
     case "referral":
-      return { ...reason, signs: finding.signs };
+      return { ...reason(finding.alerts), signs: finding.signs };
+  }
+
+  function reason({ level, because }: NonNullable<Finding["alerts"]>): AlertReason {
+    return {
+      name: rule,
+      level,
+      sessionId: key.sessionId,
+      step: key.step,
+      at: now,
+      because,
+      ...(comment && (rule === "contact" || !isRecorded) && { comment }),
+    };
   }
 }

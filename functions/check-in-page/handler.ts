@@ -1,5 +1,5 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
-import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
@@ -65,8 +65,15 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpResponse> {
     const read = readAnswer(values);
+    const obstacle = readObstacle(values);
     return await untilWonFrom(first, again(first), async (checkIn) => {
       if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values, again(checkIn)));
+      if (obstacle && checkIn.given) {
+        const answer = said(checkIn.given.latest);
+        // Posted from an old page, when the days are no longer few, it is ignored.
+        const isRecorded = !isFewDays(answer) || (await record(checkIn, { ...answer, obstacle }));
+        return isRecorded ? seeOther(action) : undefined;
+      }
       if ("faults" in read) {
         await tell(checkIn, values, again(checkIn));
         return htmlResponse(
@@ -98,6 +105,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         findings: findingsIn(checkIn, said(given), practice),
         held: isOnHold(profile),
         exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
+        action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
       }),
@@ -118,7 +126,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 }
 
-const FIELDS = new Set(["pain", "days", "change", "sign", "contact", "comment"]);
+const FIELDS = new Set(["pain", "days", "change", "obstacle", "sign", "contact", "comment"]);
 
 /** The score tapped in the email. */
 function painOf(query: URLSearchParams): number | undefined {

@@ -1,7 +1,9 @@
 import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
-import { type Answer, readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { type Answer, OBSTACLES, readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
+import { OBSTACLE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -10,6 +12,7 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import type { Page } from "../../shared/services/http.ts";
+import { GLUTES } from "./outcomes.ts";
 
 /** One variant of a page. */
 export interface PageSample {
@@ -33,6 +36,8 @@ const ANSWER: Answer = {
 const NOW = "2026-11-22T09:20:00.000Z";
 const FORM = { ...WHO, action: HERE, askExerciseDays: true };
 
+const { exercises: EXERCISES } = homeCareFor(GLUTES);
+
 function answeredPage(practice: Practice, answer: Answer): Page {
   const findings = findingsOf(answer, { baseline: 6, earlier: [], day: 2 }, practice);
   return checkInAnsweredPage({
@@ -42,9 +47,11 @@ function answeredPage(practice: Practice, answer: Answer): Page {
     answeredAt: NOW,
     now: NOW,
     findings,
-    held: findings.some(({ alerts }) => alerts.hold),
+    held: findings.some(({ alerts }) => alerts?.hold),
     timeZone: practice.timeZone,
+    action: HERE,
     changePath: HERE,
+    exercises: EXERCISES,
     preferencesPath: HERE,
   });
 }
@@ -140,6 +147,18 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
         about: "Says by when, in the practice's working hours.",
         page: (practice) => answeredPage(practice, { ...ANSWER, noSigns: true, contact: true }),
       },
+      {
+        id: "answered-few-days",
+        name: "Answered, with few days of exercises",
+        about: "Asks what got in the way. The team is not alerted.",
+        page: (practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1 }),
+      },
+      ...OBSTACLES.map((obstacle) => ({
+        id: `answered-${obstacle}`,
+        name: `Answered, and then: “${OBSTACLE_WORDS[obstacle]}”`,
+        about: "The tip for what got in the way. It is the same for everyone.",
+        page: (practice: Practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1, obstacle }),
+      })),
       {
         id: "closed",
         name: "Closed",

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { Answer, Change } from "../domain/answers/check-in.ts";
+import type { Answer, Change, Obstacle } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 
@@ -11,9 +11,18 @@ export const CHANGE_WORDS: Record<Change, string> = {
   "much-worse": "Much worse",
 };
 
+export const OBSTACLE_WORDS: Record<Obstacle, string> = {
+  forgot: "I forgot",
+  "no-time": "I had no time",
+  hurts: "They hurt",
+  "unsure-how": "I was not sure how to do them",
+  "feel-fine": "I feel fine without them",
+  other: "Something else",
+};
+
 /** The client's answer, without the comment: others may open an old link on a shared device. */
 export function AnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, signs, noSigns, contact, comment } = answer;
+  const { pain, exerciseDays, change, obstacle, signs, noSigns, contact, comment } = answer;
   return (
     <dl class="answer">
       <div>
@@ -24,6 +33,12 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
         <div>
           <dt>Days with exercises, in the last 7 days</dt>
           <dd>{exerciseDays === 0 ? "None" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`}</dd>
+        </div>
+      )}
+      {obstacle && (
+        <div>
+          <dt>What got in the way</dt>
+          <dd>{OBSTACLE_WORDS[obstacle]}</dd>
         </div>
       )}
       {change && (

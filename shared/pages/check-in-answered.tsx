@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { contactWords, EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
-import type { Finding } from "../domain/answers/answer-rules.ts";
+import type { Finding, Shown } from "../domain/answers/answer-rules.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { highestTier } from "../domain/answers/safety.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
@@ -13,6 +13,7 @@ import { AnswerInWords } from "./answer-in-words.tsx";
 import { Exercises } from "./exercises.tsx";
 import { IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
+import { ObstaclePart } from "./obstacle-part.tsx";
 import { Phone } from "./phone.tsx";
 import { SafePart, WhenWeLook } from "./safe-part.tsx";
 
@@ -29,6 +30,8 @@ interface CheckInAnswered {
   readonly held?: boolean;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
+  /** The path to post an addition to the answer to. */
+  readonly action?: string;
   readonly changePath?: string | undefined;
   readonly preferencesPath?: string | undefined;
 }
@@ -40,16 +43,18 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     answer,
     answeredAt,
     timeZone,
-    changePath,
     preferencesPath,
     now,
     findings = [],
     held = false,
     exercises = [],
+    action,
+    changePath,
   } = parts;
+  const shows = (what: Shown) => findings.some((each) => each.kind === "contact" && each.shows === what);
   const advised = highestTier(answer.signs) !== undefined;
-  const worse =
-    !advised && held && findings.some((each) => each.kind === "contact" && each.shows === "safe-page");
+  const worse = !advised && held && shows("safe-page");
+  const isCalm = !advised && !held;
   const thanks = `Thank you, ${firstName}`;
   return page({
     practice,
@@ -61,9 +66,12 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         {worse && <SafePart practice={practice} now={now} />}
         {advised || worse ? <h2>{thanks}</h2> : <h1>{thanks}</h1>}
         <p>Your answer has arrived. It is now in your record at {practice.name}.</p>
-        {findings.length > 0 && !worse && <WhenWeLook practice={practice} now={now} />}
+        {findings.some(({ alerts }) => alerts) && !worse && <WhenWeLook practice={practice} now={now} />}
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
+        {isCalm && action && exercises.length > 0 && shows("obstacle") && (
+          <ObstaclePart obstacle={answer.obstacle} action={action} />
+        )}
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
@@ -78,7 +86,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
             </a>
           </p>
         )}
-        {!advised && !held && <Exercises exercises={exercises} />}
+        {isCalm && <Exercises exercises={exercises} />}
         {preferencesPath && (
           <p>
             <a class="line-link" href={preferencesPath}>

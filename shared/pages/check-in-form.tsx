@@ -9,6 +9,7 @@ import { Choices } from "./choices.tsx";
 import { Comment, Contact } from "./contact-fields.tsx";
 import { SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
+import { ObstacleChoices } from "./obstacle-part.tsx";
 import { SignBoxes } from "./sign-boxes.tsx";
 import { signsIn } from "./sign-groups.ts";
 
@@ -80,6 +81,9 @@ export function checkInFormPage(form: CheckInForm): Page {
             chosen={fields.get("change") ?? undefined}
             fault={faults.change}
           />
+          {faults.obstacle && (
+            <ObstacleChoices chosen={fields.get("obstacle") ?? undefined} fault={faults.obstacle} />
+          )}
           <SignBoxes practice={practice} signs={signs} ticked={fields.getAll("sign")} fault={faults.signs} />
           <Contact ticked={fields.get("contact") === "yes"} fault={faults.contact} />
           <Comment
@@ -102,6 +106,7 @@ const FIELD_OF: Record<keyof FormFaults, string> = {
   pain: "pain",
   exerciseDays: "days",
   change: "change",
+  obstacle: "obstacle",
   signs: "sign",
   contact: "contact",
   comment: "comment",

@@ -114,12 +114,14 @@ h2 + .hint { margin-top: .5rem; }
   border: 1.5px solid var(--edge); border-radius: .75rem; background: var(--sheet); line-height: 1.2;
 }
 .pain span, .days span { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-.change .tile span { justify-content: flex-start; padding: .5rem 1rem; }
+.change .tile span, .obstacle .tile span { justify-content: flex-start; padding: .5rem 1rem; }
 .tile input:hover + span { border-color: var(--accent); background: var(--tint); }
 .tile input:checked + span {
   background: var(--fill); border-color: var(--fill); color: var(--on-fill); font-weight: 700;
 }
-.change .tile input:checked + span::before { content: "\\2713"; padding-right: .6rem; }
+.change .tile input:checked + span::before, .obstacle .tile input:checked + span::before {
+  content: "\\2713"; padding-right: .6rem;
+}
 .tile input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px; }
 
 .signs { margin-top: 1.5rem; }
@@ -196,8 +198,9 @@ textarea {
   .pain { grid-template-columns: repeat(11, minmax(0, 1fr)); }
   .days { grid-template-columns: repeat(8, minmax(0, 1fr)); }
   .change { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+  .obstacle { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .change .tile span { justify-content: center; padding: .5rem; text-align: center; }
-  .change .tile input:checked + span::before { padding-right: .35rem; }
+  .change .tile input:checked + span::before, .obstacle .tile input:checked + span::before { padding-right: .35rem; }
   .advice-head, .advice-body, .faults { padding: 1.375rem 1.5rem; }
   .advice .button { width: auto; padding: .75rem 1.75rem; }
 }

@@ -9,10 +9,12 @@ import type { Instant } from "../domain/time/instant.ts";
  * newer is stored beside them and merged on reading.
  */
 
-export const storedAnswer = answer.omit({ noSigns: true, contact: true }).extend({ answeredAt: moment });
+export const storedAnswer = answer
+  .omit({ noSigns: true, contact: true, obstacle: true })
+  .extend({ answeredAt: moment });
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
-const addition = answer.pick({ signs: true, noSigns: true, contact: true }).partial();
+const addition = answer.pick({ signs: true, noSigns: true, contact: true, obstacle: true }).partial();
 type Addition = z.infer<typeof addition>;
 
 /** By the time of the answer, which is unique within a check-in. */
@@ -60,15 +62,16 @@ export function storedAnswers(latest: Given, earlier: readonly Given[]) {
   };
 }
 
-function readableByAll({ noSigns: _noSigns, contact: _contact, signs, ...rest }: Given): StoredAnswer {
+function readableByAll({ noSigns: _n, contact: _c, obstacle: _o, signs, ...rest }: Given): StoredAnswer {
   return { ...rest, signs: [...new Set(signs.map((sign) => NEAREST[sign] ?? sign))] };
 }
 
-function additionOf({ noSigns, contact, signs }: Given): Addition | undefined {
+function additionOf({ noSigns, contact, obstacle, signs }: Given): Addition | undefined {
   const addition = {
     ...(signs.some((sign) => NEAREST[sign]) && { signs }),
     ...(noSigns && { noSigns }),
     ...(contact && { contact }),
+    ...(obstacle && { obstacle }),
   };
   return Object.keys(addition).length > 0 ? addition : undefined;
 }

@@ -1,5 +1,5 @@
 import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
-import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { type Answer, OBSTACLES } from "../../shared/domain/answers/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
@@ -58,12 +58,17 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
   const form = { ...who, action: "/check-in/token", askExerciseDays: true };
   const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
-  const paths = { changePath: "/check-in/token?change", preferencesPath: "/preferences/token" };
+  const paths = {
+    action: "/check-in/token",
+    changePath: "/check-in/token?change",
+    preferencesPath: "/preferences/token",
+  };
   const typed = new URLSearchParams({ comment, sign: "chest-pain" });
   const faults = {
     pain: "Pain?",
     exerciseDays: "Days?",
     change: "Change?",
+    obstacle: "Obstacle?",
     signs: "Signs?",
     contact: "Contact?",
     comment: "Comment?",
@@ -71,8 +76,8 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
   const answeredPage = (given: Answer) => {
     const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
-    const held = findings.some(({ alerts }) => alerts.hold);
-    return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held });
+    const held = findings.some(({ alerts }) => alerts?.hold);
+    return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held, exercises });
   };
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
@@ -98,6 +103,13 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     ),
     "answered by someone who asks for contact": answeredPage(
       anAnswer({ noSigns: true, contact: true, comment }),
+    ),
+    "answered by someone with few days of exercises": answeredPage(anAnswer({ exerciseDays: 0, comment })),
+    ...Object.fromEntries(
+      OBSTACLES.map((obstacle) => [
+        `answered with the obstacle ${obstacle}`,
+        answeredPage(anAnswer({ exerciseDays: 1, obstacle })),
+      ]),
     ),
     "answered while another answer is looked at": checkInAnsweredPage({
       ...answered,

@@ -23,7 +23,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
   });
 
   it("holds nothing that this policy would block", () => {
-    expect(html).not.toMatch(/<script|<link|<img|<iframe|javascript:|@import|url\(/i);
+    expect(html).not.toMatch(/<script|<link|<img(?! src="data:)|<iframe|javascript:|@import|url\(/i);
     const attributes = elements.flatMap((element) => Object.keys(element.attributes));
     expect(attributes.filter((attribute) => /^(on|style$)/.test(attribute))).toEqual([]);
   });
@@ -87,7 +87,7 @@ it("escapes HTML in names and comments on every page", () => {
   const harmless = everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" });
   for (const [name, { html }] of Object.entries(hostile)) {
     const shape = (text: string) => elementsOf(text).map(({ tag }) => tag);
-    expect(html, name).not.toMatch(/<img|<b>/);
+    expect(html, name).not.toMatch(/<img src=x|<b>/);
     expect(html.split("</title>"), name).toHaveLength(2);
     expect(withTag(html, "title")[0]?.text, name).toContain(HOSTILE);
     expect(visibleText(html), name).toContain(HOSTILE);

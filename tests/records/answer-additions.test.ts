@@ -74,6 +74,7 @@ const WHOLE: Answer = {
   change: "worse",
   signs: ["neck-sudden", "arm-progressive", "leg-clot", "neck-gp"],
   contact: true,
+  obstacle: "no-time",
   comment: "Please ring me.",
 };
 

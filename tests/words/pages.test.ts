@@ -53,7 +53,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       const answered = { ...who, answer, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
       const values = new URLSearchParams(answer.signs.map((sign): [string, string] => ["sign", sign]));
       for (const page of [
-        checkInAnsweredPage({ ...answered, changePath: "/c", preferencesPath: "/p" }),
+        checkInAnsweredPage({ ...answered, action: "/c", changePath: "/c?change=1", preferencesPath: "/p" }),
         checkInClosedPage({ ...who, signs: answer.signs }),
         tryAgainPage({ practice: who.practice, action: "/c", values }),
       ]) {
@@ -67,6 +67,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       ["pain", "12"],
       ["days", "9"],
       ["change", "nicer"],
+      ["obstacle", "lazy"],
       ["sign", "unknown"],
       ["contact", "maybe"],
       ["comment", "x".repeat(2_001)],

@@ -39,6 +39,7 @@ export function recordView(client: DynamoDBClient, name: string) {
             pain: said.pain,
             days: exerciseDays ?? null,
             change: said.change ?? null,
+            obstacle: said.obstacle ?? null,
             signs: said.signs,
             noSigns: said.noSigns ?? false,
             contact: said.contact ?? false,

@@ -1,12 +1,12 @@
 import { checkInDayOf } from "../follow-ups/follow-up.ts";
 import type { Practice } from "../practice/practice.ts";
-import type { Answer } from "./check-in.ts";
+import { type Answer, isFewDays } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
  * What an answer may lead to. After the report an answer never changes home care, so there is no consequence that does.
  */
-export const RULES = ["sign", "contact", "much-worse", "number"] as const;
+export const RULES = ["sign", "contact", "much-worse", "number", "few-days"] as const;
 export type RuleName = (typeof RULES)[number];
 
 /** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
@@ -23,15 +23,15 @@ interface Alerts {
 
 /**
  * A fixed text on the page. `safe-page`: what to do now, instead of exercises. `call-by`: when to expect the call that
- * the client asked for.
+ * the client asked for. `obstacle`: the question what got in the way of the exercises, or the tip for that obstacle.
  */
-type Shown = "safe-page" | "call-by";
+export type Shown = "safe-page" | "call-by" | "obstacle";
 
 /** When and whether the practice writes, shows or calls. */
 interface Contact {
   readonly kind: "contact";
   readonly shows: Shown;
-  readonly alerts: Alerts;
+  readonly alerts?: Alerts;
 }
 
 /** The page shows where to get help: a fixed text, the same for everyone with the same signs. */
@@ -72,6 +72,7 @@ export function findingsOf(
     answer.change === "much-worse" ? MUCH_WORSE : undefined,
     practice.numberAlerts && answer.pain !== undefined ? ofNumber(answer.pain, history) : undefined,
     answer.contact ? ASKS_FOR_CONTACT : undefined,
+    practice.numberAlerts && isFewDays(answer) ? FEW_DAYS : undefined,
   ];
   return findings.filter((finding) => finding !== undefined);
 }
@@ -132,6 +133,13 @@ const MUCH_WORSE: Finding = {
   rule: "much-worse",
   ...safely("Says it is much worse than before the session"),
   source: "The client's own word; no scale of change in words is validated for it",
+};
+
+const FEW_DAYS: Finding = {
+  rule: "few-days",
+  kind: "contact",
+  shows: "obstacle",
+  source: "What clients say makes them do it: https://pmc.ncbi.nlm.nih.gov/articles/PMC2847560",
 };
 
 /** Pain from this score counts as severe. */

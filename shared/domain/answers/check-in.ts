@@ -6,6 +6,10 @@ import { SAFETY_SIGN_IDS } from "./safety.ts";
 export const CHANGES = ["much-better", "better", "same", "worse", "much-worse"] as const;
 export type Change = (typeof CHANGES)[number];
 
+/** What got in the way of the exercises. */
+export const OBSTACLES = ["forgot", "no-time", "hurts", "unsure-how", "feel-fine", "other"] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
 /** A client's answer to a check-in. */
 export const answer = z.strictObject({
   /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
@@ -13,6 +17,8 @@ export const answer = z.strictObject({
   /** Days of the last 7 on which the exercises were done (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
   exerciseDays: z.int().min(0).max(7).optional(),
   change: z.enum(CHANGES).optional(),
+  /** Asked after an answer with few days of exercises. */
+  obstacle: z.enum(OBSTACLES).optional(),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
   /** "None of these" was ticked, and no sign. Absent if the question was not answered. */
   noSigns: z.literal(true).optional(),
@@ -24,6 +30,14 @@ export type Answer = z.infer<typeof answer>;
 
 type FormField = Exclude<keyof Answer, "noSigns">;
 
+/** Days of exercises, of 7, that count as few. */
+const MOST_OF_FEW_DAYS = 2;
+
+/** As reported: people report more days than they do (220 for 176 measured in one study), never an alert. */
+export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">): boolean {
+  return exerciseDays !== undefined && exerciseDays <= MOST_OF_FEW_DAYS;
+}
+
 /** The form's errors by field, in words for the client. */
 export type FormFaults = Partial<Record<FormField, string>>;
 
@@ -31,8 +45,8 @@ export type FormFaults = Partial<Record<FormField, string>>;
 export const NO_SIGNS = "none";
 
 /**
- * Reads the check-in form's fields: `pain`, `days`, `change`, `sign` (any number of times, or `none`), `contact` and
- * `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `obstacle`, `sign` (any number of times, or `none`), `contact`
+ * and `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
  * pick one of two answers. A sign counts even if `none` was ticked too.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
@@ -44,6 +58,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
     pain: wholeNumber(sent("pain")),
     exerciseDays: wholeNumber(sent("days")),
     change: sent("change") || undefined,
+    obstacle: sent("obstacle") || undefined,
     signs: [...ticked],
     noSigns: (saidNone && ticked.size === 0) || undefined,
     contact: contact.size > 0 ? [...contact].join() === "yes" : undefined,
@@ -74,18 +89,30 @@ export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
   };
 }
 
+/** The obstacle of a form that has nothing else: the page after an answer asks for it, to be added to that answer. */
+export function readObstacle(form: URLSearchParams): Obstacle | undefined {
+  const isAlone = [...form].every(([name, value]) => name === "obstacle" || value === "");
+  return isAlone ? OBSTACLES.find((obstacle) => form.getAll("obstacle").join() === obstacle) : undefined;
+}
+
 /**
- * The answer to record when a check-in is answered again. The form does not show the earlier comment, so an empty
- * comment keeps it.
+ * The answer to record when a check-in is answered again. The form shows neither the earlier comment nor the obstacle,
+ * so they are kept without new ones; the obstacle only as long as the days are few.
  */
 export function answeredAgain(answer: Answer, before: Answer | undefined): Answer {
-  return before?.comment && !answer.comment ? { ...answer, comment: before.comment } : answer;
+  const { comment, obstacle } = before ?? {};
+  return {
+    ...(comment && { comment }),
+    ...(obstacle && isFewDays(answer) && { obstacle }),
+    ...answer,
+  };
 }
 
 const FAULT_WORDS: Record<FormField, string> = {
   pain: "Choose a number from 0 to 10 for your pain.",
   exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
   change: "Choose one of the five words.",
+  obstacle: "Choose one of the answers.",
   signs: "Tick only the boxes on this page.",
   contact: "Tick the box, or leave it empty.",
   comment: "Use at most 2,000 letters, and plain text only.",

@@ -47,7 +47,7 @@ export const practiceSettings = z
       .array(z.iso.date({ error: "must be a day such as 2026-12-25" }))
       .max(40)
       .default([]),
-    /** Whether pain scores may alert the team. If false, only words do. */
+    /** Whether a client's numbers alone may lead to anything. If false, only words do. */
     numberAlerts: z.boolean().default(true),
     timeZone,
     country: z.enum(COUNTRY_CODES),

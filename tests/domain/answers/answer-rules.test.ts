@@ -9,7 +9,7 @@ import {
   RULES,
   type RuleName,
 } from "../../../shared/domain/answers/answer-rules.ts";
-import { type Answer, CHANGES } from "../../../shared/domain/answers/check-in.ts";
+import { type Answer, CHANGES, OBSTACLES } from "../../../shared/domain/answers/check-in.ts";
 import { highestTier, SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
 import { aPractice } from "../builders.ts";
 
@@ -127,7 +127,7 @@ describe("the rule `number`", () => {
 
   it("says in words what it compared", () => {
     const because = (pain: number, history: AnswerHistory) =>
-      findingsOf(anAnswer({ pain }), history, practice).map(({ alerts }) => alerts.because);
+      findingsOf(anAnswer({ pain }), history, practice).map(({ alerts }) => alerts?.because);
     expect(because(8, aHistory({ pains: [6] }))).toEqual(["Pain 8 of 10, and 6 before"]);
     expect(because(6, aHistory({ baseline: 3, pains: [6] }))).toEqual(["Pain 6 of 10, and 3 at the start"]);
   });
@@ -140,6 +140,32 @@ describe("the rule `number`", () => {
       "much-worse",
       "contact",
     ]);
+  });
+});
+
+describe("the rule `few-days`", () => {
+  it.each([
+    [0, true],
+    [1, true],
+    [2, true],
+    [3, false],
+    [7, false],
+    [undefined, false],
+  ])("asks what got in the way after exercises on %s days: %s", (exerciseDays, asks) => {
+    expect(rulesOf({ exerciseDays })).toEqual(asks ? ["few-days"] : []);
+  });
+
+  it("never alerts", () => {
+    for (const obstacle of OBSTACLES) {
+      const findings = findingsOf(anAnswer({ exerciseDays: 0, obstacle }), aHistory(), practice);
+      expect(findings).toEqual([expect.objectContaining({ kind: "contact", shows: "obstacle" })]);
+      expect(findings[0]?.alerts).toBeUndefined();
+    }
+  });
+
+  it("is switched off with all that numbers lead to", () => {
+    const off = aPractice({ numberAlerts: false });
+    expect(findingsOf(anAnswer({ exerciseDays: 0 }), aHistory(), off)).toEqual([]);
   });
 });
 
@@ -186,6 +212,7 @@ describe("any answer", () => {
       signs: fc.uniqueArray(fc.constantFrom(...SAFETY_SIGN_IDS)),
       change: fc.constantFrom(...CHANGES),
       contact: fc.constant(true as const),
+      exerciseDays: fc.integer({ min: 0, max: 7 }),
     },
     { requiredKeys: ["pain", "signs"] },
   );
@@ -204,7 +231,7 @@ describe("any answer", () => {
         expect(new Set(rules).size).toBe(rules.length);
         for (const { rule, alerts, source } of findings) {
           expect(RULES).toContain(rule);
-          expect(alerts.because).toMatch(/^[A-Z]/);
+          expect(alerts?.because ?? "None").toMatch(/^[A-Z]/);
           expect(source).not.toBe("");
         }
       }),
@@ -216,7 +243,7 @@ describe("any answer", () => {
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         const tier = highestTier(answer.signs);
         const expected = tier === "emergency" || tier === "urgent";
-        expect(found(findingsOf(answer, history, practice), ({ alerts }) => alerts.level === "now")).toBe(
+        expect(found(findingsOf(answer, history, practice), ({ alerts }) => alerts?.level === "now")).toBe(
           expected,
         );
       }),
@@ -228,7 +255,7 @@ describe("any answer", () => {
       fc.property(anyAnswer, anyHistory, (answer, history) => {
         for (const finding of findingsOf(answer, history, practice)) {
           const isSafePage = finding.kind === "contact" && finding.shows === "safe-page";
-          expect(!isSafePage || finding.alerts.hold).toBe(true);
+          expect(!isSafePage || finding.alerts?.hold).toBe(true);
         }
       }),
     );

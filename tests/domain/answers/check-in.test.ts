@@ -5,7 +5,9 @@ import {
   answer,
   answeredAgain,
   CHANGES,
+  OBSTACLES,
   readAnswer,
+  readObstacle,
 } from "../../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
 import { faultsOf } from "../schema-faults.ts";
@@ -64,6 +66,42 @@ describe("a check-in's form", () => {
     for (let days = 0; days <= 7; days++) {
       expect(read(`pain=0&days=${days}`)).toMatchObject({ answer: { exerciseDays: days } });
     }
+  });
+});
+
+describe("what got in the way", () => {
+  it("is one of six answers", () => {
+    for (const obstacle of OBSTACLES)
+      expect(read({ pain: "1", days: "1", obstacle })).toMatchObject({ answer: { obstacle } });
+    expect(faultyFields({ pain: "1", obstacle: "lazy" })).toEqual(["obstacle"]);
+    expect(
+      faultyFields([
+        ["pain", "1"],
+        ["obstacle", "forgot"],
+        ["obstacle", "other"],
+      ]),
+    ).toEqual(["obstacle"]);
+  });
+
+  it.each([
+    ["obstacle=hurts", "hurts"],
+    ["obstacle=hurts&comment=", "hurts"],
+    ["obstacle=hurts&pain=3", undefined],
+    ["obstacle=hurts&contact=yes", undefined],
+    ["obstacle=hurts&obstacle=other", undefined],
+    ["obstacle=lazy", undefined],
+    ["", undefined],
+  ])("is added to the answer by a form that has nothing else: %s", (form, obstacle) => {
+    expect(readObstacle(new URLSearchParams(form))).toBe(obstacle);
+  });
+
+  it("is kept when the answer is changed, while the days are few", () => {
+    const before: Answer = { pain: 4, signs: [], exerciseDays: 1, obstacle: "forgot" };
+    const again = (exerciseDays: number, obstacle?: Answer["obstacle"]) =>
+      answeredAgain({ pain: 3, signs: [], exerciseDays, ...(obstacle && { obstacle }) }, before).obstacle;
+    expect(again(2)).toBe("forgot");
+    expect(again(2, "hurts")).toBe("hurts");
+    expect(again(3)).toBeUndefined();
   });
 });
 
