@@ -3,6 +3,7 @@ import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Client, Outcome, Session } from "../../shared/domain/sessions/session.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
+import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
 import type { Report } from "../../shared/records/report.ts";
 import type { SessionRecords } from "../../shared/records/sessions.ts";
@@ -12,6 +13,20 @@ import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 export const NOW = REPORTED;
 export const RETENTION = { retentionYears: 8 };
 export const NOTHING_REPLANNED: Replanning = { add: [], change: [], cancel: [] };
+
+type Update = Parameters<ClientRecords["updateContact"]>[1];
+
+/** Newer details of a client, without effects. */
+export function anUpdate(overrides: Partial<Update> = {}): Update {
+  return {
+    before: undefined,
+    understood: "update",
+    reportedAt: NOW,
+    now: NOW,
+    replanning: NOTHING_REPLANNED,
+    ...overrides,
+  };
+}
 
 /** A unique id, so that tests share a table but no state. */
 export function anId(prefix: string): string {

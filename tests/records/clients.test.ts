@@ -1,23 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
 import { refusalsOf } from "../../shared/records/profiles.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aClient, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW, RETENTION } from "./builders.ts";
+import { sure } from "../sure.ts";
+import { aClient, anId, anUpdate, NOW } from "./builders.ts";
 import { itemsOfClient, localTable } from "./local-table.ts";
+import { aRecordedSession, recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const clients = clientRecords(table, RETENTION);
-const sessions = sessionRecords(table, RETENTION);
+const records = recordsOf(table);
+const { clients } = records;
 
 const LATER = "2026-11-20T16:00:00.000Z";
 const EVEN_LATER = "2026-11-20T17:00:00.000Z";
 
 async function aKnownClient() {
-  const client = aClient();
-  const report = aReport({ client });
-  await sessions.record(report, [], aReceipt(report));
-  return client;
+  return (await aRecordedSession(records)).client;
 }
 
 async function eventsOf(clientId: string) {
@@ -111,10 +108,10 @@ describe("a permanently bounced address", () => {
   it("is not the address of a newer report", async () => {
     const client = await aKnownClient();
     await clients.suppress(client.id, client.email, LATER);
-    const profile = await clients.find(client.id);
+    const before = await clients.find(client.id);
     await clients.updateContact(
       { ...client, email: "new@example.com" },
-      { before: profile, understood: "update", reportedAt: LATER, now: LATER, replanning: NOTHING_REPLANNED },
+      anUpdate({ before, reportedAt: LATER }),
     );
     const now = await clients.find(client.id);
     expect(now?.email).toBe("new@example.com");
@@ -125,8 +122,7 @@ describe("a permanently bounced address", () => {
     const { id, email } = await aKnownClient();
     await clients.suppress(id, email, NOW);
     for (const address of ["older@example.com", email]) await clients.suppress(id, address, LATER);
-    const profile = await clients.find(id);
-    expect(profile && refusalsOf(profile)).toEqual([
+    expect(refusalsOf(sure(await clients.find(id)))).toEqual([
       { address: email, at: NOW },
       { address: "older@example.com", at: LATER },
     ]);
@@ -136,13 +132,8 @@ describe("a permanently bounced address", () => {
     const { id } = await aKnownClient();
     const addresses = ["a@example.com", "b@example.com", "c@example.com"];
     await Promise.all(addresses.map((address) => clients.suppress(id, address, LATER)));
-    const profile = await clients.find(id);
-    expect(
-      profile &&
-        refusalsOf(profile)
-          .map(({ address }) => address)
-          .toSorted(),
-    ).toEqual(addresses);
+    const refused = refusalsOf(sure(await clients.find(id))).map(({ address }) => address);
+    expect(refused.toSorted()).toEqual(addresses);
   });
 
   it("never makes a profile unreadable, in any spelling", async () => {
@@ -172,21 +163,11 @@ describe("a booked appointment", () => {
     { name: "out of order", reports: [LATER, NOW] },
   ])("is the one of the newest report, $name", async ({ reports }) => {
     const { id } = await aKnownClient();
+    const moved = { ...appointment, startsAt: "2026-12-05T10:00:00.000Z" };
     for (const reportedAt of reports) {
-      expect(
-        await clients.book(
-          id,
-          {
-            ...appointment,
-            startsAt: reportedAt === LATER ? "2026-12-05T10:00:00.000Z" : appointment.startsAt,
-          },
-          reportedAt,
-        ),
-      ).not.toBe("unknown-client");
+      await clients.book(id, reportedAt === LATER ? moved : appointment, reportedAt);
     }
-    expect(await clients.find(id)).toMatchObject({
-      appointment: { startsAt: "2026-12-05T10:00:00.000Z", reportedAt: LATER },
-    });
+    expect(await clients.find(id)).toMatchObject({ appointment: { ...moved, reportedAt: LATER } });
   });
 
   it("is refused for an unknown client", async () => {
@@ -198,20 +179,10 @@ describe("a booked appointment", () => {
 
 describe("a client's cautions", () => {
   it("stay when a later report omits them, and are removed by an empty list", async () => {
-    const client = { ...aClient(), cautions: ["pregnancy" as const] };
-    const report = aReport({ client });
-    await sessions.record(report, [], aReceipt(report));
+    const { client } = await aRecordedSession(records, { client: aClient({ cautions: ["pregnancy"] }) });
     const { cautions: _, ...withoutCautions } = client;
-    const update = async (contact: typeof withoutCautions & { cautions?: [] }, reportedAt: string) => {
-      const before = await clients.find(client.id);
-      return await clients.updateContact(contact, {
-        understood: "update",
-        before,
-        reportedAt,
-        now: NOW,
-        replanning: NOTHING_REPLANNED,
-      });
-    };
+    const update = async (contact: typeof client, reportedAt: string) =>
+      await clients.updateContact(contact, anUpdate({ before: await clients.find(client.id), reportedAt }));
 
     expect(await update(withoutCautions, LATER)).toBe(true);
     expect(await clients.find(client.id)).toMatchObject({ cautions: ["pregnancy"] });

@@ -1,35 +1,28 @@
 import { describe, expect, it } from "vitest";
 import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import type { Report } from "../../shared/records/report.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aPractice } from "../domain/builders.ts";
 import {
   aFollowUp,
-  anId,
+  anUpdate,
   aPlannedFollowUp,
   aReceipt,
   aReport,
   NOTHING_REPLANNED,
   NOW,
-  RETENTION,
   recordSession,
 } from "./builders.ts";
 import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
+import { aRecordedSession, recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const sessions = sessionRecords(table, RETENTION);
-const clients = clientRecords(table, RETENTION);
-const followUps = followUpRecords(table, aPractice());
+const records = recordsOf(table);
+const { clients, followUps, sessions } = records;
 
 const LATER = "2026-11-20T16:00:00.000Z";
 const EVEN_LATER = "2026-11-20T17:00:00.000Z";
 
 async function recorded(): Promise<Report> {
-  const report = aReport();
-  await sessions.record(report, [], aReceipt(report));
-  return report;
+  return (await aRecordedSession(records)).report;
 }
 
 /** What a correction depends on. */
@@ -107,39 +100,23 @@ describe("correcting a session", () => {
   it("conflicts if the client has changed", async () => {
     const report = await recorded();
     const seen = await standing(report);
-    const { id, ...contact } = report.session.client;
-    await clients.updateContact(
-      { id, ...contact, firstName: "Sam" },
-      {
-        before: seen.profile,
-        understood: "update",
-        reportedAt: "2026-11-20T15:30:00.000Z",
-        now: NOW,
-        replanning: NOTHING_REPLANNED,
-      },
-    );
+    const { client } = report.session;
+    const update = anUpdate({ before: seen.profile, reportedAt: "2026-11-20T15:30:00.000Z" });
+    await clients.updateContact({ ...client, firstName: "Sam" }, update);
     const correction = corrected(report, 5);
     expect(await sessions.correct(correction, seen, NOTHING_REPLANNED, aReceipt(correction))).toBe(false);
-    expect(await itemsOfClient(table, id, "HISTORY#")).toEqual([]);
+    expect(await itemsOfClient(table, client.id, "HISTORY#")).toEqual([]);
     expect(await correct(correction)).toBe(true);
   });
 
   it("does not overwrite newer contact details", async () => {
     const report = await recorded();
-    const { id, ...contact } = report.session.client;
+    const { client } = report.session;
     const { profile } = await standing(report);
-    await clients.updateContact(
-      { id, ...contact, email: "new@example.com" },
-      {
-        before: profile,
-        understood: "update",
-        reportedAt: EVEN_LATER,
-        now: EVEN_LATER,
-        replanning: NOTHING_REPLANNED,
-      },
-    );
+    const update = anUpdate({ before: profile, reportedAt: EVEN_LATER });
+    await clients.updateContact({ ...client, email: "new@example.com" }, update);
     await correct(corrected(report, 5));
-    expect(await clients.find(id)).toMatchObject({ email: "new@example.com", contactAt: EVEN_LATER });
+    expect(await clients.find(client.id)).toMatchObject({ email: "new@example.com", contactAt: EVEN_LATER });
   });
 });
 
@@ -226,14 +203,13 @@ describe("newer details of a client", () => {
 
     const updated = await clients.updateContact(
       { id, firstName: "Sam", email: "sam@example.com", consent: { followUp: true } },
-      {
+      anUpdate({
         before: profile,
         plannedFrom: { treatment, followUps: seen },
-        understood: "update",
         reportedAt: LATER,
         now: LATER,
         replanning: { ...NOTHING_REPLANNED, change },
-      },
+      }),
     );
 
     expect(updated).toBe(true);
@@ -251,14 +227,7 @@ describe("newer details of a client", () => {
   it("create a client without a session, whose first session then is the latest", async () => {
     const report = aReport({ reportedAt: LATER });
     const { client, session } = report.session;
-    const contact = {
-      before: undefined,
-      understood: "update",
-      reportedAt: NOW,
-      now: NOW,
-      replanning: NOTHING_REPLANNED,
-    };
-    expect(await clients.updateContact(client, contact)).toBe(true);
+    expect(await clients.updateContact(client, anUpdate())).toBe(true);
     expect(await clients.find(client.id)).not.toHaveProperty("latestSessionId");
     await sessions.record(report, [], aReceipt(report));
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: session.id });
@@ -267,14 +236,7 @@ describe("newer details of a client", () => {
   it("stay when the first reported session is older", async () => {
     const report = aReport({ reportedAt: NOW });
     const { client, session } = report.session;
-    const newer = { ...client, firstName: "Sam" };
-    await clients.updateContact(newer, {
-      before: undefined,
-      understood: "update",
-      reportedAt: LATER,
-      now: LATER,
-      replanning: NOTHING_REPLANNED,
-    });
+    await clients.updateContact({ ...client, firstName: "Sam" }, anUpdate({ reportedAt: LATER }));
     const seen = await sessions.record(report, [], aReceipt(report));
     expect(seen).toMatchObject({ seen: { firstName: "Sam", contactAt: LATER } });
     expect(await recordSession(sessions, report)).toBe("recorded");
@@ -283,20 +245,11 @@ describe("newer details of a client", () => {
 
   it("conflict if two are concurrent", async () => {
     const report = await recorded();
-    const { profile } = await standing(report);
-    const { id, ...contact } = report.session.client;
+    const { profile: before } = await standing(report);
+    const { client } = report.session;
     const outcomes = await Promise.all(
-      ["Sam", "Samantha Jane"].map((firstName) =>
-        clients.updateContact(
-          { id, ...contact, firstName },
-          {
-            before: profile,
-            understood: "update",
-            reportedAt: firstName === "Sam" ? LATER : EVEN_LATER,
-            now: LATER,
-            replanning: NOTHING_REPLANNED,
-          },
-        ),
+      [LATER, EVEN_LATER].map((reportedAt) =>
+        clients.updateContact({ ...client, firstName: "Sam" }, anUpdate({ before, reportedAt })),
       ),
     );
     expect(outcomes.toSorted()).toEqual([false, true]);
@@ -305,18 +258,8 @@ describe("newer details of a client", () => {
   it("conflict with a client created concurrently", async () => {
     const report = await recorded();
     const { client } = report.session;
-    const late = {
-      before: undefined,
-      understood: "update",
-      reportedAt: LATER,
-      now: LATER,
-      replanning: NOTHING_REPLANNED,
-    };
+    const late = anUpdate({ reportedAt: LATER });
     expect(await clients.updateContact({ ...client, firstName: "Sam" }, late)).toBe(false);
     expect(await clients.find(client.id)).toMatchObject({ firstName: client.firstName });
-  });
-
-  it("are undefined for an unknown id", async () => {
-    expect(await clients.find(anId("c"))).toBeUndefined();
   });
 });

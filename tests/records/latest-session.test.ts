@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Client } from "../../shared/domain/sessions/session.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
 import type { Report } from "../../shared/records/report.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aClient, aReceipt, aReport, NOTHING_REPLANNED, RETENTION, recordSession } from "./builders.ts";
+import { sure } from "../sure.ts";
+import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const sessions = sessionRecords(table, RETENTION);
-const clients = clientRecords(table, RETENTION);
+const { clients, sessions } = recordsOf(table);
 
 const REPORTED = "2026-11-21T12:00:00.000Z";
 const CORRECTED = "2026-11-22T12:00:00.000Z";
@@ -36,20 +35,17 @@ function moved({ session }: Report, day: number, reportedAt = CORRECTED): Report
   };
 }
 
-async function correct(report: Report): Promise<boolean> {
-  const { session, client } = report.session;
-  const [guard, { profile, treatment }] = await Promise.all([
-    sessions.findGuard(session.id),
-    clients.read(client.id, session.id),
-  ]);
-  if (!guard || !profile || !treatment) throw new Error("not recorded");
+/** What a correction is decided on. */
+async function standing({ session: { session, client } }: Report) {
+  const { profile, treatment } = await clients.read(client.id, session.id);
+  const guard = sure(await sessions.findGuard(session.id));
+  return { guard, profile: sure(profile), treatment: sure(treatment), followUps: [] };
+}
+
+async function correct(report: Report, before?: Awaited<ReturnType<typeof standing>>): Promise<boolean> {
+  const seen = before ?? (await standing(report));
   table.calls.length = 0;
-  return await sessions.correct(
-    report,
-    { guard, profile, treatment, followUps: [] },
-    NOTHING_REPLANNED,
-    aReceipt(report),
-  );
+  return await sessions.correct(report, seen, NOTHING_REPLANNED, aReceipt(report));
 }
 
 describe("a client's latest session", () => {
@@ -94,14 +90,9 @@ describe("a client's latest session", () => {
   it("is found without overwriting the client's newer details", async () => {
     const client = aClient();
     const [latest, earlier] = await recorded(client, [20, 15]);
-    const { profile } = await clients.read(client.id, "none");
-    const update = {
-      understood: "update",
-      reportedAt: "2026-11-23T12:00:00.000Z",
-      now: CORRECTED,
-      replanning: NOTHING_REPLANNED,
-    };
-    await clients.updateContact({ ...client, email: "new@example.com" }, { before: profile, ...update });
+    const before = await clients.find(client.id);
+    const update = anUpdate({ before, reportedAt: "2026-11-23T12:00:00.000Z", now: CORRECTED });
+    await clients.updateContact({ ...client, email: "new@example.com" }, update);
     await correct(moved(latest ?? aReport(), 10));
     expect(await clients.find(client.id)).toMatchObject({
       email: "new@example.com",
@@ -122,15 +113,9 @@ describe("a client's latest session", () => {
     const client = aClient();
     const [latest] = await recorded(client, [20, 15]);
     const correction = moved(latest ?? aReport(), 10);
-    const { session } = correction.session;
-    const [guard, { profile, treatment }] = await Promise.all([
-      sessions.findGuard(session.id),
-      clients.read(client.id, session.id),
-    ]);
-    if (!guard || !profile || !treatment) throw new Error("not recorded");
+    const before = await standing(correction);
     const [later] = await recorded(client, [21]);
-    const before = { guard, profile, treatment, followUps: [] };
-    expect(await sessions.correct(correction, before, NOTHING_REPLANNED, aReceipt(correction))).toBe(false);
+    expect(await correct(correction, before)).toBe(false);
     expect(await correct(correction)).toBe(true);
     expect(await clients.find(client.id)).toMatchObject({ latestSessionId: later?.session.session.id });
   });

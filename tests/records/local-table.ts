@@ -97,7 +97,7 @@ function tableOfTemplate(): Omit<CreateTableCommandInput, "TableName"> {
 }
 
 /** All raw items of a partition. */
-async function itemsUnder(table: Table, partition: string): Promise<RawItem[]> {
+export async function itemsUnder(table: Table, partition: string): Promise<RawItem[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,

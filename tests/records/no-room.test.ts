@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readAlerts } from "../../shared/records/alert-writes.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, NOW } from "./builders.ts";
 import { itemsOfClient, localTable, plant } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const followUps = followUpRecords(table, aPractice());
+const { alerts, followUps } = recordsOf(table);
 
 describe("emails of one client for which there was no room", () => {
   it("are all in one alert, of which one email tells, however many end at once", async () => {
@@ -19,8 +17,8 @@ describe("emails of one client for which there was no room", () => {
     const all = await followUps.ofClient(clientId);
     expect(all.filter(({ reason }) => reason === "limited")).toHaveLength(4);
     expect(all.filter(({ trouble }) => trouble === "limited")).toHaveLength(1);
-    const alerts = await readAlerts(table, clientId);
-    expect(alerts.map(({ reasons }) => reasons.map(({ name }) => name))).toEqual([
+    const raised = await alerts.ofClient(clientId);
+    expect(raised.map(({ reasons }) => reasons.map(({ name }) => name))).toEqual([
       ["limited", "limited", "limited", "limited"],
     ]);
   });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clientRecords } from "../../shared/records/clients.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import { aPractice } from "../domain/builders.ts";
 import { anId, aProfile, aTreatment } from "./builders.ts";
 import { localTable, plantItem } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const clients = clientRecords(table, aPractice());
+const { clients } = recordsOf(table);
 
 describe("a name that was recorded before addresses in names were refused", () => {
   it.each([

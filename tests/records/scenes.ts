@@ -1,0 +1,71 @@
+import { changeBy } from "../../shared/domain/alerts/alert-emails.ts";
+import { type Alert, type AlertReason, acknowledge, raise } from "../../shared/domain/alerts/alerts.ts";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertRecords } from "../../shared/records/alerts.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { clientRecords } from "../../shared/records/clients.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
+import type { Table } from "../../shared/records/table.ts";
+import { aReason } from "../domain/alerts/alert-builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { sure } from "../sure.ts";
+import { aReport, NOW, recordSession } from "./builders.ts";
+
+export type Records = ReturnType<typeof recordsOf>;
+
+/** All records of a table. */
+export function recordsOf(table: Table, practice = aPractice()) {
+  return {
+    addresses: addressRecords(table, practice),
+    alerts: alertRecords(table, practice),
+    answers: answerRecords(table, practice),
+    clients: clientRecords(table, practice),
+    followUps: followUpRecords(table, practice),
+    sessions: sessionRecords(table, practice),
+  };
+}
+
+/** A client with one recorded session. */
+export async function aRecordedSession(
+  { sessions }: Pick<Records, "sessions">,
+  overrides: Parameters<typeof aReport>[0] = {},
+  plan: readonly PlannedFollowUp[] = [],
+) {
+  const report = aReport(overrides);
+  await recordSession(sessions, report, plan);
+  const { client, session } = report.session;
+  return { report, client, session, key: { clientId: client.id, sessionId: session.id } };
+}
+
+/** The follow-up as claimed. @throws if another call has it, or if it is not due */
+export async function claimed(
+  { followUps }: Pick<Records, "followUps">,
+  key: FollowUpKey,
+  now: Instant,
+): Promise<FollowUp> {
+  const claim = await followUps.claim(key, now);
+  if (!("claimed" in claim)) throw new Error("It was not claimed");
+  return claim.claimed;
+}
+
+/** What an answer with this reason would write of its alert, by what is recorded. */
+export async function anAlertChange(
+  { clients, alerts }: Pick<Records, "clients" | "alerts">,
+  clientId: string,
+  reason: Partial<AlertReason> = {},
+  { holds = false, now = NOW, practice = aPractice() } = {},
+) {
+  const profile = await clients.find(clientId);
+  const known = await alerts.ofClient(clientId);
+  const raised = sure(raise(known, clientId, [aReason({ at: now, ...reason })], profile ?? {}, now));
+  const client = { timeZone: "Europe/London", ...profile, therapistId: "anna" };
+  return changeBy(raised, holds, client, now, practice);
+}
+
+/** The alert as one of the team has seen it. */
+export function acknowledged(alert: Alert, now: Instant): Alert {
+  return sure(acknowledge(alert, "Anna Kowalska", now));
+}
