@@ -1,15 +1,13 @@
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { addressId, normalAddress } from "../../shared/domain/sessions/address.ts";
-import { addressRecords, spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aClient, aFollowUp, anId, aProfile, aReceipt, aReport, NOW, RETENTION } from "./builders.ts";
-import { localTable } from "./local-table.ts";
+import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
+import { aClient, aFollowUp, anId, aProfile, NOW } from "./builders.ts";
+import { itemsUnder, localTable } from "./local-table.ts";
+import { aRecordedSession, recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const addresses = addressRecords(table, RETENTION);
-const clients = clientRecords(table, RETENTION);
+const records = recordsOf(table);
+const { addresses, clients } = records;
 const BEFORE = "2026-11-19T15:00:00.000Z";
 const LATER = "2026-11-21T15:00:00.000Z";
 const EVEN_LATER = "2026-11-22T15:00:00.000Z";
@@ -84,15 +82,9 @@ describe("an address", () => {
 });
 
 describe("the sender's read", () => {
-  async function aRecordedClient(email: string) {
-    const report = aReport({ client: aClient({ email }) });
-    await sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
-    return { clientId: report.session.client.id, sessionId: report.session.session.id };
-  }
-
   it("takes one round trip for the planned address, otherwise two", async () => {
     const email = anAddress();
-    const key = await aRecordedClient(email);
+    const { key } = await aRecordedSession(records, { client: aClient({ email }) });
     await addresses.refuse(email.toUpperCase(), "bounce", NOW);
     for (const [sendTo, trips] of [
       [addressId(email), 1],
@@ -164,15 +156,8 @@ describe("the places of an address", () => {
     const address = anAddress();
     await addresses.stop(addressId(address), NOW);
     await take(address, "s-1");
-    const { Items = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "PK = :pk",
-        ExpressionAttributeValues: { ":pk": { S: `ADDRESS#${addressId(address)}` } },
-      }),
-    );
-    const years = Items.map(
-      ({ expiresAt }) => (Number(expiresAt?.N) - Date.parse(NOW) / 1000) / (365.25 * 86_400),
+    const years = (await itemsUnder(table, `ADDRESS#${addressId(address)}`)).map(
+      ({ expiresAt }) => (Number(expiresAt) - Date.parse(NOW) / 1000) / (365.25 * 86_400),
     );
     expect(years.toSorted().map(Math.round)).toEqual([0, 8]);
     expect((await addresses.find(addressId(address))).stopped).toEqual({ reason: "unsubscribed", at: NOW });

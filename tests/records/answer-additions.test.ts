@@ -1,5 +1,3 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
@@ -10,11 +8,10 @@ import {
   type SafetySign,
 } from "../../shared/domain/answers/safety.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
 import { answerKey } from "../../shared/records/keys.ts";
-import { put, transact } from "../../shared/records/table.ts";
-import { aFollowUp, NOW, RETENTION } from "./builders.ts";
-import { localTable, plant } from "./local-table.ts";
+import { aFollowUp, NOW } from "./builders.ts";
+import { itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 /** The first version's schema of an answer, for a roll-back. */
 const FIRST_SIGNS = [
@@ -53,18 +50,15 @@ const firstItem = z.object({
 });
 
 const table = await localTable();
-const answers = answerRecords(table, RETENTION);
+const { answers } = recordsOf(table);
 
 async function record(checkIn: FollowUp, answer: Answer, now: string) {
   const before = await answers.find(checkIn);
   return await answers.record(checkIn, answer, { before, nudge: undefined, now });
 }
 
-async function storedItem(checkIn: FollowUp) {
-  const { Item } = await table.client.send(
-    new GetItemCommand({ TableName: table.name, Key: marshall(answerKey(checkIn)) }),
-  );
-  return unmarshall(Item ?? {});
+async function storedItem({ clientId }: FollowUp) {
+  return (await itemsOfClient(table, clientId, "ANSWER#"))[0];
 }
 
 const aSentCheckIn = () => plant(table, aFollowUp({ status: "sent", sentAt: NOW }));
@@ -150,9 +144,7 @@ describe("an answer of the first version", () => {
       { pain: 8, exerciseDays: 2, change: "same", signs: [], answeredAt: "2026-11-20T14:00:00.000Z" },
     ];
     const { sessionId, step } = checkIn;
-    await transact(table, [
-      { Put: put(table, { ...answerKey(checkIn), sessionId, step, latest, earlier, answeredAt: NOW }) },
-    ]);
+    await plantItem(table, { ...answerKey(checkIn), sessionId, step, latest, earlier, answeredAt: NOW });
     expect(await answers.find(checkIn)).toStrictEqual({ sessionId, step, latest, earlier });
     expect(await record(checkIn, WHOLE, "2026-11-22T10:00:00.000Z")).toBe(true);
     expect((await answers.find(checkIn))?.earlier).toStrictEqual([...earlier, latest]);

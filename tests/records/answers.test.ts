@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { put } from "../../shared/records/table.ts";
-import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, anId, NOW, RETENTION } from "./builders.ts";
+import { aFollowUp, anId, NOW } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const answers = answerRecords(table, RETENTION);
-const followUps = followUpRecords(table, aPractice());
+const { answers, followUps } = recordsOf(table);
 
 const LATER = "2026-11-20T15:05:00.000Z";
+/** The first answer, to a check-in without a nudge. */
+const FIRST = { before: undefined, nudge: undefined, now: LATER };
 
 function saying(pain: number): Answer {
   return { pain, signs: [] };
@@ -53,7 +52,7 @@ describe("recording an answer", () => {
       signs: ["fever"],
       comment: "Line\nline",
     };
-    await answers.record(checkIn, whole, { before: undefined, nudge: undefined, now: LATER });
+    await answers.record(checkIn, whole, FIRST);
     expect((await answers.find(checkIn))?.latest).toEqual({ ...whole, answeredAt: LATER });
   });
 
@@ -108,7 +107,7 @@ describe("recording an answer", () => {
 
   it("records one of two concurrent changes, and reports a conflict for the other", async () => {
     const { checkIn } = await aSentCheckIn();
-    await answers.record(checkIn, saying(8), { before: undefined, nudge: undefined, now: NOW });
+    await answers.record(checkIn, saying(8), { ...FIRST, now: NOW });
     const before = await answers.find(checkIn);
     const both = await Promise.all(
       [3, 4].map((pain, index) =>
@@ -139,8 +138,7 @@ describe("recording an answer", () => {
 
   it.each(STATUSES)("accepts an answer to a check-in that is %s", async (status) => {
     const checkIn = await plant(table, aFollowUp({ status }));
-    const said = { before: undefined, nudge: undefined, now: LATER };
-    expect(await answers.record(checkIn, saying(3), said)).toBe(true);
+    expect(await answers.record(checkIn, saying(3), FIRST)).toBe(true);
     expect((await answers.find(checkIn))?.latest.pain).toBe(3);
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
     expect(await dueMoment(table, checkIn)).toBeUndefined();
@@ -148,16 +146,14 @@ describe("recording an answer", () => {
 
   it("accepts none to an unknown check-in", async () => {
     const checkIn = aFollowUp();
-    expect(
-      await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: LATER }),
-    ).toBe(false);
+    expect(await answers.record(checkIn, saying(3), FIRST)).toBe(false);
     expect(await answers.find(checkIn)).toBeUndefined();
     expect(await followUps.find(checkIn)).toBeUndefined();
   });
 
   it("lets the record expire in epoch seconds", async () => {
     const { checkIn } = await aSentCheckIn();
-    await answers.record(checkIn, saying(3), { before: undefined, nudge: undefined, now: NOW });
+    await answers.record(checkIn, saying(3), { ...FIRST, now: NOW });
     const [item] = await itemsOfClient(table, checkIn.clientId, "ANSWER#");
     expect(item?.expiresAt).toBe(Date.parse("2034-11-20T15:00:00Z") / 1000);
   });

@@ -1,8 +1,6 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpOf, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import {
   answerKey,
   DUE_SHARDS,
@@ -13,13 +11,13 @@ import {
   profileKey,
   treatmentKey,
 } from "../../shared/records/keys.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, anId, aProfile, aTreatment, NOW, RETENTION } from "./builders.ts";
+import { aFollowUp, anId, aProfile, aTreatment, NOW } from "./builders.ts";
 import { itemsOfClient, type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const followUps = followUpRecords(table, aPractice());
+const { answers, clients, followUps, sessions } = recordsOf(table);
 
 /** Follow-ups of one shard, found by trying since shards are hashed. */
 function ofOneShard(moments: readonly string[]) {
@@ -127,58 +125,44 @@ describe("a client's follow-ups", () => {
 });
 
 describe("items on reading", () => {
-  const broken = "2026-11-20 15:00";
+  const { clientId, sessionId, step } = aFollowUp();
+  const key = { clientId, sessionId, step };
+  const guard = { clientId, version: 0, reportedAt: NOW, receipts: [] };
 
-  it("are refused when a follow-up is broken", async () => {
-    const followUp = aFollowUp();
-    await plantItem(table, { ...followUpKey(followUp), ...followUp, dueAt: broken });
-    await expect(followUps.find(followUp)).rejects.toThrow();
-    await expect(followUps.ofClient(followUp.clientId)).rejects.toThrow();
-    expect(() => followUpOf({ ...followUp, status: "thinking" })).toThrow();
-  });
-
-  it("are refused when a profile is broken", async () => {
-    const profile = aProfile();
-    await plantItem(table, { ...profileKey(profile.clientId), ...profile, consent: "yes" });
-    const clients = clientRecords(table, RETENTION);
-    await expect(clients.find(profile.clientId)).rejects.toThrow();
-    await expect(clients.read(profile.clientId, "s-1")).rejects.toThrow();
-  });
-
-  it("are refused when a treatment is broken", async () => {
-    const treatment = aTreatment();
-    await plantItem(table, { ...treatmentKey(treatment), ...treatment, outcome: { presentation: [] } });
-    const clients = clientRecords(table, RETENTION);
-    await expect(clients.read(treatment.clientId, treatment.sessionId)).rejects.toThrow();
-  });
-
-  it("are refused when a guard is broken", async () => {
-    const sessionId = anId("s");
-    await plantItem(table, {
-      ...guardKey(sessionId),
-      clientId: "c-1",
-      version: 0,
-      reportedAt: NOW,
-      receipts: [],
-    });
-    await expect(sessionRecords(table, RETENTION).findGuard(sessionId)).rejects.toThrow();
-  });
-
-  it("are refused when an answer is broken", async () => {
-    const { clientId, sessionId, step } = aFollowUp();
-    const key = { clientId, sessionId, step };
-    await plantItem(table, { ...answerKey(key), ...key, latest: { pain: 11, signs: [] }, earlier: [] });
-    await expect(answerRecords(table, RETENTION).find(key)).rejects.toThrow();
+  it.each<[string, object, () => Promise<unknown>[]]>([
+    [
+      "a follow-up",
+      { ...followUpKey(key), ...aFollowUp(key), dueAt: "2026-11-20 15:00" },
+      () => [followUps.find(key), followUps.ofClient(clientId)],
+    ],
+    [
+      "a profile",
+      { ...profileKey(clientId), ...aProfile({ clientId }), consent: "yes" },
+      () => [clients.find(clientId), clients.read(clientId, "s-1")],
+    ],
+    [
+      "a treatment",
+      { ...treatmentKey(key), ...aTreatment(key), outcome: { presentation: [] } },
+      () => [clients.read(clientId, sessionId)],
+    ],
+    ["a guard", { ...guardKey(sessionId), ...guard }, () => [sessions.findGuard(sessionId)]],
+    [
+      "an answer",
+      { ...answerKey(key), ...key, latest: { pain: 11, signs: [] }, earlier: [] },
+      () => [answers.find(key)],
+    ],
+  ])("are refused when broken: %s", async (_, item, reads) => {
+    await plantItem(table, { ...item });
+    for (const reading of reads()) await expect(reading).rejects.toThrow();
   });
 
   it("are undefined, not an error, when missing", async () => {
     const { clientId, sessionId, step } = aFollowUp();
-    const clients = clientRecords(table, RETENTION);
     expect(await followUps.find({ clientId, sessionId, step })).toBeUndefined();
     expect(await clients.find(clientId)).toBeUndefined();
     expect(await clients.read(clientId, sessionId)).toEqual({});
-    expect(await sessionRecords(table, RETENTION).findGuard(sessionId)).toBeUndefined();
-    expect(await answerRecords(table, RETENTION).find({ clientId, sessionId, step })).toBeUndefined();
+    expect(await sessions.findGuard(sessionId)).toBeUndefined();
+    expect(await answers.find({ clientId, sessionId, step })).toBeUndefined();
     expect(await itemsOfClient(table, clientId)).toEqual([]);
   });
 });

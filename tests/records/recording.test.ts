@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import { expiresAt } from "../../shared/records/keys.ts";
 import type { Report } from "../../shared/records/report.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aPractice } from "../domain/builders.ts";
 import {
   aClient,
   aFollowUp,
@@ -14,15 +10,13 @@ import {
   aReceipt,
   aReport,
   NOW,
-  RETENTION,
   recordSession,
 } from "./builders.ts";
 import { itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
+import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
-const sessions = sessionRecords(table, RETENTION);
-const clients = clientRecords(table, RETENTION);
-const followUps = followUpRecords(table, aPractice());
+const { clients, followUps, sessions } = recordsOf(table);
 
 function planOf({ session: { session, client } }: Report) {
   const key = { clientId: client.id, sessionId: session.id };

@@ -13,21 +13,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import { BUDGET } from "../../shared/services/until-won.ts";
 import { aPractice } from "../domain/builders.ts";
-import {
-  aClient,
-  aFollowUp,
-  aProfile,
-  aReceipt,
-  aReport,
-  NOTHING_REPLANNED,
-  NOW,
-  RETENTION,
-} from "./builders.ts";
+import { aClient, aFollowUp, anUpdate, aProfile, aReceipt, aReport, NOW } from "./builders.ts";
+import { recordsOf } from "./scenes.ts";
 
 /** Faults that no local engine can produce. */
 function faultyTable() {
@@ -48,7 +38,7 @@ const throttled = new ProvisionedThroughputExceededException(metadata);
 
 function record(table: { client: DynamoDBClient; name: string }) {
   const report = aReport();
-  return sessionRecords(table, RETENTION).record(report, [], aReceipt(report));
+  return recordsOf(table).sessions.record(report, [], aReceipt(report));
 }
 
 describe("a transaction conflict", () => {
@@ -67,21 +57,14 @@ describe("a transaction conflict", () => {
       .rejectsOnce(cancelled("TransactionConflict", "None"))
       .rejectsOnce(cancelled("None", "TransactionConflict"))
       .resolves({});
-    expect(await clientRecords(table, RETENTION).choose("c-1", "unsubscribed", NOW)).toBe(true);
+    expect(await recordsOf(table).clients.choose("c-1", "unsubscribed", NOW)).toBe(true);
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
   });
 
   it("yields to a failed condition in the same transaction", async () => {
     const { table, mock } = faultyTable();
     mock.on(TransactWriteItemsCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
-    const update = {
-      before: undefined,
-      understood: "update",
-      reportedAt: NOW,
-      now: NOW,
-      replanning: NOTHING_REPLANNED,
-    };
-    expect(await clientRecords(table, RETENTION).updateContact(aClient(), update)).toBe(false);
+    expect(await recordsOf(table).clients.updateContact(aClient(), anUpdate())).toBe(false);
     expect(mock.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 });
@@ -96,15 +79,13 @@ describe("a single write that conflicts with a transaction", () => {
       .on(UpdateItemCommand)
       .rejectsOnce(conflict)
       .resolves({ Attributes: marshall({ ...claimed }) });
-    expect(await followUpRecords(table, aPractice()).claim(claimed, NOW)).toEqual({ claimed });
+    expect(await recordsOf(table).followUps.claim(claimed, NOW)).toEqual({ claimed });
   });
 
   it("is thrown after some attempts", async () => {
     const { table, mock } = faultyTable();
     mock.on(UpdateItemCommand).rejects(conflict);
-    await expect(followUpRecords(table, aPractice()).claim(aFollowUp(), NOW)).rejects.toThrow(
-      "Too many conflicts",
-    );
+    await expect(recordsOf(table).followUps.claim(aFollowUp(), NOW)).rejects.toThrow("Too many conflicts");
     expect(mock.commandCalls(UpdateItemCommand)).toHaveLength(BUDGET.tries);
   });
 });
@@ -135,7 +116,7 @@ describe("a write retried by the SDK after a lost answer", () => {
   it("has a new token each time", async () => {
     const { table, mock } = faultyTable();
     mock.on(UpdateItemCommand).resolves({ Attributes: marshall({ ...claimed }) });
-    const followUps = followUpRecords(table, aPractice());
+    const { followUps } = recordsOf(table);
     await followUps.claim(claimed, NOW);
     await followUps.claim(claimed, NOW);
     const tokens = mock
@@ -160,8 +141,7 @@ describe("an error of DynamoDB", () => {
   it("is thrown by a throttled record, claim, choice and read", async () => {
     const { table, mock } = faultyTable();
     mock.onAnyCommand().rejects(throttled);
-    const clients = clientRecords(table, RETENTION);
-    const followUps = followUpRecords(table, aPractice());
+    const { clients, followUps } = recordsOf(table);
     await expect(record(table)).rejects.toBe(throttled);
     await expect(followUps.claim(aFollowUp(), NOW)).rejects.toBe(throttled);
     await expect(followUps.settle(aFollowUp({ status: "sending" }), "accept", NOW)).rejects.toBe(throttled);
@@ -178,6 +158,6 @@ describe("an error of DynamoDB", () => {
       Responses: { Records: [] },
       UnprocessedKeys: { Records: { Keys: [{ PK: { S: "CLIENT#c-1" }, SK: { S: "PROFILE" } }] } },
     });
-    await expect(clientRecords(table, RETENTION).read("c-1", "s-1")).rejects.toThrow();
+    await expect(recordsOf(table).clients.read("c-1", "s-1")).rejects.toThrow();
   });
 });
