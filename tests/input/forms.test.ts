@@ -1,54 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { createHandler as createCheckInPage } from "../../functions/check-in-page/handler.ts";
 import { createHandler as createPreferencesPage } from "../../functions/preferences-page/handler.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
-import { aClient, aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { aFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
+import { aRecordedSession, recordsOf } from "../records/scenes.ts";
 
 const table = await localTable();
-const practice = aPractice();
+const records = recordsOf(table);
+const { answers, clients } = records;
 const clock = () => NOW;
 const links = testLinks(clock);
-const answers = answerRecords(table, practice);
-const alerts = alertRecords(table, practice);
-const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table, practice);
-const captured = captureLog();
-const checkInPage = createCheckInPage({
-  practice,
-  clock,
-  links,
-  clients,
-  followUps,
-  answers,
-  alerts,
-  log: captured.log,
-});
-const preferencesPage = createPreferencesPage({
-  practice,
-  clock,
-  links,
-  clients,
-  addresses: addressRecords(table, practice),
-  suppressionList: anEmptyList,
-  log: captured.log,
-});
+const { log } = captureLog();
+const common = { ...records, practice: aPractice(), clock, links, log };
+const checkInPage = createCheckInPage(common);
+const preferencesPage = createPreferencesPage({ ...common, suppressionList: anEmptyList });
 
 /** A client with a sent check-in, and the tokens of their links. */
 async function aScene() {
-  const report = aReport({ client: aClient() });
-  const { client, session } = report.session;
-  const key = { clientId: client.id, sessionId: session.id };
-  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const { key } = await aRecordedSession(records);
   const checkIn = await plant(table, aFollowUp({ ...key, status: "sent" }));
   return {
     ...key,
@@ -128,14 +101,8 @@ describe("an unusual check-in form", () => {
   it("is kept by the retry page with only its known fields", async () => {
     const { tokens } = await aScene();
     const broken = createCheckInPage({
-      practice,
-      clock,
-      links,
+      ...common,
       clients: { read: async () => Promise.reject(new Error("not now")) },
-      followUps,
-      answers,
-      alerts,
-      log: captured.log,
     });
     const fields = `pain=3&sign=fever${'&"><script>=1'.repeat(4_000)}`;
     const token = tokens["check-in"];

@@ -1,26 +1,16 @@
 import { DeleteSuppressedDestinationCommand, NotFoundException, SESv2Client } from "@aws-sdk/client-sesv2";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { changeBy } from "../../shared/domain/alerts/alert-emails.ts";
-import { acknowledge, raise } from "../../shared/domain/alerts/alerts.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { aReason } from "../domain/alerts/alert-builders.ts";
-import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, anId, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { aClient, aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
+import { acknowledged, anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { deployDerby, pointDynamoDbAt, type as typeAt } from "./a-deployment.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const addresses = addressRecords(table, practice);
-const clients = clientRecords(table, practice);
-const alerts = alertRecords(table, practice);
-const followUps = followUpRecords(table, practice);
+const records = recordsOf(table);
+const { addresses, alerts, clients, followUps } = records;
 const ses = mockClient(SESv2Client);
 const LATER = "2026-11-21T15:00:00.000Z";
 const type = async (line: string) => await typeAt(line, { now: LATER });
@@ -36,10 +26,9 @@ beforeEach(async () => {
 });
 
 async function aRecordedClient() {
-  const client = aClient({ email: `${anId("a")}@Example.com` });
-  const report = aReport({ client });
-  await sessionRecords(table, practice).record(report, [], aReceipt(report));
-  return { ...client, address: addressId(client.email), sessionId: report.session.session.id };
+  const email = `${anId("a")}@Example.com`;
+  const { client, session } = await aRecordedSession(records, { client: aClient({ email }) });
+  return { ...client, address: addressId(email), sessionId: session.id };
 }
 
 describe("lift-refusal", () => {
@@ -140,18 +129,13 @@ describe("close-alerts", () => {
       table,
       aFollowUp({ clientId: id, sessionId, attempt: 1, dueAt: "2026-11-22T12:00:00.000Z" }),
     );
-    const raised = raise([], id, [aReason({ sessionId })], {}, NOW);
-    if (!raised) throw new Error("Nothing is raised");
-    const about = { timeZone: practice.timeZone, therapistId: "anna" };
-    await alerts.raise(changeBy(raised, true, about, NOW, practice), NOW);
-    return { id, waiting, alert: raised.alert };
+    await alerts.raise(await anAlertChange(records, id, { sessionId }, { holds: true }), NOW);
+    return { id, waiting, alert: sure(await alerts.find(id, 1)) };
   }
 
   async function aClientWhoseAlertWasSeen() {
     const { alert, ...client } = await aClientOnHold();
-    const seen = acknowledge(alert, "Anna Kowalska", NOW);
-    if (!seen) throw new Error("It was seen before");
-    await alerts.move(alert, seen, { now: NOW, by: "team" });
+    await alerts.move(alert, acknowledged(alert, NOW), { now: NOW, by: "team" });
     return client;
   }
 

@@ -2,34 +2,18 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
-import { changeBy } from "../../shared/domain/alerts/alert-emails.ts";
-import { raise } from "../../shared/domain/alerts/alerts.ts";
-import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { transact } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
-import { aReason } from "../domain/alerts/alert-builders.ts";
-import { aPractice } from "../domain/builders.ts";
-import {
-  aClient,
-  aFollowUp,
-  anId,
-  aPlannedFollowUp,
-  aReceipt,
-  aReport,
-  NOTHING_REPLANNED,
-  NOW,
-} from "../records/builders.ts";
+import { aClient, aFollowUp, anId, anUpdate, aPlannedFollowUp, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
+import { anAlertChange, aRecordedSession, claimed, recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } from "./a-deployment.ts";
 
 const table = await localTable();
-const practice = aPractice();
+const records = recordsOf(table);
+const { alerts, clients } = records;
 const scheduler = mockClient(SchedulerClient);
 const noSchedule = new ResourceNotFoundException({ $metadata: {}, message: "none", Message: "none" });
 const type = async (line: string) => await typeAt(line, { now: NOW });
@@ -44,20 +28,18 @@ beforeEach(async () => {
 /** A client in Sydney with one recorded session. */
 async function aRecordedClient(planned: Partial<FollowUp>[] = [{}]) {
   const client = aClient({ timeZone: "Australia/Sydney" });
-  const report = aReport({ client, sessionId: anId("s").slice(0, 12) });
-  const { id: sessionId } = report.session.session;
+  const sessionId = anId("s").slice(0, 12);
   const followUps = planned.map((overrides) =>
     aPlannedFollowUp({ clientId: client.id, sessionId, dueAt: plus(NOW, { days: 2 }), ...overrides }),
   );
-  await sessionRecords(table, practice).record(report, followUps, aReceipt(report));
+  await aRecordedSession(records, { client, sessionId }, followUps);
   return { client, sessionId, followUps };
 }
 
 describe("showing a client", () => {
   it("shows each follow-up with its time in the client's zone and in UTC, and its schedule", async () => {
     const { client, sessionId, followUps } = await aRecordedClient([{}, { kind: "nudge" }]);
-    const [checkIn] = followUps;
-    if (!checkIn) throw new Error("There is no check-in");
+    const checkIn = sure(followUps[0]);
     scheduler
       .on(GetScheduleCommand, { Name: scheduleName(checkIn, checkIn.dueAt) })
       .resolves({ State: "ENABLED" });
@@ -75,13 +57,10 @@ describe("showing a client", () => {
 
   it("shows a stop, who made it, and its effect", async () => {
     const { client, followUps } = await aRecordedClient();
-    const [checkIn] = followUps;
-    if (!checkIn) throw new Error("There is no check-in");
-    await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
-    const records = followUpRecords(table, practice);
-    const claim = await records.claim(checkIn, checkIn.dueAt);
-    if (!("claimed" in claim)) throw new Error("It was not claimed");
-    await records.settle(claim.claimed, "cancel", checkIn.dueAt, "unsubscribed");
+    const checkIn = sure(followUps[0]);
+    await clients.choose(client.id, "unsubscribed", NOW);
+    const sending = await claimed(records, checkIn, checkIn.dueAt);
+    await records.followUps.settle(sending, "cancel", checkIn.dueAt, "unsubscribed");
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain("emails stopped yes, unsubscribed on Sat 21 Nov 2026 02:00");
     expect(text).toContain("check-in-day-2: cancelled");
@@ -91,18 +70,9 @@ describe("showing a client", () => {
 
   it("shows each reported consent with its time", async () => {
     const { client, sessionId } = await aRecordedClient();
-    const records = clientRecords(table, practice);
     const reportedAt = plus(NOW, { minutes: 1 });
-    await records.updateContact(
-      { ...client, consent: { followUp: false } },
-      {
-        before: await records.find(client.id),
-        understood: "update",
-        reportedAt,
-        now: reportedAt,
-        replanning: NOTHING_REPLANNED,
-      },
-    );
+    const update = anUpdate({ before: await clients.find(client.id), reportedAt, now: reportedAt });
+    await clients.updateContact({ ...client, consent: { followUp: false } }, update);
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain(`yes, reported by session ${sessionId}`);
     expect(text).toContain(`no, reported by client-updated ${reportedAt}`);
@@ -110,17 +80,8 @@ describe("showing a client", () => {
 
   it("shows alerts and a hold, without the client's words", async () => {
     const { client, sessionId } = await aRecordedClient([{}]);
-    const reason = aReason({ sessionId, because: "Says it is much worse", at: NOW });
-    const raised = raise([], client.id, [reason], {}, NOW);
-    if (!raised) throw new Error("Nothing is raised");
-    const change = changeBy(
-      raised,
-      true,
-      { timeZone: "Australia/Sydney", therapistId: "anna" },
-      NOW,
-      practice,
-    );
-    await transact(table, alertRecords(table, practice).writesOf(change, NOW));
+    const reason = { sessionId, because: "Says it is much worse" };
+    await alerts.raise(await anAlertChange(records, client.id, reason, { holds: true }), NOW);
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain("alert 1 today, open; opened Sat 21 Nov 2026 02:00");
     expect(text).toContain("check-ins wait yes, since Sat 21 Nov 2026 02:00");
@@ -130,7 +91,7 @@ describe("showing a client", () => {
 
   it("shows a bounced address, as long as it is the client's", async () => {
     const { client } = await aRecordedClient();
-    await clientRecords(table, practice).suppress(client.id, client.email, NOW);
+    await clients.suppress(client.id, client.email, NOW);
     expect((await type(`show-client derby ${client.id}`)).text).toContain("address refuses mail yes, since");
   });
 
@@ -138,11 +99,10 @@ describe("showing a client", () => {
     const { client } = await aRecordedClient();
     const sentence = "As things are now it will not be sent: the client stopped all emails.";
     expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
-    await clientRecords(table, practice).choose(client.id, "unsubscribed", NOW);
+    await clients.choose(client.id, "unsubscribed", NOW);
     expect((await type(`show-client derby ${client.id}`)).text).toContain(sentence);
-    const later = aReport({ client, completedAt: plus(NOW, { minutes: -1 }) });
-    await clientRecords(table, practice).choose(client.id, "started", plus(NOW, { seconds: 1 }));
-    await sessionRecords(table, practice).record(later, [], aReceipt(later));
+    await clients.choose(client.id, "started", plus(NOW, { seconds: 1 }));
+    await aRecordedSession(records, { client, completedAt: plus(NOW, { minutes: -1 }) });
     expect((await type(`show-client derby ${client.id}`)).text).toContain(
       "it will not be sent: a later session has its own follow-ups.",
     );
@@ -158,7 +118,7 @@ describe("showing a client", () => {
 
   it("shows nothing about identity or health", async () => {
     const { client } = await aRecordedClient();
-    await clientRecords(table, practice).suppress(client.id, client.email, NOW);
+    await clients.suppress(client.id, client.email, NOW);
     const shown = (await type(`show-client derby ${client.id}`)).out;
     const json = JSON.stringify(await typeForJson(`show-client derby ${client.id}`, { now: NOW }));
     for (const personal of [client.firstName, client.email, "Anna", "lower-back", "tightness", "knots"]) {

@@ -11,7 +11,6 @@ import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 
 /** The time of most of these tests: a Friday afternoon in Derby. */
 export const NOW = REPORTED;
-export const RETENTION = { retentionYears: 8 };
 export const NOTHING_REPLANNED: Replanning = { add: [], change: [], cancel: [] };
 
 type Update = Parameters<ClientRecords["updateContact"]>[1];
