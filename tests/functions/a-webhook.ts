@@ -1,14 +1,11 @@
 import { Webhook } from "standardwebhooks";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
 import { createHandler } from "../../functions/receive-webhook/handler.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { captureLog } from "./fakes.ts";
 import { aRequest } from "./http.ts";
 
@@ -36,18 +33,14 @@ export function signed(body: string, { id = anId("msg"), at = NOW, secret = SECR
 /** The receiver on this table, with overrides. */
 export function aReceiver(table: Table, overrides: Partial<Dependencies> = {}) {
   const captured = captureLog("receive-webhook");
-  const practice = aPractice();
   const time = { now: NOW };
   const clock = () => time.now;
   const handler = createHandler({
-    practice,
+    ...recordsOf(table),
+    practice: aPractice(),
     clock,
     signatureClocks: [clock],
     readSecret: async () => ({ values: [SECRET] }),
-    sessions: sessionRecords(table, practice),
-    clients: clientRecords(table, practice),
-    addresses: addressRecords(table, practice),
-    followUps: followUpRecords(table, practice),
     log: captured.log,
     ...overrides,
   });

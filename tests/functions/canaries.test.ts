@@ -15,17 +15,13 @@ import { createHandler as preferencesPage } from "../../functions/preferences-pa
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { sesMailer, writeTag } from "../../shared/services/mailer.ts";
 import { followUpQueue } from "../../shared/services/queue.ts";
 import { followUpSchedules } from "../../shared/services/schedules.ts";
 import { aPractice, aSessionEvent } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest } from "./http.ts";
@@ -68,13 +64,7 @@ function thePractice() {
 
   const queue = followUpQueue("https://queue.example/follow-ups", sqs);
   const links = testLinks(clock);
-  const [clients, addresses, followUps, answers, alerts] = [
-    clientRecords(table, practice),
-    addressRecords(table, practice),
-    followUpRecords(table, practice),
-    answerRecords(table, practice),
-    alertRecords(table, practice),
-  ];
+  const common = { ...recordsOf(table), practice, clock, queue, links, log };
   return {
     captured,
     time,
@@ -93,31 +83,15 @@ function thePractice() {
       log,
     }),
     send: sendFollowUp({
-      practice,
+      ...common,
       publicUrl: "https://d1.example",
-      clock,
-      followUps,
-      clients,
-      addresses,
-      alerts,
-      queue,
-      links,
       mailer: sesMailer("derby-events", ses),
-      log,
     }),
-    deliver: recordDelivery({ clock, followUps, clients, addresses, log }),
-    watch: findOverdue({ clock, followUps, queue, replanZones: async () => {}, log }),
-    alert: alertPage({ practice, clock, links, clients, followUps, answers, alerts, log }),
-    checkIn: checkInPage({ practice, clock, links, clients, followUps, answers, alerts, log }),
-    preferences: preferencesPage({
-      practice,
-      clock,
-      links,
-      clients,
-      addresses,
-      suppressionList: anEmptyList,
-      log,
-    }),
+    deliver: recordDelivery(common),
+    watch: findOverdue({ ...common, replanZones: async () => {} }),
+    alert: alertPage(common),
+    checkIn: checkInPage(common),
+    preferences: preferencesPage({ ...common, suppressionList: anEmptyList }),
   };
 }
 

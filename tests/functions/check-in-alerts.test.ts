@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
-import { acknowledge } from "../../shared/domain/alerts/alerts.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { aFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
+import { acknowledged, aRecordedSession, recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
@@ -19,12 +15,7 @@ const practice = aPractice({
   team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
   secondAlertAddress: "second@example.com",
 });
-const records = {
-  clients: clientRecords(table, practice),
-  followUps: followUpRecords(table, practice),
-  answers: answerRecords(table, practice),
-  alerts: alertRecords(table, practice),
-};
+const records = recordsOf(table, practice);
 
 /** A client whose pain was 6 at the session, with two check-ins that were sent. */
 async function aClientWithCheckIns() {
@@ -33,10 +24,7 @@ async function aClientWithCheckIns() {
   const clock = () => time.now;
   const links = testLinks(clock);
   const handler = createHandler({ ...records, practice, clock, links, log: captured.log });
-  const report = aReport();
-  const { client, session } = report.session;
-  const key = { clientId: client.id, sessionId: session.id };
-  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const { client, key } = await aRecordedSession(records);
   await plant(table, aFollowUp({ ...key, step: "check-in-day-7", status: "sent" }));
 
   async function pathOf(step: string) {
@@ -148,8 +136,7 @@ describe("the page during a hold", () => {
     expect(await page()).toContain("Figure-four");
     await answer("pain=9");
     expect(await page()).not.toContain("Figure-four");
-    const [alert] = await alerts();
-    if (!alert) throw new Error("There is no alert");
+    const alert = sure((await alerts())[0]);
     await records.alerts.move(
       alert,
       { ...alert, status: "closed", version: alert.version + 1 },
@@ -209,11 +196,8 @@ describe("an answer changed after its alert was acknowledged", () => {
   it("opens the next alert when the client asks for contact in other words", async () => {
     const { answer, alerts, clientId } = await aClientWithCheckIns();
     await answer("pain=3&contact=yes&comment=When you can");
-    const [first] = await alerts();
-    if (!first) throw new Error("There is no alert");
-    const seen = acknowledge(first, "Anna", NOW);
-    if (!seen) throw new Error("It is not open");
-    await records.alerts.move(first, seen, { now: NOW, by: "team" });
+    const first = sure((await alerts())[0]);
+    await records.alerts.move(first, acknowledged(first, NOW), { now: NOW, by: "team" });
     await answer("pain=3&contact=yes&comment=When you can&days=2");
     expect(await alerts()).toHaveLength(1);
     await answer("pain=3&contact=yes&comment=Please today");

@@ -1,40 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, aReceipt, aReport, NOW } from "../records/builders.ts";
+import { aFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
+import { aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const answers = answerRecords(table, practice);
+const records = recordsOf(table);
+const { answers } = records;
 
 /** A client with two sent check-ins, and a browser on the first, or on another. */
 async function aScene(outcome: Partial<Outcome> = {}) {
-  const report = aReport({ client: aClient(), outcome });
-  const { client, session } = report.session;
-  const key = { clientId: client.id, sessionId: session.id };
-  await sessionRecords(table, practice).record(report, [], aReceipt(report));
+  const { key } = await aRecordedSession(records, { outcome });
   const checkIn = await plant(table, aFollowUp({ ...key, step: "check-in-day-2", status: "sent" }));
   const time = { now: NOW };
   const links = testLinks(() => time.now);
-  const handler = createHandler({
-    practice,
-    clock: () => time.now,
-    links,
-    clients: clientRecords(table, practice),
-    followUps: followUpRecords(table, practice),
-    answers,
-    alerts: alertRecords(table, practice),
-    log: captureLog("check-in-page").log,
-  });
+  const { log } = captureLog("check-in-page");
+  const handler = createHandler({ ...records, practice: aPractice(), clock: () => time.now, links, log });
   const token = (step: string) => links.sign("check-in", { ...key, step }, SENT_TO);
   return {
     key,

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { aPractice } from "../domain/builders.ts";
 import { localTable } from "../records/local-table.ts";
+import { claimed, recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";
 
 const table = await localTable();
-const followUps = followUpRecords(table, aPractice());
+const records = recordsOf(table);
+const { followUps } = records;
 const CORRECTED = "2026-11-20T16:00:00.000Z";
 
 it.each([["after-care"], ["gp-referral"]])(
@@ -18,9 +18,7 @@ it.each([["after-care"], ["gp-referral"]])(
     await send(event);
     const { id: clientId } = event.data.client;
     const key = { clientId, sessionId: event.data.session.id, step: kind };
-    const claim = await followUps.claim(key, CORRECTED);
-    if (!("claimed" in claim)) throw new Error("not claimed");
-    await followUps.settle(claim.claimed, "accept", CORRECTED);
+    await followUps.settle(await claimed(records, key, CORRECTED), "accept", CORRECTED);
 
     for (let number = 1; number <= 40; number++) {
       const timestamp = plus(CORRECTED, { seconds: number });

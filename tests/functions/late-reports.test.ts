@@ -1,19 +1,17 @@
 import { expect, it } from "vitest";
 import { decide } from "../../shared/domain/sending/decision.ts";
 import { minus } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { aPractice, circumstances } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
 const practice = aPractice();
-const followUps = followUpRecords(table, practice);
-const clients = clientRecords(table, practice);
+const { clients, followUps } = recordsOf(table);
 const DAYS_AGO = [25, 18, 11, 4, 1];
 
 it.each([

@@ -1,20 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { update as updateOf, write } from "../../shared/records/table.ts";
-import { aPractice } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table, practice);
+const { clients, followUps } = recordsOf(table);
 
 /** A session from a clock nearly ten minutes ahead, and its client. */
 async function aSessionFromAhead() {

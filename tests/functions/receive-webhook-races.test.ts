@@ -1,16 +1,12 @@
 import { expect, it } from "vitest";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { aPractice } from "../domain/builders.ts";
 import { localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";
 import { inEveryOrder } from "./interleavings.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table, practice);
+const { clients, followUps } = recordsOf(table);
 
 /** The time of arrival, on the afternoon of the session. */
 const ARRIVES = "2026-11-20T16:00:00.000Z";

@@ -1,20 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { aPractice } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent, idPair } from "./an-event.ts";
 import { mustNotBeCalled } from "./fakes.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table, practice);
+const { clients, followUps } = recordsOf(table);
 
 const ONE_ROUND_TRIP = ["TransactWriteItemsCommand"];
 

@@ -3,13 +3,11 @@ import { zoneReplanner } from "../../functions/find-overdue/zone-rules-changed.t
 import type { PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
 import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
 import { aPlanBasis, aPractice } from "../domain/builders.ts";
 import { aClient, aReceipt, aReport, NOW } from "../records/builders.ts";
 import { dueMoment, type LocalTable, localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { captureLog } from "./fakes.ts";
 
 const practice = aPractice();
@@ -21,7 +19,7 @@ async function thePractice() {
   const table = await localTable();
   const captured = captureLog("find-overdue");
   const time = { now: LATER };
-  const followUps = followUpRecords(table, practice);
+  const { clients, followUps } = recordsOf(table);
   const zones = zoneRuleRecords(table);
   const dependencies = {
     practice,
@@ -29,7 +27,7 @@ async function thePractice() {
     release: "2026d",
     zones,
     followUps,
-    clients: clientRecords(table, practice),
+    clients,
     log: captured.log,
   };
   await zones.write({ release: "2026c" });
@@ -61,7 +59,7 @@ async function aSessionByOlderRules(table: LocalTable, shift = { hours: 1 }) {
   const basis = { clientId: client.id, sessionId: session.id, checkIns: ["P2D", "P7D", "P14D", "P28D"] };
   const today = planFollowUps(aPlanBasis(basis), practice);
   const older = today.map((planned) => (planned.kind === "after-care" ? planned : shifted(planned, shift)));
-  await sessionRecords(table, practice).record(report, older, aReceipt(report));
+  await recordsOf(table).sessions.record(report, older, aReceipt(report));
   return { clientId: client.id, today, older };
 }
 
