@@ -1,60 +1,16 @@
-import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
-import { type Answer, OBSTACLES, readAnswer } from "../../shared/domain/answers/check-in.ts";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { readAnswer } from "../../shared/domain/answers/check-in.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
-import { OBSTACLE_WORDS } from "../../shared/pages/answer-in-words.tsx";
-import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
-import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { GLUTES } from "./outcomes.ts";
+import { AFTER_AN_ANSWER } from "./answered-samples.ts";
+import { ANSWER, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 
-/** One variant of a page. */
-export interface PageSample {
-  readonly id: string;
-  readonly name: string;
-  readonly about: string;
-  page(practice: Practice): Page;
-}
-
-/** Forms and links of samples lead nowhere. */
-const HERE = "#";
-const WHO = { firstName: "Samantha" };
-const ANSWER: Answer = {
-  pain: 4,
-  exerciseDays: 5,
-  change: "better",
-  signs: [],
-  comment: "Sitting is easier now.\nThe stairs still pinch a little.",
-};
-/** A Sunday, when the practice is closed. */
-const NOW = "2026-11-22T09:20:00.000Z";
 const FORM = { ...WHO, action: HERE, askExerciseDays: true };
-
-const { exercises: EXERCISES } = homeCareFor(GLUTES);
-
-function answeredPage(practice: Practice, answer: Answer): Page {
-  const findings = findingsOf(answer, { baseline: 6, earlier: [], day: 2 }, practice);
-  return checkInAnsweredPage({
-    ...WHO,
-    practice,
-    answer,
-    answeredAt: NOW,
-    now: NOW,
-    findings,
-    held: findings.some(({ alerts }) => alerts?.hold),
-    timeZone: practice.timeZone,
-    action: HERE,
-    changePath: HERE,
-    exercises: EXERCISES,
-    preferencesPath: HERE,
-  });
-}
 
 /** The form with the errors for these fields. */
 function faultyForm(practice: Practice, fields: Record<string, string>): Page {
@@ -63,7 +19,7 @@ function faultyForm(practice: Practice, fields: Record<string, string>): Page {
   return checkInFormPage({ ...FORM, practice, values, ...("faults" in read && { faults: read.faults }) });
 }
 
-export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: readonly PageSample[] }[] = [
+export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     name: "The check-in",
     samples: [
@@ -105,74 +61,7 @@ export const PAGE_GROUPS: readonly { readonly name: string; readonly samples: re
       },
     ],
   },
-  {
-    name: "After an answer",
-    samples: [
-      {
-        id: "answered",
-        name: "Answered, no sign ticked",
-        about: "Never says that all is well.",
-        page: (practice) => answeredPage(practice, ANSWER),
-      },
-      {
-        id: "answered-gp",
-        name: "Answered, with a sign for the GP",
-        about: "An appointment with the family doctor.",
-        page: (practice) => answeredPage(practice, { pain: 5, signs: ["not-improving"] }),
-      },
-      {
-        id: "answered-urgent",
-        name: "Answered, with an urgent sign",
-        about: "Help today.",
-        page: (practice) =>
-          answeredPage(practice, { pain: 7, change: "worse", signs: ["fever", "not-improving"] }),
-      },
-      {
-        id: "answered-emergency",
-        name: "Answered, with an emergency",
-        about: "Help now. The highest tier decides; everything that was ticked is listed.",
-        page: (practice) =>
-          answeredPage(practice, { pain: 9, change: "much-worse", signs: ["saddle", "both-legs", "fever"] }),
-      },
-      {
-        id: "answered-worse",
-        name: "Answered, much worse",
-        about: "No exercises; what to do now, whom to call and when someone looks at it.",
-        page: (practice) =>
-          answeredPage(practice, { pain: 8, change: "much-worse", signs: [], noSigns: true }),
-      },
-      {
-        id: "answered-contact",
-        name: "Answered, with the wish to be contacted",
-        about: "Says by when, in the practice's working hours.",
-        page: (practice) => answeredPage(practice, { ...ANSWER, noSigns: true, contact: true }),
-      },
-      {
-        id: "answered-few-days",
-        name: "Answered, with few days of exercises",
-        about: "Asks what got in the way. The team is not alerted.",
-        page: (practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1 }),
-      },
-      ...OBSTACLES.map((obstacle) => ({
-        id: `answered-${obstacle}`,
-        name: `Answered, and then: “${OBSTACLE_WORDS[obstacle]}”`,
-        about: "The tip for what got in the way. It is the same for everyone.",
-        page: (practice: Practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1, obstacle }),
-      })),
-      {
-        id: "closed",
-        name: "Closed",
-        about: "A newer check-in was sent.",
-        page: (practice) => checkInClosedPage({ ...WHO, practice }),
-      },
-      {
-        id: "closed-sign",
-        name: "Closed, with an urgent sign",
-        about: "A late form is not recorded, but its ticked signs get advice.",
-        page: (practice) => checkInClosedPage({ ...WHO, practice, signs: ["night-rest", "not-improving"] }),
-      },
-    ],
-  },
+  AFTER_AN_ANSWER,
   {
     name: "Choosing emails",
     samples: [

@@ -11,7 +11,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
 import { Exercises } from "./exercises.tsx";
-import { IfWorried, SafetyAdvice } from "./help.tsx";
+import { CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstaclePart } from "./obstacle-part.tsx";
 import { Phone } from "./phone.tsx";
@@ -69,6 +69,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         {findings.some(({ alerts }) => alerts) && !worse && <WhenWeLook practice={practice} now={now} />}
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
+        {!advised && !worse && shows("call-or-doctor") && <CallOrDoctor practice={practice} />}
         {isCalm && action && exercises.length > 0 && shows("obstacle") && (
           <ObstaclePart obstacle={answer.obstacle} action={action} />
         )}

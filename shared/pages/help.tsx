@@ -32,6 +32,22 @@ export function IfWorried({ practice }: { practice: Practice }) {
   );
 }
 
+/** For a client with pain that has changed little in some weeks: the same words for everyone. */
+export function CallOrDoctor({ practice }: { practice: Practice }) {
+  const { familyDoctor } = COUNTRIES[practice.country];
+  return (
+    <div class="note">
+      <p>
+        <strong>Please talk to someone about what comes next</strong>
+      </p>
+      <p>
+        It is some time since your session, and you still have pain. Call us on{" "}
+        <Phone number={practice.phone} />, or see your {familyDoctor}.
+      </p>
+    </div>
+  );
+}
+
 interface SafetyAdviceParts {
   readonly practice: Practice;
   readonly signs: readonly SafetySign[];

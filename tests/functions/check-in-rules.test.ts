@@ -8,6 +8,30 @@ const practice = aPractice();
 
 const QUESTION = "What got in the way of your exercises?";
 
+const WHOM = "Please talk to someone about what comes next";
+
+describe("an answer of day 14 or later with pain much as at the start", () => {
+  it.each([
+    ["", "check-in-day-14", true],
+    ["", "check-in-day-7", false],
+    ["&change=much-worse", "check-in-day-14", false],
+    ["&sign=neck-gp", "check-in-day-14", false],
+  ])(
+    "says whom to talk to, unless more urgent advice comes first: %s on %s: %s",
+    async (more, step, says) => {
+      const { post, get, records, key } = await aCheckIn(table, practice, {
+        step,
+        outcome: { painScore: 6 },
+      });
+      await post(`pain=5${more}`);
+      const page = await get();
+      expect(page.includes(WHOM)).toBe(says);
+      expect(page.includes("or see your GP.")).toBe(says);
+      if (says) expect(await records.alerts.ofClient(key.clientId)).toEqual([]);
+    },
+  );
+});
+
 describe("an answer with few days of exercises", () => {
   it("is asked what got in the way, and then gets the tip for it", async () => {
     const { post, get, latest, captured } = await aCheckIn(table, practice);

@@ -104,6 +104,12 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     "answered by someone who asks for contact": answeredPage(
       anAnswer({ noSigns: true, contact: true, comment }),
     ),
+    "answered with pain much as at the start": checkInAnsweredPage({
+      ...answered,
+      ...paths,
+      answer,
+      findings: findingsOf(answer, { baseline: 4, earlier: [], day: 14 }, practice),
+    }),
     "answered by someone with few days of exercises": answeredPage(anAnswer({ exerciseDays: 0, comment })),
     ...Object.fromEntries(
       OBSTACLES.map((obstacle) => [

@@ -6,7 +6,7 @@ import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 /**
  * What an answer may lead to. After the report an answer never changes home care, so there is no consequence that does.
  */
-export const RULES = ["sign", "contact", "much-worse", "number", "few-days"] as const;
+export const RULES = ["sign", "contact", "much-worse", "number", "not-improving", "few-days"] as const;
 export type RuleName = (typeof RULES)[number];
 
 /** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
@@ -24,8 +24,9 @@ interface Alerts {
 /**
  * A fixed text on the page. `safe-page`: what to do now, instead of exercises. `call-by`: when to expect the call that
  * the client asked for. `obstacle`: the question what got in the way of the exercises, or the tip for that obstacle.
+ * `call-or-doctor`: whom to talk to about what comes next.
  */
-export type Shown = "safe-page" | "call-by" | "obstacle";
+export type Shown = "safe-page" | "call-by" | "obstacle" | "call-or-doctor";
 
 /** When and whether the practice writes, shows or calls. */
 interface Contact {
@@ -72,6 +73,7 @@ export function findingsOf(
     answer.change === "much-worse" ? MUCH_WORSE : undefined,
     practice.numberAlerts && answer.pain !== undefined ? ofNumber(answer.pain, history) : undefined,
     answer.contact ? ASKS_FOR_CONTACT : undefined,
+    practice.numberAlerts && answer.pain !== undefined ? ofNoChange(answer.pain, history) : undefined,
     practice.numberAlerts && isFewDays(answer) ? FEW_DAYS : undefined,
   ];
   return findings.filter((finding) => finding !== undefined);
@@ -151,11 +153,15 @@ const SORE_UNTIL_DAY = 2;
 /** Only the latest answers of a session count, this many. */
 const COUNTED = 20;
 
-function ofNumber(pain: number, { baseline: reported, earlier, day }: AnswerHistory): Finding | undefined {
-  const counted = earlier.slice(-COUNTED);
+function baselineOf({ baseline, earlier }: AnswerHistory): number | undefined {
   // Without a score from the session, its first answer is the baseline.
-  const baseline = reported ?? counted[0]?.pain;
-  const before = counted.at(-1)?.pain ?? baseline;
+  return baseline ?? earlier.slice(-COUNTED)[0]?.pain;
+}
+
+function ofNumber(pain: number, history: AnswerHistory): Finding | undefined {
+  const { earlier, day } = history;
+  const baseline = baselineOf(history);
+  const before = earlier.at(-1)?.pain ?? baseline;
   if (baseline === undefined || before === undefined) return undefined;
   if (pain >= SEVERE && before < SEVERE) return finding(`Pain ${pain} of 10, and ${before} before`);
   if (day > SORE_UNTIL_DAY && pain >= baseline + CLEARLY_MORE) {
@@ -172,3 +178,24 @@ function ofNumber(pain: number, { baseline: reported, earlier, day }: AnswerHist
     };
   }
 }
+
+/** From this day on, pain that has changed little is worth a talk. */
+const SOME_WEEKS = 14;
+/** Below this baseline there is little to fall. */
+const LEAST_BASELINE = 3;
+/** Points. */
+const CLEARLY_LESS = 2;
+
+function ofNoChange(pain: number, history: AnswerHistory): Finding | undefined {
+  const baseline = baselineOf(history) ?? 0;
+  const isMet = history.day >= SOME_WEEKS && baseline >= LEAST_BASELINE && baseline - pain < CLEARLY_LESS;
+  return isMet ? NOT_IMPROVING : undefined;
+}
+
+const NOT_IMPROVING: Finding = {
+  rule: "not-improving",
+  kind: "contact",
+  shows: "call-or-doctor",
+  source:
+    "A choice: an improvement of 2 points is a meaningful one (Ostelo 2008), and no day is known to be best",
+};

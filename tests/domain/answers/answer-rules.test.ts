@@ -143,6 +143,37 @@ describe("the rule `number`", () => {
   });
 });
 
+describe("the rule `not-improving`", () => {
+  it.each([
+    { baseline: 3, pains: [], day: 14, pain: 2, found: true },
+    { baseline: 3, pains: [], day: 14, pain: 1, found: false },
+    { baseline: 6, pains: [], day: 28, pain: 5, found: true },
+    { baseline: 6, pains: [], day: 28, pain: 4, found: false },
+    { baseline: 6, pains: [2], day: 14, pain: 6, found: true },
+    // Too early to say, or too little to fall.
+    { baseline: 6, pains: [], day: 13, pain: 6, found: false },
+    { baseline: 2, pains: [], day: 28, pain: 2, found: false },
+    // Without a score of the session.
+    { baseline: undefined, pains: [5, 1], day: 14, pain: 4, found: true },
+    { baseline: undefined, pains: [5], day: 14, pain: 3, found: false },
+    { baseline: undefined, pains: [], day: 14, pain: 5, found: false },
+  ])("on day $day, after $baseline and then $pains, finds pain of $pain: $found", (given) => {
+    const { baseline, pains, day, pain, found } = given;
+    expect(rulesOf({ pain }, aHistory({ baseline, pains, day }))).toEqual(found ? ["not-improving"] : []);
+  });
+
+  it("shows whom to talk to, and never alerts", () => {
+    const [found] = findingsOf(anAnswer({ pain: 5 }), aHistory({ day: 14 }), practice);
+    expect(found).toMatchObject({ kind: "contact", shows: "call-or-doctor" });
+    expect(found?.alerts).toBeUndefined();
+  });
+
+  it("is switched off with all that numbers lead to", () => {
+    const off = aPractice({ numberAlerts: false });
+    expect(findingsOf(anAnswer({ pain: 5 }), aHistory({ day: 14 }), off)).toEqual([]);
+  });
+});
+
 describe("the rule `few-days`", () => {
   it.each([
     [0, true],
