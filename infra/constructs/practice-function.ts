@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { BUNDLING } from "./bundling.ts";
 import type { Capability } from "./capabilities.ts";
 import { type Encryption, logEncryption } from "./encryption.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
@@ -23,12 +24,6 @@ export interface PracticeFunctionProps {
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/**
- * CommonJS packages load Node's modules with `require`, which an ES module has to create. React does so on its first
- * render, so without this a bundle would load and then fail.
- */
-const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
 
 /**
  * The function of one capability: `functions/<capability>`, deployed as `<stack>-<capability>`. It may only write its
@@ -77,17 +72,8 @@ export class PracticeFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       awsSdkConnectionReuse: false,
       bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        mainFields: ["module", "main"],
+        ...BUNDLING,
         tsconfig: `${ROOT}tsconfig.json`,
-        minify: true,
-        bundleAwsSDK: true,
-        // React Email uses it only for formatted HTML, which we never request.
-        externalModules: ["prettier"],
-        // Otherwise React's development build is bundled and used.
-        define: { "process.env.NODE_ENV": '"production"' },
-        banner: REQUIRE,
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],
