@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type Environment, readEnvironment } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";

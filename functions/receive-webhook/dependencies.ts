@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";

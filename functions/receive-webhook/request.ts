@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { MIMEType } from "node:util";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { isInFuture } from "../../shared/domain/follow-ups/plan.ts";
 import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../../shared/domain/sessions/session.ts";
 import { usuallySpelt } from "../../shared/domain/sessions/spelling.ts";
@@ -45,7 +45,7 @@ export function readEvent(body: Buffer, now: Instant): ReadEvent | Problem {
   }
   if (!isEnvelope(sent)) return notWebhook;
   // The input tells a missing field from one of the wrong type; it never leaves this file.
-  const parsed = practiceEvent.safeParse(sent, { reportInput: true });
+  const parsed = practiceEvent.safeParse(sent, { reportInput: true, error: limitOf });
   const faults = [
     ...faultsOfRepetition(json),
     ...(parsed.success ? faultsOfTime(parsed.data, now) : faultsOf(parsed.error)),
@@ -83,7 +83,7 @@ function isEnvelope(body: unknown): body is ReadEvent["sent"] {
   );
 }
 
-function faultsOf({ issues }: z.ZodError): Fault[] {
+function faultsOf({ issues }: z.core.$ZodError): Fault[] {
   return issues.slice(0, MOST_FAULTS).filter(isTelling).flatMap(faultsOfIssue);
 }
 
@@ -103,7 +103,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   return [{ path: pointer(issue.path), message: messageOf(issue) }];
 }
 
-/** Says what to send. Keeps the schemas' own messages and replaces Zod's. */
+/** Says what to send. Keeps the schemas' own messages about a value of the right type. */
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -112,17 +112,15 @@ function messageOf(issue: z.core.$ZodIssue): string {
       return `must be one of ${issue.values.join(", ")}`;
     case "invalid_union":
       return `must be one of ${EVENT_TYPES.join(", ")}`;
-    case "too_big":
-      return issue.message.startsWith("Too big")
-        ? limit("at most", issue.maximum, issue.origin)
-        : issue.message;
-    case "too_small":
-      return issue.message.startsWith("Too small")
-        ? limit("at least", issue.minimum, issue.origin)
-        : issue.message;
     default:
       return issue.message;
   }
+}
+
+/** The message about a bound for which the schema has none. */
+function limitOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "too_big") return limit("at most", issue.maximum, issue.origin);
+  return issue.code === "too_small" ? limit("at least", issue.minimum, issue.origin) : undefined;
 }
 
 function limit(bound: string, count: number | bigint, origin: string): string {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import { moment } from "../../shared/domain/sessions/text.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
@@ -22,19 +22,19 @@ const sesEvent = z.discriminatedUnion("eventType", [
     mail,
     bounce: z.object({
       bounceType: z.string(),
-      bounceSubType: z.string().nullish(),
+      bounceSubType: z.nullish(z.string()),
       /** `action` and `status` (RFC 3464) are set when a mail server reported the outcome. */
-      bouncedRecipients: z
-        .array(z.object({ action: z.string().nullish(), status: z.string().nullish() }))
-        .nullish(),
+      bouncedRecipients: z.nullish(
+        z.array(z.object({ action: z.nullish(z.string()), status: z.nullish(z.string()) })),
+      ),
     }),
   }),
   z.object({
     eventType: z.literal("Complaint"),
     mail,
-    complaint: z
-      .object({ complaintSubType: z.string().nullish(), complaintFeedbackType: z.string().nullish() })
-      .optional(),
+    complaint: z.optional(
+      z.object({ complaintSubType: z.nullish(z.string()), complaintFeedbackType: z.nullish(z.string()) }),
+    ),
   }),
 ]);
 export type SesEvent = z.infer<typeof sesEvent>;

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts/alerts.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { ClientStanding } from "../../shared/domain/sending/decision.ts";
@@ -25,7 +25,7 @@ import { ASKING } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
-const profile = profileItem.pick({
+const profile = z.pick(profileItem, {
   email: true,
   timeZone: true,
   consent: true,
@@ -36,8 +36,13 @@ const profile = profileItem.pick({
   latestCompletedAt: true,
   hold: true,
 });
-const treatment = treatmentItem.pick({ sessionId: true, completedAt: true });
-const reported = treatmentItem.pick({ sessionId: true, receivedAt: true, reportedAt: true, consent: true });
+const treatment = z.pick(treatmentItem, { sessionId: true, completedAt: true });
+const reported = z.pick(treatmentItem, {
+  sessionId: true,
+  receivedAt: true,
+  reportedAt: true,
+  consent: true,
+});
 /** Without its reasons, which are health data. */
 const alert = z.object({
   number: z.int(),
@@ -45,20 +50,20 @@ const alert = z.object({
   status: z.enum(ALERT_STATUSES),
   raised: z.int(),
   openedAt: moment,
-  acknowledgedAt: moment.optional(),
-  closedAt: moment.optional(),
+  acknowledgedAt: z.optional(moment),
+  closedAt: z.optional(moment),
 });
 const event = z.object({
   SK: z.string(),
   by: z.string(),
-  consent: profileItem.shape.consent.optional(),
-  reportedAt: z.string().optional(),
-  askedBy: z.string().optional(),
-  why: z.string().optional(),
+  consent: z.optional(profileItem.shape.consent),
+  reportedAt: z.optional(z.string()),
+  askedBy: z.optional(z.string()),
+  why: z.optional(z.string()),
   /** Of what is not kept one by one: how often, what came last, and when. */
-  times: z.int().optional(),
-  last: z.string().optional(),
-  lastAt: moment.optional(),
+  times: z.optional(z.int()),
+  last: z.optional(z.string()),
+  lastAt: z.optional(moment),
 });
 
 /** What is shown of a client: ids, states and times. No name, address or health data. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ALERT_STATUSES, type Alert, LEVELS } from "../domain/alerts/alerts.ts";
 import { RULES } from "../domain/answers/answer-rules.ts";
 import { SAFETY_SIGN_IDS } from "../domain/answers/safety.ts";
@@ -11,24 +11,24 @@ const alertReason = z.object({
   sessionId: id,
   step,
   at: moment,
-  because: z.string().optional(),
-  signs: z.array(z.enum(SAFETY_SIGN_IDS)).optional(),
-  comment: z.string().optional(),
+  because: z.optional(z.string()),
+  signs: z.optional(z.array(z.enum(SAFETY_SIGN_IDS))),
+  comment: z.optional(z.string()),
 });
 
-export const alertItem: z.ZodType<Alert> = z.object({
+export const alertItem: z.ZodMiniType<Alert> = z.object({
   clientId: id,
-  number: z.int().min(1),
+  number: z.int().check(z.minimum(1)),
   sessionId: id,
   level: z.enum(LEVELS),
   status: z.enum(ALERT_STATUSES),
   openedAt: moment,
   clockAt: moment,
-  raised: z.int().min(1),
-  reasons: z.array(alertReason).min(1),
-  acknowledgedAt: moment.optional(),
-  acknowledgedBy: z.string().optional(),
-  closedAt: moment.optional(),
-  closedBy: z.string().optional(),
-  version: z.int().min(1),
+  raised: z.int().check(z.minimum(1)),
+  reasons: z.array(alertReason).check(z.minLength(1)),
+  acknowledgedAt: z.optional(moment),
+  acknowledgedBy: z.optional(z.string()),
+  closedAt: z.optional(moment),
+  closedBy: z.optional(z.string()),
+  version: z.int().check(z.minimum(1)),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Answer, answer } from "../domain/answers/check-in.ts";
 import type { SafetySign } from "../domain/answers/safety.ts";
 import { moment } from "../domain/sessions/text.ts";
@@ -9,12 +9,12 @@ import type { Instant } from "../domain/time/instant.ts";
  * newer is stored beside them and merged on reading.
  */
 
-export const storedAnswer = answer
-  .omit({ noSigns: true, contact: true, obstacle: true })
-  .extend({ answeredAt: moment });
+export const storedAnswer = z.extend(z.omit(answer, { noSigns: true, contact: true, obstacle: true }), {
+  answeredAt: moment,
+});
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
-const addition = answer.pick({ signs: true, noSigns: true, contact: true, obstacle: true }).partial();
+const addition = z.partial(z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true }));
 type Addition = z.infer<typeof addition>;
 
 /** By the time of the answer, which is unique within a check-in. */

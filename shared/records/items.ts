@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
 import { KINDS } from "../domain/follow-ups/kinds.ts";
@@ -31,37 +31,39 @@ export const profileItem = z.object({
    * The timestamp of the consent's report, if it is not that of the contact details: a withdrawal also counts if its
    * timestamp is slightly older.
    */
-  consentFrom: z.object({ reportedAt: moment, contactAt: moment }).optional(),
+  consentFrom: z.optional(z.object({ reportedAt: moment, contactAt: moment })),
   /** Prefixes of the digests of recent updates, oldest first, to recognise repeats. */
-  updates: z.array(z.string()).optional(),
+  updates: z.optional(z.array(z.string())),
   /** Absent before the first session. */
-  latestSessionId: id.optional(),
-  latestCompletedAt: moment.optional(),
-  stopped: stop.optional(),
+  latestSessionId: z.optional(id),
+  latestCompletedAt: z.optional(moment),
+  stopped: z.optional(stop),
   /** When the client last started the emails again. */
-  startedAt: moment.optional(),
+  startedAt: z.optional(moment),
   /** How often the client stopped and started on the last day (by UTC) on which they did. */
-  choices: z.object({ day: z.string(), count: z.int().min(1) }).optional(),
+  choices: z.optional(z.object({ day: z.string(), count: z.int().check(z.minimum(1)) })),
   /** The last address that bounced permanently, and earlier ones, oldest first. */
-  suppressed: refusal.extend({ earlier: z.array(refusal).optional() }).optional(),
-  appointments: z
-    .record(id, z.object({ startsAt: moment, reportedAt: moment, cancelled: z.literal(true).optional() }))
-    .optional(),
+  suppressed: z.optional(z.extend(refusal, { earlier: z.optional(z.array(refusal)) })),
+  appointments: z.optional(
+    z.record(id, z.object({ startsAt: moment, reportedAt: moment, cancelled: z.optional(z.literal(true)) })),
+  ),
   /** The next appointment as of the last report, for earlier versions. */
-  appointment: z.object({ id, startsAt: moment, reportedAt: moment }).optional(),
+  appointment: z.optional(z.object({ id, startsAt: moment, reportedAt: moment })),
   /** The latest hold; it may be over, see `isOnHold`. */
-  hold: z.object({ alert: z.int().min(1), since: moment, begunBy: z.int().min(1) }).optional(),
+  hold: z.optional(
+    z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),
+  ),
 });
 export type Profile = z.infer<typeof profileItem>;
 
 /** The record of an address, for every client who has it. */
 export const addressItem = z.object({
   /** It bounced permanently (`bounce`), or SES suppresses it (`list`). */
-  refused: z.object({ at: moment, by: z.enum(["bounce", "list"]), spelling: emailAddress }).optional(),
+  refused: z.optional(z.object({ at: moment, by: z.enum(["bounce", "list"]), spelling: emailAddress })),
   /** With the exact spelling that SES may have put on its suppression list. */
-  stopped: stop.extend({ spelling: emailAddress.optional() }).optional(),
+  stopped: z.optional(z.extend(stop, { spelling: z.optional(emailAddress) })),
   /** When its stop was last lifted: complaints about emails from before are ignored. */
-  startedAt: moment.optional(),
+  startedAt: z.optional(moment),
 });
 export type AddressRecord = z.infer<typeof addressItem>;
 
@@ -78,11 +80,11 @@ export const treatmentItem = z.object({
   reportedAt: moment,
   therapist,
   outcome,
-  checkIns: z.array(z.string()).optional(),
+  checkIns: z.optional(z.array(z.string())),
   /** The client's consent in the session's first report; later ones are in their audit entries. */
-  consent: client.shape.consent.optional(),
+  consent: z.optional(client.shape.consent),
   /** The guard's version. Absent before the first correction. */
-  version: z.int().optional(),
+  version: z.optional(z.int()),
 });
 export type Treatment = z.infer<typeof treatmentItem>;
 
@@ -93,52 +95,56 @@ const storedFollowUp = z.object({
   kind: z.enum(KINDS),
   dueAt: moment,
   usefulUntil: moment,
-  lapsesAt: moment.optional(),
-  about: step.optional(),
-  trouble: z.enum(TROUBLES).optional(),
-  alert: z
-    .object({
-      number: z.int().min(1),
-      raised: z.int().min(1).optional(),
-      to: z.enum(RECIPIENTS).optional(),
-      day: z.int().min(1).optional(),
-    })
-    .optional(),
-  correction: z.literal(true).optional(),
-  sendTo: z.string().optional(),
+  lapsesAt: z.optional(moment),
+  about: z.optional(step),
+  trouble: z.optional(z.enum(TROUBLES)),
+  alert: z.optional(
+    z.object({
+      number: z.int().check(z.minimum(1)),
+      raised: z.optional(z.int().check(z.minimum(1))),
+      to: z.optional(z.enum(RECIPIENTS)),
+      day: z.optional(z.int().check(z.minimum(1))),
+    }),
+  ),
+  correction: z.optional(z.literal(true)),
+  sendTo: z.optional(z.string()),
   status: z.enum(STATUSES),
-  reason: z.enum(REASONS).optional(),
+  reason: z.optional(z.enum(REASONS)),
   /** The exact reason, if `reason` holds the nearest one that earlier versions know. */
-  because: z.enum(REASONS).optional(),
-  attempt: z.int().min(0),
-  doubts: z.int().min(0),
-  claimedAt: moment.optional(),
-  nextAt: moment.optional(),
-  sentAt: moment.optional(),
-  limitedUntil: moment.optional(),
+  because: z.optional(z.enum(REASONS)),
+  attempt: z.int().check(z.minimum(0)),
+  doubts: z.int().check(z.minimum(0)),
+  claimedAt: z.optional(moment),
+  nextAt: z.optional(moment),
+  sentAt: z.optional(moment),
+  limitedUntil: z.optional(moment),
 });
 
-export const followUpItem = storedFollowUp.transform(({ because, ...followUp }) => {
-  // An earlier version may have changed `reason` without this attribute.
-  const isCurrent = because !== undefined && followUp.reason === storedReason(because).reason;
-  return isCurrent ? { ...followUp, reason: because } : followUp;
-});
+export const followUpItem = z.pipe(
+  storedFollowUp,
+  z.transform(({ because, ...followUp }) => {
+    // An earlier version may have changed `reason` without this attribute.
+    const isCurrent = because !== undefined && followUp.reason === storedReason(because).reason;
+    return isCurrent ? { ...followUp, reason: because } : followUp;
+  }),
+);
 
 export type GivenAnswer = Answer & { readonly answeredAt: Instant };
 
-export const answerItem = z
-  .object({
+export const answerItem = z.pipe(
+  z.object({
     sessionId: id,
     step,
     latest: storedAnswer,
     /** The client's earlier answers, oldest first. */
     earlier: z.array(storedAnswer),
-    additions: answerAdditions.optional(),
-  })
-  .transform(({ latest, earlier, additions = {}, ...key }) => {
+    additions: z.optional(answerAdditions),
+  }),
+  z.transform(({ latest, earlier, additions = {}, ...key }) => {
     const whole = (stored: StoredAnswer): GivenAnswer => ({ ...stored, ...additions[stored.answeredAt] });
     return { ...key, latest: whole(latest), earlier: earlier.map(whole) };
-  });
+  }),
+);
 export type AnswerRecord = z.infer<typeof answerItem>;
 
 /** The answer to a session's report; repeated verbatim for a repeated report. */
@@ -152,10 +158,10 @@ export type Receipt = z.infer<typeof receipt>;
 export const guardItem = z.object({
   clientId: id,
   /** Incremented by every correction. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   reportedAt: moment,
   /** With the digests of the reports, oldest first. The first version stored only `digest`. */
-  receipts: z.array(z.object({ digest: z.string(), understood: z.string().optional(), receipt })),
+  receipts: z.array(z.object({ digest: z.string(), understood: z.optional(z.string()), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
 

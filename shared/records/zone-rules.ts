@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { ZoneLedger } from "../domain/follow-ups/zone-rules.ts";
 import { moment } from "../domain/sessions/text.ts";
@@ -14,7 +14,14 @@ const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
 
 const ledgerItem = z.object({
   release: z.string(),
-  look: z.object({ number: z.int().min(1), dueAt: moment, shard: z.int().min(0), from: moment }).optional(),
+  look: z.optional(
+    z.object({
+      number: z.int().check(z.minimum(1)),
+      dueAt: moment,
+      shard: z.int().check(z.minimum(0)),
+      from: moment,
+    }),
+  ),
 });
 
 /** An unsettled follow-up, and when it is next checked. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { step } from "../domain/follow-ups/follow-up.ts";
 import { type AddressId, addressId } from "../domain/sessions/address.ts";
 import { id } from "../domain/sessions/text.ts";
@@ -19,10 +19,10 @@ export const LONGEST_LIFETIME = { days: Math.max(...Object.values(LIFETIME_DAYS)
 
 const client = z.object({ clientId: id });
 const claims = {
-  "check-in": client.extend({ sessionId: id, step }),
+  "check-in": z.extend(client, { sessionId: id, step }),
   preferences: client,
   unsubscribe: client,
-  alert: client.extend({ alert: z.int().min(1) }),
+  alert: z.extend(client, { alert: z.int().check(z.minimum(1)) }),
 } as const;
 type Claims = { [P in Purpose]: z.infer<(typeof claims)[P]> };
 

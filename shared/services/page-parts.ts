@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Clock } from "../domain/time/instant.ts";
 import { type Environment, practiceVariable, readEnvironment } from "./environment.ts";

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
 import { id } from "../domain/sessions/text.ts";
 import { type Instant, secondsBetween } from "../domain/time/instant.ts";

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Clock, Instant } from "../domain/time/instant.ts";
 import { plus } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
@@ -13,14 +13,14 @@ export interface Secret {
 
 export type ReadSecret = () => Promise<Secret>;
 
-const value = z.string().min(32);
+const value = z.string().check(z.minLength(32));
 /** The JSON in Secrets Manager. */
 export const storedSecret = z.object({
   current: value,
   /** No longer signs, but still verifies. */
-  previous: value.optional(),
+  previous: z.optional(value),
   /** Will sign soon. Already verifies, so that every reader knows it by then. */
-  next: value.optional(),
+  next: z.optional(value),
 });
 export type StoredSecret = z.infer<typeof storedSecret>;
 

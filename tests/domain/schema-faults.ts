@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** Parses the path `a.0.b`. */
 export function keys(path: string): PropertyKey[] {
@@ -34,7 +34,7 @@ export function objectPaths(value: unknown, path: readonly PropertyKey[] = []): 
 }
 
 /** A schema's errors as `path: message`; unknown fields by name. Empty if it accepts. */
-export function faultsOf(schema: z.ZodType, value: unknown): string[] {
+export function faultsOf(schema: z.ZodMiniType, value: unknown): string[] {
   const parsed = schema.safeParse(value);
   return (parsed.error?.issues ?? []).flatMap((issue) =>
     issue.code === "unrecognized_keys"
@@ -44,7 +44,7 @@ export function faultsOf(schema: z.ZodType, value: unknown): string[] {
 }
 
 /** The paths of a schema's errors. */
-export function faultyPaths(schema: z.ZodType, value: unknown): string[] {
+export function faultyPaths(schema: z.ZodMiniType, value: unknown): string[] {
   return faultsOf(schema, value).map((fault) => fault.slice(0, fault.indexOf(":")));
 }
 

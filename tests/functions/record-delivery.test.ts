@@ -378,11 +378,11 @@ describe("a report that cannot be recorded", () => {
 
   it.each([
     ["no JSON", "{", "SyntaxError"],
-    ["no notification", "{}", "ZodError"],
+    ["no notification", "{}", "$ZodError"],
     ["truncated JSON", '{"eventType":"Send","mail":{', "SyntaxError"],
-    ["an email without a recipient or a tag", '{"eventType":"Send"}', "ZodError"],
-    ["an unexpected event", JSON.stringify(aReport("Surprise")), "ZodError"],
-    ["a bounce of no type", JSON.stringify(aReport("Bounce")), "ZodError"],
+    ["an email without a recipient or a tag", '{"eventType":"Send"}', "$ZodError"],
+    ["an unexpected event", JSON.stringify(aReport("Surprise")), "$ZodError"],
+    ["a bounce of no type", JSON.stringify(aReport("Bounce")), "$ZodError"],
   ])("is logged with its cause: %s", async (what, message, error) => {
     const captured = captureLog();
     const handler = createHandler({

@@ -86,7 +86,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 /** The only packages of the folders that must stay free of AWS. */
 export const PACKAGES: Readonly<Record<string, RegExp>> = {
-  [DOMAIN]: /^(zod|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
+  [DOMAIN]: /^(zod\/mini|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
   "shared/emails": /^(react|@react-email\/\w+)$/,
   "shared/pages": /^(hono\/\w+|node:crypto)$/,
 };

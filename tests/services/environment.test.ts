@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
 import { aPractice, practiceEntry } from "../domain/builders.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paragraphs } from "../sessions/text.ts";
 import { SAFETY_SIGN_IDS } from "./safety.ts";
 
@@ -13,18 +13,18 @@ export type Obstacle = (typeof OBSTACLES)[number];
 /** A client's answer to a check-in. */
 export const answer = z.strictObject({
   /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
-  pain: z.int().min(0).max(10),
+  pain: z.int().check(z.minimum(0), z.maximum(10)),
   /** Days of the last 7 on which the exercises were done (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
-  exerciseDays: z.int().min(0).max(7).optional(),
-  change: z.enum(CHANGES).optional(),
+  exerciseDays: z.optional(z.int().check(z.minimum(0), z.maximum(7))),
+  change: z.optional(z.enum(CHANGES)),
   /** Asked after an answer with few days of exercises. */
-  obstacle: z.enum(OBSTACLES).optional(),
+  obstacle: z.optional(z.enum(OBSTACLES)),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
   /** "None of these" was ticked, and no sign. Absent if the question was not answered. */
-  noSigns: z.literal(true).optional(),
+  noSigns: z.optional(z.literal(true)),
   /** The client asks to be contacted; the comment may say why. */
-  contact: z.literal(true).optional(),
-  comment: paragraphs(2_000).optional(),
+  contact: z.optional(z.literal(true)),
+  comment: z.optional(paragraphs(2_000)),
 });
 export type Answer = z.infer<typeof answer>;
 
@@ -79,7 +79,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
 /** The worrying fields of a form that is not recorded, because it is late or has errors. Invalid fields are ignored. */
 export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
   const { shape } = answer;
-  const signs = form.getAll("sign").filter((sign) => shape.signs.element.safeParse(sign).success);
+  const signs = form.getAll("sign").filter((sign) => shape.signs.def.element.safeParse(sign).success);
   const comment = shape.comment.safeParse(form.get("comment")?.trim() || undefined).data;
   return {
     signs: [...new Set(signs)] as Answer["signs"],

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AddressId } from "../sessions/address.ts";
 import type { Instant } from "../time/instant.ts";
 import { plus } from "../time/instant.ts";
@@ -143,7 +143,7 @@ export interface OfAlert {
 }
 
 /** Steps: `after-care`, `gp-referral`, `check-in-day-2` ..., `nudge`; no dots, so that ids can be parsed. */
-export const step = z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/);
+export const step = z.string().check(z.regex(/^[a-z]+(-[a-z0-9]+)*$/));
 
 /** 7 for `check-in-day-7`; undefined for other steps. */
 export function checkInDayOf(step: string): number | undefined {

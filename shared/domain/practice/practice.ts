@@ -1,12 +1,14 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkInDays } from "../sessions/session.ts";
 import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
 import { isQuietHour } from "../time/local-time.ts";
 import { USUAL_WORKING_HOURS, workingHours } from "../time/working-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";
 
-const hour = z.int().min(0).max(23);
-const httpsAddress = z.url({ protocol: /^https$/, error: "must be an https address" }).max(2_000);
+const hour = z.int().check(z.minimum(0), z.maximum(23));
+const httpsAddress = z
+  .url({ protocol: /^https$/, error: "must be an https address" })
+  .check(z.maxLength(2_000));
 
 /** A team member, who may sign in and gets the alerts about their clients. */
 export const teamMember = z.strictObject({
@@ -16,18 +18,19 @@ export const teamMember = z.strictObject({
   address: emailAddress,
 });
 
-export const team = z
-  .array(teamMember)
-  .max(20)
-  .refine((members) => new Set(members.map((member) => member.id)).size === members.length, {
-    error: "must give each person a different id",
-  });
+export const team = z.array(teamMember).check(
+  z.maxLength(20),
+  z.refine(
+    (members) => new Set(members.map((member) => member.id)).size === members.length,
+    "must give each person a different id",
+  ),
+);
 
 /** A practice's settings that its functions read. Those of its deployment: infra/settings. */
 export const practiceSettings = z
   .strictObject({
     name: line(80),
-    addressLines: z.array(line(100)).min(1).max(6),
+    addressLines: z.array(line(100)).check(z.minLength(1), z.maxLength(6)),
     phone: line(40),
     /** The booking address, shown in emails and pages. */
     bookingUrl: httpsAddress,
@@ -38,50 +41,57 @@ export const practiceSettings = z
     /** Receives all alerts. */
     alertAddress: emailAddress,
     /** Receives alerts that were not acknowledged in time; default: `alertAddress`. */
-    secondAlertAddress: emailAddress.optional(),
-    team: team.default([]),
+    secondAlertAddress: z.optional(emailAddress),
+    team: z._default(team, []),
     /** When the practice reads answers and takes calls. */
-    workingHours: workingHours.default(USUAL_WORKING_HOURS),
+    workingHours: z._default(workingHours, USUAL_WORKING_HOURS),
     /** Local days without work, whatever the weekday. */
-    holidays: z
-      .array(z.iso.date({ error: "must be a day such as 2026-12-25" }))
-      .max(40)
-      .default([]),
+    holidays: z._default(
+      z.array(z.iso.date({ error: "must be a day such as 2026-12-25" })).check(z.maxLength(40)),
+      [],
+    ),
     /** Whether a client's numbers alone may lead to anything. If false, only words do. */
-    numberAlerts: z.boolean().default(true),
+    numberAlerts: z._default(z.boolean(), true),
     timeZone,
     country: z.enum(COUNTRY_CODES),
     /** Check-ins are sent within this local hour. */
-    sendHour: hour.default(9),
+    sendHour: z._default(hour, 9),
     /** Local hours in which only safety emails are sent; the same hour twice means none. */
-    quietHours: z.strictObject({ from: hour, to: hour }).default({ from: 20, to: 8 }),
-    checkIns: checkInDays.default(["P2D", "P7D", "P14D", "P28D"]),
+    quietHours: z._default(z.strictObject({ from: hour, to: hour }), { from: 20, to: 8 }),
+    checkIns: z._default(checkInDays, ["P2D", "P7D", "P14D", "P28D"]),
     /** SES's rate limit of the account; a new account outside the sandbox has 14. */
-    emailsPerSecond: z.number().min(1).max(1_000).default(14),
+    emailsPerSecond: z._default(z.number().check(z.minimum(1), z.maximum(1_000)), 14),
     /** How long a client's records are kept after their last session (8 years for adults in the NHS and with insurers). */
-    retentionYears: z.int().min(1).max(30).default(8),
+    retentionYears: z._default(z.int().check(z.minimum(1), z.maximum(30)), 8),
     /** For buttons and headings. Must be dark: its text is white. */
-    colour: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/, { error: "must be a colour such as #0f5c56", abort: true })
-      .refine(
-        (colour) => contrastWithWhite(colour) >= 4.5,
-        "must be dark enough for white text on it (contrast of 4.5 or more)",
-      )
-      .default("#0f5c56"),
+    colour: z._default(
+      z.string().check(
+        z.regex(/^#[0-9a-f]{6}$/, { error: "must be a colour such as #0f5c56", abort: true }),
+        z.refine(
+          (colour) => contrastWithWhite(colour) >= 4.5,
+          "must be dark enough for white text on it (contrast of 4.5 or more)",
+        ),
+      ),
+      "#0f5c56",
+    ),
     /**
      * A PNG in shared/pictures/logos, at the head of every email and page; at most 100 KB, and 1,200 pixels wide. Best
      * with a white background: some mail programs darken transparent ones.
      */
-    logo: z
-      .string()
-      .regex(/^[a-z0-9-]+\.png$/, "must be a file name such as derby.png, of a-z, 0-9 and - alone")
-      .optional(),
+    logo: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(/^[a-z0-9-]+\.png$/, "must be a file name such as derby.png, of a-z, 0-9 and - alone"),
+        ),
+    ),
   })
-  .refine(({ sendHour, quietHours }) => !isQuietHour(sendHour, quietHours), {
-    path: ["sendHour"],
-    message: "must be outside the quiet hours",
-  });
+  .check(
+    z.refine(({ sendHour, quietHours }) => !isQuietHour(sendHour, quietHours), {
+      path: ["sendHour"],
+      error: "must be outside the quiet hours",
+    }),
+  );
 
 export type Practice = z.infer<typeof practiceSettings>;
 

@@ -1,4 +1,5 @@
 import topLevelDomains from "tlds/index.json" with { type: "json" };
+import * as z from "zod/mini";
 import { line } from "./text.ts";
 
 /**
@@ -6,15 +7,20 @@ import { line } from "./text.ts";
  * lead clients to a foreign site.
  */
 export function personName(maximum: number) {
-  return line(maximum).refine(
-    (text) => !hasAddress(text),
-    "must be a name, without a web address, an email address or a phone number",
+  return line(maximum).check(
+    z.refine(
+      (text) => !hasAddress(text),
+      "must be a name, without a web address, an email address or a phone number",
+    ),
   );
 }
 
 /** A stored name, from before addresses were refused: read without them, or as `otherwise`. */
 export function storedName(maximum: number, otherwise: string) {
-  return line(maximum).transform((text) => withoutAddresses(text) || otherwise);
+  return z.pipe(
+    line(maximum),
+    z.transform((text) => withoutAddresses(text) || otherwise),
+  );
 }
 
 export function hasAddress(text: string): boolean {

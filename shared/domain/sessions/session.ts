@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { personName, storedName } from "./names.ts";
 import { emailAddress, id, moment, paragraphs, timeZone } from "./text.ts";
 import {
@@ -17,16 +17,16 @@ import {
 
 /** The webhook's events. These schemas are the source of the public contract. */
 
-const count = (maximum: number) => z.int().min(1).max(maximum);
+const count = (maximum: number) => z.int().check(z.minimum(1), z.maximum(maximum));
 
 /** An exercise named by the therapist. Missing numbers come from the catalogue. */
 const namedExercise = z.strictObject({
   id: z.enum(EXERCISE_IDS),
-  sets: count(20).optional(),
-  repetitions: count(100).optional(),
-  holdSeconds: count(300).optional(),
-  timesPerDay: count(24).optional(),
-  note: paragraphs(500).optional(),
+  sets: z.optional(count(20)),
+  repetitions: z.optional(count(100)),
+  holdSeconds: z.optional(count(300)),
+  timesPerDay: z.optional(count(24)),
+  note: z.optional(paragraphs(500)),
 });
 export type NamedExercise = z.infer<typeof namedExercise>;
 
@@ -35,75 +35,76 @@ const outcome = z.strictObject({
     .array(
       z.strictObject({
         area: z.enum(AREAS),
-        side: z.enum(SIDES).optional(),
-        feels: z.array(z.enum(FEELS)).max(FEELS.length).optional(),
+        side: z.optional(z.enum(SIDES)),
+        feels: z.optional(z.array(z.enum(FEELS)).check(z.maxLength(FEELS.length))),
       }),
     )
-    .min(1, "must name at least one area")
-    .max(20),
-  painScore: z.int().min(0).max(10).optional(),
-  findings: z
-    .array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) }))
-    .max(70)
-    .optional(),
-  techniques: z.array(z.enum(TECHNIQUES)).max(TECHNIQUES.length).optional(),
-  factors: z.array(z.enum(FACTORS)).max(FACTORS.length).optional(),
-  homeCare: z
-    .strictObject({
-      exercises: z
-        .array(namedExercise)
-        .max(EXERCISE_IDS.length, { abort: true })
-        .superRefine((exercises, context) => {
-          exercises.forEach(({ id }, index) => {
-            if (exercises.findIndex((other) => other.id === id) < index) {
-              context.addIssue({ code: "custom", message: "is named twice", path: [index, "id"] });
-            }
-          });
-        })
-        .optional(),
-      advice: z.array(z.enum(ADVICE_TOPICS)).max(ADVICE_TOPICS.length).optional(),
-    })
-    .optional(),
-  concerns: z.array(z.enum(CONCERNS)).max(CONCERNS.length).optional(),
+    .check(z.minLength(1, "must name at least one area"), z.maxLength(20)),
+  painScore: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
+  findings: z.optional(
+    z.array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) })).check(z.maxLength(70)),
+  ),
+  techniques: z.optional(z.array(z.enum(TECHNIQUES)).check(z.maxLength(TECHNIQUES.length))),
+  factors: z.optional(z.array(z.enum(FACTORS)).check(z.maxLength(FACTORS.length))),
+  homeCare: z.optional(
+    z.strictObject({
+      exercises: z.optional(
+        z.array(namedExercise).check(
+          z.maxLength(EXERCISE_IDS.length, { abort: true }),
+          z.superRefine((exercises, context) => {
+            exercises.forEach(({ id }, index) => {
+              if (exercises.findIndex((other) => other.id === id) < index) {
+                context.addIssue({ code: "custom", message: "is named twice", path: [index, "id"] });
+              }
+            });
+          }),
+        ),
+      ),
+      advice: z.optional(z.array(z.enum(ADVICE_TOPICS)).check(z.maxLength(ADVICE_TOPICS.length))),
+    }),
+  ),
+  concerns: z.optional(z.array(z.enum(CONCERNS)).check(z.maxLength(CONCERNS.length))),
   /** Internal: never in an email. */
-  note: paragraphs(10_000).optional(),
+  note: z.optional(paragraphs(10_000)),
   /** The therapist's own words to the client, emailed verbatim. */
-  messageToClient: paragraphs(4_000).optional(),
+  messageToClient: z.optional(paragraphs(4_000)),
 });
 export type Outcome = z.infer<typeof outcome>;
 
-const therapist = z.strictObject({ id, name: personName(100), email: emailAddress.optional() });
+const therapist = z.strictObject({ id, name: personName(100), email: z.optional(emailAddress) });
 
 const client = z.strictObject({
   id,
   firstName: personName(100),
   email: emailAddress,
-  timeZone: timeZone.optional(),
-  consent: z.strictObject({ followUp: z.boolean(), offers: z.boolean().optional() }),
+  timeZone: z.optional(timeZone),
+  consent: z.strictObject({ followUp: z.boolean(), offers: z.optional(z.boolean()) }),
   /** Absent: unchanged. Empty: none. */
-  cautions: z.array(z.enum(CAUTIONS)).max(CAUTIONS.length).optional(),
+  cautions: z.optional(z.array(z.enum(CAUTIONS)).check(z.maxLength(CAUTIONS.length))),
 });
 export type Client = z.infer<typeof client>;
 
 /** When to check in after the session, as ISO 8601 durations of days or weeks. */
 export const checkInDays = z
   .array(
-    z
-      .string()
-      .regex(/^P[1-9]\d{0,2}[DW]$/, {
+    z.string().check(
+      z.regex(/^P[1-9]\d{0,2}[DW]$/, {
         error: "must be a number of days or weeks such as P2D or P2W",
         abort: true,
-      })
-      .refine((text) => daysOf(text) <= 365, "must be at most 365 days"),
+      }),
+      z.refine((text) => daysOf(text) <= 365, "must be at most 365 days"),
+    ),
   )
-  .max(12, { error: "must be at most 12 check-ins", abort: true })
-  .superRefine((durations, context) => {
-    durations.forEach((duration, index) => {
-      if (durations.slice(0, index).some((other) => daysOf(other) === daysOf(duration))) {
-        context.addIssue({ code: "custom", message: "is the same day twice", path: [index] });
-      }
-    });
-  });
+  .check(
+    z.maxLength(12, { error: "must be at most 12 check-ins", abort: true }),
+    z.superRefine((durations, context) => {
+      durations.forEach((duration, index) => {
+        if (durations.slice(0, index).some((other) => daysOf(other) === daysOf(duration))) {
+          context.addIssue({ code: "custom", message: "is the same day twice", path: [index] });
+        }
+      });
+    }),
+  );
 
 /** 14 for P14D and for P2W. */
 export function daysOf(duration: string): number {
@@ -115,7 +116,7 @@ const session = z.strictObject({
   therapist,
   client,
   outcome,
-  followUp: z.strictObject({ checkIns: checkInDays.optional() }).optional(),
+  followUp: z.optional(z.strictObject({ checkIns: z.optional(checkInDays) })),
 });
 /** A session with its outcome, as reported. */
 export type Session = z.infer<typeof session>;
@@ -125,7 +126,7 @@ const appointment = z.strictObject({
   appointment: z.strictObject({ id, startsAt: moment }),
 });
 
-const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+const envelope = <Type extends string, Data extends z.core.$ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), timestamp: moment, data });
 
 export const practiceEvent = z.discriminatedUnion("type", [
@@ -138,11 +139,11 @@ export const practiceEvent = z.discriminatedUnion("type", [
 export type PracticeEvent = z.infer<typeof practiceEvent>;
 export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;
 
-export const EVENT_TYPES = practiceEvent.options.map((option) => option.shape.type.value);
+export const EVENT_TYPES = practiceEvent.def.options.map((option) => option.shape.type.def.values[0]);
 
 /** Stored parts of a session. Also parses old records, with names that are refused today. */
 export const sessionParts = {
-  therapist: therapist.extend({ name: storedName(100, "your therapist") }),
-  client: client.extend({ firstName: storedName(100, "there") }),
+  therapist: z.extend(therapist, { name: storedName(100, "your therapist") }),
+  client: z.extend(client, { firstName: storedName(100, "there") }),
   outcome,
 };

@@ -1,27 +1,29 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Ids come from other systems and are used in keys, names and tags: a narrow alphabet is safe everywhere. */
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+  .check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"));
 
 /** Text on one line, such as a name. Trimmed. */
 export function line(maximum: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, { error: "must not be empty", abort: true })
-    .max(maximum, `must be at most ${maximum} characters`)
-    .refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), {
+  return z.string().check(
+    z.trim(),
+    z.minLength(1, { error: "must not be empty", abort: true }),
+    z.maxLength(maximum, `must be at most ${maximum} characters`),
+    z.refine((text) => isCleanText(text) && !/[\t\n\r\u2028\u2029]/.test(text), {
       error: UNCLEAN,
       abort: true,
-    })
-    .refine((text) => VISIBLE.test(text), { error: "must contain a visible character", abort: true });
+    }),
+    z.refine((text) => VISIBLE.test(text), { error: "must contain a visible character", abort: true }),
+  );
 }
 
 /** Text with line breaks, such as a message. Kept verbatim. */
 export function paragraphs(maximum: number) {
-  return z.string().max(maximum, `must be at most ${maximum} characters`).refine(isCleanText, UNCLEAN);
+  return z
+    .string()
+    .check(z.maxLength(maximum, `must be at most ${maximum} characters`), z.refine(isCleanText, UNCLEAN));
 }
 
 const UNCLEAN = "must not contain control characters or broken Unicode";
@@ -49,15 +51,18 @@ const ADDRESS =
 /** The common subset of email addresses: no quoting, no comments, no literal hosts, ASCII only. */
 export const emailAddress = z
   .email({ pattern: ADDRESS, error: "must be an email address such as name@example.com", abort: true })
-  .max(254, "must be at most 254 characters")
-  .refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @")
-  .refine(
-    (address) => !/^'|'@/.test(address),
-    "must not have an apostrophe at either end of the part before the @",
-  )
-  .refine((address) => isPublicHost(address.slice(address.lastIndexOf("@") + 1)), {
-    error: "must end in a domain such as example.com, with at most 63 characters between its dots",
-  });
+  .check(
+    z.maxLength(254, "must be at most 254 characters"),
+    z.refine((address) => address.lastIndexOf("@") <= 64, "must have at most 64 characters before the @"),
+    z.refine(
+      (address) => !/^'|'@/.test(address),
+      "must not have an apostrophe at either end of the part before the @",
+    ),
+    z.refine(
+      (address) => isPublicHost(address.slice(address.lastIndexOf("@") + 1)),
+      "must end in a domain such as example.com, with at most 63 characters between its dots",
+    ),
+  );
 
 function isPublicHost(host: string): boolean {
   const labels = host.split(".");
@@ -65,7 +70,9 @@ function isPublicHost(host: string): boolean {
 }
 
 /** An IANA zone, such as Europe/London. Offsets (+01:00) are refused: they have no summer time. */
-export const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/London");
+export const timeZone = z
+  .string()
+  .check(z.refine(isTimeZone, "must be an IANA time zone such as Europe/London"));
 
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
@@ -80,8 +87,13 @@ function isTimeZone(name: string): boolean {
 }
 
 /** A date and time with a zone, normalised to UTC with milliseconds. */
-export const moment = z.iso
-  .datetime({ offset: true, error: "must be a date and time with a zone, such as 2026-11-20T15:00:00Z" })
-  .transform((text) => new Date(text).toISOString())
+export const moment = z
+  .pipe(
+    z.iso.datetime({
+      offset: true,
+      error: "must be a date and time with a zone, such as 2026-11-20T15:00:00Z",
+    }),
+    z.transform((text) => new Date(text).toISOString()),
+  )
   // Years outside this range are written with a sign, which breaks text order.
-  .refine((instant) => /^\d/.test(instant), "must be in the years 0000 to 9999 in UTC");
+  .check(z.refine((instant) => /^\d/.test(instant), "must be in the years 0000 to 9999 in UTC"));

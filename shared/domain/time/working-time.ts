@@ -1,26 +1,29 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Instant, instantOf, latest } from "./instant.ts";
 
 /** In the order of Temporal's `dayOfWeek`, which counts Monday as 1. */
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 const hours = z
-  .strictObject({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
-  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than from" });
+  .strictObject({
+    from: z.int().check(z.minimum(0), z.maximum(23)),
+    to: z.int().check(z.minimum(1), z.maximum(24)),
+  })
+  .check(z.refine(({ from, to }) => from < to, { path: ["to"], error: "must be later than from" }));
 
 /** Whole local working hours by weekday; `to` is exclusive. */
 export const workingHours = z
   .strictObject({
-    monday: hours.optional(),
-    tuesday: hours.optional(),
-    wednesday: hours.optional(),
-    thursday: hours.optional(),
-    friday: hours.optional(),
-    saturday: hours.optional(),
-    sunday: hours.optional(),
+    monday: z.optional(hours),
+    tuesday: z.optional(hours),
+    wednesday: z.optional(hours),
+    thursday: z.optional(hours),
+    friday: z.optional(hours),
+    saturday: z.optional(hours),
+    sunday: z.optional(hours),
   })
-  .refine((days) => Object.values(days).some(Boolean), "must name at least one weekday");
+  .check(z.refine((days) => Object.values(days).some(Boolean), "must name at least one weekday"));
 
 const NINE_TO_FIVE = { from: 9, to: 17 };
 
