@@ -6,7 +6,7 @@ import { createHandler } from "../../functions/arrange-follow-ups/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
-import { captureLog } from "./fakes.ts";
+import { captureLog, throttled } from "./fakes.ts";
 
 const SOON = "2026-11-20T15:10:00.000Z";
 const LATER = "2026-11-22T09:20:00.000Z";
@@ -44,7 +44,7 @@ function anArranger(fails: (what: string, sessionId: string) => boolean = () => 
   const note =
     (what: string) =>
     async ({ sessionId }: { sessionId: string }, dueAt: string) => {
-      if (fails(what, sessionId)) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+      if (fails(what, sessionId)) throw throttled();
       done.push([what, dueAt]);
     };
   const dependencies: Dependencies = {
@@ -100,7 +100,7 @@ describe("arranging a follow-up", () => {
   });
 
   it.each(["sending", "uncertain", "cancelled"] as const)(
-    "arranges one again that was %s and is planned again again again again again again",
+    "arranges one that was %s and is planned again",
     async (status) => {
       const { arrange, done } = anArranger();
       await arrange(aChange(aFollowUp({ dueAt: NOW, status }), aFollowUp({ dueAt: LATER })));

@@ -30,6 +30,16 @@ export async function mustNotBeCalled(): Promise<never> {
   throw new Error("This must not be called here");
 }
 
+/** An error of AWS. Its message has a personal value, which no log may have. */
+export function throttled(): Error {
+  return Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
+}
+
+/** For a dependency that fails. */
+export async function failing(): Promise<never> {
+  throw throttled();
+}
+
 /** A client without alerts. */
 export const NO_ALERTS = {
   find: async () => undefined,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/find-overdue/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { dueShard } from "../../shared/records/keys.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
-import { captureLog, mustNotBeCalled } from "./fakes.ts";
+import { recordsOf } from "../records/scenes.ts";
+import { captureLog, throttled } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
 
@@ -17,8 +16,15 @@ function aWatchdog(
     standing = indexed,
     settles = true,
     fails = "",
+    unreadable = "",
     puts = true,
-  }: { standing?: readonly FollowUp[]; settles?: boolean; fails?: string; puts?: boolean } = {},
+  }: {
+    standing?: readonly FollowUp[];
+    settles?: boolean;
+    fails?: string;
+    unreadable?: string;
+    puts?: boolean;
+  } = {},
 ) {
   const done: unknown[][] = [];
   const captured = captureLog("find-overdue");
@@ -27,12 +33,13 @@ function aWatchdog(
     followUps: {
       shards: ["due-0", "due-1"],
       async *overdue(shard) {
-        if (shard === "due-0") yield* indexed;
+        if (shard === unreadable) throw throttled();
+        if (shard === "due-1") yield* indexed;
       },
       find: async ({ sessionId }) => {
         // Recovered, as far as find-overdue is concerned.
         if (done.some(([moved, how]) => moved === sessionId && how !== "queue")) return undefined;
-        if (sessionId === fails) throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
+        if (sessionId === fails) throw throttled();
         return standing.find((each) => each.sessionId === sessionId);
       },
       settle: async ({ sessionId }, how, _, reason) => {
@@ -155,49 +162,34 @@ describe("finding what is overdue", () => {
   });
 });
 
-describe("a shard that cannot be read", () => {
-  it("does not stop the others, and fails the function at the end, for its alarm", async () => {
-    const found = aFollowUp({ status: "sent", nextAt: PAST });
-    const settled: unknown[] = [];
-    const captured = captureLog();
-    const watch = createHandler({
-      clock: () => NOW,
-      followUps: {
-        shards: ["due-0", "due-1"],
-        async *overdue(shard) {
-          if (shard === "due-0") throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
-          yield found;
-        },
-        find: async () => (settled.length === 0 ? found : undefined),
-        settle: async (_, how) => Boolean(settled.push(how)),
-      },
-      queue: { put: mustNotBeCalled },
-      replanZones: async () => {},
-      log: captured.log,
-    });
-    await expect(watch()).rejects.toThrow("not now");
-    expect(settled).toEqual(["lapse"]);
-    expect(captured.entries().at(-1)).toMatchObject({ code: "overdue-counted", count: 1 });
-  });
+it("does not stop at a shard that cannot be read, and fails at the end, for the function's alarm", async () => {
+  const found = aFollowUp({ status: "sent", nextAt: PAST });
+  const { watch, done, captured } = aWatchdog([found], { unreadable: "due-0" });
+  await expect(watch()).rejects.toThrow("samantha");
+  expect(done).toEqual([[found.sessionId, "lapse", undefined]]);
+  expect(captured.entries().at(-1)).toMatchObject({ code: "overdue-counted", count: 1 });
 });
 
 describe("finding what is overdue in the table", () => {
-  it("covers every shard, and recovers each once", async () => {
+  /** A table of its own, since a look covers everything, and what was queued when. */
+  async function onATable() {
     const table = await localTable();
-    const followUps = followUpRecords(table, aPractice());
-    const queued: string[] = [];
+    const { followUps } = recordsOf(table);
+    const queued: string[][] = [];
     const captured = captureLog();
+    const time = { now: NOW };
     const watch = createHandler({
-      clock: () => NOW,
+      clock: () => time.now,
       followUps,
-      queue: {
-        put: async ({ sessionId }) => {
-          queued.push(sessionId);
-        },
-      },
+      queue: { put: async ({ sessionId }) => void queued.push([sessionId, time.now]) },
       replanZones: async () => {},
       log: captured.log,
     });
+    return { table, followUps, queued, captured, time, watch };
+  }
+
+  it("covers every shard, and recovers each once", async () => {
+    const { table, followUps, queued, captured, watch } = await onATable();
     const inShards = new Map<string, FollowUp>();
     while (inShards.size < followUps.shards.length) {
       const followUp = aFollowUp({ status: "sending", nextAt: PAST });
@@ -213,7 +205,7 @@ describe("finding what is overdue in the table", () => {
     for (const followUp of inShards.values()) {
       expect(await followUps.find(followUp)).toMatchObject({ status: "uncertain", doubts: 1 });
     }
-    expect(queued).toEqual([lost.sessionId]);
+    expect(queued).toEqual([[lost.sessionId, NOW]]);
     expect(captured.entries().filter(({ code }) => code === "overdue-counted")).toMatchObject([
       { count: followUps.shards.length + 1 },
       { count: 0 },
@@ -221,15 +213,7 @@ describe("finding what is overdue in the table", () => {
   });
 
   it("resends one in the same run when its claim lapsed long ago without confirmation", async () => {
-    const table = await localTable();
-    const followUps = followUpRecords(table, aPractice());
-    const watch = createHandler({
-      clock: () => NOW,
-      followUps,
-      queue: { put: mustNotBeCalled },
-      replanZones: async () => {},
-      log: captureLog().log,
-    });
+    const { table, followUps, queued, watch } = await onATable();
     const claimed = (claimedAt: string) =>
       plant(table, aFollowUp({ status: "sending", claimedAt, nextAt: PAST }));
     const longAgo = await claimed("2026-11-20T14:43:00.000Z");
@@ -237,31 +221,18 @@ describe("finding what is overdue in the table", () => {
     await watch();
     expect(await followUps.find(longAgo)).toMatchObject({ status: "planned", doubts: 1 });
     expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });
+    expect(queued).toEqual([]);
   });
 
   it("queues one at most once an hour until it is sent", async () => {
-    const table = await localTable();
-    const followUps = followUpRecords(table, aPractice());
-    const queued: string[] = [];
-    const time = { now: NOW };
-    const watch = createHandler({
-      clock: () => time.now,
-      followUps,
-      queue: {
-        put: async () => {
-          queued.push(time.now);
-        },
-      },
-      replanZones: async () => {},
-      log: captureLog().log,
-    });
+    const { table, followUps, queued, time, watch } = await onATable();
     const lost = await plant(table, aFollowUp({ dueAt: PAST, nextAt: PAST }));
     const looks = ["15:00", "15:15", "15:30", "15:45", "16:00", "16:15"];
     for (const look of looks) {
       time.now = `2026-11-20T${look}:00.000Z`;
       await watch();
     }
-    expect(queued).toEqual([NOW, "2026-11-20T16:00:00.000Z"]);
+    expect(queued.map(([, at]) => at)).toEqual([NOW, "2026-11-20T16:00:00.000Z"]);
 
     expect(await followUps.claim(lost, time.now)).toHaveProperty("claimed");
     time.now = "2026-11-20T16:18:00.000Z";

@@ -6,7 +6,7 @@ import type { Choice } from "../../shared/records/choices.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aProfile, NOW } from "../records/builders.ts";
-import { captureLog, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
+import { captureLog, failing, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const CLIENT = { clientId: "c-42" };
@@ -351,9 +351,6 @@ describe("opening a page", () => {
   });
 
   it("asks to retry while the table fails, and logs only the error's class", async () => {
-    const failing = async (): Promise<never> => {
-      throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
-    };
     const { get, post, captured } = await aPage({}, { clients: { find: failing, choose: failing } });
     for (const answer of [await get("preferences"), await post("unsubscribe", "")]) {
       expect(answer.statusCode).toBe(503);

@@ -6,7 +6,7 @@ import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent, idPair } from "./an-event.ts";
-import { mustNotBeCalled } from "./fakes.ts";
+import { failing, mustNotBeCalled } from "./fakes.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
@@ -140,9 +140,6 @@ describe("POST /webhook with a session", () => {
 });
 
 describe("POST /webhook when it cannot be recorded", () => {
-  const failing = async (): Promise<never> => {
-    throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
-  };
   const broken: [string, Partial<Dependencies>][] = [
     [
       "the table fails",

@@ -1,92 +1,49 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
-import { createHandler } from "../../functions/send-follow-up/handler.ts";
 import { firstEmails, replyTo } from "../../shared/domain/alerts/alert-emails.ts";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
-import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
-import type { Profile } from "../../shared/records/items.ts";
-import type { Email, Handover } from "../../shared/services/mailer.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
-import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
-import { queued } from "./queued.ts";
+import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { sure } from "../sure.ts";
+import { aSender, KEY, type Scene } from "./a-sender.ts";
+import { NO_ALERTS, testLinks } from "./fakes.ts";
 
-const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const PRACTICE = aPractice({
   team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
   secondAlertAddress: "second@example.com",
 });
 
-interface Scene {
+interface AlertScene extends Pick<Scene, "profile" | "handover" | "about"> {
   readonly planned: PlannedFollowUp;
   readonly alert?: Alert;
-  readonly profile?: Partial<Profile>;
   readonly therapistId?: string;
-  readonly handover?: Handover;
-  readonly attempt?: number;
-  readonly about?: FollowUp;
-  readonly now?: string;
 }
 
-/** The sender with one claimed email. */
-async function sending(scene: Scene) {
-  const { planned, alert, now = planned.dueAt, handover = { outcome: "accepted", messageId: "m-1" } } = scene;
-  const done: unknown[] = [];
-  const emails: Email[] = [];
-  const captured = captureLog("send-follow-up");
-  const followUp = aFollowUp({ ...planned, status: "sending", attempt: scene.attempt ?? 1 });
+/** The sender with one claimed email, at its time. */
+async function sending({ planned, alert, therapistId = "anna", ...scene }: AlertScene) {
   const alerts: Dependencies["alerts"] = {
     ...NO_ALERTS,
     find: async (_, number) => (alert?.number === number ? alert : undefined),
     ofClient: async () => (alert ? [alert] : []),
-    move: async (_, after, { by, liftsHold }) => {
-      done.push(["move", after.status, by, liftsHold]);
-      return true;
-    },
+    move: async (_, after, { by, liftsHold }) => sender.done.push(["move", after.status, by, liftsHold]) > 0,
   };
-  const clock = () => now;
-  const links = testLinks(clock);
-  const { therapist } = aTreatment();
-  const handler = createHandler({
-    practice: PRACTICE,
-    publicUrl: "https://d1.example",
-    clock,
-    followUps: {
-      claim: async () => ({ claimed: followUp }),
-      settle: async (_, how, __, reason) => done.push(reason ? [how, reason] : [how]) > 0,
-      postpone: async (_, dueAt) => done.push(["postpone", dueAt]) > 0,
-      find: async () => scene.about,
-      ofClient: async () => [],
-    },
-    clients: {
-      readWithAddress: async () => ({
-        address: {},
-        profile: aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...scene.profile }),
-        treatment: aTreatment({ ...KEY, therapist: { ...therapist, id: scene.therapistId ?? "anna" } }),
-      }),
-    },
-    addresses: { takePlace: async () => undefined },
-    alerts,
-    queue: { put: async () => {} },
-    links,
-    mailer: {
-      send: async (email) => {
-        emails.push(email);
-        return handover;
-      },
-    },
-    log: captured.log,
+  const sender = aSender({
+    now: planned.dueAt,
+    followUp: { ...planned, attempt: 1 },
+    treatment: { therapist: { ...aTreatment().therapist, id: therapistId } },
+    overrides: { practice: PRACTICE, alerts },
+    ...scene,
   });
-  await handler(queued(JSON.stringify({ ...KEY, step: planned.step })));
-  return { done, emails, captured, links };
+  await sender.receive(writeMessage({ ...KEY, step: planned.step }));
+  return { ...sender, links: testLinks(() => planned.dueAt) };
 }
 
 function anEmail(to: "practice" | "therapist" | "second", alert = anAlert()): PlannedFollowUp {
-  const email = firstEmails(alert, "anna", PRACTICE).find(({ step }) => step.endsWith(to));
-  if (!email) throw new Error("There is no such email");
-  return email;
+  return sure(firstEmails(alert, "anna", PRACTICE).find(({ step }) => step.endsWith(to)));
 }
 
 describe("an email of an alert", () => {
@@ -96,7 +53,7 @@ describe("an email of an alert", () => {
     ["second", "second@example.com"],
   ] as const)("goes to %s, with a link to this alert for that address", async (to, address) => {
     const { emails, done, links } = await sending({ planned: anEmail(to), alert: anAlert() });
-    expect(done).toEqual([["accept"]]);
+    expect(done).toEqual([["settle", "accept"]]);
     expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
     const token = /https:\/\/d1\.example\/alert\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
     expect(await links.open("alert", token)).toEqual({
@@ -127,7 +84,7 @@ describe("an email of an alert", () => {
   it.each(["acknowledged", "closed"] as const)("is not sent when the alert is %s", async (status) => {
     const { emails, done } = await sending({ planned: anEmail("second"), alert: anAlert({ status }) });
     expect(emails).toEqual([]);
-    expect(done).toEqual([["skip", status]]);
+    expect(done).toEqual([["settle", "skip", status]]);
   });
 
   it("is not sent to a therapist who has left the team", async () => {
@@ -137,7 +94,7 @@ describe("an email of an alert", () => {
       therapistId: "carla",
     });
     expect(emails).toEqual([]);
-    expect(done).toEqual([["skip", "not-in-team"]]);
+    expect(done).toEqual([["settle", "skip", "not-in-team"]]);
   });
 
   it("is not sent after a later session, which closes the alert and lifts its hold", async () => {
@@ -152,7 +109,7 @@ describe("an email of an alert", () => {
     expect(emails).toEqual([]);
     expect(done).toEqual([
       ["move", "closed", "session", true],
-      ["skip", "closed"],
+      ["settle", "skip", "closed"],
     ]);
     expect(captured.codes()).toContain("alert-closed");
   });
@@ -201,7 +158,7 @@ describe("a reply to the client", () => {
     expect(emails[0]?.text).toContain("01332 555 012");
     expect(emails[0]?.text).toContain("Until we have talked, please leave out your exercises.");
     const cleared = await sending({ planned: ring, alert: anAlert() });
-    expect(cleared.done).toEqual([["skip", "cleared"]]);
+    expect(cleared.done).toEqual([["settle", "skip", "cleared"]]);
   });
 });
 

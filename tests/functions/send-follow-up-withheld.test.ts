@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { AGAIN, aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, type Scene } from "./a-sender.ts";
+import { failing } from "./fakes.ts";
 
 describe("a follow-up that no longer makes sense", () => {
   const stopped = { reason: "unsubscribed", at: NOW } as const;
@@ -30,6 +31,11 @@ describe("a follow-up that no longer makes sense", () => {
       ["settle", "skip", "not-asked"],
     ],
     [
+      "a stop of its address, by whichever client",
+      { address: { stopped } },
+      ["settle", "cancel", "unsubscribed"],
+    ],
+    [
       "its useful time",
       { followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
       ["settle", "skip", "too-late"],
@@ -41,12 +47,6 @@ describe("a follow-up that no longer makes sense", () => {
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
     expect(done).toEqual([settled]);
     expect(emails).toEqual([]);
-  });
-
-  it("is sent to a new address, though an older one bounced", async () => {
-    const { receive, done } = aSender({ profile: { suppressed: { address: "old@example.com", at: NOW } } });
-    await receive(MESSAGE);
-    expect(done).toEqual([["settle", "accept"]]);
   });
 
   it("raises an alarm if it was about safety", async () => {
@@ -102,12 +102,6 @@ describe("a follow-up that no longer makes sense", () => {
     await receive(MESSAGE);
     expect(done).toEqual([["settle", "accept"]]);
   });
-
-  it("is sent in quiet hours if it is about safety", async () => {
-    const { receive, done } = aSender({ now: "2026-11-22T22:30:00.000Z", followUp: { kind: "gp-referral" } });
-    await receive(MESSAGE);
-    expect(done).toEqual([["settle", "accept"]]);
-  });
 });
 
 describe("a follow-up that cannot be claimed", () => {
@@ -150,32 +144,8 @@ describe("a follow-up that cannot be claimed", () => {
   });
 });
 
-describe("an address's record", () => {
-  const refused = { at: NOW, by: "bounce", spelling: "samantha@example.com" } as const;
-
-  it.each([
-    ["a refusal", { refused }, ["settle", "skip", "suppressed"]],
-    ["a stop", { stopped: { reason: "unsubscribed", at: NOW } }, ["settle", "cancel", "unsubscribed"]],
-    ["a complaint", { stopped: { reason: "complained", at: NOW } }, ["settle", "cancel", "complained"]],
-  ] as const)("stops emails to every client who has it: %s", async (_, address, settled) => {
-    const { receive, done, emails } = aSender({ address });
-    await receive(MESSAGE);
-    expect(emails).toEqual([]);
-    expect(done).toEqual([settled]);
-  });
-
-  it("counts in any spelling if an earlier version noted it with the client", async () => {
-    const suppressed = { address: "Samantha@Example.com", at: NOW };
-    const { receive, done } = aSender({ profile: { suppressed } });
-    await receive(MESSAGE);
-    expect(done).toEqual([["settle", "skip", "suppressed"]]);
-  });
-});
-
 describe("a failure while sending", () => {
-  const failing = async (): Promise<never> => {
-    throw Object.assign(new Error("samantha@example.com"), { name: "ThrottlingException" });
-  };
+  const FAILING = { settle: failing, postpone: failing, find: failing, ofClient: failing };
 
   const unreadable: [string, Scene][] = [
     ["the client's record cannot be read", { overrides: { clients: { readWithAddress: failing } } }],
@@ -213,14 +183,7 @@ describe("a failure while sending", () => {
   );
 
   it.each<[string, Scene]>([
-    [
-      "claim",
-      {
-        overrides: {
-          followUps: { claim: failing, settle: failing, postpone: failing, find: failing, ofClient: failing },
-        },
-      },
-    ],
+    ["claim", { overrides: { followUps: { ...FAILING, claim: failing } } }],
     ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
     ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
   ])("leaves the message on the queue: %s", async (_, scene) => {
@@ -241,11 +204,7 @@ describe("a failure while sending", () => {
     const sending = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
     let claims = 0;
     const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
-    const { receive, emails } = aSender({
-      overrides: {
-        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
-      },
-    });
+    const { receive, emails } = aSender({ overrides: { followUps: { ...FAILING, claim } } });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(emails).toHaveLength(1);
@@ -256,9 +215,7 @@ describe("a failure while sending", () => {
     const claim = async (): Promise<Claim> => ({ claimed: followUp });
     const { receive, captured } = aSender({
       handover: { outcome: "refused", error: "MessageRejected" },
-      overrides: {
-        followUps: { claim, settle: failing, postpone: failing, find: failing, ofClient: failing },
-      },
+      overrides: { followUps: { ...FAILING, claim } },
     });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(captured.codes()).toEqual(["follow-up-refused", "record-failed"]);

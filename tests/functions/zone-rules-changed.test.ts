@@ -8,7 +8,7 @@ import { aPlanBasis, aPractice } from "../domain/builders.ts";
 import { aClient, aReceipt, aReport, NOW } from "../records/builders.ts";
 import { dueMoment, type LocalTable, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
-import { captureLog } from "./fakes.ts";
+import { captureLog, throttled } from "./fakes.ts";
 
 const practice = aPractice();
 /** After each session's first email, before its first check-in. */
@@ -183,7 +183,7 @@ describe("when the zone rules change between planning and sending", () => {
     const { table, time, followUps, look, dependencies, captured } = await thePractice();
     const [bad, good] = [await aSessionByOlderRules(table), await aSessionByOlderRules(table)];
     const find: typeof followUps.find = async (key) => {
-      if (key.clientId === bad.clientId) throw Object.assign(new Error(), { name: "ThrottlingException" });
+      if (key.clientId === bad.clientId) throw throttled();
       return await followUps.find(key);
     };
     await look({ followUps: { ...dependencies.followUps, find } });
