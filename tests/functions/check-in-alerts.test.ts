@@ -1,48 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { createHandler } from "../../functions/check-in-page/handler.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
-import { localTable, plant } from "../records/local-table.ts";
-import { acknowledged, aRecordedSession, recordsOf } from "../records/scenes.ts";
+import { NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { acknowledged } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
-import { captureLog, testLinks } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
+import { aCheckIn } from "./a-check-in.ts";
+import { visibleText } from "./http.ts";
 
 const table = await localTable();
 const practice = aPractice({
   team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
   secondAlertAddress: "second@example.com",
 });
-const records = recordsOf(table, practice);
 
-/** A client whose pain was 6 at the session, with two check-ins that were sent. */
-async function aClientWithCheckIns() {
-  const captured = captureLog("check-in-page");
-  const time = { now: NOW };
-  const clock = () => time.now;
-  const links = testLinks(clock);
-  const handler = createHandler({ ...records, practice, clock, links, log: captured.log });
-  const { client, key } = await aRecordedSession(records);
-  await plant(table, aFollowUp({ ...key, step: "check-in-day-7", status: "sent" }));
-
-  async function pathOf(step: string) {
-    const token = await links.sign("check-in", { ...key, step }, addressId(client.email));
-    return { path: `/check-in/${token}`, token };
-  }
+/** A client whose pain was 6 at the session, with a check-in that was sent. */
+async function aClientWithCheckIn() {
+  const { key, records, post, get, ...others } = await aCheckIn(table, practice, { step: "check-in-day-7" });
   return {
-    ...key,
-    captured,
-    time,
-    async answer(fields: string, step = "check-in-day-7") {
-      const { path, token } = await pathOf(step);
-      return await handler(aFormPost(path, token, fields));
-    },
-    async page(step = "check-in-day-7") {
-      const { path, token } = await pathOf(step);
-      return visibleText(await handler(aRequest({ path, token })));
-    },
+    ...others,
+    records,
+    answer: post,
+    page: get,
     alerts: () => records.alerts.ofClient(key.clientId),
     hold: async () => (await records.clients.find(key.clientId))?.hold,
     steps: async () =>
@@ -67,7 +46,7 @@ describe("a worrying answer", () => {
       true,
     ],
   ] as const)("raises an alert with it: %s", async (fields, level, names, holds) => {
-    const { answer, alerts, hold, captured } = await aClientWithCheckIns();
+    const { answer, alerts, hold, captured } = await aClientWithCheckIn();
     expect((await answer(fields)).statusCode).toBe(303);
     const [alert, ...others] = await alerts();
     expect(others).toEqual([]);
@@ -78,20 +57,20 @@ describe("a worrying answer", () => {
   });
 
   it("plans the emails to the team, and one to the client for a long hold", async () => {
-    const { answer, steps } = await aClientWithCheckIns();
+    const { answer, steps } = await aClientWithCheckIn();
     await answer("pain=6&change=much-worse");
     expect(await steps()).toEqual(["hold-1", "team-1-1-practice", "team-1-1-second", "team-1-1-therapist"]);
   });
 
   it("takes two round trips: a read and a write", async () => {
-    const { answer } = await aClientWithCheckIns();
+    const { answer } = await aClientWithCheckIn();
     table.trips.count = 0;
     await answer("pain=9&sign=saddle");
     expect(table.trips.count).toBe(2);
   });
 
   it("raises one alert, however often it is posted", async () => {
-    const { answer, alerts, steps } = await aClientWithCheckIns();
+    const { answer, alerts, steps } = await aClientWithCheckIn();
     await Promise.all(["pain=9", "pain=9", "pain=8", "pain=9&comment=again"].map((fields) => answer(fields)));
     const [alert, ...others] = await alerts();
     expect(others).toEqual([]);
@@ -100,7 +79,7 @@ describe("a worrying answer", () => {
   });
 
   it("merges into an open alert, and restarts it if it is more urgent", async () => {
-    const { answer, alerts, time, steps } = await aClientWithCheckIns();
+    const { answer, alerts, time, steps } = await aClientWithCheckIn();
     await answer("pain=3&contact=yes");
     time.now = plus(NOW, { minutes: 20 });
     await answer("pain=3&contact=yes&sign=saddle");
@@ -112,7 +91,7 @@ describe("a worrying answer", () => {
   });
 
   it("keeps its alert when the client changes the answer back", async () => {
-    const { answer, alerts } = await aClientWithCheckIns();
+    const { answer, alerts } = await aClientWithCheckIn();
     await answer("pain=9");
     await answer("pain=2");
     expect(await alerts()).toMatchObject([{ status: "open" }]);
@@ -121,7 +100,7 @@ describe("a worrying answer", () => {
   it.each(["pain=6", "pain=5&change=worse", "pain=2&change=better&sign=none"])(
     "does not include an expected answer: %s",
     async (fields) => {
-      const { answer, alerts, hold, steps, captured } = await aClientWithCheckIns();
+      const { answer, alerts, hold, steps, captured } = await aClientWithCheckIn();
       await answer(fields);
       expect([await alerts(), await hold(), await steps()]).toEqual([[], undefined, []]);
       expect(captured.codes()).toEqual(["check-in-answered"]);
@@ -131,7 +110,7 @@ describe("a worrying answer", () => {
 
 describe("the page during a hold", () => {
   it("shows no exercises, and shows them again once the hold is lifted", async () => {
-    const { answer, page, clientId, alerts } = await aClientWithCheckIns();
+    const { answer, page, hold, alerts, records } = await aClientWithCheckIn();
     await answer("pain=2");
     expect(await page()).toContain("Figure-four");
     await answer("pain=9");
@@ -142,24 +121,15 @@ describe("the page during a hold", () => {
       { ...alert, status: "closed", version: alert.version + 1 },
       { now: NOW, by: "team", liftsHold: true },
     );
-    expect(await records.clients.find(clientId)).not.toHaveProperty("hold");
+    expect(await hold()).toBeUndefined();
     expect(await page()).toContain("Figure-four");
   });
 });
 
 describe("a worrying form that is not recorded", () => {
   it("reaches the team from a closed check-in, with the client's words", async () => {
-    const { answer, alerts, hold, clientId, sessionId, page } = await aClientWithCheckIns();
-    await plant(
-      table,
-      aFollowUp({
-        clientId,
-        sessionId,
-        step: "check-in-day-14",
-        status: "sent",
-        dueAt: plus(NOW, { days: 7 }),
-      }),
-    );
+    const { answer, alerts, hold, plant, page } = await aClientWithCheckIn();
+    await plant({ step: "check-in-day-14", status: "sent", dueAt: plus(NOW, { days: 7 }) });
     expect(await page()).toContain("This check-in is closed");
     const fields = "pain=9&change=much-worse&contact=yes&comment=Please ring";
     const text = visibleText(await answer(fields));
@@ -175,7 +145,7 @@ describe("a worrying form that is not recorded", () => {
   });
 
   it("reaches the team once from a form with errors and the valid one after it", async () => {
-    const { answer, alerts } = await aClientWithCheckIns();
+    const { answer, alerts } = await aClientWithCheckIn();
     expect((await answer("sign=saddle&contact=yes&comment=Ring me")).statusCode).toBe(422);
     expect((await alerts())[0]?.reasons.map(({ name }) => name)).toEqual(["sign", "contact"]);
     expect((await answer("pain=6&sign=saddle&contact=yes&comment=Ring me")).statusCode).toBe(303);
@@ -185,7 +155,7 @@ describe("a worrying form that is not recorded", () => {
   it.each(["", "pain=99", "sign=made-up", "contact=maybe", "change=worse", "comment=hello"])(
     "alerts nobody if it is not worrying: %s",
     async (fields) => {
-      const { answer, alerts } = await aClientWithCheckIns();
+      const { answer, alerts } = await aClientWithCheckIn();
       await answer(fields);
       expect(await alerts()).toEqual([]);
     },
@@ -194,16 +164,13 @@ describe("a worrying form that is not recorded", () => {
 
 describe("an answer changed after its alert was acknowledged", () => {
   it("opens the next alert when the client asks for contact in other words", async () => {
-    const { answer, alerts, clientId } = await aClientWithCheckIns();
+    const { answer, alerts, records } = await aClientWithCheckIn();
     await answer("pain=3&contact=yes&comment=When you can");
     const first = sure((await alerts())[0]);
     await records.alerts.move(first, acknowledged(first, NOW), { now: NOW, by: "team" });
     await answer("pain=3&contact=yes&comment=When you can&days=2");
     expect(await alerts()).toHaveLength(1);
     await answer("pain=3&contact=yes&comment=Please today");
-    expect((await records.alerts.ofClient(clientId)).map(({ status }) => status)).toEqual([
-      "acknowledged",
-      "open",
-    ]);
+    expect((await alerts()).map(({ status }) => status)).toEqual(["acknowledged", "open"]);
   });
 });

@@ -1,42 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createHandler } from "../../functions/check-in-page/handler.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
-import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
-import { localTable, plant } from "../records/local-table.ts";
-import { aRecordedSession, recordsOf } from "../records/scenes.ts";
-import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
+import { NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { aCheckIn } from "./a-check-in.ts";
 
 const table = await localTable();
-const records = recordsOf(table);
-const { answers } = records;
 
-/** A client with two sent check-ins, and a browser on the first, or on another. */
-async function aScene(outcome: Partial<Outcome> = {}) {
-  const { key } = await aRecordedSession(records, { outcome });
-  const checkIn = await plant(table, aFollowUp({ ...key, step: "check-in-day-2", status: "sent" }));
-  const time = { now: NOW };
-  const links = testLinks(() => time.now);
-  const { log } = captureLog("check-in-page");
-  const handler = createHandler({ ...records, practice: aPractice(), clock: () => time.now, links, log });
-  const token = (step: string) => links.sign("check-in", { ...key, step }, SENT_TO);
-  return {
-    key,
-    checkIn,
-    time,
-    async get(query = "", step = "check-in-day-2") {
-      const opened = await token(step);
-      return visibleText(
-        await handler(aRequest({ method: "GET", path: `/check-in/${opened}`, token: opened, query })),
-      );
-    },
-    async post(fields: string, step = "check-in-day-2") {
-      const opened = await token(step);
-      return await handler(aFormPost(`/check-in/${opened}`, opened, fields));
-    },
-  };
-}
+const aScene = (outcome: Partial<Outcome> = {}) =>
+  aCheckIn(table, undefined, { step: "check-in-day-2", outcome });
 
 describe("an answer that worries", () => {
   it.each([
@@ -55,12 +26,9 @@ describe("an answer that worries", () => {
   });
 
   it("is judged by the answers to the session's earlier check-ins", async () => {
-    const { key, get, post } = await aScene({ painScore: 9 });
+    const { get, post, plant } = await aScene({ painScore: 9 });
     await post("pain=3");
-    await plant(
-      table,
-      aFollowUp({ ...key, step: "check-in-day-14", status: "sent", dueAt: "2026-12-04T09:00:00.000Z" }),
-    );
+    await plant({ step: "check-in-day-14", status: "sent", dueAt: "2026-12-04T09:00:00.000Z" });
     await post("pain=8", "check-in-day-14");
     expect(await get("", "check-in-day-14")).toContain("Stop what hurts");
   });
@@ -76,9 +44,9 @@ describe("an answer that worries", () => {
 
 describe("the wish to be contacted", () => {
   it("is recorded, and the page says by when to expect contact", async () => {
-    const { checkIn, get, post } = await aScene();
+    const { latest, get, post } = await aScene();
     await post("pain=3&sign=none&contact=yes&comment=Please+ring+me.");
-    expect((await answers.find(checkIn))?.latest).toStrictEqual({
+    expect(await latest()).toStrictEqual({
       pain: 3,
       signs: [],
       noSigns: true,
@@ -93,7 +61,7 @@ describe("the wish to be contacted", () => {
 
 describe("a comment", () => {
   it("is not shown, and kept when the answer is changed without one", async () => {
-    const { checkIn, time, get, post } = await aScene();
+    const { latest, time, get, post } = await aScene();
     await post("pain=3&comment=Please+ring+me.");
     expect(await get()).not.toContain("ring me");
     const form = await get("change=1");
@@ -101,15 +69,15 @@ describe("a comment", () => {
     expect(form).toContain("We keep what you wrote before, and do not show it here.");
     time.now = "2026-11-20T16:00:00.000Z";
     await post("pain=4&comment=");
-    expect((await answers.find(checkIn))?.latest).toMatchObject({ pain: 4, comment: "Please ring me." });
+    expect(await latest()).toMatchObject({ pain: 4, comment: "Please ring me." });
   });
 });
 
 describe("a form", () => {
   it("of the first version is recorded as before", async () => {
-    const { checkIn, post } = await aScene();
+    const { latest, post } = await aScene();
     await post("pain=6&days=3&change=worse&sign=neck-gp&comment=Sore");
-    expect((await answers.find(checkIn))?.latest).toStrictEqual({
+    expect(await latest()).toStrictEqual({
       pain: 6,
       exerciseDays: 3,
       change: "worse",
