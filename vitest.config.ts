@@ -18,6 +18,7 @@ export default defineConfig({
     env: { CDK_VALIDATION: "false", NODE_ENV: "production" },
     restoreMocks: true,
     unstubEnvs: true,
+    unstubGlobals: true,
     projects: [
       { extends: true, test: { name: "alone", include: ALONE } },
       {
