@@ -25,6 +25,7 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
   "@aws-sdk/client-sesv2": "client-sesv2.ts",
   "@aws-sdk/client-sqs": "client-sqs.ts",
   "@react-email/render": "react-email.ts",
+  "html-to-text": "html-to-text.ts",
   "node:timers/promises": "timers.ts",
   "nodemailer/lib/mail-composer/index.js": "mail-composer.ts",
 };

@@ -8,12 +8,7 @@ export async function render(page: ReactNode): Promise<string> {
   return html(page);
 }
 
-export function toPlainText(page: string): string {
-  return page
-    .replace(/<(style|title)\b.*?<\/\1>/gs, "")
-    .replace(/<a [^>]*?href="([^"]*)"[^>]*>/g, " $1 ")
-    .replace(/<[^>]+>/g, " ");
-}
+export const plainTextSelectors: readonly object[] = [];
 
 interface Element {
   readonly type: unknown;
