@@ -60,12 +60,6 @@ describe("the topic of the alarms", () => {
     );
     expect(allows[1]).not.toHaveProperty("Condition");
   });
-
-  it("refuses unencrypted connections", () => {
-    expect(statements.filter(({ Effect }) => Effect === "Deny")).toMatchObject([
-      { Condition: { Bool: { "aws:SecureTransport": "false" } } },
-    ]);
-  });
 });
 
 describe("a disabled key or secret", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { DUE_INDEX } from "../../shared/records/keys.ts";
 import {
   allResourcesOf,
   derbyTemplate,
@@ -37,19 +36,6 @@ describe("the records", () => {
       StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
-  });
-
-  it("have the `due` index, with keys only", () => {
-    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
-      {
-        IndexName: DUE_INDEX.name,
-        KeySchema: [
-          { AttributeName: DUE_INDEX.partition, KeyType: "HASH" },
-          { AttributeName: DUE_INDEX.sort, KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "KEYS_ONLY" },
-      },
-    ]);
   });
 
   it("expire by the attribute that every writer sets", () => {

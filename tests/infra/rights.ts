@@ -22,6 +22,13 @@ const READ_SECRET = withKey("secretsmanager", "Decrypt");
 const RECEIVE_MESSAGES = withKey("sqs", "Decrypt");
 const SEND_MESSAGES = withKey("sqs", "Decrypt", "GenerateDataKey");
 
+const PAGE = [
+  ...READ_AND_WRITE,
+  ...WRITE_TABLE,
+  "secretsmanager:GetSecretValue {secretslinks}",
+  ...READ_SECRET,
+];
+
 export const OWN_SCHEDULES = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`;
 export const IDENTITIES = `arn:{AWS::Partition}:ses:${HERE}:identity/*`;
 
@@ -34,25 +41,9 @@ export const RIGHTS = {
     "secretsmanager:GetSecretValue {secretswebhook}",
     ...READ_SECRET,
   ],
-  "check-in-page": [
-    ...READ_AND_WRITE,
-    ...WRITE_TABLE,
-    "secretsmanager:GetSecretValue {secretslinks}",
-    ...READ_SECRET,
-  ],
-  "alert-page": [
-    ...READ_AND_WRITE,
-    ...WRITE_TABLE,
-    "secretsmanager:GetSecretValue {secretslinks}",
-    ...READ_SECRET,
-  ],
-  "preferences-page": [
-    ...READ_AND_WRITE,
-    ...WRITE_TABLE,
-    "secretsmanager:GetSecretValue {secretslinks}",
-    ...READ_SECRET,
-    "ses:DeleteSuppressedDestination *",
-  ],
+  "check-in-page": PAGE,
+  "alert-page": PAGE,
+  "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],
   "arrange-follow-ups": [
     "dynamodb:DescribeStream {recordstable.StreamArn}",
     "dynamodb:GetRecords {recordstable.StreamArn}",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { domainOf, practiceOf, stackSettings } from "../../infra/settings/stack-settings.ts";
 import { practiceSettings } from "../../shared/domain/practice/practice.ts";
 import { practiceEntry } from "../domain/builders.ts";
-import { faultsOf, faultyPaths } from "../domain/schema-faults.ts";
+import { faultyPaths } from "../domain/schema-faults.ts";
 
 const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
 
@@ -32,12 +32,6 @@ describe("the settings of a practice's stack", () => {
     const settings = stackSettings.parse(stackEntry({ ...deployment, verifiesDomain: true }));
     expect(settings).toMatchObject(deployment);
     expect(practiceOf(settings)).toEqual(practiceSettings.parse(stackEntry()));
-  });
-
-  it.each([[undefined], [[]]])("say whom to add when the team is %j", (team) => {
-    expect(faultsOf(stackSettings, stackEntry({ team }))).toEqual([
-      'team: add the people who may sign in and get alerts, such as [{ "id": "anna", "name": "Anna Kowalska", "address": "anna@example.com" }]',
-    ]);
   });
 
   it.each([
