@@ -28,11 +28,6 @@ async function statusOf(
   return (await receiver().post(body, headers)).statusCode;
 }
 
-/** Another character of the same alphabet. */
-function otherThan(character: string): string {
-  return character === "A" ? "B" : "A";
-}
-
 describe("the signature of a webhook", () => {
   it("is accepted from the official library", async () => {
     expect(await statusOf(signed(BODY))).toBe(202);
@@ -58,35 +53,34 @@ describe("the signature of a webhook", () => {
     }
   });
 
+  const [ID, MOMENT] = ["msg-1", `${Date.parse(NOW) / 1000}`];
+  const SIGNATURE = signed(BODY, { id: ID })["webhook-signature"];
+
   it.each([
-    ["no signature", { "webhook-signature": "" }],
-    ["no version", { "webhook-signature": signed(BODY, { id: "msg-1" })["webhook-signature"].slice(3) }],
-    [
-      "another version",
-      { "webhook-signature": signed(BODY, { id: "msg-1" })["webhook-signature"].replace("v1,", "v2,") },
-    ],
-    [
-      "commas in place of spaces",
-      { "webhook-signature": `v1,x,${signed(BODY, { id: "msg-1" })["webhook-signature"]}` },
-    ],
-    ["no id", { "webhook-id": "" }],
+    ["no version", { "webhook-signature": SIGNATURE.slice(3) }],
+    ["another version", { "webhook-signature": SIGNATURE.replace("v1,", "v2,") }],
+    ["commas in place of spaces", { "webhook-signature": `v1,x,${SIGNATURE}` }],
+    ["its last character cut off", { "webhook-signature": SIGNATURE.slice(0, -1) }],
+    ["nothing behind its version", { "webhook-signature": "v1," }],
+    ["its version alone", { "webhook-signature": "v1" }],
+    ["a space", { "webhook-signature": " " }],
     ["a line break in the id", { "webhook-id": "msg-1\n" }],
     ["an id without end", { "webhook-id": "m".repeat(257) }],
-    ["no timestamp", { "webhook-timestamp": "" }],
     ["a timestamp in milliseconds", { "webhook-timestamp": `${Date.parse(NOW)}` }],
-    ["a timestamp with letters behind it", { "webhook-timestamp": `${Date.parse(NOW) / 1000}abc` }],
-    ["a timestamp with a fraction", { "webhook-timestamp": `${Date.parse(NOW) / 1000}.0` }],
+    ["a timestamp with letters behind it", { "webhook-timestamp": `${MOMENT}abc` }],
+    ["a timestamp with a fraction", { "webhook-timestamp": `${MOMENT}.0` }],
     ["a timestamp with an exponent", { "webhook-timestamp": "1e9" }],
     ["a negative timestamp", { "webhook-timestamp": "-1" }],
   ])("is not valid with %s", async (_, changed) => {
-    expect(await statusOf({ ...signed(BODY, { id: "msg-1" }), ...changed })).toBe(401);
+    expect(await statusOf({ ...signed(BODY, { id: ID }), ...changed })).toBe(401);
   });
 
   it.each(["webhook-id", "webhook-timestamp", "webhook-signature"] as const)(
-    "is not valid without %s",
+    "is not valid without %s, or with an empty one",
     async (name) => {
       const { [name]: _, ...others } = signed(BODY);
       expect(await statusOf(others)).toBe(401);
+      expect(await statusOf({ ...others, [name]: "" })).toBe(401);
     },
   );
 
@@ -108,13 +102,6 @@ describe("the signature of a webhook", () => {
     const shifted = new Webhook(`whsec_${SECRET}`).sign("msg", new Date(NOW), `1.${BODY}`);
     expect(await statusOf({ ...headers, "webhook-signature": shifted })).toBe(401);
     expect(await statusOf({ ...headers, "webhook-id": "msg", "webhook-timestamp": dotted })).toBe(401);
-  });
-
-  it("is not valid if truncated or empty", async () => {
-    const headers = signed(BODY);
-    for (const signature of [headers["webhook-signature"].slice(0, -1), "v1,", "v1", " "]) {
-      expect(await statusOf({ ...headers, "webhook-signature": signature })).toBe(401);
-    }
   });
 
   it("is not valid with another secret", async () => {
@@ -155,7 +142,7 @@ describe("a webhook with one changed bit", () => {
     const { post } = receiver();
     const signature = headers["webhook-signature"];
     for (let at = 3; at < signature.length; at++) {
-      const changed = signature.slice(0, at) + otherThan(signature[at] ?? "") + signature.slice(at + 1);
+      const changed = signature.slice(0, at) + (signature[at] === "A" ? "B" : "A") + signature.slice(at + 1);
       expect((await post(BODY, { ...headers, "webhook-signature": changed })).statusCode).toBe(401);
     }
   });
@@ -186,21 +173,18 @@ describe("a webhook's age", () => {
 describe("while the secret is rotated", () => {
   const rotating = { readSecret: async () => ({ values: [SECRET, OLDER_SECRET] as const }) };
 
-  it.each([SECRET, OLDER_SECRET])("both are accepted", async (secret) => {
-    expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
-  });
+  const prefixed = {
+    readSecret: async () => ({ values: [`whsec_${SECRET}`, `whsec_${OLDER_SECRET}`] as const }),
+  };
 
-  it.each([SECRET, OLDER_SECRET])("both are accepted with the senders' prefix", async (secret) => {
-    const values = [`whsec_${SECRET}`, `whsec_${OLDER_SECRET}`] as const;
-    const prefixed = receiver({ readSecret: async () => ({ values }) });
-    expect((await prefixed.post(BODY, signed(BODY, { secret }))).statusCode).toBe(202);
-    const other = signed(BODY, { secret: "z".repeat(44) });
-    expect((await prefixed.post(BODY, other)).statusCode).toBe(401);
-  });
-
-  it("a third one is not", async () => {
-    const secret = "z".repeat(44);
-    expect((await receiver(rotating).post(BODY, signed(BODY, { secret }))).statusCode).toBe(401);
+  it.each([
+    ["as stored", rotating],
+    ["with the senders' prefix", prefixed],
+  ])("both are accepted, and a third one is not: %s", async (_, secrets) => {
+    const statusBy = async (secret: string) =>
+      (await receiver(secrets).post(BODY, signed(BODY, { secret }))).statusCode;
+    expect([await statusBy(SECRET), await statusBy(OLDER_SECRET)]).toEqual([202, 202]);
+    expect(await statusBy("z".repeat(44))).toBe(401);
   });
 });
 
@@ -215,12 +199,8 @@ describe("errors are reported in this order", () => {
 
   it("then the type", async () => {
     for (const type of [
-      "text/plain",
+      ..."text/plain json application/jsonp application/json-seq application/ld+json */*".split(" "),
       "",
-      "json",
-      "application/jsonp",
-      "application/json-seq",
-      "application/ld+json",
       "application/x-www-form-urlencoded",
       "multipart/form-data; boundary=x",
       "application/json; charset=latin1",
@@ -229,7 +209,6 @@ describe("errors are reported in this order", () => {
       "application/json,application/json",
       "application/json; charset=utf-8,text/plain",
       "application /json",
-      "*/*",
     ]) {
       expect(await statusOf({ "content-type": type }, badUtf8), type).toBe(415);
     }

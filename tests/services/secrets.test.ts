@@ -27,24 +27,18 @@ function stored(value: object) {
 }
 
 describe("reading a secret", () => {
-  it("has the current value first, then the previous one", async () => {
+  it.each([
+    ["alone", { current: CURRENT }, [CURRENT]],
+    ["before the previous one", { current: CURRENT, previous: PREVIOUS }, [CURRENT, PREVIOUS]],
+    [
+      "before the next one, which does not sign yet",
+      { current: CURRENT, next: PREVIOUS },
+      [CURRENT, PREVIOUS],
+    ],
+  ])("has the current value first: %s", async (_, value, values) => {
     const { mock, read } = aReader();
-    mock
-      .on(GetSecretValueCommand, { SecretId: "webhook" })
-      .resolves(stored({ current: CURRENT, previous: PREVIOUS }));
-    expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
-  });
-
-  it("knows the next value before it signs", async () => {
-    const { mock, read } = aReader();
-    mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT, next: "n".repeat(44) }));
-    expect(await read()).toEqual({ values: [CURRENT, "n".repeat(44)] });
-  });
-
-  it("works without a previous one", async () => {
-    const { mock, read } = aReader();
-    mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT }));
-    expect(await read()).toEqual({ values: [CURRENT] });
+    mock.on(GetSecretValueCommand, { SecretId: "webhook" }).resolves(stored(value));
+    expect(await read()).toEqual({ values });
   });
 
   it("refreshes after five minutes, not before", async () => {
@@ -61,30 +55,27 @@ describe("reading a secret", () => {
     expect(await read()).toEqual({ values: [CURRENT, PREVIOUS] });
   });
 
-  it("uses the cached value while a refresh fails, and logs that without the value", async () => {
-    const { mock, read, time, lines } = aReader();
-    mock
-      .on(GetSecretValueCommand)
-      .resolvesOnce(stored({ current: CURRENT }))
-      .rejects(failing);
-    await read();
-    time.now = "2026-11-20T18:00:00.000Z";
-    expect(await read()).toEqual({ values: [CURRENT] });
-    expect(lines.map((line) => JSON.parse(line))).toEqual([
-      { level: "warn", capability: "test", code: "secret-stale", error: "InternalServiceError" },
-    ]);
-  });
-
-  it("uses the cached value when the stored one becomes unreadable", async () => {
-    const { mock, read, time } = aReader();
-    mock
-      .on(GetSecretValueCommand)
-      .resolvesOnce(stored({ current: CURRENT }))
-      .resolves({ SecretString: "{" });
-    await read();
-    time.now = "2026-11-20T18:00:00.000Z";
-    expect(await read()).toEqual({ values: [CURRENT] });
-  });
+  it.each<[string, (reading: ReturnType<typeof aReader>["mock"]) => void, string]>([
+    ["fails", (mock) => mock.on(GetSecretValueCommand).rejects(failing), "InternalServiceError"],
+    [
+      "is unreadable",
+      (mock) => mock.on(GetSecretValueCommand).resolves({ SecretString: "{" }),
+      "SyntaxError",
+    ],
+  ])(
+    "uses the cached value while a refresh %s, and logs that without the value",
+    async (_, breaks, error) => {
+      const { mock, read, time, lines } = aReader();
+      mock.on(GetSecretValueCommand).resolves(stored({ current: CURRENT }));
+      await read();
+      breaks(mock);
+      time.now = "2026-11-20T18:00:00.000Z";
+      expect(await read()).toEqual({ values: [CURRENT] });
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
+        { level: "warn", capability: "test", code: "secret-stale", error },
+      ]);
+    },
+  );
 
   it("throws if it was never read, and recovers later", async () => {
     const { mock, read } = aReader();
