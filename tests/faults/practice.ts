@@ -13,11 +13,12 @@ import { topicSource } from "./platform/topic-source.ts";
 import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
 import { watch } from "./platform/watch.ts";
 import { wire } from "./platform/wire.ts";
-import { dynamoDb, type Write } from "./services/dynamodb.ts";
+import { dynamoDb } from "./services/dynamodb.ts";
 import { queues } from "./services/queue.ts";
 import { scheduler } from "./services/scheduler.ts";
 import { secretsManager } from "./services/secrets.ts";
 import { type Accepted, messageOf, ses } from "./services/ses.ts";
+import type { Write } from "./services/writes.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
 /** What is told of a run while it goes on. */

@@ -1,7 +1,7 @@
 import type { SdkCommand, Service } from "../engine/current.ts";
 import { type Places, placesOf, type Rate, rateOf } from "../engine/limits.ts";
-import type { Write } from "../services/dynamodb.ts";
 import type { Item } from "../services/expressions.ts";
+import type { Write } from "../services/writes.ts";
 import { DAY, MINUTE, SECOND, type World } from "../world.ts";
 import { quotaExceeded, rateExceeded, throttling } from "./sdk-errors.ts";
 

@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { type Batch, isGivenUp, restOf } from "../../../infra/local/event-sources/batches.ts";
 import { createFilter } from "../../../infra/local/event-sources/filter-pattern.ts";
 import type { StreamMapping } from "../../../infra/local/template/deployment.ts";
-import type { Write } from "../services/dynamodb.ts";
+import type { Write } from "../services/writes.ts";
 import { HOUR, SECOND, type World } from "../world.ts";
 import { placeOf } from "./account.ts";
 import type { Lambda } from "./lambda.ts";

@@ -1,9 +1,10 @@
 import type { SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import type { SdkCall, SdkClient, SdkCommand, Service } from "../engine/current.ts";
 import { CANARY } from "../judge/words.ts";
-import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { MINUTE, SECOND, type World } from "../world.ts";
 import type { Account } from "./account.ts";
 import { describeCommand, nameOfCommand } from "./describe.ts";
+import { emailOutage } from "./email-outage.ts";
 import {
   conflict,
   isAnswer,
@@ -43,9 +44,6 @@ interface Listeners {
   onHandover(invocation: string, tag: string, handover: Handover): void;
 }
 
-/** The ways in which SES can be out; one per outage. */
-const OUTAGES = ["over the daily quota", "no connection", "sending paused"] as const;
-type Outage = (typeof OUTAGES)[number];
 /** The mailer's connection time-out. */
 const CONNECTING = 5 * SECOND;
 
@@ -85,20 +83,7 @@ export function wire(
   account?: Account,
 ) {
   const { agenda, random, faults, crashes, trace } = world;
-
-  let outage: Outage | undefined;
-  if (faults.strikes("email-outage")) {
-    const kind = random.pick(OUTAGES);
-    const end = () => {
-      outage = undefined;
-    };
-    agenda.after(random.int(0, 12 * DAY), () => {
-      outage = kind;
-      trace.note(agenda.now, "ses", `is out: ${kind}`);
-      agenda.after(random.int(HOUR, 4 * DAY), end);
-      faults.atEnd(end);
-    });
-  }
+  const outageNow = emailOutage(world);
 
   return async function call(
     invocation: CallingInvocation,
@@ -188,7 +173,7 @@ export function wire(
           random.int(SECOND, LONGEST_SILENCE),
         );
       }
-      if (service === "ses" && outage === "no connection") {
+      if (service === "ses" && outageNow() === "no connection") {
         noteCall("no connection in time");
         return fail(noConnectionInTime, "busy", CONNECTING);
       }
@@ -234,8 +219,8 @@ export function wire(
     const over = account?.refusalOf(service, command);
     if (over) return { error: over, handover: "busy" };
     if (service === "ses") {
-      if (outage === "sending paused") return { error: sendingPaused(), handover: "busy" };
-      if (outage === "over the daily quota") return { error: quotaExceeded(), handover: "busy" };
+      if (outageNow() === "sending paused") return { error: sendingPaused(), handover: "busy" };
+      if (outageNow() === "over the daily quota") return { error: quotaExceeded(), handover: "busy" };
       if (faults.strikes("rate-exceeded")) return { error: rateExceeded(), handover: "busy" };
     }
     if (faults.strikes("throttled")) return { error: throttling(service), handover: "busy" };

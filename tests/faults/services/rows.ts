@@ -1,4 +1,7 @@
+import { NotSimulated } from "../engine/not-simulated.ts";
 import type { Item } from "./expressions.ts";
+
+export type Rows = Pick<ReturnType<typeof rowsBy>, "items" | "ofPartition">;
 
 /** Items by key, and those of one partition together: a query looks at no others. */
 export function rowsBy(partitionKey: string) {
@@ -30,4 +33,10 @@ export function rowsBy(partitionKey: string) {
     /** In no order. */
     ofPartition: (name: string): Iterable<Item> => partitions.get(name)?.values() ?? [],
   };
+}
+
+/** An item's key as one text. */
+export function keyOf({ PK, SK }: Item): string {
+  if (!PK?.S || !SK?.S) throw new NotSimulated("An item has no key");
+  return `${PK.S} ${SK.S}`;
 }
