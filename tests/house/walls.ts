@@ -99,7 +99,6 @@ export const TOO_LONG: Readonly<Record<string, number>> = {
   "tests/functions/check-in-page.test.ts": 447,
   "tests/functions/receive-webhook-changes.test.ts": 412,
   "tests/functions/record-delivery.test.ts": 419,
-  "tests/upgrade/story.ts": 309,
 };
 
 /** Whether a folder is what a line of the table names. */

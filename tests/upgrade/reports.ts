@@ -10,6 +10,28 @@ interface Reported {
   readonly followUp?: Record<string, unknown>;
 }
 
+/** Every field of an outcome, with two values per list. */
+export const EVERYTHING = {
+  presentation: [
+    { area: "neck", side: "left", feels: ["ache", "stiffness", "pain"] },
+    { area: "upper-back" },
+  ],
+  painScore: 10,
+  findings: [
+    { site: "levator-scapulae", finding: "referred-pain" },
+    { site: "abdominals", finding: "weakness" },
+  ],
+  techniques: ["trigger-point", "stretching"],
+  factors: ["carrying-baby", "cold-weather"],
+  homeCare: {
+    exercises: [
+      { id: "chin-tuck", sets: 2, repetitions: 5, holdSeconds: 15, timesPerDay: 2, note: "Slowly." },
+      { id: "doorway-chest" },
+    ],
+    advice: ["heat-cold", "feeding-baby"],
+  },
+};
+
 function aClient(name: string, overrides: Record<string, unknown> = {}) {
   return {
     id: `c-${name}`,

@@ -1,16 +1,10 @@
 import { followUpOfEmail, type Link, linksOf, notificationOf } from "./mail.ts";
 import { aPractice, type Practice, type World } from "./practice.ts";
-import { anAppointment, anUpdate, aReport } from "./reports.ts";
+import { anAppointment, anUpdate, aReport, EVERYTHING } from "./reports.ts";
 import type { QueuedMessage, Schedule, Secrets } from "./services.ts";
+import { type Acknowledged, type Story, storyteller } from "./storyteller.ts";
 import type { Version } from "./version.ts";
 import { createWorld } from "./world.ts";
-
-/** A posted report and its answer. */
-interface Acknowledged {
-  readonly body: string;
-  readonly status: number;
-  readonly answer: unknown;
-}
 
 /** The data that a version leaves to the next one. */
 export interface Left {
@@ -83,53 +77,6 @@ export async function tellStory(engine: string, version: Version) {
     sent: world.services.sent.map(followUpOfEmail),
   };
   return { ...left, items };
-}
-
-type Story = ReturnType<typeof storyteller>;
-
-function storyteller(world: World, practice: Practice) {
-  const { services, time } = world;
-  const reports: Acknowledged[] = [];
-  const notifications: object[] = [];
-
-  async function hear(notification: object): Promise<void> {
-    notifications.push(notification);
-    await practice.hear(notification);
-    await practice.settle();
-  }
-
-  /** The client's newest email whose step has this prefix. */
-  function emailOf(name: string, step: string) {
-    const found = services.sent.findLast(
-      (email) =>
-        followUpOfEmail(email).startsWith(`c-${name}|`) &&
-        followUpOfEmail(email).split("|")[2]?.startsWith(step),
-    );
-    if (!found) throw new Error(`c-${name} has had no ${step}`);
-    return found;
-  }
-
-  return {
-    reports,
-    notifications,
-    hear,
-    emailOf,
-    async post(body: string): Promise<void> {
-      const { statusCode = 0, body: answer = "" } = await practice.report(body);
-      if (statusCode !== 202)
-        throw new Error(`A report of the story is answered ${statusCode}: ${answer} ${body}`);
-      reports.push({ body, status: statusCode, answer: JSON.parse(answer) });
-      await practice.settle();
-    },
-    bounce: async (name: string, step: string) =>
-      await hear(notificationOf(emailOf(name, step), "Bounce", time.now)),
-    link(name: string, purpose: string): string {
-      const email = emailOf(name, purpose === "check-in" ? "check-in" : "");
-      const found = linksOf(email).find((link) => link.purpose === purpose);
-      if (!found) throw new Error(`c-${name} has no link ${purpose}`);
-      return found.path;
-    },
-  };
 }
 
 async function firstDay(
@@ -285,25 +232,3 @@ async function lastHour({ services, table, time, lost }: World, { post, emailOf,
   void report;
   return await table.items();
 }
-
-/** Every field of an outcome, with two values per list. */
-const EVERYTHING = {
-  presentation: [
-    { area: "neck", side: "left", feels: ["ache", "stiffness", "pain"] },
-    { area: "upper-back" },
-  ],
-  painScore: 10,
-  findings: [
-    { site: "levator-scapulae", finding: "referred-pain" },
-    { site: "abdominals", finding: "weakness" },
-  ],
-  techniques: ["trigger-point", "stretching"],
-  factors: ["carrying-baby", "cold-weather"],
-  homeCare: {
-    exercises: [
-      { id: "chin-tuck", sets: 2, repetitions: 5, holdSeconds: 15, timesPerDay: 2, note: "Slowly." },
-      { id: "doorway-chest" },
-    ],
-    advice: ["heat-cold", "feeding-baby"],
-  },
-};
