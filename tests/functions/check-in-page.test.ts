@@ -1,72 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/check-in-page/dependencies.ts";
-import { createHandler } from "../../functions/check-in-page/handler.ts";
-import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
+import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
-import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, anId, aReceipt, aReport, NOTHING_REPLANNED, NOW } from "../records/builders.ts";
+import { aClient, aFollowUp, anId, anUpdate, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
-import { captureLog, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
+import { recordsOf } from "../records/scenes.ts";
+import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { mustNotBeCalled, SENT_TO, unboundToken } from "./fakes.ts";
+import { visibleText } from "./http.ts";
 
 const table = await localTable();
-const practice = aPractice();
-const answers = answerRecords(table, practice);
-const alerts = alertRecords(table, practice);
-const clients = clientRecords(table, practice);
-const followUps = followUpRecords(table, practice);
+const { answers, clients, followUps } = recordsOf(table);
 
-/** The page, at an adjustable time. */
 function aPage(overrides: Partial<Dependencies> = {}) {
-  const captured = captureLog("check-in-page");
-  const time = { now: NOW };
-  const clock = () => time.now;
-  const links = testLinks(clock);
-  const handler = createHandler({
-    practice,
-    clock,
-    links,
-    clients,
-    followUps,
-    answers,
-    alerts,
-    log: captured.log,
-    ...overrides,
-  });
-  return {
-    captured,
-    time,
-    links,
-    get: (token: string, query = "", method: "GET" | "HEAD" = "GET") =>
-      handler(aRequest({ method, path: `/check-in/${token}`, token, query })),
-    post: (token: string, fields: string) => handler(aFormPost(`/check-in/${token}`, token, fields)),
-  };
+  return aCheckInPage(table, overrides);
 }
 
-/** A client with a sent check-in, a planned nudge, and the check-in's token. */
-async function aScene({
-  status = "sent",
-  firstName = "Samantha",
-}: {
-  status?: FollowUp["status"];
-  firstName?: string;
-} = {}) {
-  const report = aReport({ client: aClient({ firstName }) });
-  const { client, session } = report.session;
-  const key = { clientId: client.id, sessionId: session.id };
-  await sessionRecords(table, practice).record(report, [], aReceipt(report));
-  const checkIn = await plant(table, aFollowUp({ ...key, status }));
-  const nudge = await plant(table, aFollowUp({ ...key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" }));
-  return { ...key, checkIn, nudge, token: await tokenOf(checkIn) };
-}
-
-async function tokenOf({ clientId, sessionId, step }: FollowUp): Promise<string> {
-  return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step }, SENT_TO);
+/** A client with a sent check-in, its link, and a planned nudge. */
+async function aScene(overrides: Parameters<typeof aCheckInOf>[1] = {}) {
+  const scene = await aCheckInOf(table, overrides);
+  const planned = aFollowUp({ ...scene.key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" });
+  return { ...scene, nudge: await plant(table, planned) };
 }
 
 function locationOf({ headers }: HttpResponse): unknown {
@@ -133,13 +87,7 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "samantha@example.org" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, {
-      before,
-      understood: "u",
-      reportedAt,
-      now: NOW,
-      replanning: NOTHING_REPLANNED,
-    });
+    await clients.updateContact(client, anUpdate({ before, reportedAt }));
     const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
     for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
@@ -153,19 +101,13 @@ describe("a link to an address that its client no longer has", () => {
     const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
-    await clients.updateContact(client, {
-      before,
-      understood: "u",
-      reportedAt,
-      now: NOW,
-      replanning: NOTHING_REPLANNED,
-    });
+    await clients.updateContact(client, anUpdate({ before, reportedAt }));
     expect((await aPage().get(token)).statusCode).toBe(200);
   });
 
   it("from before address binding takes an answer, and links to no other page", async () => {
-    const { clientId, sessionId, checkIn } = await aScene();
-    const token = await unboundToken("check-in", { clientId, sessionId, step: checkIn.step });
+    const { key, checkIn } = await aScene();
+    const token = await unboundToken("check-in", { ...key, step: checkIn.step });
     const page = aPage();
     expect((await page.post(token, "pain=3")).statusCode).toBe(303);
     expect((await page.get(token)).body).not.toContain("/preferences/");
@@ -177,7 +119,7 @@ describe("an invalid check-in link", () => {
     const scene = await aScene();
     const page = aPage();
     const { links } = page;
-    const good = { clientId: scene.clientId, sessionId: scene.sessionId, step: scene.checkIn.step };
+    const good = { ...scene.key, step: scene.checkIn.step };
     const [head = "", payload = "", signature = ""] = scene.token.split(".");
     const tokens = {
       empty: "",
@@ -333,76 +275,6 @@ describe("POST /check-in/{token}", () => {
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
     expect(captured.codes()).toEqual(["check-in-answered", "alert-raised", "safety-sign-reported"]);
     expect(visibleText(await get(token))).toContain("3 out of 10");
-  });
-});
-
-describe("a check-in after which a newer one was sent", () => {
-  async function withNewer(status: FollowUp["status"]) {
-    const scene = await aScene();
-    const { clientId, sessionId } = scene;
-    const newer = await plant(
-      table,
-      aFollowUp({ clientId, sessionId, status, step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
-    );
-    return { ...scene, newer };
-  }
-
-  it.each(["sent", "answered", "lapsed"] as const)(
-    "is closed, without links to other pages, when the newer one is %s",
-    async (status) => {
-      const { token, checkIn } = await withNewer(status);
-      const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
-      for (const answer of [
-        await page.get(token),
-        await page.get(token, "pain=3"),
-        await page.post(token, "pain=3"),
-      ]) {
-        expect(answer.statusCode).toBe(200);
-        expect(visibleText(answer)).toContain("This check-in is closed");
-        expect(visibleText(answer)).toContain("open the link in our newest email");
-        expect(answer.body).not.toMatch(/href="\/(check-in|preferences)\//);
-      }
-      expect(await answers.find(checkIn)).toBeUndefined();
-    },
-  );
-
-  it.each(["planned", "cancelled", "skipped"] as const)(
-    "stays open while the newer one is %s",
-    async (status) => {
-      const { token } = await withNewer(status);
-      expect((await aPage().post(token, "pain=3")).statusCode).toBe(303);
-    },
-  );
-
-  it.each(["pain=3&sign=saddle&sign=fever&sign=made-up", "sign=saddle", "pain=99&sign=saddle"])(
-    "shows where to get help for a late sign, and alerts the team: %s",
-    async (fields) => {
-      const { token, checkIn } = await withNewer("sent");
-      const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
-      const answer = await page.post(token, fields);
-      const text = visibleText(answer);
-      expect(text).toContain("This check-in is closed");
-      expect(text).toContain("Emergency: do this first");
-      expect(text).toContain("We have passed on what worries you");
-      expect(page.captured.codes()).toEqual(["alert-raised", "safety-sign-reported"]);
-      const [alert] = await alerts.ofClient(checkIn.clientId);
-      expect(alert?.reasons).toMatchObject([{ name: "sign", step: checkIn.step }]);
-      expect(await answers.find(checkIn)).toBeUndefined();
-    },
-  );
-
-  it("shows no such help without a sign, nor for one in the query", async () => {
-    const { token } = await withNewer("sent");
-    const { get, post, captured } = aPage();
-    for (const answer of [await post(token, "pain=3&sign=made-up"), await get(token, "sign=saddle")]) {
-      expect(visibleText(answer)).not.toContain("Emergency: do this first");
-    }
-    expect(captured.entries()).toEqual([]);
-  });
-
-  it("does not close the newer one", async () => {
-    const { newer } = await withNewer("sent");
-    expect((await aPage().post(await tokenOf(newer), "pain=3")).statusCode).toBe(303);
   });
 });
 
