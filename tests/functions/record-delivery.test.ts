@@ -1,108 +1,8 @@
-import type { SNSEvent, SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { createHandler } from "../../functions/record-delivery/handler.ts";
-import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
-import { writeTag } from "../../shared/services/mailer.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
-import { captureLog, mustNotBeCalled } from "./fakes.ts";
-import { notified, queued } from "./queued.ts";
-
-const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
-const SENT = "2026-11-20T14:58:00.000Z";
-
-function aReport(eventType: string, more: object = {}, tag: string | undefined = writeTag(KEY)) {
-  return {
-    eventType,
-    mail: {
-      messageId: "m-1",
-      timestamp: SENT,
-      source: "care@derby.example",
-      destination: ["samantha@example.com"],
-      tags: { "ses:configuration-set": ["derby-events"], ...(tag !== undefined && { "follow-up": [tag] }) },
-    },
-    ...more,
-  };
-}
-
-function notification(...reports: unknown[]): SQSEvent {
-  return notified(...reports.map((report) => JSON.stringify(report)));
-}
-
-/** As SNS invokes a function directly. */
-function calledBySns(...messages: string[]): SNSEvent {
-  return {
-    Records: messages.map((message) => ({
-      EventVersion: "1.0",
-      EventSubscriptionArn: "arn:subscription",
-      EventSource: "aws:sns",
-      Sns: {
-        SignatureVersion: "1",
-        Timestamp: NOW,
-        Signature: "",
-        SigningCertUrl: "",
-        MessageId: "n-1",
-        Message: message,
-        MessageAttributes: {},
-        Type: "Notification",
-        UnsubscribeUrl: "",
-        TopicArn: "arn:topic",
-        Subject: "Amazon SES Email Event Notification",
-      },
-    })),
-  };
-}
-
-const COMPLAINED = [
-  ["complain", "samantha@example.com", "2026-11-20T14:58:00.000Z"],
-  ["complained", "c-42", "2026-11-20T14:58:00.000Z"],
-];
-
-/** The handler on recording fakes. */
-function aRecorder(followUp?: FollowUp) {
-  const done: unknown[][] = [];
-  const captured = captureLog("record-delivery");
-  const handler = createHandler({
-    clock: () => NOW,
-    followUps: {
-      find: async () => followUp,
-      settle: async ({ attempt }, how) => {
-        done.push(["settle", how, attempt]);
-        return true;
-      },
-      alert: async ({ step }, trouble) => {
-        done.push(["alert", step, trouble]);
-        return true;
-      },
-    },
-    addresses: {
-      refuse: async (address, by) => {
-        done.push(["refuse", address, by]);
-        return true;
-      },
-      complain: async (address, _, about) => {
-        done.push(["complain", address, about]);
-        return true;
-      },
-    },
-    clients: {
-      choose: async (clientId, choice, _, about) => {
-        done.push([choice, clientId, about]);
-        return true;
-      },
-      suppress: async (clientId, address) => {
-        done.push(["suppress", clientId, address]);
-        return true;
-      },
-    },
-    log: captured.log,
-  });
-  return {
-    done,
-    captured,
-    handler,
-    receive: (...reports: unknown[]) => handler(notification(...reports)),
-  };
-}
+import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { aBounce, aRecorder, aReport, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
+import { notified } from "./queued.ts";
 
 describe("SES's acceptance of an email", () => {
   const settled = [["settle", "accept", 1]];
@@ -142,13 +42,6 @@ describe("SES's acceptance of an email", () => {
     expect(done).toEqual([]);
   });
 });
-
-/** A mail server's report has action and status; an automatic reply has neither. */
-function aBounce(bounceType: string, said: object = { action: "failed", status: "5.1.1" }) {
-  // A mail server may name an address other than the recipient.
-  const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", ...said }];
-  return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
-}
 
 /** SES's event for a suppressed email. */
 function anEcho(of: "Bounce" | "Complaint") {
@@ -333,80 +226,5 @@ describe("other reports", () => {
     const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "samantha@example.com" }] };
     await receive(aReport("Send"), aReport("Bounce", { bounce }), aReport("Complaint"));
     expect(captured.text()).not.toContain("@");
-  });
-});
-
-/** A recorder on a table that fails. */
-function aFailingRecorder() {
-  const failing = async (): Promise<never> => {
-    throw Object.assign(new Error("not now"), { name: "ThrottlingException" });
-  };
-  const captured = captureLog();
-  const handler = createHandler({
-    clock: () => NOW,
-    followUps: { find: failing, settle: failing, alert: failing },
-    clients: { choose: failing, suppress: failing },
-    addresses: { refuse: failing, complain: failing },
-    log: captured.log,
-  });
-  return { handler, captured };
-}
-
-describe("a report that cannot be recorded", () => {
-  it("stays on the queue for a retry: the table fails", async () => {
-    const { handler, captured } = aFailingRecorder();
-    const reports = [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")];
-    expect(await handler(notification(...reports))).toEqual({
-      batchItemFailures: reports.map((_, index) => ({ itemIdentifier: `message-${index}` })),
-    });
-    expect(captured.entries()).toContainEqual({
-      level: "error",
-      capability: "test",
-      code: "record-failed",
-      messageId: "message-0",
-      error: "ThrottlingException",
-    });
-  });
-
-  it("does not stop the others of its batch", async () => {
-    const { handler, done } = aRecorder();
-    const [bad, good] = [queued("{"), notification(aReport("Complaint"))];
-    const Records = [...bad.Records, ...good.Records.map((each) => ({ ...each, messageId: "good" }))];
-    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
-    expect(done).toEqual(COMPLAINED);
-  });
-
-  it.each([
-    ["no JSON", "{", "SyntaxError"],
-    ["no notification", "{}", "$ZodError"],
-    ["truncated JSON", '{"eventType":"Send","mail":{', "SyntaxError"],
-    ["an email without a recipient or a tag", '{"eventType":"Send"}', "$ZodError"],
-    ["an unexpected event", JSON.stringify(aReport("Surprise")), "$ZodError"],
-    ["a bounce of no type", JSON.stringify(aReport("Bounce")), "$ZodError"],
-  ])("is logged with its cause: %s", async (what, message, error) => {
-    const captured = captureLog();
-    const handler = createHandler({
-      clock: () => NOW,
-      followUps: { find: mustNotBeCalled, settle: mustNotBeCalled, alert: mustNotBeCalled },
-      clients: { choose: mustNotBeCalled, suppress: mustNotBeCalled },
-      addresses: { refuse: mustNotBeCalled, complain: mustNotBeCalled },
-      log: captured.log,
-    });
-    const { batchItemFailures } = await handler(what.startsWith("no ") ? queued(message) : notified(message));
-    expect(batchItemFailures).toHaveLength(1);
-    expect(captured.entries()).toMatchObject([{ level: "error", code: "record-failed", error }]);
-  });
-});
-
-describe("a direct invocation by SNS, retried by Lambda with this version", () => {
-  it("is recorded like a message of the queue", async () => {
-    const { handler, done } = aRecorder();
-    await handler(calledBySns(JSON.stringify(aReport("Complaint"))));
-    expect(done).toEqual(COMPLAINED);
-  });
-
-  it("fails as a whole, so that Lambda retries it", async () => {
-    const { handler } = aFailingRecorder();
-    await expect(handler(calledBySns(JSON.stringify(aReport("Send"))))).rejects.toThrow("not now");
   });
 });
