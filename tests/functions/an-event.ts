@@ -1,3 +1,4 @@
+import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import { aSessionEvent } from "../domain/builders.ts";
 import { anId } from "../records/builders.ts";
 
@@ -17,4 +18,8 @@ export function anEvent(overrides: Overrides = {}, type?: Parameters<typeof aSes
 
 export function idPair(event: ReturnType<typeof anEvent>): [string, string] {
   return [event.data.client.id, event.data.session.id];
+}
+
+export function afterCareOf({ data }: ReturnType<typeof anEvent>): FollowUpKey {
+  return { clientId: data.client.id, sessionId: data.session.id, step: "after-care" };
 }

@@ -51,6 +51,16 @@ export async function claimed(
   return claim.claimed;
 }
 
+/** Sends a follow-up, claimed when it is due. */
+export async function sendFollowUp(
+  { followUps }: Pick<Records, "followUps">,
+  key: FollowUpKey,
+  now: Instant,
+): Promise<void> {
+  const { dueAt } = sure(await followUps.find(key));
+  await followUps.settle(await claimed({ followUps }, key, dueAt), "accept", now);
+}
+
 /** What an answer with this reason would write of its alert, by what is recorded. */
 export async function anAlertChange(
   { clients, alerts }: Pick<Records, "clients" | "alerts">,
