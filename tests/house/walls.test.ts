@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSources, type Source } from "./sources.ts";
-import { isIn, LONGEST_SOURCE, LONGEST_TEST, PACKAGES, ROOMS, TOO_LONG } from "./walls.ts";
+import { isIn, LONGEST_SOURCE, LONGEST_TEST, PACKAGES, ROOMS } from "./walls.ts";
 
 const SOURCES = readSources();
 const ROOM_NAMES = Object.keys(ROOMS);
@@ -58,22 +58,12 @@ describe("the walls between folders", () => {
 
 describe("a file", () => {
   it(`has at most ${LONGEST_SOURCE} lines, or ${LONGEST_TEST} if it is a test`, () => {
-    const longer = SOURCES.filter(({ path, lines }) => lines > (TOO_LONG[path] ?? limitOf(path)));
+    const longer = SOURCES.filter(
+      ({ path, lines }) => lines > (path.includes(".test.") ? LONGEST_TEST : LONGEST_SOURCE),
+    );
     expect(longer.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
-
-  it("that is short enough is no longer an exception", () => {
-    const short = Object.keys(TOO_LONG).filter((path) => {
-      const source = SOURCES.find((each) => each.path === path);
-      return !source || source.lines <= limitOf(path);
-    });
-    expect(short).toEqual([]);
-  });
 });
-
-function limitOf(path: string): number {
-  return /\.test\.tsx?$/.test(path) ? LONGEST_TEST : LONGEST_SOURCE;
-}
 
 function roomOf(folder: string): string | undefined {
   return ROOM_NAMES.find((room) => isIn(folder, room));
