@@ -87,7 +87,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** The only packages of the folders that must stay free of AWS. */
 export const PACKAGES: Readonly<Record<string, RegExp>> = {
   [DOMAIN]: /^(zod\/mini|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
-  "shared/emails": /^(react|@react-email\/\w+)$/,
+  "shared/emails": /^(react|@react-email\/\w+|html-to-text)$/,
   "shared/pages": /^(hono\/\w+|node:crypto)$/,
 };
 
