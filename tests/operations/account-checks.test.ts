@@ -27,19 +27,22 @@ const IDENTITY = {
   mailFrom: "mail.derby.example",
   mailFromStatus: "SUCCESS",
 };
+const SET = {
+  enabled: true,
+  suppresses: ["BOUNCE", "COMPLAINT"],
+  reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+};
+const SENDING = {
+  mapping: { id: "u-1", arn: "arn:u-1" },
+  state: "Enabled",
+  maxConcurrency: 3,
+  note: undefined,
+};
 const A_SECRET = { deletedAt: undefined, underFormerKey: false };
 const DEPLOYED: Deployed = {
   domain: { is: IDENTITY },
-  configurationSet: {
-    is: {
-      enabled: true,
-      suppresses: ["BOUNCE", "COMPLAINT"],
-      reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
-    },
-  },
-  sending: {
-    is: { mapping: { id: "u-1", arn: "arn:u-1" }, state: "Enabled", maxConcurrency: 3, note: undefined },
-  },
+  configurationSet: { is: SET },
+  sending: { is: SENDING },
   table: { is: { status: "ACTIVE", recoverable: true } },
   secrets: { webhook: { is: A_SECRET }, links: { is: A_SECRET } },
   key: { is: "Enabled" },
@@ -145,38 +148,18 @@ describe("checking what is deployed", () => {
       ["Sender's domain", "DKIM"],
     ],
     ["a MAIL FROM that waits", { domain: { is: { ...IDENTITY, mailFromStatus: "PENDING" } } }, ["MAIL FROM"]],
-    [
-      "missing reports",
-      { configurationSet: { is: { enabled: true, suppresses: ["BOUNCE", "COMPLAINT"], reports: ["SEND"] } } },
-      ["Reports of SES"],
-    ],
+    ["missing reports", { configurationSet: { is: { ...SET, reports: ["SEND"] } } }, ["Reports of SES"]],
     [
       "a configuration set that is off",
-      { configurationSet: { is: { enabled: false, suppresses: ["BOUNCE", "COMPLAINT"], reports: [] } } },
+      { configurationSet: { is: { ...SET, enabled: false } } },
       ["Reports of SES"],
     ],
     [
       "bounces that are not suppressed",
-      {
-        configurationSet: {
-          is: {
-            enabled: true,
-            suppresses: [],
-            reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
-          },
-        },
-      },
+      { configurationSet: { is: { ...SET, suppresses: [] } } },
       ["Bounced addresses"],
     ],
-    [
-      "a pause",
-      {
-        sending: {
-          is: { mapping: { id: "u", arn: "a" }, state: "Disabled", maxConcurrency: 3, note: undefined },
-        },
-      },
-      ["Sending"],
-    ],
+    ["a pause", { sending: { is: { ...SENDING, state: "Disabled" } } }, ["Sending"]],
     [
       "a table without point-in-time recovery",
       { table: { is: { status: "ACTIVE", recoverable: false } } },

@@ -93,18 +93,12 @@ describe("the first email", () => {
     expect(others).toEqual(planned().slice(1));
   });
 
-  it("is after-care at night for someone who left within two hours", () => {
-    const completedAt = "2026-11-20T20:30:00.000Z";
-    expect(planned({ completedAt, receivedAt: "2026-11-20T22:30:00.000Z" })[0]?.dueAt).toBe(
-      "2026-11-20T22:30:00.000Z",
-    );
-  });
-
-  it("is after-care in the morning for someone who left longer ago", () => {
-    const receivedAt = "2026-11-20T22:30:00.001Z";
-    expect(calendar({ completedAt: "2026-11-20T20:30:00.000Z", receivedAt })[0]).toBe(
-      "after-care 2026-11-21 08h",
-    );
+  it.each([
+    ["at night for someone who left within two hours", "22:30:00.000", "after-care 2026-11-20 22h"],
+    ["in the morning for someone who left longer ago", "22:30:00.001", "after-care 2026-11-21 08h"],
+  ])("is after-care %s", (_, time, lead) => {
+    const [completedAt, receivedAt] = ["2026-11-20T20:30:00.000Z", `2026-11-20T${time}Z`];
+    expect(calendar({ completedAt, receivedAt })[0]).toBe(lead);
   });
 
   it("is a GP referral at once, even at night", () => {
@@ -151,13 +145,12 @@ describe("the check-ins", () => {
 });
 
 describe("a late report", () => {
-  it("of up to a day leaves the check-ins where they are", () => {
-    expect(calendar({ receivedAt: plus(SESSION_END, { hours: 24 }) }).slice(1)).toEqual(calendar().slice(1));
-  });
-
-  it("of more than a day leaves them there too: what is asked counts from the session", () => {
-    expect(calendar({ receivedAt: "2026-11-21T14:55:00.001Z" }).slice(1)).toEqual(calendar().slice(1));
-  });
+  it.each(["2026-11-21T14:55:00.000Z", "2026-11-21T14:55:00.001Z"])(
+    "of a day or more leaves the check-ins where they are, which count from the session: %s",
+    (receivedAt) => {
+      expect(calendar({ receivedAt }).slice(1)).toEqual(calendar().slice(1));
+    },
+  );
 
   it("asks a check-in that was due before on the morning after the first email, while it is of use", () => {
     const receivedAt = "2026-11-23T12:00:00.000Z";
