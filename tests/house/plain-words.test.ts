@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { DOCUMENTS, textOf } from "../documents/documents.ts";
 import { readSources } from "./sources.ts";
 
 /** Idioms that made readers stumble, each with what to write instead. */
@@ -13,14 +14,18 @@ const IDIOMS: readonly (readonly [idiom: RegExp, instead: string])[] = [
   [/\bin doubt\b/i, "uncertain"],
   [/\b(an )?old story\b/i, "is ignored"],
   [/\bby (its|their) own word\b/i, "according to it"],
+  [/\bof use\b/i, "useful"],
   [/\bwhence\b|\bnobody tells\b|\btells of\b/i, "from where; is not reported; reports"],
 ];
 /** This file spells them out. */
 const OWN = "tests/house/plain-words.test.ts";
 
-const texts = readSources().filter(({ path }) => path !== OWN);
+const texts = [
+  ...readSources().filter(({ path }) => path !== OWN),
+  ...DOCUMENTS.map((path) => ({ path, text: textOf(path) })),
+];
 
-it.each(IDIOMS)("code, comments and messages do without %s", (idiom, instead) => {
+it.each(IDIOMS)("code, messages and documents do without %s", (idiom, instead) => {
   const found = texts.flatMap(({ path, text }) =>
     text
       .split("\n")

@@ -20,7 +20,7 @@ const PROCEDURES = [
   "region-outage",
   "roll-back",
   "put-back",
-  "send-it-once-more",
+  "send-it-again",
   "try-the-alarms",
 ];
 /** Whichever alarms a practice has. */

@@ -104,7 +104,7 @@ export const REASONS = [
   "restarted",
   /** The therapist is not in the team. */
   "not-in-team",
-  /** As many emails as an address gets in a day had gone to it, for as long as this one was of use. */
+  /** Its address had the most emails of a day for as long as this one was useful. */
   "limited",
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -152,14 +152,14 @@ describe("a late report", () => {
     },
   );
 
-  it("asks a check-in that was due before on the morning after the first email, while it is of use", () => {
+  it("asks a check-in that was due before on the morning after the first email, while it is useful", () => {
     const receivedAt = "2026-11-23T12:00:00.000Z";
     expect(calendar({ receivedAt }).slice(0, 3)).toEqual([
       "after-care 2026-11-23 12h",
       "check-in-day-2 2026-11-24 09h",
       "check-in-day-7 2026-11-27 09h",
     ]);
-    // Of use for three days from when it should have been asked.
+    // Useful for three days from when it should have been asked.
     const [, asked] = planned({ receivedAt });
     expect(asked?.usefulUntil).toBe(plus(stepOf(planned(), "check-in-day-2").dueAt, { days: 3 }));
   });

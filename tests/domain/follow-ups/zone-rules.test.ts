@@ -67,7 +67,7 @@ describe("a planned follow-up under new rules", () => {
         for (const [index, followUp] of after.entries()) {
           expect(movedByRules(followUp, today, now)).toBeUndefined();
           const wanted = today[index];
-          // Nothing that was due, or that is no longer of use, has moved; the rest is already right.
+          // Nothing that was due, or that is no longer useful, has moved; the rest is already right.
           const mayMove = (before[index]?.dueAt ?? "") > now && (wanted?.usefulUntil ?? "") > now;
           expect(followUp.dueAt).toBe(mayMove ? wanted?.dueAt : before[index]?.dueAt);
         }

@@ -100,7 +100,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     ],
   },
   {
-    name: "referral is of use for a day",
+    name: "referral is useful for a day",
     foundBy: ["5 neither early nor late"],
     plants: [
       plant(

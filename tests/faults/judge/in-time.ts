@@ -8,7 +8,7 @@ import type { Rule } from "./rule.ts";
 /** The longest time from claim to SES: the sender's time-out and its request in flight. */
 const ON_ITS_WAY = 2 * MINUTE;
 const JUST_LEFT = 2 * HOUR;
-/** Days for which a check-in is of use. */
+/** Days for which a check-in is useful. */
 const MOST_PUT_OFF = 3;
 export const LONGEST_USE: Readonly<Record<string, number>> = {
   "after-care": 7 * DAY,
@@ -113,7 +113,7 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
       const isRight = zones.some((zone) =>
         ends.some(({ completedAt = 0 }) => {
           const late = localDay(to.dueAt, zone) - day - localDay(completedAt, zone);
-          // A first email that comes late, and may have to wait for a morning, puts off what is still of use.
+          // A first email that comes late, and may have to wait for a morning, postpones what is still useful.
           const isPutOff = late > 0 && late <= MOST_PUT_OFF && to.dueAt <= heardAt + 2 * DAY + HOUR;
           return late === 0 || isPutOff;
         }),

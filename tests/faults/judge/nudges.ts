@@ -111,7 +111,7 @@ export const lapsesAreDue: Rule = {
     const next = nextCheckIn(followUp, planned, claim.at, facts);
     const lapsesAt = next?.dueAt ?? planned.dueAt + OPEN;
     const slack = zonesOf(client).length > 1 ? DAY + HOUR : HOUR;
-    // Put off behind a late first email, it is of use for as long as it would have been.
+    // Postponed behind a late first email, it stays useful for as long as it would have been.
     const named = Number(/\d+$/.exec(followUp.step));
     const ends = mayBeOfSession(client, followUp.sessionId, claim.at, claim.at);
     const late = Math.max(
@@ -121,7 +121,7 @@ export const lapsesAreDue: Rule = {
       ),
     );
     if (image.usefulUntil < Math.min(planned.dueAt + USEFUL - late * DAY, lapsesAt) - slack)
-      return `${followUp.key} is of use for a shorter time than it is`;
+      return `${followUp.key} stops being useful too early`;
     return image.lapsesAt !== undefined && Math.abs(image.lapsesAt - lapsesAt) <= slack
       ? undefined
       : `${followUp.key} lapses at a time other than the next check-in's`;
