@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readRequest } from "../../infra/operations/command.ts";
-import { COMMANDS } from "../../infra/operations/commands.ts";
+import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { stackSettings } from "../../infra/settings/stack-settings.ts";
 import { volumeOf } from "../../infra/settings/volume.ts";
 import packageJson from "../../package.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { encodePng } from "../../infra/drawing/encode-png.ts";
+import { encodePng } from "../../infra/drawing/pictures/encode-png.ts";
 import { rowsOf } from "./pixels.ts";
 
 it("keeps every opaque pixel of a picture, row by row", () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { exercisePictureSvg, SCENES } from "../../infra/drawing/exercise-pictures.ts";
 import { draw } from "../../infra/drawing/figure.ts";
 import { HEIGHT, WIDTH } from "../../infra/drawing/framing.ts";
-import { PNG_SIZE, renderPng } from "../../infra/drawing/render-png.ts";
+import { exercisePictureSvg, SCENES } from "../../infra/drawing/pictures/exercise-pictures.ts";
+import { PNG_SIZE, renderPng } from "../../infra/drawing/pictures/render-png.ts";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { rowsOf } from "./pixels.ts";

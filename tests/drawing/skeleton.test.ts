@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bodyParts } from "../../infra/drawing/body-parts.ts";
-import { SCENES } from "../../infra/drawing/exercise-pictures.ts";
+import { SCENES } from "../../infra/drawing/pictures/exercise-pictures.ts";
 import type { Pose } from "../../infra/drawing/pose.ts";
 import { STANDING } from "../../infra/drawing/poses/beginnings.ts";
 import { LENGTHS, type Limb, placeOn, type Skeleton, skeletonOf } from "../../infra/drawing/skeleton.ts";

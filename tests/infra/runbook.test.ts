@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import { readRequest } from "../../infra/operations/command.ts";
-import { COMMANDS } from "../../infra/operations/commands.ts";
+import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { counts } from "./filter-pattern.ts";
 import { derbyTemplate, resourcesOf, templateWith } from "./template.ts";
 import { codesWrittenBy } from "./written-codes.ts";

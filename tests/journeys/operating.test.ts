@@ -12,7 +12,7 @@ describe("npm run operate with the local practice", { timeout: 60_000 }, () => {
   const practice = usePractice();
 
   async function operate(...words: string[]) {
-    const command = ["--import", "tsx", "infra/operations/main.ts", ...words, "--local"];
+    const command = ["--import", "tsx", "infra/operations/command-line/main.ts", ...words, "--local"];
     return await run(process.execPath, [...command, "--url", practice.client.url], { cwd: ROOT }).then(
       ({ stdout }) => ({ code: 0, said: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({

@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { mockClient } from "aws-sdk-client-mock";
 import { vi } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
-import { operate } from "../../infra/operations/operate.ts";
+import { operate } from "../../infra/operations/command-line/operate.ts";
 import type { StackOutputs } from "../../infra/outputs.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { derbyTemplate } from "../infra/template.ts";

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { COMMANDS } from "../../infra/operations/commands.ts";
+import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { DEAD_LETTERS_URL } from "../../infra/operations/dead-letters.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 import { awsError, deployDerby, type } from "./a-deployment.ts";

@@ -1,9 +1,9 @@
-import { type Command, helpOf, noLocal, RUN, readRequest, type Surroundings } from "./command.ts";
+import { type Command, helpOf, noLocal, RUN, readRequest, type Surroundings } from "../command.ts";
+import { explain } from "../explain.ts";
+import { goLocal } from "../local.ts";
+import { Mistake } from "../mistake.ts";
+import { pairs, wrap } from "../print.ts";
 import { COMMANDS } from "./commands.ts";
-import { explain } from "./explain.ts";
-import { goLocal } from "./local.ts";
-import { Mistake } from "./mistake.ts";
-import { pairs, wrap } from "./print.ts";
 
 interface Terminal {
   readonly print: (text: string) => void;

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import cdkJson from "../../cdk.json" with { type: "json" };
-import { systemClock } from "../../shared/domain/time/instant.ts";
+import cdkJson from "../../../cdk.json" with { type: "json" };
+import { systemClock } from "../../../shared/domain/time/instant.ts";
 import { operate } from "./operate.ts";
 
 process.exitCode = await operate(
