@@ -1,21 +1,22 @@
 import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 
-/**
- * CommonJS packages load Node's modules with `require`, which an ES module has to create. React does so on its first
- * render, so without this a bundle would load and then fail.
- */
-const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
-
-/** How every function is bundled. */
+/** How every function is bundled: what starts fastest (`npm run bench:cold-start`). */
 export const BUNDLING = {
-  format: OutputFormat.ESM,
+  // With a CommonJS bundle, esbuild can turn every `import()` into `require`. The SDK's `import("node:http")` would
+  // otherwise have Node list the module's exports, and that loads undici.
+  format: OutputFormat.CJS,
+  esbuildArgs: { "--supported:dynamic-import": "false" },
   target: "node24",
+  // Packages' ES modules, of which esbuild leaves out what is not used.
   mainFields: ["module", "main"],
   minify: true,
   bundleAwsSDK: true,
   // React Email uses it only for formatted HTML, which we never request.
   externalModules: ["prettier"],
-  // Otherwise React's development build is bundled and used.
-  define: { "process.env.NODE_ENV": '"production"' },
-  banner: REQUIRE,
+  define: {
+    // Otherwise React's development build is bundled and used.
+    "process.env.NODE_ENV": '"production"',
+    // A CommonJS module has no `import.meta`.
+    "import.meta.dirname": "__dirname",
+  },
 } satisfies BundlingOptions;

@@ -26,7 +26,7 @@ const withoutPictures: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /pictures\/pictures\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
-      const reading = "readFileSync(new URL(path, import.meta.url))";
+      const reading = "readFileSync(join(import.meta.dirname, path))";
       if (!text.includes(reading)) throw new Error(`${path} reads pictures in another way: see record.ts`);
       return { contents: text.replace(reading, "Buffer.from(path)"), loader: "ts" };
     });

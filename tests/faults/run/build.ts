@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Loader, type Plugin } from "esbuild";
 
@@ -98,8 +98,8 @@ function planting(plants: readonly Plant[]): Plugin {
           contents = contents.replace(plant.text, () => plant.becomes);
           waiting.delete(plant);
         }
-        // Keeps import.meta.url of the source.
-        contents = contents.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+        // Keeps import.meta.dirname of the source.
+        contents = contents.replaceAll("import.meta.dirname", JSON.stringify(dirname(path)));
         return { contents, loader: (path.endsWith("x") ? "tsx" : "ts") satisfies Loader };
       });
       onEnd(() => {
