@@ -65,6 +65,13 @@ describe("POST /webhook with client.updated", () => {
     expect(await followUp("after-care-2")).toMatchObject(corrected);
   });
 
+  it("withdraws nothing for a caution that was known", async () => {
+    const session = { outcome: { homeCare: {} }, client: { cautions: ["pregnancy" as const] } };
+    const { update, followUp } = await aReportedSession(table, session, { firstEmail: "sent" });
+    expect((await update({ email: "new@example.com" })).statusCode).toBe(202);
+    expect(await followUp("after-care-2")).toBeUndefined();
+  });
+
   it("leaves a new caution to the first email if that is unsent", async () => {
     const { update, followUp, profile } = await aReportedSession(table, { outcome: { homeCare: {} } });
     await update({ cautions: ["pregnancy"] });
