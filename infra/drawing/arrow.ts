@@ -8,6 +8,10 @@ import { partWay } from "./vectors.ts";
 /** A movement: a curve from the first place to the last, drawn towards the one between. */
 export type Arrow = readonly [from: Place, bend: Place, to: Place];
 
+export function along(...places: Arrow): Arrow {
+  return places;
+}
+
 const WIDTH = 6;
 const HEAD = { length: 17, halfWidth: 11 } as const;
 

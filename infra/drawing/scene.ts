@@ -16,6 +16,10 @@ export interface Area {
   readonly shade?: boolean;
 }
 
+export function warm(on: PartName, from: BodyPlace, to: BodyPlace, radius: number): Area {
+  return { on, from, to, radius };
+}
+
 /** What the picture of an exercise shows. */
 export interface Scene {
   readonly viewpoint: Viewpoint;

@@ -1,5 +1,13 @@
-import type { Scenes } from "../scene.ts";
-import { STANDING } from "./beginnings.ts";
+import { along } from "../arrow.ts";
+import { type Area, type Scenes, warm } from "../scene.ts";
+import { both, STANDING } from "./beginnings.ts";
+
+/** @param side 1 for the right, -1 for the left */
+function shoulderBlade(side: 1 | -1): Area {
+  const from = { spine: 0.62, right: side * 6.5, forward: -8 };
+  const to = { spine: 0.85, right: side * 8.5, forward: -8 };
+  return { ...warm("trunk", from, to, 4.5), shade: true };
+}
 
 export const HEAD_AND_SHOULDERS = {
   "neck-side-tilt": {
@@ -7,13 +15,7 @@ export const HEAD_AND_SHOULDERS = {
     start: STANDING,
     end: { ...STANDING, head: { roll: -32 } },
     areas: [{ on: "trunk", from: { spine: 1, right: 4, up: 8 }, to: { spine: 0.95, right: 11 }, radius: 4 }],
-    arrows: [
-      [
-        [0, 178, 8],
-        [0, 184, -12],
-        [0, 170, -32],
-      ],
-    ],
+    arrows: [along([0, 178, 8], [0, 184, -12], [0, 170, -32])],
     props: [],
     cutBelow: 112,
   },
@@ -33,20 +35,9 @@ export const HEAD_AND_SHOULDERS = {
       },
     },
     areas: [
-      {
-        on: "trunk",
-        from: { spine: 1, right: -4, up: 8, forward: -2 },
-        to: { spine: 0.95, right: -10, forward: -2 },
-        radius: 4,
-      },
+      warm("trunk", { spine: 1, right: -4, up: 8, forward: -2 }, { spine: 0.95, right: -10, forward: -2 }, 4),
     ],
-    arrows: [
-      [
-        [20, 142, 13],
-        [18, 134, 16],
-        [16, 120, 20],
-      ],
-    ],
+    arrows: [along([20, 142, 13], [18, 134, 16], [16, 120, 20])],
     props: [],
     cutBelow: 108,
   },
@@ -54,21 +45,8 @@ export const HEAD_AND_SHOULDERS = {
     viewpoint: { around: 4 },
     start: { ...STANDING, headForward: 7 },
     end: { ...STANDING, headForward: -2 },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 1, forward: -4, up: 1 },
-        to: { spine: 1, forward: -3, up: 9 },
-        radius: 4,
-      },
-    ],
-    arrows: [
-      [
-        [40, 152, 0],
-        [30, 152, 0],
-        [20, 152, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 1, forward: -4, up: 1 }, { spine: 1, forward: -3, up: 9 }, 4)],
+    arrows: [along([40, 152, 0], [30, 152, 0], [20, 152, 0])],
     props: [],
     cutBelow: 112,
   },
@@ -78,39 +56,16 @@ export const HEAD_AND_SHOULDERS = {
     end: {
       ...STANDING,
       shoulders: { right: { forward: -5, outward: -3, up: -1 }, left: { forward: -5, outward: -3, up: -1 } },
-      arms: {
-        right: { wrist: [-5, 85, 24], elbow: [-1, 0, 0.4] },
-        left: { wrist: [-5, 85, -24], elbow: [-1, 0, -0.4] },
-      },
+      arms: both({ wrist: [-5, 85, 24], elbow: [-1, 0, 0.4] }),
     },
     areas: [
-      { on: "trunk", from: { spine: 0.55, forward: -8 }, to: { spine: 0.88, forward: -8 }, radius: 5 },
-      {
-        on: "trunk",
-        from: { spine: 0.62, right: 6.5, forward: -8 },
-        to: { spine: 0.85, right: 8.5, forward: -8 },
-        radius: 4.5,
-        shade: true,
-      },
-      {
-        on: "trunk",
-        from: { spine: 0.62, right: -6.5, forward: -8 },
-        to: { spine: 0.85, right: -8.5, forward: -8 },
-        radius: 4.5,
-        shade: true,
-      },
+      warm("trunk", { spine: 0.55, forward: -8 }, { spine: 0.88, forward: -8 }, 5),
+      shoulderBlade(1),
+      shoulderBlade(-1),
     ],
     arrows: [
-      [
-        [-12, 128, 38],
-        [-12, 128, 24],
-        [-12, 128, 8],
-      ],
-      [
-        [-12, 128, -38],
-        [-12, 128, -24],
-        [-12, 128, -8],
-      ],
+      along([-12, 128, 38], [-12, 128, 24], [-12, 128, 8]),
+      along([-12, 128, -38], [-12, 128, -24], [-12, 128, -8]),
     ],
     props: [],
     cutBelow: 100,

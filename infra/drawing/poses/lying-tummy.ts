@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import type { Pose } from "../pose.ts";
 import { mat } from "../props.ts";
-import type { Scenes } from "../scene.ts";
+import { type Scenes, warm } from "../scene.ts";
 import { LYING } from "./beginnings.ts";
 
 const MAT = mat(-86, 64);
@@ -23,41 +24,15 @@ export const LYING_TUMMY = {
     viewpoint: LOW,
     start: ARCHED,
     end: { ...LYING, arms: HANDS_ON_RIBS },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.15, right: 4, forward: 5 },
-        to: { spine: 0.5, right: 4, forward: 5 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [-14, 52, 0],
-        [-14, 44, 0],
-        [-14, 24, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.15, right: 4, forward: 5 }, { spine: 0.5, right: 4, forward: 5 }, 7)],
+    arrows: [along([-14, 52, 0], [-14, 44, 0], [-14, 24, 0])],
     props: [MAT],
   },
   "deep-abdominal": {
     viewpoint: LOW,
     end: LYING,
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.15, right: 4, forward: 5 },
-        to: { spine: 0.25, right: 4, forward: 5 },
-        radius: 8,
-      },
-    ],
-    arrows: [
-      [
-        [-9, 52, 0],
-        [-9, 44, 0],
-        [-9, 22, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.15, right: 4, forward: 5 }, { spine: 0.25, right: 4, forward: 5 }, 8)],
+    arrows: [along([-9, 52, 0], [-9, 44, 0], [-9, 22, 0])],
     props: [MAT],
   },
   "bent-leg-lift": {
@@ -70,21 +45,8 @@ export const LYING_TUMMY = {
         right: { ankle: [41, 50, 9], knee: [-1, 1, 0], toes: [1, 0.9, 0], sole: [0.9, -1, 0] },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.15, right: 4, forward: 5 },
-        to: { spine: 0.55, right: 4, forward: 5 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [56, 16, 9],
-        [62, 28, 9],
-        [58, 46, 9],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.15, right: 4, forward: 5 }, { spine: 0.55, right: 4, forward: 5 }, 7)],
+    arrows: [along([56, 16, 9], [62, 28, 9], [58, 46, 9])],
     props: [MAT],
   },
 } as const satisfies Scenes;

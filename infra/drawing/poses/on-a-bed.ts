@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import type { Pose } from "../pose.ts";
 import { box } from "../props.ts";
-import type { Scenes } from "../scene.ts";
+import { type Scenes, warm } from "../scene.ts";
 
 /** On the right side along the near edge of a bed that is 46 cm high, head to the left, looking at the viewer. */
 const ON_THE_SIDE: Pose = {
@@ -31,21 +32,8 @@ export const ON_A_BED = {
         left: { ankle: [34, 38, 38], knee: [0.7, 0.6, 1], toes: [0.4, -1, 0.6], sole: [0, -0.4, -1] },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.1, right: -9, forward: 2 },
-        to: { spine: 0.6, right: -9, forward: 2 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [58, 64, 40],
-        [70, 52, 40],
-        [62, 30, 40],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.1, right: -9, forward: 2 }, { spine: 0.6, right: -9, forward: 2 }, 7)],
+    arrows: [along([58, 64, 40], [70, 52, 40], [62, 30, 40])],
     props: [box([-112, 22, -50], [80, 46, 22])],
   },
 } as const satisfies Scenes;

@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import { box, chair, mat } from "../props.ts";
-import type { Scenes } from "../scene.ts";
-import { STANDING } from "./beginnings.ts";
+import { type Scenes, warm } from "../scene.ts";
+import { both, STANDING } from "./beginnings.ts";
 
 export const STANDING_UP = {
   "lat-wall-stretch": {
@@ -8,10 +9,7 @@ export const STANDING_UP = {
     start: {
       ...STANDING,
       hipsAt: [4, 90, 0],
-      arms: {
-        right: { wrist: [52, 138, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] },
-        left: { wrist: [52, 138, -15], elbow: [0, -1, -0.5], fingers: [0, 1, 0] },
-      },
+      arms: both({ wrist: [52, 138, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] }),
     },
     end: {
       ...STANDING,
@@ -23,26 +21,10 @@ export const STANDING_UP = {
         right: { ankle: [2, 7, 9.5], knee: [1, 0, 0] },
         left: { ankle: [-32, 7, -9.5], knee: [1, 0, 0] },
       },
-      arms: {
-        right: { wrist: [62, 123, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] },
-        left: { wrist: [62, 123, -15], elbow: [0, -1, -0.5], fingers: [0, 1, 0] },
-      },
+      arms: both({ wrist: [62, 123, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] }),
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.4, right: 8, forward: 0 },
-        to: { spine: 0.9, right: 11, forward: 2 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [-22, 108, 9],
-        [-42, 106, 9],
-        [-66, 92, 9],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.4, right: 8, forward: 0 }, { spine: 0.9, right: 11, forward: 2 }, 7)],
+    arrows: [along([-22, 108, 9], [-42, 106, 9], [-66, 92, 9])],
     props: [mat(-74, 68), box([67, 0, -40], [74, 168, 40])],
   },
   "doorway-chest": {
@@ -56,26 +38,10 @@ export const STANDING_UP = {
         right: { ankle: [24, 7, 9.5], knee: [1, 0, 0] },
         left: { ankle: [-23, 9, -9.5], knee: [1, 0, 0] },
       },
-      arms: {
-        right: { wrist: [-2, 157, 45], elbow: [-0.6, -1, 1], fingers: [0, 1, 0] },
-        left: { wrist: [-2, 157, -45], elbow: [-0.6, -1, -1], fingers: [0, 1, 0] },
-      },
+      arms: both({ wrist: [-2, 157, 45], elbow: [-0.6, -1, 1], fingers: [0, 1, 0] }),
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.8, right: -9, forward: 8 },
-        to: { spine: 0.8, right: 9, forward: 8 },
-        radius: 6,
-      },
-    ],
-    arrows: [
-      [
-        [24, 122, 0],
-        [40, 122, 0],
-        [66, 122, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.8, right: -9, forward: 8 }, { spine: 0.8, right: 9, forward: 8 }, 6)],
+    arrows: [along([24, 122, 0], [40, 122, 0], [66, 122, 0])],
     props: [
       box([-14, 0, -56], [-4, 190, -48]),
       box([-14, 0, 48], [-4, 190, 56]),
@@ -106,20 +72,14 @@ export const STANDING_UP = {
       },
     },
     areas: [
-      {
-        on: "right-leg",
-        from: { bone: "right-thigh", at: 0, offset: [5, 2, 3] },
-        to: { bone: "right-thigh", at: 0.5, offset: [4, 0, 3] },
-        radius: 6,
-      },
+      warm(
+        "right-leg",
+        { bone: "right-thigh", at: 0, offset: [5, 2, 3] },
+        { bone: "right-thigh", at: 0.5, offset: [4, 0, 3] },
+        6,
+      ),
     ],
-    arrows: [
-      [
-        [24, 82, 9],
-        [34, 80, 9],
-        [56, 74, 9],
-      ],
-    ],
+    arrows: [along([24, 82, 9], [34, 80, 9], [56, 74, 9])],
     order: ["left-arm", "left-leg", "trunk", "right-leg", "head", "right-arm"],
     props: [mat(-68, 78), chair(26, { at: -50 })],
   },
