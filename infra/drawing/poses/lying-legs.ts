@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import type { Pose } from "../pose.ts";
 import { mat } from "../props.ts";
-import type { Scenes } from "../scene.ts";
+import { type Scenes, warm } from "../scene.ts";
 import { LYING } from "./beginnings.ts";
 
 const MAT = mat(-86, 64);
@@ -53,41 +54,22 @@ export const LYING_LEGS = {
       },
     },
     areas: [
-      {
-        on: "right-leg",
-        from: { bone: "right-thigh", at: 0.05, offset: [4, -4, 0] },
-        to: { bone: "right-thigh", at: 0.4, offset: [3, -4, 0] },
-        radius: 7,
-      },
+      warm(
+        "right-leg",
+        { bone: "right-thigh", at: 0.05, offset: [4, -4, 0] },
+        { bone: "right-thigh", at: 0.4, offset: [3, -4, 0] },
+        7,
+      ),
     ],
-    arrows: [
-      [
-        [46, 66, 0],
-        [34, 78, 0],
-        [10, 74, 0],
-      ],
-    ],
+    arrows: [along([46, 66, 0], [34, 78, 0], [10, 74, 0])],
     props: [MAT],
   },
   "glute-bridge": {
     viewpoint: FROM_THE_SIDE,
     start: LYING,
     end: BRIDGE,
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0, right: 6, forward: -8 },
-        to: { spine: 0.15, right: 5, forward: -8 },
-        radius: 8,
-      },
-    ],
-    arrows: [
-      [
-        [-14, 50, 0],
-        [-14, 60, 0],
-        [-14, 76, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0, right: 6, forward: -8 }, { spine: 0.15, right: 5, forward: -8 }, 8)],
+    arrows: [along([-14, 50, 0], [-14, 60, 0], [-14, 76, 0])],
     props: [MAT],
   },
   "knee-to-chest": {
@@ -112,21 +94,8 @@ export const LYING_LEGS = {
         },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0, right: 6, forward: -8 },
-        to: { spine: 0.35, right: 5, forward: -8 },
-        radius: 8,
-      },
-    ],
-    arrows: [
-      [
-        [30, 62, 9],
-        [16, 76, 9],
-        [-14, 68, 9],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0, right: 6, forward: -8 }, { spine: 0.35, right: 5, forward: -8 }, 8)],
+    arrows: [along([30, 62, 9], [16, 76, 9], [-14, 68, 9])],
     props: [MAT],
   },
   "knee-rolls": {
@@ -144,21 +113,8 @@ export const LYING_LEGS = {
         left: { ankle: [36, 5, -8], knee: [0, 0.26, -1], sole: [0, -0.7, 0.6] },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.1, right: 10, forward: 3 },
-        to: { spine: 0.55, right: 9, forward: 2 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [22, 62, -6],
-        [22, 62, -40],
-        [22, 34, -54],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.1, right: 10, forward: 3 }, { spine: 0.55, right: 9, forward: 2 }, 7)],
+    arrows: [along([22, 62, -6], [22, 62, -40], [22, 34, -54])],
     props: [MAT],
   },
 } as const satisfies Scenes;

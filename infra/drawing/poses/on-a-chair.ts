@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import type { Pose } from "../pose.ts";
 import { chair } from "../props.ts";
-import type { Scenes } from "../scene.ts";
+import { type Scenes, warm } from "../scene.ts";
 import { CHAIR_BACK, SITTING } from "./beginnings.ts";
 
 const CHAIR = chair(CHAIR_BACK);
@@ -55,20 +56,14 @@ export const ON_A_CHAIR = {
       },
     },
     areas: [
-      {
-        on: "right-leg",
-        from: { bone: "right-thigh", at: 0, offset: [-4, -2, 3] },
-        to: { bone: "right-thigh", at: 0.3, offset: [0, -5, 3] },
-        radius: 8,
-      },
+      warm(
+        "right-leg",
+        { bone: "right-thigh", at: 0, offset: [-4, -2, 3] },
+        { bone: "right-thigh", at: 0.3, offset: [0, -5, 3] },
+        8,
+      ),
     ],
-    arrows: [
-      [
-        [16, 144, 0],
-        [36, 142, 0],
-        [52, 124, 0],
-      ],
-    ],
+    arrows: [along([16, 144, 0], [36, 142, 0], [52, 124, 0])],
     props: [CHAIR],
     cutBelow: 14,
   },
@@ -85,21 +80,8 @@ export const ON_A_CHAIR = {
         left: { wrist: [0, 52, -27], elbow: [-1, 0.2, -0.6], fingers: [0.2, -1, 0.1] },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.15, right: 10, forward: 2 },
-        to: { spine: 0.8, right: 12, forward: 2 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [0, 152, 10],
-        [0, 168, -26],
-        [0, 150, -58],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.15, right: 10, forward: 2 }, { spine: 0.8, right: 12, forward: 2 }, 7)],
+    arrows: [along([0, 152, 10], [0, 168, -26], [0, 150, -58])],
     order: ["left-arm", "left-leg", "right-leg", "trunk", "right-arm", "head"],
     props: [CHAIR],
     cutBelow: 26,
@@ -115,21 +97,8 @@ export const ON_A_CHAIR = {
       head: { pitch: -36 },
       arms: HANDS_BEHIND_HEAD,
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.5, right: 5, forward: -5 },
-        to: { spine: 0.85, right: 6, forward: -6 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [26, 142, 0],
-        [16, 158, 0],
-        [-12, 158, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.5, right: 5, forward: -5 }, { spine: 0.85, right: 6, forward: -6 }, 7)],
+    arrows: [along([26, 142, 0], [16, 158, 0], [-12, 158, 0])],
     props: [chair(CHAIR_BACK, { back: 88 })],
     cutBelow: 26,
   },
@@ -142,21 +111,8 @@ export const ON_A_CHAIR = {
       head: { heading: 54 },
       arms: CROSSED,
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.4, right: -5, forward: 7 },
-        to: { spine: 0.5, right: 6, forward: 7 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [30, 158, -24],
-        [40, 158, 34],
-        [-14, 158, 34],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.4, right: -5, forward: 7 }, { spine: 0.5, right: 6, forward: 7 }, 7)],
+    arrows: [along([30, 158, -24], [40, 158, 34], [-14, 158, 34])],
     props: [CHAIR],
     cutBelow: 26,
   },

@@ -1,6 +1,7 @@
+import { along } from "../arrow.ts";
 import type { Arm, Leg } from "../pose.ts";
 import { mat } from "../props.ts";
-import type { Scenes } from "../scene.ts";
+import { type Scenes, warm } from "../scene.ts";
 import { ALL_FOURS, both } from "./beginnings.ts";
 
 const FROM_THE_SIDE = { around: 14, above: 12 } as const;
@@ -27,21 +28,8 @@ export const ON_HANDS_AND_KNEES = {
         left: { ...ALL_FOURS.arms.left, elbow: [0, 0.4, -1] },
       },
     },
-    areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.15, right: 2, forward: -7 },
-        to: { spine: 0.85, right: 2, forward: -8 },
-        radius: 7,
-      },
-    ],
-    arrows: [
-      [
-        [6, 74, 0],
-        [-24, 78, 0],
-        [-46, 58, 0],
-      ],
-    ],
+    areas: [warm("trunk", { spine: 0.15, right: 2, forward: -7 }, { spine: 0.85, right: 2, forward: -8 }, 7)],
+    arrows: [along([6, 74, 0], [-24, 78, 0], [-46, 58, 0])],
     props: [MAT],
   },
   "cat-stretch": {
@@ -56,26 +44,10 @@ export const ON_HANDS_AND_KNEES = {
       head: { pitch: 152 },
     },
     areas: [
-      {
-        on: "trunk",
-        from: { spine: 0.3, right: 2, forward: -8 },
-        to: { spine: 0.55, right: 2, forward: -8 },
-        radius: 7,
-      },
-      {
-        on: "trunk",
-        from: { spine: 0.55, right: 2, forward: -8 },
-        to: { spine: 0.85, right: 2, forward: -8 },
-        radius: 7,
-      },
+      warm("trunk", { spine: 0.3, right: 2, forward: -8 }, { spine: 0.55, right: 2, forward: -8 }, 7),
+      warm("trunk", { spine: 0.55, right: 2, forward: -8 }, { spine: 0.85, right: 2, forward: -8 }, 7),
     ],
-    arrows: [
-      [
-        [20, 88, 0],
-        [20, 98, 0],
-        [20, 112, 0],
-      ],
-    ],
+    arrows: [along([20, 88, 0], [20, 98, 0], [20, 112, 0])],
     props: [MAT],
   },
   "bird-dog": {
@@ -90,30 +62,12 @@ export const ON_HANDS_AND_KNEES = {
       arms: { ...ALL_FOURS.arms, left: { wrist: [98, 66, -17], elbow: [0, -1, 0] } },
     },
     areas: [
-      {
-        on: "trunk",
-        from: { spine: 0, right: 6, forward: -8 },
-        to: { spine: 0.1, right: 5, forward: -8 },
-        radius: 8,
-      },
-      {
-        on: "trunk",
-        from: { spine: 0.3, right: 4, forward: 7 },
-        to: { spine: 0.6, right: 4, forward: 7 },
-        radius: 6,
-      },
+      warm("trunk", { spine: 0, right: 6, forward: -8 }, { spine: 0.1, right: 5, forward: -8 }, 8),
+      warm("trunk", { spine: 0.3, right: 4, forward: 7 }, { spine: 0.6, right: 4, forward: 7 }, 6),
     ],
     arrows: [
-      [
-        [-70, 14, 9],
-        [-88, 20, 9],
-        [-90, 38, 9],
-      ],
-      [
-        [72, 22, -17],
-        [92, 30, -17],
-        [98, 50, -17],
-      ],
+      along([-70, 14, 9], [-88, 20, 9], [-90, 38, 9]),
+      along([72, 22, -17], [92, 30, -17], [98, 50, -17]),
     ],
     props: [MAT],
   },
@@ -144,13 +98,7 @@ export const ON_HANDS_AND_KNEES = {
       },
     },
     areas: [{ on: "trunk", from: { spine: 0.15, right: 8 }, to: { spine: 0.85, right: 11 }, radius: 7 }],
-    arrows: [
-      [
-        [84, 0, 24],
-        [92, 0, 0],
-        [82, 0, -24],
-      ],
-    ],
+    arrows: [along([84, 0, 24], [92, 0, 0], [82, 0, -24])],
     order: ["left-leg", "right-leg", "trunk", "left-arm", "right-arm", "head"],
     props: [mat(-66, 94, 58)],
   },
