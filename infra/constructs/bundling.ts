@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 
 /** How every function is bundled: what starts fastest (`npm run bench:cold-start`). */
@@ -5,7 +6,10 @@ export const BUNDLING = {
   // With a CommonJS bundle, esbuild can turn every `import()` into `require`. The SDK's `import("node:http")` would
   // otherwise have Node list the module's exports, and that loads undici.
   format: OutputFormat.CJS,
-  esbuildArgs: { "--supported:dynamic-import": "false" },
+  esbuildArgs: {
+    "--supported:dynamic-import": "false",
+    "--alias:@aws-sdk/credential-provider-node": join(import.meta.dirname, "lambda-credentials.ts"),
+  },
   target: "node24",
   // Packages' ES modules, of which esbuild leaves out what is not used.
   mainFields: ["module", "main"],
