@@ -1,6 +1,6 @@
 import { Body, Head, Html } from "@react-email/components";
 import { render } from "@react-email/render";
-import { COUNTRIES } from "../../shared/domain/practice/countries.ts";
+import { countryWords } from "../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { AREAS } from "../../shared/domain/sessions/vocabulary.ts";
 import { GetHelpPart } from "../../shared/emails/get-help-part.tsx";
@@ -12,7 +12,7 @@ export async function helpInEmails(practice: Practice): Promise<string> {
   const colours = coloursFrom(practice.colour);
   const outcome = { presentation: AREAS.map((area) => ({ area })) };
   return await render(
-    <Html lang={COUNTRIES[practice.country].locale}>
+    <Html lang={countryWords(practice).locale}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <title>When to get help</title>

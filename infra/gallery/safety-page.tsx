@@ -1,7 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
 import { SAFETY_SIGNS, signsOfTier, TIERS, type Tier } from "../../shared/domain/answers/safety.ts";
-import { COUNTRIES, COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
+import {
+  COUNTRIES,
+  COUNTRY_CODES,
+  type CountryCode,
+  countryWords,
+} from "../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SafetyAdvice } from "../../shared/pages/help.tsx";
 import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
@@ -25,7 +30,7 @@ const TIERS_SOURCE =
 export async function safetyPage(sample: Practice): Promise<string> {
   const countries = await Promise.all(
     COUNTRY_CODES.map(async (country) => {
-      const practice = { ...sample, country };
+      const practice = { ...sample, country, help: undefined };
       return { country, practice, email: await helpInEmails(practice) };
     }),
   );
@@ -63,15 +68,20 @@ export async function safetyPage(sample: Practice): Promise<string> {
           <Source address={TIERS_SOURCE} />
         </section>
         {countries.map(({ country, practice, email }) => (
-          <WhereToTurn key={country} practice={practice} email={email} />
+          <WhereToTurn key={country} country={country} practice={practice} email={email} />
         ))}
       </>
     ),
   });
 }
 
-function WhereToTurn({ practice, email }: { practice: Practice; email: string }) {
-  const { country } = practice;
+interface CountrySample {
+  readonly country: CountryCode;
+  readonly practice: Practice;
+  readonly email: string;
+}
+
+function WhereToTurn({ country, practice, email }: CountrySample) {
   const words = COUNTRIES[country];
   return (
     <section class="card" id={country}>
@@ -82,7 +92,7 @@ function WhereToTurn({ practice, email }: { practice: Practice; email: string })
             {[
               ["Emergency number", words.emergencyNumber],
               ["Emergency place", words.emergencyPlace],
-              ["Urgent help by telephone", words.urgentHelp],
+              ["Urgent help", words.urgentHelp],
               ["The doctor one sees first", words.familyDoctor],
             ].map(([name, value]) => (
               <tr key={name}>
@@ -114,7 +124,7 @@ function WhereToTurn({ practice, email }: { practice: Practice; email: string })
 /** The top of a page when this tier's first sign was ticked. */
 function helpOnPages(practice: Practice, tier: Tier): string {
   const document = (
-    <html lang={COUNTRIES[practice.country].locale}>
+    <html lang={countryWords(practice).locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,4 +1,4 @@
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { EmailContext } from "./email.ts";
 
@@ -6,7 +6,7 @@ type Where = Pick<EmailContext, "practice" | "timeZone">;
 
 /** "Friday 20 November", in the client's zone. */
 export function dayWords(moment: Instant, { practice, timeZone }: Where): string {
-  return new Intl.DateTimeFormat(COUNTRIES[practice.country].locale, {
+  return new Intl.DateTimeFormat(countryWords(practice).locale, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -22,7 +22,7 @@ export function timeWords(moment: Instant, { practice, timeZone }: Where): strin
 }
 
 function dayAndTime(moment: Instant, where: Where): string {
-  const clock = new Intl.DateTimeFormat(COUNTRIES[where.practice.country].locale, {
+  const clock = new Intl.DateTimeFormat(countryWords(where.practice).locale, {
     timeStyle: "short",
     timeZone: where.timeZone,
   });

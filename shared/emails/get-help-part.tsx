@@ -1,5 +1,5 @@
 import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/answers/safety.ts";
-import { COUNTRIES, type CountryWords } from "../domain/practice/countries.ts";
+import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
@@ -17,7 +17,7 @@ export function GetHelpPart({
   practice: Practice;
   colours: Colours;
 }) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   return (
     <>
       <Heading colours={colours}>When to get help</Heading>
@@ -50,7 +50,7 @@ export function GetHelpPart({
 
 /** The help in emails that only ask, with the signs that every email lists. */
 export function WorseNow({ practice }: { practice: Practice }) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   const link = { color: practice.colour };
   return (
     <>
@@ -76,7 +76,7 @@ export function WorseNow({ practice }: { practice: Practice }) {
 
 /** Asks a referred client whether they have seen their doctor; the form has a field for it. */
 export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; practice: Practice }) {
-  const doctor = COUNTRIES[practice.country].familyDoctor;
+  const doctor = countryWords(practice).familyDoctor;
   return (outcome.concerns ?? []).length > 0 ? (
     <Paragraph>
       <strong>{`We asked you to see your ${doctor}. Have you been?`}</strong>
@@ -85,12 +85,12 @@ export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; pract
   ) : null;
 }
 
-function emergencyWords({ emergencyNumber, emergencyPlace }: CountryWords): string {
+function emergencyWords({ emergencyNumber, emergencyPlace }: HelpWords): string {
   return `Call ${emergencyNumber} or go to ${emergencyPlace} now`;
 }
 
-function urgentWords({ urgentHelp, familyDoctor }: CountryWords): string {
-  return `${capitalised(urgentHelp)} or ask for an urgent ${familyDoctor} appointment today`;
+function urgentWords({ urgentHelp, familyDoctor }: HelpWords): string {
+  return `${capitalised(urgentHelp)} or ask your ${familyDoctor} for an urgent appointment today`;
 }
 
 function wordsOf(outcome: Outcome, tier: Tier): string[] {

@@ -1,4 +1,4 @@
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
@@ -26,7 +26,7 @@ export function gpReferral(
   const { outcome } = session;
   const therapist = session.therapist.name;
   const colours = coloursFrom(practice.colour);
-  const doctor = COUNTRIES[practice.country].familyDoctor;
+  const doctor = countryWords(practice).familyDoctor;
   const { exercises, advice } = shownHomeCare(context);
   return {
     subject: `A note from ${practice.name} after your session`,

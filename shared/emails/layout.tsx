@@ -1,6 +1,6 @@
 import { Body, Container, Head, Html, Preview } from "@react-email/components";
 import type { ReactNode } from "react";
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { LOGO_CID } from "../pictures/pictures.ts";
 import type { EmailContext } from "./email.ts";
@@ -21,7 +21,7 @@ interface LayoutProps {
 export function Layout({ context: { practice, preferencesUrl }, preview, title, children }: LayoutProps) {
   const colours = coloursFrom(practice.colour);
   return (
-    <Html lang={COUNTRIES[practice.country].locale}>
+    <Html lang={countryWords(practice).locale}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

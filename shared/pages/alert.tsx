@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { type Alert, type AlertReason, type AlertStatus, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -190,8 +190,9 @@ function GivenAnswerInWords({ answer }: { answer: Answer }) {
 }
 
 /** Such as "Friday 20 November at 14:55", in the practice's zone. */
-function momentInWords(instant: Instant, { country, timeZone }: Practice): string {
-  const { locale } = COUNTRIES[country];
+function momentInWords(instant: Instant, practice: Practice): string {
+  const { timeZone } = practice;
+  const { locale } = countryWords(practice);
   const moment = new Date(instant);
   const day = moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
   const time = moment.toLocaleTimeString(locale, {

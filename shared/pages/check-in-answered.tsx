@@ -5,7 +5,7 @@ import type { Finding, Shown } from "../domain/answers/answer-rules.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { highestTier } from "../domain/answers/safety.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
@@ -113,7 +113,7 @@ function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
 
 /** Such as "Friday 20 November at 14:55", in the client's zone. */
 function momentInWords(instant: Instant, timeZone: string, practice: Practice): string {
-  const { locale } = COUNTRIES[practice.country];
+  const { locale } = countryWords(practice);
   const moment = new Date(instant);
   const day = { weekday: "long", day: "numeric", month: "long", timeZone } as const;
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { FaultText } from "./choices.tsx";
 import { Phone, WithPhone } from "./phone.tsx";
@@ -43,7 +43,7 @@ interface CommentParts {
 }
 
 export function Comment({ practice, referred, kept, typed, fault }: CommentParts) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   const doctor = country.familyDoctor;
   return (
     <div class={fault ? "question wrong" : "question"}>

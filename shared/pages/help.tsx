@@ -1,14 +1,14 @@
 /** @jsxImportSource hono/jsx */
 
 import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/answers/safety.ts";
-import { COUNTRIES, type CountryWords } from "../domain/practice/countries.ts";
+import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
 
 /** Shown wherever a client might wait for us in an emergency. */
 export function EmergencyNow({ practice }: { practice: Practice }) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   return (
     <p class="now">
       <strong>Is this an emergency?</strong> Call <Phone number={country.emergencyNumber} /> or go to{" "}
@@ -19,7 +19,7 @@ export function EmergencyNow({ practice }: { practice: Practice }) {
 
 /** Ends a page without signs: no ticked sign never means that all is well. */
 export function IfWorried({ practice }: { practice: Practice }) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   return (
     <>
       <h2>If something worries you</h2>
@@ -34,7 +34,7 @@ export function IfWorried({ practice }: { practice: Practice }) {
 
 /** For a client with pain that has changed little in some weeks: the same words for everyone. */
 export function CallOrDoctor({ practice }: { practice: Practice }) {
-  const { familyDoctor } = COUNTRIES[practice.country];
+  const { familyDoctor } = countryWords(practice);
   return (
     <div class="note">
       <p>
@@ -59,7 +59,7 @@ interface SafetyAdviceParts {
 export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdviceParts) {
   const tier = highestTier(signs);
   if (!tier) return null;
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   const { label, todo, more } = ADVICE[tier](country);
   return (
     <section class={`advice ${tier}`} aria-labelledby="advice">
@@ -88,7 +88,7 @@ export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdvice
   );
 }
 
-const ADVICE: Record<Tier, (country: CountryWords) => { label: string; todo: string; more: unknown }> = {
+const ADVICE: Record<Tier, (country: HelpWords) => { label: string; todo: string; more: unknown }> = {
   emergency: ({ emergencyNumber, emergencyPlace }) => ({
     label: "Emergency: do this first",
     todo: `Call ${emergencyNumber} or go to ${emergencyPlace} now`,

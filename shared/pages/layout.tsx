@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { logoAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
@@ -26,7 +26,7 @@ interface PageParts {
 export function page({ practice, status, title, children, headers = {} }: PageParts): Page {
   const { css, cspSource } = stylesheet(practice.colour);
   const document = (
-    <html lang={COUNTRIES[practice.country].locale}>
+    <html lang={countryWords(practice).locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

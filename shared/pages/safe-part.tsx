@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { openingWords } from "../domain/alerts/answer-words.ts";
-import { COUNTRIES } from "../domain/practice/countries.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { CallButton } from "./help.tsx";
@@ -13,7 +13,7 @@ interface Parts {
 
 /** The fixed text that replaces exercises for a client who is worse. */
 export function SafePart({ practice, now }: Parts) {
-  const country = COUNTRIES[practice.country];
+  const country = countryWords(practice);
   return (
     <section class="advice worse" aria-labelledby="advice">
       <div class="advice-head">

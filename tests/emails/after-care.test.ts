@@ -120,7 +120,7 @@ describe("when to get help", () => {
   it("sends people in Britain to 999, A&E and 111", async () => {
     const text = await helpFor("lower-back");
     expect(text).toContain("Call 999 or go to A&E now if you have:");
-    expect(text).toContain("Call 111 or ask for an urgent GP appointment today if you have:");
+    expect(text).toContain("Call 111 or ask your GP for an urgent appointment today if you have:");
   });
 
   it.each(AREAS)("names the signs that everyone has to know, also for the %s", async (area) => {

@@ -62,7 +62,7 @@ describe("the practices' settings", () => {
   it.each([
     [{ phone: undefined }, "phone: is missing"],
     [{ phone: 441332 }, "phone: must be text in quotes"],
-    [{ country: "UK" }, "country: must be one of GB, AU"],
+    [{ country: "UK" }, "country: must be one of GB, AU, IE, NZ, US, CA, other"],
     [{ sendHour: "9" }, "sendHour: must be a number"],
     [{ sendHour: 9.5 }, "sendHour: must be a whole number"],
     [{ quietHours: { from: 20, to: 24 } }, "quietHours.to: must be 23 or less"],

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
+import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { logoAddress } from "../../../shared/pictures/pictures.ts";
 import type { HttpResponse } from "../../../shared/services/http.ts";
@@ -24,7 +24,7 @@ export function localPage(parts: LocalPage): HttpResponse {
   const { practice, title, lead, links, script = "", status = 200, children } = parts;
   const css = overviewStyle(practice.colour);
   const document = (
-    <html lang={COUNTRIES[practice.country].locale}>
+    <html lang={countryWords(practice).locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,6 +1,6 @@
 import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
-import { COUNTRIES } from "../../../shared/domain/practice/countries.ts";
+import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
 import { HELD_BACK, REASON } from "../../operations/follow-up-words.ts";
@@ -8,8 +8,9 @@ import { obstacleTo } from "../../operations/prospect.ts";
 import type { ClientView } from "../practice/client-view.ts";
 
 /** Formats moments by the practice's locale. */
-export function timeWords({ country, timeZone }: Practice) {
-  const { locale } = COUNTRIES[country];
+export function timeWords(practice: Practice) {
+  const { timeZone } = practice;
+  const { locale } = countryWords(practice);
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
   const long = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { COUNTRIES } from "../practice/countries.ts";
+import { countryWords } from "../practice/countries.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type Instant, minus } from "../time/instant.ts";
 import { localDay } from "../time/local-time.ts";
@@ -45,17 +45,17 @@ function dayWords(moment: Instant, now: Instant, practice: Practice): string {
   const days = dayOf(now, practice).until(dayOf(moment, practice), { largestUnit: "days" }).days;
   if (days === 0) return "today";
   if (days === 1) return "tomorrow";
-  const { locale } = COUNTRIES[practice.country];
+  const { locale } = countryWords(practice);
   const date = days < 7 ? ({} as const) : ({ day: "numeric", month: "long" } as const);
   return `on ${new Date(moment).toLocaleDateString(locale, { weekday: "long", ...date, timeZone: practice.timeZone })}`;
 }
 
 /** Such as "17:00", or "5:00 pm" by the country's custom. */
-function timeWords(moment: Instant, { country, timeZone }: Practice): string {
-  const time = new Date(moment).toLocaleTimeString(COUNTRIES[country].locale, {
+function timeWords(moment: Instant, practice: Practice): string {
+  const time = new Date(moment).toLocaleTimeString(countryWords(practice).locale, {
     hour: "numeric",
     minute: "2-digit",
-    timeZone,
+    timeZone: practice.timeZone,
   });
   return /^(0?0:00|12:00\s?am)$/i.test(time) ? "midnight" : time.replace(/^0(?=\d)/, "");
 }

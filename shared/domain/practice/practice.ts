@@ -4,6 +4,7 @@ import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
 import { isQuietHour } from "../time/local-time.ts";
 import { USUAL_WORKING_HOURS, workingHours } from "../time/working-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";
+import { dialling } from "./dialling.ts";
 
 const hour = z.int().check(z.minimum(0), z.maximum(23));
 const httpsAddress = z
@@ -25,6 +26,20 @@ export const team = z.array(teamMember).check(
     "must give each person a different id",
   ),
 );
+
+/** Where clients get help in a country that is not listed. Each value completes a sentence of emails and pages. */
+const help = z.strictObject({
+  emergencyNumber: line(20).check(
+    z.refine((words) => dialling(words)?.number === words, "must be a number to dial, such as 112"),
+  ),
+  emergencyPlace: line(60),
+  urgentHelp: line(120),
+  familyDoctor: line(40),
+  locale: z._default(
+    z.string().check(z.refine(isLocale, "must be a language tag of English, such as en-ZA")),
+    "en",
+  ),
+});
 
 /** A practice's settings that its functions read. Those of its deployment: infra/settings. */
 export const practiceSettings = z
@@ -53,7 +68,8 @@ export const practiceSettings = z
     /** Whether a client's numbers alone may lead to anything. If false, only words do. */
     numberAlerts: z._default(z.boolean(), true),
     timeZone,
-    country: z.enum(COUNTRY_CODES),
+    country: z.enum([...COUNTRY_CODES, "other"]),
+    help: z.optional(help),
     /** Check-ins are sent within this local hour. */
     sendHour: z._default(hour, 9),
     /** Local hours in which only safety emails are sent; the same hour twice means none. */
@@ -91,9 +107,18 @@ export const practiceSettings = z
       path: ["sendHour"],
       error: "must be outside the quiet hours",
     }),
+    z.refine(({ country, help }) => (country === "other") === (help !== undefined), {
+      path: ["help"],
+      error: 'must say where clients get help if the country is "other", and only then',
+    }),
   );
 
 export type Practice = z.infer<typeof practiceSettings>;
+
+/** All text is English; the rest of the tag says how dates are written. */
+function isLocale(tag: string): boolean {
+  return /^en(-[A-Z]{2})?$/.test(tag) && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+}
 
 /** The contrast ratio of WCAG 2 between white and the colour `#rrggbb`. */
 function contrastWithWhite(colour: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
+import { COUNTRIES, COUNTRY_CODES, countryWords } from "../../../shared/domain/practice/countries.ts";
 import { practiceSettings } from "../../../shared/domain/practice/practice.ts";
 import { USUAL_WORKING_HOURS } from "../../../shared/domain/time/working-time.ts";
 import { practiceEntry } from "../builders.ts";
@@ -136,6 +136,29 @@ describe("a country", () => {
   });
 
   it("that is unknown cannot be set", () => {
-    expect(faultyPaths(practiceSettings, practiceEntry({ country: "US" }))).toEqual(["country"]);
+    expect(faultyPaths(practiceSettings, practiceEntry({ country: "UK" }))).toEqual(["country"]);
+  });
+
+  const help = {
+    emergencyNumber: "112",
+    emergencyPlace: "casualty",
+    urgentHelp: "call 10 177",
+    familyDoctor: "GP",
+  };
+
+  it("that is another one has the practice's own words for help", () => {
+    const settings = practiceSettings.parse(practiceEntry({ country: "other", help }));
+    expect(countryWords(settings)).toEqual({ ...help, locale: "en" });
+    expect(countryWords(practiceSettings.parse(practiceEntry({ country: "NZ" })))).toBe(COUNTRIES.NZ);
+  });
+
+  it.each([
+    [{ country: "other" }, "help"],
+    [{ country: "GB", help }, "help"],
+    [{ country: "other", help: { ...help, emergencyNumber: "call 112" } }, "help.emergencyNumber"],
+    [{ country: "other", help: { ...help, urgentHelp: "" } }, "help.urgentHelp"],
+    [{ country: "other", help: { ...help, locale: "af-ZA" } }, "help.locale"],
+  ])("cannot be %j", (wrong, path) => {
+    expect(faultyPaths(practiceSettings, practiceEntry(wrong))).toEqual([path]);
   });
 });
