@@ -3,6 +3,7 @@ import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { ADVICE_TOPICS, type AdviceTopic } from "../../shared/domain/sessions/vocabulary.ts";
 import { habitsFor, plainWords } from "./choices.ts";
+import { Facts } from "./facts.tsx";
 import { Mark, Source } from "./marks.tsx";
 import { questionOnAdvice } from "./open-questions.ts";
 import { shell } from "./shell.tsx";
@@ -29,18 +30,7 @@ function AdviceCard({ id }: { id: AdviceTopic }) {
     <article class="card exercise" id={id}>
       <h2>{title}</h2>
       <p>{sentences.join(" ")}</p>
-      <dl class="facts">
-        <div>
-          <dt>Chosen when this is reported</dt>
-          <dd>{habitWords(id)}</dd>
-        </div>
-        <div>
-          <dt>Reported as</dt>
-          <dd>
-            <code>{id}</code>
-          </dd>
-        </div>
-      </dl>
+      <Facts of={{ "Chosen when this is reported": habitWords(id), "Reported as": <code>{id}</code> }} />
       <div>
         <Source address={source} />
         <Mark words={questionOnAdvice(id)} />

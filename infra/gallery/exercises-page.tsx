@@ -6,6 +6,7 @@ import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../../shared/pictures/pictures.ts";
 import { askFirst, choosersOf, plainWords } from "./choices.ts";
+import { Facts } from "./facts.tsx";
 import { Mark, Source } from "./marks.tsx";
 import { questionsOnExercise } from "./open-questions.ts";
 import { shell } from "./shell.tsx";
@@ -60,24 +61,13 @@ function ExerciseCard({ exercise }: { exercise: Exercise }) {
           </p>
         )}
       </div>
-      <dl class="facts">
-        <div>
-          <dt>Chosen when this is reported</dt>
-          <dd>
-            <Choosers exercise={exercise} />
-          </dd>
-        </div>
-        <div>
-          <dt>Left to the therapist with</dt>
-          <dd>{capitalised(cautions.join(", "))}</dd>
-        </div>
-        <div>
-          <dt>Reported as</dt>
-          <dd>
-            <code>{id}</code>
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        of={{
+          "Chosen when this is reported": <Choosers exercise={exercise} />,
+          "Left to the therapist with": capitalised(cautions.join(", ")),
+          "Reported as": <code>{id}</code>,
+        }}
+      />
       <div>
         <Source address={source} />
         {questionsOnExercise(id).map((words) => (

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { daysOf } from "../../shared/domain/sessions/session.ts";
+import { Facts } from "./facts.tsx";
 import { Mark, Source } from "./marks.tsx";
 import { MEASURES } from "./measures.ts";
 import { shell } from "./shell.tsx";
@@ -17,20 +18,7 @@ export function measuresPage(practices: Readonly<Record<string, Practice>>, colo
           {MEASURES.map(({ id, name, scale, ends, meaning, sources, question }) => (
             <article key={id} class="card exercise" id={id}>
               <h2>{name}</h2>
-              <dl class="facts">
-                <div>
-                  <dt>Answer</dt>
-                  <dd>{scale}</dd>
-                </div>
-                <div>
-                  <dt>In words</dt>
-                  <dd>{ends}</dd>
-                </div>
-                <div>
-                  <dt>A change that matters</dt>
-                  <dd>{meaning}</dd>
-                </div>
-              </dl>
+              <Facts of={{ Answer: scale, "In words": ends, "A change that matters": meaning }} />
               <div>
                 {sources.map((source) => (
                   <Source key={source} address={source} />
