@@ -1,27 +1,18 @@
 import { TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
-import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
+import { aPractice, aSession } from "../domain/builders.ts";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
 export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
 
-export const DERBY: Practice = practiceSettings.parse({
-  name: "Massage Therapy Derby",
-  addressLines: ["12 Friar Gate", "Derby", "DE1 1AB"],
-  phone: "01332 555 012",
-  bookingUrl: "https://derby.example/book",
-  sender: "care@derby.example",
-  replyTo: "hello@derby.example",
-  alertAddress: "team@derby.example",
-  timeZone: "Europe/London",
-  country: "GB",
-});
+export const DERBY = aPractice();
 
-export const SYDNEY: Practice = practiceSettings.parse({
+export const SYDNEY: Practice = aPractice({
   name: "Harbour Remedial Massage",
   addressLines: ["3 Quay Street", "Sydney NSW 2000"],
   phone: "02 5550 1234",
@@ -84,6 +75,7 @@ export function aContext({
   ...overrides
 }: Partial<Omit<EmailContext, "session">> & { outcome?: Partial<Outcome> } = {}): EmailContext {
   const practice = overrides.practice ?? DERBY;
+  const { presentation, painScore, findings, techniques, factors } = aSession().outcome;
   return {
     practice,
     firstName: "Samantha",
@@ -91,17 +83,7 @@ export function aContext({
     session: {
       completedAt: "2026-11-20T14:55:00.000Z",
       therapist: { name: "Anna Kowalska" },
-      outcome: {
-        presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "tension", "soreness"] }],
-        painScore: 6,
-        findings: [
-          { site: "glutes", finding: "knots" },
-          { site: "glutes", finding: "tension" },
-        ],
-        techniques: ["sports-massage"],
-        factors: ["desk-work"],
-        ...outcome,
-      },
+      outcome: { presentation, painScore, findings, techniques, factors, ...outcome },
     },
     preferencesUrl: PREFERENCES_URL,
     ...overrides,
