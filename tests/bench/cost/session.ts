@@ -8,19 +8,15 @@ import type { FollowUpKey } from "../../../shared/domain/follow-ups/follow-up.ts
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { addressId } from "../../../shared/domain/sessions/address.ts";
 import { type Instant, plus } from "../../../shared/domain/time/instant.ts";
-import { addressRecords } from "../../../shared/records/addresses.ts";
-import { alertRecords } from "../../../shared/records/alerts.ts";
-import { answerRecords } from "../../../shared/records/answers.ts";
-import { clientRecords } from "../../../shared/records/clients.ts";
-import { followUpRecords } from "../../../shared/records/follow-ups.ts";
-import { sessionRecords } from "../../../shared/records/sessions.ts";
 import { capabilityLinks } from "../../../shared/services/links.ts";
 import { TAG, writeTag } from "../../../shared/services/mailer.ts";
 import { writeMessage } from "../../../shared/services/queue.ts";
+import { SECRET } from "../../functions/a-webhook.ts";
+import { recordsOf } from "../../records/scenes.ts";
 import { startEngine, streamRecord } from "./engine.ts";
 import type { CfnTemplate } from "./idle.ts";
 import { type Counts, createMeter, minus } from "./meter.ts";
-import { pageRequest, SECRET, START, webhook } from "./requests.ts";
+import { opened, posted, START, webhook } from "./requests.ts";
 
 /**
  * Takes one session through the real handlers and a real DynamoDB engine, and counts. What is written together comes
@@ -44,14 +40,7 @@ export async function countSession(
     meter.countCapacity(table.client);
     const readSecret = async () => ({ values: [SECRET] as const });
     const links = capabilityLinks(readSecret, clock);
-    const records = {
-      sessions: sessionRecords(table, practice),
-      clients: clientRecords(table, practice),
-      addresses: addressRecords(table, practice),
-      followUps: followUpRecords(table, practice),
-      answers: answerRecords(table, practice),
-      alerts: alertRecords(table, practice),
-    };
+    const records = recordsOf(table, practice);
     const queued: FollowUpKey[] = [];
     const delivered: FollowUpKey[] = [];
     const scheduled = new Map<string, { key: FollowUpKey; dueAt: Instant }>();
@@ -158,11 +147,7 @@ export async function countSession(
       const token = await links.sign("check-in", key, addressId("samantha@example.com"));
       const before = await followUpImages();
       now = plus(now, { hours: 4 });
-      const requests = [
-        pageRequest("GET", token),
-        pageRequest("POST", token, "pain=3&days=5&change=better"),
-        pageRequest("GET", token),
-      ];
+      const requests = [opened(token), posted(token, "pain=3&days=5&change=better"), opened(token)];
       for (const request of requests) {
         await meter.call("check-in-page", page(request), { http: true, readsSecret: true });
       }
