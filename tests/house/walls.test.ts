@@ -63,6 +63,12 @@ describe("a file", () => {
     );
     expect(longer.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
+
+  it("has no double cast", () => {
+    expect(SOURCES.filter(({ text }) => /\bas unknown\s+as\b/.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
 });
 
 function roomOf(folder: string): string | undefined {

@@ -13,6 +13,11 @@ interface Metric {
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
 }
 
+/** An alarm's own metric, or those that it calculates with. */
+interface Metered extends Partial<Metric> {
+  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: Metric } }[];
+}
+
 /** Every alarm of a stack, with the metrics that it looks at. */
 export function alarmsOf(stack: Template) {
   return resourcesOf(stack, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => ({
@@ -44,9 +49,9 @@ export const capabilities = resourcesOf(template, "AWS::Lambda::Function").map((
 );
 
 function metricsOf(properties: Readonly<Record<string, unknown>>): Metric[] {
-  if (properties.Metrics === undefined) return [properties as unknown as Metric];
-  const parts = properties.Metrics as { MetricStat?: { Metric: Metric } }[];
-  return parts.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []));
+  const { Metrics, Namespace = "", MetricName = "", Dimensions = [] } = properties as Metered;
+  if (Metrics === undefined) return [{ Namespace, MetricName, Dimensions }];
+  return Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []));
 }
 
 export function alarmNamed(name: string) {
