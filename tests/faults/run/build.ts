@@ -98,8 +98,10 @@ function planting(plants: readonly Plant[]): Plugin {
           contents = contents.replace(plant.text, () => plant.becomes);
           waiting.delete(plant);
         }
-        // Keeps import.meta.dirname of the source.
-        contents = contents.replaceAll("import.meta.dirname", JSON.stringify(dirname(path)));
+        // Keeps import.meta of the source, but where it is a name in quotes.
+        contents = contents
+          .replaceAll(/(?<!")import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href))
+          .replaceAll(/(?<!")import\.meta\.dirname/g, JSON.stringify(dirname(path)));
         return { contents, loader: (path.endsWith("x") ? "tsx" : "ts") satisfies Loader };
       });
       onEnd(() => {
