@@ -22,6 +22,7 @@ import { aPractice, aSessionEvent } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
+import { wordsOf } from "../words-of.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest } from "./http.ts";
@@ -190,30 +191,15 @@ describe("personal data", () => {
     expect(JSON.stringify(await itemsOfClient(table, clientId))).toContain(`record ${CANARY}`);
     expect(parsed[0]?.text).toContain(`another message ${CANARY}`);
     expect(new Set(captured.codes())).toEqual(
-      new Set([
-        "alert-raised",
-        "alert-acknowledged",
-        "alert-closed",
-        "overdue-requeued",
-        "session-recorded",
-        "session-repeated",
-        "session-conflicting",
-        "session-corrected",
-        "webhook-refused",
-        "client-updated",
-        "follow-up-queued",
-        "follow-up-scheduled",
-        "follow-up-sent",
-        "follow-up-not-ours",
-        "record-failed",
-        "delivery-recorded",
-        "check-in-answered",
-        "safety-sign-reported",
-        "overdue-lapsed",
-        "overdue-counted",
-        "address-suppressed",
-        "client-complained",
-      ]),
+      new Set(
+        wordsOf(`
+        alert-raised alert-acknowledged alert-closed overdue-requeued session-recorded session-repeated
+        session-conflicting session-corrected webhook-refused client-updated follow-up-queued
+        follow-up-scheduled follow-up-sent follow-up-not-ours record-failed delivery-recorded
+        check-in-answered safety-sign-reported overdue-lapsed overdue-counted address-suppressed
+        client-complained
+      `),
+      ),
     );
 
     const outside = {

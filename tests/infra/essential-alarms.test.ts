@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CODE_ALARMS, type CodeAlarm, codesOf } from "../../infra/constructs/alarms/by-code.ts";
 import type { LogCode } from "../../shared/services/log.ts";
+import { wordsOf } from "../words-of.ts";
 import { alarmsOf, alarms as allAlarms, filtersOf, logOf, STACK } from "./alarm-resources.ts";
 import { counts } from "./filter-pattern.ts";
 import { allResourcesOf, resourcesOf, templateWith } from "./template.ts";
@@ -32,20 +33,13 @@ const OTHERS = Object.entries<CodeAlarm>(CODE_ALARMS).filter(
 
 describe("the essential alarms", () => {
   it("are these", () => {
-    expect(names.toSorted()).toEqual([
-      "alerts-undelivered",
-      "arrange-follow-ups-dead-letters",
-      "attention-needed",
-      "bounces",
-      "complaints",
-      "emails-flooding",
-      "find-overdue-silent",
-      "follow-up-queue-dead-letters",
-      "function-errors",
-      "record-delivery-dead-letters",
-      "safety-follow-ups-missed",
-      "sessions-missing",
-    ]);
+    expect(names.toSorted()).toEqual(
+      wordsOf(`
+      alerts-undelivered arrange-follow-ups-dead-letters attention-needed bounces complaints
+      emails-flooding find-overdue-silent follow-up-queue-dead-letters function-errors
+      record-delivery-dead-letters safety-follow-ups-missed sessions-missing
+    `),
+    );
   });
 
   it("cost at most $1.20 a month, without AWS's free tier", () => {

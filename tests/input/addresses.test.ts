@@ -6,6 +6,7 @@ import { emailAddress } from "../../shared/domain/sessions/text.ts";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { anEmail, hand } from "../services/an-email.ts";
+import { wordsOf } from "../words-of.ts";
 import { verdictOn } from "./a-sender.ts";
 
 const LOCAL_64 = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm".slice(0, 64);
@@ -13,28 +14,12 @@ const LABEL_63 = LOCAL_64.slice(1);
 
 /** Cases of the is_email list where mail programs and RFCs agree, and some of ours. */
 const GOOD = [
-  "test@iana.org",
-  "test@nominet.org.uk",
-  "test@about.museum",
-  "a@iana.org",
-  "test@e.com",
-  "test.test@iana.org",
-  "123@iana.org",
-  "test@123.com",
-  "test@mason-dixon.com",
-  "test@c--n.com",
-  "test@xn--hxajbheg2az3al.xn--jxalpdlp",
-  "xn--test@iana.org",
+  ...wordsOf(`
+    test@iana.org test@nominet.org.uk test@about.museum a@iana.org test@e.com test.test@iana.org 123@iana.org
+    test@123.com test@mason-dixon.com test@c--n.com test@xn--hxajbheg2az3al.xn--jxalpdlp xn--test@iana.org
+    a-@iana.org -a@iana.org _@iana.org +@iana.org a+b+c@iana.org o'neill@iana.org null@iana.org TEST@IANA.ORG`),
   `${LOCAL_64}@iana.org`,
   `test@${LABEL_63}.com`,
-  "a-@iana.org",
-  "-a@iana.org",
-  "_@iana.org",
-  "+@iana.org",
-  "a+b+c@iana.org",
-  "o'neill@iana.org",
-  "null@iana.org",
-  "TEST@IANA.ORG",
 ];
 
 const FIELDS = ["data.client.email", "data.therapist.email"];

@@ -12,6 +12,7 @@ import {
   type TreatedPlaces,
 } from "../../../shared/domain/answers/safety.ts";
 import { AREAS, type Area, SITES, type Site } from "../../../shared/domain/sessions/vocabulary.ts";
+import { wordsOf } from "../../words-of.ts";
 
 /** The clinical facts, written out to catch a sign that changes its tier or disappears. */
 const CLINICAL = {
@@ -23,8 +24,6 @@ const CLINICAL = {
     leg-clot cancer-history`,
   gp: "neck-gp not-improving",
 };
-
-const wordsOf = (list: string) => list.trim().split(/\s+/);
 
 /** The hosts of the clinical sources. */
 const SOURCES = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { practiceEvent } from "../../../shared/domain/sessions/session.ts";
+import { wordsOf } from "../../words-of.ts";
 import { aFullSessionEvent } from "../builders.ts";
 import { faultsOf, faultyPaths, keys, withAt } from "../schema-faults.ts";
 
@@ -33,10 +34,7 @@ const at = (path: string, word: unknown) => withAt(aFullSessionEvent(), keys(pat
 
 describe("the vocabulary", () => {
   it.each(Object.entries(VOCABULARY))("of %s is the contract's", (path, words) => {
-    const refused = words
-      .trim()
-      .split(/\s+/)
-      .filter((word) => faultsOf(practiceEvent, at(path, word)).length > 0);
+    const refused = wordsOf(words).filter((word) => faultsOf(practiceEvent, at(path, word)).length > 0);
     expect(refused).toEqual([]);
   });
 
