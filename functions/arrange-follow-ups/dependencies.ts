@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type Environment, readEnvironment } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
@@ -14,13 +13,14 @@ export interface Dependencies {
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
   const { QUEUE_URL, QUEUE_ARN, SCHEDULE_GROUP, SCHEDULE_ROLE_ARN, SCHEDULE_DEAD_LETTER_ARN } =
-    readEnvironment(environment, {
-      QUEUE_URL: z.string(),
-      QUEUE_ARN: z.string(),
-      SCHEDULE_GROUP: z.string(),
-      SCHEDULE_ROLE_ARN: z.string(),
-      SCHEDULE_DEAD_LETTER_ARN: z.string(),
-    });
+    readEnvironment(
+      environment,
+      "QUEUE_URL",
+      "QUEUE_ARN",
+      "SCHEDULE_GROUP",
+      "SCHEDULE_ROLE_ARN",
+      "SCHEDULE_DEAD_LETTER_ARN",
+    );
   return {
     clock,
     queue: followUpQueue(QUEUE_URL),

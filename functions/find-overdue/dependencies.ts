@@ -1,10 +1,9 @@
-import * as z from "zod/mini";
 import type { Clock, Instant } from "../../shared/domain/time/instant.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";
 import { zoneReplanner } from "./zone-rules-changed.ts";
@@ -19,25 +18,27 @@ export interface Dependencies {
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
-  const { PRACTICE, TABLE_NAME, QUEUE_URL } = readEnvironment(environment, {
-    PRACTICE: practiceVariable,
-    TABLE_NAME: z.string(),
-    QUEUE_URL: z.string(),
-  });
+  const { PRACTICE, TABLE_NAME, QUEUE_URL } = readEnvironment(
+    environment,
+    "PRACTICE",
+    "TABLE_NAME",
+    "QUEUE_URL",
+  );
+  const practice = readPractice(PRACTICE);
   const log = createLog("find-overdue");
   const table = openTable(TABLE_NAME);
-  const followUps = followUpRecords(table, PRACTICE);
+  const followUps = followUpRecords(table, practice);
   return {
     clock,
     followUps,
     queue: followUpQueue(QUEUE_URL),
     replanZones: zoneReplanner({
-      practice: PRACTICE,
+      practice,
       clock,
       release: process.versions.tz ?? "",
       zones: zoneRuleRecords(table),
       followUps,
-      clients: clientRecords(table, PRACTICE),
+      clients: clientRecords(table, practice),
       log,
     }),
     log,

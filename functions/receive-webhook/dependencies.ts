@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
@@ -6,7 +5,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 import { type ReadSecret, secretReader } from "../../shared/services/secrets.ts";
 
@@ -24,22 +23,24 @@ export interface Dependencies {
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
-  const { PRACTICE, TABLE_NAME, WEBHOOK_SECRET } = readEnvironment(environment, {
-    PRACTICE: practiceVariable,
-    TABLE_NAME: z.string(),
-    WEBHOOK_SECRET: z.string(),
-  });
+  const { PRACTICE, TABLE_NAME, WEBHOOK_SECRET } = readEnvironment(
+    environment,
+    "PRACTICE",
+    "TABLE_NAME",
+    "WEBHOOK_SECRET",
+  );
+  const practice = readPractice(PRACTICE);
   const log = createLog("receive-webhook");
   const table = openTable(TABLE_NAME);
   return {
-    practice: PRACTICE,
+    practice,
     clock,
     signatureClocks: [clock],
     readSecret: secretReader(WEBHOOK_SECRET, clock, log),
-    sessions: sessionRecords(table, PRACTICE),
-    clients: clientRecords(table, PRACTICE),
-    addresses: addressRecords(table, PRACTICE),
-    followUps: followUpRecords(table, PRACTICE),
+    sessions: sessionRecords(table, practice),
+    clients: clientRecords(table, practice),
+    addresses: addressRecords(table, practice),
+    followUps: followUpRecords(table, practice),
     log,
   };
 }

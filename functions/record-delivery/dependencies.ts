@@ -1,10 +1,9 @@
-import * as z from "zod/mini";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 
 export interface Dependencies {
@@ -16,16 +15,14 @@ export interface Dependencies {
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
-  const { PRACTICE, TABLE_NAME } = readEnvironment(environment, {
-    PRACTICE: practiceVariable,
-    TABLE_NAME: z.string(),
-  });
+  const { PRACTICE, TABLE_NAME } = readEnvironment(environment, "PRACTICE", "TABLE_NAME");
+  const practice = readPractice(PRACTICE);
   const table = openTable(TABLE_NAME);
   return {
     clock,
-    followUps: followUpRecords(table, PRACTICE),
-    clients: clientRecords(table, PRACTICE),
-    addresses: addressRecords(table, PRACTICE),
+    followUps: followUpRecords(table, practice),
+    clients: clientRecords(table, practice),
+    addresses: addressRecords(table, practice),
     log: createLog("record-delivery"),
   };
 }

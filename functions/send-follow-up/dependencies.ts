@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
@@ -6,7 +5,7 @@ import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts"
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { openTable } from "../../shared/records/table.ts";
-import { type Environment, practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/services/links.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 import { type Mailer, sesMailer } from "../../shared/services/mailer.ts";
@@ -31,25 +30,24 @@ export interface Dependencies {
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
   const { PRACTICE, TABLE_NAME, QUEUE_URL, LINKS_SECRET, CONFIGURATION_SET, PUBLIC_URL } = readEnvironment(
     environment,
-    {
-      PRACTICE: practiceVariable,
-      TABLE_NAME: z.string(),
-      QUEUE_URL: z.string(),
-      LINKS_SECRET: z.string(),
-      CONFIGURATION_SET: z.string(),
-      PUBLIC_URL: z.url(),
-    },
+    "PRACTICE",
+    "TABLE_NAME",
+    "QUEUE_URL",
+    "LINKS_SECRET",
+    "CONFIGURATION_SET",
+    "PUBLIC_URL",
   );
+  const practice = readPractice(PRACTICE);
   const log = createLog("send-follow-up");
   const table = openTable(TABLE_NAME);
   return {
-    practice: PRACTICE,
+    practice,
     publicUrl: PUBLIC_URL.replace(/\/$/, ""),
     clock,
-    followUps: followUpRecords(table, PRACTICE),
-    clients: clientRecords(table, PRACTICE),
-    addresses: addressRecords(table, PRACTICE),
-    alerts: alertRecords(table, PRACTICE),
+    followUps: followUpRecords(table, practice),
+    clients: clientRecords(table, practice),
+    addresses: addressRecords(table, practice),
+    alerts: alertRecords(table, practice),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

@@ -1,31 +1,25 @@
-import * as z from "zod/mini";
-import { practiceSettings } from "../domain/practice/practice.ts";
+import { PRACTICE_DEFAULTS } from "../domain/practice/defaults.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 
 /** `process.env`, or the variables in the template. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A practice's settings as one JSON variable. */
-export const practiceVariable = z.pipe(
-  z.pipe(
-    z.string(),
-    z.transform((text, context) => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: "custom", message: "must be JSON", input: text });
-        return z.NEVER;
-      }
-    }),
-  ),
-  practiceSettings,
-);
-
-/** Reads a function's variables, once, at its start. @throws an Error that names each missing or invalid one */
-export function readEnvironment<Shape extends z.core.$ZodShape>(
+/** Reads a function's variables, once, at its start. @throws an Error that names each missing one */
+export function readEnvironment<Name extends string>(
   environment: Environment,
-  shape: Shape,
-): z.infer<z.ZodMiniObject<Shape>> {
-  const parsed = z.object(shape).safeParse(environment);
-  if (parsed.success) return parsed.data;
-  throw new Error(`Missing or invalid environment variables: ${z.prettifyError(parsed.error)}`);
+  ...names: readonly Name[]
+): Readonly<Record<Name, string>> {
+  const missing = names.filter((name) => environment[name] === undefined);
+  if (missing.length > 0) throw new Error(`Missing environment variables: ${missing.join(", ")}`);
+  return Object.fromEntries(names.map((name) => [name, environment[name]])) as Record<Name, string>;
+}
+
+/**
+ * The variable PRACTICE. Not checked again, as synthesis has written it from checked settings: the schema would cost a
+ * cold start some milliseconds. The defaults are there for an update, in which Lambda may run new code with the
+ * settings of before.
+ * @throws SyntaxError if it is not JSON
+ */
+export function readPractice(variable: string): Practice {
+  return { ...PRACTICE_DEFAULTS, ...JSON.parse(variable) };
 }

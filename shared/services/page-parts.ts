@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Clock } from "../domain/time/instant.ts";
-import { type Environment, practiceVariable, readEnvironment } from "./environment.ts";
+import { type Environment, readEnvironment, readPractice } from "./environment.ts";
 import { capabilityLinks, type Links } from "./links.ts";
 import { createLog, type Log } from "./log.ts";
 import { secretReader } from "./secrets.ts";
@@ -19,12 +18,14 @@ export function pageParts(
   environment: Environment,
   clock: Clock,
 ): PageParts & { readonly tableName: string } {
-  const { PRACTICE, TABLE_NAME, LINKS_SECRET } = readEnvironment(environment, {
-    PRACTICE: practiceVariable,
-    TABLE_NAME: z.string(),
-    LINKS_SECRET: z.string(),
-  });
+  const { PRACTICE, TABLE_NAME, LINKS_SECRET } = readEnvironment(
+    environment,
+    "PRACTICE",
+    "TABLE_NAME",
+    "LINKS_SECRET",
+  );
+  const practice = readPractice(PRACTICE);
   const log = createLog(capability);
   const links = capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock);
-  return { practice: PRACTICE, clock, links, log, tableName: TABLE_NAME };
+  return { practice, clock, links, log, tableName: TABLE_NAME };
 }

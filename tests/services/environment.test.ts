@@ -1,23 +1,31 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
-import { practiceVariable, readEnvironment } from "../../shared/services/environment.ts";
+import { readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { aPractice, practiceEntry } from "../domain/builders.ts";
 
 describe("the environment", () => {
-  const shape = { PRACTICE: practiceVariable, TABLE_NAME: z.string() };
-
-  it("returns the requested variables, the practice with its defaults, and nothing else", () => {
-    const environment = { PRACTICE: JSON.stringify(practiceEntry()), TABLE_NAME: "Records", HOME: "/home" };
-    expect(readEnvironment(environment, shape)).toEqual({ PRACTICE: aPractice(), TABLE_NAME: "Records" });
+  it("returns the requested variables and nothing else", () => {
+    const environment = { QUEUE_URL: "https://queue", TABLE_NAME: "Records", HOME: "/home" };
+    expect(readEnvironment(environment, "QUEUE_URL", "TABLE_NAME")).toEqual({
+      QUEUE_URL: "https://queue",
+      TABLE_NAME: "Records",
+    });
   });
 
-  it("names every missing or invalid variable at once", () => {
-    expect(() => readEnvironment({ PRACTICE: "{" }, shape)).toThrow(/must be JSON[\s\S]*TABLE_NAME/);
-    expect(() => readEnvironment({}, shape)).toThrow(/PRACTICE[\s\S]*TABLE_NAME/);
+  it("names every missing variable at once", () => {
+    const environment = { QUEUE_URL: "https://queue" };
+    expect(() => readEnvironment(environment, "PRACTICE", "QUEUE_URL", "TABLE_NAME")).toThrow(
+      "Missing environment variables: PRACTICE, TABLE_NAME",
+    );
+  });
+});
+
+describe("the practice's settings", () => {
+  it("are those that synthesis has written", () => {
+    const practice = aPractice({ sendHour: 10, checkIns: [], holidays: ["2026-12-25"] });
+    expect(readPractice(JSON.stringify(practice))).toEqual(practice);
   });
 
-  it("names the setting of the practice that is wrong", () => {
-    const PRACTICE = JSON.stringify(practiceEntry({ timeZone: "Derby" }));
-    expect(() => readEnvironment({ PRACTICE, TABLE_NAME: "Records" }, shape)).toThrow(/timeZone/);
+  it("have defaults while an update runs new code with the settings of before", () => {
+    expect(readPractice(JSON.stringify(practiceEntry()))).toEqual(aPractice());
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
-import { practiceVariable } from "../../../shared/services/environment.ts";
+import { readPractice } from "../../../shared/services/environment.ts";
 import { openCheckpoints } from "../event-sources/checkpoints.ts";
 import { startCourse } from "../event-sources/course.ts";
 import { emailEventsSource } from "../event-sources/email-events-source.ts";
@@ -67,7 +67,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
 
   const invoke = createFunctions(deployment.functions, now);
   const webhook = deployment.functions.get("receive-webhook")?.environment ?? {};
-  const settings = practiceVariable.parse(webhook.PRACTICE);
+  const settings = readPractice(webhook.PRACTICE ?? "");
   const view = followUpView(clients.dynamoDb, webhook.TABLE_NAME ?? "", settings);
   const look = elsewhere.has("SQS") ? undefined : queues.look;
   const checkpoints = openCheckpoints(folder);

@@ -2,14 +2,34 @@ import * as z from "zod/mini";
 import { checkInDays } from "../sessions/session.ts";
 import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
 import { isQuietHour } from "../time/local-time.ts";
-import { USUAL_WORKING_HOURS, workingHours } from "../time/working-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";
+import { PRACTICE_DEFAULTS } from "./defaults.ts";
 import { dialling } from "./dialling.ts";
 
 const hour = z.int().check(z.minimum(0), z.maximum(23));
 const httpsAddress = z
   .url({ protocol: /^https$/, error: "must be an https address" })
   .check(z.maxLength(2_000));
+
+const hours = z
+  .strictObject({
+    from: z.int().check(z.minimum(0), z.maximum(23)),
+    to: z.int().check(z.minimum(1), z.maximum(24)),
+  })
+  .check(z.refine(({ from, to }) => from < to, { path: ["to"], error: "must be later than from" }));
+
+/** Whole local working hours by weekday; `to` is exclusive. */
+const workingHours = z
+  .strictObject({
+    monday: z.optional(hours),
+    tuesday: z.optional(hours),
+    wednesday: z.optional(hours),
+    thursday: z.optional(hours),
+    friday: z.optional(hours),
+    saturday: z.optional(hours),
+    sunday: z.optional(hours),
+  })
+  .check(z.refine((days) => Object.values(days).some(Boolean), "must name at least one weekday"));
 
 /** A team member, who may sign in and gets the alerts about their clients. */
 export const teamMember = z.strictObject({
@@ -57,28 +77,31 @@ export const practiceSettings = z
     alertAddress: emailAddress,
     /** Receives alerts that were not acknowledged in time; default: `alertAddress`. */
     secondAlertAddress: z.optional(emailAddress),
-    team: z._default(team, []),
+    team: z._default(team, PRACTICE_DEFAULTS.team),
     /** When the practice reads answers and takes calls. */
-    workingHours: z._default(workingHours, USUAL_WORKING_HOURS),
+    workingHours: z._default(workingHours, PRACTICE_DEFAULTS.workingHours),
     /** Local days without work, whatever the weekday. */
     holidays: z._default(
       z.array(z.iso.date({ error: "must be a day such as 2026-12-25" })).check(z.maxLength(40)),
-      [],
+      PRACTICE_DEFAULTS.holidays,
     ),
     /** Whether a client's numbers alone may lead to anything. If false, only words do. */
-    numberAlerts: z._default(z.boolean(), true),
+    numberAlerts: z._default(z.boolean(), PRACTICE_DEFAULTS.numberAlerts),
     timeZone,
     country: z.enum([...COUNTRY_CODES, "other"]),
     help: z.optional(help),
     /** Check-ins are sent within this local hour. */
-    sendHour: z._default(hour, 9),
+    sendHour: z._default(hour, PRACTICE_DEFAULTS.sendHour),
     /** Local hours in which only safety emails are sent; the same hour twice means none. */
-    quietHours: z._default(z.strictObject({ from: hour, to: hour }), { from: 20, to: 8 }),
-    checkIns: z._default(checkInDays, ["P2D", "P7D", "P14D", "P28D"]),
+    quietHours: z._default(z.strictObject({ from: hour, to: hour }), PRACTICE_DEFAULTS.quietHours),
+    checkIns: z._default(checkInDays, PRACTICE_DEFAULTS.checkIns),
     /** SES's rate limit of the account; a new account outside the sandbox has 14. */
-    emailsPerSecond: z._default(z.number().check(z.minimum(1), z.maximum(1_000)), 14),
+    emailsPerSecond: z._default(
+      z.number().check(z.minimum(1), z.maximum(1_000)),
+      PRACTICE_DEFAULTS.emailsPerSecond,
+    ),
     /** How long a client's records are kept after their last session (8 years for adults in the NHS and with insurers). */
-    retentionYears: z._default(z.int().check(z.minimum(1), z.maximum(30)), 8),
+    retentionYears: z._default(z.int().check(z.minimum(1), z.maximum(30)), PRACTICE_DEFAULTS.retentionYears),
     /** For buttons and headings. Must be dark: its text is white. */
     colour: z._default(
       z.string().check(
@@ -88,7 +111,7 @@ export const practiceSettings = z
           "must be dark enough for white text on it (contrast of 4.5 or more)",
         ),
       ),
-      "#0f5c56",
+      PRACTICE_DEFAULTS.colour,
     ),
     /**
      * A PNG in shared/pictures/logos, at the head of every email and page; at most 100 KB, and 1,200 pixels wide. Best

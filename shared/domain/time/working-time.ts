@@ -1,44 +1,20 @@
 import { Temporal } from "temporal-polyfill";
-import * as z from "zod/mini";
 import { type Instant, instantOf, latest } from "./instant.ts";
 
 /** In the order of Temporal's `dayOfWeek`, which counts Monday as 1. */
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
-const hours = z
-  .strictObject({
-    from: z.int().check(z.minimum(0), z.maximum(23)),
-    to: z.int().check(z.minimum(1), z.maximum(24)),
-  })
-  .check(z.refine(({ from, to }) => from < to, { path: ["to"], error: "must be later than from" }));
-
 /** Whole local working hours by weekday; `to` is exclusive. */
-export const workingHours = z
-  .strictObject({
-    monday: z.optional(hours),
-    tuesday: z.optional(hours),
-    wednesday: z.optional(hours),
-    thursday: z.optional(hours),
-    friday: z.optional(hours),
-    saturday: z.optional(hours),
-    sunday: z.optional(hours),
-  })
-  .check(z.refine((days) => Object.values(days).some(Boolean), "must name at least one weekday"));
-
-const NINE_TO_FIVE = { from: 9, to: 17 };
-
-export const USUAL_WORKING_HOURS = {
-  monday: NINE_TO_FIVE,
-  tuesday: NINE_TO_FIVE,
-  wednesday: NINE_TO_FIVE,
-  thursday: NINE_TO_FIVE,
-  friday: NINE_TO_FIVE,
+type WorkingHours = {
+  readonly [Weekday in (typeof WEEKDAYS)[number]]?:
+    | { readonly from: number; readonly to: number }
+    | undefined;
 };
 
 /** The settings that this file reads. */
 export interface WorkingPractice {
   readonly timeZone: string;
-  readonly workingHours: z.infer<typeof workingHours>;
+  readonly workingHours: WorkingHours;
   /** Local days without work, such as `2026-12-25`. */
   readonly holidays: readonly string[];
 }

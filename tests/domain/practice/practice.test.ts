@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES, countryWords } from "../../../shared/domain/practice/countries.ts";
 import { practiceSettings } from "../../../shared/domain/practice/practice.ts";
-import { USUAL_WORKING_HOURS } from "../../../shared/domain/time/working-time.ts";
 import { practiceEntry } from "../builders.ts";
 import { faultsOf, faultyPaths, withoutAt } from "../schema-faults.ts";
 
@@ -18,7 +17,9 @@ describe("the settings of a practice", () => {
       retentionYears: 8,
       colour: "#0f5c56",
       team: [],
-      workingHours: USUAL_WORKING_HOURS,
+      workingHours: Object.fromEntries(
+        ["monday", "tuesday", "wednesday", "thursday", "friday"].map((day) => [day, { from: 9, to: 17 }]),
+      ),
       holidays: [],
       numberAlerts: true,
     });

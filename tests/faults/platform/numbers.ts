@@ -1,6 +1,6 @@
 import { readDeployment } from "../../../infra/local/template/deployment.ts";
 import type { Template } from "../../../infra/local/template/template.ts";
-import { practiceVariable } from "../../../shared/services/environment.ts";
+import { readPractice } from "../../../shared/services/environment.ts";
 
 const PUBLIC_URL = "https://practice.example";
 
@@ -16,7 +16,7 @@ export function numbersOf(template: Template) {
   const environments = [...deployment.functions.values()].map(({ environment }) => environment);
   return {
     ...deployment,
-    practice: practiceVariable.parse(environments.find(({ PRACTICE }) => PRACTICE)?.PRACTICE),
+    practice: readPractice(environments.find(({ PRACTICE }) => PRACTICE)?.PRACTICE ?? ""),
     index: {
       name: due?.IndexName ?? "",
       partition: attributeOf("HASH") ?? "",
