@@ -3,7 +3,7 @@ import type { Obstacle } from "../domain/answers/check-in.ts";
 import { OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
 
-/** Asks what got in the way of the exercises, in a form of its own; once told, shows the tip for it. */
+/** Asks what got in the way of the exercises, in a form of its own; once answered, shows the tip for it. */
 export function ObstaclePart({ obstacle, action }: { obstacle: Obstacle | undefined; action: string }) {
   if (obstacle) {
     return (

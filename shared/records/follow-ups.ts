@@ -74,8 +74,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   }
 
   /**
-   * The writes of an email about a trouble, and of its alert. Emails that found no room share one email per alert, or
-   * a flood of them would continue in the practice's own mailbox; the alert's page lists them all.
+   * The writes of an email about a trouble, and of its alert. Limited emails share one email per alert, so that a flood
+   * of them does not reach the practice's mailbox; the alert's page lists them all.
    */
   async function alertWrites(email: PlannedFollowUp, now: Instant): Promise<Alerting> {
     const expiry = expiresAt(now, practice.retentionYears);
@@ -136,7 +136,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
 
     /**
      * Returns a claimed follow-up to `planned`, due at `dueAt`.
-     * @param isLimited if there is no room at its address before
+     * @param isLimited if the ceiling of its address postpones it
      */
     async postpone(followUp: FollowUp, dueAt: Instant, now: Instant, isLimited = false): Promise<boolean> {
       const changed = { dueAt, ...(isLimited && { limitedUntil: dueAt }) };

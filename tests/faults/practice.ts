@@ -21,7 +21,7 @@ import { type Accepted, messageOf, ses } from "./services/ses.ts";
 import type { Write } from "./services/writes.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
-/** What is told of a run while it goes on. */
+/** What observes a run. */
 export type Observer = Pick<
   Judge,
   | "breakRule"
@@ -226,7 +226,7 @@ function isClaim({ before, after }: Write): boolean {
 /** Small, so that queries page. */
 const MOST_IN_A_PAGE = 1_000;
 const PAGE_SIZES = [1, 3, MOST_IN_A_PAGE];
-/** So that what happens to one client's records may overtake another's. */
+/** Two, so that changes of one client's records may overtake another's. */
 const SHARDS = 2;
 /** DynamoDB deletes expired items within two days. */
 const LATEST_EXPIRY = 48 * HOUR;

@@ -171,7 +171,7 @@ it("does not stop at a shard that cannot be read, and fails at the end, for the 
 });
 
 describe("finding what is overdue in the table", () => {
-  /** A table of its own, since a look covers everything, and what was queued when. */
+  /** A table of its own, since a run covers all of it, with what is queued by when. */
   async function onATable() {
     const table = await localTable();
     const { followUps } = recordsOf(table);

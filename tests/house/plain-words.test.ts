@@ -14,7 +14,7 @@ const IDIOMS: readonly (readonly [idiom: RegExp, instead: string])[] = [
   [/\bin doubt\b/i, "uncertain"],
   [/\b(an )?old story\b/i, "is ignored"],
   [/\bby (its|their) own word\b/i, "according to it"],
-  [/\bof use\b/i, "useful"],
+  [/\bof (no )?use\b/i, "useful, no longer useful"],
   [/\bwhence\b|\bnobody tells\b|\btells of\b/i, "from where; is not reported; reports"],
 ];
 /** This file spells them out. */

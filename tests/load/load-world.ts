@@ -122,7 +122,7 @@ export function loadWorld(start: number, { template, quotas, webhookRate, seed }
   };
 }
 
-/** Nothing is judged but what becomes of what is due: whether each rule holds, the simulator's own runs try. */
+/** Judges nothing: the simulator's own runs try the rules. */
 const OBSERVER: Observer = {
   breakRule(rule, what) {
     if (what !== undefined) throw new Error(`${rule}: ${what}`);

@@ -1,4 +1,4 @@
-/** How late something was, in milliseconds, at the worst of so many in a hundred. */
+/** Percentiles of a delay, in milliseconds. */
 export interface Distribution {
   at(share: number): number;
 }
@@ -10,12 +10,12 @@ export function distributionOf(values: readonly number[]): Distribution {
   };
 }
 
-/** What became of what was due. */
+/** How the due follow-ups ended. */
 export interface Fates {
   readonly due: number;
   sent: number;
   twice: number;
-  /** Skipped, since it was of no use any more. */
+  /** Skipped, since it was no longer useful. */
   tooLate: number;
   /** Not sent by the end, but planned: it would still come. */
   waiting: number;

@@ -8,7 +8,7 @@ import { NEW_ACCOUNT } from "./quotas.ts";
 
 const EVERYDAY_RATE = 8;
 const MAD_RATE = 500;
-/** The target: after-care within 30 seconds of the acknowledgement, of so many. */
+/** The target: the share of after-care emails that leave within 30 seconds of the acknowledgement. */
 const IN_TIME = 0.999;
 /** The most that the setting `emailsPerSecond` takes. */
 const MOST_EMAILS_PER_SECOND = 1_000;
@@ -79,7 +79,7 @@ function faultsOf({ lost, twice, waiting, tooLate }: Fates): string[] {
   return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
 }
 
-/** What is deployed for the first practice of cdk.json, if SES lets it send so many emails a second. */
+/** The template of the first practice in cdk.json, at this rate of SES. */
 export function templateFor(emailsPerSecond: number): Template {
   const [settings] = Object.values(cdkJson.context.practices);
   return synthesise("load", { load: { ...settings, emailsPerSecond } });

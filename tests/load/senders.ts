@@ -20,8 +20,8 @@ const FIRST_PAUSE = 5 * SECOND;
 const LONGEST_PAUSE = MINUTE;
 
 /**
- * A system that reports so many sessions, each of a client of its own, at random moments within the next seconds, and
- * repeats what is not acknowledged: after 5 s, 10 s ...
+ * A system that reports `count` sessions, each of another client, at random moments within the next `seconds`, and
+ * retries what is not acknowledged after 5 s, 10 s ...
  */
 export function reportSessions(
   load: LoadWorld,

@@ -15,10 +15,10 @@ import type { Kind } from "./kinds.ts";
  *                           ├─skip──▶ skipped
  *     planned ──cancel──▶ cancelled ◀──cancel─┘
  *
- * `resend` happens once at most: SES accepted it perhaps, and nothing told us so for 15 minutes. `accept` also leads
- * out of a `planned` that was tried before: SES's late word that it has the email saves the second sending. `answer`
- * leads out of every status: who answers was asked, by this email or by the nudge after it. `requeue` leaves a
- * `planned` one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A
+ * `resend` happens once at most: SES may have accepted it, but reported nothing for 15 minutes. `accept` also leads
+ * out of a `planned` that was tried before: a late report by SES saves the second sending. `answer` leads out of every
+ * status: a client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned` one
+ * planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A
  * follow-up that ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own
  * email, which is only logged.
  */
@@ -123,7 +123,7 @@ export const TROUBLES = [
   "unreadable",
   /** It was about safety, but the client stopped, cannot be reached, or it is too late. */
   "withheld",
-  /** There was no room for it at the client's address. Earlier versions do not know it. */
+  /** The ceiling of the client's address held it back until it was too late. Earlier versions do not know it. */
   "limited",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
@@ -188,11 +188,11 @@ export interface FollowUp extends PlannedFollowUp {
   /** When find-overdue checks it. Absent when settled. */
   readonly nextAt?: Instant;
   readonly sentAt?: Instant;
-  /** Until when it was put off last because there was no room at the client's address. */
+  /** Until when the ceiling of the client's address postponed it last. */
   readonly limitedUntil?: Instant;
 }
 
-/** The follow-up's id in the public contract: unique in a practice, and no more telling than the session's id. */
+/** The follow-up's id in the public contract: unique in a practice, and it reveals no more than the session's id. */
 export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | "step">): string {
   return `${sessionId}.${step}`;
 }

@@ -13,8 +13,8 @@ interface KindRules {
   /** Ignores quiet hours and is not superseded. */
   readonly isAboutSafety: boolean;
   /**
-   * Whether it counts to how many emails an address gets in a day. Of what does not, a client is to see a doctor, or
-   * waits for a word of the team behind which is a tap of theirs.
+   * Whether the ceiling of three emails a day counts it and holds it back. Not emails about
+   * safety, nor replies: each of these follows what the client or the team did.
    */
   readonly isLimited: boolean;
 }

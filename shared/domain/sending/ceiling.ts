@@ -5,12 +5,12 @@ import { type Instant, latest, minus, plus } from "../time/instant.ts";
 import type { Decision } from "./decision.ts";
 
 /**
- * At most three emails go to one address in any 24 hours, whichever of its clients they are for: it is the mailbox that
- * a leaked secret or a system gone mad would flood. A family that shares one address shares its places too; what finds
- * none waits, and nobody is written to less than was planned.
+ * At most three emails go to one address in any 24 hours, whichever of its clients they are for: a leaked secret or a
+ * faulty system would flood a mailbox. A family that shares an address shares its places too; an email without a place
+ * waits, so that clients still get all that was planned.
  */
 const MOST_A_DAY = 3;
-/** 24 hours, and the minute that a sender has from its claim to SES, twice. */
+/** 24 hours, and twice the minute that a sender has from its claim to SES. */
 const WINDOW = { hours: 24, minutes: 2 } as const;
 
 /** An email that went to an address, or is about to. */
@@ -25,12 +25,12 @@ export type Room =
   | { readonly places: readonly Place[]; readonly newest: Instant }
   | { readonly roomAt: Instant };
 
-/** Emails up to this moment count no more. */
+/** Emails up to this moment no longer count. */
 export function countedSince(now: Instant): Instant {
   return minus(now, WINDOW);
 }
 
-/** @param places those of the address, in any order; an email that was not sent after all finds its own again */
+/** @param places those of the address, in any order; an email that was claimed before and not sent keeps its own */
 export function roomFor(
   followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">,
   places: readonly Place[],
@@ -48,7 +48,7 @@ export function roomFor(
   };
 }
 
-/** An email without room waits while it is useful; otherwise a person is told. */
+/** An email without room waits while it is useful; otherwise it is skipped, and the practice is alerted. */
 export function decideWithoutRoom(
   followUp: FollowUp,
   roomAt: Instant,

@@ -51,7 +51,7 @@ export interface Circumstances {
 
 export type Decision =
   | { readonly verdict: "send" }
-  /** Postponed: due again at `until`; limited, if there is no room at its address before. */
+  /** Postponed: due again at `until`. Limited: by the ceiling of its address. */
   | { readonly verdict: "wait"; readonly until: Instant; readonly isLimited?: true }
   | { readonly verdict: "skip" | "cancel"; readonly reason: Reason };
 
@@ -90,7 +90,7 @@ export function decide(
 
   function decideTime(timeZone: string): Decision {
     const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
-    // What has waited for room, and was then held up until it was of no use, is told to a person all the same.
+    // The ceiling postponed it, and something else until it was too late: that is reported as limited too.
     if (from > followUp.usefulUntil)
       return { verdict: "skip", reason: followUp.limitedUntil ? "limited" : "too-late" };
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };

@@ -52,8 +52,8 @@ const FREE = new Set([
 ]);
 
 /**
- * Every resource of the template that costs something. Throws for a type that nobody has put a price on.
- * @param look one call of what a rule calls on a schedule
+ * Every resource of the template that costs something. Throws for a type without a price.
+ * @param look one run of the watchdog
  */
 export function idleCosts(
   { Resources }: CfnTemplate,
@@ -120,7 +120,7 @@ function callsOf(
   );
 }
 
-/** By line, with how many resources it stands for. */
+/** By line, with its number of resources. */
 export function linesOf(costs: readonly IdleCost[]) {
   return [...Map.groupBy(costs, ({ line }) => line)].map(([line, group]) => ({
     line,

@@ -38,8 +38,8 @@ export const ASSUMED = {
   pollers: 5,
   pollSeconds: 20,
   /**
-   * Minutes for which DynamoDB (on a connection) and SNS keep a data key, our functions a secret, and Lambda a function
-   * that nobody calls; it is not known to end one sooner.
+   * Minutes for which DynamoDB (on a connection) and SNS keep a data key, our functions a secret, and Lambda an idle
+   * function, which it is not known to end sooner.
    */
   keptMinutes: 5,
   /**

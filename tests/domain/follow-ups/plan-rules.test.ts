@@ -81,14 +81,14 @@ describe("any plan", () => {
     });
   });
 
-  it("has every check-in that was named, but those that are of no use any more, and one of the next day", () => {
+  it("has every check-in that was named, except those that are no longer useful and one of the next day", () => {
     always((plan, basis, practice) => {
       const { checkIns } = basis;
       if (!basis.consent || daysLate(basis) > 30) return;
       const days = (checkIns ?? practice.checkIns).map(daysOf);
       const asked = new Set(plan.filter(({ kind }) => kind === "check-in").map(({ step }) => step));
       const missing = days.filter((day) => !asked.has(`check-in-day-${day}`));
-      // Three days later it is of no use; the first email may have to wait for the morning after the report.
+      // Three days later it is no longer useful; the first email may have to wait for the morning after the report.
       const owed = missing.filter((day) => day > 1 && day + 3 > daysLate(basis) + 3);
       expect(owed).toEqual([]);
     });

@@ -164,7 +164,7 @@ describe("a late report", () => {
     expect(asked?.usefulUntil).toBe(plus(stepOf(planned(), "check-in-day-2").dueAt, { days: 3 }));
   });
 
-  it("leaves out the check-ins that are of no use any more", () => {
+  it("leaves out the check-ins that are no longer useful", () => {
     expect(calendar({ receivedAt: "2026-11-30T15:00:00.000Z" })).toEqual([
       "check-in-day-14 2026-12-04 09h",
       "check-in-day-28 2026-12-18 09h",

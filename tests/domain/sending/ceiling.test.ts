@@ -89,7 +89,7 @@ describe("an email for which there is no room", () => {
     });
   });
 
-  it("is not sent, and told to a person, when it would be of no use by then", () => {
+  it("is not sent, and reported to the practice, when it would no longer be useful by then", () => {
     const followUp = aFollowUp({ usefulUntil: plus(NOON, { hours: 23 }) });
     const decision = decideWithoutRoom(followUp, plus(NOON, DAY), SESSION, PRACTICE);
     expect(decision).toEqual({ verdict: "skip", reason: "limited" });

@@ -3,7 +3,7 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 const AT_MOST_THREE = "5 at most three a day";
 const WITHOUT_CAUSE = "5 nothing is held back without a cause";
 
-/** Of how many emails go to one address, and what becomes of those for which there is no room. */
+/** Planted into the ceiling: how many emails go to one address, and what happens to the others. */
 export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
   {
     name: "nobody looks whether there is room at an address",

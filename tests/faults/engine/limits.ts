@@ -1,17 +1,17 @@
 import type { Agenda } from "./agenda.ts";
 
-/** What was asked for of a limit. */
+/** How much a limit was used. */
 export interface Demand {
   readonly refused: number;
-  /** The most that was taken: in one second, or at once. */
+  /** The most in use: within one second, or at once. */
   readonly peak: number;
 }
 
-/** So many a second, with so much saved up at most. */
+/** A token bucket: a number a second, and a burst at the most. */
 export interface Rate extends Demand {
-  /** True and counted when there is room for it now. */
+  /** True, and counted, if the rate allows it now. */
   take(amount?: number): boolean;
-  /** How many milliseconds until there is room for one; 0 when there is now. */
+  /** Milliseconds until the rate allows one more; 0 if it does now. */
   wait(): number;
 }
 
@@ -55,7 +55,7 @@ export function rateOf(agenda: Pick<Agenda, "now">, aSecond: number, burst = aSe
   };
 }
 
-/** Places that are taken for a while. */
+/** A cap on how many hold a place at once. */
 export interface Places extends Demand {
   take(): boolean;
   leave(): void;

@@ -3,9 +3,9 @@ import { type Change, type Facts, type FollowUpFacts, mayBeDetails, standing } f
 import type { Rule } from "./rule.ts";
 
 const MOST_A_DAY = 3;
-/** What counts for a place is forgotten after a day, and what a sender may take, by clocks that may be apart. */
+/** A place is free again after a day and the longest time from claim to SES, by clocks that may differ. */
 const FORGOTTEN_AFTER = DAY + 5 * MINUTE;
-/** The longest night, and the minutes by which emails are spread after it. */
+/** The longest quiet hours, and the minutes by which emails are spread after them. */
 const NIGHT = 14 * HOUR;
 const LIMITED = new Set(["after-care", "check-in", "nudge"]);
 
@@ -21,7 +21,7 @@ export const atMostThreeADay: Rule = {
   },
 };
 
-/** Nothing is held back, or given up for it, unless three emails went to the address, or may have taken their places. */
+/** An email waits, or is given up as limited, only if three emails to its address were sent or may have been counted. */
 export const heldBackForACause: Rule = {
   name: "5 nothing is held back without a cause",
   onChange(followUp, change, facts) {
@@ -31,11 +31,12 @@ export const heldBackForACause: Rule = {
     const isGivenUp = to.status === "skipped" && to.reason === "limited";
     if (!waits && !isGivenUp) return undefined;
     if (waits && to.dueAt > at + FORGOTTEN_AFTER + NIGHT + facts.clocksApart)
-      return `${followUp.key} waits for longer than until there is room`;
+      return `${followUp.key} waits longer than the ceiling asks`;
     if (isGivenUp && at + FORGOTTEN_AFTER + NIGHT + facts.clocksApart < to.usefulUntil)
-      return `${followUp.key} is given up although there would have been room in time`;
-    if (!isLimited(followUp)) return `${followUp.key} is held back, which no ceiling counts`;
-    // Held back before, and then held up by something else until it was of no use.
+      return `${followUp.key} is given up although the ceiling would have allowed it in time`;
+    if (!isLimited(followUp))
+      return `${followUp.key} is held back although the ceiling does not apply to its kind`;
+    // Held back before, then delayed by something else until it was too late to be useful.
     if (isGivenUp && from.limitedUntil !== undefined && at > to.usefulUntil - facts.clocksApart)
       return undefined;
     return isFull(followUp, change, facts)
@@ -55,7 +56,7 @@ function isFull(followUp: FollowUpFacts, { at }: Change, facts: Facts): boolean 
   });
 }
 
-/** Claims whose sender may have taken a place and not sent: it died, or SES did not take the email. */
+/** Claims that may have been counted without an email: the sender died, or SES did not accept it. */
 function placesLost(address: string, mine: FollowUpFacts, since: number, facts: Facts): number {
   const others = [...facts.followUps.values()].filter(
     (other) => isLimited(other) && mayGoTo(address, other, facts),
@@ -63,7 +64,7 @@ function placesLost(address: string, mine: FollowUpFacts, since: number, facts: 
   const lost = others.flatMap((other) =>
     other.changes.filter(({ at, by, from, to }, place) => {
       if (to.status !== "sending" || from?.status === "sending" || at <= since) return false;
-      // This very try is none of those before it.
+      // Not the attempt that is being judged.
       if (other === mine && place === other.changes.length - 2) return false;
       return (
         facts.disturbed.has(by) ||
@@ -79,7 +80,7 @@ function mayGoTo(address: string, { clientId }: FollowUpFacts, { clients }: Fact
   return reports.some(({ email }) => isSame(email, address));
 }
 
-/** When SES accepted what counts, of whomever. */
+/** When SES accepted the emails to this address that count, whichever client they were for. */
 function emailsTo(address: string, { followUps }: Facts): number[] {
   return [...followUps.values()]
     .filter(isLimited)
@@ -96,7 +97,7 @@ function isLimited(followUp: FollowUpFacts): boolean {
   return LIMITED.has(standing(followUp)?.kind ?? "");
 }
 
-/** Whether the client's alert names this one, and an email told of the alert. */
+/** Whether the client's alert names this follow-up, and an email reported the alert. */
 export function isInAnAlert({ clientId, sessionId, step }: FollowUpFacts, facts: Facts): boolean {
   const isNamed = [...facts.alertFacts.alerts].some(
     ([key, images]) =>

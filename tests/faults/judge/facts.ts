@@ -30,7 +30,7 @@ export interface Image {
   readonly dueAt: number;
   readonly usefulUntil: number;
   readonly lapsesAt: number | undefined;
-  /** Until when it was put off last for want of room at its address. */
+  /** Until when the ceiling postponed it last. */
   readonly limitedUntil: number | undefined;
   readonly attempt: number;
 }

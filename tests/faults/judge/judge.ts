@@ -226,7 +226,7 @@ const TROUBLES: Readonly<Partial<Record<SesEventName, Trouble>>> = {
   Reject: "was rejected",
 };
 
-/** The emails of a day to an address: they were promised to nobody, and are forgotten. */
+/** The item of the recent emails to an address, to which no retention applies. */
 const PLACES = " PLACES";
 const YEAR = 365.25 * DAY;
 

@@ -57,7 +57,7 @@ function rightNames(days: readonly number[]): string[] {
     const last = planned.at(-1);
     if (last === undefined) return [];
     const second = planned[1] ?? last;
-    // A late report can put the second one off, and not the third.
+    // A late report can postpone the second one, and not the third.
     return [second, second + 1, second + 2].map((day) => {
       const isCrowded = planned[2] !== undefined && planned[2] <= day + NUDGE_AFTER;
       return `check-in-day-${isCrowded ? last : second}`;
@@ -78,7 +78,7 @@ export const nudgesComeWhenTheyShould: Rule = {
     const about = followUps.get([followUp.clientId, followUp.sessionId, image.about].join("|"));
     const [asked, again] = [about, followUp].map((each) => each && plannedImage(each));
     if (!asked || !again) return undefined;
-    // Corrected since, it is not counted from when it was asked.
+    // After a corrected end, the days no longer count from the sent check-in.
     if (wasMoved(followUp, client)) return undefined;
     const zones = zonesOf(client);
     // Not if the client's zone changed in between.
@@ -146,7 +146,7 @@ function nextCheckIn(
     .toSorted((a, b) => a.dueAt - b.dueAt)[0];
 }
 
-/** Whether any two reports of a session tell different ends of it. */
+/** Whether two reports of a session differ in its end. */
 function wasMoved({ sessionId }: FollowUpFacts, { reports }: ClientFacts): boolean {
   const ends = reports.flatMap((report) => (report.sessionId === sessionId ? [report.completedAt] : []));
   return new Set(ends).size > 1;

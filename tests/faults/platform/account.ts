@@ -7,27 +7,27 @@ import { quotaExceeded, rateExceeded, throttling } from "./sdk-errors.ts";
 
 /** What an AWS account allows in one Region. */
 export interface Quotas {
-  /** Emails a second. SES answers what is over it with `Throttling`, and drops it. */
+  /** Emails a second. SES refuses more with `Throttling`. */
   readonly sesRate: number;
   /** Emails in 24 hours. */
   readonly sesDaily: number;
   /** CreateSchedule calls a second. */
   readonly scheduleCreates: number;
-  /** Schedules fired a second. What is over it fires later. */
+  /** Schedules fired a second. The others fire later. */
   readonly scheduleFirings: number;
-  /** Functions of the account that run at once. */
+  /** Concurrent invocations in the account. */
   readonly concurrency: number;
-  /** Write units a second that the table takes without a pause. */
+  /** Write units a second that the table sustains. */
   readonly tableWrites: number;
-  /** And one partition of it, or of its index, at most. */
+  /** The same for one partition of it, or of its index. */
   readonly partitionWrites: number;
-  /** Lambda begins a queue with so many batches at once ... */
+  /** With how many concurrent batches Lambda begins on a queue ... */
   readonly queueStart: number;
-  /** ... and takes so many more a minute, while messages wait. */
+  /** ... and how many it adds a minute while messages wait. */
   readonly queueStep: number;
 }
 
-/** The limits of an account, and what has been asked of them. Without one, a simulation has no limits. */
+/** The limits of an account, and how much they are used. Without an account, a simulation has no limits. */
 export interface Account {
   readonly quotas: Quotas;
   /** Functions that run. */
@@ -38,11 +38,11 @@ export interface Account {
   readonly emailsOfTheDay: Rate;
   readonly tablePartitions: readonly Rate[];
   readonly indexPartitions: readonly Rate[];
-  /** What a service answers to a call for which there is no room. */
+  /** The service's error for a call that is over a limit. */
   refusalOf(service: Service, command: SdkCommand): Error | undefined;
-  /** @throws what DynamoDB answers when a partition has no room for its part */
+  /** @throws DynamoDB's error when a partition is over its limit */
   admit(writes: readonly Write[], isTransaction: boolean): void;
-  /** Batches of a queue that Lambda takes at once, when messages have waited since then. */
+  /** How many batches of a queue Lambda processes at once, by since when messages wait. */
   batchesAtOnce(waitingSince: number): number;
 }
 
@@ -81,7 +81,7 @@ export function accountOf({ agenda }: Pick<World, "agenda">, quotas: Quotas, ind
         const [partition = ""] = key.split(" ");
         const units = sizeInKilobytes(after) * (isTransaction ? 2 : 1);
         hasRoom = tablePartitions[placeOf(partition, partitions)]?.take(units) !== false && hasRoom;
-        // An entry that moves within the index is taken out and put in again.
+        // Moving an entry within the index is a deletion and an insertion.
         for (const item of before?.[index.sort]?.S === after?.[index.sort]?.S ? [] : [before, after]) {
           const shard = item?.[index.sort] && item[index.partition]?.S;
           if (shard) hasRoom = indexPartitions[placeOf(shard, partitions)]?.take() !== false && hasRoom;
@@ -99,7 +99,7 @@ interface Index {
   readonly sort: string;
 }
 
-/** FNV-1a: in which partition or shard something is has nothing to do with what it is called. */
+/** FNV-1a, so that similar names spread over the partitions. */
 export function placeOf(name: string, count: number): number {
   let hash = 0x811c9dc5;
   for (let place = 0; place < name.length; place++) {
@@ -108,7 +108,7 @@ export function placeOf(name: string, count: number): number {
   return hash % count;
 }
 
-/** About: names and types are counted as JSON writes them. */
+/** Approximate: by the length of its JSON. */
 function sizeInKilobytes(item: Item | undefined): number {
   return Math.max(1, Math.ceil(JSON.stringify(item ?? {}).length / 1_024));
 }

@@ -111,7 +111,7 @@ export function queueSource(world: World, { mapping, lambda, account, watch, put
         if (isHandled) waiting.message.handled?.();
         if (!isHandled || waiting.isDeleted || faults.strikes("message-not-deleted")) continue;
         waiting.isDeleted = true;
-        // Its email would be kept until then.
+        // Otherwise the agenda would keep its email until then.
         waiting.timeOut?.cancel();
         watch?.remove(waiting.message);
       }

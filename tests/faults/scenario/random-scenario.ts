@@ -41,7 +41,7 @@ export const RANDOM_SCENARIO: Scenario = {
 function play(world: World, system: PracticeSystem, { stops, complains, bounces }: Habits): void {
   const { agenda, random } = world;
   const start = agenda.now;
-  // A stop or a bounce of an address that others have too is another story.
+  // Clients with one address do not stop, complain or bounce here: that would affect the others.
   const isCrowd = stops + complains + bounces === 0 && random.chance(0.25);
   const clientCount = isCrowd ? random.int(1, 4) : random.int(1, 2);
   for (let number = 1; number <= clientCount; number++) oneClient(`c${number}`);
@@ -50,7 +50,7 @@ function play(world: World, system: PracticeSystem, { stops, complains, bounces 
     let addresses = 0;
     let client: ClientDetails = {
       id,
-      // A family that shares an address, and does not write it in one way.
+      // A family that shares an address and spells it in two ways.
       email: isCrowd ? addressOf(random.pick(["c1", "C1"])) : addressOf(id),
       timeZone: random.pick(ZONES),
       consent: !random.chance(0.05),

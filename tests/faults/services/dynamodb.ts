@@ -23,7 +23,7 @@ interface Options {
   leavesUnread?(): boolean;
   /** Called for requests that DynamoDB would always reject. */
   onInvalid(what: string): void;
-  /** Throws what DynamoDB answers when it has no room for these now. */
+  /** Throws DynamoDB's error when these writes are over a limit. */
   admit?(writes: readonly Write[], isTransaction: boolean): void;
   /** Called for every change, in commit order. */
   onWrite(write: Write, by: string): void;
@@ -54,7 +54,7 @@ export function dynamoDb({
   const writes = writesTo(items, checks);
   const done = new WeakSet<SdkCall["token"]>();
   const caughtUp = new Map<string, number>();
-  /** What the index was told, also what is out of date by now. */
+  /** All index entries by time, outdated ones included. */
   const moments = heapBy<{ readonly at: string; readonly key: string }>((one, other) => one.at < other.at);
   let versions = 0;
 
