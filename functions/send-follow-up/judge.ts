@@ -30,8 +30,10 @@ export function createJudge(dependencies: Dependencies) {
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
       clients.readWithAddress(followUp),
-      // A first attempt cannot have been overtaken by a correction.
-      followUp.about || followUp.attempt > 1 ? followUps.ofClient(clientId, sessionId) : [],
+      // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it.
+      followUp.about || followUp.attempt > 1 || followUp.kind === "check-in"
+        ? followUps.ofClient(clientId, sessionId)
+        : [],
       alertOf(followUp),
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");

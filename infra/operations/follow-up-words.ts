@@ -14,6 +14,7 @@ export const REASON: Record<Reason, string> = {
   corrected: "a correction of the session took it out of the plan",
   answered: "the client had already answered",
   "not-asked": "the check-in that it is about was never sent",
+  silent: "the client had answered neither two check-ins in a row nor the nudge",
   "too-late": "it would have been too late to be useful",
   suppressed: "the client's address refused an earlier email for good",
   refused: "SES refused the message itself",

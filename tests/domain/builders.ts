@@ -143,6 +143,7 @@ export function circumstances(
       latestCompletedAt: SESSION_END,
       hasAnswered: false,
       wasAsked: true,
+      isSilent: false,
       hold: undefined,
       ...client,
     },

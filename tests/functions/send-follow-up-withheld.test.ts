@@ -36,6 +36,24 @@ describe("a follow-up that no longer makes sense", () => {
       ["settle", "cancel", "unsubscribed"],
     ],
     [
+      "two check-ins in a row and a nudge without an answer",
+      {
+        followUp: { ...CHECK_IN, step: "check-in-day-14", dueAt: "2026-12-04T09:00:00.000Z" },
+        now: "2026-12-04T09:00:01.000Z",
+        ofSession: [
+          aFollowUp({
+            ...CHECK_IN,
+            step: "check-in-day-2",
+            status: "lapsed",
+            dueAt: "2026-11-22T09:00:00.000Z",
+          }),
+          aFollowUp({ ...CHECK_IN, status: "lapsed", dueAt: "2026-11-27T09:00:00.000Z" }),
+          aFollowUp({ ...NUDGE, status: "sent", dueAt: "2026-11-29T09:00:00.000Z" }),
+        ],
+      },
+      ["settle", "skip", "silent"],
+    ],
+    [
       "its useful time",
       { followUp: { usefulUntil: "2026-11-20T14:00:00.000Z" } },
       ["settle", "skip", "too-late"],

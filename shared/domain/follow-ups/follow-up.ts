@@ -82,6 +82,8 @@ export const REASONS = [
   "answered",
   /** The check-in that it is about was never sent. */
   "not-asked",
+  /** The client answered neither two check-ins in a row nor the nudge. */
+  "silent",
   /** It would be too late to be useful. */
   "too-late",
   /** The address bounced permanently. */

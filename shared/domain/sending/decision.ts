@@ -1,5 +1,6 @@
 import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
+import { isSilent } from "../answers/silence.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
 import { isAboutSafety, isRoutine, isToTeam } from "../follow-ups/kinds.ts";
@@ -31,6 +32,8 @@ export interface Circumstances {
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was or may have been sent. */
     readonly wasAsked: boolean;
+    /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
+    readonly isSilent: boolean;
   };
   /** As last reported. */
   readonly session: {
@@ -81,6 +84,7 @@ export function decide(
     if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
     if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
   }
+  if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (client.hold && isRoutine(followUp)) {
     return now < followUp.usefulUntil
       ? { verdict: "wait", until: earliest(followUp.usefulUntil, plus(now, HOLD_LOOK)) }
@@ -121,6 +125,7 @@ export function circumstancesOf(
       ...client,
       timeZone: zoneOf(client, practice),
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
+      isSilent: isSilent(followUp, ofSession),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && asked.has(status)),
     },
     session: { ...session, hasNewerLead: hasNewerLead(followUp, ofSession) },

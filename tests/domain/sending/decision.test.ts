@@ -67,6 +67,10 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
   });
 
+  it("is not sent to a client who is silent", () => {
+    expect(decision({ kind: "check-in" }, { isSilent: true })).toEqual({ verdict: "skip", reason: "silent" });
+  });
+
   it("is sent until its last useful moment, and not after", () => {
     const usefulUntil = NOON;
     expect(decision({ usefulUntil })).toEqual({ verdict: "send" });

@@ -128,6 +128,22 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "a silent client is asked again",
+    foundBy: ["5 a silent client is asked no more"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        'if (client.isSilent) return { verdict: "skip", reason: "silent" };',
+        "",
+      ),
+    ],
+  },
+  {
+    name: "one unanswered check-in and the nudge count as silence",
+    foundBy: ["1 what is recorded is true"],
+    plants: [plant("shared/domain/answers/silence.ts", "const IN_A_ROW = 2;", "const IN_A_ROW = 1;")],
+  },
+  {
     name: "whatever is tried again is too late",
     foundBy: ["1 what is recorded is true"],
     isRare: true,

@@ -10,6 +10,7 @@ import {
 } from "./facts.ts";
 import { LONGEST_USE } from "./in-time.ts";
 import { localDay } from "./local-clock.ts";
+import { wasSilent } from "./silence.ts";
 
 /**
  * Whether the recorded reason for not sending was true: requested by the world or published by SES before it was
@@ -57,6 +58,8 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       if (about && standing(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
+    case "silent":
+      return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":
       return settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart;
     case "limited":

@@ -16,6 +16,7 @@ import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirChe
 import type { Rule } from "./rule.ts";
 import { safetyComesFirst } from "./safety.ts";
 import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
+import { theSilentAreLeft } from "./silence.ts";
 import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { troublesAreTold } from "./told.ts";
@@ -43,6 +44,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     nudgesComeWhenTheyShould,
     lapsesAreDue,
     checkInsAsk,
+    theSilentAreLeft,
     safetyComesFirst,
     refusalsAreFinal,
     failuresHaveACause,

@@ -1,0 +1,29 @@
+import type { FollowUp } from "../follow-ups/follow-up.ts";
+
+/** This many sent check-ins in a row without an answer, and a nudge without one: the client is asked no more. */
+const IN_A_ROW = 2;
+
+/**
+ * Whether the client has been silent before this check-in. A late answer to one of the last check-ins ends the silence:
+ * later check-ins are sent again.
+ * @param ofSession all follow-ups of the session
+ */
+export function isSilent({ kind, dueAt }: FollowUp, ofSession: readonly FollowUp[]): boolean {
+  if (kind !== "check-in") return false;
+  const asked = ofSession
+    .filter(
+      (each) => each.kind === "check-in" && each.dueAt < dueAt && (isUnanswered(each) || isAnswered(each)),
+    )
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+    .slice(-IN_A_ROW);
+  const wasNudged = ofSession.some((each) => each.kind === "nudge" && isUnanswered(each));
+  return wasNudged && asked.length === IN_A_ROW && asked.every(isUnanswered);
+}
+
+function isUnanswered({ status }: FollowUp): boolean {
+  return status === "sent" || status === "lapsed";
+}
+
+function isAnswered({ status }: FollowUp): boolean {
+  return status === "answered";
+}
