@@ -125,6 +125,8 @@ async function emailToClient(
         const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
         return { kind, checkInUrl: `${publicUrl}/check-in/${token}`, day: checkInDayOf(step) };
       }
+      case "farewell":
+        return { kind };
       case "reply":
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":

@@ -10,6 +10,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   nudge: "When nobody answered",
   "therapist-alert": "To the team",
   reply: "When the team has seen an answer",
+  farewell: "When the client is back to normal",
 };
 
 const CHECK_IN_URL = "https://links.example/check-in/sample";
@@ -194,6 +195,13 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     name: "Please ring us",
     about: "Sent when a worrying answer has been open for three working days.",
     email: { kind: "reply" },
+    outcome: GLUTES,
+  },
+  {
+    id: "farewell",
+    name: "The last email",
+    about: "Sent once, when a client who is back to normal has ended the check-ins.",
+    email: { kind: "farewell" },
     outcome: GLUTES,
   },
   ...TEAM_SAMPLES,

@@ -37,7 +37,8 @@ export type ClientEmail =
       readonly kind: "reply";
       /** The name of who has seen the answer; absent when the email asks the client to ring. */
       readonly seenBy?: string;
-    };
+    }
+  | { readonly kind: "farewell" };
 
 export interface EmailContext {
   readonly practice: Practice;

@@ -3,6 +3,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
 import type { ClientEmail, EmailContent, EmailContext, EmailDraft } from "./email.ts";
+import { farewell } from "./farewell.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
@@ -64,6 +65,8 @@ function write(email: ClientEmail, context: EmailContext): EmailDraft {
       return checkIn(context, email);
     case "nudge":
       return nudge(context, email);
+    case "farewell":
+      return farewell(context);
     case "reply":
       return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
   }

@@ -69,6 +69,7 @@ const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   nudge: "The reminder of a check-in",
   "therapist-alert": "An email to the practice",
   reply: "A word to the client about their answer",
+  farewell: "The last email to the client",
 };
 
 const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string; next: readonly string[] }>> =

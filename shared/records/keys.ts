@@ -56,7 +56,9 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
  * wait, and everything else works.
  */
 function familyOf(step: string): string {
-  return /^(alert-)?(team|reply|hold|limited)-/.test(step) ? `${FOLLOW_UP_PREFIX}2` : FOLLOW_UP_PREFIX;
+  return /^(alert-)?(team-|reply-|hold-|limited-|farewell$)/.test(step)
+    ? `${FOLLOW_UP_PREFIX}2`
+    : FOLLOW_UP_PREFIX;
 }
 
 export const ALERT_PREFIX = "ALERT#";

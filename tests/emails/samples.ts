@@ -34,6 +34,7 @@ export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 7 } a
 export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 } as const;
 export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
 export const PLEASE_RING = { kind: "reply" } as const;
+export const FAREWELL = { kind: "farewell" } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [
   AFTER_CARE,
   CORRECTION,
@@ -42,6 +43,7 @@ export const EVERY_EMAIL: readonly ClientEmail[] = [
   NUDGE,
   ANSWER_SEEN,
   PLEASE_RING,
+  FAREWELL,
 ];
 
 export const TEAM_ALERT: TeamAlert = {
@@ -67,7 +69,7 @@ export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
   };
 }
 
-const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge", "reply"];
+const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge", "reply", "farewell"];
 export const EVERY_ALERT = TROUBLES.flatMap((trouble) => TOLD_OF.map((kind) => anAlert({ trouble, kind })));
 
 export function aContext({

@@ -34,6 +34,7 @@ const KIND_WORDS: Record<Kind, string> = {
   nudge: "Nudge",
   "therapist-alert": "Alert to the practice",
   reply: "Reply to the client",
+  farewell: "Last email",
 };
 
 /** A follow-up's name, with the day of a check-in. */

@@ -1,5 +1,13 @@
 /** The implemented kinds. The contract names more. */
-export const KINDS = ["after-care", "gp-referral", "check-in", "nudge", "therapist-alert", "reply"] as const;
+export const KINDS = [
+  "after-care",
+  "gp-referral",
+  "check-in",
+  "nudge",
+  "therapist-alert",
+  "reply",
+  "farewell",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The properties of every kind of follow-up; a new kind must define each. */
@@ -26,6 +34,7 @@ const RULES: Readonly<Record<Kind, KindRules>> = {
   nudge: { to: "client", inPlan: "routine", isAboutSafety: false, isLimited: true },
   "therapist-alert": { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
   reply: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: false },
+  farewell: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: true },
 };
 
 interface OfKind {

@@ -22,8 +22,13 @@ function placesAt(...times: string[]): Place[] {
 }
 
 describe("the ceiling of an address", () => {
-  it("counts what a session plans, and nothing about safety, to the team, or behind a tap of the team", () => {
-    expect(KINDS.filter((kind) => isLimited({ kind }))).toEqual(["after-care", "check-in", "nudge"]);
+  it("counts what a session plans and the last email, and nothing about safety, to the team, or behind a tap of the team", () => {
+    expect(KINDS.filter((kind) => isLimited({ kind }))).toEqual([
+      "after-care",
+      "check-in",
+      "nudge",
+      "farewell",
+    ]);
   });
 
   it("has room for three emails, and for the next one a day after the first of them", () => {

@@ -1,0 +1,31 @@
+import type { EmailContext, EmailDraft } from "./email.ts";
+import { WorseNow } from "./get-help-part.tsx";
+import { Layout } from "./layout.tsx";
+import { NextAppointment } from "./next-appointment.tsx";
+import { Name, Paragraph } from "./prose.tsx";
+
+/** The last email after a session, once the client has ended the check-ins. Repeats what they told, and no more. */
+export function farewell(context: EmailContext): EmailDraft {
+  const { practice, firstName, session } = context;
+  return {
+    subject: `Thank you from ${practice.name}`,
+    page: (
+      <Layout context={context} preview="This is our last email for now." title="Thank you, and all the best">
+        <Paragraph>
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
+        <Paragraph>
+          You told us that you are back to normal, and you have ended your check-ins. Thank you for telling us
+          how you were along the way.
+        </Paragraph>
+        <Paragraph>
+          <Name>{session.therapist.name}</Name>
+          {` and all of us at ${practice.name} wish you well. This is our last email about your session.`}
+        </Paragraph>
+        <NextAppointment context={context} />
+        <Paragraph>{`If anything changes, reply to this email or call us on ${practice.phone}.`}</Paragraph>
+        <WorseNow practice={practice} />
+      </Layout>
+    ),
+  };
+}
