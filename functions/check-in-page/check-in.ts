@@ -2,6 +2,7 @@ import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import { type Finding, findingsOf, historyOf } from "../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { AddressId } from "../../shared/domain/sessions/address.ts";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
@@ -14,6 +15,8 @@ export interface CheckIn {
   readonly sentTo: AddressId | undefined;
   readonly followUp: FollowUp;
   readonly nudge: FollowUp | undefined;
+  /** The session's check-ins and nudge that are still planned. */
+  readonly planned: readonly FollowUp[];
   /** A later check-in that was sent; it closes this one. */
   readonly newer: FollowUp | undefined;
   readonly given: AnswerRecord | undefined;
@@ -39,22 +42,41 @@ export function checkInFinder({ clients, followUps, answers, alerts }: Dependenc
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
     if (!isSentTo({ sentTo }, profile.email)) return undefined;
     const nudge = all.find(({ kind }) => kind === "nudge");
+    const planned = all.filter((each) => isRoutine(each) && each.status === "planned");
     const newer = all
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
     const given = answered.find(({ step }) => step === key.step);
-    return { sentTo, followUp, nudge, newer, given, answers: answered, alerts: known, profile, treatment };
+    return {
+      sentTo,
+      followUp,
+      nudge,
+      planned,
+      newer,
+      given,
+      answers: answered,
+      alerts: known,
+      profile,
+      treatment,
+    };
   };
 }
 
-/** What this answer to it leads to. */
+/** Whether the client has had no session since. */
+export function isOfLatestSession({ followUp, profile }: Pick<CheckIn, "followUp" | "profile">): boolean {
+  return profile.latestSessionId === followUp.sessionId;
+}
+
+/** What this answer to it leads to; after a later session only what alerts the team, as the rest is out of date. */
 export function findingsIn(
-  { followUp, treatment, answers }: CheckIn,
+  checkIn: CheckIn,
   answer: Parameters<typeof findingsOf>[0],
   practice: Practice,
 ): Finding[] {
+  const { followUp, treatment, answers } = checkIn;
   const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
-  return findingsOf(answer, history, practice);
+  const findings = findingsOf(answer, history, practice);
+  return isOfLatestSession(checkIn) ? findings : findings.filter(({ alerts }) => alerts);
 }
 
 const SENT = new Set(["sent", "answered", "lapsed"]);

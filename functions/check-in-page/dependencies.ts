@@ -10,7 +10,7 @@ import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
 export interface Dependencies extends PageParts {
   readonly clients: Pick<ClientRecords, "read">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
-  readonly answers: Pick<AnswerRecords, "ofSession" | "record">;
+  readonly answers: Pick<AnswerRecords, "ofSession" | "record" | "end">;
   readonly alerts: Pick<AlertRecords, "ofClient" | "raise" | "writesOf">;
 }
 

@@ -1,6 +1,8 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { SOME_WEEKS } from "../../shared/domain/answers/answer-rules.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
+import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
@@ -20,8 +22,9 @@ import {
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
-import { type CheckIn, checkInFinder, findingsIn, said } from "./check-in.ts";
+import { type CheckIn, checkInFinder, findingsIn, isOfLatestSession, said } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { createEnding, hasEnded, mayEnd, NO_CHECK_INS } from "./ending.ts";
 import { createRecorder } from "./recording.ts";
 
 /** Shows a check-in and records the posted answer. GET never changes state. */
@@ -29,6 +32,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, log } = dependencies;
   const find = checkInFinder(dependencies);
   const { record, tell } = createRecorder(dependencies);
+  const end = createEnding(dependencies);
 
   return async (request) => {
     const token = tokenOf(request);
@@ -68,6 +72,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const obstacle = readObstacle(values);
     return await untilWonFrom(first, again(first), async (checkIn) => {
       if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values, again(checkIn)));
+      if (values.get("choice") === NO_CHECK_INS && !values.has("pain"))
+        return (await end(checkIn)) ? seeOther(action) : undefined;
       if (obstacle && checkIn.given) {
         const answer = said(checkIn.given.latest);
         // Posted from an old page, when the days are no longer few, it is ignored.
@@ -104,7 +110,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         now: clock(),
         findings: findingsIn(checkIn, said(given), practice),
         held: isOnHold(profile),
-        exercises: homeCareFor(treatment.outcome, profile.cautions).exercises,
+        ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
+        exercises: isOfLatestSession(checkIn)
+          ? homeCareFor(treatment.outcome, profile.cautions).exercises
+          : [],
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -118,15 +127,26 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return htmlResponse(checkInClosedPage({ practice, firstName, signs: signsIn(values), isTold }));
   }
 
-  function formParts({ profile, treatment }: CheckIn, action: string) {
+  function formParts({ profile, treatment, followUp }: CheckIn, action: string) {
+    const askNormal = (checkInDayOf(followUp.step) ?? 0) >= SOME_WEEKS;
     const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
     const signs = signsToAsk(treatment.outcome);
     const referred = (treatment.outcome.concerns ?? []).length > 0;
-    return { practice, firstName: profile.firstName, action, askExerciseDays, signs, referred };
+    return { practice, firstName: profile.firstName, action, askExerciseDays, askNormal, signs, referred };
   }
 }
 
-const FIELDS = new Set(["pain", "days", "change", "obstacle", "sign", "contact", "comment"]);
+const FIELDS = new Set([
+  "pain",
+  "days",
+  "change",
+  "obstacle",
+  "normal",
+  "choice",
+  "sign",
+  "contact",
+  "comment",
+]);
 
 /** The score tapped in the email. */
 function painOf(query: URLSearchParams): number | undefined {

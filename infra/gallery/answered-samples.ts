@@ -13,7 +13,7 @@ import { ANSWER, HERE, type PageGroup, WHO } from "./page-sample.ts";
 const NOW = "2026-11-22T09:20:00.000Z";
 const { exercises: EXERCISES } = homeCareFor(GLUTES);
 
-function answeredPage(practice: Practice, answer: Answer, day = 2): Page {
+function answeredPage(practice: Practice, answer: Answer, day = 2, ending?: "offered" | "ended"): Page {
   const findings = findingsOf(answer, { baseline: 6, earlier: [], day }, practice);
   return checkInAnsweredPage({
     ...WHO,
@@ -25,6 +25,7 @@ function answeredPage(practice: Practice, answer: Answer, day = 2): Page {
     held: findings.some(({ alerts }) => alerts?.hold),
     timeZone: practice.timeZone,
     action: HERE,
+    ending,
     changePath: HERE,
     exercises: EXERCISES,
     preferencesPath: HERE,
@@ -78,6 +79,18 @@ export const AFTER_AN_ANSWER: PageGroup = {
       name: "Answered on day 14, pain much as at the start",
       about: "Whom to talk to, in the same words for everyone. The team is not alerted.",
       page: (practice) => answeredPage(practice, { ...ANSWER, pain: 5 }, 14),
+    },
+    {
+      id: "answered-normal",
+      name: "Answered on day 14, back to normal",
+      about: "The client may end the check-ins. Asked, never worked out from the numbers.",
+      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, 14, "offered"),
+    },
+    {
+      id: "answered-ended",
+      name: "Answered, and the check-ins ended",
+      about: "After the button was pressed. One last email follows.",
+      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, 14, "ended"),
     },
     {
       id: "answered-few-days",

@@ -36,6 +36,12 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false }),
       },
       {
+        id: "form-later",
+        name: "The form, from day 14 on",
+        about: "Asks whether the client is back to normal.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, askNormal: true }),
+      },
+      {
         id: "form-referred",
         name: "The form, after a referral",
         about: "For a client whom the therapist asked to see their doctor: asks whether they have been.",

@@ -15,6 +15,7 @@ export const REASON: Record<Reason, string> = {
   answered: "the client had already answered",
   "not-asked": "the check-in that it is about was never sent",
   silent: "the client had answered neither two check-ins in a row nor the nudge",
+  ended: "the client had ended the check-ins of this session",
   "too-late": "it would have been too late to be useful",
   suppressed: "the client's address refused an earlier email for good",
   refused: "SES refused the message itself",

@@ -8,7 +8,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { CHANGE_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { page } from "./layout.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
@@ -152,12 +152,13 @@ const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
 
 /** The whole answer with the comment: this page is for the team. */
 function GivenAnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, obstacle, signs, noSigns, contact, comment } = answer;
+  const { pain, exerciseDays, change, obstacle, normal, signs, noSigns, contact, comment } = answer;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Pain", `${pain} out of 10`],
     ["Change since the session", change && CHANGE_WORDS[change]],
     ["Days with exercises, of 7", exerciseDays?.toString()],
     ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
+    ["Back to normal", normal && NORMAL_WORDS[normal]],
     ["Asks to be contacted", contact && "Yes"],
     [
       "Signs",

@@ -20,9 +20,11 @@ export const OBSTACLE_WORDS: Record<Obstacle, string> = {
   other: "Something else",
 };
 
+export const NORMAL_WORDS: Record<NonNullable<Answer["normal"]>, string> = { yes: "Yes", no: "Not yet" };
+
 /** The client's answer, without the comment: others may open an old link on a shared device. */
 export function AnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, obstacle, signs, noSigns, contact, comment } = answer;
+  const { pain, exerciseDays, change, obstacle, normal, signs, noSigns, contact, comment } = answer;
   return (
     <dl class="answer">
       <div>
@@ -45,6 +47,12 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
         <div>
           <dt>Since your session</dt>
           <dd>{CHANGE_WORDS[change]}</dd>
+        </div>
+      )}
+      {normal && (
+        <div>
+          <dt>Back to normal</dt>
+          <dd>{NORMAL_WORDS[normal]}</dd>
         </div>
       )}
       <div>

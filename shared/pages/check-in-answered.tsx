@@ -10,6 +10,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
+import { Ended, EndingPart } from "./ending-part.tsx";
 import { Exercises } from "./exercises.tsx";
 import { CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
@@ -30,6 +31,8 @@ interface CheckInAnswered {
   readonly held?: boolean;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
+  /** Whether the client may end the check-ins, or has done so. */
+  readonly ending?: "offered" | "ended" | undefined;
   /** The path to post an addition to the answer to. */
   readonly action?: string;
   readonly changePath?: string | undefined;
@@ -49,6 +52,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     held = false,
     exercises = [],
     action,
+    ending,
     changePath,
   } = parts;
   const shows = (what: Shown) => findings.some((each) => each.kind === "contact" && each.shows === what);
@@ -70,6 +74,8 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
         {!advised && !worse && shows("call-or-doctor") && <CallOrDoctor practice={practice} />}
+        {isCalm && action && ending === "offered" && shows("ending") && <EndingPart action={action} />}
+        {ending === "ended" && <Ended />}
         {isCalm && action && exercises.length > 0 && shows("obstacle") && (
           <ObstaclePart obstacle={answer.obstacle} action={action} />
         )}

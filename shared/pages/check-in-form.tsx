@@ -4,7 +4,7 @@ import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-
 import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
-import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { CHANGE_WORDS, NORMAL_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
 import { Comment, Contact } from "./contact-fields.tsx";
 import { SafetyAdvice } from "./help.tsx";
@@ -19,6 +19,7 @@ interface CheckInForm {
   /** The path to post to. */
   readonly action: string;
   readonly askExerciseDays: boolean;
+  readonly askNormal?: boolean;
   /** The safety signs to ask about; default all. */
   readonly signs?: readonly SafetySign[];
   /** Whether the client was referred to their doctor. */
@@ -34,7 +35,7 @@ interface CheckInForm {
 
 export function checkInFormPage(form: CheckInForm): Page {
   const { practice, firstName, action, askExerciseDays, previous, faults = {} } = form;
-  const { signs = SAFETY_SIGN_IDS, referred = false } = form;
+  const { signs = SAFETY_SIGN_IDS, referred = false, askNormal = false } = form;
   const wrong = Object.keys(faults).length > 0;
   const fields = form.values ?? fieldsOf(previous, form.pain);
   return page({
@@ -84,6 +85,16 @@ export function checkInFormPage(form: CheckInForm): Page {
           {faults.obstacle && (
             <ObstacleChoices chosen={fields.get("obstacle") ?? undefined} fault={faults.obstacle} />
           )}
+          {(askNormal || faults.normal) && (
+            <Choices
+              name="normal"
+              question="Are you back to normal?"
+              hint="Yes means that you can do what you did before."
+              options={Object.entries(NORMAL_WORDS).map(([value, words]) => ({ value, words }))}
+              chosen={fields.get("normal") ?? undefined}
+              fault={faults.normal}
+            />
+          )}
           <SignBoxes practice={practice} signs={signs} ticked={fields.getAll("sign")} fault={faults.signs} />
           <Contact ticked={fields.get("contact") === "yes"} fault={faults.contact} />
           <Comment
@@ -107,6 +118,7 @@ const FIELD_OF: Record<keyof FormFaults, string> = {
   exerciseDays: "days",
   change: "change",
   obstacle: "obstacle",
+  normal: "normal",
   signs: "sign",
   contact: "contact",
   comment: "comment",
@@ -135,6 +147,7 @@ function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URL
   if (pain !== undefined) fields.set("pain", String(pain));
   if (previous?.exerciseDays !== undefined) fields.set("days", String(previous.exerciseDays));
   if (previous?.change) fields.set("change", previous.change);
+  if (previous?.normal) fields.set("normal", previous.normal);
   if (previous?.noSigns) fields.set("sign", NO_SIGNS);
   if (previous?.contact) fields.set("contact", "yes");
   return fields;

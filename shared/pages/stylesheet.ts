@@ -114,6 +114,7 @@ h2 + .hint { margin-top: .5rem; }
   border: 1.5px solid var(--edge); border-radius: .75rem; background: var(--sheet); line-height: 1.2;
 }
 .pain span, .days span { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.normal { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .change .tile span, .obstacle .tile span { justify-content: flex-start; padding: .5rem 1rem; }
 .tile input:hover + span { border-color: var(--accent); background: var(--tint); }
 .tile input:checked + span {

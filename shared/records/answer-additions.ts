@@ -9,12 +9,17 @@ import type { Instant } from "../domain/time/instant.ts";
  * newer is stored beside them and merged on reading.
  */
 
-export const storedAnswer = z.extend(z.omit(answer, { noSigns: true, contact: true, obstacle: true }), {
-  answeredAt: moment,
-});
+export const storedAnswer = z.extend(
+  z.omit(answer, { noSigns: true, contact: true, obstacle: true, normal: true }),
+  {
+    answeredAt: moment,
+  },
+);
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
-const addition = z.partial(z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true }));
+const addition = z.partial(
+  z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true, normal: true }),
+);
 type Addition = z.infer<typeof addition>;
 
 /** By the time of the answer, which is unique within a check-in. */
@@ -62,16 +67,24 @@ export function storedAnswers(latest: Given, earlier: readonly Given[]) {
   };
 }
 
-function readableByAll({ noSigns: _n, contact: _c, obstacle: _o, signs, ...rest }: Given): StoredAnswer {
+function readableByAll({
+  noSigns: _n,
+  contact: _c,
+  obstacle: _o,
+  normal: _b,
+  signs,
+  ...rest
+}: Given): StoredAnswer {
   return { ...rest, signs: [...new Set(signs.map((sign) => NEAREST[sign] ?? sign))] };
 }
 
-function additionOf({ noSigns, contact, obstacle, signs }: Given): Addition | undefined {
+function additionOf({ noSigns, contact, obstacle, normal, signs }: Given): Addition | undefined {
   const addition = {
     ...(signs.some((sign) => NEAREST[sign]) && { signs }),
     ...(noSigns && { noSigns }),
     ...(contact && { contact }),
     ...(obstacle && { obstacle }),
+    ...(normal && { normal }),
   };
   return Object.keys(addition).length > 0 ? addition : undefined;
 }

@@ -1,12 +1,12 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Answer } from "../domain/answers/check-in.ts";
-import type { FollowUp, FollowUpKey } from "../domain/follow-ups/follow-up.ts";
+import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { storedAnswers } from "./answer-additions.ts";
-import { type AnswerRecord, answerItem } from "./items.ts";
-import { answerKey, answerPrefix, expiresAt, followUpKey } from "./keys.ts";
-import { cancelFollowUp } from "./plan-writes.ts";
-import { itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
+import { answerKey, answerPrefix, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";
+import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
+import { asRead, check, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 import { transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
@@ -22,6 +22,19 @@ interface AnswerContext {
   /** The answer's effects, in the same transaction. */
   readonly also?: readonly TransactWriteItem[];
 }
+
+interface Ending {
+  /** The answer that says "back to normal", and the profile, as read. */
+  readonly given: AnswerRecord;
+  readonly profile: Profile;
+  /** The session's check-ins and nudge that are still planned. */
+  readonly planned: readonly FollowUp[];
+  readonly farewell: PlannedFollowUp;
+  readonly now: Instant;
+}
+
+/** Cap on remembered sessions. */
+const ENDED_KEPT = 20;
 
 export function answerRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
@@ -65,6 +78,38 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
         ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
         ...also,
+      ]);
+      return written;
+    },
+
+    /**
+     * Ends a session's check-ins in one transaction, as long as nothing that it depends on has changed. The profile
+     * keeps it, since a correction plans anew what is cancelled here.
+     * @returns false on a conflict: retry
+     */
+    async end(checkIn: FollowUpKey, { given, profile, planned, farewell, now }: Ending): Promise<boolean> {
+      const { clientId, sessionId } = checkIn;
+      const { endedSessions, latestSessionId, hold } = profile;
+      const expiry = expiresAt(now, retentionYears);
+      const { written } = await transact(table, [
+        {
+          Update: update(table, profileKey(clientId), {
+            set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
+            ...asRead({ endedSessions, latestSessionId, hold }),
+          }),
+        },
+        {
+          ConditionCheck: check(table, answerKey(checkIn), asRead({ answeredAt: given.latest.answeredAt })),
+        },
+        ...planned.map((followUp) => cancelFollowUp(table, followUp, now, "ended")),
+        addFollowUp(table, farewell, now, expiry),
+        {
+          Put: put(table, {
+            ...eventKey(clientId, now, `check-ins-ended#${sessionId}`),
+            by: "client",
+            expiresAt: expiry,
+          }),
+        },
       ]);
       return written;
     },

@@ -49,6 +49,8 @@ export const profileItem = z.object({
   ),
   /** The next appointment as of the last report, for earlier versions. */
   appointment: z.optional(z.object({ id, startsAt: moment, reportedAt: moment })),
+  /** Sessions whose check-ins the client has ended, the latest last. */
+  endedSessions: z.optional(z.array(id)),
   /** The latest hold; it may be over, see `isOnHold`. */
   hold: z.optional(
     z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),

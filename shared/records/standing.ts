@@ -8,7 +8,7 @@ export function standingOfClient(
   profile: Pick<Profile, (keyof ClientStanding & keyof Profile) | "email" | "suppressed">,
   address: AddressRecord,
 ): ClientStanding {
-  const { timeZone, consent, latestSessionId, latestCompletedAt, hold } = profile;
+  const { timeZone, consent, latestSessionId, latestCompletedAt, hold, endedSessions } = profile;
   return {
     timeZone,
     consent: consent.followUp,
@@ -16,5 +16,6 @@ export function standingOfClient(
     latestSessionId,
     latestCompletedAt,
     hold: isOnHold(profile) ? hold : undefined,
+    endedSessions,
   };
 }

@@ -18,6 +18,7 @@ type FirstReason =
 /** For each later reason, the first version's nearest one. */
 const NEAREST: Partial<Record<Reason, FirstReason>> = {
   silent: "not-asked",
+  ended: "answered",
   held: "too-late",
   cleared: "answered",
   acknowledged: "answered",

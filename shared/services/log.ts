@@ -42,6 +42,7 @@ export type LogCode =
   | "client-stopped"
   | "client-started"
   | "check-in-answered"
+  | "check-ins-ended"
   | "safety-sign-reported"
   | "link-refused"
   | "overdue-requeued"

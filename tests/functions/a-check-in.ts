@@ -3,6 +3,7 @@ import { createHandler } from "../../functions/check-in-page/handler.ts";
 import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aClient, aFollowUp, NOW } from "../records/builders.ts";
 import { type LocalTable, plant } from "../records/local-table.ts";
@@ -46,7 +47,7 @@ export async function aCheckInOf(table: LocalTable, parts: Parts = {}) {
   const client = aClient({ firstName });
   const { key } = await aRecordedSession(recordsOf(table), { client, outcome });
   const checkIn = await plant(table, aFollowUp({ ...key, step, status }));
-  return { ...key, key, checkIn, token: await tokenOf(checkIn) };
+  return { ...key, key, client, checkIn, token: await tokenOf(checkIn) };
 }
 
 /** A client with a sent check-in and a browser on its page, at an adjustable time. */
@@ -55,7 +56,7 @@ export async function aCheckIn(
   practice: Practice = aPractice(),
   { step = "check-in-day-14", ...parts }: Parts = {},
 ) {
-  const { key, checkIn } = await aCheckInOf(table, { step, ...parts });
+  const { key, client, checkIn } = await aCheckInOf(table, { step, ...parts });
   const { captured, time, post, get } = aCheckInPage(table, { practice });
   const records = recordsOf(table, practice);
   /** The link to this check-in, or to the session's check-in of another step. */
@@ -69,6 +70,17 @@ export async function aCheckIn(
     post: async (fields: string, of = step) => await post(await linkTo(of), fields),
     get: async (query = "", of = step) => visibleText(await get(await linkTo(of), query)),
     latest: async () => (await records.answers.find(checkIn))?.latest,
+    /** The client's next session, a day later. */
+    async returns(): Promise<void> {
+      const completedAt = plus(time.now, { days: 1 });
+      await aRecordedSession(records, {
+        client,
+        completedAt,
+        reportedAt: completedAt,
+        receivedAt: completedAt,
+      });
+      time.now = plus(completedAt, { hours: 1 });
+    },
     plant: (followUp: Partial<FollowUp>) => plant(table, aFollowUp({ ...key, ...followUp })),
   };
 }

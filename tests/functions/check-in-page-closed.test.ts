@@ -23,7 +23,7 @@ describe("a check-in after which a newer one was sent", () => {
     async (status) => {
       const { token, checkIn } = await withNewer(status);
       const page = aCheckInPage(table, {
-        answers: { ofSession: answers.ofSession, record: mustNotBeCalled },
+        answers: { ...answers, record: mustNotBeCalled },
       });
       for (const answer of [
         await page.get(token),
@@ -52,7 +52,7 @@ describe("a check-in after which a newer one was sent", () => {
     async (fields) => {
       const { token, checkIn } = await withNewer("sent");
       const page = aCheckInPage(table, {
-        answers: { ofSession: answers.ofSession, record: mustNotBeCalled },
+        answers: { ...answers, record: mustNotBeCalled },
       });
       const answer = await page.post(token, fields);
       const text = visibleText(answer);

@@ -43,7 +43,7 @@ describe("GET /check-in/{token}", () => {
 
   it.each(["GET", "HEAD"] as const)("never records anything on %s, whatever the query", async (method) => {
     const scene = await aScene();
-    const { get } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
+    const { get } = aPage({ answers: { ...answers, record: mustNotBeCalled } });
     table.calls.length = 0;
     for (const query of [
       "",
@@ -88,7 +88,7 @@ describe("a link to an address that its client no longer has", () => {
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
     await clients.updateContact(client, anUpdate({ before, reportedAt }));
-    const page = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
+    const page = aPage({ answers: { ...answers, record: mustNotBeCalled } });
     for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
       expect(answer.body).not.toContain("Samantha");
@@ -235,7 +235,7 @@ describe("POST /check-in/{token}", () => {
     ["a comment without end", `pain=3&comment=${"x".repeat(2001)}`, "Use at most 2,000 letters"],
   ])("answers 422 and says what to do for %s, and records nothing", async (_, fields, words) => {
     const { token, checkIn } = await aScene();
-    const { post } = aPage({ answers: { ofSession: answers.ofSession, record: mustNotBeCalled } });
+    const { post } = aPage({ answers: { ...answers, record: mustNotBeCalled } });
     const answer = await post(token, fields);
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain(words);
@@ -285,7 +285,7 @@ describe("a check-in that cannot be read or recorded", () => {
 
   it("answers 503 with the posted values, to send them again, and logs none of them", async () => {
     const { token } = await aScene();
-    const { post, captured } = aPage({ answers: { ofSession: answers.ofSession, record: failing } });
+    const { post, captured } = aPage({ answers: { ...answers, record: failing } });
     const answer = await post(token, "pain=9&comment=Still+sore");
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toHaveProperty("retry-after");
@@ -298,7 +298,7 @@ describe("a check-in that cannot be read or recorded", () => {
 
   it("shows help for a sign all the same", async () => {
     const { token } = await aScene();
-    const { post } = aPage({ answers: { ofSession: failing, record: failing } });
+    const { post } = aPage({ answers: { ...answers, ofSession: failing, record: failing } });
     expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
@@ -309,7 +309,7 @@ describe("a check-in that cannot be read or recorded", () => {
       tries++;
       return false;
     };
-    const { post } = aPage({ answers: { ofSession: answers.ofSession, record } });
+    const { post } = aPage({ answers: { ...answers, record } });
     expect((await post(token, "pain=9")).statusCode).toBe(503);
     expect(tries).toBe(10);
   });

@@ -69,6 +69,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     exerciseDays: "Days?",
     change: "Change?",
     obstacle: "Obstacle?",
+    normal: "Back?",
     signs: "Signs?",
     contact: "Contact?",
     comment: "Comment?",
@@ -81,6 +82,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   };
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
+    "form of day 14": checkInFormPage({ ...form, askNormal: true }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
     "form of someone who was sent to their GP": checkInFormPage({ ...form, referred: true }),
     "form with faults": checkInFormPage({ ...form, faults, values: typed }),
@@ -109,6 +111,19 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       ...paths,
       answer,
       findings: findingsOf(answer, { baseline: 4, earlier: [], day: 14 }, practice),
+    }),
+    "answered by someone who is back to normal": checkInAnsweredPage({
+      ...answered,
+      ...paths,
+      answer: { ...answer, normal: "yes" },
+      findings: findingsOf({ ...answer, normal: "yes" }, { baseline: 9, earlier: [], day: 14 }, practice),
+      ending: "offered",
+    }),
+    "answered by someone who has ended the check-ins": checkInAnsweredPage({
+      ...answered,
+      ...paths,
+      answer: { ...answer, normal: "yes" },
+      ending: "ended",
     }),
     "answered by someone with few days of exercises": answeredPage(anAnswer({ exerciseDays: 0, comment })),
     ...Object.fromEntries(

@@ -69,6 +69,7 @@ const WHOLE: Answer = {
   signs: ["neck-sudden", "arm-progressive", "leg-clot", "neck-gp"],
   contact: true,
   obstacle: "no-time",
+  normal: "no",
   comment: "Please ring me.",
 };
 

@@ -126,10 +126,16 @@ export const FORBIDDEN: readonly Forbidden[] = [
   },
   {
     pattern:
-      /\brul(?:e|es|ed|ing) (?:\w+ )?out\b|\ball clear\b|\bnothing (?:serious|to worry|is wrong)\b|\bno (?:danger|need to worry)\b|\bdo not worry\b|\bnot serious\b|\byou are (?:fine|well|safe|ok)\b|\bharmless\b|\bnormal\b/i,
+      /\brul(?:e|es|ed|ing) (?:\w+ )?out\b|\ball clear\b|\bnothing (?:serious|to worry|is wrong)\b|\bno (?:danger|need to worry)\b|\bdo not worry\b|\bnot serious\b|\byou are (?:fine|well|safe|ok)\b|\bharmless\b|(?<!back to )\bnormal\b/i,
     reason: "no danger is ruled out, and no one is told that all is well",
     source: TIERS,
-    examples: ["This rules it out.", "It is nothing serious.", "Do not worry.", "You are fine.", "all clear"],
+    examples: [
+      "This rules it out.",
+      "It is nothing serious.",
+      "Do not worry.",
+      "You are fine.",
+      "That is normal.",
+    ],
   },
   {
     pattern:

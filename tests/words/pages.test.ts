@@ -67,6 +67,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       ["days", "9"],
       ["change", "nicer"],
       ["obstacle", "lazy"],
+      ["normal", "perhaps"],
       ["sign", "unknown"],
       ["contact", "maybe"],
       ["comment", "x".repeat(2_001)],

@@ -40,6 +40,7 @@ export function recordView(client: DynamoDBClient, name: string) {
             days: exerciseDays ?? null,
             change: said.change ?? null,
             obstacle: said.obstacle ?? null,
+            normal: said.normal ?? null,
             signs: said.signs,
             noSigns: said.noSigns ?? false,
             contact: said.contact ?? false,

@@ -6,7 +6,15 @@ import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 /**
  * What an answer may lead to. After the report an answer never changes home care, so there is no consequence that does.
  */
-export const RULES = ["sign", "contact", "much-worse", "number", "not-improving", "few-days"] as const;
+export const RULES = [
+  "sign",
+  "contact",
+  "much-worse",
+  "number",
+  "not-improving",
+  "few-days",
+  "normal",
+] as const;
 export type RuleName = (typeof RULES)[number];
 
 /** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
@@ -24,9 +32,9 @@ interface Alerts {
 /**
  * A fixed text on the page. `safe-page`: what to do now, instead of exercises. `call-by`: when to expect the call that
  * the client asked for. `obstacle`: the question what got in the way of the exercises, or the tip for that obstacle.
- * `call-or-doctor`: whom to talk to about what comes next.
+ * `call-or-doctor`: whom to talk to about what comes next. `ending`: the choice to end the check-ins.
  */
-export type Shown = "safe-page" | "call-by" | "obstacle" | "call-or-doctor";
+export type Shown = "safe-page" | "call-by" | "obstacle" | "call-or-doctor" | "ending";
 
 /** When and whether the practice writes, shows or calls. */
 interface Contact {
@@ -75,6 +83,7 @@ export function findingsOf(
     answer.contact ? ASKS_FOR_CONTACT : undefined,
     practice.numberAlerts && answer.pain !== undefined ? ofNoChange(answer.pain, history) : undefined,
     practice.numberAlerts && isFewDays(answer) ? FEW_DAYS : undefined,
+    answer.normal === "yes" ? BACK_TO_NORMAL : undefined,
   ];
   return findings.filter((finding) => finding !== undefined);
 }
@@ -144,6 +153,13 @@ const FEW_DAYS: Finding = {
   source: "What clients say makes them do it: https://pmc.ncbi.nlm.nih.gov/articles/PMC2847560",
 };
 
+const BACK_TO_NORMAL: Finding = {
+  rule: "normal",
+  kind: "contact",
+  shows: "ending",
+  source: "The client's own word: https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296",
+};
+
 /** Pain from this score counts as severe. */
 const SEVERE = 7;
 /** Points above the baseline. */
@@ -179,8 +195,8 @@ function ofNumber(pain: number, history: AnswerHistory): Finding | undefined {
   }
 }
 
-/** From this day on, pain that has changed little is worth a talk. */
-const SOME_WEEKS = 14;
+/** From this day on, pain that has changed little is worth a talk, and a client may be back to normal. */
+export const SOME_WEEKS = 14;
 /** Below this baseline there is little to fall. */
 const LEAST_BASELINE = 3;
 /** Points. */

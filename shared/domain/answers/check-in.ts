@@ -19,6 +19,8 @@ export const answer = z.strictObject({
   change: z.optional(z.enum(CHANGES)),
   /** Asked after an answer with few days of exercises. */
   obstacle: z.optional(z.enum(OBSTACLES)),
+  /** "Back to normal", from day 14 on: asked, never computed (0 fits it best: PMC2989296). */
+  normal: z.optional(z.enum(["yes", "no"])),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
   /** "None of these" was ticked, and no sign. Absent if the question was not answered. */
   noSigns: z.optional(z.literal(true)),
@@ -45,8 +47,8 @@ export type FormFaults = Partial<Record<FormField, string>>;
 export const NO_SIGNS = "none";
 
 /**
- * Reads the check-in form's fields: `pain`, `days`, `change`, `obstacle`, `sign` (any number of times, or `none`), `contact`
- * and `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `obstacle`, `normal`, `sign` (any number of times, or `none`),
+ * `contact` and `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
  * pick one of two answers. A sign counts even if `none` was ticked too.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
@@ -59,6 +61,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
     exerciseDays: wholeNumber(sent("days")),
     change: sent("change") || undefined,
     obstacle: sent("obstacle") || undefined,
+    normal: sent("normal") || undefined,
     signs: [...ticked],
     noSigns: (saidNone && ticked.size === 0) || undefined,
     contact: contact.size > 0 ? [...contact].join() === "yes" : undefined,
@@ -113,6 +116,7 @@ const FAULT_WORDS: Record<FormField, string> = {
   exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
   change: "Choose one of the five words.",
   obstacle: "Choose one of the answers.",
+  normal: "Choose yes or no.",
   signs: "Tick only the boxes on this page.",
   contact: "Tick the box, or leave it empty.",
   comment: "Use at most 2,000 letters, and plain text only.",

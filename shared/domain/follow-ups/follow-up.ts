@@ -84,6 +84,8 @@ export const REASONS = [
   "not-asked",
   /** The client answered neither two check-ins in a row nor the nudge. */
   "silent",
+  /** The client ended the check-ins of this session. */
+  "ended",
   /** It would be too late to be useful. */
   "too-late",
   /** The address bounced permanently. */

@@ -23,6 +23,8 @@ export interface ClientStanding {
   readonly latestCompletedAt: Instant | undefined;
   /** Set while check-ins wait. */
   readonly hold: Hold | undefined;
+  /** Sessions whose check-ins the client has ended. */
+  readonly endedSessions?: readonly string[] | undefined;
 }
 
 /** What is known about the client and the session at the time of sending. */
@@ -84,6 +86,10 @@ export function decide(
     if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
     if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
   }
+  if (isRoutine(followUp) && client.endedSessions?.includes(followUp.sessionId))
+    return { verdict: "cancel", reason: "ended" };
+  // The client has told something since that the team looks at first.
+  if (client.hold && followUp.kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (client.hold && isRoutine(followUp)) {
     return now < followUp.usefulUntil

@@ -200,6 +200,20 @@ describe("the rule `few-days`", () => {
   });
 });
 
+describe("the rule `normal`", () => {
+  it("offers to end the check-ins after a yes, whatever the numbers, and never alerts", () => {
+    const findings = findingsOf(anAnswer({ pain: 4, normal: "yes" }), aHistory({ day: 14 }), practice);
+    expect(findings.map(({ rule }) => rule)).toEqual(["not-improving", "normal"]);
+    expect(findings[1]).toMatchObject({ kind: "contact", shows: "ending" });
+    expect(findings.some(({ alerts }) => alerts)).toBe(false);
+  });
+
+  it("offers nothing after a no, or no answer", () => {
+    expect(rulesOf({ pain: 0, normal: "no" })).toEqual([]);
+    expect(rulesOf({ pain: 0 })).toEqual([]);
+  });
+});
+
 describe("a consequence", () => {
   it("is a contact or a referral, and no other kind compiles", () => {
     const alerts = { level: "today", hold: false, because: "Slept badly" } as const;

@@ -67,6 +67,21 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
   });
 
+  it.each([
+    ["check-in", ["s-1001"], { verdict: "cancel", reason: "ended" }],
+    ["nudge", ["s-1000", "s-1001"], { verdict: "cancel", reason: "ended" }],
+    ["check-in", ["s-1000"], { verdict: "send" }],
+    ["farewell", ["s-1001"], { verdict: "send" }],
+    ["after-care", ["s-1001"], { verdict: "send" }],
+  ] as const)("after its client ended the check-ins: %s, ended %j: %j", (kind, endedSessions, expected) => {
+    expect(decision({ kind }, { endedSessions })).toEqual(expected);
+  });
+
+  it("is no farewell while the team looks at what the client has told since", () => {
+    const hold = { alert: 1, since: NOON, begunBy: 1 };
+    expect(decision({ kind: "farewell" }, { hold })).toEqual({ verdict: "skip", reason: "held" });
+  });
+
   it("is not sent to a client who is silent", () => {
     expect(decision({ kind: "check-in" }, { isSilent: true })).toEqual({ verdict: "skip", reason: "silent" });
   });
