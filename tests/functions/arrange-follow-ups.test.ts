@@ -72,31 +72,35 @@ describe("arranging a follow-up", () => {
     expect(done).toEqual([[where, dueAt]]);
   });
 
-  it("deletes the schedule when it is cancelled", async () => {
+  it.each<[string, Partial<FollowUp>, string[][]]>([
+    [
+      "deletes its schedule when it is cancelled",
+      { status: "cancelled", reason: "corrected" },
+      [["unschedule", LATER]],
+    ],
+    [
+      "moves its schedule",
+      { dueAt: EVEN_LATER },
+      [
+        ["unschedule", LATER],
+        ["schedule", EVEN_LATER],
+      ],
+    ],
+    [
+      "moves it to the queue when it becomes due soon",
+      { dueAt: SOON },
+      [
+        ["unschedule", LATER],
+        ["queue", SOON],
+      ],
+    ],
+    // find-overdue has queued it by itself.
+    ["does nothing for one that is planned as before", { nextAt: SOON }, []],
+  ])("%s", async (_, changed, expected) => {
     const { arrange, done } = anArranger();
     const planned = aFollowUp({ dueAt: LATER });
-    await arrange(aChange(planned, { ...planned, status: "cancelled", reason: "corrected" }));
-    expect(done).toEqual([["unschedule", LATER]]);
-  });
-
-  it("moves the schedule when the due time changes", async () => {
-    const { arrange, done } = anArranger();
-    const planned = aFollowUp({ dueAt: LATER });
-    await arrange(aChange(planned, { ...planned, dueAt: EVEN_LATER }));
-    expect(done).toEqual([
-      ["unschedule", LATER],
-      ["schedule", EVEN_LATER],
-    ]);
-  });
-
-  it("moves it to the queue when it becomes due soon", async () => {
-    const { arrange, done } = anArranger();
-    const planned = aFollowUp({ dueAt: LATER });
-    await arrange(aChange(planned, { ...planned, dueAt: SOON }));
-    expect(done).toEqual([
-      ["unschedule", LATER],
-      ["queue", SOON],
-    ]);
+    expect(await arrange(aChange(planned, { ...planned, ...changed }))).toEqual(ALL_WELL);
+    expect(done).toEqual(expected);
   });
 
   it.each(["sending", "uncertain", "cancelled"] as const)(
@@ -118,13 +122,6 @@ describe("arranging a follow-up", () => {
       expect(done).toEqual([]);
     },
   );
-
-  it("does nothing for one that is planned as before: find-overdue has queued that itself", async () => {
-    const { arrange, done } = anArranger();
-    const planned = aFollowUp({ dueAt: NOW, nextAt: SOON });
-    expect(await arrange(aChange(planned, { ...planned, nextAt: LATER }))).toEqual(ALL_WELL);
-    expect(done).toEqual([]);
-  });
 
   it("does nothing for a deleted item", async () => {
     const { arrange, done } = anArranger();

@@ -18,20 +18,21 @@ function wanted(overrides: Partial<PlanBasis> = {}): PlannedFollowUp[] {
   return planFollowUps(aPlanBasis(overrides), PRACTICE);
 }
 
-const stepsOf = ({ add, change, cancel }: Replanning) => ({
-  add: add.map(({ step }) => step),
-  change: change.map(({ step }) => step),
-  cancel: cancel.map(({ followUp, reason }) => `${followUp.step} ${reason}`),
-});
+/** In short: what is added, changed and cancelled. */
+const stepsOf = ({ add, change, cancel }: Replanning) => [
+  ...add.map(({ step }) => `+ ${step}`),
+  ...change.map(({ step }) => `~ ${step}`),
+  ...cancel.map(({ followUp, reason }) => `- ${followUp.step} ${reason}`),
+];
 
 describe("concerns that a correction adds when it is too late to write of them", () => {
   const LONG_AFTER = { ...NEWS, now: "2027-01-05T12:00:00.000Z" };
 
   it("are planned as a referral even so if no first email was sent: a person is told", () => {
     const late = wanted({ hasConcerns: true });
-    expect(stepsOf(replan([], late, LONG_AFTER)).add).toEqual(["gp-referral"]);
+    expect(stepsOf(replan([], late, LONG_AFTER))).toEqual(["+ gp-referral"]);
     const takenBack = recorded(late, { "gp-referral": "cancelled" });
-    expect(stepsOf(replan(takenBack, late, LONG_AFTER)).change).toEqual(["gp-referral"]);
+    expect(stepsOf(replan(takenBack, late, LONG_AFTER))).toEqual(["~ gp-referral"]);
   });
 
   it("are the only thing that is planned then", () => {
@@ -93,7 +94,7 @@ describe("news about the session", () => {
     const both = written(sent, replan(sent, wanted(), NEWS)).map((followUp) =>
       followUp.step === "after-care-2" ? { ...followUp, status: "sent" as const } : followUp,
     );
-    expect(stepsOf(replan(both, wanted(), NEWS))).toEqual({ add: ["after-care-3"], change: [], cancel: [] });
+    expect(stepsOf(replan(both, wanted(), NEWS))).toEqual(["+ after-care-3"]);
   });
 });
 
@@ -102,11 +103,7 @@ describe("a concern", () => {
 
   it("that is added in time makes the GP referral the first email", () => {
     const replanning = replan(recorded(wanted()), referral, NEWS);
-    expect(stepsOf(replanning)).toEqual({
-      add: ["gp-referral"],
-      change: [],
-      cancel: ["after-care corrected"],
-    });
+    expect(stepsOf(replanning)).toEqual(["+ gp-referral", "- after-care corrected"]);
     expect(replanning.add).toEqual([referral[0]]);
   });
 
@@ -147,13 +144,9 @@ describe("a concern", () => {
 
   it("that is taken away in time makes after-care the first email, and again the other way round", () => {
     const toAfterCare = replan(recorded(referral), wanted(), NEWS);
-    expect(stepsOf(toAfterCare)).toEqual({
-      add: ["after-care"],
-      change: [],
-      cancel: ["gp-referral corrected"],
-    });
+    expect(stepsOf(toAfterCare)).toEqual(["+ after-care", "- gp-referral corrected"]);
     const back = replan(written(recorded(referral), toAfterCare), referral, NEWS);
-    expect(stepsOf(back)).toEqual({ add: [], change: ["gp-referral"], cancel: ["after-care corrected"] });
+    expect(stepsOf(back)).toEqual(["~ gp-referral", "- after-care corrected"]);
   });
 
   it("that is taken away after the GP referral was sent is corrected by after-care", () => {
@@ -165,16 +158,11 @@ describe("a concern", () => {
     const sent = recorded(wanted(), { "after-care": "sent" });
     const concerned = written(sent, replan(sent, referral, NEWS));
     const relieved = written(concerned, replan(concerned, wanted(), NEWS));
-    expect(stepsOf(replan(concerned, wanted(), NEWS))).toEqual({
-      add: ["after-care-2"],
-      change: [],
-      cancel: ["gp-referral corrected"],
-    });
-    expect(stepsOf(replan(relieved, referral, NEWS))).toEqual({
-      add: ["gp-referral-2"],
-      change: [],
-      cancel: ["after-care-2 corrected"],
-    });
+    expect(stepsOf(replan(concerned, wanted(), NEWS))).toEqual(["+ after-care-2", "- gp-referral corrected"]);
+    expect(stepsOf(replan(relieved, referral, NEWS))).toEqual([
+      "+ gp-referral-2",
+      "- after-care-2 corrected",
+    ]);
   });
 });
 
@@ -183,36 +171,34 @@ describe("other check-in days", () => {
     const existing = recorded(wanted(), { "after-care": "sent", "check-in-day-2": "answered" });
     const later = { ...NO_NEWS, now: "2026-11-23T12:00:00.000Z" };
     const plan = wanted({ checkIns: ["P2D", "P10D", "P14D"] });
-    expect(stepsOf(replan(existing, plan, later))).toEqual({
-      add: ["check-in-day-10"],
+    expect(stepsOf(replan(existing, plan, later))).toEqual([
+      "+ check-in-day-10",
       // The nudge is about another check-in, and the last one stays open for a week.
-      change: ["nudge", "check-in-day-14"],
-      cancel: ["check-in-day-7 corrected", "check-in-day-28 corrected"],
-    });
+      "~ nudge",
+      "~ check-in-day-14",
+      "- check-in-day-7 corrected",
+      "- check-in-day-28 corrected",
+    ]);
   });
 
   it("add none whose time has passed", () => {
     const later = { ...NO_NEWS, now: "2026-11-30T12:00:00.000Z" };
     const existing = recorded(wanted({ checkIns: [] }), { "after-care": "sent" });
-    expect(stepsOf(replan(existing, wanted({ checkIns: ["P2D", "P8D", "P20D"] }), later)).add).toEqual([
-      "check-in-day-8",
-      "nudge",
-      "check-in-day-20",
+    expect(stepsOf(replan(existing, wanted({ checkIns: ["P2D", "P8D", "P20D"] }), later))).toEqual([
+      "+ check-in-day-8",
+      "+ nudge",
+      "+ check-in-day-20",
     ]);
   });
 
   it("that are none cancel all that is not sent, and the nudge", () => {
-    expect(stepsOf(replan(recorded(wanted()), wanted({ checkIns: [] }), NO_NEWS))).toEqual({
-      add: [],
-      change: [],
-      cancel: [
-        "check-in-day-2 corrected",
-        "check-in-day-7 corrected",
-        "nudge corrected",
-        "check-in-day-14 corrected",
-        "check-in-day-28 corrected",
-      ],
-    });
+    expect(stepsOf(replan(recorded(wanted()), wanted({ checkIns: [] }), NO_NEWS))).toEqual([
+      "- check-in-day-2 corrected",
+      "- check-in-day-7 corrected",
+      "- nudge corrected",
+      "- check-in-day-14 corrected",
+      "- check-in-day-28 corrected",
+    ]);
   });
 });
 
@@ -229,16 +215,12 @@ describe("another time zone", () => {
 describe("consent that is withdrawn", () => {
   it("cancels everything unsent, with that reason", () => {
     const existing = recorded(wanted(), { "after-care": "sent", "check-in-day-2": "sending" });
-    expect(stepsOf(replan(existing, wanted({ consent: false }), { ...NO_NEWS, consent: false }))).toEqual({
-      add: [],
-      change: [],
-      cancel: [
-        "check-in-day-7 no-consent",
-        "nudge no-consent",
-        "check-in-day-14 no-consent",
-        "check-in-day-28 no-consent",
-      ],
-    });
+    expect(stepsOf(replan(existing, wanted({ consent: false }), { ...NO_NEWS, consent: false }))).toEqual([
+      "- check-in-day-7 no-consent",
+      "- nudge no-consent",
+      "- check-in-day-14 no-consent",
+      "- check-in-day-28 no-consent",
+    ]);
   });
 
   it("alerts the practice, once, if a GP referral was still unsent", () => {
@@ -263,10 +245,11 @@ describe("consent that is withdrawn", () => {
     const existing = recorded(wanted(), { "after-care": "sent" });
     const stopped = written(existing, replan(existing, [], { ...NO_NEWS, consent: false }));
     const later = { ...NO_NEWS, now: "2026-11-28T12:00:00.000Z" };
-    expect(stepsOf(replan(stopped, wanted(), later))).toEqual({
-      add: [],
-      change: ["check-in-day-7", "nudge", "check-in-day-14", "check-in-day-28"],
-      cancel: [],
-    });
+    expect(stepsOf(replan(stopped, wanted(), later))).toEqual([
+      "~ check-in-day-7",
+      "~ nudge",
+      "~ check-in-day-14",
+      "~ check-in-day-28",
+    ]);
   });
 });
