@@ -1,7 +1,4 @@
 import { readNoOptions } from "../../infra/local/commands/command-line.ts";
-import { aFullSessionEvent } from "../domain/builders.ts";
-import { keys, withAt } from "../domain/schema-faults.ts";
-import { aReceiverOfAnything, signedBytes } from "../input/a-sender.ts";
 
 const HELP = `Times the webhook on the worst input that fits, and how that grows with the size.
 
@@ -15,6 +12,9 @@ Exit code: 0 about linear; 1 something grows quadratically; 2 usage error.`;
  */
 
 readNoOptions(HELP);
+const { aFullSessionEvent } = await import("../domain/builders.ts");
+const { keys, withAt } = await import("../domain/schema-faults.ts");
+const { aReceiverOfAnything, signedBytes } = await import("../input/a-sender.ts");
 
 const SIZES = [64, 256].map((kib) => kib * 1024);
 const ROUNDS = 15;

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { endNotUnderstood, endWithHelp } from "../../../infra/local/commands/command-line.ts";
-import { countedTexts, writeTexts } from "./tables.ts";
 
 const HELP = `Counts what one session makes the real functions and a DynamoDB engine do, prices every resource of the
 template, and says what 1,000 sessions and an idle month cost.
@@ -15,6 +14,7 @@ Exit code: 0 counted; 1 something failed; 2 usage error.`;
 
 const { write, help } = readOptions();
 if (help) endWithHelp(HELP);
+const { countedTexts, writeTexts } = await import("./tables.ts");
 const texts = await countedTexts();
 for (const text of Object.values(texts)) console.log(`${text}\n`);
 if (write) writeTexts(texts);
