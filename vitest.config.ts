@@ -1,9 +1,9 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** What they start is theirs alone: processes, servers, threads, a browser. */
-const ALONE = ["browser", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"].map(
-  (folder) => `tests/${folder}/**/*.test.{ts,tsx}`,
-);
+/** What they start or mock is theirs alone: processes, servers, threads, a browser, a module. */
+const ALONE = ["bench", "browser", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"]
+  .map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+  .concat("tests/words/emails.test.ts");
 
 export default defineConfig({
   // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.

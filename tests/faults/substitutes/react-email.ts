@@ -15,6 +15,9 @@ interface Element {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
+/** Without an end tag, which readers of HTML would take for another line break. */
+const VOID: ReadonlySet<string> = new Set(["br", "hr", "img", "input", "link", "meta"]);
+
 function html(node: unknown): string {
   if (node === null || node === undefined || typeof node === "boolean") return "";
   if (typeof node === "string" || typeof node === "number") return escaped(String(node));
@@ -30,8 +33,11 @@ function html(node: unknown): string {
 
 function tag(name: string, { children, dangerouslySetInnerHTML, ...attributes }: Element["props"]): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
-    typeof value === "string" || typeof value === "number" ? [` ${key}="${escaped(String(value))}"`] : [],
+    typeof value === "string" || typeof value === "number" || key.startsWith("data-")
+      ? [` ${key}="${escaped(String(value))}"`]
+      : [],
   );
+  if (VOID.has(name)) return `<${name}${written.join("")}>`;
   const raw = (dangerouslySetInnerHTML as { readonly __html: string } | undefined)?.__html;
   return `<${name}${written.join("")}>${raw ?? html(children)}</${name}>`;
 }
