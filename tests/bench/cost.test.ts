@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { idleCosts, linesOf } from "./cost/idle.ts";
+import type { Counts, Visit } from "./cost/meter.ts";
 import { countedTexts, PLACES, templateWith, withText } from "./cost/tables.ts";
+import { usageOf } from "./cost/thousand.ts";
 
 process.env.CDK_VALIDATION = "false";
 const LOOK = { readUnit: 32, logByte: 200 };
@@ -32,6 +34,37 @@ describe("an idle month", () => {
   it("is not computed for a resource whose price nobody has looked up", () => {
     const template = { Resources: { Nat: { Type: "AWS::EC2::NatGateway" } } };
     expect(() => idleCosts(template, LOOK)).toThrow("Nat has no price");
+  });
+});
+
+describe("a day of sessions", () => {
+  const visit = {
+    user: "receive-webhook",
+    inSendHour: false,
+    isFunction: true,
+    readsSecret: true,
+    keyRequests: 1,
+  };
+  const counts = (visits: readonly Visit[]) => ({ lambdaCall: 1, visits }) as Counts;
+  const inSendHour = { ...visit, inSendHour: true };
+
+  it("finds nothing kept where calls are five minutes apart or more", () => {
+    expect(usageOf(counts([visit]), 120).secretRead).toBe(1);
+    expect(usageOf(counts([visit, visit]), 60).secretRead).toBe(2);
+    expect(usageOf(counts([inSendHour]), 12).secretRead).toBe(1);
+  });
+
+  it("shares what is kept where they come sooner", () => {
+    expect(usageOf(counts([visit]), 1_000).secretRead).toBeCloseTo(0.24);
+    expect(usageOf(counts([inSendHour]), 1_000).secretRead).toBeCloseTo(0.024);
+  });
+
+  it("costs no more for each session, the more there are", () => {
+    for (let aDay = 1; aDay < 1_000; aDay++) {
+      const [fewer, more] = [aDay, aDay + 1].map((each) => usageOf(counts([visit, inSendHour]), each));
+      for (const what of ["lambdaSecond", "secretRead", "kmsRequest"] as const)
+        expect(more?.[what]).toBeLessThanOrEqual(fewer?.[what] ?? 0);
+    }
   });
 });
 

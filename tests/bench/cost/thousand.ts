@@ -31,7 +31,7 @@ function useOf(visits: readonly Visit[], sessionsADay: number) {
   const minutes = 60 * (visit.inSendHour ? 1 : ASSUMED.busyHours);
   const isCold = minutes / (visits.length * sessionsADay) >= ASSUMED.keptMinutes;
   const copies = visit.isFunction ? ASSUMED.warmFunctions : 1;
-  const renewals = isCold ? visits.length : (copies * minutes) / ASSUMED.keptMinutes / sessionsADay;
+  const renewals = Math.min(visits.length, (copies * minutes) / ASSUMED.keptMinutes / sessionsADay);
   return {
     coldStarts: visit.isFunction && isCold ? visits.length : 0,
     secretReads: visit.readsSecret ? renewals : 0,
