@@ -69,7 +69,7 @@ export const addressItem = z.object({
 });
 export type AddressRecord = z.infer<typeof addressItem>;
 
-/** The emails of the last day to an address, by which no more than a few go to it. */
+/** The emails of the last day to an address, which the ceiling counts. */
 export const placesItem = z.object({ places: z.array(z.object({ email: z.string(), at: moment })) });
 
 export const treatmentItem = z.object({

@@ -17,7 +17,7 @@ export function readEnvironment<Name extends string>(
 /**
  * The variable PRACTICE. Not checked again, as synthesis has written it from checked settings: the schema would cost a
  * cold start some milliseconds. The defaults are there for an update, in which Lambda may run new code with the
- * settings of before.
+ * earlier settings.
  * @throws SyntaxError if it is not JSON
  */
 export function readPractice(variable: string): Practice {

@@ -4,7 +4,7 @@ import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 const SESSIONS = 60;
 const CORRECTIONS = 40;
 
-describe("a system gone mad", { timeout: 240_000 }, () => {
+describe("a faulty system", { timeout: 240_000 }, () => {
   const practice = usePractice();
 
   it("that reports sixty sessions of one address has three emails sent in 24 hours, and loses none", async () => {

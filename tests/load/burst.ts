@@ -7,7 +7,7 @@ export interface Burst extends Deployed {
   /** Sessions a second. */
   readonly rate: number;
   readonly seconds: number;
-  /** What another system posts meanwhile that has gone mad, a second. */
+  /** Requests a second by a faulty system at the same time. */
   readonly madRate?: number;
   /** How long to wait for what is still to come. */
   readonly hours: number;

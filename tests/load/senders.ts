@@ -62,7 +62,7 @@ export function reportSessions(
 }
 
 /**
- * A system gone mad: a third of what it posts is one session again and again, a third is signed but no webhook, and a
+ * A faulty system: a third of what it posts is one session again and again, a third is signed but no webhook, and a
  * third has a wrong signature. It does not care for answers.
  * @returns how often it was answered with what
  */

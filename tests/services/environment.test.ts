@@ -25,7 +25,7 @@ describe("the practice's settings", () => {
     expect(readPractice(JSON.stringify(practice))).toEqual(practice);
   });
 
-  it("have defaults while an update runs new code with the settings of before", () => {
+  it("have defaults while an update runs new code with the earlier settings", () => {
     expect(readPractice(JSON.stringify(practiceEntry()))).toEqual(aPractice());
   });
 });

@@ -48,7 +48,7 @@ export const CODE_ALARMS = {
     period: A_MOMENT,
   },
   "emails-held-back": {
-    means: "Emails to clients have been waiting for most of an hour, because SES takes no more for now.",
+    means: "Emails to clients have been waiting for most of an hour, because SES accepts no more for now.",
     from: ["send-follow-up"],
     level: "error",
     threshold: 1,

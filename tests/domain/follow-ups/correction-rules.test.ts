@@ -84,7 +84,7 @@ describe("any change", () => {
     });
   });
 
-  it("plans nothing that is of no more use, but a referral of which a person has to hear", () => {
+  it("plans nothing that is no longer useful, except a referral, so that a person is alerted", () => {
     always(({ add, change }, { move }) => {
       for (const planned of [...add, ...change])
         expect(planned.usefulUntil > move.now || isAboutSafety(planned)).toBe(true);
