@@ -30,6 +30,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "shared/domain/time",
     "shared/domain/practice",
     "shared/domain/follow-ups",
+    "shared/domain/answers",
     "shared/domain/alerts",
   ],
   "shared/pictures": [DOMAIN],
