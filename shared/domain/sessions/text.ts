@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { USUAL_ZONES } from "../time/usual-zones.ts";
 
 /** Ids come from other systems and are used in keys, names and tags: a narrow alphabet is safe everywhere. */
 export const id = z
@@ -74,12 +75,19 @@ export const timeZone = z
   .string()
   .check(z.refine(isTimeZone, "must be an IANA time zone such as Europe/London"));
 
+/** Names that Intl knows: making a format for each report would take 4% of the webhook's time. */
+const known = new Set(USUAL_ZONES);
+/** Names are not case-sensitive, so there is no end of them. */
+const MOST_KNOWN = 1_000;
+
 function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
   // Three-letter names are ambiguous: BST is British Summer Time or Bangladesh Standard Time.
   if (/^[A-Za-z]{3}$/.test(name) && name !== "UTC" && name !== "GMT") return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    if (known.size < MOST_KNOWN) known.add(name);
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instantOf } from "./instant.ts";
+import { inUsualZone, USUAL_ZONES } from "./usual-zones.ts";
 
 /**
  * The moment of a wall-clock time `days` days after the local day of `anchor`. At clock changes, a skipped time moves
@@ -12,6 +13,17 @@ export function onLocalDay(
   time: { readonly hour: number; readonly second: number },
   timeZone: string,
 ): Instant {
+  return (
+    inUsualZone(timeZone, () => {
+      const day = new Date(anchor);
+      day.setFullYear(day.getFullYear(), day.getMonth(), day.getDate() + days);
+      day.setHours(time.hour, 0, time.second, 0);
+      return instantOf(day);
+    }) ?? onLocalDayByTemporal(anchor, days, time, timeZone)
+  );
+}
+
+function onLocalDayByTemporal(...[anchor, days, time, timeZone]: Parameters<typeof onLocalDay>): Instant {
   const wallClock = zoned(anchor, timeZone)
     .toPlainDate()
     .add({ days })
@@ -45,15 +57,19 @@ export function isQuietHour(localHour: number, { from, to }: QuietHours): boolea
 
 /** The moment itself, or the end of the quiet hours that it is in. */
 export function afterQuietHours(moment: Instant, quietHours: QuietHours, timeZone: string): Instant {
-  const local = zoned(moment, timeZone);
-  if (!isQuietHour(local.hour, quietHours)) return moment;
-  const endsTomorrow = local.hour >= quietHours.to;
+  const hour = localHour(moment, timeZone);
+  if (!isQuietHour(hour, quietHours)) return moment;
+  const endsTomorrow = hour >= quietHours.to;
   return onLocalDay(moment, endsTomorrow ? 1 : 0, { hour: quietHours.to, second: 0 }, timeZone);
 }
 
 /** A zone's name as the IANA database spells it. */
 export function zoneNamed(timeZone: string): string {
-  return zoned(instantOf(0), timeZone).timeZoneId;
+  return USUAL_ZONES.has(timeZone) ? timeZone : zoned(instantOf(0), timeZone).timeZoneId;
+}
+
+function localHour(moment: Instant, timeZone: string): number {
+  return inUsualZone(timeZone, () => new Date(moment).getHours()) ?? zoned(moment, timeZone).hour;
 }
 
 function zoned(moment: Instant, timeZone: string): Temporal.ZonedDateTime {
