@@ -20,7 +20,7 @@ export function digestsOf(sent: unknown, understood: unknown): Digests {
   };
 }
 
-/** As versions before understood it, which kept zones and durations in the report's own spelling. */
+/** As earlier versions understood it, which kept zones and durations in the report's own spelling. */
 function speltAsSent(sent: unknown, understood: unknown, name = ""): unknown {
   if (name === "timeZone" || name === "checkIns") return sent;
   if (!isRecord(sent) || !isRecord(understood)) return understood;

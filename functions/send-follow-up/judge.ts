@@ -51,7 +51,7 @@ export function createJudge(dependencies: Dependencies) {
     }
     const about = await aboutOf(followUp, ofSession);
     const email = await compose(followUp, { profile, treatment, about, alert }, now, dependencies);
-    // Last, so that nothing takes a place that is not sent.
+    // Last, so that the ceiling counts only emails that are about to be sent.
     const roomAt = isLimited(followUp)
       ? await addresses.takePlace(addressId(profile.email), followUp, now)
       : undefined;
