@@ -108,19 +108,6 @@ describe("a client that is slow", () => {
     await new Promise((resolve) => request?.socket.once("close", resolve));
     expect(request?.socket.destroyed).toBe(true);
   });
-
-  it("has ten seconds for its headers and thirty for its request by default", () => {
-    expect(LIMITS).toEqual({
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5_000,
-      readingTimeout: 30_000,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 10_240,
-      largestBody: 10 * 1024 * 1024,
-      maxConnections: 500,
-    });
-  });
 });
 
 describe("a client that disconnects", () => {

@@ -1,7 +1,7 @@
 const NINE_TO_FIVE = { from: 9, to: 17 };
 const NONE: never[] = [];
 
-/** What practice.ts says about these settings, without its schema, which no function needs at its start. */
+/** The settings that a practice may leave out. Apart from the schema, which no function needs at its start. */
 export const PRACTICE_DEFAULTS = {
   team: NONE,
   workingHours: {

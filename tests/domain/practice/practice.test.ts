@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES, countryWords } from "../../../shared/domain/practice/countries.ts";
+import { PRACTICE_DEFAULTS } from "../../../shared/domain/practice/defaults.ts";
 import { practiceSettings } from "../../../shared/domain/practice/practice.ts";
 import { practiceEntry } from "../builders.ts";
 import { faultsOf, faultyPaths, withoutAt } from "../schema-faults.ts";
@@ -8,21 +9,7 @@ const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
 
 describe("the settings of a practice", () => {
   it("have a default for everything optional", () => {
-    expect(practiceSettings.parse(practiceEntry())).toEqual({
-      ...practiceEntry(),
-      sendHour: 9,
-      quietHours: { from: 20, to: 8 },
-      checkIns: ["P2D", "P7D", "P14D", "P28D"],
-      emailsPerSecond: 14,
-      retentionYears: 8,
-      colour: "#0f5c56",
-      team: [],
-      workingHours: Object.fromEntries(
-        ["monday", "tuesday", "wednesday", "thursday", "friday"].map((day) => [day, { from: 9, to: 17 }]),
-      ),
-      holidays: [],
-      numberAlerts: true,
-    });
+    expect(practiceSettings.parse(practiceEntry())).toEqual({ ...practiceEntry(), ...PRACTICE_DEFAULTS });
   });
 
   it.each(Object.keys(practiceEntry()))("need %s", (field) => {
