@@ -1,12 +1,4 @@
-/** Words forbidden in texts to clients, with reason and source. */
-export interface Forbidden {
-  readonly pattern: RegExp;
-  readonly reason: string;
-  /** The source of the reason; without one it is the practice's rule. */
-  readonly source: string;
-  /** Well-meant examples, all of which are caught. */
-  readonly examples: readonly string[];
-}
+import { CLAIMS, type Forbidden } from "./claims.ts";
 
 const NICE_BACK_PAIN = "https://www.nice.org.uk/guidance/ng59/chapter/Recommendations";
 const SCOPE_OF_PRACTICE = "http://theisrm.com/scope.php";
@@ -160,6 +152,9 @@ export const FORBIDDEN: readonly Forbidden[] = [
   },
 ];
 
+/** Also what would make the software a medical device. */
+const ALL: readonly Forbidden[] = [...FORBIDDEN, ...CLAIMS];
+
 /** Forbidden in subjects, previews and titles, which others see on shared screens. */
 export const NOT_FOR_OTHERS: Forbidden = {
   pattern:
@@ -176,7 +171,7 @@ export interface Found {
 
 /** The forbidden words in a text, each with some context. */
 export function forbiddenIn(text: string): Found[] {
-  return FORBIDDEN.flatMap(({ pattern, reason }) => {
+  return ALL.flatMap(({ pattern, reason }) => {
     const at = text.search(pattern);
     return at < 0 ? [] : [{ words: text.slice(Math.max(0, at - 40), at + 60), reason }];
   });
