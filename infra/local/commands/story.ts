@@ -108,16 +108,27 @@ async function tell(folder: string): Promise<void> {
   assert.equal((await unsubscribeInOneClick(oneClick)).status, 200);
   seen("Leo stops the emails with one click in his mail program.");
 
-  await checkInOfDay(28, began, client, 6);
+  await endTheCheckIns(client, await checkInOfDay(28, began, client, 6));
   await client.moveTo(morningOf(began, 42));
-  await only(client, SAMANTHA, 6);
+  await only(client, SAMANTHA, 7);
   await only(client, LEO.email, 1);
   for (const { status, reason } of (await client.followUps(LEO.id)).slice(1)) {
     assert.deepEqual({ status, reason }, { status: "cancelled", reason: "unsubscribed" });
   }
   seen(
-    "After six weeks Leo has got nothing more, and Samantha one after-care, four check-ins and one reply.",
+    "After six weeks Leo has got nothing more, and Samantha one after-care, four check-ins, one reply and one farewell.",
   );
+
+  await only(client, TOM.email, 4);
+  const toTom = await client.followUps(TOM.id);
+  assert.deepEqual(
+    toTom.slice(-2).map(({ status, reason }) => [status, reason]),
+    [
+      ["skipped", "silent"],
+      ["skipped", "silent"],
+    ],
+  );
+  seen("Tom answered neither two check-ins nor the reminder, so he is asked no more.");
 
   assert.equal((await client.status()).pending, 0);
   assert.equal(await practice.stop(), 0);
@@ -152,6 +163,17 @@ async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<v
   await client.advance("PT24H");
   assert.equal((await client.emailsTo("second@example.com")).length, 0);
   seen("They have talked: Anna marks it as done, and the check-ins resume.");
+}
+
+/** Samantha is back to normal, and ends the check-ins. */
+async function endTheCheckIns(client: PracticeClient, checkIn: Message): Promise<void> {
+  const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
+  const page = await (await answerCheckIn(link, { pain: "0", days: "5", normal: "yes" })).text();
+  assert.match(page, /End my check-ins/);
+  assert.match(await (await answerCheckIn(link, { choice: "no-check-ins" })).text(), /You have ended/);
+  await client.settled();
+  assert.match((await only(client, SAMANTHA, 7)).text, /our\s+last\s+email\s+about\s+your\s+session/);
+  seen("Day 28: Samantha is back to normal and ends the check-ins. A last kind email thanks her.");
 }
 
 /** Moves the clock past this day's morning. The check-in must then be the latest of `emails` emails. */
