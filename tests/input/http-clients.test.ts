@@ -1,16 +1,17 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerOptions } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gateway } from "../../infra/local/web/gateway.ts";
 import { LIMITS, type Limits, listen } from "../../infra/local/web/server.ts";
 import type { HttpRequest } from "../../shared/services/http.ts";
 import { answersIn, aRawClient, type RawClient } from "./a-raw-client.ts";
 
-/** Short, in the same order as the real ones. */
-const SHORT: Limits = {
+/** Short, in the same order as the real ones; Node would add a second to the time that a connection is kept. */
+const SHORT: Limits & Pick<ServerOptions, "keepAliveTimeoutBuffer"> = {
   ...LIMITS,
   headersTimeout: 150,
   requestTimeout: 300,
   keepAliveTimeout: 100,
+  keepAliveTimeoutBuffer: 0,
   readingTimeout: 200,
   connectionsCheckingInterval: 20,
 };
