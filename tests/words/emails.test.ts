@@ -59,6 +59,8 @@ async function foundIn(
     const [title = "", preview = ""] = blocks;
     const paragraphs = text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, " "));
     for (const words of [subject, ...blocks, ...paragraphs]) check(words, found);
+    if (/undefined|null|NaN|\[object/.test(text))
+      found.push({ words: text, reason: "a value that is missing" });
     for (const words of [subject, title, preview]) {
       if (NOT_FOR_OTHERS.pattern.test(words)) found.push({ words, reason: NOT_FOR_OTHERS.reason });
     }
