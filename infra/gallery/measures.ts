@@ -2,7 +2,7 @@ import { type Answer, CHANGES } from "../../shared/domain/answers/check-in.ts";
 import { CHANGE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 
 interface Measure {
-  readonly id: Extract<keyof Answer, "pain" | "exerciseDays" | "change">;
+  readonly id: Extract<keyof Answer, "pain" | "exerciseDays" | "change" | "normal">;
   readonly name: string;
   /** What can be answered. */
   readonly scale: string;
@@ -44,5 +44,13 @@ export const MEASURES: readonly Measure[] = [
     meaning: "Told as the client said it.",
     sources: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089"],
     question: "Asking with five words is not validated.",
+  },
+  {
+    id: "normal",
+    name: "Back to normal",
+    scale: "Yes or not yet. Asked from day 14 on.",
+    ends: "Yes means that they can do what they did before.",
+    meaning: "Asked, and never worked out from numbers. After a yes the client may end the check-ins.",
+    sources: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296"],
   },
 ];

@@ -50,6 +50,8 @@ export const QUESTIONS_ON_RULES: readonly string[] = [
   "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
   "No evidence favours particular days for check-ins. The practice can change them.",
+  "From which pain the team is told, and from which day and number a client is asked to talk to someone, is a choice: no limit is published.",
+  "The tips for what gets in the way of exercises are common practice.",
 ];
 
 interface OpenQuestion {

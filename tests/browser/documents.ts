@@ -18,6 +18,7 @@ import {
   CORRECTION,
   DERBY,
   DERBY_WITH_LOGO,
+  FAREWELL,
   GP_REFERRAL,
   NUDGE,
   PLEASE_RING,
@@ -78,6 +79,7 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
   named("reply", ANSWER_SEEN, aContext()),
   named("reply, after days on hold", PLEASE_RING, aContext({ practice: SYDNEY })),
+  named("farewell", FAREWELL, aContext({ nextAppointment })),
   shown("alert to the team", renderTeamAlert(TEAM_ALERT, DERBY)),
   shown("therapist-alert", renderAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY)),
   shown(

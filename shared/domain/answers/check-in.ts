@@ -19,7 +19,7 @@ export const answer = z.strictObject({
   change: z.optional(z.enum(CHANGES)),
   /** Asked after an answer with few days of exercises. */
   obstacle: z.optional(z.enum(OBSTACLES)),
-  /** "Back to normal", from day 14 on: asked, never computed (0 fits it best: PMC2989296). */
+  /** "Back to normal": asked from day 14 on, never computed (https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296). */
   normal: z.optional(z.enum(["yes", "no"])),
   signs: z.array(z.enum(SAFETY_SIGN_IDS)),
   /** "None of these" was ticked, and no sign. Absent if the question was not answered. */
