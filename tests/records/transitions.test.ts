@@ -114,18 +114,28 @@ describe("the writes of a follow-up's states", () => {
 });
 
 describe("claiming", () => {
-  it("counts the attempt, sets the lease and keeps everything else", async () => {
+  it("counts the attempt and keeps everything else", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const claim = await followUps.claim(planned, LATER);
-    const claimed: FollowUp = {
-      ...planned,
-      status: "sending",
-      attempt: 1,
-      claimedAt: LATER,
-      nextAt: "2026-11-20T15:07:00.000Z",
-    };
+    const claimed: FollowUp = { ...planned, status: "sending", attempt: 1, claimedAt: LATER };
     expect(claim).toEqual({ claimed });
     expect(await followUps.find(planned)).toEqual(claimed);
+    expect(await dueMoment(table, planned)).toBe(planned.nextAt);
+  });
+
+  it.each([
+    ["within its lease", "2026-11-20T15:06:59.999Z", "2026-11-20T15:07:00.000Z"],
+    ["as its lease ends", "2026-11-20T15:07:00.000Z", "2026-11-20T15:07:00.000Z"],
+    ["within the grace of one due now", "2026-11-20T15:12:00.000Z", "2026-11-20T15:12:00.000Z"],
+    ["later, as after a requeue", "2026-11-20T15:12:00.001Z", "2026-11-20T15:07:00.000Z"],
+    ["never, by a lost attribute", undefined, "2026-11-20T15:07:00.000Z"],
+  ])("leaves the next look %s, or sets it to the end of its lease", async (_, nextAt, expected) => {
+    const { nextAt: _usual, ...planned } = aFollowUp({ dueAt: NOW });
+    const followUp = await plant(table, { ...planned, ...(nextAt && { nextAt }) });
+    expect(await followUps.claim(followUp, LATER)).toMatchObject({
+      claimed: { nextAt: expected, attempt: 1 },
+    });
+    expect(await dueMoment(table, followUp)).toBe(expected);
   });
 
   it("succeeds for exactly one of twenty concurrent callers", async () => {

@@ -201,7 +201,7 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
   return `${sessionId}.${step}`;
 }
 
-/** The lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
+/** The shortest lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
 const LEASE = { minutes: 5 } as const;
 /**
  * Time from the claim to the resend of an uncertain send: the sender's minute, one more for a request in flight, and 15
@@ -210,6 +210,14 @@ const LEASE = { minutes: 5 } as const;
 export const DOUBT = { minutes: 2 + 15 } as const;
 /** How long stream, queue and schedule get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;
+
+/**
+ * The next looks that suffice for a follow-up claimed now, so that the claim need not set its own: after the lease, and
+ * no later than for one that is due now. A crashed send is still resent within half an hour.
+ */
+export function looksThatSuffice(now: Instant): { readonly earliest: Instant; readonly latest: Instant } {
+  return { earliest: plus(now, LEASE), latest: plus(now, GRACE) };
+}
 
 /** When find-overdue next checks a follow-up that gets this status now. Undefined: settled. */
 export function nextLook(
