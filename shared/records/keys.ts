@@ -100,7 +100,7 @@ export function followUpPrefix(sessionId: string): string {
 export const DUE_INDEX = { name: "due", partition: "dueShard", sort: "nextAt" } as const;
 
 /**
- * A thousand sessions a second make about nine thousand index writes, and a DynamoDB partition takes a thousand a
+ * A thousand sessions a second make about seven thousand index writes, and a DynamoDB partition takes a thousand a
  * second: this many shards keep each below a quarter of that. Reading all of them costs two cents a month.
  */
 export const DUE_SHARDS = Array.from({ length: 64 }, (_, shard) => `due-${shard.toString(16)}`);
