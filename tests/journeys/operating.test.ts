@@ -30,7 +30,14 @@ describe("npm run operate with the local practice", { timeout: 60_000 }, () => {
 
   it("tells how things stand, by the practice's own clock", async () => {
     await treat("ria", practice.client);
-    const command = ["--import", "tsx", "infra/operations/command-line/main.ts", "show-status", "derby", ...local()];
+    const command = [
+      "--import",
+      "tsx",
+      "infra/operations/command-line/main.ts",
+      "show-status",
+      "derby",
+      ...local(),
+    ];
     const { stdout } = await run(process.execPath, command, { cwd: ROOT });
     expect(stdout).toContain("overdue       none");
     const client = await operateHere("show-client", "derby", "c-ria", "--json");
