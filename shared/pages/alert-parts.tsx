@@ -1,0 +1,88 @@
+/** @jsxImportSource hono/jsx */
+import type { AlertReason } from "../domain/alerts/alerts.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
+import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
+import { countryWords } from "../domain/practice/countries.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+
+export function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
+  const { because, name, signs = [], comment, at } = reason;
+  return (
+    <>
+      {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
+      {` (${momentInWords(at, practice)})`}
+      {signs.length > 0 && (
+        <ul class="plain-list">
+          {signs.map((sign) => (
+            <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+          ))}
+        </ul>
+      )}
+      {comment && <p class="typed">{`“${comment}”`}</p>}
+    </>
+  );
+}
+
+const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
+  withheld: "An email that matters was not sent to the client",
+  unconfirmed: "An email may not have reached the client",
+  limited: "An email was not sent to the client, since three had gone to their address within 24 hours",
+};
+
+/** The whole answer with the comment: this page is for the team. */
+export function GivenAnswerInWords({ answer }: { answer: Answer }) {
+  const { pain, exerciseDays, change, obstacle, normal, signs, noSigns, contact, comment } = answer;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Pain", `${pain} out of 10`],
+    ["Change since the session", change && CHANGE_WORDS[change]],
+    ["Days with exercises, of 7", exerciseDays?.toString()],
+    ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
+    ["Back to normal", normal && NORMAL_WORDS[normal]],
+    ["Asks to be contacted", contact && "Yes"],
+    [
+      "Signs",
+      signs.length > 0
+        ? signs.map((sign) => capitalised(SAFETY_SIGNS[sign].words)).join(". ")
+        : noSigns
+          ? "None of those we ask about"
+          : "Left out",
+    ],
+  ];
+  return (
+    <dl class="answer">
+      {facts.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+      {comment && (
+        <div>
+          <dt>Comment</dt>
+          <dd class="typed">{comment}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Such as "Friday 20 November at 14:55", in the practice's zone. */
+export function momentInWords(instant: Instant, practice: Practice): string {
+  const { timeZone } = practice;
+  const { locale } = countryWords(practice);
+  const moment = new Date(instant);
+  const day = moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = moment.toLocaleTimeString(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  return `${day} at ${time}`;
+}
