@@ -1,38 +1,11 @@
-import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety } from "../../shared/domain/follow-ups/kinds.ts";
 import { isHeldBack } from "../../shared/domain/sending/ceiling.ts";
+import { HELD_BACK, REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { LONGEST_DELAY } from "../../shared/services/queue.ts";
 import type { ScheduleState } from "./client-record.ts";
 import { fromNow, told } from "./print.ts";
-
-export const REASON: Record<Reason, string> = {
-  unsubscribed: "the client stopped all emails",
-  complained: "the client marked an email as spam, which is taken as a stop",
-  "no-consent": "the therapist reported that the client does not agree to follow-ups",
-  superseded: "a later session has its own follow-ups",
-  corrected: "a correction of the session took it out of the plan",
-  answered: "the client had already answered",
-  "not-asked": "the check-in that it is about was never sent",
-  silent: "the client had answered neither two check-ins in a row nor the nudge",
-  ended: "the client had ended the check-ins of this session",
-  "too-late": "it would have been too late to be useful",
-  suppressed: "the client's address refused an earlier email for good",
-  refused: "SES refused the message itself",
-  unreadable: "the email could not be rendered",
-  unconfirmed: "it was sent, at most twice, and SES never confirmed it",
-  held: "it waited for the team to close an alert until it was too late",
-  cleared: "the client's check-ins no longer waited",
-  acknowledged: "the team had acknowledged the alert",
-  closed: "the alert was closed",
-  restarted: "a new reason raised the alert's level, and its emails were sent again",
-  "not-in-team": "the therapist is not in the team",
-  limited:
-    "three emails had gone to the client's address within 24 hours, until it was too late to be useful",
-};
-
-/** Why a planned follow-up waits that was due before. */
-export const HELD_BACK = "three emails have gone to the client's address within 24 hours";
 
 /** A follow-up's state and what comes next, in a sentence. */
 export function stateInWords(
@@ -42,7 +15,7 @@ export function stateInWords(
   now: Instant,
 ): string {
   const { status, reason, nextAt, sentAt, lapsesAt, doubts } = followUp;
-  const because = reason ? `: ${REASON[reason]}` : "";
+  const because = reason ? `: ${REASON_WORDS[reason]}` : "";
   const at = (moment: Instant | undefined) => (moment ? told(moment, timeZone) : "some time");
   switch (status) {
     case "planned":

@@ -72,7 +72,6 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "infra/local/web": [
     SHARED,
     "infra/settings",
-    "infra/operations",
     "infra/gallery/look",
     "infra/gallery",
     "infra/local/servers",

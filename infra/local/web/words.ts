@@ -3,8 +3,8 @@ import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
-import { HELD_BACK, REASON } from "../../operations/follow-up-words.ts";
-import { obstacleTo } from "../../operations/prospect.ts";
+import { obstacleTo } from "../../../shared/domain/sending/prospect.ts";
+import { HELD_BACK, REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { ClientView } from "../practice/client-view.ts";
 
 /** Formats moments by the practice's locale. */
@@ -77,7 +77,7 @@ export function standingOf(
   switch (status) {
     case "planned": {
       const obstacle = obstacleTo(followUp, record, practice, now.toISOString());
-      if (obstacle) return over(`will not be sent: ${REASON[obstacle]}`, "still");
+      if (obstacle) return over(`will not be sent: ${REASON_WORDS[obstacle]}`, "still");
       if (isHeldBack(followUp)) return { words: `waits: ${HELD_BACK}`, look: "wait", isToCome: true };
       return { words: dueAt <= now.toISOString() ? "due now" : "planned", look: "wait", isToCome: true };
     }
@@ -99,5 +99,5 @@ export function standingOf(
 }
 
 function notSent(reason: FollowUp["reason"]): string {
-  return reason ? `not sent: ${REASON[reason]}` : "not sent";
+  return reason ? `not sent: ${REASON_WORDS[reason]}` : "not sent";
 }

@@ -1,5 +1,7 @@
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { obstacleTo } from "../../../shared/domain/sending/prospect.ts";
+import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";
 import {
@@ -11,11 +13,10 @@ import {
 } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
 import { deployedStackOf, headingOf } from "../deployed-stack.ts";
-import { REASON, stateInWords } from "../follow-up-words.ts";
+import { stateInWords } from "../follow-up-words.ts";
 import { Mistake } from "../mistake.ts";
 import { settingsOf } from "../practices.ts";
 import { fromNow, pairs, told, wrap } from "../print.ts";
-import { obstacleTo } from "../prospect.ts";
 
 export const showClient: Command = {
   name: "show-client",
@@ -108,7 +109,7 @@ function describe(followUp: FollowUp, seen: Seen): string {
     `  ${step}: ${status}`,
     wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
     wrap(state, 6),
-    ...(obstacle ? [wrap(`As things are now it will not be sent: ${REASON[obstacle]}.`, 6)] : []),
+    ...(obstacle ? [wrap(`As things are now it will not be sent: ${REASON_WORDS[obstacle]}.`, 6)] : []),
   ].join("\n");
 }
 

@@ -1,9 +1,16 @@
-import type { FollowUp, Reason, Status } from "../../shared/domain/follow-ups/follow-up.ts";
-import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
-import { circumstancesOf, type Decision, decide } from "../../shared/domain/sending/decision.ts";
-import { type Instant, latest } from "../../shared/domain/time/instant.ts";
-import type { ClientRecord } from "./client-record.ts";
+import type { Alert } from "../alerts/alerts.ts";
+import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
+import { isRoutine } from "../follow-ups/kinds.ts";
+import type { Practice } from "../practice/practice.ts";
+import { type Instant, latest } from "../time/instant.ts";
+import { type ClientStanding, circumstancesOf, type Decision, decide } from "./decision.ts";
+
+/** What is known of a client for a look ahead. */
+export interface Outlook extends ClientStanding {
+  readonly alerts: readonly Pick<Alert, "number" | "level" | "status" | "raised">[];
+  readonly sessions: readonly { readonly sessionId: string; readonly completedAt: Instant }[];
+  readonly followUps: readonly FollowUp[];
+}
 
 /** Statuses in which a check-in was sent or may still be. */
 const NOT_GIVEN_UP: ReadonlySet<Status> = new Set(["planned", "sending", "sent", "uncertain", "lapsed"]);
@@ -13,7 +20,7 @@ const NOT_GIVEN_UP: ReadonlySet<Status> = new Set(["planned", "sending", "sent",
  */
 export function obstacleTo(
   followUp: FollowUp,
-  record: ClientRecord,
+  record: Outlook,
   practice: Practice,
   now: Instant,
 ): Reason | undefined {

@@ -1,0 +1,30 @@
+import type { Reason } from "../follow-ups/follow-up.ts";
+
+/** Why a follow-up was not sent, or will not be, for the practice and its operator. */
+export const REASON_WORDS: Record<Reason, string> = {
+  unsubscribed: "the client stopped all emails",
+  complained: "the client marked an email as spam, which is taken as a stop",
+  "no-consent": "the therapist reported that the client does not agree to follow-ups",
+  superseded: "a later session has its own follow-ups",
+  corrected: "a correction of the session took it out of the plan",
+  answered: "the client had already answered",
+  "not-asked": "the check-in that it is about was never sent",
+  silent: "the client had answered neither two check-ins in a row nor the nudge",
+  ended: "the client had ended the check-ins of this session",
+  "too-late": "it would have been too late to be useful",
+  suppressed: "the client's address refused an earlier email for good",
+  refused: "the mail service refused the message itself",
+  unreadable: "the email could not be rendered",
+  unconfirmed: "it was sent, at most twice, and the mail service never confirmed it",
+  held: "it waited for the team to close an alert until it was too late",
+  cleared: "the client's check-ins no longer waited",
+  acknowledged: "the team had acknowledged the alert",
+  closed: "the alert was closed",
+  restarted: "a new reason raised the alert's level, and its emails were sent again",
+  "not-in-team": "the person is not in the team",
+  limited:
+    "three emails had gone to the client's address within 24 hours, until it was too late to be useful",
+};
+
+/** Why a planned follow-up waits that was due before. */
+export const HELD_BACK = "three emails have gone to the client's address within 24 hours";
