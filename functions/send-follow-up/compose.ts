@@ -4,10 +4,11 @@ import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/foll
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
+import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
-import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
+import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
@@ -33,16 +34,43 @@ export async function compose(
   now: Instant,
   means: Means,
 ): Promise<Email> {
-  const { practice } = means;
+  return {
+    ...envelopeOf(followUp, now, means),
+    ...(followUp.kind === "therapist-alert"
+      ? await alertToTeam(followUp, matter, means)
+      : await emailToClient(followUp, matter, now, means)),
+  };
+}
+
+/** The email with which a person of the team signs in. */
+export async function composeSignIn(
+  followUp: FollowUp,
+  { id, name, address }: Member,
+  now: Instant,
+  means: Means,
+): Promise<Email> {
+  const { practice, publicUrl, links } = means;
+  const request = followUp.sessionId;
+  const token = await links.sign("sign-in", { memberId: id, request }, addressId(address));
+  const signInUrl = `${publicUrl}/sign-in/${token}`;
+  const { subject, html, text, ...shown } = await renderSignIn({ name, signInUrl }, practice);
+  return {
+    ...envelopeOf(followUp, now, means),
+    to: address,
+    subject,
+    html,
+    text,
+    pictures: inlinePictures(shown),
+  };
+}
+
+function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
   return {
     followUp,
     date: now,
     from: { name: practice.name, address: practice.sender },
     replyTo: practice.replyTo,
     resent: followUp.doubts > 0,
-    ...(followUp.kind === "therapist-alert"
-      ? await alertToTeam(followUp, matter, means)
-      : await emailToClient(followUp, matter, now, means)),
   };
 }
 
@@ -130,7 +158,8 @@ async function emailToClient(
       case "reply":
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
-        throw new Error("An alert is no email to the client");
+      case "sign-in":
+        throw new Error(`A ${kind} is no email to the client`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
-import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { type FollowUp, isOfTeam } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
 import {
@@ -10,11 +10,12 @@ import {
   decide,
 } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
+import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { Email } from "../../shared/services/mailer.ts";
-import { compose } from "./compose.ts";
+import { compose, composeSignIn } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 export type Verdict =
@@ -27,6 +28,7 @@ export function createJudge(dependencies: Dependencies) {
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
+    if (isOfTeam(followUp)) return await judgeSignIn(followUp, now);
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
       clients.readWithAddress(followUp),
@@ -58,6 +60,13 @@ export function createJudge(dependencies: Dependencies) {
     if (roomAt === undefined) return { verdict: "send", email };
     return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };
+
+  async function judgeSignIn(followUp: FollowUp, now: Instant): Promise<Verdict> {
+    const member = memberOf(followUp.clientId, practice);
+    if (!member) return { verdict: "skip", reason: "not-in-team" };
+    if (now > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+    return { verdict: "send", email: await composeSignIn(followUp, member, now, dependencies) };
+  }
 
   async function alertOf({ clientId, sessionId, kind, about, alert }: FollowUp): Promise<Alert | undefined> {
     if (alert) return await alerts.find(clientId, alert.number);

@@ -5,11 +5,13 @@ import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
 
-/** An email to the practice: about an undelivered email, or an answer that needs a person. */
-type TeamEmail = { readonly kind: "therapist-alert" } & (
-  | { readonly trouble: Trouble; readonly about: Kind }
-  | { readonly level: Level; readonly escalated: boolean }
-);
+/** An email to the practice: about an undelivered email, an answer that needs a person, or a link to sign in. */
+type TeamEmail =
+  | ({ readonly kind: "therapist-alert" } & (
+      | { readonly trouble: Trouble; readonly about: Kind }
+      | { readonly level: Level; readonly escalated: boolean }
+    ))
+  | { readonly kind: "sign-in" };
 
 /** One email in the gallery, with what led to it. */
 export interface EmailSample {

@@ -11,6 +11,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "therapist-alert": "To the team",
   reply: "When the team has seen an answer",
   farewell: "When the client is back to normal",
+  "sign-in": "To sign in",
 };
 
 const CHECK_IN_URL = "https://links.example/check-in/sample";

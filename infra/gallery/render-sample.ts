@@ -1,17 +1,20 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
-import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
+import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
 /** Noon UTC is the same date in all zones except the far Pacific. */
 const A_FRIDAY = "2026-11-20T12:00:00.000Z";
 
 const ALERT_URL = "https://links.example/alert/sample";
+const SIGN_IN_URL = "https://links.example/sign-in/sample";
 
 export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
   const { email } = sample;
   const context = contextOf(sample, practice);
+  if (email.kind === "sign-in")
+    return await renderSignIn({ name: "Anna Kowalska", signInUrl: SIGN_IN_URL }, practice);
   if (email.kind !== "therapist-alert") return await renderEmail(email, context);
   if ("level" in email) {
     const { level, escalated } = email;

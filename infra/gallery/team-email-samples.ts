@@ -51,4 +51,11 @@ export const TEAM_SAMPLES: readonly EmailSample[] = [
     email: { kind: "therapist-alert", trouble: "withheld", about: "gp-referral" },
     outcome: GLUTES,
   },
+  {
+    id: "sign-in",
+    name: "A link to sign in",
+    about: "A person of the team asked for it on the page where they sign in.",
+    email: { kind: "sign-in" },
+    outcome: GLUTES,
+  },
 ];

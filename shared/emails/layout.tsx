@@ -14,11 +14,14 @@ interface LayoutProps {
   /** Shown in lists of emails, on screens that others may see: nothing about health. */
   readonly preview: string;
   readonly title: string;
+  /** Why the practice's people get it; left out, because of an alert. */
+  readonly why?: string;
   readonly children: ReactNode;
 }
 
 /** The frame of all emails: the practice's name above, its address and the link to the client's choices below. */
-export function Layout({ context: { practice, preferencesUrl }, preview, title, children }: LayoutProps) {
+export function Layout({ context, preview, title, why, children }: LayoutProps) {
+  const { practice, preferencesUrl } = context;
   const colours = coloursFrom(practice.colour);
   return (
     <Html lang={countryWords(practice).locale}>
@@ -42,7 +45,7 @@ export function Layout({ context: { practice, preferencesUrl }, preview, title, 
             </Box>
             <Box className="paper wide square" style={looks.footer}>
               <hr className="rule" style={looks.rule} />
-              <Footer practice={practice} preferencesUrl={preferencesUrl} />
+              <Footer practice={practice} preferencesUrl={preferencesUrl} why={why} />
             </Box>
           </Container>
         </Box>
@@ -69,12 +72,18 @@ function Letterhead({ practice: { name, logo } }: { practice: Practice }) {
   );
 }
 
-function Footer({ practice, preferencesUrl }: { practice: Practice; preferencesUrl: string | undefined }) {
+interface FooterProps {
+  readonly practice: Practice;
+  readonly preferencesUrl: string | undefined;
+  readonly why: string | undefined;
+}
+
+function Footer({ practice, preferencesUrl, why }: FooterProps) {
   if (preferencesUrl === undefined) {
     return (
       <p className="soft" style={{ ...looks.footerText, marginBottom: 0 }}>
-        This address receives alerts that a person at {practice.name} has to see. The email says nothing about
-        anyone's health.
+        {why ?? `This address receives alerts that a person at ${practice.name} has to see.`} The email says
+        nothing about anyone's health.
       </p>
     );
   }

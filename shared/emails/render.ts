@@ -8,6 +8,7 @@ import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
 import { answerSeen, pleaseRing } from "./reply.tsx";
+import { type SignInLink, signIn } from "./sign-in.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
 
@@ -43,6 +44,11 @@ export async function renderAlert(matter: AlertMatter, practice: Practice): Prom
 /** The team's email about an answer that needs a person. */
 export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Promise<EmailContent> {
   return await contentOf(teamAlert(alert, practice), practice);
+}
+
+/** The link with which a person of the team signs in. */
+export async function renderSignIn(link: SignInLink, practice: Practice): Promise<EmailContent> {
+  return await contentOf(signIn(link, practice), practice);
 }
 
 async function contentOf(

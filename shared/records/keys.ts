@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FollowUpKey, followUpId } from "../domain/follow-ups/follow-up.ts";
+import { type FollowUpKey, followUpId, isOfTeam } from "../domain/follow-ups/follow-up.ts";
 import type { AddressId } from "../domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 
@@ -8,7 +8,7 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
  * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
- * ledger of time zone releases.
+ * ledger of time zone releases. `TEAM#<id>` holds the emails that belong to a person of the team.
  */
 export interface Key {
   readonly PK: string;
@@ -48,7 +48,8 @@ export function historyKey(key: Pick<FollowUpKey, "clientId" | "sessionId">, ver
 }
 
 export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
-  return { PK: clientPartition(clientId), SK: `${familyOf(step)}#${sessionId}#${step}` };
+  const PK = isOfTeam({ step }) ? teamPartition(clientId) : clientPartition(clientId);
+  return { PK, SK: `${familyOf(step)}#${sessionId}#${step}` };
 }
 
 /**
@@ -56,7 +57,7 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
  * wait, and everything else works.
  */
 function familyOf(step: string): string {
-  return /^(alert-)?(team-|reply-|hold-|limited-|farewell$)/.test(step)
+  return isOfTeam({ step }) || /^(alert-)?(team-|reply-|hold-|limited-|farewell$)/.test(step)
     ? `${FOLLOW_UP_PREFIX}2`
     : FOLLOW_UP_PREFIX;
 }
@@ -86,6 +87,10 @@ export function eventKey(clientId: string, at: Instant, what: string): Key {
 
 export function clientPartition(clientId: string): string {
   return `CLIENT#${clientId}`;
+}
+
+function teamPartition(memberId: string): string {
+  return `TEAM#${memberId}`;
 }
 
 /** The common prefix of all follow-ups, for the stream's filter and readers. */

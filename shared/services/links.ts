@@ -4,18 +4,25 @@ import * as z from "zod/mini";
 import { step } from "../domain/follow-ups/follow-up.ts";
 import { type AddressId, addressId } from "../domain/sessions/address.ts";
 import { id } from "../domain/sessions/text.ts";
-import type { Clock } from "../domain/time/instant.ts";
+import { LINK_LASTS } from "../domain/team/sign-in.ts";
+import { type Clock, type Instant, plus, type Span } from "../domain/time/instant.ts";
 import type { ReadSecret } from "./secrets.ts";
 
 /**
  * Capability links: a signed, expiring token (JWT, HS256). Its audience is the purpose, so a token for one page opens
  * no other; its header names the key, for rotation; and it holds the hash of the address it was sent to, encrypted.
  */
-const LIFETIME_DAYS = { "check-in": 60, preferences: 400, unsubscribe: 400, alert: 7 } as const;
-export type Purpose = keyof typeof LIFETIME_DAYS;
+const LIFETIMES = {
+  "check-in": { days: 60 },
+  preferences: { days: 400 },
+  unsubscribe: { days: 400 },
+  alert: { days: 7 },
+  "sign-in": LINK_LASTS,
+} as const satisfies Record<string, Span>;
+export type Purpose = keyof typeof LIFETIMES;
 
 /** After this time every link has expired. */
-export const LONGEST_LIFETIME = { days: Math.max(...Object.values(LIFETIME_DAYS)) } as const;
+export const LONGEST_LIFETIME = LIFETIMES.unsubscribe;
 
 const client = z.object({ clientId: id });
 const claims = {
@@ -23,6 +30,7 @@ const claims = {
   preferences: client,
   unsubscribe: client,
   alert: z.extend(client, { alert: z.int().check(z.minimum(1)) }),
+  "sign-in": z.object({ memberId: id, request: id }),
 } as const;
 type Claims = { [P in Purpose]: z.infer<(typeof claims)[P]> };
 
@@ -38,12 +46,12 @@ export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
   return {
     async sign<P extends Purpose>(purpose: P, subject: Claims[P], sentTo: AddressId): Promise<string> {
       const [current] = (await readSecret()).values;
-      const issuedAt = Math.floor(Date.parse(clock()) / 1000);
+      const now = clock();
       return await new SignJWT({ ...subject, to: seal(sentTo, current) })
         .setProtectedHeader({ alg: "HS256", kid: keyId(current) })
         .setAudience(purpose)
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + LIFETIME_DAYS[purpose] * 86_400)
+        .setIssuedAt(secondsOf(now))
+        .setExpirationTime(secondsOf(plus(now, LIFETIMES[purpose])))
         .sign(keyOf(current));
     },
 
@@ -68,6 +76,10 @@ export function capabilityLinks(readSecret: ReadSecret, clock: Clock) {
       }
     },
   };
+}
+
+function secondsOf(moment: Instant): number {
+  return Math.floor(Date.parse(moment) / 1000);
 }
 
 /** A link is invalid once its client has another address. */

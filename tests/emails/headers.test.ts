@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { compose } from "../../functions/send-follow-up/compose.ts";
+import { compose, composeSignIn } from "../../functions/send-follow-up/compose.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { KINDS, type Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
@@ -36,6 +36,10 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
     about: aFollowUp({ step: about ?? "after-care" }),
   };
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };
+  if (kind === "sign-in") {
+    const member = { id: "anna", name: practice.name, address: "anna@example.com" };
+    return await composeSignIn(followUp, member, NOW, means);
+  }
   return await compose(followUp, matter, NOW, means);
 }
 

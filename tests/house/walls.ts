@@ -33,6 +33,12 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "shared/domain/answers",
     "shared/domain/alerts",
   ],
+  "shared/domain/team": [
+    "shared/domain/time",
+    "shared/domain/sessions",
+    "shared/domain/practice",
+    "shared/domain/follow-ups",
+  ],
   "shared/pictures": [DOMAIN],
   "shared/services": [DOMAIN, "shared/pictures"],
   "shared/records": [DOMAIN, "shared/services"],

@@ -35,6 +35,7 @@ const KIND_WORDS: Record<Kind, string> = {
   "therapist-alert": "Alert to the practice",
   reply: "Reply to the client",
   farewell: "Last email",
+  "sign-in": "Link to sign in",
 };
 
 /** A follow-up's name, with the day of a check-in. */

@@ -106,7 +106,7 @@ export const REASONS = [
   "closed",
   /** A new reason raised the alert's level and restarted its emails. */
   "restarted",
-  /** The therapist is not in the team. */
+  /** The person is not in the team. */
   "not-in-team",
   /** Its address had the most emails of a day for as long as this one was useful. */
   "limited",
@@ -155,8 +155,18 @@ export function checkInDayOf(step: string): number | undefined {
   return day === undefined ? undefined : Number(day);
 }
 
+/** The step of the email with which a person of the team signs in. */
+export const SIGN_IN = "sign-in";
+
+/** Whether it belongs to a person of the team and to no client. */
+export function isOfTeam({ step }: Pick<FollowUpKey, "step">): boolean {
+  return step === SIGN_IN;
+}
+
 export interface FollowUpKey {
+  /** For a follow-up of the team's own, see `isOfTeam`, the id of its person. */
   readonly clientId: string;
+  /** For a sign-in the id of its request. */
   readonly sessionId: string;
   readonly step: string;
 }

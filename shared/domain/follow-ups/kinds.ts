@@ -7,6 +7,7 @@ export const KINDS = [
   "therapist-alert",
   "reply",
   "farewell",
+  "sign-in",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -35,6 +36,7 @@ const RULES: Readonly<Record<Kind, KindRules>> = {
   "therapist-alert": { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
   reply: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: false },
   farewell: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: true },
+  "sign-in": { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
 };
 
 interface OfKind {

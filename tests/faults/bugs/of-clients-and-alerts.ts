@@ -102,7 +102,7 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
   {
     name: "check-in link for three days",
     foundBy: ["1 what a client opens or posts is taken"],
-    plants: [plant("shared/services/links.ts", '"check-in": 60,', '"check-in": 3,')],
+    plants: [plant("shared/services/links.ts", '"check-in": { days: 60 },', '"check-in": { days: 3 },')],
   },
   {
     name: "the check-in page says thanks for what the table refused",

@@ -1,0 +1,41 @@
+import { Button } from "@react-email/components";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { EmailDraft } from "./email.ts";
+import { Layout } from "./layout.tsx";
+import { Aside, Box, Paragraph } from "./prose.tsx";
+import { coloursFrom, looks } from "./theme.ts";
+
+export interface SignInLink {
+  /** The person's. */
+  readonly name: string;
+  /** The page that signs them in. */
+  readonly signInUrl: string;
+}
+
+/** The link with which a person of the team signs in. */
+export function signIn({ name, signInUrl }: SignInLink, practice: Practice): EmailDraft {
+  const colours = coloursFrom(practice.colour);
+  return {
+    subject: "Your link to sign in",
+    page: (
+      <Layout
+        context={{ practice }}
+        preview="It works once, for 15 minutes."
+        title="Sign in"
+        why={`This is the address of a person in the team of ${practice.name}.`}
+      >
+        <Paragraph>{`Hello ${name},`}</Paragraph>
+        <Paragraph>{`Here is your link to the pages of the team of ${practice.name}.`}</Paragraph>
+        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
+          <Button href={signInUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
+            Sign in
+          </Button>
+        </Box>
+        <Aside>
+          The link works once, for 15 minutes. Please do not pass it on. If you did not ask for it, you need
+          not do anything.
+        </Aside>
+      </Layout>
+    ),
+  };
+}
