@@ -86,3 +86,10 @@ export function momentInWords(instant: Instant, practice: Practice): string {
   });
   return `${day} at ${time}`;
 }
+
+/** Such as "20 Nov 2026", in the practice's zone. */
+export function dayInWords(instant: Instant, practice: Practice): string {
+  const { timeZone } = practice;
+  const { locale } = countryWords(practice);
+  return new Date(instant).toLocaleDateString(locale, { dateStyle: "medium", timeZone });
+}

@@ -81,7 +81,7 @@ function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined 
 }
 
 /** An alert's state, with the buttons that change it. */
-function Standing({
+export function Standing({
   practice,
   alert,
   standing,

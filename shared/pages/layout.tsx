@@ -17,14 +17,16 @@ interface PageParts {
   /** Must contain exactly one h1. */
   readonly children: Child;
   readonly headers?: Record<string, string>;
+  /** Rules for this page beside those of all pages. */
+  readonly rules?: string;
 }
 
 /**
  * Renders a page in the practice's frame. Pages run no script, load nothing and are not cached: anyone with the address
  * can open them.
  */
-export function page({ practice, status, title, children, headers = {} }: PageParts): Page {
-  const { css, cspSource } = stylesheet(practice.colour);
+export function page({ practice, status, title, children, headers = {}, rules = "" }: PageParts): Page {
+  const { css, cspSource } = stylesheet(practice.colour, rules);
   const document = (
     <html lang={countryWords(practice).locale}>
       <head>

@@ -6,9 +6,9 @@ export interface Stylesheet {
   readonly cspSource: string;
 }
 
-/** The pages' stylesheet in the practice's colour (`#rrggbb`). */
-export function stylesheet(colour: string): Stylesheet {
-  const css = `${variables(colour)}${RULES}`;
+/** The pages' stylesheet in the practice's colour (`#rrggbb`), with a page's own rules behind it. */
+export function stylesheet(colour: string, rules = ""): Stylesheet {
+  const css = `${variables(colour)}${RULES}${rules}`;
   return { css, cspSource: `'sha256-${createHash("sha256").update(css).digest("base64")}'` };
 }
 

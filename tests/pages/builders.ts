@@ -13,6 +13,7 @@ import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
+import { teamPages } from "./team-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({
@@ -139,6 +140,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       held: true,
     }),
     ...alertPages(who, comment),
+    ...teamPages(who, comment),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
       ...who,

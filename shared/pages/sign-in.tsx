@@ -1,0 +1,90 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
+import { page } from "./layout.tsx";
+import { TEAM_RULES } from "./team-stylesheet.ts";
+
+/** Where a person of the team asks for a link. @param sent true after they have, whatever the address was */
+export function signInPage({ practice, sent }: { practice: Practice; sent: boolean }): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "For our team",
+    rules: TEAM_RULES,
+    children: (
+      <>
+        <h1>{`Sign in to ${practice.name}`}</h1>
+        {sent && (
+          <p class="note" role="status">
+            <strong>Please look into your inbox.</strong> If this is an address of our team, a link is on its
+            way to it. It works once, for 15 minutes.
+          </p>
+        )}
+        <p>These pages are for our team. There is no password: we send you a link.</p>
+        <form method="post" action="/sign-in">
+          <div class="field">
+            <label for="email">Your email address</label>
+            <input id="email" name="email" type="email" autocomplete="email" required maxlength={254} />
+          </div>
+          <button class="button" type="submit">
+            Send me a link
+          </button>
+        </form>
+        <p class="hint">
+          Are you a client? Please open the link in our latest email to you. You need not sign in.
+        </p>
+      </>
+    ),
+  });
+}
+
+/** Opened by the link. Only its button signs in, so that a scanner that opens every link does not. */
+export function signInLinkPage({
+  practice,
+  name,
+  action,
+}: {
+  practice: Practice;
+  name: string;
+  action: string;
+}): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "For our team",
+    rules: TEAM_RULES,
+    children: (
+      <>
+        <h1>{`Sign in as ${name}`}</h1>
+        <p>
+          You stay signed in on this device for 12 hours. On a shared one, please sign out when you leave.
+        </p>
+        <form method="post" action={action}>
+          <button class="button" type="submit">
+            Sign in
+          </button>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** For every sign-in link that opens nothing: used, too old, or not of a person of the team. */
+export function signInUnknownPage({ practice }: { practice: Practice }): Page {
+  return page({
+    practice,
+    status: 404,
+    title: "This link does not work",
+    children: (
+      <>
+        <h1>This link does not work any more</h1>
+        <p>A link to sign in works once, for 15 minutes. Please ask for a new one.</p>
+        <p>
+          <a class="button" href="/sign-in">
+            Ask for a new link
+          </a>
+        </p>
+      </>
+    ),
+  });
+}

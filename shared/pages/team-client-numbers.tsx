@@ -1,0 +1,77 @@
+/** @jsxImportSource hono/jsx */
+import type { Answer } from "../domain/answers/check-in.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { dayInWords } from "./alert-parts.tsx";
+import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import type { TreatedSession } from "./team-client-session.tsx";
+
+export interface ShownAnswer extends Answer {
+  readonly answeredAt: Instant;
+  readonly step: string;
+  /** Whether the client has changed it since. */
+  readonly isReplaced: boolean;
+}
+
+interface Row {
+  readonly at: Instant;
+  readonly what: string;
+  readonly pain: number | undefined;
+  readonly days?: number | undefined;
+  readonly change?: string | undefined;
+}
+
+interface NumbersOf {
+  readonly sessions: readonly TreatedSession[];
+  readonly answers: readonly ShownAnswer[];
+  readonly practice: Practice;
+}
+
+/** What was reported and answered, in numbers, as it was said. */
+export function Numbers({ sessions, answers, practice }: NumbersOf) {
+  const rows: Row[] = [
+    ...sessions.map(({ completedAt, outcome }) => ({
+      at: completedAt,
+      what: "Session",
+      pain: outcome.painScore,
+    })),
+    ...answers
+      .filter(({ isReplaced }) => !isReplaced)
+      .map(({ answeredAt, pain, exerciseDays, change }) => ({
+        at: answeredAt,
+        what: "Answer",
+        pain,
+        days: exerciseDays,
+        change: change && CHANGE_WORDS[change],
+      })),
+  ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Pain of 10</th>
+            <th scope="col">Days with exercises</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ at, what, pain, days, change }) => (
+            <tr key={`${at} ${what}`}>
+              <th scope="row">
+                {what}, {dayInWords(at, practice)}
+              </th>
+              <td>{pain ?? "–"}</td>
+              <td>{days === undefined ? "–" : `${days} of 7`}</td>
+              <td>{change ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">
+        Days are those of the last seven, as the client reported them; change is since the session.
+      </p>
+    </>
+  );
+}

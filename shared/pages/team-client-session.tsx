@@ -1,0 +1,78 @@
+/** @jsxImportSource hono/jsx */
+import { ADVICE } from "../domain/home-care/advice.ts";
+import { doseWords } from "../domain/home-care/exercises.ts";
+import { homeCareFor } from "../domain/home-care/home-care.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Outcome } from "../domain/sessions/session.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { momentInWords } from "./alert-parts.tsx";
+import { plain } from "./team-words.ts";
+
+/** A session as it was reported last. */
+export interface TreatedSession {
+  readonly sessionId: string;
+  readonly completedAt: Instant;
+  readonly therapist: { readonly name: string };
+  readonly outcome: Outcome;
+}
+
+interface EpisodeOf {
+  readonly session: TreatedSession;
+  readonly cautions: readonly Caution[];
+  readonly isLatest: boolean;
+  readonly practice: Practice;
+}
+
+/** One session, with what was found and the home care that it led to. */
+export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
+  const { sessionId, completedAt, therapist, outcome } = session;
+  const { exercises, advice } = homeCareFor(outcome, cautions);
+  return (
+    <section class="episode">
+      <h3>{`${momentInWords(completedAt, practice)}, with ${therapist.name}${isLatest ? " (the latest)" : ""}`}</h3>
+      <dl class="facts">
+        {factsOf(session).map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd class="typed">{value}</dd>
+          </>
+        ))}
+        <dt>{isLatest ? "Home care now" : "Home care then"}</dt>
+        <dd>
+          {exercises.length === 0 && advice.length === 0 && "None"}
+          <ul class="plain-list">
+            {exercises.map(({ exercise, dose, note }) => (
+              <li key={exercise.id}>{`${exercise.name}. ${doseWords(dose)}.${note ? ` “${note}”` : ""}`}</li>
+            ))}
+            {advice.map((topic) => (
+              <li key={topic}>{ADVICE[topic].title}</li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      <p class="hint">{`Session ${sessionId}`}</p>
+    </section>
+  );
+}
+
+function factsOf({ outcome }: TreatedSession): (readonly [string, string])[] {
+  const { presentation, painScore, findings = [], techniques = [], factors = [], concerns = [] } = outcome;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Came with", presentation.map(complaint).join("; ")],
+    ["Pain, of 10", painScore?.toString()],
+    ["Found", findings.map(({ site, finding }) => `${plain(finding)} (${plain(site)})`).join(", ")],
+    ["Done", techniques.map(plain).join(", ")],
+    ["Plays a part", factors.map(plain).join(", ")],
+    ["Concerns, for a doctor to look at", concerns.map(plain).join(", ")],
+    ["Message to the client", outcome.messageToClient],
+    ["Note", outcome.note],
+  ];
+  return facts.flatMap(([name, value]) => (value ? [[name, capitalised(value)] as const] : []));
+}
+
+function complaint({ area, side, feels = [] }: Outcome["presentation"][number]): string {
+  const where = side ? `${plain(area)}, ${side === "both" ? "both sides" : side}` : plain(area);
+  return feels.length > 0 ? `${where}: ${feels.map(plain).join(", ")}` : where;
+}

@@ -1,0 +1,157 @@
+/** @jsxImportSource hono/jsx */
+import type { Alert, AlertStatus } from "../domain/alerts/alerts.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
+import { isToTeam } from "../domain/follow-ups/kinds.ts";
+import { whyNothingIsSent } from "../domain/sending/decision.ts";
+import type { Outlook } from "../domain/sending/prospect.ts";
+import { REASON_WORDS } from "../domain/sending/reason-words.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Page } from "../services/http.ts";
+import { Standing } from "./alert.tsx";
+import { GivenAnswerInWords, momentInWords, Reason } from "./alert-parts.tsx";
+import { TeamEmails } from "./team-client-emails.tsx";
+import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
+import { Episode, type TreatedSession } from "./team-client-session.tsx";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+
+interface ShownAlert {
+  readonly alert: Alert;
+  readonly standing: AlertStatus;
+  /** The time of its newest reason, or of the newest answer about it. */
+  readonly until: Instant;
+}
+
+export interface ClientPage extends TeamFrame {
+  readonly clientId: string;
+  readonly firstName: string;
+  readonly cautions: readonly Caution[];
+  readonly outlook: Outlook;
+  /** Newest first. */
+  readonly sessions: readonly TreatedSession[];
+  /** Newest first. */
+  readonly answers: readonly ShownAnswer[];
+  /** Newest first. */
+  readonly alerts: readonly ShownAlert[];
+  /** In order of their due time. */
+  readonly followUps: readonly FollowUp[];
+  readonly now: Instant;
+  /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
+  readonly news: boolean;
+}
+
+/** All that is known of a client, for the team. */
+export function clientPage(parts: ClientPage): Page {
+  const { clientId, firstName, sessions, answers, cautions, news, practice } = parts;
+  return teamPage(parts, {
+    title: "A client",
+    children: (
+      <>
+        {news && (
+          <p class="note" role="status">
+            <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
+          </p>
+        )}
+        <h1>{`${firstName}, client ${clientId}`}</h1>
+        <Situation {...parts} />
+        <Alerts {...parts} />
+        <h2>What comes next, and what was sent</h2>
+        <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
+        <h2>The numbers</h2>
+        <Numbers sessions={sessions} answers={answers} practice={practice} />
+        <h2>{`What ${firstName} said`}</h2>
+        {answers.length === 0 && <p>No check-in has been answered yet.</p>}
+        {answers.map((answer) => (
+          <section key={answer.answeredAt} class="episode">
+            <h3>{`${momentInWords(answer.answeredAt, practice)}${aboutDay(answer)}`}</h3>
+            {answer.isReplaced && <p class="hint">The client has changed this answer since.</p>}
+            <GivenAnswerInWords answer={answer} />
+          </section>
+        ))}
+        <h2>Sessions and home care</h2>
+        {sessions.map((session, index) => (
+          <Episode
+            key={session.sessionId}
+            session={session}
+            cautions={cautions}
+            isLatest={index === 0}
+            practice={practice}
+          />
+        ))}
+      </>
+    ),
+  });
+}
+
+function aboutDay({ step }: ShownAnswer): string {
+  const day = checkInDayOf(step);
+  return day === undefined ? "" : `, to the check-in of day ${day}`;
+}
+
+/** What keeps emails or exercises back, if anything does. */
+function Situation({ outlook, firstName }: ClientPage) {
+  const bar = whyNothingIsSent(outlook);
+  return (
+    <>
+      {bar && <p class="note">{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>}
+      {outlook.hold && (
+        <p class="note">{`On hold: no check-ins are sent to ${firstName}, and no exercises are shown, until alert ${outlook.hold.alert} is done.`}</p>
+      )}
+    </>
+  );
+}
+
+function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
+  const waiting = alerts.filter(({ standing }) => standing !== "closed");
+  const closed = alerts.filter(({ standing }) => standing === "closed");
+  return (
+    <>
+      <h2>Alerts</h2>
+      {waiting.length === 0 && <p>No alert waits for you.</p>}
+      {waiting.map((each) => (
+        <section key={each.alert.number} class="episode">
+          <h3>{`Alert ${each.alert.number}, of ${momentInWords(each.alert.openedAt, practice)}`}</h3>
+          <Reasons {...each} practice={practice} />
+          <Standing
+            {...each}
+            practice={practice}
+            heldBy={outlook.hold?.alert}
+            action={`/team/clients/${clientId}?alert=${each.alert.number}`}
+          />
+        </section>
+      ))}
+      {closed.length > 0 && (
+        <details>
+          <summary>{`Alerts that are done: ${closed.length}`}</summary>
+          {closed.map(({ alert }) => (
+            <section key={alert.number} class="episode">
+              <h3>{`Alert ${alert.number}, of ${momentInWords(alert.openedAt, practice)}`}</h3>
+              <Reasons alert={alert} practice={practice} />
+              <p class="hint">{closedWords(alert)}</p>
+            </section>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Reasons({ alert, practice }: Pick<ShownAlert, "alert"> & Pick<ClientPage, "practice">) {
+  return (
+    <ul class="plain-list">
+      {alert.reasons.map((reason) => (
+        <li key={`${reason.name} ${reason.step} ${reason.at}`}>
+          <Reason reason={reason} practice={practice} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function closedWords({ acknowledgedBy, closedBy }: Alert): string {
+  const seen = acknowledgedBy ? `Seen by ${acknowledgedBy}. ` : "";
+  return closedBy && closedBy !== "session"
+    ? `${seen}Closed by ${closedBy}.`
+    : `${seen}Closed: the client has had a session since.`;
+}

@@ -1,0 +1,53 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
+import { page } from "./layout.tsx";
+import { TEAM_RULES } from "./team-stylesheet.ts";
+
+export interface TeamFrame {
+  readonly practice: Practice;
+  /** The name of who is signed in. */
+  readonly reader: string;
+}
+
+/** A page of the team: with the way to Today and out. */
+export function teamPage(
+  { practice, reader }: TeamFrame,
+  { title, status = 200, children }: { title: string; status?: number; children: Child },
+): Page {
+  return page({
+    practice,
+    status,
+    title,
+    rules: TEAM_RULES,
+    children: (
+      <>
+        <nav class="team" aria-label="Team">
+          <a href="/team">Today</a>
+          <form method="post" action="/sign-out">
+            <span>{reader}</span>
+            <button class="quiet" type="submit">
+              Sign out
+            </button>
+          </form>
+        </nav>
+        {children}
+      </>
+    ),
+  });
+}
+
+/** For a client that is not known. */
+export function clientUnknownPage(frame: TeamFrame): Page {
+  return teamPage(frame, {
+    status: 404,
+    title: "No such client",
+    children: (
+      <>
+        <h1>There is no client with this id</h1>
+        <p>No session of theirs was reported, or the address is not complete.</p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,35 @@
+/** What only the team's pages have. */
+export const TEAM_RULES = `
+.team { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; }
+.team a, .people h3 a { display: inline-block; padding: .7rem 0; font-weight: 600; }
+.team form { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: var(--quiet); }
+.team form > * + *, .people > li > * + * { margin-top: 0; }
+.quiet {
+  min-height: 2.75rem; padding: .25rem .75rem; border: 1.5px solid var(--edge); border-radius: 999px;
+  background: transparent; color: var(--text); font: inherit; cursor: pointer;
+}
+.quiet:hover { background: var(--tint); }
+.field label { display: block; font-weight: 600; }
+.field input {
+  display: block; width: 100%; min-height: 3.25rem; margin-top: .375rem; padding: .5rem .875rem; font: inherit;
+  color: inherit; background: var(--sheet); border: 1.5px solid var(--edge); border-radius: .75rem;
+}
+.people { padding: 0; list-style: none; }
+.people > li { padding: .75rem 0 1rem; border-top: 1px solid var(--line); }
+.facts dt { color: var(--quiet); font-size: 1rem; }
+.facts dd + dt { margin-top: .625rem; }
+table { width: 100%; border-collapse: collapse; font-size: 1rem; font-variant-numeric: tabular-nums; }
+th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
+tbody th { font-weight: 600; }
+thead th { overflow-wrap: normal; }
+thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
+.episode { padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.episode > * + * { margin-top: .625rem; }
+@media print {
+  body { font-size: 10pt; }
+  .top, main { padding: 0; margin: 0; background: none; border-radius: 0; }
+  .team, form, .foot { display: none; }
+  main > * + h2 { margin-top: 1rem; }
+  tr, .episode { break-inside: avoid; }
+}
+`;

@@ -1,0 +1,87 @@
+/** @jsxImportSource hono/jsx */
+import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
+import { momentInWords, Reason } from "./alert-parts.tsx";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+
+interface Waiting {
+  readonly alert: Alert;
+  readonly firstName: string;
+}
+
+interface Today extends TeamFrame {
+  /** Not acknowledged, oldest first. */
+  readonly open: readonly Waiting[];
+  /** Acknowledged and not closed, oldest first. */
+  readonly seen: readonly Waiting[];
+  /** Whether there are more than are shown. */
+  readonly more: boolean;
+}
+
+/** Who needs a person, and why. */
+export function todayPage({ open, seen, more, ...frame }: Today): Page {
+  const { practice } = frame;
+  return teamPage(frame, {
+    title: "Today",
+    children: (
+      <>
+        <h1>Today</h1>
+        <h2>Who needs a person</h2>
+        {open.length === 0 ? (
+          <p>Nobody is waiting. Every alert has been seen.</p>
+        ) : (
+          <Alerts of={open} practice={practice} />
+        )}
+        {more && <p class="hint">There are more. They show here once some of these are seen.</p>}
+        <h2>Seen, not done yet</h2>
+        {seen.length === 0 ? <p>Nothing is left to do here.</p> : <Alerts of={seen} practice={practice} />}
+        <h2>Find a client</h2>
+        <form method="get" action="/team">
+          <div class="field">
+            <label for="client">The client's id</label>
+            <input
+              id="client"
+              name="client"
+              type="text"
+              required
+              maxlength={64}
+              pattern="[A-Za-z0-9._\-]+"
+              autocomplete="off"
+            />
+          </div>
+          <button class="button plain" type="submit">
+            Open
+          </button>
+        </form>
+      </>
+    ),
+  });
+}
+
+function Alerts({ of, practice }: { of: readonly Waiting[]; practice: Practice }) {
+  return (
+    <ul class="people">
+      {of.map(({ alert, firstName }) => (
+        <li key={`${alert.clientId} ${alert.number}`}>
+          <h3>
+            <a href={`/team/clients/${alert.clientId}`}>{`${firstName}, client ${alert.clientId}`}</a>
+          </h3>
+          <p>
+            <strong>{LEVEL_WORDS[alert.level]}</strong>
+          </p>
+          <ul class="plain-list">
+            {alert.reasons.map((reason) => (
+              <li key={`${reason.name} ${reason.step} ${reason.at}`}>
+                <Reason reason={reason} practice={practice} />
+              </li>
+            ))}
+          </ul>
+          {alert.acknowledgedAt && (
+            <p class="hint">{`Seen by ${alert.acknowledgedBy} on ${momentInWords(alert.acknowledgedAt, practice)}.`}</p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

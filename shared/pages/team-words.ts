@@ -1,0 +1,62 @@
+import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { isHeldBack } from "../domain/sending/ceiling.ts";
+import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
+import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { momentInWords } from "./alert-parts.tsx";
+
+/** A word of the vocabulary as the team reads it: `lower-back` is "lower back". */
+export function plain(word: string): string {
+  return word.replaceAll("-", " ");
+}
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  "after-care": "After-care",
+  "gp-referral": "Letter to see a doctor",
+  "check-in": "Check-in",
+  nudge: "Second asking",
+  "therapist-alert": "Alert to the team",
+  reply: "Reply to the client",
+  farewell: "Last email",
+  "sign-in": "Link to sign in",
+};
+
+/** An email's name, such as "Check-in, day 7". */
+export function emailName({ kind, step, correction }: FollowUp): string {
+  const day = kind === "check-in" ? checkInDayOf(step) : undefined;
+  return `${KIND_WORDS[kind]}${day === undefined ? "" : `, day ${day}`}${correction ? ", corrected" : ""}`;
+}
+
+/** What became of an email or will become of it, in a sentence for the team. */
+export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, practice: Practice): string {
+  const { status, reason, sentAt, dueAt } = followUp;
+  const at = (moment: Instant) => momentInWords(moment, practice);
+  const because = reason ? `: ${REASON_WORDS[reason]}` : "";
+  const sent = sentAt ? `Sent on ${at(sentAt)}` : "Sent";
+  switch (status) {
+    case "planned": {
+      const obstacle = obstacleTo(followUp, outlook, practice, now);
+      if (obstacle === "held" && isRoutine(followUp)) return "Waits until the alert is done.";
+      if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
+      if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
+      return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;
+    }
+    case "sending":
+      return "Leaving now.";
+    case "uncertain":
+      return "Sent, not confirmed yet.";
+    case "sent":
+      return `${sent}.`;
+    case "answered":
+      return `${sent}, and answered.`;
+    case "lapsed":
+      return `${sent}, and not answered in time.`;
+    case "failed":
+    case "skipped":
+    case "cancelled":
+      return capitalised(`not sent${because}.`);
+  }
+}

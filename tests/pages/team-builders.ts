@@ -1,0 +1,104 @@
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
+import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
+import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import { todayPage } from "../../shared/pages/team-today.tsx";
+import type { Page } from "../../shared/services/http.ts";
+import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
+import { aFollowUp, aTreatment } from "../records/builders.ts";
+
+const NOW = "2026-07-01T13:05:00.000Z";
+
+/** Every variant of the team's pages with these words. */
+export function teamPages(
+  { practice, firstName }: { practice: Practice; firstName: string },
+  comment: string,
+): Record<string, Page> {
+  const frame = { practice, reader: firstName };
+  const reasons = [
+    aReason({ at: NOW, because: "Says it is much worse than before the session" }),
+    aReason({ at: NOW, name: "contact", comment }),
+  ];
+  const alert = anAlert({ level: "today", reasons });
+  const seen = { ...alert, status: "acknowledged", acknowledgedAt: NOW, acknowledgedBy: firstName } as const;
+  return {
+    "sign in": signInPage({ practice, sent: false }),
+    "sign in, asked": signInPage({ practice, sent: true }),
+    "sign in, by the link": signInLinkPage({ practice, name: firstName, action: "/sign-in/token" }),
+    "sign in, by an old link": signInUnknownPage({ practice }),
+    "today, nobody waits": todayPage({ ...frame, open: [], seen: [], more: false }),
+    today: todayPage({
+      ...frame,
+      open: [{ alert, firstName }],
+      seen: [{ alert: seen, firstName }],
+      more: true,
+    }),
+    "client unknown": clientUnknownPage(frame),
+    client: aClientPage({ ...frame, firstName, comment, news: true }),
+    "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
+  };
+}
+
+function aClientPage({
+  comment = "It pinches.",
+  ...overrides
+}: Partial<ClientPage> & Pick<ClientPage, "practice" | "reader"> & { comment?: string }): Page {
+  const open = anAlert({
+    number: 2,
+    level: "today",
+    reasons: [aReason({ at: NOW, name: "contact", comment })],
+  });
+  const closed = { ...anAlert(), status: "closed", closedAt: NOW, closedBy: "session" } as const;
+  const session = aTreatment();
+  const hold = { alert: 2, since: NOW, begunBy: 2 };
+  const followUps = [
+    aFollowUp({ step: "after-care", kind: "after-care", status: "sent", sentAt: "2026-11-20T15:05:00.000Z" }),
+    aFollowUp({ status: "skipped", reason: "held" }),
+    aFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
+  ];
+  return clientPage({
+    clientId: "c-42",
+    firstName: "Samantha",
+    cautions: [],
+    outlook: {
+      timeZone: undefined,
+      consent: true,
+      stopped: undefined,
+      refusedAt: undefined,
+      latestSessionId: session.sessionId,
+      latestCompletedAt: session.completedAt,
+      hold,
+      alerts: [closed, open],
+      sessions: [session],
+      followUps,
+    },
+    sessions: [session],
+    answers: [
+      {
+        pain: 8,
+        change: "much-worse",
+        exerciseDays: 3,
+        signs: ["saddle"],
+        comment,
+        answeredAt: NOW,
+        step: "check-in-day-2",
+        isReplaced: false,
+      },
+      {
+        pain: 3,
+        signs: [],
+        answeredAt: "2026-07-01T13:00:00.000Z",
+        step: "check-in-day-2",
+        isReplaced: true,
+      },
+    ],
+    alerts: [
+      { alert: open, standing: "open", until: NOW },
+      { alert: closed, standing: "closed", until: NOW },
+    ],
+    followUps,
+    now: NOW,
+    news: false,
+    ...overrides,
+  });
+}
