@@ -49,6 +49,7 @@ export class PracticeStack extends Stack {
       checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
       alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
+      teamPages: new ClientPage(this, "team-pages", { ...known, secret: secrets.links }),
     });
     const arrangeFollowUps = new ArrangeFollowUps(this, { encryption, records, queue, schedules });
     const links = { secret: secrets.links, publicUrl: api.url };

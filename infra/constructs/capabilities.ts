@@ -7,6 +7,7 @@ export const CAPABILITIES = [
   "check-in-page",
   "preferences-page",
   "alert-page",
+  "team-pages",
   "find-overdue",
 ] as const;
 

@@ -18,6 +18,7 @@ const ERRORS_MEAN = {
   "check-in-page": "Clients cannot say how they are: their check-in does not open, or loses their answer.",
   "preferences-page": "Clients cannot stop or start their emails.",
   "alert-page": "The team cannot see which client needs them, nor mark it as seen.",
+  "team-pages": "The team cannot sign in, nor see their clients' stories.",
 };
 
 /** A page opened from an email, by a client or by the team. */
@@ -40,6 +41,7 @@ export class ClientPage extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
+    if (capability === "team-pages") this.allow(["dynamodb:Query"], records.dueIndexArn);
     // SES's suppression list is account-wide: the action takes no resource.
     if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);

@@ -4,7 +4,14 @@ import { type Alert, type AlertReason, type OnHold, type Raised, raise } from ".
 import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
-import { ALERT_PREFIX, alertKey, type EpochSeconds, profileKey } from "./keys.ts";
+import {
+  ALERT_PREFIX,
+  ALERTS_BY_STATUS,
+  alertKey,
+  DUE_INDEX,
+  type EpochSeconds,
+  profileKey,
+} from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
 import { itemsOfClient, put, type Table, update } from "./table.ts";
 
@@ -24,11 +31,19 @@ export function saveAlert(
   return {
     Put: put(
       table,
-      { ...alertKey(alert), ...alert, expiresAt },
+      { ...alertKey(alert), ...alert, ...inIndex(alert), expiresAt },
       before
         ? { condition: "#version = :version", values: { version: before.version } }
         : { condition: "attribute_not_exists(PK)" },
     ),
+  };
+}
+
+function inIndex({ status, openedAt, acknowledgedAt = openedAt }: Alert): Record<string, string> {
+  if (status === "closed") return {};
+  return {
+    [DUE_INDEX.partition]: ALERTS_BY_STATUS[status],
+    [DUE_INDEX.sort]: status === "open" ? openedAt : acknowledgedAt,
   };
 }
 

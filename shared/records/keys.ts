@@ -8,7 +8,8 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
  * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
- * ledger of time zone releases. `TEAM#<id>` holds the emails that belong to a person of the team.
+ * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER`, `REQUEST#<id>` and
+ * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those.
  */
 export interface Key {
   readonly PK: string;
@@ -85,12 +86,39 @@ export function eventKey(clientId: string, at: Instant, what: string): Key {
   return { PK: clientPartition(clientId), SK: `${EVENT_PREFIX}${at}#${what}` };
 }
 
+/** Whose record this key is of. */
+export function clientIdOf({ PK }: Key): string {
+  return PK.slice(clientPartition("").length);
+}
+
 export function clientPartition(clientId: string): string {
   return `CLIENT#${clientId}`;
 }
 
 function teamPartition(memberId: string): string {
   return `TEAM#${memberId}`;
+}
+
+export function memberKey(memberId: string): Key {
+  return { PK: teamPartition(memberId), SK: "MEMBER" };
+}
+
+const REQUEST_PREFIX = "REQUEST#";
+
+export function requestKey(memberId: string, request: string): Key {
+  return { PK: teamPartition(memberId), SK: `${REQUEST_PREFIX}${request}` };
+}
+
+const TEAM_SESSION_PREFIX = "SIGNED-IN#";
+
+/** @param hash of the secret in the cookie */
+export function teamSessionKey(memberId: string, hash: string): Key {
+  return { PK: teamPartition(memberId), SK: `${TEAM_SESSION_PREFIX}${hash}` };
+}
+
+/** Who looked at a client's page on a day (by UTC): the access trail. */
+export function lookKey(clientId: string, memberId: string, at: Instant): Key {
+  return { PK: clientPartition(clientId), SK: `LOOK#${at.slice(0, 10)}#${memberId}` };
 }
 
 /** The common prefix of all follow-ups, for the stream's filter and readers. */
@@ -114,6 +142,12 @@ export function dueShard(key: FollowUpKey): string {
   const shard = createHash("sha256").update(followUpId(key)).digest().readUInt8(31) % DUE_SHARDS.length;
   return `due-${shard.toString(16)}`;
 }
+
+/**
+ * Beside its shards, that index holds the alerts that are not closed, by the time of their opening or their
+ * acknowledgement: one query finds all, however many clients there are, and no reader of the shards meets them.
+ */
+export const ALERTS_BY_STATUS = { open: "alerts-open", acknowledged: "alerts-acknowledged" } as const;
 
 /** Whole seconds since 1970, as DynamoDB's TTL needs. */
 export type EpochSeconds = number;

@@ -43,7 +43,7 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   [
     "have secrets decrypted",
     { action: "kms:Decrypt", on: KEY, context: by("secretsmanager") },
-    ["alert-page", "check-in-page", "preferences-page", "receive-webhook", "send-follow-up"],
+    ["alert-page", "check-in-page", "preferences-page", "receive-webhook", "send-follow-up", "team-pages"],
   ],
   [
     "have messages encrypted",

@@ -136,6 +136,18 @@ describe("the public API", () => {
         ...page("/check-in", "checkinpage"),
         ...page("/preferences", "preferencespage"),
         ...page("/unsubscribe", "preferencespage"),
+        ...page("/sign-in", "teampages"),
+        ...[
+          "GET /sign-in",
+          "HEAD /sign-in",
+          "POST /sign-in",
+          "POST /sign-out",
+          "GET /team",
+          "HEAD /team",
+        ].map((route) => `${route} {teampagesfunction.Arn}`),
+        ...["GET", "HEAD", "POST"].map(
+          (method) => `${method} /team/clients/{clientId} {teampagesfunction.Arn}`,
+        ),
       ].toSorted(),
     );
   });
@@ -146,12 +158,22 @@ describe("the public API", () => {
     expect(stage.Properties.StageName).toBe("$default");
     expect(Object.keys(limits).toSorted()).toEqual(routes.map(({ RouteKey }) => RouteKey).toSorted());
     for (const [route, limit] of Object.entries(limits)) {
+      if (/\/(sign|team)/.test(route)) continue;
       const isForm = route.endsWith("/webhook") ? !route.startsWith("POST") : route.startsWith("POST");
       expect(limit, route).toEqual({
         ThrottlingRateLimit: isForm ? 50 : 200,
         ThrottlingBurstLimit: isForm ? 100 : 400,
       });
     }
+  });
+
+  it("throttles the pages of the few people of a team, and asking for a link to sign in most of all", () => {
+    const [, stage] = only(template, "AWS::ApiGatewayV2::Stage");
+    const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
+    const ofTeam = Object.entries(limits).filter(([route]) => /\/(sign|team)/.test(route));
+    const rates = ofTeam.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
+    expect(rates).toHaveLength(12);
+    for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 
   it("logs each request and its result, without client address or token", () => {

@@ -43,6 +43,7 @@ export const RIGHTS = {
   ],
   "check-in-page": PAGE,
   "alert-page": PAGE,
+  "team-pages": [...PAGE, "dynamodb:Query {recordstable.Arn}/index/due"],
   "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],
   "arrange-follow-ups": [
     "dynamodb:DescribeStream {recordstable.StreamArn}",

@@ -98,7 +98,14 @@ export const CODE_ALARMS = {
   },
   "secrets-unreadable": {
     means: "Soon no session can be recorded and no link opened: the secrets behind them cannot be read.",
-    from: ["receive-webhook", "check-in-page", "preferences-page", "alert-page", "send-follow-up"],
+    from: [
+      "receive-webhook",
+      "check-in-page",
+      "preferences-page",
+      "alert-page",
+      "team-pages",
+      "send-follow-up",
+    ],
     threshold: 2,
     period: AN_HOUR,
   },
@@ -156,6 +163,11 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   // For the therapists, not for the operator.
   "safety-sign-reported": null,
   "link-refused": null,
+  "sign-in-asked": null,
+  "sign-in-refused": null,
+  "signed-in": null,
+  "signed-out": null,
+  "foreign-post": null,
   "overdue-requeued": "follow-ups-overdue",
   "overdue-uncertain": null,
   "overdue-resent": "sends-uncertain",

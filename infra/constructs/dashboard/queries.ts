@@ -83,7 +83,7 @@ export const DETAILS: readonly LogQuestion[] = [
   },
   {
     title: "Answers that need a person: alerts raised, escalated, seen and done",
-    from: ["check-in-page", "send-follow-up", "alert-page"],
+    from: ["check-in-page", "send-follow-up", "alert-page", "team-pages"],
     codes: ["alert-raised", "alert-escalated", "alert-acknowledged", "alert-closed"],
     show: ["stats count(*) as times by code", "sort code"],
   },

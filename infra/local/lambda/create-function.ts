@@ -14,6 +14,8 @@ import * as recordDelivery from "../../../functions/record-delivery/dependencies
 import { createHandler as createRecordDelivery } from "../../../functions/record-delivery/handler.ts";
 import * as sendFollowUp from "../../../functions/send-follow-up/dependencies.ts";
 import { createHandler as createSendFollowUp } from "../../../functions/send-follow-up/handler.ts";
+import * as teamPages from "../../../functions/team-pages/dependencies.ts";
+import { createHandler as createTeamPages } from "../../../functions/team-pages/handler.ts";
 import type { Clock } from "../../../shared/domain/time/instant.ts";
 import type { Environment } from "../../../shared/services/environment.ts";
 import type { Capability } from "../../constructs/capabilities.ts";
@@ -30,6 +32,7 @@ const FUNCTIONS = {
   "preferences-page": (environment, clock) =>
     createPreferencesPage(preferencesPage.dependencies(environment, clock)),
   "alert-page": (environment, clock) => createAlertPage(alertPage.dependencies(environment, clock)),
+  "team-pages": (environment, clock) => createTeamPages(teamPages.dependencies(environment, clock)),
   "find-overdue": (environment, clock) => createFindOverdue(findOverdue.dependencies(environment, clock)),
 } satisfies Record<
   Capability,

@@ -10,7 +10,7 @@ import {
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { instantOf, plus } from "../../../shared/domain/time/instant.ts";
 import { followUpOf, followUpRecords } from "../../../shared/records/follow-ups.ts";
-import { DUE_INDEX, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
+import { DUE_INDEX, DUE_SHARDS, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
 
 /** Reads follow-ups from the table, for the local page. */
 export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
@@ -23,7 +23,7 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
       { client },
       { TableName: tableName, IndexName: DUE_INDEX.name },
     )) {
-      const rows = Items.map((item) => unmarshall(item));
+      const rows = Items.map((item) => unmarshall(item)).filter(isOfShard);
       found.push(...rows.map((row) => ({ key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) })));
     }
     return found;
@@ -64,6 +64,11 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
       return first === undefined ? undefined : new Date(first);
     },
   };
+}
+
+/** Not an alert. */
+function isOfShard(row: Record<string, unknown>): boolean {
+  return DUE_SHARDS.some((shard) => shard === row[DUE_INDEX.partition]);
 }
 
 function isPending({ status, dueAt }: FollowUp, now: string): boolean {

@@ -57,6 +57,7 @@ export async function overviewAnswer(
       ["#post", "Post a session"],
       ["#clients", "Clients"],
       ["#mail", "Inbox"],
+      ["/team", "The team's pages"],
       ["/local/gallery", "Gallery: every email, page and exercise"],
       ["/local", "Calls for programs"],
     ],

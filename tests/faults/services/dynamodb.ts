@@ -70,7 +70,8 @@ export function dynamoDb({
         stale.set(key, after);
         const at = after?.[index.sort]?.S;
         indexed.set(key, at ? after : undefined);
-        if (at && indexed.items.has(key)) moments.push({ at, key });
+        // The index's alerts are read by no watch.
+        if (at && after?.kind && indexed.items.has(key)) moments.push({ at, key });
       });
     }
     for (const change of changes) onWrite(change, by);
@@ -84,7 +85,7 @@ export function dynamoDb({
 
   return {
     items,
-    /** The earliest time in the index, as text; undefined if it is empty. */
+    /** The earliest time in the index's shards, as text; undefined if they are empty. */
     firstInIndex(): string | undefined {
       for (let { first } = moments; first; { first } = moments) {
         if (indexed.items.get(first.key)?.[index.sort]?.S === first.at) return first.at;

@@ -1,0 +1,86 @@
+import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
+import type { Member } from "../../shared/domain/team/sign-in.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
+import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
+import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import { alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
+import type { ClientStory } from "../../shared/records/story.ts";
+import {
+  formOf,
+  type HttpRequest,
+  type HttpResponse,
+  htmlResponse,
+  seeOther,
+} from "../../shared/services/http.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** One client's page, and what the team decides there. */
+export function clientPages(dependencies: Dependencies) {
+  const { practice, clock, team, readStory } = dependencies;
+  const decisions = alertDecisions(dependencies);
+
+  /** The look is noted before anything is shown. */
+  async function show(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
+    const frame = { practice, reader: reader.name };
+    const story = await readStory(clientId);
+    if (!story) return htmlResponse(clientUnknownPage(frame));
+    const now = clock();
+    await team.look(clientId, reader.id, now);
+    const news = new URLSearchParams(request.rawQueryString).has("news");
+    return htmlResponse(clientPage({ ...frame, ...shownOf(story), now, news }));
+  }
+
+  async function decide(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
+    const number = Number(new URLSearchParams(request.rawQueryString).get("alert"));
+    const matter = Number.isInteger(number) ? await decisions.find(clientId, number) : undefined;
+    if (!matter) return htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
+    const form = formOf(request, FIELDS);
+    // A page without the time is not ours: what its sender has read is not known.
+    const until = form.get("until") ?? "";
+    const outcome = await decisions.decide(matter, { does: form.get("do"), until, by: reader.name });
+    return seeOther(`/team/clients/${clientId}${outcome === "news" ? "?news" : ""}`);
+  }
+
+  return { show, decide };
+}
+
+/** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */
+const FIELDS = new Set(["do", "until"]);
+
+type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news">;
+
+function shownOf(story: ClientStory): Shown {
+  const { profile, address, alerts, treatments, followUps } = story;
+  const answers = answersOf(story);
+  return {
+    clientId: profile.clientId,
+    firstName: profile.firstName,
+    cautions: profile.cautions ?? [],
+    outlook: { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps },
+    sessions: treatments,
+    answers,
+    alerts: alerts.toReversed().map((alert) => {
+      const sessions = new Set(alert.reasons.map(({ sessionId }) => sessionId));
+      const given = answers.filter(({ sessionId }) => sessions.has(sessionId));
+      return { alert, standing: standingOf(alert, profile), until: newestOf({ alert, given }) };
+    }),
+    followUps: followUps.filter((each) => !isToTeam(each)),
+  };
+}
+
+/** Newest first. */
+function answersOf({ answers }: ClientStory): (ShownAnswer & { readonly sessionId: string })[] {
+  return answers
+    .flatMap(({ sessionId, step, latest, earlier }) => [
+      { ...latest, sessionId, step, isReplaced: false },
+      ...earlier.map((answer) => ({ ...answer, sessionId, step, isReplaced: true })),
+    ])
+    .toSorted((a, b) => byTime(b.answeredAt, a.answeredAt));
+}
+
+function byTime(a: Instant, b: Instant): number {
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,41 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock, Instant } from "../../shared/domain/time/instant.ts";
+import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
+import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
+import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
+import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type ClientStory, readStory } from "../../shared/records/story.ts";
+import { openTable } from "../../shared/records/table.ts";
+import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
+import { waitingAlerts } from "../../shared/records/waiting-alerts.ts";
+import type { Environment } from "../../shared/services/environment.ts";
+import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
+
+type Waiting = Awaited<ReturnType<typeof waitingAlerts>>;
+
+export interface Dependencies extends PageParts {
+  readonly team: TeamRecords;
+  readonly clients: Pick<ClientRecords, "find">;
+  readonly followUps: Pick<FollowUpRecords, "ofClient">;
+  readonly answers: Pick<AnswerRecords, "ofSession">;
+  readonly alerts: Pick<AlertRecords, "find" | "move">;
+  readonly waitingAlerts: (status: "open" | "acknowledged", since: Instant) => Promise<Waiting>;
+  readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+export function dependencies(environment: Environment, clock: Clock): Dependencies {
+  const { tableName, ...parts } = pageParts("team-pages", environment, clock);
+  const table = openTable(tableName);
+  return {
+    ...parts,
+    team: teamRecords(table, parts.practice),
+    clients: clientRecords(table, parts.practice),
+    followUps: followUpRecords(table, parts.practice),
+    answers: answerRecords(table, parts.practice),
+    alerts: alertRecords(table, parts.practice),
+    waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
+    readStory: async (clientId) => await readStory(table, clientId),
+    pause,
+  };
+}

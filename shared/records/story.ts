@@ -1,0 +1,55 @@
+import type { Alert } from "../domain/alerts/alerts.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { addressId } from "../domain/sessions/address.ts";
+import { readAlerts } from "./alert-writes.ts";
+import {
+  type AddressRecord,
+  type AnswerRecord,
+  addressItem,
+  answerItem,
+  followUpItem,
+  type Profile,
+  type Treatment,
+  treatmentItem,
+} from "./items.ts";
+import { ANSWER_PREFIX, addressKey, FOLLOW_UP_PREFIX, TREATMENT_PREFIX } from "./keys.ts";
+import { readProfile } from "./profiles.ts";
+import { itemAt, itemsOfClient, type Table } from "./table.ts";
+
+/** All that the team is shown of a client. */
+export interface ClientStory {
+  readonly profile: Profile;
+  readonly address: AddressRecord;
+  /** By number. */
+  readonly alerts: readonly Alert[];
+  /** Newest first. */
+  readonly treatments: readonly Treatment[];
+  readonly answers: readonly AnswerRecord[];
+  /** By their due time. */
+  readonly followUps: readonly FollowUp[];
+}
+
+/** Undefined for an unknown client. */
+export async function readStory(table: Table, clientId: string): Promise<ClientStory | undefined> {
+  const [profile, alerts, treatments, answers, followUps] = await Promise.all([
+    readProfile(table, clientId),
+    readAlerts(table, clientId),
+    itemsOfClient(table, clientId, TREATMENT_PREFIX),
+    itemsOfClient(table, clientId, ANSWER_PREFIX),
+    itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
+  ]);
+  if (!profile) return undefined;
+  const address = await itemAt(table, addressKey(addressId(profile.email)));
+  return {
+    profile,
+    address: address ? addressItem.parse(address) : {},
+    alerts,
+    treatments: treatments
+      .map((item) => treatmentItem.parse(item))
+      .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1)),
+    answers: answers.map((item) => answerItem.parse(item)),
+    followUps: followUps
+      .map((item) => followUpItem.parse(item))
+      .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+  };
+}
