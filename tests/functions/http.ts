@@ -6,6 +6,7 @@ interface RequestParts {
   readonly token?: string;
   readonly query?: string;
   readonly headers?: Record<string, string>;
+  readonly cookies?: string[];
   readonly body?: string;
   readonly isBase64Encoded?: boolean;
 }
@@ -13,12 +14,14 @@ interface RequestParts {
 /** An HTTP API request, payload version 2.0. */
 export function aRequest(parts: RequestParts): HttpRequest {
   const { method = "GET", path, token, query = "", headers = {}, body, isBase64Encoded = false } = parts;
+  const { cookies } = parts;
   return {
     version: "2.0",
     routeKey: `${method} ${path}`,
     rawPath: path,
     rawQueryString: query,
     headers,
+    ...(cookies && { cookies }),
     ...(token !== undefined && { pathParameters: { token } }),
     requestContext: {
       accountId: "000000000000",

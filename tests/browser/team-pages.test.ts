@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { answerCheckIn, linksIn } from "../../infra/local/commands/letter-links.ts";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import { addressOf, treat } from "../journeys/local-practice.ts";
+import { buttonsOn, followEveryLink } from "./controls.ts";
+import { describeWithPractice, eventually } from "./practice-tab.ts";
+
+const SEEN = "I have seen it";
+const DONE = "Done, go on with the check-ins";
+const OUT = "Sign out";
+
+/** A client answers that they are much worse. */
+async function worried(name: string, practice: PracticeClient): Promise<void> {
+  await treat(name, practice);
+  await practice.advance("P2DT12H");
+  const checkIn = (await practice.emailsTo(addressOf(name))).at(-1);
+  const { checkIn: link } = await linksIn(await practice.rawEmail(checkIn?.id ?? ""));
+  if (!link) throw new Error("The check-in is without a link.");
+  await answerCheckIn(link, { pain: "9", change: "much-worse", days: "2", comment: "Please ring me." });
+}
+
+/** The newest link to sign in, once it has come. */
+async function linkTo(address: string, practice: PracticeClient, since: number): Promise<string> {
+  const links = async () =>
+    (await practice.emailsTo(address)).flatMap(
+      ({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? [],
+    );
+  await eventually(async () => (await links()).length).toBeGreaterThan(since);
+  return (await links()).at(-1) ?? "";
+}
+
+async function signIn(page: Page, practice: PracticeClient, address: string, since = 0): Promise<void> {
+  await page.getByLabel("Your email address").fill(address);
+  await page.keyboard.press("Enter");
+  await page.getByText("Please look into your inbox").waitFor();
+  await page.goto(await linkTo(address, practice, since));
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+describeWithPractice("the team's pages", (tab) => {
+  it.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("let a person sign in, find who waits, decide and sign out, %s", async (_, javaScriptEnabled) => {
+    const { practice, another } = tab();
+    const name = javaScriptEnabled ? "fay" : "gus";
+    const address = javaScriptEnabled ? "anna@example.com" : "ben@example.com";
+    await worried(name, practice);
+    const page = await another({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
+    await page.goto(`${practice.url}/team`);
+    expect(await buttonsOn(page)).toEqual(["Send me a link"]);
+    await signIn(page, practice, address);
+
+    await page.getByRole("heading", { name: "Who needs a person" }).waitFor();
+    expect(await buttonsOn(page)).toEqual(["Open", OUT].toSorted());
+    await followEveryLink(page);
+    await page.getByRole("link", { name: new RegExp(`client c-${name}$`) }).click();
+    await page.getByText("Please ring me.").first().waitFor();
+    expect(await buttonsOn(page)).toEqual([DONE, SEEN, OUT].toSorted());
+    await page.getByRole("button", { name: SEEN }).click();
+    await page
+      .getByText(/^Seen by /)
+      .first()
+      .waitFor();
+    expect((await practice.alerts(`c-${name}`))[0]?.status).toBe("acknowledged");
+    await page.getByRole("button", { name: DONE }).click();
+    await page.getByText("No alert waits for you.").waitFor();
+    await page.getByText("Alerts that are done: 1").click();
+    expect((await practice.alerts(`c-${name}`))[0]?.status).toBe("closed");
+    await followEveryLink(page);
+
+    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByText("Nobody is waiting.").waitFor();
+    await page.getByLabel("The client's id").fill(`c-${name}`);
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByText("Sessions and home care").waitFor();
+    await page.getByRole("button", { name: OUT }).click();
+    await page.getByLabel("Your email address").waitFor();
+    await page.goto(`${practice.url}/team/clients/c-${name}`);
+    expect(new URL(page.url()).pathname).toBe("/sign-in");
+  });
+
+  it("bring a person back to the client that they wanted, from a link elsewhere", async () => {
+    const { practice, page } = tab();
+    await treat("ivy", practice);
+    await page.goto(`${practice.url}/team/clients/c-ivy`);
+    const before = (await practice.emailsTo("ben@example.com")).filter(({ html }) =>
+      html.includes("/sign-in/"),
+    );
+    await signIn(page, practice, "ben@example.com", before.length);
+    await page.getByRole("heading", { name: /client c-ivy$/ }).waitFor();
+  });
+
+  it("are led to from the first page of the local practice", async () => {
+    const { practice, page } = tab();
+    await page.goto(practice.url);
+    await page.getByRole("link", { name: "The team's pages" }).click();
+    await page.getByLabel("Your email address").waitFor();
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, it } from "vitest";
+import type { Alert } from "../../shared/domain/alerts/alerts.ts";
+import { saveAlert } from "../../shared/records/alert-writes.ts";
+import { answerRecords } from "../../shared/records/answers.ts";
+import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { transact } from "../../shared/records/table.ts";
+import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
+import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
+import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
+import { visibleText } from "./http.ts";
+
+const KEY = { clientId: "c-42", sessionId: "s-1001" };
+const LATER = "2026-11-23T10:05:00.000Z";
+
+/** A client with a session. */
+async function treat(
+  { table }: Team,
+  profile: Parameters<typeof aProfile>[0] = {},
+  sessions = [KEY.sessionId],
+) {
+  const clientId = profile.clientId ?? KEY.clientId;
+  await plantItem(table, {
+    ...profileKey(clientId),
+    ...aProfile({ clientId, latestSessionId: KEY.sessionId, ...profile }),
+  });
+  for (const sessionId of sessions) {
+    const key = { clientId, sessionId };
+    await plantItem(table, { ...treatmentKey(key), ...aTreatment(key) });
+  }
+}
+
+async function raise({ table }: Team, overrides: Partial<Alert> = {}): Promise<Alert> {
+  const alert = anAlert(overrides);
+  await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+  return alert;
+}
+
+async function answer({ table }: Team, pain: number, at = LATER) {
+  const checkIn = aFollowUp({ ...KEY, step: "check-in-day-2", status: "sent" });
+  await plant(table, checkIn);
+  const records = answerRecords(table, { retentionYears: 8 });
+  const before = await records.find(checkIn);
+  await records.record(
+    checkIn,
+    { pain, signs: [], comment: `It is ${pain}.` },
+    { before, nudge: undefined, now: at },
+  );
+}
+
+describe("every page of the team", () => {
+  it.each(["/team", "/team/clients/c-42"])("%s is shown to nobody who is not signed in", async (path) => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team);
+    for (const cookies of [[], ["__Host-team-session=anna.short"]]) {
+      const answers = [await team.get(path, cookies), await team.post(`${path}?alert=1`, "do=done", cookies)];
+      for (const { statusCode, headers, body } of answers)
+        expect({ statusCode, location: headers?.location, body }).toEqual({
+          statusCode: 303,
+          location: "/sign-in",
+          body: undefined,
+        });
+    }
+    const [alert] = await itemsOfClient(team.table, KEY.clientId, "ALERT#");
+    expect(alert?.status).toBe("open");
+  });
+});
+
+describe("Today", () => {
+  it("shows the open alerts, oldest first, and those that were seen", async () => {
+    const team = await aTeam();
+    for (const [clientId, openedAt] of [
+      ["c-2", "2026-11-23T09:00:00.000Z"],
+      ["c-1", "2026-11-22T09:00:00.000Z"],
+    ] as const) {
+      await treat(team, { clientId, firstName: `Client${clientId}` });
+      await raise(team, { clientId, openedAt });
+    }
+    await treat(team, { clientId: "c-3", firstName: "Third" });
+    await raise(team, {
+      clientId: "c-3",
+      status: "acknowledged",
+      acknowledgedAt: ANSWERED,
+      acknowledgedBy: "Ben Carter",
+    });
+    const page = visibleText(await team.get("/team", await team.signIn()));
+    expect(page).toMatch(
+      /Who needs a person.*Clientc-1.*Clientc-2.*Seen, not done yet.*Third.*Seen by Ben Carter/,
+    );
+  });
+
+  it("says so when nobody waits", async () => {
+    const team = await aTeam();
+    expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
+  });
+
+  it("leaves out what is closed, by a person or by a later session", async () => {
+    const team = await aTeam();
+    await treat(team, { latestCompletedAt: LATER });
+    await raise(team);
+    await treat(team, { clientId: "c-2" });
+    await raise(team, { clientId: "c-2", status: "closed", closedAt: LATER, closedBy: "Anna" });
+    expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
+  });
+
+  it("reads the same for two hundred alerts as for two, and shows the oldest fifty", async () => {
+    const team = await aTeam();
+    const cookies = await team.signIn();
+    const readsWith = async (from: number, to: number) => {
+      for (let number = from; number < to; number++) {
+        const clientId = `c-${number}`;
+        await treat(team, { clientId }, []);
+        await raise(team, { clientId, openedAt: `2026-11-20T00:00:00.${String(number).padStart(3, "0")}Z` });
+      }
+      team.table.calls.length = 0;
+      const page = await team.get("/team", cookies);
+      return { calls: team.table.calls.toSorted(), shown: page.body?.match(/client c-\d+/g)?.length };
+    };
+    const few = await readsWith(0, 2);
+    const many = await readsWith(2, 200);
+    expect(few).toEqual({
+      calls: ["BatchGetItemCommand", "GetItemCommand", "QueryCommand", "QueryCommand"],
+      shown: 2,
+    });
+    expect(many).toEqual({ calls: few.calls, shown: 50 });
+  });
+
+  it("leads to a client by their id", async () => {
+    const team = await aTeam();
+    const cookies = await team.signIn();
+    const found = await team.get("/team", cookies, "client=c-42");
+    expect(found.headers?.location).toBe("/team/clients/c-42");
+    expect((await team.get("/team", cookies, "client=..%2F..%2Fevil")).statusCode).toBe(200);
+  });
+});
+
+describe("a client's page", () => {
+  it("tells the whole story: alerts, emails, numbers, answers, sessions and home care", async () => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team);
+    await answer(team, 8);
+    await plant(
+      team.table,
+      aFollowUp({
+        ...KEY,
+        step: "check-in-day-7",
+        dueAt: "2026-11-27T09:00:00.000Z",
+        usefulUntil: "2026-11-30T09:00:00.000Z",
+      }),
+    );
+    const page = visibleText(await team.get("/team/clients/c-42", await team.signIn()));
+    for (const words of [
+      "Alert 1",
+      "I have seen it",
+      "Check-in, day 7 Comes on Friday 27 November",
+      "It is 8.",
+      "Home care now",
+    ])
+      expect(page).toContain(words);
+  });
+
+  it("shows an answer that the client has changed since as such", async () => {
+    const team = await aTeam();
+    await treat(team);
+    await answer(team, 8);
+    await answer(team, 3, "2026-11-23T11:00:00.000Z");
+    const page = visibleText(await team.get("/team/clients/c-42", await team.signIn()));
+    expect(page).toMatch(/It is 3\..*The client has changed this answer since\..*It is 8\./);
+  });
+
+  it("notes who looked, once for a day with the number of looks, and changes nothing else", async () => {
+    const team = await aTeam();
+    await treat(team);
+    const before = await itemsOfClient(team.table, KEY.clientId);
+    const [anna, ben] = [await team.signIn(), await team.signIn(BEN)];
+    for (const cookies of [anna, anna, ben]) await team.get("/team/clients/c-42", cookies);
+    const after = await itemsOfClient(team.table, KEY.clientId);
+    expect(after.filter(({ SK }) => !String(SK).startsWith("LOOK#"))).toEqual(before);
+    expect(after.filter(({ SK }) => String(SK).startsWith("LOOK#"))).toMatchObject([
+      { SK: "LOOK#2026-11-23#anna", by: "anna", times: 2, lastAt: team.time.now },
+      { SK: "LOOK#2026-11-23#ben", by: "ben", times: 1 },
+    ]);
+  });
+
+  it("is a plain page for a client who is not known, and notes nothing", async () => {
+    const team = await aTeam();
+    const page = await team.get("/team/clients/c-404", await team.signIn());
+    expect(page.statusCode).toBe(404);
+    expect(await itemsOfClient(team.table, "c-404")).toEqual([]);
+  });
+
+  it.each([
+    ["seen", "acknowledged", { acknowledgedBy: ANNA.name }],
+    ["done", "closed", { acknowledgedBy: ANNA.name, closedBy: ANNA.name }],
+  ])("records who pressed %s, and a second tap changes nothing", async (does, status, by) => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team);
+    const cookies = await team.signIn();
+    for (let tap = 0; tap < 2; tap++) {
+      const tapped = await team.post("/team/clients/c-42?alert=1", `do=${does}&until=${ANSWERED}`, cookies);
+      expect(tapped).toMatchObject({ statusCode: 303, headers: { location: "/team/clients/c-42" } });
+    }
+    expect(await itemsOfClient(team.table, KEY.clientId, "ALERT#")).toMatchObject([
+      { status, version: 2, ...by },
+    ]);
+    expect(await itemsOfClient(team.table, KEY.clientId, "EVENT#")).toHaveLength(1);
+  });
+
+  it.each(["do=done&until=2026-11-23T09:59:00.000Z", "do=done"])(
+    "records nothing by a page that does not know what came since: %s",
+    async (fields) => {
+      const team = await aTeam();
+      await treat(team);
+      await raise(team, { reasons: [aReason({ at: ANSWERED })] });
+      const cookies = await team.signIn();
+      const tapped = await team.post("/team/clients/c-42?alert=1", fields, cookies);
+      expect(tapped.headers?.location).toBe("/team/clients/c-42?news");
+      expect(visibleText(await team.get("/team/clients/c-42", cookies, "news"))).toContain(
+        "Something new has come in.",
+      );
+      expect(await itemsOfClient(team.table, KEY.clientId, "ALERT#")).toMatchObject([{ status: "open" }]);
+    },
+  );
+
+  it.each(["", "?alert=2", "?alert=x", "?alert=1.5"])(
+    "answers a tap on no alert of this client with 404: %j",
+    async (query) => {
+      const team = await aTeam();
+      await treat(team);
+      await raise(team);
+      const tapped = await team.post(
+        `/team/clients/c-42${query}`,
+        `do=done&until=${LATER}`,
+        await team.signIn(),
+      );
+      expect(tapped.statusCode).toBe(404);
+    },
+  );
+});
