@@ -103,13 +103,13 @@ export function memberKey(memberId: string): Key {
   return { PK: teamPartition(memberId), SK: "MEMBER" };
 }
 
-const REQUEST_PREFIX = "REQUEST#";
+export const REQUEST_PREFIX = "REQUEST#";
 
 export function requestKey(memberId: string, request: string): Key {
   return { PK: teamPartition(memberId), SK: `${REQUEST_PREFIX}${request}` };
 }
 
-const TEAM_SESSION_PREFIX = "SIGNED-IN#";
+export const TEAM_SESSION_PREFIX = "SIGNED-IN#";
 
 /** @param hash of the secret in the cookie */
 export function teamSessionKey(memberId: string, hash: string): Key {

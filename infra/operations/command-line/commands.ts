@@ -13,6 +13,7 @@ import { showClient } from "../commands/show-client.ts";
 import { showDeadLetters } from "../commands/show-dead-letters.ts";
 import { showStatus } from "../commands/show-status.ts";
 import { startEmails } from "../commands/start-emails.ts";
+import { team } from "../commands/team.ts";
 import { undoRotation } from "../commands/undo-rotation.ts";
 
 /** In the order of the help. */
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   liftRefusal,
   startEmails,
   closeAlerts,
+  team,
   sendTestEmail,
   pauseSending,
   resumeSending,
