@@ -16,6 +16,16 @@ export function tameProcess(): void {
   const { random } = Math;
   Math.random = () => currentCaller()?.random() ?? random();
 
+  const getRandomValues = crypto.getRandomValues.bind(crypto);
+  const randomUUID = crypto.randomUUID.bind(crypto);
+  Object.assign(crypto, {
+    getRandomValues(array: Uint8Array<ArrayBuffer>) {
+      const caller = currentCaller();
+      return caller ? array.map(() => Math.floor(caller.random() * 256)) : getRandomValues(array);
+    },
+    randomUUID: () => currentCaller()?.random().toString(36).slice(2) ?? randomUUID(),
+  });
+
   // A slow machine must not make a function give up where a fast one goes on.
   const clock = performance.now.bind(performance);
   performance.now = () => (currentCaller() ? 0 : clock());

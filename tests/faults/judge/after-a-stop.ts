@@ -98,7 +98,7 @@ export function isForStaff(followUp: FollowUpFacts): boolean {
   return STAFF_KINDS.has(standing(followUp)?.kind ?? "");
 }
 
-const STAFF_KINDS = new Set(["therapist-alert", "digest"]);
+const STAFF_KINDS = new Set(["therapist-alert", "sign-in", "digest"]);
 
 export function claimedAt({ claim, email }: AcceptedEmail): number {
   return claim?.at ?? email.at;

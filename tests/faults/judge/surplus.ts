@@ -18,7 +18,8 @@ export const onlyTheNewestPlan: Rule = {
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
-    if (!client) return undefined;
+    // What belongs to the team is in no session's plan.
+    if (!client || kind === "sign-in") return undefined;
     // A correction cannot cancel a check-in in flight, and its retry is allowed.
     const isOfCheckIns = kind === "check-in" || kind === "nudge";
     const first = isOfCheckIns ? followUp.changes.find(({ to }) => to.status === "sending") : claim;

@@ -34,11 +34,11 @@ function mayBeAddress(client: ClientFacts, address: string, accepted: AcceptedEm
   return details.some(({ email }) => email === address);
 }
 
-/** The clients in the tokens of an email's links. */
+/** The clients, or the person of the team, in the tokens of an email's links. */
 function ownersOfLinks({ html, headers }: Accepted): string[] {
   const links = `${html} ${headers["List-Unsubscribe"] ?? ""}`;
   return [...links.matchAll(/\/[\w-]+\.([\w-]+)\.[\w-]+/g)].map(([, payload = ""]) => {
-    const { clientId } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { clientId: string };
-    return clientId;
+    const claims: Record<string, string> = JSON.parse(Buffer.from(payload, "base64url").toString());
+    return claims.clientId ?? claims.memberId ?? "";
   });
 }

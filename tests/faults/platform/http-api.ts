@@ -11,11 +11,14 @@ export interface HttpCall {
   readonly path: string;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: string[];
   readonly body?: string;
 }
 
 /** Undefined without an answer. */
-export type HttpReply = { readonly status: number; readonly body: string } | undefined;
+export type HttpReply =
+  | { readonly status: number; readonly body: string; readonly cookies?: readonly string[] }
+  | undefined;
 
 interface Options {
   readonly routes: readonly Route[];
@@ -75,8 +78,12 @@ export function httpApi(world: World, { routes, routeLimits, lambda, onInvoke }:
         const name = lambda.invoke(route.capability, event, what, (ending) => {
           if (faults.strikes("http-answer-lost")) return;
           if (!ending.ok) return answer({ status: UNAVAILABLE.has(ending.why) ? 503 : 500, body: "" });
-          const { statusCode = 200, body: text = "" } = ending.result as APIGatewayProxyStructuredResultV2;
-          answer({ status: statusCode, body: text });
+          const {
+            statusCode = 200,
+            body: text = "",
+            cookies = [],
+          } = ending.result as APIGatewayProxyStructuredResultV2;
+          answer({ status: statusCode, body: text, cookies });
         });
         onInvoke(name, call);
       });

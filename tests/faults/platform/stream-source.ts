@@ -131,7 +131,7 @@ export function streamSource(world: World, options: Options) {
       if (!shard) return;
       const [kind, sessionId, step] = SK.split("#");
       const isToArrange = kind?.startsWith("FOLLOWUP") && after?.status?.S === "planned";
-      const key = isToArrange ? [PK.replace("CLIENT#", ""), sessionId, step].join("|") : undefined;
+      const key = isToArrange ? [PK.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|") : undefined;
       if (key) {
         open.add(record);
         underWay.add(key);

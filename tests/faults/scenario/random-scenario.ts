@@ -33,6 +33,7 @@ export const RANDOM_SCENARIO: Scenario = {
     alertsBounce: random.pick([0, 0, 30]),
     isScanned: random.pick([0, 20, 50]),
     sees: random.pick([0, 30, 80]),
+    signsIn: random.pick([0, 50]),
   }),
   play,
   lastsMs: 40 * DAY,

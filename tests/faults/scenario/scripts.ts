@@ -35,6 +35,7 @@ const CALM: Habits & TeamHabits = {
   alertsBounce: 0,
   isScanned: 0,
   sees: 100,
+  signsIn: 0,
 };
 const SAM: ClientDetails = {
   id: "c1",
@@ -60,6 +61,10 @@ export const SCRIPTS = {
   }),
   "a worrying answer": story({
     habits: { answers: 100, worries: 100 },
+    play: (_, system) => complete(system, WITH_CHECK_IN),
+  }),
+  "a person who signs in to decide": story({
+    habits: { answers: 100, worries: 100, signsIn: 100 },
     play: (_, system) => complete(system, WITH_CHECK_IN),
   }),
   "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),

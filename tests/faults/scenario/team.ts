@@ -1,4 +1,4 @@
-import type { HttpCall } from "../platform/http-api.ts";
+import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
@@ -7,6 +7,8 @@ import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 export interface TeamHabits {
   readonly sees: number;
   readonly isScanned: number;
+  /** Signs in to decide, and presses the buttons in the email as well. */
+  readonly signsIn: number;
 }
 
 /** Retries of a person when a page does not load. */
@@ -14,30 +16,63 @@ const TRIES = 4;
 /** From this reminder on it is always acknowledged, so that runs end. */
 const LAST_REMINDER = 3;
 
-/** The team: acknowledges alerts late, twice or never. */
+/** The team: acknowledges alerts late, twice or never, by the link in the email or signed in. */
 export function team(world: World, practice: Practice, habits: TeamHabits) {
   const { agenda, random } = world;
   const happens = (percent: number) => random.chance(percent / 100);
+  /** What a person wants to do once their link has come. */
+  const wishes: ((cookies: string[]) => void)[] = [];
 
-  function open(call: HttpCall, tries = 1): void {
+  function open(call: HttpCall, then: (reply: HttpReply) => void = () => {}, tries = 1): void {
     practice.http.send(call, (reply) => {
-      if (reply && reply.status < 500 && reply.status !== 429) return;
-      if (tries < TRIES) agenda.after(random.int(5, 120) * SECOND, () => open(call, tries + 1));
+      if (reply && reply.status < 500 && reply.status !== 429) return then(reply);
+      if (tries < TRIES) agenda.after(random.int(5, 120) * SECOND, () => open(call, then, tries + 1));
     });
   }
 
-  function tap(path: string, does: "seen" | "done"): void {
+  function post(
+    path: string,
+    body: string,
+    others: Partial<HttpCall> = {},
+    then?: (reply: HttpReply) => void,
+  ) {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const taps = random.chance(0.2) ? 2 : 1;
-    for (let time = 0; time < taps; time++) open({ method: "POST", path, headers, body: `do=${does}` });
+    for (let time = 0; time < taps; time++) open({ method: "POST", path, headers, body, ...others }, then);
+  }
+
+  function signIn(then: (cookies: string[]) => void): void {
+    const { team } = practice.settings;
+    wishes.push(then);
+    post("/sign-in", new URLSearchParams({ email: random.pick(team).address }).toString());
+  }
+
+  /** Reads the client's page and decides there. */
+  function decide(email: Accepted, does: "seen" | "done", cookies: string[]): void {
+    const [clientId = "", , step = ""] = tagOf(email);
+    const number = /^team-(\d+)-/.exec(step)?.[1] ?? "";
+    const path = `/team/clients/${clientId}`;
+    open({ method: "GET", path, cookies }, (page) => {
+      const until = /name="until" value="([^"]+)"/.exec(page?.body ?? "")?.[1];
+      if (until) post(path, `do=${does}&until=${until}`, { query: `alert=${number}`, cookies });
+    });
   }
 
   return {
     get(email: Accepted): void {
-      const path = /href="https:\/\/[^/"]+(\/alert\/[\w.-]+)/.exec(email.html)?.[1];
+      const path = /href="https:\/\/[^/"]+(\/(?:alert|sign-in)\/[\w.-]+)/.exec(email.html)?.[1];
       if (!path) return;
       if (happens(habits.isScanned)) {
         for (const method of ["GET", "HEAD"] as const) open({ method, path });
+      }
+      if (path.startsWith("/sign-in/")) {
+        agenda.after(random.int(10 * SECOND, 10 * MINUTE), () =>
+          post(path, "", {}, (reply) => {
+            const cookies = (reply?.cookies ?? []).map((cookie) => cookie.split(";")[0] ?? "");
+            if (cookies.length > 0) wishes.shift()?.(cookies);
+          }),
+        );
+        return;
       }
       if (!happens(habits.sees) && reminderOf(email) < LAST_REMINDER) return;
       const later = random.pick([
@@ -45,14 +80,21 @@ export function team(world: World, practice: Practice, habits: TeamHabits) {
         random.int(HOUR, 10 * HOUR),
         random.int(DAY, 2 * DAY),
       ]);
-      if (random.chance(0.8)) agenda.after(later, () => tap(path, "seen"));
-      agenda.after(later + random.int(MINUTE, DAY), () => tap(path, "done"));
+      if (happens(habits.signsIn))
+        agenda.after(later, () => signIn((cookies) => decide(email, "seen", cookies)));
+      if (random.chance(0.8)) agenda.after(later, () => post(path, "do=seen"));
+      agenda.after(later + random.int(MINUTE, DAY), () => post(path, "do=done"));
     },
   };
 }
 
+function tagOf({ tags }: Accepted): string[] {
+  return Buffer.from(tags.get("follow-up") ?? "", "base64url")
+    .toString()
+    .split("|");
+}
+
 /** The number of the daily reminder. */
-function reminderOf({ tags }: Accepted): number {
-  const tag = Buffer.from(tags.get("follow-up") ?? "", "base64url").toString();
-  return Number(/-day-(\d+)(-second)?$/.exec(tag.split("|")[2] ?? "")?.[1] ?? 0);
+function reminderOf(email: Accepted): number {
+  return Number(/-day-(\d+)(-second)?$/.exec(tagOf(email)[2] ?? "")?.[1] ?? 0);
 }
