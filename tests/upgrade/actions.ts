@@ -169,6 +169,17 @@ export const ACTIONS: readonly Action[] = [
     await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
     scene.silenced.add("new-doctor@example.com");
   }),
+  action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
+    await submit(scene.today, "/sign-in", "email=anna%40example.com");
+    const link = scene.world.services.sent.flatMap(linksOf).findLast(({ purpose }) => purpose === "sign-in");
+    const { cookies = [] } = await scene.today.submit(link?.path ?? "", "");
+    const own = cookies.map((cookie) => cookie.split(";")[0] ?? "");
+    const { statusCode } = await scene.today.open("/team/clients/c-new", own);
+    if (statusCode !== 200) throw new Error(`The client's page is answered ${statusCode}`);
+    scene.world.services.mood = "throttles";
+    await submit(scene.today, "/sign-in", "email=anna%40example.com");
+    scene.world.services.mood = "accepts";
+  }),
 ];
 
 const THIRD_ADDRESS = { email: "third@moves.example" };

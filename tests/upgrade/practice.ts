@@ -150,9 +150,9 @@ export function aPractice(world: World, version: Version, settings?: string) {
     },
 
     /** @param link a path such as `/check-in/<token>?pain=3` */
-    async open(link: string): Promise<HttpResponse> {
+    async open(link: string, cookies: string[] = []): Promise<HttpResponse> {
       const [path = "", query = ""] = link.split("?");
-      return await http(aRequest({ path, query, token: path.split("/")[2] ?? "" }));
+      return await http(aRequest({ path, query, cookies, token: path.split("/")[2] ?? "" }));
     },
 
     async submit(path: string, fields: string): Promise<HttpResponse> {
