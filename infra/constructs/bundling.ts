@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 
-/** How every function is bundled: what starts fastest (`npm run bench:cold-start`). */
+/** How every function is bundled: what starts fastest (docs/cold-start.md). */
 export const BUNDLING = {
   // With a CommonJS bundle, esbuild can turn every `import()` into `require`. The SDK's `import("node:http")` would
   // otherwise have Node list the module's exports, and that loads undici.
