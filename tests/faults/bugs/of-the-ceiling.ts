@@ -41,7 +41,6 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
   {
     name: "what found no room in time is dropped without a word",
     foundBy: ["3 what fails is told to a person"],
-    isRare: true,
     plants: [plant("shared/domain/follow-ups/trouble.ts", 'if (reason === "limited") return "limited";', "")],
   },
   {

@@ -100,15 +100,9 @@ export const SCRIPTS = {
       );
     },
   }),
-  "more sessions than an address has room for": story({
-    play: (_, system) => {
-      for (const number of [1, 10, 100, 1_000])
-        complete(system, {
-          ...MASSAGE,
-          id: `c1-s${number}`,
-          completedAt: MASSAGE.completedAt + number * SECOND,
-        });
-    },
+  "more sessions than an address has room for": story({ play: (_, system) => completeFour(system, 0) }),
+  "more sessions than an address has room for while they are useful": story({
+    play: (_, system) => completeFour(system, 6.5 * DAY),
   }),
   "a lost schedule": story({
     faults: () => onlyFaults("schedule-lost"),
@@ -141,6 +135,14 @@ function story({
 
 function complete(system: PracticeSystem, session: SessionDetails): void {
   system.report({ type: "session.completed", ...contentOf(session) });
+}
+
+/** @param agoMs how long before the story's beginning, beside some minutes */
+function completeFour(system: PracticeSystem, agoMs: number): void {
+  for (const number of [1, 10, 100, 1_000]) {
+    const completedAt = MASSAGE.completedAt - agoMs + number * SECOND;
+    complete(system, { ...MASSAGE, id: `c1-s${number}`, completedAt });
+  }
 }
 
 function correct(system: PracticeSystem, session: SessionDetails): void {
