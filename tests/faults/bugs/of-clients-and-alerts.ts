@@ -106,7 +106,7 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
   },
   {
     name: "the check-in page says thanks for what the table refused",
-    foundBy: ["1 answers last"],
+    foundBy: ["1 answers last", "5 nothing that makes no sense"],
     plants: [
       plant(
         "functions/check-in-page/handler.ts",
