@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import foundIn from "./bugs/found-in.json" with { type: "json" };
 import type { PlantedBug } from "./bugs/planted-bug.ts";
 import { FAULTS, type Fault } from "./faults.ts";
+import { PLANTED_BUGS } from "./planted-bugs.ts";
 import { load } from "./run/build.ts";
 import { type Options, readOptions } from "./run/options.ts";
 import { runTasks } from "./run/pool.ts";
@@ -19,6 +22,8 @@ async function isFine(options: Options): Promise<boolean> {
       return await runAll(options);
     case "bug":
       return await lookForBugs(({ name }) => name === options.bug);
+    case "bugs":
+      return await lookForBugs(() => true, writeFoundIn);
     default:
       return await showOne(options);
   }
@@ -78,16 +83,34 @@ async function runAll({ from, seeds, onlySeeds }: Options & { what: "all" }): Pr
 }
 
 /** Whether each of these planted bugs is found. */
-async function lookForBugs(which: (bug: PlantedBug) => boolean): Promise<boolean> {
+async function lookForBugs(
+  which: (bug: PlantedBug) => boolean,
+  onProgress: (total: Tally) => void = () => {},
+): Promise<boolean> {
   const templates = (await load("templates")).templates();
+  const tell = progress(Date.now());
   const { found, broken } = await runTasks({
     templates,
     tasks: bugTasks(which),
-    onProgress: progress(Date.now()),
+    onProgress: (total) => {
+      tell(total);
+      onProgress(total);
+    },
   });
   console.log(`${found.length} planted bugs are found:`);
-  for (const one of found) console.log(`  ${one}`);
+  for (const { bug, what, runs } of found) console.log(`  ${bug}: ${what} (run ${runs})`);
   return broken.length === 0 && found.length > 0;
+}
+
+/** Written as they are found: a search that was interrupted goes on from there. */
+function writeFoundIn({ found }: Tally): void {
+  const runs = new Map<string, unknown>([
+    ...Object.entries(foundIn),
+    ...found.map(({ bug, which }) => [bug, which] as const),
+  ]);
+  const known = PLANTED_BUGS.flatMap(({ name }) => (runs.get(name) ? [[name, runs.get(name)] as const] : []));
+  const text = known.map(([name, run]) => `  ${JSON.stringify(name)}: ${JSON.stringify(run)}`).join(",\n");
+  writeFileSync(new URL("bugs/found-in.json", import.meta.url), `{\n${text}\n}\n`);
 }
 
 /** A line every few seconds, and broken runs at once. */

@@ -2,31 +2,26 @@ import type { Template } from "../../../infra/local/template/template.ts";
 import type { PlantedBug } from "../bugs/planted-bug.ts";
 import type { Run, Simulator } from "../simulate.ts";
 import { load } from "./build.ts";
-
-/** How a planted bug was found. */
-export interface Found {
-  readonly rule: string;
-  readonly what: string;
-  /** How many runs it took. */
-  readonly runs: number;
-}
+import type { FoundBug, RandomRun, ScriptedRun } from "./tally.ts";
 
 /** Seeds to run before and after the stories with crashes. */
 const FIRST_SEEDS = 200;
 const MOST_SEEDS = 2_000;
 
 /**
- * Runs a copy of the code with the bug until a rule is broken: first the stories, which are short, then seeds, every
- * crash point of every story, and more seeds.
+ * Runs a copy of the code with the bug until a rule is broken: first the run that found it last, then the stories,
+ * which are short, then seeds, every crash point of every story, and more seeds.
  * @param templates made without the bug
  * @param sound the code without the bug, in which the finding run must hold
+ * @param last the run that found it last, if known
  * @returns undefined if not found
  */
 export async function findBug(
-  { plants }: PlantedBug,
+  { plants, foundBy }: PlantedBug,
   templates: readonly Template[],
   sound: Simulator,
-): Promise<Found | undefined> {
+  last: RandomRun | ScriptedRun | undefined,
+): Promise<(Omit<FoundBug, "bug"> & { readonly rule: string }) | undefined> {
   const inStack = plants.filter(({ file }) => file.startsWith("infra/"));
   const inCode = plants.filter((plant) => !inStack.includes(plant));
   const deployed = inStack.length > 0 ? (await load("templates", inStack)).templates() : templates;
@@ -39,26 +34,34 @@ export async function findBug(
   }
   let runs = 0;
 
-  async function* attempts(): AsyncGenerator<Attempt> {
-    for (const script of SCRIPT_NAMES) yield ({ scripted }) => scripted(script, []);
-    for (let seed = 1; seed <= FIRST_SEEDS; seed++) yield ({ random }) => random(seed);
+  async function* attempts(): AsyncGenerator<RandomRun | ScriptedRun> {
+    if (last && ("seed" in last || isStory(last.script))) yield last;
+    for (const script of SCRIPT_NAMES) yield { script, crashes: [] };
+    for (let seed = 1; seed <= FIRST_SEEDS; seed++) yield { seed };
     for (const script of SCRIPT_NAMES) {
       const { crashPoints } = await simulator.scripted(script, []);
-      for (let point = 0; point < crashPoints; point++) yield ({ scripted }) => scripted(script, [point]);
+      for (let point = 0; point < crashPoints; point++) yield { script, crashes: [point] };
     }
-    for (let seed = FIRST_SEEDS + 1; seed <= MOST_SEEDS; seed++) yield ({ random }) => random(seed);
+    for (let seed = FIRST_SEEDS + 1; seed <= MOST_SEEDS; seed++) yield { seed };
   }
 
-  for await (const attempt of attempts()) {
+  function isStory(script: string): script is (typeof SCRIPT_NAMES)[number] {
+    return SCRIPT_NAMES.some((name) => name === script);
+  }
+
+  async function attempt({ random, scripted }: Simulator, which: RandomRun | ScriptedRun): Promise<Run> {
+    if ("seed" in which) return await random(which.seed);
+    if (!isStory(which.script)) throw new Error(`There is no story ${which.script}`);
+    return await scripted(which.script, which.crashes);
+  }
+
+  for await (const which of attempts()) {
     runs++;
-    const { broken } = await attempt(simulator);
-    if (!broken) continue;
-    const { broken: anyway } = await attempt(sound);
+    const { broken } = await attempt(simulator, which);
+    if (!broken || (which === last && !foundBy.some((rule) => broken.rule.startsWith(rule)))) continue;
+    const { broken: anyway } = await attempt(sound, which);
     if (anyway) throw new Error(`It breaks a rule without the bug too: ${anyway.what}`);
-    return { ...broken, runs };
+    return { ...broken, runs, which };
   }
   return undefined;
 }
-
-/** Runs the simulator with the bug, then without it. */
-type Attempt = (simulator: Simulator) => Promise<Run>;

@@ -14,6 +14,8 @@ npm run test:faults -- --story "a stop" --crash 4,17 --trace
                                                 one story, with functions dying at these crash points
 npm run test:faults -- --bug "a stop is ignored"
                                                 a copy of the code with this bug planted, which has to be found
+npm run test:faults -- --bugs                   all planted bugs, and nothing else; writes which run finds each into
+                                                bugs/found-in.json, where \`npm test\` looks first
 
 Crash points lie before and after every awaited effect. They count from 0, in the order in which the run comes to them.
 A run that fails is told with the command that replays it.
@@ -30,6 +32,7 @@ export type Options =
       readonly trace: boolean;
     }
   | { readonly what: "bug"; readonly bug: string }
+  | { readonly what: "bugs" }
   | { readonly what: "all"; readonly from: number; readonly seeds: number; readonly onlySeeds: boolean };
 
 /** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
@@ -43,6 +46,7 @@ export function readOptions(): Options {
         story: { type: "string" },
         crash: { type: "string" },
         bug: { type: "string" },
+        bugs: { type: "boolean" },
         "only-seeds": { type: "boolean" },
         trace: { type: "boolean" },
         help: { type: "boolean", short: "h" },
@@ -64,15 +68,17 @@ interface Given {
   readonly story?: string;
   readonly crash?: string;
   readonly bug?: string;
+  readonly bugs?: boolean;
   readonly "only-seeds"?: boolean;
   readonly trace?: boolean;
 }
 
 /** Allowed combinations; nothing is silently ignored. */
-const COMPANIONS: Readonly<Record<"seed" | "story" | "bug", readonly (keyof Given)[]>> = {
+const COMPANIONS: Readonly<Record<"seed" | "story" | "bug" | "bugs", readonly (keyof Given)[]>> = {
   seed: ["trace"],
   story: ["crash", "trace"],
   bug: [],
+  bugs: [],
 };
 
 function read(given: Given): Options {
@@ -94,6 +100,7 @@ function read(given: Given): Options {
     const names = PLANTED_BUGS.map(({ name }) => name);
     return { what: "bug", bug: oneOf("bug", names, bug) };
   }
+  if (given.bugs) return { what: "bugs" };
   const seeds = wholeNumber("seeds", given.seeds ?? "100000");
   if (seeds === 0) throw new Error("--seeds is above 0.");
   const from = wholeNumber("from", given.from ?? "1");

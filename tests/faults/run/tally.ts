@@ -9,17 +9,32 @@ export interface Tally {
   readonly struck: Map<string, number>;
   readonly sites: Map<string, number>;
   readonly broken: Broken[];
-  /** Planted bugs, and the rules that found them. */
-  readonly found: string[];
+  readonly found: FoundBug[];
+}
+
+export interface RandomRun {
+  readonly seed: number;
+}
+
+export interface ScriptedRun {
+  readonly script: string;
+  readonly crashes: readonly number[];
 }
 
 export interface Broken {
   readonly rule: string;
   readonly what: string;
-  readonly which:
-    | { readonly seed: number }
-    | { readonly script: string; readonly crashes: readonly number[] }
-    | { readonly bug: string };
+  readonly which: RandomRun | ScriptedRun | { readonly bug: string };
+}
+
+/** A planted bug, and how it was found. */
+export interface FoundBug {
+  readonly bug: string;
+  readonly what: string;
+  /** How many runs it took. */
+  readonly runs: number;
+  /** The run that found it; undefined when the platform refused the code. */
+  readonly which?: RandomRun | ScriptedRun;
 }
 
 export function emptyTally(): Tally {

@@ -15,7 +15,12 @@ export function seedTasks(from: number, count: number): Task[] {
 }
 
 export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
-  return [...PLANTED_BUGS.entries()].flatMap(([place, bug]) => (which(bug) ? [{ kind: "bug", place }] : []));
+  const bugs = [...PLANTED_BUGS.entries()].filter(([, bug]) => which(bug));
+  // Long searches last.
+  const sorted = bugs.toSorted(
+    ([, one], [, other]) => Number(one.isRare ?? false) - Number(other.isRare ?? false),
+  );
+  return sorted.map(([place]) => ({ kind: "bug", place }));
 }
 
 /** Every crash point of every story, starting with the first ones, which have the most pairs. */

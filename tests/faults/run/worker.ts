@@ -1,10 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Template } from "../../../infra/local/template/template.ts";
+import foundIn from "../bugs/found-in.json" with { type: "json" };
 import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Run } from "../simulate.ts";
 import { load } from "./build.ts";
 import { findBug } from "./find-bug.ts";
-import { type Broken, emptyTally, replayOf, type Tally } from "./tally.ts";
+import { type Broken, emptyTally, type RandomRun, replayOf, type ScriptedRun, type Tally } from "./tally.ts";
 
 /** A thread's task. */
 export type Task =
@@ -14,6 +15,8 @@ export type Task =
   /** A planted bug by its index, which must be found. */
   | { readonly kind: "bug"; readonly place: number };
 
+/** Which run found each planted bug when `--bugs` wrote it down: the first one to try. */
+const FOUND_IN: Readonly<Record<string, RandomRun | ScriptedRun | undefined>> = foundIn;
 const templates = workerData as Template[];
 const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
 const simulator = simulatorOf(templates);
@@ -44,12 +47,12 @@ async function work(task: Task): Promise<Tally> {
 async function lookFor(place: number, tally: Tally): Promise<void> {
   const bug = PLANTED_BUGS[place];
   if (!bug) throw new Error(`There is no planted bug ${place}`);
-  const found = await findBug(bug, templates, simulator).catch((cause: unknown) => {
+  const found = await findBug(bug, templates, simulator, FOUND_IN[bug.name]).catch((cause: unknown) => {
     throw new Error(`The simulator failed; to repeat: ${replayOf({ bug: bug.name })}`, { cause });
   });
   tally.runs += found?.runs ?? 0;
   if (found && bug.foundBy.some((rule) => found.rule.startsWith(rule))) {
-    tally.found.push(`${bug.name}: ${found.what} (run ${found.runs})`);
+    tally.found.push({ bug: bug.name, ...found });
     return;
   }
   const what = found ? `was found by another rule than expected: ${found.what}` : "was not found";
