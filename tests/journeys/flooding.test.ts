@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 
-const SESSIONS = 60;
-const CORRECTIONS = 40;
+/** More than an address takes in the week in which after-care is useful. */
+const SESSIONS = 24;
+const CORRECTIONS = 12;
+const TAPS = 24;
 
-describe("a faulty system", { timeout: 240_000 }, () => {
+describe("a faulty system", () => {
   const practice = usePractice();
 
-  it("that reports sixty sessions of one address has three emails sent in 24 hours, and loses none", async () => {
+  it("with sessions of one address has three emails sent in 24 hours, and loses none", async () => {
     const { client } = practice;
     const session = await sessionOf("tia", client);
     const sessions = Array.from({ length: SESSIONS }, (_, index) => ({
@@ -44,6 +46,7 @@ describe("a faulty system", { timeout: 240_000 }, () => {
     const limited = ended.filter(({ status, reason }) => status === "skipped" && reason === "limited");
     const of = (kind: string) => ended.filter((each) => each.kind === kind);
     expect(times.length).toBeGreaterThan(12);
+    expect(limited.length).toBeGreaterThan(0);
     expect(of("after-care").filter(({ status }) => status === "sent")).toHaveLength(times.length);
     expect(limited).toHaveLength(SESSIONS - times.length);
     // The practice is told once about each client whose emails were left out.
@@ -57,7 +60,7 @@ describe("a faulty system", { timeout: 240_000 }, () => {
     expect(alerts.flat().flatMap(({ reasons }) => reasons)).toHaveLength(limited.length);
   });
 
-  it("that corrects a session forty times tells its client twice, and of a doctor at once", async () => {
+  it("with corrections of a session tells its client twice, and of a doctor at once", async () => {
     const { client } = practice;
     await treat("uma", client);
     const session = await sessionOf("uma", client);
@@ -84,16 +87,12 @@ describe("a faulty system", { timeout: 240_000 }, () => {
     const subjects = (await client.emailsTo(addressOf("uma"))).map(({ subject }) => subject);
     expect(subjects).toHaveLength(4);
   });
-});
 
-describe("someone who has a link", { timeout: 240_000 }, () => {
-  const practice = usePractice();
-
-  it("stops and starts a hundred times, and leaves at most eleven entries", async () => {
+  it("or a client who stops and starts again and again leaves the last choice standing", async () => {
     const { client } = practice;
     const { text } = await treat("vic", client);
     const [, path = ""] = /https?:\/\/[^/\s]+(\/preferences\/\S+)/.exec(text) ?? [];
-    for (let tap = 0; tap < 100; tap++) {
+    for (let tap = 0; tap < TAPS; tap++) {
       const choice = tap % 2 === 0 ? "stop" : "start";
       const answer = await fetch(client.url + path, {
         method: "POST",
