@@ -19,7 +19,7 @@ describe("the local practice's own calls", () => {
   }
 
   async function submit(...parameters: string[]) {
-    const command = ["--import", "tsx", "infra/local/commands/submit.ts", ...parameters];
+    const command = ["infra/local/commands/submit.ts", ...parameters];
     return await run(process.execPath, command, { cwd: ROOT }).then(
       ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({
