@@ -26,10 +26,17 @@ thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
 .episode { padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .episode > * + * { margin-top: .625rem; }
 @media print {
-  body { font-size: 10pt; }
-  .top, main { padding: 0; margin: 0; background: none; border-radius: 0; }
+  body { font-size: 9pt; line-height: 1.35; }
+  h1 { font-size: 15pt; }
+  h2 { font-size: 12pt; }
+  h3, .answer dt, .facts dt, table { font-size: 9pt; }
+  .top, main { max-width: none; padding: 0; margin: 0; background: none; border-radius: 0; }
   .team, form, .foot { display: none; }
-  main > * + h2 { margin-top: 1rem; }
-  tr, .episode { break-inside: avoid; }
+  main > * + *, main > * + h2 { margin-top: .6rem; }
+  th, td, .answer > div { padding-top: .2rem; padding-bottom: .2rem; }
+  .note { padding: 0; }
+  .answer { columns: 3; }
+  .episode { padding-top: .4rem; }
+  tr, .answer > div { break-inside: avoid; }
 }
 `;
