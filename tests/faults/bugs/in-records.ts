@@ -24,7 +24,8 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
         "shared/records/follow-ups.ts",
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
         "condition: `${change.condition} AND #dueAt <= :now`,",
-        "condition: change.condition,",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
+        "condition: `${change.condition} AND (#dueAt <= :now OR #dueAt >= :now)`,",
       ),
     ],
   },
