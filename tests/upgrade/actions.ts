@@ -165,6 +165,11 @@ export const ACTIONS: readonly Action[] = [
   action("an answer that is changed", async (scene) => {
     await submit(scene.today, newLink(scene, "new-full", "check-in"), "pain=1&sign=fever&comment=Changed");
   }),
+  action("an answer that is back to normal, and the end of the check-ins", async (scene) => {
+    const link = newLink(scene, "in-doubt", "check-in");
+    await submit(scene.today, link, "pain=0&days=1&obstacle=feel-fine&normal=yes");
+    await submit(scene.today, link, "choice=no-check-ins");
+  }),
   action("a stop through a new link", async (scene) => {
     await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
     scene.silenced.add("new-doctor@example.com");

@@ -30,6 +30,47 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
   {
+    name: "a client who is not back to normal ends the check-ins",
+    foundBy: ["5 a farewell is asked for"],
+    plants: [
+      plant(
+        "functions/check-in-page/ending.ts",
+        'checkIn.given?.latest.normal === "yes" &&',
+        "checkIn.given !== undefined &&",
+      ),
+    ],
+  },
+  {
+    name: "the last email is sent at every ending",
+    foundBy: ["5 a farewell is asked for"],
+    isRare: true,
+    plants: [
+      plant("functions/check-in-page/ending.ts", "    !hasEnded(checkIn)", "    checkIn !== undefined"),
+      plant(
+        "shared/domain/follow-ups/farewell.ts",
+        'step: "farewell", kind',
+        'step: ["farewell", Date.parse(now)].join("-"), kind',
+      ),
+    ],
+  },
+  {
+    name: "check-ins go on after the ending",
+    foundBy: ["5 nothing is asked after the ending"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "client.endedSessions?.includes(followUp.sessionId)",
+        "client.endedSessions?.includes(followUp.step)",
+      ),
+      plant(
+        "shared/records/answers.ts",
+        "...planned.map((followUp) =>",
+        "...planned.slice(planned.length).map((followUp) =>",
+      ),
+    ],
+  },
+  {
     name: "every sent check-in is closed",
     foundBy: ["1 what a client opens or posts is taken"],
     plants: [

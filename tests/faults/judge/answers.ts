@@ -35,10 +35,11 @@ function textOf({ S, N, BOOL, L = [] }: AttributeValue): string {
   return S ?? N ?? (BOOL ? "yes" : L.map(textOf).join());
 }
 
-/** The table also has the time, and an earlier comment if none was written again. */
+/** The table also has the time, and an earlier comment or obstacle if none was given again. */
 function isSame(kept: Answer, says: Answer): boolean {
-  const isKept = (field: string) => field === "comment" && says[field] === undefined;
+  const isKept = (field: string) =>
+    (field === "comment" || field === "obstacle") && says[field] === undefined;
   return FIELDS.every((field) => isKept(field) || (kept[field] ?? "") === (says[field] ?? ""));
 }
 
-const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs", "contact"];
+const FIELDS = ["pain", "change", "comment", "exerciseDays", "signs", "contact", "obstacle", "normal"];

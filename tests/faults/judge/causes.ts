@@ -58,6 +58,10 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       if (about && standing(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
+    case "ended":
+      return client.endings.some(
+        (ending) => ending.sessionId === sessionId && ending.requestedAt <= settledAt,
+      );
     case "silent":
       return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":

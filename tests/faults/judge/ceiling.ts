@@ -7,7 +7,7 @@ const MOST_A_DAY = 3;
 const FORGOTTEN_AFTER = DAY + 5 * MINUTE;
 /** The longest quiet hours, and the minutes by which emails are spread after them. */
 const NIGHT = 14 * HOUR;
-const LIMITED = new Set(["after-care", "check-in", "nudge"]);
+const LIMITED = new Set(["after-care", "check-in", "nudge", "farewell"]);
 
 /** By SES's ledger: at most three emails to an address in 24 hours, for all its clients and spellings. */
 export const atMostThreeADay: Rule = {

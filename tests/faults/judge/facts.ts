@@ -81,6 +81,7 @@ export interface ClientFacts {
   readonly reports: Report[];
   readonly choices: Choice[];
   readonly answers: AnswerPost[];
+  readonly endings: Ending[];
   /** Reported appointments. */
   readonly appointments: Appointment[];
   /** Published permanent bounces and complaints. */
@@ -130,6 +131,11 @@ interface Post extends Asked {
 
 export interface Choice extends Post {
   readonly what: "stop" | "start";
+}
+
+/** The client ends the check-ins of a session. */
+interface Ending extends Post {
+  readonly sessionId: string;
 }
 
 export interface AnswerPost extends Post {

@@ -46,7 +46,15 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   function clientOf(clientId: string): ClientFacts {
     let client = facts.clients.get(clientId);
     if (!client) {
-      client = { clientId, reports: [], choices: [], answers: [], appointments: [], verdicts: [] };
+      client = {
+        clientId,
+        reports: [],
+        choices: [],
+        answers: [],
+        endings: [],
+        appointments: [],
+        verdicts: [],
+      };
       facts.clients.set(clientId, client);
     }
     return client;

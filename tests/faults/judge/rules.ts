@@ -10,6 +10,7 @@ import { answersLast } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
+import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
 import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
@@ -45,6 +46,8 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     lapsesAreDue,
     checkInsAsk,
     theSilentAreLeft,
+    farewellsAreAskedFor,
+    nothingAfterTheEnding,
     safetyComesFirst,
     refusalsAreFinal,
     failuresHaveACause,

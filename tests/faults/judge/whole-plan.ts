@@ -105,8 +105,8 @@ function isPlanned(
     const image = standing(followUp);
     const isIt = followUp.step === step || image?.kind === step;
     const wasPassedBy = image?.reason === "superseded" && (followUp.changes.at(-1)?.at ?? 0) < lastCorrection;
-    // A nudge cancelled by an answer counts as planned.
-    const isOver = image?.reason === "answered" || wasPassedBy;
+    // What an answer or the client's ending cancelled counts as planned.
+    const isOver = image?.reason === "answered" || image?.reason === "ended" || wasPassedBy;
     return isIt && image !== undefined && (image.status !== "cancelled" || isOver);
   });
 }

@@ -1,3 +1,4 @@
+import { OBSTACLES } from "../../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
 import { type AnswerPost, type Choice, mayBeDetails } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
@@ -96,11 +97,24 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const known: AnswerPost = { sessionId, step, says, address, requestedAt: agenda.now, tries: 0 };
       judge.clientOf(clientId).answers.push(known);
       post(path, formOf(says), email, (status, tries) => {
-        if (status === 303) Object.assign(known, { ackedAt: agenda.now, tries });
+        if (status === 303) {
+          Object.assign(known, { ackedAt: agenda.now, tries });
+          if (says.normal && random.chance(0.9))
+            agenda.after(random.int(SECOND, HOUR), () => end(path, email));
+        }
         // A page instead of a redirect means that the check-in is closed.
         else if (status === 200) judge.onClosed(known, clientId);
       });
     }
+  }
+
+  /** Also by who said no, or has worse to tell by now: then it has no effect. */
+  function end(path: string, email: Accepted): void {
+    const { clientId, sessionId } = checkInOf(path);
+    const address = email.to[0] ?? "";
+    judge.clientOf(clientId).endings.push({ sessionId, address, requestedAt: agenda.now, tries: 0 });
+    const taps = random.chance(0.2) ? 2 : 1;
+    for (let tap = 0; tap < taps; tap++) post(path, "choice=no-check-ins", email, () => {});
   }
 
   function anything(): AnswerPost["says"] {
@@ -116,6 +130,8 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       pain,
       ...(random.chance(0.2) && { change: "worse", comment: CANARY }),
       ...(random.chance(0.2) && { exerciseDays: String(random.int(0, 7)) }),
+      ...(random.chance(0.1) && { exerciseDays: "1", obstacle: random.pick(OBSTACLES) }),
+      ...(random.chance(0.25) && { normal: random.pick(["yes", "yes", "no"]) }),
       ...worries,
     };
   }
