@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { addressOf, treat, usePractice } from "./local-practice.ts";
-
-/** Reports a session and moves to its first check-in. @returns its page's address */
-async function firstCheckIn(name: string, client: PracticeClient): Promise<string> {
-  await treat(name, client);
-  await client.advance("P3D");
-  const checkIn = (await client.emailsTo(addressOf(name))).at(-1);
-  const { checkIn: link } = await linksIn(await client.rawEmail(checkIn?.id ?? ""));
-  if (link === undefined) throw new Error("The email has no link to its check-in.");
-  return link;
-}
+import { addressOf, firstCheckIn, treat, usePractice } from "./local-practice.ts";
 
 async function statusesOf(name: string, client: PracticeClient): Promise<Record<string, string>> {
   const followUps = await client.followUps(`c-${name}`);
