@@ -1,7 +1,7 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { daysOf } from "../../shared/domain/sessions/session.ts";
 
-/** The load on the account at this number of sessions, if every client first answers after the nudge, which is the maximum. */
+/** The load on the account at this number of sessions: the maximum, of clients who first answer after the nudge. */
 export interface Volume {
   readonly sessionsPerDay: number;
   readonly emailsPerDay: number;

@@ -25,7 +25,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "nudge names the first check-in",
-    foundBy: ["5 a nudge names the right check-in", "1 the plan is whole"],
+    foundBy: ["5 a nudge names the right check-in", "5 a nudge comes when it should", "1 the plan is whole"],
     plants: [
       plant(
         "shared/domain/follow-ups/plan.ts",

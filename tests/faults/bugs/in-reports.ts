@@ -49,7 +49,11 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   },
   {
     name: "correction moves the report's time",
-    foundBy: ["5 check-ins come at the practice's hour", "1 what is reported is recorded"],
+    foundBy: [
+      "5 check-ins come at the practice's hour",
+      "1 what is reported is recorded",
+      "1 the plan is whole",
+    ],
     plants: [
       plant(
         "functions/receive-webhook/session-corrected.ts",

@@ -64,16 +64,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     let followUp = facts.followUps.get(key);
     if (!followUp) {
       const [clientId = "", sessionId = "", step = ""] = key.split("|");
-      followUp = {
-        key,
-        clientId,
-        sessionId,
-        step,
-        changes: [],
-        emails: [],
-        handovers: [],
-        told: [],
-      };
+      followUp = { key, clientId, sessionId, step, changes: [], emails: [], handovers: [], told: [] };
       facts.followUps.set(key, followUp);
     }
     return followUp;
