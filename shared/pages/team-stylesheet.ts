@@ -21,7 +21,8 @@ export const TEAM_RULES = `
 table { width: 100%; border-collapse: collapse; font-size: 1rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 tbody th { font-weight: 600; }
-thead th { overflow-wrap: normal; }
+th { overflow-wrap: normal; }
+@media (max-width: 24rem) { th, td { padding-right: .375rem; } }
 thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
 .episode { padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .episode > * + * { margin-top: .625rem; }
