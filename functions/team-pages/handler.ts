@@ -1,6 +1,7 @@
 import { standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { LINK_LASTS, type Member } from "../../shared/domain/team/sign-in.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import {
@@ -65,7 +66,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function today(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const wanted = new URLSearchParams(request.rawQueryString).get("client")?.trim();
-    if (wanted && isTeamPath(`/team/clients/${wanted}`)) return seeOther(`/team/clients/${wanted}`);
+    if (wanted)
+      return isTeamPath(`/team/clients/${wanted}`)
+        ? seeOther(`/team/clients/${wanted}`)
+        : htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
     const [open, seen] = await Promise.all([
       waiting("open", instantOf(0)),
       waiting("acknowledged", minus(clock(), SEEN_SHOWN)),

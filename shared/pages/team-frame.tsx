@@ -46,7 +46,7 @@ export function clientUnknownPage(frame: TeamFrame): Page {
     children: (
       <>
         <h1>There is no client with this id</h1>
-        <p>No session of theirs was reported, or the address is not complete.</p>
+        <p>Use the id that your own system reports with their sessions, such as c-42.</p>
       </>
     ),
   });

@@ -13,7 +13,7 @@ import { NOTHING_CHANGED } from "../words.ts";
 export const team: Command = {
   name: "team",
   summary: "Shows who may sign in, and signs a person out at once.",
-  about: `Who may sign in stands in cdk.json (team): a person who is taken out of it is out with the next deployment. If that is too late, for a phone that was lost or a person who has left in anger:
+  about: `Who may sign in stands in cdk.json (team): a person who is taken out of it is out with the next deployment. If that is too late, for a phone that was lost or a person who has just left:
   ${RUN} team PRACTICE --sign-out ID --yes
 
 It ends their sessions on every device and every link on its way to them, and they get no new link until you let them in again:
