@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { AlertReason } from "../domain/alerts/alerts.ts";
+import type { Alert, AlertReason } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { countryWords } from "../domain/practice/countries.ts";
@@ -8,7 +8,29 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 
-export function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
+/** Shown after a tap on a page that is out of date. */
+export function SomethingNew() {
+  return (
+    <p class="note" role="status">
+      <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
+    </p>
+  );
+}
+
+/** Why an alert was opened, each reason in words. */
+export function Reasons({ alert, practice }: { alert: Alert; practice: Practice }) {
+  return (
+    <ul class="plain-list">
+      {alert.reasons.map((reason) => (
+        <li key={`${reason.name} ${reason.step} ${reason.at}`}>
+          <Reason reason={reason} practice={practice} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
   const { because, name, signs = [], comment, at } = reason;
   return (
     <>

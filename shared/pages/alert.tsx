@@ -5,7 +5,7 @@ import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { GivenAnswerInWords, momentInWords, Reason } from "./alert-parts.tsx";
+import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { page } from "./layout.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
@@ -37,24 +37,14 @@ export function alertPage(parts: AlertPage): Page {
     title: "A client needs a person",
     children: (
       <>
-        {news && (
-          <p class="note" role="status">
-            <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
-          </p>
-        )}
+        {news && <SomethingNew />}
         <h1>{`${firstName}, client ${alert.clientId}`}</h1>
         <p>
           <strong>{LEVEL_WORDS[alert.level]}</strong>
         </p>
         <Standing {...parts} />
         <h2>Why you got this</h2>
-        <ul class="plain-list">
-          {alert.reasons.map((reason) => (
-            <li key={`${reason.name} ${reason.step} ${reason.at}`}>
-              <Reason reason={reason} practice={practice} />
-            </li>
-          ))}
-        </ul>
+        <Reasons alert={alert} practice={practice} />
         <p class="hint">
           We do not know the phone number of {firstName}. It is in your own records.
           {holdWords(parts)}

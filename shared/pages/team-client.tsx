@@ -10,7 +10,7 @@ import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
-import { GivenAnswerInWords, momentInWords, Reason } from "./alert-parts.tsx";
+import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
@@ -48,11 +48,7 @@ export function clientPage(parts: ClientPage): Page {
     title: "A client",
     children: (
       <>
-        {news && (
-          <p class="note" role="status">
-            <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
-          </p>
-        )}
+        {news && <SomethingNew />}
         <h1>{`${firstName}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <Alerts {...parts} />
@@ -112,7 +108,7 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
       {waiting.map((each) => (
         <section key={each.alert.number} class="episode">
           <h3>{`Alert ${each.alert.number}, of ${momentInWords(each.alert.openedAt, practice)}`}</h3>
-          <Reasons {...each} practice={practice} />
+          <Reasons alert={each.alert} practice={practice} />
           <Standing
             {...each}
             practice={practice}
@@ -134,18 +130,6 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
         </details>
       )}
     </>
-  );
-}
-
-function Reasons({ alert, practice }: Pick<ShownAlert, "alert"> & Pick<ClientPage, "practice">) {
-  return (
-    <ul class="plain-list">
-      {alert.reasons.map((reason) => (
-        <li key={`${reason.name} ${reason.step} ${reason.at}`}>
-          <Reason reason={reason} practice={practice} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

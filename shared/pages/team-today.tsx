@@ -2,7 +2,7 @@
 import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
-import { momentInWords, Reason } from "./alert-parts.tsx";
+import { momentInWords, Reasons } from "./alert-parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 
 interface Waiting {
@@ -70,13 +70,7 @@ function Alerts({ of, practice }: { of: readonly Waiting[]; practice: Practice }
           <p>
             <strong>{LEVEL_WORDS[alert.level]}</strong>
           </p>
-          <ul class="plain-list">
-            {alert.reasons.map((reason) => (
-              <li key={`${reason.name} ${reason.step} ${reason.at}`}>
-                <Reason reason={reason} practice={practice} />
-              </li>
-            ))}
-          </ul>
+          <Reasons alert={alert} practice={practice} />
           {alert.acknowledgedAt && (
             <p class="hint">{`Seen by ${alert.acknowledgedBy} on ${momentInWords(alert.acknowledgedAt, practice)}.`}</p>
           )}
