@@ -41,7 +41,7 @@ export const RIGHTS = {
     "secretsmanager:GetSecretValue {secretswebhook}",
     ...READ_SECRET,
   ],
-  "check-in-page": PAGE,
+  "check-in-page": ["dynamodb:ConditionCheckItem {recordstable.Arn}", ...PAGE],
   "alert-page": PAGE,
   "team-pages": [...PAGE, "dynamodb:Query {recordstable.Arn}/index/due"],
   "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],
