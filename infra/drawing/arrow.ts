@@ -33,7 +33,7 @@ export function paintArrow([first, middle, last]: Arrow, body: Skeleton, camera:
       `<path fill="none" stroke-width="${WIDTH + wider}" d="${line}"/>`,
       `<path fill="${colour}" stroke-width="${WIDTH / 2 + wider}" d="${head}"/></g>`,
     ].join("");
-  return painted(COLOURS.panel, 5) + painted(COLOURS.arrow, 0);
+  return painted(COLOURS.rim, 5) + painted(COLOURS.arrow, 0);
 }
 
 /** Where the curve goes, with room for its stroke and its head. */

@@ -1,11 +1,15 @@
-/** The colours of all pictures. Each has a light panel, so that it looks the same on white and dark pages. */
+/**
+ * The colours of all pictures. They stand on a light page or a dark one, since few mail programs can change a picture with
+ * the mode: what lies around the body lets the page through, and the body has a light rim.
+ */
 export const COLOURS = {
-  panel: "#f1f6f3",
-  floor: "#d3ddd7",
-  arrow: "#c2551f",
+  arrow: "#c9571d",
   area: "#f0955a",
+  rim: "#f3f7f5",
   shade: "#256f69",
 } as const;
+
+export const PANEL = { colour: "#6f9c8e", opacity: 0.13 } as const;
 
 /** What a body is painted with. */
 export interface BodyColours {
@@ -29,16 +33,26 @@ export const BODY: BodyColours = {
   farTrousers: "#63989a",
 };
 
-/** Where the movement begins: a shadow of the body. */
+/** Where the movement begins: a shadow of the body, which lets through what is behind it. */
+const GREY = "#97aaa2";
 export const SHADOW: BodyColours = {
-  hair: "#c3d2cb",
-  skin: "#d0ddd7",
-  top: "#d0ddd7",
-  trousers: "#d0ddd7",
-  farSkin: "#d0ddd7",
-  farTop: "#d0ddd7",
-  farTrousers: "#d0ddd7",
+  hair: "#81968d",
+  skin: GREY,
+  top: GREY,
+  trousers: GREY,
+  farSkin: GREY,
+  farTop: GREY,
+  farTrousers: GREY,
 };
+export const SHADOW_OPACITY = 0.5;
 
-export const FURNITURE = { top: "#e2d9cb", front: "#d3c8b7", side: "#c5b9a6" } as const;
-export const MAT = { top: "#dde7e1", front: "#c5d3cb", side: "#c5d3cb" } as const;
+/** What boxes are painted with. */
+export interface BoxColours {
+  readonly top: string;
+  readonly front: string;
+  readonly side: string;
+  readonly opacity?: number;
+}
+
+export const FURNITURE: BoxColours = { top: "#d8ccb9", front: "#c8bba6", side: "#b8aa93" };
+export const MAT: BoxColours = { top: "#8fada0", front: "#5f8073", side: "#5f8073", opacity: 0.32 };

@@ -1,6 +1,6 @@
 import type { Exercise } from "../../shared/domain/home-care/exercises/exercise.ts";
 import { paintArrow } from "./arrow.ts";
-import { BODY, COLOURS, SHADOW } from "./colours.ts";
+import { BODY, PANEL, SHADOW, SHADOW_OPACITY } from "./colours.ts";
 import { type Bounds, framed, HEIGHT, WIDTH } from "./framing.ts";
 import { paintBody } from "./paint-body.ts";
 import { paintBox } from "./props.ts";
@@ -33,9 +33,11 @@ export function draw(scene: Scene, id: string, { name, picture }: Words): Drawin
     ` role="img" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${escaped(name)}</title><desc id="${id}-desc">${escaped(picture)}</desc>`,
     `<clipPath id="${id}-panel"><rect ${panel} rx="${CORNER}"/></clipPath>`,
-    `<g clip-path="url(#${id}-panel)"><rect ${panel} fill="${COLOURS.panel}"/>`,
+    `<g clip-path="url(#${id}-panel)"><rect ${panel} fill="${PANEL.colour}" opacity="${PANEL.opacity}"/>`,
     ...scene.props.flatMap((prop) => prop.map((box) => paintBox(box, camera))),
-    shadow ? paintBody(shadow, order, camera, { colours: SHADOW, areas: [], id }) : "",
+    shadow
+      ? `<g opacity="${SHADOW_OPACITY}">${paintBody(shadow, order, camera, { colours: SHADOW, areas: [], id })}</g>`
+      : "",
     paintBody(end, order, camera, { colours: BODY, areas, id }),
     ...arrows.map((arrow) => paintArrow(arrow, end, camera)),
     "</g></svg>",

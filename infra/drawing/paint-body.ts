@@ -5,7 +5,7 @@ import { bandAround } from "./outline.ts";
 import type { Area, Scene } from "./scene.ts";
 import { placeOn, type Skeleton } from "./skeleton.ts";
 
-/** Each part has a thin rim in the colour of the panel, so that a limb stands out from what is behind it. */
+/** Each part has a thin rim that is light, so that a limb stands out from what is behind it. */
 const RIM = 2.4;
 /** A limb is paler when its side faces away: 0 is sideways, 1 straight away. */
 const FAR = 0.45;
@@ -40,7 +40,7 @@ export function paintBody(
         colour: colourOf(part.seam, far, colours),
       };
       return [
-        `<path fill="none" stroke="${COLOURS.panel}" stroke-width="${2 * RIM}" stroke-linejoin="round" d="${outline}"/>`,
+        `<path fill="none" stroke="${COLOURS.rim}" stroke-width="${2 * RIM}" stroke-linejoin="round" d="${outline}"/>`,
         ...(seam ? [seam, ...shapes] : shapes).map(
           ({ path, colour }) => `<path fill="${colour}" d="${path}"/>`,
         ),

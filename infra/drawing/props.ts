@@ -1,5 +1,5 @@
 import type { Ball, Camera } from "./camera.ts";
-import { FURNITURE, MAT } from "./colours.ts";
+import { type BoxColours, FURNITURE, MAT } from "./colours.ts";
 import { short } from "./outline.ts";
 import type { Vector } from "./vectors.ts";
 
@@ -9,7 +9,7 @@ export type Prop = readonly Box[];
 export interface Box {
   readonly from: Vector;
   readonly to: Vector;
-  readonly colours: { readonly top: string; readonly front: string; readonly side: string };
+  readonly colours: BoxColours;
 }
 
 export function mat(fromX: number, toX: number, halfDepth = 32): Prop {
@@ -72,12 +72,13 @@ export function paintBox({ from, to, colours }: Box, camera: Camera): string {
       ],
     ],
   ];
-  return faces
+  const painted = faces
     .map(([colour, corners]) => {
       const points = corners.map(camera.flat).map(({ x, y }) => `${short(x)} ${short(y)}`);
       return `<path fill="${colour}" stroke="${colour}" stroke-linejoin="round" d="M${points.join("L")}Z"/>`;
     })
     .join("");
+  return colours.opacity === undefined ? painted : `<g opacity="${colours.opacity}">${painted}</g>`;
 }
 
 export function cornersOf({ from, to }: Box): Ball[] {
