@@ -4,6 +4,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayInWords } from "./alert-parts.tsx";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { NumbersChart } from "./team-client-chart.tsx";
 import type { TreatedSession } from "./team-client-session.tsx";
 
 export interface ShownAnswer extends Answer {
@@ -29,24 +30,24 @@ interface NumbersOf {
 
 /** What was reported and answered, in numbers, as it was said. */
 export function Numbers({ sessions, answers, practice }: NumbersOf) {
+  const given = answers.filter(({ isReplaced }) => !isReplaced);
   const rows: Row[] = [
     ...sessions.map(({ completedAt, outcome }) => ({
       at: completedAt,
       what: "Session",
       pain: outcome.painScore,
     })),
-    ...answers
-      .filter(({ isReplaced }) => !isReplaced)
-      .map(({ answeredAt, pain, exerciseDays, change }) => ({
-        at: answeredAt,
-        what: "Answer",
-        pain,
-        days: exerciseDays,
-        change: change && CHANGE_WORDS[change],
-      })),
+    ...given.map(({ answeredAt, pain, exerciseDays, change }) => ({
+      at: answeredAt,
+      what: "Answer",
+      pain,
+      days: exerciseDays,
+      change: change && CHANGE_WORDS[change],
+    })),
   ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
   return (
     <>
+      <NumbersChart sessions={sessions} answers={given} practice={practice} />
       <table>
         <thead>
           <tr>

@@ -26,7 +26,21 @@ th { overflow-wrap: normal; }
 thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
 .episode { padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .episode > * + * { margin-top: .625rem; }
+.chart { margin-left: 0; margin-right: 0; }
+.chart svg { display: block; width: 100%; max-width: 38rem; overflow: visible; }
+.chart text { fill: var(--quiet); font-size: 11px; font-variant-numeric: tabular-nums; }
+.chart .mark { text-anchor: end; }
+.chart .grid { stroke: var(--line); }
+.chart .session { stroke: var(--edge); stroke-width: 1.5; stroke-dasharray: 4 3; }
+.chart .series { fill: none; stroke: var(--accent); stroke-width: 2; }
+.chart .point { fill: var(--accent); stroke: var(--sheet); }
+.chart .shade { fill: var(--tint); }
+.panel { font-size: 1rem; font-weight: 600; }
+.panel + svg + .panel { margin-top: .75rem; }
+@media (max-width: 30rem) { .chart text { font-size: 16px; } }
 @media print {
+  .chart { columns: 2; break-inside: avoid; }
+  .chart svg { break-inside: avoid; }
   body { font-size: 9pt; line-height: 1.35; }
   h1 { font-size: 15pt; }
   h2 { font-size: 12pt; }

@@ -56,7 +56,7 @@ describeInChromium("small screens", (tab) => {
   it.each(PAGES)('the page "%s" loads no picture, and says in words what each shows', async (_, page) => {
     await tab().show(page, { width: NARROWEST });
     const pictures = tab().page.locator("img, svg, picture, video");
-    const complete = tab().page.locator('img[src^="data:"][alt]:not([alt=""])');
+    const complete = tab().page.locator('img[src^="data:"][alt]:not([alt=""]), svg[role="img"][aria-label]');
     expect(await complete.count()).toBe(await pictures.count());
   });
 

@@ -100,7 +100,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGES: Readonly<Record<string, RegExp>> = {
   [DOMAIN]: /^(zod\/mini|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
   "shared/emails": /^(react|@react-email\/\w+|html-to-text)$/,
-  "shared/pages": /^(hono\/\w+|node:crypto)$/,
+  "shared/pages": /^(hono\/\w+|node:crypto|d3-(scale|shape))$/,
 };
 
 export const LONGEST_SOURCE = 250;

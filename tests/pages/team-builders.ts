@@ -35,6 +35,11 @@ export function teamPages(
     }),
     "client unknown": clientUnknownPage(frame),
     client: aClientPage({ ...frame, firstName, comment, news: true }),
+    "client, with a shade": aClientPage({
+      ...frame,
+      practice: { ...practice, chartShading: true },
+      firstName,
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }

@@ -87,6 +87,8 @@ export const practiceSettings = z
     ),
     /** Whether a client's numbers alone may lead to anything. If false, only words do. */
     numberAlerts: z._default(z.boolean(), PRACTICE_DEFAULTS.numberAlerts),
+    /** Whether the team's charts shade what lies a meaningful change below a session's pain score. */
+    chartShading: z._default(z.boolean(), PRACTICE_DEFAULTS.chartShading),
     timeZone,
     country: z.enum([...COUNTRY_CODES, "other"]),
     help: z.optional(help),
