@@ -3,7 +3,7 @@ import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { pictureCid } from "../pictures/pictures.ts";
 import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";
-import { type Colours, looks } from "./theme.ts";
+import { type Colours, looks, PICTURE_WIDTH } from "./theme.ts";
 
 interface Props {
   readonly exercises: readonly ChosenExercise[];
@@ -82,9 +82,9 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
       <p style={{ margin: "0 0 12px" }} data-skip-in-text="true">
         <img
           src={`cid:${pictureCid(exercise.id)}`}
+          className="soft"
           alt={exercise.picture}
-          width={300}
-          height={188}
+          width={PICTURE_WIDTH}
           style={looks.picture}
         />
       </p>

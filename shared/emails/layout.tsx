@@ -1,9 +1,10 @@
-import { Body, Container, Head, Html, Preview } from "@react-email/components";
+import { Body, Head, Html, Preview } from "@react-email/components";
 import type { ReactNode } from "react";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { LOGO_CID } from "../pictures/pictures.ts";
 import type { EmailContext } from "./email.ts";
+import type { OutlookMark } from "./outlook.ts";
 import { WithPhone } from "./phone.tsx";
 import { Box, Title } from "./prose.tsx";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
@@ -35,7 +36,8 @@ export function Layout({ context, preview, title, why, children }: LayoutProps) 
       <Body className="page" style={{ margin: 0 }}>
         <Preview>{preview}</Preview>
         <Box className="page room" style={looks.page}>
-          <Container style={looks.letter}>
+          <ForOutlook mark="letter-begins" />
+          <Letter>
             <Box className="wide square" style={{ ...looks.header, backgroundColor: colours.brand }}>
               <Letterhead practice={practice} />
             </Box>
@@ -47,11 +49,37 @@ export function Layout({ context, preview, title, why, children }: LayoutProps) 
               <hr className="rule" style={looks.rule} />
               <Footer practice={practice} preferencesUrl={preferencesUrl} why={why} />
             </Box>
-          </Container>
+          </Letter>
+          <ForOutlook mark="letter-ends" />
         </Box>
       </Body>
     </Html>
   );
+}
+
+/** As wide as the screen, at most `LETTER_WIDTH`. */
+function Letter({ children }: { children: ReactNode }) {
+  return (
+    <table
+      role="presentation"
+      align="center"
+      width="100%"
+      border={0}
+      cellPadding={0}
+      cellSpacing={0}
+      style={looks.letter}
+    >
+      <tbody>
+        <tr>
+          <td>{children}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function ForOutlook({ mark }: { mark: OutlookMark }) {
+  return <i data-outlook={mark} />;
 }
 
 /** The name is text beside the logo, since many mail programs block pictures; so the logo has no alternative text. */

@@ -6,6 +6,7 @@ import type { ClientEmail, EmailContent, EmailContext, EmailDraft } from "./emai
 import { farewell } from "./farewell.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
+import { withOutlookParts } from "./outlook.ts";
 import { plainTextOf } from "./plain-text.ts";
 import { answerSeen, pleaseRing } from "./reply.tsx";
 import { type SignInLink, signIn } from "./sign-in.tsx";
@@ -56,7 +57,7 @@ async function contentOf(
   { logo }: Practice,
   inFull = exercises.length,
 ): Promise<EmailContent> {
-  const html = await render(page);
+  const html = withOutlookParts(await render(page));
   const pictures = exercises.slice(0, inFull).map(({ exercise }) => exercise.id);
   return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }

@@ -28,9 +28,15 @@ const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 /** In pixels. Also set as an attribute, for Outlook on Windows. */
 export const LOGO_HEIGHT = 40;
 
+/** In pixels. Also set as an attribute, for Outlook on Windows. */
+export const PICTURE_WIDTH = 300;
+
+/** In pixels. */
+export const LETTER_WIDTH = 600;
+
 export const looks = {
   page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
-  letter: { maxWidth: "600px", width: "100%", margin: "0 auto" },
+  letter: { maxWidth: `${LETTER_WIDTH}px`, width: "100%", margin: "0 auto" },
   header: { padding: "22px 32px", borderRadius: "10px 10px 0 0" },
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
   // White in dark mode too: logos are made for paper.
@@ -55,8 +61,18 @@ export const looks = {
   h3: { ...text, margin: "0 0 4px", fontSize: "17px", fontWeight: 700 },
   list: { margin: "0 0 16px", padding: "0 0 0 24px" },
   item: { ...text, margin: "0 0 6px" },
-  // A width in percent lets the picture shrink on the smallest phones.
-  picture: { display: "block", width: "100%", maxWidth: "300px", height: "auto", borderRadius: "12px" },
+  // A width in percent lets the picture shrink on the smallest phones. Without a height, a picture that is blocked
+  // leaves no gap; the font is for its alternative text.
+  picture: {
+    display: "block",
+    width: "100%",
+    maxWidth: `${PICTURE_WIDTH}px`,
+    height: "auto",
+    borderRadius: "12px",
+    fontSize: "14px",
+    lineHeight: "20px",
+    color: SOFT_INK,
+  },
   exercise: { padding: "20px 0 4px", borderTop: `1px solid ${RULE}` },
   panel: { padding: "16px 20px", borderRadius: "6px" },
   panelText: { ...text, margin: "0 0 8px" },

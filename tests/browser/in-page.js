@@ -43,6 +43,15 @@ globalThis.inPage = {
     return `${outlineStyle} ${outlineWidth}`;
   },
 
+  /** Blocked pictures that take more room than `lines` lines of their words. */
+  gapsOfPictures(lines) {
+    return [...document.images].flatMap((image) => {
+      const { height } = image.getBoundingClientRect();
+      const most = lines * Number.parseFloat(getComputedStyle(image).lineHeight);
+      return height > most ? [`${Math.round(height)} of ${most}: ${image.alt}`] : [];
+    });
+  },
+
   /** Pictures without alternative text; only the logo, beside the practice's name, needs none. */
   picturesWithoutWords() {
     const isLogo = (image) => image.closest("tr")?.textContent.trim() === document.title;

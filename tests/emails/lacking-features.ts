@@ -151,7 +151,7 @@ export const PARTIAL: readonly Lack[] = [
   {
     feature: "max-width",
     in: /^(outlook\.windows(-mail)?|apple-mail\.ios)$/,
-    harmless: "stands on the letter's table with a width of 100%; iPhones are narrower than it",
+    harmless: "Outlook gets a table of a fixed width around the letter; iPhones are narrower than it",
   },
   {
     feature: "padding",
