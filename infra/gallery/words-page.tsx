@@ -8,7 +8,8 @@ import {
   SIDE_WORDS,
   TECHNIQUE_WORDS,
 } from "../../shared/domain/sessions/client-words.ts";
-import { FINDINGS, SITES } from "../../shared/domain/sessions/vocabulary.ts";
+import { isMeaningful } from "../../shared/domain/sessions/findings.ts";
+import { FINDINGS, type FindingWord, SITES, type Site } from "../../shared/domain/sessions/vocabulary.ts";
 import { plainWords } from "./choices.ts";
 import { shell } from "./shell.tsx";
 
@@ -43,12 +44,7 @@ export function wordsPage(colour: string): string {
             {SITES.map((site) => (
               <div key={site}>
                 <h3>{capitalised(plainWords(site))}</h3>
-                <WordTable
-                  words={FINDINGS.map((finding) => [
-                    finding,
-                    `${capitalised(findingWords(site, [finding], { explained: true }))}.`,
-                  ])}
-                />
+                <WordTable words={FINDINGS.map((finding) => [finding, foundAt(site, finding)])} />
               </div>
             ))}
           </div>
@@ -56,6 +52,11 @@ export function wordsPage(colour: string): string {
       </>
     ),
   });
+}
+
+function foundAt(site: Site, finding: FindingWord): string {
+  if (!isMeaningful(site, finding)) return "Nothing: for the record only.";
+  return `${capitalised(findingWords(site, [finding], { explained: true }))}.`;
 }
 
 function WordTable({ words }: { words: readonly (readonly [reported: string, told: string])[] }) {

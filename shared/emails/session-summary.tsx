@@ -8,6 +8,7 @@ import {
   SIDE_WORDS,
   TECHNIQUE_WORDS,
 } from "../domain/sessions/client-words.ts";
+import { meaningfulFindings } from "../domain/sessions/findings.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import { Aside, Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
@@ -36,11 +37,13 @@ export function SessionSummary({
   therapist: string;
   colours: Colours;
 }) {
-  const bySite = Map.groupBy(outcome.findings ?? [], ({ site }) => site);
-  const found = [...bySite].map(([site, findings]) => {
+  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
+  const sentences = [...bySite].map(([site, findings]) => {
     const words = findings.map(({ finding }) => finding);
     return `${capitalised(findingWords(site, words, { explained: true }))}.`;
   });
+  // Two sites may show the same curve of the back.
+  const found = [...new Set(sentences)];
   const done = techniqueWords(outcome);
   const factors = [...new Set(outcome.factors)].filter((factor) => factor !== "cold-weather");
   const habits = factors.map((factor) => HABIT_WORDS[factor]);

@@ -13,6 +13,19 @@ describe("the after-care email", () => {
     expect(text).toContain("Friday 20 November");
   });
 
+  it("leaves out findings that say nothing, and tells one curve once", async () => {
+    const findings = [
+      { site: "abdominals" as const, finding: "increased-curvature" as const },
+      { site: "pelvis" as const, finding: "increased-curvature" as const },
+      { site: "hip-flexors" as const, finding: "increased-curvature" as const },
+    ];
+    const context = aContext({ outcome: { findings, homeCare: { exercises: [] } } });
+    const text = onOneLine((await renderEmail(AFTER_CARE, context)).text);
+    expect(text.match(/deeper curve/g)).toHaveLength(1);
+    expect(text).toContain("A deeper curve was seen in the lower back.");
+    expect(text).not.toContain("tummy");
+  });
+
   it("shows every exercise with its steps, dose and caution, in the HTML and in the text", async () => {
     const { html, text } = await renderEmail(AFTER_CARE, aContext());
     for (const id of ["figure-four-lying", "figure-four-seated", "glute-bridge"] as const) {

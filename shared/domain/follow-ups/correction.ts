@@ -1,5 +1,6 @@
 import { homeCareFor } from "../home-care/home-care.ts";
 import type { Practice } from "../practice/practice.ts";
+import { meaningfulFindings } from "../sessions/findings.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Caution } from "../sessions/vocabulary.ts";
 import { type Instant, plus } from "../time/instant.ts";
@@ -80,7 +81,8 @@ export function whatTheClientIsTold(
   timeZone: string,
 ): unknown {
   const { note: _, painScore: __, concerns, homeCare: ___, ...told } = outcome;
-  const said = Object.entries(told).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+  const shown = { ...told, findings: meaningfulFindings(outcome) };
+  const said = Object.entries(shown).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   return {
     day: localDay(completedAt, timeZone),
     therapist: therapist.name,

@@ -1,3 +1,4 @@
+import { CURVE_AT } from "./findings.ts";
 import type { Area, Factor, Feel, FindingWord, Side, Site, Technique } from "./vocabulary.ts";
 
 /**
@@ -93,15 +94,20 @@ export function findingWords(
       first: "some of the pain seemed to come from WHERE",
       later: "some of the pain seemed to come from there",
     },
-    findings.includes("increased-curvature") && {
-      first: "a deeper curve was seen in WHERE",
-      later: "a deeper curve was seen there",
-    },
+    findings.includes("increased-curvature") && curveClause(site),
   ].filter((clause) => clause !== false);
   const where = explained ? inFull : name;
   return clauses
     .map(({ first, later }, index) => (index === 0 ? first.replace("WHERE", where) : later))
     .join(", and ");
+}
+
+/** A site may show a curve, but the spine has it. */
+function curveClause(site: Site): { first: string; later: string } {
+  const end = CURVE_AT[site];
+  if (!end) return { first: "a deeper curve was seen in WHERE", later: "a deeper curve was seen there" };
+  const words = `a deeper curve was seen in the ${end} back`;
+  return { first: words, later: words };
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -56,6 +56,12 @@ describe("what the client is told", () => {
     );
   });
 
+  it("is not changed by a finding that says nothing", () => {
+    const { findings = [] } = aSession().outcome;
+    const more = [...findings, { site: "abdominals" as const, finding: "misalignment" as const }];
+    expect(told({ outcome: { findings: more } })).toEqual(told());
+  });
+
   it("is the same for an empty list and for one left out", () => {
     const { techniques: _, ...without } = aSession().outcome;
     const none = { ...without, techniques: [] };
