@@ -1,5 +1,6 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
 import { SOME_WEEKS } from "../../shared/domain/answers/answer-rules.ts";
+import { daysAsked } from "../../shared/domain/answers/asked.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
@@ -77,7 +78,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (obstacle && checkIn.given) {
         const answer = said(checkIn.given.latest);
         // Posted from an old page, when the days are no longer few, it is ignored.
-        const isRecorded = !isFewDays(answer) || (await record(checkIn, { ...answer, obstacle }));
+        const isRecorded =
+          !isFewDays(answer, checkInDayOf(checkIn.followUp.step)) ||
+          (await record(checkIn, { ...answer, obstacle }));
         return isRecorded ? seeOther(action) : undefined;
       }
       if ("faults" in read) {
@@ -128,11 +131,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 
   function formParts({ profile, treatment, followUp }: CheckIn, action: string) {
-    const askNormal = (checkInDayOf(followUp.step) ?? 0) >= SOME_WEEKS;
-    const askExerciseDays = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
+    const day = checkInDayOf(followUp.step);
+    const askNormal = (day ?? 0) >= SOME_WEEKS;
+    const hasExercises = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
+    const askDays = hasExercises ? daysAsked(day) : 0;
     const signs = signsToAsk(treatment.outcome);
     const referred = (treatment.outcome.concerns ?? []).length > 0;
-    return { practice, firstName: profile.firstName, action, askExerciseDays, askNormal, signs, referred };
+    return { practice, firstName: profile.firstName, action, askDays, askNormal, signs, referred };
   }
 }
 

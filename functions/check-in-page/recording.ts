@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, answeredAgain, readWorries } from "../../shared/domain/answers/check-in.ts";
 import { highestTier } from "../../shared/domain/answers/safety.ts";
-import { followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
+import { checkInDayOf, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
 import { type CheckIn, findingsIn, said } from "./check-in.ts";
 import { alertFrom } from "./consequences.ts";
@@ -14,7 +14,7 @@ export function createRecorder({ practice, clock, answers, alerts, log }: Depend
   /** @returns false on a conflict: retry */
   async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
     const { followUp, nudge, given: before } = checkIn;
-    const answer = answeredAgain(read, before?.latest);
+    const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
     const now = clock();
     const change = alertFrom(

@@ -31,8 +31,9 @@ export const MEASURES: readonly Measure[] = [
   {
     id: "exerciseDays",
     name: "Days with exercises",
-    scale: "A whole number from 0 to 7. Asked only when exercises were given.",
-    ends: "0 is on no day of the last 7, 7 is every day.",
+    scale:
+      "A whole number from 0 to 7, or to the days since the session if they are fewer. Asked only when exercises were given.",
+    ends: "0 is on no day, 7 (or the days since the session) is every day.",
     meaning: "No number of days is published as a change that matters.",
     sources: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110"],
   },

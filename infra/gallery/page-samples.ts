@@ -10,7 +10,7 @@ import type { Page } from "../../shared/services/http.ts";
 import { AFTER_AN_ANSWER } from "./answered-samples.ts";
 import { ANSWER, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 
-const FORM = { ...WHO, action: HERE, askExerciseDays: true };
+const FORM = { ...WHO, action: HERE, askDays: 7 };
 
 /** The form with the errors for these fields. */
 function faultyForm(practice: Practice, fields: Record<string, string>): Page {
@@ -33,7 +33,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "form-no-exercises",
         name: "The form, without exercises",
         about: "For a client who was given no exercises: that question is left out.",
-        page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false }),
+        page: (practice) => checkInFormPage({ ...FORM, practice, askDays: 0 }),
       },
       {
         id: "form-later",
@@ -45,7 +45,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "form-referred",
         name: "The form, after a referral",
         about: "For a client whom the therapist asked to see their doctor: asks whether they have been.",
-        page: (practice) => checkInFormPage({ ...FORM, practice, askExerciseDays: false, referred: true }),
+        page: (practice) => checkInFormPage({ ...FORM, practice, askDays: 0, referred: true }),
       },
       {
         id: "form-again",

@@ -60,7 +60,7 @@ export function GivenAnswerInWords({ answer }: { answer: Answer }) {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Pain", `${pain} out of 10`],
     ["Change since the session", change && CHANGE_WORDS[change]],
-    ["Days with exercises, of 7", exerciseDays?.toString()],
+    ["Days with exercises", exerciseDays?.toString()],
     ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
     ["Back to normal", normal && NORMAL_WORDS[normal]],
     ["Asks to be contacted", contact && "Yes"],

@@ -33,7 +33,7 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
       </div>
       {exerciseDays !== undefined && (
         <div>
-          <dt>Days with exercises, in the last 7 days</dt>
+          <dt>Days with exercises</dt>
           <dd>{exerciseDays === 0 ? "None" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`}</dd>
         </div>
       )}

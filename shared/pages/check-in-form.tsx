@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
+import { daysAsked } from "../domain/answers/asked.ts";
 import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -18,7 +19,8 @@ interface CheckInForm {
   readonly firstName: string;
   /** The path to post to. */
   readonly action: string;
-  readonly askExerciseDays: boolean;
+  /** Of how many last days it asks on how many the exercises were done; 0: it does not ask. */
+  readonly askDays: number;
   readonly askNormal?: boolean;
   /** The safety signs to ask about; default all. */
   readonly signs?: readonly SafetySign[];
@@ -34,7 +36,9 @@ interface CheckInForm {
 }
 
 export function checkInFormPage(form: CheckInForm): Page {
-  const { practice, firstName, action, askExerciseDays, previous, faults = {} } = form;
+  const { practice, firstName, action, askDays, previous, faults = {} } = form;
+  // A posted field that was not asked for may be faulty too.
+  const ofDays = askDays || daysAsked();
   const { signs = SAFETY_SIGN_IDS, referred = false, askNormal = false } = form;
   const wrong = Object.keys(faults).length > 0;
   const fields = form.values ?? fieldsOf(previous, form.pain);
@@ -65,12 +69,12 @@ export function checkInFormPage(form: CheckInForm): Page {
             fault={faults.pain}
             required
           />
-          {(askExerciseDays || faults.exerciseDays) && (
+          {(askDays > 0 || faults.exerciseDays) && (
             <Choices
               name="days"
-              question="On how many of the last 7 days did you do your exercises?"
-              hint="0 means on no day. 7 means every day."
-              options={numbersTo(7)}
+              question={`On how many of the last ${ofDays} days did you do your exercises?`}
+              hint={`0 means on no day. ${ofDays} means every day.`}
+              options={numbersTo(ofDays)}
               chosen={fields.get("days") ?? undefined}
               fault={faults.exerciseDays}
             />

@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import { daysAsked } from "../domain/answers/asked.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
+import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayInWords } from "./alert-parts.tsx";
@@ -19,6 +21,8 @@ interface Row {
   readonly what: string;
   readonly pain: number | undefined;
   readonly days?: number | undefined;
+  /** Of how many days. */
+  readonly asked?: number;
   readonly change?: string | undefined;
 }
 
@@ -37,11 +41,12 @@ export function Numbers({ sessions, answers, practice }: NumbersOf) {
       what: "Session",
       pain: outcome.painScore,
     })),
-    ...given.map(({ answeredAt, pain, exerciseDays, change }) => ({
+    ...given.map(({ answeredAt, step, pain, exerciseDays, change }) => ({
       at: answeredAt,
       what: "Answer",
       pain,
       days: exerciseDays,
+      asked: daysAsked(checkInDayOf(step)),
       change: change && CHANGE_WORDS[change],
     })),
   ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
@@ -58,13 +63,13 @@ export function Numbers({ sessions, answers, practice }: NumbersOf) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ at, what, pain, days, change }) => (
+          {rows.map(({ at, what, pain, days, asked, change }) => (
             <tr key={`${at} ${what}`}>
               <th scope="row">
                 {what}, {dayInWords(at, practice)}
               </th>
               <td>{pain ?? "–"}</td>
-              <td>{days === undefined ? "–" : `${days} of 7`}</td>
+              <td>{days === undefined ? "–" : `${days} of ${asked}`}</td>
               <td>{change ?? "–"}</td>
             </tr>
           ))}

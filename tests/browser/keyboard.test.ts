@@ -8,7 +8,7 @@ import { aPractice } from "../pages/builders.ts";
 import { describeInChromium, type Tab } from "./chromium.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha" };
-const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+const form = { ...who, action: "/check-in/token", askDays: 7 };
 
 /** The focused element: a field as `pain=0`, a link or button by its text; undefined if none. */
 function focused({ page }: Tab): Promise<string | undefined> {

@@ -229,7 +229,7 @@ describe("POST /check-in/{token}", () => {
   it.each([
     ["no pain score", "days=3", "Choose a number from 0 to 10"],
     ["a pain score of 11", "pain=11", "Choose a number from 0 to 10"],
-    ["eight days of a week", "pain=3&days=8", "Choose how many of the last 7 days"],
+    ["eight days of a week", "pain=3&days=8", "Choose one of the numbers of days"],
     ["a word that is none", "pain=3&change=great", "Choose one of the five words"],
     ["a sign that is none", "pain=3&sign=headache", "Tick only the boxes"],
     ["a comment without end", `pain=3&comment=${"x".repeat(2001)}`, "Use at most 2,000 letters"],
@@ -244,10 +244,10 @@ describe("POST /check-in/{token}", () => {
 
   it("keeps the input after an error, escaped as text", async () => {
     const { token } = await aScene();
-    const { body = "" } = await aPage().post(token, "days=3&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    const { body = "" } = await aPage().post(token, "days=2&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
     expect(body).toContain("&lt;script&gt;alert(1)");
     expect(body).not.toContain("<script");
-    expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain('value="3"');
+    expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain('value="2"');
   });
 
   it("shows where to get help for a sign, and logs that there was one, not which", async () => {

@@ -47,6 +47,15 @@ describe("an answer with few days of exercises", () => {
     expect(captured.codes()).toEqual(["check-in-answered", "check-in-answered"]);
   });
 
+  it("counts them by the days since the session", async () => {
+    const { post, get } = await aCheckIn(table, practice, { step: "check-in-day-2" });
+    expect(await get()).toContain("On how many of the last 2 days");
+    await post("pain=3&days=2");
+    expect(await get()).not.toContain(QUESTION);
+    await post("pain=3&days=0");
+    expect(await get()).toContain(QUESTION);
+  });
+
   it("gets the tip at once when the obstacle comes with it", async () => {
     const { post, get, latest } = await aCheckIn(table, practice);
     await post("pain=3&days=0&obstacle=hurts");

@@ -257,8 +257,7 @@ describe("a naughty string", () => {
     const names = NAUGHTY.filter((text) => line(100).safeParse(text).success);
     expect(names.length).toBeGreaterThan(300);
     const pages = [
-      (firstName: string) =>
-        checkInFormPage({ practice, firstName, action: "/check-in/t", askExerciseDays: true }),
+      (firstName: string) => checkInFormPage({ practice, firstName, action: "/check-in/t", askDays: 7 }),
       (firstName: string) =>
         preferencesPage({ practice, firstName, receiving: true, action: "/preferences/t" }),
     ];
@@ -275,7 +274,7 @@ describe("a naughty string", () => {
     const answered = (comment: string) => {
       const read = readAnswer(new URLSearchParams({ pain: "3", comment }));
       if ("faults" in read) return { faults: read.faults };
-      const form = { practice, firstName: "Samantha", action: "/check-in/t", askExerciseDays: false };
+      const form = { practice, firstName: "Samantha", action: "/check-in/t", askDays: 0 };
       const values = new URLSearchParams({ comment: read.answer.comment ?? "" });
       return {
         answer: read.answer,

@@ -57,7 +57,7 @@ interface Words {
 export function everyPage({ practice, firstName, comment }: Words): Record<string, Page> {
   const who = { practice, firstName };
   const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
-  const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+  const form = { ...who, action: "/check-in/token", askDays: 7 };
   const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
   const paths = {
     action: "/check-in/token",

@@ -5,7 +5,7 @@ import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
 
-const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askExerciseDays: true };
+const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askDays: 7 };
 
 describe("the check-in form", () => {
   it("posts to the given path", () => {
@@ -79,8 +79,14 @@ describe("the check-in form", () => {
   });
 
   it("leaves out the exercise days for a client without exercises", () => {
-    const { html } = checkInFormPage({ ...form, askExerciseDays: false });
+    const { html } = checkInFormPage({ ...form, askDays: 0 });
     expect(named(html, "days")).toEqual([]);
+  });
+
+  it("asks about no more days of exercises than it is told", () => {
+    const { html } = checkInFormPage({ ...form, askDays: 2 });
+    expect(visibleText(html)).toContain("On how many of the last 2 days did you do your exercises?");
+    expect(named(html, "days").map(({ attributes }) => attributes.value)).toEqual(["0", "1", "2"]);
   });
 
   it("says what to do in an emergency above the safety signs", () => {

@@ -77,7 +77,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       const read = readAnswer(values);
       const faults = "faults" in read ? read.faults : {};
       expect(Object.keys(faults)).not.toEqual([]);
-      const form = { ...who, action: "/check-in/token", askExerciseDays: true };
+      const form = { ...who, action: "/check-in/token", askDays: 7 };
       expect(foundIn(checkInFormPage({ ...form, faults, values }))).toEqual([]);
     }
   });

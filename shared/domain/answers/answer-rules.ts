@@ -82,7 +82,7 @@ export function findingsOf(
     practice.numberAlerts && answer.pain !== undefined ? ofNumber(answer.pain, history) : undefined,
     answer.contact ? ASKS_FOR_CONTACT : undefined,
     practice.numberAlerts && answer.pain !== undefined ? ofNoChange(answer.pain, history) : undefined,
-    practice.numberAlerts && isFewDays(answer) ? FEW_DAYS : undefined,
+    practice.numberAlerts && isFewDays(answer, history.day) ? FEW_DAYS : undefined,
     answer.normal === "yes" ? BACK_TO_NORMAL : undefined,
   ];
   return findings.filter((finding) => finding !== undefined);

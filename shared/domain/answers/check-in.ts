@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { paragraphs } from "../sessions/text.ts";
+import { daysAsked } from "./asked.ts";
 import { SAFETY_SIGN_IDS } from "./safety.ts";
 
 /** The change since the session, in five words (not validated: https://pmc.ncbi.nlm.nih.gov/articles/PMC7025089). */
@@ -14,7 +15,7 @@ export type Obstacle = (typeof OBSTACLES)[number];
 export const answer = z.strictObject({
   /** Numeric pain rating scale, 0 no pain to 10 the worst pain (https://pubmed.ncbi.nlm.nih.gov/15928561/). */
   pain: z.int().check(z.minimum(0), z.maximum(10)),
-  /** Days of the last 7 on which the exercises were done (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
+  /** Days with exercises, of the last `daysAsked`, mostly 7 (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
   exerciseDays: z.optional(z.int().check(z.minimum(0), z.maximum(7))),
   change: z.optional(z.enum(CHANGES)),
   /** Asked after an answer with few days of exercises. */
@@ -32,12 +33,16 @@ export type Answer = z.infer<typeof answer>;
 
 type FormField = Exclude<keyof Answer, "noSigns">;
 
-/** Days of exercises, of 7, that count as few. */
-const MOST_OF_FEW_DAYS = 2;
+/** The most days with exercises, of those asked about, that count as few. */
+const FEW = 2 / 7;
 
-/** As reported: people report more days than they do (220 for 176 measured in one study), never an alert. */
-export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">): boolean {
-  return exerciseDays !== undefined && exerciseDays <= MOST_OF_FEW_DAYS;
+/**
+ * As reported: people report more days than they do (220 for 176 measured in one study), never an alert.
+ * @param day of the check-in
+ */
+export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">, day?: number): boolean {
+  const asked = daysAsked(day);
+  return exerciseDays !== undefined && asked > 0 && exerciseDays <= FEW * asked;
 }
 
 /** The form's errors by field, in words for the client. */
@@ -101,19 +106,20 @@ export function readObstacle(form: URLSearchParams): Obstacle | undefined {
 /**
  * The answer to record when a check-in is answered again. The form shows neither the earlier comment nor the obstacle,
  * so they are kept without new ones; the obstacle only as long as the days are few.
+ * @param day of the check-in
  */
-export function answeredAgain(answer: Answer, before: Answer | undefined): Answer {
+export function answeredAgain(answer: Answer, before: Answer | undefined, day?: number): Answer {
   const { comment, obstacle } = before ?? {};
   return {
     ...(comment && { comment }),
-    ...(obstacle && isFewDays(answer) && { obstacle }),
+    ...(obstacle && isFewDays(answer, day) && { obstacle }),
     ...answer,
   };
 }
 
 const FAULT_WORDS: Record<FormField, string> = {
   pain: "Choose a number from 0 to 10 for your pain.",
-  exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
+  exerciseDays: "Choose one of the numbers of days.",
   change: "Choose one of the five words.",
   obstacle: "Choose one of the answers.",
   normal: "Choose yes or no.",

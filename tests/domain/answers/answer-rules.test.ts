@@ -186,6 +186,18 @@ describe("the rule `few-days`", () => {
     expect(rulesOf({ exerciseDays })).toEqual(asks ? ["few-days"] : []);
   });
 
+  it.each([
+    [1, 0, false],
+    [2, 0, true],
+    [2, 1, false],
+    [2, 2, false],
+    [3, 1, false],
+    [4, 1, true],
+    [28, 2, true],
+  ])("counts what is few by the days that day %s asks about: %s, %s", (day, exerciseDays, asks) => {
+    expect(rulesOf({ exerciseDays }, aHistory({ day })).includes("few-days")).toBe(asks);
+  });
+
   it("never alerts", () => {
     for (const obstacle of OBSTACLES) {
       const findings = findingsOf(anAnswer({ exerciseDays: 0, obstacle }), aHistory(), practice);

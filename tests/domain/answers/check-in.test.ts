@@ -206,7 +206,7 @@ describe("a fault in the form", () => {
     expect(result).toEqual({
       faults: {
         pain: "Choose a number from 0 to 10 for your pain.",
-        exerciseDays: "Choose how many of the last 7 days, from 0 to 7.",
+        exerciseDays: "Choose one of the numbers of days.",
         change: "Choose one of the five words.",
         signs: "Tick only the boxes on this page.",
         contact: "Tick the box, or leave it empty.",
