@@ -112,7 +112,7 @@ interface PlannedFrom {
 
 const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
 
-const DETAILS = ["firstName", "email", "timeZone", "consent", "cautions"] as const;
+const DETAILS = ["firstName", "lastName", "email", "timeZone", "consent", "cautions"] as const;
 
 /** The names of the changed details. */
 function changesOf(before: Profile, set: Partial<Profile>): string[] {

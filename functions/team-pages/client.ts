@@ -1,5 +1,6 @@
 import { standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
+import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
@@ -58,6 +59,7 @@ function shownOf(story: ClientStory): Shown {
   return {
     clientId: profile.clientId,
     firstName: profile.firstName,
+    name: fullName(profile),
     cautions: profile.cautions ?? [],
     outlook: { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps },
     sessions: treatments,

@@ -4,6 +4,7 @@ import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts"
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type FoundClients, namedClients } from "../../shared/records/named-clients.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
@@ -20,6 +21,7 @@ export interface Dependencies extends PageParts {
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;
   readonly waitingAlerts: (status: "open" | "acknowledged", since: Instant) => Promise<Waiting>;
+  readonly namedClients: (wanted: string) => Promise<FoundClients>;
   readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
@@ -35,6 +37,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     answers: answerRecords(table, parts.practice),
     alerts: alertRecords(table, parts.practice),
     waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
+    namedClients: async (wanted) => await namedClients(table, wanted),
     readStory: async (clientId) => await readStory(table, clientId),
     pause,
   };

@@ -1,8 +1,4 @@
-import { standingOf } from "../../shared/domain/alerts/alerts.ts";
-import { LINK_LASTS, type Member } from "../../shared/domain/team/sign-in.ts";
-import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
-import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
-import { todayPage } from "../../shared/pages/team-today.tsx";
+import { LINK_LASTS } from "../../shared/domain/team/sign-in.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import {
   type HttpHandler,
@@ -17,15 +13,14 @@ import { clientPages } from "./client.ts";
 import { backCookie, isOwnPost, isTeamPath } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { signingIn } from "./sign-in.ts";
-
-/** How long an alert that was seen and not closed is shown: a session since then has closed most of those. */
-const SEEN_SHOWN = { days: 30 } as const;
+import { todayPages } from "./today.ts";
 
 /** Signs the team in, and shows them who needs a person, and a client's whole story. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, clock, waitingAlerts, log } = dependencies;
+  const { practice, log } = dependencies;
   const signIn = signingIn(dependencies);
   const clients = clientPages(dependencies);
+  const today = todayPages(dependencies);
 
   return async (request) => {
     const { rawPath: path } = request;
@@ -38,7 +33,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const reader = await signIn.reader(request);
       if (!reader) return away(request);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
-      if (!clientId) return await today(request, reader);
+      if (!clientId) return isPost ? await today.search(request, reader) : await today.show(reader);
       return isPost
         ? await clients.decide(request, clientId, reader)
         : await clients.show(request, clientId, reader);
@@ -62,29 +57,5 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       title: "This form comes from another website",
       detail: "Please open the page of the practice and use the form there.",
     });
-  }
-
-  async function today(request: HttpRequest, reader: Member): Promise<HttpResponse> {
-    const wanted = new URLSearchParams(request.rawQueryString).get("client")?.trim();
-    if (wanted)
-      return isTeamPath(`/team/clients/${wanted}`)
-        ? seeOther(`/team/clients/${wanted}`)
-        : htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
-    const [open, seen] = await Promise.all([
-      waiting("open", instantOf(0)),
-      waiting("acknowledged", minus(clock(), SEEN_SHOWN)),
-    ]);
-    return htmlResponse(
-      todayPage({ practice, reader: reader.name, open: open.shown, seen: seen.shown, more: open.more }),
-    );
-  }
-
-  /** Without those that a later session has closed. */
-  async function waiting(status: "open" | "acknowledged", since: Instant) {
-    const { found, more } = await waitingAlerts(status, since);
-    const shown = found
-      .filter(({ alert, profile }) => standingOf(alert, profile) !== "closed")
-      .map(({ alert, profile }) => ({ alert, firstName: profile.firstName }));
-    return { shown, more };
   }
 }

@@ -81,7 +81,7 @@ export class PublicApi extends Construct {
     this.#addRoutes("/sign-in", teamPages, { GET: TEAM, HEAD: TEAM, POST: ASK });
     this.#addRoutes("/sign-in/{token}", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/sign-out", teamPages, { POST: TEAM });
-    this.#addRoutes("/team", teamPages, { GET: TEAM, HEAD: TEAM });
+    this.#addRoutes("/team", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/team/clients/{clientId}", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
 
     this.accessLog = new LogGroup(this, "access-log", {

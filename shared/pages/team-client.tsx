@@ -26,6 +26,8 @@ interface ShownAlert {
 export interface ClientPage extends TeamFrame {
   readonly clientId: string;
   readonly firstName: string;
+  /** With the last name, if it is known. */
+  readonly name: string;
   readonly cautions: readonly Caution[];
   readonly outlook: Outlook;
   /** Newest first. */
@@ -43,13 +45,13 @@ export interface ClientPage extends TeamFrame {
 
 /** All that is known of a client, for the team. */
 export function clientPage(parts: ClientPage): Page {
-  const { clientId, firstName, sessions, answers, cautions, news, practice } = parts;
+  const { clientId, firstName, name, sessions, answers, cautions, news, practice } = parts;
   return teamPage(parts, {
     title: "A client",
     children: (
       <>
         {news && <SomethingNew />}
-        <h1>{`${firstName}, client ${clientId}`}</h1>
+        <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <Alerts {...parts} />
         <h2>What comes next, and what was sent</h2>

@@ -4,10 +4,11 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { momentInWords, Reasons } from "./alert-parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { FindClient } from "./team-search.tsx";
 
 interface Waiting {
   readonly alert: Alert;
-  readonly firstName: string;
+  readonly name: string;
 }
 
 interface Today extends TeamFrame {
@@ -37,23 +38,7 @@ export function todayPage({ open, seen, more, ...frame }: Today): Page {
         <h2>Seen, not done yet</h2>
         {seen.length === 0 ? <p>Nothing is left to do here.</p> : <Alerts of={seen} practice={practice} />}
         <h2>Find a client</h2>
-        <form method="get" action="/team">
-          <div class="field">
-            <label for="client">The client's id</label>
-            <input
-              id="client"
-              name="client"
-              type="text"
-              required
-              maxlength={64}
-              pattern="[A-Za-z0-9._\-]+"
-              autocomplete="off"
-            />
-          </div>
-          <button class="button plain" type="submit">
-            Open
-          </button>
-        </form>
+        <FindClient />
       </>
     ),
   });
@@ -62,10 +47,10 @@ export function todayPage({ open, seen, more, ...frame }: Today): Page {
 function Alerts({ of, practice }: { of: readonly Waiting[]; practice: Practice }) {
   return (
     <ul class="people">
-      {of.map(({ alert, firstName }) => (
+      {of.map(({ alert, name }) => (
         <li key={`${alert.clientId} ${alert.number}`}>
           <h3>
-            <a href={`/team/clients/${alert.clientId}`}>{`${firstName}, client ${alert.clientId}`}</a>
+            <a href={`/team/clients/${alert.clientId}`}>{`${name}, client ${alert.clientId}`}</a>
           </h3>
           <p>
             <strong>{LEVEL_WORDS[alert.level]}</strong>

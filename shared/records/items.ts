@@ -21,6 +21,7 @@ const stop = z.object({ reason: z.enum(["unsubscribed", "complained"]), at: mome
 export const profileItem = z.object({
   clientId: id,
   firstName: client.shape.firstName,
+  lastName: client.shape.lastName,
   email: emailAddress,
   timeZone: client.shape.timeZone,
   consent: client.shape.consent,

@@ -149,6 +149,14 @@ export function dueShard(key: FollowUpKey): string {
  */
 export const ALERTS_BY_STATUS = { open: "alerts-open", acknowledged: "alerts-acknowledged" } as const;
 
+/**
+ * It also holds the clients by their searchable names, in a partition for each first letter: one query finds all that
+ * begin alike, and a list of clients that arrives at once does not meet in one partition.
+ */
+export function namePartition(searchableName: string): string {
+  return `name-${[...searchableName][0]}`;
+}
+
 /** Whole seconds since 1970, as DynamoDB's TTL needs. */
 export type EpochSeconds = number;
 

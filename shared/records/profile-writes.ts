@@ -1,9 +1,10 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type ReportedConsent, replacesConsent } from "../domain/sessions/consent.ts";
 import type { Client } from "../domain/sessions/session.ts";
+import { searchableName } from "../domain/team/client-names.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
-import { type EpochSeconds, expiresAt, profileKey } from "./keys.ts";
+import { DUE_INDEX, type EpochSeconds, expiresAt, namePartition, profileKey } from "./keys.ts";
 import { asRead, type Change, check, type Table, update } from "./table.ts";
 
 /** The client part of a reported session. */
@@ -20,8 +21,25 @@ export interface EndedSession {
 }
 
 /** The profile attributes that a report replaces as a whole; cautions only if present. */
-function contactOf({ id, timeZone, cautions, ...contact }: Client, reportedAt: Instant) {
-  return { clientId: id, ...contact, timeZone, ...(cautions && { cautions }), contactAt: reportedAt };
+function contactOf({ id, timeZone, cautions, lastName, ...contact }: Client, reportedAt: Instant) {
+  return {
+    clientId: id,
+    ...contact,
+    lastName,
+    timeZone,
+    ...(cautions && { cautions }),
+    contactAt: reportedAt,
+    ...inIndexOfNames({ ...contact, lastName }),
+  };
+}
+
+/** DynamoDB writes to the index only when the name changes. The name goes with the profile: no other item has it. */
+function inIndexOfNames(name: Pick<Client, "firstName" | "lastName">): Record<string, string | undefined> {
+  const searchable = searchableName(name) || undefined;
+  return {
+    [DUE_INDEX.partition]: searchable && namePartition(searchable),
+    [DUE_INDEX.sort]: searchable,
+  };
 }
 
 /** The client details that a plan depends on. */

@@ -53,7 +53,7 @@ describeWithPractice("the team's pages", (tab) => {
     await signIn(page, practice, address);
 
     await page.getByRole("heading", { name: "Who needs a person" }).waitFor();
-    expect(await buttonsOn(page)).toEqual(["Open", OUT].toSorted());
+    expect(await buttonsOn(page)).toEqual(["Find", OUT].toSorted());
     await followEveryLink(page);
     await page.getByRole("link", { name: new RegExp(`client c-${name}$`) }).click();
     await page.getByText("Please ring me.").first().waitFor();
@@ -72,8 +72,8 @@ describeWithPractice("the team's pages", (tab) => {
 
     await page.getByRole("link", { name: "Today" }).click();
     await page.getByText("Nobody is waiting.").waitFor();
-    await page.getByLabel("The client's id").fill(`c-${name}`);
-    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByLabel("The client's last name, or their id").fill(`c-${name}`);
+    await page.getByRole("button", { name: "Find" }).click();
     await page.getByText("Sessions and home care").waitFor();
     await page.getByRole("button", { name: OUT }).click();
     await page.getByLabel("Your email address").waitFor();

@@ -6,6 +6,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { namedClients } from "../../shared/records/named-clients.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { waitingAlerts } from "../../shared/records/waiting-alerts.ts";
@@ -40,6 +41,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       answers: answerRecords(table, practice),
       alerts: alertRecords(table, practice),
       waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
+      namedClients: async (wanted) => await namedClients(table, wanted),
       readStory: async (clientId) => await readStory(table, clientId),
       pause: async (milliseconds) => pauses.push(milliseconds),
       log: captured.log,

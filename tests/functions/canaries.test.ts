@@ -32,12 +32,19 @@ const table = await localTable();
 
 /** A canary in every personal field, to detect leaks. */
 const CANARY = "canary7f3a";
+/** In what no email holds either. */
+const UNSPOKEN = "canary8e2b";
 
 function aTellingSession() {
   return aSessionEvent({
     session: { id: anId("s") },
     therapist: { name: `Anna ${CANARY}`, email: `anna-${CANARY}@example.com` },
-    client: { id: anId("c"), firstName: `Samantha ${CANARY}`, email: `samantha-${CANARY}@example.com` },
+    client: {
+      id: anId("c"),
+      firstName: `Samantha ${CANARY}`,
+      lastName: `Jones ${UNSPOKEN}`,
+      email: `samantha-${CANARY}@example.com`,
+    },
     outcome: {
       homeCare: { exercises: [{ id: "figure-four-lying", note: `slowly ${CANARY}` }] },
       note: `record ${CANARY}`,
@@ -190,6 +197,8 @@ describe("personal data", () => {
     // The canaries are where they belong.
     expect(JSON.stringify(await itemsOfClient(table, clientId))).toContain(`record ${CANARY}`);
     expect(parsed[0]?.text).toContain(`another message ${CANARY}`);
+    expect(JSON.stringify(await itemsOfClient(table, clientId, "PROFILE"))).toContain(`Jones ${UNSPOKEN}`);
+    expect(JSON.stringify(parsed)).not.toContain(UNSPOKEN);
     expect(new Set(captured.codes())).toEqual(
       new Set(
         wordsOf(`
@@ -217,7 +226,7 @@ describe("personal data", () => {
     };
     for (const [place, text] of Object.entries(outside)) expect(text, place).not.toContain(CANARY);
     // Health data has no canary: look for the vocabulary's words.
-    for (const word of ["saddle", "lower-back", "glutes", "Samantha"]) {
+    for (const word of ["saddle", "lower-back", "glutes", "Samantha", UNSPOKEN]) {
       for (const [place, text] of Object.entries(outside)) expect(text, place).not.toContain(word);
     }
   });

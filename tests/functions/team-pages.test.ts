@@ -125,14 +125,6 @@ describe("Today", () => {
     });
     expect(many).toEqual({ calls: few.calls, shown: 50 });
   });
-
-  it("leads to a client by their id", async () => {
-    const team = await aTeam();
-    const cookies = await team.signIn();
-    const found = await team.get("/team", cookies, "client=c-42");
-    expect(found.headers?.location).toBe("/team/clients/c-42");
-    expect((await team.get("/team", cookies, "client=..%2F..%2Fevil")).statusCode).toBe(404);
-  });
 });
 
 describe("a client's page", () => {

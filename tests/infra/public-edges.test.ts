@@ -144,6 +144,7 @@ describe("the public API", () => {
           "POST /sign-out",
           "GET /team",
           "HEAD /team",
+          "POST /team",
         ].map((route) => `${route} {teampagesfunction.Arn}`),
         ...["GET", "HEAD", "POST"].map(
           (method) => `${method} /team/clients/{clientId} {teampagesfunction.Arn}`,
@@ -172,7 +173,7 @@ describe("the public API", () => {
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     const ofTeam = Object.entries(limits).filter(([route]) => /\/(sign|team)/.test(route));
     const rates = ofTeam.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(12);
+    expect(rates).toHaveLength(13);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

@@ -2,6 +2,7 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
@@ -29,8 +30,15 @@ export function teamPages(
     "today, nobody waits": todayPage({ ...frame, open: [], seen: [], more: false }),
     today: todayPage({
       ...frame,
-      open: [{ alert, firstName }],
-      seen: [{ alert: seen, firstName }],
+      open: [{ alert, name: firstName }],
+      seen: [{ alert: seen, name: firstName }],
+      more: true,
+    }),
+    "nobody found": foundPage({ ...frame, wanted: firstName, found: [], more: false }),
+    "clients found": foundPage({
+      ...frame,
+      wanted: "",
+      found: [{ clientId: "c-42", name: firstName }],
       more: true,
     }),
     "client unknown": clientUnknownPage(frame),
@@ -64,6 +72,7 @@ function aClientPage({
   return clientPage({
     clientId: "c-42",
     firstName: "Samantha",
+    name: overrides.firstName ?? "Samantha Jones",
     cautions: [],
     outlook: {
       timeZone: undefined,

@@ -73,8 +73,8 @@ export const ACTIONS: readonly Action[] = [
   action("consent that is given again", async (scene) => {
     await post(scene, anUpdate(scene.world.time.now, "withdraws"));
   }),
-  action("a client without a session", async (scene) => {
-    await post(scene, anUpdate(scene.world.time.now, "new-untreated"));
+  action("a client with a last name and no session", async (scene) => {
+    await post(scene, anUpdate(scene.world.time.now, "new-untreated", { lastName: "Łukasz-O'Brien" }));
   }),
   action("an appointment", async (scene) => {
     await post(scene, anAppointment(scene.world.time.now, "silent", "2026-12-01T14:00:00Z"));

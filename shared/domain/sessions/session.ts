@@ -76,6 +76,8 @@ const therapist = z.strictObject({ id, name: personName(100), email: z.optional(
 const client = z.strictObject({
   id,
   firstName: personName(100),
+  /** For the team's search and pages: never in an email. */
+  lastName: z.optional(personName(100)),
   email: emailAddress,
   timeZone: z.optional(timeZone),
   consent: z.strictObject({ followUp: z.boolean(), offers: z.optional(z.boolean()) }),
@@ -144,6 +146,9 @@ export const EVENT_TYPES = practiceEvent.def.options.map((option) => option.shap
 /** Stored parts of a session. Also parses old records, with names that are refused today. */
 export const sessionParts = {
   therapist: z.extend(therapist, { name: storedName(100, "your therapist") }),
-  client: z.extend(client, { firstName: storedName(100, "there") }),
+  client: z.extend(client, {
+    firstName: storedName(100, "there"),
+    lastName: z.optional(storedName(100, "–")),
+  }),
   outcome,
 };

@@ -1,0 +1,61 @@
+/** @jsxImportSource hono/jsx */
+import type { Page } from "../services/http.ts";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+
+/** Where a client is looked for. It posts, so that no address holds a name. */
+export function FindClient({ wanted = "" }: { wanted?: string }) {
+  return (
+    <form method="post" action="/team">
+      <div class="field">
+        <label for="name">The client's last name, or their id</label>
+        <p class="hint" id="name-hint">
+          The beginning will do. A client whose last name is not known is found by the first.
+        </p>
+        <input
+          id="name"
+          name="name"
+          type="search"
+          value={wanted}
+          required
+          maxlength={200}
+          autocomplete="off"
+          aria-describedby="name-hint"
+        />
+      </div>
+      <button class="button plain" type="submit">
+        Find
+      </button>
+    </form>
+  );
+}
+
+interface Found extends TeamFrame {
+  readonly wanted: string;
+  readonly found: readonly { readonly clientId: string; readonly name: string }[];
+  readonly more: boolean;
+}
+
+export function foundPage({ wanted, found, more, ...frame }: Found): Page {
+  return teamPage(frame, {
+    title: "Find a client",
+    children: (
+      <>
+        <h1>{found.length === 0 ? "Nobody is found" : "Clients found"}</h1>
+        {found.length > 0 && (
+          <ul class="people">
+            {found.map(({ clientId, name }) => (
+              <li key={clientId}>
+                <h3>
+                  <a href={`/team/clients/${clientId}`}>{`${name}, client ${clientId}`}</a>
+                </h3>
+              </li>
+            ))}
+          </ul>
+        )}
+        {more && <p class="hint">There are more. Please write more of the name.</p>}
+        <h2>Find a client</h2>
+        <FindClient wanted={wanted} />
+      </>
+    ),
+  });
+}
