@@ -1,8 +1,8 @@
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
+import { notValid } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { notValid } from "./problems.ts";
 
 /** Records an appointment as booked, moved or cancelled. Emails mention the next one. */
 export async function appointmentReported(

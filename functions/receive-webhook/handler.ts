@@ -6,10 +6,10 @@ import {
   problemResponse,
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
+import { notAuthentic, notRecorded, wrongMethod } from "../../shared/services/webhook-problems.ts";
 import { appointmentReported } from "./appointment-reported.ts";
 import { clientUpdated } from "./client-updated.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { notAuthentic, notRecorded, wrongMethod } from "./problems.ts";
 import { faultOfForm, type ReadEvent, readEvent } from "./request.ts";
 import { sessionCompleted } from "./session-completed.ts";
 import { sessionCorrected } from "./session-corrected.ts";

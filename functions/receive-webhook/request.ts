@@ -7,7 +7,14 @@ import { usuallySpelt } from "../../shared/domain/sessions/spelling.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Fault, HttpRequest, Problem } from "../../shared/services/http.ts";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
-import { notJson, notJsonType, notUtf8, notValid, notWebhook, tooLarge } from "./problems.ts";
+import {
+  notJson,
+  notJsonType,
+  notUtf8,
+  notValid,
+  notWebhook,
+  tooLarge,
+} from "../../shared/services/webhook-problems.ts";
 
 const LARGEST_BODY = 256 * 1024;
 const MOST_FAULTS = 100;

@@ -1,8 +1,8 @@
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { receiptFor } from "../../shared/records/items.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
+import { otherContent } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { otherContent } from "./problems.ts";
 import { digestsOf, recordSession } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 

@@ -10,8 +10,8 @@ import { contactAfter } from "../../shared/records/profile-writes.ts";
 import { treatmentOf } from "../../shared/records/report.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
+import { notValid, olderThanRecorded } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { notValid, olderThanRecorded } from "./problems.ts";
 import { digestsOf, receiptOf, recordSession } from "./report.ts";
 import type { ReadEvent } from "./request.ts";
 

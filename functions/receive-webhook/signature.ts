@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Secret } from "../../shared/services/secrets.ts";
+import type { SignatureFault } from "../../shared/services/webhook-problems.ts";
 
 /**
  * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Not verified with the
@@ -15,9 +16,6 @@ export interface SignedRequest {
 
 const TOLERANCE_SECONDS = 5 * 60;
 const MOST_SIGNATURES = 10;
-
-/** What is wrong with a signature. */
-export type SignatureFault = "headers-missing" | "timestamp-off" | "not-valid";
 
 export function faultOfSignature(
   request: SignedRequest,

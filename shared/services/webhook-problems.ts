@@ -1,5 +1,4 @@
-import type { Fault, Problem } from "../../shared/services/http.ts";
-import type { SignatureFault } from "./signature.ts";
+import type { Fault, Problem } from "./http.ts";
 
 /** Every problem of a webhook, and what its sender can do about it. */
 
@@ -37,6 +36,9 @@ export const notWebhook: Problem = {
   title: "The body is not a valid webhook",
   detail: 'Send one JSON object with "type", "timestamp" and "data".',
 };
+
+/** What is wrong with a signature. */
+export type SignatureFault = "headers-missing" | "timestamp-off" | "not-valid";
 
 const SIGN =
   "Sign as described at https://www.standardwebhooks.com, with this practice's secret and the current time.";
