@@ -4,6 +4,7 @@ import { Alarms } from "./constructs/alarms/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
 import { ClientPage } from "./constructs/client-page.ts";
 import { PracticeDashboard } from "./constructs/dashboard/dashboard.ts";
+import { DescribeApi } from "./constructs/describe-api.ts";
 import { Email } from "./constructs/email.ts";
 import { encryptionOf } from "./constructs/encryption.ts";
 import { FindOverdue } from "./constructs/find-overdue.ts";
@@ -50,6 +51,7 @@ export class PracticeStack extends Stack {
       preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
       alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
       teamPages: new ClientPage(this, "team-pages", { ...known, secret: secrets.links }),
+      describeApi: new DescribeApi(this, { encryption, practice }),
     });
     const arrangeFollowUps = new ArrangeFollowUps(this, { encryption, records, queue, schedules });
     const links = { secret: secrets.links, publicUrl: api.url };

@@ -8,6 +8,7 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Fault, HttpRequest, Problem } from "../../shared/services/http.ts";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import {
+  LARGEST_BODY,
   notJson,
   notJsonType,
   notUtf8,
@@ -16,7 +17,6 @@ import {
   tooLarge,
 } from "../../shared/services/webhook-problems.ts";
 
-const LARGEST_BODY = 256 * 1024;
 const MOST_FAULTS = 100;
 
 /** Checks size and content type, before the signature. */

@@ -53,7 +53,6 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     log.warn("foreign-post");
     return problemResponse({
       status: 403,
-      kind: "foreign-post",
       title: "This form comes from another website",
       detail: "Please open the page of the practice and use the form there.",
     });

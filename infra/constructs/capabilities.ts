@@ -9,6 +9,7 @@ export const CAPABILITIES = [
   "alert-page",
   "team-pages",
   "find-overdue",
+  "describe-api",
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

@@ -25,6 +25,7 @@ interface PublicApiProps {
   readonly preferencesPage: PracticeFunction;
   readonly alertPage: PracticeFunction;
   readonly teamPages: PracticeFunction;
+  readonly describeApi: PracticeFunction;
 }
 
 type Limit = Required<ThrottleSettings>;
@@ -36,7 +37,7 @@ const PAGE: Limit = { rateLimit: 200, burstLimit: 400 };
 /** Forms are posted by hand, so less often. */
 const FORM: Limit = { rateLimit: 50, burstLimit: 100 };
 
-/** For the few people of a team. Asking for a link is slower still: nobody types an address ten times a second. */
+/** For the few people of a team, and developers. Asking for a link is slower still: nobody types an address ten times a second. */
 const TEAM: Limit = { rateLimit: 20, burstLimit: 40 };
 const ASK: Limit = { rateLimit: 2, burstLimit: 10 };
 
@@ -77,12 +78,15 @@ export class PublicApi extends Construct {
     this.#addRoutes("/unsubscribe/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/alert/{token}", functions.alertPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
 
-    const { teamPages } = functions;
+    const { teamPages, describeApi } = functions;
     this.#addRoutes("/sign-in", teamPages, { GET: TEAM, HEAD: TEAM, POST: ASK });
     this.#addRoutes("/sign-in/{token}", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/sign-out", teamPages, { POST: TEAM });
     this.#addRoutes("/team", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/team/clients/{clientId}", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
+
+    for (const path of ["/openapi.json", "/webhook.schema.json", "/problems/{kind}"])
+      this.#addRoutes(path, describeApi, { GET: TEAM, HEAD: TEAM });
 
     this.accessLog = new LogGroup(this, "access-log", {
       // With this prefix it does not use up the account's log resource policy.

@@ -22,7 +22,7 @@ export interface Fault {
 /** An RFC 9457 problem. Detail and errors never repeat values that were sent. */
 export interface Problem {
   readonly status: number;
-  /** The last segment of the problem's `type`. */
+  /** The last segment of the problem's `type`, at which describe-api explains it. */
   readonly kind: string;
   readonly title: string;
   readonly detail: string;
@@ -31,8 +31,14 @@ export interface Problem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @param requestId also in the access log, for questions from the sender */
-export function problemResponse(problem: Problem, requestId?: string): HttpResponse {
+/**
+ * @param problem without a kind its status and title say all that there is
+ * @param requestId also in the access log, for questions from the sender
+ */
+export function problemResponse(
+  problem: Omit<Problem, "kind"> & Partial<Pick<Problem, "kind">>,
+  requestId?: string,
+): HttpResponse {
   const { status, kind, title, detail, errors, retryAfterSeconds, headers } = problem;
   return {
     statusCode: status,
@@ -42,7 +48,14 @@ export function problemResponse(problem: Problem, requestId?: string): HttpRespo
       ...(retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {}),
       ...headers,
     },
-    body: JSON.stringify({ type: `urn:aftercare:problem:${kind}`, title, status, detail, requestId, errors }),
+    body: JSON.stringify({
+      type: kind === undefined ? "about:blank" : `/problems/${kind}`,
+      title,
+      status,
+      detail,
+      requestId,
+      errors,
+    }),
   };
 }
 

@@ -2,11 +2,14 @@ import type { Fault, Problem } from "./http.ts";
 
 /** Every problem of a webhook, and what its sender can do about it. */
 
+/** Of a body, in bytes. */
+export const LARGEST_BODY = 256 * 1024;
+
 export const tooLarge: Problem = {
   status: 413,
   kind: "too-large",
   title: "The body is too large",
-  detail: "Send at most 256 KiB.",
+  detail: `Send at most ${LARGEST_BODY / 1024} KiB.`,
 };
 
 export const notJsonType: Problem = {
@@ -99,3 +102,18 @@ export const notRecorded: Problem = {
   detail: "Try again later with the same webhook-id.",
   retryAfterSeconds: 5,
 };
+
+/** All of them, as they are described for developers: a kind with several details stands there several times. */
+export const WEBHOOK_PROBLEMS: readonly Problem[] = [
+  notJson,
+  notUtf8,
+  notWebhook,
+  ...(["headers-missing", "timestamp-off", "not-valid"] as const).map(notAuthentic),
+  wrongMethod,
+  otherContent,
+  olderThanRecorded,
+  tooLarge,
+  notJsonType,
+  notValid([]),
+  notRecorded,
+];

@@ -76,7 +76,7 @@ describe("POST /webhook with invalid content", () => {
     expect(answer.headers?.["content-type"]).toBe("application/problem+json");
     const problem = jsonOf(answer);
     expect(problem).toMatchObject({
-      type: "urn:aftercare:problem:not-valid",
+      type: "/problems/not-valid",
       status: 422,
       title: expect.any(String),
       detail: expect.any(String),

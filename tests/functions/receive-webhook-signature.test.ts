@@ -226,7 +226,7 @@ describe("errors are reported in this order", () => {
   it.each(["{", "", "[1", "\ufeff{}", "undefined"])("then invalid JSON: %j", async (body) => {
     const answer = await receiver().post(body, signed(body));
     expect(answer.statusCode).toBe(400);
-    expect(jsonOf(answer)).toMatchObject({ type: "urn:aftercare:problem:not-json" });
+    expect(jsonOf(answer)).toMatchObject({ type: "/problems/not-json" });
   });
 
   it.each(["null", "[]", "1", '"text"', "{}", '{"type":1,"timestamp":"","data":{}}'])(
@@ -234,7 +234,7 @@ describe("errors are reported in this order", () => {
     async (body) => {
       const answer = await receiver().post(body, signed(body));
       expect(answer.statusCode).toBe(400);
-      expect(jsonOf(answer)).toMatchObject({ type: "urn:aftercare:problem:not-a-webhook" });
+      expect(jsonOf(answer)).toMatchObject({ type: "/problems/not-a-webhook" });
     },
   );
 

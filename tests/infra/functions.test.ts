@@ -90,7 +90,7 @@ it("passes the whole settings to functions that read them", () => {
   );
   const { derby } = readPractices(cdkJson.context.practices);
   if (!derby) throw new Error("cdk.json has no practice derby");
-  expect(asking).toHaveLength(8);
+  expect(asking).toHaveLength(9);
   for (const capability of asking) {
     const settings = readPractice(String(variablesOf(functionOf(template, capability)).PRACTICE));
     expect(settings).toEqual(practiceOf(derby));

@@ -1,5 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
+import { openApi } from "../../functions/describe-api/openapi.ts";
+import { aPractice } from "../pages/builders.ts";
 import {
   type CfnResource,
   derbyTemplate,
@@ -149,8 +151,26 @@ describe("the public API", () => {
         ...["GET", "HEAD", "POST"].map(
           (method) => `${method} /team/clients/{clientId} {teampagesfunction.Arn}`,
         ),
+        ...["GET", "HEAD"].flatMap((method) =>
+          ["/openapi.json", "/webhook.schema.json", "/problems/{kind}"].map(
+            (path) => `${method} ${path} {describeapifunction.Arn}`,
+          ),
+        ),
       ].toSorted(),
     );
+  });
+
+  const FEW = /\/(sign|team|openapi|webhook\.schema|problems)/;
+
+  it("describes every route in the OpenAPI document", () => {
+    const { paths } = openApi(aPractice());
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = routes
+      .map(({ RouteKey }) => String(RouteKey))
+      .filter((route) => !route.startsWith("HEAD ") && route !== "GET /webhook");
+    expect(described.toSorted()).toEqual(served.toSorted());
   });
 
   it("throttles every route, forms more strictly", () => {
@@ -159,7 +179,7 @@ describe("the public API", () => {
     expect(stage.Properties.StageName).toBe("$default");
     expect(Object.keys(limits).toSorted()).toEqual(routes.map(({ RouteKey }) => RouteKey).toSorted());
     for (const [route, limit] of Object.entries(limits)) {
-      if (/\/(sign|team)/.test(route)) continue;
+      if (FEW.test(route)) continue;
       const isForm = route.endsWith("/webhook") ? !route.startsWith("POST") : route.startsWith("POST");
       expect(limit, route).toEqual({
         ThrottlingRateLimit: isForm ? 50 : 200,
@@ -168,12 +188,12 @@ describe("the public API", () => {
     }
   });
 
-  it("throttles the pages of the few people of a team, and asking for a link to sign in most of all", () => {
+  it("throttles what few people open, the team and developers, and asking for a link to sign in most of all", () => {
     const [, stage] = only(template, "AWS::ApiGatewayV2::Stage");
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
-    const ofTeam = Object.entries(limits).filter(([route]) => /\/(sign|team)/.test(route));
-    const rates = ofTeam.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(13);
+    const ofFew = Object.entries(limits).filter(([route]) => FEW.test(route));
+    const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
+    expect(rates).toHaveLength(19);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

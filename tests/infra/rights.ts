@@ -44,6 +44,7 @@ export const RIGHTS = {
   "check-in-page": ["dynamodb:ConditionCheckItem {recordstable.Arn}", ...PAGE],
   "alert-page": PAGE,
   "team-pages": [...PAGE, "dynamodb:Query {recordstable.Arn}/index/due"],
+  "describe-api": [],
   "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],
   "arrange-follow-ups": [
     "dynamodb:DescribeStream {recordstable.StreamArn}",

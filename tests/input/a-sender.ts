@@ -42,7 +42,7 @@ export async function verdictOn(
 export function inShort(answer: HttpResponse): string {
   if (answer.statusCode === 202) return "202";
   const { type, errors = [] } = jsonOf(answer) as { type: string; errors?: { path: string }[] };
-  const kind = type.replace("urn:aftercare:problem:", "");
+  const kind = type.replace("/problems/", "");
   return [answer.statusCode, kind, ...errors.map(({ path }) => path)].join(" ");
 }
 

@@ -9,9 +9,11 @@ import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import type { Page } from "../../shared/services/http.ts";
+import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { teamPages } from "./team-builders.ts";
 
@@ -157,6 +159,12 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     "address stopped": addressStoppedPage({ practice }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
     "link unknown": linkUnknownPage({ practice }),
+    "problem of the webhook": problemPage({
+      practice,
+      problems: [notAuthentic("not-valid"), notAuthentic("timestamp-off")],
+    }),
+    "problem that passes": problemPage({ practice, problems: [notRecorded] }),
+    "problem unknown": problemUnknownPage({ practice, known: [notValid([]), notRecorded] }),
     "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),
     "try again, nothing posted": tryAgainPage({ practice }),
   };

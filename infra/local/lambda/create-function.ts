@@ -4,6 +4,8 @@ import * as arrangeFollowUps from "../../../functions/arrange-follow-ups/depende
 import { createHandler as createArrangeFollowUps } from "../../../functions/arrange-follow-ups/handler.ts";
 import * as checkInPage from "../../../functions/check-in-page/dependencies.ts";
 import { createHandler as createCheckInPage } from "../../../functions/check-in-page/handler.ts";
+import * as describeApi from "../../../functions/describe-api/dependencies.ts";
+import { createHandler as createDescribeApi } from "../../../functions/describe-api/handler.ts";
 import * as findOverdue from "../../../functions/find-overdue/dependencies.ts";
 import { createHandler as createFindOverdue } from "../../../functions/find-overdue/handler.ts";
 import * as preferencesPage from "../../../functions/preferences-page/dependencies.ts";
@@ -34,6 +36,7 @@ const FUNCTIONS = {
   "alert-page": (environment, clock) => createAlertPage(alertPage.dependencies(environment, clock)),
   "team-pages": (environment, clock) => createTeamPages(teamPages.dependencies(environment, clock)),
   "find-overdue": (environment, clock) => createFindOverdue(findOverdue.dependencies(environment, clock)),
+  "describe-api": (environment) => createDescribeApi(describeApi.dependencies(environment)),
 } satisfies Record<
   Capability,
   (environment: Environment, clock: Clock, signatureClocks: readonly Clock[]) => unknown

@@ -1,25 +1,22 @@
-import { type HttpResponse, type Problem, problemResponse } from "../../../shared/services/http.ts";
+import { type HttpResponse, problemResponse } from "../../../shared/services/http.ts";
 
 export function wrongMethod(methods: readonly string[]): HttpResponse {
   return problemResponse({
     status: 405,
-    kind: "wrong-method",
     title: "The method is not allowed",
     detail: `Use ${methods.join(" or ")}.`,
     headers: { allow: methods.join(", ") },
   });
 }
 
-export const noSuchMessage: Problem = {
+export const noSuchMessage = {
   status: 404,
-  kind: "no-such-message",
   title: "No such message",
   detail: "GET /local/inbox lists all messages with their ids.",
 };
 
-export const noSuchControl: Problem = {
+export const noSuchControl = {
   status: 404,
-  kind: "no-such-control",
   title: "No such call",
   detail: "GET /local describes every call.",
 };

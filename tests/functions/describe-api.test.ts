@@ -1,0 +1,146 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createHandler } from "../../functions/describe-api/handler.ts";
+import { practiceEvent } from "../../shared/domain/sessions/session.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
+import { WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
+import { aSessionEvent } from "../domain/builders.ts";
+import { aPractice } from "../pages/builders.ts";
+import { aRequest, jsonOf } from "./http.ts";
+
+const handle = createHandler({ practice: aPractice() });
+
+async function ask(path: string, kind?: string): Promise<HttpResponse> {
+  return await handle({ ...aRequest({ path }), ...(kind !== undefined && { pathParameters: { kind } }) });
+}
+
+const schema = jsonOf(await ask("/webhook.schema.json")) as object;
+const ajv = new Ajv2020({ strictTypes: true, strictRequired: false, allErrors: true });
+addFormats.default(ajv);
+const isValid = ajv.compile(schema);
+
+const CLIENT = { id: "c-1", firstName: "Samantha", email: "sam@example.com", consent: { followUp: true } };
+const APPOINTMENT = { client: { id: "c-1" }, appointment: { id: "a-1", startsAt: "2026-12-01T09:00:00Z" } };
+const timestamp = "2026-11-20T15:00:00Z";
+const EVENTS = [
+  aSessionEvent(),
+  aSessionEvent({}, "session.corrected"),
+  { type: "client.updated", timestamp, data: { client: CLIENT } },
+  { type: "appointment.booked", timestamp, data: APPOINTMENT },
+  { type: "appointment.cancelled", timestamp, data: APPOINTMENT },
+];
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(
+      jsonOf(await ask("/openapi.json")) as Record<string, unknown>,
+    );
+    expect(errors ?? []).toEqual([]);
+    expect([valid, validator.version]).toEqual([true, "3.1"]);
+  });
+
+  it("may be read by a tool that runs in a browser on another site", async () => {
+    expect((await ask("/openapi.json")).headers).toMatchObject({ "access-control-allow-origin": "*" });
+  });
+});
+
+describe("the JSON Schema of the webhook", () => {
+  it.each(EVENTS)("takes $type", (event) => {
+    expect(practiceEvent.safeParse(event).success).toBe(true);
+    isValid(event);
+    expect(isValid.errors).toBeNull();
+  });
+
+  it("takes whatever the webhook takes", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(anyChange(), ({ event, path, value }) => {
+        const changed = changedAt(event, path, value);
+        if (!practiceEvent.safeParse(changed).success) return;
+        taken += 1;
+        isValid(changed);
+        expect(isValid.errors).toBeNull();
+      }),
+      { numRuns: 400 },
+    );
+    expect(taken, "changes that the webhook takes").toBeGreaterThan(10);
+  });
+
+  it.each([
+    ["an unknown field", ["data", "outcome", "concern"], ["other"]],
+    ["an unknown word", ["data", "outcome", "presentation", "0", "area"], "elbow"],
+    ["a missing field", ["data", "client"], { id: "c-1" }],
+    ["a wrong type", ["data", "outcome", "painScore"], "6"],
+    ["a number out of range", ["data", "outcome", "painScore"], 11],
+    ["an id with a space", ["data", "client", "id"], "c 1"],
+    ["a time without a zone", ["timestamp"], "2026-11-20T15:00:00"],
+    ["an address that is none", ["data", "client", "email"], "sam"],
+    ["an unknown type", ["type"], "session.deleted"],
+  ])("refuses %s, as the webhook does", (_fault, path, value) => {
+    const changed = changedAt(aSessionEvent(), path, value);
+    expect([practiceEvent.safeParse(changed).success, isValid(changed)]).toEqual([false, false]);
+  });
+});
+
+describe("a problem's address", () => {
+  const kinds = [...new Set(WEBHOOK_PROBLEMS.map(({ kind }) => kind))];
+
+  it.each(kinds)("explains %s", async (kind) => {
+    const page = await ask(`/problems/${kind}`, kind);
+    expect(page.statusCode).toBe(200);
+    for (const { title } of WEBHOOK_PROBLEMS.filter((one) => one.kind === kind))
+      expect(page.body).toContain(`<h1>${title}</h1>`);
+  });
+
+  it("that is none leads to all of them", async () => {
+    const page = await ask("/problems/constructor", "constructor");
+    expect(page.statusCode).toBe(404);
+    for (const kind of kinds) expect(page.body).toContain(`href="/problems/${kind}"`);
+  });
+});
+
+type Path = readonly string[];
+
+/** A valid event, one place in it, and what is put there: often something that fits. */
+function anyChange(): fc.Arbitrary<{ event: object; path: Path; value: unknown }> {
+  return fc.constantFrom(...EVENTS).chain((event) =>
+    fc.record({
+      event: fc.constant(event),
+      path: fc.constantFrom(...pathsIn(event)),
+      value: fc.oneof(
+        fc.string({ unit: "grapheme", maxLength: 130 }),
+        fc.stringMatching(/^ {0,3}[A-Za-z]{95,104} {0,3}$/),
+        fc.constantFrom("a@b.cd", "UTC", "Europe/Paris", "2026-02-29T10:00:00+01:00", "0001-01-01T00:00:00Z"),
+        fc.emailAddress(),
+        fc.integer({ min: -1, max: 12 }),
+        fc.double(),
+        fc.boolean(),
+        fc.constant(undefined),
+        fc.jsonValue({ maxDepth: 2 }),
+      ),
+    }),
+  );
+}
+
+function pathsIn(value: unknown, path: Path = []): Path[] {
+  const below =
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([name, part]) => pathsIn(part, [...path, name]))
+      : [];
+  return path.length > 0 ? [path, ...below] : below;
+}
+
+/** A copy; undefined takes the place away. */
+function changedAt(event: object, path: Path, value: unknown): unknown {
+  const copy = structuredClone(event);
+  let place = copy as Record<string, unknown>;
+  for (const name of path.slice(0, -1)) place = place[name] as Record<string, unknown>;
+  const last = path.at(-1) ?? "";
+  if (value === undefined && !Array.isArray(place)) delete place[last];
+  else place[last] = value;
+  return copy;
+}
