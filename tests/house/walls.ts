@@ -11,7 +11,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "shared/domain/sessions": ["shared/domain/time"],
   "shared/domain/practice": ["shared/domain/time", "shared/domain/sessions"],
   "shared/domain/home-care/exercises": ["shared/domain/sessions"],
-  "shared/domain/home-care": ["shared/domain/home-care/exercises", "shared/domain/sessions"],
+  "shared/domain/home-care": [
+    "shared/domain/time",
+    "shared/domain/home-care/exercises",
+    "shared/domain/sessions",
+  ],
   "shared/domain/follow-ups": [
     "shared/domain/time",
     "shared/domain/sessions",

@@ -21,6 +21,8 @@ export interface ChosenExercise {
   readonly note?: string;
   /** Why it was chosen, in words for the client. */
   readonly because: string;
+  /** A person named it, so that cautions do not take it away. */
+  readonly named?: true;
 }
 
 export interface HomeCare {
@@ -33,7 +35,7 @@ const MOST_EXERCISES = 3;
 const MOST_ADVICE = 2;
 
 /**
- * The client's home care. The therapist's list is taken as given, even if empty. Otherwise exercises are chosen from
+ * Chooses a client's home care when a session is reported; what is recorded then is shown (care.ts). The therapist's list is taken as given, even if empty. Otherwise exercises are chosen from
  * the outcome, without those that the cautions rule out, and none when there are concerns: a doctor looks first.
  */
 export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
@@ -53,11 +55,12 @@ function namedByTherapist(named: NamedExercise): ChosenExercise {
     dose: withTherapistNumbers(exercise.dose, named),
     ...(note && { note }),
     because: "named by your therapist",
+    named: true,
   };
 }
 
 /** A therapist's number also replaces its counterpart: seconds replace breaths, repetitions the build-up. */
-function withTherapistNumbers(dose: Dose, named: NamedExercise): Dose {
+export function withTherapistNumbers(dose: Dose, named: NamedExercise): Dose {
   const { holdBreaths, buildUpTo, ...rest } = dose;
   const { holdSeconds, repetitions, sets, timesPerDay } = named;
   return {

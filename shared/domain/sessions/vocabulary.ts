@@ -91,6 +91,10 @@ export const EXERCISE_IDS = [
 ] as const;
 export type ExerciseId = (typeof EXERCISE_IDS)[number];
 
+export function isExerciseId(id: string): id is ExerciseId {
+  return EXERCISE_IDS.some((known) => known === id);
+}
+
 export const ADVICE_TOPICS = [
   "keep-moving",
   "heat-cold",
@@ -105,6 +109,10 @@ export const ADVICE_TOPICS = [
   "cold-weather",
 ] as const;
 export type AdviceTopic = (typeof ADVICE_TOPICS)[number];
+
+export function isAdviceTopic(topic: string): topic is AdviceTopic {
+  return ADVICE_TOPICS.some((known) => known === topic);
+}
 
 /** Known conditions of a client that rule out exercises until a professional has looked. */
 export const CAUTIONS = [

@@ -1,0 +1,122 @@
+import type { Outcome } from "../sessions/session.ts";
+import { type AdviceTopic, type Caution, isAdviceTopic, isExerciseId } from "../sessions/vocabulary.ts";
+import type { Instant } from "../time/instant.ts";
+import { isFineWith } from "./cautions.ts";
+import type { Dose } from "./exercises/exercise.ts";
+import { EXERCISES } from "./exercises.ts";
+import { firstEditionFor } from "./first-edition.ts";
+import { type ChosenExercise, type HomeCare, homeCareFor } from "./home-care.ts";
+
+/**
+ * The home care of a treatment is recorded when it is chosen. Later rules and doses do not change it: only a correction
+ * or a person does, by adding a version. Cautions are judged whenever it is shown.
+ */
+export interface CareVersion {
+  readonly at: Instant;
+  readonly by: "report" | "correction" | { readonly member: string; readonly name: string };
+  /** The reason, for the team. */
+  readonly why: string;
+  readonly exercises: readonly CareExercise[];
+  /** Topics that this version does not know are kept, and not shown. */
+  readonly advice: readonly string[];
+}
+
+interface CareExercise {
+  /** One that this version does not know is kept, and not shown. */
+  readonly id: string;
+  readonly dose: Dose;
+  readonly note?: string | undefined;
+  /** Why, in words for the client. */
+  readonly because: string;
+  /** A person named it, so that cautions do not take it away. */
+  readonly named?: true | undefined;
+}
+
+/** A treatment with its versions of home care, oldest first; none if it was recorded before they were kept. */
+export interface Treated {
+  readonly outcome: Outcome;
+  readonly care: readonly CareVersion[];
+}
+
+/** The home care of a session that is reported for the first time. */
+export function careAtReport(
+  outcome: Outcome,
+  { at, cautions }: { at: Instant; cautions?: readonly Caution[] | undefined },
+): CareVersion[] {
+  const named = outcome.homeCare?.exercises !== undefined;
+  const why = named ? "The therapist named the exercises" : "Chosen from what was reported";
+  return [{ at, by: "report", why, ...recorded(homeCareFor(outcome, cautions)) }];
+}
+
+/**
+ * The versions after a correction: one more if the corrected outcome leads to another choice, by today's rules for both,
+ * so that new rules alone change nothing.
+ */
+export function careAfterCorrection(
+  before: Treated & { readonly receivedAt: Instant; readonly cautions?: readonly Caution[] | undefined },
+  after: { outcome: Outcome; at: Instant; cautions?: readonly Caution[] | undefined },
+): readonly CareVersion[] {
+  const { outcome, at, cautions } = after;
+  const known = before.care.length > 0 ? before.care : [firstEditionOf(before)];
+  const chosen = homeCareFor(outcome, cautions);
+  if (isSame(chosen, homeCareFor(before.outcome, cautions))) return known;
+  const why = `The report was corrected: ${changedParts(before.outcome, outcome).join(", ")}`;
+  return [...known, { at, by: "correction", why, ...recorded(chosen) }];
+}
+
+/** The home care that the client is shown: the newest version, without what the cautions rule out. */
+export function shownCare(treated: Treated, cautions: readonly Caution[] = []): HomeCare {
+  const newest = treated.care.at(-1);
+  const { exercises, advice } = newest ? readable(newest) : firstEditionFor(treated.outcome, cautions);
+  return {
+    exercises: exercises.filter(({ exercise, named }) => named || isFineWith(cautions, exercise.id)),
+    advice,
+  };
+}
+
+function firstEditionOf({
+  outcome,
+  receivedAt,
+  cautions,
+}: Parameters<typeof careAfterCorrection>[0]): CareVersion {
+  const why = "Chosen from what was reported, by the first edition of the rules";
+  return { at: receivedAt, by: "report", why, ...recorded(firstEditionFor(outcome, cautions)) };
+}
+
+function recorded({ exercises, advice }: HomeCare): Pick<CareVersion, "exercises" | "advice"> {
+  return { exercises: exercises.map(({ exercise, ...rest }) => ({ id: exercise.id, ...rest })), advice };
+}
+
+function readable({ exercises, advice }: CareVersion): HomeCare {
+  return {
+    exercises: exercises.flatMap(({ id, dose, note, because, named }): ChosenExercise[] =>
+      isExerciseId(id)
+        ? [{ exercise: EXERCISES[id], dose, because, ...(note && { note }), ...(named && { named }) }]
+        : [],
+    ),
+    advice: advice.filter(isAdviceTopic) satisfies AdviceTopic[],
+  };
+}
+
+/** The names of the outcome's parts that home care is chosen from, and that differ. */
+function changedParts(before: Outcome, after: Outcome): string[] {
+  const parts = Object.entries(PARTS).filter(([name]) => {
+    const part = name as keyof typeof PARTS;
+    return !isSame(before[part], after[part]);
+  });
+  return parts.map(([, words]) => words);
+}
+
+/** For values with their names in one order, as parsed outcomes and chosen home care have them. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+const PARTS = {
+  presentation: "what the client came with",
+  painScore: "the pain score",
+  findings: "the findings",
+  factors: "the habits",
+  concerns: "the concerns",
+  homeCare: "the home care that the therapist named",
+} as const satisfies Partial<Record<keyof Outcome, string>>;
