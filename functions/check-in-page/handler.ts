@@ -4,7 +4,7 @@ import { daysAsked } from "../../shared/domain/answers/asked.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { shownCare } from "../../shared/domain/home-care/care.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
@@ -114,9 +114,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         findings: findingsIn(checkIn, said(given), practice),
         held: isOnHold(profile),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
-        exercises: isOfLatestSession(checkIn)
-          ? homeCareFor(treatment.outcome, profile.cautions).exercises
-          : [],
+        exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -133,7 +131,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   function formParts({ profile, treatment, followUp }: CheckIn, action: string) {
     const day = checkInDayOf(followUp.step);
     const askNormal = (day ?? 0) >= SOME_WEEKS;
-    const hasExercises = homeCareFor(treatment.outcome, profile.cautions).exercises.length > 0;
+    const hasExercises = shownCare(treatment, profile.cautions).exercises.length > 0;
     const askDays = hasExercises ? daysAsked(day) : 0;
     const signs = signsToAsk(treatment.outcome);
     const referred = (treatment.outcome.concerns ?? []).length > 0;

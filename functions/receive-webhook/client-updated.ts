@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Replanning, replan } from "../../shared/domain/follow-ups/correction.ts";
 import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { shownCare } from "../../shared/domain/home-care/care.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Client, EventOf } from "../../shared/domain/sessions/session.ts";
@@ -123,6 +123,6 @@ function changesOf(before: Profile, set: Partial<Profile>): string[] {
 const DIGEST_KEPT = 16;
 
 /** A new caution withdraws exercises that were already sent. */
-function tellsNews({ outcome }: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
-  return !isDeepStrictEqual(homeCareFor(outcome, before), homeCareFor(outcome, now));
+function tellsNews(treatment: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
+  return !isDeepStrictEqual(shownCare(treatment, before), shownCare(treatment, now));
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isUseful, planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Session } from "../../shared/domain/sessions/session.ts";
 import type { Digests, Guard, Profile, Receipt } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
@@ -54,13 +55,15 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
  * @returns the answer, or the guard of a session recorded before
  */
 export async function recordSession(
-  report: Report,
+  reported: Omit<Report, "care">,
   { practice, sessions, log }: Pick<Dependencies, "practice" | "sessions" | "log">,
 ): Promise<HttpResponse | { readonly guard: Guard }> {
-  const { session, reportedAt } = report;
+  const { session, reportedAt, receivedAt: at } = reported;
   let seen: Profile | undefined;
   return await untilWon(async () => {
     const { contact } = contactAfter(session.client, reportedAt, seen);
+    const { cautions } = contact;
+    const report = { ...reported, care: careAtReport(session.outcome, { at, cautions }) };
     const plan = planFollowUps(planBasis(treatmentOf(report), contact, practice), practice);
     const receipt = receiptOf(session, plan);
     const recorded = await sessions.record(report, plan, receipt, seen);

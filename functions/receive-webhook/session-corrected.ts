@@ -3,6 +3,7 @@ import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domai
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isPlannedForClient } from "../../shared/domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
+import { careAfterCorrection } from "../../shared/domain/home-care/care.ts";
 import type { EventOf } from "../../shared/domain/sessions/session.ts";
 import { type Guard, receiptFor } from "../../shared/records/items.ts";
 import { planBasis } from "../../shared/records/plan-basis.ts";
@@ -49,9 +50,14 @@ export async function sessionCorrected(
       followUps.ofClient(clientId, sessionId),
     ]);
     if (!profile || !treatment) throw new Error("A guarded session has no treatment or no client");
-    const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock() };
-    const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const { contact } = contactAfter(session.client, timestamp, profile);
+    const receivedAt = clock();
+    const care = careAfterCorrection(
+      { ...treatment, cautions: profile.cautions },
+      { outcome: session.outcome, at: receivedAt, cautions: contact.cautions },
+    );
+    const report = { session, care, ...digests, reportedAt: timestamp, receivedAt };
+    const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const basis = planBasis(corrected, contact, practice);
     const replanning = replan(existing, planFollowUps(basis, practice), {
       tellsNews: !isDeepStrictEqual(
@@ -59,7 +65,7 @@ export async function sessionCorrected(
         whatTheClientIsTold(corrected, contact.cautions, basis.timeZone),
       ),
       consent: basis.consent,
-      now: report.receivedAt,
+      now: receivedAt,
       practice,
     });
     const receipt = receiptOf(session, unsentAfter(existing, replanning));

@@ -1,3 +1,4 @@
+import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
@@ -37,6 +38,7 @@ function contextOf(sample: EmailSample, practice: Practice): EmailContext {
       completedAt: at(0, 14),
       therapist: { name: "Anna Kowalska" },
       outcome: sample.outcome,
+      care: careAtReport(sample.outcome, { at: at(0, 14), cautions: sample.cautions }),
     },
     ...(sample.cautions && { cautions: sample.cautions }),
     ...(sample.hasNextAppointment && { nextAppointment: { startsAt: at(14, 10) } }),

@@ -1,6 +1,6 @@
+import type { Treated } from "../domain/home-care/care.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { Outcome } from "../domain/sessions/session.ts";
 import type { Caution, ExerciseId } from "../domain/sessions/vocabulary.ts";
 import type { Instant } from "../domain/time/instant.ts";
 
@@ -50,8 +50,7 @@ export interface EmailContext {
   readonly session: {
     readonly completedAt: Instant;
     readonly therapist: { readonly name: string };
-    readonly outcome: Outcome;
-  };
+  } & Treated;
   readonly nextAppointment?: { readonly startsAt: Instant };
   /** How many exercises are shown with all steps; default all. */
   readonly exercisesInFull?: number;

@@ -1,12 +1,13 @@
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
-import { type HomeCare, homeCareFor } from "../domain/home-care/home-care.ts";
+import { shownCare } from "../domain/home-care/care.ts";
+import type { HomeCare } from "../domain/home-care/home-care.ts";
 import type { EmailContext } from "./email.ts";
 import { Heading, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
 /** The home care that an email shows: no exercises during a hold. */
 export function shownHomeCare({ session, cautions, onHold }: EmailContext): HomeCare {
-  const homeCare = homeCareFor(session.outcome, cautions);
+  const homeCare = shownCare(session, cautions);
   return onHold ? { ...homeCare, exercises: [] } : homeCare;
 }
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { ADVICE } from "../domain/home-care/advice.ts";
+import { shownCare, type Treated } from "../domain/home-care/care.ts";
 import { doseWords } from "../domain/home-care/exercises.ts";
-import { homeCareFor } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
@@ -11,11 +11,10 @@ import { momentInWords } from "./alert-parts.tsx";
 import { plain } from "./team-words.ts";
 
 /** A session as it was reported last. */
-export interface TreatedSession {
+export interface TreatedSession extends Treated {
   readonly sessionId: string;
   readonly completedAt: Instant;
   readonly therapist: { readonly name: string };
-  readonly outcome: Outcome;
 }
 
 interface EpisodeOf {
@@ -27,8 +26,8 @@ interface EpisodeOf {
 
 /** One session, with what was found and the home care that it led to. */
 export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
-  const { sessionId, completedAt, therapist, outcome } = session;
-  const { exercises, advice } = homeCareFor(outcome, cautions);
+  const { sessionId, completedAt, therapist } = session;
+  const { exercises, advice } = shownCare(session, cautions);
   return (
     <section class="episode">
       <h3>{`${momentInWords(completedAt, practice)}, with ${therapist.name}${isLatest ? " (the latest)" : ""}`}</h3>

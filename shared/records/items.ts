@@ -6,6 +6,7 @@ import { sessionParts } from "../domain/sessions/session.ts";
 import { emailAddress, id, moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
+import { careVersions } from "./care-item.ts";
 import { storedReason } from "./stored-reason.ts";
 
 /** Schemas of the table's items, checked on reads and writes. For keys and index attributes see keys.ts. */
@@ -83,6 +84,8 @@ export const treatmentItem = z.object({
   reportedAt: moment,
   therapist,
   outcome,
+  /** Oldest first. One is added on the condition `careAsRead`. */
+  care: careVersions,
   checkIns: z.optional(z.array(z.string())),
   /** The client's consent in the session's first report; later ones are in their audit entries. */
   consent: z.optional(client.shape.consent),

@@ -76,8 +76,8 @@ function consentOf({ consent, consentFrom, contactAt }: Profile): ReportedConsen
 }
 
 /**
- * The profile write for the usual report, newer in every way: it needs no read. For an older report the condition
- * fails; use `profileAfter` then.
+ * The profile write for the usual report, newer in every way: it needs no read. The condition fails for an older
+ * report, and for one without cautions if some are recorded, as they rule out exercises; use `profileAfter` then.
  */
 export function profileByNewest(
   { client, session, reportedAt, receivedAt }: ClientReport,
@@ -91,8 +91,13 @@ export function profileByNewest(
     },
     condition:
       "(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +
-      "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)",
-    values: { contactAt: reportedAt, completedAt: session.completedAt },
+      "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)" +
+      (client.cautions ? "" : " AND (attribute_not_exists(#cautions) OR #cautions = :none)"),
+    values: {
+      contactAt: reportedAt,
+      completedAt: session.completedAt,
+      ...(!client.cautions && { none: [] }),
+    },
   };
 }
 

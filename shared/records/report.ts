@@ -1,3 +1,4 @@
+import type { CareVersion } from "../domain/home-care/care.ts";
 import type { Session } from "../domain/sessions/session.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Digests, Treatment } from "./items.ts";
@@ -5,6 +6,8 @@ import type { Digests, Treatment } from "./items.ts";
 /** A reported session. */
 export interface Report extends Digests {
   readonly session: Session;
+  /** The versions of home care that its treatment has with it. */
+  readonly care: readonly CareVersion[];
   /** The digests of an equivalent report, which gets the same answer. */
   readonly other?: Digests;
   /** The report's timestamp, by the practice's system. */
@@ -13,7 +16,7 @@ export interface Report extends Digests {
 }
 
 /** The record of a reported session. */
-export function treatmentOf({ session, reportedAt, receivedAt }: Report): Treatment {
+export function treatmentOf({ session, care, reportedAt, receivedAt }: Report): Treatment {
   const { client, therapist, outcome, followUp } = session;
   return {
     clientId: client.id,
@@ -23,6 +26,7 @@ export function treatmentOf({ session, reportedAt, receivedAt }: Report): Treatm
     reportedAt,
     therapist,
     outcome,
+    care,
     checkIns: followUp?.checkIns,
     consent: client.consent,
   };

@@ -2,6 +2,7 @@ import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Client } from "../domain/sessions/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
+import { careAsRead } from "./care-item.ts";
 import {
   type Guard,
   guardItem,
@@ -123,13 +124,17 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           }),
         },
         {
-          Put: put(table, {
-            ...treatmentKey(treatment),
-            ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
-            consent: treatment.consent,
-            version: guard.version + 1,
-            expiresAt: expiry,
-          }),
+          Put: put(
+            table,
+            {
+              ...treatmentKey(treatment),
+              ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+              consent: treatment.consent,
+              version: guard.version + 1,
+              expiresAt: expiry,
+            },
+            careAsRead(treatment),
+          ),
         },
         {
           Put: put(table, {

@@ -1,5 +1,6 @@
 import { TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
+import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
@@ -78,14 +79,17 @@ export function aContext({
 }: Partial<Omit<EmailContext, "session">> & { outcome?: Partial<Outcome> } = {}): EmailContext {
   const practice = overrides.practice ?? DERBY;
   const { presentation, painScore, findings, techniques, factors } = aSession().outcome;
+  const whole = { presentation, painScore, findings, techniques, factors, ...outcome };
+  const completedAt = "2026-11-20T14:55:00.000Z";
   return {
     practice,
     firstName: "Samantha",
     timeZone: practice.timeZone,
     session: {
-      completedAt: "2026-11-20T14:55:00.000Z",
+      completedAt,
       therapist: { name: "Anna Kowalska" },
-      outcome: { presentation, painScore, findings, techniques, factors, ...outcome },
+      outcome: whole,
+      care: careAtReport(whole, { at: completedAt, cautions: overrides.cautions }),
     },
     preferencesUrl: PREFERENCES_URL,
     ...overrides,

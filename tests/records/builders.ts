@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import { type FollowUp, nextLook, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Client, Outcome, Session } from "../../shared/domain/sessions/session.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
@@ -67,8 +68,10 @@ export function aReport({
   reportedAt = NOW,
   receivedAt = NOW,
   ...session
-}: SessionOverrides & Partial<Omit<Report, "session">> = {}): Report {
-  return { session: aSessionOf(session), digest, understood, reportedAt, receivedAt };
+}: SessionOverrides & Partial<Omit<Report, "session" | "care">> = {}): Report {
+  const reported = aSessionOf(session);
+  const care = careAtReport(reported.outcome, { at: receivedAt });
+  return { session: reported, care, digest, understood, reportedAt, receivedAt };
 }
 
 export function aReceipt({ session: { session, client } }: Report): Receipt {
@@ -124,6 +127,7 @@ export function aTreatment(overrides: Partial<Treatment> = {}): Treatment {
     reportedAt: NOW,
     therapist,
     outcome,
+    care: careAtReport(overrides.outcome ?? outcome, { at: NOW }),
     ...overrides,
   };
 }

@@ -36,9 +36,10 @@ async function standing({ session: { session, client } }: Report) {
   return { guard, profile, treatment, followUps: ofSession };
 }
 
-function corrected({ session }: Report, painScore: number, at = LATER): Report {
+function corrected({ session, care }: Report, painScore: number, at = LATER): Report {
   return {
     session: { ...session, outcome: { ...session.outcome, painScore } },
+    care,
     digest: `corrected-${painScore}`,
     understood: `understood-${painScore}`,
     reportedAt: at,

@@ -25,9 +25,10 @@ async function recorded(client: Client, days: readonly number[]): Promise<Report
   return reports;
 }
 
-function moved({ session }: Report, day: number, reportedAt = CORRECTED): Report {
+function moved({ session, care }: Report, day: number, reportedAt = CORRECTED): Report {
   return {
     session: { ...session, session: { ...session.session, completedAt: on(day) } },
+    care,
     digest: `on-${day}`,
     understood: `understood-${day}`,
     reportedAt,

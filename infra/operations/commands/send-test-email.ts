@@ -1,4 +1,6 @@
+import { careAtReport } from "../../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import { emailAddress } from "../../../shared/domain/sessions/text.ts";
 import { type Instant, minus } from "../../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../../shared/emails/render.ts";
@@ -55,6 +57,14 @@ SES's reports about it go to record-delivery, which logs them as delivery-foreig
   },
 };
 
+const SAMPLE_OUTCOME: Outcome = {
+  presentation: [{ area: "lower-back", side: "both", feels: ["tightness"] }],
+  findings: [{ site: "glutes", finding: "knots" }],
+  techniques: ["sports-massage"],
+  factors: ["desk-work"],
+  messageToClient: "This email is a test. Its client and session are made up, and its links do not work.",
+};
+
 /** An after-care email that is clearly a test. */
 async function sampleEmail(
   practice: Practice,
@@ -71,14 +81,8 @@ async function sampleEmail(
       session: {
         completedAt: minus(now, { minutes: 30 }),
         therapist: { name: "Sample Therapist" },
-        outcome: {
-          presentation: [{ area: "lower-back", side: "both", feels: ["tightness"] }],
-          findings: [{ site: "glutes", finding: "knots" }],
-          techniques: ["sports-massage"],
-          factors: ["desk-work"],
-          messageToClient:
-            "This email is a test. Its client and session are made up, and its links do not work.",
-        },
+        outcome: SAMPLE_OUTCOME,
+        care: careAtReport(SAMPLE_OUTCOME, { at: now }),
       },
       preferencesUrl: `${publicUrl}/preferences/test`,
     },

@@ -1,4 +1,4 @@
-import { homeCareFor } from "../home-care/home-care.ts";
+import { shownCare, type Treated } from "../home-care/care.ts";
 import type { Practice } from "../practice/practice.ts";
 import { meaningfulFindings } from "../sessions/findings.ts";
 import type { Session } from "../sessions/session.ts";
@@ -76,7 +76,8 @@ export function whatTheClientIsTold(
     completedAt,
     therapist,
     outcome,
-  }: Pick<PlanBasis, "completedAt"> & Pick<Session, "therapist" | "outcome">,
+    care,
+  }: Pick<PlanBasis, "completedAt"> & Pick<Session, "therapist"> & Treated,
   cautions: readonly Caution[] | undefined,
   timeZone: string,
 ): unknown {
@@ -87,7 +88,7 @@ export function whatTheClientIsTold(
     day: localDay(completedAt, timeZone),
     therapist: therapist.name,
     referral: (concerns ?? []).length > 0,
-    homeCare: homeCareFor(outcome, cautions),
+    homeCare: shownCare({ outcome, care }, cautions),
     ...Object.fromEntries(said),
   };
 }

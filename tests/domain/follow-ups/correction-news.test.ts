@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whatTheClientIsTold } from "../../../shared/domain/follow-ups/correction.ts";
+import { careAtReport } from "../../../shared/domain/home-care/care.ts";
+import type { Session } from "../../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../../shared/domain/sessions/vocabulary.ts";
 import { aSession } from "../builders.ts";
 
@@ -8,7 +10,11 @@ describe("what the client is told", () => {
 
   function tellable(overrides: Overrides = {}) {
     const { session, therapist, outcome } = aSession(overrides);
-    return { completedAt: session.completedAt, therapist, outcome };
+    return withCare({ completedAt: session.completedAt, therapist, outcome });
+  }
+
+  function withCare(told: Pick<Session, "therapist" | "outcome"> & { completedAt: string }) {
+    return { ...told, care: careAtReport(told.outcome, { at: told.completedAt }) };
   }
 
   const told = (overrides: Overrides = {}, cautions?: readonly Caution[], timeZone = "Europe/London") =>
@@ -65,14 +71,16 @@ describe("what the client is told", () => {
   it("is the same for an empty list and for one left out", () => {
     const { techniques: _, ...without } = aSession().outcome;
     const none = { ...without, techniques: [] };
-    expect(whatTheClientIsTold({ ...tellable(), outcome: none }, [], "Europe/London")).toEqual(
-      whatTheClientIsTold({ ...tellable(), outcome: without }, [], "Europe/London"),
+    expect(whatTheClientIsTold(withCare({ ...tellable(), outcome: none }), [], "Europe/London")).toEqual(
+      whatTheClientIsTold(withCare({ ...tellable(), outcome: without }), [], "Europe/London"),
     );
   });
 
   it("is the same for no concerns and for concerns left out", () => {
     const { concerns: _, ...outcome } = aSession().outcome;
-    expect(whatTheClientIsTold({ ...tellable(), outcome }, undefined, "Europe/London")).toEqual(told());
+    expect(whatTheClientIsTold(withCare({ ...tellable(), outcome }), undefined, "Europe/London")).toEqual(
+      told(),
+    );
   });
 
   const CHOSEN = { outcome: { homeCare: {} } };
@@ -91,7 +99,9 @@ describe("what the client is told", () => {
 
   it("is the same for any report that leads to the same home care", () => {
     const { homeCare: _, ...outcome } = aSession().outcome;
-    expect(whatTheClientIsTold({ ...tellable(), outcome }, [], "Europe/London")).toEqual(told(CHOSEN));
+    expect(whatTheClientIsTold(withCare({ ...tellable(), outcome }), [], "Europe/London")).toEqual(
+      told(CHOSEN),
+    );
     const numbers = { id: "figure-four-lying", note: " Slowly. " } as const;
     expect(told({ outcome: { homeCare: { exercises: [numbers] } } })).toEqual(
       told({ outcome: { homeCare: { exercises: [{ ...numbers, note: "Slowly." }] } } }),

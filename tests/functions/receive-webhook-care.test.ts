@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { shownCare } from "../../shared/domain/home-care/care.ts";
+import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
+import { isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import { NOW } from "../records/builders.ts";
+import { localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
+import { aReceiver } from "./a-webhook.ts";
+import { anEvent, idPair } from "./an-event.ts";
+
+const table = await localTable();
+const { clients } = recordsOf(table);
+
+const LATER = "2026-11-21T09:00:00.000Z";
+const CHOSEN = { outcome: { homeCare: {} } };
+
+function corrected(event: ReturnType<typeof anEvent>, outcome: object) {
+  const data = { ...event.data, outcome: { ...event.data.outcome, ...outcome } };
+  return { ...event, type: "session.corrected", timestamp: LATER, data };
+}
+
+describe("the home care of a reported session", () => {
+  async function reported(event = anEvent(CHOSEN)) {
+    const { send, time } = aReceiver(table);
+    expect((await send(event)).statusCode).toBe(202);
+    time.now = LATER;
+    const treatment = async () => sure((await clients.read(...idPair(event))).treatment);
+    return { event, send, treatment };
+  }
+
+  it("is recorded with its treatment: when, by what, why, and all that was chosen", async () => {
+    const { treatment } = await reported();
+    const { care, outcome } = await treatment();
+    expect(care).toMatchObject([{ at: NOW, by: "report", why: "Chosen from what was reported" }]);
+    expect(care[0]?.exercises.length).toBe(shownCare({ outcome, care }).exercises.length);
+    expect(care[0]?.exercises[0]).toMatchObject({ dose: {}, because: expect.stringContaining("glutes") });
+  });
+
+  it("gets a version by a correction that leads to another choice, and none by another correction", async () => {
+    const { event, send, treatment } = await reported();
+    const [first] = (await treatment()).care;
+    await send(corrected(event, { techniques: ["stretching"] }));
+    expect((await treatment()).care).toEqual([first]);
+    await send(corrected(event, { homeCare: { exercises: [{ id: "cat-stretch" }] } }));
+    expect((await treatment()).care).toMatchObject([
+      first,
+      {
+        at: LATER,
+        by: "correction",
+        why: "The report was corrected: the home care that the therapist named",
+        exercises: [{ id: "cat-stretch", named: true }],
+      },
+    ]);
+  });
+
+  it("respects cautions that are recorded already, when the report names none", async () => {
+    const known = anEvent(CHOSEN);
+    const { client } = known.data;
+    await reported({ ...known, data: { ...known.data, client: { ...client, cautions: ["pregnancy"] } } });
+    const { treatment } = await reported(anEvent({ ...CHOSEN, client }));
+    const ids = sure((await treatment()).care[0]).exercises.map(({ id }) => id);
+    expect(ids).not.toEqual([]);
+    expect(ids.filter(isExerciseId).every((id) => isFineWith(["pregnancy"], id))).toBe(true);
+  });
+
+  it("is left as it is by a new caution, which only takes away what is shown", async () => {
+    const { event, send, treatment } = await reported();
+    const before = await treatment();
+    const client = { ...event.data.client, cautions: ["osteoporosis"] };
+    await send({ type: "client.updated", timestamp: LATER, data: { client } });
+    expect((await treatment()).care).toEqual(before.care);
+    expect(shownCare(await treatment(), ["osteoporosis"]).exercises).toEqual([]);
+  });
+});
