@@ -12,8 +12,12 @@ export const TIERS = ["emergency", "urgent", "gp"] as const;
 /** `emergency`: now. `urgent`: today. `gp`: a routine appointment with the family doctor. */
 export type Tier = (typeof TIERS)[number];
 
+type Place = "lower" | "upper" | "any";
+
 interface SafetySignFacts {
   readonly tier: Tier;
+  /** The half of the body that the form lists it with. */
+  readonly place: Place;
   /** Completes "I have ...", in the client's voice. */
   readonly words: string;
   readonly source: string;
@@ -35,38 +39,45 @@ const NHS_CLOT = "https://beta.nhs.uk/conditions/deep-vein-thrombosis-dvt/";
 export const SAFETY_SIGNS = {
   "both-legs": {
     tier: "emergency",
+    place: "lower",
     words: "pain, tingling, weakness or numbness in both legs",
     source: REDFLAG,
   },
   saddle: {
     tier: "emergency",
+    place: "lower",
     words: "numbness or tingling between my legs or around my bottom",
     source: REDFLAG,
   },
   "bladder-bowel": {
     tier: "emergency",
+    place: "lower",
     words: "trouble peeing, losing control of pee or poo, or not feeling when I need to go",
     source: REDFLAG,
   },
   "sexual-function": {
     tier: "emergency",
+    place: "lower",
     words: "a new change in sexual feeling or function",
     source: NORTHERN,
   },
   "leg-coordination": {
     tier: "emergency",
+    place: "lower",
     words: "legs that are quickly getting weaker or do not go where I want",
     source: RNOH,
   },
-  "chest-pain": { tier: "emergency", words: "chest pain", source: REDFLAG },
+  "chest-pain": { tier: "emergency", place: "any", words: "chest pain", source: REDFLAG },
   trauma: {
     tier: "emergency",
+    place: "any",
     words:
       "pain after a recent serious accident (or a small one, if I am older, have weak bones or take steroids)",
     source: NORFOLK,
   },
   "neck-emergency": {
     tier: "emergency",
+    place: "upper",
     words:
       "neck pain with new trouble walking, sudden clumsiness, a drooping face, slurred speech or an arm I cannot hold up",
     source: WALES,
@@ -74,62 +85,73 @@ export const SAFETY_SIGNS = {
   // A sudden, very bad headache is enough by itself.
   "neck-sudden": {
     tier: "emergency",
+    place: "upper",
     words:
       "a sudden, very bad headache, or neck pain with sudden dizziness, double vision, or a weak face or arm",
     source: RCEM,
   },
-  fever: { tier: "urgent", words: "back pain with a high temperature", source: REDFLAG },
-  "weight-loss": { tier: "urgent", words: "weight loss that I did not plan", source: REDFLAG },
+  fever: { tier: "urgent", place: "any", words: "back pain with a high temperature", source: REDFLAG },
+  "weight-loss": { tier: "urgent", place: "any", words: "weight loss that I did not plan", source: REDFLAG },
   "lump-shape": {
     tier: "urgent",
+    place: "any",
     words: "a lump on my back, or a back that has changed shape",
     source: REDFLAG,
   },
   "night-rest": {
     tier: "urgent",
+    place: "any",
     words: "pain that rest does not ease, or that is worse at night",
     source: REDFLAG,
   },
   "cough-strain": {
     tier: "urgent",
+    place: "any",
     words: "pain that gets worse when I sneeze, cough or poo",
     source: REDFLAG,
   },
   thoracic: {
     tier: "urgent",
+    place: "upper",
     words: "pain between my shoulders that is new, always there, or not the pain that my therapist saw",
     source: REDFLAG,
   },
   // No good source: an inference from the signs above, so worded for one leg only.
   "one-leg-progressive": {
     tier: "urgent",
+    place: "lower",
     words: "weakness in one leg that is getting worse",
     source: NORFOLK,
   },
   // No good source: as for one leg.
   "arm-progressive": {
     tier: "urgent",
+    place: "upper",
     words: "weakness in an arm or a hand that is getting worse",
     source: MPFT,
   },
   "leg-clot": {
     tier: "urgent",
+    place: "lower",
     words:
       "one calf or thigh that is newly swollen, warm, red or painful (with chest pain or trouble breathing: an emergency)",
     source: NHS_CLOT,
   },
   "cancer-history": {
     tier: "urgent",
+    place: "upper",
     words: "new pain in my neck, upper or middle back, and I have had cancer",
     source: RNOH,
   },
   "neck-gp": {
     tier: "gp",
+    place: "upper",
     words: "neck pain with new tingling in my arm that does not go away",
     source: MPFT,
   },
   "not-improving": {
     tier: "gp",
+    place: "any",
     words: "pain that is no better after a few weeks, stops daily life or worries me",
     source: NORFOLK,
   },
@@ -175,18 +197,30 @@ export interface TreatedPlaces {
   readonly findings?: readonly { readonly site: Site }[] | undefined;
 }
 
-/** The signs in the form: all, but those of the legs only if the legs were treated. */
+/** The signs in the form, those of where the client felt it first: all, but those of the legs only if they were treated. */
 export function signsToAsk(places: TreatedPlaces): SafetySign[] {
-  return SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot" || isTreatedAtLegs(places));
+  const { upper, lower } = halvesOf(places);
+  const order: Place[] = lower && !upper ? ["lower", "any", "upper"] : ["lower", "upper", "any"];
+  if (upper && !lower) order.unshift("upper");
+  const at = (sign: SafetySign) => order.indexOf(SAFETY_SIGNS[sign].place);
+  return signsThatFit(places).toSorted((a, b) => at(a) - at(b));
 }
 
 /** The signs in an email: those for where the client felt it. */
 export function signsToName(places: TreatedPlaces): SafetySign[] {
-  const has = (half: readonly Area[]) => places.presentation.some(({ area }) => half.includes(area));
-  const [upper, lower] = [has(UPPER), has(LOWER)];
-  return signsToAsk(places).filter(
+  const { upper, lower } = halvesOf(places);
+  return signsThatFit(places).filter(
     (sign) => (upper || !ONLY_UPPER.includes(sign)) && (lower || !ONLY_LOWER.includes(sign)),
   );
+}
+
+function signsThatFit(places: TreatedPlaces): SafetySign[] {
+  return SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot" || isTreatedAtLegs(places));
+}
+
+function halvesOf({ presentation }: TreatedPlaces) {
+  const has = (half: readonly Area[]) => presentation.some(({ area }) => half.includes(area));
+  return { upper: has(UPPER), lower: has(LOWER) };
 }
 
 function isTreatedAtLegs({ presentation, findings = [] }: TreatedPlaces): boolean {

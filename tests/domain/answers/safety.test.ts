@@ -98,6 +98,20 @@ describe("the signs that are named to a client", () => {
   });
 });
 
+describe("the signs in a form", () => {
+  const placesOf = (...areas: readonly (typeof AREAS)[number][]) =>
+    signsToAsk({ presentation: areas.map((area) => ({ area })) }).map((sign) => SAFETY_SIGNS[sign].place);
+  const orderOf = (places: readonly string[]) => places.filter((place, at) => place !== places[at - 1]);
+
+  it.each([
+    ["the lower half", ["hips"], ["lower", "any", "upper"]],
+    ["the upper half", ["neck", "shoulders"], ["upper", "lower", "any"]],
+    ["both halves", ["neck", "lower-back"], ["lower", "upper", "any"]],
+  ] as const)("start with those of where the client felt it: %s", (_, areas, order) => {
+    expect(orderOf(placesOf(...areas))).toEqual(order);
+  });
+});
+
 describe("the sign of a clot", () => {
   it.each(AREAS)("is asked for a complaint in %s only if that counts as the legs", (area) => {
     const asked = signsToAsk(treatedAt(area)).includes("leg-clot");
@@ -111,7 +125,8 @@ describe("the sign of a clot", () => {
   });
 
   it("is the only one that a form leaves out", () => {
-    expect(signsToAsk(treatedAt("neck"))).toEqual(SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot"));
+    const all = SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot");
+    expect(signsToAsk(treatedAt("neck")).toSorted()).toEqual(all.toSorted());
   });
 });
 
