@@ -9,7 +9,7 @@ import {
 } from "../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SafetyAdvice } from "../../shared/pages/help.tsx";
-import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
+import { IN_BRIEF, signGroups } from "../../shared/pages/sign-groups.ts";
 import { stylesheet } from "../../shared/pages/stylesheet.ts";
 import { helpInEmails } from "./help-in-emails.tsx";
 import { Mark, Source } from "./marks.tsx";
@@ -51,8 +51,8 @@ export async function safetyPage(sample: Practice): Promise<string> {
                   <strong>{SAFETY_SIGNS[sign].words}</strong>
                   <span class="quiet small">
                     {"Asked under “"}
-                    {SIGN_GROUPS.find(({ signs }) => signs.includes(sign))?.name}
-                    {"” · "}
+                    {signGroups([sign]).find(({ signs }) => signs.length > 0)?.name}
+                    {`” · above the list in brief: ${IN_BRIEF[sign]} · `}
                     <code>{sign}</code>
                   </span>
                   <Source address={SAFETY_SIGNS[sign].source} />

@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { daysAsked } from "../domain/answers/asked.ts";
 import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
@@ -7,7 +6,8 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { CHANGE_WORDS, NORMAL_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
-import { Comment, Contact } from "./contact-fields.tsx";
+import { ContactFields } from "./contact-fields.tsx";
+import { FORM_RULES } from "./form-stylesheet.ts";
 import { SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstacleChoices } from "./obstacle-part.tsx";
@@ -22,7 +22,7 @@ interface CheckInForm {
   /** Of how many last days it asks on how many the exercises were done; 0: it does not ask. */
   readonly askDays: number;
   readonly askNormal?: boolean;
-  /** The safety signs to ask about; default all. */
+  /** The safety signs to ask about, in the order of the list; default all. */
   readonly signs?: readonly SafetySign[];
   /** Whether the client was referred to their doctor. */
   readonly referred?: boolean;
@@ -46,14 +46,14 @@ export function checkInFormPage(form: CheckInForm): Page {
     practice,
     status: wrong ? 422 : 200,
     title: wrong ? "Error: Your check-in" : "Your check-in",
+    rules: FORM_RULES,
     children: (
       <>
         {/* A form with errors is not recorded, but safety advice must not wait. */}
         {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
         {wrong && <FaultSummary faults={faults} />}
         <h1>{`How are you, ${firstName}?`}</h1>
-        <p>This takes about a minute. Only the first question needs an answer.</p>
-        <p>{whoSeesAnswers(practice)}</p>
+        <p>Only the first question needs an answer.</p>
         {previous && !wrong && (
           <p class="note">
             You have answered this check-in before. If you send it again, the new answer counts.
@@ -63,29 +63,29 @@ export function checkInFormPage(form: CheckInForm): Page {
           <Choices
             name="pain"
             question="How much pain do you have today?"
-            hint="0 means no pain. 10 means the worst pain you can imagine."
+            ends={["0 is no pain", "10 is the worst pain"]}
             options={numbersTo(10)}
             chosen={fields.get("pain") ?? undefined}
             fault={faults.pain}
             required
           />
+          <Choices
+            name="change"
+            question="How are you since your session?"
+            options={Object.entries(CHANGE_WORDS).map(([value, words]) => ({ value, words }))}
+            chosen={fields.get("change") ?? undefined}
+            fault={faults.change}
+          />
           {(askDays > 0 || faults.exerciseDays) && (
             <Choices
               name="days"
               question={`On how many of the last ${ofDays} days did you do your exercises?`}
-              hint={`0 means on no day. ${ofDays} means every day.`}
+              ends={["0 is on no day", `${ofDays} is every day`]}
               options={numbersTo(ofDays)}
               chosen={fields.get("days") ?? undefined}
               fault={faults.exerciseDays}
             />
           )}
-          <Choices
-            name="change"
-            question="How do you feel compared with before your session?"
-            options={Object.entries(CHANGE_WORDS).map(([value, words]) => ({ value, words }))}
-            chosen={fields.get("change") ?? undefined}
-            fault={faults.change}
-          />
           {faults.obstacle && (
             <ObstacleChoices chosen={fields.get("obstacle") ?? undefined} fault={faults.obstacle} />
           )}
@@ -93,24 +93,25 @@ export function checkInFormPage(form: CheckInForm): Page {
             <Choices
               name="normal"
               question="Are you back to normal?"
-              hint="Yes means that you can do what you did before."
               options={Object.entries(NORMAL_WORDS).map(([value, words]) => ({ value, words }))}
               chosen={fields.get("normal") ?? undefined}
               fault={faults.normal}
             />
           )}
           <SignBoxes practice={practice} signs={signs} ticked={fields.getAll("sign")} fault={faults.signs} />
-          <Contact ticked={fields.get("contact") === "yes"} fault={faults.contact} />
-          <Comment
+          <ContactFields
             practice={practice}
-            referred={referred}
-            kept={previous?.comment !== undefined}
+            ticked={fields.get("contact") === "yes"}
             typed={fields.get("comment") ?? ""}
-            fault={faults.comment}
+            kept={previous?.comment !== undefined}
+            referred={referred}
+            faults={faults}
           />
-          <button class="button" type="submit">
-            Send my answer
-          </button>
+          <div class="send">
+            <button class="button" type="submit">
+              Send my answer
+            </button>
+          </div>
         </form>
       </>
     ),
@@ -119,8 +120,8 @@ export function checkInFormPage(form: CheckInForm): Page {
 
 const FIELD_OF: Record<keyof FormFaults, string> = {
   pain: "pain",
-  exerciseDays: "days",
   change: "change",
+  exerciseDays: "days",
   obstacle: "obstacle",
   normal: "normal",
   signs: "sign",

@@ -5,6 +5,8 @@ interface ChoicesParts {
   readonly name: string;
   readonly question: string;
   readonly hint?: string;
+  /** What the first and the last option of a scale mean. */
+  readonly ends?: readonly [first: string, last: string];
   readonly options: readonly { readonly value: string; readonly words: string }[];
   readonly chosen: string | undefined;
   readonly fault: string | undefined;
@@ -12,8 +14,11 @@ interface ChoicesParts {
 }
 
 /** One question with radio buttons styled as large tiles. */
-export function Choices({ name, question, hint, options, chosen, fault, required = false }: ChoicesParts) {
-  const describedBy = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+export function Choices(parts: ChoicesParts) {
+  const { name, question, hint, ends, options, chosen, fault, required = false } = parts;
+  const describedBy = [hint && `${name}-hint`, ends && `${name}-ends`, fault && `${name}-fault`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <fieldset
       class={fault ? "question wrong" : "question"}
@@ -32,7 +37,7 @@ export function Choices({ name, question, hint, options, chosen, fault, required
         </p>
       )}
       <FaultText name={name} fault={fault} />
-      <div class={`tiles ${name}`}>
+      <div class={`tiles ${name} of-${options.length}`}>
         {options.map(({ value, words }, at) => (
           <label key={value} class="tile" for={at === 0 ? name : `${name}-${value}`}>
             <input
@@ -47,6 +52,11 @@ export function Choices({ name, question, hint, options, chosen, fault, required
           </label>
         ))}
       </div>
+      {ends && (
+        <p class="ends" id={`${name}-ends`}>
+          <span>{ends[0]}</span> <span>{ends[1]}</span>
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,22 +1,46 @@
 /** @jsxImportSource hono/jsx */
+import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { FaultText } from "./choices.tsx";
-import { Phone, WithPhone } from "./phone.tsx";
+import { WithPhone } from "./phone.tsx";
 
-export function Contact({ ticked, fault }: { ticked: boolean; fault: string | undefined }) {
+interface ContactParts {
+  readonly practice: Practice;
+  readonly ticked: boolean;
+  /** What was typed; an earlier comment is not shown again. */
+  readonly typed: string;
+  /** Whether an earlier comment is kept. */
+  readonly kept: boolean;
+  /** Whether the client was referred to their doctor. */
+  readonly referred: boolean;
+  readonly faults: { readonly contact?: string | undefined; readonly comment?: string | undefined };
+}
+
+/** The wish to be contacted, and a line of text. */
+export function ContactFields({ practice, ticked, typed, kept, referred, faults }: ContactParts) {
+  const { familyDoctor, urgentHelp } = countryWords(practice);
   return (
-    <fieldset
-      class={fault ? "question wrong" : "question"}
-      aria-describedby={fault ? "contact-hint contact-fault" : "contact-hint"}
-    >
-      <legend>
-        <h2>Do you want us to contact you?</h2>
-      </legend>
-      <p class="hint" id="contact-hint">
-        We call or write to you when we are open. You can say why below.
-      </p>
-      <FaultText name="contact" fault={fault} />
+    <div class={faults.contact || faults.comment ? "question wrong" : "question"}>
+      <h2>
+        <label for="comment">
+          {referred
+            ? `Have you been to your ${familyDoctor}? How did it go?`
+            : "Do you want to tell us anything else?"}
+        </label>
+      </h2>
+      <FaultText name="comment" fault={faults.comment} />
+      <textarea
+        id="comment"
+        name="comment"
+        maxlength={2000}
+        rows={1}
+        aria-invalid={faults.comment ? "true" : undefined}
+        aria-describedby={faults.comment ? "comment-hint comment-fault" : "comment-hint"}
+      >
+        {typed}
+      </textarea>
+      <FaultText name="contact" fault={faults.contact} />
       <label class="sign" for="contact">
         <input
           type="checkbox"
@@ -24,53 +48,15 @@ export function Contact({ ticked, fault }: { ticked: boolean; fault: string | un
           name="contact"
           value="yes"
           checked={ticked}
-          aria-invalid={fault ? "true" : undefined}
-          aria-describedby={fault ? "contact-fault" : undefined}
+          aria-invalid={faults.contact ? "true" : undefined}
+          aria-describedby={faults.contact ? "contact-fault" : undefined}
         />
         <span>Please contact me</span>
       </label>
-    </fieldset>
-  );
-}
-
-interface CommentParts {
-  readonly practice: Practice;
-  readonly referred: boolean;
-  /** Whether an earlier comment, which is not shown, is kept. */
-  readonly kept: boolean;
-  readonly typed: string;
-  readonly fault: string | undefined;
-}
-
-export function Comment({ practice, referred, kept, typed, fault }: CommentParts) {
-  const country = countryWords(practice);
-  const doctor = country.familyDoctor;
-  return (
-    <div class={fault ? "question wrong" : "question"}>
-      <h2>
-        <label for="comment">
-          {referred ? `Have you been to your ${doctor}?` : "Do you want to tell us anything else?"}
-        </label>
-      </h2>
       <p class="hint" id="comment-hint">
-        {referred &&
-          `We asked you to see your ${doctor}. Please tell us how it went, or what else you want to say. `}
         {kept && "We keep what you wrote before, and do not show it here. "}
-        If we should read this soon, ask us above to contact you. For urgent help,{" "}
-        <WithPhone words={country.urgentHelp} />. In an emergency, call{" "}
-        <Phone number={country.emergencyNumber} />.
+        {whoSeesAnswers(practice)} For urgent help, <WithPhone words={urgentHelp} />.
       </p>
-      <FaultText name="comment" fault={fault} />
-      <textarea
-        id="comment"
-        name="comment"
-        maxlength={2000}
-        rows={5}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={fault ? "comment-hint comment-fault" : "comment-hint"}
-      >
-        {typed}
-      </textarea>
     </div>
   );
 }

@@ -74,12 +74,7 @@ function Footer({ practice }: { practice: Practice }) {
     <footer class="foot">
       <p>
         <strong>{practice.name}</strong>
-        {practice.addressLines.map((line) => (
-          <>
-            <br />
-            {line}
-          </>
-        ))}
+        {practice.addressLines.map((line) => `, ${line}`)}
       </p>
       <p>
         Phone <Phone number={practice.phone} />

@@ -1,56 +1,87 @@
 /** @jsxImportSource hono/jsx */
 import { NO_SIGNS } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
+import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { FaultText } from "./choices.tsx";
-import { EmergencyNow } from "./help.tsx";
-import { SIGN_GROUPS } from "./sign-groups.ts";
+import { Phone } from "./phone.tsx";
+import { IN_BRIEF, signGroups } from "./sign-groups.ts";
 
 interface SignBoxesParts {
   readonly practice: Practice;
+  /** In the order of the list. */
   readonly signs: readonly SafetySign[];
   readonly ticked: string[];
   readonly fault: string | undefined;
 }
 
+/**
+ * The list is long, so it is closed until the client opens it. Every sign stands above it in a few words, those of an
+ * emergency with where to go: nobody can tick "None of these" without having seen what these are.
+ */
 export function SignBoxes({ practice, signs: asked, ticked, fault }: SignBoxesParts) {
+  const groups = signGroups(asked);
+  const hasTicked = asked.some((sign) => ticked.includes(sign));
   return (
     <fieldset
       class={fault ? "question wrong" : "question"}
-      aria-describedby={fault ? "sign-hint sign-fault" : "sign-hint"}
+      aria-describedby={fault ? "sign-now sign-news sign-fault" : "sign-now sign-news"}
     >
       <legend>
         <h2>Have you noticed any of these?</h2>
       </legend>
-      <EmergencyNow practice={practice} />
-      <p class="hint" id="sign-hint">
-        Tick each one that is true for you. If none is, tick the last box.
-      </p>
+      <InBrief practice={practice} groups={groups} />
       <FaultText name="sign" fault={fault} />
-      {SIGN_GROUPS.map(({ id, name, hint, signs }, group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read aloud twice at every box
-        <div key={id} class="signs" role="group" aria-labelledby={`signs-${id}`}>
-          <h3 id={`signs-${id}`}>{name}</h3>
-          <p class="hint">{hint}</p>
-          {signs
-            .filter((sign) => asked.includes(sign))
-            .map((sign, at) => (
+      <SignBox id="sign" value={NO_SIGNS} words="None of these" ticked={ticked} fault={fault} />
+      <details class="signs" open={hasTicked || fault !== undefined}>
+        <summary>One or more: show the list</summary>
+        {groups.map(({ id, name, hint, signs }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read aloud twice at every box
+          <div key={id} role="group" aria-labelledby={`signs-${id}`}>
+            <h3 id={`signs-${id}`}>{name}</h3>
+            <p class="hint">{hint}</p>
+            {signs.map((sign) => (
               <SignBox
                 key={sign}
-                id={group === 0 && at === 0 ? "sign" : `sign-${sign}`}
+                id={`sign-${sign}`}
                 value={sign}
                 words={capitalised(SAFETY_SIGNS[sign].words)}
                 ticked={ticked}
                 fault={fault}
               />
             ))}
-        </div>
-      ))}
-      <div class="signs none">
-        <SignBox id="sign-none" value={NO_SIGNS} words="None of these" ticked={ticked} fault={fault} />
-      </div>
+          </div>
+        ))}
+      </details>
     </fieldset>
+  );
+}
+
+interface InBriefParts {
+  readonly practice: Practice;
+  readonly groups: ReturnType<typeof signGroups>;
+}
+
+function InBrief({ practice, groups }: InBriefParts) {
+  const { emergencyNumber, emergencyPlace } = countryWords(practice);
+  const [now = "", news = ""] = groups.map(({ signs }) => signs.map((sign) => IN_BRIEF[sign]).join("; "));
+  return (
+    <>
+      <p class="now" id="sign-now">
+        <strong>Any of these now, even if your therapist knows?</strong>
+        {` ${capitalised(now)}. `}
+        <strong>
+          {"Call "}
+          <Phone number={emergencyNumber} />
+          {` or go to ${emergencyPlace} now. Do not wait for us.`}
+        </strong>
+      </p>
+      <p class="hint" id="sign-news">
+        <strong>New or getting worse since your session?</strong>
+        {` ${capitalised(news)}.`}
+      </p>
+    </>
   );
 }
 

@@ -16,36 +16,38 @@ const QUESTIONS = [
   },
 ] as const;
 
-/** Grouped by place within a question: people look for what they feel, not for its severity. */
-const BY_PLACE = [
-  "both-legs",
-  "saddle",
-  "bladder-bowel",
-  "sexual-function",
-  "leg-coordination",
-  "one-leg-progressive",
-  "leg-clot",
-  "chest-pain",
-  "trauma",
-  "neck-emergency",
-  "neck-sudden",
-  "arm-progressive",
-  "neck-gp",
-  "thoracic",
-  "night-rest",
-  "cough-strain",
-  "not-improving",
-  "fever",
-  "weight-loss",
-  "lump-shape",
-  "cancer-history",
-] as const satisfies SafetySign[];
+/** The form's two questions with these signs, in the given order. */
+export function signGroups(signs: readonly SafetySign[]) {
+  return QUESTIONS.map(({ asks, ...question }) => ({ ...question, signs: signs.filter(asks) }));
+}
 
-/** Every safety sign, in the form's groups and order. */
-export const SIGN_GROUPS = QUESTIONS.map(({ asks, ...question }) => ({
-  ...question,
-  signs: BY_PLACE.filter((sign): sign is SafetySign => asks(sign)),
-}));
+/**
+ * Each sign in a few words, for the sentences above the closed list. They make a client open it; what is ticked has
+ * the sign's own words.
+ */
+export const IN_BRIEF: Readonly<Record<SafetySign, string>> = {
+  "both-legs": "pain, tingling or weakness in both legs",
+  saddle: "numbness between your legs",
+  "bladder-bowel": "trouble peeing or holding it",
+  "sexual-function": "a new change in sexual feeling",
+  "leg-coordination": "legs that get weaker fast",
+  "chest-pain": "chest pain",
+  trauma: "pain after an accident",
+  "neck-emergency": "slurred speech, a drooping face or a weak arm",
+  "neck-sudden": "a sudden very bad headache or dizziness",
+  fever: "a high temperature",
+  "weight-loss": "weight loss",
+  "lump-shape": "a lump",
+  "night-rest": "pain at rest or at night",
+  "cough-strain": "pain when you cough",
+  thoracic: "pain between the shoulders",
+  "one-leg-progressive": "a leg getting weaker",
+  "arm-progressive": "an arm getting weaker",
+  "leg-clot": "a swollen or red calf or thigh",
+  "cancer-history": "new pain after cancer",
+  "neck-gp": "tingling in an arm",
+  "not-improving": "pain that worries you",
+};
 
 /** The signs ticked in a form; unknown values are ignored. */
 export function signsIn(fields: URLSearchParams): SafetySign[] {

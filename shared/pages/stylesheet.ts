@@ -104,34 +104,34 @@ h2 + .hint { margin-top: .5rem; }
   margin-left: -1rem; padding: 0 0 0 calc(1rem - 5px); border-top: 0; border-left: 5px solid var(--emergency-text);
 }
 
-.tiles { display: grid; gap: .25rem; padding-top: .75rem; }
-.pain { grid-template-columns: repeat(6, minmax(0, 1fr)); }
-.days { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-.tile { position: relative; display: block; }
+.tiles { display: grid; gap: .25rem; padding-top: .75rem; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
+/* 0 stands beside two rows of five, so that each key is wide enough for a thumb on the smallest phone. */
+.of-11 { grid-auto-flow: row; grid-template-columns: repeat(6, minmax(0, 1fr)); }
+.of-11 > :first-child { grid-row: span 2; }
+.of-7, .of-8 { grid-auto-flow: row; grid-template-columns: repeat(4, minmax(0, 1fr)); }
+.obstacle { grid-auto-flow: row; }
+.ends { display: flex; justify-content: space-between; gap: 1rem; padding-top: .25rem; color: var(--quiet); font-size: 1rem; }
+.ends :last-child { text-align: right; }
+.tile { position: relative; display: grid; }
 .tile input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .tile span {
   display: flex; align-items: center; justify-content: center; min-height: 3.25rem; padding: .5rem .25rem;
   border: 1.5px solid var(--edge); border-radius: .75rem; background: var(--sheet); line-height: 1.2;
 }
-.pain span, .days span { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-.normal { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-.change .tile span, .obstacle .tile span { justify-content: flex-start; padding: .5rem 1rem; }
+.of-11 span, .days span { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.change .tile span { padding: .5rem .125rem; font-size: 1rem; text-align: center; }
+.obstacle .tile span { justify-content: flex-start; padding: .5rem 1rem; }
 .tile input:hover + span { border-color: var(--accent); background: var(--tint); }
 .tile input:checked + span {
   background: var(--fill); border-color: var(--fill); color: var(--on-fill); font-weight: 700;
 }
-.change .tile input:checked + span::before, .obstacle .tile input:checked + span::before {
-  content: "\\2713"; padding-right: .6rem;
-}
+.obstacle .tile input:checked + span::before { content: "\\2713"; padding-right: .6rem; }
 .tile input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px; }
 
-.signs { margin-top: 1.5rem; }
-.signs h3 { padding-bottom: .35rem; }
 .sign {
   display: flex; align-items: flex-start; gap: .875rem; min-height: 3rem; padding: .75rem .25rem; cursor: pointer;
   border-top: 1px solid var(--line); line-height: 1.4;
 }
-.signs.none { border-bottom: 1px solid var(--line); font-weight: 600; }
 .hint + .sign { margin-top: .75rem; }
 .sign:hover { background: var(--tint); }
 .sign input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
@@ -157,7 +157,7 @@ textarea {
 .now + .hint { margin-top: 1rem; }
 .now a, .advice a:not(.button) { color: inherit; font-weight: 600; }
 .faults { padding: 1.125rem; border: 3px solid var(--emergency-text); border-radius: .875rem; }
-.faults a { display: inline-block; padding: .6rem 0; color: var(--emergency-text); font-weight: 600; }
+.faults a { display: inline-block; padding: .7rem 0; color: var(--emergency-text); font-weight: 600; }
 .faults ul { list-style: none; }
 
 .advice { border: 2px solid; border-radius: 1rem; overflow: hidden; }
@@ -196,12 +196,11 @@ textarea {
   .name { max-width: 38rem; font-size: 1.5rem; }
   main { margin-top: -2.5rem; padding: 3rem 3rem 3.5rem; border-radius: 1.25rem; }
   .foot { padding: 2rem 3rem 4rem; }
-  .pain { grid-template-columns: repeat(11, minmax(0, 1fr)); }
-  .days { grid-template-columns: repeat(8, minmax(0, 1fr)); }
-  .change { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+  .of-11 { grid-template-columns: repeat(11, minmax(0, 1fr)); }
+  .of-11 > :first-child { grid-row: auto; }
+  .of-7, .of-8 { grid-template-columns: repeat(8, minmax(0, 1fr)); }
   .obstacle { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .change .tile span { justify-content: center; padding: .5rem; text-align: center; }
-  .change .tile input:checked + span::before, .obstacle .tile input:checked + span::before { padding-right: .35rem; }
+  .obstacle .tile input:checked + span::before { padding-right: .35rem; }
   .advice-head, .advice-body, .faults { padding: 1.375rem 1.5rem; }
   .advice .button { width: auto; padding: .75rem 1.75rem; }
 }

@@ -23,8 +23,9 @@ export async function buttonsOn(page: Page): Promise<string[]> {
   return [...new Set(words.map((each) => each.trim()))].toSorted();
 }
 
-/** Fills every field. @throws for an unknown kind of field */
+/** Opens every closed part and fills every field. @throws for an unknown kind of field */
 export async function useEveryField(within: Locator): Promise<void> {
+  for (const closed of await within.locator("details:not([open]) > summary").all()) await closed.click();
   let used = 0;
   for (const [selector, use] of Object.entries(USES)) {
     for (const field of await within.locator(selector).all()) {

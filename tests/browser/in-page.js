@@ -52,6 +52,14 @@ globalThis.inPage = {
     });
   },
 
+  /** Whether the focused element, or the label over it, is what lies at its middle. */
+  isFocusSeen() {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    const own = document.activeElement.closest("label") ?? document.activeElement;
+    return own.contains(seen);
+  },
+
   /** Pictures without alternative text; only the logo, beside the practice's name, needs none. */
   picturesWithoutWords() {
     const isLogo = (image) => image.closest("tr")?.textContent.trim() === document.title;

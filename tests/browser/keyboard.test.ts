@@ -3,7 +3,7 @@ import { CHANGES } from "../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
-import { SIGN_GROUPS } from "../../shared/pages/sign-groups.ts";
+import { signGroups } from "../../shared/pages/sign-groups.ts";
 import { aPractice } from "../pages/builders.ts";
 import { describeInChromium, type Tab } from "./chromium.ts";
 
@@ -27,24 +27,53 @@ async function tabOrder(tab: Tab): Promise<string[]> {
   return reached;
 }
 
+/** Without the telephone numbers. */
+function questionsIn(stops: readonly string[]): string[] {
+  return stops.filter((stop) => !/^[\d ]+$/.test(stop));
+}
+
 describeInChromium("the keyboard", (tab) => {
   describe("on the check-in form", () => {
-    it("reaches every question, every sign, the comment and the button, in document order", async () => {
+    it("reaches every question, none of the signs, the comment and the button, in document order", async () => {
       await tab().show(checkInFormPage(form), { width: 390 });
-      const reached = await tabOrder(tab());
       // A radio group is one stop, at its first button; arrow keys move within it.
-      expect(reached.filter((stop) => !/^[\d ]+$/.test(stop))).toEqual([
+      expect(questionsIn(await tabOrder(tab()))).toEqual([
         "pain=0",
-        "days=0",
         `change=${CHANGES[0]}`,
-        ...SIGN_GROUPS.flatMap(({ signs }) => signs.map((sign) => `sign=${sign}`)),
+        "days=0",
         "sign=none",
-        "contact=yes",
+        "One or more: show the list",
         "comment",
+        "contact=yes",
         "Send my answer",
       ]);
-      expect(reached.filter((stop) => stop.startsWith("sign="))).toHaveLength(SAFETY_SIGN_IDS.length + 1);
     });
+
+    it("reaches every sign once the list is opened", async () => {
+      await tab().show(checkInFormPage({ ...form, pain: 3 }), { width: 390 });
+      await tab().page.locator("summary").focus();
+      await tab().page.keyboard.press("Enter");
+      const signs = signGroups(SAFETY_SIGN_IDS).flatMap((group) => group.signs.map((sign) => `sign=${sign}`));
+      expect(questionsIn(await tabOrder(tab()))).toEqual([
+        ...signs,
+        "comment",
+        "contact=yes",
+        "Send my answer",
+      ]);
+    });
+
+    it.each([320, 390, 1280])(
+      "never hides what has the focus behind the button, at %i pixels",
+      async (width) => {
+        await tab().show(checkInFormPage({ ...form, signs: SAFETY_SIGN_IDS }), { width });
+        await tab().page.evaluate("document.querySelector('details').open = true");
+        await tab().page.keyboard.press("Tab");
+        for (let stop = await focused(tab()); stop !== undefined; stop = await focused(tab())) {
+          expect(await tab().page.evaluate("inPage.isFocusSeen()"), stop).toBe(true);
+          await tab().page.keyboard.press("Tab");
+        }
+      },
+    );
 
     it("starts at the number that was tapped in the email", async () => {
       await tab().show(checkInFormPage({ ...form, pain: 7 }), { width: 390 });
@@ -60,14 +89,15 @@ describeInChromium("the keyboard", (tab) => {
       for (let at = 0; at < 4; at++) await keyboard.press("ArrowRight");
       await keyboard.press("Tab");
       await keyboard.press("Space");
-      await keyboard.press("ArrowDown");
       await keyboard.press("Tab");
       await keyboard.press("Space");
+      await keyboard.press("ArrowDown");
       await tab().page.locator("#sign").focus();
       await keyboard.press("Space");
       await tab().page.locator("#comment").focus();
       await keyboard.type("Two\nlines");
-      await keyboard.press("Tab");
+      // Past the wish to be contacted, and the telephone number of the note.
+      for (let at = 0; at < 3; at++) await keyboard.press("Tab");
       expect(await focused(tab())).toBe("Send my answer");
       await keyboard.press("Enter");
       await expect.poll(() => tab().left).toHaveLength(1);
@@ -75,9 +105,9 @@ describeInChromium("the keyboard", (tab) => {
       expect({ method, path }).toEqual({ method: "POST", path: "/check-in/token" });
       expect([...new URLSearchParams(body)]).toEqual([
         ["pain", "4"],
-        ["days", "1"],
         ["change", CHANGES[0]],
-        ["sign", SIGN_GROUPS[0]?.signs[0]],
+        ["days", "1"],
+        ["sign", "none"],
         ["comment", "Two\r\nlines"],
       ]);
     });

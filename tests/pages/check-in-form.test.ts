@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
+import { IN_BRIEF } from "../../shared/pages/sign-groups.ts";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
 
@@ -39,30 +40,60 @@ describe("the check-in form", () => {
   it("asks only about the fitting signs, and always offers none", () => {
     const { html } = checkInFormPage({ ...form, signs: ["saddle", "fever"] });
     expect(named(html, "sign").map(({ attributes }) => attributes.value)).toEqual([
+      "none",
       "saddle",
       "fever",
-      "none",
     ]);
+  });
+
+  it("keeps the order of the signs within each question", () => {
+    const { html } = checkInFormPage({ ...form, signs: ["fever", "neck-sudden", "saddle", "thoracic"] });
+    const values = named(html, "sign").map(({ attributes }) => attributes.value);
+    expect(values).toEqual(["none", "neck-sudden", "saddle", "fever", "thoracic"]);
+  });
+
+  it("names every sign above the closed list, each emergency with where to go", () => {
+    const { html } = checkInFormPage(form);
+    const [now, news] = ["sign-now", "sign-news"].map(
+      (id) =>
+        elementsOf(html)
+          .find(({ attributes }) => attributes.id === id)
+          ?.text.toLowerCase() ?? "",
+    );
+    expect(now).toContain("even if your therapist knows");
+    expect(now).toContain("call 999 or go to a&e now");
+    for (const sign of SAFETY_SIGN_IDS) {
+      expect(SAFETY_SIGNS[sign].tier === "emergency" ? now : news).toContain(IN_BRIEF[sign]);
+    }
+    expect(html.indexOf("sign-news")).toBeLessThan(html.indexOf("<details"));
+    expect(withTag(html, "details")[0]?.attributes).not.toHaveProperty("open");
+  });
+
+  it("opens the list if a sign is ticked, and not for none of them", () => {
+    const isOpen = (previous: Parameters<typeof anAnswer>[0]) => {
+      const { html } = checkInFormPage({ ...form, previous: anAnswer(previous) });
+      return "open" in (withTag(html, "details")[0]?.attributes ?? {});
+    };
+    expect(isOpen({ signs: ["fever"] })).toBe(true);
+    expect(isOpen({ noSigns: true })).toBe(false);
   });
 
   it("asks about emergencies as of now, and about other signs only if new", () => {
     const { html } = checkInFormPage(form);
-    const text = visibleText(html);
-    const now = text.indexOf("Tick it even if your therapist knows about it.");
-    const news = text.indexOf("Since your session, is any of this new or getting worse?");
-    const places = SAFETY_SIGN_IDS.map((sign) => [
-      SAFETY_SIGNS[sign].tier === "emergency",
-      text.toLowerCase().indexOf(SAFETY_SIGNS[sign].words.toLowerCase()),
-    ]);
-    for (const [emergency, at] of places) {
-      expect(Number(at)).toBeGreaterThan(emergency ? now : news);
-      if (emergency) expect(Number(at)).toBeLessThan(news);
+    const [now, news] = ["signs-now", "signs-news"].map((heading) =>
+      elementsOf(html).find(({ attributes }) => attributes["aria-labelledby"] === heading),
+    );
+    expect(now?.text).toContain("Tick it even if your therapist knows about it.");
+    expect(news?.text).toContain("Since your session, is any of this new or getting worse?");
+    for (const sign of SAFETY_SIGN_IDS) {
+      const asked = SAFETY_SIGNS[sign].tier === "emergency" ? now : news;
+      expect(asked?.text.toLowerCase()).toContain(SAFETY_SIGNS[sign].words.toLowerCase());
     }
   });
 
   it("asks referred clients whether they have seen their doctor", () => {
     expect(visibleText(checkInFormPage({ ...form, referred: true }).html)).toContain(
-      "Have you been to your GP?",
+      "Have you been to your GP? How did it go?",
     );
     expect(visibleText(checkInFormPage(form).html)).not.toContain("Have you been");
   });
@@ -73,9 +104,19 @@ describe("the check-in form", () => {
     expect(text).toContain("Nobody watches answers around the clock.");
   });
 
-  it("says both ends of the pain scale in words", () => {
-    const text = visibleText(checkInFormPage(form).html);
-    expect(text).toContain("0 means no pain. 10 means the worst pain you can imagine.");
+  it("says both ends of each scale in words, to screen readers too", () => {
+    const { html } = checkInFormPage(form);
+    const ends = Object.fromEntries(
+      elementsOf(html)
+        .filter(({ attributes }) => attributes.class === "ends")
+        .map(({ attributes, text }) => [attributes.id, text]),
+    );
+    expect(ends).toEqual({
+      "pain-ends": "0 is no pain 10 is the worst pain",
+      "days-ends": "0 is on no day 7 is every day",
+    });
+    const described = elementsOf(html).map(({ attributes }) => attributes["aria-describedby"]);
+    expect(described).toEqual(expect.arrayContaining(Object.keys(ends)));
   });
 
   it("leaves out the exercise days for a client without exercises", () => {
@@ -91,7 +132,7 @@ describe("the check-in form", () => {
 
   it("says what to do in an emergency above the safety signs", () => {
     const text = visibleText(checkInFormPage(form).html);
-    const advice = text.indexOf("Call 999 or go to A&E now");
+    const advice = text.indexOf("Call 999 or go to A&E now. Do not wait for us.");
     expect(advice).toBeGreaterThan(0);
     expect(advice).toBeLessThan(text.indexOf("Numbness or tingling between my legs"));
   });
@@ -162,7 +203,7 @@ describe("the check-in form with faults", () => {
     expect(invalid).toHaveLength(1);
     expect(invalid[0]?.attributes).toMatchObject({
       role: "radiogroup",
-      "aria-describedby": "pain-hint pain-fault",
+      "aria-describedby": "pain-ends pain-fault",
     });
   });
 

@@ -73,7 +73,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
 
   it("ends with the practice's name, address and a phone number to tap", () => {
     const [footer] = withTag(html, "footer");
-    expect(footer?.text).toContain("Massage Therapy Derby1 Sample StreetDerby");
+    expect(footer?.text).toContain("Massage Therapy Derby, 1 Sample Street, Derby");
     const phones = withTag(html, "a").filter(({ attributes }) => attributes.href === "tel:01332496000");
     expect(phones.at(-1)?.text).toBe("01332 496 000");
   });

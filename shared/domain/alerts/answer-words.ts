@@ -13,7 +13,7 @@ export const EXERCISES_HELD =
   "Please leave out your exercises for now: we want to look at your last answer first.";
 
 export function whoSeesAnswers(practice: Pick<Practice, "name">): string {
-  return `Your answer is kept in your record at ${practice.name}. If you say that you are much worse, or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;
+  return `Your answer is kept in your record at ${practice.name}. If you are much worse or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;
 }
 
 /** Such as "We are open today until 17:00." or "We open again on Monday at 9:00." */

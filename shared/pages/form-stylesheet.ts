@@ -1,0 +1,53 @@
+/** Rules of the check-in form: on a phone two screens, with the button in reach of the thumb. */
+export const FORM_RULES = `
+.signs { border-top: 1px solid var(--line); }
+.signs summary {
+  display: flex; align-items: center; gap: .75rem; min-height: 3rem; padding: .5rem .25rem; cursor: pointer;
+  color: var(--accent); font-weight: 600; list-style: none;
+}
+.signs summary::-webkit-details-marker { display: none; }
+.signs summary::before { content: "+"; width: 1.5rem; text-align: center; font-size: 1.5rem; line-height: 1; }
+.signs[open] summary::before { content: "\\2212"; }
+.signs > div { padding-top: .75rem; }
+.signs h3 { padding-bottom: .25rem; }
+textarea { min-height: 3rem; margin-top: .5rem; field-sizing: content; }
+textarea + .sign { border-top: 0; }
+.sign + .hint { font-size: 1rem; line-height: 1.4; }
+/* Two short answers stand beside their question. */
+.normal { margin-left: 60%; }
+.question:has(.normal) legend { width: 58%; padding-top: .5rem; }
+.question:has(.normal) legend + .normal { clear: none; padding-top: 0; }
+.send {
+  position: sticky; bottom: 0; margin-left: -1rem; margin-right: -1rem; padding: .625rem 1rem;
+  background: var(--sheet); border-top: 1px solid var(--line);
+}
+.send .button { width: 100%; }
+/* What is focused scrolls clear of the button. */
+html { scroll-padding-bottom: 6rem; }
+/* With a keyboard open, or much enlarged, the little that is left belongs to the questions. */
+@media (max-height: 30rem) { .send { position: static; } }
+@media print { .send { position: static; } }
+@media (max-width: 39.99rem) {
+  .top { padding: .875rem 1rem 2.5rem; }
+  main { padding: 1.25rem 1rem 0; }
+  h1 { font-size: 1.625rem; }
+  h2 { font-size: 1.1875rem; }
+  body { font-size: 1.0625rem; line-height: 1.45; }
+  .question { padding-top: .75rem; }
+  .question + .question { margin-top: .75rem; }
+  form > .send { margin-top: .75rem; }
+  .question .tiles { padding-top: .25rem; }
+  .tile span { min-height: 2.875rem; }
+  legend { margin-bottom: .25rem; }
+  .now { padding: .5rem .75rem; }
+  .now, .now + .hint { font-size: 1rem; line-height: 1.35; }
+  .now + .hint { margin-top: .5rem; }
+  .foot { padding: 1rem 1rem 1.5rem; }
+  .foot p + p { margin-top: 0; }
+}
+@media (min-width: 40rem) {
+  .send { margin: 0 -3rem; padding: .75rem 3rem; border-radius: 0 0 1.25rem 1.25rem; }
+  .send .button { width: auto; }
+  main { padding-bottom: 0; }
+}
+`;
