@@ -12,6 +12,10 @@ export interface Surroundings {
   readonly practices: unknown;
   /** Prints progress. */
   readonly tell: (line: string) => void;
+  /** Reads one line from the person; undefined when there are no more. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** cdk.json. */
+  readonly settingsFile: URL;
 }
 
 export interface Request extends Surroundings {

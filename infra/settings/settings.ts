@@ -5,7 +5,7 @@ import { wordsFor } from "./settings-words.ts";
 import { domainOf, practiceOf, type StackSettings, stackSettings } from "./stack-settings.ts";
 
 /** Part of the names of stacks, functions and log groups; Lambda's limit is the lowest, 64 characters. */
-const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
+export const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** The rest of Lambda's 4 KB for all variables of a function. */
 const LONGEST_VARIABLE = 3_400;

@@ -22,7 +22,14 @@ describe("npm run operate with the local practice", { timeout: 60_000 }, () => {
     const say = (text: string) => void said.push(text);
     const code = await operate(
       [...words, ...local()],
-      { clock: systemClock, pause: async () => {}, practices: cdkJson.context.practices, tell: say },
+      {
+        clock: systemClock,
+        pause: async () => {},
+        practices: cdkJson.context.practices,
+        tell: say,
+        ask: async () => undefined,
+        settingsFile: new URL("../../cdk.json", import.meta.url),
+      },
       { print: say, complain: say },
     );
     return { code, said: said.join("\n") };

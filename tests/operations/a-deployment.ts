@@ -93,7 +93,14 @@ export async function type(
   const err: string[] = [];
   const exitCode = await operate(
     line.split(" ").filter((word) => word !== ""),
-    { clock: () => now, pause: async () => {}, practices, tell: (told) => err.push(told) },
+    {
+      clock: () => now,
+      pause: async () => {},
+      practices,
+      tell: (told) => err.push(told),
+      ask: async () => undefined,
+      settingsFile: new URL("file:///dev/null"),
+    },
     { print: (text) => out.push(text), complain: (text) => err.push(text) },
   );
   const all = [...out, ...err].join("\n");

@@ -104,10 +104,14 @@ describe("checking an account", () => {
   it("says that nothing is missing, within 80 columns", async () => {
     const { exitCode, out } = await type("check-account derby");
     expect(out).toContain("Nothing is missing.");
+    expect(out).toContain("npm run operate -- send-test-email derby");
+    expect(out).not.toContain("undefined");
     expect(out).not.toContain("?  ");
     expect(exitCode).toBe(0);
     expect(out.split("\n")[0]).toBe(HEADING);
-    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    // Addresses in commands cannot be wrapped.
+    const prose = out.split("\n").filter((line) => !line.startsWith(" ".repeat(5)));
+    expect(prose.filter((line) => line.length > 80)).toEqual([]);
   });
 
   it("prefers the account's own quota to AWS's default", async () => {

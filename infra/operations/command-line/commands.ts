@@ -4,6 +4,7 @@ import { closeAlerts } from "../commands/close-alerts.ts";
 import { discardDeadLetters } from "../commands/discard-dead-letters.ts";
 import { finishRotation } from "../commands/finish-rotation.ts";
 import { liftRefusal } from "../commands/lift-refusal.ts";
+import { newPractice } from "../commands/new-practice.ts";
 import { pauseSending } from "../commands/pause-sending.ts";
 import { redriveDeadLetters } from "../commands/redrive-dead-letters.ts";
 import { resumeSending } from "../commands/resume-sending.ts";
@@ -18,6 +19,7 @@ import { undoRotation } from "../commands/undo-rotation.ts";
 
 /** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
+  newPractice,
   checkAccount,
   showStatus,
   showClient,

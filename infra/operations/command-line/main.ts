@@ -1,7 +1,22 @@
+import { createInterface, type Interface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import cdkJson from "../../../cdk.json" with { type: "json" };
 import { systemClock } from "../../../shared/domain/time/instant.ts";
 import { operate } from "./operate.ts";
+
+/** Opened by the first question: an open terminal keeps the process alive. */
+let terminal: { readonly input: Interface; readonly lines: AsyncIterator<string> } | undefined;
+
+/** Lines are read one by one, so that answers may also be piped in. */
+async function ask(question: string): Promise<string | undefined> {
+  if (!terminal) {
+    const input = createInterface({ input: process.stdin });
+    terminal = { input, lines: input[Symbol.asyncIterator]() };
+  }
+  process.stderr.write(question);
+  const { value, done } = await terminal.lines.next();
+  return done ? undefined : value;
+}
 
 process.exitCode = await operate(
   process.argv.slice(2),
@@ -9,7 +24,10 @@ process.exitCode = await operate(
     clock: systemClock,
     pause: async (milliseconds) => await setTimeout(milliseconds),
     practices: cdkJson.context.practices,
+    settingsFile: new URL("../../../cdk.json", import.meta.url),
     tell: (line) => console.error(line),
+    ask,
   },
   { print: (text) => console.log(text), complain: (text) => console.error(text) },
 );
+terminal?.input.close();

@@ -2,7 +2,7 @@ import { domainOf } from "../../settings/stack-settings.ts";
 import { volumeOf } from "../../settings/volume.ts";
 import { lookAtAccount } from "../account.ts";
 import { checkAccountWide } from "../account-checks.ts";
-import { type Command, PRACTICE } from "../command.ts";
+import { type Command, PRACTICE, RUN } from "../command.ts";
 import { lookAtDeployed } from "../deployed.ts";
 import { checkDeployed } from "../deployed-checks.ts";
 import { findDeployedStack, headingOf, stackNameOf } from "../deployed-stack.ts";
@@ -66,12 +66,30 @@ Exit code 1 when something is missing.`,
         `For ${count(volume.sessionsPerDay, "session")} a day.`,
         checklist(findings),
         wrap(verdict(findings, missing)),
+        ...(deployment && missing === 0 ? [untilFirstSession(practice, deployment.outputs)] : []),
       ].join("\n\n"),
       data: { practice, deployed: deployment !== undefined, volume, findings },
       exitCode: missing > 0 ? 1 : 0,
     };
   },
 };
+
+/** What no check can see. */
+function untilFirstSession(practice: string, outputs: Readonly<Record<string, string>>): string {
+  return [
+    "If no session has been reported yet",
+    "  1. Send yourself an email:",
+    `     ${RUN} send-test-email ${practice} you@example.com --yes`,
+    "  2. Give your system the webhook's address and secret (whsec_ and the value of current):",
+    `     ${outputs.WebhookUrl}`,
+    "     aws secretsmanager get-secret-value --query SecretString --output text \\",
+    `       --secret-id ${outputs.WebhookSecretArn}`,
+    "  3. Report a session from a file, with your own email address in it:",
+    "     npm run submit -- my-session.json --secret whsec_... \\",
+    `       --url ${outputs.WebhookUrl}`,
+    "docs/report-a-session.md says what a session holds.",
+  ].join("\n");
+}
 
 function notDeployed(practice: string): Finding {
   return {

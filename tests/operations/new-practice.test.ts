@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import cdkJson from "../../cdk.json" with { type: "json" };
+import { operate } from "../../infra/operations/command-line/operate.ts";
+import { readPractices } from "../../infra/settings/settings.ts";
+
+const CDK_JSON = readFileSync(new URL("../../cdk.json", import.meta.url), "utf8");
+
+/** By question; each ends with an empty line where several may be given. */
+const ANSWERS = [
+  ["Leeds Sports Massage"],
+  ["2 Sample Street", "Leeds LS1 1AA", ""],
+  ["01132 496 000"],
+  ["https://www.leeds-massage.example/book"],
+  [""],
+  ["hello@leeds-massage.example"],
+  ["Europe/London"],
+  ["gb"],
+  ["kim, Kim Lee, kim@leeds-massage.example", "ola, Ola Obi, ola@leeds-massage.example", ""],
+  [""],
+  ["yes"],
+];
+
+/** Runs new-practice in a folder of its own, with these lines typed. */
+async function newPractice(words: string, answers: readonly (readonly string[])[]) {
+  const file = join(mkdtempSync(join(tmpdir(), "aftercare-")), "cdk.json");
+  writeFileSync(file, CDK_JSON);
+  const lines = answers.flat();
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const exitCode = await operate(
+    ["new-practice", ...words.split(" ")],
+    {
+      clock: () => "2026-11-28T12:00:00.000Z",
+      pause: async () => {},
+      practices: cdkJson.context.practices,
+      settingsFile: pathToFileURL(file),
+      tell: say,
+      ask: async (question) => {
+        say(question);
+        return lines.shift();
+      },
+    },
+    { print: say, complain: say },
+  );
+  const json = readFileSync(file, "utf8");
+  return { exitCode, said: said.join("\n"), json, left: lines };
+}
+
+describe("npm run operate -- new-practice", () => {
+  it("writes settings that synthesis takes, and leaves the rest of cdk.json as it was", async () => {
+    const { exitCode, json, said, left } = await newPractice("leeds", ANSWERS);
+    expect([exitCode, left]).toEqual([0, []]);
+    const { practices } = JSON.parse(json).context;
+    expect(Object.keys(readPractices(practices, { json }))).toEqual(["derby", "sydney", "leeds"]);
+    expect(practices.leeds).toEqual({
+      name: "Leeds Sports Massage",
+      addressLines: ["2 Sample Street", "Leeds LS1 1AA"],
+      phone: "01132 496 000",
+      bookingUrl: "https://www.leeds-massage.example/book",
+      sender: "care@leeds-massage.example",
+      replyTo: "hello@leeds-massage.example",
+      timeZone: "Europe/London",
+      country: "GB",
+      team: [
+        { id: "kim", name: "Kim Lee", address: "kim@leeds-massage.example" },
+        { id: "ola", name: "Ola Obi", address: "ola@leeds-massage.example" },
+      ],
+      alertAddress: "hello@leeds-massage.example",
+    });
+    const [before = ""] = CDK_JSON.split('"sydney"');
+    expect(json.startsWith(before)).toBe(true);
+    expect(said).toContain("npm run deploy -- Aftercare-leeds");
+  });
+
+  it("asks about the numbers to call in a country that it does not know", async () => {
+    const answers = ANSWERS.with(7, ["other"]).toSpliced(8, 0, [
+      "112",
+      "a hospital",
+      "call 10 177",
+      "doctor",
+      "",
+    ]);
+    const { json } = await newPractice("leeds", answers);
+    expect(JSON.parse(json).context.practices.leeds).toMatchObject({
+      country: "other",
+      help: { emergencyNumber: "112", emergencyPlace: "a hospital", urgentHelp: "call 10 177" },
+    });
+  });
+
+  it("says what is wrong with an answer, and asks again", async () => {
+    const answers = ANSWERS.with(6, ["London", "Europe/London"]).with(8, [
+      "kim, Kim Lee",
+      "",
+      "kim, Kim Lee, kim@leeds-massage.example",
+      "",
+    ]);
+    const { exitCode, said, left } = await newPractice("leeds", answers);
+    expect([exitCode, left]).toEqual([0, []]);
+    expect(said).toContain("must be an IANA time zone such as Europe/London");
+    expect(said).toContain("line 1, address: must be an email address");
+  });
+
+  it.each([
+    ["the person says no", ANSWERS.with(10, ["no"])],
+    ["the person says nothing", ANSWERS.with(10, [""])],
+    ["the answers end too early", ANSWERS.slice(0, 5)],
+  ])("writes nothing when %s", async (_when, answers) => {
+    const { exitCode, json, said } = await newPractice("leeds", answers);
+    expect([exitCode, json]).toEqual([1, CDK_JSON]);
+    expect(said).toContain("Nothing was written.");
+  });
+
+  it("writes nothing when another practice sends from the same domain, and says what to decide", async () => {
+    const answers = ANSWERS.with(4, ["care@massage-therapy-derby.example"]);
+    const { exitCode, json, said } = await newPractice("leeds", answers);
+    expect([exitCode, json]).toEqual([1, CDK_JSON]);
+    expect(said).toContain("verifiesDomain");
+  });
+
+  it.each([
+    ["derby", "There is a practice derby in cdk.json already"],
+    ["Leeds", "Leeds cannot be an id"],
+  ])("refuses the id %j before it asks anything", async (id, says) => {
+    const { exitCode, said, left } = await newPractice(id, [["Leeds"]]);
+    expect([exitCode, left]).toEqual([2, ["Leeds"]]);
+    expect(said).toContain(says);
+  });
+});
