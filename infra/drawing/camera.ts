@@ -1,4 +1,4 @@
-import { dot, type Vector } from "./vectors.ts";
+import { add, dot, type Vector } from "./vectors.ts";
 
 /** Where the viewer stands, in degrees: `around` walks from the right-hand side (0) to the front (90) of a body that
  * faces right; `above` looks down from higher up. */
@@ -38,5 +38,14 @@ export function cameraAt({ around = 0, above = 0 }: Viewpoint): Camera {
     flat,
     disc: ({ at, radius }) => ({ ...flat(at), radius }),
     nearness: (at) => dot(at, towards),
+  };
+}
+
+/** Draws things as if they stood elsewhere. */
+export function moved(camera: Camera, by: Vector = [0, 0, 0]): Camera {
+  return {
+    flat: (at) => camera.flat(add(at, by)),
+    disc: ({ at, radius }) => camera.disc({ at: add(at, by), radius }),
+    nearness: camera.nearness,
   };
 }

@@ -1,5 +1,6 @@
 import type { Exercise } from "../../shared/domain/home-care/exercises/exercise.ts";
 import { paintArrow } from "./arrow.ts";
+import { type Camera, moved } from "./camera.ts";
 import { BODY, PANEL, SHADOW, SHADOW_OPACITY } from "./colours.ts";
 import { type Bounds, framed, HEIGHT, WIDTH } from "./framing.ts";
 import { paintBody } from "./paint-body.ts";
@@ -23,10 +24,12 @@ export interface Drawing {
  * @param id prefix of all ids in the picture, so that several fit on one page
  */
 export function draw(scene: Scene, id: string, { name, picture }: Words): Drawing {
-  const { start, order, areas, arrows } = scene;
+  const { start, startApart, order, areas, arrows, props } = scene;
   const end = skeletonOf(scene.end);
   const shadow = start && skeletonOf(start);
-  const { camera, bounds } = framed(scene, shadow ? [shadow, end] : [end], end);
+  const { camera, bounds } = framed(scene, end, shadow);
+  const around = (from: Camera) => props.flatMap((prop) => prop.map((box) => paintBox(box, from)));
+  const before = moved(camera, startApart);
   const panel = `width="${WIDTH}" height="${HEIGHT}"`;
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ${panel}`,
@@ -34,10 +37,11 @@ export function draw(scene: Scene, id: string, { name, picture }: Words): Drawin
     `<title id="${id}-title">${escaped(name)}</title><desc id="${id}-desc">${escaped(picture)}</desc>`,
     `<clipPath id="${id}-panel"><rect ${panel} rx="${CORNER}"/></clipPath>`,
     `<g clip-path="url(#${id}-panel)"><rect ${panel} fill="${PANEL.colour}" opacity="${PANEL.opacity}"/>`,
-    ...scene.props.flatMap((prop) => prop.map((box) => paintBox(box, camera))),
+    ...(startApart ? [] : around(camera)),
     shadow
-      ? `<g opacity="${SHADOW_OPACITY}">${paintBody(shadow, order, camera, { colours: SHADOW, areas: [], id })}</g>`
+      ? `<g opacity="${SHADOW_OPACITY}">${startApart ? around(before).join("") : ""}${paintBody(shadow, order, before, { colours: SHADOW, areas: [], id })}</g>`
       : "",
+    ...(startApart ? around(camera) : []),
     paintBody(end, order, camera, { colours: BODY, areas, id }),
     ...arrows.map((arrow) => paintArrow(arrow, end, camera)),
     "</g></svg>",

@@ -1,6 +1,6 @@
 import { alongArrow } from "./arrow.ts";
 import { bodyParts } from "./body-parts.ts";
-import { type Camera, cameraAt, type Disc } from "./camera.ts";
+import { type Ball, type Camera, cameraAt, type Disc, moved } from "./camera.ts";
 import { cornersOf } from "./props.ts";
 import type { Scene } from "./scene.ts";
 import type { Skeleton } from "./skeleton.ts";
@@ -22,19 +22,19 @@ export interface Bounds {
 /** The camera with the largest picture that contains everything. A cut scene ends at the picture's lower edge. */
 export function framed(
   scene: Scene,
-  bodies: readonly Skeleton[],
   end: Skeleton,
+  start: Skeleton | undefined,
 ): { readonly camera: Camera; readonly bounds: Bounds } {
   const plain = cameraAt(scene.viewpoint);
-  const { cutBelow } = scene;
+  const { cutBelow, startApart, props } = scene;
   const isCut = cutBelow !== undefined;
+  const seen = (balls: readonly Ball[], camera: Camera) =>
+    balls.filter(({ at }) => !isCut || at[1] > cutBelow).map(camera.disc);
+  const things = props.flatMap((prop) => prop.flatMap(cornersOf));
   const discs = [
-    ...bodies.flatMap(bodyParts).flatMap(({ shapes }) => shapes.flatMap(({ balls }) => balls)),
-    ...scene.props.flatMap((prop) => prop.flatMap(cornersOf)),
-    ...scene.arrows.flatMap((arrow) => alongArrow(arrow, end)),
-  ]
-    .filter(({ at }) => !isCut || at[1] > cutBelow)
-    .map(plain.disc);
+    ...seen([...things, ...ballsOf(end), ...scene.arrows.flatMap((arrow) => alongArrow(arrow, end))], plain),
+    ...seen([...(startApart ? things : []), ...(start ? ballsOf(start) : [])], moved(plain, startApart)),
+  ];
   const around = boundsOf(discs);
   const { left, top, right } = around;
   const bottom = isCut ? plain.flat([0, cutBelow, 0]).y : around.bottom;
@@ -56,6 +56,10 @@ export function framed(
     camera: { flat, disc, nearness: plain.nearness },
     bounds: { left: x(left), top: y(top), right: x(right), bottom: y(bottom) },
   };
+}
+
+function ballsOf(body: Skeleton): Ball[] {
+  return bodyParts(body).flatMap(({ shapes }) => shapes.flatMap(({ balls }) => balls));
 }
 
 function boundsOf(discs: readonly Disc[]): Bounds {

@@ -4,6 +4,7 @@ import type { PartName } from "./body-parts.ts";
 import type { Viewpoint } from "./camera.ts";
 import type { BodyPlace, Pose } from "./pose.ts";
 import type { Prop } from "./props.ts";
+import type { Vector } from "./vectors.ts";
 
 /** Where an exercise is felt: a warm band on one part of the body. */
 export interface Area {
@@ -25,6 +26,8 @@ export interface Scene {
   readonly viewpoint: Viewpoint;
   /** Drawn as a shadow; absent where it would blur the picture. */
   readonly start?: Pose;
+  /** Where one would hide the other, the start is drawn this far from the end, with its own things around it. */
+  readonly startApart?: Vector;
   readonly end: Pose;
   readonly areas: readonly Area[];
   /** Places on the body are those of the end. */

@@ -1,8 +1,8 @@
 import { along } from "../arrow.ts";
-import type { Pose } from "../pose.ts";
+import type { Arm, Leg, Pose } from "../pose.ts";
 import { mat } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
-import { LYING } from "./beginnings.ts";
+import { both, LYING } from "./beginnings.ts";
 
 const MAT = mat(-86, 64);
 const FROM_THE_SIDE = { around: 12, above: 14 } as const;
@@ -14,9 +14,12 @@ const BRIDGE: Pose = {
   chest: { pitch: -112 },
 };
 
+const ARMS_OUT: Pose = { ...LYING, arms: both<Arm>({ wrist: [-58, 4, 70], elbow: [1, 0, 0] }) };
+const KNEES_TOGETHER = both<Leg>({ ankle: [36, 7, 5], knee: [0, 1, 0] });
+
 export const LYING_LEGS = {
   "figure-four-lying": {
-    viewpoint: { around: 5, above: 20 },
+    viewpoint: { around: 44, above: 16 },
     start: {
       ...LYING,
       legs: {
@@ -31,8 +34,9 @@ export const LYING_LEGS = {
     },
     end: {
       ...LYING,
+      shoulders: { right: { up: 3 }, left: { up: 3 } },
       legs: {
-        left: { ankle: [34, 50, -9], knee: [-1, 1, 0], toes: [1, 1, 0], sole: [1, -1, 0] },
+        left: { ankle: [24, 58, -9], knee: [-1, 1, 0], toes: [1, 1, 0], sole: [1, -1, 0] },
         right: {
           ankle: { bone: "left-thigh", at: 0.86, offset: [-7, 5, 4] },
           knee: [0.4, 0.1, 1],
@@ -42,17 +46,18 @@ export const LYING_LEGS = {
       },
       arms: {
         right: {
-          wrist: { bone: "left-thigh", at: 0.5, offset: [4, -3, 8] },
+          wrist: { bone: "left-thigh", at: 0.55, offset: [5, 0, 8] },
           elbow: [0, -0.5, 1],
-          fingers: [0.4, 0.5, -1],
+          fingers: [0.6, 0.3, -1],
         },
         left: {
-          wrist: { bone: "left-thigh", at: 0.5, offset: [4, -3, -7] },
+          wrist: { bone: "left-thigh", at: 0.5, offset: [5, -1, -8] },
           elbow: [0, -0.5, -1],
-          fingers: [0.4, 0.5, 1],
+          fingers: [0.6, 0.3, 1],
         },
       },
     },
+    order: ["head", "trunk", "left-arm", "left-leg", "right-arm", "right-leg"],
     areas: [
       warm(
         "right-leg",
@@ -61,8 +66,8 @@ export const LYING_LEGS = {
         7,
       ),
     ],
-    arrows: [along([46, 66, 0], [34, 78, 0], [10, 74, 0])],
-    props: [MAT],
+    arrows: [along([36, 74, -9], [20, 84, -9], [-6, 78, -9])],
+    props: [mat(-84, 56, 28)],
   },
   "glute-bridge": {
     viewpoint: FROM_THE_SIDE,
@@ -99,22 +104,19 @@ export const LYING_LEGS = {
     props: [MAT],
   },
   "knee-rolls": {
-    viewpoint: { around: 72, above: 30 },
-    start: {
-      ...LYING,
-      legs: { right: { ankle: [36, 7, 5], knee: [0, 1, 0] }, left: { ankle: [36, 7, -5], knee: [0, 1, 0] } },
-    },
+    viewpoint: { around: 100, above: 38 },
+    start: { ...ARMS_OUT, legs: KNEES_TOGETHER },
     end: {
-      ...LYING,
-      hips: { pitch: -90, turn: -36 },
-      hipsAt: [0, 11.5, 0],
+      ...ARMS_OUT,
+      hips: { pitch: -90, turn: 40 },
+      hipsAt: [0, 12, 0],
       legs: {
-        right: { ankle: [36, 11, 0], knee: [0, 0.42, -1], sole: [0, -0.7, 0.6] },
-        left: { ankle: [36, 5, -8], knee: [0, 0.26, -1], sole: [0, -0.7, 0.6] },
+        right: { ankle: [33, 5, 8], knee: [0, 0.26, 1], sole: [0, -0.7, -0.6] },
+        left: { ankle: [34, 11, 0], knee: [0, 0.42, 1], sole: [0, -0.7, -0.6] },
       },
     },
-    areas: [warm("trunk", { spine: 0.1, right: 10, forward: 3 }, { spine: 0.55, right: 9, forward: 2 }, 7)],
-    arrows: [along([22, 62, -6], [22, 62, -40], [22, 34, -54])],
-    props: [MAT],
+    areas: [warm("trunk", { spine: 0.1, right: -10, forward: 3 }, { spine: 0.55, right: -9, forward: 2 }, 7)],
+    arrows: [along([18, 52, 12], [18, 62, 36], [22, 38, 60])],
+    props: [mat(-86, 58, 44)],
   },
 } as const satisfies Scenes;

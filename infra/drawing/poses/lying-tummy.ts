@@ -7,15 +7,15 @@ import { LYING } from "./beginnings.ts";
 const MAT = mat(-86, 64);
 const LOW = { around: 4, above: 5 } as const;
 
-const HANDS_ON_RIBS: Pose["arms"] = {
-  right: { wrist: { spine: 0.6, right: 9, forward: 12 }, elbow: [0, -0.6, 1], fingers: [0.3, 0.1, -1] },
-  left: { wrist: { spine: 0.6, right: -9, forward: 12 }, elbow: [0, -0.6, -1], fingers: [0.3, 0.1, 1] },
+const HANDS_ON_CHEST: Pose["arms"] = {
+  right: { wrist: { spine: 0.75, right: 3, forward: 12 }, elbow: [0.4, -0.3, 1], fingers: [-0.4, 0.1, -1] },
+  left: { wrist: { spine: 0.7, right: -3, forward: 13 }, elbow: [0.4, -0.3, -1], fingers: [-0.4, 0.1, 1] },
 };
 const ARCHED: Pose = {
   ...LYING,
-  arms: HANDS_ON_RIBS,
-  hips: { pitch: -62 },
-  waist: { pitch: -100 },
+  arms: HANDS_ON_CHEST,
+  hips: { pitch: -48 },
+  waist: { pitch: -106 },
   chest: { pitch: -100 },
 };
 
@@ -23,9 +23,16 @@ export const LYING_TUMMY = {
   "pelvic-tilt": {
     viewpoint: LOW,
     start: ARCHED,
-    end: { ...LYING, arms: HANDS_ON_RIBS },
+    startApart: [0, 62, 0],
+    end: {
+      ...LYING,
+      hips: { pitch: -98 },
+      waist: { pitch: -92 },
+      chest: { pitch: -87 },
+      arms: HANDS_ON_CHEST,
+    },
     areas: [warm("trunk", { spine: 0.15, right: 4, forward: 5 }, { spine: 0.5, right: 4, forward: 5 }, 7)],
-    arrows: [along([-14, 52, 0], [-14, 44, 0], [-14, 24, 0])],
+    arrows: [along([-16, 50, 0], [-16, 44, 0], [-16, 24, 0])],
     props: [MAT],
   },
   "deep-abdominal": {

@@ -1,4 +1,4 @@
-import { along } from "../arrow.ts";
+import { along, around } from "../arrow.ts";
 import type { Pose } from "../pose.ts";
 import { chair } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
@@ -9,8 +9,8 @@ const CHAIR = chair(CHAIR_BACK);
 const FIGURE_FOUR: Pose["legs"] = {
   left: SITTING.legs.left,
   right: {
-    ankle: { bone: "left-thigh", at: 0.88, offset: [0, 9, 3] },
-    knee: [0.7, 0.1, 1],
+    ankle: { bone: "left-thigh", at: 0.85, offset: [0, 9, 0] },
+    knee: [0.4, 0.1, 1],
     toes: [0.5, -0.2, -1],
     sole: [0.6, -0.8, 0],
   },
@@ -31,41 +31,45 @@ const CROSSED: Pose["arms"] = {
   right: { wrist: { spine: 0.75, right: -8, forward: 13 }, elbow: [0, -1, 0], fingers: [0, 0.6, -1] },
   left: { wrist: { spine: 0.65, right: 8, forward: 15 }, elbow: [0, -1, 0], fingers: [0, 0.6, 1] },
 };
+const TURNED: Pose["arms"] = {
+  right: { ...CROSSED.right, elbow: [0.4, -1, 0.6], fingers: [-0.8, 0.6, -0.6] },
+  left: { ...CROSSED.left, elbow: [0, -1, 0], fingers: [0.8, 0.6, 0.6] },
+};
 
 export const ON_A_CHAIR = {
   "figure-four-seated": {
-    viewpoint: { around: 38, above: 17 },
+    viewpoint: { around: 42, above: 14 },
     start: { ...SITTING, legs: FIGURE_FOUR },
     end: {
       ...SITTING,
-      hips: { pitch: 32 },
-      chest: { pitch: 34 },
-      head: { pitch: 24 },
+      hips: { pitch: 26 },
+      chest: { pitch: 28 },
+      head: { pitch: 20 },
       legs: FIGURE_FOUR,
       arms: {
         right: {
-          wrist: { bone: "right-shin", at: 0.35, offset: [-3, 9, 0] },
-          elbow: [-1, 0, 0.4],
-          fingers: [1, -0.5, 0],
+          wrist: { bone: "right-thigh", at: 0.8, offset: [-3, 9, 3] },
+          elbow: [-0.6, 0, 1],
+          fingers: [1, -0.1, 0.3],
         },
         left: {
-          wrist: { bone: "right-shin", at: 0.8, offset: [-5, 8, 0] },
-          elbow: [-1, 0, -0.6],
-          fingers: [1, -0.5, 0],
+          wrist: { bone: "right-shin", at: 0.9, offset: [-7, 8, -3] },
+          elbow: [-0.6, 0, -1],
+          fingers: [1, -0.4, 0.6],
         },
       },
     },
     areas: [
+      warm("trunk", { spine: 0.1, right: 10, forward: -5 }, { spine: 0, right: 9, forward: -5 }, 7),
       warm(
         "right-leg",
-        { bone: "right-thigh", at: 0, offset: [-4, -2, 3] },
-        { bone: "right-thigh", at: 0.3, offset: [0, -5, 3] },
-        8,
+        { bone: "right-thigh", at: 0, offset: [-7, 0, 2] },
+        { bone: "right-thigh", at: 0.12, offset: [-4, -4, 0] },
+        7,
       ),
     ],
     arrows: [along([16, 144, 0], [36, 142, 0], [52, 124, 0])],
     props: [CHAIR],
-    cutBelow: 14,
   },
   "side-bend-seated": {
     viewpoint: { around: 68, above: 12 },
@@ -103,16 +107,12 @@ export const ON_A_CHAIR = {
     cutBelow: 26,
   },
   "thoracic-rotation-seated": {
-    viewpoint: { around: 26, above: 20 },
+    viewpoint: { around: 78, above: 14 },
     start: { ...SITTING, arms: CROSSED },
-    end: {
-      ...SITTING,
-      chest: { turn: 50 },
-      head: { heading: 54 },
-      arms: CROSSED,
-    },
-    areas: [warm("trunk", { spine: 0.4, right: -5, forward: 7 }, { spine: 0.5, right: 6, forward: 7 }, 7)],
-    arrows: [along([30, 158, -24], [40, 158, 34], [-14, 158, 34])],
+    startApart: [0, 0, 78],
+    end: { ...SITTING, chest: { turn: -55 }, head: { heading: -60 }, arms: TURNED },
+    areas: [warm("trunk", { spine: 0.45, right: 9, forward: -4 }, { spine: 0.7, right: 10, forward: -4 }, 7)],
+    arrows: [around([0, 74, 0], 36, 105, -75)],
     props: [CHAIR],
     cutBelow: 26,
   },

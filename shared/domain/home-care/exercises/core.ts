@@ -6,10 +6,12 @@ export const CORE = {
     name: "Pelvic tilt",
     targets: "your tummy muscles",
     position: "lying on your back",
-    picture: "A person lies with bent knees and presses the hollow of the lower back flat onto the floor.",
+    picture:
+      "A person lies with bent knees, first with a hollow under the lower back, then with the back pressed flat.",
     steps: [
       "Lie on your back with your knees bent and your feet flat on the floor.",
-      "Tighten your tummy and press your lower back flat into the floor.",
+      "Feel the small hollow between your lower back and the floor.",
+      "Tighten your tummy and press your lower back down, until the hollow is gone.",
       "Hold and keep breathing.",
       "Let go slowly.",
     ],

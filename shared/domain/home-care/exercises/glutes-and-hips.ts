@@ -7,10 +7,10 @@ export const GLUTES_AND_HIPS = {
     targets: "the muscles of your bottom",
     position: "lying on your back",
     picture:
-      "A person lies with one ankle on the other knee and pulls the leg underneath in with both hands.",
+      "A person lies with one ankle on the other thigh, like a 4, and pulls that thigh in with both hands.",
     steps: [
       "Lie on your back with both knees bent and both feet flat on the floor.",
-      "Rest one ankle on the other leg, just above the knee.",
+      "Rest one ankle on the other thigh, just above the knee. Your legs now make a 4.",
       "Put both hands behind the thigh of the leg underneath.",
       "Pull that thigh slowly towards you, until you feel a stretch in your bottom.",
       "Hold, lower the leg slowly, then swap legs.",
@@ -26,10 +26,10 @@ export const GLUTES_AND_HIPS = {
     targets: "the muscles of your bottom",
     position: "sitting on a firm chair",
     picture:
-      "A person sits with one ankle on the other knee and leans forward from the hips with a straight back.",
+      "A person sits with one ankle on the other knee, like a 4, and leans forward with a straight back.",
     steps: [
       "Sit tall near the front of the chair with both feet flat on the floor.",
-      "Lift one leg and rest its ankle on the other knee.",
+      "Rest one ankle on the other knee. Your legs now make a 4.",
       "Keep your back straight and lean forward from your hips, until you feel a stretch in your bottom.",
       "Hold, sit up again slowly, then swap legs.",
     ],

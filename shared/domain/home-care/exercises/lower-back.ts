@@ -25,10 +25,10 @@ export const LOWER_BACK = {
     targets: "your lower back",
     position: "lying on your back",
     picture:
-      "A person lies with both knees bent and together and lets them sink to one side, feet on the floor.",
+      "A person lies with arms out and shoulders flat and lets both bent knees sink to one side, feet on the floor.",
     steps: [
-      "Lie on your back with your knees bent and together, and your feet flat on the floor.",
-      "Let both knees roll slowly to one side, as far as is comfortable. Keep your feet on the floor.",
+      "Lie on your back with your arms out to the sides. Bend your knees, with your knees and feet together.",
+      "Let both knees roll slowly to one side, as far as is comfortable. Keep both shoulders and your feet down.",
       "Hold, then bring your knees back to the middle.",
       "Roll them to the other side.",
     ],

@@ -21,11 +21,11 @@ export const UPPER_BACK = {
     id: "thoracic-extension-chair",
     name: "Lean back over a chair",
     targets: "your middle back",
-    position: "sitting on a firm chair with a high back",
+    position: "sitting on a firm chair whose back ends below your shoulder blades",
     picture:
       "A person sits with both hands behind the head and leans the upper back over the top of the chair.",
     steps: [
-      "Sit right back in the chair with both feet flat on the floor.",
+      "Take a chair whose back ends below your shoulder blades. Sit right back with both feet flat on the floor.",
       "Support your head with both hands.",
       "Lean your upper back gently over the top of the chair.",
       "Come back up slowly.",
@@ -41,7 +41,7 @@ export const UPPER_BACK = {
     targets: "your middle back",
     position: "sitting on a chair",
     picture:
-      "A person sits with arms crossed over the chest and turns the upper body to one side, hips still.",
+      "A person sits facing forward with arms crossed, then turns the upper body to one side while the hips stay still.",
     steps: [
       "Sit tall with both feet flat on the floor.",
       "Cross your arms over your chest.",
