@@ -55,4 +55,5 @@ export interface BoxColours {
 }
 
 export const FURNITURE: BoxColours = { top: "#d8ccb9", front: "#c8bba6", side: "#b8aa93" };
+export const PILLOW: BoxColours = { top: "#f0e9dd", front: "#e2d8c7", side: "#d3c7b3" };
 export const MAT: BoxColours = { top: "#8fada0", front: "#5f8073", side: "#5f8073", opacity: 0.32 };

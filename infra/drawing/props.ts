@@ -16,8 +16,8 @@ export function mat(fromX: number, toX: number, halfDepth = 32): Prop {
   return [{ from: [fromX, -1.5, -halfDepth], to: [toX, 0, halfDepth], colours: MAT }];
 }
 
-export function box(from: Vector, to: Vector): Prop {
-  return [{ from, to, colours: FURNITURE }];
+export function box(from: Vector, to: Vector, colours = FURNITURE): Prop {
+  return [{ from, to, colours }];
 }
 
 /** A chair whose seat is 46 cm high and whose sitter faces right: `backAt` is the x of its back, `at` the z of its middle. */

@@ -4,9 +4,9 @@ import { both, STANDING } from "./beginnings.ts";
 
 /** @param side 1 for the right, -1 for the left */
 function shoulderBlade(side: 1 | -1): Area {
-  const from = { spine: 0.62, right: side * 6.5, forward: -8 };
-  const to = { spine: 0.85, right: side * 8.5, forward: -8 };
-  return { ...warm("trunk", from, to, 4.5), shade: true };
+  const from = { spine: 0.6, right: side * 8, forward: -8 };
+  const to = { spine: 0.85, right: side * 10, forward: -8 };
+  return { ...warm("trunk", from, to, 5.5), shade: true };
 }
 
 export const HEAD_AND_SHOULDERS = {
@@ -64,9 +64,10 @@ export const HEAD_AND_SHOULDERS = {
       shoulderBlade(-1),
     ],
     arrows: [
-      along([-12, 128, 38], [-12, 128, 24], [-12, 128, 8]),
-      along([-12, 128, -38], [-12, 128, -24], [-12, 128, -8]),
+      along([-12, 127, 21], [-12, 127, 14], [-12, 127, 5]),
+      along([-12, 127, -21], [-12, 127, -14], [-12, 127, -5]),
     ],
+    order: ["left-leg", "right-leg", "left-arm", "right-arm", "trunk", "head"],
     props: [],
     cutBelow: 100,
   },

@@ -1,53 +1,68 @@
 import { along } from "../arrow.ts";
+import type { Arm, Leg, Pose } from "../pose.ts";
 import { box, chair, mat } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
 import { both, STANDING } from "./beginnings.ts";
 
+const HANDS_HIGH = both<Arm>({ wrist: [58, 134, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] });
+const ONE_FOOT_IN_FRONT: Pose["legs"] = {
+  right: { ankle: [-5, 7, 9.5], knee: [1, 0, 0] },
+  left: { ankle: [-42, 7, -9.5], knee: [1, 0, 0] },
+};
+
+const FOREARMS_ON_FRAME = both<Arm>({ wrist: [-4, 155, 45], elbow: [-0.4, -1, 1], fingers: [0, 1, 0] });
+
 export const STANDING_UP = {
   "lat-wall-stretch": {
-    viewpoint: { around: -12, above: 8 },
+    viewpoint: { around: -14, above: 8 },
     start: {
       ...STANDING,
-      hipsAt: [4, 90, 0],
-      arms: both({ wrist: [52, 138, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] }),
+      hipsAt: [-18, 87, 0],
+      hips: { pitch: 24 },
+      chest: { pitch: 30 },
+      head: { pitch: 14 },
+      legs: ONE_FOOT_IN_FRONT,
+      arms: HANDS_HIGH,
     },
     end: {
       ...STANDING,
-      hipsAt: [-30, 84, 0],
-      hips: { pitch: 66 },
-      chest: { pitch: 84 },
-      head: { pitch: 76 },
-      legs: {
-        right: { ankle: [2, 7, 9.5], knee: [1, 0, 0] },
-        left: { ankle: [-32, 7, -9.5], knee: [1, 0, 0] },
-      },
-      arms: both({ wrist: [62, 123, 15], elbow: [0, -1, 0.5], fingers: [0, 1, 0] }),
+      hipsAt: [-31, 86, 0],
+      hips: { pitch: 62 },
+      chest: { pitch: 70 },
+      head: { pitch: 62 },
+      legs: ONE_FOOT_IN_FRONT,
+      arms: HANDS_HIGH,
     },
     areas: [warm("trunk", { spine: 0.4, right: 8, forward: 0 }, { spine: 0.9, right: 11, forward: 2 }, 7)],
-    arrows: [along([-22, 108, 9], [-42, 106, 9], [-66, 92, 9])],
-    props: [mat(-74, 68), box([67, 0, -40], [74, 168, 40])],
+    arrows: [along([-36, 100, 9], [-54, 102, 9], [-72, 92, 9]), along([14, 84, 9], [14, 78, 9], [14, 64, 9])],
+    props: [mat(-74, 62), box([62, 0, -40], [69, 164, 40])],
   },
   "doorway-chest": {
-    viewpoint: { around: 50, above: 8 },
+    viewpoint: { around: 48, above: 10 },
+    start: {
+      ...STANDING,
+      hipsAt: [-10, 90.5, 0],
+      legs: both<Leg>({ ankle: [-12, 7, 9.5], knee: [1, 0, 0] }),
+      arms: FOREARMS_ON_FRAME,
+    },
     end: {
       ...STANDING,
-      hipsAt: [4, 88, 0],
-      hips: { pitch: 8 },
-      chest: { pitch: 10 },
+      hipsAt: [6, 88, 0],
+      hips: { pitch: 6 },
+      chest: { pitch: 8 },
       legs: {
-        right: { ankle: [24, 7, 9.5], knee: [1, 0, 0] },
-        left: { ankle: [-23, 9, -9.5], knee: [1, 0, 0] },
+        right: { ankle: [30, 7, 9.5], knee: [1, 0, 0] },
+        left: { ankle: [-17, 8.5, -9.5], knee: [1, 0, 0] },
       },
-      arms: both({ wrist: [-2, 157, 45], elbow: [-0.6, -1, 1], fingers: [0, 1, 0] }),
+      arms: FOREARMS_ON_FRAME,
     },
     areas: [warm("trunk", { spine: 0.8, right: -9, forward: 8 }, { spine: 0.8, right: 9, forward: 8 }, 6)],
-    arrows: [along([24, 122, 0], [40, 122, 0], [66, 122, 0])],
+    arrows: [along([26, 122, 0], [40, 122, 0], [66, 122, 0]), along([-6, 3, 26], [18, 3, 26], [44, 3, 26])],
     props: [
-      box([-14, 0, -56], [-4, 190, -48]),
-      box([-14, 0, 48], [-4, 190, 56]),
-      box([-14, 184, -56], [-4, 190, 56]),
+      box([-14, 0, -56], [-4, 182, -48]),
+      box([-14, 0, 48], [-4, 182, 56]),
+      box([-14, 176, -56], [-4, 182, 56]),
     ],
-    cutBelow: 62,
   },
   "hip-flexor-standing": {
     viewpoint: { around: 12, above: 8 },

@@ -61,11 +61,11 @@ export const NECK_AND_SHOULDERS = {
     targets: "the muscles of your chest",
     position: "standing in a doorway",
     picture:
-      "In a doorway with both forearms on the frame, a person leans the chest forward through the opening.",
+      "In a doorway with both forearms on the frame, a person steps forward and leans the chest through the opening.",
     steps: [
       "Stand in an open doorway and bend your elbows.",
       "Rest your forearms on the door frame, one on each side.",
-      "Lean your chest forward through the doorway, until you feel a stretch across your chest.",
+      "Take a small step forward with one foot. Lean forward, until you feel a stretch across your chest.",
       "Hold, then step back.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },

@@ -8,7 +8,7 @@ export const SIDES_OF_THE_BACK = {
     targets: "the sides of your back",
     position: "kneeling",
     picture:
-      "Kneeling back on the heels, a person reaches both arms along the floor to one front corner of the mat.",
+      "Kneeling back on the heels with knees wide, a person reaches both arms to one front corner of the mat.",
     steps: [
       "Kneel with your knees wide apart and sit back towards your heels.",
       "Bend forward and slide both arms along the floor in front of you.",
@@ -28,7 +28,7 @@ export const SIDES_OF_THE_BACK = {
     targets: "the wide muscles at the sides of your back",
     position: "standing in front of a wall",
     picture:
-      "Facing a wall with both hands high on it, a person pushes the hips back and lets the chest sink.",
+      "With both hands high on a wall and arms straight, a person pushes the hips back and lets the chest sink.",
     steps: [
       "Stand about one big step (1 metre) away from a wall and face it.",
       "Put both hands high on the wall, and put one foot in front of the other.",
@@ -63,12 +63,13 @@ export const SIDES_OF_THE_BACK = {
     targets: "the deep muscles at the sides of your lower back",
     position: "lying on your side on a bed",
     picture:
-      "On the side at the edge of a bed, a person reaches the top arm overhead and lets the lower legs sink.",
+      "On the side with thighs on the bed, a person reaches the top arm overhead and lets the feet sink.",
     steps: [
-      "Lie on your side close to the edge of the bed, with the side you want to stretch on top.",
+      "Lie on your side on a bed, with the side you want to stretch on top.",
+      "Bend your hips and knees. Your thighs lie on the bed and your knees reach its edge.",
       "Stretch your top arm over your head.",
-      "Let your lower legs sink slowly over the edge of the bed, until you feel a stretch above your hip.",
-      "Hold, lift your legs back onto the bed, then turn over for the other side.",
+      "Let your feet sink slowly over the edge, until you feel a stretch above your hip. Your thighs stay on the bed.",
+      "Hold, lift your feet back up, then turn over for the other side.",
     ],
     dose: { holdSeconds: [10, 30], timesPerDay: 1, eachSide: true },
     askFirst: ["shoulder-problem"],
