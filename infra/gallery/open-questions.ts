@@ -48,6 +48,7 @@ export function questionOnSign(id: SafetySign): string | undefined {
 export const QUESTIONS_ON_RULES: readonly string[] = [
   THE_WEEKS,
   "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
+  "How much of each exercise to do is fitted to about five minutes a day for any three: often less than the source gives. The minutes are an estimate.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
   "No evidence favours particular days for check-ins. The practice can change them.",
   "From which pain the team is told, and from which day and number a client is asked to talk to someone, is a choice: no limit is published.",

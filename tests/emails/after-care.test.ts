@@ -45,7 +45,7 @@ describe("the after-care email", () => {
     const homeCare = { exercises: [{ id: "chin-tuck" as const, timesPerDay: 7, note: "Also in the car" }] };
     const text = onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }))).text);
     expect(text).toContain("Anna Kowalska chose this for you.");
-    expect(text).toContain("Do it 5 times, 7 times a day.");
+    expect(text).toContain("Do it 8 to 10 times, 7 times a day.");
     expect(text).toContain("Anna Kowalska says: Also in the car");
     expect(text).not.toContain("Chosen because");
   });

@@ -45,7 +45,7 @@ describe("the page after an answer", () => {
     const pictures = withTag(html, "img").map(({ attributes }) => attributes);
     expect(pictures.map(({ alt }) => alt)).toEqual(exercises.map(({ exercise }) => exercise.picture));
     for (const { src } of pictures) expect(src).toMatch(/^data:image\/svg\+xml;base64,/);
-    expect(visibleText(html)).toContain("Hold for 10 to 15 seconds");
+    expect(visibleText(html)).toContain("Hold for 20 to 30 seconds");
 
     const worrying = checkInAnsweredPage({ ...answered, answer: anAnswer({ signs: ["fever"] }), exercises });
     expect(withTag(worrying.html, "img")).toEqual([]);

@@ -8,11 +8,10 @@ import { SIDES_OF_THE_BACK } from "./exercises/sides-of-the-back.ts";
 import { UPPER_BACK } from "./exercises/upper-back.ts";
 
 /**
- * The exercises of home care. If a source gives no dose, the general one applies: stretches of 10 to 30 seconds, daily
- * at best
- * (https://www.acsm.org/all-blog-posts/certification-blog/acsm-certified-blog/2021/03/18/stretching-and-flexibility-guidelines-update),
- * and movements 5 times, up to 3 times a day
- * (https://nhsinform-22072020-0700.azurewebsites.net/illnesses-and-conditions/muscle-bone-and-joints/exercises/exercises-for-back-pain).
+ * The exercises of home care. Doses have one rhythm, once a day, and are fitted to about five minutes for any three
+ * (minutes.ts): stretches within the 10 to 30 seconds of
+ * https://www.acsm.org/all-blog-posts/certification-blog/acsm-certified-blog/2021/03/18/stretching-and-flexibility-guidelines-update,
+ * and movements 8 to 10 times.
  */
 export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
   ...GLUTES_AND_HIPS,

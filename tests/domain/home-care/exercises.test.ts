@@ -34,11 +34,14 @@ describe("the catalogue of exercises", () => {
     }
   });
 
-  it.each(EXERCISE_IDS)("says how often to do %s, and has a source URL", (id) => {
-    const { dose, source } = EXERCISES[id];
-    expect(doseWords(dose)).toMatch(/^(Hold for|Do it) .* a day$/);
-    expect(source ?? "https://").toMatch(/^https?:\/\//);
-  });
+  it.each(EXERCISE_IDS)(
+    "says in one sentence how much of %s to do once a day, and has a source URL",
+    (id) => {
+      const { dose, source } = EXERCISES[id];
+      expect(doseWords(dose)).toMatch(/^(Hold for|Do it) [^.]*, once a day$/);
+      expect(source ?? "https://").toMatch(/^https?:\/\//);
+    },
+  );
 
   it("says with every neck exercise to stop when dizzy", () => {
     for (const id of ["neck-side-tilt", "levator-stretch", "chin-tuck"] as const) {

@@ -36,8 +36,8 @@ describe("exercises that the therapist names", () => {
     };
     const doses = homeCareFor(anOutcome({ homeCare })).exercises.map(({ dose }) => doseWords(dose));
     expect(doses).toEqual([
-      "Hold for 20 seconds, 5 times, in 2 sets, 1 to 3 times a day",
-      "Hold for 5 seconds, 8 times, 1 to 3 times a day",
+      "Hold for 20 seconds, 5 times, in 2 sets, once a day",
+      "Hold for 5 seconds, 8 times, once a day",
     ]);
   });
 

@@ -14,7 +14,7 @@ export const NECK_AND_SHOULDERS = {
       "Hold, then bring your head back to the middle.",
       "Tilt it to the other side.",
     ],
-    dose: { holdSeconds: 5, repetitions: 5, timesPerDay: [1, 3], eachSide: true },
+    dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source:
@@ -33,7 +33,7 @@ export const NECK_AND_SHOULDERS = {
       "Rest your hand on the back of your head. Let it press lightly, and do not bounce.",
       "Hold, lift your head slowly, then do the other side.",
     ],
-    dose: { holdSeconds: [10, 30], timesPerDay: 1, eachSide: true },
+    dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },
     askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source: "https://www.peak-physio.com.au/exercises/levator-scapulae-stretch/",
@@ -49,7 +49,7 @@ export const NECK_AND_SHOULDERS = {
       "Slide your chin straight back, as if to make a double chin. Keep your nose level.",
       "Let go gently.",
     ],
-    dose: { repetitions: 5, timesPerDay: 4 },
+    dose: { repetitions: [8, 10], timesPerDay: 1 },
     askFirst: ["dizziness"],
     stopOrAsk: IF_DIZZY,
     source:
