@@ -1,5 +1,6 @@
 import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { isMeaningful } from "../../shared/domain/sessions/findings.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   type AdviceTopic,
@@ -12,7 +13,6 @@ import {
   FINDINGS,
   type FindingWord,
   SITES,
-  type Site,
 } from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
@@ -27,16 +27,16 @@ export interface Chooser {
   readonly place: number;
 }
 
-/** Empty when only a therapist can name it. */
+/** Habits of which one makes another version of a stretch come first. */
+const HABITS: readonly Factor[] = ["sitting", "running"];
+
+/** Empty when only a therapist can name it; with a habit or a caution where nothing else leads to it. */
 export function choosersOf(exercise: ExerciseId): Chooser[] {
-  const plain = choosersWith(exercise, []);
+  const plain = choosersWith(exercise, {});
   if (plain.length > 0) return plain;
-  return CAUTIONS.flatMap((caution) =>
-    choosersWith(exercise, [caution]).map(({ words, place }) => ({
-      words: `${words}, with ${plainWords(caution)}`,
-      place,
-    })),
-  );
+  const withHabit = HABITS.flatMap((factor) => choosersWith(exercise, { factor }));
+  if (withHabit.length > 0) return withHabit;
+  return CAUTIONS.flatMap((caution) => choosersWith(exercise, { caution }));
 }
 
 /** The habits that lead to this advice; `always` if it is also given without any habit. */
@@ -56,35 +56,43 @@ export function plainWords(word: string): string {
   return word.replaceAll("-", " ");
 }
 
-function choosersWith(exercise: ExerciseId, cautions: readonly Caution[]): Chooser[] {
-  const placeIn = (outcome: Outcome) =>
-    homeCareFor(outcome, cautions).exercises.findIndex((chosen) => chosen.exercise.id === exercise) + 1;
-  const reasonIn = (outcome: Outcome) => homeCareFor(outcome, cautions).exercises[0]?.because;
-  const presentation: Outcome["presentation"] = [{ area: "upper-back" }];
-  const ofFinding = (site: Site, finding: FindingWord) => {
-    const outcome = { presentation, findings: [{ site, finding }] };
-    // A finding that selects nothing leaves the choice to the area.
-    return reasonIn(outcome) === reasonIn({ presentation }) ? 0 : placeIn(outcome);
-  };
-  const bySite = SITES.flatMap((site) => {
-    const places = Map.groupBy(FINDINGS_OF_A_SITE, (finding) => ofFinding(site, finding));
-    return [...places].map(([place, findings]) => ({ words: `${plainWords(site)}${only(findings)}`, place }));
-  });
-  const anywhere = { words: "increased curvature, wherever it is", place: ofFinding("pelvis", CURVATURE) };
-  const byArea = AREAS.map((area) => ({
-    words: `nothing found: ${plainWords(area)}`,
-    place: placeIn({ presentation: [{ area }] }),
-  }));
-  return [...bySite, anywhere, ...byArea].filter(({ place }) => place > 0);
+interface Situation {
+  readonly factor?: Factor;
+  readonly caution?: Caution;
 }
 
-const CURVATURE: FindingWord = "increased-curvature";
-const FINDINGS_OF_A_SITE = FINDINGS.filter((finding) => finding !== CURVATURE);
+function choosersWith(exercise: ExerciseId, { factor, caution }: Situation): Chooser[] {
+  const chosenFor = (outcome: Outcome) =>
+    homeCareFor({ ...outcome, ...(factor && { factors: [factor] }) }, caution && [caution]).exercises;
+  const placeIn = (chosen: ReturnType<typeof chosenFor>) =>
+    chosen.findIndex((one) => one.exercise.id === exercise) + 1;
 
-/** Names the findings of a site; empty for all of them. */
-function only(findings: readonly FindingWord[]): string {
-  const others = FINDINGS_OF_A_SITE.filter((finding) => !findings.includes(finding));
+  const bySite = SITES.flatMap((site) => {
+    const findings = FINDINGS.filter((finding) => isMeaningful(site, finding));
+    const places = Map.groupBy(findings, (finding) => {
+      const chosen = chosenFor({ presentation: [{ area: "neck" }], findings: [{ site, finding }] });
+      // The others are for the area.
+      return placeIn(chosen.filter(({ because }) => because.startsWith("chosen because")));
+    });
+    return [...places].map(([place, some]) => ({
+      words: `${plainWords(site)}${only(some, findings)}`,
+      place,
+    }));
+  });
+  const byArea = AREAS.map((area) => ({
+    words: `nothing found: ${plainWords(area)}`,
+    place: placeIn(chosenFor({ presentation: [{ area }] })),
+  }));
+  const given = factor ?? caution;
+  return [...bySite, ...byArea]
+    .filter(({ place }) => place > 0)
+    .map(({ words, place }) => ({ words: given ? `${words}, with ${plainWords(given)}` : words, place }));
+}
+
+/** Names some findings of a site; empty for all of them. */
+function only(some: readonly FindingWord[], all: readonly FindingWord[]): string {
+  const others = all.filter((finding) => !some.includes(finding));
   if (others.length === 0) return "";
   if (others.length <= 2) return ` (but not for ${others.map(plainWords).join(" or ")})`;
-  return ` (${findings.map(plainWords).join(", ")})`;
+  return ` (${some.map(plainWords).join(", ")})`;
 }

@@ -14,6 +14,8 @@ const OF_EXERCISE: Readonly<Partial<Record<ExerciseId, string>>> = {
   "childs-pose-side-reach":
     "Which muscles it reaches is an inference: the source describes the movement only.",
   "lat-wall-stretch": "How much to do is common practice: no good source was found for it.",
+  "ql-side-lying":
+    "That it comes before the side bend in a chair for people who train, as the stronger stretch, is a judgement.",
   "neck-side-tilt":
     "The source describes the movement and holds it for 15 to 30 seconds: 5 seconds, 5 times, is common practice.",
 };
@@ -47,7 +49,8 @@ export function questionOnSign(id: SafetySign): string | undefined {
 /** Questions about rules rather than single entries. */
 export const QUESTIONS_ON_RULES: readonly string[] = [
   THE_WEEKS,
-  "Which exercises are chosen for the pelvis, and for lower back and hips when nothing was found, is an inference from what the exercises are for.",
+  "Which exercises are chosen for a finding or an area, and in which order, is a judgement: nothing published ranks them. That a weak muscle is made to work before it is stretched, that the area that hurts keeps a place, and that nothing is chosen from a pain of 8 on, are judgements too.",
+  "Which sites show a deeper curve of the lower or of the upper back is a judgement.",
   "How much of each exercise to do is fitted to about five minutes a day for any three: often less than the source gives. The minutes are an estimate.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
   "No evidence favours particular days for check-ins. The practice can change them.",

@@ -44,7 +44,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
   });
 
   it("never carries the note for the record, nor the pain score", async () => {
-    const outcome = { note: "canary-note", painScore: 9, messageToClient: "hello" };
+    const outcome = { note: "canary-note", painScore: 7, messageToClient: "hello" };
     const content = await renderEmail(email, aContext({ outcome }));
     expect(JSON.stringify(content)).not.toContain("canary-note");
     const other = await renderEmail(email, aContext({ outcome: { ...outcome, painScore: 2 } }));

@@ -21,7 +21,7 @@ import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { doseWords, EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { COUNTRIES } from "../../shared/domain/practice/countries.ts";
-import { AREAS, FINDINGS, SITES } from "../../shared/domain/sessions/vocabulary.ts";
+import { AREAS, EXERCISE_IDS, FINDINGS, SITES } from "../../shared/domain/sessions/vocabulary.ts";
 import { type Element, elementsOf, withTag } from "../pages/html.ts";
 
 const practices = readPractices(cdkJson.context.practices);
@@ -95,14 +95,13 @@ describe("the gallery's content", () => {
     for (const site of SITES) {
       for (const finding of FINDINGS) {
         const { exercises } = homeCareFor({
-          presentation: [{ area: "hips" }],
+          presentation: [{ area: "neck" }],
           findings: [{ site, finding }],
         });
-        const leads = exercises[0]?.because.startsWith("chosen because");
-        const where = finding === "increased-curvature" ? "increased curvature" : site.replaceAll("-", " ");
-        for (const [index, { exercise }] of (leads ? exercises : []).entries()) {
+        const forIt = exercises.filter(({ because }) => because.startsWith("chosen because"));
+        for (const [index, { exercise }] of forIt.entries()) {
           const { text } = entry("exercises.html", exercise.id);
-          expect(text.toLowerCase()).toContain(`${PLACES[index]} ${where}`);
+          expect(text.toLowerCase()).toContain(`${PLACES[index]} ${site.replaceAll("-", " ")}`);
         }
       }
     }
@@ -118,8 +117,15 @@ describe("the gallery's content", () => {
     }
   });
 
-  it("says that an exercise chosen by nothing is only named by therapists", () => {
-    expect(entry("exercises.html", "cat-stretch").text).toContain("only when a therapist names it");
+  it("shows with which habit an exercise is chosen, where it takes one", () => {
+    const { text } = entry("exercises.html", "figure-four-seated");
+    expect(text).toContain("1st Glutes (but not for weakness), with sitting");
+  });
+
+  it("shows for every exercise what chooses it", () => {
+    for (const id of EXERCISE_IDS) {
+      expect(entry("exercises.html", id).text, id).not.toContain("only when a therapist names it");
+    }
   });
 
   it("lists content without a good source on its first page, with links", () => {

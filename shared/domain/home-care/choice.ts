@@ -1,0 +1,100 @@
+import { AREA_WORDS, findingWords } from "../sessions/client-words.ts";
+import { meaningfulFindings } from "../sessions/findings.ts";
+import type { Outcome } from "../sessions/session.ts";
+import type { Caution, ExerciseId } from "../sessions/vocabulary.ts";
+import { isFineWith } from "./cautions.ts";
+import {
+  exercisesForSite,
+  FOR_AREA,
+  inBothVersions,
+  isSameStretch,
+  isTight,
+  STRETCHES,
+} from "./exercises-for.ts";
+
+interface Choice {
+  readonly id: ExerciseId;
+  /** Why, in words for the client. */
+  readonly because: string;
+}
+
+/** A reported finding or area, and the exercises for it that suit the client, best first. */
+interface Reason {
+  readonly because: string;
+  readonly exercises: readonly ExerciseId[];
+}
+
+/** Keeps the exercises that suit the client, in the versions that suit. */
+type Suitable = (ids: readonly ExerciseId[]) => ExerciseId[];
+
+/** People do fewer exercises more reliably. Only a therapist can prescribe more. */
+const MOST_EXERCISES = 3;
+
+/** From this pain on nothing is chosen: the therapist names exercises, or talks it through first. */
+const SEVERE_PAIN = 8;
+
+/**
+ * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each
+ * site gives one exercise before any gives a second; but the area that hurts keeps a place if nothing before is for it.
+ */
+export function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): Choice[] {
+  if ((outcome.painScore ?? 0) >= SEVERE_PAIN) return [];
+  const stretchesWhatIsWeak = stretchesOfWeakMuscles(outcome);
+  const suitable: Suitable = (ids) =>
+    inBothVersions(ids, outcome.factors ?? []).filter(
+      (id) => isFineWith(cautions, id) && !stretchesWhatIsWeak.has(id),
+    );
+  const found = reasonsInFindings(outcome, suitable);
+  const felt = reasonsInPresentation(outcome, suitable);
+
+  const chosen: Choice[] = [];
+  const add = ({ because, exercises }: Reason) => {
+    const id = exercises.find((id) =>
+      chosen.every((other) => id !== other.id && !isSameStretch(id, other.id)),
+    );
+    if (id && chosen.length < MOST_EXERCISES) chosen.push({ id, because });
+  };
+  const hasPlace = ({ exercises }: Reason) => chosen.some(({ id }) => exercises.includes(id));
+
+  found.slice(0, MOST_EXERCISES - 1).forEach(add);
+  for (const area of felt) if (!hasPlace(area)) add(area);
+  found.slice(MOST_EXERCISES - 1).forEach(add);
+  for (let turn = 1; turn < MOST_EXERCISES; turn++) found.forEach(add);
+  for (let turn = 1; turn < MOST_EXERCISES; turn++) felt.forEach(add);
+  return chosen;
+}
+
+/** A weak muscle is made to work; only one that is tight as well is also stretched. */
+function stretchesOfWeakMuscles(outcome: Outcome): Set<ExerciseId> {
+  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
+  const weak = [...bySite].filter(([, ofSite]) => {
+    const words = ofSite.map(({ finding }) => finding);
+    return words.includes("weakness") && !words.some(isTight);
+  });
+  return new Set(weak.flatMap(([site]) => STRETCHES[site] ?? []));
+}
+
+/** One reason per site, so that a site with several findings does not crowd out others. */
+function reasonsInFindings(outcome: Outcome, suitable: Suitable): Reason[] {
+  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
+  return [...bySite]
+    .map(([site, ofSite]) => {
+      const words = ofSite.map(({ finding }) => finding);
+      return {
+        because: `chosen because ${findingWords(site, words)}`,
+        exercises: suitable(exercisesForSite(site, words)),
+      };
+    })
+    .filter(({ exercises }) => exercises.length > 0);
+}
+
+function reasonsInPresentation({ presentation }: Outcome, suitable: Suitable): Reason[] {
+  const areas = [...new Set(presentation.map(({ area }) => area))];
+  return areas.map((area) => {
+    const own = suitable(FOR_AREA[area].own);
+    return {
+      because: `chosen for your ${AREA_WORDS[area]}`,
+      exercises: own.length > 0 ? own : suitable(FOR_AREA[area].otherwise),
+    };
+  });
+}
