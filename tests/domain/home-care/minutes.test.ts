@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Dose } from "../../../shared/domain/home-care/exercises/exercise.ts";
+import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
+import { isSameStretch } from "../../../shared/domain/home-care/exercises-for.ts";
 import { minutesADay } from "../../../shared/domain/home-care/minutes.ts";
 
 const FIGURE_FOUR: Dose = { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true };
@@ -31,5 +33,19 @@ describe("the minutes that home care takes a day", () => {
   it("count what people begin with: the smaller number of repetitions, without a build-up", () => {
     const small: Dose = { holdSeconds: 15, repetitions: 5 };
     expect(minutesADay([{ ...small, repetitions: [5, 10], buildUpTo: 20 }])).toBe(minutesADay([small]));
+  });
+
+  it("are four to six for any three exercises that can be chosen together", () => {
+    const all = Object.values(EXERCISES);
+    const threes = all.flatMap((one, at) =>
+      all.slice(at + 1).flatMap((two, after) => all.slice(at + after + 2).map((three) => [one, two, three])),
+    );
+    const possible = threes.filter((three) =>
+      three.every((one) => three.every((other) => !isSameStretch(one.id, other.id))),
+    );
+    expect(threes).toHaveLength((23 * 22 * 21) / (3 * 2));
+    expect(possible.length).toBeLessThan(threes.length);
+    const minutes = new Set(possible.map((three) => minutesADay(three.map(({ dose }) => dose))));
+    expect([...minutes].toSorted()).toEqual([4, 5, 6]);
   });
 });
