@@ -4,6 +4,7 @@ import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/foll
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
+import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
@@ -25,6 +26,8 @@ interface Matter {
   readonly about: FollowUp | undefined;
   /** The alert that the email belongs to or that reports an undelivered email. */
   readonly alert?: Alert | undefined;
+  /** Those that it carries. */
+  readonly notes?: readonly Note[];
 }
 
 /** Renders a follow-up's email from the current record. */
@@ -110,7 +113,7 @@ async function alertToTeam(
 
 async function emailToClient(
   followUp: FollowUp,
-  { profile, treatment, alert }: Matter,
+  { profile, treatment, alert, notes = [] }: Matter,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {
@@ -156,6 +159,7 @@ async function emailToClient(
       case "farewell":
         return { kind };
       case "reply":
+        if (carriesNotes(followUp)) return { kind, notes };
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
       case "sign-in":

@@ -4,6 +4,7 @@ import { type AddressRecords, addressRecords } from "../../shared/records/addres
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/services/links.ts";
@@ -21,6 +22,7 @@ export interface Dependencies {
   readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
+  readonly notes: Pick<NoteRecords, "ofEmail">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -48,6 +50,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clients: clientRecords(table, practice),
     addresses: addressRecords(table, practice),
     alerts: alertRecords(table, practice),
+    notes: noteRecords(table, practice),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

@@ -10,6 +10,7 @@ import {
   decide,
 } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
+import { carriesNotes } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
@@ -24,7 +25,7 @@ export type Verdict =
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
-  const { practice, followUps, clients, addresses, alerts, log } = dependencies;
+  const { practice, followUps, clients, addresses, alerts, notes, log } = dependencies;
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
@@ -52,7 +53,9 @@ export function createJudge(dependencies: Dependencies) {
       return decision;
     }
     const about = await aboutOf(followUp, ofSession);
-    const email = await compose(followUp, { profile, treatment, about, alert }, now, dependencies);
+    const carried = carriesNotes(followUp) ? await notes.ofEmail(followUp) : [];
+    const matter = { profile, treatment, about, alert, notes: carried };
+    const email = await compose(followUp, matter, now, dependencies);
     // Last, so that the ceiling counts only emails that are about to be sent.
     const roomAt = isLimited(followUp)
       ? await addresses.takePlace(addressId(profile.email), followUp, now)

@@ -9,7 +9,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "check-in": "Check-ins",
   nudge: "When nobody answered",
   "therapist-alert": "To the team",
-  reply: "When the team has seen an answer",
+  reply: "When the team replies",
   farewell: "When the client is back to normal",
   "sign-in": "To sign in",
 };
@@ -196,6 +196,19 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     name: "Please ring us",
     about: "Sent when a worrying answer has been open for three working days.",
     email: { kind: "reply" },
+    outcome: GLUTES,
+  },
+  {
+    id: "reply-words",
+    name: "The team's own words",
+    about: "What people of the team wrote within an hour, as one email. A hold does not stop it.",
+    email: {
+      kind: "reply",
+      notes: [
+        { by: "Anna Kowalska", text: "Thank you for telling us. Please leave out the bridge this week." },
+        { by: "Anna Kowalska", text: "The other two are fine, if you like them." },
+      ],
+    },
     outcome: GLUTES,
   },
   {

@@ -38,6 +38,11 @@ export type ClientEmail =
       /** The name of who has seen the answer; absent when the email asks the client to ring. */
       readonly seenBy?: string;
     }
+  | {
+      readonly kind: "reply";
+      /** What people of the team have written to the client, oldest first. */
+      readonly notes: readonly { readonly by: string; readonly text: string }[];
+    }
   | { readonly kind: "farewell" };
 
 export interface EmailContext {

@@ -8,7 +8,7 @@ import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { withOutlookParts } from "./outlook.ts";
 import { plainTextOf } from "./plain-text.ts";
-import { answerSeen, pleaseRing } from "./reply.tsx";
+import { answerSeen, pleaseRing, words } from "./reply.tsx";
 import { type SignInLink, signIn } from "./sign-in.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
@@ -75,6 +75,7 @@ function write(email: ClientEmail, context: EmailContext): EmailDraft {
     case "farewell":
       return farewell(context);
     case "reply":
+      if ("notes" in email) return words(context, email.notes);
       return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
   }
 }

@@ -2,7 +2,9 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
-import { Paragraph } from "./prose.tsx";
+import { Gap, Name, Paragraph } from "./prose.tsx";
+import { coloursFrom } from "./theme.ts";
+import { TherapistMessage } from "./therapist-message.tsx";
 
 /** Tells the client that someone has read their answer, and promises nothing else. @param by the reader's name */
 export function answerSeen(context: EmailContext, by: string): EmailDraft {
@@ -23,6 +25,48 @@ export function answerSeen(context: EmailContext, by: string): EmailDraft {
       </Layout>
     ),
   };
+}
+
+/** What people of the team have written to the client, and nothing else of ours. */
+export function words(
+  context: EmailContext,
+  notes: readonly { readonly by: string; readonly text: string }[],
+): EmailDraft {
+  const { practice, firstName } = context;
+  const colours = coloursFrom(practice.colour);
+  const authors = [...new Set(notes.map(({ by }) => by))];
+  const [only] = authors.length === 1 ? authors : [];
+  return {
+    subject: `A word from ${practice.name}`,
+    page: (
+      <Layout
+        context={context}
+        preview="Someone here has written to you."
+        title={`A word from ${only ?? practice.name}`}
+      >
+        <Paragraph>
+          Hello <Name>{firstName}</Name>,
+        </Paragraph>
+        {runsOf(notes).map(({ number, by, texts }) => (
+          <TherapistMessage key={number} message={texts.join("\n\n")} therapist={by} colours={colours} />
+        ))}
+        <Gap />
+        <Paragraph>{`You can reply to this email, or call us on ${practice.phone}.`}</Paragraph>
+        <WorseNow practice={practice} />
+      </Layout>
+    ),
+  };
+}
+
+/** Notes of one person in a row, together. */
+function runsOf(notes: readonly { readonly by: string; readonly text: string }[]) {
+  const runs: { number: number; by: string; texts: string[] }[] = [];
+  for (const { by, text } of notes) {
+    const last = runs.at(-1);
+    if (last?.by === by) last.texts.push(text.trim());
+    else runs.push({ number: runs.length, by, texts: [text.trim()] });
+  }
+  return runs;
 }
 
 /** Asks a client to ring after days on hold. */

@@ -53,6 +53,8 @@ export const profileItem = z.object({
   appointment: z.optional(z.object({ id, startsAt: moment, reportedAt: moment })),
   /** Sessions whose check-ins the client has ended, the latest last. */
   endedSessions: z.optional(z.array(id)),
+  /** How often the team has decided something about the client, and the form that did it last. */
+  acts: z.optional(z.object({ count: z.int().check(z.minimum(1)), form: z.string() })),
   /** The latest hold; it may be over, see `isOnHold`. */
   hold: z.optional(
     z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),

@@ -6,7 +6,7 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
- * `ALERT#<number>`, and the emails of alerts as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
+ * `ALERT#<number>`, `NOTE#<number>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
  * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER`, `REQUEST#<id>` and
  * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those.
@@ -58,7 +58,7 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
  * wait, and everything else works.
  */
 function familyOf(step: string): string {
-  return isOfTeam({ step }) || /^(alert-)?(team-|reply-|hold-|limited-|farewell$)/.test(step)
+  return isOfTeam({ step }) || /^(alert-)?(team-|reply-|note-|hold-|limited-|farewell$)/.test(step)
     ? `${FOLLOW_UP_PREFIX}2`
     : FOLLOW_UP_PREFIX;
 }
@@ -68,6 +68,13 @@ export const ALERT_PREFIX = "ALERT#";
 /** Sorts as text up to 9,999 alerts. */
 export function alertKey({ clientId, number }: { readonly clientId: string; readonly number: number }): Key {
   return { PK: clientPartition(clientId), SK: `${ALERT_PREFIX}${String(number).padStart(4, "0")}` };
+}
+
+export const NOTE_PREFIX = "NOTE#";
+
+/** Sorts as text up to 999,999 decisions about a client. */
+export function noteKey(clientId: string, number: number): Key {
+  return { PK: clientPartition(clientId), SK: `${NOTE_PREFIX}${String(number).padStart(6, "0")}` };
 }
 
 export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {

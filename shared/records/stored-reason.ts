@@ -25,6 +25,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   closed: "answered",
   restarted: "superseded",
   "not-in-team": "not-asked",
+  withdrawn: "superseded",
   limited: "too-late",
 } satisfies Record<Exclude<Reason, FirstReason>, FirstReason>;
 

@@ -24,6 +24,7 @@ import {
   PLEASE_RING,
   SYDNEY,
   TEAM_ALERT,
+  WORDS,
 } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import type { Document } from "./chromium.ts";
@@ -79,6 +80,7 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
   named("reply", ANSWER_SEEN, aContext()),
   named("reply, after days on hold", PLEASE_RING, aContext({ practice: SYDNEY })),
+  named("reply, the team's words", WORDS, aContext()),
   named("farewell", FAREWELL, aContext({ nextAppointment })),
   shown("alert to the team", renderTeamAlert(TEAM_ALERT, DERBY)),
   shown("therapist-alert", renderAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY)),

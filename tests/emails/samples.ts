@@ -35,6 +35,14 @@ export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 7 } a
 export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 } as const;
 export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
 export const PLEASE_RING = { kind: "reply" } as const;
+export const WORDS = {
+  kind: "reply",
+  notes: [
+    { by: "Anna Kowalska", text: "Please leave out the bridge for now.\n\nThe others are fine." },
+    { by: "Anna Kowalska", text: "And walk a little every day." },
+    { by: "Ben Carter", text: "I have moved your appointment." },
+  ],
+} as const;
 export const FAREWELL = { kind: "farewell" } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [
   AFTER_CARE,
@@ -44,6 +52,7 @@ export const EVERY_EMAIL: readonly ClientEmail[] = [
   NUDGE,
   ANSWER_SEEN,
   PLEASE_RING,
+  WORDS,
   FAREWELL,
 ];
 

@@ -1,6 +1,7 @@
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
 import { createHandler } from "../../functions/send-follow-up/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Note } from "../../shared/domain/team/notes.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
@@ -31,6 +32,8 @@ export interface Scene {
   readonly about?: FollowUp;
   /** When there will be room at the address, where there is none. */
   readonly roomAt?: Instant;
+  /** Those that the email carries. */
+  readonly notes?: readonly Note[];
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -65,6 +68,7 @@ export function aSender(scene: Scene = {}) {
       find: async () => scene.about,
     },
     alerts: NO_ALERTS,
+    notes: { ofEmail: async () => [...(scene.notes ?? [])] },
     addresses: { takePlace: async () => scene.roomAt },
     clients: {
       readWithAddress: async () => ({

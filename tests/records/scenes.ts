@@ -7,6 +7,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { noteRecords } from "../../shared/records/notes.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
@@ -24,6 +25,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     answers: answerRecords(table, practice),
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
+    notes: noteRecords(table, practice),
     sessions: sessionRecords(table, practice),
   };
 }

@@ -100,14 +100,13 @@ export const REASONS = [
   "held",
   /** The hold is lifted, so the client need not ring. */
   "cleared",
-  /** The team has acknowledged the alert. */
   "acknowledged",
-  /** The alert is closed. */
   "closed",
   /** A new reason raised the alert's level and restarted its emails. */
   "restarted",
-  /** The person is not in the team. */
   "not-in-team",
+  /** All that it carried was taken back before it left. */
+  "withdrawn",
   /** Its address had the most emails of a day for as long as this one was useful. */
   "limited",
 ] as const;

@@ -22,6 +22,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   closed: "the alert was closed",
   restarted: "a new reason raised the alert's level, and its emails were sent again",
   "not-in-team": "the person is not in the team",
+  withdrawn: "it was taken back before it left",
   limited:
     "three emails had gone to the client's address within 24 hours, until it was too late to be useful",
 };

@@ -1,0 +1,93 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
+import {
+  type FollowUp,
+  type FollowUpKey,
+  type PlannedFollowUp,
+  step,
+} from "../domain/follow-ups/follow-up.ts";
+import { id, moment } from "../domain/sessions/text.ts";
+import type { Note } from "../domain/team/notes.ts";
+import type { Profile } from "./items.ts";
+import { expiresAt, followUpKey, NOTE_PREFIX, noteKey } from "./keys.ts";
+import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
+import { check, itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { type Act, actWrites } from "./team-acts.ts";
+
+const noteItem: z.ZodMiniType<Note> = z.object({
+  number: z.int().check(z.minimum(1)),
+  text: z.string(),
+  by: z.string(),
+  at: moment,
+  sessionId: id,
+  step,
+  withdrawn: z.optional(z.object({ by: z.string(), at: moment })),
+});
+
+/** The notes to a client, oldest first, also those that were taken back. */
+export async function readNotes(table: Table, clientId: string): Promise<Note[]> {
+  const items = await itemsOfClient(table, clientId, NOTE_PREFIX);
+  return items.map((item) => noteItem.parse(item));
+}
+
+export type NoteRecords = ReturnType<typeof noteRecords>;
+
+export function noteRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  return {
+    /** The notes that this email carries, oldest first. */
+    async ofEmail({ clientId, sessionId, step }: FollowUpKey): Promise<Note[]> {
+      const notes = await readNotes(table, clientId);
+      return notes.filter((note) => note.step === step && note.sessionId === sessionId && !note.withdrawn);
+    },
+
+    /**
+     * Keeps a note, and plans its email or joins one that still gathers.
+     * @returns false on a conflict
+     */
+    async write(profile: Profile, note: Note, email: PlannedFollowUp | FollowUp, act: Act): Promise<boolean> {
+      const { clientId } = profile;
+      const expiry = expiresAt(act.now, retentionYears);
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `note-written#${note.number}`, act, expiry),
+        { Put: put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }) },
+        "status" in email ? stillGathers(email) : addFollowUp(table, email, act.now, expiry),
+      ]);
+      return written;
+    },
+
+    /**
+     * Takes a note back before its email leaves.
+     * @param isLast whether the email then carries no other, and so is not sent
+     * @returns false on a conflict
+     */
+    async takeBack(
+      profile: Profile,
+      { number }: Note,
+      { email, isLast, by }: { email: FollowUp; isLast: boolean; by: string },
+      act: Act,
+    ): Promise<boolean> {
+      const { now } = act;
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears)),
+        {
+          Update: update(table, noteKey(profile.clientId, number), {
+            set: { withdrawn: { by, at: now } },
+            condition: "attribute_exists(PK) AND attribute_not_exists(#withdrawn)",
+          }),
+        },
+        isLast ? cancelFollowUp(table, email, now, "withdrawn") : stillGathers(email),
+      ]);
+      return written;
+    },
+  };
+
+  /** Holds only while the email has not been claimed since it was read. */
+  function stillGathers(email: FollowUp): TransactWriteItem {
+    return {
+      ConditionCheck: check(table, followUpKey(email), {
+        condition: "#status = :planned AND #attempt = :attempt",
+        values: { planned: "planned", attempt: email.attempt },
+      }),
+    };
+  }
+}

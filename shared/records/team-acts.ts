@@ -1,0 +1,59 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Profile } from "./items.ts";
+import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
+import { profileAsRead } from "./profile-writes.ts";
+import { asRead, type Change, put, type Table, update } from "./table.ts";
+
+/** A decision of a person of the team about a client. */
+export interface Act {
+  /** The id of the person. */
+  readonly person: string;
+  /** In their own words. Operators are not shown it, since it may be about health. */
+  readonly reason?: string;
+  /** Recognises the same form when it is posted again. */
+  readonly form: string;
+  readonly now: Instant;
+}
+
+/** The number of the next decision about this client. */
+export function nextNumber({ acts }: Pick<Profile, "acts">): number {
+  return (acts?.count ?? 0) + 1;
+}
+
+/**
+ * The writes that every decision begins with: the client's profile, as long as it is as it was read, and the audit
+ * entry. Of two people who decide at once, one has to read again.
+ * @param what for the audit trail, such as `note-written#7`
+ * @param set attributes of the profile that the decision changes
+ */
+export function actWrites(
+  table: Table,
+  profile: Profile,
+  what: string,
+  { person, reason, form, now }: Act,
+  expiresAt: EpochSeconds,
+  set: Change["set"] = {},
+): TransactWriteItem[] {
+  const { clientId, acts, stopped, suppressed, hold, endedSessions } = profile;
+  const contact = profileAsRead(profile);
+  const others = asRead({ acts, stopped, suppressed, hold, endedSessions });
+  return [
+    {
+      Update: update(table, profileKey(clientId), {
+        set: { ...set, acts: { count: nextNumber(profile), form } },
+        condition: `${contact.condition} AND ${others.condition}`,
+        values: { ...contact.values, ...others.values },
+      }),
+    },
+    {
+      Put: put(table, {
+        ...eventKey(clientId, now, what),
+        by: "team",
+        person,
+        ...(reason && { reason }),
+        expiresAt,
+      }),
+    },
+  ];
+}
