@@ -16,33 +16,63 @@ import {
   htmlResponse,
   seeOther,
 } from "../../shared/services/http.ts";
+import { clientActs } from "./acts.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { seenOf } from "./seen.ts";
 
 /** One client's page, and what the team decides there. */
 export function clientPages(dependencies: Dependencies) {
   const { practice, clock, team, readStory } = dependencies;
   const decisions = alertDecisions(dependencies);
+  const acts = clientActs(dependencies);
 
   /** The look is noted before anything is shown. */
-  async function show(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
-    const frame = { practice, reader: reader.name };
+  async function show(
+    request: HttpRequest,
+    clientId: string,
+    reader: Member,
+    unrecorded?: ClientPage["unrecorded"],
+  ): Promise<HttpResponse> {
     const story = await readStory(clientId);
-    if (!story) return htmlResponse(clientUnknownPage(frame));
+    if (!story) return unknown(reader);
     const now = clock();
     await team.look(clientId, reader.id, now);
-    const news = new URLSearchParams(request.rawQueryString).has("news");
-    return htmlResponse(clientPage({ ...frame, ...shownOf(story), now, news }));
+    const query = new URLSearchParams(request.rawQueryString);
+    const shown = {
+      ...shownOf(story),
+      now,
+      news: query.has("news") || (unrecorded !== undefined && !unrecorded.fault),
+      done: query.get("done") ?? undefined,
+      unrecorded,
+    };
+    return htmlResponse(clientPage({ practice, reader: reader.name, ...shown }));
   }
 
   async function decide(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
-    const number = Number(new URLSearchParams(request.rawQueryString).get("alert"));
+    const query = new URLSearchParams(request.rawQueryString);
+    if (query.has("act")) return await act(request, clientId, reader);
+    const number = Number(query.get("alert"));
     const matter = Number.isInteger(number) ? await decisions.find(clientId, number) : undefined;
-    if (!matter) return htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
+    if (!matter) return unknown(reader);
     const form = formOf(request, FIELDS);
     // A page without the time is not ours: what its sender has read is not known.
     const until = form.get("until") ?? "";
     const outcome = await decisions.decide(matter, { does: form.get("do"), until, by: reader.name });
     return seeOther(`/team/clients/${clientId}${outcome === "news" ? "?news" : ""}`);
+  }
+
+  async function act(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
+    const posted = await acts(request, clientId, reader);
+    if (!posted) return unknown(reader);
+    const { outcome, ...what } = posted;
+    if ("done" in outcome) return seeOther(`/team/clients/${clientId}?done=${outcome.done}`);
+    // Not a redirect: what the person has typed stays.
+    return await show(request, clientId, reader, { ...what, ...("fault" in outcome && outcome) });
+  }
+
+  /** Refused as unknown: another client's page, or no page of ours. */
+  function unknown(reader: Member): HttpResponse {
+    return htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
   }
 
   return { show, decide };
@@ -51,10 +81,10 @@ export function clientPages(dependencies: Dependencies) {
 /** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */
 const FIELDS = new Set(["do", "until"]);
 
-type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news">;
+type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news" | "done" | "unrecorded">;
 
 function shownOf(story: ClientStory): Shown {
-  const { profile, address, alerts, treatments, followUps } = story;
+  const { profile, address, alerts, treatments, followUps, notes } = story;
   const answers = answersOf(story);
   return {
     clientId: profile.clientId,
@@ -70,6 +100,8 @@ function shownOf(story: ClientStory): Shown {
       return { alert, standing: standingOf(alert, profile), until: newestOf({ alert, given }) };
     }),
     followUps: followUps.filter((each) => !isToTeam(each)),
+    notes,
+    seen: seenOf(story),
   };
 }
 

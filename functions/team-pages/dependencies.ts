@@ -5,6 +5,7 @@ import { type AnswerRecords, answerRecords } from "../../shared/records/answers.
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type FoundClients, namedClients } from "../../shared/records/named-clients.ts";
+import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
@@ -16,6 +17,7 @@ type Waiting = Awaited<ReturnType<typeof waitingAlerts>>;
 
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
+  readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly clients: Pick<ClientRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
@@ -32,6 +34,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
   return {
     ...parts,
     team: teamRecords(table, parts.practice),
+    notes: noteRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),

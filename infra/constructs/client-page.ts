@@ -41,8 +41,9 @@ export class ClientPage extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
-    // Ending the check-ins holds only while the answer is as it was read.
-    if (capability === "check-in-page") this.allow(["dynamodb:ConditionCheckItem"], records.tableArn);
+    // What is decided there holds only while an answer, or an email, is as it was read.
+    if (capability === "check-in-page" || capability === "team-pages")
+      this.allow(["dynamodb:ConditionCheckItem"], records.tableArn);
     if (capability === "team-pages") this.allow(["dynamodb:Query"], records.dueIndexArn);
     // SES's suppression list is account-wide: the action takes no resource.
     if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");

@@ -7,14 +7,17 @@ import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import type { Outlook } from "../domain/sending/prospect.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
+import type { Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
 import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
+import { ActNotice, type Unrecorded } from "./team-act.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { Notes } from "./team-notes.tsx";
 
 interface ShownAlert {
   readonly alert: Alert;
@@ -39,21 +42,32 @@ export interface ClientPage extends TeamFrame {
   /** In order of their due time. */
   readonly followUps: readonly FollowUp[];
   readonly now: Instant;
+  /** What the team has written to the client, oldest first. */
+  readonly notes: readonly Note[];
+  /** Stands for all that the page shows; its forms carry it. */
+  readonly seen: string;
+  /** The act that was recorded last, from the address. */
+  readonly done: string | undefined;
+  /** The form that was posted and recorded nothing. */
+  readonly unrecorded: Unrecorded | undefined;
   /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
   readonly news: boolean;
 }
 
 /** All that is known of a client, for the team. */
 export function clientPage(parts: ClientPage): Page {
-  const { clientId, firstName, name, sessions, answers, cautions, news, practice } = parts;
+  const { clientId, firstName, name, sessions, answers, cautions, news, practice, unrecorded } = parts;
   return teamPage(parts, {
-    title: "A client",
+    title: unrecorded?.fault ? "Error: A client" : "A client",
+    status: unrecorded?.fault ? 422 : unrecorded ? 409 : 200,
     children: (
       <>
         {news && <SomethingNew />}
+        <ActNotice done={parts.done} unrecorded={unrecorded} />
         <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <Alerts {...parts} />
+        <Notes {...parts} />
         <h2>What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
         <h2>The numbers</h2>

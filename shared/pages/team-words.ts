@@ -5,6 +5,7 @@ import { isHeldBack } from "../domain/sending/ceiling.ts";
 import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
 import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { carriesNotes } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 
@@ -26,6 +27,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 
 /** An email's name, such as "Check-in, day 7". */
 export function emailName({ kind, step, correction }: FollowUp): string {
+  if (carriesNotes({ step })) return "Your words to the client";
   const day = kind === "check-in" ? checkInDayOf(step) : undefined;
   return `${KIND_WORDS[kind]}${day === undefined ? "" : `, day ${day}`}${correction ? ", corrected" : ""}`;
 }

@@ -49,6 +49,7 @@ export type LogCode =
   | "sign-in-refused"
   | "signed-in"
   | "signed-out"
+  | "team-decided"
   | "foreign-post"
   | "overdue-requeued"
   | "overdue-uncertain"

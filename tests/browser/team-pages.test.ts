@@ -8,6 +8,8 @@ import { describeWithPractice, eventually } from "./practice-tab.ts";
 
 const SEEN = "I have seen it";
 const DONE = "Done, go on with the check-ins";
+const WRITE = "Send the note";
+const BACK = "Take it back";
 const OUT = "Sign out";
 
 /** A client answers that they are much worse. */
@@ -57,7 +59,7 @@ describeWithPractice("the team's pages", (tab) => {
     await followEveryLink(page);
     await page.getByRole("link", { name: new RegExp(`client c-${name}$`) }).click();
     await page.getByText("Please ring me.").first().waitFor();
-    expect(await buttonsOn(page)).toEqual([DONE, SEEN, OUT].toSorted());
+    expect(await buttonsOn(page)).toEqual([DONE, SEEN, OUT, WRITE].toSorted());
     await page.getByRole("button", { name: SEEN }).click();
     await page
       .getByText(/^Seen by /)
@@ -79,6 +81,45 @@ describeWithPractice("the team's pages", (tab) => {
     await page.getByLabel("Your email address").waitFor();
     await page.goto(`${practice.url}/team/clients/c-${name}`);
     expect(new URL(page.url()).pathname).toBe("/sign-in");
+  });
+
+  it("let a person write to a client, take it back, and write again", async () => {
+    const { practice, page, complaints } = tab();
+    await treat("hal", practice);
+    const open = async () => {
+      await page.goto(`${practice.url}/team/clients/c-hal`);
+      const before = await practice.emailsTo("anna@example.com");
+      const links = before.filter(({ html }) => html.includes("/sign-in/"));
+      await signIn(page, practice, "anna@example.com", links.length);
+    };
+    await open();
+    const note = page.getByLabel("A note to Hal");
+    const write = page.getByRole("button", { name: WRITE });
+    await write.click();
+    await page.getByRole("heading", { name: "Nothing is recorded yet" }).waitFor();
+    complaints.length = 0;
+    await note.fill("This is for someone else.");
+    await write.click();
+    await page.getByText("Your note is kept.").waitFor();
+    await page.getByRole("button", { name: BACK }).click();
+    await page.getByText("The note is taken back.").waitFor();
+    await note.fill("Please leave out the bridge.");
+    await write.click();
+    await note.fill("And walk a little.");
+    await write.click();
+    await expect(page.getByRole("button", { name: BACK }).count()).resolves.toBe(2);
+    await practice.advance("P1D");
+    const words = (await practice.emailsTo(addressOf("hal"))).filter(({ subject }) =>
+      subject.includes("word"),
+    );
+    expect(words).toHaveLength(1);
+    expect(words[0]?.text).toMatch(/Please leave out the bridge\.\s+And walk a little\./);
+    await open();
+    await page
+      .getByText(/^Anna Kowalska, .* Sent on/)
+      .first()
+      .waitFor();
+    expect(await buttonsOn(page)).not.toContain(BACK);
   });
 
   it("bring a person back to the client that they wanted, from a link elsewhere", async () => {

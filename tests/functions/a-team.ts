@@ -7,6 +7,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { namedClients } from "../../shared/records/named-clients.ts";
+import { noteRecords } from "../../shared/records/notes.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { waitingAlerts } from "../../shared/records/waiting-alerts.ts";
@@ -42,6 +43,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       alerts: alertRecords(table, practice),
       waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
       namedClients: async (wanted) => await namedClients(table, wanted),
+      notes: noteRecords(table, practice),
       readStory: async (clientId) => await readStory(table, clientId),
       pause: async (milliseconds) => pauses.push(milliseconds),
       log: captured.log,

@@ -43,7 +43,11 @@ export const RIGHTS = {
   ],
   "check-in-page": ["dynamodb:ConditionCheckItem {recordstable.Arn}", ...PAGE],
   "alert-page": PAGE,
-  "team-pages": [...PAGE, "dynamodb:Query {recordstable.Arn}/index/due"],
+  "team-pages": [
+    "dynamodb:ConditionCheckItem {recordstable.Arn}",
+    ...PAGE,
+    "dynamodb:Query {recordstable.Arn}/index/due",
+  ],
   "describe-api": [],
   "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],
   "arrange-follow-ups": [

@@ -48,8 +48,23 @@ export function teamPages(
       practice: { ...practice, chartShading: true },
       firstName,
     }),
+    "client, written to": aClientPage({ ...frame, firstName, notes: notesOf(comment), done: "note" }),
+    "client, a note with a fault": aClientPage({
+      ...frame,
+      firstName,
+      unrecorded: { act: "note", form: new URLSearchParams({ text: comment }), fault: "Use less." },
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
+}
+
+/** One that waits, and one that was taken back. */
+function notesOf(text: string): ClientPage["notes"] {
+  const note = { text, by: "Anna", at: NOW, sessionId: "s-1001", step: "note-1" };
+  return [
+    { ...note, number: 1 },
+    { ...note, number: 2, withdrawn: { by: "Ben", at: NOW } },
+  ];
 }
 
 function aClientPage({
@@ -68,6 +83,12 @@ function aClientPage({
     aFollowUp({ step: "after-care", kind: "after-care", status: "sent", sentAt: "2026-11-20T15:05:00.000Z" }),
     aFollowUp({ status: "skipped", reason: "held" }),
     aFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
+    aFollowUp({
+      sessionId: session.sessionId,
+      step: "note-1",
+      kind: "reply",
+      dueAt: "2026-11-27T09:00:00.000Z",
+    }),
   ];
   return clientPage({
     clientId: "c-42",
@@ -113,6 +134,10 @@ function aClientPage({
     followUps,
     now: NOW,
     news: false,
+    notes: [],
+    seen: "seen",
+    done: undefined,
+    unrecorded: undefined,
     ...overrides,
   });
 }

@@ -167,6 +167,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "sign-in-refused": null,
   "signed-in": null,
   "signed-out": null,
+  "team-decided": null,
   "foreign-post": null,
   "overdue-requeued": "follow-ups-overdue",
   "overdue-uncertain": null,

@@ -1,0 +1,38 @@
+import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { formOf, type HttpRequest } from "../../shared/services/http.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { noteActs } from "./notes.ts";
+import type { Decide, Outcome } from "./posted.ts";
+import { digestOf, seenOf } from "./seen.ts";
+
+/** The fields of all forms. `seen`: see `seenOf`. */
+const FIELDS = new Set(["seen", "text", "note"]);
+
+export function clientActs(dependencies: Dependencies) {
+  const { clock, readStory, log } = dependencies;
+  const acts: Readonly<Record<string, Decide>> = noteActs(dependencies);
+
+  /** @returns undefined for an unknown act or client */
+  return async (
+    request: HttpRequest,
+    clientId: string,
+    by: Member,
+  ): Promise<{ act: string; form: URLSearchParams; outcome: Outcome } | undefined> => {
+    const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
+    const decide = Object.hasOwn(acts, act) ? acts[act] : undefined;
+    if (!decide) return undefined;
+    const form = formOf(request, FIELDS);
+    const fingerprint = digestOf([by.id, act, ...form]);
+    const outcome = await untilWon(async (): Promise<Outcome | "unknown" | undefined> => {
+      const story = await readStory(clientId);
+      if (!story) return "unknown";
+      if (story.profile.acts?.form === fingerprint) return { done: act };
+      if (form.get("seen") !== seenOf(story)) return { news: true };
+      return await decide({ story, form, by, act: { person: by.id, form: fingerprint, now: clock() } });
+    });
+    if (outcome === "unknown") return undefined;
+    if ("done" in outcome) log.info("team-decided", { clientId, kind: act });
+    return { act, form, outcome };
+  };
+}

@@ -1,0 +1,23 @@
+import type { Member } from "../../shared/domain/team/sign-in.ts";
+import type { ClientStory } from "../../shared/records/story.ts";
+import type { Act } from "../../shared/records/team-acts.ts";
+
+/** What becomes of a form that a person of the team posts on a client's page. */
+export type Outcome =
+  /** Recorded, now or by the same form before. */
+  | { readonly done: string }
+  /** The page is out of date: nothing is recorded. */
+  | { readonly news: true }
+  /** Nothing is recorded: what is wrong, in words for the person. */
+  | { readonly fault: string };
+
+export interface Posted {
+  readonly story: ClientStory;
+  readonly form: URLSearchParams;
+  readonly by: Member;
+  /** Without its reason. */
+  readonly act: Act;
+}
+
+/** Decides and writes. Undefined on a conflict; `news` if the page cannot have offered it. */
+export type Decide = (posted: Posted) => Promise<Outcome | undefined>;

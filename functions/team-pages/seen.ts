@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type { ClientStory } from "../../shared/records/story.ts";
+
+/**
+ * Stands on a client's page for all that a decision there may rest on. A page that is out of date, or of another
+ * client, has another one, and its forms record nothing.
+ */
+export function seenOf({ profile, address, alerts, treatments, answers }: ClientStory): string {
+  const { appointments: _, appointment: _next, choices: _choices, ...client } = profile;
+  return digestOf([
+    client,
+    address,
+    alerts.map(({ number, version }) => [number, version]),
+    treatments.map(({ sessionId, reportedAt, completedAt, version }) => [
+      sessionId,
+      reportedAt,
+      completedAt,
+      version,
+    ]),
+    answers.map(({ sessionId, step, latest }) => [sessionId, step, latest.answeredAt]),
+  ]);
+}
+
+export function digestOf(parts: unknown): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+}

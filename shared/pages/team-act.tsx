@@ -1,0 +1,95 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+
+/** A form that was posted and recorded nothing; it is shown again as it was filled in. */
+export interface Unrecorded {
+  /** The name of its act. */
+  readonly act: string;
+  readonly form: URLSearchParams;
+  /** What is wrong, in words; absent if the page was out of date. */
+  readonly fault?: string;
+}
+
+interface ActForm {
+  readonly clientId: string;
+  /** The act's name in the address. */
+  readonly act: string;
+  /** Stands for all that the page shows: a page that is out of date records nothing. */
+  readonly seen: string;
+  readonly children: Child;
+}
+
+export function ActForm({ clientId, act, seen, children }: ActForm) {
+  return (
+    <form method="post" action={`/team/clients/${clientId}?act=${act}`} novalidate>
+      <input type="hidden" name="seen" value={seen} />
+      {children}
+    </form>
+  );
+}
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: Child;
+  /** The form of this field, if it recorded nothing. */
+  readonly unrecorded: Unrecorded | undefined;
+}
+
+/** Several lines of text, with what was typed and what is wrong with it. */
+export function TextField({ id, label, hint, unrecorded }: Field) {
+  const fault = unrecorded?.fault;
+  const about = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {fault && (
+        <p class="fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+      <textarea
+        id={id}
+        name="text"
+        rows={4}
+        aria-invalid={fault ? "true" : undefined}
+        aria-describedby={about || undefined}
+      >
+        {unrecorded?.form.get("text") ?? ""}
+      </textarea>
+    </div>
+  );
+}
+
+/** What became of the form that was posted last. */
+export function ActNotice({
+  done,
+  unrecorded,
+}: {
+  done: string | undefined;
+  unrecorded: Unrecorded | undefined;
+}) {
+  if (unrecorded?.fault)
+    return (
+      <div class="faults" role="alert">
+        <h2>Nothing is recorded yet</h2>
+        <p>{unrecorded.fault}</p>
+      </div>
+    );
+  const words = done && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done] : undefined;
+  return words ? (
+    <p class="note" role="status">
+      <strong>{words}</strong>
+    </p>
+  ) : null;
+}
+
+const DONE_WORDS: Readonly<Record<string, string>> = {
+  note: "Your note is kept. Below is when it leaves.",
+  "undo-note": "The note is taken back. It is not sent.",
+};

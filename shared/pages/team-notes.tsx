@@ -1,0 +1,92 @@
+/** @jsxImportSource hono/jsx */
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import { whyNothingIsSent } from "../domain/sending/decision.ts";
+import type { Outlook } from "../domain/sending/prospect.ts";
+import { REASON_WORDS } from "../domain/sending/reason-words.ts";
+import { isGathering, type Note } from "../domain/team/notes.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { momentInWords } from "./alert-parts.tsx";
+import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { emailState } from "./team-words.ts";
+
+export interface NotesOf {
+  readonly clientId: string;
+  readonly firstName: string;
+  /** Oldest first, also those that were taken back. */
+  readonly notes: readonly Note[];
+  readonly followUps: readonly FollowUp[];
+  readonly outlook: Outlook;
+  readonly now: Instant;
+  readonly practice: Practice;
+  readonly seen: string;
+  readonly unrecorded: Unrecorded | undefined;
+}
+
+/** What the team has written to the client, and the form to write more. */
+export function Notes(parts: NotesOf) {
+  const { clientId, firstName, notes, followUps, outlook, seen, unrecorded } = parts;
+  const barred = whyNotWritten(parts);
+  const waits = followUps.some((each) => isGathering(each) && each.sessionId === outlook.latestSessionId);
+  return (
+    <>
+      <h2>{`Your words to ${firstName}`}</h2>
+      {barred ? (
+        <p>{barred}</p>
+      ) : (
+        <ActForm clientId={clientId} act="note" seen={seen}>
+          <TextField
+            id="note-text"
+            label={`A note to ${firstName}`}
+            hint={
+              waits
+                ? "It joins the note that waits below. A hold does not stop it."
+                : "It leaves in an hour, or after the quiet hours, together with what you write until then. Until then it can be taken back. A hold does not stop it."
+            }
+            unrecorded={unrecorded?.act === "note" ? unrecorded : undefined}
+          />
+          <button class="button" type="submit">
+            Send the note
+          </button>
+        </ActForm>
+      )}
+      {notes.toReversed().map((note) => (
+        <WrittenNote key={note.number} note={note} {...parts} />
+      ))}
+    </>
+  );
+}
+
+/** Why a note would not reach the client; undefined if it would. */
+function whyNotWritten({ firstName, outlook }: NotesOf): string | undefined {
+  const bar = whyNothingIsSent(outlook);
+  if (bar) return `You cannot write to ${firstName} from here: ${REASON_WORDS[bar]}.`;
+  return outlook.latestSessionId
+    ? undefined
+    : `You can write to ${firstName} once a session of theirs is reported.`;
+}
+
+function WrittenNote({ note, ...parts }: NotesOf & { readonly note: Note }) {
+  const { clientId, followUps, outlook, now, practice, seen } = parts;
+  const { number, text, by, at, withdrawn } = note;
+  const email = followUps.find(({ step }) => step === note.step);
+  return (
+    <section class="episode">
+      <p class="typed">{`“${text}”`}</p>
+      <p class="hint">
+        {`${by}, ${momentInWords(at, practice)}. `}
+        {withdrawn
+          ? `Taken back by ${withdrawn.by} on ${momentInWords(withdrawn.at, practice)}.`
+          : email && emailState(email, outlook, now, practice)}
+      </p>
+      {!withdrawn && email && isGathering(email) && (
+        <ActForm clientId={clientId} act="undo-note" seen={seen}>
+          <input type="hidden" name="note" value={number} />
+          <button class="quiet" type="submit">
+            Take it back
+          </button>
+        </ActForm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aProfile, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
+import { visibleText } from "./http.ts";
+
+const PAGE = "/team/clients/c-42";
+const KEY = { clientId: "c-42", sessionId: "s-1001" };
+
+/** A client with a session, and Anna at their page. */
+async function aPage(profile: Parameters<typeof aProfile>[0] = {}, overrides = {}) {
+  const team = await aTeam(overrides);
+  await plantItem(team.table, {
+    ...profileKey(KEY.clientId),
+    ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),
+  });
+  await plantItem(team.table, { ...treatmentKey(KEY), ...aTreatment(KEY) });
+  const cookies = await team.signIn();
+  const open = async (who = cookies) => await team.get(PAGE, who);
+  return {
+    ...team,
+    cookies,
+    open,
+    /** Posts to an act as the page offers it. @param page an older one, default as it is now */
+    act: async (act: string, fields: Record<string, string>, { page, who = cookies }: Posting = {}) => {
+      const seen = seenOn(page ?? (await open(who)));
+      const body = new URLSearchParams({ seen, ...fields }).toString();
+      return await team.post(`${PAGE}?act=${act}`, body, who);
+    },
+    notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
+    emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
+    events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),
+  };
+}
+
+interface Posting {
+  readonly page?: HttpResponse;
+  readonly who?: string[];
+}
+
+function seenOn({ body = "" }: HttpResponse): string {
+  return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
+}
+
+/** As the sender does once it is due. */
+async function claim({ table }: Team, step: string, now: string) {
+  await followUpRecords(table, aPractice()).claim({ ...KEY, step }, now);
+}
+
+describe("a note to the client", () => {
+  it("is kept with who wrote it, planned as an email, and noted in the audit trail", async () => {
+    const page = await aPage();
+    const answer = await page.act("note", { text: "Please rest.\r\n\r\nAnna" });
+    expect(answer).toMatchObject({ statusCode: 303, headers: { location: `${PAGE}?done=note` } });
+    expect(await page.notes()).toMatchObject([
+      { number: 1, text: "Please rest.\n\nAnna", by: ANNA.name, at: page.time.now, step: "note-1" },
+    ]);
+    expect(await page.emails()).toMatchObject([
+      { kind: "reply", step: "note-1", status: "planned", dueAt: "2026-11-23T11:00:00.000Z" },
+    ]);
+    expect(await page.events()).toMatchObject([{ by: "team", person: "anna" }]);
+    const shown = visibleText(await page.get(PAGE, page.cookies, "done=note"));
+    expect(shown).toContain("Your note is kept.");
+    expect(shown).toMatch(/“Please rest. Anna” Anna Kowalska, .* Comes on Monday 23 November at 11:00/);
+  });
+
+  it("joins the email of an earlier one that has not left, of any of the team", async () => {
+    const page = await aPage();
+    await page.act("note", { text: "One" });
+    page.pass({ minutes: 20 });
+    await page.act("note", { text: "Two" }, { who: await page.signIn(BEN) });
+    expect(await page.notes()).toMatchObject([
+      { step: "note-1", by: ANNA.name },
+      { step: "note-1", by: BEN.name },
+    ]);
+    expect(await page.emails()).toMatchObject([{ dueAt: "2026-11-23T11:00:00.000Z" }]);
+  });
+
+  it("begins an email of its own once the earlier one is on its way", async () => {
+    const page = await aPage();
+    await page.act("note", { text: "One" });
+    page.pass({ minutes: 61 });
+    await claim(page, "note-1", page.time.now);
+    await page.act("note", { text: "Two" });
+    expect((await page.notes()).map(({ step }) => step)).toEqual(["note-1", "note-2"]);
+    expect((await page.emails()).map(({ status }) => status)).toEqual(["sending", "planned"]);
+  });
+
+  it("is kept once, however often its form is posted", async () => {
+    const page = await aPage();
+    const open = await page.open();
+    const taps = await Promise.all([1, 2].map(() => page.act("note", { text: "Rest." }, { page: open })));
+    taps.push(await page.act("note", { text: "Rest." }, { page: open }));
+    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=note`);
+    expect(await page.notes()).toHaveLength(1);
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("of two people at once is one; the other reads it first and has lost no word", async () => {
+    const page = await aPage();
+    const ben = await page.signIn(BEN);
+    const [hers, his] = [await page.open(), await page.open(ben)];
+    const answers = await Promise.all([
+      page.act("note", { text: "From Anna" }, { page: hers }),
+      page.act("note", { text: "From Ben" }, { page: his, who: ben }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
+    expect(await page.notes()).toHaveLength(1);
+    const late = answers.find(({ statusCode }) => statusCode === 409);
+    expect(visibleText(late ?? {})).toContain("Something new has come in.");
+    expect(late?.body).toMatch(/<textarea[^>]*>From (Anna|Ben)<\/textarea>/);
+  });
+
+  it.each([
+    ["no text", {}, "Write what the client is to read."],
+    ["too much", { text: "x".repeat(2_001) }, "Use at most 2,000 letters"],
+  ])("with %s is shown again with what is wrong", async (_, fields, words) => {
+    const page = await aPage();
+    const answer = await page.act("note", fields);
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain(words);
+    expect(await page.notes()).toEqual([]);
+  });
+
+  it.each([
+    ["has stopped", { stopped: { reason: "unsubscribed", at: "2026-11-22T10:00:00.000Z" } }, "stopped all"],
+    ["does not agree", { consent: { followUp: false } }, "does not agree"],
+    [
+      "has an address that refuses mail",
+      { suppressed: { address: "samantha@example.com", at: "2026-11-22T10:00:00.000Z" } },
+      "refused an earlier email",
+    ],
+    ["has no session", { latestSessionId: undefined }, "once a session of theirs is reported"],
+  ] as const)("is not offered for a client who %s, and the page says so", async (_, profile, words) => {
+    const page = await aPage({ email: "samantha@example.com", ...profile });
+    const open = await page.open();
+    expect(visibleText(open)).toContain(words);
+    expect(open.body).not.toContain("<textarea");
+    const seen = "x";
+    expect((await page.act("note", { seen, text: "Hello" })).statusCode).toBe(409);
+    expect(await page.notes()).toEqual([]);
+  });
+
+  it.each(["", "nothing", "constructor"])("%j is no act of this page", async (act) => {
+    const page = await aPage();
+    expect((await page.act(act, { text: "Hello" })).statusCode).toBe(404);
+  });
+
+  it("is not taken from another client's page", async () => {
+    const page = await aPage();
+    const other = { clientId: "c-43", sessionId: "s-2" };
+    await plantItem(page.table, {
+      ...profileKey("c-43"),
+      ...aProfile({ clientId: "c-43", latestSessionId: "s-2" }),
+    });
+    await plantItem(page.table, { ...treatmentKey(other), ...aTreatment(other) });
+    const theirs = await page.get("/team/clients/c-43", page.cookies);
+    expect((await page.act("note", { text: "Hello" }, { page: theirs })).statusCode).toBe(409);
+    expect(await page.notes()).toEqual([]);
+  });
+});
+
+describe("taking a note back", () => {
+  it("ends its email when it carried no other, and keeps the note with who took it back", async () => {
+    const page = await aPage();
+    await page.act("note", { text: "Wrong client" });
+    const answer = await page.act("undo-note", { note: "1" });
+    expect(answer.headers?.location).toBe(`${PAGE}?done=undo-note`);
+    expect(await page.notes()).toMatchObject([{ withdrawn: { by: ANNA.name } }]);
+    expect(await page.emails()).toMatchObject([{ status: "cancelled", because: "withdrawn" }]);
+    expect(visibleText(await page.open())).toMatch(/“Wrong client” .* Taken back by Anna Kowalska/);
+    await page.act("note", { text: "Right" });
+    expect((await page.emails()).map(({ step, status }) => [step, status])).toEqual([
+      ["note-1", "cancelled"],
+      ["note-3", "planned"],
+    ]);
+  });
+
+  it("leaves the others in their email", async () => {
+    const page = await aPage();
+    for (const text of ["One", "Two"]) await page.act("note", { text });
+    await page.act("undo-note", { note: "1" });
+    expect(await page.emails()).toMatchObject([{ status: "planned" }]);
+    expect((await page.notes()).map(({ withdrawn }) => withdrawn !== undefined)).toEqual([true, false]);
+  });
+
+  it("is refused in words once the email is on its way", async () => {
+    const page = await aPage();
+    await page.act("note", { text: "Gone" });
+    const open = await page.open();
+    page.pass({ minutes: 61 });
+    await claim(page, "note-1", page.time.now);
+    const answer = await page.act("undo-note", { note: "1" }, { page: open });
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain("It has left already");
+    expect((await page.notes())[0]).not.toHaveProperty("withdrawn");
+    expect((await page.open()).body).not.toContain("Take it back");
+  });
+
+  it.each(["2", "", "x"])("of no note of this client (%j) records nothing", async (note) => {
+    const page = await aPage();
+    await page.act("note", { text: "One" });
+    expect((await page.act("undo-note", { note })).statusCode).toBe(409);
+    expect(await page.events()).toHaveLength(1);
+  });
+});
