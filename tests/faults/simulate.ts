@@ -105,7 +105,7 @@ async function run(
   judge.facts.clocksApart = practice.clocksApart;
   const habits = scenario.habits(random);
   const people = clients(world, practice, judge, habits);
-  const staff = team(world, practice, habits);
+  const staff = team(world, practice, judge, habits);
   scenario.play(world, practiceSystem(world, practice, judge), habits);
   const end = () => {
     trace.note(agenda.now, "faults", "end");

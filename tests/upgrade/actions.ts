@@ -1,3 +1,4 @@
+import { actAsTeam } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import type { Practice } from "./practice.ts";
@@ -177,10 +178,7 @@ export const ACTIONS: readonly Action[] = [
   action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
     await submit(scene.today, "/sign-in", "email=anna%40example.com");
     const link = scene.world.services.sent.flatMap(linksOf).findLast(({ purpose }) => purpose === "sign-in");
-    const { cookies = [] } = await scene.today.submit(link?.path ?? "", "");
-    const own = cookies.map((cookie) => cookie.split(";")[0] ?? "");
-    const { statusCode } = await scene.today.open("/team/clients/c-new", own);
-    if (statusCode !== 200) throw new Error(`The client's page is answered ${statusCode}`);
+    await actAsTeam(scene.today, link?.path ?? "", "c-new");
     scene.world.services.mood = "throttles";
     await submit(scene.today, "/sign-in", "email=anna%40example.com");
     scene.world.services.mood = "accepts";

@@ -155,8 +155,10 @@ export function aPractice(world: World, version: Version, settings?: string) {
       return await http(aRequest({ path, query, cookies, token: path.split("/")[2] ?? "" }));
     },
 
-    async submit(path: string, fields: string): Promise<HttpResponse> {
-      return await http(aFormPost(path, path.split("/")[2] ?? "", fields));
+    async submit(link: string, fields: string, cookies: string[] = []): Promise<HttpResponse> {
+      const [path = "", query = ""] = link.split("?");
+      const posted = aFormPost(path, path.split("/")[2] ?? "", fields);
+      return await http({ ...posted, rawQueryString: query, cookies });
     },
 
     /** An SES event through SNS. */

@@ -30,6 +30,22 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
   {
+    name: "of several notes one is sent",
+    foundBy: ["12 what the team writes arrives"],
+    plants: [
+      plant(
+        "functions/send-follow-up/compose.ts",
+        "return { kind, notes };",
+        "return { kind, notes: notes.slice(0, 1) };",
+      ),
+    ],
+  },
+  {
+    name: "a note that was taken back is sent",
+    foundBy: ["12 only notes that stand are sent"],
+    plants: [plant("shared/records/notes.ts", "&& !note.withdrawn);", ");")],
+  },
+  {
     name: "a client who is not back to normal ends the check-ins",
     foundBy: ["5 a farewell is asked for"],
     plants: [

@@ -82,6 +82,7 @@ export interface ClientFacts {
   readonly choices: Choice[];
   readonly answers: AnswerPost[];
   readonly endings: Ending[];
+  readonly notes: NotePost[];
   /** Reported appointments. */
   readonly appointments: Appointment[];
   /** Published permanent bounces and complaints. */
@@ -144,6 +145,12 @@ export interface AnswerPost extends Post {
   readonly step: string;
   /** The form fields; signs are joined by commas. */
   readonly says: Readonly<Record<string, string>>;
+}
+
+/** A person of the team writes to the client, or takes a note back. */
+export interface NotePost extends Asked {
+  readonly text: string;
+  readonly takenBack?: true;
 }
 
 interface Verdict {

@@ -13,6 +13,7 @@ import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
+import { notesArrive, onlyStandingNotes } from "./notes.ts";
 import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 import { safetyComesFirst } from "./safety.ts";
@@ -48,6 +49,8 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     theSilentAreLeft,
     farewellsAreAskedFor,
     nothingAfterTheEnding,
+    notesArrive,
+    onlyStandingNotes,
     safetyComesFirst,
     refusalsAreFinal,
     failuresHaveACause,

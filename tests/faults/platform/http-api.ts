@@ -17,7 +17,12 @@ export interface HttpCall {
 
 /** Undefined without an answer. */
 export type HttpReply =
-  | { readonly status: number; readonly body: string; readonly cookies?: readonly string[] }
+  | {
+      readonly status: number;
+      readonly body: string;
+      readonly cookies?: readonly string[];
+      readonly location?: string;
+    }
   | undefined;
 
 interface Options {
@@ -82,8 +87,14 @@ export function httpApi(world: World, { routes, routeLimits, lambda, onInvoke }:
             statusCode = 200,
             body: text = "",
             cookies = [],
+            headers: { location } = {},
           } = ending.result as APIGatewayProxyStructuredResultV2;
-          answer({ status: statusCode, body: text, cookies });
+          answer({
+            status: statusCode,
+            body: text,
+            cookies,
+            ...(typeof location === "string" && { location }),
+          });
         });
         onInvoke(name, call);
       });

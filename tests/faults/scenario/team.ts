@@ -1,7 +1,9 @@
+import type { Judge } from "../judge/judge.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { teamActs } from "./team-acts.ts";
 
 /** The team's reactions to an alert's email, in percent. */
 export interface TeamHabits {
@@ -17,8 +19,14 @@ const TRIES = 4;
 const LAST_REMINDER = 3;
 
 /** The team: acknowledges alerts late, twice or never, by the link in the email or signed in. */
-export function team(world: World, practice: Practice, habits: TeamHabits) {
+export function team(
+  world: World,
+  practice: Practice,
+  { clientOf }: Pick<Judge, "clientOf">,
+  habits: TeamHabits,
+) {
   const { agenda, random } = world;
+  const acts = teamActs(world, (call, then) => open(call, then), clientOf);
   const happens = (percent: number) => random.chance(percent / 100);
   /** What a person wants to do once their link has come. */
   const wishes: ((cookies: string[]) => void)[] = [];
@@ -54,8 +62,15 @@ export function team(world: World, practice: Practice, habits: TeamHabits) {
     const path = `/team/clients/${clientId}`;
     open({ method: "GET", path, cookies }, (page) => {
       const until = /name="until" value="([^"]+)"/.exec(page?.body ?? "")?.[1];
+      later(() => acts.write(clientId, cookies));
+      if (random.chance(0.5)) later(() => acts.write(clientId, cookies));
+      if (random.chance(0.3)) later(() => acts.takeBack(clientId, cookies));
       if (until) post(path, `do=${does}&until=${until}`, { query: `alert=${number}`, cookies });
     });
+  }
+
+  function later(act: () => void): void {
+    agenda.after(random.int(0, 90 * MINUTE), act);
   }
 
   return {
