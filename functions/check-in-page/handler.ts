@@ -4,7 +4,7 @@ import { daysAsked } from "../../shared/domain/answers/asked.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
-import { shownCare } from "../../shared/domain/home-care/care.ts";
+import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
@@ -115,6 +115,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         held: isOnHold(profile),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
         exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],
+        talkFirst:
+          isOfLatestSession(checkIn) && isToBeTalkedThrough(treatment, profile.cautions)
+            ? treatment.therapist.name
+            : undefined,
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,

@@ -105,6 +105,21 @@ export const AFTER_AN_ANSWER: PageGroup = {
       page: (practice: Practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1, obstacle }),
     })),
     {
+      id: "answered-talk-first",
+      name: "Answered, by a client whose cautions leave no exercise",
+      about: "The therapist wants to talk about exercises first.",
+      page: (practice) =>
+        checkInAnsweredPage({
+          ...WHO,
+          practice,
+          answer: ANSWER,
+          answeredAt: NOW,
+          now: NOW,
+          timeZone: practice.timeZone,
+          talkFirst: "Anna Kowalska",
+        }),
+    },
+    {
       id: "closed",
       name: "Closed",
       about: "A newer check-in was sent.",

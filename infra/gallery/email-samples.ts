@@ -114,9 +114,17 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     id: "pregnant",
     name: "Expecting a baby",
     about:
-      "The same session as Samantha's, for a client who is pregnant: what needs long lying on the back is left out.",
+      "The same session as Samantha's, for a client who is pregnant: what needs long lying on the back is left out, and the maternity unit's signs are added (!).",
     email: AFTER_CARE,
     cautions: ["pregnancy"],
+    outcome: GLUTES,
+  },
+  {
+    id: "talk-first",
+    name: "Cautions that leave no exercise",
+    about: "An operation not long ago: the therapist wants to talk about exercises first.",
+    email: AFTER_CARE,
+    cautions: ["recent-surgery"],
     outcome: GLUTES,
   },
   {

@@ -52,6 +52,7 @@ export const QUESTIONS_ON_RULES: readonly string[] = [
   "Which exercises are chosen for a finding or an area, and in which order, is a judgement: nothing published ranks them. That a weak muscle is made to work before it is stretched, that the area that hurts keeps a place, and that nothing is chosen from a pain of 8 on, are judgements too.",
   "Which sites show a deeper curve of the lower or of the upper back is a judgement.",
   "How much of each exercise to do is fitted to about five minutes a day for any three: often less than the source gives. The minutes are an estimate.",
+  "Which cautions rule out which exercises is a physiotherapist's judgement; so is a severe headache among the signs for the maternity unit.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch.",
   "No evidence favours particular days for check-ins. The practice can change them.",
   "From which pain the team is told, and from which day and number a client is asked to talk to someone, is a choice: no limit is published.",

@@ -5,9 +5,11 @@ import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
+import { MaternityPart } from "./maternity-part.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Gap, Heading, Name, Paragraph } from "./prose.tsx";
 import { SessionSummary } from "./session-summary.tsx";
+import { TalkFirstPart } from "./talk-first-part.tsx";
 import { coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
@@ -48,6 +50,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <SessionSummary outcome={outcome} therapist={therapist} colours={colours} />
         <HoldPart context={context} colours={colours} />
+        <TalkFirstPart context={context} colours={colours} />
         <ExercisesPart
           exercises={exercises}
           named={outcome.homeCare?.exercises !== undefined}
@@ -57,6 +60,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
         />
         <AdvicePart topics={advice} colours={colours} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        <MaternityPart cautions={context.cautions} />
         <Heading colours={colours}>What happens next</Heading>
         <NextAppointment context={context} />
         <Paragraph>

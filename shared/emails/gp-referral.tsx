@@ -7,6 +7,7 @@ import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
+import { MaternityPart } from "./maternity-part.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Heading, Name, Paragraph } from "./prose.tsx";
 import { presentationLines, techniqueWords } from "./session-summary.tsx";
@@ -71,6 +72,7 @@ export function gpReferral(
         />
         <AdvicePart topics={advice} colours={colours} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        <MaternityPart cautions={context.cautions} />
         <Heading colours={colours}>What happens next</Heading>
         <NextAppointment context={context} />
         <Paragraph>

@@ -17,6 +17,7 @@ import { page } from "./layout.tsx";
 import { ObstaclePart } from "./obstacle-part.tsx";
 import { Phone } from "./phone.tsx";
 import { SafePart, WhenWeLook } from "./safe-part.tsx";
+import { TalkFirst } from "./talk-first.tsx";
 
 interface CheckInAnswered {
   readonly practice: Practice;
@@ -31,6 +32,8 @@ interface CheckInAnswered {
   readonly held?: boolean;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
+  /** The therapist's name, if they want to talk about exercises first because the rules left none. */
+  readonly talkFirst?: string | undefined;
   /** Whether the client may end the check-ins, or has done so. */
   readonly ending?: "offered" | "ended" | undefined;
   /** The path to post an addition to the answer to. */
@@ -51,6 +54,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     findings = [],
     held = false,
     exercises = [],
+    talkFirst,
     action,
     ending,
     changePath,
@@ -94,6 +98,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
           </p>
         )}
         {isCalm && <Exercises exercises={exercises} />}
+        {isCalm && talkFirst !== undefined && <TalkFirst practice={practice} therapist={talkFirst} />}
         {preferencesPath && (
           <p>
             <a class="line-link" href={preferencesPath}>

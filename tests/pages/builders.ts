@@ -141,6 +141,11 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       exercises,
       held: true,
     }),
+    "answered by someone without exercises": checkInAnsweredPage({
+      ...answered,
+      answer,
+      talkFirst: firstName,
+    }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
     closed: checkInClosedPage(who),

@@ -74,6 +74,16 @@ export function shownCare(treated: Treated, cautions: readonly Caution[] = []): 
   };
 }
 
+/**
+ * Whether the client has no exercise although no person decided so: cautions, much pain or a concern left none. Then the
+ * therapist wants to talk it through first.
+ */
+export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution[] = []): boolean {
+  const byMember = typeof treated.care.at(-1)?.by === "object";
+  const isDecided = byMember || treated.outcome.homeCare?.exercises !== undefined;
+  return !isDecided && shownCare(treated, cautions).exercises.length === 0;
+}
+
 function firstEditionOf({
   outcome,
   receivedAt,

@@ -32,6 +32,24 @@ describe("a caution", () => {
     },
   );
 
+  it.each([
+    ["pregnancy", ["cat-stretch", "side-bend-seated", "bottom-to-heels", "shoulder-blade-squeeze"]],
+    ["knee-problem", ["side-bend-seated", "glute-bridge", "shoulder-blade-squeeze"]],
+    ["shoulder-problem", ["cat-stretch", "figure-four-lying", "shoulder-blade-squeeze"]],
+    ["dizziness", ["glute-bridge", "side-bend-seated", "shoulder-blade-squeeze"]],
+  ] as const)("of %s keeps what fits", (caution, exercises) => {
+    for (const id of exercises) expect(isFineWith([caution], id), id).toBe(true);
+  });
+
+  it.each([
+    ["pregnancy", /^lying on your back$/],
+    ["knee-problem", /hands and knees|kneeling|one foot in front/],
+  ] as const)("of %s rules out every exercise in a position against it", (caution, positions) => {
+    const inPosition = EXERCISE_IDS.filter((id) => positions.test(EXERCISES[id].position));
+    expect(inPosition.length).toBeGreaterThan(3);
+    for (const id of inPosition) expect(isFineWith([caution], id), id).toBe(false);
+  });
+
   it("leaves room for the next best exercise", () => {
     const chosen = (cautions: Caution[]) =>
       homeCareFor(GLUTES, cautions).exercises.map(({ exercise }) => exercise.id);

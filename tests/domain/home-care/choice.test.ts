@@ -85,11 +85,11 @@ const CLIENTS: readonly (Client & { readonly who: string; readonly get: readonly
     get: ["lat-wall-stretch", "shoulder-blade-squeeze", "side-bend-seated"],
   },
   {
-    who: "a client with tight lats and bad knees, who cannot kneel",
+    who: "a client with tight lats and bad knees, who cannot kneel or lunge",
     areas: ["upper-back"],
     findings: [["latissimus-dorsi", "tightness"]],
     cautions: ["knee-problem"],
-    get: ["lat-wall-stretch", "shoulder-blade-squeeze", "side-bend-seated"],
+    get: ["side-bend-seated", "shoulder-blade-squeeze", "thoracic-rotation-seated"],
   },
   {
     who: "a client whose lats are weak",

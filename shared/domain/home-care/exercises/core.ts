@@ -72,7 +72,7 @@ export const CORE = {
       "Lower them slowly, then use the other arm and leg.",
     ],
     dose: { holdSeconds: [2, 3], repetitions: [5, 6], timesPerDay: 1, eachSide: true },
-    askFirst: [],
+    askFirst: ["knee-problem", "shoulder-problem"],
     source: "https://theptdoctor.com/?p=2142",
   },
 } as const satisfies CataloguePart;

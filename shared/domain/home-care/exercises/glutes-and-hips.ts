@@ -71,7 +71,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, step back, then swap legs.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },
-    askFirst: [],
+    askFirst: ["pregnancy", "knee-problem"],
     source:
       "https://web.archive.org/web/2022/https://www.nhs.uk/live-well/exercise/how-to-stretch-after-a-run/",
   },

@@ -1,0 +1,19 @@
+import type { Caution } from "../sessions/vocabulary.ts";
+
+/**
+ * What pregnant clients call their maternity unit about at once, at any hour. The headache has no good source: it is
+ * common caution.
+ */
+export const MATERNITY_SIGNS: readonly string[] = [
+  "bleeding from your vagina",
+  "fluid leaking from your vagina",
+  "regular tightenings of your tummy",
+  "a severe headache",
+  "a high temperature",
+  "pain when you pee",
+  "a baby who moves less than usual",
+];
+
+export function isPregnant(cautions: readonly Caution[] = []): boolean {
+  return cautions.includes("pregnancy");
+}

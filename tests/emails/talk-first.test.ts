@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
+import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { AFTER_CARE, aContext, onOneLine } from "./samples.ts";
+
+const TALK_FIRST = "Anna Kowalska wants to talk about exercises with you first.";
+
+const textOf = async (context: Parameters<typeof aContext>[0]) =>
+  onOneLine((await renderEmail(AFTER_CARE, aContext(context))).text);
+
+describe("an after-care email without exercises", () => {
+  it.each(["osteoporosis", "recent-surgery"] as const)(
+    "says to a client with %s that the therapist wants to talk first, and how to reach them",
+    async (caution) => {
+      const text = await textOf({ cautions: [caution] });
+      expect(text).toContain(TALK_FIRST);
+      expect(text).toContain("reply to this email or call us on 01332 555 012");
+    },
+  );
+
+  it("says nothing of it while there are exercises, during a hold, and where the therapist wanted none", async () => {
+    expect(await textOf({})).not.toContain("wants to talk");
+    expect(await textOf({ cautions: ["osteoporosis"], onHold: true })).not.toContain("wants to talk");
+    const homeCare = { exercises: [] };
+    expect(await textOf({ cautions: ["osteoporosis"], outcome: { homeCare } })).not.toContain(
+      "wants to talk",
+    );
+  });
+});
+
+describe("the signs for the maternity unit", () => {
+  it("stand in the emails to pregnant clients, each of them", async () => {
+    for (const email of [AFTER_CARE, { kind: "gp-referral" } as const]) {
+      const { text } = await renderEmail(email, aContext({ cautions: ["pregnancy"] }));
+      expect(onOneLine(text)).toContain("call your maternity unit now, also at night, if you have:");
+      for (const sign of MATERNITY_SIGNS) expect(text).toContain(sign);
+    }
+  });
+
+  it("stand in no email to anybody else", async () => {
+    const cautions = CAUTIONS.filter((caution) => caution !== "pregnancy");
+    expect(await textOf({ cautions })).not.toContain("maternity");
+  });
+});
