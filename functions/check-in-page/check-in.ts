@@ -17,6 +17,8 @@ export interface CheckIn {
   readonly nudge: FollowUp | undefined;
   /** The session's check-ins and nudge that are still planned. */
   readonly planned: readonly FollowUp[];
+  /** Other check-ins that were left out, since the client was silent. */
+  readonly leftOut: readonly FollowUp[];
   /** A later check-in that was sent; it closes this one. */
   readonly newer: FollowUp | undefined;
   readonly given: AnswerRecord | undefined;
@@ -43,6 +45,9 @@ export function checkInFinder({ clients, followUps, answers, alerts }: Dependenc
     if (!isSentTo({ sentTo }, profile.email)) return undefined;
     const nudge = all.find(({ kind }) => kind === "nudge");
     const planned = all.filter((each) => isRoutine(each) && each.status === "planned");
+    const leftOut = all.filter(
+      ({ status, reason, step }) => status === "skipped" && reason === "silent" && step !== key.step,
+    );
     const newer = all
       .filter(({ kind, status, dueAt }) => kind === "check-in" && SENT.has(status) && dueAt > followUp.dueAt)
       .at(-1);
@@ -52,6 +57,7 @@ export function checkInFinder({ clients, followUps, answers, alerts }: Dependenc
       followUp,
       nudge,
       planned,
+      leftOut,
       newer,
       given,
       answers: answered,

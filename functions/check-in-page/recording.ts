@@ -13,7 +13,7 @@ export function createRecorder({ practice, clock, answers, alerts, log }: Depend
 
   /** @returns false on a conflict: retry */
   async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
-    const { followUp, nudge, given: before } = checkIn;
+    const { followUp, nudge, leftOut, given: before } = checkIn;
     const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
     const now = clock();
@@ -29,7 +29,13 @@ export function createRecorder({ practice, clock, answers, alerts, log }: Depend
       practice,
     );
     const also = change && alerts.writesOf(change, now);
-    const recorded = await answers.record(followUp, answer, { before, nudge, now, ...(also && { also }) });
+    const recorded = await answers.record(followUp, answer, {
+      before,
+      nudge,
+      leftOut,
+      now,
+      ...(also && { also }),
+    });
     if (recorded) {
       const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
       log.info("check-in-answered", ids);

@@ -4,14 +4,7 @@ import { type Alert, type AlertReason, type OnHold, type Raised, raise } from ".
 import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
-import {
-  ALERT_PREFIX,
-  ALERTS_BY_STATUS,
-  alertKey,
-  DUE_INDEX,
-  type EpochSeconds,
-  profileKey,
-} from "./keys.ts";
+import { ALERT_PREFIX, alertKey, DUE_INDEX, type EpochSeconds, LISTS, profileKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
 import { itemsOfClient, put, type Table, update } from "./table.ts";
 
@@ -39,10 +32,10 @@ export function saveAlert(
   };
 }
 
-function inIndex({ status, openedAt, acknowledgedAt = openedAt }: Alert): Record<string, string> {
+function inIndex({ status, level, openedAt, acknowledgedAt = openedAt }: Alert): Record<string, string> {
   if (status === "closed") return {};
   return {
-    [DUE_INDEX.partition]: ALERTS_BY_STATUS[status],
+    [DUE_INDEX.partition]: LISTS[status === "open" && level === "soon" ? "undelivered" : status],
     [DUE_INDEX.sort]: status === "open" ? openedAt : acknowledgedAt,
   };
 }

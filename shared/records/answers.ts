@@ -1,13 +1,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Answer } from "../domain/answers/check-in.ts";
+import { type Answer, saysBetter } from "../domain/answers/check-in.ts";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
-import { answerKey, answerPrefix, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";
-import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
+import { answerKey, answerPrefix, eventKey, expiresAt, followUpKey, LISTS, profileKey } from "./keys.ts";
+import { addFollowUp, cancelFollowUp, unlist } from "./plan-writes.ts";
 import { asRead, check, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
-import { transition } from "./transition.ts";
+import { listed, transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
 
@@ -18,6 +18,8 @@ interface AnswerContext {
   /** The answer being replaced, as read. */
   readonly before: AnswerRecord | undefined;
   readonly nudge: FollowUp | undefined;
+  /** Other check-ins of the session that were left out, since the client was silent. */
+  readonly leftOut?: readonly FollowUp[];
   readonly now: Instant;
   /** The answer's effects, in the same transaction. */
   readonly also?: readonly TransactWriteItem[];
@@ -56,7 +58,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
     async record(
       checkIn: FollowUp,
       answer: Answer,
-      { before, nudge, now, also = [] }: AnswerContext,
+      { before, nudge, leftOut = [], now, also = [] }: AnswerContext,
     ): Promise<boolean> {
       const answeredAt = momentAfter(before?.latest.answeredAt, now);
       const earlier = before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [];
@@ -66,6 +68,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         step: checkIn.step,
         ...storedAnswers({ ...answer, answeredAt }, earlier),
         answeredAt,
+        ...(saysBetter(answer) && listed(LISTS.improved, answeredAt)),
         expiresAt: expiresAt(now, retentionYears),
       };
       const { written } = await transact(table, [
@@ -77,6 +80,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         },
         { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
         ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
+        ...leftOut.map((each) => unlist(table, each)),
         ...also,
       ]);
       return written;

@@ -151,10 +151,18 @@ export function dueShard(key: FollowUpKey): string {
 }
 
 /**
- * Beside its shards, that index holds the alerts that are not closed, by the time of their opening or their
- * acknowledgement: one query finds all, however many clients there are, and no reader of the shards meets them.
+ * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds one,
+ * however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause writes
+ * anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better, a check-in that
+ * was left out.
  */
-export const ALERTS_BY_STATUS = { open: "alerts-open", acknowledged: "alerts-acknowledged" } as const;
+export const LISTS = {
+  open: "alerts-open",
+  undelivered: "alerts-undelivered",
+  acknowledged: "alerts-acknowledged",
+  improved: "improved",
+  silent: "silent",
+} as const;
 
 /**
  * It also holds the clients by their searchable names, in a partition for each first letter: one query finds all that

@@ -104,6 +104,12 @@ function followUpAsRead({ status, attempt, dueAt, usefulUntil, lapsesAt }: Follo
   return asRead({ status, attempt, dueAt, usefulUntil, lapsesAt });
 }
 
+/** Takes a check-in that was left out off the list of silent clients. */
+export function unlist(table: Table, followUp: FollowUp): TransactWriteItem {
+  const change = { set: indexed(followUp, undefined), condition: "attribute_exists(PK)" };
+  return { Update: update(table, followUpKey(followUp), change) };
+}
+
 /** Cancels a planned follow-up. Conditional on no new claim: once claimed, only its sender settles it. */
 export function cancelFollowUp(
   table: Table,

@@ -2,7 +2,7 @@ import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { type Appointments, afterReport } from "../domain/sessions/appointments.ts";
 import { type Profile, profileItem, type Refusal } from "./items.ts";
-import { type Key, profileKey } from "./keys.ts";
+import { clientIdOf, type Key, profileKey } from "./keys.ts";
 import { itemAt, type RawItem, read, type Table } from "./table.ts";
 
 export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
@@ -19,6 +19,15 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawIt
   if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error("DynamoDB returned unprocessed keys");
   const items = (Responses?.[table.name] ?? []).map(read);
   return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
+}
+
+/** Items of clients, each with its client's profile: one round trip for up to fifty. */
+export async function getWithClients(table: Table, keys: readonly Key[]) {
+  if (keys.length === 0) return [];
+  const clients = [...new Set(keys.map(clientIdOf))].map(profileKey);
+  const items = await getAll(table, [...keys.map(({ PK, SK }) => ({ PK, SK })), ...clients]);
+  const profiles = new Map(clients.map(({ PK }, index) => [PK, items[keys.length + index]]));
+  return keys.map(({ PK }, index) => ({ item: items[index], client: profiles.get(PK) }));
 }
 
 /** The client's appointments, including a newer one written by an earlier version after a roll-back. */

@@ -7,7 +7,7 @@ import {
   type Transition,
 } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { DUE_INDEX, dueShard } from "./keys.ts";
+import { DUE_INDEX, dueShard, LISTS } from "./keys.ts";
 import { storedReason } from "./stored-reason.ts";
 import type { Change } from "./table.ts";
 
@@ -31,12 +31,17 @@ export function transition(
     set: {
       status: to,
       ...storedReason(reason),
-      ...indexed(key, nextAt),
+      ...(reason === "silent" ? listed(LISTS.silent, now) : indexed(key, nextAt)),
       ...others,
     },
     condition: `#status IN (${placeholders.join(", ")})`,
     values: Object.fromEntries(from.map((status, index) => [`from${index}`, status])),
   };
+}
+
+/** The attributes that put an item on a list that the team reads. */
+export function listed(list: (typeof LISTS)[keyof typeof LISTS], at: Instant): Record<string, string> {
+  return { [DUE_INDEX.partition]: list, [DUE_INDEX.sort]: at };
 }
 
 /** The attributes of the `due` index; undefined when settled. */

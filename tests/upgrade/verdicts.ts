@@ -35,9 +35,9 @@ export function sentTo(sent: readonly SentEmail[], addresses: ReadonlySet<string
     .map((email) => `${followUpOfEmail(email)} to ${email.to.join()}`);
 }
 
-/** Unsettled follow-ups. */
+/** Unsettled follow-ups: those in a shard of the index. */
 export function unsettled(items: readonly Item[]): string[] {
   return items
-    .filter((item) => kindOf(item) === "FOLLOWUP" && item.nextAt !== undefined)
+    .filter((item) => kindOf(item) === "FOLLOWUP" && String(item.dueShard).startsWith("due-"))
     .map((item) => `${nameOf(item)} is ${item.status}, to be looked at ${item.nextAt}`);
 }

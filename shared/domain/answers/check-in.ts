@@ -45,6 +45,11 @@ export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">, day?: 
   return exerciseDays !== undefined && asked > 0 && exerciseDays <= FEW * asked;
 }
 
+/** Whether the client says in words that they are better: for a list that the team reads. Nothing follows from it. */
+export function saysBetter({ change, normal }: Pick<Answer, "change" | "normal">): boolean {
+  return change === "better" || change === "much-better" || normal === "yes";
+}
+
 /** The form's errors by field, in words for the client. */
 export type FormFaults = Partial<Record<FormField, string>>;
 

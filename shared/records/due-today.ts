@@ -1,0 +1,35 @@
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { GRACE } from "../domain/follow-ups/follow-up.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
+import { followUpItem, type Profile, profileItem } from "./items.ts";
+import { clientPartition, DUE_SHARDS } from "./keys.ts";
+import { MOST_LISTED, rowsOf } from "./lists.ts";
+import { getWithClients } from "./profiles.ts";
+import type { Table } from "./table.ts";
+
+interface DueToday {
+  /** In order of their due time. */
+  readonly found: readonly { readonly followUp: FollowUp; readonly profile: Profile }[];
+  readonly more: boolean;
+}
+
+/**
+ * The next emails to clients that are due before `until`, at most fifty. The index has them by shard, and a list of
+ * their own would be a write for each planned email. So this asks every shard for its next few, at most 64 units of reading in
+ * all, however many clients there are; those that are read further are at most fifty.
+ */
+export async function dueUntil(table: Table, until: Instant): Promise<DueToday> {
+  // The index has the look, which comes after the due time by the grace.
+  const part = { where: "#at < :until", values: { until: plus(until, GRACE) } };
+  const shards = await Promise.all(DUE_SHARDS.map((shard) => rowsOf(table, shard, part)));
+  const next = shards
+    .flatMap(({ rows }) => rows)
+    .filter(({ PK }) => PK.startsWith(clientPartition("")))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const found = (await getWithClients(table, next.slice(0, MOST_LISTED))).flatMap(({ item, client }) => {
+    if (!item || !client) return [];
+    const followUp = followUpItem.parse(item);
+    return followUp.status === "planned" ? [{ followUp, profile: profileItem.parse(client) }] : [];
+  });
+  return { found, more: next.length > MOST_LISTED };
+}

@@ -1,0 +1,20 @@
+import type { Instant } from "../domain/time/instant.ts";
+import { dueUntil } from "./due-today.ts";
+import { improvedSince, silentSince } from "./lately.ts";
+import { namedClients } from "./named-clients.ts";
+import type { Table } from "./table.ts";
+import { waitingAlerts } from "./waiting-alerts.ts";
+
+export type Lists = ReturnType<typeof teamLists>;
+
+/** What Today shows. Each list takes the same number of reads however many clients there are. */
+export function teamLists(table: Table) {
+  return {
+    alerts: async (list: Parameters<typeof waitingAlerts>[1], since: Instant) =>
+      await waitingAlerts(table, list, since),
+    improved: async (since: Instant) => await improvedSince(table, since),
+    silent: async (since: Instant) => await silentSince(table, since),
+    due: async (until: Instant) => await dueUntil(table, until),
+    named: async (wanted: string) => await namedClients(table, wanted),
+  };
+}

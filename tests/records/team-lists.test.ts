@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { saveAlert } from "../../shared/records/alert-writes.ts";
+import { profileKey } from "../../shared/records/keys.ts";
+import { transact } from "../../shared/records/table.ts";
+import { teamLists } from "../../shared/records/team-lists.ts";
+import { anAlert } from "../domain/alerts/alert-builders.ts";
+import { sure } from "../sure.ts";
+import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
+import { type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
+import { claimed, recordsOf } from "./scenes.ts";
+
+const EVER = "2026-01-01T00:00:00.000Z";
+const SOON = "2026-11-20T15:10:00.000Z";
+
+async function aTable() {
+  const table = await localTable();
+  return { table, lists: teamLists(table), ...recordsOf(table) };
+}
+
+/** A client whose latest session is `s-<id>`, with a check-in that is due now. */
+async function aClientOf(
+  table: LocalTable,
+  { latestSessionId = "s-1", clientId = anId("c"), sessionId = "s-1" } = {},
+) {
+  await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, latestSessionId }) });
+  return await plant(
+    table,
+    aFollowUp({ clientId, sessionId, step: "check-in-day-7", dueAt: NOW, nextAt: SOON }),
+  );
+}
+
+const SAYS = { pain: 2, signs: [] } satisfies Answer;
+
+describe("the list of those who say that they are better", () => {
+  it.each([
+    [{ change: "better" }, 1],
+    [{ change: "much-better" }, 1],
+    [{ normal: "yes" }, 1],
+    [{ change: "same" }, 0],
+    [{ normal: "no" }, 0],
+    [{}, 0],
+  ] as const)("has %j %i times", async (words, times) => {
+    const { table, lists, answers } = await aTable();
+    const checkIn = await aClientOf(table);
+    await answers.record(checkIn, { ...SAYS, ...words }, { before: undefined, nudge: undefined, now: NOW });
+    expect((await lists.improved(EVER)).found).toHaveLength(times);
+  });
+
+  it("has a client once, by the newest answer, and no longer once they say otherwise", async () => {
+    const { table, lists, answers } = await aTable();
+    const first = await aClientOf(table);
+    const second = await plant(table, { ...first, step: "check-in-day-14" });
+    const context = { before: undefined, nudge: undefined };
+    await answers.record(first, { ...SAYS, change: "better" }, { ...context, now: NOW });
+    await answers.record(second, { ...SAYS, change: "much-better" }, { ...context, now: SOON });
+    const { found } = await lists.improved(EVER);
+    expect(found.map(({ answer }) => answer.change)).toEqual(["much-better"]);
+    for (const checkIn of [first, second]) {
+      const before = await answers.find(checkIn);
+      await answers.record(checkIn, { ...SAYS, change: "worse" }, { before, nudge: undefined, now: SOON });
+    }
+    expect((await lists.improved(EVER)).found).toEqual([]);
+  });
+
+  it("leaves out what was said before, and shows the newest first", async () => {
+    const { table, lists, answers } = await aTable();
+    const [early, late] = [await aClientOf(table), await aClientOf(table)];
+    const words = { ...SAYS, change: "better" } as const;
+    await answers.record(early, words, { before: undefined, nudge: undefined, now: NOW });
+    await answers.record(late, words, { before: undefined, nudge: undefined, now: SOON });
+    const clients = async (since: string) =>
+      (await lists.improved(since)).found.map(({ profile }) => profile.clientId);
+    expect(await clients(EVER)).toEqual([late.clientId, early.clientId]);
+    expect(await clients(SOON)).toEqual([late.clientId]);
+  });
+});
+
+describe("the list of silent clients", () => {
+  async function aSilentClient(parts: Parameters<typeof aClientOf>[1] = {}) {
+    const records = await aTable();
+    const checkIn = await aClientOf(records.table, parts);
+    await records.followUps.settle(await claimed(records, checkIn, NOW), "skip", NOW, "silent");
+    return { ...records, leftOut: sure(await records.followUps.find(checkIn)) };
+  }
+
+  it("has who was not asked again, and when", async () => {
+    const { lists, leftOut } = await aSilentClient();
+    const { found } = await lists.silent(EVER);
+    expect(found.map(({ profile, at }) => [profile.clientId, at])).toEqual([[leftOut.clientId, NOW]]);
+    expect((await lists.silent(SOON)).found).toEqual([]);
+  });
+
+  it("has nobody who has had a session since", async () => {
+    const { lists } = await aSilentClient({ latestSessionId: "s-2" });
+    expect((await lists.silent(EVER)).found).toEqual([]);
+  });
+
+  it("loses a client who answers late, to another check-in or to this one", async () => {
+    for (const step of ["check-in-day-2", "check-in-day-7"]) {
+      const { table, lists, answers, leftOut } = await aSilentClient();
+      const asked =
+        step === leftOut.step ? leftOut : await plant(table, { ...aFollowUp(leftOut), step, status: "sent" });
+      const context = {
+        before: undefined,
+        nudge: undefined,
+        leftOut: step === leftOut.step ? [] : [leftOut],
+      };
+      expect(await answers.record(asked, SAYS, { ...context, now: SOON })).toBe(true);
+      expect((await lists.silent(EVER)).found).toEqual([]);
+    }
+  });
+
+  it("is not what leaves a check-in out for another reason", async () => {
+    const records = await aTable();
+    const checkIn = await aClientOf(records.table);
+    await records.followUps.settle(await claimed(records, checkIn, NOW), "skip", NOW, "too-late");
+    expect((await records.lists.silent(EVER)).found).toEqual([]);
+  });
+});
+
+describe("the list of what could not be delivered", () => {
+  it("has open alerts about emails alone, which do not crowd out those about people", async () => {
+    const { table, lists } = await aTable();
+    const { clientId } = await aClientOf(table);
+    const levels = ["soon", "today", "now"] as const;
+    for (const [index, level] of levels.entries())
+      await transact(table, [
+        saveAlert(table, anAlert({ clientId, number: index + 1, level }), undefined, 4_000_000_000),
+      ]);
+    const levelsOn = async (list: "open" | "undelivered") =>
+      (await lists.alerts(list, EVER)).found.map(({ alert }) => alert.level).toSorted();
+    expect(await levelsOn("undelivered")).toEqual(["soon"]);
+    expect(await levelsOn("open")).toEqual(["now", "today"]);
+  });
+});
+
+describe("what is due", () => {
+  it("has the planned emails to clients until then, in order", async () => {
+    const { table, lists } = await aTable();
+    const dueAt = (minute: string) => ({
+      dueAt: `2026-11-20T16:${minute}:00.000Z`,
+      nextAt: `2026-11-20T16:${minute}:00.000Z`,
+    });
+    const checkIn = await aClientOf(table);
+    await plant(table, { ...checkIn, step: "check-in-day-8", ...dueAt("30") });
+    await plant(table, { ...checkIn, step: "check-in-day-9", ...dueAt("20") });
+    await plant(table, { ...checkIn, step: "check-in-day-2", status: "sent", ...dueAt("25") });
+    await plant(table, { ...checkIn, step: "sign-in", kind: "sign-in", ...dueAt("26") });
+    const { found, more } = await lists.due("2026-11-20T16:15:00.000Z");
+    expect(found.map(({ followUp }) => followUp.step)).toEqual(["check-in-day-7", "check-in-day-9"]);
+    expect(more).toBe(false);
+  });
+});
+
+describe("every list", () => {
+  it("takes the same reads for two hundred clients as for three, and shows fifty", async () => {
+    const { table, lists, answers, followUps } = await aTable();
+    const fill = async (from: number, to: number) => {
+      for (let number = from; number < to; number++) {
+        const clientId = `c-${number}`;
+        const checkIn = await aClientOf(table, { clientId });
+        await plant(table, { ...checkIn, step: "check-in-day-14" });
+        const better = await plant(table, { ...checkIn, step: "check-in-day-2", status: "sent" });
+        const words = { ...SAYS, change: "better" } as const;
+        await answers.record(better, words, { before: undefined, nudge: undefined, now: NOW });
+        await followUps.settle(await claimed({ followUps }, checkIn, NOW), "skip", NOW, "silent");
+      }
+    };
+    const reads = async () => {
+      table.calls.length = 0;
+      const shown = [await lists.improved(EVER), await lists.silent(EVER), await lists.due(SOON)];
+      return { calls: table.calls.toSorted(), shown: shown.map(({ found }) => found.length) };
+    };
+    await fill(0, 3);
+    const few = await reads();
+    await fill(3, 200);
+    const many = await reads();
+    expect(few.shown).toEqual([3, 3, 3]);
+    expect(many).toEqual({ calls: few.calls, shown: [50, 50, 50] });
+    expect(few.calls.filter((call) => call === "QueryCommand")).toHaveLength(1 + 1 + 64);
+    expect(few.calls).toHaveLength(1 + 1 + 64 + 3);
+  });
+});
