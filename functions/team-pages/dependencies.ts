@@ -1,19 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Clock, Instant } from "../../shared/domain/time/instant.ts";
+import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
-import { type FoundClients, namedClients } from "../../shared/records/named-clients.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
-import { waitingAlerts } from "../../shared/records/waiting-alerts.ts";
+import { type Lists, teamLists } from "../../shared/records/team-lists.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
-
-type Waiting = Awaited<ReturnType<typeof waitingAlerts>>;
 
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
@@ -22,8 +19,7 @@ export interface Dependencies extends PageParts {
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;
-  readonly waitingAlerts: (status: "open" | "acknowledged", since: Instant) => Promise<Waiting>;
-  readonly namedClients: (wanted: string) => Promise<FoundClients>;
+  readonly lists: Lists;
   readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
@@ -39,8 +35,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),
     alerts: alertRecords(table, parts.practice),
-    waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
-    namedClients: async (wanted) => await namedClients(table, wanted),
+    lists: teamLists(table),
     readStory: async (clientId) => await readStory(table, clientId),
     pause,
   };

@@ -33,7 +33,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       const reader = await signIn.reader(request);
       if (!reader) return away(request);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
-      if (!clientId) return isPost ? await today.search(request, reader) : await today.show(reader);
+      if (!clientId) return isPost ? await today.search(request, reader) : await today.show(request, reader);
       return isPost
         ? await clients.decide(request, clientId, reader)
         : await clients.show(request, clientId, reader);

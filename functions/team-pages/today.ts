@@ -3,13 +3,18 @@ import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import { onLocalDay } from "../../shared/domain/time/local-time.ts";
+import { duePage } from "../../shared/pages/team-due.tsx";
+import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
+import type { Profile } from "../../shared/records/items.ts";
 import {
   formOf,
   type HttpRequest,
   type HttpResponse,
   htmlResponse,
+  type Page,
   seeOther,
 } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -17,25 +22,54 @@ import type { Dependencies } from "./dependencies.ts";
 /** How long an alert that was seen and not closed is shown: a session since then has closed most of those. */
 const SEEN_SHOWN = { days: 30 } as const;
 
+/** How long a client stays on the lists of those who say that they are better, and who are silent. */
+const BETTER_SHOWN = { days: 14 } as const;
+const SILENT_SHOWN = { days: 30 } as const;
+
 /** Who needs a person, and the way to everybody else. */
-export function todayPages({ practice, clock, clients, namedClients, waitingAlerts }: Dependencies) {
-  async function show(reader: Member): Promise<HttpResponse> {
-    const [open, seen] = await Promise.all([
+export function todayPages({ practice, clock, clients, lists }: Dependencies) {
+  async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
+    const [now, frame] = [clock(), { practice, reader: reader.name }];
+    if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
+    const [open, undelivered, seen, better, silent] = await Promise.all([
       waiting("open", instantOf(0)),
-      waiting("acknowledged", minus(clock(), SEEN_SHOWN)),
+      waiting("undelivered", instantOf(0)),
+      waiting("acknowledged", minus(now, SEEN_SHOWN)),
+      lists.improved(minus(now, BETTER_SHOWN)),
+      lists.silent(minus(now, SILENT_SHOWN)),
     ]);
     return htmlResponse(
-      todayPage({ practice, reader: reader.name, open: open.shown, seen: seen.shown, more: open.more }),
+      todayPage({
+        ...frame,
+        open,
+        undelivered,
+        seen,
+        better: {
+          more: better.more,
+          shown: better.found.map(({ profile, answer }) => ({ ...named(profile), answer })),
+        },
+        silent: {
+          more: silent.more,
+          shown: silent.found.map(({ profile, at }) => ({ ...named(profile), at })),
+        },
+      }),
     );
   }
 
   /** Without those that a later session has closed. */
-  async function waiting(status: "open" | "acknowledged", since: Instant) {
-    const { found, more } = await waitingAlerts(status, since);
+  async function waiting(list: "open" | "undelivered" | "acknowledged", since: Instant) {
+    const { found, more } = await lists.alerts(list, since);
     const shown = found
       .filter(({ alert, profile }) => standingOf(alert, profile) !== "closed")
-      .map(({ alert, profile }) => ({ alert, name: fullName(profile) }));
+      .map(({ alert, profile }) => ({ ...named(profile), alert }));
     return { shown, more };
+  }
+
+  async function due(frame: TeamFrame, now: Instant): Promise<Page> {
+    const tomorrow = onLocalDay(now, 1, { hour: 0, second: 0 }, practice.timeZone);
+    const { found, more } = await lists.due(tomorrow);
+    const shown = found.map(({ followUp, profile }) => ({ ...named(profile), followUp }));
+    return duePage({ ...frame, due: { shown, more } });
   }
 
   /** Posted, since addresses and logs must not hold names. A client's id leads to them at once. */
@@ -43,19 +77,20 @@ export function todayPages({ practice, clock, clients, namedClients, waitingAler
     const wanted = formOf(request, FIELDS).get("name")?.trim() ?? "";
     const wantedId = id.safeParse(wanted).data;
     const [{ found, more }, byId] = await Promise.all([
-      namedClients(wanted),
+      lists.named(wanted),
       wantedId === undefined ? undefined : clients.find(wantedId),
     ]);
     if (byId && found.length === 0) return seeOther(`/team/clients/${byId.clientId}`);
     const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
-    const shown = [...(byId ? [byId] : []), ...others].map((profile) => ({
-      clientId: profile.clientId,
-      name: fullName(profile),
-    }));
+    const shown = [...(byId ? [byId] : []), ...others].map(named);
     return htmlResponse(foundPage({ practice, reader: reader.name, wanted, found: shown, more }));
   }
 
   return { show, search };
+}
+
+function named(profile: Profile) {
+  return { clientId: profile.clientId, name: fullName(profile) };
 }
 
 const FIELDS = new Set(["name"]);

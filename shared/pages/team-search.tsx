@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Page } from "../services/http.ts";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { type ListedClient, People } from "./team-people.tsx";
 
 /** Where a client is looked for. It posts, so that no address holds a name. */
 export function FindClient({ wanted = "" }: { wanted?: string }) {
@@ -31,7 +32,7 @@ export function FindClient({ wanted = "" }: { wanted?: string }) {
 
 interface Found extends TeamFrame {
   readonly wanted: string;
-  readonly found: readonly { readonly clientId: string; readonly name: string }[];
+  readonly found: readonly ListedClient[];
   readonly more: boolean;
 }
 
@@ -41,18 +42,7 @@ export function foundPage({ wanted, found, more, ...frame }: Found): Page {
     children: (
       <>
         <h1>{found.length === 0 ? "Nobody is found" : "Clients found"}</h1>
-        {found.length > 0 && (
-          <ul class="people">
-            {found.map(({ clientId, name }) => (
-              <li key={clientId}>
-                <h3>
-                  <a href={`/team/clients/${clientId}`}>{`${name}, client ${clientId}`}</a>
-                </h3>
-              </li>
-            ))}
-          </ul>
-        )}
-        {more && <p class="hint">There are more. Please write more of the name.</p>}
+        <People list={{ shown: found, more }} nobody="Please try the beginning of the last name." />
         <h2>Find a client</h2>
         <FindClient wanted={wanted} />
       </>

@@ -1,66 +1,89 @@
 /** @jsxImportSource hono/jsx */
 import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { momentInWords, Reasons } from "./alert-parts.tsx";
+import { dayInWords, momentInWords, Reasons } from "./alert-parts.tsx";
+import { CHANGE_WORDS } from "./answer-in-words.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { type ListedClient, type Listing, People } from "./team-people.tsx";
 import { FindClient } from "./team-search.tsx";
 
-interface Waiting {
-  readonly alert: Alert;
-  readonly name: string;
-}
+type Waiting = ListedClient & { readonly alert: Alert };
+type Better = ListedClient & { readonly answer: Answer & { readonly answeredAt: Instant } };
+type Silent = ListedClient & { readonly at: Instant };
 
 interface Today extends TeamFrame {
   /** Not acknowledged, oldest first. */
-  readonly open: readonly Waiting[];
+  readonly open: Listing<Waiting>;
+  /** The same, about emails alone. */
+  readonly undelivered: Listing<Waiting>;
   /** Acknowledged and not closed, oldest first. */
-  readonly seen: readonly Waiting[];
-  /** Whether there are more than are shown. */
-  readonly more: boolean;
+  readonly seen: Listing<Waiting>;
+  /** Newest first, as the next. */
+  readonly better: Listing<Better>;
+  readonly silent: Listing<Silent>;
 }
 
-/** Who needs a person, and why. */
-export function todayPage({ open, seen, more, ...frame }: Today): Page {
+/** Who needs a person, and why; then who else there is to think of. */
+export function todayPage({ open, undelivered, seen, better, silent, ...frame }: Today): Page {
   const { practice } = frame;
+  const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} />;
   return teamPage(frame, {
     title: "Today",
     children: (
       <>
         <h1>Today</h1>
         <h2>Who needs a person</h2>
-        {open.length === 0 ? (
-          <p>Nobody is waiting. Every alert has been seen.</p>
-        ) : (
-          <Alerts of={open} practice={practice} />
-        )}
-        {more && <p class="hint">There are more. They show here once some of these are seen.</p>}
+        <People list={open} nobody="Nobody is waiting. Every alert has been seen." about={why} />
         <h2>Seen, not done yet</h2>
-        {seen.length === 0 ? <p>Nothing is left to do here.</p> : <Alerts of={seen} practice={practice} />}
+        <People list={seen} nobody="Nothing is left to do here." about={why} />
+        <h2>What could not be delivered</h2>
+        <People list={undelivered} nobody="Every email has reached its client." about={why} />
         <h2>Find a client</h2>
         <FindClient />
+        <h2>Who says they are better</h2>
+        <People
+          list={better}
+          nobody="Nobody has said so in the last two weeks."
+          about={({ answer }) =>
+            `${inTheirWords(answer)}, said on ${dayInWords(answer.answeredAt, practice)}`
+          }
+        />
+        <h2>Who does not answer</h2>
+        <People
+          list={silent}
+          nobody="Nobody has stopped answering in the last 30 days."
+          about={({ at }) => `Not asked again since ${dayInWords(at, practice)}`}
+        />
+        <p>
+          <a class="line-link" href="/team?due">
+            Which emails are due today?
+          </a>
+        </p>
       </>
     ),
   });
 }
 
-function Alerts({ of, practice }: { of: readonly Waiting[]; practice: Practice }) {
+function inTheirWords({ change, normal }: Answer): string {
+  return capitalised(
+    [normal === "yes" && "back to normal", change && CHANGE_WORDS[change]].filter(Boolean).join(", "),
+  );
+}
+
+function Why({ alert, practice }: { alert: Alert; practice: Practice }) {
   return (
-    <ul class="people">
-      {of.map(({ alert, name }) => (
-        <li key={`${alert.clientId} ${alert.number}`}>
-          <h3>
-            <a href={`/team/clients/${alert.clientId}`}>{`${name}, client ${alert.clientId}`}</a>
-          </h3>
-          <p>
-            <strong>{LEVEL_WORDS[alert.level]}</strong>
-          </p>
-          <Reasons alert={alert} practice={practice} />
-          {alert.acknowledgedAt && (
-            <p class="hint">{`Seen by ${alert.acknowledgedBy} on ${momentInWords(alert.acknowledgedAt, practice)}.`}</p>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>
+        <strong>{LEVEL_WORDS[alert.level]}</strong>
+      </p>
+      <Reasons alert={alert} practice={practice} />
+      {alert.acknowledgedAt && (
+        <p class="hint">{`Seen by ${alert.acknowledgedBy} on ${momentInWords(alert.acknowledgedAt, practice)}.`}</p>
+      )}
+    </>
   );
 }

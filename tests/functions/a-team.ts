@@ -6,11 +6,10 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { namedClients } from "../../shared/records/named-clients.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
-import { waitingAlerts } from "../../shared/records/waiting-alerts.ts";
+import { teamLists } from "../../shared/records/team-lists.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { itemsUnder, type LocalTable, localTable } from "../records/local-table.ts";
@@ -41,9 +40,8 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       followUps: followUpRecords(table, practice),
       answers: answerRecords(table, practice),
       alerts: alertRecords(table, practice),
-      waitingAlerts: async (status, since) => await waitingAlerts(table, status, since),
-      namedClients: async (wanted) => await namedClients(table, wanted),
       notes: noteRecords(table, practice),
+      lists: teamLists(table),
       readStory: async (clientId) => await readStory(table, clientId),
       pause: async (milliseconds) => pauses.push(milliseconds),
       log: captured.log,

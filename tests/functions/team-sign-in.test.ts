@@ -197,13 +197,21 @@ describe("a session", () => {
   });
 });
 
+const NO_LISTS = {
+  alerts: mustNotBeCalled,
+  improved: mustNotBeCalled,
+  silent: mustNotBeCalled,
+  due: mustNotBeCalled,
+  named: mustNotBeCalled,
+};
+
 describe("a form that another site posts", () => {
   it.each([
     ["by a browser that says so", { "sec-fetch-site": "cross-site" }],
     ["by another host of the practice's domain", { "sec-fetch-site": "same-site" }],
     ["by an older browser", { origin: "https://evil.example" }],
   ])("is refused %s, on every page", async (_, headers) => {
-    const team = await aTeam({ overrides: { waitingAlerts: mustNotBeCalled } });
+    const team = await aTeam({ overrides: { lists: NO_LISTS } });
     const cookies = await team.signIn();
     const link = await team.ask();
     for (const path of ["/sign-in", link, "/sign-out", "/team/clients/c-42?alert=1"]) {
@@ -225,7 +233,7 @@ describe("a form that another site posts", () => {
 });
 
 it("asks to try again when the table cannot be read", async () => {
-  const team = await aTeam({ overrides: { waitingAlerts: mustNotBeCalled } });
+  const team = await aTeam({ overrides: { lists: NO_LISTS } });
   const page = await team.get("/team", await team.signIn());
   expect(page.statusCode).toBe(503);
   expect(team.captured.codes()).toContain("page-failed");

@@ -1,6 +1,7 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
+import { duePage } from "../../shared/pages/team-due.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
@@ -22,18 +23,40 @@ export function teamPages(
   ];
   const alert = anAlert({ level: "today", reasons });
   const seen = { ...alert, status: "acknowledged", acknowledgedAt: NOW, acknowledgedBy: firstName } as const;
+  const bounced = anAlert({ level: "soon", reasons: [aReason({ at: NOW, name: "undelivered" })] });
+  const client = { clientId: "c-42", name: firstName };
+  const nobody = { shown: [], more: false };
   return {
     "sign in": signInPage({ practice, sent: false }),
     "sign in, asked": signInPage({ practice, sent: true }),
     "sign in, by the link": signInLinkPage({ practice, name: firstName, action: "/sign-in/token" }),
     "sign in, by an old link": signInUnknownPage({ practice }),
-    "today, nobody waits": todayPage({ ...frame, open: [], seen: [], more: false }),
+    "today, nobody waits": todayPage({
+      ...frame,
+      open: nobody,
+      undelivered: nobody,
+      seen: nobody,
+      better: nobody,
+      silent: nobody,
+    }),
     today: todayPage({
       ...frame,
-      open: [{ alert, name: firstName }],
-      seen: [{ alert: seen, name: firstName }],
-      more: true,
+      open: { shown: [{ ...client, alert }], more: true },
+      undelivered: { shown: [{ ...client, alert: bounced }], more: false },
+      seen: { shown: [{ ...client, alert: seen }], more: false },
+      better: {
+        shown: [
+          {
+            ...client,
+            answer: { pain: 1, change: "much-better", normal: "yes", signs: [], answeredAt: NOW },
+          },
+        ],
+        more: true,
+      },
+      silent: { shown: [{ ...client, at: NOW }], more: false },
     }),
+    "due today": duePage({ ...frame, due: { shown: [{ ...client, followUp: aFollowUp() }], more: true } }),
+    "due today, nothing": duePage({ ...frame, due: nobody }),
     "nobody found": foundPage({ ...frame, wanted: firstName, found: [], more: false }),
     "clients found": foundPage({
       ...frame,

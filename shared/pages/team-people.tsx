@@ -1,0 +1,45 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+
+export interface ListedClient {
+  readonly clientId: string;
+  /** With the last name, if it is known. */
+  readonly name: string;
+}
+
+/** A list of at most fifty. */
+export interface Listing<Entry> {
+  readonly shown: readonly Entry[];
+  readonly more: boolean;
+}
+
+interface PeopleOf<Entry extends ListedClient> {
+  readonly list: Listing<Entry>;
+  /** What an empty list says. */
+  readonly nobody: string;
+  readonly about?: (entry: Entry) => Child;
+}
+
+/** Clients, each with the way to their page and a word why they are here. */
+export function People<Entry extends ListedClient>({
+  list: { shown, more },
+  nobody,
+  about,
+}: PeopleOf<Entry>) {
+  if (shown.length === 0) return <p>{nobody}</p>;
+  return (
+    <>
+      <ul class="people">
+        {shown.map((entry) => (
+          <li key={entry.clientId}>
+            <h3>
+              <a href={`/team/clients/${entry.clientId}`}>{`${entry.name}, client ${entry.clientId}`}</a>
+            </h3>
+            {about && <div>{about(entry)}</div>}
+          </li>
+        ))}
+      </ul>
+      {more && <p class="hint">There are more than these.</p>}
+    </>
+  );
+}
