@@ -1,5 +1,5 @@
 import { along } from "../arrow.ts";
-import type { Arm, Leg, Pose } from "../pose.ts";
+import type { Arm, Pose } from "../pose.ts";
 import { mat } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
 import { both, LYING } from "./beginnings.ts";
@@ -15,7 +15,6 @@ const BRIDGE: Pose = {
 };
 
 const ARMS_OUT: Pose = { ...LYING, arms: both<Arm>({ wrist: [-58, 4, 70], elbow: [1, 0, 0] }) };
-const KNEES_TOGETHER = both<Leg>({ ankle: [36, 7, 5], knee: [0, 1, 0] });
 
 export const LYING_LEGS = {
   "figure-four-lying": {
@@ -73,7 +72,15 @@ export const LYING_LEGS = {
     viewpoint: FROM_THE_SIDE,
     start: LYING,
     end: BRIDGE,
-    areas: [warm("trunk", { spine: 0, right: 6, forward: -8 }, { spine: 0.15, right: 5, forward: -8 }, 8)],
+    areas: [
+      warm("trunk", { spine: 0, right: 6, forward: -8 }, { spine: 0.15, right: 5, forward: -8 }, 9),
+      warm(
+        "right-leg",
+        { bone: "right-thigh", at: 0, offset: [-6, -3, 3] },
+        { bone: "right-thigh", at: 0.15, offset: [0, -6, 3] },
+        7,
+      ),
+    ],
     arrows: [along([-14, 50, 0], [-14, 60, 0], [-14, 76, 0])],
     props: [MAT],
   },
@@ -105,7 +112,6 @@ export const LYING_LEGS = {
   },
   "knee-rolls": {
     viewpoint: { around: 100, above: 38 },
-    start: { ...ARMS_OUT, legs: KNEES_TOGETHER },
     end: {
       ...ARMS_OUT,
       hips: { pitch: -90, turn: 40 },

@@ -1,8 +1,8 @@
 import { along, around } from "../arrow.ts";
-import type { Pose } from "../pose.ts";
+import type { Arm, Pose } from "../pose.ts";
 import { chair } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
-import { CHAIR_BACK, SITTING } from "./beginnings.ts";
+import { both, CHAIR_BACK, SITTING } from "./beginnings.ts";
 
 const CHAIR = chair(CHAIR_BACK);
 
@@ -15,6 +15,7 @@ const FIGURE_FOUR: Pose["legs"] = {
     sole: [0.6, -0.8, 0],
   },
 };
+const HANDS_ON_SEAT = both<Arm>({ wrist: [2, 58, 29], elbow: [-1, 0, 0.8], fingers: [0.5, -1, 0] });
 const HANDS_BEHIND_HEAD: Pose["arms"] = {
   right: {
     wrist: { head: { right: 8, up: -3, forward: -9 } },
@@ -38,26 +39,16 @@ const TURNED: Pose["arms"] = {
 
 export const ON_A_CHAIR = {
   "figure-four-seated": {
-    viewpoint: { around: 42, above: 14 },
-    start: { ...SITTING, legs: FIGURE_FOUR },
+    viewpoint: { around: 48, above: 15 },
+    start: { ...SITTING, legs: FIGURE_FOUR, arms: HANDS_ON_SEAT },
+    startApart: [-58, 0, 64],
     end: {
       ...SITTING,
       hips: { pitch: 26 },
       chest: { pitch: 28 },
       head: { pitch: 20 },
       legs: FIGURE_FOUR,
-      arms: {
-        right: {
-          wrist: { bone: "right-thigh", at: 0.8, offset: [-3, 9, 3] },
-          elbow: [-0.6, 0, 1],
-          fingers: [1, -0.1, 0.3],
-        },
-        left: {
-          wrist: { bone: "right-shin", at: 0.9, offset: [-7, 8, -3] },
-          elbow: [-0.6, 0, -1],
-          fingers: [1, -0.4, 0.6],
-        },
-      },
+      arms: HANDS_ON_SEAT,
     },
     areas: [
       warm("trunk", { spine: 0.1, right: 10, forward: -5 }, { spine: 0, right: 9, forward: -5 }, 7),
@@ -68,7 +59,7 @@ export const ON_A_CHAIR = {
         7,
       ),
     ],
-    arrows: [along([16, 144, 0], [36, 142, 0], [52, 124, 0])],
+    arrows: [along([18, 148, 0], [44, 146, 0], [58, 124, 0])],
     props: [CHAIR],
   },
   "side-bend-seated": {
@@ -102,9 +93,9 @@ export const ON_A_CHAIR = {
       arms: HANDS_BEHIND_HEAD,
     },
     areas: [warm("trunk", { spine: 0.5, right: 5, forward: -5 }, { spine: 0.85, right: 6, forward: -6 }, 7)],
-    arrows: [along([26, 142, 0], [16, 158, 0], [-12, 158, 0])],
+    arrows: [along([22, 142, 0], [12, 153, 0], [-12, 152, 0])],
     props: [chair(CHAIR_BACK, { back: 88 })],
-    cutBelow: 26,
+    cutBelow: 40,
   },
   "thoracic-rotation-seated": {
     viewpoint: { around: 78, above: 14 },

@@ -19,10 +19,10 @@ export const ON_HANDS_AND_KNEES = {
     start: ALL_FOURS,
     end: {
       ...ALL_FOURS,
-      hipsAt: [-33, 32, 0],
-      hips: { pitch: 66 },
-      chest: { pitch: 118 },
-      head: { pitch: 118 },
+      hipsAt: [-38, 26, 0],
+      hips: { pitch: 70 },
+      chest: { pitch: 112 },
+      head: { pitch: 112 },
       arms: {
         right: { ...ALL_FOURS.arms.right, elbow: [0, 0.4, 1] },
         left: { ...ALL_FOURS.arms.left, elbow: [0, 0.4, -1] },

@@ -24,6 +24,7 @@ export const STANDING_UP = {
       legs: ONE_FOOT_IN_FRONT,
       arms: HANDS_HIGH,
     },
+    startApart: [-132, 0, -33],
     end: {
       ...STANDING,
       hipsAt: [-31, 86, 0],
@@ -35,16 +36,17 @@ export const STANDING_UP = {
     },
     areas: [warm("trunk", { spine: 0.4, right: 8, forward: 0 }, { spine: 0.9, right: 11, forward: 2 }, 7)],
     arrows: [along([-36, 100, 9], [-54, 102, 9], [-72, 92, 9]), along([14, 84, 9], [14, 78, 9], [14, 64, 9])],
-    props: [mat(-74, 62), box([62, 0, -40], [69, 164, 40])],
+    props: [mat(-60, 62, 28), box([62, 0, -32], [68, 160, 32])],
   },
   "doorway-chest": {
-    viewpoint: { around: 48, above: 10 },
+    viewpoint: { around: 58, above: 10 },
     start: {
       ...STANDING,
       hipsAt: [-10, 90.5, 0],
       legs: both<Leg>({ ankle: [-12, 7, 9.5], knee: [1, 0, 0] }),
       arms: FOREARMS_ON_FRAME,
     },
+    startApart: [-64, 0, 102],
     end: {
       ...STANDING,
       hipsAt: [6, 88, 0],
@@ -59,9 +61,9 @@ export const STANDING_UP = {
     areas: [warm("trunk", { spine: 0.8, right: -9, forward: 8 }, { spine: 0.8, right: 9, forward: 8 }, 6)],
     arrows: [along([26, 122, 0], [40, 122, 0], [66, 122, 0]), along([-6, 3, 26], [18, 3, 26], [44, 3, 26])],
     props: [
-      box([-14, 0, -56], [-4, 182, -48]),
-      box([-14, 0, 48], [-4, 182, 56]),
-      box([-14, 176, -56], [-4, 182, 56]),
+      box([-14, 0, -56], [-4, 178, -48]),
+      box([-14, 0, 48], [-4, 178, 56]),
+      box([-14, 172, -56], [-4, 178, 56]),
     ],
   },
   "hip-flexor-standing": {
