@@ -22,6 +22,7 @@ const PAGES_BY_SIGN_IN = [
   ),
   "GET--team",
   "HEAD--team",
+  "POST--team",
   "POST--sign-out",
 ].map((route) => `public-api/api/${route}`);
 

@@ -80,7 +80,7 @@ function untilFirstSession(practice: string, outputs: Readonly<Record<string, st
     "If no session has been reported yet",
     "  1. Send yourself an email:",
     `     ${RUN} send-test-email ${practice} you@example.com --yes`,
-    "  2. Give your system the webhook's address and secret (whsec_ and the value of current):",
+    "  2. Give your system the address, and whsec_ with the value of current:",
     `     ${outputs.WebhookUrl}`,
     "     aws secretsmanager get-secret-value --query SecretString --output text \\",
     `       --secret-id ${outputs.WebhookSecretArn}`,
