@@ -12,9 +12,13 @@ export interface Acknowledgement {
 }
 
 const EVERYTHING = [""];
-const PAGES_BY_LINK = ["alert", "check-in", "preferences", "unsubscribe"].flatMap((page) =>
-  ["GET", "HEAD", "POST"].map((method) => `public-api/api/${method}--${page}--{token}`),
-);
+const PAGES_BY_LINK = [
+  ...["alert", "check-in", "preferences", "unsubscribe"].flatMap((page) =>
+    ["GET", "HEAD", "POST"].map((method) => `${method}--${page}`),
+  ),
+  "GET--exercises",
+  "HEAD--exercises",
+].map((route) => `public-api/api/${route}--{token}`);
 
 const PAGES_BY_SIGN_IN = [
   ...["GET", "HEAD", "POST"].flatMap((method) =>

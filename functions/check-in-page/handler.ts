@@ -26,16 +26,20 @@ import { untilWonFrom } from "../../shared/services/until-won.ts";
 import { type CheckIn, checkInFinder, findingsIn, isOfLatestSession, said } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createEnding, hasEnded, mayEnd, NO_CHECK_INS } from "./ending.ts";
+import { createExercisesPage } from "./exercises.ts";
 import { createRecorder } from "./recording.ts";
 
-/** Shows a check-in and records the posted answer. GET never changes state. */
+/** Shows a check-in and records the posted answer; or shows the client's exercises. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, log } = dependencies;
   const find = checkInFinder(dependencies);
   const { record, tell } = createRecorder(dependencies);
   const end = createEnding(dependencies);
 
+  const showExercises = createExercisesPage(dependencies);
+
   return async (request) => {
+    if (request.rawPath.startsWith("/exercises/")) return await showExercises(request);
     const token = tokenOf(request);
     const action = `/check-in/${encodeURIComponent(token)}`;
     const isPost = request.requestContext.http.method === "POST";

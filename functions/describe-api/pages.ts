@@ -5,11 +5,13 @@ interface PagePath {
 }
 
 const POSTED: PagePath["methods"] = ["POST"];
+const SHOWN: PagePath["methods"] = ["GET"];
 const BOTH: PagePath["methods"] = ["GET", "POST"];
 
 /** The public pages. GET never changes state. */
 export const PAGES: readonly PagePath[] = [
   { path: "/check-in/{token}", methods: BOTH, summary: "A client's check-in: its form, and the answer" },
+  { path: "/exercises/{token}", methods: SHOWN, summary: "A client's exercises, as they stand now" },
   { path: "/preferences/{token}", methods: BOTH, summary: "Which emails a client gets" },
   { path: "/unsubscribe/{token}", methods: BOTH, summary: "One-click unsubscribe (RFC 8058)" },
   { path: "/alert/{token}", methods: BOTH, summary: "What a client said, for a person of the team" },

@@ -153,8 +153,16 @@ async function emailToClient(
       case "check-in":
       case "nudge": {
         const step = followUp.about ?? followUp.step;
-        const token = await links.sign("check-in", { clientId, sessionId, step }, sentTo);
-        return { kind, checkInUrl: `${publicUrl}/check-in/${token}`, day: checkInDayOf(step) };
+        const [token, exercises] = await Promise.all([
+          links.sign("check-in", { clientId, sessionId, step }, sentTo),
+          links.sign("exercises", { clientId, sessionId }, sentTo),
+        ]);
+        return {
+          kind,
+          checkInUrl: `${publicUrl}/check-in/${token}`,
+          exercisesUrl: `${publicUrl}/exercises/${exercises}`,
+          day: checkInDayOf(step),
+        };
       }
       case "farewell":
         return { kind };

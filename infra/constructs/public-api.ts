@@ -74,6 +74,7 @@ export class PublicApi extends Construct {
     this.api = new HttpApi(this, "api", { createDefaultStage: false });
     this.#addRoutes("/webhook", functions.receiveWebhook, { GET: FORM, HEAD: FORM, POST: WEBHOOK });
     this.#addRoutes("/check-in/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
+    this.#addRoutes("/exercises/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE });
     this.#addRoutes("/preferences/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/unsubscribe/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/alert/{token}", functions.alertPage, { GET: PAGE, HEAD: PAGE, POST: FORM });

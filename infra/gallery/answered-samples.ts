@@ -1,17 +1,14 @@
 import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
 import { type Answer, OBSTACLES } from "../../shared/domain/answers/check-in.ts";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { OBSTACLE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { GLUTES } from "./outcomes.ts";
-import { ANSWER, HERE, type PageGroup, WHO } from "./page-sample.ts";
+import { ANSWER, EXERCISES, HERE, type PageGroup, WHO } from "./page-sample.ts";
 
 /** A Sunday, when the practice is closed. */
 const NOW = "2026-11-22T09:20:00.000Z";
-const { exercises: EXERCISES } = homeCareFor(GLUTES);
 
 function answeredPage(practice: Practice, answer: Answer, day = 2, ending?: "offered" | "ended"): Page {
   const findings = findingsOf(answer, { baseline: 6, earlier: [], day }, practice);

@@ -14,7 +14,12 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   "sign-in": "To sign in",
 };
 
-const CHECK_IN_URL = "https://links.example/check-in/sample";
+const CHECK_IN = {
+  kind: "check-in",
+  checkInUrl: "https://links.example/check-in/sample",
+  exercisesUrl: "https://links.example/exercises/sample",
+  day: 2,
+} as const;
 const AFTER_CARE = { kind: "after-care", correction: false } as const;
 
 export const EMAIL_SAMPLES: readonly EmailSample[] = [
@@ -174,14 +179,14 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     id: "check-in",
     name: "How are you today?",
     about: "One tap on a number opens the form with that number chosen.",
-    email: { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 2 },
+    email: CHECK_IN,
     outcome: GLUTES,
   },
   {
     id: "check-in-booked",
     name: "How are you today? With an appointment",
     about: "The same, for a client whose next appointment is booked.",
-    email: { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 2 },
+    email: CHECK_IN,
     hasNextAppointment: true,
     outcome: GLUTES,
   },
@@ -189,7 +194,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     id: "nudge",
     name: "One kind reminder",
     about: "Sent once, when no check-in was answered.",
-    email: { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 },
+    email: { ...CHECK_IN, kind: "nudge", day: 7 },
     outcome: GLUTES,
   },
   {

@@ -6,9 +6,10 @@ import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { AFTER_AN_ANSWER } from "./answered-samples.ts";
-import { ANSWER, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
+import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 
 const FORM = { ...WHO, action: HERE, askDays: 7 };
 
@@ -68,6 +69,29 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     ],
   },
   AFTER_AN_ANSWER,
+  {
+    name: "The exercises, without answering",
+    samples: [
+      {
+        id: "exercises",
+        name: "Your exercises",
+        about: "Opened from a check-in or a reminder: as they stand on that day.",
+        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: false }),
+      },
+      {
+        id: "exercises-held",
+        name: "Your exercises, while an answer is looked at",
+        about: "The same words as in emails and after an answer.",
+        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: true }),
+      },
+      {
+        id: "exercises-none",
+        name: "Your exercises, when there are none",
+        about: "By an older link: a later session gave no exercises.",
+        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: [], held: false }),
+      },
+    ],
+  },
   {
     name: "Choosing emails",
     samples: [

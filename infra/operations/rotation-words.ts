@@ -39,7 +39,7 @@ export function refusal(not: Refusal, practice: string, name: SecretName, until?
     case "links-live":
       return new Mistake(
         `Clients hold links signed with the old value. The last of them expires on ${told(until ?? "", "UTC")}. ` +
-          "If it is dropped before, all of them stop working: unsubscribe links, preferences, check-ins.\n" +
+          "If it is dropped before, all of them stop working: unsubscribe links, preferences, check-ins, exercises.\n" +
           "Keeping the old value costs nothing: finish after that date. Add --break-links only if it has leaked.",
       );
   }

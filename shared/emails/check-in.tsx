@@ -6,11 +6,13 @@ import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
 import { Name, Paragraph } from "./prose.tsx";
+import { SeeExercises } from "./see-exercises.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** The day is part of the subject, so that mail programs show each check-in as a new email. */
 export interface CheckIn {
   readonly checkInUrl: string;
+  readonly exercisesUrl: string;
   readonly day?: number | undefined;
 }
 
@@ -20,7 +22,7 @@ export function checkInWords({ day }: Pick<CheckIn, "day">): string {
 }
 
 /** Asks how the client is; one tap starts the answer. */
-export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): EmailDraft {
+export function checkIn(context: EmailContext, { checkInUrl, exercisesUrl, day }: CheckIn): EmailDraft {
   const { practice, firstName, session } = context;
   const therapist = session.therapist.name;
   const words = checkInWords({ day });
@@ -40,6 +42,7 @@ export function checkIn(context: EmailContext, { checkInUrl, day }: CheckIn): Em
         </Paragraph>
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
+        <SeeExercises context={context} exercisesUrl={exercisesUrl} />
         <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
         <NextAppointment context={context} />
         <WorseNow practice={practice} />

@@ -30,6 +30,8 @@ export type ClientEmail =
       readonly kind: "check-in" | "nudge";
       /** The check-in page; a tap on 7 adds `?pain=7`. */
       readonly checkInUrl: string;
+      /** The page with the client's exercises. */
+      readonly exercisesUrl: string;
       /** The day of the check-in: mail programs collapse emails that look the same. */
       readonly day?: number | undefined;
     }

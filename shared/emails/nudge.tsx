@@ -5,10 +5,11 @@ import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { PainScale } from "./pain-scale.tsx";
 import { Name, Paragraph } from "./prose.tsx";
+import { SeeExercises } from "./see-exercises.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** A kind reminder when no check-in was answered. */
-export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): EmailDraft {
+export function nudge(context: EmailContext, { checkInUrl, exercisesUrl, day }: CheckIn): EmailDraft {
   const { practice, firstName, session } = context;
   const words = checkInWords({ day });
   return {
@@ -21,6 +22,7 @@ export function nudge(context: EmailContext, { checkInUrl, day }: CheckIn): Emai
         </Paragraph>
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
+        <SeeExercises context={context} exercisesUrl={exercisesUrl} />
         <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
         <WorseNow practice={practice} />
       </Layout>

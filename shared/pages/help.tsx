@@ -24,7 +24,7 @@ export function IfWorried({ practice }: { practice: Practice }) {
     <>
       <h2>If something worries you</h2>
       <p>
-        This form cannot check your health. See your {country.familyDoctor} if you are worried. If it cannot
+        This page cannot check your health. See your {country.familyDoctor} if you are worried. If it cannot
         wait, <WithPhone words={country.urgentHelp} />. In an emergency, call{" "}
         <Phone number={country.emergencyNumber} /> or go to {country.emergencyPlace}.
       </p>

@@ -14,6 +14,7 @@ import type { ReadSecret } from "./secrets.ts";
  */
 const LIFETIMES = {
   "check-in": { days: 60 },
+  exercises: { days: 60 },
   preferences: { days: 400 },
   unsubscribe: { days: 400 },
   alert: { days: 7 },
@@ -27,6 +28,7 @@ export const LONGEST_LIFETIME = LIFETIMES.unsubscribe;
 const client = z.object({ clientId: id });
 const claims = {
   "check-in": z.extend(client, { sessionId: id, step }),
+  exercises: z.extend(client, { sessionId: id }),
   preferences: client,
   unsubscribe: client,
   alert: z.extend(client, { alert: z.int().check(z.minimum(1)) }),

@@ -13,9 +13,9 @@ async function asked(name: string, practice: PracticeClient) {
   await practice.advance("P2DT12H");
   const [, checkIn] = await practice.emailsTo(addressOf(name));
   if (!checkIn) throw new Error("No check-in came.");
-  const { checkIn: link, oneClick } = await linksIn(await practice.rawEmail(checkIn.id));
-  if (!link || !oneClick) throw new Error("The check-in is without a link.");
-  return { link, oneClick };
+  const { checkIn: link, exercises, oneClick } = await linksIn(await practice.rawEmail(checkIn.id));
+  if (!link || !exercises || !oneClick) throw new Error("The check-in is without a link.");
+  return { link, exercises, oneClick };
 }
 
 async function statusOf(name: string, practice: PracticeClient): Promise<string | undefined> {
@@ -49,6 +49,16 @@ describeWithPractice("the client's pages", (tab) => {
       await page.getByRole("button").click();
       await page.getByRole("heading", { name: "Thank you, ann" }).waitFor();
       expect(await page.locator("main").textContent()).toContain("2 out of 10");
+    });
+
+    it("shows the exercises without an answer", async () => {
+      const { page, practice } = tab();
+      const { exercises } = await asked("ed", practice);
+      await page.goto(exercises);
+      await page.getByRole("heading", { name: "Your exercises" }).waitFor();
+      expect(await page.getByRole("img").count()).toBeGreaterThan(0);
+      expect(await buttonsOn(page)).toEqual([]);
+      expect(await statusOf("ed", practice)).toBe("sent");
     });
 
     it("says what is missing, and leads there", async () => {
@@ -126,7 +136,7 @@ describeWithPractice("the client's pages", (tab) => {
 
   it("shows the same page for every invalid link", async () => {
     const { page, practice, complaints } = tab();
-    for (const path of ["/check-in/none", "/preferences/none", "/unsubscribe/none"]) {
+    for (const path of ["/check-in/none", "/exercises/none", "/preferences/none", "/unsubscribe/none"]) {
       await page.goto(practice.url + path);
       await page.getByRole("heading", { name: "This link does not work" }).waitFor();
       await followEveryLink(page);

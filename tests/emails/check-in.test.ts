@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { aContext, CHECK_IN, CHECK_IN_URL, NUDGE, onOneLine, visibleText } from "./samples.ts";
+import { aContext, CHECK_IN, CHECK_IN_URL, EXERCISES_URL, NUDGE, onOneLine, visibleText } from "./samples.ts";
 
 describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("has a link for every score from 0 to 10, in order", async () => {
@@ -52,6 +52,21 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
       asked,
     );
     expect(onOneLine((await renderEmail(email, aContext())).text)).not.toContain(asked);
+  });
+
+  it("links to the exercises without an answer, for a client who has any", async () => {
+    const { text, html } = await renderEmail(email, aContext());
+    expect(onOneLine(text)).toContain(`See my exercises: ${EXERCISES_URL} You do not have to answer first.`);
+    expect(html).toContain(`href="${EXERCISES_URL}"`);
+    const homeCare = { exercises: [{ id: "chin-tuck" as const }] };
+    const one = await renderEmail(email, aContext({ outcome: { homeCare } }));
+    expect(one.text).toContain("See my exercise:");
+    for (const context of [
+      aContext({ outcome: { homeCare: { exercises: [] } } }),
+      aContext({ outcome: { concerns: ["other"] } }),
+      aContext({ onHold: true }),
+    ])
+      expect((await renderEmail(email, context)).html).not.toContain(EXERCISES_URL);
   });
 
   it("extends an address that already has a query", async () => {

@@ -9,6 +9,7 @@ import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
 import { aPractice, aSession } from "../domain/builders.ts";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
+export const EXERCISES_URL = "https://d1.example/exercises/pqr.stu-321";
 export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
 
 export const DERBY = aPractice();
@@ -31,8 +32,13 @@ export const DERBY_WITH_LOGO: Practice = { ...DERBY, logo: "derby.png" };
 export const AFTER_CARE = { kind: "after-care", correction: false } as const;
 export const CORRECTION = { kind: "after-care", correction: true } as const;
 export const GP_REFERRAL = { kind: "gp-referral" } as const;
-export const CHECK_IN = { kind: "check-in", checkInUrl: CHECK_IN_URL, day: 7 } as const;
-export const NUDGE = { kind: "nudge", checkInUrl: CHECK_IN_URL, day: 7 } as const;
+export const CHECK_IN = {
+  kind: "check-in",
+  checkInUrl: CHECK_IN_URL,
+  exercisesUrl: EXERCISES_URL,
+  day: 7,
+} as const;
+export const NUDGE = { ...CHECK_IN, kind: "nudge" } as const;
 export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
 export const PLEASE_RING = { kind: "reply" } as const;
 export const WORDS = {

@@ -136,6 +136,7 @@ describe("the public API", () => {
         ...["GET", "HEAD", "POST"].map((method) => `${method} /webhook {receivewebhookfunction.Arn}`),
         ...page("/alert", "alertpage"),
         ...page("/check-in", "checkinpage"),
+        ...["GET", "HEAD"].map((method) => `${method} /exercises/{token} {checkinpagefunction.Arn}`),
         ...page("/preferences", "preferencespage"),
         ...page("/unsubscribe", "preferencespage"),
         ...page("/sign-in", "teampages"),

@@ -28,13 +28,14 @@ async function aScene() {
     checkIn,
     tokens: {
       "check-in": await links.sign("check-in", checkIn, SENT_TO),
+      exercises: await links.sign("exercises", key, SENT_TO),
       preferences: await links.sign("preferences", key, SENT_TO),
       unsubscribe: await links.sign("unsubscribe", key, SENT_TO),
     },
   };
 }
 
-type Purpose = "check-in" | "preferences" | "unsubscribe";
+type Purpose = "check-in" | "exercises" | "preferences" | "unsubscribe";
 
 async function call(
   purpose: Purpose,
@@ -42,7 +43,7 @@ async function call(
   method: "GET" | "HEAD" | "POST",
   body?: string | Buffer,
 ): Promise<HttpResponse> {
-  const handler = purpose === "check-in" ? checkInPage : preferencesPage;
+  const handler = purpose === "check-in" || purpose === "exercises" ? checkInPage : preferencesPage;
   const sent =
     body === undefined ? {} : { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
   return await handler(aRequest({ method, path: `/${purpose}/${token}`, token, ...sent }));
@@ -116,7 +117,7 @@ describe("an unusual check-in form", () => {
 });
 
 describe("a foreign link", () => {
-  const PURPOSES: Purpose[] = ["check-in", "preferences", "unsubscribe"];
+  const PURPOSES: Purpose[] = ["check-in", "exercises", "preferences", "unsubscribe"];
 
   function absurd(token: string): string[] {
     const [head = "", payload = "", signature = ""] = token.split(".");

@@ -21,6 +21,7 @@ const ROUTES = [
   ["GET", "/check-in/{token}"],
   ["HEAD", "/check-in/{token}"],
   ["POST", "/check-in/{token}"],
+  ["GET", "/exercises/{token}"],
 ].map(([method = "", path = ""]) => ({
   method,
   path,

@@ -175,7 +175,7 @@ describe("rotating the links' secret", () => {
     later(60);
     const refused = await type("finish-rotation derby links --yes");
     expect(refused.exitCode).toBe(1);
-    expect(refused.text).toContain("unsubscribe links, preferences, check-ins");
+    expect(refused.text).toContain("unsubscribe links, preferences, check-ins, exercises");
     expect(refused.text).toContain("25 Dec 2027");
     expect((await type("finish-rotation derby links --break-links --yes")).exitCode).toBe(0);
     expect(Object.keys(store.stored())).toEqual(["current"]);

@@ -12,6 +12,7 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
@@ -148,6 +149,9 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
+    "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
+    "your exercises, none": yourExercisesPage({ ...who, exercises: [], held: false }),
+    "your exercises, on hold": yourExercisesPage({ ...who, exercises, held: true }),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
       ...who,

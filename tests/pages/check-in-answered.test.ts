@@ -69,7 +69,7 @@ describe("the page after an answer", () => {
   it("never says that all is well, and says where to get help even without ticked signs", () => {
     const text = visibleText(withSigns().html);
     expect(text).not.toMatch(/\b(fine|all clear|nothing to worry|healthy|safe|no sign of)\b/i);
-    expect(text).toContain("This form cannot check your health.");
+    expect(text).toContain("This page cannot check your health.");
     expect(text).toContain("See your GP if you are worried. If it cannot wait, call 111.");
   });
 

@@ -41,7 +41,7 @@ describe("a link", () => {
   });
 
   it("is invalid for any other purpose", async () => {
-    const purposes: Purpose[] = ["check-in", "preferences", "unsubscribe"];
+    const purposes: Purpose[] = ["check-in", "exercises", "preferences", "unsubscribe"];
     for (const signed of purposes) {
       const token = await links.sign(signed, checkIn, SENT_TO);
       for (const other of purposes.filter((purpose) => purpose !== signed)) {
@@ -52,6 +52,7 @@ describe("a link", () => {
 
   it.each([
     { purpose: "check-in", open: "2027-01-19T14:59:59.000Z", shut: "2027-01-19T15:00:00.000Z" },
+    { purpose: "exercises", open: "2027-01-19T14:59:59.000Z", shut: "2027-01-19T15:00:00.000Z" },
     { purpose: "preferences", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
     { purpose: "unsubscribe", open: "2027-12-25T14:59:59.000Z", shut: "2027-12-25T15:00:00.000Z" },
   ] as const)("for $purpose expires to the second", async ({ purpose, open, shut }) => {

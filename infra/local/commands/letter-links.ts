@@ -1,8 +1,9 @@
 import PostalMime from "postal-mime";
 
-/** The links in an email: to a check-in, to one-click unsubscribe, and to an alert. */
+/** The links in an email: to a check-in, to the exercises, to one-click unsubscribe, and to an alert. */
 export type LetterLinks = {
   checkIn: string | undefined;
+  exercises: string | undefined;
   oneClick: string | undefined;
   alert: string | undefined;
 };
@@ -12,6 +13,7 @@ export async function linksIn(rawEmail: string): Promise<LetterLinks> {
   const unsubscribe = headers.find(({ key }) => key === "list-unsubscribe")?.value;
   return {
     checkIn: /href="([^"?]+\/check-in\/[^"?]+)/.exec(html)?.[1],
+    exercises: /href="([^"]+\/exercises\/[^"]+)/.exec(html)?.[1],
     alert: /href="([^"]+\/alert\/[^"]+)/.exec(html)?.[1],
     oneClick: /<([^>]+)>/.exec(unsubscribe ?? "")?.[1],
   };

@@ -68,12 +68,14 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     return mayFail && (status === undefined || status >= 500 || status === 429);
   }
 
-  /** A link is bound to its address; an unsubscribe link always works. */
+  /** A link is bound to its address, and exercises to the consent; an unsubscribe link always works. */
   function isLinkGood({ path }: HttpCall, email: Accepted, sentAt: number): boolean {
     if (path.startsWith("/unsubscribe/")) return true;
     const [clientId = ""] = tagOf(email);
     const details = mayBeDetails(judge.clientOf(clientId), sentAt, agenda.now);
-    return details.every((report) => email.to.includes(report.email));
+    const { reports } = judge.clientOf(clientId);
+    const mayShow = !path.startsWith("/exercises/") || reports.every(({ consent }) => consent);
+    return mayShow && details.every((report) => email.to.includes(report.email));
   }
 
   function post(
@@ -152,7 +154,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
   function scan(email: Accepted): void {
     const look = (call: Omit<HttpCall, "method">) =>
       open({ method: random.pick(["GET", "HEAD"]), ...call }, email, () => {});
-    for (const page of ["check-in", "preferences"]) {
+    for (const page of ["check-in", "exercises", "preferences"]) {
       const path = findPath(email, page);
       if (path) look({ path, ...(page === "check-in" && { query: "pain=7" }) });
     }

@@ -1,0 +1,51 @@
+import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { shownCare } from "../../shared/domain/home-care/care.ts";
+import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
+import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { type HttpHandler, htmlResponse, tokenOf } from "../../shared/services/http.ts";
+import { isSentTo, type Opened } from "../../shared/services/links.ts";
+import { errorName } from "../../shared/services/log.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/**
+ * Shows a client's exercises as they stand now: those of their latest session, whichever session the link is from. It
+ * goes on after a stop, which is about emails; not after a withdrawal of consent.
+ */
+export function createExercisesPage({ practice, links, clients, log }: Dependencies): HttpHandler {
+  return async (request) => {
+    try {
+      const opened = await links.open("exercises", tokenOf(request));
+      const found = opened && (await find(opened));
+      if (found) return htmlResponse(pageOf(found));
+      log.info("link-refused");
+      return htmlResponse(linkUnknownPage({ practice }));
+    } catch (error) {
+      log.error("page-failed", { error: errorName(error) });
+      return htmlResponse(tryAgainPage({ practice }));
+    }
+  };
+
+  /** One round trip, or two if the client has had a session since. */
+  async function find({ subject, sentTo }: Opened<"exercises">): Promise<Found | undefined> {
+    const { clientId, sessionId } = subject;
+    const { profile, treatment } = await clients.read(clientId, sessionId);
+    if (!profile?.consent.followUp || !isSentTo({ sentTo }, profile.email)) return undefined;
+    const { latestSessionId = sessionId } = profile;
+    const latest =
+      latestSessionId === sessionId ? treatment : (await clients.read(clientId, latestSessionId)).treatment;
+    return latest && { profile, treatment: latest };
+  }
+
+  function pageOf({ profile, treatment }: Found) {
+    const { firstName, cautions } = profile;
+    const { exercises } = shownCare(treatment, cautions);
+    return yourExercisesPage({ practice, firstName, exercises, held: isOnHold(profile) });
+  }
+}
+
+interface Found {
+  readonly profile: Profile;
+  readonly treatment: Treatment;
+}

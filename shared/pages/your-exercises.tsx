@@ -1,0 +1,42 @@
+/** @jsxImportSource hono/jsx */
+import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
+import { Exercises } from "./exercises.tsx";
+import { IfWorried } from "./help.tsx";
+import { page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
+
+interface YourExercises {
+  readonly practice: Practice;
+  readonly firstName: string;
+  readonly exercises: readonly ChosenExercise[];
+  /** Whether the client is on hold: then they are told to leave their exercises out. */
+  readonly held: boolean;
+}
+
+/** The client's exercises, for a client who has answered nothing. */
+export function yourExercisesPage({ practice, firstName, exercises, held }: YourExercises): Page {
+  return page({
+    practice,
+    status: 200,
+    title: "For you",
+    children: (
+      <>
+        <h1>{`Hello ${firstName}`}</h1>
+        {held ? (
+          <p class="note">{EXERCISES_HELD}</p>
+        ) : exercises.length > 0 ? (
+          <Exercises exercises={exercises} />
+        ) : (
+          <p class="note">We have no exercises for you at the moment.</p>
+        )}
+        <p>
+          If you want to talk to us, call <Phone number={practice.phone} />.
+        </p>
+        <IfWorried practice={practice} />
+      </>
+    ),
+  });
+}
