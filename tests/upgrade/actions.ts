@@ -1,19 +1,9 @@
 import { actAsTeam } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
-import type { Practice } from "./practice.ts";
-import type { Recorded, Upgraded } from "./recorded.ts";
 import { anAppointment, anUpdate, aReport } from "./reports.ts";
-import type { SentEmail, Services } from "./services.ts";
-
-/** The context of an action. */
-export interface Scene extends Pick<Upgraded, "world" | "today"> {
-  readonly left: Recorded["left"];
-  /** Posted bodies with their answers, for repeats. */
-  readonly reports: { readonly body: string; readonly answer: unknown }[];
-  /** Addresses that must get no more emails. */
-  readonly silenced: Set<string>;
-}
+import type { Services } from "./services.ts";
+import { answer, corrected, emailOf, newLink, oldLink, post, type Scene, submit } from "./steps.ts";
 
 export interface Action {
   readonly name: string;
@@ -198,51 +188,4 @@ function inMood(mood: Services["mood"], name: string): Action {
     await post(scene, aReport({ at: scene.world.time.now, name: `new-${mood}` }));
     scene.world.services.mood = "accepts";
   });
-}
-
-async function post({ today, reports }: Scene, body: string): Promise<void> {
-  const { statusCode, body: answer = "" } = await today.report(body);
-  if (statusCode !== 202) throw new Error(`The report is answered ${statusCode}: ${answer}`);
-  reports.push({ body, answer: JSON.parse(answer) });
-  await today.settle();
-}
-
-function corrected({ world }: Scene, name: string, parts: Partial<Parameters<typeof aReport>[0]>): string {
-  return aReport({ type: "session.corrected", at: world.time.now, name, ...parts });
-}
-
-async function submit(today: Practice, link: string, fields: string): Promise<void> {
-  const { statusCode = 0 } = await today.submit(link, fields);
-  if (statusCode !== 200 && statusCode !== 303) throw new Error(`${statusCode} for ${fields} to ${link}`);
-  await today.settle();
-}
-
-/** Fills in the whole form of a page. */
-async function answer({ today }: Scene, link: string): Promise<void> {
-  const { body = "" } = await today.open(`${link}?change=1`);
-  const fields = fillIn(body);
-  if (!fields.includes("pain=")) throw new Error(`Not a check-in form: ${link}`);
-  await submit(today, link, fields);
-}
-
-function oldLink({ left }: Scene, name: string, purpose: string): string {
-  const found = left.links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
-  if (!found) throw new Error(`c-${name} has no old link ${purpose}`);
-  return found.path;
-}
-
-function newLink({ world }: Scene, name: string, purpose: string): string {
-  const links = world.services.sent.flatMap(linksOf);
-  const found = links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
-  if (!found) throw new Error(`c-${name} has no new link ${purpose}`);
-  return found.path;
-}
-
-/** The newest email to a client. */
-function emailOf({ world }: Scene, name: string): SentEmail {
-  const found = world.services.sent.findLast(
-    (email) => followUpOfEmail(email).startsWith(`c-${name}|`) && !followUpOfEmail(email).includes("|alert-"),
-  );
-  if (!found) throw new Error(`c-${name} has had no email`);
-  return found;
 }

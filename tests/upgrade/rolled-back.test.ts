@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ACTIONS, type Scene } from "./actions.ts";
+import { ACTIONS } from "./actions.ts";
 import { logEntries } from "./logs.ts";
 import { followUpOfEmail, linksOf } from "./mail.ts";
 import { faultsSince } from "./practice.ts";
 import { DEPLOYED_VERSIONS, kindOf, type Recorded, recorded, type Upgraded, upgraded } from "./recorded.ts";
+import type { Scene } from "./steps.ts";
 import { type Item, nameOf } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
 

@@ -1,0 +1,66 @@
+import { fillIn } from "./form.ts";
+import { followUpOfEmail, linksOf } from "./mail.ts";
+import type { Practice } from "./practice.ts";
+import type { Recorded, Upgraded } from "./recorded.ts";
+import { aReport } from "./reports.ts";
+import type { SentEmail } from "./services.ts";
+
+/** The context of an action. */
+export interface Scene extends Pick<Upgraded, "world" | "today"> {
+  readonly left: Recorded["left"];
+  /** Posted bodies with their answers, for repeats. */
+  readonly reports: { readonly body: string; readonly answer: unknown }[];
+  /** Addresses that must get no more emails. */
+  readonly silenced: Set<string>;
+}
+
+export async function post({ today, reports }: Scene, body: string): Promise<void> {
+  const { statusCode, body: answer = "" } = await today.report(body);
+  if (statusCode !== 202) throw new Error(`The report is answered ${statusCode}: ${answer}`);
+  reports.push({ body, answer: JSON.parse(answer) });
+  await today.settle();
+}
+
+export function corrected(
+  { world }: Scene,
+  name: string,
+  parts: Partial<Parameters<typeof aReport>[0]>,
+): string {
+  return aReport({ type: "session.corrected", at: world.time.now, name, ...parts });
+}
+
+export async function submit(today: Practice, link: string, fields: string): Promise<void> {
+  const { statusCode = 0 } = await today.submit(link, fields);
+  if (statusCode !== 200 && statusCode !== 303) throw new Error(`${statusCode} for ${fields} to ${link}`);
+  await today.settle();
+}
+
+/** Fills in the whole form of a page. */
+export async function answer({ today }: Scene, link: string): Promise<void> {
+  const { body = "" } = await today.open(`${link}?change=1`);
+  const fields = fillIn(body);
+  if (!fields.includes("pain=")) throw new Error(`Not a check-in form: ${link}`);
+  await submit(today, link, fields);
+}
+
+export function oldLink({ left }: Scene, name: string, purpose: string): string {
+  const found = left.links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
+  if (!found) throw new Error(`c-${name} has no old link ${purpose}`);
+  return found.path;
+}
+
+export function newLink({ world }: Scene, name: string, purpose: string): string {
+  const links = world.services.sent.flatMap(linksOf);
+  const found = links.findLast((link) => link.clientId === `c-${name}` && link.purpose === purpose);
+  if (!found) throw new Error(`c-${name} has no new link ${purpose}`);
+  return found.path;
+}
+
+/** The newest email to a client. */
+export function emailOf({ world }: Scene, name: string): SentEmail {
+  const found = world.services.sent.findLast(
+    (email) => followUpOfEmail(email).startsWith(`c-${name}|`) && !followUpOfEmail(email).includes("|alert-"),
+  );
+  if (!found) throw new Error(`c-${name} has had no email`);
+  return found;
+}
