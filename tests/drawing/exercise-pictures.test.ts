@@ -61,6 +61,13 @@ describe.each(EXERCISE_IDS)("the picture of %s", (id) => {
     expect(png.byteLength).toBeLessThan(MOST_BYTES);
   });
 
+  it("lets a dark page show through around the body", () => {
+    const pixels = pixelsOf(readFileSync(new URL(`png/${id}.png`, FOLDER)));
+    const alphaAt = (x: number, y: number) => pixels[(y * PNG_SIZE.width + x) * 4 + 3];
+    expect(alphaAt(0, 0)).toBe(0);
+    expect(alphaAt(PNG_SIZE.width / 2, 3)).toBeLessThan(64);
+  });
+
   it("is what pages and emails have: npm run pictures has drawn it as it is now", () => {
     expect(readFileSync(new URL(`svg/${id}.svg`, FOLDER), "utf8") === svg).toBe(true);
     const png = readFileSync(new URL(`png/${id}.png`, FOLDER));

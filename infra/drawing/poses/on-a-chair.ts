@@ -60,7 +60,7 @@ export const ON_A_CHAIR = {
       ),
     ],
     arrows: [along([18, 148, 0], [44, 146, 0], [58, 124, 0])],
-    props: [CHAIR],
+    props: [chair(CHAIR_BACK - 9)],
   },
   "side-bend-seated": {
     viewpoint: { around: 68, above: 12 },

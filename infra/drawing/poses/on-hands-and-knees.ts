@@ -99,7 +99,7 @@ export const ON_HANDS_AND_KNEES = {
     },
     areas: [{ on: "trunk", from: { spine: 0.15, right: 8 }, to: { spine: 0.85, right: 11 }, radius: 7 }],
     arrows: [along([78, 0, 16], [86, 0, -10], [74, 0, -40])],
-    order: ["left-leg", "right-leg", "trunk", "left-arm", "right-arm", "head"],
+    order: ["right-leg", "trunk", "left-leg", "right-arm", "left-arm", "head"],
     props: [mat(-66, 84, 52)],
   },
 } as const satisfies Scenes;

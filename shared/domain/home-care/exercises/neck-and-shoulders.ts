@@ -26,11 +26,11 @@ export const NECK_AND_SHOULDERS = {
     targets: "the muscles at the back and side of your neck",
     position: "sitting on a chair",
     picture:
-      "A person turns the head halfway to one side and looks down to the armpit, a hand resting on the head.",
+      "A person turns the head halfway to one side and looks down to that armpit, the same hand on the head.",
     steps: [
       "Sit tall and turn your head halfway towards one shoulder.",
       "Look down towards your armpit on that side.",
-      "Rest your hand on the back of your head. Let it press lightly, and do not bounce.",
+      "Rest the hand of that side on the back of your head. Let it press lightly, and do not bounce.",
       "Hold, lift your head slowly, then do the other side.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },

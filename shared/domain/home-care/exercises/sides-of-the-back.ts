@@ -63,7 +63,7 @@ export const SIDES_OF_THE_BACK = {
     targets: "the deep muscles at the sides of your lower back",
     position: "lying on your side on a bed",
     picture:
-      "On the side with thighs on the bed, a person reaches the top arm overhead and lets the feet sink.",
+      "Lying sideways, thighs on the bed, a person reaches the top arm overhead while both feet sink over the edge.",
     steps: [
       "Lie on your side on a bed, with the side you want to stretch on top.",
       "Bend your hips and knees. Your thighs lie on the bed and your knees reach its edge.",
