@@ -5,6 +5,7 @@ import {
   CHECK_IN_URL,
   DERBY,
   EVERY_EMAIL,
+  EXERCISES_URL,
   onOneLine,
   PREFERENCES_URL,
   SYDNEY,
@@ -53,7 +54,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
 
   it("leads only to the practice's own address and the links that were given, and loads nothing", async () => {
     const { html, text } = await renderEmail(email, aContext());
-    const given = [DERBY.bookingUrl, CHECK_IN_URL, PREFERENCES_URL];
+    const given = [DERBY.bookingUrl, CHECK_IN_URL, EXERCISES_URL, PREFERENCES_URL];
     const body = html.slice(html.indexOf("<body"));
     const addresses = [...`${body} ${text}`.matchAll(/https?:\/\/[^\s"'<>)]+/g)].map(([address]) => address);
     for (const address of addresses) expect(given).toContain(address.replace(/\?pain=\d+$/, ""));
