@@ -70,8 +70,9 @@ export function dynamoDb({
         stale.set(key, after);
         const at = after?.[index.sort]?.S;
         indexed.set(key, at ? after : undefined);
-        // The index's alerts are read by no watch.
-        if (at && after?.kind && indexed.items.has(key)) moments.push({ at, key });
+        // The index's lists are read by no watch.
+        if (at && after?.[index.partition]?.S?.startsWith("due-") && indexed.items.has(key))
+          moments.push({ at, key });
       });
     }
     for (const change of changes) onWrite(change, by);
