@@ -34,9 +34,9 @@ export const BODY: BodyColours = {
 };
 
 /** Where the movement begins: a shadow of the body, which lets through what is behind it. */
-const GREY = "#97aaa2";
+const GREY = "#a8b8b1";
 export const SHADOW: BodyColours = {
-  hair: "#81968d",
+  hair: "#95a89f",
   skin: GREY,
   top: GREY,
   trousers: GREY,
@@ -44,7 +44,7 @@ export const SHADOW: BodyColours = {
   farTop: GREY,
   farTrousers: GREY,
 };
-export const SHADOW_OPACITY = 0.5;
+export const SHADOW_OPACITY = 0.6;
 
 /** What boxes are painted with. */
 export interface BoxColours {
