@@ -15,6 +15,7 @@ import {
   clientPartition,
   EVENT_PREFIX,
   FOLLOW_UP_PREFIX,
+  LOOK_PREFIX,
   profileKey,
   TREATMENT_PREFIX,
 } from "../../shared/records/keys.ts";
@@ -66,6 +67,9 @@ const event = z.object({
   lastAt: z.optional(moment),
 });
 
+/** The looks of a person of the team at the client's page on one day. */
+const look = z.object({ by: id, lastAt: moment, times: z.int() });
+
 /** What is shown of a client: ids, states and times. No name, address or health data. */
 export interface ClientRecord extends ClientStanding {
   readonly clientId: string;
@@ -78,6 +82,8 @@ export interface ClientRecord extends ClientStanding {
   readonly consents: readonly ConsentReport[];
   /** The audit trail, oldest first. */
   readonly events: readonly ReturnType<typeof eventOf>[];
+  /** The access trail, oldest day first. */
+  readonly looks: readonly z.infer<typeof look>[];
 }
 
 /** @throws a Mistake for an invalid id */
@@ -110,11 +116,12 @@ export async function readClient(
 export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
-  const [alerts, profiles, treatments, events, followUps] = await Promise.all([
+  const [alerts, profiles, treatments, events, looks, followUps] = await Promise.all([
     read(ALERT_PREFIX, Object.keys(alert.shape)),
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
     read(TREATMENT_PREFIX, Object.keys({ ...treatment.shape, ...reported.shape })),
     read(EVENT_PREFIX, Object.keys(event.shape)),
+    read(LOOK_PREFIX, Object.keys(look.shape)),
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
   if (!profiles[0]) return undefined;
@@ -129,6 +136,7 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
     consents: consentsOf(treatments, events),
     events: events.map((item) => eventOf(event.parse(item))),
+    looks: looks.map((item) => look.parse(item)),
   };
 }
 

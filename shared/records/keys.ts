@@ -123,9 +123,11 @@ export function teamSessionKey(memberId: string, hash: string): Key {
   return { PK: teamPartition(memberId), SK: `${TEAM_SESSION_PREFIX}${hash}` };
 }
 
+export const LOOK_PREFIX = "LOOK#";
+
 /** Who looked at a client's page on a day (by UTC): the access trail. */
 export function lookKey(clientId: string, memberId: string, at: Instant): Key {
-  return { PK: clientPartition(clientId), SK: `LOOK#${at.slice(0, 10)}#${memberId}` };
+  return { PK: clientPartition(clientId), SK: `${LOOK_PREFIX}${at.slice(0, 10)}#${memberId}` };
 }
 
 /** The common prefix of all follow-ups, for the stream's filter and readers. */

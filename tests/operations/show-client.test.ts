@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
+import { teamRecords } from "../../shared/records/team.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
 import { aClient, aFollowUp, anId, anUpdate, aPlannedFollowUp, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
@@ -127,6 +128,25 @@ describe("showing a client", () => {
     }
   });
 
+  it("shows who of the team looked at the client's page, by day", async () => {
+    const { client } = await aRecordedClient();
+    expect((await type(`show-client derby ${client.id}`)).text).not.toContain("looked at their page");
+    const team = teamRecords(table, { retentionYears: 8 });
+    for (const hours of [0, 1]) await team.look(client.id, "ben", plus(NOW, { hours }));
+    await team.look(client.id, "anna", plus(NOW, { days: 1 }));
+    const { text, out } = await type(`show-client derby ${client.id}`);
+    expect(text).toMatch(
+      /Who of the team looked at their page .*21 Nov.* ben, the last of 2 looks that day .*22 Nov.* anna/,
+    );
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(await typeForJson(`show-client derby ${client.id}`, { now: NOW })).toMatchObject({
+      looks: [
+        { by: "ben", times: 2, lastAt: plus(NOW, { hours: 1 }) },
+        { by: "anna", times: 1 },
+      ],
+    });
+  });
+
   it("reports an unknown client or invalid id", async () => {
     const unknown = await type("show-client derby c-unknown");
     expect(unknown.exitCode).toBe(1);
@@ -143,6 +163,7 @@ describe("showing a client", () => {
       sessions: [{ sessionId }],
       followUps: [{ id: `${sessionId}.check-in-day-2`, status: "planned", attempt: 0, schedule: "absent" }],
       events: [],
+      looks: [],
     });
   });
 });

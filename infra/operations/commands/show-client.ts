@@ -21,7 +21,7 @@ import { fromNow, pairs, told, wrap } from "../print.ts";
 export const showClient: Command = {
   name: "show-client",
   summary: "Shows a client's follow-ups, the state of each, and why.",
-  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, and who changed what.
+  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, who changed what, and who of the team looked at their page.
 
 It shows only ids, states and times: no name, no address, nothing about health. There is no option to show more: the practice's system knows whose id it is. Clients' ids appear in logs, dead letters and alarms.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -52,7 +52,7 @@ interface Seen {
 
 function describeClient(seen: Seen): string {
   const { record, practice } = seen;
-  const { stopped, startedAt, refusedAt, hold, alerts, sessions, followUps, events } = record;
+  const { stopped, startedAt, refusedAt, hold, alerts, sessions, followUps, events, looks } = record;
   const when = (moment: Instant) => told(moment, zoneOf(record, practice));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
@@ -90,12 +90,17 @@ function describeClient(seen: Seen): string {
     const word = askedBy ? ` (${askedBy} asked: ${why})` : "";
     return [when(at), `${what}, by the ${by}${word}`] as const;
   });
+  const seenBy = looks.map(
+    ({ by, lastAt, times }) =>
+      [when(lastAt), `${by}${times > 1 ? `, the last of ${times} looks that day` : ""}`] as const,
+  );
   return [
     `Client ${record.clientId}\n\n${states}`,
     ...(ofAlerts.length > 0 ? [`Alerts to the team\n${pairs(ofAlerts)}`] : []),
     ...ofSessions,
     ...(consents.length > 0 ? [`Consent to follow-ups, as reported\n${pairs(consents)}`] : []),
     trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "No changes are recorded.",
+    ...(looks.length > 0 ? [`Who of the team looked at their page\n${pairs(seenBy)}`] : []),
   ].join("\n\n");
 }
 

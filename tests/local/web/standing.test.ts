@@ -44,6 +44,7 @@ function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
       hold: undefined,
       alerts: [],
       events: [],
+      looks: [],
       ...record,
     },
   };
