@@ -1,5 +1,8 @@
 /** Rules of the check-in form: on a phone two screens, with the button in reach of the thumb. */
 export const FORM_RULES = `
+.brief p, .brief ul, .brief li { display: inline; padding: 0; list-style: none; }
+.brief li::after { content: ". "; }
+.brief p::after { content: " "; }
 .signs { border-top: 1px solid var(--line); }
 .signs summary {
   display: flex; align-items: center; gap: .75rem; min-height: 3rem; padding: .5rem .25rem; cursor: pointer;

@@ -65,23 +65,40 @@ interface InBriefParts {
 
 function InBrief({ practice, groups }: InBriefParts) {
   const { emergencyNumber, emergencyPlace } = countryWords(practice);
-  const [now = "", news = ""] = groups.map(({ signs }) => signs.map((sign) => IN_BRIEF[sign]).join("; "));
+  const [now, news] = groups;
   return (
     <>
-      <p class="now" id="sign-now">
-        <strong>Any of these now, even if your therapist knows?</strong>
-        {` ${capitalised(now)}. `}
-        <strong>
-          {"Call "}
-          <Phone number={emergencyNumber} />
-          {` or go to ${emergencyPlace} now. Do not wait for us.`}
-        </strong>
-      </p>
-      <p class="hint" id="sign-news">
-        <strong>New or getting worse since your session?</strong>
-        {` ${capitalised(news)}.`}
-      </p>
+      <div class="now brief" id="sign-now">
+        <p>
+          <strong>Any of these now, even if your therapist knows?</strong>
+        </p>
+        <BriefList signs={now?.signs} />
+        <p>
+          <strong>
+            {"Call "}
+            <Phone number={emergencyNumber} />
+            {` or go to ${emergencyPlace} now. Do not wait for us.`}
+          </strong>
+        </p>
+      </div>
+      <div class="hint brief" id="sign-news">
+        <p>
+          <strong>New or getting worse since your session?</strong>
+        </p>
+        <BriefList signs={news?.signs} />
+      </div>
     </>
+  );
+}
+
+/** A list, shown as running text. */
+function BriefList({ signs = [] }: { signs: readonly SafetySign[] | undefined }) {
+  return (
+    <ul>
+      {signs.map((sign) => (
+        <li key={sign}>{capitalised(IN_BRIEF[sign])}</li>
+      ))}
+    </ul>
   );
 }
 

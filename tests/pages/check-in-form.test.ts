@@ -63,7 +63,7 @@ describe("the check-in form", () => {
     expect(now).toContain("even if your therapist knows");
     expect(now).toContain("call 999 or go to a&e now");
     for (const sign of SAFETY_SIGN_IDS) {
-      expect(SAFETY_SIGNS[sign].tier === "emergency" ? now : news).toContain(IN_BRIEF[sign]);
+      expect(SAFETY_SIGNS[sign].tier === "emergency" ? now : news).toContain(IN_BRIEF[sign].toLowerCase());
     }
     expect(html.indexOf("sign-news")).toBeLessThan(html.indexOf("<details"));
     expect(withTag(html, "details")[0]?.attributes).not.toHaveProperty("open");
