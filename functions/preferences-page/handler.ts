@@ -1,10 +1,13 @@
+import { endOfPause, endsOfPause } from "../../shared/domain/sending/pause.ts";
 import { type AddressId, addressId } from "../../shared/domain/sessions/address.ts";
+import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
-import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { type Chosen, preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
+import type { Choice } from "../../shared/records/choices.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import {
   formOf,
@@ -48,32 +51,46 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const profile = opened && (await clients.find(opened.subject.clientId));
     if (!profile || !isSentTo(opened, profile.email)) return undefined;
     const address = await addresses.find(addressId(profile.email));
-    if (isPost(request)) {
-      const choices = formOf(request, FIELDS).getAll("choice");
-      // A stop wins over any other choice in the same form.
-      const choice = ["stop", "start"].find((each) => choices.includes(each));
-      if (choice === "stop") await stop(profile);
-      if (choice === "start") await start(profile, address);
-      return seeOther(choice ? `${action}?done=${choice}` : action);
+    if (!isPost(request)) return show(profile, address, action, { query: request.rawQueryString });
+    const fields = formOf(request, FIELDS);
+    const choice = choiceIn(fields.getAll("choice"));
+    if (choice === "stop") await stop(profile);
+    if (choice === "start") await start(profile, address);
+    if (choice === "no-check-ins") await choose(profile, choice);
+    if (choice === "pause") {
+      const day = fields.getAll("until").join();
+      const pausedUntil = endOfPause(day, clock(), zoneOf(profile, practice));
+      if (!pausedUntil) return show(profile, address, action, { wrongDay: day });
+      await choose(profile, { pausedUntil });
     }
+    return seeOther(choice ? `${action}?done=${choice}` : action);
+  }
+
+  /** @param wrongDay a day that was sent as the end of a pause and cannot be one */
+  function show(
+    profile: Profile,
+    address: AddressRecord,
+    action: string,
+    { query = "", wrongDay }: { query?: string; wrongDay?: string },
+  ): HttpResponse {
+    const now = clock();
+    const timeZone = zoneOf(profile, practice);
     const { stopped, refusedAt } = stopAndRefusalOf(profile, address);
-    const receiving = !stopped;
-    const refused = refusedAt !== undefined;
-    const done = new URLSearchParams(request.rawQueryString).get("done");
-    const notice =
-      done === "stop" && !receiving
-        ? "stopped"
-        : done === "start" && receiving && !refused
-          ? "started"
-          : undefined;
+    const { firstName, noCheckInsSince, pausedUntil } = profile;
+    const done = new URLSearchParams(query).get("done");
     return htmlResponse(
       preferencesPage({
         practice,
-        firstName: profile.firstName,
-        receiving,
-        refused,
+        firstName,
+        receiving: !stopped,
+        refused: refusedAt !== undefined,
+        noCheckIns: noCheckInsSince !== undefined,
+        pausedUntil: pausedUntil && pausedUntil > now ? pausedUntil : undefined,
+        timeZone,
+        ends: endsOfPause(now, timeZone),
         action,
-        notice,
+        done: choiceIn(done ? [done] : []),
+        wrongDay,
       }),
     );
   }
@@ -108,8 +125,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         practice,
         firstName: client.firstName,
         receiving: false,
+        timeZone: zoneOf(client, practice),
+        ends: endsOfPause(clock(), zoneOf(client, practice)),
         action: `/preferences/${back}`,
-        notice: "stopped",
+        done: "stop",
       }),
     );
   }
@@ -120,6 +139,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       stopAddress(addressId(email), clientId),
     ]);
     if (changed) log.info("client-stopped", { clientId });
+  }
+
+  async function choose({ clientId }: Profile, choice: Choice): Promise<void> {
+    if (await clients.choose(clientId, choice, clock())) log.info("client-chose", { clientId });
   }
 
   async function stopAddress(address: AddressId, clientId: string): Promise<void> {
@@ -137,7 +160,14 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   }
 }
 
-const FIELDS = new Set(["choice"]);
+const FIELDS = new Set(["choice", "until"]);
+
+/** The first counts if a form has more than one: a stop before all. */
+const CHOICES = ["stop", "start", "no-check-ins", "pause"] as const satisfies Chosen[];
+
+function choiceIn(values: readonly string[]): Chosen | undefined {
+  return CHOICES.find((choice) => values.includes(choice));
+}
 
 function isPost(request: HttpRequest): boolean {
   return request.requestContext.http.method === "POST";

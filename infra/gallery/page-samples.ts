@@ -12,6 +12,12 @@ import { AFTER_AN_ANSWER } from "./answered-samples.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 
 const FORM = { ...WHO, action: HERE, askDays: 7 };
+const CHOOSING = {
+  ...WHO,
+  action: HERE,
+  timeZone: "Europe/London",
+  ends: { first: "2026-11-21", last: "2027-05-22" },
+};
 
 /** The form with the errors for these fields. */
 function faultyForm(practice: Practice, fields: Record<string, string>): Page {
@@ -99,21 +105,39 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "preferences",
         name: "Preferences, receiving",
         about: "Opened from the foot of any email.",
-        page: (practice) => preferencesPage({ ...WHO, practice, receiving: true, action: HERE }),
+        page: (practice) => preferencesPage({ ...CHOOSING, practice, receiving: true }),
+      },
+      {
+        id: "preferences-no-check-ins",
+        name: "Preferences, no check-ins",
+        about: "The client has just chosen to get no check-ins.",
+        page: (practice) =>
+          preferencesPage({ ...CHOOSING, practice, receiving: true, noCheckIns: true, done: "no-check-ins" }),
+      },
+      {
+        id: "preferences-paused",
+        name: "Preferences, paused",
+        about: "The client has just paused the emails.",
+        page: (practice) =>
+          preferencesPage({
+            ...CHOOSING,
+            practice,
+            receiving: true,
+            pausedUntil: "2026-12-10T00:00:00.000Z",
+            done: "pause",
+          }),
       },
       {
         id: "preferences-stopped",
         name: "Preferences, just stopped",
         about: "After the button was pressed.",
-        page: (practice) =>
-          preferencesPage({ ...WHO, practice, receiving: false, action: HERE, notice: "stopped" }),
+        page: (practice) => preferencesPage({ ...CHOOSING, practice, receiving: false, done: "stop" }),
       },
       {
         id: "preferences-started",
         name: "Preferences, started again",
         about: "After the second button was pressed.",
-        page: (practice) =>
-          preferencesPage({ ...WHO, practice, receiving: true, action: HERE, notice: "started" }),
+        page: (practice) => preferencesPage({ ...CHOOSING, practice, receiving: true, done: "start" }),
       },
       {
         id: "unsubscribe",
@@ -125,8 +149,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "preferences-refused",
         name: "Preferences, address refused",
         about: "Mail to the address was returned for good.",
-        page: (practice) =>
-          preferencesPage({ ...WHO, practice, receiving: true, refused: true, action: HERE }),
+        page: (practice) => preferencesPage({ ...CHOOSING, practice, receiving: true, refused: true }),
       },
       {
         id: "address-stopped",

@@ -140,6 +140,11 @@ textarea {
   display: block; width: 100%; min-height: 8rem; margin-top: 1rem; padding: .75rem .875rem; font: inherit;
   color: inherit; background: var(--sheet); border: 1.5px solid var(--edge); border-radius: .75rem; resize: vertical;
 }
+.day { display: block; }
+[type="date"] {
+  display: block; min-height: 3.25rem; margin-top: .375rem; padding: .5rem .875rem; font: inherit; color: inherit;
+  background: var(--sheet); border: 1.5px solid var(--edge); border-radius: .75rem;
+}
 .button {
   display: inline-flex; align-items: center; justify-content: center; min-height: 3.25rem; padding: .75rem 1.75rem;
   border: 2px solid transparent; border-radius: 999px; background: var(--fill); color: var(--on-fill);

@@ -5,7 +5,12 @@ import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
 import { asRead, put, type Table, update } from "./table.ts";
 
 /** What a client, or SES in their name, decides about being written to. */
-export type Choice = "unsubscribed" | "complained" | "started";
+export type Choice = "unsubscribed" | "complained" | "started" | "no-check-ins" | Pause;
+
+/** The moment from which emails are sent again. */
+interface Pause {
+  readonly pausedUntil: Instant;
+}
 
 /**
  * Stops and starts in a UTC day that get an audit entry each. The holder of a link can repeat them without end, and the
@@ -14,39 +19,59 @@ export type Choice = "unsubscribed" | "complained" | "started";
 const KEPT_A_DAY = 10;
 
 /** The client's own choices count in order of arrival: an earlier one may be stamped by a fast clock. */
-export function isNews({ stopped, startedAt }: Profile, choice: Choice, about: Instant): boolean {
-  if (choice === "started") return stopped !== undefined;
+export function isNews(
+  { stopped, startedAt, noCheckInsSince, pausedUntil }: Profile,
+  choice: Choice,
+  about: Instant,
+): boolean {
+  if (choice === "started")
+    return stopped !== undefined || noCheckInsSince !== undefined || pausedUntil !== undefined;
+  // A page from before the stop must not seem to undo it.
+  if (choice === "no-check-ins") return stopped === undefined && noCheckInsSince === undefined;
+  if (typeof choice === "object") return stopped === undefined && pausedUntil !== choice.pausedUntil;
   return stopped === undefined && (choice !== "complained" || startedAt === undefined || startedAt <= about);
 }
 
 /** Holds only while the client's choices stand as they were read. */
 export function choiceWrites(
   table: Table,
-  { clientId, stopped, startedAt, choices }: Profile,
+  { clientId, stopped, startedAt, noCheckInsSince, pausedUntil, choices }: Profile,
   choice: Choice,
   now: Instant,
   expiresAt: EpochSeconds,
 ): TransactWriteItem[] {
   const day = now.slice(0, 10);
   const count = choices?.day === day ? choices.count + 1 : 1;
-  const chosen =
-    choice === "started" ? { stopped: undefined, startedAt: now } : { stopped: { reason: choice, at: now } };
-  const seen = asRead({ stopped, startedAt, choices });
+  const seen = asRead({ stopped, startedAt, noCheckInsSince, pausedUntil, choices });
+  const name = typeof choice === "object" ? "paused" : choice;
   return [
     {
       Update: update(table, profileKey(clientId), {
-        set: { ...chosen, choices: { day, count } },
+        set: { ...effectOf(choice, now), choices: { day, count } },
         ...seen,
         condition: `attribute_exists(PK) AND ${seen.condition}`,
       }),
     },
     count <= KEPT_A_DAY
-      ? { Put: put(table, { ...eventKey(clientId, now, choice), by: "client", expiresAt }) }
+      ? { Put: put(table, { ...eventKey(clientId, now, name), by: "client", expiresAt }) }
       : {
           Update: update(table, eventKey(clientId, `${day}T23:59:59.999Z`, "choices"), {
-            set: { by: "client", last: choice, lastAt: now, expiresAt },
+            set: { by: "client", last: name, lastAt: now, expiresAt },
             add: { times: 1 },
           }),
         },
   ];
+}
+
+/** A start lifts everything. */
+export function effectOf(choice: Choice, now: Instant): Partial<Profile> {
+  if (typeof choice === "object") return choice;
+  switch (choice) {
+    case "started":
+      return { stopped: undefined, startedAt: now, noCheckInsSince: undefined, pausedUntil: undefined };
+    case "no-check-ins":
+      return { noCheckInsSince: now };
+    default:
+      return { stopped: { reason: choice, at: now } };
+  }
 }

@@ -42,6 +42,10 @@ export const profileItem = z.object({
   stopped: z.optional(stop),
   /** When the client last started the emails again. */
   startedAt: z.optional(moment),
+  /** Since when the client wants no check-ins. Earlier versions do not know it, nor pauses. */
+  noCheckInsSince: z.optional(moment),
+  /** The end of the last pause, which may be over. */
+  pausedUntil: z.optional(moment),
   /** How often the client stopped and started on the last day (by UTC) on which they did. */
   choices: z.optional(z.object({ day: z.string(), count: z.int().check(z.minimum(1)) })),
   /** The last address that bounced permanently, and earlier ones, oldest first. */

@@ -9,6 +9,7 @@ export function standingOfClient(
   address: AddressRecord,
 ): ClientStanding {
   const { timeZone, consent, latestSessionId, latestCompletedAt, hold, endedSessions } = profile;
+  const { noCheckInsSince, pausedUntil } = profile;
   return {
     timeZone,
     consent: consent.followUp,
@@ -17,5 +18,7 @@ export function standingOfClient(
     latestCompletedAt,
     hold: isOnHold(profile) ? hold : undefined,
     endedSessions,
+    noCheckInsSince,
+    pausedUntil,
   };
 }

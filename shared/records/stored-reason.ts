@@ -19,6 +19,8 @@ type FirstReason =
 const NEAREST: Partial<Record<Reason, FirstReason>> = {
   silent: "not-asked",
   ended: "answered",
+  "no-check-ins": "unsubscribed",
+  paused: "too-late",
   held: "too-late",
   cleared: "answered",
   acknowledged: "answered",

@@ -41,6 +41,7 @@ export type LogCode =
   | "client-complained"
   | "client-stopped"
   | "client-started"
+  | "client-chose"
   | "check-in-answered"
   | "check-ins-ended"
   | "safety-sign-reported"

@@ -109,7 +109,16 @@ describeWithPractice("the client's pages", (tab) => {
     const { link } = await asked("ed", practice);
     await openPreferences(tab(), link);
     await followEveryLink(page);
-    expect(await buttonsOn(page)).toEqual(["Stop these emails"]);
+    expect(await buttonsOn(page)).toEqual(["Pause these emails", "Stop the check-ins", "Stop these emails"]);
+    await page.getByRole("button", { name: "Stop the check-ins" }).click();
+    await page.getByText("We send you no check-ins").waitFor();
+    await useEveryField(page.locator("main"));
+    await page.getByRole("button", { name: "Pause these emails" }).click();
+    await page.getByText("We have paused your emails").waitFor();
+    expect(await buttonsOn(page)).toEqual(["Pause these emails", "Send me all emails", "Stop these emails"]);
+    await page.getByRole("button", { name: "Send me all emails" }).click();
+    await page.getByText("You will get our emails again").waitFor();
+
     await page.getByRole("button", { name: "Stop these emails" }).click();
     await page.getByText("We have stopped your emails").waitFor();
     expect(await buttonsOn(page)).toEqual(["Start these emails again"]);

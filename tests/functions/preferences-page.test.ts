@@ -1,80 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Dependencies } from "../../functions/preferences-page/dependencies.ts";
-import { createHandler } from "../../functions/preferences-page/handler.ts";
-import type { AddressId } from "../../shared/domain/sessions/address.ts";
-import type { Choice } from "../../shared/records/choices.ts";
-import type { AddressRecord, Profile } from "../../shared/records/items.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aProfile, NOW } from "../records/builders.ts";
-import { captureLog, failing, mustNotBeCalled, SENT_TO, testLinks, unboundToken } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
-
-const CLIENT = { clientId: "c-42" };
-
-type Purpose = "preferences" | "unsubscribe";
-
-/** The pages for one client, recording the choices. */
-async function aPage(
-  profile: Partial<Profile> = {},
-  overrides: Partial<Dependencies> = {},
-  { address, onList = [] }: { address?: AddressRecord; onList?: string[] } = {},
-) {
-  const captured = captureLog("preferences-page");
-  const time = { now: NOW };
-  const clock = () => time.now;
-  const links = testLinks(clock);
-  const choices: Choice[] = [];
-  let standing: Profile = aProfile({ ...CLIENT, ...profile });
-  const addresses = new Map<AddressId, AddressRecord>(address ? [[SENT_TO, address]] : []);
-  const list = new Set<string>(onList);
-  const handler = createHandler({
-    practice: aPractice(),
-    clock,
-    links,
-    clients: {
-      find: async (clientId) => (clientId === CLIENT.clientId ? standing : undefined),
-      choose: async (_, choice, at) => {
-        const { stopped, ...others } = standing;
-        if ((choice === "started") !== (stopped !== undefined)) return false;
-        choices.push(choice);
-        standing = choice === "started" ? others : { ...others, stopped: { reason: choice, at } };
-        return true;
-      },
-    },
-    addresses: {
-      find: async (id) => addresses.get(id) ?? {},
-      stop: async (id, at) => {
-        if (addresses.get(id)?.stopped) return false;
-        addresses.set(id, { ...addresses.get(id), stopped: { reason: "unsubscribed", at } });
-        return true;
-      },
-      start: async (id) => {
-        const { stopped: _, ...others } = addresses.get(id) ?? {};
-        addresses.set(id, others);
-      },
-    },
-    suppressionList: { remove: async (spelling) => void list.delete(spelling) },
-    log: captured.log,
-    ...overrides,
-  });
-  const tokens = {
-    preferences: await links.sign("preferences", CLIENT, SENT_TO),
-    unsubscribe: await links.sign("unsubscribe", CLIENT, SENT_TO),
-  };
-  return {
-    captured,
-    choices,
-    addresses,
-    list,
-    links,
-    time,
-    tokens,
-    get: (purpose: Purpose, { query = "", method = "GET" as "GET" | "HEAD", token = tokens[purpose] } = {}) =>
-      handler(aRequest({ method, path: `/${purpose}/${token}`, token, query })),
-    post: (purpose: Purpose, fields: string, token = tokens[purpose]) =>
-      handler(aFormPost(`/${purpose}/${token}`, token, fields)),
-  };
-}
+import { aPage, CLIENT, type Purpose } from "./a-preferences-page.ts";
+import { failing, mustNotBeCalled, SENT_TO, unboundToken } from "./fakes.ts";
+import { visibleText } from "./http.ts";
 
 const stopped = { reason: "unsubscribed", at: NOW } as const;
 
@@ -109,6 +37,60 @@ describe("the client's choices", () => {
       "We have stopped your emails",
     );
   });
+
+  it("end the check-ins, and leave the rest", async () => {
+    const { get, post, choices, captured } = await aPage();
+    const answer = await post("preferences", "choice=no-check-ins");
+    expect(answer.statusCode).toBe(303);
+    expect(choices).toEqual(["no-check-ins"]);
+    expect(captured.codes()).toEqual(["client-chose"]);
+    const page = await get("preferences", { query: "done=no-check-ins" });
+    expect(visibleText(page)).toContain("We send you no check-ins");
+    expect(page.body).toContain('value="stop"');
+  });
+
+  it("pause until the start of a day where the client is", async () => {
+    const { get, post, choices } = await aPage({ timeZone: "America/New_York" });
+    const day = "2026-12-24";
+    expect((await post("preferences", `choice=pause&until=${day}`)).statusCode).toBe(303);
+    expect(choices).toEqual([{ pausedUntil: "2026-12-24T05:00:00.000Z" }]);
+    expect(visibleText(await get("preferences", { query: "done=pause" }))).toContain(
+      "paused our emails until Thursday 24 December",
+    );
+  });
+
+  it.each(["", "until=", "until=2026-02-30", "until=soon", "until=2020-01-01", "until=2099-01-01"])(
+    "do not pause until no day, or one that is out of bounds: %s",
+    async (until) => {
+      const { post, choices } = await aPage();
+      const answer = await post("preferences", `choice=pause&${until}`);
+      expect(answer.statusCode).toBe(422);
+      expect(visibleText(answer)).toContain("Choose a day from");
+      expect(choices).toEqual([]);
+    },
+  );
+
+  it("start everything again: stopped, paused and without check-ins", async () => {
+    const { get, post } = await aPage({
+      stopped,
+      noCheckInsSince: NOW,
+      pausedUntil: "2999-01-01T00:00:00.000Z",
+    });
+    await post("preferences", "choice=start");
+    const text = visibleText(await get("preferences", { query: "done=start" }));
+    expect(text).toContain("You will get our emails again");
+    expect(text).toContain("now and then we ask how you are");
+  });
+
+  it.each(["choice=no-check-ins", "choice=pause&until=2026-12-24"])(
+    "stay stopped when an older page posts %s",
+    async (fields) => {
+      const { get, post, choices } = await aPage({ stopped });
+      await post("preferences", fields);
+      expect(choices).toEqual([]);
+      expect((await get("preferences")).body).toContain('value="start"');
+    },
+  );
 
   it("start again with a confirmation", async () => {
     const { get, post, choices } = await aPage({ stopped: { reason: "complained", at: NOW } });

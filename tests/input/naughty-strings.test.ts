@@ -11,6 +11,7 @@ import { aFullSessionEvent, aPractice } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { aReceiver } from "../functions/a-webhook.ts";
 import { testLinks } from "../functions/fakes.ts";
+import { PAUSES } from "../pages/builders.ts";
 import { aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { anEmail, hand, headerNames } from "../services/an-email.ts";
@@ -259,7 +260,7 @@ describe("a naughty string", () => {
     const pages = [
       (firstName: string) => checkInFormPage({ practice, firstName, action: "/check-in/t", askDays: 7 }),
       (firstName: string) =>
-        preferencesPage({ practice, firstName, receiving: true, action: "/preferences/t" }),
+        preferencesPage({ practice, firstName, ...PAUSES, receiving: true, action: "/preferences/t" }),
     ];
     for (const firstName of names) {
       for (const page of pages) {

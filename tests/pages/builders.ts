@@ -50,6 +50,13 @@ export function anAnswer(overrides: Partial<Answer> = {}): Answer {
 /** A Wednesday, while the practices are open. */
 const NOW = "2026-07-01T13:05:00.000Z";
 
+/** What the page of a client's choices says of pauses. */
+export const PAUSES = {
+  timeZone: "Europe/London",
+  ends: { first: "2026-07-02", last: "2026-12-31" },
+} as const;
+const PAUSE_ENDS = "2026-07-15T23:00:00.000Z";
+
 interface Words {
   readonly practice: Practice;
   readonly firstName: string;
@@ -61,6 +68,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const who = { practice, firstName };
   const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
   const form = { ...who, action: "/check-in/token", askDays: 7 };
+  const choosing = { ...who, ...PAUSES, action: "/preferences/token" };
   const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
   const paths = {
     action: "/check-in/token",
@@ -157,14 +165,23 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       ...who,
       signs: ["fever"],
     }),
-    receiving: preferencesPage({ ...who, receiving: true, action: "/preferences/token", notice: "started" }),
-    stopped: preferencesPage({ ...who, receiving: false, action: "/preferences/token", notice: "stopped" }),
-    "address refused": preferencesPage({
-      ...who,
+    receiving: preferencesPage({ ...choosing, receiving: true, done: "start" }),
+    "receiving no check-ins": preferencesPage({
+      ...choosing,
       receiving: true,
-      refused: true,
-      action: "/preferences/token",
+      noCheckIns: true,
+      done: "no-check-ins",
     }),
+    paused: preferencesPage({ ...choosing, receiving: true, pausedUntil: PAUSE_ENDS, done: "pause" }),
+    "paused, without check-ins": preferencesPage({
+      ...choosing,
+      receiving: true,
+      noCheckIns: true,
+      pausedUntil: PAUSE_ENDS,
+    }),
+    "paused until no day": preferencesPage({ ...choosing, receiving: true, wrongDay: "2026-02-30" }),
+    stopped: preferencesPage({ ...choosing, receiving: false, done: "stop" }),
+    "address refused": preferencesPage({ ...choosing, receiving: true, refused: true }),
     "address stopped": addressStoppedPage({ practice }),
     unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
     "link unknown": linkUnknownPage({ practice }),

@@ -3,16 +3,22 @@ import { phoneAddress } from "../../shared/pages/phone.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { aPractice } from "./builders.ts";
+import { aPractice, PAUSES } from "./builders.ts";
 import { named, visibleText, withTag } from "./html.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha" };
 
+const receiving = { ...who, ...PAUSES, receiving: true, action: "/preferences/t" };
+
+function choicesOn(html: string): (string | undefined)[] {
+  return named(html, "choice").map(({ attributes }) => attributes.value);
+}
+
 describe("the preferences", () => {
   it("offer to stop while emails are sent, and say what stopping means", () => {
-    const { html } = preferencesPage({ ...who, receiving: true, action: "/preferences/t" });
+    const { html } = preferencesPage({ ...who, ...PAUSES, receiving: true, action: "/preferences/t" });
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/preferences/t" });
-    expect(named(html, "choice").map(({ attributes }) => attributes.value)).toEqual(["stop"]);
+    expect(choicesOn(html)).toEqual(["no-check-ins", "pause", "stop"]);
     const text = visibleText(html);
     expect(text).toContain("You get none of these emails, also none that asks you to see a doctor.");
     expect(text).toContain("Your record stays with the practice.");
@@ -21,16 +27,58 @@ describe("the preferences", () => {
 
   it("promise only emails that exist", () => {
     for (const receiving of [true, false]) {
-      const { html } = preferencesPage({ ...who, receiving, action: "/preferences/t" });
+      const { html } = preferencesPage({ ...who, ...PAUSES, receiving, action: "/preferences/t" });
       expect(visibleText(html)).not.toMatch(/safety notes?/i);
     }
   });
 
   it("offer to start again once stopped, and confirm what was chosen", () => {
-    const stopped = { ...who, receiving: false, action: "/preferences/t", notice: "stopped" } as const;
+    const stopped = { ...who, ...PAUSES, receiving: false, action: "/preferences/t", done: "stop" } as const;
     const { html } = preferencesPage(stopped);
-    expect(named(html, "choice").map(({ attributes }) => attributes.value)).toEqual(["start"]);
+    expect(choicesOn(html)).toEqual(["start"]);
     expect(visibleText(html)).toContain("We have stopped your emails.");
+    expect(visibleText(html)).toContain("You have stopped our emails");
+  });
+
+  it("say that there are no check-ins, and how to get all emails again", () => {
+    const { html } = preferencesPage({ ...receiving, noCheckIns: true, done: "no-check-ins" });
+    expect(choicesOn(html)).toEqual(["start", "pause", "stop"]);
+    const text = visibleText(html);
+    expect(text).toContain("Done. We send you no check-ins.");
+    expect(text).toContain("You have chosen to get no check-ins.");
+    expect(text).not.toContain("now and then we ask how you are");
+  });
+
+  it("say until when they are paused, and what comes all the same", () => {
+    const { html } = preferencesPage({
+      ...receiving,
+      pausedUntil: "2026-07-15T23:00:00.000Z",
+      done: "pause",
+    });
+    expect(choicesOn(html)).toEqual(["start", "no-check-ins", "pause", "stop"]);
+    const text = visibleText(html);
+    expect(text).toContain("You have paused our emails until Thursday 16 July.");
+    expect(text).toContain("we only send you notes that ask you to see a doctor");
+  });
+
+  it("offer only days on which a pause may end, and say so for another", () => {
+    const { html, status } = preferencesPage({ ...receiving, wrongDay: "2027-03-01" });
+    expect(status).toBe(422);
+    expect(named(html, "until")[0]?.attributes).toMatchObject({
+      type: "date",
+      min: "2026-07-02",
+      max: "2026-12-31",
+      "aria-invalid": "true",
+      "aria-describedby": "until-fault",
+    });
+    expect(visibleText(html)).toContain("Choose a day from Thursday 2 July to Thursday 31 December.");
+  });
+
+  it("confirm nothing that is not so", () => {
+    for (const done of ["stop", "no-check-ins", "pause"] as const)
+      expect(visibleText(preferencesPage({ ...receiving, done }).html)).not.toContain("Done.");
+    const stillQuiet = { ...receiving, noCheckIns: true, done: "start" } as const;
+    expect(visibleText(preferencesPage(stillQuiet).html)).not.toContain("Done.");
   });
 });
 

@@ -8,7 +8,7 @@ import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { anAnswer, aPractice, everyPage } from "../pages/builders.ts";
+import { anAnswer, aPractice, everyPage, PAUSES } from "../pages/builders.ts";
 import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
 import { subsetsOf } from "./outcomes.ts";
 import { blocksOf } from "./reading.ts";
@@ -41,8 +41,8 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       expect(foundIn(page), name).toEqual([]);
     }
     for (const receiving of [true, false]) {
-      for (const notice of ["stopped", "started", undefined] as const) {
-        expect(foundIn(preferencesPage({ ...who, receiving, action: "/p", notice }))).toEqual([]);
+      for (const done of ["stop", "start", undefined] as const) {
+        expect(foundIn(preferencesPage({ ...who, ...PAUSES, receiving, action: "/p", done }))).toEqual([]);
       }
     }
   });

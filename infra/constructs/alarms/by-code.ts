@@ -158,6 +158,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "client-complained": null,
   "client-stopped": null,
   "client-started": null,
+  "client-chose": null,
   "check-ins-ended": null,
   "check-in-answered": null,
   // For the therapists, not for the operator.

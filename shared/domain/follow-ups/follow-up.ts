@@ -86,6 +86,10 @@ export const REASONS = [
   "silent",
   /** The client ended the check-ins of this session. */
   "ended",
+  /** The client wants no check-ins. */
+  "no-check-ins",
+  /** The client paused the emails until it was too late. */
+  "paused",
   /** It would be too late to be useful. */
   "too-late",
   /** The address bounced permanently. */
@@ -212,10 +216,7 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
 
 /** The shortest lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
 const LEASE = { minutes: 5 } as const;
-/**
- * Time from the claim to the resend of an uncertain send: the sender's minute, one more for a request in flight, and 15
- * minutes for SES's events.
- */
+/** From the claim to the resend of an uncertain send: the sender's minute, one in flight, and 15 for SES's events. */
 export const DOUBT = { minutes: 2 + 15 } as const;
 /** How long stream, queue and schedule get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;

@@ -25,6 +25,10 @@ export interface ClientStanding {
   readonly hold: Hold | undefined;
   /** Sessions whose check-ins the client has ended. */
   readonly endedSessions?: readonly string[] | undefined;
+  /** Since when the client wants no check-ins. */
+  readonly noCheckInsSince?: Instant | undefined;
+  /** Until when the client wants no emails but those about safety and replies. */
+  readonly pausedUntil?: Instant | undefined;
 }
 
 /** What is known about the client and the session at the time of sending. */
@@ -88,15 +92,20 @@ export function decide(
   }
   if (isRoutine(followUp) && client.endedSessions?.includes(followUp.sessionId))
     return { verdict: "cancel", reason: "ended" };
+  if (isRoutine(followUp) && client.noCheckInsSince) return { verdict: "cancel", reason: "no-check-ins" };
   // The client has told something since that the team looks at first.
   if (client.hold && followUp.kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
-  if (client.hold && isRoutine(followUp)) {
-    return now < followUp.usefulUntil
-      ? { verdict: "wait", until: earliest(followUp.usefulUntil, plus(now, HOLD_LOOK)) }
-      : { verdict: "skip", reason: "held" };
-  }
+  if (client.hold && isRoutine(followUp)) return waitOrSkip("held");
+  if (client.pausedUntil && now < client.pausedUntil && !isAboutSafety(followUp))
+    return waitOrSkip("paused", client.pausedUntil);
   return decideTime(client.timeZone);
+
+  function waitOrSkip(reason: Reason, end = followUp.usefulUntil): Decision {
+    return now < followUp.usefulUntil
+      ? { verdict: "wait", until: earliest(followUp.usefulUntil, end, plus(now, NEXT_LOOK)) }
+      : { verdict: "skip", reason };
+  }
 
   function decideTime(timeZone: string): Decision {
     const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
@@ -140,8 +149,11 @@ export function circumstancesOf(
 
 const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
-/** A held check-in is decided again after a day, in case its claim raced with the lifting of the hold. */
-const HOLD_LOOK = { days: 1 } as const;
+/**
+ * What waits for a hold or a pause is decided again after a day: a client may end a pause early, and a claim may race
+ * with the lifting of a hold.
+ */
+const NEXT_LOOK = { days: 1 } as const;
 
 /** At night only an alert's first emails of level `now` are sent; escalations are planned within working hours. */
 function decideForTeam(

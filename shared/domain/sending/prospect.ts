@@ -40,5 +40,7 @@ export function obstacleTo(
     latest(followUp.dueAt, now),
   );
   if (decision.verdict === "wait" && record.hold && isRoutine(followUp)) return "held";
+  const { pausedUntil } = record;
+  if (decision.verdict === "wait" && pausedUntil && pausedUntil >= followUp.usefulUntil) return "paused";
   return "reason" in decision ? decision.reason : undefined;
 }

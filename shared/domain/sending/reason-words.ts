@@ -11,6 +11,8 @@ export const REASON_WORDS: Record<Reason, string> = {
   "not-asked": "the check-in that it is about was never sent",
   silent: "the client had answered neither two check-ins in a row nor the nudge",
   ended: "the client had ended the check-ins of this session",
+  "no-check-ins": "the client wants no check-ins",
+  paused: "the client paused the emails, until it was too late to be useful",
   "too-late": "it would have been too late to be useful",
   suppressed: "the client's address refused an earlier email for good",
   refused: "the mail service refused the message itself",

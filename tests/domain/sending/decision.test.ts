@@ -77,6 +77,39 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind }, { endedSessions })).toEqual(expected);
   });
 
+  it.each([
+    ["check-in", { verdict: "cancel", reason: "no-check-ins" }],
+    ["nudge", { verdict: "cancel", reason: "no-check-ins" }],
+    ["after-care", { verdict: "send" }],
+    ["gp-referral", { verdict: "send" }],
+    ["reply", { verdict: "send" }],
+  ] as const)("after its client chose to get no check-ins: %s, %j", (kind, expected) => {
+    expect(decision({ kind }, { noCheckInsSince: NOON })).toEqual(expected);
+  });
+
+  it.each(["after-care", "check-in", "nudge", "farewell"] as const)(
+    "waits in a pause, a day at most before it is looked at again: %s",
+    (kind) => {
+      const pausedUntil = "2026-11-25T00:00:00.000Z";
+      const usefulUntil = "2026-11-26T12:00:00.000Z";
+      const until = (now: string) => decision({ kind, usefulUntil }, { pausedUntil }, now);
+      expect(until(NOON)).toEqual({ verdict: "wait", until: "2026-11-23T12:00:00.000Z" });
+      expect(until("2026-11-24T12:00:00.000Z")).toEqual({ verdict: "wait", until: pausedUntil });
+      expect(until("2026-11-25T12:00:00.000Z")).toEqual({ verdict: "send" });
+    },
+  );
+
+  it("is skipped when it is too late while the pause lasts", () => {
+    const pausedUntil = "2026-12-25T00:00:00.000Z";
+    expect(decision({ usefulUntil: NOON }, { pausedUntil })).toEqual({ verdict: "skip", reason: "paused" });
+    const inTime = decision({ usefulUntil: "2026-11-22T13:00:00.000Z" }, { pausedUntil });
+    expect(inTime).toEqual({ verdict: "wait", until: "2026-11-22T13:00:00.000Z" });
+  });
+
+  it.each(["gp-referral", "reply"] as const)("is sent in a pause all the same: %s", (kind) => {
+    expect(decision({ kind }, { pausedUntil: "2026-12-25T00:00:00.000Z" })).toEqual({ verdict: "send" });
+  });
+
   it("is no farewell while the team looks at what the client has told since", () => {
     const hold = { alert: 1, since: NOON, begunBy: 1 };
     expect(decision({ kind: "farewell" }, { hold })).toEqual({ verdict: "skip", reason: "held" });

@@ -160,7 +160,11 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     name: "start does not start",
     foundBy: ["1 what is recorded is true"],
     plants: [
-      plant("shared/records/choices.ts", "? { stopped: undefined, startedAt: now }", "? { startedAt: now }"),
+      plant(
+        "shared/records/choices.ts",
+        "return { stopped: undefined, startedAt: now,",
+        "return { startedAt: now,",
+      ),
     ],
   },
   {
