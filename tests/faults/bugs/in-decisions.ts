@@ -128,6 +128,20 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "a pause is ignored",
+    foundBy: ["4 a client's choices are kept"],
+    plants: [
+      plant("shared/domain/sending/decision.ts", "client.pausedUntil && now < client.pausedUntil", "false"),
+    ],
+  },
+  {
+    name: "check-ins that a client wants no more are sent",
+    foundBy: ["4 a client's choices are kept"],
+    plants: [
+      plant("shared/domain/sending/decision.ts", "isRoutine(followUp) && client.noCheckInsSince", "false"),
+    ],
+  },
+  {
     name: "a silent client is asked again",
     foundBy: ["5 a silent client is asked no more"],
     plants: [

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../world.ts";
+import { mayBeChosen } from "./choices.ts";
 import {
   type ClientFacts,
   type Facts,
@@ -62,6 +63,10 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       return client.endings.some(
         (ending) => ending.sessionId === sessionId && ending.requestedAt <= settledAt,
       );
+    case "no-check-ins":
+      return mayBeChosen(client, "no-check-ins", settledAt);
+    case "paused":
+      return mayBeChosen(client, "pause", settledAt - clocksApart);
     case "silent":
       return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":

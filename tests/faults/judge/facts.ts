@@ -3,10 +3,7 @@ import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
 
-/**
- * The judge's facts: emails accepted by SES, HTTP acknowledgements, the world's requests, and committed writes. Times
- * in milliseconds since 1970, by the true clock.
- */
+/** Emails accepted by SES, HTTP acknowledgements, requests, and committed writes. Times in true milliseconds since 1970. */
 export interface Facts {
   readonly followUps: Map<string, FollowUpFacts>;
   readonly clients: Map<string, ClientFacts>;
@@ -124,14 +121,16 @@ export interface Report extends Asked {
 }
 
 interface Post extends Asked {
-  /** The number of posts until an answer. */
+  /** Until an answer. */
   tries: number;
-  /** The link's recipient. */
+  /** The link's. */
   readonly address: string;
 }
 
 export interface Choice extends Post {
-  readonly what: "stop" | "start";
+  readonly what: "stop" | "start" | "no-check-ins" | "pause";
+  /** The end of a pause. */
+  readonly until: string;
 }
 
 /** The client ends the check-ins of a session. */

@@ -10,6 +10,7 @@ import { answersLast } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
+import { choicesAreKept } from "./choices.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
@@ -47,6 +48,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     lapsesAreDue,
     checkInsAsk,
     theSilentAreLeft,
+    choicesAreKept,
     farewellsAreAskedFor,
     nothingAfterTheEnding,
     notesArrive,

@@ -33,7 +33,6 @@ export interface Habits {
 /** One of every tier. */
 const SIGNS = SAFETY_SIGN_IDS.map((sign, place) => [sign, ...SAFETY_SIGN_IDS.slice(0, place % 2)].join());
 
-/** Retries of a person when a page does not load. */
 const TRIES = 4;
 
 /** The clients and their mail servers. */
@@ -138,9 +137,11 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     };
   }
 
-  function choose(email: Accepted, what: "stop" | "start"): void {
+  function choose(email: Accepted, what: Choice["what"]): void {
     const [clientId = ""] = tagOf(email);
-    const known: Choice = { what, address: email.to[0] ?? "", requestedAt: agenda.now, tries: 0 };
+    // Two days ahead lie in the future in every zone.
+    const until = new Date(agenda.now + random.int(2, 10) * DAY).toISOString().slice(0, 10);
+    const known: Choice = { what, until, address: email.to[0] ?? "", requestedAt: agenda.now, tries: 0 };
     judge.clientOf(clientId).choices.push(known);
     const done = (status: number, tries: number) => {
       if (status === 200 || status === 303) Object.assign(known, { ackedAt: agenda.now, tries });
@@ -148,7 +149,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     const oneClick = email.headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
     if (what === "stop" && random.chance(0.5))
       post(pathOf(oneClick), "List-Unsubscribe=One-Click", email, done);
-    else post(findPath(email, "preferences") ?? "", `choice=${what}`, email, done);
+    else post(findPath(email, "preferences") ?? "", `choice=${what}&until=${until}`, email, done);
   }
 
   function scan(email: Accepted): void {
@@ -212,7 +213,8 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
           due.length > 0 && random.chance(0.3)
             ? random.pick(due) - agenda.now - random.int(0, 5 * SECOND)
             : later();
-        agenda.after(stopsAfter, () => choose(email, "stop"));
+        const what = random.pick<Choice["what"]>(["stop", "stop", "no-check-ins", "pause"]);
+        agenda.after(stopsAfter, () => choose(email, what));
         if (happens(habits.startsAgain)) agenda.after(stopsAfter + later(), () => choose(email, "start"));
       }
     },

@@ -1,0 +1,60 @@
+import { HOUR, MINUTE } from "../world.ts";
+import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { type Choice, type ClientFacts, standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** A post's first attempt may take effect after a later one was answered. */
+const LATE_TRY = 2 * MINUTE;
+/** A day begins this much before it does in UTC where days begin first, and as much later where they begin last. */
+const EARLIEST_DAY = 14 * HOUR;
+const LATEST_DAY = 12 * HOUR;
+
+const ROUTINE: ReadonlySet<string> = new Set(["check-in", "nudge"]);
+const SENT_ALL_THE_SAME: ReadonlySet<string> = new Set(["gp-referral", "reply"]);
+
+/** A client who wants no check-ins gets none, and in a pause only what is about safety and what answers them. */
+export const choicesAreKept: Rule = {
+  name: "4 a client's choices are kept",
+  onEmail(followUp, accepted, { clients, clocksApart }) {
+    const kind = standing(followUp)?.kind ?? "";
+    const client = clients.get(followUp.clientId);
+    if (!client || isForStaff(followUp)) return undefined;
+    const at = claimedAt(accepted);
+    if (ROUTINE.has(kind) && client.choices.some((choice) => isSure(choice, "no-check-ins", client, at)))
+      return `${followUp.key} is sent to a client who wants no check-ins`;
+    if (SENT_ALL_THE_SAME.has(kind)) return undefined;
+    // The latest pause counts, and it is not known which that is: inside all of them is surely inside the latest.
+    const pauses = client.choices.filter(({ what, requestedAt }) => what === "pause" && requestedAt <= at);
+    const isPaused = pauses.every(
+      (pause) => isSure(pause, "pause", client, at) && at < startOf(pause) - EARLIEST_DAY - clocksApart,
+    );
+    return pauses.length > 0 && isPaused ? `${followUp.key} is sent in a pause` : undefined;
+  },
+};
+
+/** Whether emails may have been withheld for such a choice at this moment. */
+export function mayBeChosen({ choices }: ClientFacts, what: "no-check-ins" | "pause", at: number): boolean {
+  return choices.some(
+    (choice) =>
+      choice.what === what &&
+      choice.requestedAt <= at &&
+      (what === "no-check-ins" || at < startOf(choice) + LATEST_DAY + LATE_TRY),
+  );
+}
+
+/** Recorded before this moment, and neither ignored because of a stop nor undone. */
+function isSure(choice: Choice, what: Choice["what"], { choices }: ClientFacts, at: number): boolean {
+  const { requestedAt, ackedAt = Number.POSITIVE_INFINITY } = choice;
+  if (choice.what !== what || ackedAt > at) return false;
+  return !choices.some(
+    (other) =>
+      other.what === "start" &&
+      other.requestedAt <= at &&
+      (other.ackedAt ?? Number.POSITIVE_INFINITY) + LATE_TRY >= requestedAt,
+  );
+}
+
+/** The start of the day, in UTC. */
+function startOf({ until }: Choice): number {
+  return Date.parse(`${until}T00:00:00Z`);
+}
