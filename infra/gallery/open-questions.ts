@@ -1,7 +1,7 @@
 import { SAFETY_SIGNS, type SafetySign } from "../../shared/domain/answers/safety.ts";
 import { ADVICE } from "../../shared/domain/home-care/advice.ts";
-import { ON_YOUR_BACK } from "../../shared/domain/home-care/exercises/catalogue-part.ts";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import { isOnTheBack } from "../../shared/domain/home-care/pregnancy.ts";
 import { capitalised } from "../../shared/domain/sessions/client-words.ts";
 import type { AdviceTopic, ExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { MEASURES } from "./measures.ts";
@@ -31,7 +31,7 @@ const THE_WEEKS =
 
 export function questionsOnExercise(id: ExerciseId): string[] {
   const own = ownQuestion(id);
-  return [...(own ? [own] : []), ...(EXERCISES[id].stopOrAsk === ON_YOUR_BACK ? [THE_WEEKS] : [])];
+  return [...(own ? [own] : []), ...(isOnTheBack(EXERCISES[id]) ? [THE_WEEKS] : [])];
 }
 
 function ownQuestion(id: ExerciseId): string | undefined {

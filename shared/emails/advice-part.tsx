@@ -1,21 +1,26 @@
 import { ADVICE } from "../domain/home-care/advice.ts";
 import type { AdviceTopic } from "../domain/sessions/vocabulary.ts";
 import { Heading, Paragraph } from "./prose.tsx";
-import { type Colours, looks } from "./theme.ts";
+import type { Colours } from "./theme.ts";
+
+interface Props {
+  readonly topics: readonly AdviceTopic[];
+  readonly colours: Colours;
+  /** False where it goes on from the exercises. */
+  readonly hasHeading: boolean;
+}
 
 /** Advice for daily life; empty without topics. */
-export function AdvicePart({ topics, colours }: { topics: readonly AdviceTopic[]; colours: Colours }) {
+export function AdvicePart({ topics, colours, hasHeading }: Props) {
   if (topics.length === 0) return null;
   return (
     <>
-      <Heading colours={colours}>In daily life</Heading>
+      {hasHeading && <Heading colours={colours}>In daily life</Heading>}
       {topics.map((topic) => (
-        <div key={topic}>
-          <h3 className="ink" style={looks.h3}>
-            {ADVICE[topic].title}
-          </h3>
-          <Paragraph>{ADVICE[topic].sentences.join(" ")}</Paragraph>
-        </div>
+        <Paragraph key={topic}>
+          <strong>{`${ADVICE[topic].title}.`}</strong>
+          {` ${ADVICE[topic].sentences.join(" ")}`}
+        </Paragraph>
       ))}
     </>
   );

@@ -4,10 +4,10 @@ import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
+import { InShort } from "./in-short.tsx";
 import { Layout } from "./layout.tsx";
 import { MaternityPart } from "./maternity-part.tsx";
-import { NextAppointment } from "./next-appointment.tsx";
-import { Box, Gap, Heading, Name, Paragraph } from "./prose.tsx";
+import { Aside, Box, Gap, Name, Paragraph } from "./prose.tsx";
 import { SessionSummary } from "./session-summary.tsx";
 import { TalkFirstPart } from "./talk-first-part.tsx";
 import { coloursFrom, looks } from "./theme.ts";
@@ -27,7 +27,7 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
       <Layout
         context={context}
         preview={correction ? "Please use this note from now on." : "Thank you for coming to see us."}
-        title={correction ? "Your updated after-care" : "Your after-care"}
+        title={correction ? "Your updated aftercare" : "Your aftercare"}
       >
         {correction && (
           <>
@@ -41,12 +41,10 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
           </>
         )}
         <Paragraph>
-          Hello <Name>{firstName}</Name>,
+          Hello <Name>{firstName}</Name>
+          {`, thank you for coming to see us on ${dayWords(session.completedAt, context)}.`}
         </Paragraph>
-        <Paragraph>
-          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. Here is what `}
-          <Name>{therapist}</Name> found and did, and what can help you at home.
-        </Paragraph>
+        <InShort context={context} exercises={exercises} colours={colours} />
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <SessionSummary outcome={outcome} therapist={therapist} colours={colours} />
         <HoldPart context={context} colours={colours} />
@@ -56,21 +54,13 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
           named={outcome.homeCare?.exercises !== undefined}
           therapist={therapist}
           colours={colours}
+          cautions={context.cautions}
           inFull={context.exercisesInFull}
         />
-        <AdvicePart topics={advice} colours={colours} />
+        <AdvicePart topics={advice} colours={colours} hasHeading={exercises.length === 0} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
         <MaternityPart cautions={context.cautions} />
-        <Heading colours={colours}>What happens next</Heading>
-        <NextAppointment context={context} />
-        <Paragraph>
-          In the weeks ahead we may send you a short check-in by email, to ask how you are. One tap starts
-          your answer.
-        </Paragraph>
-        <Paragraph>
-          This email tells what we saw and felt on the day. It is not a medical opinion. If anything is
-          unclear, reply to this email or call us.
-        </Paragraph>
+        <Aside>This email describes what we saw. It is not a medical opinion.</Aside>
       </Layout>
     ),
   };

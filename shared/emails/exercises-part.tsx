@@ -1,8 +1,11 @@
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { onYourBackWords } from "../domain/home-care/pregnancy.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import { pictureCid } from "../pictures/pictures.ts";
-import { AsWritten, Box, Bullets, Gap, Heading, Name, Paragraph, Steps } from "./prose.tsx";
+import { AsWritten, Box, Heading, Name, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks, PICTURE_WIDTH } from "./theme.ts";
 
 interface Props {
@@ -11,21 +14,19 @@ interface Props {
   readonly named: boolean;
   readonly therapist: string;
   readonly colours: Colours;
+  /** The client's: a warning is only for those whom it may concern. */
+  readonly cautions?: readonly Caution[] | undefined;
   /** How many are shown with all steps; the others in brief, so that mail programs do not clip the email. */
   readonly inFull?: number | undefined;
 }
 
-/** For all exercises; safety signs have their own part. */
-const STOP_RULES = [
-  "your pain gets worse",
-  "you feel a new pain, tingling or numbness",
-  "you have had a broken bone in your back, or an operation or injury not long ago",
-];
-
 /** The exercises with full instructions; empty when there are none. */
-export function ExercisesPart({ exercises, named, therapist, colours, inFull = exercises.length }: Props) {
+export function ExercisesPart(parts: Props) {
+  const { exercises, named, therapist, cautions = [], colours, inFull = exercises.length } = parts;
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
+  const called = calledName(therapist);
+  const onYourBack = onYourBackWords(exercises, cautions);
   const reasons = new Set(exercises.map(({ because }) => because));
   const sharedReason =
     reasons.size === 1 ? `${one ? "This was" : "These were"} ${[...reasons].join()}. ` : "";
@@ -34,9 +35,10 @@ export function ExercisesPart({ exercises, named, therapist, colours, inFull = e
       <Heading colours={colours}>{one ? "Your exercise" : "Your exercises"}</Heading>
       <Paragraph>
         {!named && `${sharedReason}If `}
-        <Name>{named ? capitalised(therapist) : therapist}</Name>
+        <Name>{named ? capitalised(called) : called}</Name>
         {named ? ` chose ${one ? "this" : "these"} for you. ` : " told you something else, do that. "}
-        Move slowly and keep breathing. A gentle stretch is fine. Pain is not.
+        Move slowly and keep breathing. Mild discomfort is fine if it settles within a day. Sharp or spreading
+        pain, tingling or numbness means stop, and ask us.
       </Paragraph>
       {exercises.slice(0, inFull).map((chosen, index) => (
         <ExerciseCard
@@ -44,42 +46,45 @@ export function ExercisesPart({ exercises, named, therapist, colours, inFull = e
           chosen={chosen}
           number={one ? undefined : index + 1}
           saysWhy={!named && !sharedReason}
-          therapist={therapist}
-          colours={colours}
+          called={called}
+          hasLegend={index === 0}
         />
       ))}
       {inFull < exercises.length && (
-        <InBrief exercises={exercises.slice(inFull)} from={inFull + 1} therapist={therapist} />
+        <InBrief exercises={exercises.slice(inFull)} from={inFull + 1} called={called} />
       )}
+      {onYourBack && <Paragraph>{onYourBack}</Paragraph>}
       <Paragraph>
-        {`Try to keep ${one ? "it" : "them"} up for 6 to 8 weeks, also when you feel better.`}
+        {`Keep ${one ? "it" : "them"} up for 6 to 8 weeks, even when you feel better.`}
+        {!named &&
+          " Ask us first if you have had a broken bone in your back, or an operation or injury not long ago."}
       </Paragraph>
-      <Paragraph>
-        <strong>Stop, and ask us before you go on, if:</strong>
-      </Paragraph>
-      <Bullets items={STOP_RULES} />
     </>
   );
 }
 
-interface CardProps extends Pick<Props, "therapist" | "colours"> {
+interface CardProps {
+  /** The therapist, as a person says it. */
+  readonly called: string;
   readonly chosen: ChosenExercise;
   readonly number: number | undefined;
   readonly saysWhy: boolean;
+  /** With the first picture, for all. */
+  readonly hasLegend: boolean;
 }
 
-function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps) {
+function ExerciseCard({ chosen, number, saysWhy, hasLegend, called }: CardProps) {
   const { exercise, dose, note, because } = chosen;
   return (
     <Box className="rule" style={looks.exercise}>
       <h3 className="ink" style={looks.h3}>
         {number === undefined ? exercise.name : `${number}. ${exercise.name}`}
       </h3>
-      <p className="soft" style={{ ...looks.soft, margin: "0 0 12px" }}>
-        {`${capitalised(exercise.position)}. For ${exercise.targets}.`}
+      <p className="soft" style={{ ...looks.soft, margin: "0 0 8px" }}>
+        {`For ${exercise.targets}.`}
         {saysWhy && ` ${capitalised(because)}.`}
       </p>
-      <p style={{ margin: "0 0 12px" }} data-skip-in-text="true">
+      <p style={{ margin: "0 0 8px" }} data-skip-in-text="true">
         <img
           src={`cid:${pictureCid(exercise.id)}`}
           className="soft"
@@ -88,33 +93,32 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
           style={looks.picture}
         />
       </p>
-      <Steps steps={exercise.steps} />
-      <Box
-        className="panel"
-        style={{ ...looks.panel, padding: "12px 16px 4px", backgroundColor: colours.tint }}
-      >
-        <p className="ink" style={looks.panelText}>
-          <strong>How much:</strong>
-          {` ${doseWords(dose)}.`}
+      {hasLegend && (
+        <p className="soft" style={{ ...looks.soft, margin: "0 0 8px" }} data-skip-in-text="true">
+          Orange is where you feel it, pale is the start.
         </p>
-        {note && (
-          <p className="ink" style={looks.panelText}>
-            <strong>
-              <Name>{capitalised(therapist)}</Name> says:
-            </strong>{" "}
-            <span dir="auto">
-              <AsWritten text={note} />
-            </span>
-          </p>
-        )}
-        {exercise.stopOrAsk && (
-          <p className="ink" style={looks.panelText}>
-            <strong>Take care:</strong>
-            {` ${exercise.stopOrAsk}`}
-          </p>
-        )}
-      </Box>
-      <Gap />
+      )}
+      <Steps steps={exercise.steps} />
+      <p className="ink" style={looks.panelText}>
+        <strong>How much:</strong>
+        {` ${doseWords(dose)}.`}
+      </p>
+      {note && (
+        <p className="ink" style={looks.panelText}>
+          <strong>
+            <Name>{capitalised(called)}</Name> says:
+          </strong>{" "}
+          <span dir="auto">
+            <AsWritten text={note} />
+          </span>
+        </p>
+      )}
+      {exercise.stopOrAsk && (
+        <p className="ink" style={looks.panelText}>
+          <strong>Take care:</strong>
+          {` ${exercise.stopOrAsk}`}
+        </p>
+      )}
     </Box>
   );
 }
@@ -122,12 +126,13 @@ function ExerciseCard({ chosen, number, saysWhy, therapist, colours }: CardProps
 /** Characters of a note shown in brief. */
 const LONGEST_NOTE = 150;
 
-interface BriefProps extends Pick<Props, "exercises" | "therapist"> {
+interface BriefProps extends Pick<Props, "exercises"> {
+  readonly called: string;
   readonly from: number;
 }
 
 /** Exercises that do not fit in full: the dose and the precautions. */
-function InBrief({ exercises, from, therapist }: BriefProps) {
+function InBrief({ exercises, from, called }: BriefProps) {
   return (
     <>
       <Paragraph>
@@ -142,7 +147,7 @@ function InBrief({ exercises, from, therapist }: BriefProps) {
           {note && (
             <>
               <br />
-              <Name>{capitalised(therapist)}</Name> says:{" "}
+              <Name>{capitalised(called)}</Name> says:{" "}
               <span dir="auto">{shortened(note.trim().replace(/\s+/g, " "))}</span>
               {note.length > LONGEST_NOTE && " (Ask us for the rest of this note.)"}
             </>

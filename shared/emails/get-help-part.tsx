@@ -1,10 +1,11 @@
-import { SAFETY_SIGNS, SIGNS_FOR_ALL, signsToName, type Tier } from "../domain/answers/safety.ts";
+import { SAFETY_SIGNS, SIGNS_FOR_ALL } from "../domain/answers/safety.ts";
 import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import { WithPhone } from "./phone.tsx";
-import { Aside, Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
+import { Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
+import { signLines } from "./signs-in-brief.ts";
 import { type Colours, looks } from "./theme.ts";
 
 /** When and where to get help: the signs for where the client feels it. A list, not a test. */
@@ -21,29 +22,30 @@ export function GetHelpPart({
   return (
     <>
       <Heading colours={colours}>When to get help</Heading>
-      <Paragraph>Some things need help now, even if your therapist knows about them.</Paragraph>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
           <WithPhone
-            words={`${emergencyWords(country)} if you have:`}
+            words={`${emergencyWords(country)}, even if your therapist knows, if you have:`}
             style={{ color: looks.warningTitle.color }}
           />
         </p>
-        <Bullets items={wordsOf(outcome, "emergency")} />
+        <Bullets items={signLines(outcome, "emergency")} />
       </Box>
-      <Gap />
-      <Paragraph>Since your session, is any of this new or getting worse?</Paragraph>
+      <Gap height={12} />
       <Paragraph>
         <strong>
-          <WithPhone words={`${urgentWords(country)} if you have:`} style={{ color: colours.brand }} />
+          <WithPhone
+            words={`${capitalised(country.urgentHelp)} or see your ${country.familyDoctor} today`}
+            style={{ color: colours.brand }}
+          />
         </strong>
+        {" for anything new or worse since your session:"}
       </Paragraph>
-      <Bullets items={wordsOf(outcome, "urgent")} />
+      <Bullets items={signLines(outcome, "urgent")} />
       <Paragraph>
-        <strong>{`Book a visit to your ${country.familyDoctor} if you have:`}</strong>
+        <strong>{`Make an appointment with your ${country.familyDoctor}`}</strong>
+        {` for ${signLines(outcome, "gp").join(", or ")}. No list names everything: if you are worried, get help.`}
       </Paragraph>
-      <Bullets items={wordsOf(outcome, "gp")} />
-      <Aside>No list can name everything. If you are worried, get help.</Aside>
     </>
   );
 }
@@ -87,16 +89,6 @@ export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; pract
 
 function emergencyWords({ emergencyNumber, emergencyPlace }: HelpWords): string {
   return `Call ${emergencyNumber} or go to ${emergencyPlace} now`;
-}
-
-function urgentWords({ urgentHelp, familyDoctor }: HelpWords): string {
-  return `${capitalised(urgentHelp)} or ask your ${familyDoctor} for an urgent appointment today`;
-}
-
-function wordsOf(outcome: Outcome, tier: Tier): string[] {
-  return signsToName(outcome)
-    .filter((sign) => SAFETY_SIGNS[sign].tier === tier)
-    .map((sign) => toYou(SAFETY_SIGNS[sign].words));
 }
 
 /** The signs are worded in the first person; an email says "you". */

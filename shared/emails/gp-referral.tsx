@@ -68,9 +68,10 @@ export function gpReferral(
           named
           therapist={therapist}
           colours={colours}
+          cautions={context.cautions}
           inFull={context.exercisesInFull}
         />
-        <AdvicePart topics={advice} colours={colours} />
+        <AdvicePart topics={advice} colours={colours} hasHeading={exercises.length === 0} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
         <MaternityPart cautions={context.cautions} />
         <Heading colours={colours}>What happens next</Heading>

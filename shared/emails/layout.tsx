@@ -126,31 +126,22 @@ function Footer({ practice, preferencesUrl, why }: FooterProps) {
     <>
       <p className="soft" style={looks.footerText}>
         <strong className="ink">{practice.name}</strong>
-        {practice.addressLines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike, and never change places
-          <span key={index}>
-            <br />
-            {line}
-          </span>
-        ))}
+        {`, ${practice.addressLines.join(", ")}. Phone: `}
+        <WithPhone words={practice.phone} style={{ color: practice.colour }} />
       </p>
       <p className="soft" style={{ ...looks.footerText, margin: 0 }}>
-        {"Phone: "}
-        <WithPhone words={practice.phone} style={link} />
-        <br />
+        You had a session with us and said yes to follow-up emails. You can reply to this one.
+      </p>
+      <div style={looks.footerLink}>
         <a className="link" style={link} href={practice.bookingUrl}>
           Book online
         </a>
-      </p>
-      <p className="soft" style={looks.footerText}>
-        You get this email because you had a session with us and said yes to follow-up emails. You can reply
-        to it: your reply goes to {practice.name}.
-      </p>
-      <p className="soft" style={{ ...looks.footerText, marginBottom: 0 }}>
+      </div>
+      <div style={looks.footerLink}>
         <a className="link" style={link} href={preferencesUrl}>
           Change or stop these emails
         </a>
-      </p>
+      </div>
     </>
   );
 }

@@ -19,6 +19,15 @@ export function Heading({ children, colours }: { children: ReactNode; colours: C
   );
 }
 
+/** At the top of a panel. */
+export function PanelHeading({ children, colours }: { children: ReactNode; colours: Colours }) {
+  return (
+    <h2 className="link" style={{ ...looks.h2, margin: "0 0 4px", color: colours.brand }}>
+      {children}
+    </h2>
+  );
+}
+
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
     <p className="ink" style={looks.text}>

@@ -1,8 +1,10 @@
+import { calledName } from "../domain/sessions/called-name.ts";
 import {
   AREA_WORDS,
   capitalised,
   FEEL_WORDS,
   findingWords,
+  foundInShort,
   HABIT_WORDS,
   listWords,
   SIDE_WORDS,
@@ -10,7 +12,8 @@ import {
 } from "../domain/sessions/client-words.ts";
 import { meaningfulFindings } from "../domain/sessions/findings.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
-import { Aside, Bullets, Heading, Name, Paragraph } from "./prose.tsx";
+import type { FindingWord, Site } from "../domain/sessions/vocabulary.ts";
+import { Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
 /** The client's complaints, one line per area: "tightness and soreness in your lower back, on both sides". */
@@ -27,59 +30,76 @@ export function techniqueWords({ techniques = [] }: Outcome): string {
   return listWords([...new Set(techniques)].map((technique) => TECHNIQUE_WORDS[technique]));
 }
 
-/** What the client reported, and what the therapist noticed and did; no diagnosis. */
-export function SessionSummary({
-  outcome,
-  therapist,
-  colours,
-}: {
-  outcome: Outcome;
-  therapist: string;
-  colours: Colours;
-}) {
+export function findingsBySite(outcome: Outcome): Map<Site, FindingWord[]> {
   const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
-  const sentences = [...bySite].map(([site, findings]) => {
-    const words = findings.map(({ finding }) => finding);
-    return `${capitalised(findingWords(site, words, { explained: true }))}.`;
-  });
-  // Two sites may show the same curve of the back.
-  const found = [...new Set(sentences)];
+  return new Map([...bySite].map(([site, ofSite]) => [site, ofSite.map(({ finding }) => finding)]));
+}
+
+interface Parts {
+  readonly outcome: Outcome;
+  /** As the email gives it; called by the first name. */
+  readonly therapist: string;
+  readonly colours: Colours;
+}
+
+/** What the client reported, and what the therapist noticed beyond the summary's sentence and did; no diagnosis. */
+export function SessionSummary({ outcome, therapist, colours }: Parts) {
+  const called = calledName(therapist);
+  const bySite = findingsBySite(outcome);
   const done = techniqueWords(outcome);
-  const factors = [...new Set(outcome.factors)].filter((factor) => factor !== "cold-weather");
-  const habits = factors.map((factor) => HABIT_WORDS[factor]);
   return (
     <>
       <Heading colours={colours}>Your session</Heading>
-      <CameWith lines={presentationLines(outcome)} />
-      {found.length > 0 && (
+      <CameWith lines={presentationLines(outcome)} done={done} />
+      {foundInShort(bySite)?.isAll === false && (
         <>
           <Paragraph>
-            This is what <Name>{therapist}</Name> found:
+            This is what <Name>{called}</Name> found:
           </Paragraph>
-          <Bullets items={found} />
+          <Bullets items={findingSentences(bySite)} />
         </>
       )}
-      {done && <Paragraph>{`What we did: ${done}.`}</Paragraph>}
-      {habits.length > 0 && (
-        <Paragraph>
-          {`Some everyday things can play a part: ${listWords(habits)}. They are seldom the only reason.`}
-        </Paragraph>
-      )}
-      <Aside>
-        Some people feel a little sore after a massage. Drink if you are thirsty, and take it easy if you want
-        to. Call us if it does not settle.
-      </Aside>
+      <Paragraph>{[...backgroundOf(outcome, bySite), SORENESS].join(" ")}</Paragraph>
     </>
   );
 }
 
-function CameWith({ lines }: { lines: readonly string[] }) {
+/** Two sites may show the same curve of the back. */
+function findingSentences(bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
+  return [
+    ...new Set([...bySite].map((found) => `${capitalised(findingWords(...found, { explained: true }))}.`)),
+  ];
+}
+
+function CameWith({ lines, done }: { lines: readonly string[]; done: string }) {
+  const used = done && `We used ${done}.`;
   const [only, ...more] = lines;
-  if (only && more.length === 0) return <Paragraph>{`You came to us about ${only}.`}</Paragraph>;
+  if (only && more.length === 0)
+    return <Paragraph>{`You came to us about ${only}. ${used}`.trim()}</Paragraph>;
   return (
     <>
       <Paragraph>You came to us about:</Paragraph>
       <Bullets items={lines} />
+      {used && <Paragraph>{used}</Paragraph>}
     </>
   );
+}
+
+/** After a session; a judgement, not a finding. */
+const SORENESS = "If you feel sore, it usually settles in a day or two. Call us if it does not.";
+
+const FELT_ELSEWHERE: readonly FindingWord[] = ["tension", "knots", "tightness", "referred-pain"];
+
+/** What can be behind it, in general and without blame. */
+function backgroundOf({ factors = [] }: Outcome, bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
+  const isTight = [...bySite.values()].flat().some((finding) => FELT_ELSEWHERE.includes(finding));
+  const habits = [...new Set(factors)].filter((factor) => factor !== "cold-weather");
+  const words = listWords(habits.map((habit) => HABIT_WORDS[habit]));
+  const are = habits.length > 1 ? "are" : "is";
+  return [
+    ...(isTight
+      ? ["Pain does not always come from where you feel it. Tight muscles nearby can make it ache."]
+      : []),
+    ...(words ? [`${capitalised(words)} can play a part, but ${are} rarely the whole story.`] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { isToBeTalkedThrough } from "../domain/home-care/care.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { EmailContext } from "./email.ts";
 import { WithPhone } from "./phone.tsx";
@@ -13,8 +14,8 @@ export function TalkFirstPart({ context, colours }: { context: EmailContext; col
     <>
       <Heading colours={colours}>Your exercises</Heading>
       <Paragraph>
-        <Name>{capitalised(session.therapist.name)}</Name> wants to talk about exercises with you first.
-        Please do none at home until then. To arrange it, reply to this email or call us on{" "}
+        <Name>{capitalised(calledName(session.therapist.name))}</Name> wants to talk about exercises with you
+        first. Please do none at home until then. To arrange it, reply to this email or call us on{" "}
         <WithPhone words={practice.phone} style={{ color: colours.brand }} />.
       </Paragraph>
     </>

@@ -22,14 +22,14 @@ const DARK = {
   rule: "#36433f",
 };
 
-const text: CSSProperties = { margin: "0 0 16px", fontSize: "16px", lineHeight: "25px", color: INK };
+const text: CSSProperties = { margin: "0 0 10px", fontSize: "16px", lineHeight: "23px", color: INK };
 const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 
 /** In pixels. Also set as an attribute, for Outlook on Windows. */
 export const LOGO_HEIGHT = 40;
 
 /** In pixels. Also set as an attribute, for Outlook on Windows. */
-export const PICTURE_WIDTH = 300;
+export const PICTURE_WIDTH = 240;
 
 /** In pixels. */
 export const LETTER_WIDTH = 600;
@@ -37,7 +37,7 @@ export const LETTER_WIDTH = 600;
 export const looks = {
   page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
   letter: { maxWidth: `${LETTER_WIDTH}px`, width: "100%", margin: "0 auto" },
-  header: { padding: "22px 32px", borderRadius: "10px 10px 0 0" },
+  header: { padding: "16px 32px", borderRadius: "10px 10px 0 0" },
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
   // White in dark mode too: logos are made for paper.
   logoPlate: { padding: "6px", backgroundColor: "#ffffff", borderRadius: "10px" },
@@ -51,16 +51,16 @@ export const looks = {
     lineHeight: "16px",
   },
   besideLogo: { padding: "0 0 0 14px", wordBreak: "break-word" },
-  paper: { padding: "32px 32px 16px", backgroundColor: "#ffffff", wordBreak: "break-word" },
-  footer: { padding: "0 32px 28px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
-  rule: { margin: "0 0 20px", border: "none", borderTop: `1px solid ${RULE}` },
+  paper: { padding: "16px 32px 4px", backgroundColor: "#ffffff", wordBreak: "break-word" },
+  footer: { padding: "0 32px 8px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
+  rule: { margin: "0 0 14px", border: "none", borderTop: `1px solid ${RULE}` },
   text,
   soft: { ...text, color: SOFT_INK },
-  h1: { ...heading, color: INK, margin: "0 0 20px", fontSize: "28px", lineHeight: "36px" },
-  h2: { ...heading, margin: "36px 0 12px", fontSize: "22px", lineHeight: "30px" },
-  h3: { ...text, margin: "0 0 4px", fontSize: "17px", fontWeight: 700 },
-  list: { margin: "0 0 16px", padding: "0 0 0 24px" },
-  item: { ...text, margin: "0 0 6px" },
+  h1: { ...heading, color: INK, margin: "0 0 8px", fontSize: "28px", lineHeight: "34px" },
+  h2: { ...heading, margin: "16px 0 6px", fontSize: "21px", lineHeight: "27px" },
+  h3: { ...text, margin: "0 0 2px", fontSize: "17px", fontWeight: 700 },
+  list: { margin: "0 0 12px", padding: "0 0 0 22px" },
+  item: { ...text, margin: "0 0 2px", lineHeight: "22px" },
   // A width in percent lets the picture shrink on the smallest phones. Without a height, a picture that is blocked
   // leaves no gap; the font is for its alternative text.
   picture: {
@@ -73,18 +73,20 @@ export const looks = {
     lineHeight: "20px",
     color: SOFT_INK,
   },
-  exercise: { padding: "20px 0 4px", borderTop: `1px solid ${RULE}` },
-  panel: { padding: "16px 20px", borderRadius: "6px" },
-  panelText: { ...text, margin: "0 0 8px" },
+  exercise: { padding: "10px 0 4px", borderTop: `1px solid ${RULE}` },
+  panel: { padding: "12px 16px", borderRadius: "6px" },
+  panelText: { ...text, margin: "0 0 7px" },
   warningPanel: {
-    padding: "18px 20px 6px",
+    padding: "12px 14px 2px",
     backgroundColor: "#fdf5ef",
     borderLeft: `4px solid ${WARNING}`,
     borderRadius: "0 6px 6px 0",
   },
   warningTitle: { ...text, margin: "0 0 8px", fontWeight: 700, color: WARNING },
   button: { padding: "14px 24px", borderRadius: "6px", color: "#ffffff", fontSize: "16px", fontWeight: 600 },
-  footerText: { margin: "0 0 10px", fontSize: "16px", lineHeight: "24px", color: SOFT_INK },
+  // Beside each other where there is room.
+  footerLink: { display: "inline-block", margin: "0 16px 0 0", fontSize: "16px", lineHeight: "23px" },
+  footerText: { margin: "0 0 8px", fontSize: "16px", lineHeight: "23px", color: SOFT_INK },
 } as const satisfies Record<string, CSSProperties>;
 
 export interface Colours {
@@ -114,6 +116,6 @@ function towardsWhite(colour: string, share: number): string {
 export function styleSheet({ onDark }: Colours): string {
   return `:root{color-scheme:light dark;supported-color-schemes:light dark}
 body{background-color:${PAGE}}
-@media (max-width:480px){.room{padding:0!important}.wide{padding-left:20px!important;padding-right:20px!important}.square{border-radius:0!important}}
+@media (max-width:480px){.room{padding:0!important}.wide{padding-left:16px!important;padding-right:16px!important}.square{border-radius:0!important}}
 @media (prefers-color-scheme:dark){.page{background-color:${DARK.page}!important}.paper{background-color:${DARK.paper}!important}.rule{border-color:${DARK.rule}!important}.ink{color:${DARK.ink}!important}.soft{color:${DARK.soft}!important}.panel{background-color:${DARK.panel}!important}.link{color:${onDark}!important}.quote{border-color:${onDark}!important}.score{background-color:${DARK.panel}!important;border-color:${onDark}!important}.warning{background-color:#33231b!important;border-color:#f0a37a!important}.alarm{color:#ffc3a1!important}}`;
 }

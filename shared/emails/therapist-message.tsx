@@ -1,4 +1,5 @@
-import { AsWritten, Box, Heading, Name } from "./prose.tsx";
+import { calledName } from "../domain/sessions/called-name.ts";
+import { AsWritten, Box, Gap, Name, PanelHeading } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
 /** The therapist's own words, verbatim; empty without any. */
@@ -14,13 +15,14 @@ export function TherapistMessage({
   if (!message?.trim()) return null;
   return (
     <>
-      <Heading colours={colours}>
-        In the words of <Name>{therapist}</Name>
-      </Heading>
+      <Gap height={12} />
       <Box
         className="panel quote"
         style={{ ...looks.panel, backgroundColor: colours.tint, borderLeft: `4px solid ${colours.brand}` }}
       >
+        <PanelHeading colours={colours}>
+          A message from <Name>{calledName(therapist)}</Name>
+        </PanelHeading>
         <p className="ink" dir="auto" style={{ ...looks.text, margin: 0 }}>
           <AsWritten text={message} />
         </p>

@@ -43,6 +43,6 @@ describe("the GP referral", () => {
     expect(text).toContain("Ring me after.");
     expect(text).toContain("Call 999 or go to A&E now");
     const without = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
-    expect(without.text).not.toContain("In the words of");
+    expect(without.text).not.toContain("A message from");
   });
 });

@@ -100,7 +100,7 @@ describe.each([
       expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_CLIPS_AT);
       expect(html.match(/<img[^>]*src="cid:(?!logo)/g) ?? []).toHaveLength(pictures.length);
       expect(html).toContain(context.preferencesUrl);
-      expect(onOneLine(text)).toContain("Call 999 or go to A&E now if you have:");
+      expect(onOneLine(text)).toContain("Call 999 or go to A&E now");
       const seen = visibleText(html).replace(/\s/g, "");
       expect(seen).toContain(messageToClient.replace(/\s/g, ""));
       for (const id of EXERCISE_IDS) {

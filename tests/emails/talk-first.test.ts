@@ -4,7 +4,7 @@ import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, onOneLine } from "./samples.ts";
 
-const TALK_FIRST = "Anna Kowalska wants to talk about exercises with you first.";
+const TALK_FIRST = "Anna wants to talk about exercises with you first.";
 
 const textOf = async (context: Parameters<typeof aContext>[0]) =>
   onOneLine((await renderEmail(AFTER_CARE, aContext(context))).text);

@@ -42,7 +42,7 @@ export const TECHNIQUE_WORDS: Readonly<Record<Technique, string>> = {
 /** Daily habits that can play a part. Cold weather is left out: we do not claim that cold causes pain. */
 export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, string>> = {
   sitting: "sitting for a long time",
-  "desk-work": "working at a desk",
+  "desk-work": "desk work",
   studying: "studying",
   "phone-use": "using a phone a lot",
   "poor-lifting": "how you bend and lift",
@@ -58,24 +58,24 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
 
 /** `explained` adds the location, for names that not everyone knows. */
 const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explained?: string }>> = {
-  glutes: { name: "the glutes", explained: "the glutes (the muscles of your bottom)" },
+  glutes: { name: "your glutes", explained: "your glutes (the muscles of your bottom)" },
   "latissimus-dorsi": {
-    name: "the lats",
-    explained: "the lats (the wide muscles at the sides of your back)",
+    name: "your lats",
+    explained: "your lats (the wide muscles at the sides of your back)",
   },
-  "quadratus-lumborum": { name: "the deep muscles at the sides of the lower back" },
-  "upper-trapezius": { name: "the muscles from the neck to the shoulders" },
-  "levator-scapulae": { name: "the muscles at the back and side of the neck" },
-  rhomboids: { name: "the muscles between the shoulder blades" },
-  "hip-flexors": { name: "the muscles at the front of the hips" },
-  pelvis: { name: "the area around the pelvis" },
-  abdominals: { name: "the tummy muscles" },
-  chest: { name: "the chest muscles" },
+  "quadratus-lumborum": { name: "the deep muscles at the sides of your lower back" },
+  "upper-trapezius": { name: "the muscles from your neck to your shoulders" },
+  "levator-scapulae": { name: "the muscles at the back and side of your neck" },
+  rhomboids: { name: "the muscles between your shoulder blades" },
+  "hip-flexors": { name: "the muscles at the front of your hips" },
+  pelvis: { name: "the area around your pelvis" },
+  abdominals: { name: "your tummy muscles" },
+  chest: { name: "your chest muscles" },
 };
 
 const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];
 
-/** The findings at one site, such as "knots and tension were found in the glutes". */
+/** The findings at one site, such as "knots and tension were found in your glutes". */
 export function findingWords(
   site: Site,
   findings: readonly FindingWord[],
@@ -106,8 +106,38 @@ export function findingWords(
 function curveClause(site: Site): { first: string; later: string } {
   const end = CURVE_AT[site];
   if (!end) return { first: "a deeper curve was seen in WHERE", later: "a deeper curve was seen there" };
-  const words = `a deeper curve was seen in the ${end} back`;
+  const words = `a deeper curve was seen in your ${end} back`;
   return { first: words, later: words };
+}
+
+/** Sites that one short sentence names. */
+const MOST_IN_SHORT = 2;
+
+interface FoundInShort {
+  /** Completes "Anna found ..." if `isFelt`; otherwise a sentence of its own. Both without a full stop. */
+  readonly words: string;
+  readonly isFelt: boolean;
+  /** False where `findingWords` of each site would say more. */
+  readonly isAll: boolean;
+}
+
+/** What was found, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
+export function foundInShort(bySite: ReadonlyMap<Site, readonly FindingWord[]>): FoundInShort | undefined {
+  const felt = [...bySite].flatMap(([site, findings]) => {
+    const found = [...new Set(findings)].filter((finding) => FOUND.includes(finding));
+    const { name, explained = name } = SITE_WORDS[site];
+    return found.length > 0 ? [`${listWords(found)} in ${explained}`] : [];
+  });
+  const isOnlyFelt = [...bySite.values()].flat().every((finding) => FOUND.includes(finding));
+  if (felt.length > 0) {
+    const isAll = isOnlyFelt && felt.length <= MOST_IN_SHORT;
+    return { words: felt.slice(0, MOST_IN_SHORT).join(", and "), isFelt: true, isAll };
+  }
+  // Two sites may show the same curve of the back.
+  const [first, ...others] = new Set(
+    [...bySite].map(([site, findings]) => findingWords(site, findings, { explained: true })),
+  );
+  return first ? { words: capitalised(first), isFelt: false, isAll: others.length === 0 } : undefined;
 }
 
 /** "a", "a and b", "a, b and c". */

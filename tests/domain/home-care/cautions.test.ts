@@ -15,7 +15,6 @@ describe("a caution", () => {
   });
 
   it.each([
-    ["pregnancy", /pregnant/],
     ["dizziness", /dizzy/],
     ["knee-problem", /knee/],
     ["shoulder-problem", /shoulder/],

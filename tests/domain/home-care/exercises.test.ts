@@ -48,12 +48,6 @@ describe("the catalogue of exercises", () => {
       expect(EXERCISES[id].stopOrAsk).toContain("dizzy");
     }
   });
-
-  it("asks about pregnancy before every exercise on the back", () => {
-    const onTheBack = EXERCISE_IDS.filter((id) => EXERCISES[id].position === "lying on your back");
-    expect(onTheBack).toHaveLength(7);
-    for (const id of onTheBack) expect(EXERCISES[id].stopOrAsk).toContain("pregnant");
-  });
 });
 
 describe("a dose in words", () => {

@@ -67,9 +67,9 @@ describe("exercises that are chosen", () => {
     ];
     const { exercises } = homeCareFor(anOutcome({ findings, homeCare: { advice: ["driving"] } }));
     expect(exercises.map(({ exercise, because }) => [exercise.id, because])).toEqual([
-      ["figure-four-lying", "chosen because knots and tension were found in the glutes"],
+      ["figure-four-lying", "chosen because knots and tension were found in your glutes"],
       ["knee-rolls", "chosen for your lower back"],
-      ["glute-bridge", "chosen because knots and tension were found in the glutes"],
+      ["glute-bridge", "chosen because knots and tension were found in your glutes"],
     ]);
     expect(exercises[0]?.dose).toBe(EXERCISES["figure-four-lying"].dose);
   });
@@ -77,7 +77,7 @@ describe("exercises that are chosen", () => {
   it("describe a misalignment only as felt", () => {
     const findings = [{ site: "pelvis" as const, finding: "misalignment" as const }];
     expect(homeCareFor(anOutcome({ findings })).exercises[0]?.because).toBe(
-      "chosen because the area around the pelvis felt a little uneven",
+      "chosen because the area around your pelvis felt a little uneven",
     );
   });
 });

@@ -29,7 +29,7 @@ describe("a finding at a site", () => {
     ["upper-trapezius", "upper"],
     ["chest", "upper"],
   ] as const)("of a deeper curve at %s is told as one of the %s back", (site, end) => {
-    expect(findingWords(site, ["increased-curvature"])).toBe(`a deeper curve was seen in the ${end} back`);
+    expect(findingWords(site, ["increased-curvature"])).toBe(`a deeper curve was seen in your ${end} back`);
   });
 
   it("that says nothing is left out, beside others of its site", () => {

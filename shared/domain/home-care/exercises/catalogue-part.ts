@@ -4,13 +4,6 @@ import type { Exercise } from "./exercise.ts";
 /** Part of the catalogue, by exercise id. */
 export type CataloguePart = { readonly [Id in ExerciseId]?: Exercise & { readonly id: Id } };
 
-/**
- * The number of weeks is common caution: no good source was found. Nobody reports the week, so these exercises are not
- * chosen in pregnancy at all.
- */
-export const ON_YOUR_BACK =
-  "If you are more than 16 weeks pregnant, ask us before you lie on your back for long.";
-
 export const IF_DIZZY = "Stop if you feel dizzy.";
 
 /** The source of several lower-back exercises. */

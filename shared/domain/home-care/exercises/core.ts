@@ -1,4 +1,4 @@
-import { type CataloguePart, CSP_BACK_PAIN, ON_YOUR_BACK } from "./catalogue-part.ts";
+import { type CataloguePart, CSP_BACK_PAIN } from "./catalogue-part.ts";
 
 export const CORE = {
   "pelvic-tilt": {
@@ -17,7 +17,6 @@ export const CORE = {
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source: CSP_BACK_PAIN,
   },
   // Common practice: no good source was found.
@@ -35,7 +34,6 @@ export const CORE = {
     ],
     dose: { holdBreaths: 3, repetitions: 5, timesPerDay: 1 },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source: undefined,
   },
   "bent-leg-lift": {
@@ -53,7 +51,6 @@ export const CORE = {
     ],
     dose: { repetitions: [8, 10], timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source:
       "https://sirona-cic.org.uk/advice-information/leaflet-library/musculoskeletal-msk-services/core-stability-exercises/",
   },

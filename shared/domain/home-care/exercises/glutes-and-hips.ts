@@ -1,4 +1,4 @@
-import { type CataloguePart, ON_YOUR_BACK } from "./catalogue-part.ts";
+import type { CataloguePart } from "./catalogue-part.ts";
 
 export const GLUTES_AND_HIPS = {
   "figure-four-lying": {
@@ -17,7 +17,6 @@ export const GLUTES_AND_HIPS = {
     ],
     dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source: "https://healthwell.eani.org.uk/healthtopic/get-fit/stretching-after-exercise",
   },
   "figure-four-seated": {
@@ -53,7 +52,6 @@ export const GLUTES_AND_HIPS = {
     ],
     dose: { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: 1 },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source: "https://www.cuh.nhs.uk/patient-information/back-mobility-exercises/",
   },
   "hip-flexor-standing": {

@@ -1,4 +1,4 @@
-import { type CataloguePart, CSP_BACK_PAIN, CUH_MIDDLE_BACK, ON_YOUR_BACK } from "./catalogue-part.ts";
+import { type CataloguePart, CSP_BACK_PAIN, CUH_MIDDLE_BACK } from "./catalogue-part.ts";
 
 export const LOWER_BACK = {
   "knee-to-chest": {
@@ -16,7 +16,6 @@ export const LOWER_BACK = {
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy", "knee-problem"],
-    stopOrAsk: ON_YOUR_BACK,
     source: CSP_BACK_PAIN,
   },
   "knee-rolls": {
@@ -34,7 +33,6 @@ export const LOWER_BACK = {
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy"],
-    stopOrAsk: ON_YOUR_BACK,
     source: CSP_BACK_PAIN,
   },
   "bottom-to-heels": {

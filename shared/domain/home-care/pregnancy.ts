@@ -1,0 +1,21 @@
+import type { Caution } from "../sessions/vocabulary.ts";
+import type { Exercise } from "./exercises/exercise.ts";
+
+/**
+ * The number of weeks is common caution: no good source was found. Nobody reports the week, so exercises on the back are
+ * not chosen in pregnancy at all; a therapist may name them.
+ */
+const ON_YOUR_BACK = "If you are more than 16 weeks pregnant, ask us before you lie on your back for long.";
+
+/** What a pregnant client is told once, for all exercises; undefined for everyone else. */
+export function onYourBackWords(
+  exercises: readonly { readonly exercise: Exercise }[],
+  cautions: readonly Caution[],
+): string | undefined {
+  const isAdvised = cautions.includes("pregnancy") && exercises.some(({ exercise }) => isOnTheBack(exercise));
+  return isAdvised ? ON_YOUR_BACK : undefined;
+}
+
+export function isOnTheBack({ position }: Pick<Exercise, "position">): boolean {
+  return position === "lying on your back";
+}
