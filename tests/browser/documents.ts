@@ -97,6 +97,11 @@ async function named(name: string, ...parts: Parameters<typeof renderEmail>): Pr
   return await shown(name, renderEmail(...parts));
 }
 
+export async function shownEmail(...parts: Parameters<typeof renderEmail>): Promise<Document> {
+  const [, document] = await named("", ...parts);
+  return document;
+}
+
 /** Shows inline pictures as a mail program does. */
 async function shown(name: string, email: Promise<EmailContent>): Promise<Named> {
   const { html, ...content } = await email;

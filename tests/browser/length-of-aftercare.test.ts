@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import samantha from "../../infra/local/samples/samantha-session.json" with { type: "json" };
+import { type Outcome, sessionParts } from "../../shared/domain/sessions/session.ts";
+import type { EmailContext } from "../../shared/emails/email.ts";
+import { AFTER_CARE, aContext } from "../emails/samples.ts";
+import { describeInChromium } from "./chromium.ts";
+import { shownEmail } from "./documents.ts";
+
+/** Of a usual phone, in pixels. */
+const SCREEN = { width: 390, height: 844 };
+
+const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
+
+const UPPER_BACK: Outcome = {
+  presentation: [
+    { area: "upper-back", side: "both", feels: ["ache"] },
+    { area: "neck", side: "right", feels: ["stiffness"] },
+  ],
+  findings: [
+    { site: "rhomboids", finding: "knots" },
+    { site: "upper-trapezius", finding: "tightness" },
+    { site: "chest", finding: "tightness" },
+  ],
+  techniques: ["remedial-massage", "trigger-point"],
+  factors: ["desk-work", "phone-use"],
+};
+
+const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
+  ["Samantha's session", 3, aContext({ outcome: sessionParts.outcome.parse(samantha.data.outcome) })],
+  ["three exercises that were chosen", 4.2, aContext({ nextAppointment })],
+  ["three findings in two areas", 5, aContext({ outcome: UPPER_BACK, nextAppointment })],
+  ["no exercises", 2, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],
+];
+
+describeInChromium("the aftercare email", (tab) => {
+  it.each(SESSIONS)("after %s is at most %d screens long on a phone", async (_, screens, context) => {
+    await tab().show(await shownEmail(AFTER_CARE, context), { width: SCREEN.width });
+    const height = await tab().page.evaluate<number>("document.documentElement.scrollHeight");
+    expect(height / SCREEN.height).toBeLessThanOrEqual(screens);
+  });
+
+  it("says in its first screen what was found, what to do and whom to call", async () => {
+    await tab().show(await shownEmail(AFTER_CARE, aContext({ nextAppointment })), { width: SCREEN.width });
+    const ends = await tab().page.evaluate<number>(
+      "[...document.querySelectorAll('a')].find((a) => a.href.startsWith('tel:')).getBoundingClientRect().bottom",
+    );
+    expect(ends).toBeLessThan(SCREEN.height);
+  });
+
+  it("has warnings that are shorter than the care", async () => {
+    await tab().show(await shownEmail(AFTER_CARE, aContext()), { width: SCREEN.width });
+    const { care, warnings } = await tab().page.evaluate<{ care: number; warnings: number }>(
+      `(() => {
+        const top = (words) => [...document.querySelectorAll("h2")]
+          .find((h2) => h2.textContent.startsWith(words)).getBoundingClientRect().top;
+        const end = document.querySelector("hr").getBoundingClientRect().top;
+        return { care: top("When to get help") - top("Your exercises"), warnings: end - top("When to get help") };
+      })()`,
+    );
+    expect(warnings).toBeLessThan(care);
+  });
+});
