@@ -44,13 +44,16 @@ thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
   body { font-size: 9pt; line-height: 1.35; }
   h1 { font-size: 15pt; }
   h2 { font-size: 12pt; }
-  h3, .answer dt, .facts dt, table { font-size: 9pt; }
+  h3, .answer dt, .facts dt, table, .panel { font-size: 9pt; }
+  .hint { font-size: 8pt; }
   .top, main { max-width: none; padding: 0; margin: 0; background: none; border-radius: 0; }
   .team, form, .foot { display: none; }
   main > * + *, main > * + h2 { margin-top: .6rem; }
   th, td, .answer > div { padding-top: .2rem; padding-bottom: .2rem; }
   .note { padding: 0; }
   .answer { columns: 3; }
+  .facts { display: grid; grid-template-columns: 8rem 1fr; gap: .1rem .75rem; }
+  .facts dd + dt { margin-top: 0; }
   .episode { padding-top: .4rem; }
   tr, .answer > div { break-inside: avoid; }
 }

@@ -70,7 +70,7 @@ export function todayPage({ open, undelivered, seen, better, silent, ...frame }:
 
 function inTheirWords({ change, normal }: Answer): string {
   return capitalised(
-    [normal === "yes" && "back to normal", change && CHANGE_WORDS[change]].filter(Boolean).join(", "),
+    [change && CHANGE_WORDS[change], normal === "yes" && "back to normal"].filter(Boolean).join(", "),
   );
 }
 
