@@ -1,6 +1,5 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
-import { SOME_WEEKS } from "../../shared/domain/answers/answer-rules.ts";
-import { daysAsked } from "../../shared/domain/answers/asked.ts";
+import { daysAsked, SOME_WEEKS } from "../../shared/domain/answers/asked.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";

@@ -11,7 +11,7 @@ import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
 import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
+import type { AnswerRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -28,6 +28,8 @@ interface Matter {
   readonly alert?: Alert | undefined;
   /** Those that it carries. */
   readonly notes?: readonly Note[];
+  /** The session's answers, if the email shows them. */
+  readonly answered?: readonly AnswerRecord[];
 }
 
 /** Renders a follow-up's email from the current record. */
@@ -113,7 +115,7 @@ async function alertToTeam(
 
 async function emailToClient(
   followUp: FollowUp,
-  { profile, treatment, alert, notes = [] }: Matter,
+  { profile, treatment, alert, notes = [], answered = [] }: Matter,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {
@@ -162,6 +164,9 @@ async function emailToClient(
           checkInUrl: `${publicUrl}/check-in/${token}`,
           exercisesUrl: `${publicUrl}/exercises/${exercises}`,
           day: checkInDayOf(step),
+          before: answered
+            .map(({ latest }) => latest)
+            .toSorted((a, b) => (a.answeredAt < b.answeredAt ? -1 : 1)),
         };
       }
       case "farewell":

@@ -2,6 +2,7 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
+import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
@@ -23,6 +24,7 @@ export interface Dependencies {
   readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
   readonly notes: Pick<NoteRecords, "ofEmail">;
+  readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -51,6 +53,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     addresses: addressRecords(table, practice),
     alerts: alertRecords(table, practice),
     notes: noteRecords(table, practice),
+    answers: answerRecords(table, practice),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

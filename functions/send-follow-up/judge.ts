@@ -1,6 +1,7 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
-import { type FollowUp, isOfTeam } from "../../shared/domain/follow-ups/follow-up.ts";
+import { matterOf } from "../../shared/domain/answers/asked.ts";
+import { checkInDayOf, type FollowUp, isOfTeam } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
 import {
@@ -23,21 +24,27 @@ export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
   | { readonly verdict: "send"; readonly email: Email };
 
+/** The first check-in after the session has no number of the client's own to show, and asks how they took it. */
+function showsNumbers({ kind, step }: FollowUp): boolean {
+  return kind === "check-in" && matterOf(checkInDayOf(step) ?? 0) !== "body";
+}
+
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
-  const { practice, followUps, clients, addresses, alerts, notes, log } = dependencies;
+  const { practice, followUps, clients, addresses, alerts, answers, notes, log } = dependencies;
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
     if (isOfTeam(followUp)) return await judgeSignIn(followUp, now);
     const { clientId, sessionId } = followUp;
-    const [{ profile, treatment, address }, ofSession, alert] = await Promise.all([
+    const [{ profile, treatment, address }, ofSession, alert, answered] = await Promise.all([
       clients.readWithAddress(followUp),
       // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it.
       followUp.about || followUp.attempt > 1 || followUp.kind === "check-in"
         ? followUps.ofClient(clientId, sessionId)
         : [],
       alertOf(followUp),
+      showsNumbers(followUp) ? answers.ofSession(clientId, sessionId) : [],
     ]);
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = standingOfClient(profile, address);
@@ -54,7 +61,7 @@ export function createJudge(dependencies: Dependencies) {
     }
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await notes.ofEmail(followUp) : [];
-    const matter = { profile, treatment, about, alert, notes: carried };
+    const matter = { profile, treatment, about, alert, notes: carried, answered };
     const email = await compose(followUp, matter, now, dependencies);
     // Last, so that the ceiling counts only emails that are about to be sent.
     const roomAt = isLimited(followUp)

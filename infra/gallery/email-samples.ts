@@ -20,6 +20,7 @@ const CHECK_IN = {
   exercisesUrl: "https://links.example/exercises/sample",
   day: 2,
 } as const;
+const ON_DAY_2 = [{ pain: 3, answeredAt: "2026-11-22T10:14:00.000Z" }];
 const AFTER_CARE = { kind: "after-care", correction: false } as const;
 
 export const EMAIL_SAMPLES: readonly EmailSample[] = [
@@ -177,18 +178,25 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   },
   {
     id: "check-in",
-    name: "How are you today?",
-    about: "One tap on a number opens the form with that number chosen.",
+    name: "Day 2: how the client took the session",
+    about: "One tap on a number opens the form with that number chosen. The exercises need no answer first.",
     email: CHECK_IN,
     outcome: GLUTES,
   },
   {
-    id: "check-in-booked",
-    name: "How are you today? With an appointment",
-    about: "The same, for a client whose next appointment is booked.",
-    email: CHECK_IN,
+    id: "check-in-exercises",
+    name: "Day 7: exercises, and what has changed",
+    about: "With the numbers that the client gave before. The next appointment is booked.",
+    email: { ...CHECK_IN, day: 7, before: ON_DAY_2 },
     hasNextAppointment: true,
-    outcome: GLUTES,
+    outcome: { ...GLUTES, painScore: 6 },
+  },
+  {
+    id: "check-in-normal",
+    name: "Day 14 and later: back to normal?",
+    about: "For a client who was given no exercises.",
+    email: { ...CHECK_IN, day: 14, before: ON_DAY_2 },
+    outcome: { ...GLUTES, homeCare: { exercises: [] } },
   },
   {
     id: "nudge",

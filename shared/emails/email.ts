@@ -34,6 +34,8 @@ export type ClientEmail =
       readonly exercisesUrl: string;
       /** The day of the check-in: mail programs collapse emails that look the same. */
       readonly day?: number | undefined;
+      /** What the client answered to the session's earlier check-ins, oldest first. */
+      readonly before?: readonly { readonly pain: number; readonly answeredAt: Instant }[];
     }
   | {
       readonly kind: "reply";

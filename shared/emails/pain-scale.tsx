@@ -16,7 +16,7 @@ export function PainScale({ checkInUrl, colours }: { checkInUrl: string; colours
   return (
     <>
       <p className="ink" style={{ ...looks.text, fontSize: "18px", fontWeight: 700 }}>
-        How bad is your pain today? 0 is no pain, 10 is the worst pain.
+        How much pain do you have today? 0 is no pain, 10 is the worst pain.
       </p>
       <div data-skip-in-text="true">
         {ROWS.map((scores) => (

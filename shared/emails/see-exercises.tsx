@@ -6,15 +6,16 @@ import { looks } from "./theme.ts";
 export function SeeExercises({ context, exercisesUrl }: { context: EmailContext; exercisesUrl: string }) {
   const { length } = shownHomeCare(context).exercises;
   if (length === 0) return null;
+  const exercises = length === 1 ? "exercise" : "exercises";
   // 44 pixels high with its line: tall enough for a thumb.
   const link = { color: context.practice.colour, display: "inline-block", padding: "9px 0" };
   return (
     <p className="ink" style={looks.text}>
-      {length === 1 ? "Want to see your exercise again? " : "Want to see your exercises again? "}
+      {`You can look at your ${exercises} again without an answer.`}
+      <br />
       <a className="link" style={link} href={exercisesUrl}>
-        {length === 1 ? "See my exercise" : "See my exercises"}
+        {`See my ${exercises}`}
       </a>
-      {" You do not have to answer first."}
     </p>
   );
 }

@@ -56,7 +56,7 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
 
   it("links to the exercises without an answer, for a client who has any", async () => {
     const { text, html } = await renderEmail(email, aContext());
-    expect(onOneLine(text)).toContain(`See my exercises: ${EXERCISES_URL} You do not have to answer first.`);
+    expect(onOneLine(text)).toContain(`again without an answer. See my exercises: ${EXERCISES_URL} `);
     expect(html).toContain(`href="${EXERCISES_URL}"`);
     const homeCare = { exercises: [{ id: "chin-tuck" as const }] };
     const one = await renderEmail(email, aContext({ outcome: { homeCare } }));
@@ -86,9 +86,50 @@ describe("check-ins of different days", () => {
     expect(emails[4]?.subject).toMatch(/^Your check-in from Massage Therapy Derby/);
   });
 
+  const PAINS = [
+    { pain: 9, answeredAt: "2026-11-21T10:14:00.000Z" },
+    { pain: 5, answeredAt: "2026-11-22T10:14:00.000Z" },
+    { pain: 3, answeredAt: "2026-11-23T10:14:00.000Z" },
+    { pain: 2, answeredAt: "2026-11-24T10:14:00.000Z" },
+  ];
+  const textOf = async (day: number, outcome = {}, before = PAINS.slice(2, 3)) =>
+    onOneLine((await renderEmail({ ...CHECK_IN, day, before }, aContext({ outcome }))).text);
+
+  it.each([1, 2, 3])("ask on day %s how the body took the session, without numbers", async (day) => {
+    const text = await textOf(day);
+    expect(text).toContain("How has your body taken it?");
+    expect(text).toContain("usually settles in a day or two");
+    expect(text).not.toMatch(/numbers you gave|exercises going|last 7 days|Can you do what/);
+  });
+
+  it.each([4, 7, 13])("ask on day %s about exercises and change, if there are exercises", async (day) => {
+    const change = "has anything changed since then?";
+    expect(await textOf(day)).toContain(`How are your exercises going, and ${change}`);
+    const without = await textOf(day, { homeCare: { exercises: [] } });
+    expect(without).toContain("Has anything changed since then?");
+    expect(without).not.toContain("exercises");
+  });
+
+  it.each([14, 28, 365])("ask on day %s whether life is back to normal", async (day) => {
+    const text = await textOf(day);
+    expect(text).toContain("Can you do what you did before?");
+    expect(text).not.toMatch(/exercises going|changed since/);
+  });
+
+  it("show the client's own numbers as they gave them, the last three", async () => {
+    const numbers = "The pain numbers you gave us so far:";
+    expect(await textOf(7)).toContain(`${numbers} 6 before your session and 3 on Monday 23 November.`);
+    expect(await textOf(7, { painScore: undefined })).toContain(`${numbers} 3 on Monday 23 November.`);
+    expect(await textOf(14, {}, [])).toContain(`${numbers} 6 before your session.`);
+    const all = await textOf(28, {}, PAINS);
+    expect(all).toContain("6 before your session, 5 on Sunday 22 November, 3 on Monday 23 November and 2 on");
+    expect(all).not.toContain("9 on");
+    expect(await textOf(7, { painScore: undefined }, [])).not.toContain(numbers);
+  });
+
   it("say in their titles which they are", async () => {
     const { text } = await renderEmail({ ...CHECK_IN, day: 14 }, aContext());
-    expect(text).toContain("Day 14: how are you today?\n");
+    expect(text).toContain("Day 14: are you back to normal?\n");
   });
 });
 

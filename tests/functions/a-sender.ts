@@ -4,7 +4,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Note } from "../../shared/domain/team/notes.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
-import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
+import type { AddressRecord, AnswerRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import type { Email, Handover } from "../../shared/services/mailer.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -34,6 +34,7 @@ export interface Scene {
   readonly roomAt?: Instant;
   /** Those that the email carries. */
   readonly notes?: readonly Note[];
+  readonly answered?: readonly AnswerRecord[];
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -69,6 +70,7 @@ export function aSender(scene: Scene = {}) {
     },
     alerts: NO_ALERTS,
     notes: { ofEmail: async () => [...(scene.notes ?? [])] },
+    answers: { ofSession: async () => [...(scene.answered ?? [])] },
     addresses: { takePlace: async () => scene.roomAt },
     clients: {
       readWithAddress: async () => ({

@@ -6,7 +6,7 @@ import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE } from "./a-sender.ts";
-import { SENT_TO, testLinks } from "./fakes.ts";
+import { mustNotBeCalled, SENT_TO, testLinks } from "./fakes.ts";
 
 describe("an alert to the therapists", () => {
   const alert = {
@@ -59,6 +59,27 @@ describe("sending a follow-up", () => {
     expect(captured.codes()).toEqual(["follow-up-sent"]);
   });
 
+  it("shows earlier answers in a check-in about exercises, oldest first, and reads none for the first one", async () => {
+    const answer = (step: string, pain: number, answeredAt: string) => {
+      const given = { pain, signs: [], answeredAt };
+      return { sessionId: KEY.sessionId, step, latest: given, earlier: [] };
+    };
+    const answered = [
+      answer("check-in-day-5", 3, "2026-11-25T10:00:00.000Z"),
+      answer("check-in-day-2", 5, "2026-11-22T10:00:00.000Z"),
+    ];
+    const later = aSender({ followUp: { kind: "check-in", step: "check-in-day-7" }, answered });
+    await later.receive(MESSAGE);
+    const text = later.emails[0]?.text.replace(/\s+/g, " ");
+    expect(text).toContain("5 on Sunday 22 November and 3 on Wednesday 25 November.");
+    const first = aSender({
+      followUp: { kind: "check-in", step: "check-in-day-2" },
+      overrides: { answers: { ofSession: mustNotBeCalled } },
+    });
+    await first.receive(MESSAGE);
+    expect(first.emails[0]?.text).not.toContain("numbers you gave");
+  });
+
   it("has links that open only this client's pages", async () => {
     const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
     await receive(MESSAGE);
@@ -75,6 +96,8 @@ describe("sending a follow-up", () => {
       sentTo: SENT_TO,
     });
     const checkIn = await links.open("check-in", tokenIn("check-in", email?.html));
+    const exercises = await links.open("exercises", tokenIn("exercises", email?.html));
+    expect(exercises).toEqual({ subject: KEY, sentTo: SENT_TO });
     expect(checkIn).toEqual({ subject: { ...KEY, step: "check-in-day-2" }, sentTo: SENT_TO });
   });
 

@@ -1,5 +1,6 @@
 import { checkInDayOf } from "../follow-ups/follow-up.ts";
 import type { Practice } from "../practice/practice.ts";
+import { SOME_WEEKS } from "./asked.ts";
 import { type Answer, isFewDays } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
@@ -195,8 +196,6 @@ function ofNumber(pain: number, history: AnswerHistory): Finding | undefined {
   }
 }
 
-/** From this day on, pain that has changed little is worth a talk, and a client may be back to normal. */
-export const SOME_WEEKS = 14;
 /** Below this baseline there is little to fall. */
 const LEAST_BASELINE = 3;
 /** Points. */

@@ -1,5 +1,21 @@
 /** What a check-in asks, by its day after the session. */
 
+/**
+ * What a check-in is about most. `body`: how the client took the session. `exercises`: how they go, and what has
+ * changed. `normal`: whether life is as it was before.
+ */
+export type Matter = "body" | "exercises" | "normal";
+
+/** Soreness after a session usually settles within this many days. */
+const SORE_FOR = 3;
+/** From this day on, pain that has changed little is worth a talk, and a client may be back to normal. */
+export const SOME_WEEKS = 14;
+
+export function matterOf(day: number): Matter {
+  if (day <= SORE_FOR) return "body";
+  return day < SOME_WEEKS ? "exercises" : "normal";
+}
+
 const WEEK = 7;
 
 /**

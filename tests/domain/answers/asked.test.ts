@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { daysAsked } from "../../../shared/domain/answers/asked.ts";
+import { daysAsked, matterOf } from "../../../shared/domain/answers/asked.ts";
+
+describe("what a check-in is about most", () => {
+  it.each([
+    [1, "body"],
+    [3, "body"],
+    [4, "exercises"],
+    [13, "exercises"],
+    [14, "normal"],
+    [365, "normal"],
+  ])("is on day %s: %s", (day, matter) => {
+    expect(matterOf(day)).toBe(matter);
+  });
+});
 
 describe("the days that a check-in asks about", () => {
   it.each([
