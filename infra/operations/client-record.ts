@@ -9,7 +9,7 @@ import { id, moment } from "../../shared/domain/sessions/text.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
-import { profileItem, treatmentItem } from "../../shared/records/items.ts";
+import { profileItem, storedTreatment } from "../../shared/records/items.ts";
 import {
   ALERT_PREFIX,
   clientPartition,
@@ -37,8 +37,8 @@ const profile = z.pick(profileItem, {
   latestCompletedAt: true,
   hold: true,
 });
-const treatment = z.pick(treatmentItem, { sessionId: true, completedAt: true });
-const reported = z.pick(treatmentItem, {
+const treatment = z.pick(storedTreatment, { sessionId: true, completedAt: true });
+const reported = z.pick(storedTreatment, {
   sessionId: true,
   receivedAt: true,
   reportedAt: true,

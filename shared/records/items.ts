@@ -80,7 +80,7 @@ export type AddressRecord = z.infer<typeof addressItem>;
 /** The emails of the last day to an address, which the ceiling counts. */
 export const placesItem = z.object({ places: z.array(z.object({ email: z.string(), at: moment })) });
 
-export const treatmentItem = z.object({
+export const storedTreatment = z.object({
   clientId: id,
   sessionId: id,
   completedAt: moment,
@@ -90,6 +90,8 @@ export const treatmentItem = z.object({
   reportedAt: moment,
   therapist,
   outcome,
+  /** The whole outcome, if `outcome` leaves out words that the first version does not know. */
+  wholeOutcome: z.optional(outcome),
   /** Oldest first. One is added on the condition `careAsRead`. */
   care: careVersions,
   checkIns: z.optional(z.array(z.string())),
@@ -98,6 +100,14 @@ export const treatmentItem = z.object({
   /** The guard's version. Absent before the first correction. */
   version: z.optional(z.int()),
 });
+
+export const treatmentItem = z.pipe(
+  storedTreatment,
+  z.transform(({ wholeOutcome, ...treatment }) => ({
+    ...treatment,
+    outcome: wholeOutcome ?? treatment.outcome,
+  })),
+);
 export type Treatment = z.infer<typeof treatmentItem>;
 
 const storedFollowUp = z.object({

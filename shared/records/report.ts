@@ -2,6 +2,7 @@ import type { CareVersion } from "../domain/home-care/care.ts";
 import type { Session } from "../domain/sessions/session.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Digests, Treatment } from "./items.ts";
+import { outcomeForAll } from "./outcome-for-all.ts";
 
 /** A reported session. */
 export interface Report extends Digests {
@@ -30,4 +31,11 @@ export function treatmentOf({ session, care, reportedAt, receivedAt }: Report): 
     checkIns: followUp?.checkIns,
     consent: client.consent,
   };
+}
+
+/** A treatment's attributes, with an outcome that every version can read. */
+export function treatmentAttributes(treatment: Treatment) {
+  const { outcome, care } = treatment;
+  const forAll = outcomeForAll(outcome, care);
+  return { ...treatment, ...(forAll && { outcome: forAll, wholeOutcome: outcome }) };
 }

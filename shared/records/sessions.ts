@@ -23,7 +23,7 @@ import {
 } from "./keys.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
-import { type Report, treatmentOf } from "./report.ts";
+import { type Report, treatmentAttributes, treatmentOf } from "./report.ts";
 import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
@@ -75,7 +75,13 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         seen
           ? profileAfter(table, mine, seen, retentionYears)
           : { Update: update(table, profileKey(client.id), profileByNewest(mine, retentionYears)) },
-        { Put: put(table, { ...treatmentKey(treatment), ...treatment, expiresAt: expiry }) },
+        {
+          Put: put(table, {
+            ...treatmentKey(treatment),
+            ...treatmentAttributes(treatment),
+            expiresAt: expiry,
+          }),
+        },
         ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
       ]);
       if (outcome.written) return "recorded";
@@ -128,7 +134,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
             table,
             {
               ...treatmentKey(treatment),
-              ...treatmentOf({ ...report, receivedAt: treatment.receivedAt }),
+              ...treatmentAttributes(treatmentOf({ ...report, receivedAt: treatment.receivedAt })),
               consent: treatment.consent,
               version: guard.version + 1,
               expiresAt: expiry,
@@ -139,7 +145,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         {
           Put: put(table, {
             ...historyKey(treatment, guard.version),
-            ...treatment,
+            ...treatmentAttributes(treatment),
             replacedAt: now,
             expiresAt: expiry,
           }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
-import { AREAS } from "../../shared/domain/sessions/vocabulary.ts";
+import { AREAS, type Area } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
 
@@ -108,7 +108,7 @@ describe("text that people wrote", () => {
 });
 
 describe("when to get help", () => {
-  const helpFor = async (area: "upper-back" | "neck" | "shoulders" | "lower-back" | "glutes" | "hips") =>
+  const helpFor = async (area: Area) =>
     onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome: { presentation: [{ area }] } }))).text);
 
   it.each(["upper-back", "neck", "shoulders"] as const)("names the upper signs for the %s", async (area) => {

@@ -29,6 +29,17 @@ describe("an after-care email without exercises", () => {
   });
 });
 
+describe("an after-care email about what has no exercises here", () => {
+  it("says nothing of a talk: nothing was kept back", async () => {
+    const presentation = [{ area: "arms" as const }];
+    expect(await textOf({ outcome: { presentation, findings: [] } })).not.toContain("wants to talk");
+  });
+
+  it("says so when much pain keeps exercises back", async () => {
+    expect(await textOf({ outcome: { painScore: 9 } })).toContain(TALK_FIRST);
+  });
+});
+
 describe("the signs for the maternity unit", () => {
   it("stand in the emails to pregnant clients, each of them", async () => {
     for (const email of [AFTER_CARE, { kind: "gp-referral" } as const]) {

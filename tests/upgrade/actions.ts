@@ -3,7 +3,7 @@ import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import { anAppointment, anUpdate, aReport } from "./reports.ts";
 import type { Services } from "./services.ts";
-import { answer, corrected, emailOf, newLink, oldLink, post, type Scene, submit } from "./steps.ts";
+import { answer, corrected, emailOf, newLink, oldLink, post, postOnce, type Scene, submit } from "./steps.ts";
 
 export interface Action {
   readonly name: string;
@@ -23,6 +23,16 @@ export const ACTIONS: readonly Action[] = [
       scene,
       aReport({ at: scene.world.time.now, name: "new-doctor", outcome: { concerns: ["other"] } }),
     );
+  }),
+  action("a session in words that the earlier version does not know, and its correction", async (scene) => {
+    const outcome = {
+      presentation: [{ area: "whole-body" }, { area: "legs", side: "left" }],
+      findings: [{ site: "hamstrings", finding: "tension" }],
+      techniques: ["deep-tissue", "stretching"],
+      factors: ["lack-of-exercise"],
+    };
+    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-words", outcome }));
+    await postOnce(scene, corrected(scene, "new-words", { outcome: { ...outcome, painScore: 2 } }));
   }),
   action("another session of a known client", async (scene) => {
     await post(scene, aReport({ at: scene.world.time.now, name: "returns", sessionId: "s-returns-3" }));

@@ -14,11 +14,16 @@ export interface Scene extends Pick<Upgraded, "world" | "today"> {
   readonly silenced: Set<string>;
 }
 
-export async function post({ today, reports }: Scene, body: string): Promise<void> {
+export async function post(scene: Scene, body: string): Promise<void> {
+  scene.reports.push({ body, answer: JSON.parse(await postOnce(scene, body)) });
+}
+
+/** A report in words that the earlier version refuses, so that it is not repeated to it. */
+export async function postOnce({ today }: Scene, body: string): Promise<string> {
   const { statusCode, body: answer = "" } = await today.report(body);
   if (statusCode !== 202) throw new Error(`The report is answered ${statusCode}: ${answer}`);
-  reports.push({ body, answer: JSON.parse(answer) });
   await today.settle();
+  return answer;
 }
 
 export function corrected(

@@ -50,12 +50,16 @@ export function everyFinding(): Outcome[] {
   return [...alone, ...together];
 }
 
-/** Every set of techniques; every factor, every two, and all. */
+/** Every technique and factor, every two, and all. */
 export function everyTechniqueAndFactor(): Outcome[] {
-  const techniques = subsetsOf(TECHNIQUES).map((some) => ({ ...LOWER_BACK, techniques: some }));
-  const pairs = FACTORS.flatMap((one, at) => FACTORS.slice(at).map((other) => [one, other]));
-  const factors = [...pairs, [...FACTORS]].map((some) => ({ ...LOWER_BACK, factors: some }));
+  const techniques = pairsOf(TECHNIQUES).map((some) => ({ ...LOWER_BACK, techniques: some }));
+  const factors = pairsOf(FACTORS).map((some) => ({ ...LOWER_BACK, factors: some }));
   return [...techniques, ...factors];
+}
+
+function pairsOf<Word>(words: readonly Word[]): Word[][] {
+  const pairs = words.flatMap((one, at) => words.slice(at).map((other) => [one, other]));
+  return [...pairs, [...words]];
 }
 
 /** Every exercise by itself and all, with the catalogue's numbers and the therapist's; every topic, and all. */
@@ -78,10 +82,11 @@ export function everyDose(): Omit<NamedExercise, "id" | "note">[] {
     .map((pairs) => Object.fromEntries(pairs));
 }
 
-/** Every set of concerns, and every set of areas, by which the signs are chosen. */
+/** Every set of concerns, every set of areas of the trunk, and each other area, by which the signs are chosen. */
 export function everyConcernAndSign(): Outcome[] {
   const concerns = subsetsOf(CONCERNS).map((some) => ({ ...LOWER_BACK, concerns: some }));
-  const areas = subsetsOf(AREAS).filter((some) => some.length > 0);
+  const trunk = subsetsOf(AREAS.slice(0, 6)).filter((some) => some.length > 0);
+  const areas = [...trunk, ...AREAS.slice(6).map((area) => [area])];
   return [...concerns, ...areas.map((some) => ({ presentation: some.map((area) => ({ area })) }))];
 }
 

@@ -173,8 +173,8 @@ export function highestTier(signs: readonly SafetySign[]): Tier | undefined {
 /** Listed in every email: pressure on the spinal nerves shows in the legs wherever the back hurts. */
 export const SIGNS_FOR_ALL = ["both-legs", "saddle", "bladder-bowel"] as const satisfies SafetySign[];
 
-const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders"];
-const LOWER: readonly Area[] = ["lower-back", "glutes", "hips"];
+const UPPER: readonly Area[] = ["upper-back", "neck", "shoulders", "arms", "head", "whole-body"];
+const LOWER: readonly Area[] = ["lower-back", "glutes", "hips", "legs", "whole-body"];
 
 /** Signs of one half of the body; all others fit both. */
 const ONLY_UPPER: readonly SafetySign[] = [
@@ -188,8 +188,8 @@ const ONLY_UPPER: readonly SafetySign[] = [
 const ONLY_LOWER: readonly SafetySign[] = ["sexual-function", "one-leg-progressive"];
 
 /** Pressure around the hip acts on the vessels of the leg, so hips and glutes count as legs. */
-const LEG_AREAS: readonly Area[] = ["hips", "glutes"];
-const LEG_SITES: readonly Site[] = ["glutes", "hip-flexors"];
+const LEG_AREAS: readonly Area[] = ["hips", "glutes", "legs", "whole-body"];
+const LEG_SITES: readonly Site[] = ["glutes", "hip-flexors", "hamstrings", "piriformis"];
 
 /** The part of a session that decides which signs apply. */
 export interface TreatedPlaces {

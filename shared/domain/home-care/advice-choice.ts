@@ -17,6 +17,7 @@ const ADVICE_FOR_FACTOR: Readonly<Record<Factor, AdviceTopic>> = {
   driving: "driving",
   cycling: "cycling",
   running: "running",
+  "lack-of-exercise": "keep-moving",
 };
 
 /** Advice for the client's habits, in reported order; without any, to keep moving. */

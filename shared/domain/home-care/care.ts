@@ -2,6 +2,7 @@ import type { Outcome } from "../sessions/session.ts";
 import { type AdviceTopic, type Caution, isAdviceTopic, isExerciseId } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
 import { isFineWith } from "./cautions.ts";
+import { SEVERE_PAIN } from "./choice.ts";
 import type { Dose } from "./exercises/exercise.ts";
 import { EXERCISES } from "./exercises.ts";
 import { firstEditionFor } from "./first-edition.ts";
@@ -80,8 +81,10 @@ export function shownCare(treated: Treated, cautions: readonly Caution[] = []): 
  */
 export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution[] = []): boolean {
   const byMember = typeof treated.care.at(-1)?.by === "object";
-  const isDecided = byMember || treated.outcome.homeCare?.exercises !== undefined;
-  return !isDecided && shownCare(treated, cautions).exercises.length === 0;
+  const { homeCare, painScore = 0, concerns = [] } = treated.outcome;
+  const isDecided = byMember || homeCare?.exercises !== undefined;
+  const isKeptBack = cautions.length > 0 || painScore >= SEVERE_PAIN || concerns.length > 0;
+  return isKeptBack && !isDecided && shownCare(treated, cautions).exercises.length === 0;
 }
 
 function firstEditionOf({

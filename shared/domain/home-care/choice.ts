@@ -31,7 +31,7 @@ type Suitable = (ids: readonly ExerciseId[]) => ExerciseId[];
 const MOST_EXERCISES = 3;
 
 /** From this pain on nothing is chosen: the therapist names exercises, or talks it through first. */
-const SEVERE_PAIN = 8;
+export const SEVERE_PAIN = 8;
 
 /**
  * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each

@@ -49,6 +49,13 @@ const FOR_SITE: Readonly<Record<Site, ForSite>> = {
     tight: ["doorway-chest", "shoulder-blade-squeeze", "thoracic-extension-chair"],
     weak: ["shoulder-blade-squeeze"],
   },
+  "lower-back-muscles": {
+    tight: ["knee-rolls", "knee-to-chest", "cat-stretch"],
+    weak: ["bird-dog", "glute-bridge"],
+  },
+  // The catalogue has no stretch for them.
+  hamstrings: { tight: [], weak: ["glute-bridge"] },
+  piriformis: { tight: ["figure-four-lying", "knee-to-chest"], weak: ["glute-bridge"] },
 };
 
 const FOR_CURVE: Readonly<Record<"lower" | "upper", readonly ExerciseId[]>> = {
@@ -86,6 +93,8 @@ export const STRETCHES: Readonly<Partial<Record<Site, readonly ExerciseId[]>>> =
   "quadratus-lumborum": ["side-bend-seated", "ql-side-lying", "childs-pose-side-reach"],
   "upper-trapezius": ["neck-side-tilt"],
   "levator-scapulae": ["levator-stretch", "neck-side-tilt"],
+  "lower-back-muscles": ["knee-to-chest", "bottom-to-heels"],
+  piriformis: ["figure-four-lying", "figure-four-seated", "knee-to-chest"],
   "hip-flexors": ["hip-flexor-standing"],
   chest: ["doorway-chest"],
 };
@@ -119,6 +128,11 @@ export const FOR_AREA: Readonly<Record<Area, ForArea>> = {
     own: ["hip-flexor-standing", "figure-four-lying", "glute-bridge"],
     otherwise: ["pelvic-tilt"],
   },
+  // Beyond the back the therapist names what fits.
+  arms: { own: [], otherwise: [] },
+  legs: { own: [], otherwise: [] },
+  head: { own: [], otherwise: [] },
+  "whole-body": { own: [], otherwise: [] },
 };
 
 /** Two versions of one stretch: a client needs only one of them. */

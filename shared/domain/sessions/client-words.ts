@@ -14,6 +14,10 @@ export const AREA_WORDS: Readonly<Record<Area, string>> = {
   neck: "neck",
   glutes: "glutes (the muscles of your bottom)",
   hips: "hips",
+  arms: "arms",
+  legs: "legs",
+  head: "head",
+  "whole-body": "whole body",
 };
 
 export const SIDE_WORDS: Readonly<Record<Side, string>> = {
@@ -37,6 +41,13 @@ export const TECHNIQUE_WORDS: Readonly<Record<Technique, string>> = {
   "trigger-point": "trigger point work (steady pressure on tight spots)",
   "dorn-method": "the Dorn method (a gentle technique that uses movement)",
   stretching: "stretching",
+  swedish: "Swedish massage",
+  "deep-tissue": "deep tissue massage",
+  "myofascial-release": "myofascial release (slow, steady pressure and stretching)",
+  cupping: "cupping (cups that lift the skin a little)",
+  "hot-stone": "hot stone massage",
+  "lymphatic-drainage": "lymphatic drainage (very light strokes)",
+  reflexology: "reflexology (pressure on points of the feet)",
 };
 
 /** Daily habits that can play a part. Cold weather is left out: we do not claim that cold causes pain. */
@@ -54,6 +65,7 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
   driving: "driving",
   cycling: "cycling",
   running: "running",
+  "lack-of-exercise": "getting little exercise",
 };
 
 /** `explained` adds the location, for names that not everyone knows. */
@@ -71,6 +83,12 @@ const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explai
   pelvis: { name: "the area around your pelvis" },
   abdominals: { name: "your tummy muscles" },
   chest: { name: "your chest muscles" },
+  "lower-back-muscles": { name: "the muscles of your lower back" },
+  hamstrings: {
+    name: "your hamstrings",
+    explained: "your hamstrings (the muscles at the back of your thighs)",
+  },
+  piriformis: { name: "the deep muscles of your bottom" },
 };
 
 const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];

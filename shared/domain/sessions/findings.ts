@@ -8,6 +8,7 @@ export const CURVE_AT: Readonly<Partial<Record<Site, "lower" | "upper">>> = {
   pelvis: "lower",
   "hip-flexors": "lower",
   "quadratus-lumborum": "lower",
+  "lower-back-muscles": "lower",
   rhomboids: "upper",
   "upper-trapezius": "upper",
   chest: "upper",

@@ -42,7 +42,9 @@ const outcome = z.strictObject({
     .check(z.minLength(1, "must name at least one area"), z.maxLength(20)),
   painScore: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
   findings: z.optional(
-    z.array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) })).check(z.maxLength(70)),
+    z
+      .array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) }))
+      .check(z.maxLength(SITES.length * FINDINGS.length)),
   ),
   techniques: z.optional(z.array(z.enum(TECHNIQUES)).check(z.maxLength(TECHNIQUES.length))),
   factors: z.optional(z.array(z.enum(FACTORS)).check(z.maxLength(FACTORS.length))),

@@ -1,6 +1,17 @@
 /** The vocabulary of reports. Part of the public contract: add, never rename. */
 
-export const AREAS = ["upper-back", "lower-back", "shoulders", "neck", "glutes", "hips"] as const;
+export const AREAS = [
+  "upper-back",
+  "lower-back",
+  "shoulders",
+  "neck",
+  "glutes",
+  "hips",
+  "arms",
+  "legs",
+  "head",
+  "whole-body",
+] as const;
 export type Area = (typeof AREAS)[number];
 
 export const SIDES = ["left", "right", "both"] as const;
@@ -20,6 +31,9 @@ export const SITES = [
   "pelvis",
   "abdominals",
   "chest",
+  "lower-back-muscles",
+  "hamstrings",
+  "piriformis",
 ] as const;
 export type Site = (typeof SITES)[number];
 
@@ -40,6 +54,13 @@ export const TECHNIQUES = [
   "trigger-point",
   "dorn-method",
   "stretching",
+  "swedish",
+  "deep-tissue",
+  "myofascial-release",
+  "cupping",
+  "hot-stone",
+  "lymphatic-drainage",
+  "reflexology",
 ] as const;
 export type Technique = (typeof TECHNIQUES)[number];
 
@@ -58,6 +79,7 @@ export const FACTORS = [
   "driving",
   "cycling",
   "running",
+  "lack-of-exercise",
 ] as const;
 export type Factor = (typeof FACTORS)[number];
 

@@ -115,13 +115,13 @@ describe("the signs in a form", () => {
 describe("the sign of a clot", () => {
   it.each(AREAS)("is asked for a complaint in %s only if that counts as the legs", (area) => {
     const asked = signsToAsk(treatedAt(area)).includes("leg-clot");
-    expect(asked).toBe(["hips", "glutes"].includes(area));
+    expect(asked).toBe(["hips", "glutes", "legs", "whole-body"].includes(area));
     expect(signsToName(treatedAt(area)).includes("leg-clot")).toBe(asked);
   });
 
   it.each(SITES)("is asked after treatment at %s only if that counts as the legs", (site) => {
     const asked = signsToAsk(treatedAt("lower-back", site)).includes("leg-clot");
-    expect(asked).toBe(["glutes", "hip-flexors"].includes(site));
+    expect(asked).toBe(["glutes", "hip-flexors", "hamstrings", "piriformis"].includes(site));
   });
 
   it("is the only one that a form leaves out", () => {

@@ -6,18 +6,22 @@ import { faultsOf, faultyPaths, keys, withAt } from "../schema-faults.ts";
 
 /** The contract's words, written out to catch one that disappears. */
 const VOCABULARY = {
-  "data.outcome.presentation.0.area": "upper-back lower-back shoulders neck glutes hips",
+  "data.outcome.presentation.0.area":
+    "upper-back lower-back shoulders neck glutes hips arms legs head whole-body",
   "data.outcome.presentation.0.side": "left right both",
   "data.outcome.presentation.0.feels.0": "tightness tension soreness ache stiffness pain",
   "data.outcome.findings.0.site": `
     glutes latissimus-dorsi quadratus-lumborum upper-trapezius levator-scapulae rhomboids hip-flexors
-    pelvis abdominals chest`,
+    pelvis abdominals chest lower-back-muscles hamstrings piriformis`,
   "data.outcome.findings.0.finding": `
     tension knots tightness weakness misalignment referred-pain increased-curvature`,
-  "data.outcome.techniques.0": "sports-massage remedial-massage trigger-point dorn-method stretching",
+  "data.outcome.techniques.0": `
+    sports-massage remedial-massage trigger-point dorn-method stretching swedish deep-tissue
+    myofascial-release cupping hot-stone lymphatic-drainage reflexology`,
   "data.outcome.factors.0": `
     sitting desk-work studying phone-use poor-lifting training-form posture carrying-baby
-    breastfeeding one-sided-leaning cold-weather driving cycling running`,
+    breastfeeding one-sided-leaning cold-weather driving cycling running
+    lack-of-exercise`,
   "data.outcome.concerns.0": "trapped-nerve slipped-disc disc-deterioration other",
   "data.outcome.homeCare.exercises.0.id": `
     figure-four-lying figure-four-seated glute-bridge knee-to-chest knee-rolls pelvic-tilt
