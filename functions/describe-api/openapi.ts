@@ -48,7 +48,7 @@ const RESPONSES: Record<string, JsonSchema> = {
     properties: {
       type: {
         type: "string",
-        description: "The address of the problem's description, below this API's own.",
+        description: "The address of the page that explains this problem, relative to the API.",
       },
       title: { type: "string" },
       status: { type: "integer" },
@@ -69,7 +69,7 @@ const RESPONSES: Record<string, JsonSchema> = {
   },
   Recorded: {
     type: "object",
-    description: "Of a session: its ids and what is planned. Other events tell what was applied.",
+    description: "For a session: its ids and the planned emails. For other events: what was applied.",
     properties: {
       sessionId: { type: "string" },
       clientId: { type: "string" },
@@ -106,7 +106,7 @@ function webhook(base: string): object {
         description: `JSON in UTF-8, at most ${LARGEST_BODY / 1024} KiB. Send again with the same webhook-id after 429, 503 or no answer.`,
         security: [{ standardWebhooks: [] }],
         parameters: [
-          { ...header("webhook-id"), description: "The same for every attempt." },
+          { ...header("webhook-id"), description: "One id for each report, repeated on every retry." },
           { ...header("webhook-timestamp"), description: "Seconds since 1970, at most 5 minutes off." },
         ],
         requestBody: {
@@ -176,7 +176,7 @@ function descriptions(): object {
   };
 }
 
-/** Only where they are: their forms are for people. */
+/** Only paths and methods: their forms are for people. */
 function pages(): object {
   return Object.fromEntries(
     PAGES.map(({ path, methods, summary }) => [

@@ -12,7 +12,7 @@ import { type ReadSecret, secretReader } from "../../shared/services/secrets.ts"
 export interface Dependencies {
   readonly practice: Practice;
   readonly clock: Clock;
-  /** A signature is fresh if it is fresh by any of these clocks. */
+  /** A timestamp may fit any of these clocks: the local practice adds the real time to its own. */
   readonly signatureClocks: readonly Clock[];
   readonly readSecret: ReadSecret;
   readonly sessions: SessionRecords;

@@ -10,7 +10,7 @@ interface SecretsProps {
 
 /**
  * Each secret is JSON, `{ "current": "..." }`; a rotation moves the old value to `previous`. Retained when the stack is
- * deleted, so that links in emails can work again with a new stack.
+ * deleted, unless it is a trial, so that links in emails can work again with a new stack.
  */
 export class Secrets extends Construct {
   /** Signs the practice's webhooks. */
@@ -26,7 +26,7 @@ export class Secrets extends Construct {
 
   #generated(id: string, { encryption, trial }: SecretsProps): Secret {
     return new Secret(this, id, {
-      // Without it Secrets Manager uses, and if necessary creates, AWS's key for secrets.
+      // Without a key Secrets Manager uses, and if necessary creates, AWS's key for secrets.
       ...(encryption.key && { encryptionKey: encryption.key }),
       removalPolicy: trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       generateSecretString: {

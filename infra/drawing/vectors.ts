@@ -25,12 +25,12 @@ export function unit(vector: Vector): Vector {
   return times(1 / size(vector), vector);
 }
 
-/** The unit component of a direction perpendicular to `axis` (of length 1). */
+/** The part of `direction` perpendicular to `axis`, scaled to length 1. */
 export function across(axis: Vector, direction: Vector): Vector {
   return unit(add(direction, times(-dot(axis, direction), axis)));
 }
 
-/** @param share 0 is the first, 1 the second. */
+/** @param share 0 gives `from`, 1 gives `to` */
 export function partWay(from: Vector, to: Vector, share: number): Vector {
   return add(from, times(share, between(from, to)));
 }

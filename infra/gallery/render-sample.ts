@@ -5,7 +5,7 @@ import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
 import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
-/** Noon UTC is the same date in all zones except the far Pacific. */
+/** A Friday in every country of the settings but New Zealand, where it is Saturday already. */
 const A_FRIDAY = "2026-11-20T12:00:00.000Z";
 
 const ALERT_URL = "https://links.example/alert/sample";

@@ -22,7 +22,7 @@ export function signGroups(signs: readonly SafetySign[]) {
 }
 
 /**
- * Each sign in a few words, for the sentences above the closed list. They make a client open it; what is ticked has
+ * Each sign in a few words, for the short list above the closed one. It makes a client open that; what is ticked has
  * the sign's own words.
  */
 export const IN_BRIEF: Readonly<Record<SafetySign, string>> = {

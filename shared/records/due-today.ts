@@ -1,5 +1,4 @@
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { GRACE } from "../domain/follow-ups/follow-up.ts";
+import { type FollowUp, GRACE } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { followUpItem, type Profile, profileItem } from "./items.ts";
 import { clientPartition, DUE_SHARDS } from "./keys.ts";
@@ -15,11 +14,11 @@ interface DueToday {
 
 /**
  * The next emails to clients that are due before `until`, at most fifty. The index has them by shard, and a list of
- * their own would be a write for each planned email. So this asks every shard for its next few, at most 64 units of reading in
- * all, however many clients there are; those that are read further are at most fifty.
+ * their own would be a write for each planned email. So this asks all 64 shards for their next few, at most 64
+ * read units however many clients there are, and then reads at most fifty whole items.
  */
 export async function dueUntil(table: Table, until: Instant): Promise<DueToday> {
-  // The index has the look, which comes after the due time by the grace.
+  // The index is sorted by `nextAt`: the due time plus GRACE.
   const part = { where: "#at < :until", values: { until: plus(until, GRACE) } };
   const shards = await Promise.all(DUE_SHARDS.map((shard) => rowsOf(table, shard, part)));
   const next = shards

@@ -26,7 +26,7 @@ const AN_HOUR = Duration.hours(1);
 
 /**
  * By name. Their metrics cost something only in hours with an entry, since the filters have no default value. What is
- * usual is a setting rather than a learnt band, so that the alarm explains itself.
+ * usual is a setting rather than CloudWatch's anomaly detection, so that the alarm explains itself.
  */
 export const CODE_ALARMS = {
   "safety-follow-ups-missed": {

@@ -70,7 +70,7 @@ function attentionNeeded(
   });
   for (const [alarm, { threshold, anHour }] of Object.entries<CodeAlarm>(CODE_ALARMS)) {
     const others = alarm as CodeAlarmName;
-    // Of sessions one is good news: what too many do shows in the emails.
+    // One session is no fault, and too many show as emails-flooding.
     if (OF_LOGS.includes(others) || typeof threshold !== "number") continue;
     countCodes(scope, functions, {
       name: others,

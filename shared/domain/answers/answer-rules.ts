@@ -5,7 +5,7 @@ import { type Answer, isFewDays } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
- * What an answer may lead to. After the report an answer never changes home care, so there is no consequence that does.
+ * What an answer may lead to. After the therapist's report an answer never changes home care, so no consequence does.
  */
 export const RULES = [
   "sign",
@@ -167,7 +167,7 @@ const SEVERE = 7;
 const CLEARLY_MORE = 2;
 /** Soreness usually settles within two days of a session: until then only newly severe pain counts. */
 const SORE_UNTIL_DAY = 2;
-/** Only the latest answers of a session count, this many. */
+/** How many of a session's latest answers count. */
 const COUNTED = 20;
 
 function baselineOf({ baseline, earlier }: AnswerHistory): number | undefined {

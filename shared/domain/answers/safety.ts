@@ -197,7 +197,7 @@ export interface TreatedPlaces {
   readonly findings?: readonly { readonly site: Site }[] | undefined;
 }
 
-/** The signs in the form, those of where the client felt it first: all, but those of the legs only if they were treated. */
+/** Every sign, those for the client's areas first; `leg-clot` only if hips or glutes were reported or treated. */
 export function signsToAsk(places: TreatedPlaces): SafetySign[] {
   const { upper, lower } = halvesOf(places);
   const order: Place[] = lower && !upper ? ["lower", "any", "upper"] : ["lower", "upper", "any"];

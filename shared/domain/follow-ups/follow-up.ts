@@ -16,7 +16,7 @@ import type { Kind } from "./kinds.ts";
  *     planned ──cancel──▶ cancelled ◀──cancel─┘
  *
  * `resend` happens once at most: SES may have accepted it, but reported nothing for 15 minutes. `accept` also leads
- * out of a `planned` that was tried before: a late report by SES saves the second sending. `answer` leads out of every
+ * out of a `planned` that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out of every
  * status: a client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned` one
  * planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A
  * follow-up that ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own
@@ -216,7 +216,7 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
 
 /** The shortest lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
 const LEASE = { minutes: 5 } as const;
-/** From the claim to the resend of an uncertain send: the sender's minute, one in flight, and 15 for SES's events. */
+/** From the claim to the resend of an uncertain send: 1 minute for the sender, 1 for a request in flight, 15 for SES's events. */
 export const DOUBT = { minutes: 2 + 15 } as const;
 /** How long stream, queue and schedule get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;

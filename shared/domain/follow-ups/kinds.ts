@@ -69,7 +69,7 @@ export function isAboutSafety({ kind, about }: OfKind & { readonly about?: strin
   );
 }
 
-/** What counts to how many emails an address gets in a day. */
+/** Whether it counts towards the emails that an address may get in a day. */
 export function isLimited({ kind }: OfKind): boolean {
   return RULES[kind].isLimited;
 }

@@ -71,7 +71,7 @@ export function decide(
   practice: Practice,
   now: Instant,
 ): Decision {
-  // To the practice: the client's choices and quiet hours do not apply.
+  // To the team: the client's choices do not count, and quiet hours are the practice's.
   if (isToTeam(followUp))
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   const bar = whyNothingIsSent(client);
@@ -109,7 +109,7 @@ export function decide(
 
   function decideTime(timeZone: string): Decision {
     const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
-    // The ceiling postponed it, and something else until it was too late: that is reported as limited too.
+    // Too late after the ceiling had postponed it: reported as limited, whatever came after.
     if (from > followUp.usefulUntil)
       return { verdict: "skip", reason: followUp.limitedUntil ? "limited" : "too-late" };
     return from > now ? { verdict: "wait", until: from } : { verdict: "send" };

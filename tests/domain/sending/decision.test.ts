@@ -306,7 +306,7 @@ function isOfOneDay({ kind }: FollowUp, { client, session }: Circumstances): boo
 }
 
 describe("any decision", () => {
-  it("is to send exactly when nothing prevents it", () => {
+  it("is to send exactly when nothing prevents it, without hold or pause", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours, justLeft }) => {
         const { client, session } = around;
@@ -329,7 +329,7 @@ describe("any decision", () => {
     );
   });
 
-  it("waits only for quiet hours, and then sends if still useful", () => {
+  it("waits only for quiet hours, without hold or pause, and then sends if still useful", () => {
     fc.assert(
       fc.property(anyCase, ({ followUp, around, practice, now, inQuietHours }) => {
         const decision = decide(followUp, around, practice, now);
