@@ -8,20 +8,16 @@ import { Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { signLines } from "./signs-in-brief.ts";
 import { type Colours, looks } from "./theme.ts";
 
-/** When and where to get help: the signs for where the client feels it. A list, not a test. */
-export function GetHelpPart({
-  outcome,
-  practice,
-  colours,
-}: {
-  outcome: Outcome;
-  practice: Practice;
-  colours: Colours;
-}) {
+interface Parts {
+  readonly outcome: Outcome;
+  readonly practice: Practice;
+}
+
+/** The signs of an emergency for where the client feels it. A list, not a test. */
+export function Emergency({ outcome, practice }: Parts) {
   const country = countryWords(practice);
   return (
     <>
-      <Heading colours={colours}>When to get help</Heading>
       <Box className="warning" style={looks.warningPanel}>
         <p className="alarm" style={looks.warningTitle}>
           <WithPhone
@@ -32,6 +28,25 @@ export function GetHelpPart({
         <Bullets items={signLines(outcome, "emergency")} />
       </Box>
       <Gap height={12} />
+    </>
+  );
+}
+
+/**
+ * When and where to get help.
+ * @param afterEmergency true if the email has named the signs of an emergency above
+ */
+export function GetHelpPart({
+  outcome,
+  practice,
+  colours,
+  afterEmergency = false,
+}: Parts & { colours: Colours; afterEmergency?: boolean }) {
+  const country = countryWords(practice);
+  return (
+    <>
+      <Heading colours={colours}>When to get help</Heading>
+      {!afterEmergency && <Emergency outcome={outcome} practice={practice} />}
       <Paragraph>
         <strong>
           <WithPhone

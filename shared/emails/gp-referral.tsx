@@ -1,23 +1,23 @@
 import { countryWords } from "../domain/practice/countries.ts";
-import { capitalised } from "../domain/sessions/client-words.ts";
+import { capitalised, findingWords } from "../domain/sessions/client-words.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
-import { GetHelpPart } from "./get-help-part.tsx";
+import { Emergency, GetHelpPart } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { MaternityPart } from "./maternity-part.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Box, Heading, Name, Paragraph } from "./prose.tsx";
-import { presentationLines, techniqueWords } from "./session-summary.tsx";
+import { findingsBySite, presentationLines, techniqueWords } from "./session-summary.tsx";
 import { type Colours, coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
 /**
  * Asks the client to see their doctor. It never says what is suspected: diagnosis and the choice of tests are the
- * doctor's (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). Subject and preview are those of
- * after-care.
+ * doctor's (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). The subject asks to read it, and tells
+ * nothing.
  */
 export function gpReferral(
   context: EmailContext,
@@ -30,13 +30,13 @@ export function gpReferral(
   const doctor = countryWords(practice).familyDoctor;
   const { exercises, advice } = shownHomeCare(context);
   return {
-    subject: `A note from ${practice.name} after your session`,
+    subject: `Please read: a note from ${practice.name}`,
     exercises,
     page: (
       <Layout
         context={context}
         preview="Thank you for coming to see us."
-        title={`Please see your ${doctor} soon`}
+        title={`Please see your ${doctor} in the next few days`}
       >
         <Paragraph>
           Hello <Name>{firstName}</Name>,
@@ -45,10 +45,11 @@ export function gpReferral(
           {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${therapist} noticed something in your session that needs a medical check.`}
         </Paragraph>
         <Paragraph>
-          <strong>{`Please book an appointment with your ${doctor} soon.`}</strong>
+          <strong>{`Please make an appointment with your ${doctor} in the next few days.`}</strong>
           {" They will decide whether you need tests or a scan."}
         </Paragraph>
-        <Paragraph>{`Take this email with you. You can show it to your ${doctor} on your phone.`}</Paragraph>
+        <Emergency outcome={outcome} practice={practice} />
+        <Paragraph>{`Show your ${doctor} the box below: on your phone, or printed.`}</Paragraph>
         <TherapistMessage message={outcome.messageToClient} therapist={therapist} colours={colours} />
         <ForTheDoctor context={context} colours={colours} doctor={doctor} />
         <Heading colours={colours}>Until you have been seen</Heading>
@@ -72,7 +73,7 @@ export function gpReferral(
           inFull={context.exercisesInFull}
         />
         <AdvicePart topics={advice} colours={colours} hasHeading={exercises.length === 0} />
-        <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
+        <GetHelpPart outcome={outcome} practice={practice} colours={colours} afterEmergency />
         <MaternityPart cautions={context.cautions} />
         <Heading colours={colours}>What happens next</Heading>
         <NextAppointment context={context} />
@@ -84,7 +85,7 @@ export function gpReferral(
   };
 }
 
-/** What the client reported and what was done: facts for the doctor, no opinion. */
+/** What the client reported, and what was found and done: facts for the doctor, no opinion. */
 function ForTheDoctor({
   context,
   colours,
@@ -95,11 +96,18 @@ function ForTheDoctor({
   doctor: string;
 }) {
   const { practice, session } = context;
+  const { painScore } = session.outcome;
   const done = techniqueWords(session.outcome);
+  const found = [...findingsBySite(session.outcome)]
+    .map(([site, words]) => findingWords(site, words).replaceAll("your ", "the "))
+    .join("; ");
   const facts: readonly (readonly [string, string])[] = [
+    ["Client", context.firstName],
     ["Session", dayWords(session.completedAt, context)],
     ["Therapist", `${session.therapist.name}, ${practice.name}`],
     ["Came with", presentationLines(session.outcome).map(withoutYour).join("; ")],
+    ...(painScore === undefined ? [] : [["Pain that day", `${painScore} out of 10`] as const]),
+    ...(found ? [["What we noticed", found] as const] : []),
     ...(done ? [["What was done", done] as const] : []),
     ["Phone", practice.phone],
   ];
@@ -107,8 +115,14 @@ function ForTheDoctor({
     <>
       <Heading colours={colours}>{`To show your ${doctor}`}</Heading>
       <Box
-        className="panel"
-        style={{ ...looks.panel, padding: "16px 20px 8px", backgroundColor: colours.tint }}
+        className="panel quote"
+        // Printers leave out backgrounds, so a border marks it.
+        style={{
+          ...looks.panel,
+          padding: "16px 20px 8px",
+          backgroundColor: colours.tint,
+          border: `2px solid ${colours.brand}`,
+        }}
       >
         {facts.map(([name, value]) => (
           <p key={name} className="ink" style={looks.panelText}>

@@ -6,16 +6,16 @@ import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine } from "./samples.ts";
 describe("the GP referral", () => {
   it.each(CONCERNS)("asks the client to see their GP and never says %s", async (concern) => {
     const { html, text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: [concern] } }));
-    expect(onOneLine(text)).toContain("Please book an appointment with your GP soon.");
+    expect(onOneLine(text)).toContain("Please make an appointment with your GP in the next few days.");
     expect(onOneLine(text)).toContain("They will decide whether you need tests or a scan.");
     expect(html).not.toMatch(/trapped|nerve|slipped|\bdis[ck]s?\b|deteriorat/i);
   });
 
-  it("looks like after-care in the list of emails", async () => {
+  it("asks to be read, and tells nothing else in the list of emails", async () => {
     const referral = await renderEmail(GP_REFERRAL, aContext());
     const afterCare = await renderEmail(AFTER_CARE, aContext());
     const preview = (html: string) => /data-skip-in-text="true">([^<\u00a0]*)/.exec(html)?.[1];
-    expect(referral.subject).toBe(afterCare.subject);
+    expect(referral.subject).toBe("Please read: a note from Massage Therapy Derby");
     expect(preview(referral.html)).toBe("Thank you for coming to see us.");
     expect(preview(referral.html)).toBe(preview(afterCare.html));
   });
@@ -29,12 +29,27 @@ describe("the GP referral", () => {
     expect(named.text).toContain("Warm and cold packs");
   });
 
-  it("has what the client can show their GP, and no finding", async () => {
+  it("names the signs of an emergency right behind the request, and once", async () => {
+    const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
+    const words = onOneLine(text);
+    const emergency = "Call 999 or go to A&E now";
+    expect(words).toContain(`They will decide whether you need tests or a scan. ${emergency}`);
+    expect(words.split(emergency)).toHaveLength(2);
+  });
+
+  it("has what the client can show their GP, also printed", async () => {
     const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
     const words = onOneLine(text);
     expect(words).toContain("Therapist: Anna Kowalska, Massage Therapy Derby");
     expect(words).toContain("Came with: Tightness, tension and soreness in the lower back, on both sides");
-    expect(words).not.toContain("were found");
+    expect(words).toContain("Pain that day: 6 out of 10");
+    expect(words).toMatch(/What we noticed: .*\bthe glutes/);
+    expect(words).not.toMatch(/What we noticed: [^:]*\byour\b/);
+    const html = (await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }))).html;
+    expect(html).toMatch(/class="panel quote"[^>]*border:2px solid/);
+    const bare = { concerns: ["other" as const], painScore: undefined, findings: [] };
+    const little = onOneLine((await renderEmail(GP_REFERRAL, aContext({ outcome: bare }))).text);
+    expect(little).not.toMatch(/Pain that day|What we noticed/);
   });
 
   it("carries the therapist's message when there is one, and where to get help", async () => {

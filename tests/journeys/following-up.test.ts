@@ -76,7 +76,7 @@ describe("following up a session", () => {
     const referral = await treat("finn", practice.client, {
       outcome: { concerns: ["trapped-nerve"], homeCare: {}, messageToClient: "See you after that." },
     });
-    expect(referral.text).toContain("Please see your GP soon");
+    expect(referral.text).toContain("Please see your GP in the next few days");
     expect(referral.text).toContain("We give you no exercises for now.");
     expect(referral.text + referral.html).not.toMatch(/\b(trapped|nerve|stretch)\b/i);
     const kinds = (await practice.client.followUps("c-finn")).map(({ kind }) => kind);
