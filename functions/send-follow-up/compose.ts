@@ -4,12 +4,19 @@ import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/foll
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
+import type { DigestCounts } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
-import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
+import {
+  renderAlert,
+  renderDigest,
+  renderEmail,
+  renderSignIn,
+  renderTeamAlert,
+} from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import type { AnswerRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
@@ -59,6 +66,27 @@ export async function composeSignIn(
   const token = await links.sign("sign-in", { memberId: id, request }, addressId(address));
   const signInUrl = `${publicUrl}/sign-in/${token}`;
   const { subject, html, text, ...shown } = await renderSignIn({ name, signInUrl }, practice);
+  return {
+    ...envelopeOf(followUp, now, means),
+    to: address,
+    subject,
+    html,
+    text,
+    pictures: inlinePictures(shown),
+  };
+}
+
+/** The weekly overview for a person of the team. */
+export async function composeDigest(
+  followUp: FollowUp,
+  { name, address }: Member,
+  counts: DigestCounts,
+  now: Instant,
+  means: Means,
+): Promise<Email> {
+  const { practice, publicUrl } = means;
+  const content = await renderDigest({ name, counts, teamUrl: `${publicUrl}/team` }, practice);
+  const { subject, html, text, ...shown } = content;
   return {
     ...envelopeOf(followUp, now, means),
     to: address,
@@ -176,6 +204,7 @@ async function emailToClient(
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
       case "sign-in":
+      case "digest":
         throw new Error(`A ${kind} is no email to the client`);
     }
   }

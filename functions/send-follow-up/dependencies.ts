@@ -7,6 +7,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { openTable } from "../../shared/records/table.ts";
+import { type Lists, teamLists } from "../../shared/records/team-lists.ts";
 import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/services/links.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
@@ -25,6 +26,8 @@ export interface Dependencies {
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
   readonly notes: Pick<NoteRecords, "ofEmail">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
+  /** For the weekly overview. */
+  readonly lists: Pick<Lists, "alerts" | "improved" | "silent">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -54,6 +57,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     alerts: alertRecords(table, practice),
     notes: noteRecords(table, practice),
     answers: answerRecords(table, practice),
+    lists: teamLists(table),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

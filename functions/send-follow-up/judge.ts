@@ -1,8 +1,9 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
-import { checkInDayOf, type FollowUp, isOfTeam } from "../../shared/domain/follow-ups/follow-up.ts";
+import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
+import { isOfTeam } from "../../shared/domain/follow-ups/of-team.ts";
 import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
 import {
   type Circumstances,
@@ -11,14 +12,16 @@ import {
   decide,
 } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
+import { hasNews } from "../../shared/domain/team/digest.ts";
 import { carriesNotes } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { Email } from "../../shared/services/mailer.ts";
-import { compose, composeSignIn } from "./compose.ts";
+import { compose, composeDigest, composeSignIn } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { countLists } from "./digest.ts";
 
 export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
@@ -31,11 +34,11 @@ function showsNumbers({ kind, step }: FollowUp): boolean {
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
-  const { practice, followUps, clients, addresses, alerts, answers, notes, log } = dependencies;
+  const { practice, followUps, clients, addresses, alerts, answers, notes, lists, log } = dependencies;
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
-    if (isOfTeam(followUp)) return await judgeSignIn(followUp, now);
+    if (isOfTeam(followUp)) return await judgeForMember(followUp, now);
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address }, ofSession, alert, answered] = await Promise.all([
       clients.readWithAddress(followUp),
@@ -71,10 +74,15 @@ export function createJudge(dependencies: Dependencies) {
     return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };
 
-  async function judgeSignIn(followUp: FollowUp, now: Instant): Promise<Verdict> {
+  async function judgeForMember(followUp: FollowUp, now: Instant): Promise<Verdict> {
     const member = memberOf(followUp.clientId, practice);
     if (!member) return { verdict: "skip", reason: "not-in-team" };
     if (now > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
+    if (followUp.kind === "digest") {
+      const counts = await countLists(lists, now);
+      if (!hasNews(counts)) return { verdict: "skip", reason: "nothing-to-tell" };
+      return { verdict: "send", email: await composeDigest(followUp, member, counts, now, dependencies) };
+    }
     return { verdict: "send", email: await composeSignIn(followUp, member, now, dependencies) };
   }
 

@@ -37,6 +37,8 @@ export class SendFollowUp extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
+    // The lists that the weekly overview counts.
+    this.allow(["dynamodb:Query"], records.dueIndexArn);
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     // Only from the practice's address: the account may have other identities, and the domain other practices.
     this.allow(["ses:SendRawEmail"], email.sendingArns, {

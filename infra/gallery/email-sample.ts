@@ -5,13 +5,14 @@ import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
 
-/** An email to the practice: about an undelivered email, an answer that needs a person, or a link to sign in. */
+/** An email to the practice: about an undelivered email, an answer that needs a person, a link to sign in, or the weekly overview. */
 type TeamEmail =
   | ({ readonly kind: "therapist-alert" } & (
       | { readonly trouble: Trouble; readonly about: Kind }
       | { readonly level: Level; readonly escalated: boolean }
     ))
-  | { readonly kind: "sign-in" };
+  | { readonly kind: "sign-in" }
+  | { readonly kind: "digest" };
 
 /** One email in the gallery, with what led to it. */
 export interface EmailSample {

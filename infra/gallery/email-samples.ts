@@ -12,6 +12,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   reply: "When the team replies",
   farewell: "When the client is back to normal",
   "sign-in": "To sign in",
+  digest: "On Mondays",
 };
 
 const CHECK_IN = {

@@ -2,7 +2,13 @@ import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
-import { renderAlert, renderEmail, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
+import {
+  renderAlert,
+  renderDigest,
+  renderEmail,
+  renderSignIn,
+  renderTeamAlert,
+} from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
 /** A Friday in every country of the settings but New Zealand, where it is Saturday already. */
@@ -11,11 +17,23 @@ const A_FRIDAY = "2026-11-20T12:00:00.000Z";
 const ALERT_URL = "https://links.example/alert/sample";
 const SIGN_IN_URL = "https://links.example/sign-in/sample";
 
+const TEAM_URL = "https://links.example/team";
+const ONE = { count: 1, more: false };
+const COUNTS = {
+  open: ONE,
+  seen: { count: 2, more: false },
+  undelivered: ONE,
+  better: { count: 50, more: true },
+  silent: { count: 3, more: false },
+};
+
 export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
   const { email } = sample;
   const context = contextOf(sample, practice);
   if (email.kind === "sign-in")
     return await renderSignIn({ name: "Anna Kowalska", signInUrl: SIGN_IN_URL }, practice);
+  if (email.kind === "digest")
+    return await renderDigest({ name: "Anna Kowalska", counts: COUNTS, teamUrl: TEAM_URL }, practice);
   if (email.kind !== "therapist-alert") return await renderEmail(email, context);
   if ("level" in email) {
     const { level, escalated } = email;

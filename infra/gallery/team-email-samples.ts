@@ -58,4 +58,12 @@ export const TEAM_SAMPLES: readonly EmailSample[] = [
     email: { kind: "sign-in" },
     outcome: GLUTES,
   },
+  {
+    id: "digest",
+    name: "The overview on Mondays",
+    about:
+      "Goes to each of the team at eight, if there is anything to tell. Counts alone: whom it is about stands behind the sign-in.",
+    email: { kind: "digest" },
+    outcome: GLUTES,
+  },
 ];

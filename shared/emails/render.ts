@@ -2,6 +2,7 @@ import { render } from "@react-email/render";
 import type { Practice } from "../domain/practice/practice.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
+import { type Digest, digest } from "./digest.tsx";
 import type { ClientEmail, EmailContent, EmailContext, EmailDraft } from "./email.ts";
 import { farewell } from "./farewell.tsx";
 import { gpReferral } from "./gp-referral.tsx";
@@ -50,6 +51,11 @@ export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Pro
 /** The link with which a person of the team signs in. */
 export async function renderSignIn(link: SignInLink, practice: Practice): Promise<EmailContent> {
   return await contentOf(signIn(link, practice), practice);
+}
+
+/** The weekly overview for a person of the team. */
+export async function renderDigest(parts: Digest, practice: Practice): Promise<EmailContent> {
+  return await contentOf(digest(parts, practice), practice);
 }
 
 async function contentOf(

@@ -69,6 +69,7 @@ const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   nudge: "The reminder of a check-in",
   "therapist-alert": "An email to the practice",
   "sign-in": "A link to sign in",
+  digest: "The weekly overview",
   reply: "A word to the client",
   farewell: "The last email to the client",
 };

@@ -23,6 +23,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   reply: "Reply to the client",
   farewell: "Last email",
   "sign-in": "Link to sign in",
+  digest: "Weekly overview",
 };
 
 /** An email's name, such as "Check-in, day 7". */

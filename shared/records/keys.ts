@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type FollowUpKey, followUpId, isOfTeam } from "../domain/follow-ups/follow-up.ts";
+import { type FollowUpKey, followUpId } from "../domain/follow-ups/follow-up.ts";
+import { isOfTeam } from "../domain/follow-ups/of-team.ts";
 import type { AddressId } from "../domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 

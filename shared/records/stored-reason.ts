@@ -26,6 +26,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   acknowledged: "answered",
   closed: "answered",
   restarted: "superseded",
+  "nothing-to-tell": "not-asked",
   "not-in-team": "not-asked",
   withdrawn: "superseded",
   limited: "too-late",

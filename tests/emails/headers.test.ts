@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { compose, composeSignIn } from "../../functions/send-follow-up/compose.ts";
+import { compose, composeDigest, composeSignIn } from "../../functions/send-follow-up/compose.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { KINDS, type Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
@@ -26,6 +26,9 @@ const LONGEST_ADDRESS = `${"a".repeat(64)}@${"h".repeat(60)}.${"i".repeat(60)}.$
 
 const ABOUT: Partial<Record<Kind, string>> = { nudge: "check-in-day-7", "therapist-alert": "after-care" };
 
+const ONE = { count: 1, more: false };
+const COUNTS = { open: ONE, seen: ONE, undelivered: ONE, better: ONE, silent: ONE };
+
 async function emailOf(kind: Kind, practice: Practice, overrides: Partial<FollowUp> = {}): Promise<Email> {
   const about = ABOUT[kind];
   const step = kind === "check-in" ? "check-in-day-7" : kind;
@@ -36,10 +39,9 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
     about: aFollowUp({ step: about ?? "after-care" }),
   };
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };
-  if (kind === "sign-in") {
-    const member = { id: "anna", name: practice.name, address: "anna@example.com" };
-    return await composeSignIn(followUp, member, NOW, means);
-  }
+  const member = { id: "anna", name: practice.name, address: "anna@example.com" };
+  if (kind === "sign-in") return await composeSignIn(followUp, member, NOW, means);
+  if (kind === "digest") return await composeDigest(followUp, member, COUNTS, NOW, means);
   return await compose(followUp, matter, NOW, means);
 }
 

@@ -9,7 +9,7 @@ import type { Email, Handover } from "../../shared/services/mailer.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
-import { captureLog, NO_ALERTS, testLinks } from "./fakes.ts";
+import { captureLog, NO_ALERTS, NO_LISTS, testLinks } from "./fakes.ts";
 import { queued } from "./queued.ts";
 
 export const KEY = { clientId: "c-42", sessionId: "s-1001" };
@@ -69,6 +69,7 @@ export function aSender(scene: Scene = {}) {
       find: async () => scene.about,
     },
     alerts: NO_ALERTS,
+    lists: NO_LISTS,
     notes: { ofEmail: async () => [...(scene.notes ?? [])] },
     answers: { ofSession: async () => [...(scene.answered ?? [])] },
     addresses: { takePlace: async () => scene.roomAt },

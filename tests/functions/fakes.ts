@@ -40,6 +40,15 @@ export async function failing(): Promise<never> {
   throw throttled();
 }
 
+const NOBODY = { found: [], more: false };
+
+/** Lists with nobody on them. */
+export const NO_LISTS = {
+  alerts: async () => NOBODY,
+  improved: async () => NOBODY,
+  silent: async () => NOBODY,
+};
+
 /** A client without alerts. */
 export const NO_ALERTS = {
   find: async () => undefined,

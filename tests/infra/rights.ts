@@ -65,6 +65,7 @@ export const RIGHTS = {
   ],
   "send-follow-up": [
     ...READ_AND_WRITE,
+    "dynamodb:Query {recordstable.Arn}/index/due",
     "secretsmanager:GetSecretValue {secretslinks}",
     `ses:SendRawEmail arn:{AWS::Partition}:ses:${HERE}:configuration-set/{emailconfigurationset}`,
     `ses:SendRawEmail ${IDENTITIES}`,

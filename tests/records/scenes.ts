@@ -10,6 +10,7 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
+import { teamLists } from "../../shared/records/team-lists.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
@@ -27,6 +28,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     followUps: followUpRecords(table, practice),
     notes: noteRecords(table, practice),
     sessions: sessionRecords(table, practice),
+    lists: teamLists(table),
   };
 }
 

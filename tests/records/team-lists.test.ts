@@ -3,7 +3,6 @@ import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
-import { teamLists } from "../../shared/records/team-lists.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { sure } from "../sure.ts";
 import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
@@ -15,7 +14,7 @@ const SOON = "2026-11-20T15:10:00.000Z";
 
 async function aTable() {
   const table = await localTable();
-  return { table, lists: teamLists(table), ...recordsOf(table) };
+  return { table, ...recordsOf(table) };
 }
 
 /** A client whose latest session is `s-<id>`, with a check-in that is due now. */

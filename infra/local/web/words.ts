@@ -36,6 +36,7 @@ const KIND_WORDS: Record<Kind, string> = {
   reply: "Reply to the client",
   farewell: "Last email",
   "sign-in": "Link to sign in",
+  digest: "Weekly overview",
 };
 
 /** A follow-up's name, with the day of a check-in. */

@@ -108,6 +108,8 @@ export const REASONS = [
   "closed",
   /** A new reason raised the alert's level and restarted its emails. */
   "restarted",
+  /** A digest in a week without anything to tell. */
+  "nothing-to-tell",
   "not-in-team",
   /** All that it carried was taken back before it left. */
   "withdrawn",
@@ -158,18 +160,10 @@ export function checkInDayOf(step: string): number | undefined {
   return day === undefined ? undefined : Number(day);
 }
 
-/** The step of the email with which a person of the team signs in. */
-export const SIGN_IN = "sign-in";
-
-/** Whether it belongs to a person of the team and to no client. */
-export function isOfTeam({ step }: Pick<FollowUpKey, "step">): boolean {
-  return step === SIGN_IN;
-}
-
 export interface FollowUpKey {
-  /** For a follow-up of the team's own, see `isOfTeam`, the id of its person. */
+  /** For a follow-up of the team's own, see of-team.ts, the id of its person. */
   readonly clientId: string;
-  /** For a sign-in the id of its request. */
+  /** For a sign-in the id of its request; for a digest its week and person. */
   readonly sessionId: string;
   readonly step: string;
 }

@@ -8,6 +8,7 @@ export const KINDS = [
   "reply",
   "farewell",
   "sign-in",
+  "digest",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -37,6 +38,7 @@ const RULES: Readonly<Record<Kind, KindRules>> = {
   reply: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: false },
   farewell: { to: "client", inPlan: "none", isAboutSafety: false, isLimited: true },
   "sign-in": { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
+  digest: { to: "team", inPlan: "none", isAboutSafety: false, isLimited: false },
 };
 
 interface OfKind {

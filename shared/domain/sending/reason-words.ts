@@ -23,6 +23,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   acknowledged: "the team had acknowledged the alert",
   closed: "the alert was closed",
   restarted: "a new reason raised the alert's level, and its emails were sent again",
+  "nothing-to-tell": "there was nothing to tell that week",
   "not-in-team": "the person is not in the team",
   withdrawn: "it was taken back before it left",
   limited:

@@ -1,4 +1,5 @@
-import { type PlannedFollowUp, SIGN_IN } from "../follow-ups/follow-up.ts";
+import type { PlannedFollowUp } from "../follow-ups/follow-up.ts";
+import { SIGN_IN } from "../follow-ups/of-team.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type AddressId, addressId } from "../sessions/address.ts";
 import { type Instant, minus, plus } from "../time/instant.ts";

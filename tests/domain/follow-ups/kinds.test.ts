@@ -10,7 +10,7 @@ import {
 
 describe("a kind of follow-up", () => {
   it.each([
-    ["goes to the team", isToTeam, ["therapist-alert", "sign-in"]],
+    ["goes to the team", isToTeam, ["therapist-alert", "sign-in", "digest"]],
     ["is planned with its session", isPlannedForClient, ["after-care", "gp-referral", "check-in", "nudge"]],
     ["is a session's first email", isLead, ["after-care", "gp-referral"]],
     ["waits during a hold", isRoutine, ["check-in", "nudge"]],

@@ -19,7 +19,7 @@ export const onlyTheNewestPlan: Rule = {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
     // What belongs to the team is in no session's plan.
-    if (!client || kind === "sign-in") return undefined;
+    if (!client || kind === "sign-in" || kind === "digest") return undefined;
     // A correction cannot cancel a check-in in flight, and its retry is allowed.
     const isOfCheckIns = kind === "check-in" || kind === "nudge";
     const first = isOfCheckIns ? followUp.changes.find(({ to }) => to.status === "sending") : claim;

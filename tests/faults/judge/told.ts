@@ -24,8 +24,8 @@ export const troublesAreTold: Rule = {
 
 /** Undefined if it succeeded or was cancelled on purpose. */
 function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): string | undefined {
-  // The person who asked to sign in waits for it, and asks again.
-  if (kind === "sign-in") return undefined;
+  // The person who asked to sign in waits for it, and asks again; what a digest counts stands on Today.
+  if (kind === "sign-in" || kind === "digest") return undefined;
   // An answer to another email does not undo the failure.
   if (followUp.changes.some(({ to }) => to.status === "failed")) return "failed";
   const isWithheld = status === "skipped" || status === "cancelled";

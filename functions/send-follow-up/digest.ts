@@ -1,0 +1,33 @@
+import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import type { Count, DigestCounts } from "../../shared/domain/team/digest.ts";
+import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import type { Lists } from "../../shared/records/team-lists.ts";
+
+const A_WEEK = { days: 7 } as const;
+/** As on Today. */
+const SEEN = { days: 30 } as const;
+
+/** How many clients stand on the lists of Today; of those who are better or silent, since a week. */
+export async function countLists(
+  lists: Pick<Lists, "alerts" | "improved" | "silent">,
+  now: Instant,
+): Promise<DigestCounts> {
+  const [open, seen, undelivered, better, silent] = await Promise.all([
+    waiting("open", instantOf(0)),
+    waiting("acknowledged", minus(now, SEEN)),
+    waiting("undelivered", instantOf(0)),
+    lists.improved(minus(now, A_WEEK)).then(countOf),
+    lists.silent(minus(now, A_WEEK)).then(countOf),
+  ]);
+  return { open, seen, undelivered, better, silent };
+
+  async function waiting(list: "open" | "acknowledged" | "undelivered", since: Instant): Promise<Count> {
+    const { found, more } = await lists.alerts(list, since);
+    const left = found.filter(({ alert, profile }) => standingOf(alert, profile) !== "closed");
+    return { count: new Set(left.map(({ alert }) => alert.clientId)).size, more };
+  }
+}
+
+function countOf({ found, more }: { readonly found: readonly unknown[]; readonly more: boolean }): Count {
+  return { count: found.length, more };
+}

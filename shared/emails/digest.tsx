@@ -1,0 +1,63 @@
+import { Button } from "@react-email/components";
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Count, DigestCounts } from "../domain/team/digest.ts";
+import type { EmailDraft } from "./email.ts";
+import { Layout } from "./layout.tsx";
+import { Aside, Box, Paragraph } from "./prose.tsx";
+import { coloursFrom, looks } from "./theme.ts";
+
+export interface Digest {
+  /** The person's. */
+  readonly name: string;
+  readonly counts: DigestCounts;
+  /** Today, behind the sign-in. */
+  readonly teamUrl: string;
+}
+
+/** The week's digest for a person of the team: counts and a link, no client's name or id. */
+export function digest({ name, counts, teamUrl }: Digest, practice: Practice): EmailDraft {
+  const colours = coloursFrom(practice.colour);
+  const lines = LINES.flatMap(([list, one, several]) => lineOf(counts[list], one, several));
+  return {
+    subject: "Your Monday overview",
+    page: (
+      <Layout
+        context={{ practice }}
+        preview="What waits for the team."
+        title="Your Monday overview"
+        why={`This is the address of a person in the team of ${practice.name}.`}
+      >
+        <Paragraph>{`Hello ${name},`}</Paragraph>
+        <Paragraph>This is how it stands with our clients:</Paragraph>
+        {lines.map((words) => (
+          <Paragraph key={words}>{words}</Paragraph>
+        ))}
+        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
+          <Button href={teamUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
+            See who they are
+          </Button>
+        </Box>
+        <Aside>
+          You sign in to see them. In a week in which there is nothing to say, this email does not come.
+        </Aside>
+      </Layout>
+    ),
+  };
+}
+
+const LINES: readonly (readonly [keyof DigestCounts, one: string, several: string])[] = [
+  ["open", "client waits for a person.", "clients wait for a person."],
+  [
+    "seen",
+    "client has an alert that was seen and is not done.",
+    "clients have an alert that was seen and is not done.",
+  ],
+  ["undelivered", "client did not get an email.", "clients did not get an email."],
+  ["better", "client said this week that they are better.", "clients said this week that they are better."],
+  ["silent", "client has stopped answering this week.", "clients have stopped answering this week."],
+];
+
+function lineOf({ count, more }: Count, one: string, several: string): string[] {
+  if (count === 0) return [];
+  return [more ? `${count} or more ${several}` : `${count} ${count === 1 ? one : several}`];
+}
