@@ -13,6 +13,7 @@ export function createHandler({
   followUps,
   queue,
   replanZones,
+  planDigests,
   log,
 }: Dependencies): () => Promise<void> {
   return async () => {
@@ -20,9 +21,9 @@ export function createHandler({
     const watched = await Promise.allSettled(followUps.shards.map((shard) => watch(shard, now)));
     const counts = watched.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
-    const replanned = await Promise.allSettled([replanZones(now)]);
-    // Everything else is handled first; then fail if a shard or the zone rules could not be read.
-    for (const each of [...watched, ...replanned]) if (each.status === "rejected") throw each.reason;
+    const others = await Promise.allSettled([replanZones(now), planDigests(now)]);
+    // Everything else is handled first; then fail if something could not be read or planned.
+    for (const each of [...watched, ...others]) if (each.status === "rejected") throw each.reason;
   };
 
   async function watch(shard: string, now: Instant): Promise<number> {

@@ -21,7 +21,7 @@ interface FindOverdueProps {
  */
 export const INTERVAL = Duration.minutes(10);
 
-/** Finds follow-ups that were not settled in time. */
+/** Finds follow-ups that were not settled in time, and plans the weekly overviews. */
 export class FindOverdue extends PracticeFunction {
   constructor(scope: Construct, { encryption, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {

@@ -59,6 +59,7 @@ export type LogCode =
   | "overdue-lapsed"
   | "overdue-counted"
   | "zones-replanned"
+  | "digests-planned"
   | "record-failed"
   | "secret-stale"
   | "page-failed";

@@ -1,6 +1,8 @@
 import { eventTypeOf, type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
 import { plainWord } from "../../infra/local/template/deployment.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
+import { digestEmail, digestsFrom } from "../../shared/domain/team/digest.ts";
+import { followUpKey } from "../../shared/records/keys.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Account } from "./platform/account.ts";
 import { httpApi } from "./platform/http-api.ts";
@@ -182,11 +184,24 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
       rate,
       lambda: functions,
       workFrom() {
-        const first = table.firstInIndex();
-        return first === undefined ? undefined : Date.parse(first) - functions.clocksApart;
+        const moments = [table.firstInIndex(), nextDigest()].filter((moment) => moment !== undefined);
+        return moments.length === 0
+          ? undefined
+          : Math.min(...moments.map(Date.parse)) - functions.clocksApart;
       },
     }),
   );
+
+  /** When the watch next has a digest to plan. */
+  function nextDigest(): string | undefined {
+    const { team, timeZone } = numbers.practice;
+    return digestsFrom(new Date(agenda.now).toISOString(), timeZone).find((week) =>
+      team.some((member) => {
+        const { PK, SK } = followUpKey(digestEmail(member, week));
+        return !table.items.has(`${PK} ${SK}`);
+      }),
+    )?.planFrom;
+  }
 
   /** SES's later events about an email. */
   function publish(email: Accepted, event: SesEventName, after: number): void {

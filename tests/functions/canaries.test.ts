@@ -96,7 +96,7 @@ function thePractice() {
       mailer: sesMailer("derby-events", ses),
     }),
     deliver: recordDelivery(common),
-    watch: findOverdue({ ...common, replanZones: async () => {} }),
+    watch: findOverdue({ ...common, replanZones: async () => {}, planDigests: async () => {} }),
     alert: alertPage(common),
     checkIn: checkInPage(common),
     preferences: preferencesPage({ ...common, suppressionList: anEmptyList }),

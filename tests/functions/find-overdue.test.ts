@@ -54,6 +54,7 @@ function aWatchdog(
       },
     },
     replanZones: async () => {},
+    planDigests: async () => {},
     log: captured.log,
   });
   return { done, captured, watch: handler };
@@ -183,6 +184,7 @@ describe("finding what is overdue in the table", () => {
       followUps,
       queue: { put: async ({ sessionId }) => void queued.push([sessionId, time.now]) },
       replanZones: async () => {},
+      planDigests: async () => {},
       log: captured.log,
     });
     return { table, followUps, queued, captured, time, watch };

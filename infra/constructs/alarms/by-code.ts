@@ -177,6 +177,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "overdue-lapsed": null,
   "overdue-counted": null,
   "zones-replanned": null,
+  "digests-planned": null,
   "record-failed": "records-failing",
   "secret-stale": "secrets-unreadable",
   "page-failed": "public-api-errors",

@@ -8,6 +8,7 @@ import {
   GRACE,
 } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { digestEmail, digestsFrom } from "../../../shared/domain/team/digest.ts";
 import { instantOf, plus } from "../../../shared/domain/time/instant.ts";
 import { followUpOf, followUpRecords } from "../../../shared/records/follow-ups.ts";
 import { DUE_INDEX, DUE_SHARDS, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
@@ -58,12 +59,23 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
       return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
     },
 
-    /** When find-overdue next has something to check. */
-    async nextLook(): Promise<Date | undefined> {
-      const [first] = (await unsettled()).map(({ nextAt }) => nextAt).toSorted();
+    /** When find-overdue next has something to check or to plan. */
+    async nextLook(now: Date): Promise<Date | undefined> {
+      const looks = (await unsettled()).map(({ nextAt }) => nextAt);
+      const digest = await nextDigest(now);
+      const [first] = [...looks, ...(digest ? [digest] : [])].toSorted();
       return first === undefined ? undefined : new Date(first);
     },
   };
+
+  /** When the first digest that is not planned has to be. */
+  async function nextDigest(now: Date): Promise<string | undefined> {
+    for (const week of digestsFrom(instantOf(now), practice.timeZone)) {
+      const planned = await Promise.all(practice.team.map((each) => records.find(digestEmail(each, week))));
+      if (planned.includes(undefined)) return week.planFrom;
+    }
+    return undefined;
+  }
 }
 
 /** Not an alert. */

@@ -110,7 +110,7 @@ export async function startPractice({ folder, deployment }: { folder: string; de
         invoke: invoke("rate", rate.capability),
         folder,
         now: clock.now,
-        workFrom: view.nextLook,
+        workFrom: () => view.nextLook(clock.now()),
       }),
     ),
   ];

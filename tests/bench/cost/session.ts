@@ -105,6 +105,7 @@ export async function countSession(
       log,
       followUps: records.followUps,
       replanZones: async () => undefined,
+      planDigests: async () => undefined,
     });
     // The watchdog looks anyway: the session's are only the check-ins that lapse.
     await watch();

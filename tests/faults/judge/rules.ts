@@ -11,6 +11,7 @@ import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
 import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
 import { choicesAreKept } from "./choices.ts";
+import { digestsOnMondays } from "./digests.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
@@ -62,6 +63,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     cautionsAreTold,
     answersLast,
     thePlanIsWhole(practice),
+    digestsOnMondays(practice),
     noAlertIsLost,
     noAlertIsSilent(practice),
     noneEscalatesAfterwards,
