@@ -1,5 +1,5 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
-import { shownCare } from "../../shared/domain/home-care/care.ts";
+import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
@@ -41,7 +41,8 @@ export function createExercisesPage({ practice, links, clients, log }: Dependenc
   function pageOf({ profile, treatment }: Found) {
     const { firstName, cautions } = profile;
     const { exercises } = shownCare(treatment, cautions);
-    return yourExercisesPage({ practice, firstName, exercises, held: isOnHold(profile) });
+    const talkFirst = isToBeTalkedThrough(treatment, cautions) ? treatment.therapist.name : undefined;
+    return yourExercisesPage({ practice, firstName, exercises, talkFirst, held: isOnHold(profile) });
   }
 }
 

@@ -91,6 +91,13 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: true }),
       },
       {
+        id: "exercises-talk-first",
+        name: "Your exercises, when cautions leave none",
+        about: "The therapist wants to talk about exercises first.",
+        page: (practice) =>
+          yourExercisesPage({ ...WHO, practice, exercises: [], talkFirst: "Anna Kowalska", held: false }),
+      },
+      {
         id: "exercises-none",
         name: "Your exercises, when there are none",
         about: "By an older link: a later session gave no exercises.",

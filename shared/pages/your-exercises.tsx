@@ -7,17 +7,20 @@ import { Exercises } from "./exercises.tsx";
 import { IfWorried } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
+import { TalkFirst } from "./talk-first.tsx";
 
 interface YourExercises {
   readonly practice: Practice;
   readonly firstName: string;
   readonly exercises: readonly ChosenExercise[];
+  /** The therapist's name, if they want to talk about exercises first because the rules left none. */
+  readonly talkFirst?: string | undefined;
   /** Whether the client is on hold: then they are told to leave their exercises out. */
   readonly held: boolean;
 }
 
 /** The client's exercises, for a client who has answered nothing. */
-export function yourExercisesPage({ practice, firstName, exercises, held }: YourExercises): Page {
+export function yourExercisesPage({ practice, firstName, exercises, talkFirst, held }: YourExercises): Page {
   return page({
     practice,
     status: 200,
@@ -29,6 +32,8 @@ export function yourExercisesPage({ practice, firstName, exercises, held }: Your
           <p class="note">{EXERCISES_HELD}</p>
         ) : exercises.length > 0 ? (
           <Exercises exercises={exercises} />
+        ) : talkFirst !== undefined ? (
+          <TalkFirst practice={practice} therapist={talkFirst} />
         ) : (
           <p class="note">We have no exercises for you at the moment.</p>
         )}

@@ -71,12 +71,17 @@ describe("GET /exercises/{token}", () => {
     expect(text).not.toContain("Bridge");
   });
 
-  it("says so when there are none, as after a referral", async () => {
+  it("says so when the therapist wanted none", async () => {
+    const { open } = await aLink({ homeCare: { exercises: [] } });
+    expect(visibleText(await open())).toContain("We have no exercises for you at the moment.");
+  });
+
+  it("says that the therapist wants to talk first when the rules left none, as after a referral", async () => {
     const { open, returns } = await aLink();
-    await returns({ concerns: ["slipped-disc"], homeCare: { exercises: [] } });
+    await returns({ concerns: ["slipped-disc"], homeCare: {} });
     const text = visibleText(await open());
-    expect(text).toContain("We have no exercises for you at the moment.");
-    expect(text).not.toMatch(/Bridge|disc/);
+    expect(text).toContain("wants to talk about exercises with you first");
+    expect(text).not.toMatch(/We have no exercises|Bridge|disc/);
   });
 
   it("shows the fixed sentence instead during a hold", async () => {

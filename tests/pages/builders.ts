@@ -159,6 +159,12 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     ...teamPages(who, comment),
     "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
     "your exercises, none": yourExercisesPage({ ...who, exercises: [], held: false }),
+    "your exercises, to be talked about": yourExercisesPage({
+      ...who,
+      exercises: [],
+      talkFirst: firstName,
+      held: false,
+    }),
     "your exercises, on hold": yourExercisesPage({ ...who, exercises, held: true }),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
