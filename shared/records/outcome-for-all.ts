@@ -1,6 +1,6 @@
 import { type CareVersion, shownCare } from "../domain/home-care/care.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
-import type { Area, Factor, Site, Technique } from "../domain/sessions/vocabulary.ts";
+import type { AdviceTopic, Area, Factor, Site, Technique } from "../domain/sessions/vocabulary.ts";
 
 /**
  * An outcome as the first version of this software can read it, which refuses words that it does not know. The whole
@@ -27,6 +27,13 @@ const LATER_TECHNIQUES: readonly Technique[] = [
 ];
 const LATER_FACTORS: readonly Factor[] = ["lack-of-exercise"];
 
+const NEAREST_TOPICS: Readonly<Partial<Record<AdviceTopic, AdviceTopic>>> = {
+  "change-position": "desk-setup",
+  training: "lifting",
+  "both-sides": "keep-moving",
+  "daily-walk": "keep-moving",
+};
+
 const MOST_AREAS = 20;
 const MOST_FINDINGS = 70;
 const MOST_TECHNIQUES = 5;
@@ -37,7 +44,7 @@ const MOST_FACTORS = 14;
  * that the first version chooses nothing from what is left.
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
-  const { presentation, findings, techniques, factors } = outcome;
+  const { presentation, findings, techniques, factors, homeCare } = outcome;
   const readable = {
     ...outcome,
     presentation: presentation
@@ -52,9 +59,16 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
     ...(factors && {
       factors: factors.filter((each) => !LATER_FACTORS.includes(each)).slice(0, MOST_FACTORS),
     }),
+    ...(homeCare && {
+      homeCare: { ...homeCare, ...(homeCare.advice && { advice: topicsForAll(homeCare.advice) }) },
+    }),
   };
   if (JSON.stringify(readable) === JSON.stringify(outcome)) return undefined;
   const { exercises, advice } = shownCare({ outcome, care });
   const named = exercises.map(({ exercise, note }) => ({ id: exercise.id, ...(note && { note }) }));
-  return { ...readable, homeCare: { exercises: named, advice: [...advice], ...outcome.homeCare } };
+  return { ...readable, homeCare: { exercises: named, advice: topicsForAll(advice), ...readable.homeCare } };
+}
+
+function topicsForAll(topics: readonly AdviceTopic[]): AdviceTopic[] {
+  return [...new Set(topics.map((topic) => NEAREST_TOPICS[topic] ?? topic))];
 }

@@ -37,4 +37,16 @@ describe("an outcome in the table", () => {
       homeCare: { exercises: [], advice: ["keep-moving", "running"] },
     });
   });
+
+  it("has the nearest earlier topic in the place of a later one, once", () => {
+    const homeCare: Outcome["homeCare"] = {
+      exercises: [{ id: "chin-tuck", note: "Slowly." }],
+      advice: ["training", "lifting", "daily-walk"],
+    };
+    const outcome: Outcome = { presentation: [{ area: "neck" }], homeCare };
+    expect(outcomeForAll(outcome, [])?.homeCare).toEqual({
+      exercises: homeCare.exercises,
+      advice: ["lifting", "keep-moving"],
+    });
+  });
 });

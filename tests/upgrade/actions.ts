@@ -30,6 +30,7 @@ export const ACTIONS: readonly Action[] = [
       findings: [{ site: "hamstrings", finding: "tension" }],
       techniques: ["deep-tissue", "stretching"],
       factors: ["lack-of-exercise"],
+      homeCare: { advice: ["daily-walk", "training", "both-sides", "change-position"] },
     };
     await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-words", outcome }));
     await postOnce(scene, corrected(scene, "new-words", { outcome: { ...outcome, painScore: 2 } }));

@@ -3,25 +3,27 @@ import type { AdviceTopic, Factor } from "../sessions/vocabulary.ts";
 const MOST_ADVICE = 2;
 
 const ADVICE_FOR_FACTOR: Readonly<Record<Factor, AdviceTopic>> = {
-  sitting: "desk-setup",
+  sitting: "change-position",
   "desk-work": "desk-setup",
   studying: "desk-setup",
-  posture: "desk-setup",
+  posture: "change-position",
   "phone-use": "phone-use",
   "poor-lifting": "lifting",
-  "training-form": "lifting",
-  "one-sided-leaning": "keep-moving",
+  "training-form": "training",
+  "one-sided-leaning": "both-sides",
   "carrying-baby": "carrying-baby",
   breastfeeding: "feeding-baby",
   "cold-weather": "cold-weather",
   driving: "driving",
   cycling: "cycling",
   running: "running",
-  "lack-of-exercise": "keep-moving",
+  "lack-of-exercise": "daily-walk",
 };
 
 /** Advice for the client's habits, in reported order; without any, to keep moving. */
 export function chooseAdvice(factors: readonly Factor[]): AdviceTopic[] {
   const topics = new Set(factors.map((factor) => ADVICE_FOR_FACTOR[factor]));
+  // The advice for a desk says this too.
+  if (topics.has("desk-setup")) topics.delete("change-position");
   return topics.size > 0 ? [...topics].slice(0, MOST_ADVICE) : ["keep-moving"];
 }

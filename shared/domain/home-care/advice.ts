@@ -35,7 +35,7 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
   },
   "desk-setup": {
     id: "desk-setup",
-    title: "Sitting and working at a desk",
+    title: "Working at a desk",
     sentences: [
       "Change how you sit often: there is no single right way.",
       "For each hour at the desk, spend 5 to 10 minutes away from it.",
@@ -115,5 +115,43 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
       "An extra layer can help you want to keep moving.",
     ],
     source: undefined,
+  },
+  "change-position": {
+    id: "change-position",
+    title: "Changing position",
+    sentences: [
+      "No one way of sitting or standing is the right one: change it often.",
+      "Get up and move for a minute or two when you have been still for a while.",
+    ],
+    source: SOUTH_TEES_POSTURE,
+  },
+  training: {
+    id: "training",
+    title: "Training",
+    sentences: [
+      "Learn to do a movement well before you do more of it.",
+      "Then add weight, speed or distance a little at a time, over weeks.",
+      "A coach can look at how you move.",
+    ],
+    source: "https://www.jpphysio.co.uk/post/how-to-gym-1",
+  },
+  "both-sides": {
+    id: "both-sides",
+    title: "Using both sides",
+    sentences: [
+      "Change sides often when you carry, lean or turn.",
+      "Carry things close to your body, or share the load between two bags.",
+    ],
+    source: "https://www.arbutusphysiotherapy.ca/2014/04/carrying-tip-1/",
+  },
+  "daily-walk": {
+    id: "daily-walk",
+    title: "A walk each day",
+    sentences: [
+      "Go for a short walk each day: a few minutes are enough to begin with.",
+      "Each week, walk 2 to 5 minutes longer, until you reach 30. You should still be able to talk as you walk.",
+    ],
+    source:
+      "https://smartlifeinfife.org/assess/areas-of-help/area/AroundTheHome/5a823776-b777-4da7-a8c6-67adbf5b9de6/groups/12c66d80-426c-4a41-bef6-1928e876fa46/view/how-to-build-up-your-walking",
   },
 };

@@ -129,6 +129,10 @@ export const ADVICE_TOPICS = [
   "cycling",
   "running",
   "cold-weather",
+  "change-position",
+  "training",
+  "both-sides",
+  "daily-walk",
 ] as const;
 export type AdviceTopic = (typeof ADVICE_TOPICS)[number];
 

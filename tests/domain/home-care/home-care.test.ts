@@ -89,7 +89,17 @@ describe("advice", () => {
       ["desk-work", "sitting", "phone-use", "driving"],
       ["desk-setup", "phone-use"],
     ],
-    [["poor-lifting", "training-form"], ["lifting"]],
+    [
+      ["poor-lifting", "training-form"],
+      ["lifting", "training"],
+    ],
+    [["one-sided-leaning"], ["both-sides"]],
+    [["lack-of-exercise"], ["daily-walk"]],
+    [
+      ["posture", "sitting", "driving"],
+      ["change-position", "driving"],
+    ],
+    [["posture", "desk-work"], ["desk-setup"]],
     [
       ["breastfeeding", "carrying-baby"],
       ["feeding-baby", "carrying-baby"],
