@@ -70,9 +70,8 @@ function choosersWith(exercise: ExerciseId, { factor, caution }: Situation): Cho
   const bySite = SITES.flatMap((site) => {
     const findings = FINDINGS.filter((finding) => isMeaningful(site, finding));
     const places = Map.groupBy(findings, (finding) => {
-      const chosen = chosenFor({ presentation: [{ area: "neck" }], findings: [{ site, finding }] });
-      // The others are for the area.
-      return placeIn(chosen.filter(({ because }) => because.startsWith("chosen because")));
+      // Nothing is chosen for arms, so that all is for the finding.
+      return placeIn(chosenFor({ presentation: [{ area: "arms" }], findings: [{ site, finding }] }));
     });
     return [...places].map(([place, some]) => ({
       words: `${plainWords(site)}${only(some, findings)}`,

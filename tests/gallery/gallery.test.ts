@@ -95,11 +95,10 @@ describe("the gallery's content", () => {
     for (const site of SITES) {
       for (const finding of FINDINGS) {
         const { exercises } = homeCareFor({
-          presentation: [{ area: "neck" }],
+          presentation: [{ area: "arms" }],
           findings: [{ site, finding }],
         });
-        const forIt = exercises.filter(({ because }) => because.startsWith("chosen because"));
-        for (const [index, { exercise }] of forIt.entries()) {
+        for (const [index, { exercise }] of exercises.entries()) {
           const { text } = entry("exercises.html", exercise.id);
           expect(text.toLowerCase()).toContain(`${PLACES[index]} ${site.replaceAll("-", " ")}`);
         }

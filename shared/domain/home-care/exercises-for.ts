@@ -50,12 +50,15 @@ const FOR_SITE: Readonly<Record<Site, ForSite>> = {
     weak: ["shoulder-blade-squeeze"],
   },
   "lower-back-muscles": {
-    tight: ["knee-rolls", "knee-to-chest", "cat-stretch"],
-    weak: ["bird-dog", "glute-bridge"],
+    tight: ["knee-to-chest", "cat-stretch", "bottom-to-heels", "knee-rolls"],
+    weak: ["glute-bridge", "bird-dog"],
   },
-  // The catalogue has no stretch for them.
-  hamstrings: { tight: [], weak: ["glute-bridge"] },
-  piriformis: { tight: ["figure-four-lying", "knee-to-chest"], weak: ["glute-bridge"] },
+  // The catalogue has no stretch for them: lifting the hips makes them work over their length.
+  hamstrings: { tight: ["glute-bridge"], weak: ["glute-bridge"] },
+  piriformis: {
+    tight: ["figure-four-lying", "knee-to-chest", "glute-bridge"],
+    weak: ["glute-bridge", "bird-dog"],
+  },
 };
 
 const FOR_CURVE: Readonly<Record<"lower" | "upper", readonly ExerciseId[]>> = {
@@ -128,11 +131,15 @@ export const FOR_AREA: Readonly<Record<Area, ForArea>> = {
     own: ["hip-flexor-standing", "figure-four-lying", "glute-bridge"],
     otherwise: ["pelvic-tilt"],
   },
-  // Beyond the back the therapist names what fits.
+  // Gentle movement from top to bottom.
+  "whole-body": {
+    own: ["shoulder-blade-squeeze", "thoracic-rotation-seated", "knee-rolls", "cat-stretch"],
+    otherwise: [],
+  },
+  // Beyond the back an area alone does not tell what fits: what was found does, or the therapist.
   arms: { own: [], otherwise: [] },
   legs: { own: [], otherwise: [] },
   head: { own: [], otherwise: [] },
-  "whole-body": { own: [], otherwise: [] },
 };
 
 /** Two versions of one stretch: a client needs only one of them. */
