@@ -42,7 +42,8 @@ export function createExercisesPage({ practice, links, clients, log }: Dependenc
     const { firstName, cautions } = profile;
     const { exercises } = shownCare(treatment, cautions);
     const talkFirst = isToBeTalkedThrough(treatment, cautions) ? treatment.therapist.name : undefined;
-    return yourExercisesPage({ practice, firstName, exercises, talkFirst, held: isOnHold(profile) });
+    const held = isOnHold(profile);
+    return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, held });
   }
 }
 

@@ -117,6 +117,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         findings: findingsIn(checkIn, said(given), practice),
         held: isOnHold(profile),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
+        cautions: profile.cautions,
         exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],
         talkFirst:
           isOfLatestSession(checkIn) && isToBeTalkedThrough(treatment, profile.cautions)

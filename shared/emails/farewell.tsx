@@ -1,3 +1,5 @@
+import { calledName } from "../domain/sessions/called-name.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
@@ -19,7 +21,7 @@ export function farewell(context: EmailContext): EmailDraft {
           how you were along the way.
         </Paragraph>
         <Paragraph>
-          <Name>{session.therapist.name}</Name>
+          <Name>{capitalised(calledName(session.therapist.name))}</Name>
           {` and all of us at ${practice.name} wish you well. This is our last email about your session.`}
         </Paragraph>
         <NextAppointment context={context} />

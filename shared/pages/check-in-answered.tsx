@@ -7,6 +7,7 @@ import { highestTier } from "../domain/answers/safety.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
@@ -32,6 +33,7 @@ interface CheckInAnswered {
   readonly held?: boolean;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
+  readonly cautions?: readonly Caution[] | undefined;
   /** The therapist's name, if they want to talk about exercises first because the rules left none. */
   readonly talkFirst?: string | undefined;
   /** Whether the client may end the check-ins, or has done so. */
@@ -97,7 +99,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
             </a>
           </p>
         )}
-        {isCalm && <Exercises exercises={exercises} />}
+        {isCalm && <Exercises exercises={exercises} cautions={parts.cautions} />}
         {isCalm && talkFirst !== undefined && <TalkFirst practice={practice} therapist={talkFirst} />}
         {preferencesPath && (
           <p>

@@ -1,15 +1,25 @@
 /** @jsxImportSource hono/jsx */
 import { doseWords } from "../domain/home-care/exercises.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { onYourBackWords } from "../domain/home-care/pregnancy.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 
+interface ExercisesParts {
+  readonly exercises: readonly ChosenExercise[];
+  /** The client's: a warning is only for those whom it may concern. */
+  readonly cautions?: readonly Caution[] | undefined;
+}
+
 /** The client's exercises with pictures; empty when there are none. */
-export function Exercises({ exercises }: { exercises: readonly ChosenExercise[] }) {
+export function Exercises({ exercises, cautions = [] }: ExercisesParts) {
   if (exercises.length === 0) return null;
+  const onYourBack = onYourBackWords(exercises, cautions);
   return (
     <>
       <h2>{exercises.length === 1 ? "Your exercise" : "Your exercises"}</h2>
       <p>Stop and call us if one makes your pain worse.</p>
+      {onYourBack && <p>{onYourBack}</p>}
       {exercises.map(({ exercise, dose, note }) => (
         <section class="exercise" key={exercise.id}>
           <h3>{exercise.name}</h3>

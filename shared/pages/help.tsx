@@ -119,7 +119,7 @@ const ADVICE: Record<Tier, (country: HelpWords) => { label: string; todo: string
   }),
   gp: ({ urgentHelp, familyDoctor, emergencyNumber, emergencyPlace }) => ({
     label: "Do this first",
-    todo: `Book an appointment with your ${familyDoctor}`,
+    todo: `Make an appointment with your ${familyDoctor}`,
     more: (
       <>
         <p>What you ticked should be looked at by a doctor. Tell them about your pain and what you ticked.</p>

@@ -58,7 +58,7 @@ const TIPS: Readonly<Record<Obstacle, { readonly title: string; readonly words: 
   "feel-fine": {
     title: "If you feel fine without them",
     words:
-      "Your exercises are meant for 6 to 8 weeks, also when you feel better. Ask us if you want to stop.",
+      "Your exercises are meant for 6 to 8 weeks, even when you feel better. Ask us if you want to stop.",
   },
   other: {
     title: "Tell us more, if you like",

@@ -2,6 +2,7 @@
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Page } from "../services/http.ts";
 import { Exercises } from "./exercises.tsx";
 import { IfWorried } from "./help.tsx";
@@ -13,6 +14,7 @@ interface YourExercises {
   readonly practice: Practice;
   readonly firstName: string;
   readonly exercises: readonly ChosenExercise[];
+  readonly cautions?: readonly Caution[] | undefined;
   /** The therapist's name, if they want to talk about exercises first because the rules left none. */
   readonly talkFirst?: string | undefined;
   /** Whether the client is on hold: then they are told to leave their exercises out. */
@@ -20,7 +22,8 @@ interface YourExercises {
 }
 
 /** The client's exercises, for a client who has answered nothing. */
-export function yourExercisesPage({ practice, firstName, exercises, talkFirst, held }: YourExercises): Page {
+export function yourExercisesPage(parts: YourExercises): Page {
+  const { practice, firstName, exercises, cautions, talkFirst, held } = parts;
   return page({
     practice,
     status: 200,
@@ -31,7 +34,7 @@ export function yourExercisesPage({ practice, firstName, exercises, talkFirst, h
         {held ? (
           <p class="note">{EXERCISES_HELD}</p>
         ) : exercises.length > 0 ? (
-          <Exercises exercises={exercises} />
+          <Exercises exercises={exercises} cautions={cautions} />
         ) : talkFirst !== undefined ? (
           <TalkFirst practice={practice} therapist={talkFirst} />
         ) : (

@@ -15,7 +15,7 @@ describe("an answer that worries", () => {
     ["pain=9&sign=none", "Stop what hurts, and call us"],
     ["pain=3&sign=neck-sudden", "Call 999 or go to A&E now"],
     ["pain=3&sign=arm-progressive&sign=none", "Get help today"],
-    ["pain=3&sign=neck-gp", "Book an appointment with your GP"],
+    ["pain=3&sign=neck-gp", "Make an appointment with your GP"],
   ])("%s gets immediate advice instead of exercises: %s", async (fields, todo) => {
     const { get, post } = await aScene();
     expect((await post(fields)).statusCode).toBe(303);

@@ -25,7 +25,7 @@ describe("the page after an answer", () => {
   it.each([
     [["not-improving", "fever", "chest-pain"], "Call 999 or go to A&E now"],
     [["fever", "not-improving"], "Get help today"],
-    [["not-improving"], "Book an appointment with your GP"],
+    [["not-improving"], "Make an appointment with your GP"],
     [[], "Thank you, Samantha"],
   ] satisfies [SafetySign[], string][])("with %j puts first: %s", (signs, first) => {
     expect(heading(withSigns(...signs).html)).toBe(first);

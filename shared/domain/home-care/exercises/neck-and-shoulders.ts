@@ -71,7 +71,7 @@ export const NECK_AND_SHOULDERS = {
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
     askFirst: ["shoulder-problem"],
     stopOrAsk:
-      "Stop if you get pins and needles. Ask us first if your shoulder has ever come out of place, or is frozen.",
+      "Stop if you get pins and needles. Ask us first if your shoulder has ever come out of place, or if you have a frozen shoulder.",
     source: "https://physiophebe.com/archives/9199",
   },
 } as const satisfies CataloguePart;
