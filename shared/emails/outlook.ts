@@ -23,6 +23,7 @@ const IN_HEAD = onlyOutlook(
 /** Puts what only Outlook reads where the layout has its marks. */
 export function withOutlookParts(html: string): string {
   return html
-    .replace(/<i data-outlook="([a-z-]+)"><\/i>/g, (_, mark: OutlookMark) => AT_MARK[mark])
+    .replaceAll('<i data-outlook="letter-begins"></i>', AT_MARK["letter-begins"])
+    .replaceAll('<i data-outlook="letter-ends"></i>', AT_MARK["letter-ends"])
     .replace("</head>", `${IN_HEAD}</head>`);
 }
