@@ -16,7 +16,7 @@ interface ClientPageProps {
 
 const ERRORS_MEAN = {
   "check-in-page":
-    "Clients cannot say how they are: their check-in does not open, or loses their answer. Nor can they see their exercises.",
+    "Clients cannot say how they are, nor see their exercises: the page does not open, or loses their answer.",
   "preferences-page": "Clients cannot stop or start their emails.",
   "alert-page": "The team cannot see which client needs them, nor mark it as seen.",
   "team-pages": "The team cannot sign in, nor see their clients' stories.",

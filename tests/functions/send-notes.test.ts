@@ -34,8 +34,8 @@ describe("an email of notes", () => {
     ]);
     expect(emails[0]).toHaveProperty("unsubscribeUrl");
     const { text = "" } = emails[0] ?? {};
-    expect(text.match(/IN THE WORDS OF ANNA KOWALSKA/gi)).toHaveLength(1);
-    expect(text).toMatch(/Please rest\.\n\nAnd walk\.[\s\S]*BEN CARTER[\s\S]*See you\./i);
+    expect(text.match(/A MESSAGE FROM ANNA$/gim)).toHaveLength(1);
+    expect(text).toMatch(/Please rest\.\n\nAnd walk\.[\s\S]*A MESSAGE FROM BEN\n[\s\S]*See you\./i);
   });
 
   it("is sent during a hold, and after a later session", async () => {
