@@ -143,7 +143,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const askDays = hasExercises ? daysAsked(day) : 0;
     const signs = signsToAsk(treatment.outcome);
     const referred = (treatment.outcome.concerns ?? []).length > 0;
-    return { practice, firstName: profile.firstName, action, askDays, askNormal, signs, referred };
+    const { activity } = treatment.outcome;
+    return { practice, firstName: profile.firstName, action, askDays, activity, askNormal, signs, referred };
   }
 }
 
@@ -151,6 +152,7 @@ const FIELDS = new Set([
   "pain",
   "days",
   "change",
+  "activity",
   "obstacle",
   "normal",
   "choice",

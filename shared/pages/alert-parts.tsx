@@ -56,11 +56,12 @@ const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
 
 /** The whole answer with the comment: this page is for the team. */
 export function GivenAnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, obstacle, normal, signs, noSigns, contact, comment } = answer;
+  const { pain, exerciseDays, change, obstacle, normal, activity, signs, noSigns, contact, comment } = answer;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Pain", `${pain} out of 10`],
     ["Change since the session", change && CHANGE_WORDS[change]],
     ["Days with exercises", exerciseDays?.toString()],
+    ["What they want to do again", activity === undefined ? undefined : `${activity} out of 10`],
     ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
     ["Back to normal", normal && NORMAL_WORDS[normal]],
     ["Asks to be contacted", contact && "Yes"],

@@ -24,7 +24,7 @@ export const NORMAL_WORDS: Record<NonNullable<Answer["normal"]>, string> = { yes
 
 /** The client's answer, without the comment: others may open an old link on a shared device. */
 export function AnswerInWords({ answer }: { answer: Answer }) {
-  const { pain, exerciseDays, change, obstacle, normal, signs, noSigns, contact, comment } = answer;
+  const { pain, exerciseDays, change, obstacle, normal, activity, signs, noSigns, contact, comment } = answer;
   return (
     <dl class="answer">
       <div>
@@ -35,6 +35,12 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
         <div>
           <dt>Days with exercises</dt>
           <dd>{exerciseDays === 0 ? "None" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`}</dd>
+        </div>
+      )}
+      {activity !== undefined && (
+        <div>
+          <dt>What you want to do again</dt>
+          <dd>{`${activity} out of 10`}</dd>
         </div>
       )}
       {obstacle && (

@@ -21,6 +21,8 @@ interface CheckInForm {
   readonly action: string;
   /** Of how many last days it asks on how many the exercises were done; 0: it does not ask. */
   readonly askDays: number;
+  /** What the client wants to do again, in the therapist's words. */
+  readonly activity?: string | undefined;
   readonly askNormal?: boolean;
   /** The safety signs to ask about, in the order of the list; default all. */
   readonly signs?: readonly SafetySign[];
@@ -86,6 +88,16 @@ export function checkInFormPage(form: CheckInForm): Page {
               fault={faults.exerciseDays}
             />
           )}
+          {(form.activity || faults.activity) && (
+            <Choices
+              name="activity"
+              question={`How well can you do this today: ${form.activity ?? "what you want to do again"}?`}
+              ends={["0 is not at all", "10 is as well as before"]}
+              options={numbersTo(10)}
+              chosen={fields.get("activity") ?? undefined}
+              fault={faults.activity}
+            />
+          )}
           {faults.obstacle && (
             <ObstacleChoices chosen={fields.get("obstacle") ?? undefined} fault={faults.obstacle} />
           )}
@@ -122,6 +134,7 @@ const FIELD_OF: Record<keyof FormFaults, string> = {
   pain: "pain",
   change: "change",
   exerciseDays: "days",
+  activity: "activity",
   obstacle: "obstacle",
   normal: "normal",
   signs: "sign",
@@ -151,6 +164,7 @@ function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URL
   const pain = tapped ?? previous?.pain;
   if (pain !== undefined) fields.set("pain", String(pain));
   if (previous?.exerciseDays !== undefined) fields.set("days", String(previous.exerciseDays));
+  if (previous?.activity !== undefined) fields.set("activity", String(previous.activity));
   if (previous?.change) fields.set("change", previous.change);
   if (previous?.normal) fields.set("normal", previous.normal);
   if (previous?.noSigns) fields.set("sign", NO_SIGNS);

@@ -65,6 +65,7 @@ function factsOf({ outcome }: TreatedSession): (readonly [string, string])[] {
     ["Done", techniques.map(plain).join(", ")],
     ["Plays a part", factors.map(plain).join(", ")],
     ["Concerns, for a doctor to look at", concerns.map(plain).join(", ")],
+    ["Wants to do again", outcome.activity],
     ["Message to the client", outcome.messageToClient],
     ["Note", outcome.note],
   ];

@@ -10,7 +10,7 @@ import type { Instant } from "../domain/time/instant.ts";
  */
 
 export const storedAnswer = z.extend(
-  z.omit(answer, { noSigns: true, contact: true, obstacle: true, normal: true }),
+  z.omit(answer, { noSigns: true, contact: true, obstacle: true, normal: true, activity: true }),
   {
     answeredAt: moment,
   },
@@ -18,7 +18,7 @@ export const storedAnswer = z.extend(
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
 const addition = z.partial(
-  z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true, normal: true }),
+  z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true, normal: true, activity: true }),
 );
 type Addition = z.infer<typeof addition>;
 
@@ -72,19 +72,21 @@ function readableByAll({
   contact: _c,
   obstacle: _o,
   normal: _b,
+  activity: _a,
   signs,
   ...rest
 }: Given): StoredAnswer {
   return { ...rest, signs: [...new Set(signs.map((sign) => NEAREST[sign] ?? sign))] };
 }
 
-function additionOf({ noSigns, contact, obstacle, normal, signs }: Given): Addition | undefined {
+function additionOf({ noSigns, contact, obstacle, normal, activity, signs }: Given): Addition | undefined {
   const addition = {
     ...(signs.some((sign) => NEAREST[sign]) && { signs }),
     ...(noSigns && { noSigns }),
     ...(contact && { contact }),
     ...(obstacle && { obstacle }),
     ...(normal && { normal }),
+    ...(activity !== undefined && { activity }),
   };
   return Object.keys(addition).length > 0 ? addition : undefined;
 }

@@ -44,9 +44,10 @@ const MOST_FACTORS = 14;
  * that the first version chooses nothing from what is left.
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
-  const { presentation, findings, techniques, factors, homeCare } = outcome;
+  const { activity: _, ...known } = outcome;
+  const { presentation, findings, techniques, factors, homeCare } = known;
   const readable = {
-    ...outcome,
+    ...known,
     presentation: presentation
       .flatMap((each) => (NEAREST_AREAS[each.area] ?? [each.area]).map((area) => ({ ...each, area })))
       .slice(0, MOST_AREAS),

@@ -47,6 +47,7 @@ function aTellingSession() {
     },
     outcome: {
       homeCare: { exercises: [{ id: "figure-four-lying", note: `slowly ${CANARY}` }] },
+      activity: `run ${CANARY}`,
       note: `record ${CANARY}`,
       messageToClient: `message ${CANARY}`,
     },

@@ -23,7 +23,7 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 
 /** The free text fields of a session's report. */
-const LINES = ["data.therapist.name", "data.client.firstName"];
+const LINES = ["data.therapist.name", "data.client.firstName", "data.outcome.activity"];
 const PARAGRAPHS = [
   "data.outcome.homeCare.exercises.0.note",
   "data.outcome.note",
@@ -69,6 +69,7 @@ function textsOf(profile: Profile, { therapist, outcome }: Treatment): Record<st
   return {
     "data.therapist.name": therapist.name,
     "data.client.firstName": profile.firstName,
+    "data.outcome.activity": outcome.activity,
     "data.outcome.homeCare.exercises.0.note": outcome.homeCare?.exercises?.[0]?.note,
     "data.outcome.note": outcome.note,
     "data.outcome.messageToClient": outcome.messageToClient,

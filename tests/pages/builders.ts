@@ -79,6 +79,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   const faults = {
     pain: "Pain?",
     exerciseDays: "Days?",
+    activity: "Activity?",
     change: "Change?",
     obstacle: "Obstacle?",
     normal: "Back?",
@@ -95,6 +96,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
     "form of day 14": checkInFormPage({ ...form, askNormal: true }),
+    "form that asks about an activity": checkInFormPage({ ...form, activity: "run 5 km" }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
     "form of someone who was sent to their GP": checkInFormPage({ ...form, referred: true }),
     "form with faults": checkInFormPage({ ...form, faults, values: typed }),

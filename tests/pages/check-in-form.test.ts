@@ -46,6 +46,19 @@ describe("the check-in form", () => {
     ]);
   });
 
+  it("asks how well the client's activity goes, if the therapist named one", () => {
+    const { html } = checkInFormPage({
+      ...form,
+      activity: "run <b>5 km</b>",
+      previous: anAnswer({ activity: 0 }),
+    });
+    const text = visibleText(html);
+    expect(text).toContain("How well can you do this today: run <b>5 km</b>?");
+    expect(text).toContain("0 is not at all 10 is as well as before");
+    expect(checkedValues(html, "activity")).toEqual(["0"]);
+    expect(named(checkInFormPage(form).html, "activity")).toEqual([]);
+  });
+
   it("keeps the order of the signs within each question", () => {
     const { html } = checkInFormPage({ ...form, signs: ["fever", "neck-sudden", "saddle", "thoracic"] });
     const values = named(html, "sign").map(({ attributes }) => attributes.value);

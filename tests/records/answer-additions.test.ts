@@ -70,6 +70,7 @@ const WHOLE: Answer = {
   contact: true,
   obstacle: "no-time",
   normal: "no",
+  activity: 0,
   comment: "Please ring me.",
 };
 

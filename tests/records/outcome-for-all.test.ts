@@ -29,6 +29,12 @@ describe("an outcome in the table", () => {
     expect(stored(outcome)).not.toHaveProperty("wholeOutcome");
   });
 
+  it("keeps an activity, which the first version does not know", () => {
+    const outcome: Outcome = { presentation: [{ area: "neck" }], activity: "run 5 km" };
+    expect(() => firstVersion.parse(stored(outcome))).not.toThrow();
+    expect(treatmentItem.parse(stored(outcome)).outcome).toEqual(outcome);
+  });
+
   it("names for the first version what was recorded, so that it chooses nothing for an area in its place", () => {
     const outcome: Outcome = { presentation: [{ area: "legs" }], factors: ["lack-of-exercise", "running"] };
     expect(outcomeForAll(outcome, careAtReport(outcome, { at: NOW }))).toEqual({

@@ -169,7 +169,7 @@ export const ACTIONS: readonly Action[] = [
   }),
   action("an answer that is back to normal, and the end of the check-ins", async (scene) => {
     const link = newLink(scene, "in-doubt", "check-in");
-    await submit(scene.today, link, "pain=0&days=1&obstacle=feel-fine&normal=yes");
+    await submit(scene.today, link, "pain=0&days=1&activity=10&obstacle=feel-fine&normal=yes");
     await submit(scene.today, link, "choice=no-check-ins");
   }),
   action("a stop through a new link", async (scene) => {

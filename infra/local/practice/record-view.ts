@@ -39,6 +39,7 @@ export function recordView(client: DynamoDBClient, name: string) {
             pain: said.pain,
             days: exerciseDays ?? null,
             change: said.change ?? null,
+            activity: said.activity ?? null,
             obstacle: said.obstacle ?? null,
             normal: said.normal ?? null,
             signs: said.signs,

@@ -18,6 +18,8 @@ export const answer = z.strictObject({
   /** Days with exercises, of the last `daysAsked`, mostly 7 (https://pmc.ncbi.nlm.nih.gov/articles/PMC7551110). */
   exerciseDays: z.optional(z.int().check(z.minimum(0), z.maximum(7))),
   change: z.optional(z.enum(CHANGES)),
+  /** How well the session's activity goes, 0 not at all to 10 as before: the patient-specific functional scale. */
+  activity: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
   /** Asked after an answer with few days of exercises. */
   obstacle: z.optional(z.enum(OBSTACLES)),
   /** "Back to normal": asked from day 14 on, never computed (https://pmc.ncbi.nlm.nih.gov/articles/PMC2989296). */
@@ -57,7 +59,7 @@ export type FormFaults = Partial<Record<FormField, string>>;
 export const NO_SIGNS = "none";
 
 /**
- * Reads the check-in form's fields: `pain`, `days`, `change`, `obstacle`, `normal`, `sign` (any number of times, or `none`),
+ * Reads the check-in form's fields: `pain`, `days`, `change`, `activity`, `obstacle`, `normal`, `sign` (any number of times, or `none`),
  * `contact` and `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
  * pick one of two answers. A sign counts even if `none` was ticked too.
  */
@@ -70,6 +72,7 @@ export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults
     pain: wholeNumber(sent("pain")),
     exerciseDays: wholeNumber(sent("days")),
     change: sent("change") || undefined,
+    activity: wholeNumber(sent("activity")),
     obstacle: sent("obstacle") || undefined,
     normal: sent("normal") || undefined,
     signs: [...ticked],
@@ -126,6 +129,7 @@ const FAULT_WORDS: Record<FormField, string> = {
   pain: "Choose a number from 0 to 10 for your pain.",
   exerciseDays: "Choose one of the numbers of days.",
   change: "Choose one of the five words.",
+  activity: "Choose a number from 0 to 10 for how well it goes.",
   obstacle: "Choose one of the answers.",
   normal: "Choose yes or no.",
   signs: "Tick only the boxes on this page.",

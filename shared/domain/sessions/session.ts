@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { personName, storedName } from "./names.ts";
-import { emailAddress, id, moment, paragraphs, timeZone } from "./text.ts";
+import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -66,6 +66,8 @@ const outcome = z.strictObject({
     }),
   ),
   concerns: z.optional(z.array(z.enum(CONCERNS)).check(z.maxLength(CONCERNS.length))),
+  /** One activity that the client wants back, in the therapist's words: check-ins ask how well it goes. */
+  activity: z.optional(line(80)),
   /** Internal: never in an email. */
   note: z.optional(paragraphs(10_000)),
   /** The therapist's own words to the client, emailed verbatim. */

@@ -9,7 +9,7 @@ import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { dueOf } from "./due.ts";
 
-/** Clients' reactions to an email, in percent. */
+/** Clients' reactions, in percent. */
 export interface Habits {
   readonly answers: number;
   /** Worrying ones among the answers. */
@@ -30,7 +30,6 @@ export interface Habits {
   readonly isScanned: number;
 }
 
-/** One of every tier. */
 const SIGNS = SAFETY_SIGN_IDS.map((sign, place) => [sign, ...SAFETY_SIGN_IDS.slice(0, place % 2)].join());
 
 const TRIES = 4;
@@ -132,6 +131,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       ...(random.chance(0.2) && { change: "worse", comment: CANARY }),
       ...(random.chance(0.2) && { exerciseDays: String(random.int(0, 7)) }),
       ...(random.chance(0.1) && { exerciseDays: "1", obstacle: random.pick(OBSTACLES) }),
+      ...(random.chance(0.2) && { activity: String(random.int(0, 10)) }),
       ...(random.chance(0.25) && { normal: random.pick(["yes", "yes", "no"]) }),
       ...worries,
     };
