@@ -2,7 +2,8 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 import { wasOnHold } from "./alert-facts.ts";
 import { hasCause } from "./causes.ts";
-import { isUnsettled, standing } from "./facts.ts";
+import { mayBeChosen } from "./choices.ts";
+import { type ClientFacts, isUnsettled, standing } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
 import type { Rule } from "./rule.ts";
 
@@ -39,6 +40,7 @@ export function everythingSettles(practice: Practice): Rule {
           to.dueAt === settled.from?.dueAt &&
           to.dueAt !== to.limitedUntil &&
           !wasOnHold(alertFacts, followUp.clientId, at) &&
+          !mayBePaused(clients.get(followUp.clientId), at - clocksApart) &&
           !mayBeQuiet(clients.get(followUp.clientId), at, clocksApart, practice),
       );
       const dueAt = putOff?.from?.dueAt ?? settled.from.dueAt;
@@ -50,6 +52,10 @@ export function everythingSettles(practice: Practice): Rule {
         : undefined;
     },
   };
+}
+
+function mayBePaused(client: ClientFacts | undefined, at: number): boolean {
+  return client !== undefined && mayBeChosen(client, "pause", at);
 }
 
 /** Rule 1: the table agrees with SES's ledger, and unsent follow-ups have a true reason. */

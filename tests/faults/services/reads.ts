@@ -48,13 +48,15 @@ export function readsOf(
       checkPlaceholders(input);
       const condition = conditionOf(KeyConditionExpression);
       const keyNames = IndexName ? [index.partition, index.sort, "PK", "SK"] : ["PK", "SK"];
-      const isAfter = orderOf(keyNames);
+      const isFurther = orderOf(keyNames);
+      const isAfter: typeof isFurther = (a, b) =>
+        input.ScanIndexForward === false ? isFurther(b, a) : isFurther(a, b);
       const rows = IndexName ? indexed : rowsFor(input.ConsistentRead);
       const found = [...rows.ofPartition(partitionOf(input))]
         .filter((item) => condition(item, ExpressionAttributeNames, input.ExpressionAttributeValues ?? {}))
         .filter((item) => !input.ExclusiveStartKey || isAfter(item, input.ExclusiveStartKey))
         .toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
-      const page = found.slice(0, pageSize);
+      const page = found.slice(0, Math.min(pageSize, input.Limit ?? pageSize));
       const last = found.length > page.length ? page.at(-1) : undefined;
       return {
         Items: IndexName ? page.map((item) => pick(item, keyNames)) : page,
