@@ -19,6 +19,8 @@ export type Outside = {
 const DOUBT_MS = 15 * 60_000;
 /** The email that asks a client on hold to ring; only an answer that holds leads to it. */
 const HOLD = /\.hold-\d+$/;
+/** The team's overview, which is no client's. */
+const DIGEST = /\.digest$/;
 const NEXT_OPENING = /\.team-\d+-\d+-day-\d+(-second)?$/;
 
 export type Verdict = {
@@ -88,6 +90,10 @@ export function judge(followUps: readonly FollowUpView[], world: Outside): Verdi
 
   function judgeSendings(id: string, sendings: Outside["accepted"]): void {
     const order = ordered.get(id);
+    if (order === undefined && DIGEST.test(id)) {
+      if (sendings.length > 1) verdict.twice.push(`${id} was accepted by SES ${sendings.length} times`);
+      return;
+    }
     if (order === undefined) {
       verdict.wrong.push(`${id} was sent without a session`);
       return;
