@@ -22,6 +22,7 @@ export function duePage({ due, ...frame }: Due): Page {
           client&apos;s page says whether anything keeps it back.
         </p>
         <People
+          level="h2"
           list={due}
           nobody="No more emails are due today."
           about={({ followUp }) => `${emailName(followUp)}, ${momentInWords(followUp.dueAt, frame.practice)}`}

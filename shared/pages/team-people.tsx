@@ -18,6 +18,8 @@ interface PeopleOf<Entry extends ListedClient> {
   /** What an empty list says. */
   readonly nobody: string;
   readonly about?: (entry: Entry) => Child;
+  /** The level below the heading that the list stands under. */
+  readonly level?: "h2" | "h3";
 }
 
 /** Clients, each with the way to their page and a word why they are here. */
@@ -25,6 +27,7 @@ export function People<Entry extends ListedClient>({
   list: { shown, more },
   nobody,
   about,
+  level: Heading = "h3",
 }: PeopleOf<Entry>) {
   if (shown.length === 0) return <p>{nobody}</p>;
   return (
@@ -32,9 +35,9 @@ export function People<Entry extends ListedClient>({
       <ul class="people">
         {shown.map((entry) => (
           <li key={entry.clientId}>
-            <h3>
+            <Heading>
               <a href={`/team/clients/${entry.clientId}`}>{`${entry.name}, client ${entry.clientId}`}</a>
-            </h3>
+            </Heading>
             {about && <div>{about(entry)}</div>}
           </li>
         ))}

@@ -42,7 +42,11 @@ export function foundPage({ wanted, found, more, ...frame }: Found): Page {
     children: (
       <>
         <h1>{found.length === 0 ? "Nobody is found" : "Clients found"}</h1>
-        <People list={{ shown: found, more }} nobody="Please try the beginning of the last name." />
+        <People
+          level="h2"
+          list={{ shown: found, more }}
+          nobody="Please try the beginning of the last name."
+        />
         <h2>Find a client</h2>
         <FindClient wanted={wanted} />
       </>

@@ -1,7 +1,8 @@
 /** What only the team's pages have. */
 export const TEAM_RULES = `
 .team { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; }
-.team a, .people h3 a { display: inline-block; padding: .7rem 0; font-weight: 600; }
+.people h2 { margin: 0; font-size: 1.0625rem; }
+.team a, .people h2 a, .people h3 a { display: inline-block; padding: .7rem 0; font-weight: 600; }
 .team form { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: var(--quiet); }
 .team form > * + *, .people > li > * + * { margin-top: 0; }
 .quiet {
