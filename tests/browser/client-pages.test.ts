@@ -53,12 +53,12 @@ describeWithPractice("the client's pages", (tab) => {
 
     it("shows the exercises without an answer", async () => {
       const { page, practice } = tab();
-      const { exercises } = await asked("ed", practice);
+      const { exercises } = await asked("gus", practice);
       await page.goto(exercises);
-      await page.getByRole("heading", { name: "Your exercises" }).waitFor();
+      await page.getByRole("heading", { name: "Your exercise" }).waitFor();
       expect(await page.getByRole("img").count()).toBeGreaterThan(0);
       expect(await buttonsOn(page)).toEqual([]);
-      expect(await statusOf("ed", practice)).toBe("sent");
+      expect(await statusOf("gus", practice)).toBe("sent");
     });
 
     it("says what is missing, and leads there", async () => {

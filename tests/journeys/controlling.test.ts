@@ -125,7 +125,7 @@ describe("the local practice's own calls", () => {
 
   it("post a sample session through the webhook, and return its answer", async () => {
     const { client } = practice;
-    const maya = { firstName: "Maya", email: "maya@example.com", found: "neck", endedAgo: "PT5H" };
+    const maya = { firstName: "Maya", email: "maya@example.com", found: "neck", endedAgo: "PT1H" };
     const [first, again] = [await post("/local/sessions", maya), await post("/local/sessions", maya)];
     expect([first.status, again.status]).toEqual([202, 202]);
     const receipts = [await first.json(), await again.json()] as { clientId: string; sessionId: string }[];
