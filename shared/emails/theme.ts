@@ -85,7 +85,7 @@ export const looks = {
   warningTitle: { ...text, margin: "0 0 8px", fontWeight: 700, color: WARNING },
   button: { padding: "14px 24px", borderRadius: "6px", color: "#ffffff", fontSize: "16px", fontWeight: 600 },
   // Beside each other where there is room.
-  footerLink: { display: "inline-block", margin: "0 16px 0 0", fontSize: "16px", lineHeight: "23px" },
+  footerLink: { display: "inline-block", margin: "0 16px 0 0", fontSize: "16px", lineHeight: "24px" },
   footerText: { margin: "0 0 8px", fontSize: "16px", lineHeight: "23px", color: SOFT_INK },
 } as const satisfies Record<string, CSSProperties>;
 
