@@ -1,5 +1,6 @@
 import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
 import { matterOf } from "../domain/answers/asked.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
 import { listWords } from "../domain/sessions/client-words.ts";
 import { dayWords } from "./dates.ts";
 import type { ClientEmail, EmailContext, EmailDraft } from "./email.ts";
@@ -38,7 +39,7 @@ export function checkIn(context: EmailContext, asked: CheckIn): EmailDraft {
           Hello <Name>{firstName}</Name>,
         </Paragraph>
         <Paragraph>
-          {`You saw ${session.therapist.name} on ${dayWords(session.completedAt, context)}. ${question}`}
+          {`You saw ${calledName(session.therapist.name)} on ${dayWords(session.completedAt, context)}. ${question}`}
         </Paragraph>
         <Numbers context={context} asked={asked} />
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />

@@ -1,4 +1,5 @@
 import { countryWords } from "../domain/practice/countries.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, findingWords } from "../domain/sessions/client-words.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
@@ -42,7 +43,7 @@ export function gpReferral(
           Hello <Name>{firstName}</Name>,
         </Paragraph>
         <Paragraph>
-          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${therapist} noticed something in your session that needs a medical check.`}
+          {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${capitalised(calledName(therapist))} noticed something in your session that needs a medical check.`}
         </Paragraph>
         <Paragraph>
           <strong>{`Please make an appointment with your ${doctor} in the next few days.`}</strong>
@@ -78,7 +79,7 @@ export function gpReferral(
         <Heading colours={colours}>What happens next</Heading>
         <NextAppointment context={context} />
         <Paragraph>
-          {`Please tell us how it went, so that we can go on in the right way. Reply to this email or call us. Call us too if you cannot get an appointment.`}
+          {`Please tell us how it went, so we can plan your care. Reply to this email or call us. Call us too if you cannot get an appointment.`}
         </Paragraph>
       </Layout>
     ),

@@ -46,7 +46,7 @@ export function NumbersChart({ sessions, answers, practice }: ChartOf) {
       {days.length > 0 && (
         <Panel
           {...shared}
-          title="Days with exercises, of 7, as reported"
+          title="Days with exercises, as reported"
           marks={[0, 7]}
           height={110}
           points={days}

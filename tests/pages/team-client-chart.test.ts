@@ -73,7 +73,7 @@ describe("the chart of a client's numbers", () => {
     const titles = (html: string) => withTag(html, "svg").map(({ attributes }) => attributes["aria-label"]);
     expect(titles(drawn())).toEqual([
       "Pain, of 10, over time, as in the table below",
-      "Days with exercises, of 7, as reported, over time, as in the table below",
+      "Days with exercises, as reported, over time, as in the table below",
     ]);
     expect(titles(drawn({ answers: ANSWERS.slice(1) }))).toHaveLength(1);
   });
