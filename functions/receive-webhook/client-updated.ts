@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Replanning, replan } from "../../shared/domain/follow-ups/correction.ts";
+import { canStillAsk, type Replanning, replan } from "../../shared/domain/follow-ups/correction.ts";
 import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import { shownCare } from "../../shared/domain/home-care/care.ts";
@@ -95,7 +95,8 @@ export async function clientUpdated(
     { treatment, followUps }: PlannedFrom,
     now: Instant,
   ): Replanning {
-    return replan(followUps, planFollowUps(planBasis(treatment, contact, practice), practice), {
+    const basis = planBasis(treatment, contact, practice);
+    return replan(followUps, planFollowUps(basis, practice, canStillAsk(followUps, now)), {
       tellsNews: tellsNews(treatment, before?.cautions, contact.cautions),
       consent: contact.consent.followUp,
       now,

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Replanning, replan, whatTheClientIsTold } from "../../shared/domain/follow-ups/correction.ts";
+import {
+  canStillAsk,
+  type Replanning,
+  replan,
+  whatTheClientIsTold,
+} from "../../shared/domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isPlannedForClient } from "../../shared/domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
@@ -59,7 +64,7 @@ export async function sessionCorrected(
     const report = { session, care, ...digests, reportedAt: timestamp, receivedAt };
     const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const basis = planBasis(corrected, contact, practice);
-    const replanning = replan(existing, planFollowUps(basis, practice), {
+    const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, receivedAt)), {
       tellsNews: !isDeepStrictEqual(
         whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
         whatTheClientIsTold(corrected, contact.cautions, basis.timeZone),

@@ -59,6 +59,12 @@ export function replan(
   };
 }
 
+/** Whether a check-in of the new plan exists already, or is still useful if it is added now. */
+export function canStillAsk(existing: readonly FollowUp[], now: Instant) {
+  const steps = new Set(existing.map(({ step }) => step));
+  return ({ step, usefulUntil }: PlannedFollowUp): boolean => steps.has(step) || usefulUntil > now;
+}
+
 interface ReplanContext {
   readonly tellsNews: boolean;
   readonly consent: boolean;

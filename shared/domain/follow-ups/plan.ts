@@ -46,15 +46,20 @@ const NUDGE_AFTER = 2;
 /**
  * A session's follow-ups in order of their due time: after-care (or a GP referral when there are concerns), the
  * check-ins, and one nudge that is sent only if no check-in was answered by then.
+ * @param canAsk whether a check-in was planned before or can still be: the nudge is about one of those
  */
-export function planFollowUps(basis: PlanBasis, practice: Practice): PlannedFollowUp[] {
+export function planFollowUps(
+  basis: PlanBasis,
+  practice: Practice,
+  canAsk: (checkIn: PlannedFollowUp) => boolean = () => true,
+): PlannedFollowUp[] {
   if (!basis.consent) return [];
   const lead = planLead(basis, practice);
   // A late referral is planned all the same: the sender withholds it and alerts the practice.
   const leads = isUseful(lead) || isAboutSafety(lead) ? [lead] : [];
   const checkIns = isStale(basis) ? [] : planCheckIns(basis, practice, lead.dueAt);
   const { sendTo } = basis;
-  return [...leads, ...checkIns, ...planNudge(basis, practice, checkIns)]
+  return [...leads, ...checkIns, ...planNudge(basis, practice, checkIns.filter(canAsk))]
     .map((planned) => ({ ...planned, ...(sendTo && { sendTo }) }))
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }

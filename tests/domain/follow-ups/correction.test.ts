@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
+import { canStillAsk, type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
 import type { PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
 import { aPlanBasis, aPractice } from "../builders.ts";
@@ -188,6 +188,18 @@ describe("other check-in days", () => {
       "+ check-in-day-8",
       "+ nudge",
       "+ check-in-day-20",
+    ]);
+  });
+
+  it("that come late are followed by a nudge about one that can still be asked", () => {
+    const now = "2026-11-26T12:00:00.000Z";
+    const checkIns = ["P1D", "P3D", "P7D"];
+    const existing = recorded(wanted({ checkIns: [] }), { "after-care": "sent" });
+    const plan = planFollowUps(aPlanBasis({ checkIns }), PRACTICE, canStillAsk(existing, now));
+    const { add } = replan(existing, plan, { ...NO_NEWS, now });
+    expect(add.map(({ step, about }) => [step, about])).toEqual([
+      ["check-in-day-7", undefined],
+      ["nudge", "check-in-day-7"],
     ]);
   });
 
