@@ -71,6 +71,8 @@ export function movedByRules(
   if (followUp.status !== "planned" || followUp.attempt > 0 || followUp.dueAt <= now) return undefined;
   const planned = plan.find(({ step, kind }) => step === followUp.step && kind === followUp.kind);
   if (!planned || planned.usefulUntil <= now) return undefined;
+  // After a late correction a nudge is about a later check-in than in the plan: it keeps its time.
+  if (planned.about !== followUp.about) return undefined;
   const { dueAt, usefulUntil, lapsesAt } = planned;
   const same =
     dueAt === followUp.dueAt && usefulUntil === followUp.usefulUntil && lapsesAt === followUp.lapsesAt;

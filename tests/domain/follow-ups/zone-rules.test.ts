@@ -48,6 +48,14 @@ describe("a planned follow-up under new rules", () => {
     expect(movedByRules(followUp, plan, NOW)).toBeUndefined();
   });
 
+  it("stays as it is when it is a nudge about another check-in than in the plan", () => {
+    const nudge = plan.find(({ kind }) => kind === "nudge");
+    if (!nudge) throw new Error("The plan has no nudge");
+    const other = aFollowUp({ ...nudge, about: "check-in-day-99", dueAt: plus(nudge.dueAt, { days: 7 }) });
+    expect(movedByRules(other, plan, NOW)).toBeUndefined();
+    expect(movedByRules({ ...other, about: nudge.about }, plan, NOW)).toBe(nudge);
+  });
+
   it("stays as it is when it would no longer be useful by today's rules", () => {
     const late = plus(checkIn.usefulUntil, { minutes: 1 });
     expect(movedByRules({ ...planned, dueAt: plus(late, { hours: 1 }) }, plan, late)).toBeUndefined();
