@@ -56,7 +56,7 @@ export function readsOf(
         .filter((item) => condition(item, ExpressionAttributeNames, input.ExpressionAttributeValues ?? {}))
         .filter((item) => !input.ExclusiveStartKey || isAfter(item, input.ExclusiveStartKey))
         .toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
-      const page = found.slice(0, Math.min(pageSize, input.Limit ?? pageSize));
+      const page = found.slice(0, pageSize);
       const last = found.length > page.length ? page.at(-1) : undefined;
       return {
         Items: IndexName ? page.map((item) => pick(item, keyNames)) : page,
