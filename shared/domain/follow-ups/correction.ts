@@ -87,13 +87,15 @@ export function whatTheClientIsTold(
   cautions: readonly Caution[] | undefined,
   timeZone: string,
 ): unknown {
-  const { note: _, painScore: __, concerns, homeCare: ___, ...told } = outcome;
+  const { note: _, painScore, activity: __, concerns = [], homeCare: ___, ...told } = outcome;
+  const referral = concerns.length > 0;
   const shown = { ...told, findings: meaningfulFindings(outcome) };
   const said = Object.entries(shown).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   return {
     day: localDay(completedAt, timeZone),
     therapist: therapist.name,
-    referral: (concerns ?? []).length > 0,
+    // Only the note to see a doctor shows it.
+    referral: referral && { painScore },
     homeCare: shownCare({ outcome, care }, cautions),
     ...Object.fromEntries(said),
   };

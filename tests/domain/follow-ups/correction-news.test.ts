@@ -23,6 +23,7 @@ describe("what the client is told", () => {
   it.each([
     ["the note for the record", { outcome: { note: "other" } }],
     ["the pain score", { outcome: { painScore: 2 } }],
+    ["the activity that check-ins ask about", { outcome: { activity: "climbing stairs" } }],
     ["the client's details", { client: { firstName: "Sam", email: "sam@example.com" } }],
     ["the check-in days", { followUp: { checkIns: [] } }],
     ["the therapist's address", { therapist: { email: "other@example.com" } }],
@@ -46,6 +47,13 @@ describe("what the client is told", () => {
     ["the day of the session", { session: { completedAt: "2026-11-19T14:55:00Z" } }],
   ])("is changed by %s", (_, overrides) => {
     expect(told(overrides)).not.toEqual(told());
+  });
+
+  it("is changed by the pain score in a note to see a doctor, which shows it", () => {
+    const referred = { concerns: ["other" as const] };
+    expect(told({ outcome: { ...referred, painScore: 2 } })).not.toEqual(
+      told({ outcome: { ...referred, painScore: 3 } }),
+    );
   });
 
   it("names the day in the client's zone", () => {
