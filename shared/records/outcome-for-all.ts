@@ -1,33 +1,31 @@
 import { type CareVersion, shownCare } from "../domain/home-care/care.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
-import type { AdviceTopic, Area, Factor, Site, Technique } from "../domain/sessions/vocabulary.ts";
+import {
+  type AdviceTopic,
+  type Area,
+  FIRST_ADVICE_TOPICS,
+  FIRST_AREAS,
+  FIRST_FACTORS,
+  FIRST_SITES,
+  FIRST_TECHNIQUES,
+} from "../domain/sessions/vocabulary.ts";
 
 /**
  * An outcome as the first version of this software can read it, which refuses words that it does not know. The whole
  * outcome stands beside it, in an attribute that the first version drops.
  */
 
-/** Where the first version reads something else: what asks for the same safety signs. */
-const NEAREST_AREAS: Readonly<Partial<Record<Area, readonly Area[]>>> = {
+type Later<Word extends string, First extends readonly string[]> = Exclude<Word, First[number]>;
+
+/** What the first version reads instead: areas that ask for the same safety signs. */
+const NEAREST_AREAS: Readonly<Record<Later<Area, typeof FIRST_AREAS>, readonly Area[]>> = {
   arms: ["shoulders"],
   legs: ["hips"],
   head: ["neck"],
   "whole-body": ["upper-back", "lower-back"],
 };
 
-const LATER_SITES: readonly Site[] = ["lower-back-muscles", "hamstrings", "piriformis"];
-const LATER_TECHNIQUES: readonly Technique[] = [
-  "swedish",
-  "deep-tissue",
-  "myofascial-release",
-  "cupping",
-  "hot-stone",
-  "lymphatic-drainage",
-  "reflexology",
-];
-const LATER_FACTORS: readonly Factor[] = ["lack-of-exercise"];
-
-const NEAREST_TOPICS: Readonly<Partial<Record<AdviceTopic, AdviceTopic>>> = {
+const NEAREST_TOPICS: Readonly<Record<Later<AdviceTopic, typeof FIRST_ADVICE_TOPICS>, AdviceTopic>> = {
   "change-position": "desk-setup",
   training: "lifting",
   "both-sides": "keep-moving",
@@ -36,8 +34,6 @@ const NEAREST_TOPICS: Readonly<Partial<Record<AdviceTopic, AdviceTopic>>> = {
 
 const MOST_AREAS = 20;
 const MOST_FINDINGS = 70;
-const MOST_TECHNIQUES = 5;
-const MOST_FACTORS = 14;
 
 /**
  * Undefined if the first version can read the outcome as it is. Otherwise its home care names what was recorded, so
@@ -49,16 +45,18 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
   const readable = {
     ...known,
     presentation: presentation
-      .flatMap((each) => (NEAREST_AREAS[each.area] ?? [each.area]).map((area) => ({ ...each, area })))
+      .flatMap((each) => areasForAll(each.area).map((area) => ({ ...each, area })))
       .slice(0, MOST_AREAS),
     ...(findings && {
-      findings: findings.filter(({ site }) => !LATER_SITES.includes(site)).slice(0, MOST_FINDINGS),
+      findings: findings.filter(({ site }) => isOneOf(FIRST_SITES, site)).slice(0, MOST_FINDINGS),
     }),
     ...(techniques && {
-      techniques: techniques.filter((each) => !LATER_TECHNIQUES.includes(each)).slice(0, MOST_TECHNIQUES),
+      techniques: techniques
+        .filter((each) => isOneOf(FIRST_TECHNIQUES, each))
+        .slice(0, FIRST_TECHNIQUES.length),
     }),
     ...(factors && {
-      factors: factors.filter((each) => !LATER_FACTORS.includes(each)).slice(0, MOST_FACTORS),
+      factors: factors.filter((each) => isOneOf(FIRST_FACTORS, each)).slice(0, FIRST_FACTORS.length),
     }),
     ...(homeCare && {
       homeCare: { ...homeCare, ...(homeCare.advice && { advice: topicsForAll(homeCare.advice) }) },
@@ -70,6 +68,19 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
   return { ...readable, homeCare: { exercises: named, advice: topicsForAll(advice), ...readable.homeCare } };
 }
 
+function areasForAll(area: Area): readonly Area[] {
+  return isOneOf(FIRST_AREAS, area) ? [area] : NEAREST_AREAS[area];
+}
+
 function topicsForAll(topics: readonly AdviceTopic[]): AdviceTopic[] {
-  return [...new Set(topics.map((topic) => NEAREST_TOPICS[topic] ?? topic))];
+  return [
+    ...new Set(topics.map((topic) => (isOneOf(FIRST_ADVICE_TOPICS, topic) ? topic : NEAREST_TOPICS[topic]))),
+  ];
+}
+
+function isOneOf<Word extends string, First extends Word>(
+  first: readonly First[],
+  word: Word,
+): word is First {
+  return first.some((each) => each === word);
 }

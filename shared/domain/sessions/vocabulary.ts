@@ -1,17 +1,10 @@
-/** The vocabulary of reports. Part of the public contract: add, never rename. */
+/**
+ * The vocabulary of reports. Part of the public contract: add, never rename. The first version of this software refuses
+ * words that it does not know: the lists named FIRST_ are those that it can read.
+ */
 
-export const AREAS = [
-  "upper-back",
-  "lower-back",
-  "shoulders",
-  "neck",
-  "glutes",
-  "hips",
-  "arms",
-  "legs",
-  "head",
-  "whole-body",
-] as const;
+export const FIRST_AREAS = ["upper-back", "lower-back", "shoulders", "neck", "glutes", "hips"] as const;
+export const AREAS = [...FIRST_AREAS, "arms", "legs", "head", "whole-body"] as const;
 export type Area = (typeof AREAS)[number];
 
 export const SIDES = ["left", "right", "both"] as const;
@@ -20,7 +13,7 @@ export type Side = (typeof SIDES)[number];
 export const FEELS = ["tightness", "tension", "soreness", "ache", "stiffness", "pain"] as const;
 export type Feel = (typeof FEELS)[number];
 
-export const SITES = [
+export const FIRST_SITES = [
   "glutes",
   "latissimus-dorsi",
   "quadratus-lumborum",
@@ -31,10 +24,8 @@ export const SITES = [
   "pelvis",
   "abdominals",
   "chest",
-  "lower-back-muscles",
-  "hamstrings",
-  "piriformis",
 ] as const;
+export const SITES = [...FIRST_SITES, "lower-back-muscles", "hamstrings", "piriformis"] as const;
 export type Site = (typeof SITES)[number];
 
 export const FINDINGS = [
@@ -48,12 +39,15 @@ export const FINDINGS = [
 ] as const;
 export type FindingWord = (typeof FINDINGS)[number];
 
-export const TECHNIQUES = [
+export const FIRST_TECHNIQUES = [
   "sports-massage",
   "remedial-massage",
   "trigger-point",
   "dorn-method",
   "stretching",
+] as const;
+export const TECHNIQUES = [
+  ...FIRST_TECHNIQUES,
   "swedish",
   "deep-tissue",
   "myofascial-release",
@@ -64,7 +58,7 @@ export const TECHNIQUES = [
 ] as const;
 export type Technique = (typeof TECHNIQUES)[number];
 
-export const FACTORS = [
+export const FIRST_FACTORS = [
   "sitting",
   "desk-work",
   "studying",
@@ -79,8 +73,8 @@ export const FACTORS = [
   "driving",
   "cycling",
   "running",
-  "lack-of-exercise",
 ] as const;
+export const FACTORS = [...FIRST_FACTORS, "lack-of-exercise"] as const;
 export type Factor = (typeof FACTORS)[number];
 
 /** What the therapist suspects and refers to the GP. Never shown to the client. */
@@ -117,7 +111,7 @@ export function isExerciseId(id: string): id is ExerciseId {
   return EXERCISE_IDS.some((known) => known === id);
 }
 
-export const ADVICE_TOPICS = [
+export const FIRST_ADVICE_TOPICS = [
   "keep-moving",
   "heat-cold",
   "desk-setup",
@@ -129,6 +123,9 @@ export const ADVICE_TOPICS = [
   "cycling",
   "running",
   "cold-weather",
+] as const;
+export const ADVICE_TOPICS = [
+  ...FIRST_ADVICE_TOPICS,
   "change-position",
   "training",
   "both-sides",
