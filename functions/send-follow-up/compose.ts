@@ -9,7 +9,7 @@ import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
-import type { ClientEmail } from "../../shared/emails/email.ts";
+import type { ClientEmail, EmailContent } from "../../shared/emails/email.ts";
 import {
   renderAlert,
   renderDigest,
@@ -65,15 +65,8 @@ export async function composeSignIn(
   const request = followUp.sessionId;
   const token = await links.sign("sign-in", { memberId: id, request }, addressId(address));
   const signInUrl = `${publicUrl}/sign-in/${token}`;
-  const { subject, html, text, ...shown } = await renderSignIn({ name, signInUrl }, practice);
-  return {
-    ...envelopeOf(followUp, now, means),
-    to: address,
-    subject,
-    html,
-    text,
-    pictures: inlinePictures(shown),
-  };
+  const content = await renderSignIn({ name, signInUrl }, practice);
+  return { ...envelopeOf(followUp, now, means), to: address, ...contentOf(content) };
 }
 
 /** The weekly overview for a person of the team. */
@@ -86,15 +79,11 @@ export async function composeDigest(
 ): Promise<Email> {
   const { practice, publicUrl } = means;
   const content = await renderDigest({ name, counts, teamUrl: `${publicUrl}/team` }, practice);
-  const { subject, html, text, ...shown } = content;
-  return {
-    ...envelopeOf(followUp, now, means),
-    to: address,
-    subject,
-    html,
-    text,
-    pictures: inlinePictures(shown),
-  };
+  return { ...envelopeOf(followUp, now, means), to: address, ...contentOf(content) };
+}
+
+function contentOf({ subject, html, text, ...shown }: EmailContent) {
+  return { subject, html, text, pictures: inlinePictures(shown) };
 }
 
 function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
@@ -116,8 +105,7 @@ async function alertToTeam(
   const to = addressOf(of?.to ?? "practice", treatment.therapist.id, practice);
   if (to === undefined) throw new Error("An alert goes to nobody");
   const alertUrl = alert && `${publicUrl}/alert/${await tokenFor(alert, to)}`;
-  const { subject, html, text, ...shown } = await content();
-  return { to, subject, html, text, pictures: inlinePictures(shown) };
+  return { to, ...contentOf(await content()) };
 
   async function content() {
     if (!of) {
@@ -155,7 +143,7 @@ async function emailToClient(
     clientEmail(),
   ]);
   const appointment = nextAppointment(appointmentsOf(profile), now);
-  const { subject, html, text, ...shown } = await renderEmail(email, {
+  const content = await renderEmail(email, {
     practice,
     firstName: profile.firstName,
     timeZone: zoneOf(profile, practice),
@@ -167,10 +155,7 @@ async function emailToClient(
   });
   return {
     to: profile.email,
-    subject,
-    html,
-    text,
-    pictures: inlinePictures(shown),
+    ...contentOf(content),
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribe}`,
   };
 
