@@ -1,11 +1,9 @@
-import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import type { Count, DigestCounts } from "../../shared/domain/team/digest.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
 import type { Lists } from "../../shared/records/team-lists.ts";
 
 const A_WEEK = { days: 7 } as const;
-/** As on Today. */
-const SEEN = { days: 30 } as const;
 
 /** How many clients stand on the lists of Today; of those who are better or silent, since a week. */
 export async function countLists(
@@ -14,7 +12,7 @@ export async function countLists(
 ): Promise<DigestCounts> {
   const [open, seen, undelivered, better, silent] = await Promise.all([
     waiting("open", instantOf(0)),
-    waiting("acknowledged", minus(now, SEEN)),
+    waiting("acknowledged", minus(now, SEEN_SHOWN)),
     waiting("undelivered", instantOf(0)),
     lists.improved(minus(now, A_WEEK)).then(countOf),
     lists.silent(minus(now, A_WEEK)).then(countOf),
@@ -23,8 +21,7 @@ export async function countLists(
 
   async function waiting(list: "open" | "acknowledged" | "undelivered", since: Instant): Promise<Count> {
     const { found, more } = await lists.alerts(list, since);
-    const left = found.filter(({ alert, profile }) => standingOf(alert, profile) !== "closed");
-    return { count: new Set(left.map(({ alert }) => alert.clientId)).size, more };
+    return { count: new Set(found.map(({ alert }) => alert.clientId)).size, more };
   }
 }
 

@@ -1,4 +1,4 @@
-import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
@@ -18,9 +18,6 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
-
-/** How long an alert that was seen and not closed is shown: a session since then has closed most of those. */
-const SEEN_SHOWN = { days: 30 } as const;
 
 /** How long a client stays on the lists of those who say that they are better, and who are silent. */
 const BETTER_SHOWN = { days: 14 } as const;
@@ -56,13 +53,9 @@ export function todayPages({ practice, clock, clients, lists }: Dependencies) {
     );
   }
 
-  /** Without those that a later session has closed. */
   async function waiting(list: "open" | "undelivered" | "acknowledged", since: Instant) {
     const { found, more } = await lists.alerts(list, since);
-    const shown = found
-      .filter(({ alert, profile }) => standingOf(alert, profile) !== "closed")
-      .map(({ alert, profile }) => ({ ...named(profile), alert }));
-    return { shown, more };
+    return { shown: found.map(({ alert, profile }) => ({ ...named(profile), alert })), more };
   }
 
   async function due(frame: TeamFrame, now: Instant): Promise<Page> {

@@ -1,4 +1,4 @@
-import type { Alert } from "../domain/alerts/alerts.ts";
+import { type Alert, standingOf } from "../domain/alerts/alerts.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { type Profile, profileItem } from "./items.ts";
@@ -17,7 +17,7 @@ const STATUS_OF = { open: "open", undelivered: "open", acknowledged: "acknowledg
 
 /**
  * The alerts on this list since `since`, oldest first, at most fifty, and whether there are more. Each is shown as the
- * table has it.
+ * table has it, without those that a later session has closed.
  */
 export async function waitingAlerts(
   table: Table,
@@ -28,5 +28,10 @@ export async function waitingAlerts(
   const found = (await getWithClients(table, rows)).flatMap(({ item, client }) =>
     item && client ? [{ alert: alertItem.parse(item), profile: profileItem.parse(client) }] : [],
   );
-  return { found: found.filter(({ alert }) => alert.status === STATUS_OF[list]), more };
+  return {
+    found: found.filter(
+      ({ alert, profile }) => alert.status === STATUS_OF[list] && standingOf(alert, profile) !== "closed",
+    ),
+    more,
+  };
 }

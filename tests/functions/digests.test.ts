@@ -114,10 +114,4 @@ describe("the sender", () => {
     expect(emails).toEqual([]);
     expect(done).toEqual([["settle", "skip", reason]]);
   });
-
-  it("does not count an alert that a later session has closed", async () => {
-    const closed = { alert, profile: { ...profile, latestCompletedAt: "2027-01-01T00:00:00.000Z" } };
-    const lists = { ...NO_LISTS, alerts: async () => ({ found: [closed], more: false }) };
-    expect((await sending({ overrides: { lists } })).done).toEqual([["settle", "skip", "nothing-to-tell"]]);
-  });
 });

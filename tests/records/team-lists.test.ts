@@ -134,6 +134,19 @@ describe("the list of what could not be delivered", () => {
   });
 });
 
+describe("every list of alerts", () => {
+  it("leaves out an alert that a later session has closed", async () => {
+    const { table, lists } = await aTable();
+    for (const latestCompletedAt of [EVER, "2027-01-01T00:00:00.000Z"]) {
+      const clientId = anId("c");
+      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, latestCompletedAt }) });
+      const alert = anAlert({ clientId, openedAt: NOW });
+      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+    }
+    expect((await lists.alerts("open", EVER)).found).toHaveLength(1);
+  });
+});
+
 describe("what is due", () => {
   it("has the planned emails to clients until then, in order", async () => {
     const { table, lists } = await aTable();

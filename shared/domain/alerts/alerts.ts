@@ -137,6 +137,9 @@ function identityOf({ name, sessionId, step, comment = "", signs = [] }: AlertRe
   return JSON.stringify([name, sessionId, step, comment, ...signs.toSorted()]);
 }
 
+/** How long the team is shown an alert that was seen and not closed: a session since then has closed most of those. */
+export const SEEN_SHOWN = { days: 30 } as const;
+
 /** The alert's effective status: a later session closes an alert about answers, even before that is recorded. */
 export function standingOf(
   alert: Alert,
