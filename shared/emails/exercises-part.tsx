@@ -95,7 +95,7 @@ function ExerciseCard({ chosen, number, saysWhy, hasLegend, called }: CardProps)
       </p>
       {hasLegend && (
         <p className="soft" style={{ ...looks.soft, margin: "0 0 8px" }} data-skip-in-text="true">
-          Orange is where you feel it, pale is the start.
+          Orange is where you feel it. The grey figure is the start.
         </p>
       )}
       <Steps steps={exercise.steps} />
