@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
+import { EMAIL_SAMPLES } from "../../infra/gallery/email-samples.ts";
 import samantha from "../../infra/local/samples/samantha-session.json" with { type: "json" };
-import { type Outcome, sessionParts } from "../../shared/domain/sessions/session.ts";
+import { sessionParts } from "../../shared/domain/sessions/session.ts";
 import type { EmailContext } from "../../shared/emails/email.ts";
 import { AFTER_CARE, aContext } from "../emails/samples.ts";
+import { sure } from "../sure.ts";
 import { describeInChromium } from "./chromium.ts";
 import { shownEmail } from "./documents.ts";
 
@@ -11,24 +13,12 @@ const SCREEN = { width: 390, height: 844 };
 
 const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 
-const UPPER_BACK: Outcome = {
-  presentation: [
-    { area: "upper-back", side: "both", feels: ["ache"] },
-    { area: "neck", side: "right", feels: ["stiffness"] },
-  ],
-  findings: [
-    { site: "rhomboids", finding: "knots" },
-    { site: "upper-trapezius", finding: "tightness" },
-    { site: "chest", finding: "tightness" },
-  ],
-  techniques: ["remedial-massage", "trigger-point"],
-  factors: ["desk-work", "phone-use"],
-};
+const upperBack = sure(EMAIL_SAMPLES.find(({ id }) => id === "upper-back")).outcome;
 
 const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
   ["Samantha's session", 3, aContext({ outcome: sessionParts.outcome.parse(samantha.data.outcome) })],
   ["three exercises that were chosen", 4.2, aContext({ nextAppointment })],
-  ["three findings in two areas", 5, aContext({ outcome: UPPER_BACK, nextAppointment })],
+  ["three findings in two areas", 5, aContext({ outcome: upperBack, nextAppointment })],
   ["no exercises", 2, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],
 ];
 

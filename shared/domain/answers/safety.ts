@@ -16,7 +16,7 @@ type Place = "lower" | "upper" | "any";
 
 interface SafetySignFacts {
   readonly tier: Tier;
-  /** The half of the body that the form lists it with. */
+  /** The half of the body that the form lists it with: it sets the order, not whether the sign is asked. */
   readonly place: Place;
   /** Completes "I have ...", in the client's voice. */
   readonly words: string;
@@ -197,7 +197,7 @@ export interface TreatedPlaces {
   readonly findings?: readonly { readonly site: Site }[] | undefined;
 }
 
-/** Every sign, those for the client's areas first; `leg-clot` only if hips or glutes were reported or treated. */
+/** Every sign, those for the client's areas first; `leg-clot` only if the legs, hips or glutes were reported or treated. */
 export function signsToAsk(places: TreatedPlaces): SafetySign[] {
   const { upper, lower } = halvesOf(places);
   const order: Place[] = lower && !upper ? ["lower", "any", "upper"] : ["lower", "upper", "any"];
