@@ -1,3 +1,4 @@
+import { takeReport } from "../../shared/reports/take-report.ts";
 import {
   bodyOf,
   type HttpHandler,
@@ -7,12 +8,8 @@ import {
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { notAuthentic, notRecorded, wrongMethod } from "../../shared/services/webhook-problems.ts";
-import { appointmentReported } from "./appointment-reported.ts";
-import { clientUpdated } from "./client-updated.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { faultOfForm, type ReadEvent, readEvent } from "./request.ts";
-import { sessionCompleted } from "./session-completed.ts";
-import { sessionCorrected } from "./session-corrected.ts";
+import { faultOfForm, readBody } from "./request.ts";
 import { faultOfSignature } from "./signature.ts";
 
 /** Verifies a report, records it durably, then acknowledges it. */
@@ -39,30 +36,13 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       };
       const forgery = faultOfSignature(signed, await readSecret(), signatureClocks);
       if (forgery) return refuse(notAuthentic(forgery));
-      const read = readEvent(body, clock());
+      const read = readBody(body, clock());
       if ("status" in read) return refuse(read);
-      const answered = await answer(read, dependencies);
+      const answered = await takeReport(read, dependencies);
       return "kind" in answered ? refuse(answered) : answered;
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });
       return problemResponse(notRecorded, requestId);
     }
   };
-}
-
-async function answer(
-  { event, sent }: ReadEvent,
-  dependencies: Dependencies,
-): Promise<HttpResponse | Problem> {
-  switch (event.type) {
-    case "session.completed":
-      return await sessionCompleted(event, sent, dependencies);
-    case "session.corrected":
-      return await sessionCorrected(event, sent, dependencies);
-    case "client.updated":
-      return await clientUpdated(event, dependencies);
-    case "appointment.booked":
-    case "appointment.cancelled":
-      return await appointmentReported(event, dependencies);
-  }
 }

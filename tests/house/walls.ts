@@ -46,6 +46,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "shared/pictures": [DOMAIN],
   "shared/services": [DOMAIN, "shared/pictures"],
   "shared/records": [DOMAIN, "shared/services"],
+  "shared/reports": [DOMAIN, "shared/records", "shared/services"],
   "shared/emails": [DOMAIN, "shared/pictures"],
   "shared/pages": [DOMAIN, "shared/pictures", "shared/services"],
   // Never each other.

@@ -7,7 +7,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     foundBy: ["1", "7"],
     plants: [
       plant(
-        "functions/receive-webhook/report.ts",
+        "shared/reports/report.ts",
         "const recorded = await sessions.record(",
         'const recorded: string = "recorded"; void sessions.record(',
       ),
@@ -18,7 +18,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     foundBy: ["8"],
     plants: [
       plant(
-        "functions/receive-webhook/report.ts",
+        "shared/reports/report.ts",
         'log.info("session-recorded", { sessionId, clientId, count: plan.length });',
         'log.info("session-recorded", { sessionId, clientId, kind: session.client.firstName });',
       ),
@@ -29,7 +29,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     foundBy: ["5 nothing that the newest plan lacks", "5 check-ins come at the practice's hour"],
     plants: [
       plant(
-        "functions/receive-webhook/session-corrected.ts",
+        "shared/reports/session-corrected.ts",
         "if (timestamp < guard.reportedAt) return olderThanRecorded;",
         "",
       ),
@@ -40,11 +40,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     foundBy: ["1 what is recorded is true"],
     isRare: true,
     plants: [
-      plant(
-        "functions/receive-webhook/client-updated.ts",
-        "consent: contact.consent.followUp,",
-        "consent: true,",
-      ),
+      plant("shared/reports/client-updated.ts", "consent: contact.consent.followUp,", "consent: true,"),
     ],
   },
   {
@@ -56,7 +52,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     ],
     plants: [
       plant(
-        "functions/receive-webhook/session-corrected.ts",
+        "shared/reports/session-corrected.ts",
         "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
         "treatmentOf(report)",
       ),
@@ -67,7 +63,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
     plants: [
       plant(
-        "functions/receive-webhook/report.ts",
+        "shared/reports/report.ts",
         "planBasis(treatmentOf(report), contact, practice)",
         "planBasis(treatmentOf(report), session.client, practice)",
       ),

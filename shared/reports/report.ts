@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { followUpId, type PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { isUseful, planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
-import { careAtReport } from "../../shared/domain/home-care/care.ts";
-import type { Session } from "../../shared/domain/sessions/session.ts";
-import type { Digests, Guard, Profile, Receipt } from "../../shared/records/items.ts";
-import { planBasis } from "../../shared/records/plan-basis.ts";
-import { contactAfter } from "../../shared/records/profile-writes.ts";
-import { type Report, treatmentOf } from "../../shared/records/report.ts";
-import { type HttpResponse, jsonResponse } from "../../shared/services/http.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
-import type { Dependencies } from "./dependencies.ts";
+import { followUpId, type PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import { isUseful, planFollowUps } from "../domain/follow-ups/plan.ts";
+import { careAtReport } from "../domain/home-care/care.ts";
+import type { Session } from "../domain/sessions/session.ts";
+import type { Digests, Guard, Profile, Receipt } from "../records/items.ts";
+import { planBasis } from "../records/plan-basis.ts";
+import { contactAfter } from "../records/profile-writes.ts";
+import { type Report, treatmentOf } from "../records/report.ts";
+import { type HttpResponse, jsonResponse } from "../services/http.ts";
+import { untilWon } from "../services/until-won.ts";
+import type { Reporting } from "./reporting.ts";
 
 /** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
 export function digestsOf(sent: unknown, understood: unknown): Digests {
@@ -56,7 +56,7 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
  */
 export async function recordSession(
   reported: Omit<Report, "care">,
-  { practice, sessions, log }: Pick<Dependencies, "practice" | "sessions" | "log">,
+  { practice, sessions, log }: Pick<Reporting, "practice" | "sessions" | "log">,
 ): Promise<HttpResponse | { readonly guard: Guard }> {
   const { session, reportedAt, receivedAt: at } = reported;
   let seen: Profile | undefined;

@@ -1,21 +1,21 @@
-import type { EventOf } from "../../shared/domain/sessions/session.ts";
-import { receiptFor } from "../../shared/records/items.ts";
-import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
-import { otherContent } from "../../shared/services/webhook-problems.ts";
-import type { Dependencies } from "./dependencies.ts";
+import type { EventOf } from "../domain/sessions/session.ts";
+import { receiptFor } from "../records/items.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
+import { otherContent } from "../services/webhook-problems.ts";
+import type { ReadEvent } from "./read-event.ts";
 import { digestsOf, recordSession } from "./report.ts";
-import type { ReadEvent } from "./request.ts";
+import type { Reporting } from "./reporting.ts";
 
 /** Records a session and plans its follow-ups. A repeat gets the first answer again. */
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
   sent: ReadEvent["sent"],
-  dependencies: Pick<Dependencies, "practice" | "clock" | "sessions" | "log">,
+  reporting: Pick<Reporting, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpResponse | Problem> {
-  const { clock, log } = dependencies;
+  const { clock, log } = reporting;
   const digests = digestsOf(sent.data, session);
   const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock() };
-  const recorded = await recordSession(report, dependencies);
+  const recorded = await recordSession(report, reporting);
   if (!("guard" in recorded)) return recorded;
   const ids = { sessionId: session.session.id, clientId: session.client.id };
   const earlier = receiptFor(recorded.guard, digests);

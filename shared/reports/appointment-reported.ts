@@ -1,13 +1,13 @@
-import type { EventOf } from "../../shared/domain/sessions/session.ts";
-import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
-import { notValid } from "../../shared/services/webhook-problems.ts";
-import type { Dependencies } from "./dependencies.ts";
+import type { EventOf } from "../domain/sessions/session.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
+import { untilWon } from "../services/until-won.ts";
+import { notValid } from "../services/webhook-problems.ts";
+import type { Reporting } from "./reporting.ts";
 
 /** Records an appointment as booked, moved or cancelled. Emails mention the next one. */
 export async function appointmentReported(
   { type, data: { client, appointment }, timestamp }: EventOf<"appointment.booked" | "appointment.cancelled">,
-  { clients, log }: Pick<Dependencies, "clients" | "log">,
+  { clients, log }: Pick<Reporting, "clients" | "log">,
 ): Promise<HttpResponse | Problem> {
   const cancelled = type === "appointment.cancelled";
   return await untilWon(async () => {

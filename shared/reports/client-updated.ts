@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import { canStillAsk, type Replanning, replan } from "../../shared/domain/follow-ups/correction.ts";
-import type { FollowUp, Reason } from "../../shared/domain/follow-ups/follow-up.ts";
-import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
-import { shownCare } from "../../shared/domain/home-care/care.ts";
-import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
-import type { Client, EventOf } from "../../shared/domain/sessions/session.ts";
-import type { Instant } from "../../shared/domain/time/instant.ts";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
-import { planBasis } from "../../shared/records/plan-basis.ts";
-import { type Contact, contactAfter } from "../../shared/records/profile-writes.ts";
-import { standingOfClient } from "../../shared/records/standing.ts";
-import { type HttpResponse, jsonResponse } from "../../shared/services/http.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
-import type { Dependencies } from "./dependencies.ts";
+import { canStillAsk, type Replanning, replan } from "../domain/follow-ups/correction.ts";
+import type { FollowUp, Reason } from "../domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../domain/follow-ups/plan.ts";
+import { shownCare } from "../domain/home-care/care.ts";
+import { whyNothingIsSent } from "../domain/sending/decision.ts";
+import { addressId } from "../domain/sessions/address.ts";
+import type { Client, EventOf } from "../domain/sessions/session.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Profile, Treatment } from "../records/items.ts";
+import { planBasis } from "../records/plan-basis.ts";
+import { type Contact, contactAfter } from "../records/profile-writes.ts";
+import { standingOfClient } from "../records/standing.ts";
+import { type HttpResponse, jsonResponse } from "../services/http.ts";
+import { untilWon } from "../services/until-won.ts";
 import { digestOf } from "./report.ts";
+import type { Reporting } from "./reporting.ts";
 
 /**
  * Updates contact details, consent, time zone or cautions, and moves unsent follow-ups to the new zone's local hours.
@@ -22,7 +22,7 @@ import { digestOf } from "./report.ts";
  */
 export async function clientUpdated(
   event: EventOf<"client.updated">,
-  { practice, clock, clients, addresses, followUps, log }: Dependencies,
+  { practice, clock, clients, addresses, followUps, log }: Reporting,
 ): Promise<HttpResponse> {
   const { client } = event.data;
   const { timestamp } = event;

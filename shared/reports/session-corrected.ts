@@ -4,30 +4,30 @@ import {
   type Replanning,
   replan,
   whatTheClientIsTold,
-} from "../../shared/domain/follow-ups/correction.ts";
-import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { isPlannedForClient } from "../../shared/domain/follow-ups/kinds.ts";
-import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
-import { careAfterCorrection } from "../../shared/domain/home-care/care.ts";
-import type { EventOf } from "../../shared/domain/sessions/session.ts";
-import { type Guard, receiptFor } from "../../shared/records/items.ts";
-import { planBasis } from "../../shared/records/plan-basis.ts";
-import { contactAfter } from "../../shared/records/profile-writes.ts";
-import { treatmentOf } from "../../shared/records/report.ts";
-import { type HttpResponse, jsonResponse, type Problem } from "../../shared/services/http.ts";
-import { untilWonFrom } from "../../shared/services/until-won.ts";
-import { notValid, olderThanRecorded } from "../../shared/services/webhook-problems.ts";
-import type { Dependencies } from "./dependencies.ts";
+} from "../domain/follow-ups/correction.ts";
+import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import { isPlannedForClient } from "../domain/follow-ups/kinds.ts";
+import { planFollowUps } from "../domain/follow-ups/plan.ts";
+import { careAfterCorrection } from "../domain/home-care/care.ts";
+import type { EventOf } from "../domain/sessions/session.ts";
+import { type Guard, receiptFor } from "../records/items.ts";
+import { planBasis } from "../records/plan-basis.ts";
+import { contactAfter } from "../records/profile-writes.ts";
+import { treatmentOf } from "../records/report.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
+import { untilWonFrom } from "../services/until-won.ts";
+import { notValid, olderThanRecorded } from "../services/webhook-problems.ts";
+import type { ReadEvent } from "./read-event.ts";
 import { digestsOf, receiptOf, recordSession } from "./report.ts";
-import type { ReadEvent } from "./request.ts";
+import type { Reporting } from "./reporting.ts";
 
 /** Replaces a session's record and replans what is unsent. An unknown session is recorded as new. */
 export async function sessionCorrected(
   event: EventOf<"session.corrected">,
   sent: ReadEvent["sent"],
-  dependencies: Dependencies,
+  reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
-  const { practice, clock, sessions, clients, followUps, log } = dependencies;
+  const { practice, clock, sessions, clients, followUps, log } = reporting;
   const { data: session, timestamp } = event;
   const digests = digestsOf(sent, event);
   const clientId = session.client.id;
@@ -37,7 +37,7 @@ export async function sessionCorrected(
   if (known) return await correctFrom(known);
   const other = digestsOf(sent.data, session);
   const first = { session, ...digests, other, reportedAt: timestamp, receivedAt: clock() };
-  const recorded = await recordSession(first, dependencies);
+  const recorded = await recordSession(first, reporting);
   return "guard" in recorded ? await correctFrom(recorded.guard) : recorded;
 
   async function correctFrom(guard: Guard): Promise<HttpResponse | Problem> {

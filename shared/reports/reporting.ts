@@ -1,0 +1,18 @@
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Clock } from "../domain/time/instant.ts";
+import type { AddressRecords } from "../records/addresses.ts";
+import type { ClientRecords } from "../records/clients.ts";
+import type { FollowUpRecords } from "../records/follow-ups.ts";
+import type { SessionRecords } from "../records/sessions.ts";
+import type { Log } from "../services/log.ts";
+
+/** What recording a report needs. */
+export interface Reporting {
+  readonly practice: Practice;
+  readonly clock: Clock;
+  readonly sessions: SessionRecords;
+  readonly clients: ClientRecords;
+  readonly addresses: Pick<AddressRecords, "find">;
+  readonly followUps: Pick<FollowUpRecords, "ofClient">;
+  readonly log: Log;
+}
