@@ -1,4 +1,5 @@
 import { countryWords } from "../domain/practice/countries.ts";
+import { inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { EmailContext } from "./email.ts";
 
@@ -6,12 +7,7 @@ type Where = Pick<EmailContext, "practice" | "timeZone">;
 
 /** "Friday 20 November", in the client's zone. */
 export function dayWords(moment: Instant, { practice, timeZone }: Where): string {
-  return new Intl.DateTimeFormat(countryWords(practice).locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    timeZone,
-  }).format(new Date(moment));
+  return inWords(moment, countryWords(practice).locale, { ...WEEKDAY, timeZone });
 }
 
 /** "Friday 4 December at 10:00" in the practice's zone, followed by the client's time if it differs. */
@@ -22,9 +18,7 @@ export function timeWords(moment: Instant, { practice, timeZone }: Where): strin
 }
 
 function dayAndTime(moment: Instant, where: Where): string {
-  const clock = new Intl.DateTimeFormat(countryWords(where.practice).locale, {
-    timeStyle: "short",
-    timeZone: where.timeZone,
-  });
-  return `${dayWords(moment, where)} at ${clock.format(new Date(moment))}`;
+  const { locale } = countryWords(where.practice);
+  const time = inWords(moment, locale, { timeStyle: "short", timeZone: where.timeZone });
+  return `${dayWords(moment, where)} at ${time}`;
 }

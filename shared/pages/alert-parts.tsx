@@ -5,6 +5,7 @@ import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 
@@ -99,20 +100,13 @@ export function GivenAnswerInWords({ answer }: { answer: Answer }) {
 export function momentInWords(instant: Instant, practice: Practice): string {
   const { timeZone } = practice;
   const { locale } = countryWords(practice);
-  const moment = new Date(instant);
-  const day = moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
-  const time = moment.toLocaleTimeString(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  });
-  return `${day} at ${time}`;
+  const day = inWords(instant, locale, { ...WEEKDAY, timeZone });
+  return `${day} at ${inWords(instant, locale, { ...CLOCK, timeZone })}`;
 }
 
 /** Such as "20 Nov 2026", in the practice's zone. */
 export function dayInWords(instant: Instant, practice: Practice): string {
   const { timeZone } = practice;
   const { locale } = countryWords(practice);
-  return new Date(instant).toLocaleDateString(locale, { dateStyle: "medium", timeZone });
+  return inWords(instant, locale, { dateStyle: "medium", timeZone });
 }

@@ -8,6 +8,7 @@ import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
+import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
@@ -127,8 +128,6 @@ function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
 /** Such as "Friday 20 November at 14:55", in the client's zone. */
 function momentInWords(instant: Instant, timeZone: string, practice: Practice): string {
   const { locale } = countryWords(practice);
-  const moment = new Date(instant);
-  const day = { weekday: "long", day: "numeric", month: "long", timeZone } as const;
-  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
-  return `${moment.toLocaleDateString(locale, day)} at ${moment.toLocaleTimeString(locale, time)}`;
+  const day = inWords(instant, locale, { ...WEEKDAY, timeZone });
+  return `${day} at ${inWords(instant, locale, { ...CLOCK, timeZone })}`;
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { FaultText } from "./choices.tsx";
@@ -181,9 +182,7 @@ export function StopMeans() {
 
 /** Such as "Thursday 24 December": no pause lasts a year. */
 function dayInWords(moment: Instant, timeZone: string, practice: Practice): string {
-  const { locale } = countryWords(practice);
-  const day = { weekday: "long", day: "numeric", month: "long", timeZone } as const;
-  return new Date(moment).toLocaleDateString(locale, day);
+  return inWords(moment, countryWords(practice).locale, { ...WEEKDAY, timeZone });
 }
 
 function dateInWords(date: string, practice: Practice): string {

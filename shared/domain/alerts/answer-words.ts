@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { countryWords } from "../practice/countries.ts";
 import type { Practice } from "../practice/practice.ts";
+import { inWords, WEEKDAY } from "../time/in-words.ts";
 import { type Instant, minus } from "../time/instant.ts";
 import { localDay } from "../time/local-time.ts";
 import { closingOf, nextOpening, plusWorkingHours } from "../time/working-time.ts";
@@ -45,14 +46,13 @@ function dayWords(moment: Instant, now: Instant, practice: Practice): string {
   const days = dayOf(now, practice).until(dayOf(moment, practice), { largestUnit: "days" }).days;
   if (days === 0) return "today";
   if (days === 1) return "tomorrow";
-  const { locale } = countryWords(practice);
-  const date = days < 7 ? ({} as const) : ({ day: "numeric", month: "long" } as const);
-  return `on ${new Date(moment).toLocaleDateString(locale, { weekday: "long", ...date, timeZone: practice.timeZone })}`;
+  const form = days < 7 ? ({ weekday: "long" } as const) : WEEKDAY;
+  return `on ${inWords(moment, countryWords(practice).locale, { ...form, timeZone: practice.timeZone })}`;
 }
 
 /** Such as "17:00", or "5:00 pm" by the country's custom. */
 function timeWords(moment: Instant, practice: Practice): string {
-  const time = new Date(moment).toLocaleTimeString(countryWords(practice).locale, {
+  const time = inWords(moment, countryWords(practice).locale, {
     hour: "numeric",
     minute: "2-digit",
     timeZone: practice.timeZone,
