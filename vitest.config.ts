@@ -1,9 +1,12 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** What they start or mock is theirs alone: processes, servers, threads, a browser, a module. */
-const ALONE = ["bench", "browser", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"]
+const ALONE = ["bench", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"]
   .map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
   .concat("tests/words/emails.test.ts");
+
+/** `npm run test:browser`: they need Chromium. */
+const BROWSER = "tests/browser/**/*.test.ts";
 
 export default defineConfig({
   // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.
@@ -21,13 +24,14 @@ export default defineConfig({
     unstubGlobals: true,
     projects: [
       { extends: true, test: { name: "alone", include: ALONE } },
+      { extends: true, test: { name: "browser", include: [BROWSER] } },
       {
         extends: true,
         test: {
           name: "sharing",
           include: ["tests/**/*.test.{ts,tsx}"],
           // What wants more than npm has a configuration of its own.
-          exclude: [...configDefaults.exclude, ...ALONE, "tests/deploy/**"],
+          exclude: [...configDefaults.exclude, ...ALONE, BROWSER, "tests/deploy/**"],
           // In the same processes, one file after another: what one has loaded, synthesised or started, all use.
           isolate: false,
           setupFiles: "tests/restore-clients.ts",

@@ -10,8 +10,8 @@ export interface CrashPoints {
    * @param invocation its invocation
    */
   strikes(phase: "before" | "after", site: string, invocation: string): boolean;
-  /** The number of points reached. */
-  readonly reached: number;
+  /** The site of each point reached, in order. */
+  readonly points: readonly string[];
   /** How often each site was reached, before and after. */
   readonly sites: ReadonlyMap<string, number>;
 }
@@ -26,7 +26,7 @@ interface Script {
 export function crashPoints(faults: Faults, script?: Script): CrashPoints {
   const sites = new Map<string, number>();
   const read = new Set<string>();
-  let reached = 0;
+  const points: string[] = [];
 
   /** Repeated equal reads count as one: all shards are one point before and one after. */
   function isRepeatedRead(site: string, phase: string, invocation: string): boolean {
@@ -43,13 +43,11 @@ export function crashPoints(faults: Faults, script?: Script): CrashPoints {
       sites.set(name, (sites.get(name) ?? 0) + 1);
       if (!script) return faults.strikes(`crash-${phase}-call`);
       if (isRepeatedRead(site, phase, invocation)) return false;
-      if (!script.at.includes(reached++)) return false;
+      if (!script.at.includes(points.push(name) - 1)) return false;
       script.onStrike();
       return true;
     },
-    get reached() {
-      return reached;
-    },
+    points,
     sites,
   };
 }

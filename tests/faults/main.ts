@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import foundIn from "./bugs/found-in.json" with { type: "json" };
 import type { PlantedBug } from "./bugs/planted-bug.ts";
-import { FAULTS, type Fault } from "./faults.ts";
+import { FAULT_NAMES, FAULTS, type Fault } from "./faults.ts";
 import { PLANTED_BUGS } from "./planted-bugs.ts";
 import { load } from "./run/build.ts";
 import { type Options, readOptions } from "./run/options.ts";
 import { runTasks } from "./run/pool.ts";
 import { addTo, emptyTally, replayOf, type Tally } from "./run/tally.ts";
 import { bugTasks, crashTasks, seedTasks } from "./run/tasks.ts";
+import type { ScriptName } from "./scenario/scripts.ts";
 
 const options = readOptions();
 // Before React is loaded, whose development build is slower.
@@ -40,21 +41,29 @@ async function showOne(options: Options & { what: "seed" | "story" }): Promise<b
   for (const line of run.trace) console.log(line);
   console.log(run.broken ? `BROKEN: ${run.broken.what}` : `All rules hold. ${run.emails} emails were sent.`);
   const crashes = options.what === "story" ? options.crashes : [];
-  const missed = crashes.find((place) => place >= run.crashPoints);
+  const missed = crashes.find((place) => place >= run.points.length);
   if (missed === undefined) return !run.broken;
-  console.error(`This run has ${run.crashPoints} crash points, from 0 on: it does not reach ${missed}.`);
+  console.error(`This run has ${run.points.length} crash points, from 0 on: it does not reach ${missed}.`);
   return false;
 }
 
-async function runAll({ from, seeds, onlySeeds }: Options & { what: "all" }): Promise<boolean> {
+/** The story whose every two crash points are tried in the brief run. */
+const SHORTEST: ScriptName = "after-care";
+/** Enough for each fault to strike in at least so many of them. */
+const ENOUGH_SEEDS = 400;
+const FEWEST_RUNS = 10;
+
+async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise<boolean> {
   const templates = (await load("templates")).templates();
   const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
   const begun = Date.now();
   const total = emptyTally();
-  if (!onlySeeds) {
-    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, () => true);
+  if (part !== "seeds") {
+    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, {
+      withPairs: (script) => part === "whole" || script === SHORTEST,
+    });
     console.log(
-      `Every story, with functions dying at each of its ${tasks.length} crash points, and at every two:`,
+      `Every story, with functions dying at each of its ${tasks.length} crash points, and at every two${part === "whole" ? "" : ` of "${SHORTEST}"`}:`,
     );
     const deaths = await runTasks({ templates, tasks, onProgress: progress(begun) });
     console.log(`${deaths.runs} runs; ${deaths.sites.size} sites reached, before and after each effect:`);
@@ -73,13 +82,19 @@ async function runAll({ from, seeds, onlySeeds }: Options & { what: "all" }): Pr
     console.log(` ${counts.join("")}  ${says}`);
   }
   addTo(total, random);
-  const areFound = onlySeeds || (await lookForBugs(() => true));
+  const starved =
+    seeds < ENOUGH_SEEDS ? [] : FAULT_NAMES.filter((fault) => (random.struck.get(fault) ?? 0) < FEWEST_RUNS);
+  for (const fault of starved)
+    console.log(`BROKEN: in fewer than ${FEWEST_RUNS} runs, ${FAULTS[fault].says}`);
+  const areFound =
+    part === "seeds" ||
+    (await lookForBugs(({ name, isRare }) => part === "whole" || !isRare || name in foundIn));
 
   const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
   console.log(
     `${total.runs - total.broken.length} runs in which all rules hold, ${total.broken.length} broken; ${minutes} minutes.`,
   );
-  return total.broken.length === 0 && areFound;
+  return total.broken.length === 0 && starved.length === 0 && areFound;
 }
 
 /** Whether each of these planted bugs is found. */

@@ -23,7 +23,8 @@ export interface Run {
   readonly broken: { readonly rule: string; readonly what: string } | undefined;
   readonly emails: number;
   readonly followUps: number;
-  readonly crashPoints: number;
+  /** The sites at which a function could die, in order. */
+  readonly points: readonly string[];
   readonly sites: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<Fault, number>;
   readonly trace: readonly string[];
@@ -127,7 +128,7 @@ async function run(
     broken: broken && { rule: broken.rule, what: broken.message },
     emails: practice.ses.count,
     followUps: judge.facts.followUps.size,
-    crashPoints: crashes.reached,
+    points: crashes.points,
     sites: crashes.sites,
     faults: faults.counts,
     trace: trace.lines,

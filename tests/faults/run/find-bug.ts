@@ -39,8 +39,8 @@ export async function findBug(
     for (const script of SCRIPT_NAMES) yield { script, crashes: [] };
     for (let seed = 1; seed <= FIRST_SEEDS; seed++) yield { seed };
     for (const script of SCRIPT_NAMES) {
-      const { crashPoints } = await simulator.scripted(script, []);
-      for (let point = 0; point < crashPoints; point++) yield { script, crashes: [point] };
+      const { points } = await simulator.scripted(script, []);
+      for (let point = 0; point < points.length; point++) yield { script, crashes: [point] };
     }
     for (let seed = FIRST_SEEDS + 1; seed <= MOST_SEEDS; seed++) yield { seed };
   }

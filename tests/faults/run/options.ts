@@ -6,6 +6,8 @@ const HELP = `Tries to break Aftercare's delivery guarantee: the real functions 
 failing that can fail. See tests/faults/README.md.
 
 npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
+npm run test:faults -- --brief                  what CI runs, in some minutes: every crash point, every two in one story,
+                                                1,000 seeds, and the planted bugs whose run is known
 npm run test:faults -- --seeds 5000             fewer seeds
 npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories, their crash points and the bugs
@@ -15,7 +17,7 @@ npm run test:faults -- --story "a stop" --crash 4,17 --trace
 npm run test:faults -- --bug "a stop is ignored"
                                                 a copy of the code with this bug planted, which has to be found
 npm run test:faults -- --bugs                   all planted bugs, and nothing else; writes which run finds each into
-                                                bugs/found-in.json, where \`npm test\` looks first
+                                                bugs/found-in.json, where the next search looks first
 
 Crash points lie before and after every awaited effect. They count from 0, in the order in which the run comes to them.
 A run that fails is told with the command that replays it.
@@ -33,7 +35,12 @@ export type Options =
     }
   | { readonly what: "bug"; readonly bug: string }
   | { readonly what: "bugs" }
-  | { readonly what: "all"; readonly from: number; readonly seeds: number; readonly onlySeeds: boolean };
+  | {
+      readonly what: "all";
+      readonly from: number;
+      readonly seeds: number;
+      readonly part: "whole" | "brief" | "seeds";
+    };
 
 /** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(): Options {
@@ -48,6 +55,7 @@ export function readOptions(): Options {
         bug: { type: "string" },
         bugs: { type: "boolean" },
         "only-seeds": { type: "boolean" },
+        brief: { type: "boolean" },
         trace: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -70,15 +78,17 @@ interface Given {
   readonly bug?: string;
   readonly bugs?: boolean;
   readonly "only-seeds"?: boolean;
+  readonly brief?: boolean;
   readonly trace?: boolean;
 }
 
 /** Allowed combinations; nothing is silently ignored. */
-const COMPANIONS: Readonly<Record<"seed" | "story" | "bug" | "bugs", readonly (keyof Given)[]>> = {
+const COMPANIONS: Readonly<Record<"seed" | "story" | "bug" | "bugs" | "brief", readonly (keyof Given)[]>> = {
   seed: ["trace"],
   story: ["crash", "trace"],
   bug: [],
   bugs: [],
+  brief: ["seeds", "from"],
 };
 
 function read(given: Given): Options {
@@ -101,10 +111,11 @@ function read(given: Given): Options {
     return { what: "bug", bug: oneOf("bug", names, bug) };
   }
   if (given.bugs) return { what: "bugs" };
-  const seeds = wholeNumber("seeds", given.seeds ?? "100000");
+  const seeds = wholeNumber("seeds", given.seeds ?? (given.brief ? "1000" : "100000"));
   if (seeds === 0) throw new Error("--seeds is above 0.");
   const from = wholeNumber("from", given.from ?? "1");
-  return { what: "all", from, seeds, onlySeeds: given["only-seeds"] ?? false };
+  const part = given.brief ? "brief" : given["only-seeds"] ? "seeds" : "whole";
+  return { what: "all", from, seeds, part };
 }
 
 function oneOf<Name extends string>(option: string, names: readonly Name[], name: string): Name {

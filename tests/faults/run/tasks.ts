@@ -23,17 +23,25 @@ export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
   return sorted.map(([place]) => ({ kind: "bug", place }));
 }
 
-/** Every crash point of every story, starting with the first ones, which have the most pairs. */
+interface CrashOptions {
+  /** The stories whose every two points are tried. */
+  readonly withPairs?: (script: string) => boolean;
+  /** Only the first time that a story reaches a site. */
+  readonly onlyFirst?: boolean;
+}
+
+/** The crash points of every story, starting with the first ones, which have the most pairs. */
 export async function crashTasks(
   simulator: Simulator,
   scripts: readonly Parameters<Simulator["scripted"]>[0][],
-  withPairs: (script: string) => boolean,
+  { withPairs = () => false, onlyFirst = false }: CrashOptions,
 ): Promise<Task[]> {
   const tasks: Task[] = [];
   for (const script of scripts) {
-    const { crashPoints, broken } = await simulator.scripted(script, []);
+    const { points, broken } = await simulator.scripted(script, []);
     if (broken) throw new Error(`The story "${script}" breaks a rule by itself: ${broken.what}`);
-    for (let first = 0; first < crashPoints; first++) {
+    for (const [first, site] of points.entries()) {
+      if (onlyFirst && points.indexOf(site) < first) continue;
       tasks.push({ kind: "crashes", script, first, pairs: withPairs(script) });
     }
   }

@@ -37,7 +37,7 @@ async function work(task: Task): Promise<Tally> {
   if (!script) throw new Error(`There is no story ${task.script}`);
   const { first } = task;
   const alone = await count(tally, { script, crashes: [first] }, simulator.scripted(script, [first]));
-  for (let second = first + 1; task.pairs && second < alone.crashPoints; second++) {
+  for (let second = first + 1; task.pairs && second < alone.points.length; second++) {
     const crashes = [first, second];
     await count(tally, { script, crashes }, simulator.scripted(script, crashes));
   }
