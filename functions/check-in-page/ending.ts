@@ -1,4 +1,4 @@
-import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { farewellTo } from "../../shared/domain/follow-ups/farewell.ts";
 import { followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
@@ -18,7 +18,7 @@ export function mayEnd(checkIn: CheckIn): boolean {
   return (
     checkIn.given?.latest.normal === "yes" &&
     isOfLatestSession(checkIn) &&
-    !isOnHold(checkIn.profile) &&
+    !isHeld(checkIn.profile) &&
     !hasEnded(checkIn)
   );
 }

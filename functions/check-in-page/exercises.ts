@@ -1,4 +1,4 @@
-import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
@@ -42,7 +42,7 @@ export function createExercisesPage({ practice, links, clients, log }: Dependenc
     const { firstName, cautions } = profile;
     const { exercises } = shownCare(treatment, cautions);
     const talkFirst = isToBeTalkedThrough(treatment, cautions) ? treatment.therapist.name : undefined;
-    const held = isOnHold(profile);
+    const held = isHeld(profile);
     return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, held });
   }
 }

@@ -1,4 +1,4 @@
-import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { daysAsked, SOME_WEEKS } from "../../shared/domain/answers/asked.ts";
 import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
@@ -115,7 +115,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         timeZone: zoneOf(profile, practice),
         now: clock(),
         findings: findingsIn(checkIn, said(given), practice),
-        held: isOnHold(profile),
+        held: isHeld(profile),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
         cautions: profile.cautions,
         exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],

@@ -1,5 +1,6 @@
 import { addressOf, isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
-import { type Alert, isOnHold, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
@@ -149,7 +150,7 @@ async function emailToClient(
     timeZone: zoneOf(profile, practice),
     cautions: profile.cautions ?? [],
     session: treatment,
-    onHold: isOnHold(profile),
+    onHold: isHeld(profile),
     ...(appointment && { nextAppointment: appointment }),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });

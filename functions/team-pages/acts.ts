@@ -2,6 +2,7 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
 import type { Decide, Outcome } from "./posted.ts";
 import { digestOf, seenOf } from "./seen.ts";
@@ -11,7 +12,10 @@ const FIELDS = new Set(["seen", "text", "note"]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
-  const acts: Readonly<Record<string, Decide>> = noteActs(dependencies);
+  const acts: Readonly<Record<string, Decide>> = {
+    ...noteActs(dependencies),
+    ...holdActs(dependencies),
+  };
 
   /** @returns undefined for an unknown act or client */
   return async (

@@ -101,6 +101,7 @@ function shownOf(story: ClientStory): Shown {
     }),
     followUps: followUps.filter((each) => !isToTeam(each)),
     notes,
+    handHoldReason: profile.handHoldReason,
     seen: seenOf(story),
   };
 }

@@ -4,6 +4,7 @@ import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts"
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -14,6 +15,7 @@ import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
 
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
+  readonly handHolds: HandHoldRecords;
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly clients: Pick<ClientRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
@@ -30,6 +32,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
   return {
     ...parts,
     team: teamRecords(table, parts.practice),
+    handHolds: handHoldRecords(table, parts.practice),
     notes: noteRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),

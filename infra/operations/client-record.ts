@@ -36,6 +36,7 @@ const profile = z.pick(profileItem, {
   latestSessionId: true,
   latestCompletedAt: true,
   hold: true,
+  handHold: true,
 });
 const treatment = z.pick(storedTreatment, { sessionId: true, completedAt: true });
 const reported = z.pick(storedTreatment, {

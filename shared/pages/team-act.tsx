@@ -91,5 +91,7 @@ export function ActNotice({
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
   note: "Your note is kept. Below is when it leaves.",
+  hold: "The check-ins wait from now on.",
+  resume: "The check-ins go on. What is still useful comes now, or after the quiet hours.",
   "undo-note": "The note is taken back. It is not sent.",
 };

@@ -17,6 +17,7 @@ import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 
 interface ShownAlert {
@@ -44,6 +45,8 @@ export interface ClientPage extends TeamFrame {
   readonly now: Instant;
   /** What the team has written to the client, oldest first. */
   readonly notes: readonly Note[];
+  /** Why the client is held by hand, if they are. */
+  readonly handHoldReason?: string | undefined;
   /** Stands for all that the page shows; its forms carry it. */
   readonly seen: string;
   /** The act that was recorded last, from the address. */
@@ -102,14 +105,13 @@ function aboutDay({ step }: ShownAnswer): string {
 }
 
 /** What keeps emails or exercises back, if anything does. */
-function Situation({ outlook, firstName }: ClientPage) {
+function Situation(parts: ClientPage) {
+  const { outlook, firstName } = parts;
   const bar = whyNothingIsSent(outlook);
   return (
     <>
       {bar && <p class="note">{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>}
-      {outlook.hold && (
-        <p class="note">{`On hold: no check-ins are sent to ${firstName}, and no exercises are shown, until alert ${outlook.hold.alert} is done.`}</p>
-      )}
+      <Hold {...parts} />
     </>
   );
 }

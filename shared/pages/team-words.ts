@@ -42,7 +42,7 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
   switch (status) {
     case "planned": {
       const obstacle = obstacleTo(followUp, outlook, practice, now);
-      if (obstacle === "held" && isRoutine(followUp)) return "Waits until the alert is done.";
+      if (obstacle === "held" && isRoutine(followUp)) return "Waits until the hold is over.";
       if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;

@@ -5,11 +5,10 @@ import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
-import { alertKey, eventKey, expiresAt, followUpKey, profileKey } from "./keys.ts";
-import { addFollowUp } from "./plan-writes.ts";
+import { alertKey, eventKey, expiresAt, profileKey } from "./keys.ts";
+import { addFollowUp, resumeFollowUp } from "./plan-writes.ts";
 import type { Note } from "./staff-changes.ts";
 import { itemAt, put, type Table, transact, update } from "./table.ts";
-import { transition } from "./transition.ts";
 
 export type AlertRecords = ReturnType<typeof alertRecords>;
 
@@ -66,7 +65,7 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
         },
         ...emails.map((planned) => addFollowUp(table, planned, now, expiry)),
         ...(liftsHold ? [liftHold(after)] : []),
-        ...resumed.map((each) => resume(each, now)),
+        ...resumed.map((each) => resumeFollowUp(table, each, now)),
       ]);
       return written;
     },
@@ -78,18 +77,6 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
         set: { hold: undefined },
         condition: "#hold.#alert = :alert",
         values: { alert: number },
-      }),
-    };
-  }
-
-  /** Conditional on it still being held: a sender may have claimed it. */
-  function resume({ followUp, dueAt }: Resumed, now: Instant): TransactWriteItem {
-    const change = transition(followUp, "plan", now, { ...followUp, dueAt }, { dueAt });
-    return {
-      Update: update(table, followUpKey(followUp), {
-        ...change,
-        condition: "#status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt",
-        values: { seen: "planned", attempt: followUp.attempt, seenDueAt: followUp.dueAt },
       }),
     };
   }

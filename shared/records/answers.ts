@@ -93,13 +93,13 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
      */
     async end(checkIn: FollowUpKey, { given, profile, planned, farewell, now }: Ending): Promise<boolean> {
       const { clientId, sessionId } = checkIn;
-      const { endedSessions, latestSessionId, hold } = profile;
+      const { endedSessions, latestSessionId, hold, handHold } = profile;
       const expiry = expiresAt(now, retentionYears);
       const { written } = await transact(table, [
         {
           Update: update(table, profileKey(clientId), {
             set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
-            ...asRead({ endedSessions, latestSessionId, hold }),
+            ...asRead({ endedSessions, latestSessionId, hold, handHold }),
           }),
         },
         {

@@ -59,6 +59,10 @@ export const profileItem = z.object({
   endedSessions: z.optional(z.array(id)),
   /** How often the team has decided something about the client, and the form that did it last. */
   acts: z.optional(z.object({ count: z.int().check(z.minimum(1)), form: z.string() })),
+  /** The latest hold by hand; it may be over, see `handHoldOf`. */
+  handHold: z.optional(z.object({ since: moment, by: id })),
+  /** Why, in the person's own words. */
+  handHoldReason: z.optional(z.string()),
   /** The latest hold; it may be over, see `isOnHold`. */
   hold: z.optional(
     z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),

@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Resumed } from "../domain/alerts/alert-emails.ts";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import {
   type FollowUp,
@@ -108,6 +109,18 @@ function followUpAsRead({ status, attempt, dueAt, usefulUntil, lapsesAt }: Follo
 export function unlist(table: Table, followUp: FollowUp): TransactWriteItem {
   const change = { set: indexed(followUp, undefined), condition: "attribute_exists(PK)" };
   return { Update: update(table, followUpKey(followUp), change) };
+}
+
+/** The write of a check-in that waits no more. Conditional on it still being held: a sender may have claimed it. */
+export function resumeFollowUp(table: Table, { followUp, dueAt }: Resumed, now: Instant): TransactWriteItem {
+  const change = transition(followUp, "plan", now, { ...followUp, dueAt }, { dueAt });
+  return {
+    Update: update(table, followUpKey(followUp), {
+      ...change,
+      condition: "#status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt",
+      values: { seen: "planned", attempt: followUp.attempt, seenDueAt: followUp.dueAt },
+    }),
+  };
 }
 
 /** Cancels a planned follow-up. Conditional on no new claim: once claimed, only its sender settles it. */

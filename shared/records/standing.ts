@@ -1,4 +1,5 @@
 import { isOnHold } from "../domain/alerts/alerts.ts";
+import { handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { ClientStanding } from "../domain/sending/decision.ts";
 import { stopAndRefusalOf } from "./addresses.ts";
 import type { AddressRecord, Profile } from "./items.ts";
@@ -17,6 +18,7 @@ export function standingOfClient(
     latestSessionId,
     latestCompletedAt,
     hold: isOnHold(profile) ? hold : undefined,
+    handHold: handHoldOf(profile),
     endedSessions,
     noCheckInsSince,
     pausedUntil,

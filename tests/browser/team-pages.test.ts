@@ -122,6 +122,22 @@ describeWithPractice("the team's pages", (tab) => {
     expect(await buttonsOn(page)).not.toContain(BACK);
   });
 
+  it("let a person hold a client's check-ins, and let them go on", async () => {
+    const { practice, page } = tab();
+    await treat("joy", practice);
+    await page.goto(`${practice.url}/team/clients/c-joy`);
+    const before = await practice.emailsTo("ben@example.com");
+    const links = before.filter(({ html }) => html.includes("/sign-in/"));
+    await signIn(page, practice, "ben@example.com", links.length);
+    await page.getByText("Hold the check-ins").first().click();
+    await page.getByLabel("Why they wait").fill("Away for a month.");
+    await page.getByRole("button", { name: "Hold the check-ins" }).click();
+    await page.getByText("Ben Carter: “Away for a month.”").waitFor();
+    await page.getByText("Waits until the hold is over.").first().waitFor();
+    await page.getByRole("button", { name: "Go on with the check-ins" }).click();
+    await page.getByText("The check-ins go on.").waitFor();
+  });
+
   it("bring a person back to the client that they wanted, from a link elsewhere", async () => {
     const { practice, page } = tab();
     await treat("ivy", practice);

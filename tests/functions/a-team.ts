@@ -6,6 +6,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
@@ -40,6 +41,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       followUps: followUpRecords(table, practice),
       answers: answerRecords(table, practice),
       alerts: alertRecords(table, practice),
+      handHolds: handHoldRecords(table, practice),
       notes: noteRecords(table, practice),
       lists: teamLists(table),
       readStory: async (clientId) => await readStory(table, clientId),

@@ -1,50 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
-import { itemsOfClient, plantItem } from "../records/local-table.ts";
-import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
+import { plantItem } from "../records/local-table.ts";
+import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { ANNA, BEN, type Team } from "./a-team.ts";
 import { visibleText } from "./http.ts";
-
-const PAGE = "/team/clients/c-42";
-const KEY = { clientId: "c-42", sessionId: "s-1001" };
-
-/** A client with a session, and Anna at their page. */
-async function aPage(profile: Parameters<typeof aProfile>[0] = {}, overrides = {}) {
-  const team = await aTeam(overrides);
-  await plantItem(team.table, {
-    ...profileKey(KEY.clientId),
-    ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),
-  });
-  await plantItem(team.table, { ...treatmentKey(KEY), ...aTreatment(KEY) });
-  const cookies = await team.signIn();
-  const open = async (who = cookies) => await team.get(PAGE, who);
-  return {
-    ...team,
-    cookies,
-    open,
-    /** Posts to an act as the page offers it. @param page an older one, default as it is now */
-    act: async (act: string, fields: Record<string, string>, { page, who = cookies }: Posting = {}) => {
-      const seen = seenOn(page ?? (await open(who)));
-      const body = new URLSearchParams({ seen, ...fields }).toString();
-      return await team.post(`${PAGE}?act=${act}`, body, who);
-    },
-    notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
-    emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
-    events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),
-  };
-}
-
-interface Posting {
-  readonly page?: HttpResponse;
-  readonly who?: string[];
-}
-
-function seenOn({ body = "" }: HttpResponse): string {
-  return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
-}
 
 /** As the sender does once it is due. */
 async function claim({ table }: Team, step: string, now: string) {
@@ -139,7 +101,7 @@ describe("a note to the client", () => {
     const page = await aPage({ email: "samantha@example.com", ...profile });
     const open = await page.open();
     expect(visibleText(open)).toContain(words);
-    expect(open.body).not.toContain("<textarea");
+    expect(open.body).not.toContain("act=note");
     const seen = "x";
     expect((await page.act("note", { seen, text: "Hello" })).statusCode).toBe(409);
     expect(await page.notes()).toEqual([]);

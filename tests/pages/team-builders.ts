@@ -77,6 +77,19 @@ export function teamPages(
       firstName,
       unrecorded: { act: "note", form: new URLSearchParams({ text: comment }), fault: "Use less." },
     }),
+    "client, held by hand": aClientPage({
+      ...frame,
+      firstName,
+      handHoldReason: comment,
+      outlook: { ...OUTLOOK, handHold: { since: NOW, by: "anna" } },
+    }),
+    "client, a hold with a fault": aClientPage({
+      ...frame,
+      firstName,
+      outlook: OUTLOOK,
+      alerts: [],
+      unrecorded: { act: "hold", form: new URLSearchParams({ text: comment }), fault: "Use less." },
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }
@@ -89,6 +102,20 @@ function notesOf(text: string): ClientPage["notes"] {
     { ...note, number: 2, withdrawn: { by: "Ben", at: NOW } },
   ];
 }
+
+/** Of a client without alerts and emails. */
+const OUTLOOK: ClientPage["outlook"] = {
+  timeZone: undefined,
+  consent: true,
+  stopped: undefined,
+  refusedAt: undefined,
+  latestSessionId: "s-1001",
+  latestCompletedAt: "2026-06-20T14:55:00.000Z",
+  hold: undefined,
+  alerts: [],
+  sessions: [],
+  followUps: [],
+};
 
 function aClientPage({
   comment = "It pinches.",
@@ -158,6 +185,7 @@ function aClientPage({
     now: NOW,
     news: false,
     notes: [],
+    handHoldReason: undefined,
     seen: "seen",
     done: undefined,
     unrecorded: undefined,

@@ -5,6 +5,9 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
   ["note", { text: "To go with the next" }],
   ["note", { text: "By mistake" }],
   ["undo-note", { note: "2" }],
+  ["hold", { text: "Away for some weeks" }],
+  ["resume", {}],
+  ["hold", { text: "Away again" }],
 ];
 
 /** Signs in by this link, and decides all of it. */

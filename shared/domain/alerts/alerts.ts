@@ -205,7 +205,7 @@ export interface OnHold {
   readonly latestCompletedAt?: Instant | undefined;
 }
 
-/** A session completed after the answer lifts the hold. */
+/** By an alert. A session completed after the answer lifts the hold. */
 export function isOnHold({ hold, latestCompletedAt = "" }: OnHold): boolean {
   return hold !== undefined && latestCompletedAt <= hold.since;
 }

@@ -11,7 +11,7 @@ import { HOURS_TO_SEE } from "./alerts.ts";
 
 /** Replaces the exercises in emails and pages during a hold. */
 export const EXERCISES_HELD =
-  "Please leave out your exercises for now: we want to look at your last answer first.";
+  "Please leave out your exercises for now: we want to look at how you are first.";
 
 export function whoSeesAnswers(practice: Pick<Practice, "name">): string {
   return `Your answer is kept in your record at ${practice.name}. If you are much worse or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;

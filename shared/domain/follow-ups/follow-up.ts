@@ -100,7 +100,7 @@ export const REASONS = [
   "unreadable",
   /** Sent, at most twice, without confirmation from SES. */
   "unconfirmed",
-  /** Held for an open alert until it was too late. */
+  /** Held for an alert, or by hand, until it was too late. */
   "held",
   /** The hold is lifted, so the client need not ring. */
   "cleared",

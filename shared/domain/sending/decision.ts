@@ -1,5 +1,6 @@
 import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
+import type { HandHold } from "../alerts/hand-hold.ts";
 import { isSilent } from "../answers/silence.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
@@ -21,8 +22,10 @@ export interface ClientStanding {
   readonly latestSessionId: string | undefined;
   /** When that session ended. */
   readonly latestCompletedAt: Instant | undefined;
-  /** Set while check-ins wait. */
+  /** Set while check-ins wait for an alert. */
   readonly hold: Hold | undefined;
+  /** Set while they wait for a person of the team. */
+  readonly handHold?: HandHold | undefined;
   /** Sessions whose check-ins the client has ended. */
   readonly endedSessions?: readonly string[] | undefined;
   /** Since when the client wants no check-ins. */
@@ -93,10 +96,11 @@ export function decide(
   if (isRoutine(followUp) && client.endedSessions?.includes(followUp.sessionId))
     return { verdict: "cancel", reason: "ended" };
   if (isRoutine(followUp) && client.noCheckInsSince) return { verdict: "cancel", reason: "no-check-ins" };
+  const isHeld = client.hold !== undefined || client.handHold !== undefined;
   // The client has told something since that the team looks at first.
-  if (client.hold && followUp.kind === "farewell") return { verdict: "skip", reason: "held" };
+  if (isHeld && followUp.kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
-  if (client.hold && isRoutine(followUp)) return waitOrSkip("held");
+  if (isHeld && isRoutine(followUp)) return waitOrSkip("held");
   if (client.pausedUntil && now < client.pausedUntil && !isAboutSafety(followUp))
     return waitOrSkip("paused", client.pausedUntil);
   return decideTime(client.timeZone);

@@ -39,7 +39,8 @@ export function obstacleTo(
     practice,
     latest(followUp.dueAt, now),
   );
-  if (decision.verdict === "wait" && record.hold && isRoutine(followUp)) return "held";
+  const isHeld = record.hold ?? record.handHold;
+  if (decision.verdict === "wait" && isHeld && isRoutine(followUp)) return "held";
   const { pausedUntil } = record;
   if (decision.verdict === "wait" && pausedUntil && pausedUntil >= followUp.usefulUntil) return "paused";
   return "reason" in decision ? decision.reason : undefined;

@@ -18,7 +18,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   refused: "the mail service refused the message itself",
   unreadable: "the email could not be rendered",
   unconfirmed: "it was sent, at most twice, and the mail service never confirmed it",
-  held: "it waited for the team to close an alert until it was too late",
+  held: "it waited for the team to let the check-ins go on until it was too late",
   cleared: "the client's check-ins no longer waited",
   acknowledged: "the team had acknowledged the alert",
   closed: "the alert was closed",

@@ -115,6 +115,20 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind: "farewell" }, { hold })).toEqual({ verdict: "skip", reason: "held" });
   });
 
+  it.each(["check-in", "nudge"] as const)(
+    "waits while the team holds it by hand, while useful: %s",
+    (kind) => {
+      const handHold = { since: NOON, by: "anna" };
+      expect(decision({ kind }, { handHold }).verdict).toBe("wait");
+      expect(decision({ kind, usefulUntil: NOON }, { handHold })).toEqual({
+        verdict: "skip",
+        reason: "held",
+      });
+      expect(decision({ kind: "after-care" }, { handHold })).toEqual({ verdict: "send" });
+      expect(decision({ kind: "farewell" }, { handHold })).toEqual({ verdict: "skip", reason: "held" });
+    },
+  );
+
   it("is not sent to a client who is silent", () => {
     expect(decision({ kind: "check-in" }, { isSilent: true })).toEqual({ verdict: "skip", reason: "silent" });
   });

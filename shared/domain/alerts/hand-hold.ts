@@ -1,0 +1,29 @@
+import { type Instant, latest } from "../time/instant.ts";
+import { isOnHold, type OnHold } from "./alerts.ts";
+
+/** Part of the client's profile: check-ins wait, and no exercises are shown, since a person of the team wants it so. */
+export interface HandHold {
+  readonly since: Instant;
+  /** The id of the person. */
+  readonly by: string;
+}
+
+/** The part of a profile that decides whether the client is on hold, by hand or by an alert. */
+export interface Holdable extends OnHold {
+  readonly handHold?: HandHold | undefined;
+}
+
+/** A session may end a little in the future, by the clock that reported it: it does not end a hold begun after it. */
+export function handHoldFrom({ latestCompletedAt }: Holdable, by: string, now: Instant): HandHold {
+  return { since: latest(now, latestCompletedAt ?? now), by };
+}
+
+/** A session completed since ends it, as it ends the hold of an alert: the client has been seen. */
+export function handHoldOf({ handHold, latestCompletedAt = "" }: Holdable): HandHold | undefined {
+  return handHold && latestCompletedAt <= handHold.since ? handHold : undefined;
+}
+
+/** By hand or by an alert. */
+export function isHeld(client: Holdable): boolean {
+  return isOnHold(client) || handHoldOf(client) !== undefined;
+}

@@ -1,0 +1,43 @@
+import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import type { HttpResponse } from "../../shared/services/http.ts";
+import { aProfile, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { aTeam } from "./a-team.ts";
+
+export const PAGE = "/team/clients/c-42";
+export const KEY = { clientId: "c-42", sessionId: "s-1001" };
+
+/** A client with a session, and Anna at their page. */
+export async function aPage(profile: Parameters<typeof aProfile>[0] = {}) {
+  const team = await aTeam();
+  await plantItem(team.table, {
+    ...profileKey(KEY.clientId),
+    ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),
+  });
+  await plantItem(team.table, { ...treatmentKey(KEY), ...aTreatment(KEY) });
+  const cookies = await team.signIn();
+  const open = async (who = cookies) => await team.get(PAGE, who);
+  return {
+    ...team,
+    cookies,
+    open,
+    /** Posts to an act as the page offers it. @param page an older one, default as it is now */
+    act: async (act: string, fields: Record<string, string>, { page, who = cookies }: Posting = {}) => {
+      const seen = seenOn(page ?? (await open(who)));
+      const body = new URLSearchParams({ seen, ...fields }).toString();
+      return await team.post(`${PAGE}?act=${act}`, body, who);
+    },
+    notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
+    emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
+    events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),
+  };
+}
+
+interface Posting {
+  readonly page?: HttpResponse;
+  readonly who?: string[];
+}
+
+function seenOn({ body = "" }: HttpResponse): string {
+  return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
+}
