@@ -107,7 +107,7 @@ async function run(
   const habits = scenario.habits(random);
   const people = clients(world, practice, judge, habits);
   const staff = team(world, practice, judge, habits);
-  scenario.play(world, practiceSystem(world, practice, judge), habits);
+  scenario.play(world, practiceSystem(world, practice, judge), habits, staff);
   const end = () => {
     trace.note(agenda.now, "faults", "end");
     faults.stop();

@@ -30,6 +30,17 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [plant("shared/domain/alerts/alerts.ts", "const HOURS_TO_SEE = 4;", "const HOURS_TO_SEE = 2;")],
   },
   {
+    name: "a hold by hand holds nothing",
+    foundBy: ["12 a hold by hand holds", "11 nothing routine during a hold"],
+    plants: [
+      plant(
+        "shared/domain/sending/decision.ts",
+        "client.hold !== undefined || client.handHold !== undefined",
+        "client.hold !== undefined",
+      ),
+    ],
+  },
+  {
     name: "of several notes one is sent",
     foundBy: ["12 what the team writes arrives"],
     plants: [

@@ -29,6 +29,8 @@ interface ProfileImage {
   readonly at: number;
   readonly latestCompletedAt: number | undefined;
   readonly hold: { readonly alert: number; readonly since: number } | undefined;
+  /** When a person of the team began a hold that is not ended. */
+  readonly heldSince: number | undefined;
 }
 
 export function noAlerts(): AlertFacts {
@@ -49,10 +51,11 @@ export function noteWrite(
   push(facts.alerts, `${clientId}|${image.number}`, image);
 }
 
-/** Whether the client was on hold at this moment, by the table. */
+/** Whether the client was on hold at this moment, by an alert or by hand, by the table. */
 export function wasOnHold({ profiles }: AlertFacts, clientId: string, at: number): boolean {
   const profile = profiles.get(clientId)?.findLast((each) => each.at <= at);
-  return profile?.hold !== undefined && (profile.latestCompletedAt ?? 0) <= profile.hold.since;
+  const holds = [profile?.hold?.since, profile?.heldSince].filter((since) => since !== undefined);
+  return holds.some((since) => (profile?.latestCompletedAt ?? 0) <= since);
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -65,10 +68,11 @@ function momentOf(value: Item[string] | undefined): number {
   return Date.parse(value?.S ?? "");
 }
 
-function profileOf({ hold, latestCompletedAt }: Item, at: number): ProfileImage {
+function profileOf({ hold, handHold, latestCompletedAt }: Item, at: number): ProfileImage {
   return {
     at,
     latestCompletedAt: latestCompletedAt ? momentOf(latestCompletedAt) : undefined,
+    heldSince: handHold?.M && momentOf(handHold.M.since),
     hold: hold?.M && { alert: Number(hold.M.alert?.N), since: momentOf(hold.M.since) },
   };
 }

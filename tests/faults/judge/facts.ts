@@ -2,6 +2,7 @@ import type { Handover } from "../platform/wire.ts";
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
+import type { TeamPosts } from "./team-posts.ts";
 
 /** Emails accepted by SES, HTTP acknowledgements, requests, and committed writes. Times in true milliseconds since 1970. */
 export interface Facts {
@@ -79,7 +80,7 @@ export interface ClientFacts {
   readonly choices: Choice[];
   readonly answers: AnswerPost[];
   readonly endings: Ending[];
-  readonly notes: NotePost[];
+  readonly team: TeamPosts;
   /** Reported appointments. */
   readonly appointments: Appointment[];
   /** Published permanent bounces and complaints. */
@@ -144,12 +145,6 @@ export interface AnswerPost extends Post {
   readonly step: string;
   /** The form fields; signs are joined by commas. */
   readonly says: Readonly<Record<string, string>>;
-}
-
-/** A person of the team writes to the client, or takes a note back. */
-export interface NotePost extends Asked {
-  readonly text: string;
-  readonly takenBack?: true;
 }
 
 interface Verdict {

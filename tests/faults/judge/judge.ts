@@ -52,7 +52,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         choices: [],
         answers: [],
         endings: [],
-        notes: [],
+        team: { notes: [], handHolds: [] },
         appointments: [],
         verdicts: [],
       };

@@ -1,6 +1,7 @@
 import { claimedAt } from "./after-a-stop.ts";
-import type { ClientFacts, Facts, FollowUpFacts, NotePost } from "./facts.ts";
+import type { ClientFacts, Facts, FollowUpFacts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
+import type { NotePost } from "./team-posts.ts";
 
 /** An acknowledged note is in an email, or in one that was settled otherwise, for a cause that other rules judge. */
 export const notesArrive: Rule = {
@@ -8,7 +9,7 @@ export const notesArrive: Rule = {
   atEndOf(client, facts) {
     const emails = emailsOfNotes(client, facts);
     const wasGivenUp = emails.some((email) => email.emails.length === 0);
-    const lost = client.notes.find(
+    const lost = client.team.notes.find(
       (note) =>
         !note.takenBack &&
         note.ackedAt !== undefined &&
@@ -26,7 +27,7 @@ export const onlyStandingNotes: Rule = {
   onEmail(followUp, accepted, { clients, followUps }) {
     const { html } = accepted.email;
     for (const client of clients.values()) {
-      for (const note of client.notes) {
+      for (const note of client.team.notes) {
         if (note.takenBack || !html.includes(note.text)) continue;
         if (client.clientId !== followUp.clientId) return `${followUp.key} has a note to another client`;
         if (isTakenBack(client, note, claimedAt(accepted)))
@@ -42,8 +43,8 @@ export const onlyStandingNotes: Rule = {
 };
 
 /** Acknowledged by this moment; a request without an answer may or may not have had its effect. */
-function isTakenBack({ notes }: ClientFacts, { text }: NotePost, by: number): boolean {
-  return notes.some(
+function isTakenBack({ team }: ClientFacts, { text }: NotePost, by: number): boolean {
+  return team.notes.some(
     (post) => post.takenBack && post.text === text && (by === Infinity || (post.ackedAt ?? Infinity) < by),
   );
 }

@@ -14,6 +14,7 @@ import { choicesAreKept } from "./choices.ts";
 import { digestsOnMondays } from "./digests.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
+import { holdsByHandHold } from "./hand-holds.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
 import { notesArrive, onlyStandingNotes } from "./notes.ts";
 import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
@@ -52,6 +53,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     choicesAreKept,
     farewellsAreAskedFor,
     nothingAfterTheEnding,
+    holdsByHandHold,
     notesArrive,
     onlyStandingNotes,
     safetyComesFirst,

@@ -11,6 +11,7 @@ import {
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
+import type { Team, TeamHabits } from "./team.ts";
 
 const ZONES = ["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Pacific/Kiritimati"];
 const CHECK_INS = [[], ["P1D"], ["P2D"], ["P2D", "P5D"], ["P1D", "P3D", "P7D"], ["P2D", "P7D", "P14D"]];
@@ -39,13 +40,30 @@ export const RANDOM_SCENARIO: Scenario = {
   lastsMs: 40 * DAY,
 };
 
-function play(world: World, system: PracticeSystem, { stops, complains, bounces }: Habits): void {
+function play(
+  world: World,
+  system: PracticeSystem,
+  { stops, complains, bounces, signsIn }: Habits & TeamHabits,
+  team: Team,
+): void {
   const { agenda, random } = world;
   const start = agenda.now;
   // Clients with one address do not stop, complain or bounce here: that would affect the others.
   const isCrowd = stops + complains + bounces === 0 && random.chance(0.25);
   const clientCount = isCrowd ? random.int(1, 4) : random.int(1, 2);
-  for (let number = 1; number <= clientCount; number++) oneClient(`c${number}`);
+  for (let number = 1; number <= clientCount; number++) {
+    oneClient(`c${number}`);
+    if (signsIn > 0) visits(`c${number}`);
+  }
+
+  /** A person of the team comes by, and again some days later. */
+  function visits(clientId: string): void {
+    const first = start + random.int(HOUR, 8 * DAY);
+    agenda.at(first, () => team.visit(clientId, (acts, ...who) => acts.holdOrResume("hold", ...who)));
+    agenda.at(first + random.int(HOUR, 6 * DAY), () =>
+      team.visit(clientId, (acts, ...who) => acts.holdOrResume("resume", ...who)),
+    );
+  }
 
   function oneClient(id: string): void {
     let addresses = 0;

@@ -12,7 +12,7 @@ import {
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
-import type { TeamHabits } from "./team.ts";
+import type { Team, TeamHabits } from "./team.ts";
 
 /**
  * Short stories that together reach every effect of every function. Each is run once per crash point, and per pair of
@@ -66,6 +66,15 @@ export const SCRIPTS = {
   "a person who signs in to decide": story({
     habits: { answers: 100, worries: 100, signsIn: 100 },
     play: (_, system) => complete(system, WITH_CHECK_IN),
+  }),
+  "a hold by hand": story({
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      const holdOrResume = (what: "hold" | "resume") =>
+        team.visit(SAM.id, (acts, ...who) => acts.holdOrResume(what, ...who));
+      agenda.after(HOUR, () => holdOrResume("hold"));
+      agenda.after(2 * DAY, () => holdOrResume("resume"));
+    },
   }),
   "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),
   "a bounce": story({ habits: { bounces: 100 }, play: (_, system) => complete(system, MASSAGE) }),
@@ -127,10 +136,15 @@ function story({
   faults = () => onlyFaults(),
 }: {
   habits?: Partial<Habits & TeamHabits>;
-  play(world: World, system: PracticeSystem): void;
+  play(world: World, system: PracticeSystem, team: Team): void;
   faults?(): Faults;
 }): Script {
-  return { habits: () => ({ ...CALM, ...habits }), play, faults, lastsMs: 8 * DAY };
+  return {
+    habits: () => ({ ...CALM, ...habits }),
+    play: (world, system, _, team) => play(world, system, team),
+    faults,
+    lastsMs: 8 * DAY,
+  };
 }
 
 function complete(system: PracticeSystem, session: SessionDetails): void {

@@ -3,7 +3,7 @@ import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
-import { teamActs } from "./team-acts.ts";
+import { type TeamActs, teamActs } from "./team-acts.ts";
 
 /** The team's reactions to an alert's email, in percent. */
 export interface TeamHabits {
@@ -17,6 +17,8 @@ export interface TeamHabits {
 const TRIES = 4;
 /** From this reminder on it is always acknowledged, so that runs end. */
 const LAST_REMINDER = 3;
+
+export type Team = ReturnType<typeof team>;
 
 /** The team: acknowledges alerts late, twice or never, by the link in the email or signed in. */
 export function team(
@@ -74,6 +76,11 @@ export function team(
   }
 
   return {
+    /** A person signs in, and decides about a client. */
+    visit(clientId: string, decide: (acts: TeamActs, clientId: string, cookies: string[]) => void): void {
+      signIn((cookies) => decide(acts, clientId, cookies));
+    },
+
     get(email: Accepted): void {
       const path = /href="https:\/\/[^/"]+(\/(?:alert|sign-in)\/[\w.-]+)/.exec(email.html)?.[1];
       if (!path) return;

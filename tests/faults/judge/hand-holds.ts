@@ -1,0 +1,24 @@
+import { claimedAt } from "./after-a-stop.ts";
+import { standing } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** A hold that a person of the team was told of holds, until they may have ended it, or a later session did. */
+export const holdsByHandHold: Rule = {
+  name: "12 a hold by hand holds",
+  onEmail(followUp, accepted, { clients, clocksApart }) {
+    const kind = standing(followUp)?.kind;
+    const client = clients.get(followUp.clientId);
+    if (!client || (kind !== "check-in" && kind !== "nudge")) return undefined;
+    const at = claimedAt(accepted);
+    const begun = client.team.handHolds.findLast(
+      ({ what, ackedAt = Infinity }) => what === "hold" && ackedAt < at,
+    );
+    if (!begun) return undefined;
+    const mayBeOver =
+      client.team.handHolds.some(
+        ({ what, requestedAt }) =>
+          what === "resume" && requestedAt >= begun.requestedAt && requestedAt <= accepted.email.at,
+      ) || client.reports.some(({ completedAt = 0 }) => completedAt >= begun.requestedAt - clocksApart);
+    return mayBeOver ? undefined : `${followUp.key} is sent while the team holds it`;
+  },
+};

@@ -1,0 +1,23 @@
+/** What people of the team posted on a client's page. */
+export interface TeamPosts {
+  readonly notes: NotePost[];
+  readonly handHolds: HoldPost[];
+}
+
+interface Posted {
+  /** The earliest time of its effect. */
+  readonly requestedAt: number;
+  /** When it was acknowledged. */
+  ackedAt?: number;
+}
+
+/** A person of the team writes to the client, or takes a note back. */
+export interface NotePost extends Posted {
+  readonly text: string;
+  readonly takenBack?: true;
+}
+
+/** A person of the team holds the client's check-ins, or lets them go on. */
+export interface HoldPost extends Posted {
+  readonly what: "hold" | "resume";
+}
