@@ -154,9 +154,15 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     id: "gp",
     name: "To see the GP, without exercises",
     about:
-      "The therapist suspects something that a doctor should look at. The client is told to go, never what is suspected, and gets no exercises.",
+      "The therapist suspects something that a doctor should look at. The client is told to go, never what is suspected, and gets no exercises. What the GP should look at is in the therapist's own words.",
     email: { kind: "gp-referral" },
-    outcome: { ...GLUTES, concerns: ["trapped-nerve"] },
+    outcome: {
+      ...GLUTES,
+      concerns: ["trapped-nerve"],
+      since: "about six weeks, after lifting boxes",
+      noteForGp:
+        "Tingling at the outside of her left foot that has not gone away.\nI found no weakness. Please look at the feeling and the strength of the leg.",
+    },
   },
   {
     id: "gp-exercises",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { countryWords } from "../domain/practice/countries.ts";
 import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, findingWords } from "../domain/sessions/client-words.ts";
@@ -10,7 +11,7 @@ import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { MaternityPart } from "./maternity-part.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
-import { Box, Heading, Name, Paragraph } from "./prose.tsx";
+import { AsWritten, Box, Heading, Name, Paragraph } from "./prose.tsx";
 import { findingsBySite, presentationLines, techniqueWords } from "./session-summary.tsx";
 import { type Colours, coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
@@ -86,7 +87,7 @@ export function gpReferral(
   };
 }
 
-/** What the client reported, and what was found and done: facts for the doctor, no opinion. */
+/** What the client reported, what was found and done, and the therapist's own words: no opinion of ours. */
 function ForTheDoctor({
   context,
   colours,
@@ -97,21 +98,12 @@ function ForTheDoctor({
   doctor: string;
 }) {
   const { practice, session } = context;
-  const { painScore } = session.outcome;
+  const { painScore, since, noteForGp } = session.outcome;
+  const therapist = session.therapist.name;
   const done = techniqueWords(session.outcome);
   const found = [...findingsBySite(session.outcome)]
     .map(([site, words]) => findingWords(site, words).replaceAll("your ", "the "))
     .join("; ");
-  const facts: readonly (readonly [string, string])[] = [
-    ["Client", context.firstName],
-    ["Session", dayWords(session.completedAt, context)],
-    ["Therapist", `${session.therapist.name}, ${practice.name}`],
-    ["Came with", presentationLines(session.outcome).map(withoutYour).join("; ")],
-    ...(painScore === undefined ? [] : [["Pain that day", `${painScore} out of 10`] as const]),
-    ...(found ? [["What we noticed", found] as const] : []),
-    ...(done ? [["What was done", done] as const] : []),
-    ["Phone", practice.phone],
-  ];
   return (
     <>
       <Heading colours={colours}>{`To show your ${doctor}`}</Heading>
@@ -125,14 +117,44 @@ function ForTheDoctor({
           border: `2px solid ${colours.brand}`,
         }}
       >
-        {facts.map(([name, value]) => (
-          <p key={name} className="ink" style={looks.panelText}>
-            <strong>{`${name}:`}</strong>
-            {` ${capitalised(value)}`}
-          </p>
-        ))}
+        <Fact name="Client">
+          <Name>{context.firstName}</Name>
+        </Fact>
+        <Fact name="Session">{dayWords(session.completedAt, context)}</Fact>
+        <Fact name="Therapist">
+          <Name>{therapist}</Name>
+          {`, ${practice.name}`}
+        </Fact>
+        <Fact name="Came with">
+          {capitalised(presentationLines(session.outcome).map(withoutYour).join("; "))}
+        </Fact>
+        {since && (
+          <Fact name="Since">
+            <Name>{since}</Name>
+          </Fact>
+        )}
+        {painScore !== undefined && <Fact name="Pain that day">{`${painScore} out of 10`}</Fact>}
+        {found && <Fact name="What we noticed">{capitalised(found)}</Fact>}
+        {done && <Fact name="What was done">{capitalised(done)}</Fact>}
+        {noteForGp?.trim() && (
+          <Fact name="To look at, in the therapist's own words">
+            <br />
+            <span dir="auto">
+              <AsWritten text={noteForGp} />
+            </span>
+          </Fact>
+        )}
+        <Fact name="Phone">{practice.phone}</Fact>
       </Box>
     </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <p className="ink" style={looks.panelText}>
+      <strong>{`${name}:`}</strong> {children}
+    </p>
   );
 }
 

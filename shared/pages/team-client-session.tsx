@@ -61,10 +61,12 @@ function factsOf({ outcome }: TreatedSession): (readonly [string, string])[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Came with", presentation.map(complaint).join("; ")],
     ["Pain, of 10", painScore?.toString()],
+    ["Since", outcome.since],
     ["Found", findings.map(({ site, finding }) => `${plain(finding)} (${plain(site)})`).join(", ")],
     ["Done", techniques.map(plain).join(", ")],
     ["Plays a part", factors.map(plain).join(", ")],
     ["Concerns, for a doctor to look at", concerns.map(plain).join(", ")],
+    ["Note for the doctor", outcome.noteForGp],
     ["Wants to do again", outcome.activity],
     ["Message to the client", outcome.messageToClient],
     ["Note", outcome.note],

@@ -40,7 +40,7 @@ const MOST_FINDINGS = 70;
  * that the first version chooses nothing from what is left.
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
-  const { activity: _, ...known } = outcome;
+  const { activity: _, since: __, noteForGp: ___, ...known } = outcome;
   const { presentation, findings, techniques, factors, homeCare } = known;
   const readable = {
     ...known,

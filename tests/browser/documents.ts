@@ -60,6 +60,8 @@ const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 const REFERRED: Partial<Outcome> = {
   presentation: [{ area: "neck" }, { area: "lower-back", feels: ["pain"] }],
   concerns: ["other"],
+  since: LONG_WORD.slice(0, 100),
+  noteForGp: `Please look at the left arm.\n\n${LONG_WORD}`,
   homeCare: { exercises: [{ id: "chin-tuck" }], advice: ["keep-moving"] },
 };
 const withoutExercises = aContext({ outcome: { presentation: [{ area: "neck" }], concerns: ["other"] } });

@@ -36,13 +36,14 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
 
   it("escapes whatever was typed, and shows it as it was typed", async () => {
     const homeCare = { exercises: [{ id: "chin-tuck" as const, note: `${NAUGHTY}\nnote` }] };
-    const outcome = { messageToClient: `${NAUGHTY}\nmessage`, homeCare };
+    const outcome = { messageToClient: `${NAUGHTY}\nmessage`, noteForGp: `${NAUGHTY}\nlook`, homeCare };
     const { html, text } = await renderEmail(email, aContext({ firstName: `${NAUGHTY}\nname`, outcome }));
     expect(html).not.toMatch(/<script|<b>/);
     expect(visibleText(html)).toContain(`Hello ${NAUGHTY} name,`);
     expect(onOneLine(text)).toContain(`Hello ${NAUGHTY} name,`);
     if (email.kind === "after-care" || email.kind === "gp-referral") {
       expect(text).toContain(`${NAUGHTY}\nmessage\n`);
+      expect(text.includes(`${NAUGHTY}\nlook\n`)).toBe(email.kind === "gp-referral");
       expect(visibleText(html)).toContain(`Anna says: ${NAUGHTY} note`);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine } from "./samples.ts";
+import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, visibleText } from "./samples.ts";
 
 describe("the GP referral", () => {
   it.each(CONCERNS)("asks the client to see their GP and never says %s", async (concern) => {
@@ -50,6 +50,28 @@ describe("the GP referral", () => {
     const bare = { concerns: ["other" as const], painScore: undefined, findings: [] };
     const little = onOneLine((await renderEmail(GP_REFERRAL, aContext({ outcome: bare }))).text);
     expect(little).not.toMatch(/Pain that day|What we noticed/);
+  });
+
+  it("tells the GP since when, and what to look at in the therapist's own words", async () => {
+    const noteForGp = "Her left leg feels weaker.\r\nPlease look at <b>both</b>.";
+    const outcome = { concerns: ["other" as const], since: "six weeks", noteForGp };
+    const { html, text } = await renderEmail(GP_REFERRAL, aContext({ outcome }));
+    expect(text).toContain("Since: six weeks\n");
+    expect(text).toContain(
+      "in the therapist's own words:\nHer left leg feels weaker.\nPlease look at <b>both</b>.\n",
+    );
+    expect(html).toContain("look at &lt;b&gt;both&lt;/b&gt;.");
+    const box = html.slice(html.indexOf("To show your GP"), html.indexOf("Until you have been seen"));
+    expect(visibleText(box)).toContain("Her left leg feels weaker.");
+    for (const without of [{}, { noteForGp: " \n" }]) {
+      const { text: bare } = await renderEmail(
+        GP_REFERRAL,
+        aContext({ outcome: { concerns: ["other"], ...without } }),
+      );
+      expect(bare).not.toMatch(/Since:|own words/);
+    }
+    const { text: afterCare } = await renderEmail(AFTER_CARE, aContext({ outcome }));
+    expect(afterCare).not.toMatch(/six weeks|left leg/);
   });
 
   it("carries the therapist's message when there is one, and where to get help", async () => {

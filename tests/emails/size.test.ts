@@ -45,6 +45,8 @@ const EVERYTHING: Outcome = {
   findings: SITES.flatMap((site) => FINDINGS.map((finding) => ({ site, finding }))),
   techniques: [...TECHNIQUES],
   factors: [...FACTORS],
+  since: prose(99),
+  noteForGp: prose(1_000),
   homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: prose(500) })), advice: [...ADVICE_TOPICS] },
 };
 
@@ -90,7 +92,12 @@ describe.each([
       const exercises = EXERCISE_IDS.map((id) => ({ id, note: fill(500), sets: 20, timesPerDay: 24 }));
       const messageToClient = fill(4_000);
       const context = aContext({
-        outcome: { ...EVERYTHING, messageToClient, homeCare: { exercises, advice: [...ADVICE_TOPICS] } },
+        outcome: {
+          ...EVERYTHING,
+          messageToClient,
+          noteForGp: fill(1_000),
+          homeCare: { exercises, advice: [...ADVICE_TOPICS] },
+        },
         practice: { ...DERBY_WITH_LOGO, name: fill(80).replaceAll("\n", "n") },
         firstName: name,
       });

@@ -48,6 +48,8 @@ function aTellingSession() {
     outcome: {
       homeCare: { exercises: [{ id: "figure-four-lying", note: `slowly ${CANARY}` }] },
       activity: `run ${CANARY}`,
+      since: `since ${CANARY}`,
+      noteForGp: `look ${CANARY}`,
       note: `record ${CANARY}`,
       messageToClient: `message ${CANARY}`,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import { line } from "../../shared/domain/sessions/text.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
@@ -15,6 +16,7 @@ import { PAUSES } from "../pages/builders.ts";
 import { aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { anEmail, hand, headerNames } from "../services/an-email.ts";
+import { sure } from "../sure.ts";
 import { inShort, verdictOn } from "./a-sender.ts";
 import { NAUGHTY } from "./naughty-strings.ts";
 
@@ -23,10 +25,11 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 
 /** The free text fields of a session's report. */
-const LINES = ["data.therapist.name", "data.client.firstName", "data.outcome.activity"];
+const LINES = ["data.therapist.name", "data.client.firstName", "data.outcome.activity", "data.outcome.since"];
 const PARAGRAPHS = [
   "data.outcome.homeCare.exercises.0.note",
   "data.outcome.note",
+  "data.outcome.noteForGp",
   "data.outcome.messageToClient",
 ];
 const TEXTS = [...LINES, ...PARAGRAPHS];
@@ -71,14 +74,19 @@ function textsOf(profile: Profile, { therapist, outcome }: Treatment): Record<st
     "data.client.firstName": profile.firstName,
     "data.outcome.activity": outcome.activity,
     "data.outcome.homeCare.exercises.0.note": outcome.homeCare?.exercises?.[0]?.note,
+    "data.outcome.since": outcome.since,
     "data.outcome.note": outcome.note,
+    "data.outcome.noteForGp": outcome.noteForGp,
     "data.outcome.messageToClient": outcome.messageToClient,
   };
 }
 
-async function emailOf(profile: Profile, treatment: Treatment): Promise<Email> {
+/** The emails that show what was typed take turns. */
+const SHOWING = ["after-care", "gp-referral"] as const;
+
+async function emailOf(kind: Kind, profile: Profile, treatment: Treatment): Promise<Email> {
   const { clientId, sessionId } = treatment;
-  const followUp = aFollowUp({ clientId, sessionId, kind: "after-care" });
+  const followUp = aFollowUp({ clientId, sessionId, kind });
   const links = testLinks(() => NOW);
   return await compose(followUp, { profile, treatment, about: undefined }, NOW, {
     practice,
@@ -107,6 +115,8 @@ function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] 
       outcome: {
         ...outcome,
         homeCare: { ...outcome.homeCare, exercises },
+        ...(outcome.since !== undefined && { since: plain(outcome.since) }),
+        noteForGp: plain(outcome.noteForGp ?? ""),
         messageToClient: plain(outcome.messageToClient ?? ""),
       },
     },
@@ -117,14 +127,15 @@ const known = new Map<string, Email>();
 
 /** The email with harmless letters instead; shared by texts with the same fields and line counts. */
 async function benignLike(
+  kind: Kind,
   text: string,
   taken: readonly string[],
   profile: Profile,
   treatment: Treatment,
 ): Promise<Email> {
   const lines = text.trim() === "" ? 0 : text.trim().split(/\r\n|\r|\n/).length;
-  const key = `${taken.join()} ${lines}`;
-  const benign = known.get(key) ?? (await emailOf(...harmless(profile, treatment)));
+  const key = `${kind} ${taken.join()} ${lines}`;
+  const benign = known.get(key) ?? (await emailOf(kind, ...harmless(profile, treatment)));
   known.set(key, benign);
   return benign;
 }
@@ -180,8 +191,9 @@ describe("a naughty string", () => {
           expect(texts[path], `${where} in ${path}`).toBe(LINES.includes(path) ? text.trim() : text);
         }
 
-        const email = await emailOf(profile, treatment);
-        const benign = await benignLike(text, taken, profile, treatment);
+        const kind = sure(SHOWING[index % SHOWING.length]);
+        const email = await emailOf(kind, profile, treatment);
+        const benign = await benignLike(kind, text, taken, profile, treatment);
         expect([email.to, email.subject]).toEqual(["samantha@example.com", benign.subject]);
         expect(shapeOf(email.html), where).toEqual(shapeOf(benign.html));
         for (const path of taken.filter((each) => each !== "data.outcome.note")) {

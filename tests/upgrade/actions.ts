@@ -24,6 +24,11 @@ export const ACTIONS: readonly Action[] = [
       aReport({ at: scene.world.time.now, name: "new-doctor", outcome: { concerns: ["other"] } }),
     );
   }),
+  action("a session with a note for the doctor, and its correction", async (scene) => {
+    const outcome = { concerns: ["other"], since: "a week", noteForGp: "Please look at the left leg." };
+    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-note", outcome }));
+    await postOnce(scene, corrected(scene, "new-note", { outcome: { ...outcome, since: "two weeks" } }));
+  }),
   action("a session in words that the earlier version does not know, and its correction", async (scene) => {
     const outcome = {
       presentation: [{ area: "whole-body" }, { area: "legs", side: "left" }],

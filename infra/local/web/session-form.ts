@@ -20,6 +20,8 @@ export const FOUND = {
     words: "A concern: please see your GP",
     outcome: {
       concerns: ["trapped-nerve"],
+      since: "about six weeks",
+      noteForGp: "Tingling at the outside of the left foot that has not gone away. I found no weakness.",
       homeCare: {},
       messageToClient: "Please see your doctor about your leg before we go on.",
     },

@@ -87,7 +87,16 @@ export function whatTheClientIsTold(
   cautions: readonly Caution[] | undefined,
   timeZone: string,
 ): unknown {
-  const { note: _, painScore, activity: __, concerns = [], homeCare: ___, ...told } = outcome;
+  const {
+    note: _,
+    painScore,
+    since,
+    noteForGp,
+    activity: __,
+    concerns = [],
+    homeCare: ___,
+    ...told
+  } = outcome;
   const referral = concerns.length > 0;
   const shown = { ...told, findings: meaningfulFindings(outcome) };
   const said = Object.entries(shown).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
@@ -95,7 +104,7 @@ export function whatTheClientIsTold(
     day: localDay(completedAt, timeZone),
     therapist: therapist.name,
     // Only the note to see a doctor shows it.
-    referral: referral && { painScore },
+    referral: referral && { painScore, since, noteForGp },
     homeCare: shownCare({ outcome, care }, cautions),
     ...Object.fromEntries(said),
   };

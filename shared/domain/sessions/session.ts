@@ -68,6 +68,16 @@ const outcome = z.strictObject({
   concerns: z.optional(z.array(z.enum(CONCERNS)).check(z.maxLength(CONCERNS.length))),
   /** One activity that the client wants back, in the therapist's words: check-ins ask how well it goes. */
   activity: z.optional(line(80)),
+  /** How long the client has had it, in a few words: only the note to see a doctor shows it. */
+  since: z.optional(line(100)),
+  /** What a doctor should look at, verbatim in the note to see a doctor: the client reads it. */
+  noteForGp: z.optional(
+    paragraphs(1_000).check(
+      z.describe(
+        "What the doctor should look at, shown as it is written. The client reads this: do not name what you suspect.",
+      ),
+    ),
+  ),
   /** Internal: never in an email. */
   note: z.optional(paragraphs(10_000)),
   /** The therapist's own words to the client, emailed verbatim. */

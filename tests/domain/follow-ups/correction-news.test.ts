@@ -23,6 +23,10 @@ describe("what the client is told", () => {
   it.each([
     ["the note for the record", { outcome: { note: "other" } }],
     ["the pain score", { outcome: { painScore: 2 } }],
+    [
+      "what only the note to see a doctor shows",
+      { outcome: { since: "a week", noteForGp: "The left leg." } },
+    ],
     ["the activity that check-ins ask about", { outcome: { activity: "climbing stairs" } }],
     ["the client's details", { client: { firstName: "Sam", email: "sam@example.com" } }],
     ["the check-in days", { followUp: { checkIns: [] } }],
@@ -49,12 +53,13 @@ describe("what the client is told", () => {
     expect(told(overrides)).not.toEqual(told());
   });
 
-  it("is changed by the pain score in a note to see a doctor, which shows it", () => {
-    const referred = { concerns: ["other" as const] };
-    expect(told({ outcome: { ...referred, painScore: 2 } })).not.toEqual(
-      told({ outcome: { ...referred, painScore: 3 } }),
-    );
-  });
+  it.each([{ painScore: 3 }, { since: "a week" }, { noteForGp: "Please look at the left leg." }])(
+    "is changed by %j in a note to see a doctor, which shows it",
+    (shown) => {
+      const referred = { concerns: ["other" as const], painScore: 2 };
+      expect(told({ outcome: { ...referred, ...shown } })).not.toEqual(told({ outcome: referred }));
+    },
+  );
 
   it("names the day in the client's zone", () => {
     const at = (completedAt: string) => told({ session: { completedAt } }, [], "Australia/Sydney");

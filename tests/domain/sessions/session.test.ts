@@ -171,6 +171,9 @@ describe("each field of text", () => {
     ["data.outcome.note", "a".repeat(10_001)],
     ["data.outcome.messageToClient", "\ud800"],
     ["data.outcome.messageToClient", "a".repeat(4_001)],
+    ["data.outcome.noteForGp", "a".repeat(1_001)],
+    ["data.outcome.since", "six\nweeks"],
+    ["data.outcome.since", "a".repeat(101)],
     ["data.outcome.homeCare.exercises.0.note", "a".repeat(501)],
     ["data.outcome.homeCare.exercises.0.note", "\u202eback"],
   ])("follows its rule, and the error names it: %s", (path, wrong) => {

@@ -38,6 +38,8 @@ export function sessionData(client: ClientDetails, session: SessionDetails) {
         homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
       }),
       concerns: session.hasConcerns ? ["trapped-nerve"] : [],
+      since: `since ${CANARY}`,
+      noteForGp: `look at ${CANARY}`,
       note: `note ${CANARY}`,
       messageToClient: `message ${CANARY}`,
     },
