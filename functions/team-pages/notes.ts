@@ -1,38 +1,33 @@
-import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
-import { emailOfNotes, isGathering, readNote } from "../../shared/domain/team/notes.ts";
-import { zoneOf } from "../../shared/domain/time/local-time.ts";
-import { standingOfClient } from "../../shared/records/standing.ts";
+import { isGathering, readNote } from "../../shared/domain/team/notes.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
+import { replyTo } from "./reply.ts";
 
 /** Notes to the client: several within an hour leave as one email, and until it leaves each can be taken back. */
 export function noteActs({ practice, notes: records }: Dependencies): Readonly<Record<string, Decide>> {
   return { note: write, "undo-note": takeBack };
 
   async function write({ story, form, by, act }: Posted) {
-    const { profile, address, followUps } = story;
-    const { clientId, latestSessionId: sessionId } = profile;
-    if (!sessionId || whyNothingIsSent(standingOfClient(profile, address))) return { news: true } as const;
+    const { profile } = story;
+    const email = replyTo(story, act.now, practice);
+    if (!email) return { news: true } as const;
     const read = readNote(form.get("text") ?? "");
     if ("fault" in read) return read;
-    const number = nextNumber(profile);
-    const client = { timeZone: zoneOf(profile, practice), sendTo: addressId(profile.email) };
-    const email =
-      followUps.find((each) => each.sessionId === sessionId && isGathering(each)) ??
-      emailOfNotes({ clientId, sessionId }, number, client, act.now, practice);
-    const note = { number, ...read, by: by.name, at: act.now, sessionId, step: email.step };
+    const { sessionId, step } = email;
+    const note = { number: nextNumber(profile), ...read, by: by.name, at: act.now, sessionId, step };
     return (await records.write(profile, note, email, act)) ? ({ done: "note" } as const) : undefined;
   }
 
   async function takeBack({ story, form, by, act }: Posted) {
-    const { profile, followUps, notes } = story;
+    const { profile, followUps, notes, treatments } = story;
     const note = notes.find(({ number }) => String(number) === form.get("note"));
     const email = note && followUps.find((each) => each.step === note.step);
     if (!note || note.withdrawn || !email) return { news: true } as const;
     if (!isGathering(email)) return { fault: "It has left already, so it cannot be taken back." };
-    const isLast = notes.filter(({ step, withdrawn }) => step === note.step && !withdrawn).length === 1;
+    const tells = treatments.some(({ care }) => care.some(({ told }) => told === note.step));
+    const isLast =
+      !tells && notes.filter(({ step, withdrawn }) => step === note.step && !withdrawn).length === 1;
     const taken = await records.takeBack(profile, note, { email, isLast, by: by.name }, act);
     return taken ? ({ done: "undo-note" } as const) : undefined;
   }

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import {
   type FollowUp,
@@ -9,9 +8,10 @@ import {
 import { id, moment } from "../domain/sessions/text.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { Profile } from "./items.ts";
-import { expiresAt, followUpKey, NOTE_PREFIX, noteKey } from "./keys.ts";
-import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
-import { check, itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { expiresAt, NOTE_PREFIX, noteKey } from "./keys.ts";
+import { cancelFollowUp } from "./plan-writes.ts";
+import { planReply, stillGathers } from "./reply-writes.ts";
+import { itemsOfClient, put, type Table, transact, update } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 const noteItem: z.ZodMiniType<Note> = z.object({
@@ -50,7 +50,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       const { written } = await transact(table, [
         ...actWrites(table, profile, `note-written#${note.number}`, act, expiry),
         { Put: put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }) },
-        "status" in email ? stillGathers(email) : addFollowUp(table, email, act.now, expiry),
+        planReply(table, email, act.now, expiry),
       ]);
       return written;
     },
@@ -75,19 +75,9 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
             condition: "attribute_exists(PK) AND attribute_not_exists(#withdrawn)",
           }),
         },
-        isLast ? cancelFollowUp(table, email, now, "withdrawn") : stillGathers(email),
+        isLast ? cancelFollowUp(table, email, now, "withdrawn") : stillGathers(table, email),
       ]);
       return written;
     },
   };
-
-  /** Holds only while the email has not been claimed since it was read. */
-  function stillGathers(email: FollowUp): TransactWriteItem {
-    return {
-      ConditionCheck: check(table, followUpKey(email), {
-        condition: "#status = :planned AND #attempt = :attempt",
-        values: { planned: "planned", attempt: email.attempt },
-      }),
-    };
-  }
 }

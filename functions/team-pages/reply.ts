@@ -1,0 +1,25 @@
+import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { emailOfNotes, isGathering } from "../../shared/domain/team/notes.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { zoneOf } from "../../shared/domain/time/local-time.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
+import type { ClientStory } from "../../shared/records/story.ts";
+import { nextNumber } from "../../shared/records/team-acts.ts";
+
+/** The email that tells the client what is decided now: one that still gathers, or a new one; undefined if none is sent. */
+export function replyTo(
+  { profile, address, followUps }: ClientStory,
+  now: Instant,
+  practice: Practice,
+): FollowUp | PlannedFollowUp | undefined {
+  const { clientId, latestSessionId: sessionId } = profile;
+  if (!sessionId || whyNothingIsSent(standingOfClient(profile, address))) return undefined;
+  const client = { timeZone: zoneOf(profile, practice), sendTo: addressId(profile.email) };
+  return (
+    followUps.find((each) => each.sessionId === sessionId && isGathering(each)) ??
+    emailOfNotes({ clientId, sessionId }, nextNumber(profile), client, now, practice)
+  );
+}
