@@ -36,6 +36,8 @@ interface Matter {
   readonly alert?: Alert | undefined;
   /** Those that it carries. */
   readonly notes?: readonly Note[];
+  /** Who of the team has changed the exercises, if the email tells it. */
+  readonly changedBy?: readonly string[];
   /** The session's answers, if the email shows them. */
   readonly answered?: readonly AnswerRecord[];
 }
@@ -132,7 +134,7 @@ async function alertToTeam(
 
 async function emailToClient(
   followUp: FollowUp,
-  { profile, treatment, alert, notes = [], answered = [] }: Matter,
+  { profile, treatment, alert, notes = [], changedBy = [], answered = [] }: Matter,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {
@@ -186,7 +188,7 @@ async function emailToClient(
       case "farewell":
         return { kind };
       case "reply":
-        if (carriesNotes(followUp)) return { kind, notes };
+        if (carriesNotes(followUp)) return { kind, notes, changedBy };
         return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
       case "therapist-alert":
       case "sign-in":

@@ -1,9 +1,10 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
-import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { isOfTeam } from "../../shared/domain/follow-ups/of-team.ts";
+import { changedBy } from "../../shared/domain/home-care/care-change.ts";
 import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
 import {
   type Circumstances,
@@ -13,7 +14,7 @@ import {
 } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { hasNews } from "../../shared/domain/team/digest.ts";
-import { carriesNotes } from "../../shared/domain/team/notes.ts";
+import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
@@ -31,6 +32,11 @@ export type Verdict =
 function showsNumbers({ kind, step }: FollowUp): boolean {
   return kind === "check-in" && matterOf(checkInDayOf(step) ?? 0) !== "body";
 }
+
+const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: readonly string[] } = {
+  notes: [],
+  changedBy: [],
+};
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
@@ -63,8 +69,9 @@ export function createJudge(dependencies: Dependencies) {
       return decision;
     }
     const about = await aboutOf(followUp, ofSession);
-    const carried = carriesNotes(followUp) ? await notes.ofEmail(followUp) : [];
-    const matter = { profile, treatment, about, alert, notes: carried, answered };
+    const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
+    if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
+    const matter = { profile, treatment, about, alert, ...carried, answered };
     const email = await compose(followUp, matter, now, dependencies);
     // Last, so that the ceiling counts only emails that are about to be sent.
     const roomAt = isLimited(followUp)
@@ -73,6 +80,20 @@ export function createJudge(dependencies: Dependencies) {
     if (roomAt === undefined) return { verdict: "send", email };
     return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };
+
+  /** The notes, and who changed the exercises; or why nothing is left to tell. */
+  async function carriedBy(
+    followUp: FollowUp,
+    { latestSessionId }: Profile,
+    { care }: Treatment,
+  ): Promise<typeof NOTHING_CARRIED | { readonly reason: Reason }> {
+    const carried = await notes.ofEmail(followUp);
+    // The exercises of a later session count: the client knows those.
+    const isPassedBy = latestSessionId !== followUp.sessionId;
+    const by = isPassedBy ? [] : changedBy(care, followUp.step);
+    if (carried.length > 0 || by.length > 0) return { notes: carried, changedBy: by };
+    return { reason: isPassedBy ? "superseded" : "withdrawn" };
+  }
 
   async function judgeForMember(followUp: FollowUp, now: Instant): Promise<Verdict> {
     const member = memberOf(followUp.clientId, practice);

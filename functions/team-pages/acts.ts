@@ -1,6 +1,7 @@
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
+import { careActs } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
@@ -8,13 +9,14 @@ import type { Decide, Outcome } from "./posted.ts";
 import { digestOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set(["seen", "text", "note"]);
+const FIELDS = new Set(["seen", "text", "note", "keep", "add"]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
   const acts: Readonly<Record<string, Decide>> = {
     ...noteActs(dependencies),
     ...holdActs(dependencies),
+    ...careActs(dependencies),
   };
 
   /** @returns undefined for an unknown act or client */

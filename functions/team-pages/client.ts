@@ -17,6 +17,7 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import { clientActs } from "./acts.ts";
+import { careForm } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { seenOf } from "./seen.ts";
 
@@ -38,14 +39,11 @@ export function clientPages(dependencies: Dependencies) {
     const now = clock();
     await team.look(clientId, reader.id, now);
     const query = new URLSearchParams(request.rawQueryString);
-    const shown = {
-      ...shownOf(story),
-      now,
-      news: query.has("news") || (unrecorded !== undefined && !unrecorded.fault),
-      done: query.get("done") ?? undefined,
-      unrecorded,
-    };
-    return htmlResponse(clientPage({ practice, reader: reader.name, ...shown }));
+    const frame = { practice, reader: reader.name };
+    const news = query.has("news") || (unrecorded !== undefined && !unrecorded.fault);
+    const form = isCareForm(query) ? careForm(story, frame, { news, unrecorded }) : undefined;
+    const done = query.get("done") ?? undefined;
+    return htmlResponse(form ?? clientPage({ ...frame, ...shownOf(story), now, news, done, unrecorded }));
   }
 
   async function decide(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
@@ -76,6 +74,11 @@ export function clientPages(dependencies: Dependencies) {
   }
 
   return { show, decide };
+}
+
+/** Exercises have a page of their own: `?care`, and `?act=care` if the form is shown again. */
+function isCareForm(query: URLSearchParams): boolean {
+  return query.has("care") || query.get("act") === "care";
 }
 
 /** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */

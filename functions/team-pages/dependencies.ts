@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
+import { type CareRecords, careRecords } from "../../shared/records/care-changes.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
@@ -17,6 +18,7 @@ export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
   readonly handHolds: HandHoldRecords;
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
+  readonly care: Pick<CareRecords, "change">;
   readonly clients: Pick<ClientRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
@@ -34,6 +36,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     team: teamRecords(table, parts.practice),
     handHolds: handHoldRecords(table, parts.practice),
     notes: noteRecords(table, parts.practice),
+    care: careRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),

@@ -22,6 +22,9 @@ const ERRORS_MEAN = {
   "team-pages": "The team cannot sign in, nor see their clients' stories.",
 };
 
+/** Every page shows the logo, and these the exercises' pictures. */
+const SHOW_EXERCISES: ReadonlySet<string> = new Set(["check-in-page", "team-pages"]);
+
 /** A page opened from an email, by a client or by the team. */
 export class ClientPage extends PracticeFunction {
   constructor(
@@ -32,8 +35,7 @@ export class ClientPage extends PracticeFunction {
     super(scope, capability, {
       encryption,
       errorsMean: ERRORS_MEAN[capability],
-      // Every page shows the logo, and the check-in's the exercises' pictures.
-      folders: ["shared/pictures/logos", ...(capability === "check-in-page" ? ["shared/pictures/svg"] : [])],
+      folders: ["shared/pictures/logos", ...(SHOW_EXERCISES.has(capability) ? ["shared/pictures/svg"] : [])],
       timeout: Duration.seconds(10),
       environment: {
         PRACTICE: JSON.stringify(practice),

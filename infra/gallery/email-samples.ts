@@ -228,14 +228,12 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   },
   {
     id: "reply-words",
-    name: "The team's own words",
-    about: "What people of the team wrote within an hour, as one email. A hold does not stop it.",
+    name: "The team's own words, and new exercises",
+    about: "What the team wrote and changed within an hour, in one email. A hold keeps the exercises back.",
     email: {
       kind: "reply",
-      notes: [
-        { by: "Anna Kowalska", text: "Thank you for telling us. Please leave out the bridge this week." },
-        { by: "Anna Kowalska", text: "The other two are fine, if you like them." },
-      ],
+      notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Please do these two from now on." }],
+      changedBy: ["Anna Kowalska"],
     },
     outcome: GLUTES,
   },

@@ -46,6 +46,8 @@ export type ClientEmail =
       readonly kind: "reply";
       /** What people of the team have written to the client, oldest first. */
       readonly notes: readonly { readonly by: string; readonly text: string }[];
+      /** Who of the team has changed the exercises; then they follow. */
+      readonly changedBy?: readonly string[];
     }
   | { readonly kind: "farewell" };
 

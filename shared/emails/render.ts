@@ -81,7 +81,7 @@ function write(email: ClientEmail, context: EmailContext): EmailDraft {
     case "farewell":
       return farewell(context);
     case "reply":
-      if ("notes" in email) return words(context, email.notes);
+      if ("notes" in email) return words(context, email);
       return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
   }
 }

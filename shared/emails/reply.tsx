@@ -1,6 +1,9 @@
-import { capitalised } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
+import { capitalised, listWords } from "../domain/sessions/client-words.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
+import { ExercisesPart } from "./exercises-part.tsx";
 import { WorseNow } from "./get-help-part.tsx";
+import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Gap, Name, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
@@ -27,17 +30,20 @@ export function answerSeen(context: EmailContext, by: string): EmailDraft {
   };
 }
 
-/** What people of the team have written to the client, and nothing else of ours. */
-export function words(
-  context: EmailContext,
-  notes: readonly { readonly by: string; readonly text: string }[],
-): EmailDraft {
+interface Words {
+  readonly notes: readonly { readonly by: string; readonly text: string }[];
+  readonly changedBy?: readonly string[];
+}
+
+/** What people of the team have written to the client, and the exercises that they have changed. */
+export function words(context: EmailContext, { notes, changedBy = [] }: Words): EmailDraft {
   const { practice, firstName } = context;
   const colours = coloursFrom(practice.colour);
-  const authors = [...new Set(notes.map(({ by }) => by))];
+  const authors = [...new Set([...notes.map(({ by }) => by), ...changedBy])];
   const [only] = authors.length === 1 ? authors : [];
   return {
     subject: `A word from ${practice.name}`,
+    ...(changedBy.length > 0 && { exercises: shownHomeCare(context).exercises }),
     page: (
       <Layout
         context={context}
@@ -50,12 +56,42 @@ export function words(
         {runsOf(notes).map(({ number, by, texts }) => (
           <TherapistMessage key={number} message={texts.join("\n\n")} therapist={by} colours={colours} />
         ))}
+        <ChangedExercises context={context} changedBy={changedBy} />
         <Gap />
         <Paragraph>{`You can reply to this email, or call us on ${practice.phone}.`}</Paragraph>
         <WorseNow practice={practice} />
       </Layout>
     ),
   };
+}
+
+/** The exercises as they stand now; empty if nobody changed them. */
+function ChangedExercises({ context, changedBy }: { context: EmailContext; changedBy: readonly string[] }) {
+  const therapist = changedBy.at(-1);
+  if (therapist === undefined) return null;
+  const colours = coloursFrom(context.practice.colour);
+  const { exercises } = shownHomeCare(context);
+  const names = changedBy.map((name) => capitalised(calledName(name)));
+  return (
+    <>
+      <Paragraph>
+        <Name>{listWords(names)}</Name>
+        {` ${names.length === 1 ? "has" : "have"} changed your exercises. `}
+        {exercises.length > 0
+          ? "Please do these from now on, in place of the earlier ones."
+          : !context.onHold && "You have none at the moment: please leave out the earlier ones."}
+      </Paragraph>
+      <HoldPart context={context} colours={colours} />
+      <ExercisesPart
+        exercises={exercises}
+        named
+        therapist={therapist}
+        colours={colours}
+        cautions={context.cautions}
+        inFull={context.exercisesInFull}
+      />
+    </>
+  );
 }
 
 /** Notes of one person in a row, together. */

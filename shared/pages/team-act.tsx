@@ -37,9 +37,43 @@ interface Field {
 }
 
 /** Several lines of text, with what was typed and what is wrong with it. */
-export function TextField({ id, label, hint, unrecorded }: Field) {
+export function TextField(field: Field) {
+  return (
+    <Labelled {...field}>
+      <textarea rows={4} {...inputOf(field)}>
+        {field.unrecorded?.form.get("text") ?? ""}
+      </textarea>
+    </Labelled>
+  );
+}
+
+/** The same in one line. */
+export function LineField(field: Field) {
+  return (
+    <Labelled {...field}>
+      <input
+        type="text"
+        maxlength={200}
+        autocomplete="off"
+        value={field.unrecorded?.form.get("text") ?? ""}
+        {...inputOf(field)}
+      />
+    </Labelled>
+  );
+}
+
+function inputOf({ id, hint, unrecorded }: Field) {
   const fault = unrecorded?.fault;
   const about = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
+  return {
+    id,
+    name: "text",
+    "aria-invalid": fault ? ("true" as const) : undefined,
+    "aria-describedby": about || undefined,
+  };
+}
+
+function Labelled({ id, label, hint, unrecorded, children }: Field & { readonly children: Child }) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -48,20 +82,12 @@ export function TextField({ id, label, hint, unrecorded }: Field) {
           {hint}
         </p>
       )}
-      {fault && (
+      {unrecorded?.fault && (
         <p class="fault" id={`${id}-fault`}>
-          {fault}
+          {unrecorded.fault}
         </p>
       )}
-      <textarea
-        id={id}
-        name="text"
-        rows={4}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={about || undefined}
-      >
-        {unrecorded?.form.get("text") ?? ""}
-      </textarea>
+      {children}
     </div>
   );
 }
@@ -93,5 +119,6 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   note: "Your note is kept. Below is when it leaves.",
   hold: "The check-ins wait from now on.",
   resume: "The check-ins go on. What is still useful comes now, or after the quiet hours.",
+  care: "The exercises are changed. Below is when the client gets them.",
   "undo-note": "The note is taken back. It is not sent.",
 };

@@ -8,6 +8,7 @@ import type { Outcome } from "../domain/sessions/session.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { CareHistory } from "./team-care-history.tsx";
 import { plain } from "./team-words.ts";
 
 /** A session as it was reported last. */
@@ -51,6 +52,7 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
           </ul>
         </dd>
       </dl>
+      <CareHistory care={session.care} practice={practice} />
       <p class="hint">{`Session ${sessionId}`}</p>
     </section>
   );

@@ -85,6 +85,13 @@ export function clientPage(parts: ClientPage): Page {
           </section>
         ))}
         <h2>Sessions and home care</h2>
+        {sessions.length > 0 && (
+          <p>
+            <a class="button plain" href={`/team/clients/${clientId}?care`}>
+              Change the exercises
+            </a>
+          </p>
+        )}
         {sessions.map((session, index) => (
           <Episode
             key={session.sessionId}

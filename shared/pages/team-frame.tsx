@@ -14,13 +14,18 @@ export interface TeamFrame {
 /** A page of the team: with the way to Today and out. */
 export function teamPage(
   { practice, reader }: TeamFrame,
-  { title, status = 200, children }: { title: string; status?: number; children: Child },
+  {
+    title,
+    status = 200,
+    rules = "",
+    children,
+  }: { title: string; status?: number; rules?: string; children: Child },
 ): Page {
   return page({
     practice,
     status,
     title,
-    rules: TEAM_RULES,
+    rules: `${TEAM_RULES}${rules}`,
     children: (
       <>
         <nav class="team" aria-label="Team">

@@ -24,6 +24,7 @@ const careVersion = z.looseObject({
   at: moment,
   by: z.union([z.enum(["report", "correction"]), z.looseObject({ member: z.string(), name: z.string() })]),
   why: z.string(),
+  told: z.optional(z.string()),
   exercises: z.array(
     z.looseObject({
       id: z.string(),

@@ -49,6 +49,7 @@ export const WORDS = {
     { by: "Ben Carter", text: "I have moved your appointment." },
   ],
 } as const;
+const NEW_EXERCISES = { kind: "reply", notes: [], changedBy: ["Anna Kowalska"] } as const;
 export const FAREWELL = { kind: "farewell" } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [
   AFTER_CARE,
@@ -59,6 +60,7 @@ export const EVERY_EMAIL: readonly ClientEmail[] = [
   ANSWER_SEEN,
   PLEASE_RING,
   WORDS,
+  NEW_EXERCISES,
   FAREWELL,
 ];
 

@@ -1,3 +1,4 @@
+import type { Treatment } from "../../shared/records/items.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
@@ -8,28 +9,45 @@ export const PAGE = "/team/clients/c-42";
 export const KEY = { clientId: "c-42", sessionId: "s-1001" };
 
 /** A client with a session, and Anna at their page. */
-export async function aPage(profile: Parameters<typeof aProfile>[0] = {}) {
+export async function aPage(
+  profile: Parameters<typeof aProfile>[0] = {},
+  treatment: Parameters<typeof aTreatment>[0] = {},
+) {
   const team = await aTeam();
   await plantItem(team.table, {
     ...profileKey(KEY.clientId),
     ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),
   });
-  await plantItem(team.table, { ...treatmentKey(KEY), ...aTreatment(KEY) });
+  const { care, ...recorded } = aTreatment({ ...KEY, ...treatment });
+  // As the first edition left it, without the attribute.
+  await plantItem(team.table, { ...treatmentKey(KEY), ...recorded, ...(care.length > 0 && { care }) });
   const cookies = await team.signIn();
   const open = async (who = cookies) => await team.get(PAGE, who);
+  const form = async (act: string, who: string[]) =>
+    act === "care" ? await team.get(PAGE, who, "care") : await open(who);
   return {
     ...team,
     cookies,
     open,
     /** Posts to an act as the page offers it. @param page an older one, default as it is now */
-    act: async (act: string, fields: Record<string, string>, { page, who = cookies }: Posting = {}) => {
-      const seen = seenOn(page ?? (await open(who)));
-      const body = new URLSearchParams({ seen, ...fields }).toString();
+    act: async (
+      act: string,
+      fields: Record<string, string> | readonly (readonly [string, string])[],
+      { page, who = cookies }: Posting = {},
+    ) => {
+      const seen = seenOn(page ?? (await form(act, who)));
+      const sent = Array.isArray(fields) ? fields : Object.entries(fields);
+      const body = new URLSearchParams([["seen", seen], ...sent]).toString();
       return await team.post(`${PAGE}?act=${act}`, body, who);
     },
     notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
     emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
     events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),
+    /** The versions of the session's home care. */
+    care: async () => {
+      const [item] = await itemsOfClient(team.table, KEY.clientId, treatmentKey(KEY).SK);
+      return (item?.care ?? []) as Treatment["care"];
+    },
   };
 }
 

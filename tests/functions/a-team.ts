@@ -4,6 +4,7 @@ import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../../shared/domain/time/instant.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
+import { careRecords } from "../../shared/records/care-changes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
@@ -37,6 +38,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       clock,
       links,
       team: teamRecords(table, practice),
+      care: careRecords(table, practice),
       clients: clientRecords(table, practice),
       followUps: followUpRecords(table, practice),
       answers: answerRecords(table, practice),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { changedCare } from "../../shared/domain/home-care/care-change.ts";
 import type { Note } from "../../shared/domain/team/notes.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
-import { NOW } from "../records/builders.ts";
+import { aTreatment, NOW } from "../records/builders.ts";
 import { aSender, KEY, NOTHING_FAILED } from "./a-sender.ts";
 
 const EMAIL = { ...KEY, step: "note-1", kind: "reply" } as const;
@@ -58,5 +59,52 @@ describe("an email of notes", () => {
     const { emails, done } = await sending({}, "2026-11-20T23:00:00.000Z");
     expect(emails).toEqual([]);
     expect(done).toMatchObject([["postpone", expect.stringMatching(/^2026-11-21T08:/)]]);
+  });
+});
+
+describe("an email of changed exercises", () => {
+  const [first] = aTreatment().care;
+  if (!first) throw new Error("No home care");
+  const changed = changedCare(
+    first,
+    { kept: [], added: ["glute-bridge"] },
+    { member: "anna", name: "Anna Kowalska" },
+    { at: NOW, why: "Never shown", told: EMAIL.step },
+  );
+  const treatment = { care: [first, changed] };
+
+  it("goes without a note too, with the pictures of those that the client does now", async () => {
+    const { emails } = await sending({ notes: [], treatment });
+    expect(emails[0]?.text).toMatch(/Anna has changed your exercises\. Please do these from now on/);
+    expect(emails[0]?.text).toContain("Bridge");
+    expect(emails[0]?.text).not.toMatch(/Figure four|Never shown/);
+    expect(emails[0]?.pictures?.map(({ fileName }) => fileName)).toContain("glute-bridge.png");
+  });
+
+  it("has the notes first", async () => {
+    const { emails } = await sending({ treatment });
+    expect(emails[0]?.text).toMatch(/Please rest\.[\s\S]*Anna has changed your exercises/);
+  });
+
+  it("carries the fixed sentence in place of the exercises during a hold", async () => {
+    const { emails } = await sending({ notes: [], treatment, profile: { hold: HOLD } });
+    expect(emails[0]?.text).toContain("Please leave out your exercises for now");
+    expect(emails[0]?.text).not.toContain("Bridge");
+  });
+
+  it("is not sent once they were changed back", async () => {
+    const { done, emails } = await sending({ notes: [], treatment: { care: [first, changed, first] } });
+    expect(emails).toEqual([]);
+    expect(done).toMatchObject([["settle", "skip", "withdrawn"]]);
+  });
+
+  it("is not sent after a later session, which has exercises of its own; a note is", async () => {
+    const profile = { latestSessionId: "s-2" };
+    expect((await sending({ notes: [], treatment, profile })).done).toMatchObject([
+      ["settle", "skip", "superseded"],
+    ]);
+    const { emails } = await sending({ treatment, profile });
+    expect(emails[0]?.text).toContain("Please rest.");
+    expect(emails[0]?.text).not.toContain("Bridge");
   });
 });

@@ -8,6 +8,7 @@ import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { carePages } from "./care-pages.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
@@ -90,6 +91,7 @@ export function teamPages(
       alerts: [],
       unrecorded: { act: "hold", form: new URLSearchParams({ text: comment }), fault: "Use less." },
     }),
+    ...carePages(frame, firstName, comment),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }

@@ -8,6 +8,7 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
   ["hold", { text: "Away for some weeks" }],
   ["resume", {}],
   ["hold", { text: "Away again" }],
+  ["care", { add: "chin-tuck", text: "Sits a lot" }],
 ];
 
 /** Signs in by this link, and decides all of it. */

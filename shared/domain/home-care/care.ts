@@ -17,12 +17,14 @@ export interface CareVersion {
   readonly by: "report" | "correction" | { readonly member: string; readonly name: string };
   /** The reason, for the team. */
   readonly why: string;
+  /** The step of the reply that tells the client, if a person changed it. */
+  readonly told?: string | undefined;
   readonly exercises: readonly CareExercise[];
   /** Topics that this version does not know are kept, and not shown. */
   readonly advice: readonly string[];
 }
 
-interface CareExercise {
+export interface CareExercise {
   /** One that this version does not know is kept, and not shown. */
   readonly id: string;
   readonly dose: Dose;
@@ -54,11 +56,11 @@ export function careAtReport(
  * so that new rules alone change nothing.
  */
 export function careAfterCorrection(
-  before: Treated & { readonly receivedAt: Instant; readonly cautions?: readonly Caution[] | undefined },
+  before: Parameters<typeof versionsOf>[0],
   after: { outcome: Outcome; at: Instant; cautions?: readonly Caution[] | undefined },
 ): readonly CareVersion[] {
   const { outcome, at, cautions } = after;
-  const known = before.care.length > 0 ? before.care : [firstEditionOf(before)];
+  const known = versionsOf(before);
   const chosen = homeCareFor(outcome, cautions);
   if (isSame(chosen, homeCareFor(before.outcome, cautions))) return known;
   const why = `The report was corrected: ${changedParts(before.outcome, outcome).join(", ")}`;
@@ -87,13 +89,19 @@ export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution
   return isKeptBack && !isDecided && shownCare(treated, cautions).exercises.length === 0;
 }
 
-function firstEditionOf({
+/** All versions, oldest first, also if none was recorded: a further one comes behind them. */
+export function versionsOf({
   outcome,
+  care,
   receivedAt,
   cautions,
-}: Parameters<typeof careAfterCorrection>[0]): CareVersion {
+}: Treated & {
+  readonly receivedAt: Instant;
+  readonly cautions?: readonly Caution[] | undefined;
+}): readonly CareVersion[] {
+  if (care.length > 0) return care;
   const why = "Chosen from what was reported, by the first edition of the rules";
-  return { at: receivedAt, by: "report", why, ...recorded(firstEditionFor(outcome, cautions)) };
+  return [{ at: receivedAt, by: "report", why, ...recorded(firstEditionFor(outcome, cautions)) }];
 }
 
 function recorded({ exercises, advice }: HomeCare): Pick<CareVersion, "exercises" | "advice"> {

@@ -36,8 +36,13 @@ export const SEVERE_PAIN = 8;
 /**
  * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each
  * site gives one exercise before any gives a second; but the area that hurts keeps a place if nothing before is for it.
+ * @param most with more, the first ones stay the same
  */
-export function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): Choice[] {
+export function chooseExercises(
+  outcome: Outcome,
+  cautions: readonly Caution[],
+  most = MOST_EXERCISES,
+): Choice[] {
   if ((outcome.painScore ?? 0) >= SEVERE_PAIN) return [];
   const stretchesWhatIsWeak = stretchesOfWeakMuscles(outcome);
   const suitable: Suitable = (ids) =>
@@ -52,15 +57,15 @@ export function chooseExercises(outcome: Outcome, cautions: readonly Caution[]):
     const id = exercises.find((id) =>
       chosen.every((other) => id !== other.id && !isSameStretch(id, other.id)),
     );
-    if (id && chosen.length < MOST_EXERCISES) chosen.push({ id, because });
+    if (id && chosen.length < most) chosen.push({ id, because });
   };
   const hasPlace = ({ exercises }: Reason) => chosen.some(({ id }) => exercises.includes(id));
 
   found.slice(0, MOST_EXERCISES - 1).forEach(add);
   for (const area of felt) if (!hasPlace(area)) add(area);
   found.slice(MOST_EXERCISES - 1).forEach(add);
-  for (let turn = 1; turn < MOST_EXERCISES; turn++) found.forEach(add);
-  for (let turn = 1; turn < MOST_EXERCISES; turn++) felt.forEach(add);
+  for (let turn = 1; turn < most; turn++) found.forEach(add);
+  for (let turn = 1; turn < most; turn++) felt.forEach(add);
   return chosen;
 }
 

@@ -22,6 +22,16 @@ export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
   ...CORE,
 };
 
+/** The catalogue by the part of the body that an exercise is for, for people who choose from it. */
+export const EXERCISE_GROUPS = [
+  { name: "Bottom and hips", exercises: Object.values(GLUTES_AND_HIPS) },
+  { name: "Lower back", exercises: Object.values(LOWER_BACK) },
+  { name: "Sides of the back", exercises: Object.values(SIDES_OF_THE_BACK) },
+  { name: "Neck and shoulders", exercises: Object.values(NECK_AND_SHOULDERS) },
+  { name: "Upper back", exercises: Object.values(UPPER_BACK) },
+  { name: "Tummy and balance", exercises: Object.values(CORE) },
+] as const satisfies readonly { readonly name: string; readonly exercises: readonly Exercise[] }[];
+
 /** A dose in words, such as "Hold for 20 to 30 seconds, 2 to 3 times on each side, once a day". */
 export function doseWords(dose: Dose): string {
   const { repetitions, buildUpTo, sets, timesPerDay, eachSide } = dose;

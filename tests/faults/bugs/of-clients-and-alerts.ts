@@ -46,8 +46,19 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/compose.ts",
-        "return { kind, notes };",
-        "return { kind, notes: notes.slice(0, 1) };",
+        "return { kind, notes, changedBy };",
+        "return { kind, notes: notes.slice(0, 1), changedBy };",
+      ),
+    ],
+  },
+  {
+    name: "an email that carries new exercises alone is not sent",
+    foundBy: ["12 a change of home care is told"],
+    plants: [
+      plant(
+        "functions/send-follow-up/judge.ts",
+        "if (carried.length > 0 || by.length > 0) return",
+        "if (carried.length > 0) return",
       ),
     ],
   },

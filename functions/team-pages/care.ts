@@ -1,0 +1,77 @@
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
+import { versionsOf } from "../../shared/domain/home-care/care.ts";
+import { changedCare, readCareChange } from "../../shared/domain/home-care/care-change.ts";
+import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
+import { line } from "../../shared/domain/sessions/text.ts";
+import { fullName } from "../../shared/domain/team/client-names.ts";
+import { type CarePage, carePage } from "../../shared/pages/team-care.tsx";
+import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
+import type { Treatment } from "../../shared/records/items.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
+import type { ClientStory } from "../../shared/records/story.ts";
+import type { Page } from "../../shared/services/http.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { Decide, Posted } from "./posted.ts";
+import { replyTo } from "./reply.ts";
+import { seenOf } from "./seen.ts";
+
+const why = line(200);
+
+/** Changes of home care: each adds a version to the latest session's, and the client gets it with the next reply. */
+export function careActs({ practice, care: records }: Dependencies): Readonly<Record<string, Decide>> {
+  return { care: change };
+
+  async function change({ story, form, by, act }: Posted) {
+    const { profile } = story;
+    const treatment = latestOf(story);
+    const newest = treatment && newestOf(story, treatment);
+    const change = newest && readCareChange(form, newest, profile.cautions ?? []);
+    if (!treatment || !change) return { news: true } as const;
+    const reason = why.safeParse(form.get("text") ?? "");
+    if (!reason.success) return { fault: "Write in one line why you change them, with at most 200 letters." };
+    if ("fault" in change) return change;
+    const email = replyTo(story, act.now, practice);
+    const version = changedCare(
+      newest,
+      change,
+      { member: by.id, name: by.name },
+      { at: act.now, why: reason.data, told: email?.step },
+    );
+    const changed = await records.change(profile, treatment, version, email, { ...act, reason: reason.data });
+    return changed ? ({ done: "care" } as const) : undefined;
+  }
+}
+
+/** The page on which the exercises are changed; undefined without a session. */
+export function careForm(
+  story: ClientStory,
+  frame: TeamFrame,
+  shown: Pick<CarePage, "news" | "unrecorded">,
+): Page | undefined {
+  const { profile, address } = story;
+  const session = latestOf(story);
+  if (!session) return undefined;
+  return carePage({
+    ...frame,
+    ...shown,
+    clientId: profile.clientId,
+    firstName: profile.firstName,
+    name: fullName(profile),
+    cautions: profile.cautions ?? [],
+    session,
+    newest: newestOf(story, session),
+    bar: whyNothingIsSent(standingOfClient(profile, address)),
+    onHold: isHeld(profile),
+    seen: seenOf(story),
+  });
+}
+
+function latestOf({ profile, treatments }: ClientStory): Treatment | undefined {
+  return treatments.find(({ sessionId }) => sessionId === profile.latestSessionId);
+}
+
+function newestOf({ profile }: ClientStory, treatment: Treatment) {
+  const newest = versionsOf({ ...treatment, cautions: profile.cautions }).at(-1);
+  if (!newest) throw new Error("A session has no home care");
+  return newest;
+}

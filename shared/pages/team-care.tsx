@@ -1,0 +1,132 @@
+/** @jsxImportSource hono/jsx */
+import type { Reason } from "../domain/follow-ups/follow-up.ts";
+import type { CareVersion } from "../domain/home-care/care.ts";
+import { nextExercises } from "../domain/home-care/care-change.ts";
+import { isFineWith } from "../domain/home-care/cautions.ts";
+import { EXERCISES } from "../domain/home-care/exercises.ts";
+import { REASON_WORDS } from "../domain/sending/reason-words.ts";
+import { type Caution, isExerciseId } from "../domain/sessions/vocabulary.ts";
+import type { Page } from "../services/http.ts";
+import { momentInWords, SomethingNew } from "./alert-parts.tsx";
+import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
+import { ActForm, ActNotice, LineField, type Unrecorded } from "./team-act.tsx";
+import type { TreatedSession } from "./team-client-session.tsx";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { plain } from "./team-words.ts";
+
+export interface CarePage extends TeamFrame {
+  readonly clientId: string;
+  readonly firstName: string;
+  readonly name: string;
+  readonly cautions: readonly Caution[];
+  /** The latest. */
+  readonly session: TreatedSession;
+  /** Its newest home care. */
+  readonly newest: CareVersion;
+  /** Why nothing is sent to the client, if so. */
+  readonly bar: Reason | undefined;
+  readonly onHold: boolean;
+  readonly seen: string;
+  readonly news: boolean;
+  /** The form that was posted and recorded nothing. */
+  readonly unrecorded: Unrecorded | undefined;
+}
+
+/** How many that the rules would choose next stand before all others. */
+const FIRST_SHOWN = 3;
+
+/** Where a person of the team changes the exercises of the client's latest session. */
+export function carePage(parts: CarePage): Page {
+  const { clientId, firstName, name, cautions, session, newest, practice, unrecorded, news } = parts;
+  const form = unrecorded?.form;
+  // What is wrong is then with the exercises.
+  const reason: Unrecorded | undefined = form?.get("text")?.trim() ? { act: "care", form } : unrecorded;
+  const next = nextExercises(session.outcome, newest, cautions).slice(0, FIRST_SHOWN);
+  return teamPage(parts, {
+    title: unrecorded?.fault ? "Error: A client" : "A client",
+    status: unrecorded?.fault ? 422 : news ? 409 : 200,
+    rules: PICKER_RULES,
+    children: (
+      <>
+        {news && <SomethingNew />}
+        <ActNotice done={undefined} unrecorded={unrecorded} />
+        <h1>{`The exercises of ${name}`}</h1>
+        <p>
+          <a class="line-link" href={`/team/clients/${clientId}`}>{`Back to client ${clientId}`}</a>
+        </p>
+        <p>{`From the session of ${momentInWords(session.completedAt, practice)}, with ${session.therapist.name}.`}</p>
+        <ToKnow {...parts} />
+        <ActForm clientId={clientId} act="care" seen={parts.seen}>
+          <fieldset class="question">
+            <legend>
+              <h2>{`What ${firstName} does now`}</h2>
+            </legend>
+            <p class="hint">
+              {newest.exercises.length === 0 ? "No exercises." : "Take the tick away to take one out."}
+            </p>
+            {newest.exercises.map(({ id, dose, note, named }, place) =>
+              isExerciseId(id) ? (
+                <ExerciseBox
+                  key={id}
+                  name="keep"
+                  value={`${place}`}
+                  id={`keep-${place}`}
+                  exercise={EXERCISES[id]}
+                  dose={dose}
+                  ticked={form && !news ? form.getAll("keep").includes(`${place}`) : true}
+                >
+                  {note && <span class="typed">{`“${note}”`}</span>}
+                  {!named && !isFineWith(cautions, id) && (
+                    <strong>{`Not shown to ${firstName}, because of ${cautions.map(plain).join(", ")}.`}</strong>
+                  )}
+                </ExerciseBox>
+              ) : null,
+            )}
+          </fieldset>
+          <fieldset class="question">
+            <legend>
+              <h2>Add exercises</h2>
+            </legend>
+            <ExercisePicker
+              name="add"
+              first={next}
+              without={newest.exercises.map(({ id }) => id)}
+              cautions={cautions}
+              ticked={form?.getAll("add") ?? []}
+            />
+          </fieldset>
+          <LineField
+            id="care-why"
+            label="Why do you change them?"
+            hint="One line, for the team."
+            unrecorded={reason}
+          />
+          <button class="button" type="submit">
+            Change the exercises
+          </button>
+        </ActForm>
+      </>
+    ),
+  });
+}
+
+/** What the person should know before they choose, and what the client will get. */
+function ToKnow({ firstName, session, bar, onHold, cautions }: CarePage) {
+  const { concerns = [] } = session.outcome;
+  return (
+    <>
+      {concerns.length > 0 && <p class="note">The report has concerns that a doctor should look at first.</p>}
+      {cautions.length > 0 && (
+        <p class="note">{`Take care with ${firstName}: ${cautions.map(plain).join(", ")}.`}</p>
+      )}
+      {onHold && (
+        <p class="note">{`On hold: ${firstName} is told to leave the exercises out until the hold ends.`}</p>
+      )}
+      <p class="hint">
+        {bar
+          ? `Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}. The page with the exercises shows the new ones.`
+          : `${firstName} gets the new exercises by email in an hour, or after the quiet hours, together with what you write until then. If you change them back before, nothing is sent.`}
+      </p>
+    </>
+  );
+}

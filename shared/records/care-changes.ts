@@ -1,0 +1,42 @@
+import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import { type CareVersion, versionsOf } from "../domain/home-care/care.ts";
+import { careAsRead } from "./care-item.ts";
+import type { Profile, Treatment } from "./items.ts";
+import { expiresAt, treatmentKey } from "./keys.ts";
+import { planReply } from "./reply-writes.ts";
+import { type Table, transact, update } from "./table.ts";
+import { type Act, actWrites, nextNumber } from "./team-acts.ts";
+
+export type CareRecords = ReturnType<typeof careRecords>;
+
+export function careRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  return {
+    /**
+     * Adds a version to a treatment's home care, as long as none was added since it was read.
+     * @param email tells the client; undefined if nothing is sent to them
+     * @returns false on a conflict
+     */
+    async change(
+      profile: Profile,
+      treatment: Treatment,
+      version: CareVersion,
+      email: PlannedFollowUp | FollowUp | undefined,
+      act: Act,
+    ): Promise<boolean> {
+      const expiry = expiresAt(act.now, retentionYears);
+      const asRead = careAsRead(treatment);
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `care-changed#${nextNumber(profile)}`, act, expiry),
+        {
+          Update: update(table, treatmentKey(treatment), {
+            set: { care: [...versionsOf({ ...treatment, cautions: profile.cautions }), version] },
+            condition: `attribute_exists(PK) AND ${asRead.condition}`,
+            values: asRead.values,
+          }),
+        },
+        ...(email ? [planReply(table, email, act.now, expiry)] : []),
+      ]);
+      return written;
+    },
+  };
+}
