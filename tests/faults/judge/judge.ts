@@ -52,7 +52,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         choices: [],
         answers: [],
         endings: [],
-        team: { notes: [], handHolds: [] },
+        team: { notes: [], handHolds: [], careChanges: [] },
         appointments: [],
         verdicts: [],
       };

@@ -9,6 +9,7 @@ import {
 import { answersLast } from "./answers.ts";
 import { appointmentsAreToCome } from "./appointments.ts";
 import { atMostOnce } from "./at-most-once.ts";
+import { changesOfCareAreTold } from "./care.ts";
 import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
 import { choicesAreKept } from "./choices.ts";
 import { digestsOnMondays } from "./digests.ts";
@@ -55,6 +56,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     nothingAfterTheEnding,
     holdsByHandHold,
     notesArrive,
+    changesOfCareAreTold,
     onlyStandingNotes,
     safetyComesFirst,
     refusalsAreFinal,

@@ -2,9 +2,11 @@
 export interface TeamPosts {
   readonly notes: NotePost[];
   readonly handHolds: HoldPost[];
+  /** Each adds one exercise. */
+  readonly careChanges: TeamPost[];
 }
 
-interface Posted {
+export interface TeamPost {
   /** The earliest time of its effect. */
   readonly requestedAt: number;
   /** When it was acknowledged. */
@@ -12,12 +14,12 @@ interface Posted {
 }
 
 /** A person of the team writes to the client, or takes a note back. */
-export interface NotePost extends Posted {
+export interface NotePost extends TeamPost {
   readonly text: string;
   readonly takenBack?: true;
 }
 
 /** A person of the team holds the client's check-ins, or lets them go on. */
-export interface HoldPost extends Posted {
+export interface HoldPost extends TeamPost {
   readonly what: "hold" | "resume";
 }

@@ -1,5 +1,5 @@
 import type { ClientFacts } from "../judge/facts.ts";
-import type { HoldPost, NotePost } from "../judge/team-posts.ts";
+import type { HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import { MINUTE, type World } from "../world.ts";
@@ -8,20 +8,29 @@ export type Open = (call: HttpCall, then: (reply: HttpReply) => void) => void;
 
 export type TeamActs = ReturnType<typeof teamActs>;
 
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+function entriesOf(fields: Fields): [string, string][] {
+  return Object.entries(fields).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+}
+
 /** What a person who is signed in does on a client's page, late and twice, and sometimes two at once. */
 export function teamActs(world: World, open: Open, clientOf: (clientId: string) => ClientFacts) {
   const { agenda, random } = world;
   let written = 0;
 
   /** Reads the client's page, and posts one of its forms as it stands there, perhaps some time later. */
-  function act<Post extends NotePost | HoldPost>(
+  function act<Post extends TeamPost>(
     clientId: string,
     name: string,
     cookies: string[],
-    fill: (page: string) => { fields: Record<string, string>; asked: Post; among: Post[] } | undefined,
+    fill: (page: string) => { fields: Fields; asked: Post; among: Post[] } | undefined,
+    query = "",
   ): void {
     const path = `/team/clients/${clientId}`;
-    open({ method: "GET", path, cookies }, (page) => {
+    open({ method: "GET", path, query, cookies }, (page) => {
       const body = page?.body ?? "";
       const seen = /name="seen" value="([^"]+)"/.exec(body)?.[1];
       const filled = seen === undefined ? undefined : fill(body);
@@ -35,7 +44,7 @@ export function teamActs(world: World, open: Open, clientOf: (clientId: string) 
           query: `act=${name}`,
           cookies,
           headers: { "content-type": "application/x-www-form-urlencoded" },
-          body: new URLSearchParams({ seen, ...filled.fields }).toString(),
+          body: new URLSearchParams([["seen", seen], ...entriesOf(filled.fields)]).toString(),
         } as const;
         const taps = random.chance(0.3) ? 2 : 1;
         for (let tap = 0; tap < taps; tap++)
@@ -74,6 +83,21 @@ export function teamActs(world: World, open: Open, clientOf: (clientId: string) 
         const asked: HoldPost = { what, requestedAt: agenda.now };
         return { fields: { text: `${CANARY} reason` }, asked, among: clientOf(clientId).team.handHolds };
       });
+    },
+
+    /** Adds one of the exercises that the page offers. */
+    changeCare(clientId: string, cookies: string[]): void {
+      const fill = (page: string) => {
+        const [keep, offered] = ["keep", "add"].map((name) =>
+          [...page.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, "g"))].map(
+            ([, value = ""]) => value,
+          ),
+        );
+        if (!keep || !offered || offered.length === 0) return undefined;
+        const fields = { keep, add: random.pick(offered), text: `${CANARY} why` };
+        return { fields, asked: { requestedAt: agenda.now }, among: clientOf(clientId).team.careChanges };
+      };
+      act(clientId, "care", cookies, fill, "care");
     },
   };
 }
