@@ -1,4 +1,4 @@
-import { addressOf, isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
+import { isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
@@ -23,6 +23,7 @@ import type { AnswerRecord, Profile, Treatment } from "../../shared/records/item
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import type { Dependencies } from "./dependencies.ts";
+import type { Receiver } from "./receiver.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 
@@ -34,6 +35,8 @@ interface Matter {
   readonly about: FollowUp | undefined;
   /** The alert that the email belongs to or that reports an undelivered email. */
   readonly alert?: Alert | undefined;
+  /** To the team only. */
+  readonly receiver?: Receiver | undefined;
   /** Those that it carries. */
   readonly notes?: readonly Note[];
   /** Who of the team has changed the exercises, if the email tells it. */
@@ -75,13 +78,13 @@ export async function composeSignIn(
 /** The weekly overview for a person of the team. */
 export async function composeDigest(
   followUp: FollowUp,
-  { name, address }: Member,
+  { name, address, standsInFor }: Member & Receiver,
   counts: DigestCounts,
   now: Instant,
   means: Means,
 ): Promise<Email> {
   const { practice, publicUrl } = means;
-  const content = await renderDigest({ name, counts, teamUrl: `${publicUrl}/team` }, practice);
+  const content = await renderDigest({ name, counts, standsInFor, teamUrl: `${publicUrl}/team` }, practice);
   return { ...envelopeOf(followUp, now, means), to: address, ...contentOf(content) };
 }
 
@@ -101,12 +104,12 @@ function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
 
 async function alertToTeam(
   followUp: FollowUp,
-  { profile, treatment, about, alert }: Matter,
+  { profile, treatment, about, alert, receiver }: Matter,
   { practice, publicUrl, links }: Means,
 ) {
   const { clientId, trouble = "undelivered", alert: of } = followUp;
-  const to = addressOf(of?.to ?? "practice", treatment.therapist.id, practice);
-  if (to === undefined) throw new Error("An alert goes to nobody");
+  if (!receiver) throw new Error("An alert goes to nobody");
+  const { address: to, standsInFor } = receiver;
   const alertUrl = alert && `${publicUrl}/alert/${await tokenFor(alert, to)}`;
   return { to, ...contentOf(await content()) };
 
@@ -114,7 +117,7 @@ async function alertToTeam(
     if (!of) {
       if (!about) throw new Error("An alert is about no follow-up");
       return await renderAlert(
-        { trouble, kind: about.kind, clientId, session: treatment, alertUrl },
+        { trouble, kind: about.kind, clientId, session: treatment, alertUrl, standsInFor },
         practice,
       );
     }
@@ -122,7 +125,7 @@ async function alertToTeam(
     const { level, openedAt } = alert;
     const escalated = isEscalation(followUp);
     return await renderTeamAlert(
-      { level, firstName: profile.firstName, clientId, openedAt, escalated, alertUrl },
+      { level, firstName: profile.firstName, clientId, openedAt, escalated, alertUrl, standsInFor },
       practice,
     );
   }

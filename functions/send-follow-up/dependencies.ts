@@ -7,6 +7,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { openTable } from "../../shared/records/table.ts";
+import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
 import { type Lists, teamLists } from "../../shared/records/team-lists.ts";
 import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { capabilityLinks, type Links } from "../../shared/services/links.ts";
@@ -28,6 +29,8 @@ export interface Dependencies {
   readonly answers: Pick<AnswerRecords, "ofSession">;
   /** For the weekly overview. */
   readonly lists: Pick<Lists, "alerts" | "improved" | "silent">;
+  /** Who of the team is away. */
+  readonly team: Pick<TeamRecords, "find">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;
   readonly mailer: Mailer;
@@ -58,6 +61,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     notes: noteRecords(table, practice),
     answers: answerRecords(table, practice),
     lists: teamLists(table),
+    team: teamRecords(table, practice),
     queue: followUpQueue(QUEUE_URL),
     links: capabilityLinks(secretReader(LINKS_SECRET, clock, log), clock),
     mailer: sesMailer(CONFIGURATION_SET),

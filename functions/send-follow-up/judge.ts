@@ -1,4 +1,3 @@
-import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
 import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
@@ -17,12 +16,13 @@ import { hasNews } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
+import type { Profile } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import { compose, composeDigest, composeSignIn } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { countLists } from "./digest.ts";
+import { type Receiver, receivers } from "./receiver.ts";
 
 export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
@@ -41,6 +41,7 @@ const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: re
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createJudge(dependencies: Dependencies) {
   const { practice, followUps, clients, addresses, alerts, answers, notes, lists, log } = dependencies;
+  const { receiverOf, receiverFor } = receivers(dependencies);
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
@@ -62,7 +63,11 @@ export function createJudge(dependencies: Dependencies) {
       hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
     };
     const known = circumstancesOf(followUp, client, session, ofSession, practice);
-    const ofTeam = standingFor(followUp, alert, profile, treatment);
+    const receiver =
+      followUp.kind === "therapist-alert"
+        ? await receiverOf(followUp, treatment.therapist.id, now)
+        : undefined;
+    const ofTeam = standingFor(followUp, alert, profile, receiver);
     const decision = decide(followUp, { ...known, ...(ofTeam && { alert: ofTeam }) }, practice, now);
     if (decision.verdict !== "send") {
       if (alert && ofTeam?.standing === "closed") await writeDown(alert, profile, now);
@@ -71,7 +76,7 @@ export function createJudge(dependencies: Dependencies) {
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
-    const matter = { profile, treatment, about, alert, ...carried, answered };
+    const matter = { profile, treatment, about, alert, receiver, ...carried, answered };
     const email = await compose(followUp, matter, now, dependencies);
     // Last, so that the ceiling counts only emails that are about to be sent.
     const roomAt = isLimited(followUp)
@@ -102,7 +107,8 @@ export function createJudge(dependencies: Dependencies) {
     if (followUp.kind === "digest") {
       const counts = await countLists(lists, now);
       if (!hasNews(counts)) return { verdict: "skip", reason: "nothing-to-tell" };
-      return { verdict: "send", email: await composeDigest(followUp, member, counts, now, dependencies) };
+      const receiver = await receiverFor(member, now);
+      return { verdict: "send", email: await composeDigest(followUp, receiver, counts, now, dependencies) };
     }
     return { verdict: "send", email: await composeSignIn(followUp, member, now, dependencies) };
   }
@@ -121,7 +127,7 @@ export function createJudge(dependencies: Dependencies) {
     { alert: of }: FollowUp,
     alert: Alert | undefined,
     profile: Profile,
-    treatment: Treatment,
+    receiver: Receiver | undefined,
   ): Circumstances["alert"] {
     if (!of?.to) return undefined;
     if (!alert) throw new Error("An email of an alert has no alert");
@@ -129,7 +135,7 @@ export function createJudge(dependencies: Dependencies) {
       standing: standingOf(alert, profile),
       level: alert.level,
       raised: alert.raised,
-      hasRecipient: addressOf(of.to, treatment.therapist.id, practice) !== undefined,
+      hasRecipient: receiver !== undefined,
     };
   }
 

@@ -9,7 +9,7 @@ import type { ClientEmail } from "../../shared/emails/email.ts";
 type TeamEmail =
   | ({ readonly kind: "therapist-alert" } & (
       | { readonly trouble: Trouble; readonly about: Kind }
-      | { readonly level: Level; readonly escalated: boolean }
+      | { readonly level: Level; readonly escalated: boolean; readonly standsInFor?: string }
     ))
   | { readonly kind: "sign-in" }
   | { readonly kind: "digest" };

@@ -36,8 +36,15 @@ export async function renderSample(sample: EmailSample, practice: Practice): Pro
     return await renderDigest({ name: "Anna Kowalska", counts: COUNTS, teamUrl: TEAM_URL }, practice);
   if (email.kind !== "therapist-alert") return await renderEmail(email, context);
   if ("level" in email) {
-    const { level, escalated } = email;
-    const alert = { level, escalated, firstName: context.firstName, clientId: "c-42", alertUrl: ALERT_URL };
+    const { level, escalated, standsInFor } = email;
+    const alert = {
+      level,
+      escalated,
+      standsInFor,
+      firstName: context.firstName,
+      clientId: "c-42",
+      alertUrl: ALERT_URL,
+    };
     return await renderTeamAlert({ ...alert, openedAt: context.session.completedAt }, practice);
   }
   const { trouble, about: kind } = email;

@@ -24,6 +24,13 @@ export const TEAM_SAMPLES: readonly EmailSample[] = [
     outcome: GLUTES,
   },
   {
+    id: "alert-stand-in",
+    name: "An alert for a person who is away",
+    about: "To the stand-in, whom they have named on the team's pages.",
+    email: { kind: "therapist-alert", level: "today", escalated: false, standsInFor: "Anna Kowalska" },
+    outcome: GLUTES,
+  },
+  {
     id: "alert-undelivered",
     name: "An email that came back",
     about: "The client's address bounced permanently. The practice is told, by the client's id.",

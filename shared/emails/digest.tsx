@@ -4,18 +4,21 @@ import type { Count, DigestCounts } from "../domain/team/digest.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Aside, Box, Paragraph } from "./prose.tsx";
+import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom, looks } from "./theme.ts";
 
 export interface Digest {
   /** The person's. */
   readonly name: string;
   readonly counts: DigestCounts;
+  /** The name of the person who is away, if it goes to their stand-in. */
+  readonly standsInFor?: string | undefined;
   /** Today, behind the sign-in. */
   readonly teamUrl: string;
 }
 
 /** The week's digest for a person of the team: counts and a link, no client's name or id. */
-export function digest({ name, counts, teamUrl }: Digest, practice: Practice): EmailDraft {
+export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice: Practice): EmailDraft {
   const colours = coloursFrom(practice.colour);
   const lines = LINES.flatMap(([list, one, several]) => lineOf(counts[list], one, several));
   return {
@@ -28,6 +31,7 @@ export function digest({ name, counts, teamUrl }: Digest, practice: Practice): E
         why={`This is the address of a person in the team of ${practice.name}.`}
       >
         <Paragraph>{`Hello ${name},`}</Paragraph>
+        {standsInFor && <StandsIn name={standsInFor} />}
         <Paragraph>This is how it stands with our clients:</Paragraph>
         {lines.map((words) => (
           <Paragraph key={words}>{words}</Paragraph>

@@ -6,6 +6,7 @@ import { timeWords } from "./dates.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";
+import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom, looks } from "./theme.ts";
 
 export interface TeamAlert {
@@ -18,6 +19,8 @@ export interface TeamAlert {
   readonly escalated: boolean;
   /** The page with the client's answer. */
   readonly alertUrl: string;
+  /** The name of the person who is away, if it goes to their stand-in. */
+  readonly standsInFor?: string | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface TeamAlert {
  * link.
  */
 export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
-  const { level, firstName, clientId, openedAt, escalated, alertUrl } = alert;
+  const { level, firstName, clientId, openedAt, escalated, alertUrl, standsInFor } = alert;
   const colours = coloursFrom(practice.colour);
   const when = timeWords(openedAt, { practice, timeZone: practice.timeZone });
   return {
@@ -35,6 +38,7 @@ export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
         <Paragraph>
           <strong>{LEVEL_WORDS[level]}</strong>
         </Paragraph>
+        {standsInFor && <StandsIn name={standsInFor} />}
         {escalated && <Paragraph>Nobody has marked it as seen so far.</Paragraph>}
         <Paragraph>{`It is about ${firstName}, client ${clientId}, who answered a check-in on ${when}.`}</Paragraph>
         <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>

@@ -6,6 +6,7 @@ import { dayWords } from "./dates.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Heading, Paragraph, Steps } from "./prose.tsx";
+import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** The undelivered email that an alert reports. */
@@ -16,6 +17,8 @@ export interface AlertMatter {
   readonly clientId: string;
   /** The alert's page; absent for alerts from before there were such pages. */
   readonly alertUrl?: string | undefined;
+  /** The name of the person who is away, if it goes to their stand-in. */
+  readonly standsInFor?: string | undefined;
   readonly session: {
     readonly sessionId: string;
     readonly completedAt: Instant;
@@ -28,7 +31,7 @@ export interface AlertMatter {
  * the practice looks those up in its own records.
  */
 export function therapistAlert(matter: AlertMatter, practice: Practice): EmailDraft {
-  const { trouble, kind, clientId, session, alertUrl } = matter;
+  const { trouble, kind, clientId, session, alertUrl, standsInFor } = matter;
   const colours = coloursFrom(practice.colour);
   const day = dayWords(session.completedAt, { practice, timeZone: practice.timeZone });
   const { title, happened } = TROUBLE_WORDS[trouble];
@@ -37,6 +40,7 @@ export function therapistAlert(matter: AlertMatter, practice: Practice): EmailDr
     subject: urgent ? `Please ring a client today: ${title.toLowerCase()}` : title,
     page: (
       <Layout context={{ practice }} preview="Please look at it when you can." title={title}>
+        {standsInFor && <StandsIn name={standsInFor} />}
         <Paragraph>
           {`It is about client ${clientId}, who had a session on ${day} with ${session.therapist.name}. Its number is ${session.sessionId}.`}
         </Paragraph>

@@ -9,7 +9,7 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
  * `ALERT#<number>`, `NOTE#<number>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
- * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER`, `REQUEST#<id>` and
+ * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER` with who stands in for them, `REQUEST#<id>` and
  * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those.
  */
 export interface Key {

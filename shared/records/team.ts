@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { moment } from "../domain/sessions/text.ts";
+import { id, moment } from "../domain/sessions/text.ts";
 import { type Member, SESSION_LASTS, signInEmail } from "../domain/team/sign-in.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { expiresAt, lookKey, memberKey, requestKey, secondsAfter, teamSessionKey } from "./keys.ts";
@@ -13,6 +13,10 @@ const memberItem = z.object({
   /** When an operator last signed them out for good: they may not sign in until they are let in again. */
   barredAt: z.optional(moment),
   signedInAt: z.optional(moment),
+  /** Who stands in for them, see stand-ins.ts. */
+  away: z.optional(z.object({ standIn: id, lastDay: z.string() })),
+  /** The last form that changed it. */
+  awayForm: z.optional(z.string()),
 });
 export type MemberRecord = z.infer<typeof memberItem>;
 

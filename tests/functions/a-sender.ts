@@ -70,6 +70,7 @@ export function aSender(scene: Scene = {}) {
     },
     alerts: NO_ALERTS,
     lists: NO_LISTS,
+    team: { find: async () => ({}) },
     notes: { ofEmail: async () => [...(scene.notes ?? [])] },
     answers: { ofSession: async () => [...(scene.answered ?? [])] },
     addresses: { takePlace: async () => scene.roomAt },

@@ -10,6 +10,7 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
+import { teamRecords } from "../../shared/records/team.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -29,6 +30,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     notes: noteRecords(table, practice),
     sessions: sessionRecords(table, practice),
     lists: teamLists(table),
+    team: teamRecords(table, practice),
   };
 }
 

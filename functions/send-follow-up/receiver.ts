@@ -1,0 +1,50 @@
+import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { type Member, memberAt } from "../../shared/domain/team/sign-in.ts";
+import { receiverOf as memberWhoGets } from "../../shared/domain/team/stand-ins.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** Who gets an email to the team. */
+export interface Receiver {
+  readonly address: string;
+  /** The name of the person who is away. */
+  readonly standsInFor?: string;
+}
+
+/**
+ * Decided when an email is sent, not when it is planned: a reminder or an escalation then follows a person who has gone
+ * or come back meanwhile, and the link is bound to the address that it really goes to.
+ */
+export function receivers({ practice, team }: Pick<Dependencies, "practice" | "team">) {
+  async function receiverFor(member: Member, now: Instant): Promise<Member & Receiver> {
+    const receiver = await memberWhoGets(member, (id) => team.find(id), now, practice);
+    return receiver === member ? member : { ...receiver, standsInFor: member.name };
+  }
+
+  /** An address of nobody in the team is always written to as it stands. */
+  async function receiverAt(address: string, now: Instant): Promise<Receiver> {
+    const member = memberAt(addressId(address), practice);
+    if (!member) return { address };
+    const receiver = await receiverFor(member, now);
+    return receiver.standsInFor === undefined ? { address } : receiver;
+  }
+
+  /** Undefined if there is nobody, or they get the alert at the practice's address anyway. */
+  async function receiverOf(
+    { alert }: Pick<FollowUp, "alert">,
+    therapistId: string,
+    now: Instant,
+  ): Promise<Receiver | undefined> {
+    const to = alert?.to ?? "practice";
+    const address = addressOf(to, therapistId, practice);
+    if (address === undefined) return undefined;
+    const receiver = await receiverAt(address, now);
+    if (to !== "therapist") return receiver;
+    const atPractice = await receiverAt(practice.alertAddress, now);
+    return addressId(atPractice.address) === addressId(receiver.address) ? undefined : receiver;
+  }
+
+  return { receiverFor, receiverOf };
+}
