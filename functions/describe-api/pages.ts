@@ -19,5 +19,6 @@ export const PAGES: readonly PagePath[] = [
   { path: "/sign-in/{token}", methods: BOTH, summary: "Signs in" },
   { path: "/sign-out", methods: POSTED, summary: "Signs out" },
   { path: "/team", methods: BOTH, summary: "Today: who needs a person, and a search by name" },
+  { path: "/team/away", methods: BOTH, summary: "Who of the team is away, and who stands in" },
   { path: "/team/clients/{clientId}", methods: BOTH, summary: "A client's story" },
 ];

@@ -52,7 +52,7 @@ export function backIn(request: HttpRequest): string {
 }
 
 export function isTeamPath(path: string): boolean {
-  return /^\/team(\/clients\/[A-Za-z0-9._-]{1,64})?$/.test(path);
+  return /^\/team(\/away|\/clients\/[A-Za-z0-9._-]{1,64})?$/.test(path);
 }
 
 /**

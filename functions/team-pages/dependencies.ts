@@ -7,6 +7,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
+import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
@@ -17,6 +18,7 @@ import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
   readonly handHolds: HandHoldRecords;
+  readonly standIns: StandInRecords;
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly care: Pick<CareRecords, "change">;
   readonly clients: Pick<ClientRecords, "find">;
@@ -35,6 +37,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     ...parts,
     team: teamRecords(table, parts.practice),
     handHolds: handHoldRecords(table, parts.practice),
+    standIns: standInRecords(table),
     notes: noteRecords(table, parts.practice),
     care: careRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),

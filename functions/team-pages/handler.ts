@@ -9,6 +9,7 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
+import { AWAY_PATH, awayPages } from "./away.ts";
 import { clientPages } from "./client.ts";
 import { backCookie, isOwnPost, isTeamPath } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -21,6 +22,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const signIn = signingIn(dependencies);
   const clients = clientPages(dependencies);
   const today = todayPages(dependencies);
+  const away = awayPages(dependencies);
 
   return async (request) => {
     const { rawPath: path } = request;
@@ -31,7 +33,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (path.startsWith("/sign-in/")) return await signIn.open(request);
       if (path === "/sign-out") return await signIn.signOut(request);
       const reader = await signIn.reader(request);
-      if (!reader) return away(request);
+      if (!reader) return signedOut(request);
+      if (path === AWAY_PATH)
+        return isPost ? await away.decide(request, reader) : await away.show(request, reader);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
       if (!clientId) return isPost ? await today.search(request, reader) : await today.show(request, reader);
       return isPost
@@ -43,7 +47,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     }
   };
 
-  function away(request: HttpRequest): HttpResponse {
+  function signedOut(request: HttpRequest): HttpResponse {
     const path = isTeamPath(request.rawPath) ? request.rawPath : "/team";
     return { ...seeOther("/sign-in"), cookies: [backCookie(request, path, LINK_LASTS.minutes * 60 * 4)] };
   }

@@ -2,6 +2,7 @@ import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { isAway } from "../../shared/domain/team/stand-ins.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
 import { onLocalDay } from "../../shared/domain/time/local-time.ts";
 import { duePage } from "../../shared/pages/team-due.tsx";
@@ -24,16 +25,17 @@ const BETTER_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
 
 /** Who needs a person, and the way to everybody else. */
-export function todayPages({ practice, clock, clients, lists }: Dependencies) {
+export function todayPages({ practice, clock, clients, lists, team }: Dependencies) {
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const [now, frame] = [clock(), { practice, reader: reader.name }];
     if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
-    const [open, undelivered, seen, better, silent] = await Promise.all([
+    const [open, undelivered, seen, better, silent, { away }] = await Promise.all([
       waiting("open", instantOf(0)),
       waiting("undelivered", instantOf(0)),
       waiting("acknowledged", minus(now, SEEN_SHOWN)),
       lists.improved(minus(now, BETTER_SHOWN)),
       lists.silent(minus(now, SILENT_SHOWN)),
+      team.find(reader.id),
     ]);
     return htmlResponse(
       todayPage({
@@ -41,6 +43,7 @@ export function todayPages({ practice, clock, clients, lists }: Dependencies) {
         open,
         undelivered,
         seen,
+        isAway: isAway(away, now, practice.timeZone),
         better: {
           more: better.more,
           shown: better.found.map(({ profile, answer }) => ({ ...named(profile), answer })),

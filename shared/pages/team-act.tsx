@@ -120,5 +120,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   hold: "The check-ins wait from now on.",
   resume: "The check-ins go on. What is still useful comes now, or after the quiet hours.",
   care: "The exercises are changed. Below is when the client gets them.",
+  away: "It is recorded who stands in for you.",
+  back: "Welcome back. Your emails come to you again.",
   "undo-note": "The note is taken back. It is not sent.",
 };

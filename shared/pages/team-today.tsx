@@ -25,10 +25,12 @@ interface Today extends TeamFrame {
   /** Newest first, as the next. */
   readonly better: Listing<Better>;
   readonly silent: Listing<Silent>;
+  /** Whether the reader is away. */
+  readonly isAway: boolean;
 }
 
 /** Who needs a person, and why; then who else there is to think of. */
-export function todayPage({ open, undelivered, seen, better, silent, ...frame }: Today): Page {
+export function todayPage({ open, undelivered, seen, better, silent, isAway, ...frame }: Today): Page {
   const { practice } = frame;
   const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} />;
   return teamPage(frame, {
@@ -61,6 +63,11 @@ export function todayPage({ open, undelivered, seen, better, silent, ...frame }:
         <p>
           <a class="line-link" href="/team?due">
             Which emails are due today?
+          </a>
+        </p>
+        <p>
+          <a class="line-link" href="/team/away">
+            {isAway ? "You are away: see who stands in for you" : "Are you away? Name who stands in for you"}
           </a>
         </p>
       </>

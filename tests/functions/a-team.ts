@@ -9,6 +9,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
+import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
@@ -45,6 +46,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       alerts: alertRecords(table, practice),
       handHolds: handHoldRecords(table, practice),
       notes: noteRecords(table, practice),
+      standIns: standInRecords(table),
       lists: teamLists(table),
       readStory: async (clientId) => await readStory(table, clientId),
       pause: async (milliseconds) => pauses.push(milliseconds),

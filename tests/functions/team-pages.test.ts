@@ -120,7 +120,12 @@ describe("Today", () => {
     const few = await readsWith(0, 2);
     const many = await readsWith(2, 200);
     expect(few).toEqual({
-      calls: ["BatchGetItemCommand", "GetItemCommand", ...Array<string>(5).fill("QueryCommand")],
+      calls: [
+        "BatchGetItemCommand",
+        "GetItemCommand",
+        "GetItemCommand",
+        ...Array<string>(5).fill("QueryCommand"),
+      ],
       shown: 2,
     });
     expect(many).toEqual({ calls: few.calls, shown: 50 });

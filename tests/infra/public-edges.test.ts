@@ -148,6 +148,9 @@ describe("the public API", () => {
           "GET /team",
           "HEAD /team",
           "POST /team",
+          "GET /team/away",
+          "HEAD /team/away",
+          "POST /team/away",
         ].map((route) => `${route} {teampagesfunction.Arn}`),
         ...["GET", "HEAD", "POST"].map(
           (method) => `${method} /team/clients/{clientId} {teampagesfunction.Arn}`,
@@ -194,7 +197,7 @@ describe("the public API", () => {
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     const ofFew = Object.entries(limits).filter(([route]) => FEW.test(route));
     const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(19);
+    expect(rates).toHaveLength(22);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

@@ -1,8 +1,9 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
+import { awayPage } from "../../shared/pages/team-away.tsx";
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import { duePage } from "../../shared/pages/team-due.tsx";
-import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import { clientUnknownPage, type TeamFrame } from "../../shared/pages/team-frame.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
@@ -39,6 +40,7 @@ export function teamPages(
       seen: nobody,
       better: nobody,
       silent: nobody,
+      isAway: false,
     }),
     today: todayPage({
       ...frame,
@@ -55,7 +57,19 @@ export function teamPages(
         more: true,
       },
       silent: { shown: [{ ...client, at: NOW }], more: false },
+      isAway: true,
     }),
+    "not away": anAwayPage(frame, { others: [{ ...AWAY, name: firstName }] }),
+    "not away, a fault": anAwayPage(frame, {
+      unrecorded: {
+        act: "away",
+        form: new URLSearchParams({ standIn: "ben" }),
+        fault: "Give your last day away.",
+      },
+    }),
+    "not away, alone": anAwayPage(frame, { choice: [] }),
+    away: anAwayPage(frame, { own: AWAY, done: "away" }),
+    "away, in vain": anAwayPage(frame, { own: { ...AWAY, isVain: true } }),
     "due today": duePage({ ...frame, due: { shown: [{ ...client, followUp: aFollowUp() }], more: true } }),
     "due today, nothing": duePage({ ...frame, due: nobody }),
     "nobody found": foundPage({ ...frame, wanted: firstName, found: [], more: false }),
@@ -94,6 +108,22 @@ export function teamPages(
     ...carePages(frame, firstName, comment),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
+}
+
+const AWAY = { name: "Anna Kowalska", standIn: "Ben Carter", lastDay: "2026-12-04", isVain: false };
+
+function anAwayPage(frame: TeamFrame, overrides: Partial<Parameters<typeof awayPage>[0]>): Page {
+  return awayPage({
+    ...frame,
+    own: undefined,
+    others: [],
+    choice: [{ id: "ben", name: "Ben Carter" }],
+    days: { first: "2026-11-23", last: "2027-11-24" },
+    seen: "seen",
+    done: undefined,
+    unrecorded: undefined,
+    ...overrides,
+  });
 }
 
 /** One that waits, and one that was taken back. */

@@ -11,14 +11,25 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
   ["care", { add: "chin-tuck", text: "Sits a lot" }],
 ];
 
+/** That the person is away and names a stand-in, which no version of before knows. */
+const AWAY: typeof ACTS = [
+  ["away", { standIn: "ben", lastDay: "2026-12-31" }],
+  ["back", {}],
+  ["away", { standIn: "ben", lastDay: "2027-01-15" }],
+];
+
 /** Signs in by this link, and decides all of it. */
 export async function actAsTeam(today: Practice, link: string, clientId: string): Promise<void> {
   const { cookies = [] } = await today.submit(link, "");
   const own = cookies.map((cookie) => cookie.split(";")[0] ?? "");
-  const path = `/team/clients/${clientId}`;
-  for (const [act, fields] of ACTS) {
+  await decideAll(today, own, `/team/clients/${clientId}`, ACTS);
+  await decideAll(today, own, "/team/away", AWAY);
+}
+
+async function decideAll(today: Practice, own: string[], path: string, acts: typeof ACTS): Promise<void> {
+  for (const [act, fields] of acts) {
     const { statusCode, body = "" } = await today.open(path, own);
-    if (statusCode !== 200) throw new Error(`The client's page is answered ${statusCode}`);
+    if (statusCode !== 200) throw new Error(`${path} is answered ${statusCode}`);
     const seen = /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "";
     const form = new URLSearchParams({ seen, ...fields }).toString();
     const posted = await today.submit(`${path}?act=${act}`, form, own);

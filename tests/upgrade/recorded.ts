@@ -75,7 +75,10 @@ export async function upgraded({ version, items, left, settings }: Recorded) {
   for (const schedule of left.schedules) world.services.schedules.set(schedule.name, schedule);
   world.services.queue.push(...left.queue);
   // What today's code requires at the deployment.
-  const team = [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }];
+  const team = [
+    { id: "anna", name: "Anna Kowalska", address: "anna@example.com" },
+    { id: "ben", name: "Ben Carter", address: "ben@example.com" },
+  ];
   const derby = JSON.stringify({ team, ...JSON.parse(settings.variables.derby ?? "") });
   return {
     world: world satisfies World,

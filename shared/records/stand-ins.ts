@@ -1,0 +1,35 @@
+import type { Away } from "../domain/team/stand-ins.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import { memberKey } from "./keys.ts";
+import { asRead, type Table, update, whenFree, write } from "./table.ts";
+import type { MemberRecord } from "./team.ts";
+
+export type StandInRecords = ReturnType<typeof standInRecords>;
+
+/** Who of the team is away. It lies on the person's record, where earlier versions leave it as it is. */
+export function standInRecords(table: Table) {
+  return {
+    /**
+     * @param before the person's record as read
+     * @param away undefined: they are back
+     * @param form recognises the same form when it is posted again
+     * @returns false on a conflict: retry
+     */
+    async change(
+      memberId: string,
+      before: MemberRecord,
+      { away, form, now }: { readonly away: Away | undefined; readonly form: string; readonly now: Instant },
+    ): Promise<boolean> {
+      const outcome = await whenFree(() =>
+        write(
+          table,
+          update(table, memberKey(memberId), {
+            set: { away, awayForm: form, awayAt: now },
+            ...asRead({ away: before.away, awayForm: before.awayForm }),
+          }),
+        ),
+      );
+      return outcome.written;
+    },
+  };
+}
