@@ -179,6 +179,17 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "a stand-in who never leaves",
+    foundBy: ["5 who is away has a stand-in"],
+    plants: [
+      plant(
+        "shared/domain/team/stand-ins.ts",
+        "return away !== undefined && localDay(now, timeZone) <= away.lastDay;",
+        "return away !== undefined;",
+      ),
+    ],
+  },
+  {
     name: "check-in link for three days",
     foundBy: ["1 what a client opens or posts is taken"],
     plants: [plant("shared/services/links.ts", '"check-in": { days: 60 },', '"check-in": { days: 3 },')],

@@ -6,6 +6,15 @@ export interface AlertFacts {
   readonly alerts: Map<string, AlertImage[]>;
   /** By client: the profile after each write. */
   readonly profiles: Map<string, ProfileImage[]>;
+  /** By person of the team: who stood in for them after each change. */
+  readonly away: Map<string, AwayImage[]>;
+}
+
+export interface AwayImage {
+  readonly at: number;
+  /** Undefined: they are back. */
+  readonly standIn: string | undefined;
+  readonly lastDay: string | undefined;
 }
 
 export interface AlertImage {
@@ -34,10 +43,10 @@ interface ProfileImage {
 }
 
 export function noAlerts(): AlertFacts {
-  return { alerts: new Map(), profiles: new Map() };
+  return { alerts: new Map(), profiles: new Map(), away: new Map() };
 }
 
-/** Records a write of an alert or profile. */
+/** Records a write of an alert, a profile or a person of the team. */
 export function noteWrite(
   facts: AlertFacts,
   clientId: string,
@@ -46,6 +55,7 @@ export function noteWrite(
   at: number,
 ): void {
   if (sortKey === "PROFILE") push(facts.profiles, clientId, profileOf(item, at));
+  if (sortKey === "MEMBER") push(facts.away, clientId, awayOf(item, at));
   if (!sortKey.startsWith("ALERT#")) return;
   const image = alertOf(item, at);
   push(facts.alerts, `${clientId}|${image.number}`, image);
@@ -75,6 +85,10 @@ function profileOf({ hold, handHold, latestCompletedAt }: Item, at: number): Pro
     heldSince: handHold?.M && momentOf(handHold.M.since),
     hold: hold?.M && { alert: Number(hold.M.alert?.N), since: momentOf(hold.M.since) },
   };
+}
+
+function awayOf({ away }: Item, at: number): AwayImage {
+  return { at, standIn: away?.M?.standIn?.S, lastDay: away?.M?.lastDay?.S };
 }
 
 function alertOf(item: Item, at: number): AlertImage {

@@ -86,7 +86,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after && !isShortLived(key)) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
       if (!after) return;
-      noteWrite(facts.alertFacts, partition.replace("CLIENT#", ""), sortKey, after, now());
+      noteWrite(facts.alertFacts, partition.replace(/^(CLIENT|TEAM)#/, ""), sortKey, after, now());
       const name = [partition.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
       if (!kind?.startsWith("FOLLOWUP")) return;

@@ -23,6 +23,7 @@ import type { Rule } from "./rule.ts";
 import { safetyComesFirst } from "./safety.ts";
 import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
 import { theSilentAreLeft } from "./silence.ts";
+import { standInsStandIn } from "./stand-ins.ts";
 import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { troublesAreTold } from "./told.ts";
@@ -38,6 +39,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     nothingAfterAStop,
     nothingPointless,
     onlyToWhomItIsFor(practice),
+    standInsStandIn(practice),
     neitherEarlyNorLate,
     usefulForLong,
     outsideQuietHours(practice),

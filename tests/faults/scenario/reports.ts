@@ -26,7 +26,12 @@ export interface SessionDetails {
 export function sessionData(client: ClientDetails, session: SessionDetails) {
   return {
     session: { id: session.id, completedAt: new Date(session.completedAt).toISOString() },
-    therapist: { id: "t-1", name: `Anna ${CANARY}`, email: `anna.${CANARY}@example.com` },
+    // Of those who treat, one is in the team.
+    therapist: {
+      id: client.id === "c2" ? "anna" : "t-1",
+      name: `Anna ${CANARY}`,
+      email: `anna.${CANARY}@example.com`,
+    },
     client: clientData(client),
     outcome: {
       presentation: [{ area: "lower-back", feels: ["tightness"] }],

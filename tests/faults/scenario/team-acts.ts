@@ -2,7 +2,7 @@ import type { ClientFacts } from "../judge/facts.ts";
 import type { HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
-import { MINUTE, type World } from "../world.ts";
+import { DAY, MINUTE, type World } from "../world.ts";
 
 export type Open = (call: HttpCall, then: (reply: HttpReply) => void) => void;
 
@@ -62,6 +62,29 @@ export function teamActs(world: World, open: Open, clientOf: (clientId: string) 
         const text = `${CANARY} note ${++written} to ${clientId}.`;
         const asked = { text, requestedAt: agenda.now };
         return { fields: { text }, asked, among: clientOf(clientId).team.notes };
+      });
+    },
+
+    /** Says that they are away, or back if they were. */
+    goAway(cookies: string[]): void {
+      const path = "/team/away";
+      open({ method: "GET", path, cookies }, (page) => {
+        const body = page?.body ?? "";
+        const seen = /name="seen" value="([^"]+)"/.exec(body)?.[1];
+        const standIn = /<option value="([^"]+)"/.exec(body)?.[1];
+        if (!seen) return;
+        const lastDay = new Date(agenda.now + random.int(0, 9 * DAY)).toISOString().slice(0, 10);
+        const fields: Record<string, string> = standIn ? { seen, standIn, lastDay } : { seen };
+        const call = {
+          method: "POST",
+          path,
+          query: `act=${standIn ? "away" : "back"}`,
+          cookies,
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+          body: new URLSearchParams(fields).toString(),
+        } as const;
+        const taps = random.chance(0.3) ? 2 : 1;
+        for (let tap = 0; tap < taps; tap++) open(call, () => {});
       });
     },
 

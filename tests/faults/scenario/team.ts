@@ -68,6 +68,7 @@ export function team(
       if (random.chance(0.5)) later(() => acts.write(clientId, cookies));
       if (random.chance(0.3)) later(() => acts.takeBack(clientId, cookies));
       if (random.chance(0.5)) later(() => acts.changeCare(clientId, cookies));
+      if (random.chance(0.4)) later(() => acts.goAway(cookies));
       if (until) post(path, `do=${does}&until=${until}`, { query: `alert=${number}`, cookies });
     });
   }
