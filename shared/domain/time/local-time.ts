@@ -32,6 +32,20 @@ function onLocalDayByTemporal(...[anchor, days, time, timeZone]: Parameters<type
   return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
 }
 
+/**
+ * The moment of a day such as `2026-11-20` and a time such as `14:30`, by the same rules at clock changes. Undefined if
+ * they are not a day and a time.
+ */
+export function atLocalTime(day: string, time: string, timeZone: string): Instant | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return undefined;
+  try {
+    const wallClock = Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: "reject" });
+    return instantFrom(wallClock.toZonedDateTime(timeZone, { disambiguation: "compatible" }));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The client's time zone, or the practice's if theirs is unknown. */
 export function zoneOf(
   { timeZone }: { readonly timeZone?: string | undefined },

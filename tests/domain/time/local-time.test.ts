@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   afterQuietHours,
+  atLocalTime,
   isQuietHour,
   onLocalDay,
   zoneNamed,
@@ -214,4 +215,17 @@ describe("the name of a zone", () => {
       expect(zoneNamed(name.toUpperCase())).toBe(name);
     }
   });
+});
+
+it.each([
+  ["2026-07-01", "14:30", "Europe/London", "2026-07-01T13:30:00.000Z"],
+  ["2026-01-01", "00:05", "Pacific/Kiritimati", "2025-12-31T10:05:00.000Z"],
+  ["2026-03-29", "01:30", "Europe/London", "2026-03-29T01:30:00.000Z"],
+  ["2026-10-25", "01:30", "Europe/London", "2026-10-25T00:30:00.000Z"],
+  ["2026-02-30", "10:00", "Europe/London", undefined],
+  ["2026-02-03", "24:00", "Europe/London", undefined],
+  ["", "10:00", "Europe/London", undefined],
+  ["2026-02-03", "", "Europe/London", undefined],
+])("%s at %s in %s is %s", (day, time, zone, moment) => {
+  expect(atLocalTime(day, time, zone)).toBe(moment);
 });
