@@ -11,25 +11,31 @@ export interface TeamFrame {
   readonly reader: string;
 }
 
+interface TeamPageParts {
+  readonly title: string;
+  readonly status?: number;
+  /** Rules for this page beside those of the team's pages. */
+  readonly rules?: string;
+  readonly headers?: Record<string, string>;
+  readonly children: Child;
+}
+
 /** A page of the team: with the way to Today and out. */
 export function teamPage(
   { practice, reader }: TeamFrame,
-  {
-    title,
-    status = 200,
-    rules = "",
-    children,
-  }: { title: string; status?: number; rules?: string; children: Child },
+  { title, status = 200, rules = "", headers = {}, children }: TeamPageParts,
 ): Page {
   return page({
     practice,
     status,
     title,
     rules: `${TEAM_RULES}${rules}`,
+    headers,
     children: (
       <>
         <nav class="team" aria-label="Team">
           <a href="/team">Today</a>
+          <a href="/session-form">A session</a>
           <form method="post" action="/sign-out">
             <span>{reader}</span>
             <button class="quiet" type="submit">

@@ -20,6 +20,8 @@ interface PeopleOf<Entry extends ListedClient> {
   readonly about?: (entry: Entry) => Child;
   /** The level below the heading that the list stands under. */
   readonly level?: "h2" | "h3";
+  /** Where a name leads; default: to the client's page. */
+  readonly to?: (clientId: string) => string;
 }
 
 /** Clients, each with the way to their page and a word why they are here. */
@@ -28,6 +30,7 @@ export function People<Entry extends ListedClient>({
   nobody,
   about,
   level: Heading = "h3",
+  to = (clientId) => `/team/clients/${clientId}`,
 }: PeopleOf<Entry>) {
   if (shown.length === 0) return <p>{nobody}</p>;
   return (
@@ -36,7 +39,7 @@ export function People<Entry extends ListedClient>({
         {shown.map((entry) => (
           <li key={entry.clientId}>
             <Heading>
-              <a href={`/team/clients/${entry.clientId}`}>{`${entry.name}, client ${entry.clientId}`}</a>
+              <a href={to(entry.clientId)}>{`${entry.name}, client ${entry.clientId}`}</a>
             </Heading>
             {about && <div>{about(entry)}</div>}
           </li>

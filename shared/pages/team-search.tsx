@@ -4,9 +4,16 @@ import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedClient, People } from "./team-people.tsx";
 
 /** Where a client is looked for. It posts, so that no address holds a name. */
-export function FindClient({ wanted = "" }: { wanted?: string }) {
+export function FindClient({
+  wanted = "",
+  action = "/team",
+}: {
+  wanted?: string;
+  action?: "/team" | "/session-form";
+}) {
   return (
-    <form method="post" action="/team">
+    <form method="post" action={action}>
+      {action === "/session-form" && <input type="hidden" name="do" value="find" />}
       <div class="field">
         <label for="name">The client's last name, or their id</label>
         <p class="hint" id="name-hint">

@@ -1,6 +1,7 @@
 /** What only the team's pages have. */
 export const TEAM_RULES = `
-.team { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; }
+.team { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; }
+@media (min-width: 40rem) { .team form { margin-left: auto; } }
 .people h2 { margin: 0; font-size: 1.0625rem; }
 .team a, .people h2 a, .people h3 a { display: inline-block; padding: .7rem 0; font-weight: 600; }
 .team form { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; color: var(--quiet); }

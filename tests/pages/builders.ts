@@ -16,6 +16,7 @@ import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
+import { sessionFormPages } from "./session-form-builders.ts";
 import { teamPages } from "./team-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
@@ -159,6 +160,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
+    ...sessionFormPages(who, comment),
     "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
     "your exercises, none": yourExercisesPage({ ...who, exercises: [], held: false }),
     "your exercises, to be talked about": yourExercisesPage({

@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { type Answer, CHANGES, readAnswer } from "../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, type SafetySign } from "../../shared/domain/answers/safety.ts";
 import { COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
+import { capitalised } from "../../shared/domain/sessions/client-words.ts";
+import { CONCERNS, FACTORS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/sessions/vocabulary.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
+import { plain } from "../../shared/pages/team-words.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAnswer, aPractice, everyPage, PAUSES } from "../pages/builders.ts";
@@ -13,8 +16,14 @@ import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
 import { subsetsOf } from "./outcomes.ts";
 import { blocksOf } from "./reading.ts";
 
+/** On the team's form: what therapists call what they find. Clients read it in other words, or not at all. */
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...[FINDINGS, CONCERNS, FACTORS, SITES, TECHNIQUES].flat().map((word) => capitalised(plain(word))),
+  ...SITES.map((site) => `Found: ${plain(site)}`),
+]);
+
 function foundIn({ html }: Page): Found[] {
-  const blocks = blocksOf(html);
+  const blocks = blocksOf(html).filter(({ text }) => !VOCABULARY.has(text));
   const [title = ""] = blocks.map(({ text }) => text);
   const forOthers = NOT_FOR_OTHERS.pattern.test(title)
     ? [{ words: title, reason: NOT_FOR_OTHERS.reason }]

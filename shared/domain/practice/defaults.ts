@@ -14,6 +14,7 @@ export const PRACTICE_DEFAULTS = {
   holidays: NONE,
   numberAlerts: true,
   chartShading: false,
+  phrases: NONE,
   sendHour: 9,
   quietHours: { from: 20, to: 8 },
   checkIns: ["P2D", "P7D", "P14D", "P28D"],

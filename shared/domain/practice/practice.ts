@@ -89,6 +89,8 @@ export const practiceSettings = z
     numberAlerts: z._default(z.boolean(), PRACTICE_DEFAULTS.numberAlerts),
     /** Whether the team's charts shade what lies a meaningful change below a session's pain score. */
     chartShading: z._default(z.boolean(), PRACTICE_DEFAULTS.chartShading),
+    /** Sentences that therapists often write to clients, for a tap in the session form. */
+    phrases: z._default(z.array(line(200)).check(z.maxLength(12)), PRACTICE_DEFAULTS.phrases),
     timeZone,
     country: z.enum([...COUNTRY_CODES, "other"]),
     help: z.optional(help),

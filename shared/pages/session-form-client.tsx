@@ -1,0 +1,123 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice/practice.ts";
+import type { Page } from "../services/http.ts";
+import { type Filled, Typed } from "./session-form-parts.tsx";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { type ListedClient, type Listing, People } from "./team-people.tsx";
+import { FindClient } from "./team-search.tsx";
+
+export interface KnownClient {
+  readonly clientId: string;
+  readonly name: string;
+  readonly firstName: string;
+  /** Whether they have said yes to emails. */
+  readonly agrees: boolean;
+  /** Why nothing is sent to them, in words; undefined if something is, or would be with their consent. */
+  readonly bar: string | undefined;
+  /** What their last session was, if the form can be filled in with it. */
+  readonly lastTime: string | undefined;
+}
+
+export function TheClient({ client, ...filled }: Filled & { client: KnownClient }) {
+  const { clientId, name, firstName, agrees, bar, lastTime } = client;
+  return (
+    <>
+      <h1>{`A session with ${name}`}</h1>
+      {bar && <p class="note">{`Nothing will be sent to ${firstName}: ${bar}.`}</p>}
+      {lastTime !== undefined && (
+        <p>
+          <a class="button plain" href={`/session-form?client=${clientId}&as=last`}>
+            As last time
+          </a>
+          <span class="hint last-time">{lastTime}</span>
+        </p>
+      )}
+      {!agrees && (
+        <Consent {...filled} words={`${firstName} says yes to follow-up emails about their health`} />
+      )}
+    </>
+  );
+}
+
+export function NewClient({ practice, ...filled }: Filled & { practice: Practice }) {
+  return (
+    <>
+      <h1>A session with a new client</h1>
+      <div class="fields">
+        <Typed {...filled} name="firstName" label="First name" maxlength={100} required />
+        <Typed {...filled} name="lastName" label="Last name" maxlength={100} />
+      </div>
+      <Typed {...filled} name="email" label="Email address" type="email" maxlength={254} required />
+      <details class="signs" open={filled.faults.has("timeZone")}>
+        <summary>They live in another time zone</summary>
+        <div>
+          <Typed
+            {...filled}
+            name="timeZone"
+            label="Time zone"
+            hint={`Such as ${practice.timeZone}, which is ours.`}
+            maxlength={64}
+          />
+        </div>
+      </details>
+      <Consent {...filled} words="They say yes to follow-up emails about their health" />
+    </>
+  );
+}
+
+/** Never ticked for them: without it the session is recorded and nothing is sent. */
+function Consent({ values, words }: Filled & { words: string }) {
+  return (
+    <label class="sign" for="consent">
+      <input
+        type="checkbox"
+        id="consent"
+        name="consent"
+        value="yes"
+        checked={values.get("consent") === "yes"}
+      />
+      <span>
+        {words}. <span class="hint">Without this tick nothing is sent.</span>
+      </span>
+    </label>
+  );
+}
+
+interface ChooseClient extends TeamFrame {
+  readonly wanted: string;
+  /** Undefined before a name was looked for. */
+  readonly found: Listing<ListedClient> | undefined;
+}
+
+/** Whose session it was. The name is posted, so that no address holds it. */
+export function chooseClientPage({ wanted, found, ...frame }: ChooseClient): Page {
+  return teamPage(frame, {
+    title: "A session",
+    children: (
+      <>
+        <h1>Whose session was it?</h1>
+        <FindClient wanted={wanted} action="/session-form" />
+        {found && (
+          <>
+            <h2>{found.shown.length === 0 ? "Nobody is found" : "Clients found"}</h2>
+            <People
+              level="h3"
+              list={found}
+              nobody="Please try the beginning of the last name."
+              to={sessionOf}
+            />
+          </>
+        )}
+        <p>
+          <a class="button plain" href="/session-form?new">
+            A new client
+          </a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function sessionOf(clientId: string): string {
+  return `/session-form?client=${clientId}`;
+}

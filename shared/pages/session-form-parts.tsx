@@ -1,0 +1,199 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+import { capitalised } from "../domain/sessions/client-words.ts";
+import type { FormFaults } from "../domain/team/session-form.ts";
+import { FaultText } from "./choices.tsx";
+import { plain } from "./team-words.ts";
+
+/** A form as it is filled in, with what is wrong with it. */
+export interface Filled {
+  readonly values: URLSearchParams;
+  readonly faults: FormFaults;
+}
+
+interface ChipsParts extends Pick<Filled, "values"> {
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly type?: "checkbox" | "radio";
+  /** What to call an option; default: the word itself. */
+  readonly words?: (option: string) => string;
+  /** How many chips of this name stand before these. */
+  readonly from?: number;
+}
+
+/** Alternatives that a thumb can hit, each with its own check box. */
+export function Chips({ children, ...parts }: ChipsParts & { readonly children?: Child }) {
+  const { name, options, values, type = "checkbox", words = plain, from = 0 } = parts;
+  const ticked = values.getAll(name);
+  return (
+    <div class="chips">
+      {options.map((option, at) => (
+        <label key={option} class="tile" for={chipId(name, from + at)}>
+          <input
+            type={type}
+            id={chipId(name, from + at)}
+            name={name}
+            value={option}
+            checked={ticked.includes(option)}
+          />
+          <span>{capitalised(words(option))}</span>
+        </label>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+/** The summary of faults leads to the first. */
+function chipId(name: string, at: number): string {
+  return at === 0 ? idOf(name) : `${idOf(name)}-${at}`;
+}
+
+function idOf(name: string): string {
+  return name.replaceAll(".", "-");
+}
+
+interface QuestionParts extends Filled {
+  readonly name: string;
+  readonly question: string;
+  readonly hint?: string;
+  readonly children: Child;
+}
+
+/** A question whose answers stand together. */
+export function Question({ name, question, hint, faults, children }: QuestionParts) {
+  const fault = faults.get(name);
+  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <fieldset class={fault ? "question wrong" : "question"} aria-describedby={about || undefined}>
+      <legend>
+        <h2>{question}</h2>
+      </legend>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FaultText name={name} fault={fault} />
+      {children}
+    </fieldset>
+  );
+}
+
+interface MoreParts {
+  readonly summary: string;
+  readonly isOpen: boolean;
+  readonly children: Child;
+}
+
+/** What is seldom needed. It is open if it holds something. */
+export function More({ summary, isOpen, children }: MoreParts) {
+  return (
+    <details class="signs" open={isOpen}>
+      <summary>{summary}</summary>
+      <div>{children}</div>
+    </details>
+  );
+}
+
+interface WithMoreParts extends ChipsParts {
+  /** How many of the options stand before the others, which are one tap away. */
+  readonly usual: number;
+  readonly more: string;
+}
+
+/** The usual options, and all others behind them. */
+export function ChipsWithMore({ usual, more, ...chips }: WithMoreParts) {
+  const { name, options, values } = chips;
+  const [first, others] = [options.slice(0, usual), options.slice(usual)];
+  const ticked = values.getAll(name);
+  return (
+    <Chips {...chips} options={first}>
+      <details class="others" open={others.some((option) => ticked.includes(option))}>
+        <summary>{more}</summary>
+        <Chips {...chips} options={others} from={usual} />
+      </details>
+    </Chips>
+  );
+}
+
+interface TypedParts extends Filled {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: "text" | "email" | "date" | "time";
+  readonly autocomplete?: string;
+  readonly maxlength?: number;
+  readonly required?: boolean;
+}
+
+/** One line to type. */
+export function Typed(parts: TypedParts) {
+  const { name, label, hint, values, faults, type = "text", maxlength, required = false } = parts;
+  const fault = faults.get(name);
+  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FaultText name={name} fault={fault} />
+      <input
+        id={name}
+        name={name}
+        type={type}
+        value={values.get(name) ?? ""}
+        maxlength={maxlength}
+        required={required}
+        autocomplete={parts.autocomplete ?? "off"}
+        aria-invalid={fault ? "true" : undefined}
+        aria-describedby={about || undefined}
+      />
+    </div>
+  );
+}
+
+interface ParagraphsParts extends Filled {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** Several lines to type. */
+export function Paragraphs({ name, label, hint, values, faults }: ParagraphsParts) {
+  const fault = faults.get(name);
+  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FaultText name={name} fault={fault} />
+      <textarea
+        id={name}
+        name={name}
+        rows={3}
+        aria-invalid={fault ? "true" : undefined}
+        aria-describedby={about || undefined}
+      >
+        {values.get(name) ?? ""}
+      </textarea>
+    </div>
+  );
+}
+
+export function Hidden({ values, names }: Pick<Filled, "values"> & { names: readonly string[] }) {
+  return (
+    <>
+      {names.flatMap((name) =>
+        values.getAll(name).map((value) => <input key={name} type="hidden" name={name} value={value} />),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,245 @@
+/** @jsxImportSource hono/jsx */
+import { SIDE_WORDS } from "../domain/sessions/client-words.ts";
+import { isMeaningful } from "../domain/sessions/findings.ts";
+import {
+  AREAS,
+  CAUTIONS,
+  CONCERNS,
+  FACTORS,
+  FEELS,
+  FINDINGS,
+  SIDES,
+  SITES,
+  TECHNIQUES,
+} from "../domain/sessions/vocabulary.ts";
+import { feelsOf, findingsAt, sideOf } from "../domain/team/session-form.ts";
+import type { Page } from "../services/http.ts";
+import { Choices } from "./choices.tsx";
+import { FORM_RULES } from "./form-stylesheet.ts";
+import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
+import {
+  Chips,
+  ChipsWithMore,
+  type Filled,
+  Hidden,
+  More,
+  Paragraphs,
+  Question,
+  Typed,
+} from "./session-form-parts.tsx";
+import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { plain } from "./team-words.ts";
+
+export interface SessionFormPage extends TeamFrame, Filled {
+  /** Undefined for a new client. */
+  readonly client: KnownClient | undefined;
+}
+
+/** How many options of each kind are always in sight: what the practice's clients come with most. */
+const USUAL = { areas: 6, sites: 6, techniques: 5, factors: 6 } as const;
+
+/** The first step: what was found and done. The second shows the exercises and the email. */
+export function sessionFormPage(parts: SessionFormPage): Page {
+  const { values, faults, client, practice } = parts;
+  const filled = { values, faults };
+  const wrong = faults.size > 0;
+  return teamPage(parts, {
+    title: wrong ? "Error: A session" : "A session",
+    status: wrong ? 422 : 200,
+    rules: `${FORM_RULES}${SESSION_FORM_RULES}`,
+    children: (
+      <>
+        {wrong && <FaultSummary faults={faults} />}
+        <form id="session-form" method="post" action="/session-form" novalidate>
+          <Hidden values={values} names={CARRIED} />
+          {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}
+          <CameWith {...filled} />
+          <Choices
+            name="pain"
+            question="Pain when they came"
+            ends={["0 is no pain", "10 is the worst pain"]}
+            options={Array.from({ length: 11 }, (_, number) => ({ value: `${number}`, words: `${number}` }))}
+            chosen={values.get("pain") ?? undefined}
+            fault={faults.get("pain")}
+          />
+          <Found {...filled} />
+          <Question {...filled} name="technique" question="What did you do?">
+            <ChipsWithMore
+              name="technique"
+              options={TECHNIQUES}
+              values={values}
+              usual={USUAL.techniques}
+              more="More"
+            />
+          </Question>
+          <Question {...filled} name="factor" question="What plays a part?">
+            <ChipsWithMore
+              name="factor"
+              options={FACTORS}
+              values={values}
+              usual={USUAL.factors}
+              more="More"
+            />
+          </Question>
+          <Others {...parts} />
+          <div class="send">
+            <button class="button" type="submit" name="do" value="preview">
+              Look at it
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** Fields that nobody changes on this page. */
+const CARRIED = [
+  "session",
+  "opened",
+  "client",
+  "new",
+  "had-caution",
+  "chosen",
+  "exercise",
+  "last-exercise",
+  "named",
+] as const;
+
+/** Where it hurts, and how: only for an area that is chosen. */
+function CameWith(filled: Filled) {
+  const { values } = filled;
+  return (
+    <Question {...filled} name="area" question="What did they come with?">
+      <ChipsWithMore name="area" options={AREAS} values={values} usual={USUAL.areas} more="More" />
+      {AREAS.map((area) => (
+        <fieldset key={area} class={`of area-${area}`}>
+          <legend>{`How is it: ${plain(area)}?`}</legend>
+          <Chips
+            name={sideOf(area)}
+            type="radio"
+            options={SIDES}
+            values={values}
+            words={(side) => SIDE_WORDS[side as keyof typeof SIDE_WORDS]}
+          />
+          <Chips name={feelsOf(area)} options={FEELS} values={values} />
+        </fieldset>
+      ))}
+    </Question>
+  );
+}
+
+/** Only the findings that say something of a place. */
+function Found(filled: Filled) {
+  const { values } = filled;
+  return (
+    <Question {...filled} name="site" question="What did you find?">
+      <ChipsWithMore name="site" options={SITES} values={values} usual={USUAL.sites} more="More" />
+      {SITES.map((site) => (
+        <fieldset key={site} class={`of site-${site}`}>
+          <legend>{`Found: ${plain(site)}`}</legend>
+          <Chips
+            name={findingsAt(site)}
+            options={FINDINGS.filter((finding) => isMeaningful(site, finding))}
+            values={values}
+          />
+        </fieldset>
+      ))}
+    </Question>
+  );
+}
+
+/** What not every session has, one tap away. */
+function Others({ values, faults, practice }: SessionFormPage) {
+  const filled = { values, faults };
+  const has = (...names: string[]) => names.some((name) => values.get(name) || faults.has(name));
+  const { phrases } = practice;
+  return (
+    <>
+      <More summary="Your words to them" isOpen={has("message", "phrase")}>
+        {phrases.length > 0 && (
+          <Question {...filled} name="phrase" question="Phrases">
+            <Chips name="phrase" options={phrases} values={values} words={(phrase) => phrase} />
+          </Question>
+        )}
+        <Paragraphs
+          {...filled}
+          name="message"
+          label="A message"
+          hint="It goes into the email as it stands here."
+        />
+      </More>
+      <More summary="A concern: their doctor should look" isOpen={has("concern")}>
+        <Question
+          {...filled}
+          name="concern"
+          question="A concern"
+          hint="They get a note to see their doctor, without its name. Exercises only if you choose some."
+        >
+          <Chips name="concern" options={CONCERNS} values={values} />
+        </Question>
+      </More>
+      <More summary="To be careful with" isOpen={has("caution")}>
+        <Question
+          {...filled}
+          name="caution"
+          question="To be careful with"
+          hint="Exercises that do not suit are left out, also in later emails."
+        >
+          <Chips name="caution" options={CAUTIONS} values={values} />
+        </Question>
+      </More>
+      <More
+        summary="When it was, the next visit, and more"
+        isOpen={has("day", "time", "next-day", "next-time", "activity", "note")}
+      >
+        <div class="fields">
+          <Typed
+            {...filled}
+            name="day"
+            label="The day of the session"
+            type="date"
+            hint="If it was not just now."
+          />
+          <Typed {...filled} name="time" label="When it ended" type="time" />
+          <Typed {...filled} name="next-day" label="The day of the next visit" type="date" />
+          <Typed {...filled} name="next-time" label="The time of the next visit" type="time" />
+        </div>
+        <Typed
+          {...filled}
+          name="activity"
+          label="One thing that they want to do again"
+          hint="Check-ins ask how well it goes, such as: run 5 km."
+          maxlength={80}
+        />
+        <Paragraphs {...filled} name="note" label="A note for the record" hint="It is never emailed." />
+      </More>
+    </>
+  );
+}
+
+/** As the fields stand on the page. */
+const ORDER = [
+  ...["session", "firstName", "lastName", "email", "timeZone", "area", "pain", "site", "technique", "factor"],
+  ...["message", "concern", "caution", "day", "next-day", "activity", "note", "exercise"],
+];
+
+function inOrder(faults: Filled["faults"]): [string, string][] {
+  return [...faults].toSorted(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
+}
+
+function FaultSummary({ faults }: Pick<Filled, "faults">) {
+  return (
+    <div class="faults" role="alert" aria-labelledby="faults">
+      <h2 id="faults">Nothing is sent yet</h2>
+      <ul>
+        {inOrder(faults).map(([field, words]) => (
+          <li key={field}>
+            <a href={`#${field === "session" || field === "exercise" ? "session-form" : field}`}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** @jsxImportSource hono/jsx */
+import { doseWords, EXERCISES } from "../domain/home-care/exercises.ts";
+import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
+import { SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
+import { pictureAddress } from "../pictures/pictures.ts";
+import type { Page } from "../services/http.ts";
+import { FORM_RULES } from "./form-stylesheet.ts";
+import { Hidden, More } from "./session-form-parts.tsx";
+import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+
+export interface SessionPreview extends TeamFrame {
+  readonly values: URLSearchParams;
+  readonly firstName: string;
+  /** Those that the client gets as things are. */
+  readonly exercises: readonly ChosenExercise[];
+  /** Of the others, those that the catalogue proposes. */
+  readonly proposed: readonly string[];
+  /** The email as it will be sent; undefined if none is. */
+  readonly email: { readonly subject: string; readonly html: string } | undefined;
+  /** What to know before sending, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** The second step: the exercises with their pictures, and the email as the client will see it. */
+export function sessionPreviewPage(parts: SessionPreview): Page {
+  const { values, firstName, exercises, proposed, email, notes } = parts;
+  const shown = new Set(exercises.map(({ exercise }) => exercise.id));
+  const others = EXERCISE_IDS.filter((id) => !shown.has(id)).toSorted(
+    (a, b) => Number(proposed.includes(b)) - Number(proposed.includes(a)),
+  );
+  return teamPage(parts, {
+    title: "A session",
+    rules: `${FORM_RULES}${SESSION_FORM_RULES}`,
+    headers: { "content-security-policy": FOR_AN_EMAIL },
+    children: (
+      <>
+        <h1>{email ? `This goes to ${firstName}` : `Nothing is sent to ${firstName}`}</h1>
+        {notes.map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
+        <form id="session-form" method="post" action="/session-form">
+          <Hidden values={values} names={CARRIED} />
+          <input type="hidden" name="chosen" value="yes" />
+          <fieldset class="question">
+            <legend>
+              <h2>{exercises.length === 0 ? "No exercises" : "The exercises"}</h2>
+            </legend>
+            {exercises.map(({ exercise, dose, because, named }, at) => (
+              <label key={exercise.id} class="offered" for={`exercise-${at}`}>
+                <input type="checkbox" id={`exercise-${at}`} name="exercise" value={exercise.id} checked />
+                <span>
+                  <strong>{exercise.name}</strong>
+                  <span class="hint">{`${doseWords(dose)}${named ? "" : `, ${because}`}.`}</span>
+                </span>
+                <img src={pictureAddress(exercise.id)} alt={exercise.picture} width="300" height="188" />
+              </label>
+            ))}
+            <More summary="Add other exercises" isOpen={false}>
+              {others.map((id, at) => (
+                <label key={id} class="sign" for={`other-${at}`}>
+                  <input type="checkbox" id={`other-${at}`} name="exercise" value={id} />
+                  <span>
+                    {`${EXERCISES[id].name} `}
+                    <span class="hint">{`for ${EXERCISES[id].targets}, ${EXERCISES[id].position}`}</span>
+                  </span>
+                </label>
+              ))}
+            </More>
+            <button class="button plain" type="submit" name="do" value="preview">
+              Show the email again
+            </button>
+          </fieldset>
+          {email && (
+            <section>
+              <h2>The email</h2>
+              <p class="hint">{`Its subject: ${email.subject}`}</p>
+              <iframe class="letter" title="The email" sandbox="" srcdoc={email.html} />
+            </section>
+          )}
+          <div class="send two">
+            <button class="button" type="submit" name="do" value="send">
+              {email ? "Send" : "Record it"}
+            </button>
+            <button class="button plain" type="submit" name="do" value="edit">
+              Change
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+const CARRIED = [...SESSION_FORM_FIELDS].filter(
+  (name) => !["chosen", "exercise", "last-exercise"].includes(name),
+);
+
+/**
+ * An email has its style in attributes, which a hash cannot allow. It is shown in a frame without any rights, and there
+ * is no script on this page either.
+ */
+const FOR_AN_EMAIL =
+  "default-src 'none'; script-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -1,0 +1,81 @@
+/** @jsxImportSource hono/jsx */
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Page } from "../services/http.ts";
+import { page } from "./layout.tsx";
+import { Hidden } from "./session-form-parts.tsx";
+import { TeamEmails } from "./team-client-emails.tsx";
+import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { TEAM_RULES } from "./team-stylesheet.ts";
+
+interface SessionSent extends TeamFrame {
+  readonly clientId: string;
+  readonly firstName: string;
+  /** Of this session, in order of their due time. */
+  readonly followUps: readonly FollowUp[];
+  readonly outlook: Outlook;
+  readonly now: Instant;
+}
+
+/** After the session is recorded: what follows, and when. */
+export function sessionSentPage(parts: SessionSent): Page {
+  const { clientId, firstName, followUps } = parts;
+  return teamPage(parts, {
+    title: "A session",
+    children: (
+      <>
+        <h1>The session is recorded</h1>
+        <p role="status">
+          {followUps.length === 0
+            ? `Nothing is sent to ${firstName}.`
+            : `This is what ${firstName} gets, and when.`}
+        </p>
+        <TeamEmails {...parts} />
+        <p>
+          <a class="button plain" href={`/team/clients/${clientId}`}>
+            {`To ${firstName}`}
+          </a>
+        </p>
+        <p>
+          <a class="button" href="/session-form">
+            The next session
+          </a>
+        </p>
+      </>
+    ),
+  });
+}
+
+/** For a form that comes after the person's session has ended: nothing of it is lost. */
+export function signedOutPage({
+  practice,
+  values,
+}: Pick<TeamFrame, "practice"> & { values: URLSearchParams }): Page {
+  return page({
+    practice,
+    status: 401,
+    title: "Nothing is sent yet",
+    rules: TEAM_RULES,
+    children: (
+      <>
+        <h1>Please sign in again</h1>
+        <p>
+          You have been signed out, so nothing was sent. This page still holds what you typed. Keep it open,
+          sign in in another tab, then come back and send it.
+        </p>
+        <p>
+          <a class="button plain" href="/sign-in" target="_blank" rel="noopener">
+            Sign in, in another tab
+          </a>
+        </p>
+        <form method="post" action="/session-form">
+          <Hidden values={values} names={[...new Set(values.keys())]} />
+          <button class="button" type="submit">
+            I am signed in: go on
+          </button>
+        </form>
+      </>
+    ),
+  });
+}

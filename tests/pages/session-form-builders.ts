@@ -1,0 +1,84 @@
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
+import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
+import { sessionSentPage, signedOutPage } from "../../shared/pages/session-sent.tsx";
+import type { Page } from "../../shared/services/http.ts";
+import { aFollowUp, aTreatment } from "../records/builders.ts";
+
+const NOW = "2026-07-01T13:05:00.000Z";
+
+const FIELDS = [
+  ...["firstName", "lastName", "email", "timeZone", "area", "pain", "site", "technique", "factor", "message"],
+  ...["concern", "caution", "day", "next-day", "activity", "note"],
+];
+
+/** Every variant of the session form with these words, except the look at the email. */
+export function sessionFormPages(
+  { practice, firstName }: { practice: Practice; firstName: string },
+  comment: string,
+): Record<string, Page> {
+  const frame = { practice: { ...practice, phrases: ["It was good to see you.", comment.slice(0, 200)] } };
+  const form = { ...frame, reader: firstName };
+  const client = {
+    clientId: "c-42",
+    name: firstName,
+    firstName,
+    agrees: true,
+    bar: undefined,
+    lastTime: "Friday 20 November at 14:55: lower back; glutes; sports massage",
+  };
+  const typed = new URLSearchParams({
+    message: comment,
+    note: comment,
+    firstName,
+    area: "lower-back",
+    site: "glutes",
+  });
+  const aForm = (parts: Partial<SessionFormPage>) =>
+    sessionFormPage({
+      ...form,
+      values: new URLSearchParams(),
+      faults: new Map(),
+      client: undefined,
+      ...parts,
+    });
+  const session = aTreatment();
+  const outlook = {
+    timeZone: undefined,
+    consent: true,
+    stopped: undefined,
+    refusedAt: undefined,
+    latestSessionId: session.sessionId,
+    latestCompletedAt: session.completedAt,
+    hold: undefined,
+    alerts: [],
+    sessions: [session],
+    followUps: [],
+  };
+  const sent = { ...form, clientId: "c-42", firstName, outlook, now: NOW };
+  return {
+    "session form, whose session": chooseClientPage({ ...form, wanted: "", found: undefined }),
+    "session form, clients found": chooseClientPage({
+      ...form,
+      wanted: firstName,
+      found: { shown: [{ clientId: "c-42", name: firstName }], more: true },
+    }),
+    "session form, nobody found": chooseClientPage({
+      ...form,
+      wanted: firstName,
+      found: { shown: [], more: false },
+    }),
+    "session form": aForm({ client }),
+    "session form, nothing is sent": aForm({
+      client: { ...client, agrees: false, bar: "the client stopped all emails", lastTime: undefined },
+    }),
+    "session form, a new client": aForm({}),
+    "session form, with faults": aForm({
+      values: typed,
+      faults: new Map(FIELDS.map((field) => [field, `Please look at this (${field}).`])),
+    }),
+    "session sent": sessionSentPage({ ...sent, followUps: [aFollowUp({ step: "check-in-day-7" })] }),
+    "session sent, no emails": sessionSentPage({ ...sent, followUps: [] }),
+    "session form, signed out": signedOutPage({ practice, values: typed }),
+  };
+}
