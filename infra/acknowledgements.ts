@@ -22,7 +22,9 @@ const PAGES_BY_LINK = [
 
 const PAGES_BY_SIGN_IN = [
   ...["GET", "HEAD", "POST"].flatMap((method) =>
-    ["sign-in", "sign-in--{token}", "team--clients--{clientId}"].map((page) => `${method}--${page}`),
+    ["sign-in", "sign-in--{token}", "session-form", "team--clients--{clientId}"].map(
+      (page) => `${method}--${page}`,
+    ),
   ),
   "GET--team",
   "HEAD--team",

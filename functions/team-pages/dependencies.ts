@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../shared/domain/time/instant.ts";
+import type { renderEmail } from "../../shared/emails/render.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type CareRecords, careRecords } from "../../shared/records/care-changes.ts";
@@ -7,6 +9,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
+import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -21,12 +24,15 @@ export interface Dependencies extends PageParts {
   readonly standIns: StandInRecords;
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly care: Pick<CareRecords, "change">;
-  readonly clients: Pick<ClientRecords, "find">;
+  readonly sessions: SessionRecords;
+  readonly clients: ClientRecords;
+  readonly addresses: Pick<AddressRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;
   readonly lists: Lists;
   readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
+  readonly renderEmail: typeof renderEmail;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -40,12 +46,17 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     standIns: standInRecords(table),
     notes: noteRecords(table, parts.practice),
     care: careRecords(table, parts.practice),
+    sessions: sessionRecords(table, parts.practice),
+    addresses: addressRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),
     alerts: alertRecords(table, parts.practice),
     lists: teamLists(table),
     readStory: async (clientId) => await readStory(table, clientId),
+    // Loaded when a session is first looked at: no other page needs it.
+    renderEmail: async (...parts) =>
+      await (await import("../../shared/emails/render.ts")).renderEmail(...parts),
     pause,
   };
 }

@@ -1,4 +1,5 @@
 import { LINK_LASTS } from "../../shared/domain/team/sign-in.ts";
+import { signedOutPage } from "../../shared/pages/session-sent.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import {
   type HttpHandler,
@@ -9,12 +10,21 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
+import { notRecorded } from "../../shared/services/webhook-problems.ts";
 import { AWAY_PATH, awayPages } from "./away.ts";
 import { clientPages } from "./client.ts";
 import { backCookie, isOwnPost, isTeamPath } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { sessionFieldsOf, sessionForm, wantsJson } from "./session-form.ts";
 import { signingIn } from "./sign-in.ts";
 import { todayPages } from "./today.ts";
+
+/** For the session form's script: people are led to the sign-in. */
+const notSignedIn = {
+  status: 401,
+  title: "You are not signed in",
+  detail: "Sign in, and send it again.",
+};
 
 /** Signs the team in, and shows them who needs a person, and a client's whole story. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
@@ -23,6 +33,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const clients = clientPages(dependencies);
   const today = todayPages(dependencies);
   const away = awayPages(dependencies);
+  const session = sessionForm(dependencies);
 
   return async (request) => {
     const { rawPath: path } = request;
@@ -36,6 +47,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (!reader) return signedOut(request);
       if (path === AWAY_PATH)
         return isPost ? await away.decide(request, reader) : await away.show(request, reader);
+      if (path === "/session-form")
+        return isPost ? await session.post(request, reader) : await session.show(request, reader);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
       if (!clientId) return isPost ? await today.search(request, reader) : await today.show(request, reader);
       return isPost
@@ -43,12 +56,19 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         : await clients.show(request, clientId, reader);
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
-      return htmlResponse(tryAgainPage({ practice, ...(!isPost && { action: path }) }));
+      if (wantsJson(request)) return problemResponse(notRecorded, request.requestContext.requestId);
+      const values = isPost && path === "/session-form" ? sessionFieldsOf(request) : undefined;
+      return htmlResponse(tryAgainPage({ practice, values, ...((!isPost || values) && { action: path }) }));
     }
   };
 
   function signedOut(request: HttpRequest): HttpResponse {
-    const path = isTeamPath(request.rawPath) ? request.rawPath : "/team";
+    const { rawPath, rawQueryString, requestContext } = request;
+    if (wantsJson(request)) return problemResponse(notSignedIn, requestContext.requestId);
+    if (rawPath === "/session-form" && requestContext.http.method === "POST")
+      return htmlResponse(signedOutPage({ practice, values: sessionFieldsOf(request) }));
+    const wanted = rawPath === "/session-form" && rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
+    const path = isTeamPath(wanted) ? wanted : isTeamPath(rawPath) ? rawPath : "/team";
     return { ...seeOther("/sign-in"), cookies: [backCookie(request, path, LINK_LASTS.minutes * 60 * 4)] };
   }
 

@@ -19,7 +19,7 @@ const ERRORS_MEAN = {
     "Clients cannot say how they are, nor see their exercises: the page does not open, or loses their answer.",
   "preferences-page": "Clients cannot stop or start their emails.",
   "alert-page": "The team cannot see which client needs them, nor mark it as seen.",
-  "team-pages": "The team cannot sign in, nor see their clients' stories.",
+  "team-pages": "The team cannot sign in, nor see their clients' stories, nor report sessions by the form.",
 };
 
 /** Every page shows the logo, and these the exercises' pictures. */

@@ -69,12 +69,16 @@ export function tokenOf({ pathParameters }: HttpRequest): string {
   return (pathParameters?.token ?? "").toWellFormed();
 }
 
-/** Far more than any of our forms needs. Longer bodies are cut, so that parsing and reporting errors stay cheap. */
+/** Far more than most of our forms need. Longer bodies are cut, so that parsing and reporting errors stay cheap. */
 const LONGEST_FORM = 64 * 1024;
 
 /** The posted form's known fields. */
-export function formOf(request: HttpRequest, fields: ReadonlySet<string>): URLSearchParams {
-  const sent = new URLSearchParams(bodyOf(request).subarray(0, LONGEST_FORM).toString("utf8"));
+export function formOf(
+  request: HttpRequest,
+  fields: ReadonlySet<string>,
+  longest = LONGEST_FORM,
+): URLSearchParams {
+  const sent = new URLSearchParams(bodyOf(request).subarray(0, longest).toString("utf8"));
   return new URLSearchParams([...sent].filter(([name]) => fields.has(name)));
 }
 

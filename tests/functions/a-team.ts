@@ -2,6 +2,8 @@ import type { Dependencies } from "../../functions/team-pages/dependencies.ts";
 import { createHandler } from "../../functions/team-pages/handler.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../../shared/domain/time/instant.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { careRecords } from "../../shared/records/care-changes.ts";
@@ -9,6 +11,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
+import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
@@ -40,6 +43,8 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       links,
       team: teamRecords(table, practice),
       care: careRecords(table, practice),
+      sessions: sessionRecords(table, practice),
+      addresses: addressRecords(table, practice),
       clients: clientRecords(table, practice),
       followUps: followUpRecords(table, practice),
       answers: answerRecords(table, practice),
@@ -49,6 +54,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       standIns: standInRecords(table),
       lists: teamLists(table),
       readStory: async (clientId) => await readStory(table, clientId),
+      renderEmail,
       pause: async (milliseconds) => pauses.push(milliseconds),
       log: captured.log,
       ...overrides,

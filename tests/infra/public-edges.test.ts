@@ -152,8 +152,10 @@ describe("the public API", () => {
           "HEAD /team/away",
           "POST /team/away",
         ].map((route) => `${route} {teampagesfunction.Arn}`),
-        ...["GET", "HEAD", "POST"].map(
-          (method) => `${method} /team/clients/{clientId} {teampagesfunction.Arn}`,
+        ...["GET", "HEAD", "POST"].flatMap((method) =>
+          ["/session-form", "/team/clients/{clientId}"].map(
+            (path) => `${method} ${path} {teampagesfunction.Arn}`,
+          ),
         ),
         ...["GET", "HEAD"].flatMap((method) =>
           ["/openapi.json", "/webhook.schema.json", "/problems/{kind}"].map(
@@ -164,7 +166,7 @@ describe("the public API", () => {
     );
   });
 
-  const FEW = /\/(sign|team|openapi|webhook\.schema|problems)/;
+  const FEW = /\/(sign|team|session-form|openapi|webhook\.schema|problems)/;
 
   it("describes every route in the OpenAPI document", () => {
     const { paths } = openApi(aPractice());
@@ -197,7 +199,7 @@ describe("the public API", () => {
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     const ofFew = Object.entries(limits).filter(([route]) => FEW.test(route));
     const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(22);
+    expect(rates).toHaveLength(25);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

@@ -85,7 +85,7 @@ export const CODE_ALARMS = {
   "sessions-flooding": {
     means:
       "As many sessions came in one hour as in a usual day: their clients may get emails that nobody meant.",
-    from: ["receive-webhook"],
+    from: ["receive-webhook", "team-pages"],
     threshold: ({ sessionsPerDay }) => sessionsPerDay,
     period: AN_HOUR,
   },

@@ -1,0 +1,209 @@
+import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
+import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
+import { id } from "../../shared/domain/sessions/text.ts";
+import { fullName } from "../../shared/domain/team/client-names.ts";
+import {
+  asLastTime,
+  type FormFaults,
+  newClientId,
+  newSessionId,
+  SESSION_FORM_FIELDS,
+} from "../../shared/domain/team/session-form.ts";
+import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { sessionFormPage } from "../../shared/pages/session-form.tsx";
+import { chooseClientPage, type KnownClient } from "../../shared/pages/session-form-client.tsx";
+import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
+import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
+import { readSessionForm } from "../../shared/reports/session-form.ts";
+import { takeReport } from "../../shared/reports/take-report.ts";
+import {
+  formOf,
+  type HttpRequest,
+  type HttpResponse,
+  htmlResponse,
+  type Problem,
+  problemResponse,
+  seeOther,
+} from "../../shared/services/http.ts";
+import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { lastTimeInWords, shownExerciseIds } from "./last-time.ts";
+import { sessionPreview } from "./session-preview.ts";
+
+const NO_FAULTS: FormFaults = new Map();
+
+/** The session form: a person reports a session as the practice's own system does. */
+export function sessionForm(dependencies: Dependencies) {
+  const { practice, clock, clients, sessions, lists, team, readStory } = dependencies;
+  const preview = sessionPreview(dependencies);
+
+  async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
+    const query = new URLSearchParams(request.rawQueryString);
+    const frame = { practice, reader: reader.name };
+    if (query.has("sent")) return await sent(query.get("sent") ?? "", reader);
+    const clientId = query.get("client");
+    const values = new URLSearchParams({ session: newSessionId(crypto.randomUUID()), opened: clock() });
+    if (clientId !== null) return await forClient(clientId);
+    if (!query.has("new")) return htmlResponse(chooseClientPage({ ...frame, wanted: "", found: undefined }));
+    values.set("client", newClientId(crypto.randomUUID()));
+    values.set("new", "yes");
+    return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client: undefined }));
+
+    async function forClient(clientId: string): Promise<HttpResponse> {
+      const story = id.safeParse(clientId).success ? await readStory(clientId) : undefined;
+      if (!story) return htmlResponse(clientUnknownPage(frame));
+      await team.look(clientId, reader.id, clock());
+      const { profile, address, treatments } = story;
+      const { cautions = [] } = profile;
+      const [latest] = treatments;
+      const isFilled = query.get("as") === "last" && latest !== undefined;
+      values.set("client", clientId);
+      for (const caution of cautions) {
+        values.append("caution", caution);
+        values.append("had-caution", caution);
+      }
+      const last = isFilled ? asLastTime(latest.outcome, shownExerciseIds(latest, cautions)) : [];
+      for (const [name, value] of last) values.append(name, value);
+      const client = knownClient(profile, address, isFilled ? undefined : latest);
+      return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client }));
+    }
+  }
+
+  function knownClient(profile: Profile, address: AddressRecord, latest?: Treatment): KnownClient {
+    const { clientId, firstName, consent } = profile;
+    const bar = whyNothingIsSent(standingOfClient(profile, address));
+    return {
+      clientId,
+      firstName,
+      name: fullName(profile),
+      agrees: consent.followUp,
+      bar: bar && bar !== "no-consent" ? REASON_WORDS[bar] : undefined,
+      lastTime: latest && lastTimeInWords(latest, practice),
+    };
+  }
+
+  async function post(request: HttpRequest, reader: Member): Promise<HttpResponse> {
+    const { requestId } = request.requestContext;
+    const isForProgram = wantsJson(request);
+    if ((request.body ?? "").length > LONGEST_BODY) return problemResponse(tooLong, requestId);
+    const posted = sessionFieldsOf(request);
+    const does = posted.get("do");
+    if (!isForProgram && does === "find") return await find(posted, reader);
+    posted.delete("do");
+    posted.delete("name");
+    const clientId = posted.get("client") ?? "";
+    const sessionId = posted.get("session") ?? "";
+    const { profile, address } =
+      posted.get("new") === "yes" || !id.safeParse(clientId).success
+        ? { profile: undefined, address: {} }
+        : await clients.readWithAddress({ clientId, sessionId: id.safeParse(sessionId).data ?? "none" });
+    const filledIn = { form: posted, by: reader, profile, practice, now: clock() };
+    const frame = { practice, reader: reader.name };
+    const client = profile && knownClient(profile, address);
+    const asFilled = (faults: FormFaults) =>
+      htmlResponse(sessionFormPage({ ...frame, values: posted, faults, client }));
+
+    if (!profile && posted.get("new") !== "yes") return refuse(NO_CLIENT);
+    const read = readSessionForm(filledIn);
+    if (!isForProgram && does === "edit") {
+      // What was only proposed is proposed anew for what is changed.
+      if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) posted.delete(name);
+      return asFilled(NO_FAULTS);
+    }
+    if ("faults" in read) return refuse(read.faults);
+    if (!isForProgram && does === "preview")
+      return htmlResponse(await preview({ values: posted, report: read, profile, address, reader }));
+    const answered = await takeReport(read, dependencies);
+    if (!("kind" in answered) && read.nextVisit)
+      await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
+    if (isForProgram) return "kind" in answered ? problemResponse(answered, requestId) : answered;
+    if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
+    return asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
+
+    function refuse(faults: FormFaults): HttpResponse {
+      if (!isForProgram) return asFilled(faults);
+      const errors = [...faults].map(([field, message]) => ({ path: `/${field}`, message }));
+      return problemResponse(notValid(errors), requestId);
+    }
+  }
+
+  async function find(posted: URLSearchParams, reader: Member): Promise<HttpResponse> {
+    const wanted = posted.get("name")?.trim() ?? "";
+    const wantedId = id.safeParse(wanted).data;
+    const [{ found, more }, byId] = await Promise.all([
+      lists.named(wanted),
+      wantedId === undefined ? undefined : clients.find(wantedId),
+    ]);
+    const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
+    const shown = [...(byId ? [byId] : []), ...others].map((profile) => ({
+      clientId: profile.clientId,
+      name: fullName(profile),
+    }));
+    return htmlResponse(chooseClientPage({ practice, reader: reader.name, wanted, found: { shown, more } }));
+  }
+
+  /** What follows the session that was just recorded, and when. */
+  async function sent(sessionId: string, reader: Member): Promise<HttpResponse> {
+    const frame = { practice, reader: reader.name };
+    const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
+    const story = guard && (await readStory(guard.clientId));
+    if (!story) return seeOther("/session-form");
+    const { profile, address, alerts, treatments, followUps } = story;
+    const outlook = { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps };
+    return htmlResponse(
+      sessionSentPage({
+        ...frame,
+        clientId: profile.clientId,
+        firstName: profile.firstName,
+        followUps: followUps.filter((each) => each.sessionId === sessionId),
+        outlook,
+        now: clock(),
+      }),
+    );
+  }
+
+  return { show, post };
+}
+
+/** The fields of a posted session form; `do` is the button, and `name` who is looked for. */
+export function sessionFieldsOf(request: HttpRequest): URLSearchParams {
+  return formOf(request, POSTED, LARGEST_BODY);
+}
+
+export function wantsJson({ headers }: HttpRequest): boolean {
+  return headers.accept?.includes("application/json") ?? false;
+}
+
+function bookingOf(
+  { data: { session, client } }: Extract<ReturnType<typeof readSessionForm>, { event: unknown }>["event"],
+  startsAt: string,
+) {
+  return {
+    type: "appointment.booked" as const,
+    // A repeat of the form must not undo a later change of the appointment.
+    timestamp: session.completedAt,
+    data: { client: { id: client.id }, appointment: { id: `${session.id}-next`, startsAt } },
+  };
+}
+
+const POSTED: ReadonlySet<string> = new Set([...SESSION_FORM_FIELDS, "do", "name"]);
+
+/** A body may come in Base64, which is a third longer. */
+const LONGEST_BODY = (LARGEST_BODY * 4) / 3;
+
+const SEEN = ["chosen", "exercise"];
+
+const NO_CLIENT: FormFaults = new Map([
+  ["session", "There is no client with this id. Please choose the client again."],
+]);
+
+const SENT_BEFORE = "This session was sent before, with something else in it. Nothing was changed.";
+
+const tooLong: Problem = {
+  status: 413,
+  kind: "too-large",
+  title: "The form is too long",
+  detail: "Please write less, and send it again.",
+};

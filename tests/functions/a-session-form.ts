@@ -1,0 +1,85 @@
+import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { aProfile, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { aTeam } from "./a-team.ts";
+
+export const KNOWN = { clientId: "c-42", sessionId: "s-1001" };
+
+/** What a therapist taps for a known client. */
+export const TAPPED = {
+  area: "lower-back",
+  "side.lower-back": "both",
+  "feel.lower-back": ["tightness", "ache"],
+  pain: "6",
+  site: "glutes",
+  "found.glutes": "knots",
+  technique: "sports-massage",
+  factor: "desk-work",
+  message: "It was good to see you.",
+};
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Anna, signed in, at the session form, and a client with a session. */
+export async function aSessionForm(
+  profile: Parameters<typeof aProfile>[0] = {},
+  treatment: Parameters<typeof aTreatment>[0] = {},
+) {
+  const team = await aTeam();
+  await plantItem(team.table, {
+    ...profileKey(KNOWN.clientId),
+    ...aProfile({ clientId: KNOWN.clientId, latestSessionId: KNOWN.sessionId, ...profile }),
+  });
+  await plantItem(team.table, { ...treatmentKey(KNOWN), ...aTreatment({ ...KNOWN, ...treatment }) });
+  const cookies = await team.signIn();
+  const open = async (query = `client=${KNOWN.clientId}`) => await team.get("/session-form", cookies, query);
+  const items = async (prefix: string, clientId = KNOWN.clientId) =>
+    await itemsOfClient(team.table, clientId, prefix);
+  return {
+    ...team,
+    cookies,
+    open,
+    /** All fields of an opened form as they stand there, then what the person taps and types. */
+    fill: async (tapped: Fields = TAPPED, query?: string) => filled((await open(query)).body ?? "", tapped),
+    post: async (form: URLSearchParams, button?: string, headers: Record<string, string> = OWN) => {
+      const body = new URLSearchParams(form);
+      if (button) body.set("do", button);
+      return await team.post("/session-form", body.toString(), cookies, headers);
+    },
+    postAsProgram: async (form: URLSearchParams, who = cookies) =>
+      await team.post("/session-form", form.toString(), who, { ...OWN, accept: "application/json" }),
+    profile: async (clientId = KNOWN.clientId) => (await items("PROFILE", clientId))[0],
+    treatments: async (clientId?: string) => await items("TREATMENT#", clientId),
+    followUps: async (clientId?: string) => await items("FOLLOWUP#", clientId),
+  };
+}
+
+const OWN: Record<string, string> = { "sec-fetch-site": "same-origin", origin: "null" };
+
+/** What a browser would send of this page's form. */
+export function filled(page: string, tapped: Fields = {}): URLSearchParams {
+  const form = new URLSearchParams();
+  const within = page.slice(page.indexOf('<form id="session-form"'));
+  for (const [input] of within.matchAll(/<input [^>]*>/g)) {
+    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1];
+    const isTicked = / checked(=|\s|\/|>)/.test(input);
+    if (/type="(checkbox|radio)"/.test(input) && !isTicked) continue;
+    form.append(attribute("name") ?? "", unescaped(attribute("value") ?? ""));
+  }
+  for (const [, name = "", text = ""] of within.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g))
+    form.append(name, unescaped(text));
+  for (const [name, values] of Object.entries(tapped)) {
+    form.delete(name);
+    for (const value of [values].flat()) form.append(name, value);
+  }
+  return form;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}

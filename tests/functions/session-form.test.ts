@@ -1,0 +1,296 @@
+import { describe, expect, it } from "vitest";
+import { itemsOfClient } from "../records/local-table.ts";
+import { aSessionForm, filled, KNOWN, TAPPED } from "./a-session-form.ts";
+import { BEN } from "./a-team.ts";
+import { jsonOf, visibleText } from "./http.ts";
+
+const SESSION = /^form-[0-9a-f-]{36}$/;
+
+describe("the session form of a known client", () => {
+  it("records the session as the webhook does, by the person who is signed in", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill();
+    const answer = await form.post(fields, "send");
+    const sessionId = fields.get("session") ?? "";
+    expect(sessionId).toMatch(SESSION);
+    expect(answer).toMatchObject({
+      statusCode: 303,
+      headers: { location: `/session-form?sent=${sessionId}` },
+    });
+    const recorded = (await form.treatments()).find((each) => each.sessionId === sessionId);
+    expect(recorded).toMatchObject({
+      completedAt: form.time.now,
+      therapist: { id: "anna", name: "Anna Kowalska", email: "anna@example.com" },
+      outcome: {
+        presentation: [{ area: "lower-back", side: "both", feels: ["tightness", "ache"] }],
+        painScore: 6,
+        findings: [{ site: "glutes", finding: "knots" }],
+        techniques: ["sports-massage"],
+        factors: ["desk-work"],
+        messageToClient: "It was good to see you.",
+      },
+    });
+    expect((await form.followUps()).map(({ step }) => step)).toContain("after-care");
+    expect(await form.profile()).toMatchObject({ latestSessionId: sessionId, email: "samantha@example.com" });
+  });
+
+  it("tells afterwards what follows, and when", async () => {
+    const form = await aSessionForm();
+    const { headers } = await form.post(await form.fill(), "send");
+    const [, query = ""] = String(headers?.location).split("?");
+    const shown = visibleText(await form.open(query));
+    expect(shown).toMatch(/The session is recorded .* After-care .* Check-in, day 2 Comes on/);
+  });
+
+  it("records one session however often it is sent, also when the client's details change meanwhile", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill();
+    const first = await form.postAsProgram(fields);
+    form.pass({ minutes: 3 });
+    const other = await form.fill({ ...TAPPED, caution: "dizziness" });
+    await form.post(other, "send");
+    const second = await form.postAsProgram(fields);
+    expect([first.statusCode, second.statusCode]).toEqual([202, 200]);
+    expect(jsonOf(second)).toEqual(jsonOf(first));
+    expect(await form.treatments()).toHaveLength(3);
+  });
+
+  it("refuses other content under the same session", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill();
+    await form.post(fields, "send");
+    fields.set("pain", "2");
+    expect((await form.postAsProgram(fields)).statusCode).toBe(409);
+    const page = await form.post(fields, "send");
+    expect(page.statusCode).toBe(422);
+    expect(visibleText(page)).toContain("This session was sent before, with something else in it.");
+  });
+
+  it("takes contact details and consent from the record, whatever is posted", async () => {
+    const form = await aSessionForm({ consent: { followUp: false } });
+    const fields = await form.fill({ ...TAPPED, firstName: "Eve", email: "eve@example.com" });
+    await form.post(fields, "send");
+    expect(await form.profile()).toMatchObject({
+      firstName: "Samantha",
+      email: "samantha@example.com",
+      consent: { followUp: false },
+    });
+    expect(await form.followUps()).toEqual([]);
+  });
+
+  it("records a consent that is ticked", async () => {
+    const form = await aSessionForm({ consent: { followUp: false } });
+    expect(visibleText(await form.open())).toContain("Without this tick nothing is sent.");
+    await form.post(await form.fill({ ...TAPPED, consent: "yes" }), "send");
+    expect(await form.profile()).toMatchObject({ consent: { followUp: true } });
+    expect((await form.followUps()).length).toBeGreaterThan(0);
+  });
+
+  it("keeps a caution that another person adds while the form is open, and drops one that is ticked off", async () => {
+    const form = await aSessionForm({ cautions: ["knee-problem"] });
+    const fields = await form.fill();
+    expect(fields.getAll("caution")).toEqual(["knee-problem"]);
+    await form.post(await form.fill({ ...TAPPED, caution: ["knee-problem", "pregnancy"] }), "send");
+    fields.delete("caution");
+    await form.post(fields, "send");
+    expect((await form.profile())?.cautions).toEqual(["pregnancy"]);
+  });
+
+  it("books the next visit, once", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill({ ...TAPPED, "next-day": "2026-12-04", "next-time": "09:30" });
+    await form.post(fields, "send");
+    await form.post(fields, "send");
+    const { appointments } = (await form.profile()) ?? {};
+    expect(Object.values(appointments as object)).toMatchObject([{ startsAt: "2026-12-04T09:30:00.000Z" }]);
+  });
+
+  it("ended when the form was opened, or when its fields say", async () => {
+    const form = await aSessionForm();
+    await form.post(await form.fill({ ...TAPPED, day: "2026-11-22", time: "17:15" }), "send");
+    expect((await form.treatments()).map(({ completedAt }) => completedAt)).toContain(
+      "2026-11-22T17:15:00.000Z",
+    );
+  });
+});
+
+describe("as last time", () => {
+  it("fills what was found, done and given, and not the pain and the words", async () => {
+    const form = await aSessionForm();
+    expect(visibleText(await form.open())).toContain("As last time");
+    const fields = await form.fill({}, `client=${KNOWN.clientId}&as=last`);
+    expect(Object.fromEntries(fields)).toMatchObject({
+      area: "lower-back",
+      "side.lower-back": "both",
+      site: "glutes",
+      technique: "sports-massage",
+      factor: "desk-work",
+      message: "",
+    });
+    expect(fields.getAll("feel.lower-back")).toEqual(["tightness", "tension", "soreness"]);
+    expect(fields.getAll("found.glutes")).toEqual(["tension", "knots"]);
+    expect(fields.has("pain")).toBe(false);
+    await form.post(fields, "send");
+    const [recorded] = (await form.treatments()).filter(({ sessionId }) => SESSION.test(String(sessionId)));
+    expect(recorded).toMatchObject({ outcome: { homeCare: { exercises: [{ id: "figure-four-lying" }] } } });
+  });
+
+  it("keeps the therapist's own numbers for an exercise", async () => {
+    const exercise = { id: "glute-bridge", repetitions: 12, note: `Slowly, "please".` } as const;
+    const outcome = { presentation: [{ area: "hips" as const }], homeCare: { exercises: [exercise] } };
+    const form = await aSessionForm({}, { outcome });
+    await form.post(await form.fill({}, `client=${KNOWN.clientId}&as=last`), "send");
+    const [recorded] = (await form.treatments()).filter(({ sessionId }) => SESSION.test(String(sessionId)));
+    expect(recorded).toMatchObject({ outcome: { homeCare: { exercises: [exercise] } } });
+  });
+
+  it.each([
+    ["a concern", { concern: "other" }],
+    ["severe pain", { pain: "9" }],
+    ["a caution", { caution: "pregnancy" }],
+  ])("gives no exercise of last time that does not go with %s", async (_, tapped) => {
+    const form = await aSessionForm();
+    await form.post(await form.fill(tapped, `client=${KNOWN.clientId}&as=last`), "send");
+    const [recorded] = (await form.treatments()).filter(({ sessionId }) => SESSION.test(String(sessionId)));
+    const { care } = recorded as { care: { exercises: { id: string }[] }[] };
+    expect(care[0]?.exercises.map(({ id }) => id)).not.toContain("figure-four-lying");
+  });
+});
+
+describe("the session form of a new client", () => {
+  const NEW = { ...TAPPED, firstName: "Noor", lastName: "Aziz", email: "noor@example.com" };
+
+  it("records them, with nothing sent unless they say yes", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill(NEW, "new");
+    await form.post(fields, "send");
+    const clientId = fields.get("client") ?? "";
+    expect(await form.profile(clientId)).toMatchObject({
+      firstName: "Noor",
+      lastName: "Aziz",
+      consent: { followUp: false },
+    });
+    expect(await form.followUps(clientId)).toEqual([]);
+  });
+
+  it("plans their emails if they say yes", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill({ ...NEW, consent: "yes" }, "new");
+    await form.post(fields, "send");
+    expect((await form.followUps(fields.get("client") ?? "")).length).toBeGreaterThan(0);
+  });
+
+  it("says so if there is a client of this name already", async () => {
+    const form = await aSessionForm();
+    await form.post(await form.fill(NEW, "new"), "send");
+    const page = await form.post(await form.fill({ ...NEW, firstName: "noor" }, "new"), "preview");
+    expect(visibleText(page)).toMatch(/There is a client Noor Aziz \(c-[0-9a-f]{16}\) already/);
+  });
+
+  it("cannot be posted over a client whom the practice's system knows", async () => {
+    const form = await aSessionForm();
+    const page = await form.post(await form.fill({ ...NEW, client: KNOWN.clientId }, "new"), "send");
+    expect(page.statusCode).toBe(422);
+    expect(await form.profile()).toMatchObject({ firstName: "Samantha" });
+  });
+});
+
+describe("a fault", () => {
+  it("stands at its field in words, and nothing that was typed is lost", async () => {
+    const form = await aSessionForm();
+    const typed = {
+      ...TAPPED,
+      email: "noor@",
+      message: `"Rest" & <walk>`,
+      firstName: "",
+      "next-day": "2026-12-04",
+    };
+    const fields = await form.fill({ ...typed, area: [], note: "For us." }, "new");
+    const page = await form.post(fields, "send");
+    expect(page.statusCode).toBe(422);
+    const shown = visibleText(page);
+    for (const words of [
+      "Please enter the first name.",
+      "Please enter an email address, such as name@example.com.",
+      "Please choose at least one area.",
+      "Please give the day and the time, or neither.",
+    ])
+      expect(shown.split(words), words).toHaveLength(3);
+    const kept = filled(page.body ?? "");
+    kept.sort();
+    fields.sort();
+    expect([...kept].filter(([, value]) => value)).toEqual([...fields].filter(([, value]) => value));
+    expect(await form.treatments()).toHaveLength(1);
+  });
+
+  it.each([
+    ["a place without a finding", { "found.glutes": [] }, "site"],
+    ["a word that is none", { technique: "magic" }, "technique"],
+    ["a session in the future", { day: "2026-11-30", time: "10:00" }, "day"],
+    ["a day that is none", { day: "2026-02-30", time: "10:00" }, "day"],
+    ["a next visit before the session", { "next-day": "2026-11-01", "next-time": "10:00" }, "next-day"],
+    ["a message that is too long", { message: "a".repeat(4_001) }, "message"],
+    ["a session id that is not ours", { session: "s-1001" }, "session"],
+    ["an unknown client", { client: "c-none" }, "session"],
+  ])("is told to a program by its field: %s", async (_, tapped, field) => {
+    const form = await aSessionForm();
+    const answer = await form.postAsProgram(await form.fill({ ...TAPPED, ...tapped }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers?.["content-type"]).toBe("application/problem+json");
+    expect(jsonOf(answer)).toMatchObject({ errors: [{ path: `/${field}` }] });
+  });
+
+  it("is told of a form that is too long", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill({ ...TAPPED, note: "a".repeat(400_000) });
+    expect((await form.post(fields, "send")).statusCode).toBe(413);
+  });
+});
+
+describe("a person who is not signed in", () => {
+  it("is led to the sign-in, and back to the client's form", async () => {
+    const form = await aSessionForm();
+    const away = await form.get("/session-form", [], "client=c-42");
+    expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
+    const back = away.cookies?.map((cookie) => cookie.split(";")[0] ?? "") ?? [];
+    const signedIn = await form.get("/sign-in", back);
+    expect(signedIn.statusCode).toBe(200);
+    expect(back.join()).toContain("/session-form?client=c-42");
+  });
+
+  it("keeps all that was typed on a page, and gets a 401 as a program", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill();
+    form.pass({ hours: 13 });
+    const page = await form.post(fields, "send");
+    expect(page.statusCode).toBe(401);
+    for (const [, value] of fields) if (value) expect(page.body).toContain(`value="${value}"`);
+    expect((await form.postAsProgram(fields)).statusCode).toBe(401);
+    expect(await form.treatments()).toHaveLength(1);
+  });
+
+  it("posts nothing from another website", async () => {
+    const form = await aSessionForm();
+    const answer = await form.post(await form.fill(), "send", { "sec-fetch-site": "cross-site" });
+    expect(answer.statusCode).toBe(403);
+  });
+});
+
+it("finds the client by name, and leads to their form", async () => {
+  const form = await aSessionForm();
+  await form.post(
+    await form.fill({ ...TAPPED, firstName: "Noor", lastName: "Aziz", email: "n@example.com" }, "new"),
+  );
+  const page = await form.post(new URLSearchParams({ name: "azi" }), "find");
+  expect(page.body).toMatch(/href="\/session-form\?client=c-[0-9a-f]{16}">Noor Aziz/);
+  const byId = await form.post(new URLSearchParams({ name: "c-42" }), "find");
+  expect(byId.body).toContain('href="/session-form?client=c-42"');
+});
+
+it("notes who looked at a client's form", async () => {
+  const form = await aSessionForm();
+  expect((await form.open("client=nobody")).statusCode).toBe(404);
+  await form.get("/session-form", await form.signIn(BEN), "client=c-42");
+  const looks = await itemsOfClient(form.table, KNOWN.clientId, "LOOK#");
+  expect(looks).toMatchObject([{ by: "ben", times: 1 }]);
+});
