@@ -19,8 +19,8 @@ export function Exercises({ exercises, cautions = [] }: ExercisesParts) {
     <>
       <h2>{exercises.length === 1 ? "Your exercise" : "Your exercises"}</h2>
       <p>
-        Stop and call us if one makes your pain worse. In the pictures orange is where you feel it, and the
-        grey figure is the start.
+        Move slowly and keep breathing. Stop and call us if one makes your pain worse. In the pictures orange
+        is where you feel it, and grey is the start.
       </p>
       {onYourBack && <p>{onYourBack}</p>}
       {exercises.map(({ exercise, dose, note }) => (

@@ -9,11 +9,10 @@ export const CORE = {
     picture:
       "A person lies with bent knees, first with a hollow under the lower back, then with the back pressed flat.",
     steps: [
-      "Lie on your back with your knees bent and your feet flat on the floor.",
-      "Feel the small hollow between your lower back and the floor.",
+      "Lie on your back, knees bent, feet flat.",
+      "Feel the small hollow under your lower back.",
       "Tighten your tummy and press your lower back down, until the hollow is gone.",
-      "Hold and keep breathing.",
-      "Let go slowly.",
+      "Hold, then let go slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
     askFirst: ["pregnancy"],
@@ -27,10 +26,9 @@ export const CORE = {
     position: "lying on your back",
     picture: "A person lies with bent knees and draws the lower tummy gently in towards the back.",
     steps: [
-      "Lie on your back with your knees bent and your feet flat on the floor.",
+      "Lie on your back, knees bent, feet flat.",
       "Breathe out, and gently draw in your tummy below the belly button.",
-      "Keep it drawn in while you go on breathing slowly.",
-      "Let go.",
+      "Keep it in while you breathe slowly, then let go.",
     ],
     dose: { holdBreaths: 3, repetitions: 5, timesPerDay: 1 },
     askFirst: ["pregnancy"],
@@ -44,7 +42,7 @@ export const CORE = {
     picture:
       "A person lies with one foot on the floor and lifts the other bent leg until its knee is above the hip.",
     steps: [
-      "Lie on your back with your knees bent and your feet flat on the floor.",
+      "Lie on your back, knees bent, feet flat.",
       "Tighten your tummy and keep your hips still.",
       "Lift one foot with the knee bent, until the knee is above your hip.",
       "Lower the foot slowly, then swap legs.",
@@ -62,9 +60,8 @@ export const CORE = {
     picture:
       "On hands and knees, a person stretches one arm forward and the opposite leg back, level with the trunk.",
     steps: [
-      "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
-      "Tighten your tummy.",
-      "Stretch one arm out in front of you and the opposite leg out behind you.",
+      "Kneel on all fours: hands under shoulders, knees under hips.",
+      "Tighten your tummy. Stretch one arm forward and the opposite leg back.",
       "Hold. Do not let your back arch or twist.",
       "Lower them slowly, then use the other arm and leg.",
     ],

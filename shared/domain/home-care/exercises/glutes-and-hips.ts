@@ -9,10 +9,10 @@ export const GLUTES_AND_HIPS = {
     picture:
       "A person lies with one ankle on the other thigh, like a 4, and pulls that thigh in with both hands.",
     steps: [
-      "Lie on your back with both knees bent and both feet flat on the floor.",
-      "Rest one ankle on the other thigh, just above the knee. Your legs now make a 4.",
-      "Put both hands behind the thigh of the leg underneath.",
-      "Pull that thigh slowly towards you, until you feel a stretch in your bottom.",
+      "Lie on your back, knees bent, feet flat.",
+      "Rest one ankle just above the other knee, like a 4.",
+      "Put both hands behind the thigh underneath.",
+      "Pull it slowly towards you, until you feel a stretch in your bottom.",
       "Hold, lower the leg slowly, then swap legs.",
     ],
     dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true },
@@ -27,10 +27,10 @@ export const GLUTES_AND_HIPS = {
     picture:
       "A person sits with one ankle on the other knee, like a 4, and leans forward with a straight back.",
     steps: [
-      "Sit tall near the front of the chair with both feet flat on the floor.",
-      "Rest one ankle on the other knee. Your legs now make a 4.",
-      "Keep your back straight and lean forward from your hips, until you feel a stretch in your bottom.",
-      "Hold, sit up again slowly, then swap legs.",
+      "Sit tall near the front of a firm chair.",
+      "Rest one ankle on the other knee, like a 4.",
+      "Lean forward from your hips with a straight back, until you feel a stretch in your bottom.",
+      "Hold, sit up slowly, then swap legs.",
     ],
     dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true },
     askFirst: [],
@@ -44,11 +44,10 @@ export const GLUTES_AND_HIPS = {
     picture:
       "A person lies with bent knees and lifts the hips until shoulders, hips and knees are in one line.",
     steps: [
-      "Lie on your back with your knees bent and your feet flat, as wide as your hips.",
+      "Lie on your back, knees bent, feet flat.",
       "Press your lower back gently into the floor.",
-      "Squeeze your bottom and lift your hips until your body is straight from shoulders to knees.",
-      "Hold and keep breathing.",
-      "Lower your hips slowly to the floor.",
+      "Squeeze your bottom and lift your hips, until you are straight from shoulders to knees.",
+      "Hold, then lower your hips slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: 1 },
     askFirst: ["pregnancy"],
@@ -62,10 +61,9 @@ export const GLUTES_AND_HIPS = {
     picture:
       "In a long step with the back leg straight, a person bends the front knee and moves the hips forward.",
     steps: [
-      "Stand next to a wall or chair that you can hold, and take a big step forward with one foot.",
-      "Keep your back leg straight and your body upright.",
-      "Bend your front knee and move your hips forward. Feel the stretch at the front of the back leg.",
-      "Do not let your lower back arch.",
+      "Stand by a wall or chair that you can hold, and take a big step forward.",
+      "Keep your back leg straight and your body upright. Do not arch your lower back.",
+      "Bend your front knee and move your hips forward, until the front of the back leg stretches.",
       "Hold, step back, then swap legs.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },

@@ -9,10 +9,10 @@ export const LOWER_BACK = {
     picture:
       "A person lies with one foot on the floor and draws the other knee to the chest with both hands.",
     steps: [
-      "Lie on your back with both knees bent and both feet flat on the floor.",
+      "Lie on your back, knees bent, feet flat.",
       "Lift one knee and hold it with both hands.",
       "Pull it gently towards your chest, as far as is comfortable.",
-      "Hold, lower the foot to the floor, then swap legs.",
+      "Hold, lower the foot, then swap legs.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy", "knee-problem"],
@@ -26,10 +26,9 @@ export const LOWER_BACK = {
     picture:
       "A person lies with arms out and shoulders flat and lets both bent knees sink to one side, feet on the floor.",
     steps: [
-      "Lie on your back with your arms out to the sides. Bend your knees, with your knees and feet together.",
-      "Let both knees roll slowly to one side, as far as is comfortable. Keep both shoulders and your feet down.",
-      "Hold, then bring your knees back to the middle.",
-      "Roll them to the other side.",
+      "Lie on your back, arms out, knees bent, feet together.",
+      "Let both knees roll slowly to one side, as far as is comfortable. Keep your shoulders and feet down.",
+      "Hold, come back to the middle, then roll to the other side.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["pregnancy"],
@@ -43,10 +42,9 @@ export const LOWER_BACK = {
     picture:
       "From hands and knees, a person moves the bottom back to the heels while the hands stay where they are.",
     steps: [
-      "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
+      "Kneel on all fours: hands under shoulders, knees under hips.",
       "Move your bottom slowly back towards your heels. Leave your hands where they are.",
-      "Stay there for one slow breath.",
-      "Move forward to where you began.",
+      "Stay for one slow breath, then move forward again.",
     ],
     dose: { holdBreaths: 1, repetitions: [8, 10], timesPerDay: 1 },
     askFirst: ["knee-problem", "shoulder-problem"],
@@ -60,10 +58,9 @@ export const LOWER_BACK = {
     position: "on your hands and knees",
     picture: "On hands and knees, a person rounds the back up towards the ceiling and lets the head hang.",
     steps: [
-      "Kneel on all fours with your hands under your shoulders and your knees under your hips.",
-      "Push your back up towards the ceiling like a cat, and let your head hang loosely.",
-      "Hold and keep breathing.",
-      "Lower your back slowly to where you began.",
+      "Kneel on all fours: hands under shoulders, knees under hips.",
+      "Push your back up towards the ceiling like a cat, and let your head hang.",
+      "Hold, then lower your back slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
     askFirst: ["knee-problem"],

@@ -9,10 +9,9 @@ export const NECK_AND_SHOULDERS = {
     picture:
       "Seen from the front, a person tilts the head so that one ear comes nearer to the shoulder below it.",
     steps: [
-      "Sit tall and look straight ahead. Let your shoulders drop.",
+      "Sit tall, look straight ahead and let your shoulders drop.",
       "Tilt your head slowly, one ear towards the shoulder below it. Keep both shoulders down.",
-      "Hold, then bring your head back to the middle.",
-      "Tilt it to the other side.",
+      "Hold, come back to the middle, then tilt to the other side.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["dizziness"],
@@ -28,7 +27,7 @@ export const NECK_AND_SHOULDERS = {
     picture:
       "A person turns the head halfway to one side and looks down to that armpit, the same hand on the head.",
     steps: [
-      "Sit tall and turn your head halfway towards one shoulder.",
+      "Sit tall and turn your head halfway to one side.",
       "Look down towards your armpit on that side.",
       "Rest the hand of that side on the back of your head. Let it press lightly, and do not bounce.",
       "Hold, lift your head slowly, then do the other side.",
@@ -63,9 +62,8 @@ export const NECK_AND_SHOULDERS = {
     picture:
       "In a doorway with both forearms on the frame, a person steps forward and leans the chest through the opening.",
     steps: [
-      "Stand in an open doorway and bend your elbows.",
-      "Rest your forearms on the door frame, one on each side.",
-      "Take a small step forward with one foot. Lean forward, until you feel a stretch across your chest.",
+      "Stand in an open doorway. Bend your elbows and rest your forearms on the frame, one on each side.",
+      "Take a small step forward and lean in, until you feel a stretch across your chest.",
       "Hold, then step back.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },

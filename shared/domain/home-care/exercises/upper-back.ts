@@ -11,7 +11,7 @@ export const UPPER_BACK = {
       "Sit or stand tall with your arms by your sides.",
       "Let your shoulders drop, away from your ears.",
       "Squeeze your shoulder blades together behind you.",
-      "Hold and keep breathing, then let go.",
+      "Hold, then let go.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
     askFirst: [],
@@ -25,7 +25,7 @@ export const UPPER_BACK = {
     picture:
       "A person sits with both hands behind the head and leans the upper back over the top of the chair.",
     steps: [
-      "Take a chair whose back ends below your shoulder blades. Sit right back with both feet flat on the floor.",
+      "Take a chair whose back ends below your shoulder blades. Sit right back, with your feet flat.",
       "Support your head with both hands.",
       "Lean your upper back gently over the top of the chair.",
       "Come back up slowly.",
@@ -43,8 +43,7 @@ export const UPPER_BACK = {
     picture:
       "A person sits facing forward with arms crossed, then turns the upper body to one side while the hips stay still.",
     steps: [
-      "Sit tall with both feet flat on the floor.",
-      "Cross your arms over your chest.",
+      "Sit tall with your feet flat and your arms crossed over your chest.",
       "Turn your upper body slowly to one side. Keep your hips still.",
       "Come back to the middle, then turn to the other side.",
     ],
