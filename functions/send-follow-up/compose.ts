@@ -156,6 +156,7 @@ async function emailToClient(
     cautions: profile.cautions ?? [],
     session: treatment,
     onHold: isHeld(profile),
+    checksIn: (treatment.checkIns ?? practice.checkIns).length > 0 && profile.noCheckInsSince === undefined,
     ...(appointment && { nextAppointment: appointment }),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
   });

@@ -59,6 +59,7 @@ function contextOf(sample: EmailSample, practice: Practice): EmailContext {
     practice,
     firstName: "Samantha",
     timeZone: zoneOf(sample, practice),
+    checksIn: practice.checkIns.length > 0,
     session: {
       completedAt: at(0, 14),
       therapist: { name: "Anna Kowalska" },

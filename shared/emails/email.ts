@@ -63,6 +63,8 @@ export interface EmailContext {
     readonly therapist: { readonly name: string };
   } & Treated;
   readonly nextAppointment?: { readonly startsAt: Instant };
+  /** Whether check-ins follow the session, unless something comes between. */
+  readonly checksIn?: boolean;
   /** How many exercises are shown with all steps; default all. */
   readonly exercisesInFull?: number;
   /** During a hold no exercises are sent. */

@@ -80,7 +80,9 @@ export function gpReferral(
         <Heading colours={colours}>What happens next</Heading>
         <NextAppointment context={context} />
         <Paragraph>
-          {`Please tell us how it went, so we can plan your care. Reply to this email or call us. Call us too if you cannot get an appointment.`}
+          Please tell us how it went, so we can plan your care. Reply to this email or call us. Call us too if
+          you cannot get an appointment.
+          {context.checksIn && " We may email to ask how you are."}
         </Paragraph>
       </Layout>
     ),

@@ -22,7 +22,7 @@ interface Parts {
 
 /** The whole email in a few lines: what was found, what to do, when to come, whom to ask. */
 export function InShort({ context, exercises, colours }: Parts) {
-  const { practice, session, nextAppointment } = context;
+  const { practice, session, nextAppointment, checksIn } = context;
   const called = capitalised(calledName(session.therapist.name));
   const found = foundInShort(findingsBySite(session.outcome));
   return (
@@ -43,7 +43,8 @@ export function InShort({ context, exercises, colours }: Parts) {
       )}
       <p className="ink" style={looks.panelText}>
         <strong>Questions?</strong> Reply, or call{" "}
-        <WithPhone words={practice.phone} style={{ color: colours.brand }} />
+        <WithPhone words={`${practice.phone}.`} style={{ color: colours.brand }} />
+        {checksIn && " We may email to ask how you are."}
       </p>
     </Box>
   );

@@ -49,6 +49,14 @@ describe("the after-care email", () => {
     expect(text).not.toContain("Chosen because");
   });
 
+  it("says that check-ins follow, if they may", async () => {
+    const words = "We may email to ask how you are.";
+    const text = async (checksIn: boolean) =>
+      onOneLine((await renderEmail(AFTER_CARE, aContext({ checksIn }))).text);
+    expect(await text(true)).toContain(words);
+    expect(await text(false)).not.toContain(words);
+  });
+
   it("has no part for exercises or advice when the therapist wants none", async () => {
     const homeCare = { exercises: [], advice: [] };
     const { html } = await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }));

@@ -80,6 +80,17 @@ describe("sending a follow-up", () => {
     expect(first.emails[0]?.text).not.toContain("numbers you gave");
   });
 
+  it.each([
+    ["is", {}, {}],
+    ["is not, without any", {}, { checkIns: [] }],
+    ["is not, for a client who wants none", { noCheckInsSince: NOW }, {}],
+  ])("the client %s told in the aftercare that check-ins may follow", async (is, profile, treatment) => {
+    const { receive, emails } = aSender({ profile, treatment });
+    await receive(MESSAGE);
+    const text = emails[0]?.text.replace(/\s+/g, " ");
+    expect(text?.includes("We may email to ask how you are.")).toBe(is === "is");
+  });
+
   it("has links that open only this client's pages", async () => {
     const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
     await receive(MESSAGE);
