@@ -7,7 +7,7 @@ import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { InShort } from "./in-short.tsx";
 import { Layout } from "./layout.tsx";
 import { MaternityPart } from "./maternity-part.tsx";
-import { Aside, Box, Gap, Name, Paragraph } from "./prose.tsx";
+import { Box, Gap, Name, Paragraph } from "./prose.tsx";
 import { SessionSummary } from "./session-summary.tsx";
 import { TalkFirstPart } from "./talk-first-part.tsx";
 import { coloursFrom, looks } from "./theme.ts";
@@ -60,7 +60,6 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
         <AdvicePart topics={advice} colours={colours} hasHeading={exercises.length === 0} />
         <GetHelpPart outcome={outcome} practice={practice} colours={colours} />
         <MaternityPart cautions={context.cautions} />
-        <Aside>This email describes what we saw. It is not a medical opinion.</Aside>
       </Layout>
     ),
   };

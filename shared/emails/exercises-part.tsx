@@ -26,28 +26,29 @@ export function ExercisesPart(parts: Props) {
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
   const called = calledName(therapist);
+  const onceADay = exercises.every(({ dose }) => dose.timesPerDay === 1);
   const onYourBack = onYourBackWords(exercises, cautions);
-  const reasons = new Set(exercises.map(({ because }) => because));
-  const sharedReason =
-    reasons.size === 1 ? `${one ? "This was" : "These were"} ${[...reasons].join()}. ` : "";
   return (
     <>
       <Heading colours={colours}>{one ? "Your exercise" : "Your exercises"}</Heading>
       <Paragraph>
-        {!named && `${sharedReason}If `}
+        {!named && `${whyChosen(exercises)} If `}
         <Name>{named ? capitalised(called) : called}</Name>
         {named ? ` chose ${one ? "this" : "these"} for you. ` : " told you something else, do that. "}
-        Move slowly and keep breathing. Mild discomfort is fine if it settles within a day. Sharp or spreading
-        pain, tingling or numbness means stop, and ask us.
+        {onceADay
+          ? `Do ${one ? "it" : "them"} once a day, slowly, and keep breathing. `
+          : "Move slowly and keep breathing. "}
+        Mild discomfort is fine if it settles within a day. Stop and ask us if you feel sharp or spreading
+        pain, tingling or numbness.
+        <span data-skip-in-text="true"> Orange is where you feel it, grey is the start.</span>
       </Paragraph>
       {exercises.slice(0, inFull).map((chosen, index) => (
         <ExerciseCard
           key={chosen.exercise.id}
           chosen={chosen}
           number={one ? undefined : index + 1}
-          saysWhy={!named && !sharedReason}
           called={called}
-          hasLegend={index === 0}
+          onceADay={onceADay}
         />
       ))}
       {inFull < exercises.length && (
@@ -56,8 +57,7 @@ export function ExercisesPart(parts: Props) {
       {onYourBack && <Paragraph>{onYourBack}</Paragraph>}
       <Paragraph>
         {`Keep ${one ? "it" : "them"} up for 6 to 8 weeks, even when you feel better.`}
-        {!named &&
-          " Ask us first if you have had a broken bone in your back, or an operation or injury not long ago."}
+        {!named && " Ask us first after a broken bone in your back, or a recent operation or injury."}
       </Paragraph>
     </>
   );
@@ -68,41 +68,37 @@ interface CardProps {
   readonly called: string;
   readonly chosen: ChosenExercise;
   readonly number: number | undefined;
-  readonly saysWhy: boolean;
-  /** With the first picture, for all. */
-  readonly hasLegend: boolean;
+  /** Said once, for all. */
+  readonly onceADay: boolean;
 }
 
-function ExerciseCard({ chosen, number, saysWhy, hasLegend, called }: CardProps) {
-  const { exercise, dose, note, because } = chosen;
+/** One reason is told; of several, each exercise says what it is for. */
+function whyChosen(exercises: readonly ChosenExercise[]): string {
+  const reasons = [...new Set(exercises.map(({ because }) => because.replace(/^chosen /, "")))];
+  if (reasons.length > 1) return "These fit what we found.";
+  return `${exercises.length === 1 ? "This was" : "These were"} chosen ${reasons.join()}.`;
+}
+
+function ExerciseCard({ chosen, number, called, onceADay }: CardProps) {
+  const { exercise, dose, note } = chosen;
   return (
     <Box className="rule" style={looks.exercise}>
       <h3 className="ink" style={looks.h3}>
         {number === undefined ? exercise.name : `${number}. ${exercise.name}`}
       </h3>
-      <p className="soft" style={{ ...looks.soft, margin: "0 0 8px" }}>
-        {`For ${exercise.targets}.`}
-        {saysWhy && ` ${capitalised(because)}.`}
+      <img
+        src={`cid:${pictureCid(exercise.id)}`}
+        className="soft"
+        alt={exercise.picture}
+        width={PICTURE_WIDTH}
+        style={looks.picture}
+        {...BESIDE_IN_OUTLOOK}
+        data-skip-in-text="true"
+      />
+      <p className="ink" style={looks.dose}>
+        {`${doseWords(onceADay ? { ...dose, timesPerDay: undefined } : dose)}. For ${exercise.targets}.`}
       </p>
-      <p style={{ margin: "0 0 8px" }} data-skip-in-text="true">
-        <img
-          src={`cid:${pictureCid(exercise.id)}`}
-          className="soft"
-          alt={exercise.picture}
-          width={PICTURE_WIDTH}
-          style={looks.picture}
-        />
-      </p>
-      {hasLegend && (
-        <p className="soft" style={{ ...looks.soft, margin: "0 0 8px" }} data-skip-in-text="true">
-          Orange is where you feel it. The grey figure is the start.
-        </p>
-      )}
       <Steps steps={exercise.steps} />
-      <p className="ink" style={looks.panelText}>
-        <strong>How much:</strong>
-        {` ${doseWords(dose)}.`}
-      </p>
       {note && (
         <p className="ink" style={looks.panelText}>
           <strong>
@@ -122,6 +118,9 @@ function ExerciseCard({ chosen, number, saysWhy, hasLegend, called }: CardProps)
     </Box>
   );
 }
+
+/** What classic Outlook on Windows reads instead of `float` and `margin`. React's types leave it out, as HTML 5 does. */
+const BESIDE_IN_OUTLOOK = { align: "right", hspace: 12 };
 
 /** Characters of a note shown in brief. */
 const LONGEST_NOTE = 150;

@@ -27,7 +27,7 @@ export function Emergency({ outcome, practice }: Parts) {
         </p>
         <Bullets items={signLines(outcome, "emergency")} />
       </Box>
-      <Gap height={12} />
+      <Gap height={8} />
     </>
   );
 }

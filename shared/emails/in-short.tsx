@@ -51,33 +51,14 @@ export function InShort({ context, exercises, colours }: Parts) {
 }
 
 function AtHome({ context, exercises }: Pick<Parts, "context" | "exercises">) {
-  const [only, ...others] = exercises.map(({ exercise }) => exercise.name);
-  if (only === undefined) return <NoneAtHome context={context} />;
-  const minutes = minutesWords(exercises);
-  if (others.length === 0) {
-    return (
-      <p className="ink" style={looks.panelText}>
-        <strong>At home:</strong>
-        {` ${only}, ${minutes}.`}
-      </p>
-    );
-  }
-  const more = exercises.length - MOST_NAMED;
+  if (exercises.length === 0) return <NoneAtHome context={context} />;
+  const named = exercises.slice(0, MOST_NAMED).map(({ exercise }) => exercise.name);
+  const more = exercises.length - named.length;
   return (
-    <>
-      <p className="ink" style={{ ...looks.panelText, marginBottom: 0 }}>
-        <strong>At home,</strong>
-        {` ${minutes}:`}
-      </p>
-      <ol style={{ ...looks.list, marginBottom: "8px" }}>
-        {exercises.slice(0, MOST_NAMED).map(({ exercise }) => (
-          <li key={exercise.id} className="ink" style={looks.item}>
-            {exercise.name}
-          </li>
-        ))}
-      </ol>
-      {more > 0 && <p className="ink" style={looks.panelText}>{`And ${more} more, which you find below.`}</p>}
-    </>
+    <p className="ink" style={looks.panelText}>
+      <strong>{`At home, ${minutesWords(exercises)}:`}</strong>
+      {` ${[...named, ...(more > 0 ? [`${more} more`] : [])].join("; ")}.`}
+    </p>
   );
 }
 

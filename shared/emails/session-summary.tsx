@@ -44,25 +44,39 @@ interface Parts {
 
 /** What the client reported, and what the therapist noticed beyond the summary's sentence and did; no diagnosis. */
 export function SessionSummary({ outcome, therapist, colours }: Parts) {
-  const called = calledName(therapist);
   const bySite = findingsBySite(outcome);
+  const lines = presentationLines(outcome);
   const done = techniqueWords(outcome);
+  const used = done ? [`We used ${done}.`] : [];
+  const background = [...backgroundOf(outcome, bySite), SORENESS, OPINION];
+  const isMore = foundInShort(bySite)?.isAll === false;
+  const isSaid = lines.length <= MOST_IN_A_SENTENCE;
+  const said = isSaid ? [`You came to us about ${lines.join(", and about ")}.`] : [];
   return (
     <>
       <Heading colours={colours}>Your session</Heading>
-      <CameWith lines={presentationLines(outcome)} done={done} />
-      {foundInShort(bySite)?.isAll === false && (
+      {!isSaid && (
+        <>
+          <Paragraph>You came to us about:</Paragraph>
+          <Bullets items={lines} />
+        </>
+      )}
+      {isMore && (
         <>
           <Paragraph>
-            This is what <Name>{called}</Name> found:
+            {[...said, ...used, ""].join(" ")}
+            This is what <Name>{calledName(therapist)}</Name> found:
           </Paragraph>
           <Bullets items={findingSentences(bySite)} />
         </>
       )}
-      <Paragraph>{[...backgroundOf(outcome, bySite), SORENESS].join(" ")}</Paragraph>
+      <Paragraph>{[...(isMore ? [] : [...said, ...used]), ...background].join(" ")}</Paragraph>
     </>
   );
 }
+
+/** Of what the client reported; more stands in a list. */
+const MOST_IN_A_SENTENCE = 2;
 
 /** Two sites may show the same curve of the back. */
 function findingSentences(bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
@@ -71,22 +85,10 @@ function findingSentences(bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
   ];
 }
 
-function CameWith({ lines, done }: { lines: readonly string[]; done: string }) {
-  const used = done && `We used ${done}.`;
-  const [only, ...more] = lines;
-  if (only && more.length === 0)
-    return <Paragraph>{`You came to us about ${only}. ${used}`.trim()}</Paragraph>;
-  return (
-    <>
-      <Paragraph>You came to us about:</Paragraph>
-      <Bullets items={lines} />
-      {used && <Paragraph>{used}</Paragraph>}
-    </>
-  );
-}
-
 /** After a session; a judgement, not a finding. */
 const SORENESS = "If you feel sore, it usually settles in a day or two. Call us if it does not.";
+
+const OPINION = "This is what we saw, not a medical opinion.";
 
 const FELT_ELSEWHERE: readonly FindingWord[] = ["tension", "knots", "tightness", "referred-pain"];
 

@@ -16,10 +16,18 @@ const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 const upperBack = sure(EMAIL_SAMPLES.find(({ id }) => id === "upper-back")).outcome;
 
 const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
-  ["Samantha's session", 3, aContext({ outcome: sessionParts.outcome.parse(samantha.data.outcome) })],
-  ["three exercises that were chosen", 4.2, aContext({ nextAppointment })],
-  ["three findings in two areas", 5, aContext({ outcome: upperBack, nextAppointment })],
-  ["no exercises", 2, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],
+  [
+    "Samantha's session",
+    2.6,
+    aContext({ outcome: sessionParts.outcome.parse(samantha.data.outcome), checksIn: true }),
+  ],
+  ["three exercises that were chosen", 3, aContext({ nextAppointment, checksIn: true })],
+  [
+    "three findings in two areas, with the neck's signs",
+    3.8,
+    aContext({ outcome: upperBack, nextAppointment, checksIn: true }),
+  ],
+  ["no exercises", 1.8, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],
 ];
 
 describeInChromium("the aftercare email", (tab) => {

@@ -35,9 +35,10 @@ describe("the after-care email", () => {
         expect(onOneLine(text)).toContain(words);
       }
     }
-    expect(onOneLine(text)).toContain("Hold for 20 to 30 seconds, 2 to 3 times on each side, once a day.");
-    expect(onOneLine(text)).toContain("Chosen because knots and tension were found in your glutes.");
-    expect(onOneLine(text)).toContain("Chosen for your lower back.");
+    expect(onOneLine(text)).toContain(
+      "Hold for 20 to 30 seconds, 2 to 3 times on each side. For the muscles",
+    );
+    expect(onOneLine(text)).toContain("These fit what we found. If Anna told you something else, do that.");
   });
 
   it("says who chose the exercises when the therapist named them", async () => {
@@ -46,7 +47,18 @@ describe("the after-care email", () => {
     expect(text).toContain("Anna chose this for you.");
     expect(text).toContain("Do it 8 to 10 times, 7 times a day.");
     expect(text).toContain("Anna says: Also in the car");
-    expect(text).not.toContain("Chosen because");
+    expect(text).not.toContain("we found");
+  });
+
+  it("says once why the exercises were chosen, if there is one reason, and that they are done once a day", async () => {
+    const outcome = { findings: [{ site: "chest" as const, finding: "tightness" as const }] };
+    const context = aContext({ outcome: { ...outcome, presentation: [{ area: "upper-back" }] } });
+    const text = onOneLine((await renderEmail(AFTER_CARE, context)).text);
+    expect(text.match(/chosen because/g) ?? []).toHaveLength(0);
+    expect(text.match(/once a day/g)).toHaveLength(1);
+    const head = aContext({ outcome: { findings: [], presentation: [{ area: "neck" }] } });
+    const one = onOneLine((await renderEmail(AFTER_CARE, head)).text);
+    expect(one.match(/These were chosen for your neck\./g)).toHaveLength(1);
   });
 
   it("says that check-ins follow, if they may", async () => {

@@ -60,6 +60,7 @@ export const LACKING: readonly Lack[] = [
     harmless: "the page's colour and room stand on a table within it",
   },
   { feature: "border-radius", in: WORD, harmless: "square corners" },
+  { feature: "float", in: WORD, harmless: "pictures have an attribute for it" },
   {
     feature: "table-layout",
     in: WORD,
@@ -146,6 +147,12 @@ export const PARTIAL: readonly Lack[] = [
     in: WORD,
     harmless: "no table and no picture is hidden",
     unsupported: /<(?:table|img)[^>]*display:none/,
+  },
+  {
+    feature: "float",
+    in: /^gmail\.(android|ios)$/,
+    harmless: "only the right side is named",
+    unsupported: /float:inline/,
   },
   { feature: "line-height", in: WORD, harmless: "lines may stand a little further apart" },
   {

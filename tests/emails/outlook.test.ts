@@ -27,6 +27,12 @@ describe.each(emails)("in classic Outlook, %s", (_, { html }) => {
     expect(head).toContain("<o:PixelsPerInch>96</o:PixelsPerInch>");
   });
 
+  it("has pictures of exercises at the right of the words, where it reads no style", () => {
+    for (const [picture] of html.matchAll(/<img[^>]*cid:(?!logo)[^>]*>/g)) {
+      expect(picture).toMatch(/ width="240".* align="right".* hspace="12"/);
+    }
+  });
+
   it("says nothing of this to other programs", () => {
     const seen = html.replace(/<!--.*?-->/gs, "");
     expect(seen).not.toMatch(/width="600"|PixelsPerInch|data-outlook/);
