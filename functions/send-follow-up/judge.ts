@@ -16,7 +16,7 @@ import { hasNews } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import type { Profile } from "../../shared/records/items.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import { compose, composeDigest, composeSignIn } from "./compose.ts";
