@@ -22,7 +22,7 @@ const PAGES_BY_LINK = [
 
 const PAGES_BY_SIGN_IN = [
   ...["GET", "HEAD", "POST"].flatMap((method) =>
-    ["sign-in", "sign-in--{token}", "session-form", "team--clients--{clientId}"].map(
+    ["sign-in", "sign-in--{token}", "session-form", "team--away", "team--clients--{clientId}"].map(
       (page) => `${method}--${page}`,
     ),
   ),
