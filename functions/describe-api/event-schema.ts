@@ -9,7 +9,7 @@ import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const events = practiceEvent.def.options;
-const [completed, , updated, booked] = events;
+const [completed, , updated, booked, , ended] = events;
 const { session, therapist, outcome } = completed.shape.data.shape;
 
 /** The parts with a name of their own in the documents. */
@@ -22,6 +22,7 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
   names.add(outcome, { id: "Outcome" });
   names.add(updated.shape.data.shape.client, { id: "Client" });
   names.add(booked.shape.data, { id: "Appointment" });
+  names.add(ended.shape.data, { id: "EndedAppointment" });
   return names;
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { openTable } from "../../shared/records/table.ts";
 import type { Reporting } from "../../shared/reports/reporting.ts";
@@ -34,6 +35,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clients: clientRecords(table, practice),
     addresses: addressRecords(table, practice),
     followUps: followUpRecords(table, practice),
+    pending: pendingSessions(table),
     log,
   };
 }

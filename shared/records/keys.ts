@@ -10,7 +10,8 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
  * `ALERT#<number>`, `NOTE#<number>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
  * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER` with who stands in for them, `REQUEST#<id>` and
- * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those.
+ * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those. `PENDING#<appointment>` is an ended appointment, of no
+ * client yet.
  */
 export interface Key {
   readonly PK: string;
@@ -21,6 +22,11 @@ const PROFILE = "PROFILE";
 
 export function guardKey(sessionId: string): Key {
   return { PK: `SESSION#${sessionId}`, SK: "SESSION" };
+}
+
+/** No version before knows this partition. */
+export function pendingKey(appointmentId: string): Key {
+  return { PK: `PENDING#${appointmentId}`, SK: "PENDING" };
 }
 
 export function profileKey(clientId: string): Key {
@@ -157,7 +163,7 @@ export function dueShard(key: FollowUpKey): string {
  * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds one,
  * however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause writes
  * anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better, a check-in that
- * was left out.
+ * was left out, an appointment that has ended.
  */
 export const LISTS = {
   open: "alerts-open",
@@ -165,6 +171,7 @@ export const LISTS = {
   acknowledged: "alerts-acknowledged",
   improved: "improved",
   silent: "silent",
+  pending: "pending",
 } as const;
 
 /**

@@ -21,6 +21,7 @@ import {
   TREATMENT_PREFIX,
   treatmentKey,
 } from "./keys.ts";
+import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
 import { type Report, treatmentAttributes, treatmentOf } from "./report.ts";
@@ -83,6 +84,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           }),
         },
         ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
+        noLongerPending(table, session.id, report.receivedAt),
       ]);
       if (outcome.written) return "recorded";
       const standing = outcome.refused.get(0);

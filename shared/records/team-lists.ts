@@ -2,6 +2,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { dueUntil } from "./due-today.ts";
 import { improvedSince, silentSince } from "./lately.ts";
 import { namedClients } from "./named-clients.ts";
+import { waitingSessions } from "./pending-sessions.ts";
 import type { Table } from "./table.ts";
 import { waitingAlerts } from "./waiting-alerts.ts";
 
@@ -14,6 +15,7 @@ export function teamLists(table: Table) {
       await waitingAlerts(table, list, since),
     improved: async (since: Instant) => await improvedSince(table, since),
     silent: async (since: Instant) => await silentSince(table, since),
+    pending: async (now: Instant) => await waitingSessions(table, now),
     due: async (until: Instant) => await dueUntil(table, until),
     named: async (wanted: string) => await namedClients(table, wanted),
   };

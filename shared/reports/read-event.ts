@@ -37,6 +37,12 @@ function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
       message: "is in the future: report a session after it has ended",
     });
   }
+  if (event.type === "appointment.ended" && isInFuture(event.data.appointment.endedAt, now)) {
+    faults.push({
+      path: "/data/appointment/endedAt",
+      message: "is in the future: report an appointment after it has ended",
+    });
+  }
   return faults;
 }
 

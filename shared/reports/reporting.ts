@@ -3,6 +3,7 @@ import type { Clock } from "../domain/time/instant.ts";
 import type { AddressRecords } from "../records/addresses.ts";
 import type { ClientRecords } from "../records/clients.ts";
 import type { FollowUpRecords } from "../records/follow-ups.ts";
+import type { PendingSessions } from "../records/pending-sessions.ts";
 import type { SessionRecords } from "../records/sessions.ts";
 import type { Log } from "../services/log.ts";
 
@@ -14,5 +15,6 @@ export interface Reporting {
   readonly clients: ClientRecords;
   readonly addresses: Pick<AddressRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
+  readonly pending: Pick<PendingSessions, "known" | "add">;
   readonly log: Log;
 }

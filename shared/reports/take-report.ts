@@ -1,4 +1,5 @@
 import type { HttpResponse, Problem } from "../services/http.ts";
+import { appointmentEnded } from "./appointment-ended.ts";
 import { appointmentReported } from "./appointment-reported.ts";
 import { clientUpdated } from "./client-updated.ts";
 import type { ReadEvent } from "./read-event.ts";
@@ -21,5 +22,7 @@ export async function takeReport(
     case "appointment.booked":
     case "appointment.cancelled":
       return await appointmentReported(event, reporting);
+    case "appointment.ended":
+      return await appointmentEnded(event, reporting);
   }
 }

@@ -13,6 +13,7 @@ export type LogCode =
   | "client-unchanged"
   | "appointment-booked"
   | "appointment-cancelled"
+  | "appointment-ended"
   | "webhook-refused"
   | "webhook-not-recorded"
   | "follow-up-queued"

@@ -24,6 +24,11 @@ const isValid = ajv.compile(schema);
 
 const CLIENT = { id: "c-1", firstName: "Samantha", email: "sam@example.com", consent: { followUp: true } };
 const APPOINTMENT = { client: { id: "c-1" }, appointment: { id: "a-1", startsAt: "2026-12-01T09:00:00Z" } };
+const ENDED = {
+  client: { firstName: "Samantha", timeZone: "Europe/London" },
+  appointment: { id: "a-1", endedAt: "2026-11-20T14:55:00Z" },
+  therapist: { email: "anna@example.com" },
+};
 const timestamp = "2026-11-20T15:00:00Z";
 const EVENTS = [
   aSessionEvent(),
@@ -31,6 +36,7 @@ const EVENTS = [
   { type: "client.updated", timestamp, data: { client: CLIENT } },
   { type: "appointment.booked", timestamp, data: APPOINTMENT },
   { type: "appointment.cancelled", timestamp, data: APPOINTMENT },
+  { type: "appointment.ended", timestamp, data: ENDED },
 ];
 
 describe("the OpenAPI document", () => {

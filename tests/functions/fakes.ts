@@ -47,6 +47,7 @@ export const NO_LISTS = {
   alerts: async () => NOBODY,
   improved: async () => NOBODY,
   silent: async () => NOBODY,
+  pending: async () => NOBODY,
 };
 
 /** A client without alerts. */

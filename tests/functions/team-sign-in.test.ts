@@ -201,6 +201,7 @@ const NO_LISTS = {
   alerts: mustNotBeCalled,
   improved: mustNotBeCalled,
   silent: mustNotBeCalled,
+  pending: mustNotBeCalled,
   due: mustNotBeCalled,
   named: mustNotBeCalled,
 };

@@ -8,6 +8,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
+import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { teamRecords } from "../../shared/records/team.ts";
@@ -28,6 +29,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
     notes: noteRecords(table, practice),
+    pending: pendingSessions(table),
     sessions: sessionRecords(table, practice),
     lists: teamLists(table),
     team: teamRecords(table, practice),

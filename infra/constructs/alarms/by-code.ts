@@ -127,6 +127,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "client-unchanged": null,
   "appointment-booked": null,
   "appointment-cancelled": null,
+  "appointment-ended": null,
   "webhook-refused": "webhook-signatures-refused",
   "webhook-not-recorded": "public-api-errors",
   "follow-up-queued": null,

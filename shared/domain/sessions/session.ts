@@ -142,6 +142,17 @@ const appointment = z.strictObject({
   appointment: z.strictObject({ id, startsAt: moment }),
 });
 
+/**
+ * Nobody is written to because of it, so it takes what a booking system knows. A person of the team says who it is.
+ */
+const endedAppointment = z.strictObject({
+  client: z
+    .partial(client)
+    .check(z.refine(({ id, firstName }) => Boolean(id || firstName), "must have an id or a firstName")),
+  appointment: z.strictObject({ id, endedAt: moment }),
+  therapist: z.optional(z.partial(therapist)),
+});
+
 const envelope = <Type extends string, Data extends z.core.$ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), timestamp: moment, data });
 
@@ -151,6 +162,7 @@ export const practiceEvent = z.discriminatedUnion("type", [
   envelope("client.updated", z.strictObject({ client })),
   envelope("appointment.booked", appointment),
   envelope("appointment.cancelled", appointment),
+  envelope("appointment.ended", endedAppointment),
 ]);
 export type PracticeEvent = z.infer<typeof practiceEvent>;
 export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;

@@ -12,12 +12,18 @@ export function usuallySpelt(event: PracticeEvent): PracticeEvent {
       return { ...event, data: { ...event.data, ...clientOf(event.data), ...followUpOf(event.data) } };
     case "client.updated":
       return { ...event, data: clientOf(event.data) };
+    case "appointment.ended":
+      return { ...event, data: { ...event.data, ...clientOf(event.data) } };
     default:
       return event;
   }
 }
 
-function clientOf({ client }: Pick<Session, "client">): Pick<Session, "client"> {
+function clientOf<Client extends { readonly timeZone?: string | undefined }>({
+  client,
+}: {
+  readonly client: Client;
+}): { client: Client } {
   const { timeZone } = client;
   return { client: timeZone === undefined ? client : { ...client, timeZone: zoneNamed(timeZone) } };
 }

@@ -122,13 +122,14 @@ describe("an unknown field", () => {
 });
 
 describe("the type of an event", () => {
-  it("is one of five", () => {
+  it("is one of six", () => {
     expect(EVENT_TYPES).toEqual([
       "session.completed",
       "session.corrected",
       "client.updated",
       "appointment.booked",
       "appointment.cancelled",
+      "appointment.ended",
     ]);
   });
 

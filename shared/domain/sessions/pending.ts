@@ -1,0 +1,43 @@
+import { type Instant, plus } from "../time/instant.ts";
+import type { EventOf } from "./session.ts";
+
+/** An ended appointment whose outcome nobody has reported yet. Its id becomes the session's. */
+export interface PendingSession extends Pick<EventOf<"appointment.ended">["data"], "client" | "therapist"> {
+  readonly id: string;
+  readonly endedAt: Instant;
+  /** The timestamp of the report. */
+  readonly reportedAt: Instant;
+}
+
+/** Counted from its end. A session that is reported later leads to no after-care. */
+export const PENDING_LASTS = { days: 14 } as const;
+
+export function waitsUntil({ endedAt }: Pick<PendingSession, "endedAt">): Instant {
+  return plus(endedAt, PENDING_LASTS);
+}
+
+/** What is known of an appointment's end. */
+export interface KnownEnd {
+  /** The end that was reported last. */
+  readonly last?: Pick<PendingSession, "endedAt" | "reportedAt"> | undefined;
+  /** When a person of the team decided that it needs no follow-up. */
+  readonly dismissedAt?: Instant | undefined;
+  /** Whether its outcome is reported. */
+  readonly isReported: boolean;
+}
+
+/** Why this report of an end makes no session wait; undefined if it does. */
+export function whyNotPending(
+  { last, dismissedAt, isReported }: KnownEnd,
+  ended: PendingSession,
+  now: Instant,
+) {
+  if (isReported) return "session-reported";
+  if (now >= waitsUntil(ended)) return "too-late";
+  if (last && last.reportedAt > ended.reportedAt) return "older-than-recorded";
+  // An appointment that was moved under the same id ends again.
+  if (dismissedAt !== undefined && ended.endedAt <= dismissedAt) return "dismissed";
+  return last?.reportedAt === ended.reportedAt && last.endedAt === ended.endedAt
+    ? "recorded-before"
+    : undefined;
+}

@@ -1,0 +1,119 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
+import { type KnownEnd, PENDING_LASTS, type PendingSession } from "../domain/sessions/pending.ts";
+import { sessionParts } from "../domain/sessions/session.ts";
+import { id, moment } from "../domain/sessions/text.ts";
+import { type Instant, minus } from "../domain/time/instant.ts";
+import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
+import { rowsOf } from "./lists.ts";
+import { getAll } from "./profiles.ts";
+import { asRead, type RawItem, type Table, update, whenFree, write } from "./table.ts";
+
+const waiting = z.object({
+  id,
+  endedAt: moment,
+  reportedAt: moment,
+  client: z.partial(sessionParts.client),
+  therapist: z.optional(z.partial(sessionParts.therapist)),
+});
+
+/** Without the person once it no longer waits. It then keeps a repeated report of the end from making it wait again. */
+const pendingItem = z.extend(z.partial(waiting), {
+  dismissed: z.optional(z.object({ by: z.string(), at: moment })),
+  isReported: z.optional(z.literal(true)),
+});
+
+const SETTLED = {
+  client: undefined,
+  therapist: undefined,
+  [DUE_INDEX.partition]: undefined,
+  [DUE_INDEX.sort]: undefined,
+} as const;
+
+export type PendingSessions = ReturnType<typeof pendingSessions>;
+
+export function pendingSessions(table: Table) {
+  return {
+    /** What is known of this appointment's end. */
+    async known(appointmentId: string): Promise<KnownEnd> {
+      const [item, guard] = await getAll(table, [pendingKey(appointmentId), guardKey(appointmentId)]);
+      const { endedAt, reportedAt, dismissed, isReported } = item ? pendingItem.parse(item) : {};
+      return {
+        last: endedAt && reportedAt ? { endedAt, reportedAt } : undefined,
+        dismissedAt: dismissed?.at,
+        isReported: guard !== undefined || isReported === true,
+      };
+    },
+
+    /**
+     * Makes a session wait for its therapist.
+     * @returns false on a conflict: decide again
+     */
+    async add({ id, ...ended }: PendingSession, { last, dismissedAt }: KnownEnd): Promise<boolean> {
+      const { condition, values } = asRead({ endedAt: last?.endedAt, reportedAt: last?.reportedAt });
+      const { written } = await write(
+        table,
+        update(table, pendingKey(id), {
+          set: {
+            id,
+            therapist: undefined,
+            ...ended,
+            dismissed: undefined,
+            [DUE_INDEX.partition]: LISTS.pending,
+            [DUE_INDEX.sort]: ended.endedAt,
+            expiresAt: secondsAfter(ended.endedAt, PENDING_LASTS),
+          },
+          condition: `${condition} AND attribute_not_exists(#isReported) AND ${dismissedAt ? "#dismissed.#at = :dismissedAt" : "attribute_not_exists(#dismissed)"}`,
+          values: { ...values, ...(dismissedAt && { dismissedAt }) },
+        }),
+      );
+      return written;
+    },
+
+    /**
+     * It needs no follow-up, says a person of the team.
+     * @returns false if it does not wait as it was read
+     */
+    async dismiss(
+      { id, reportedAt, endedAt }: Pick<PendingSession, "id" | "reportedAt" | "endedAt">,
+      by: string,
+      now: Instant,
+    ): Promise<boolean> {
+      const seen = asRead({ reportedAt, endedAt, dismissed: undefined, isReported: undefined });
+      const change = { set: { ...SETTLED, dismissed: { by, at: now } }, ...seen };
+      return (await whenFree(() => write(table, update(table, pendingKey(id), change)))).written;
+    },
+  };
+}
+
+/** The sessions that wait, oldest first, at most fifty: one query and one batch of reads. */
+export async function waitingSessions(
+  table: Table,
+  now: Instant,
+): Promise<{ readonly found: readonly PendingSession[]; readonly more: boolean }> {
+  const part = { where: "#at > :since", values: { since: minus(now, PENDING_LASTS) } };
+  const { rows, more } = await rowsOf(table, LISTS.pending, part);
+  const items =
+    rows.length > 0
+      ? await getAll(
+          table,
+          rows.map(({ PK, SK }) => ({ PK, SK })),
+        )
+      : [];
+  return { found: items.flatMap((item) => waitingIn(item, now) ?? []), more };
+}
+
+function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | undefined {
+  // TTL deletes only some time after the expiry.
+  const found = item?.client === undefined ? undefined : waiting.parse(item);
+  return found && found.endedAt > minus(now, PENDING_LASTS) ? found : undefined;
+}
+
+/**
+ * The write by which a reported session no longer waits. It is made for every session, whether or not it waited: what is
+ * acknowledged must not cost a read before, and no function may delete.
+ */
+export function noLongerPending(table: Table, sessionId: string, now: Instant): TransactWriteItem {
+  const set = { ...SETTLED, isReported: true, expiresAt: secondsAfter(now, PENDING_LASTS) };
+  return { Update: update(table, pendingKey(sessionId), { set }) };
+}
