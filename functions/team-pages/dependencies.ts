@@ -9,6 +9,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
+import { type PendingSessions, pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
@@ -31,6 +32,7 @@ export interface Dependencies extends PageParts {
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;
   readonly lists: Lists;
+  readonly pending: PendingSessions;
   readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
   readonly renderEmail: typeof renderEmail;
   readonly pause: (milliseconds: number) => Promise<unknown>;
@@ -53,6 +55,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     answers: answerRecords(table, parts.practice),
     alerts: alertRecords(table, parts.practice),
     lists: teamLists(table),
+    pending: pendingSessions(table),
     readStory: async (clientId) => await readStory(table, clientId),
     // Loaded when a session is first looked at: no other page needs it.
     renderEmail: async (...parts) =>

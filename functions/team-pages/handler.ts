@@ -50,7 +50,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (path === "/session-form")
         return isPost ? await session.post(request, reader) : await session.show(request, reader);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
-      if (!clientId) return isPost ? await today.search(request, reader) : await today.show(request, reader);
+      if (!clientId) return isPost ? await today.post(request, reader) : await today.show(request, reader);
       return isPost
         ? await clients.decide(request, clientId, reader)
         : await clients.show(request, clientId, reader);

@@ -19,20 +19,26 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { listed, pendingActs } from "./pending.ts";
 
 /** How long a client stays on the lists of those who say that they are better, and who are silent. */
 const BETTER_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
 
 /** Who needs a person, and the way to everybody else. */
-export function todayPages({ practice, clock, clients, lists, team }: Dependencies) {
+export function todayPages(dependencies: Dependencies) {
+  const { practice, clock, clients, lists, team } = dependencies;
+  const pendingSessions = pendingActs(dependencies);
+
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const [now, frame] = [clock(), { practice, reader: reader.name }];
     if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
-    const [open, undelivered, seen, better, silent, { away }] = await Promise.all([
+    const query = new URLSearchParams(request.rawQueryString);
+    const [open, undelivered, seen, pending, better, silent, { away }] = await Promise.all([
       waiting("open", instantOf(0)),
       waiting("undelivered", instantOf(0)),
       waiting("acknowledged", minus(now, SEEN_SHOWN)),
+      lists.pending(now),
       lists.improved(minus(now, BETTER_SHOWN)),
       lists.silent(minus(now, SILENT_SHOWN)),
       team.find(reader.id),
@@ -40,10 +46,13 @@ export function todayPages({ practice, clock, clients, lists, team }: Dependenci
     return htmlResponse(
       todayPage({
         ...frame,
+        news: query.has("news"),
+        done: query.get("done") ?? undefined,
         open,
         undelivered,
         seen,
         isAway: isAway(away, now, practice.timeZone),
+        pending: { more: pending.more, shown: pending.found.map(listed) },
         better: {
           more: better.more,
           shown: better.found.map(({ profile, answer }) => ({ ...named(profile), answer })),
@@ -82,7 +91,12 @@ export function todayPages({ practice, clock, clients, lists, team }: Dependenci
     return htmlResponse(foundPage({ practice, reader: reader.name, wanted, found: shown, more }));
   }
 
-  return { show, search };
+  async function post(request: HttpRequest, reader: Member): Promise<HttpResponse> {
+    const isAbout = new URLSearchParams(request.rawQueryString).has("pending");
+    return isAbout ? await pendingSessions.dismiss(request, reader) : await search(request, reader);
+  }
+
+  return { show, post };
 }
 
 function named(profile: Profile) {

@@ -25,6 +25,7 @@ const COUNTS = {
   undelivered: ONE,
   better: { count: 50, more: true },
   silent: { count: 3, more: false },
+  pending: { count: 4, more: false },
 };
 
 export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {

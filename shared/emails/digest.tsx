@@ -58,6 +58,11 @@ const LINES: readonly (readonly [keyof DigestCounts, one: string, several: strin
   ],
   ["undelivered", "client did not get an email.", "clients did not get an email."],
   ["better", "client said this week that they are better.", "clients said this week that they are better."],
+  [
+    "pending",
+    "session has ended, and nobody has reported it yet.",
+    "sessions have ended, and nobody has reported them yet.",
+  ],
   ["silent", "client has stopped answering this week.", "clients have stopped answering this week."],
 ];
 

@@ -123,4 +123,5 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   away: "It is recorded who stands in for you.",
   back: "Welcome back. Your emails come to you again.",
   "undo-note": "The note is taken back. It is not sent.",
+  "no-follow-up": "That session waits no longer. Nothing is sent about it.",
 };

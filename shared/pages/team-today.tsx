@@ -5,9 +5,11 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { dayInWords, momentInWords, Reasons } from "./alert-parts.tsx";
+import { dayInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { type ListedSession, Pending } from "./team-pending.tsx";
 import { type ListedClient, type Listing, People } from "./team-people.tsx";
 import { FindClient } from "./team-search.tsx";
 
@@ -16,12 +18,18 @@ type Better = ListedClient & { readonly answer: Answer & { readonly answeredAt: 
 type Silent = ListedClient & { readonly at: Instant };
 
 interface Today extends TeamFrame {
+  /** Whether a form was posted from a page that is out of date. */
+  readonly news?: boolean;
+  /** What the person has just decided, as `ActNotice` knows it. */
+  readonly done?: string | undefined;
   /** Not acknowledged, oldest first. */
   readonly open: Listing<Waiting>;
   /** The same, about emails alone. */
   readonly undelivered: Listing<Waiting>;
   /** Acknowledged and not closed, oldest first. */
   readonly seen: Listing<Waiting>;
+  /** Oldest first. */
+  readonly pending: Listing<ListedSession>;
   /** Newest first, as the next. */
   readonly better: Listing<Better>;
   readonly silent: Listing<Silent>;
@@ -30,7 +38,18 @@ interface Today extends TeamFrame {
 }
 
 /** Who needs a person, and why; then who else there is to think of. */
-export function todayPage({ open, undelivered, seen, better, silent, isAway, ...frame }: Today): Page {
+export function todayPage({
+  news,
+  done,
+  open,
+  undelivered,
+  seen,
+  pending,
+  better,
+  silent,
+  isAway,
+  ...frame
+}: Today): Page {
   const { practice } = frame;
   const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} />;
   return teamPage(frame, {
@@ -38,10 +57,14 @@ export function todayPage({ open, undelivered, seen, better, silent, isAway, ...
     children: (
       <>
         <h1>Today</h1>
+        {news && <SomethingNew />}
+        <ActNotice done={done} unrecorded={undefined} />
         <h2>Who needs a person</h2>
         <People list={open} nobody="Nobody is waiting. Every alert has been seen." about={why} />
         <h2>Seen, not done yet</h2>
         <People list={seen} nobody="Nothing is left to do here." about={why} />
+        <h2>Which sessions are not reported yet</h2>
+        <Pending list={pending} practice={practice} />
         <h2>What could not be delivered</h2>
         <People list={undelivered} nobody="Every email has reached its client." about={why} />
         <h2>Find a client</h2>

@@ -27,7 +27,7 @@ const LONGEST_ADDRESS = `${"a".repeat(64)}@${"h".repeat(60)}.${"i".repeat(60)}.$
 const ABOUT: Partial<Record<Kind, string>> = { nudge: "check-in-day-7", "therapist-alert": "after-care" };
 
 const ONE = { count: 1, more: false };
-const COUNTS = { open: ONE, seen: ONE, undelivered: ONE, better: ONE, silent: ONE };
+const COUNTS = { open: ONE, seen: ONE, undelivered: ONE, better: ONE, silent: ONE, pending: ONE };
 
 async function emailOf(kind: Kind, practice: Practice, overrides: Partial<FollowUp> = {}): Promise<Email> {
   const about = ABOUT[kind];

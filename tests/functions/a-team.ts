@@ -11,6 +11,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
+import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
@@ -53,6 +54,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       notes: noteRecords(table, practice),
       standIns: standInRecords(table),
       lists: teamLists(table),
+      pending: pendingSessions(table),
       readStory: async (clientId) => await readStory(table, clientId),
       renderEmail,
       pause: async (milliseconds) => pauses.push(milliseconds),

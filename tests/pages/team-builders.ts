@@ -27,6 +27,7 @@ export function teamPages(
   const seen = { ...alert, status: "acknowledged", acknowledgedAt: NOW, acknowledgedBy: firstName } as const;
   const bounced = anAlert({ level: "soon", reasons: [aReason({ at: NOW, name: "undelivered" })] });
   const client = { clientId: "c-42", name: firstName };
+  const ended = { endedAt: NOW, reportedAt: NOW, seen: "seen" };
   const nobody = { shown: [], more: false };
   return {
     "sign in": signInPage({ practice, sent: false }),
@@ -38,15 +39,25 @@ export function teamPages(
       open: nobody,
       undelivered: nobody,
       seen: nobody,
+      pending: nobody,
       better: nobody,
       silent: nobody,
       isAway: false,
     }),
     today: todayPage({
       ...frame,
+      news: true,
+      done: "no-follow-up",
       open: { shown: [{ ...client, alert }], more: true },
       undelivered: { shown: [{ ...client, alert: bounced }], more: false },
       seen: { shown: [{ ...client, alert: seen }], more: false },
+      pending: {
+        shown: [
+          { ...ended, id: "a-1", client: { firstName, lastName: firstName } },
+          { ...ended, id: "a-2", client: { id: "c-42" }, therapist: { name: firstName } },
+        ],
+        more: true,
+      },
       better: {
         shown: [
           {

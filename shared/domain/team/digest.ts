@@ -44,13 +44,14 @@ export function digestEmail(
   return { ...key, kind: "digest", dueAt, usefulUntil: plus(dueAt, USEFUL) };
 }
 
-/** How many clients stand on each list of Today. */
+/** How many stand on each list of Today: clients, or sessions that nobody has reported yet (`pending`). */
 export interface DigestCounts {
   readonly open: Count;
   readonly seen: Count;
   readonly undelivered: Count;
   readonly better: Count;
   readonly silent: Count;
+  readonly pending: Count;
 }
 
 export interface Count {

@@ -60,7 +60,14 @@ describe("the week's digest", () => {
 
   it("tells something once any list has a client on it", () => {
     const nobody = { count: 0, more: false };
-    const none = { open: nobody, seen: nobody, undelivered: nobody, better: nobody, silent: nobody };
+    const none = {
+      open: nobody,
+      seen: nobody,
+      undelivered: nobody,
+      better: nobody,
+      silent: nobody,
+      pending: nobody,
+    };
     expect(hasNews(none)).toBe(false);
     for (const list of Object.keys(none))
       expect(hasNews({ ...none, [list]: { count: 1, more: false } })).toBe(true);
