@@ -1,7 +1,7 @@
 import { actAsTeam } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
-import { anAppointment, anUpdate, aReport } from "./reports.ts";
+import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
 import type { Services } from "./services.ts";
 import { answer, corrected, emailOf, newLink, oldLink, post, postOnce, type Scene, submit } from "./steps.ts";
 
@@ -85,6 +85,14 @@ export const ACTIONS: readonly Action[] = [
   }),
   action("an appointment", async (scene) => {
     await post(scene, anAppointment(scene.world.time.now, "silent", "2026-12-01T14:00:00Z"));
+  }),
+  action("an appointment that has ended, of a person who is no client", async (scene) => {
+    await postOnce(scene, anEndedAppointment(scene.world.time.now, "a-unknown", { firstName: "Rosa" }));
+  }),
+  action("an appointment that has ended, and its session", async (scene) => {
+    const at = scene.world.time.now;
+    await postOnce(scene, anEndedAppointment(at, "s-new-ended", { id: "c-new-ended" }));
+    await post(scene, aReport({ at, name: "new-ended" }));
   }),
   action("an answer with every field, through an old link", async (scene) => {
     await answer(scene, oldLink(scene, "silent", "check-in"));

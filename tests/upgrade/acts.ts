@@ -36,4 +36,9 @@ async function decideAll(today: Practice, own: string[], path: string, acts: typ
     if (posted.statusCode !== 303) throw new Error(`${act} is answered ${posted.statusCode}`);
     await today.settle();
   }
+  const { body = "" } = await today.open("/team", own);
+  const [, query = "", seen = ""] =
+    /action="\/team(\?pending=[^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/.exec(body) ?? [];
+  const { headers } = await today.submit(`/team${query}`, `seen=${seen}`, own);
+  if (headers?.location !== "/team?done=no-follow-up") throw new Error("No session was taken off Today");
 }

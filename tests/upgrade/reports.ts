@@ -85,6 +85,12 @@ export function anAppointment(at: string, name: string, startsAt: string): strin
   });
 }
 
+/** No event of the first version. */
+export function anEndedAppointment(at: string, id: string, client: Record<string, unknown>): string {
+  const appointment = { id, endedAt: minutesBefore(at, 10) };
+  return JSON.stringify({ type: "appointment.ended", timestamp: at, data: { client, appointment } });
+}
+
 /** The same content with its fields in another order, more space, and letters spelt as escapes. */
 export function respelt(body: string): string {
   const backwards = (value: unknown): unknown => {

@@ -3,6 +3,14 @@ import { type PlantedBug, plant } from "./planted-bug.ts";
 /** Planted into the webhook. */
 export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   {
+    name: "a repeated end makes a session wait again",
+    foundBy: ["13 ended appointments wait", "7"],
+    plants: [
+      plant("shared/domain/sessions/pending.ts", 'if (isReported) return "session-reported";', ""),
+      plant("shared/records/pending-sessions.ts", " AND attribute_not_exists(#isReported)", ""),
+    ],
+  },
+  {
     name: "a session is acknowledged before it is recorded",
     foundBy: ["1", "7"],
     plants: [

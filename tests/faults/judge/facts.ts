@@ -2,6 +2,7 @@ import type { Handover } from "../platform/wire.ts";
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
+import type { Asked, PendingFacts } from "./pending-facts.ts";
 import type { TeamPosts } from "./team-posts.ts";
 
 /** Emails accepted by SES, HTTP acknowledgements, requests, and committed writes. Times in true milliseconds since 1970. */
@@ -13,6 +14,8 @@ export interface Facts {
   /** Invocations affected by a fault or delay, which are allowed more. */
   readonly disturbed: Set<string>;
   readonly alertFacts: AlertFacts;
+  /** Ended appointments, by id. */
+  readonly pending: Map<string, PendingFacts>;
   /** The largest clock skew between functions. */
   clocksApart: number;
   /** The end of the faults; undefined before. */
@@ -90,13 +93,6 @@ export interface ClientFacts {
 export interface Appointment {
   readonly startsAt: number;
   readonly requestedAt: number;
-}
-
-interface Asked {
-  /** The earliest time of its effect. */
-  readonly requestedAt: number;
-  /** When it was acknowledged. */
-  ackedAt?: number;
 }
 
 /** What the practice's system reported. */

@@ -17,6 +17,8 @@ import {
   type Trouble,
 } from "./facts.ts";
 import { addressesIn } from "./links-in.ts";
+import { entryOf } from "./log-entry.ts";
+import { endPending, notePending } from "./pending.ts";
 import { RuleBroken } from "./rule.ts";
 import { rulesFor } from "./rules.ts";
 import { namesADiagnosis, tellsOfAPerson } from "./words.ts";
@@ -31,6 +33,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     answers: new Map(),
     disturbed: new Set(),
     alertFacts: noAlerts(),
+    pending: new Map(),
     clocksApart: 0,
     faultsEndedAt: undefined,
   };
@@ -85,6 +88,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [partition = "", sortKey = ""] = key.split(" ");
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after && !isShortLived(key)) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
+      notePending(facts, key, after, { at: now(), breakRule });
       if (!after) return;
       noteWrite(facts.alertFacts, partition.replace(/^(CLIENT|TEAM)#/, ""), sortKey, after, now());
       const name = [partition.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|");
@@ -209,6 +213,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       for (const client of facts.clients.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEndOf?.(client, facts, now()));
       }
+      endPending(facts, now(), breakRule);
       for (const followUp of facts.followUps.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEnd?.(followUp, facts, now()));
       }
@@ -226,25 +231,12 @@ const TROUBLES: Readonly<Partial<Record<SesEventName, Trouble>>> = {
   Reject: "was rejected",
 };
 
-/** What is not kept for years: the count of a day's emails, promised to nobody, and sign-ins. */
-const isShortLived = (key: string) => key.endsWith(" PLACES") || key.startsWith("TEAM#");
+/** What is not kept for years: the count of a day's emails, promised to nobody, sign-ins, and sessions that wait. */
+const isShortLived = (key: string) => key.endsWith(" PLACES") || /^(TEAM|PENDING)#/.test(key);
 const YEAR = 365.25 * DAY;
-
-interface Entry {
-  readonly level?: string;
-  readonly followUpId?: string;
-}
 
 interface Receipt {
   readonly clientId: string;
   readonly sessionId?: string;
   readonly followUps?: readonly { readonly id: string }[];
-}
-
-function entryOf(line: string): Entry {
-  try {
-    return JSON.parse(line) as Entry;
-  } catch {
-    return {};
-  }
 }

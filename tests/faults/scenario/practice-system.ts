@@ -1,9 +1,11 @@
 import { Webhook } from "standardwebhooks";
 import type { Appointment, Report } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
+import { pendingOf } from "../judge/pending.ts";
+import type { PendingFacts } from "../judge/pending-facts.ts";
 import type { Practice } from "../practice.ts";
 import { WEBHOOK_SECRET } from "../services/secrets.ts";
-import { HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { dueOf } from "./due.ts";
 
 /** The back-off of webhook retries. */
@@ -67,6 +69,35 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     }
   }
 
+  /** Reports an appointment's end, perhaps late and twice. */
+  function reportEnd(
+    appointment: { readonly id: string; readonly endedAt: number },
+    client: object,
+    repeats: number,
+  ): void {
+    const timestamp = new Date(agenda.now).toISOString();
+    const endedAt = new Date(appointment.endedAt).toISOString();
+    const data = { client, appointment: { id: appointment.id, endedAt }, therapist: { id: "anna" } };
+    const body = JSON.stringify({ type: "appointment.ended", timestamp, data });
+    const known: PendingFacts["ends"][number] = { endedAt: appointment.endedAt, requestedAt: agenda.now };
+    pendingOf(judge.facts, appointment.id).ends.push(known);
+    send(`msg-${++count}`, body, (status) => {
+      known.ackedAt = agenda.now;
+      if (status !== 202 && status !== 200)
+        judge.breakRule("1 what is reported is recorded", `an appointment.ended is answered ${status}`);
+      if (repeats > 0)
+        agenda.after(random.int(0, 6 * DAY), () =>
+          send(`msg-${++count}`, body, (again) => {
+            if (again !== 200)
+              judge.breakRule(
+                "7 repeats change nothing",
+                `a repeated appointment.ended is answered ${again}`,
+              );
+          }),
+        );
+    });
+  }
+
   /** The same content under another id: must get the same answer, except that an update reports no changes. */
   function repeat(type: string, body: string, first: string): void {
     send(`msg-${++count}`, body, (status, answer) => {
@@ -100,5 +131,10 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
-  return { report, whileSending, dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now) };
+  return {
+    report,
+    reportEnd,
+    whileSending,
+    dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now),
+  };
 }

@@ -1,3 +1,4 @@
+import { ONLY_PENDING } from "../judge/pending.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import type { Habits } from "./clients.ts";
 import type { PracticeSystem } from "./practice-system.ts";
@@ -113,12 +114,24 @@ function play(
         agenda.at(at, () => correct(client, isCrowd ? corrected : movedWithin(corrected, at)));
       }
     }
+    for (const { id: appointment, completedAt: endedAt } of sessions)
+      if (random.chance(0.3)) agenda.at(endedAt + random.int(0, 5 * DAY), () => end(appointment, endedAt));
+    if (random.chance(0.5)) {
+      const endedAt = start + random.int(0, 10 * DAY);
+      agenda.at(endedAt + random.int(0, 4 * DAY), () => end(`${id}-a1`, endedAt, `${id}-${ONLY_PENDING}`));
+    }
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), update);
     if (random.chance(0.3)) agenda.at(start + random.int(0, 8 * DAY), updateJustBefore);
     if (random.chance(0.3)) {
       const session = random.pick(sessions);
       const thinkAgain = () => (random.chance(0.6) ? correct(client, anew(session)) : update());
       system.whileSending(id, random.int(1, 5), () => agenda.now > session.completedAt && thinkAgain());
+    }
+
+    function end(appointment: string, endedAt: number, person = id): void {
+      const { firstName, email } = clientData(client);
+      const repeats = random.pick([0, 0, 1]);
+      system.reportEnd({ id: appointment, endedAt }, { id: person, firstName, email }, repeats);
     }
 
     /** Just before a follow-up is due. */

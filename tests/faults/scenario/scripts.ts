@@ -109,6 +109,12 @@ export const SCRIPTS = {
       );
     },
   }),
+  "an ended appointment": story({
+    play({ agenda }, system) {
+      system.reportEnd({ id: MASSAGE.id, endedAt: MASSAGE.completedAt }, { firstName: "Sam" }, 1);
+      agenda.after(10 * SECOND, () => complete(system, MASSAGE));
+    },
+  }),
   "more sessions than an address has room for": story({ play: (_, system) => completeFour(system, 0) }),
   "more sessions than an address has room for while they are useful": story({
     play: (_, system) => completeFour(system, 6.5 * DAY),

@@ -1,8 +1,12 @@
 import type { ClientFacts } from "../judge/facts.ts";
+import type { Asked, PendingFacts } from "../judge/pending-facts.ts";
 import type { HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import { DAY, MINUTE, type World } from "../world.ts";
+
+const PENDING_FORM =
+  /action="\/team\?pending=([^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/g;
 
 export type Open = (call: HttpCall, then: (reply: HttpReply) => void) => void;
 
@@ -17,7 +21,14 @@ function entriesOf(fields: Fields): [string, string][] {
 }
 
 /** What a person who is signed in does on a client's page, late and twice, and sometimes two at once. */
-export function teamActs(world: World, open: Open, clientOf: (clientId: string) => ClientFacts) {
+export function teamActs(
+  world: World,
+  open: Open,
+  {
+    clientOf,
+    pendingOf,
+  }: { clientOf(clientId: string): ClientFacts; pendingOf(appointmentId: string): PendingFacts },
+) {
   const { agenda, random } = world;
   let written = 0;
 
@@ -56,6 +67,31 @@ export function teamActs(world: World, open: Open, clientOf: (clientId: string) 
   }
 
   return {
+    /** Says of each session on Today that it needs no follow-up. */
+    dismiss(cookies: string[]): void {
+      open({ method: "GET", path: "/team", cookies }, (page) => {
+        for (const [, id = "", seen = ""] of (page?.body ?? "").matchAll(PENDING_FORM)) {
+          const asked: Asked = { requestedAt: agenda.now };
+          pendingOf(id).dismissals.push(asked);
+          const headers = { "content-type": "application/x-www-form-urlencoded" };
+          const body = new URLSearchParams({ seen }).toString();
+          const call = {
+            method: "POST",
+            path: "/team",
+            query: `pending=${id}`,
+            cookies,
+            headers,
+            body,
+          } as const;
+          const taps = random.chance(0.3) ? 2 : 1;
+          for (let tap = 0; tap < taps; tap++)
+            open(call, (reply) => {
+              if (reply?.location?.endsWith("done=no-follow-up")) asked.ackedAt ??= agenda.now;
+            });
+        }
+      });
+    },
+
     write(clientId: string, cookies: string[]): void {
       act(clientId, "note", cookies, (page) => {
         if (!page.includes('id="note-text"')) return undefined;

@@ -1,4 +1,5 @@
 import type { Judge } from "../judge/judge.ts";
+import { pendingOf } from "../judge/pending.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
@@ -24,11 +25,14 @@ export type Team = ReturnType<typeof team>;
 export function team(
   world: World,
   practice: Practice,
-  { clientOf }: Pick<Judge, "clientOf">,
+  { clientOf, facts }: Pick<Judge, "clientOf" | "facts">,
   habits: TeamHabits,
 ) {
   const { agenda, random } = world;
-  const acts = teamActs(world, (call, then) => open(call, then), clientOf);
+  const acts = teamActs(world, (call, then) => open(call, then), {
+    clientOf,
+    pendingOf: (id) => pendingOf(facts, id),
+  });
   const happens = (percent: number) => random.chance(percent / 100);
   /** What a person wants to do once their link has come. */
   const wishes: ((cookies: string[]) => void)[] = [];
@@ -69,6 +73,7 @@ export function team(
       if (random.chance(0.3)) later(() => acts.takeBack(clientId, cookies));
       if (random.chance(0.5)) later(() => acts.changeCare(clientId, cookies));
       if (random.chance(0.4)) later(() => acts.goAway(cookies));
+      if (random.chance(0.5)) later(() => acts.dismiss(cookies));
       if (until) post(path, `do=${does}&until=${until}`, { query: `alert=${number}`, cookies });
     });
   }

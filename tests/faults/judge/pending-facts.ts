@@ -1,0 +1,16 @@
+export interface Asked {
+  /** The earliest time of its effect. */
+  readonly requestedAt: number;
+  /** When it was acknowledged. */
+  ackedAt?: number;
+}
+
+/** An appointment that the practice's system reported as ended. */
+export interface PendingFacts {
+  readonly id: string;
+  /** Its reported ends. A later one may come after a dismissal. */
+  readonly ends: (Asked & { readonly endedAt: number })[];
+  readonly dismissals: Asked[];
+  /** Whether it waits after each write. */
+  readonly waits: boolean[];
+}
