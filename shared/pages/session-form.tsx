@@ -4,7 +4,6 @@ import { isMeaningful } from "../domain/sessions/findings.ts";
 import {
   AREAS,
   CAUTIONS,
-  CONCERNS,
   FACTORS,
   FEELS,
   FINDINGS,
@@ -17,6 +16,7 @@ import type { Page } from "../services/http.ts";
 import { Choices } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
 import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
+import { ForTheDoctor } from "./session-form-doctor.tsx";
 import {
   Chips,
   ChipsWithMore,
@@ -170,16 +170,7 @@ function Others({ values, faults, practice }: SessionFormPage) {
           hint="It goes into the email as it stands here."
         />
       </More>
-      <More summary="A concern: their doctor should look" isOpen={has("concern")}>
-        <Question
-          {...filled}
-          name="concern"
-          question="A concern"
-          hint="They get a note to see their doctor, without its name. Exercises only if you choose some."
-        >
-          <Chips name="concern" options={CONCERNS} values={values} />
-        </Question>
-      </More>
+      <ForTheDoctor {...filled} />
       <More summary="To be careful with" isOpen={has("caution")}>
         <Question
           {...filled}
@@ -222,7 +213,18 @@ function Others({ values, faults, practice }: SessionFormPage) {
 /** As the fields stand on the page. */
 const ORDER = [
   ...["session", "firstName", "lastName", "email", "timeZone", "area", "pain", "site", "technique", "factor"],
-  ...["message", "concern", "caution", "day", "next-day", "activity", "note", "exercise"],
+  ...[
+    "message",
+    "concern",
+    "since",
+    "noteForGp",
+    "caution",
+    "day",
+    "next-day",
+    "activity",
+    "note",
+    "exercise",
+  ],
 ];
 
 function inOrder(faults: Filled["faults"]): [string, string][] {

@@ -160,6 +160,8 @@ const FIELDS: readonly (readonly [path: string, field: string, name: string])[] 
   ["/data/outcome/techniques", "technique", "What was done"],
   ["/data/outcome/factors", "factor", "What plays a part"],
   ["/data/outcome/concerns", "concern", "The concern"],
+  ["/data/outcome/since", "since", "Since when"],
+  ["/data/outcome/noteForGp", "noteForGp", "What to look at"],
   ["/data/outcome/activity", "activity", "What they want to do again"],
   ["/data/outcome/note", "note", "The note"],
   ["/data/outcome/messageToClient", "message", "The message"],

@@ -144,6 +144,17 @@ describe("as last time", () => {
     expect(recorded).toMatchObject({ outcome: { homeCare: { exercises: [exercise] } } });
   });
 
+  it("records what the doctor should look at, as it was typed and looked at", async () => {
+    const form = await aSessionForm();
+    const typed = { concern: "other", since: " a week ", noteForGp: "The left leg.\r\nBoth, if you can." };
+    const looked = await form.post(await form.fill({ ...TAPPED, ...typed }), "preview");
+    expect(looked.body?.includes("Both, if you can.&lt;/span&gt;")).toBe(true);
+    await form.post(filled(looked.body ?? ""), "send");
+    const [recorded] = (await form.treatments()).filter(({ sessionId }) => SESSION.test(String(sessionId)));
+    const told = { since: "a week", noteForGp: "The left leg.\nBoth, if you can." };
+    expect(recorded).toMatchObject({ wholeOutcome: told });
+  });
+
   it.each([
     ["a concern", { concern: "other" }],
     ["severe pain", { pain: "9" }],
@@ -230,6 +241,7 @@ describe("a fault", () => {
     ["a day that is none", { day: "2026-02-30", time: "10:00" }, "day"],
     ["a next visit before the session", { "next-day": "2026-11-01", "next-time": "10:00" }, "next-day"],
     ["a message that is too long", { message: "a".repeat(4_001) }, "message"],
+    ["a note for the doctor that is too long", { noteForGp: "a".repeat(1_001) }, "noteForGp"],
     ["a session id that is not ours", { session: "s-1001" }, "session"],
     ["an unknown client", { client: "c-none" }, "session"],
   ])("is told to a program by its field: %s", async (_, tapped, field) => {

@@ -9,7 +9,7 @@ const NOW = "2026-07-01T13:05:00.000Z";
 
 const FIELDS = [
   ...["firstName", "lastName", "email", "timeZone", "area", "pain", "site", "technique", "factor", "message"],
-  ...["concern", "caution", "day", "next-day", "activity", "note"],
+  ...["concern", "since", "noteForGp", "caution", "day", "next-day", "activity", "note"],
 ];
 
 /** Every variant of the session form with these words, except the look at the email. */

@@ -26,6 +26,8 @@ const PLAIN_FIELDS = [
   "technique",
   "factor",
   "concern",
+  "since",
+  "noteForGp",
   "caution",
   /** The cautions that were recorded when the form was opened. */
   "had-caution",
@@ -95,6 +97,8 @@ export function outcomeIn(form: URLSearchParams) {
     techniques: all("technique"),
     factors: all("factor"),
     concerns: all("concern"),
+    since: form.get("since")?.trim() || undefined,
+    noteForGp: typed(form, "noteForGp"),
     activity: form.get("activity")?.trim() || undefined,
     note: typed(form, "note"),
     messageToClient: [...all("phrase"), typed(form, "message")].filter(Boolean).join("\n\n") || undefined,

@@ -1,0 +1,37 @@
+/** @jsxImportSource hono/jsx */
+import { CONCERNS } from "../domain/sessions/vocabulary.ts";
+import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
+
+const FIELDS = ["concern", "since", "noteForGp"] as const;
+
+/** A concern, and what the note to see a doctor shows of it. Who types is told that the client reads it. */
+export function ForTheDoctor(filled: Filled) {
+  return (
+    <More
+      summary="A concern: their doctor should look"
+      isOpen={FIELDS.some((name) => filled.values.get(name) || filled.faults.has(name))}
+    >
+      <Question
+        {...filled}
+        name="concern"
+        question="A concern"
+        hint="They get a note to see their doctor, without its name. Exercises only if you choose some."
+      >
+        <Chips name="concern" options={CONCERNS} values={filled.values} />
+      </Question>
+      <Typed
+        {...filled}
+        name="since"
+        label="Since when"
+        hint="Such as: about six weeks. They read this."
+        maxlength={100}
+      />
+      <Paragraphs
+        {...filled}
+        name="noteForGp"
+        label="What the doctor should look at"
+        hint="They read this, and show it to their doctor as it stands here. Do not name what you suspect."
+      />
+    </More>
+  );
+}
