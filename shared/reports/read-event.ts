@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { isInFuture } from "../domain/follow-ups/plan.ts";
+import { meantIssues } from "../domain/sessions/schema-issues.ts";
 import { EVENT_TYPES, type PracticeEvent, practiceEvent } from "../domain/sessions/session.ts";
 import { usuallySpelt } from "../domain/sessions/spelling.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -47,7 +48,7 @@ function faultsOfTime(event: PracticeEvent, now: Instant): Fault[] {
 }
 
 function faultsOf({ issues }: z.core.$ZodError): Fault[] {
-  return issues.slice(0, MOST_FAULTS).filter(isTelling).flatMap(faultsOfIssue);
+  return issues.slice(0, MOST_FAULTS).flatMap(meantIssues).filter(isTelling).flatMap(faultsOfIssue);
 }
 
 /** Drops Zod's own bound on integers: each has a narrower one of ours. */

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { meantIssues } from "../../shared/domain/sessions/schema-issues.ts";
 
 /** Parses the path `a.0.b`. */
 export function keys(path: string): PropertyKey[] {
@@ -36,11 +37,13 @@ export function objectPaths(value: unknown, path: readonly PropertyKey[] = []): 
 /** A schema's errors as `path: message`; unknown fields by name. Empty if it accepts. */
 export function faultsOf(schema: z.ZodMiniType, value: unknown): string[] {
   const parsed = schema.safeParse(value);
-  return (parsed.error?.issues ?? []).flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => `${[...issue.path, key].join(".")}: unknown`)
-      : [`${issue.path.join(".")}: ${issue.message}`],
-  );
+  return (parsed.error?.issues ?? [])
+    .flatMap(meantIssues)
+    .flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => `${[...issue.path, key].join(".")}: unknown`)
+        : [`${issue.path.join(".")}: ${issue.message}`],
+    );
 }
 
 /** The paths of a schema's errors. */
