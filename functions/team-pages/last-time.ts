@@ -1,4 +1,5 @@
 import { shownCare } from "../../shared/domain/home-care/care.ts";
+import { isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { listWords } from "../../shared/domain/sessions/client-words.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
@@ -14,6 +15,9 @@ export function lastTimeInWords({ completedAt, outcome }: Treatment, practice: P
   return `${momentInWords(completedAt, practice)}: ${words.join("; ")}`;
 }
 
+/** Those of the catalogue: the form takes no others over. */
 export function shownExerciseIds(treatment: Treatment, cautions: readonly Caution[]): string[] {
-  return shownCare(treatment, cautions).exercises.map(({ exercise }) => exercise.id);
+  return shownCare(treatment, cautions)
+    .exercises.filter(isFromCatalogue)
+    .map(({ exercise }) => exercise.id);
 }

@@ -1,5 +1,5 @@
 import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import { isMeaningful } from "../../shared/domain/sessions/findings.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
@@ -65,7 +65,7 @@ function choosersWith(exercise: ExerciseId, { factor, caution }: Situation): Cho
   const chosenFor = (outcome: Outcome) =>
     homeCareFor({ ...outcome, ...(factor && { factors: [factor] }) }, caution && [caution]).exercises;
   const placeIn = (chosen: ReturnType<typeof chosenFor>) =>
-    chosen.findIndex((one) => one.exercise.id === exercise) + 1;
+    chosen.findIndex((one) => isFromCatalogue(one) && one.exercise.id === exercise) + 1;
 
   const bySite = SITES.flatMap((site) => {
     const findings = FINDINGS.filter((finding) => isMeaningful(site, finding));

@@ -1,5 +1,11 @@
 import { doseWords } from "../domain/home-care/exercises.ts";
-import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import {
+  type ChosenExercise,
+  type FromCatalogue,
+  howMuch,
+  isFromCatalogue,
+  type Own,
+} from "../domain/home-care/home-care.ts";
 import { onYourBackWords } from "../domain/home-care/pregnancy.ts";
 import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
@@ -26,7 +32,7 @@ export function ExercisesPart(parts: Props) {
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
   const called = calledName(therapist);
-  const onceADay = exercises.every(({ dose }) => dose.timesPerDay === 1);
+  const onceADay = exercises.every((chosen) => isFromCatalogue(chosen) && chosen.dose.timesPerDay === 1);
   const onYourBack = onYourBackWords(exercises, cautions);
   return (
     <>
@@ -40,15 +46,18 @@ export function ExercisesPart(parts: Props) {
           : "Move slowly and keep breathing. "}
         Mild discomfort is fine if it settles within a day. Stop and ask us if you feel sharp or spreading
         pain, tingling or numbness.
-        <span data-skip-in-text="true"> Orange is where you feel it, grey is the start.</span>
+        {exercises.some(isFromCatalogue) && (
+          <span data-skip-in-text="true"> Orange is where you feel it, grey is the start.</span>
+        )}
       </Paragraph>
       {exercises.slice(0, inFull).map((chosen, index) => (
         <ExerciseCard
-          key={chosen.exercise.id}
+          key={chosen.exercise.name}
           chosen={chosen}
           number={one ? undefined : index + 1}
           called={called}
           onceADay={onceADay}
+          colours={colours}
         />
       ))}
       {inFull < exercises.length && (
@@ -70,6 +79,7 @@ interface CardProps {
   readonly number: number | undefined;
   /** Said once, for all. */
   readonly onceADay: boolean;
+  readonly colours: Colours;
 }
 
 /** One reason is told; of several, each exercise says what it is for. */
@@ -79,13 +89,44 @@ function whyChosen(exercises: readonly ChosenExercise[]): string {
   return `${exercises.length === 1 ? "This was" : "These were"} chosen ${reasons.join()}.`;
 }
 
-function ExerciseCard({ chosen, number, called, onceADay }: CardProps) {
-  const { exercise, dose, note } = chosen;
+function ExerciseCard({ chosen, number, called, onceADay, colours }: CardProps) {
+  const { note } = chosen;
+  const { name } = chosen.exercise;
+  const stopOrAsk = isFromCatalogue(chosen) && chosen.exercise.stopOrAsk;
   return (
     <Box className="rule" style={looks.exercise}>
       <h3 className="ink" style={looks.h3}>
-        {number === undefined ? exercise.name : `${number}. ${exercise.name}`}
+        {number !== undefined && `${number}. `}
+        <Name>{name}</Name>
       </h3>
+      {isFromCatalogue(chosen) ? (
+        <Drawn chosen={chosen} onceADay={onceADay} />
+      ) : (
+        <Written chosen={chosen} called={called} colours={colours} />
+      )}
+      {note && (
+        <p className="ink" style={looks.panelText}>
+          <strong>
+            <Name>{capitalised(called)}</Name> says:
+          </strong>{" "}
+          <span dir="auto">
+            <AsWritten text={note} />
+          </span>
+        </p>
+      )}
+      {stopOrAsk && (
+        <p className="ink" style={looks.panelText}>
+          <strong>Take care:</strong>
+          {` ${stopOrAsk}`}
+        </p>
+      )}
+    </Box>
+  );
+}
+
+function Drawn({ chosen: { exercise, dose }, onceADay }: { chosen: FromCatalogue; onceADay: boolean }) {
+  return (
+    <>
       <img
         src={`cid:${pictureCid(exercise.id)}`}
         className="soft"
@@ -99,23 +140,32 @@ function ExerciseCard({ chosen, number, called, onceADay }: CardProps) {
         {`${doseWords(onceADay ? { ...dose, timesPerDay: undefined } : dose)}. For ${exercise.targets}.`}
       </p>
       <Steps steps={exercise.steps} />
-      {note && (
+    </>
+  );
+}
+
+/** The therapist's own. */
+function Written({ chosen, called, colours }: Pick<CardProps, "called" | "colours"> & { chosen: Own }) {
+  const { steps = [], dose, link } = chosen.exercise;
+  return (
+    <>
+      {dose && (
+        <p className="ink" style={looks.dose} dir="auto">
+          {dose}
+        </p>
+      )}
+      {steps.length > 0 && <Steps steps={steps} dir="auto" />}
+      {link && (
         <p className="ink" style={looks.panelText}>
           <strong>
-            <Name>{capitalised(called)}</Name> says:
+            Link from <Name>{called}</Name>:
           </strong>{" "}
-          <span dir="auto">
-            <AsWritten text={note} />
-          </span>
+          <a className="link" style={{ ...looks.lineLink, color: colours.brand }} href={link}>
+            {new URL(link).host}
+          </a>
         </p>
       )}
-      {exercise.stopOrAsk && (
-        <p className="ink" style={looks.panelText}>
-          <strong>Take care:</strong>
-          {` ${exercise.stopOrAsk}`}
-        </p>
-      )}
-    </Box>
+    </>
   );
 }
 
@@ -138,22 +188,33 @@ function InBrief({ exercises, from, called }: BriefProps) {
         <strong>This email has no room to show every exercise in full.</strong> Ask us to show you these
         before you do them:
       </Paragraph>
-      {exercises.map(({ exercise, dose, note = "" }, index) => (
-        <p key={exercise.id} className="ink" style={looks.text}>
-          <strong>{`${from + index}. ${exercise.name}:`}</strong>
-          {` ${doseWords(dose)}.`}
-          {exercise.stopOrAsk && ` Take care: ${exercise.stopOrAsk}`}
-          {note && (
-            <>
-              <br />
-              <Name>{capitalised(called)}</Name> says:{" "}
-              <span dir="auto">{shortened(note.trim().replace(/\s+/g, " "))}</span>
-              {note.length > LONGEST_NOTE && " (Ask us for the rest of this note.)"}
-            </>
-          )}
-        </p>
+      {exercises.map((chosen, index) => (
+        <OneInBrief key={chosen.exercise.name} chosen={chosen} number={from + index} called={called} />
       ))}
     </>
+  );
+}
+
+function OneInBrief({ chosen, number, called }: Pick<CardProps, "chosen" | "number" | "called">) {
+  const { note = "", exercise } = chosen;
+  const stopOrAsk = isFromCatalogue(chosen) && chosen.exercise.stopOrAsk;
+  return (
+    <p className="ink" style={looks.text}>
+      <strong>
+        {`${number}. `}
+        <Name>{exercise.name}</Name>:
+      </strong>{" "}
+      <Name>{howMuch(chosen) ?? ""}</Name>
+      {stopOrAsk && ` Take care: ${stopOrAsk}`}
+      {note && (
+        <>
+          <br />
+          <Name>{capitalised(called)}</Name> says:{" "}
+          <span dir="auto">{shortened(note.trim().replace(/\s+/g, " "))}</span>
+          {note.length > LONGEST_NOTE && " (Ask us for the rest of this note.)"}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
+import { Fragment } from "react";
 import { isToBeTalkedThrough } from "../domain/home-care/care.ts";
-import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import { type ChosenExercise, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import { minutesADay } from "../domain/home-care/minutes.ts";
 import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, foundInShort } from "../domain/sessions/client-words.ts";
@@ -52,17 +53,25 @@ export function InShort({ context, exercises, colours }: Parts) {
 
 function AtHome({ context, exercises }: Pick<Parts, "context" | "exercises">) {
   if (exercises.length === 0) return <NoneAtHome context={context} />;
-  const named = exercises.slice(0, MOST_NAMED).map(({ exercise }) => exercise.name);
-  const more = exercises.length - named.length;
+  const minutes = minutesWords(exercises);
+  const more = exercises.length - MOST_NAMED;
   return (
     <p className="ink" style={looks.panelText}>
-      <strong>{`At home, ${minutesWords(exercises)}:`}</strong>
-      {` ${[...named, ...(more > 0 ? [`${more} more`] : [])].join("; ")}.`}
+      <strong>{minutes ? `At home, ${minutes}:` : "At home:"}</strong>{" "}
+      {exercises.slice(0, MOST_NAMED).map(({ exercise }, index) => (
+        <Fragment key={exercise.name}>
+          {index > 0 && "; "}
+          <Name>{exercise.name}</Name>
+        </Fragment>
+      ))}
+      {more > 0 ? `; ${more} more.` : "."}
     </p>
   );
 }
 
-function minutesWords(exercises: readonly ChosenExercise[]): string {
+/** Undefined with one of the therapist's own among them: how long that takes is not known. */
+function minutesWords(exercises: readonly ChosenExercise[]): string | undefined {
+  if (!exercises.every(isFromCatalogue)) return undefined;
   const minutes = minutesADay(exercises.map(({ dose }) => dose));
   return `about ${minutes} ${minutes === 1 ? "minute" : "minutes"} a day`;
 }

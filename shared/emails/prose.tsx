@@ -56,11 +56,12 @@ export function Bullets({ items }: { items: readonly string[] }) {
   );
 }
 
-export function Steps({ steps }: { steps: readonly string[] }) {
+/** @param dir `auto` if people wrote them */
+export function Steps({ steps, dir }: { steps: readonly string[]; dir?: "auto" | undefined }) {
   return (
     <ol style={looks.list}>
       {steps.map((step) => (
-        <li key={step} className="ink" style={looks.item}>
+        <li key={step} className="ink" style={looks.item} dir={dir}>
           {step}
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { render } from "@react-email/render";
+import { isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { afterCare } from "./after-care.tsx";
 import { checkIn } from "./check-in.tsx";
@@ -64,7 +65,10 @@ async function contentOf(
   inFull = exercises.length,
 ): Promise<EmailContent> {
   const html = withOutlookParts(await render(page));
-  const pictures = exercises.slice(0, inFull).map(({ exercise }) => exercise.id);
+  const pictures = exercises
+    .slice(0, inFull)
+    .filter(isFromCatalogue)
+    .map(({ exercise }) => exercise.id);
   return { subject, html, text: plainTextOf(html), pictures, ...(logo !== undefined && { logo }) };
 }
 

@@ -7,8 +7,7 @@ export function SeeExercises({ context, exercisesUrl }: { context: EmailContext;
   const { length } = shownHomeCare(context).exercises;
   if (length === 0) return null;
   const exercises = length === 1 ? "exercise" : "exercises";
-  // 44 pixels high with its line: tall enough for a thumb.
-  const link = { color: context.practice.colour, display: "inline-block", padding: "11px 0" };
+  const link = { ...looks.lineLink, color: context.practice.colour };
   return (
     <p className="ink" style={looks.text}>
       {`You can look at your ${exercises} again without an answer.`}

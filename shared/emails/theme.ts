@@ -87,6 +87,8 @@ export const looks = {
   },
   warningTitle: { ...text, margin: "0 0 5px", fontWeight: 700, color: WARNING },
   button: { padding: "14px 24px", borderRadius: "6px", color: "#ffffff", fontSize: "16px", fontWeight: 600 },
+  // 44 pixels high with its line: tall enough for a thumb.
+  lineLink: { display: "inline-block", padding: "11px 0" },
   // Beside each other where there is room.
   footerLink: { display: "inline-block", margin: "0 16px 0 0", fontSize: "16px", lineHeight: "24px" },
   footerText: { ...small, margin: "0 0 4px", color: SOFT_INK },

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
 import { isFineWith } from "../domain/home-care/cautions.ts";
-import type { Dose, Exercise } from "../domain/home-care/exercises/exercise.ts";
-import { doseWords, EXERCISE_GROUPS, EXERCISES } from "../domain/home-care/exercises.ts";
+import type { Exercise } from "../domain/home-care/exercises/exercise.ts";
+import { EXERCISE_GROUPS, EXERCISES } from "../domain/home-care/exercises.ts";
+import { type ChosenExercise, howMuch } from "../domain/home-care/home-care.ts";
 import type { Caution, ExerciseId } from "../domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import { plain } from "./team-words.ts";
@@ -27,7 +28,7 @@ export function ExercisePicker({ name, first = [], without = [], cautions = [], 
       name={name}
       value={exercise.id}
       id={`${name}-${exercise.id}`}
-      exercise={exercise}
+      chosen={{ exercise, dose: exercise.dose, because: "" }}
       ticked={ticked.includes(exercise.id)}
     />
   );
@@ -59,22 +60,25 @@ interface Box {
   readonly name: string;
   readonly value: string;
   readonly id: string;
-  readonly exercise: Exercise;
-  /** Default: the catalogue's. */
-  readonly dose?: Dose;
+  readonly chosen: ChosenExercise;
   readonly ticked: boolean;
   /** What else is to say about it. */
   readonly children?: Child;
 }
 
-export function ExerciseBox({ name, value, id, exercise, dose = exercise.dose, ticked, children }: Box) {
+export function ExerciseBox({ name, value, id, chosen, ticked, children }: Box) {
+  const { exercise } = chosen;
   return (
     <label class="pick" for={id}>
       <input type="checkbox" id={id} name={name} value={value} checked={ticked} />
-      <img src={pictureAddress(exercise.id)} alt="" width="120" height="75" />
+      {"id" in exercise && <img src={pictureAddress(exercise.id)} alt="" width="120" height="75" />}
       <span>
         <strong>{exercise.name}</strong>
-        <span class="hint">{`${doseWords(dose)}. For ${exercise.targets}, ${exercise.position}.`}</span>
+        <span class="hint">
+          {"id" in exercise
+            ? `${howMuch(chosen)} For ${exercise.targets}, ${exercise.position}.`
+            : ["The therapist’s own.", ...(exercise.steps ?? []), exercise.dose].filter(Boolean).join(" ")}
+        </span>
         {children}
       </span>
     </label>
@@ -87,7 +91,7 @@ function RuledOut({ cautions }: { cautions: readonly Caution[] }) {
     .map(({ name }) => name);
   if (names.length === 0) return null;
   return (
-    <p class="hint">{`Not offered, because of ${cautions.map(plain).join(", ")}: ${names.join(", ")}.`}</p>
+    <p class="hint">{`Not offered, because of ${cautions.map(plain).join(", ")}: ${names.join(". ")}.`}</p>
   );
 }
 

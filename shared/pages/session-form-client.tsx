@@ -26,10 +26,7 @@ export function TheClient({ client, ...filled }: Filled & { client: KnownClient 
       {bar && <p class="note">{`Nothing will be sent to ${firstName}: ${bar}.`}</p>}
       {lastTime !== undefined && (
         <p>
-          <a
-            class="button plain"
-            href={`/session-form?client=${clientId}&as=last${pendingPart(filled.values.get("pending"))}`}
-          >
+          <a class="button plain" href={`/session-form?client=${clientId}&as=last`}>
             As last time
           </a>
           <span class="hint last-time">{lastTime}</span>
@@ -87,24 +84,19 @@ function Consent({ values, words }: Filled & { words: string }) {
 }
 
 interface ChooseClient extends TeamFrame {
-  /** The session that waits to be reported, if it is one. */
-  readonly pendingId?: string | undefined;
   readonly wanted: string;
   /** Undefined before a name was looked for. */
   readonly found: Listing<ListedClient> | undefined;
 }
 
 /** Whose session it was. The name is posted, so that no address holds it. */
-export function chooseClientPage({ wanted, found, pendingId, ...frame }: ChooseClient): Page {
+export function chooseClientPage({ wanted, found, ...frame }: ChooseClient): Page {
   return teamPage(frame, {
     title: "A session",
     children: (
       <>
         <h1>Whose session was it?</h1>
-        <FindClient
-          wanted={wanted}
-          action={pendingId === undefined ? "/session-form" : `/session-form?pending=${pendingId}`}
-        />
+        <FindClient wanted={wanted} action="/session-form" />
         {found && (
           <>
             <h2>{found.shown.length === 0 ? "Nobody is found" : "Clients found"}</h2>
@@ -112,12 +104,12 @@ export function chooseClientPage({ wanted, found, pendingId, ...frame }: ChooseC
               level="h3"
               list={found}
               nobody="Please try the beginning of the last name."
-              to={(clientId) => `/session-form?client=${clientId}${pendingPart(pendingId)}`}
+              to={sessionOf}
             />
           </>
         )}
         <p>
-          <a class="button plain" href={`/session-form?new${pendingPart(pendingId)}`}>
+          <a class="button plain" href="/session-form?new">
             A new client
           </a>
         </p>
@@ -126,7 +118,6 @@ export function chooseClientPage({ wanted, found, pendingId, ...frame }: ChooseC
   });
 }
 
-/** Keeps the session that is reported on the way to its form. */
-function pendingPart(pendingId: string | null | undefined): string {
-  return pendingId ? `&pending=${encodeURIComponent(pendingId)}` : "";
+function sessionOf(clientId: string): string {
+  return `/session-form?client=${clientId}`;
 }

@@ -97,7 +97,6 @@ export function sessionFormPage(parts: SessionFormPage): Page {
 /** Fields that nobody changes on this page. */
 const CARRIED = [
   "session",
-  "pending",
   "opened",
   "client",
   "new",

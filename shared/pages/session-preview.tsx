@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { doseWords, EXERCISES } from "../domain/home-care/exercises.ts";
-import type { ChosenExercise } from "../domain/home-care/home-care.ts";
+import type { FromCatalogue } from "../domain/home-care/home-care.ts";
 import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
 import { SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
@@ -14,7 +14,7 @@ export interface SessionPreview extends TeamFrame {
   readonly values: URLSearchParams;
   readonly firstName: string;
   /** Those that the client gets as things are. */
-  readonly exercises: readonly ChosenExercise[];
+  readonly exercises: readonly FromCatalogue[];
   /** Of the others, those that the catalogue proposes. */
   readonly proposed: readonly string[];
   /** The email as it will be sent; undefined if none is. */

@@ -1,9 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import type { CareExercise, CareVersion } from "../domain/home-care/care.ts";
+import { asChosen, type CareExercise, type CareVersion } from "../domain/home-care/care.ts";
 import { differenceOf } from "../domain/home-care/care-change.ts";
-import { EXERCISES } from "../domain/home-care/exercises.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import { momentInWords } from "./alert-parts.tsx";
 
 interface History {
@@ -47,7 +45,5 @@ function changeWords(before: CareVersion, after: CareVersion): string {
 }
 
 function namesOf(exercises: readonly CareExercise[]): string {
-  return exercises
-    .map(({ id }) => (isExerciseId(id) ? EXERCISES[id].name : "one that is not known here"))
-    .join(", ");
+  return exercises.map((each) => asChosen(each)?.exercise.name ?? "one that is not known here").join(", ");
 }

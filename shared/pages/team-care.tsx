@@ -1,11 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Reason } from "../domain/follow-ups/follow-up.ts";
-import type { CareVersion } from "../domain/home-care/care.ts";
+import { asChosen, type CareVersion, isShownWith } from "../domain/home-care/care.ts";
 import { nextExercises } from "../domain/home-care/care-change.ts";
-import { isFineWith } from "../domain/home-care/cautions.ts";
-import { EXERCISES } from "../domain/home-care/exercises.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
-import { type Caution, isExerciseId } from "../domain/sessions/vocabulary.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Page } from "../services/http.ts";
 import { momentInWords, SomethingNew } from "./alert-parts.tsx";
 import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
@@ -64,24 +62,24 @@ export function carePage(parts: CarePage): Page {
             <p class="hint">
               {newest.exercises.length === 0 ? "No exercises." : "Take the tick away to take one out."}
             </p>
-            {newest.exercises.map(({ id, dose, note, named }, place) =>
-              isExerciseId(id) ? (
+            {newest.exercises.map((recorded, place) => {
+              const chosen = asChosen(recorded);
+              return chosen ? (
                 <ExerciseBox
-                  key={id}
+                  key={chosen.exercise.name}
                   name="keep"
                   value={`${place}`}
                   id={`keep-${place}`}
-                  exercise={EXERCISES[id]}
-                  dose={dose}
+                  chosen={chosen}
                   ticked={form && !news ? form.getAll("keep").includes(`${place}`) : true}
                 >
-                  {note && <span class="typed">{`“${note}”`}</span>}
-                  {!named && !isFineWith(cautions, id) && (
+                  {chosen.note && <span class="typed">{`“${chosen.note}”`}</span>}
+                  {!isShownWith(cautions, chosen) && (
                     <strong>{`Not shown to ${firstName}, because of ${cautions.map(plain).join(", ")}.`}</strong>
                   )}
                 </ExerciseBox>
-              ) : null,
-            )}
+              ) : null;
+            })}
           </fieldset>
           <fieldset class="question">
             <legend>

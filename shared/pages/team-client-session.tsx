@@ -1,13 +1,14 @@
 /** @jsxImportSource hono/jsx */
 import { ADVICE } from "../domain/home-care/advice.ts";
 import { shownCare, type Treated } from "../domain/home-care/care.ts";
-import { doseWords } from "../domain/home-care/exercises.ts";
+import { type ChosenExercise, howMuch, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { OutsideLink } from "./exercises.tsx";
 import { CareHistory } from "./team-care-history.tsx";
 import { plain } from "./team-words.ts";
 
@@ -43,8 +44,8 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
         <dd>
           {exercises.length === 0 && advice.length === 0 && "None"}
           <ul class="plain-list">
-            {exercises.map(({ exercise, dose, note }) => (
-              <li key={exercise.id}>{`${exercise.name}. ${doseWords(dose)}.${note ? ` “${note}”` : ""}`}</li>
+            {exercises.map((chosen) => (
+              <GivenExercise key={chosen.exercise.name} chosen={chosen} />
             ))}
             {advice.map((topic) => (
               <li key={topic}>{ADVICE[topic].title}</li>
@@ -55,6 +56,22 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
       <CareHistory care={session.care} practice={practice} />
       <p class="hint">{`Session ${sessionId}`}</p>
     </section>
+  );
+}
+
+function GivenExercise({ chosen }: { chosen: ChosenExercise }) {
+  const { exercise, note } = chosen;
+  const own = isFromCatalogue(chosen) ? undefined : chosen.exercise;
+  const words = [
+    `${exercise.name}${own ? " (the therapist’s own)" : ""}.`,
+    own?.steps?.join(" "),
+    howMuch(chosen),
+    note && `“${note}”`,
+  ];
+  return (
+    <li>
+      {words.filter(Boolean).join(" ")} {own?.link && <OutsideLink address={own.link} />}
+    </li>
   );
 }
 

@@ -29,6 +29,14 @@ const careVersion = z.looseObject({
     z.looseObject({
       id: z.string(),
       dose,
+      own: z.optional(
+        z.looseObject({
+          name: z.string(),
+          steps: z.optional(z.array(z.string())),
+          dose: z.optional(z.string()),
+          link: z.optional(z.string()),
+        }),
+      ),
       note: z.optional(z.string()),
       because: z.string(),
       named: z.optional(z.literal(true)),

@@ -1,4 +1,6 @@
 import { type CareVersion, shownCare } from "../domain/home-care/care.ts";
+import { isFromCatalogue } from "../domain/home-care/home-care.ts";
+import { isOwn } from "../domain/sessions/named-exercise.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import {
   type AdviceTopic,
@@ -59,12 +61,17 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
       factors: factors.filter((each) => isOneOf(FIRST_FACTORS, each)).slice(0, FIRST_FACTORS.length),
     }),
     ...(homeCare && {
-      homeCare: { ...homeCare, ...(homeCare.advice && { advice: topicsForAll(homeCare.advice) }) },
+      homeCare: {
+        ...(homeCare.exercises && { exercises: homeCare.exercises.filter((each) => !isOwn(each)) }),
+        ...(homeCare.advice && { advice: topicsForAll(homeCare.advice) }),
+      },
     }),
   };
   if (JSON.stringify(readable) === JSON.stringify(outcome)) return undefined;
   const { exercises, advice } = shownCare({ outcome, care });
-  const named = exercises.map(({ exercise, note }) => ({ id: exercise.id, ...(note && { note }) }));
+  const named = exercises
+    .filter(isFromCatalogue)
+    .map(({ exercise, note }) => ({ id: exercise.id, ...(note && { note }) }));
   return { ...readable, homeCare: { exercises: named, advice: topicsForAll(advice), ...readable.homeCare } };
 }
 

@@ -1,6 +1,6 @@
 import { isFineWith } from "../domain/home-care/cautions.ts";
 import { SEVERE_PAIN } from "../domain/home-care/choice.ts";
-import { homeCareFor } from "../domain/home-care/home-care.ts";
+import { homeCareFor, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { isExerciseId } from "../domain/sessions/vocabulary.ts";
@@ -62,9 +62,9 @@ export function readSessionForm(filledIn: FilledIn): FormReport | { readonly fau
   if ("faults" in read || read.event.type !== "session.completed" || faults.size > 0) return { faults };
 
   const { client } = read.event.data;
-  const proposed = homeCareFor(read.event.data.outcome, client.cautions).exercises.map(
-    ({ exercise }) => exercise.id,
-  );
+  const proposed = homeCareFor(read.event.data.outcome, client.cautions)
+    .exercises.filter(isFromCatalogue)
+    .map(({ exercise }) => exercise.id);
   const wanted = exercisesIn(form, read.event);
   const sent = envelope(fieldsOf(form));
   const report = { sent, proposed, nextVisit };
@@ -134,7 +134,7 @@ function faultsOfForm(
   }: { completedAt: string; ended?: string | undefined; next?: string | undefined },
 ): [string, string][] {
   const faults: [string, string][] = [];
-  if (!isSessionOfForm(form.get("session") ?? "") && form.get("session") !== form.get("pending"))
+  if (!isSessionOfForm(form.get("session") ?? ""))
     faults.push(["session", "This form cannot be read. Please open a new one."]);
   if (!profile && !isClientOfForm(form.get("client") ?? ""))
     faults.push(["session", "There is no client with this id. Please choose the client again."]);

@@ -13,7 +13,7 @@ import {
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
 
-const anyNamedExercises = fc.uniqueArray(
+const anyOfCatalogue = fc.uniqueArray(
   fc.record(
     {
       id: fc.constantFrom(...EXERCISE_IDS),
@@ -26,6 +26,20 @@ const anyNamedExercises = fc.uniqueArray(
   ),
   { selector: ({ id }) => id, maxLength: 6 },
 );
+
+const anyOwn = fc.record(
+  {
+    name: fc.constantFrom("Wall sit", "Heel raises"),
+    steps: fc.constant<string[]>(["Stand up.", "Sit down."]),
+    dose: fc.constant("Ten times, after breakfast"),
+    link: fc.constant("https://videos.example/wall-sit"),
+  },
+  { requiredKeys: ["name", "steps"] },
+);
+
+const anyNamedExercises = fc
+  .tuple(anyOfCatalogue, fc.uniqueArray(anyOwn, { selector: ({ name }) => name, maxLength: 2 }))
+  .map(([ofCatalogue, own]) => [...own, ...ofCatalogue]);
 
 /** Outcomes with every word of the vocabulary; free text has its own tests. */
 export const anyOutcome: fc.Arbitrary<Outcome> = fc.record(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
+import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import { sessionPreviewPage } from "../../shared/pages/session-preview.tsx";
 import { aPractice } from "../domain/builders.ts";
 import { elementsOf, named, visibleText, withTag } from "./html.ts";
 
-const { exercises } = homeCareFor({ presentation: [{ area: "lower-back" }] });
+const exercises = homeCareFor({ presentation: [{ area: "lower-back" }] }).exercises.filter(isFromCatalogue);
 const HOSTILE = '"><script>alert(1)</script>';
 
 function aPreview(overrides: Partial<Parameters<typeof sessionPreviewPage>[0]> = {}) {

@@ -1,4 +1,5 @@
-import type { NamedExercise, Outcome } from "../../shared/domain/sessions/session.ts";
+import type { CatalogueExercise } from "../../shared/domain/sessions/named-exercise.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import {
   ADVICE_TOPICS,
   AREAS,
@@ -75,7 +76,7 @@ export function everyHomeCare(): Outcome[] {
 }
 
 /** Numbers that a therapist gives: each left out, one, two and more, in every combination. */
-export function everyDose(): Omit<NamedExercise, "id" | "note">[] {
+export function everyDose(): Omit<CatalogueExercise, "id" | "note">[] {
   const numbers = ["sets", "repetitions", "holdSeconds", "timesPerDay"] as const;
   return subsetsOf(numbers.flatMap((name) => [1, 2, 12].map((count) => [name, count] as const)))
     .filter((pairs) => new Set(pairs.map(([name]) => name)).size === pairs.length)

@@ -2,7 +2,7 @@ import { calledName } from "../sessions/called-name.ts";
 import type { Outcome } from "../sessions/session.ts";
 import { type Caution, type ExerciseId, isExerciseId } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
-import type { CareExercise, CareVersion } from "./care.ts";
+import { asChosen, type CareExercise, type CareVersion } from "./care.ts";
 import { isFineWith } from "./cautions.ts";
 import { chooseExercises } from "./choice.ts";
 import { doseWords, EXERCISES } from "./exercises.ts";
@@ -104,12 +104,13 @@ export function changedBy(care: readonly CareVersion[], step: string): string[] 
 }
 
 /** What the client reads of it, whatever the reason. */
-function identityOf({ id, dose, note }: CareExercise): string {
-  return JSON.stringify([id, doseWords(dose), note]);
+function identityOf({ id, dose, own, note }: CareExercise): string {
+  return JSON.stringify([id, doseWords(dose), own, note]);
 }
 
 function isKnown({ exercises }: CareVersion, place: number): boolean {
-  return isExerciseId(exercises[place]?.id ?? "");
+  const exercise = exercises[place];
+  return exercise !== undefined && asChosen(exercise) !== undefined;
 }
 
 function isVersionOf(one: string, other: ExerciseId): boolean {

@@ -6,7 +6,7 @@ import { SEVERE_PAIN } from "./choice.ts";
 import type { Dose } from "./exercises/exercise.ts";
 import { EXERCISES } from "./exercises.ts";
 import { firstEditionFor } from "./first-edition.ts";
-import { type ChosenExercise, type HomeCare, homeCareFor } from "./home-care.ts";
+import { type ChosenExercise, type HomeCare, homeCareFor, isFromCatalogue, type Own } from "./home-care.ts";
 
 /**
  * The home care of a treatment is recorded when it is chosen. Later rules and doses do not change it: only a correction
@@ -25,15 +25,19 @@ export interface CareVersion {
 }
 
 export interface CareExercise {
-  /** One that this version does not know is kept, and not shown. */
+  /** One that this version does not know is kept, and not shown. `OWN` for one of the therapist's own. */
   readonly id: string;
   readonly dose: Dose;
+  readonly own?: Own["exercise"] | undefined;
   readonly note?: string | undefined;
   /** Why, in words for the client. */
   readonly because: string;
   /** A person named it, so that cautions do not take it away. */
   readonly named?: true | undefined;
 }
+
+/** No exercise of the catalogue: versions that know no others leave it out. */
+const OWN = "own";
 
 /** A treatment with its versions of home care, oldest first; none if it was recorded before they were kept. */
 export interface Treated {
@@ -72,9 +76,14 @@ export function shownCare(treated: Treated, cautions: readonly Caution[] = []): 
   const newest = treated.care.at(-1);
   const { exercises, advice } = newest ? readable(newest) : firstEditionFor(treated.outcome, cautions);
   return {
-    exercises: exercises.filter(({ exercise, named }) => named || isFineWith(cautions, exercise.id)),
+    exercises: exercises.filter((chosen) => isShownWith(cautions, chosen)),
     advice,
   };
+}
+
+/** Cautions take away what nobody named. */
+export function isShownWith(cautions: readonly Caution[], chosen: ChosenExercise): boolean {
+  return chosen.named || (isFromCatalogue(chosen) && isFineWith(cautions, chosen.exercise.id));
 }
 
 /**
@@ -105,18 +114,27 @@ export function versionsOf({
 }
 
 function recorded({ exercises, advice }: HomeCare): Pick<CareVersion, "exercises" | "advice"> {
-  return { exercises: exercises.map(({ exercise, ...rest }) => ({ id: exercise.id, ...rest })), advice };
+  return { exercises: exercises.map(recordedExercise), advice };
+}
+
+function recordedExercise(chosen: ChosenExercise): CareExercise {
+  const { exercise, ...rest } = chosen;
+  if ("id" in exercise) return { id: exercise.id, dose: {}, ...rest };
+  return { id: OWN, dose: {}, own: exercise, ...rest };
 }
 
 function readable({ exercises, advice }: CareVersion): HomeCare {
   return {
-    exercises: exercises.flatMap(({ id, dose, note, because, named }): ChosenExercise[] =>
-      isExerciseId(id)
-        ? [{ exercise: EXERCISES[id], dose, because, ...(note && { note }), ...(named && { named }) }]
-        : [],
-    ),
+    exercises: exercises.map(asChosen).filter((chosen) => chosen !== undefined),
     advice: advice.filter(isAdviceTopic) satisfies AdviceTopic[],
   };
+}
+
+/** Undefined if this version does not know it. */
+export function asChosen({ id, dose, own, note, because, named }: CareExercise): ChosenExercise | undefined {
+  const chosen = { because, ...(note && { note }), ...(named && { named }) };
+  if (isExerciseId(id)) return { exercise: EXERCISES[id], dose, ...chosen };
+  return id === OWN && own ? { exercise: own, ...chosen } : undefined;
 }
 
 /** The names of the outcome's parts that home care is chosen from, and that differ. */

@@ -11,7 +11,7 @@ import type {
 } from "../sessions/vocabulary.ts";
 import type { Dose } from "./exercises/exercise.ts";
 import { EXERCISES } from "./exercises.ts";
-import { type ChosenExercise, type HomeCare, withTherapistNumbers } from "./home-care.ts";
+import { type ChosenExercise, type HomeCare, namedByTherapist } from "./home-care.ts";
 
 /**
  * The choice of the first edition, which computed home care anew each time instead of recording it. Only for treatments
@@ -22,21 +22,10 @@ export function firstEditionFor(outcome: Outcome, cautions: readonly Caution[] =
   const { exercises, advice } = outcome.homeCare ?? {};
   const mayChoose = (outcome.concerns ?? []).length === 0;
   return {
-    exercises: exercises?.map(namedByTherapist) ?? (mayChoose ? chooseExercises(outcome, cautions) : []),
+    exercises:
+      exercises?.map((named) => namedByTherapist(named, (id) => GIVEN[id].dose)) ??
+      (mayChoose ? chooseExercises(outcome, cautions) : []),
     advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(outcome.factors ?? []) : []),
-  };
-}
-
-type Named = NonNullable<NonNullable<Outcome["homeCare"]>["exercises"]>[number];
-
-function namedByTherapist(exercise: Named): ChosenExercise {
-  const note = exercise.note?.trim();
-  return {
-    exercise: EXERCISES[exercise.id],
-    dose: withTherapistNumbers(GIVEN[exercise.id].dose, exercise),
-    ...(note && { note }),
-    because: "named by your therapist",
-    named: true,
   };
 }
 

@@ -1,20 +1,45 @@
-import type { NamedExercise, Outcome } from "../sessions/session.ts";
-import type { AdviceTopic, Caution } from "../sessions/vocabulary.ts";
+import {
+  type CatalogueExercise,
+  isOwn,
+  type NamedExercise,
+  type OwnExercise,
+} from "../sessions/named-exercise.ts";
+import type { Outcome } from "../sessions/session.ts";
+import type { AdviceTopic, Caution, ExerciseId } from "../sessions/vocabulary.ts";
 import { chooseAdvice } from "./advice-choice.ts";
 import { chooseExercises } from "./choice.ts";
 import type { Dose, Exercise } from "./exercises/exercise.ts";
-import { EXERCISES } from "./exercises.ts";
+import { doseWords, EXERCISES } from "./exercises.ts";
 
-export interface ChosenExercise {
-  readonly exercise: Exercise;
-  /** The catalogue's dose, overridden by the therapist's numbers. */
-  readonly dose: Dose;
+interface Chosen {
   /** The therapist's words about this exercise. */
   readonly note?: string;
   /** Why it was chosen, in words for the client. */
   readonly because: string;
   /** A person named it, so that cautions do not take it away. */
   readonly named?: true;
+}
+
+export interface FromCatalogue extends Chosen {
+  readonly exercise: Exercise;
+  /** The catalogue's dose, overridden by the therapist's numbers. */
+  readonly dose: Dose;
+}
+
+/** In the therapist's words: there is no picture. */
+export interface Own extends Chosen {
+  readonly exercise: Pick<OwnExercise, "name" | "steps" | "dose" | "link">;
+}
+
+export type ChosenExercise = FromCatalogue | Own;
+
+export function isFromCatalogue(chosen: ChosenExercise): chosen is FromCatalogue {
+  return "id" in chosen.exercise;
+}
+
+/** How much of it to do, in words; undefined if the therapist has not said so of their own exercise. */
+export function howMuch(chosen: ChosenExercise): string | undefined {
+  return isFromCatalogue(chosen) ? `${doseWords(chosen.dose)}.` : chosen.exercise.dose;
 }
 
 export interface HomeCare {
@@ -31,7 +56,8 @@ export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = [])
   const { exercises, advice } = outcome.homeCare ?? {};
   const mayChoose = (outcome.concerns ?? []).length === 0;
   return {
-    exercises: exercises?.map(namedByTherapist) ?? (mayChoose ? chosenFor(outcome, cautions) : []),
+    exercises:
+      exercises?.map((named) => namedByTherapist(named)) ?? (mayChoose ? chosenFor(outcome, cautions) : []),
     advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(outcome.factors ?? []) : []),
   };
 }
@@ -43,20 +69,23 @@ function chosenFor(outcome: Outcome, cautions: readonly Caution[]): ChosenExerci
   });
 }
 
-function namedByTherapist(named: NamedExercise): ChosenExercise {
-  const exercise = EXERCISES[named.id];
+/** @param doseOf the dose without the therapist's numbers */
+export function namedByTherapist(
+  named: NamedExercise,
+  doseOf: (id: ExerciseId) => Dose = (id) => EXERCISES[id].dose,
+): ChosenExercise {
   const note = named.note?.trim();
-  return {
-    exercise,
-    dose: withTherapistNumbers(exercise.dose, named),
-    ...(note && { note }),
-    because: "named by your therapist",
-    named: true,
-  };
+  const chosen = { ...(note && { note }), because: "named by your therapist", named: true } as const;
+  if (isOwn(named)) {
+    const { note: _, ...exercise } = named;
+    return { exercise, ...chosen };
+  }
+  const dose = withTherapistNumbers(doseOf(named.id), named);
+  return { exercise: EXERCISES[named.id], dose, ...chosen };
 }
 
 /** A therapist's number also replaces its counterpart: seconds replace breaths, repetitions the build-up. */
-export function withTherapistNumbers(dose: Dose, named: NamedExercise): Dose {
+function withTherapistNumbers(dose: Dose, named: CatalogueExercise): Dose {
   const { holdBreaths, buildUpTo, ...rest } = dose;
   const { holdSeconds, repetitions, sets, timesPerDay } = named;
   return {

@@ -1,5 +1,6 @@
 import type { Caution } from "../sessions/vocabulary.ts";
 import type { Exercise } from "./exercises/exercise.ts";
+import { type ChosenExercise, isFromCatalogue } from "./home-care.ts";
 
 /**
  * The number of weeks is common caution: no good source was found. Nobody reports the week, so exercises on the back are
@@ -9,10 +10,12 @@ const ON_YOUR_BACK = "If you are more than 16 weeks pregnant, ask us before you 
 
 /** What a pregnant client is told once, for all exercises; undefined for everyone else. */
 export function onYourBackWords(
-  exercises: readonly { readonly exercise: Exercise }[],
+  exercises: readonly ChosenExercise[],
   cautions: readonly Caution[],
 ): string | undefined {
-  const isAdvised = cautions.includes("pregnancy") && exercises.some(({ exercise }) => isOnTheBack(exercise));
+  const isAdvised =
+    cautions.includes("pregnancy") &&
+    exercises.filter(isFromCatalogue).some(({ exercise }) => isOnTheBack(exercise));
   return isAdvised ? ON_YOUR_BACK : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { namedExercises } from "./named-exercise.ts";
 import { personName, storedName } from "./names.ts";
 import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
 import {
@@ -6,7 +7,6 @@ import {
   AREAS,
   CAUTIONS,
   CONCERNS,
-  EXERCISE_IDS,
   FACTORS,
   FEELS,
   FINDINGS,
@@ -17,18 +17,10 @@ import {
 
 /** The webhook's events. These schemas are the source of the public contract. */
 
-const count = (maximum: number) => z.int().check(z.minimum(1), z.maximum(maximum));
-
-/** An exercise named by the therapist. Missing numbers come from the catalogue. */
-const namedExercise = z.strictObject({
-  id: z.enum(EXERCISE_IDS),
-  sets: z.optional(count(20)),
-  repetitions: z.optional(count(100)),
-  holdSeconds: z.optional(count(300)),
-  timesPerDay: z.optional(count(24)),
-  note: z.optional(paragraphs(500)),
+const homeCare = z.strictObject({
+  exercises: z.optional(namedExercises(personName(80))),
+  advice: z.optional(z.array(z.enum(ADVICE_TOPICS)).check(z.maxLength(ADVICE_TOPICS.length))),
 });
-export type NamedExercise = z.infer<typeof namedExercise>;
 
 const outcome = z.strictObject({
   presentation: z
@@ -48,23 +40,7 @@ const outcome = z.strictObject({
   ),
   techniques: z.optional(z.array(z.enum(TECHNIQUES)).check(z.maxLength(TECHNIQUES.length))),
   factors: z.optional(z.array(z.enum(FACTORS)).check(z.maxLength(FACTORS.length))),
-  homeCare: z.optional(
-    z.strictObject({
-      exercises: z.optional(
-        z.array(namedExercise).check(
-          z.maxLength(EXERCISE_IDS.length, { abort: true }),
-          z.superRefine((exercises, context) => {
-            exercises.forEach(({ id }, index) => {
-              if (exercises.findIndex((other) => other.id === id) < index) {
-                context.addIssue({ code: "custom", message: "is named twice", path: [index, "id"] });
-              }
-            });
-          }),
-        ),
-      ),
-      advice: z.optional(z.array(z.enum(ADVICE_TOPICS)).check(z.maxLength(ADVICE_TOPICS.length))),
-    }),
-  ),
+  homeCare: z.optional(homeCare),
   concerns: z.optional(z.array(z.enum(CONCERNS)).check(z.maxLength(CONCERNS.length))),
   /** One activity that the client wants back, in the therapist's words: check-ins ask how well it goes. */
   activity: z.optional(line(80)),
@@ -176,5 +152,9 @@ export const sessionParts = {
     firstName: storedName(100, "there"),
     lastName: z.optional(storedName(100, "–")),
   }),
-  outcome,
+  outcome: z.extend(outcome, {
+    homeCare: z.optional(
+      z.extend(homeCare, { exercises: z.optional(namedExercises(storedName(80, "Exercise"))) }),
+    ),
+  }),
 };

@@ -27,6 +27,28 @@ export function paragraphs(maximum: number) {
     .check(z.maxLength(maximum, `must be at most ${maximum} characters`), z.refine(isCleanText, UNCLEAN));
 }
 
+/** The address of a page on the web, in the spelling of the URL standard: its length and what it may hold are of that. */
+export function httpsAddress(maximum: number) {
+  return z.pipe(
+    z.string().check(
+      z.refine(isHttpsAddress, {
+        error: "must be an address such as https://example.com/video, without a user name",
+        abort: true,
+      }),
+      z.refine((text) => new URL(text).href.length <= maximum, `must be at most ${maximum} characters`),
+    ),
+    z.transform((text) => new URL(text).href),
+  );
+}
+
+function isHttpsAddress(text: string): boolean {
+  // A browser reads more than this as an address, such as one with spaces in its host.
+  if (!/^https:\/\/[^\s\\/?#@]+([/?#]\S*)?$/i.test(text) || !isCleanText(text) || !URL.canParse(text))
+    return false;
+  const { hostname } = new URL(text);
+  return isPublicHost(hostname) && hostname.includes(".");
+}
+
 const UNCLEAN = "must not contain control characters or broken Unicode";
 
 /** A visible character: not a space, joiner, filler or the blank Braille pattern. */

@@ -1,4 +1,5 @@
-import type { NamedExercise, Outcome } from "../sessions/session.ts";
+import { type CatalogueExercise, isOwn } from "../sessions/named-exercise.ts";
+import type { Outcome } from "../sessions/session.ts";
 import { AREAS, type Caution, isExerciseId, SITES } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
 import { atLocalTime } from "../time/local-time.ts";
@@ -8,8 +9,6 @@ import { atLocalTime } from "../time/local-time.ts";
 const PLAIN_FIELDS = [
   /** The session's id, made when the form is opened: posting it again is a repeat. */
   "session",
-  /** The id of the ended appointment that is reported: the session then has its id, so that two people report it once. */
-  "pending",
   /** When the form was opened: the session ended then, unless `day` and `time` say otherwise. */
   "opened",
   "client",
@@ -183,12 +182,14 @@ export function asLastTime(
   add("last-exercise", exercises.filter(isExerciseId));
   add(
     "named",
-    (homeCare?.exercises ?? []).filter(hasOwnWords).map((each) => JSON.stringify(each)),
+    (homeCare?.exercises ?? [])
+      .filter((each) => !isOwn(each) && hasOwnWords(each))
+      .map((each) => JSON.stringify(each)),
   );
   return form;
 }
 
-function hasOwnWords(exercise: NamedExercise): boolean {
+function hasOwnWords(exercise: CatalogueExercise): boolean {
   return Object.values(exercise).filter((value) => value !== undefined).length > 1;
 }
 

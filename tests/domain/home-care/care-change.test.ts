@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { CareVersion } from "../../../shared/domain/home-care/care.ts";
+import { type CareVersion, careAtReport } from "../../../shared/domain/home-care/care.ts";
 import {
   changedBy,
   changedCare,
   differenceOf,
   nextExercises,
+  readCareChange,
 } from "../../../shared/domain/home-care/care-change.ts";
 import { chooseExercises } from "../../../shared/domain/home-care/choice.ts";
 import { aTreatment, NOW } from "../../records/builders.ts";
@@ -52,6 +53,17 @@ describe("the difference of two versions", () => {
     expect(differenceOf(before, like({ because: "another reason" }))).toEqual({ in: [], out: [] });
     expect(differenceOf(before, like({ dose: { repetitions: 99 } })).in).toHaveLength(1);
     expect(differenceOf(before, like({ note: "Slowly" })).out).toHaveLength(1);
+  });
+
+  it("counts the therapist's own by all their words", () => {
+    const written = (step: string): CareVersion => {
+      const homeCare = { exercises: [{ name: "Wall sit", steps: [step] }] };
+      return { ...reported(), ...careAtReport({ presentation: [], homeCare }, { at: NOW })[0] };
+    };
+    expect(differenceOf(written("Sit."), written("Sit."))).toEqual({ in: [], out: [] });
+    expect(differenceOf(written("Sit."), written("Stand.")).in).toHaveLength(1);
+    const form = new URLSearchParams({ add: "chin-tuck" });
+    expect(readCareChange(form, written("Sit."), [])).toEqual({ kept: [], added: ["chin-tuck"] });
   });
 });
 

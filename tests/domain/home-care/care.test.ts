@@ -4,10 +4,11 @@ import {
   type CareVersion,
   careAfterCorrection,
   careAtReport,
+  isToBeTalkedThrough,
   shownCare,
 } from "../../../shared/domain/home-care/care.ts";
 import { firstEditionFor } from "../../../shared/domain/home-care/first-edition.ts";
-import { type HomeCare, homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { type HomeCare, homeCareFor, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
 import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import { CAUTIONS } from "../../../shared/domain/sessions/vocabulary.ts";
 import { anyOutcome } from "../any-outcome.ts";
@@ -21,7 +22,8 @@ const GLUTES: Outcome = {
 };
 const NECK: Outcome = { ...GLUTES, findings: [{ site: "levator-scapulae", finding: "tension" }] };
 
-const idsOf = ({ exercises }: HomeCare) => exercises.map(({ exercise }) => exercise.id);
+const idsOf = ({ exercises }: HomeCare) =>
+  exercises.filter(isFromCatalogue).map(({ exercise }) => exercise.id);
 
 /** One that no rule chooses: what another edition recorded. */
 const GIVEN: CareVersion = {
@@ -47,7 +49,7 @@ describe("recorded home care", () => {
 
   it("is shown as it was given, whatever the rules and the catalogue say today", () => {
     const { exercises, advice } = shownCare({ outcome: GLUTES, care: [GIVEN] });
-    expect(exercises.map(({ exercise, dose }) => [exercise.id, dose])).toEqual([
+    expect(exercises.filter(isFromCatalogue).map(({ exercise, dose }) => [exercise.id, dose])).toEqual([
       ["cat-stretch", { repetitions: 77 }],
       ["glute-bridge", { repetitions: 5 }],
     ]);
@@ -67,6 +69,16 @@ describe("recorded home care", () => {
     const outcome: Outcome = { ...GLUTES, homeCare: { exercises: [{ id: "glute-bridge" }] } };
     const care = careAtReport(outcome, { at: AT });
     expect(idsOf(shownCare({ outcome, care }, CAUTIONS))).toEqual(["glute-bridge"]);
+  });
+
+  it("keeps an exercise of the therapist's own in their words, whatever the cautions", () => {
+    const own = { name: "Wall sit", steps: ["Sit."], dose: "Twice", link: "https://videos.example/1" };
+    const outcome: Outcome = { ...GLUTES, homeCare: { exercises: [{ ...own, note: " Slowly. " }] } };
+    const care = careAtReport(outcome, { at: AT });
+    expect(shownCare({ outcome, care }, CAUTIONS).exercises).toEqual([
+      { exercise: own, note: "Slowly.", because: "named by your therapist", named: true },
+    ]);
+    expect(isToBeTalkedThrough({ outcome, care }, CAUTIONS)).toBe(false);
   });
 
   it("leaves out exercises and topics of a later version, which are not known here", () => {
@@ -131,7 +143,7 @@ describe("home care that was not recorded", () => {
 
   it("is what the first edition chose, by its own doses", () => {
     const { exercises } = shownCare(unrecorded);
-    expect(exercises.map(({ exercise, dose }) => [exercise.id, dose])).toEqual([
+    expect(exercises.filter(isFromCatalogue).map(({ exercise, dose }) => [exercise.id, dose])).toEqual([
       ["figure-four-lying", { holdSeconds: [10, 15], timesPerDay: 1, eachSide: true }],
       ["figure-four-seated", { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, eachSide: true }],
       ["glute-bridge", { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: [1, 3] }],

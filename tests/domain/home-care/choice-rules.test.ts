@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isFineWith } from "../../../shared/domain/home-care/cautions.ts";
 import { doseWords } from "../../../shared/domain/home-care/exercises.ts";
 import { FOR_AREA, inBothVersions, isSameStretch } from "../../../shared/domain/home-care/exercises-for.ts";
-import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { homeCareFor, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
 import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import { CAUTIONS, type Caution, type ExerciseId } from "../../../shared/domain/sessions/vocabulary.ts";
 import { anyOutcome } from "../any-outcome.ts";
@@ -16,7 +16,9 @@ const anyToChooseFor = anyOutcome.map(({ homeCare: _, concerns: __, ...outcome }
 const bearable = ({ painScore = 0 }: Outcome) => painScore < 8;
 
 function chosen(outcome: Outcome, cautions: readonly Caution[] = []): ExerciseId[] {
-  return homeCareFor(outcome, cautions).exercises.map(({ exercise }) => exercise.id);
+  return homeCareFor(outcome, cautions)
+    .exercises.filter(isFromCatalogue)
+    .map(({ exercise }) => exercise.id);
 }
 
 describe("for any outcome and cautions, the choice", () => {
@@ -99,7 +101,7 @@ describe("for any outcome and cautions, the choice", () => {
   it("has one rhythm: every exercise once a day, in one sentence", () => {
     fc.assert(
       fc.property(anyToChooseFor, (outcome) => {
-        for (const { dose } of homeCareFor(outcome).exercises) {
+        for (const { dose } of homeCareFor(outcome).exercises.filter(isFromCatalogue)) {
           expect(doseWords(dose)).toMatch(/^(Hold for|Do it) [^.]*, once a day$/);
         }
       }),

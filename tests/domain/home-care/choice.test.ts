@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { homeCareFor, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
 import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import {
   type Area,
@@ -27,7 +27,9 @@ function chosenFor({ areas, findings = [], factors = [], cautions = [], pain = 5
     factors: [...factors],
     painScore: pain,
   };
-  return homeCareFor(outcome, cautions).exercises.map(({ exercise }) => exercise.id);
+  return homeCareFor(outcome, cautions)
+    .exercises.filter(isFromCatalogue)
+    .map(({ exercise }) => exercise.id);
 }
 
 const CLIENTS: readonly (Client & { readonly who: string; readonly get: readonly ExerciseId[] })[] = [

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { doseWords, EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
-import { homeCareFor } from "../../../shared/domain/home-care/home-care.ts";
+import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
+import { homeCareFor, howMuch, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
+import { isOwn } from "../../../shared/domain/sessions/named-exercise.ts";
 import { type Outcome, sessionParts } from "../../../shared/domain/sessions/session.ts";
 import { AREAS } from "../../../shared/domain/sessions/vocabulary.ts";
 import { anyOutcome } from "../any-outcome.ts";
@@ -11,7 +12,9 @@ function anOutcome(overrides: Partial<Outcome> = {}): Outcome {
 }
 
 function exercisesFor(outcome: Outcome): string[] {
-  return homeCareFor(outcome).exercises.map(({ exercise }) => exercise.id);
+  return homeCareFor(outcome).exercises.map(({ exercise }) =>
+    "id" in exercise ? exercise.id : exercise.name,
+  );
 }
 
 describe("exercises that the therapist names", () => {
@@ -24,8 +27,10 @@ describe("exercises that the therapist names", () => {
   it("keep the therapist's numbers, and the catalogue's where the therapist gave none", () => {
     const homeCare = { exercises: [{ id: "figure-four-seated" as const, holdSeconds: 45, timesPerDay: 2 }] };
     const [chosen] = homeCareFor(anOutcome({ homeCare })).exercises;
-    expect(chosen?.dose).toEqual({ holdSeconds: 45, repetitions: [2, 3], timesPerDay: 2, eachSide: true });
-    expect(chosen?.because).toBe("named by your therapist");
+    expect(chosen).toMatchObject({
+      dose: { holdSeconds: 45, repetitions: [2, 3], timesPerDay: 2, eachSide: true },
+      because: "named by your therapist",
+    });
   });
 
   it("lose what a number of the therapist's replaces: breaths by seconds, a build-up by repetitions", () => {
@@ -35,10 +40,10 @@ describe("exercises that the therapist names", () => {
         { id: "glute-bridge" as const, repetitions: 8 },
       ],
     };
-    const doses = homeCareFor(anOutcome({ homeCare })).exercises.map(({ dose }) => doseWords(dose));
+    const doses = homeCareFor(anOutcome({ homeCare })).exercises.map(howMuch);
     expect(doses).toEqual([
-      "Hold for 20 seconds, 5 times, in 2 sets, once a day",
-      "Hold for 5 seconds, 8 times, once a day",
+      "Hold for 20 seconds, 5 times, in 2 sets, once a day.",
+      "Hold for 5 seconds, 8 times, once a day.",
     ]);
   });
 
@@ -67,12 +72,13 @@ describe("exercises that are chosen", () => {
       { site: "glutes" as const, finding: "tension" as const },
     ];
     const { exercises } = homeCareFor(anOutcome({ findings, homeCare: { advice: ["driving"] } }));
-    expect(exercises.map(({ exercise, because }) => [exercise.id, because])).toEqual([
+    const chosen = exercises.filter(isFromCatalogue);
+    expect(chosen.map(({ exercise, because }) => [exercise.id, because])).toEqual([
       ["figure-four-lying", "chosen because knots and tension were found in your glutes"],
       ["knee-rolls", "chosen for your lower back"],
       ["glute-bridge", "chosen because knots and tension were found in your glutes"],
     ]);
-    expect(exercises[0]?.dose).toBe(EXERCISES["figure-four-lying"].dose);
+    expect(chosen[0]?.dose).toBe(EXERCISES["figure-four-lying"].dose);
   });
 
   it("describe a misalignment only as felt", () => {
@@ -157,7 +163,7 @@ describe("home care for any valid outcome", () => {
       fc.property(anyOutcome, (outcome) => {
         const ids = exercisesFor(outcome);
         const named = outcome.homeCare?.exercises;
-        if (named) expect(ids).toEqual(named.map(({ id }) => id));
+        if (named) expect(ids).toEqual(named.map((each) => (isOwn(each) ? each.name : each.id)));
         expect(new Set(ids).size).toBe(ids.length);
         expect(exercisesFor(outcome)).toEqual(ids);
       }),

@@ -4,8 +4,9 @@ import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
 import { isOnTheBack, onYourBackWords } from "../../../shared/domain/home-care/pregnancy.ts";
 import { CAUTIONS, EXERCISE_IDS } from "../../../shared/domain/sessions/vocabulary.ts";
 
-const LYING = { exercise: EXERCISES["knee-rolls"] };
-const SITTING = { exercise: EXERCISES["chin-tuck"] };
+const LYING = { exercise: EXERCISES["knee-rolls"], dose: {}, because: "" };
+const SITTING = { exercise: EXERCISES["chin-tuck"], dose: {}, because: "" };
+const OWN = { exercise: { name: "Wall sit" }, because: "" };
 
 describe("exercises on the back", () => {
   it("are told apart by their position, and never chosen in pregnancy", () => {
@@ -15,8 +16,10 @@ describe("exercises on the back", () => {
   });
 
   it("warn a pregnant client once, if a therapist names some", () => {
-    expect(onYourBackWords([LYING, LYING, SITTING], ["pregnancy"])).toContain("more than 16 weeks pregnant");
-    expect(onYourBackWords([SITTING], ["pregnancy"])).toBeUndefined();
+    expect(onYourBackWords([LYING, LYING, SITTING, OWN], ["pregnancy"])).toContain(
+      "more than 16 weeks pregnant",
+    );
+    expect(onYourBackWords([SITTING, OWN], ["pregnancy"])).toBeUndefined();
   });
 
   it("warn nobody else", () => {
