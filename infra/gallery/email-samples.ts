@@ -1,6 +1,7 @@
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { EmailSample } from "./email-sample.ts";
-import { GLUTES } from "./outcomes.ts";
+import { GP_SAMPLES } from "./gp-email-samples.ts";
+import { GLUTES, SOCK_SLIDES } from "./outcomes.ts";
 import { TEAM_SAMPLES } from "./team-email-samples.ts";
 
 export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
@@ -56,8 +57,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
   {
     id: "several",
     name: "Several findings, and advice for daily life",
-    about:
-      "A young mother: several sites, several findings at one of them, the Dorn method, and the therapist's own words to her.",
+    about: "A young mother: several sites and findings, the Dorn method, and her therapist's own words.",
     email: AFTER_CARE,
     outcome: {
       presentation: [
@@ -107,6 +107,13 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     },
   },
   {
+    id: "own-exercise",
+    name: "An exercise of the therapist's own",
+    about: "In the therapist's words. How long it takes is not known: no minutes are told.",
+    email: AFTER_CARE,
+    outcome: SOCK_SLIDES,
+  },
+  {
     id: "no-exercises",
     name: "No exercises, by the therapist's choice",
     about: "The therapist named an empty list of exercises, and one piece of advice.",
@@ -150,39 +157,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     hasNextAppointment: true,
     outcome: { ...GLUTES, findings: [{ site: "hip-flexors", finding: "tightness" }], factors: ["running"] },
   },
-  {
-    id: "gp",
-    name: "To see the GP, without exercises",
-    about:
-      "The therapist suspects something that a doctor should look at. The client is told to go, never what is suspected, and gets no exercises. What the GP should look at is in the therapist's own words.",
-    email: { kind: "gp-referral" },
-    outcome: {
-      ...GLUTES,
-      concerns: ["trapped-nerve"],
-      since: "about six weeks, after lifting boxes",
-      noteForGp:
-        "Tingling at the outside of her left foot that has not gone away.\nI found no weakness. Please look at the feeling and the strength of the leg.",
-    },
-  },
-  {
-    id: "gp-exercises",
-    name: "To see the GP, with exercises named by the therapist",
-    about: "As before, with exercises that the therapist allows in the meantime.",
-    email: { kind: "gp-referral" },
-    outcome: {
-      ...GLUTES,
-      concerns: ["slipped-disc"],
-      messageToClient: "Please do not wait with this. Tell me what they say.",
-      homeCare: { exercises: [{ id: "knee-rolls", repetitions: 3 }], advice: ["keep-moving"] },
-    },
-  },
-  {
-    id: "gp-corrected",
-    name: "To see the GP, after a correction",
-    about: "The suspicion came with a correction: the client has an email with exercises already.",
-    email: { kind: "gp-referral", correction: true },
-    outcome: { ...GLUTES, concerns: ["disc-deterioration"] },
-  },
+  ...GP_SAMPLES,
   {
     id: "check-in",
     name: "Day 2: how the client took the session",

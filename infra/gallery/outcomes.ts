@@ -10,3 +10,23 @@ export const GLUTES: Outcome = {
   techniques: ["sports-massage"],
   factors: ["desk-work"],
 };
+
+/** With an exercise that the catalogue does not have. */
+export const SOCK_SLIDES: Outcome = {
+  ...GLUTES,
+  homeCare: {
+    exercises: [
+      { id: "glute-bridge" },
+      {
+        name: "Sock slides",
+        steps: [
+          "Lie on your back on a smooth floor, with socks on.",
+          "Slide one heel away from you, slowly, and back again.",
+          "Then the other one.",
+        ],
+        dose: "As many as feel easy, before you get up",
+        link: "https://videos.example/sock-slides",
+      },
+    ],
+  },
+};

@@ -1,4 +1,5 @@
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -9,6 +10,7 @@ import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { AFTER_AN_ANSWER } from "./answered-samples.ts";
+import { SOCK_SLIDES } from "./outcomes.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 
 const FORM = { ...WHO, action: HERE, askDays: 7 };
@@ -18,6 +20,8 @@ const CHOOSING = {
   timeZone: "Europe/London",
   ends: { first: "2026-11-21", last: "2027-05-22" },
 };
+
+const { exercises: WITH_ONE_OF_THEIR_OWN } = homeCareFor(SOCK_SLIDES);
 
 /** The form with the errors for these fields. */
 function faultyForm(practice: Practice, fields: Record<string, string>): Page {
@@ -83,6 +87,13 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         name: "Your exercises",
         about: "Opened from a check-in or a reminder: as they stand on that day.",
         page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: false }),
+      },
+      {
+        id: "exercises-own",
+        name: "Your exercises, one of the therapist's own",
+        about: "In the therapist's words, without a picture. The link says where it leads.",
+        page: (practice) =>
+          yourExercisesPage({ ...WHO, practice, exercises: WITH_ONE_OF_THEIR_OWN, held: false }),
       },
       {
         id: "exercises-held",

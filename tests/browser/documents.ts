@@ -9,6 +9,7 @@ import {
 import type { EmailContent } from "../../shared/emails/email.ts";
 import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
+import { anOwnExercise } from "../domain/builders.ts";
 import {
   AFTER_CARE,
   ANSWER_SEEN,
@@ -56,6 +57,15 @@ const FULL: Partial<Outcome> = {
   homeCare: { exercises: EXERCISE_IDS.map((id) => ({ id, note: `Slowly.\n${LONG_WORD}` })) },
   messageToClient: `It was good to see you.\n\n${LONG_WORD}`,
 };
+const OWN: Partial<Outcome> = {
+  homeCare: {
+    exercises: [
+      anOwnExercise(),
+      { name: LONG_WORD.slice(0, 80), steps: [LONG_WORD], dose: LONG_WORD.slice(0, 120) },
+      { name: "Heel raises", link: `https://${LONG_WORD.slice(0, 60)}.example/${LONG_WORD}` },
+    ],
+  },
+};
 const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 const REFERRED: Partial<Outcome> = {
   presentation: [{ area: "neck" }, { area: "lower-back", feels: ["pain"] }],
@@ -74,6 +84,7 @@ export const EMAILS: readonly Named[] = await Promise.all([
     AFTER_CARE,
     aContext({ outcome: FULL, firstName: LONG_WORD.slice(0, 100) }),
   ),
+  named("after-care, the therapist's own exercises", AFTER_CARE, aContext({ outcome: OWN })),
   named("gp-referral", GP_REFERRAL, withoutExercises),
   named("gp-referral, Australia", GP_REFERRAL, aContext({ practice: SYDNEY, outcome: REFERRED })),
   named("check-in", CHECK_IN, aContext({ nextAppointment, practice: DERBY })),

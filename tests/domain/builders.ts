@@ -3,6 +3,7 @@ import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/f
 import type { PlanBasis } from "../../shared/domain/follow-ups/plan.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import type { Circumstances } from "../../shared/domain/sending/decision.ts";
+import type { OwnExercise } from "../../shared/domain/sessions/named-exercise.ts";
 import type { Session } from "../../shared/domain/sessions/session.ts";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 
@@ -75,6 +76,17 @@ export function aSessionEvent(
   return { type, timestamp: "2026-11-20T15:00:00Z", data: aSession(overrides) };
 }
 
+/** One that the catalogue does not have, with every field. */
+export function anOwnExercise(): OwnExercise {
+  return {
+    name: "Wall sit",
+    steps: ["Lean against a wall.", "Slide down until you could sit on a chair."],
+    dose: "Hold for as long as one song line, three times a day",
+    link: "https://videos.example/wall-sit?from=anna",
+    note: "Shoes off.",
+  };
+}
+
 /** Samantha's session with every field of the contract. */
 export function aFullSessionEvent() {
   return aSessionEvent({
@@ -89,6 +101,7 @@ export function aFullSessionEvent() {
             timesPerDay: 2,
             note: "Slowly.",
           },
+          anOwnExercise(),
         ],
         advice: ["desk-setup"],
       },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import type { NamedExercise } from "../../shared/domain/sessions/named-exercise.ts";
 import { AREAS, type Area } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
+import { anOwnExercise } from "../domain/builders.ts";
 import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, visibleText } from "./samples.ts";
 
 describe("the after-care email", () => {
@@ -67,6 +69,32 @@ describe("the after-care email", () => {
       onOneLine((await renderEmail(AFTER_CARE, aContext({ checksIn }))).text);
     expect(await text(true)).toContain(words);
     expect(await text(false)).not.toContain(words);
+  });
+
+  it("shows an exercise of the therapist's own in their words, with a link that says where it leads", async () => {
+    const homeCare = { exercises: [anOwnExercise(), { id: "chin-tuck" as const }] };
+    const { html, text, pictures } = await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }));
+    for (const words of [visibleText(html), onOneLine(text)]) {
+      expect(words).toContain("1. Wall sit");
+      expect(words).toContain("Slide down until you could sit on a chair.");
+      expect(words).toContain("Hold for as long as one song line, three times a day");
+      expect(words).toContain("Link from Anna: videos.example");
+      expect(words).toContain("Anna says: Shoes off.");
+    }
+    expect(html).toContain('href="https://videos.example/wall-sit?from=anna"');
+    expect(pictures).toEqual(["chin-tuck"]);
+  });
+
+  it("names the therapist's own exercise in short, and no minutes, which are not known", async () => {
+    const shownWith = async (...exercises: readonly NamedExercise[]) =>
+      onOneLine(
+        (await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare: { exercises: [...exercises] } } })))
+          .text,
+      );
+    expect(await shownWith({ name: "Wall sit", steps: ["Sit."] })).toContain("At home: Wall sit. Questions?");
+    expect(await shownWith({ id: "chin-tuck" }, { name: "Wall sit", steps: ["Sit."] })).toContain(
+      "At home: Chin tuck; Wall sit. Questions?",
+    );
   });
 
   it("has no part for exercises or advice when the therapist wants none", async () => {

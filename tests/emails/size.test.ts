@@ -124,6 +124,33 @@ describe.each([
   );
 });
 
+it.each(FILLERS)(
+  "the longest exercises of the therapist's own, made of %j, leave the email whole in Gmail",
+  async (filler) => {
+    const fill = (length: number) => filler.replaceAll("\n", "n").repeat(length).slice(0, length);
+    const own = Array.from({ length: 10 }, (_, index) => ({
+      name: `${index}${fill(78)}`,
+      steps: Array.from({ length: 8 }, (_, step) => `${step}${fill(199)}`),
+      dose: fill(120),
+      link: new URL(`https://videos.example/?${"'&".repeat(230)}`).href,
+      note: fill(500),
+    }));
+    const others = EXERCISE_IDS.slice(own.length).map((id) => ({ id, note: fill(500) }));
+    const homeCare = { exercises: [...others, ...own], advice: [...ADVICE_TOPICS] };
+    const outcome = { ...EVERYTHING, messageToClient: fill(4_000), homeCare };
+    const context = aContext({ outcome, practice: DERBY_WITH_LOGO, firstName: fill(100) });
+    const { html, text } = await renderEmail(AFTER_CARE, context);
+    expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_CLIPS_AT);
+    expect(html).toContain(context.preferencesUrl);
+    expect(onOneLine(text)).toContain("Ask us to show you these before you do them:");
+    const seen = visibleText(html).replace(/\s/g, "");
+    for (const { name, dose } of own) {
+      expect(seen).toContain(name.replace(/\s/g, ""));
+      expect(seen).toContain(dose.replace(/\s/g, ""));
+    }
+  },
+);
+
 it("shows every exercise in full where there is room", async () => {
   const exercises = EXERCISE_IDS.map((id) => ({ id }));
   const { html, pictures } = await renderEmail(

@@ -7,7 +7,7 @@ import { createHandler } from "../../functions/describe-api/handler.ts";
 import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
-import { aSessionEvent } from "../domain/builders.ts";
+import { aFullSessionEvent, aSessionEvent } from "../domain/builders.ts";
 import { aPractice } from "../pages/builders.ts";
 import { aRequest, jsonOf } from "./http.ts";
 
@@ -33,6 +33,7 @@ const timestamp = "2026-11-20T15:00:00Z";
 const EVENTS = [
   aSessionEvent(),
   aSessionEvent({}, "session.corrected"),
+  aFullSessionEvent(),
   { type: "client.updated", timestamp, data: { client: CLIENT } },
   { type: "appointment.booked", timestamp, data: APPOINTMENT },
   { type: "appointment.cancelled", timestamp, data: APPOINTMENT },
@@ -82,6 +83,7 @@ describe("the JSON Schema of the webhook", () => {
     ["a missing field", ["data", "client"], { id: "c-1" }],
     ["a wrong type", ["data", "outcome", "painScore"], "6"],
     ["a number out of range", ["data", "outcome", "painScore"], 11],
+    ["an exercise without id and name", ["data", "outcome", "homeCare", "exercises", "0"], { dose: "Twice" }],
     ["an id with a space", ["data", "client", "id"], "c 1"],
     ["a time without a zone", ["timestamp"], "2026-11-20T15:00:00"],
     ["an address that is none", ["data", "client", "email"], "sam"],

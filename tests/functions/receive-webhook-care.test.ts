@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { shownCare } from "../../shared/domain/home-care/care.ts";
 import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
 import { isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import { anOwnExercise } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -52,6 +53,18 @@ describe("the home care of a reported session", () => {
         exercises: [{ id: "cat-stretch", named: true }],
       },
     ]);
+  });
+
+  it("is shown as it was written when the therapist wrote an exercise of their own, after a correction too", async () => {
+    const { note: _, ...own } = anOwnExercise();
+    const { event, send, treatment } = await reported(
+      anEvent({ outcome: { homeCare: { exercises: [own] } } }),
+    );
+    expect(shownCare(await treatment()).exercises).toMatchObject([{ exercise: own, named: true }]);
+    const changed = { ...own, steps: ["Only lean."] };
+    await send(corrected(event, { homeCare: { exercises: [changed] } }));
+    expect((await treatment()).care).toHaveLength(2);
+    expect(shownCare(await treatment()).exercises).toMatchObject([{ exercise: changed }]);
   });
 
   it("respects cautions that are recorded already, when the report names none", async () => {

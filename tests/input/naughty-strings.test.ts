@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { compose } from "../../functions/send-follow-up/compose.ts";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
+import { careAtReport } from "../../shared/domain/home-care/care.ts";
+import { isOwn } from "../../shared/domain/sessions/named-exercise.ts";
 import { line } from "../../shared/domain/sessions/text.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
@@ -25,9 +27,19 @@ const practice = aPractice();
 const clients = clientRecords(table, practice);
 
 /** The free text fields of a session's report. */
-const LINES = ["data.therapist.name", "data.client.firstName", "data.outcome.activity", "data.outcome.since"];
+const OWN = "data.outcome.homeCare.exercises.1";
+const LINES = [
+  "data.therapist.name",
+  "data.client.firstName",
+  "data.outcome.activity",
+  "data.outcome.since",
+  `${OWN}.name`,
+  `${OWN}.steps.0`,
+  `${OWN}.dose`,
+];
 const PARAGRAPHS = [
   "data.outcome.homeCare.exercises.0.note",
+  `${OWN}.note`,
   "data.outcome.note",
   "data.outcome.noteForGp",
   "data.outcome.messageToClient",
@@ -69,7 +81,12 @@ async function recorded(text: string, index: number) {
 
 /** The texts of a record by their paths. */
 function textsOf(profile: Profile, { therapist, outcome }: Treatment): Record<string, string | undefined> {
+  const own = outcome.homeCare?.exercises?.filter(isOwn)[0];
   return {
+    [`${OWN}.name`]: own?.name,
+    [`${OWN}.steps.0`]: own?.steps?.[0],
+    [`${OWN}.dose`]: own?.dose,
+    [`${OWN}.note`]: own?.note,
     "data.therapist.name": therapist.name,
     "data.client.firstName": profile.firstName,
     "data.outcome.activity": outcome.activity,
@@ -105,20 +122,27 @@ function harmless(profile: Profile, treatment: Treatment): [Profile, Treatment] 
   const { therapist, outcome } = treatment;
   const exercises = (outcome.homeCare?.exercises ?? []).map(({ note, ...exercise }) => ({
     ...exercise,
+    ...("name" in exercise && {
+      name: plain(exercise.name),
+      steps: exercise.steps?.map(plain),
+      dose: plain(exercise.dose ?? ""),
+    }),
     ...(note !== undefined && { note: plain(note) }),
   }));
+  const said = {
+    ...outcome,
+    homeCare: { ...outcome.homeCare, exercises },
+    ...(outcome.since !== undefined && { since: plain(outcome.since) }),
+    noteForGp: plain(outcome.noteForGp ?? ""),
+    messageToClient: plain(outcome.messageToClient ?? ""),
+  };
   return [
     { ...profile, firstName: plain(profile.firstName) },
     {
       ...treatment,
       therapist: { ...therapist, name: plain(therapist.name) },
-      outcome: {
-        ...outcome,
-        homeCare: { ...outcome.homeCare, exercises },
-        ...(outcome.since !== undefined && { since: plain(outcome.since) }),
-        noteForGp: plain(outcome.noteForGp ?? ""),
-        messageToClient: plain(outcome.messageToClient ?? ""),
-      },
+      outcome: said,
+      care: careAtReport(said, { at: NOW }),
     },
   ];
 }
@@ -244,6 +268,7 @@ describe("a naughty string", () => {
       ["data.outcome.presentation.0.area", undefined],
       ["data.outcome.concerns.0", undefined],
       ["data.outcome.homeCare.exercises.0.id", undefined],
+      ["data.outcome.homeCare.exercises.1.link", undefined],
       ["data.followUp.checkIns.0", undefined],
       ["data.client.consent.followUp", undefined],
     ];

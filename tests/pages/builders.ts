@@ -89,6 +89,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     comment: "Comment?",
   };
   const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
+  const own = { name: firstName, steps: [comment, firstName], dose: comment, link: "https://a.example/b" };
   const answeredPage = (given: Answer) => {
     const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
     const held = findings.some(({ alerts }) => alerts?.hold);
@@ -162,6 +163,11 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     ...teamPages(who, comment),
     ...sessionFormPages(who, comment),
     "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
+    "your exercises, one of the therapist's own": yourExercisesPage({
+      ...who,
+      exercises: [{ exercise: own, note: comment, because: "" }, ...exercises],
+      held: false,
+    }),
     "your exercises, none": yourExercisesPage({ ...who, exercises: [], held: false }),
     "your exercises, to be talked about": yourExercisesPage({
       ...who,

@@ -1,8 +1,15 @@
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
+import type { OwnExercise } from "../../shared/domain/sessions/named-exercise.ts";
 import { type CarePage, carePage } from "../../shared/pages/team-care.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
+import type { Treatment } from "../../shared/records/items.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { aTreatment } from "../records/builders.ts";
+
+/** Whose therapist has written this exercise. */
+export function aTreatmentWith(own: OwnExercise): Treatment {
+  return aTreatment({ outcome: { presentation: [{ area: "neck" }], homeCare: { exercises: [own] } } });
+}
 
 /** The page where the team changes exercises, in its variants. */
 export function carePages(frame: TeamFrame, name: string, comment: string): Record<string, Page> {
@@ -27,12 +34,13 @@ export function carePages(frame: TeamFrame, name: string, comment: string): Reco
     });
   const form = new URLSearchParams({ add: "chin-tuck", text: comment });
   const noted = { ...newest.exercises[0], id: "knee-to-chest", dose: EXERCISES["knee-to-chest"].dose };
+  const own = aTreatmentWith({ name, steps: [comment] }).care.flatMap(({ exercises }) => exercises);
   return {
     exercises: page(),
     "exercises, of a client to take care with": page({
       cautions: ["pregnancy", "knee-problem"],
       session: { ...session, outcome: { ...session.outcome, concerns: ["trapped-nerve"] } },
-      newest: { ...newest, exercises: [{ because: "", ...noted, note: comment }] },
+      newest: { ...newest, exercises: [{ because: "", ...noted, note: comment }, ...own] },
       onHold: true,
       bar: "unsubscribed",
     }),

@@ -9,7 +9,7 @@ import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
-import { carePages } from "./care-pages.ts";
+import { aTreatmentWith, carePages } from "./care-pages.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
@@ -117,6 +117,11 @@ export function teamPages(
       unrecorded: { act: "hold", form: new URLSearchParams({ text: comment }), fault: "Use less." },
     }),
     ...carePages(frame, firstName, comment),
+    "client, with an exercise of the therapist's own": aClientPage({
+      ...frame,
+      firstName,
+      sessions: [aTreatmentWith({ name: firstName, steps: [comment, "Rest."], link: "https://a.example/b" })],
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }

@@ -44,6 +44,17 @@ describe("an outcome in the table", () => {
     });
   });
 
+  it("leaves out exercises of the therapist's own, and keeps the others in their place", () => {
+    const exercises = [
+      { name: "Wall sit", steps: ["Sit."] },
+      { id: "chin-tuck" as const, sets: 2 },
+    ];
+    const outcome: Outcome = { presentation: [{ area: "neck" }], homeCare: { exercises } };
+    expect(outcomeForAll(outcome, careAtReport(outcome, { at: NOW }))?.homeCare?.exercises).toEqual([
+      { id: "chin-tuck", sets: 2 },
+    ]);
+  });
+
   it("has the nearest earlier topic in the place of a later one, once", () => {
     const homeCare: Outcome["homeCare"] = {
       exercises: [{ id: "chin-tuck", note: "Slowly." }],

@@ -40,6 +40,11 @@ export const ACTIONS: readonly Action[] = [
     await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-words", outcome }));
     await postOnce(scene, corrected(scene, "new-words", { outcome: { ...outcome, painScore: 2 } }));
   }),
+  action("a session with an exercise of the therapist's own", async (scene) => {
+    const own = { name: "Wall sit", steps: ["Sit."], dose: "Twice", link: "https://videos.example/1" };
+    const homeCare = { exercises: [{ id: "chin-tuck" }, own] };
+    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-own", outcome: { homeCare } }));
+  }),
   action("another session of a known client", async (scene) => {
     await post(scene, aReport({ at: scene.world.time.now, name: "returns", sessionId: "s-returns-3" }));
   }),

@@ -177,6 +177,14 @@ describe("each field of text", () => {
     ["data.outcome.since", "a".repeat(101)],
     ["data.outcome.homeCare.exercises.0.note", "a".repeat(501)],
     ["data.outcome.homeCare.exercises.0.note", "\u202eback"],
+    ["data.outcome.homeCare.exercises.1.name", "Wall sit at evil.example"],
+    ["data.outcome.homeCare.exercises.1.name", "a".repeat(81)],
+    ["data.outcome.homeCare.exercises.1.steps", []],
+    ["data.outcome.homeCare.exercises.1.steps", Array.from({ length: 9 }, () => "Sit.")],
+    ["data.outcome.homeCare.exercises.1.steps.0", "a".repeat(201)],
+    ["data.outcome.homeCare.exercises.1.steps.0", ""],
+    ["data.outcome.homeCare.exercises.1.dose", "a\nb"],
+    ["data.outcome.homeCare.exercises.1.dose", "a".repeat(121)],
   ])("follows its rule, and the error names it: %s", (path, wrong) => {
     expect(faultyPaths(practiceEvent, at(path, wrong))).toEqual([path]);
   });
@@ -204,9 +212,65 @@ describe("exercises", () => {
     ]);
   });
 
+  it("of the therapist's own are named once each, with steps or a link", () => {
+    const own = { name: "Wall sit", steps: ["Sit."] };
+    const link = "https://videos.example/1";
+    const fault = (exercises: unknown) => faults(at("data.outcome.homeCare.exercises", exercises));
+    expect(fault([own, { name: "Heel raises", link }, { id: "chin-tuck" }])).toEqual([]);
+    expect(fault([own, { ...own, link }])).toEqual([
+      "data.outcome.homeCare.exercises.1.name: is named twice",
+    ]);
+    expect(fault([{ name: "Wall sit", dose: "Twice" }])).toEqual([
+      "data.outcome.homeCare.exercises.0.steps: are required without a link",
+    ]);
+    const many = Array.from({ length: 11 }, (_, index) => ({ ...own, name: `Wall sit ${index}` }));
+    expect(fault(many)).toEqual(["data.outcome.homeCare.exercises: must have at most 10 of your own"]);
+    expect(fault(many.slice(1))).toEqual([]);
+    expect(fault([{ ...own, id: "chin-tuck" }])).toEqual(["data.outcome.homeCare.exercises.0.id: unknown"]);
+    expect(fault([{ ...own, steps: [1, 2, 3] }]).map((each) => each.split(":")[0])).toEqual(
+      [0, 1, 2].map((step) => `data.outcome.homeCare.exercises.0.steps.${step}`),
+    );
+  });
+
   it("may be none", () => {
     expect(faults(at("data.outcome.homeCare.exercises", []))).toEqual([]);
     expect(faults(at("data.outcome.homeCare", {}))).toEqual([]);
+  });
+});
+
+describe("the link of a therapist's own exercise", () => {
+  const link = (text: string) => at("data.outcome.homeCare.exercises.1.link", text);
+
+  it.each([
+    ["https://videos.example/a?b=c#d", "https://videos.example/a?b=c#d"],
+    ["HTTPS://Videos.Example", "https://videos.example/"],
+    ["https://bücher.example/übung", "https://xn--bcher-kva.example/%C3%BCbung"],
+    ["https://videos.example:8443/a'b\"c", "https://videos.example:8443/a'b%22c"],
+  ])("may be %s", (text, stored) => {
+    expect(practiceEvent.parse(link(text))).toMatchObject({
+      data: { outcome: { homeCare: { exercises: [{}, { link: stored }] } } },
+    });
+    expect(practiceEvent.parse(link(stored))).toEqual(practiceEvent.parse(link(text)));
+  });
+
+  it.each([
+    "",
+    "videos.example",
+    "http://videos.example",
+    "javascript:alert(1)",
+    "https:videos.example",
+    "https:///videos.example",
+    "https://anna:secret@videos.example",
+    "https://videos.example@evil.example",
+    "https://localhost/a",
+    "https://127.0.0.1/a",
+    "https://videos.example/a b",
+    " https://videos.example",
+    "https://videos.example\\@evil.example",
+    "https://videos.example/\u202ea",
+    `https://videos.example/${"é".repeat(100)}`,
+  ])("cannot be %j", (text) => {
+    expect(faultyPaths(practiceEvent, link(text))).toEqual(["data.outcome.homeCare.exercises.1.link"]);
   });
 });
 
