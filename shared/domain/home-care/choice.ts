@@ -36,6 +36,7 @@ export const SEVERE_PAIN = 8;
 /**
  * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each
  * site gives one exercise before any gives a second; but the area that hurts keeps a place if nothing before is for it.
+ * Of several such areas the first named keeps it, then those in which something was found.
  * @param most with more, the first ones stay the same
  */
 export function chooseExercises(
@@ -59,10 +60,14 @@ export function chooseExercises(
     );
     if (id && chosen.length < most) chosen.push({ id, because });
   };
-  const hasPlace = ({ exercises }: Reason) => chosen.some(({ id }) => exercises.includes(id));
+  const isWithoutPlace = ({ exercises }: Reason) => chosen.every(({ id }) => !exercises.includes(id));
 
   found.slice(0, MOST_EXERCISES - 1).forEach(add);
-  for (const area of felt) if (!hasPlace(area)) add(area);
+  felt.slice(0, 1).filter(isWithoutPlace).forEach(add);
+  const wanted = felt.filter(isWithoutPlace).flatMap(({ exercises }) => exercises);
+  for (const { because, exercises } of found.slice(MOST_EXERCISES - 1))
+    add({ because, exercises: exercises.filter((id) => wanted.includes(id)) });
+  for (const area of felt) if (isWithoutPlace(area)) add(area);
   found.slice(MOST_EXERCISES - 1).forEach(add);
   for (let turn = 1; turn < most; turn++) found.forEach(add);
   for (let turn = 1; turn < most; turn++) felt.forEach(add);

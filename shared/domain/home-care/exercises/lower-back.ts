@@ -47,7 +47,7 @@ export const LOWER_BACK = {
       "Stay for one slow breath, then move forward again.",
     ],
     dose: { holdBreaths: 1, repetitions: [8, 10], timesPerDay: 1 },
-    askFirst: ["knee-problem", "shoulder-problem"],
+    askFirst: ["dizziness", "knee-problem", "shoulder-problem"],
     stopOrAsk: "If your knees are sore, do not go all the way back.",
     source: "https://achievephysiotherapy.co.uk/lower-back-exercises-for-back-pain/",
   },
@@ -63,7 +63,7 @@ export const LOWER_BACK = {
       "Hold, then lower your back slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
-    askFirst: ["knee-problem"],
+    askFirst: ["dizziness", "knee-problem"],
     source: CUH_MIDDLE_BACK,
   },
 } as const satisfies CataloguePart;

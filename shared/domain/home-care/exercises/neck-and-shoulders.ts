@@ -33,7 +33,7 @@ export const NECK_AND_SHOULDERS = {
       "Hold, lift your head slowly, then do the other side.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },
-    askFirst: ["dizziness"],
+    askFirst: ["dizziness", "shoulder-problem"],
     stopOrAsk: IF_DIZZY,
     source: "https://www.peak-physio.com.au/exercises/levator-scapulae-stretch/",
   },

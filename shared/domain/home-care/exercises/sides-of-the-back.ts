@@ -16,7 +16,7 @@ export const SIDES_OF_THE_BACK = {
       "Hold, come back to the middle, then do the other side.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: 2, timesPerDay: 1, eachSide: true },
-    askFirst: ["pregnancy", "knee-problem", "shoulder-problem"],
+    askFirst: ["pregnancy", "dizziness", "knee-problem", "shoulder-problem"],
     stopOrAsk: "If your knees are sore, put a cushion behind them or ask us for another exercise.",
     source: "https://www.peak-physio.com.au/program/1ab0bd279d5f/",
   },
@@ -35,7 +35,7 @@ export const SIDES_OF_THE_BACK = {
       "Hold, then stand up slowly.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
-    askFirst: ["pregnancy", "knee-problem", "shoulder-problem"],
+    askFirst: ["pregnancy", "dizziness", "knee-problem", "shoulder-problem"],
     source: "https://loganphysio.com.au/latissimus-dorsi-stretch/",
   },
   "side-bend-seated": {

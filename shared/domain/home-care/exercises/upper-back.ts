@@ -31,7 +31,7 @@ export const UPPER_BACK = {
       "Come back up slowly.",
     ],
     dose: { repetitions: [8, 10], timesPerDay: 1 },
-    askFirst: ["dizziness"],
+    askFirst: ["dizziness", "shoulder-problem"],
     stopOrAsk: "Use a chair that cannot tip or roll.",
     source: CUH_MIDDLE_BACK,
   },
