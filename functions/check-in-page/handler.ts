@@ -144,7 +144,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const signs = signsToAsk(treatment.outcome);
     const referred = (treatment.outcome.concerns ?? []).length > 0;
     const { activity } = treatment.outcome;
-    return { practice, firstName: profile.firstName, action, askDays, activity, askNormal, signs, referred };
+    const { firstName, cautions } = profile;
+    return { practice, firstName, cautions, action, askDays, activity, askNormal, signs, referred };
   }
 }
 

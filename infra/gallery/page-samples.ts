@@ -47,6 +47,18 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         page: (practice) => checkInFormPage({ ...FORM, practice, askDays: 0 }),
       },
       {
+        id: "form-activity",
+        name: "The form, with what the client wants to do again",
+        about: "The therapist named one activity: the form asks how well it goes.",
+        page: (practice) => checkInFormPage({ ...FORM, practice, activity: "run 5 km" }),
+      },
+      {
+        id: "form-pregnant",
+        name: "The form, for a client who is pregnant",
+        about: "With the signs for which the maternity unit is called at once (!).",
+        page: (practice) => checkInFormPage({ ...FORM, practice, cautions: ["pregnancy"] }),
+      },
+      {
         id: "form-later",
         name: "The form, from day 14 on",
         about: "Asks whether the client is back to normal.",

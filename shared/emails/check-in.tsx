@@ -47,7 +47,7 @@ export function checkIn(context: EmailContext, asked: CheckIn): EmailDraft {
         <SeeExercises context={context} exercisesUrl={exercisesUrl} />
         <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
         <NextAppointment context={context} />
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };

@@ -26,7 +26,7 @@ export function farewell(context: EmailContext): EmailDraft {
         </Paragraph>
         <NextAppointment context={context} />
         <Paragraph>{`If anything changes, reply to this email or call us on ${practice.phone}.`}</Paragraph>
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };

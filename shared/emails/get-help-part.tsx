@@ -3,6 +3,8 @@ import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
+import type { EmailContext } from "./email.ts";
+import { MaternityPart } from "./maternity-part.tsx";
 import { WithPhone } from "./phone.tsx";
 import { Box, Bullets, Gap, Heading, Paragraph } from "./prose.tsx";
 import { signLines } from "./signs-in-brief.ts";
@@ -66,7 +68,11 @@ export function GetHelpPart({
 }
 
 /** The help in emails that only ask, with the signs that every email lists. */
-export function WorseNow({ practice }: { practice: Practice }) {
+export function WorseNow({
+  context: { practice, cautions },
+}: {
+  context: Pick<EmailContext, "practice" | "cautions">;
+}) {
   const country = countryWords(practice);
   const link = { color: practice.colour };
   return (
@@ -87,6 +93,7 @@ export function WorseNow({ practice }: { practice: Practice }) {
         </strong>
       </Paragraph>
       <Bullets items={SIGNS_FOR_ALL.map((sign) => toYou(SAFETY_SIGNS[sign].words))} />
+      <MaternityPart cautions={cautions} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { isPregnant, MATERNITY_SIGNS } from "../domain/answers/maternity.ts";
+import { isPregnant, MATERNITY_CALL, MATERNITY_SIGNS } from "../domain/answers/maternity.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import { Bullets, Paragraph } from "./prose.tsx";
 
@@ -8,7 +8,7 @@ export function MaternityPart({ cautions }: { cautions: readonly Caution[] | und
   return (
     <>
       <Paragraph>
-        <strong>You are pregnant: call your maternity unit now, also at night, if you have:</strong>
+        <strong>{MATERNITY_CALL}</strong>
       </Paragraph>
       <Bullets items={MATERNITY_SIGNS} />
     </>

@@ -24,7 +24,7 @@ export function nudge(context: EmailContext, { checkInUrl, exercisesUrl, day }: 
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
         <SeeExercises context={context} exercisesUrl={exercisesUrl} />
         <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };

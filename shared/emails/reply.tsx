@@ -24,7 +24,7 @@ export function answerSeen(context: EmailContext, by: string): EmailDraft {
         <Paragraph>
           {`${capitalised(by)} has read what you told us, and may call you about it. If you want to talk to us before that, call us on ${practice.phone}.`}
         </Paragraph>
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };
@@ -59,7 +59,7 @@ export function words(context: EmailContext, { notes, changedBy = [] }: Words): 
         <ChangedExercises context={context} changedBy={changedBy} />
         <Gap />
         <Paragraph>{`You can reply to this email, or call us on ${practice.phone}.`}</Paragraph>
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };
@@ -120,7 +120,7 @@ export function pleaseRing(context: EmailContext): EmailDraft {
           Until we have talked, please leave out your exercises. If we have talked already, you need not do
           anything.
         </Paragraph>
-        <WorseNow practice={practice} />
+        <WorseNow context={context} />
       </Layout>
     ),
   };

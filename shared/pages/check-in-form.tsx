@@ -3,12 +3,13 @@ import { daysAsked } from "../domain/answers/asked.ts";
 import { type Answer, type FormFaults, NO_SIGNS } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS, type SafetySign } from "../domain/answers/safety.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Page } from "../services/http.ts";
 import { CHANGE_WORDS, NORMAL_WORDS } from "./answer-in-words.tsx";
 import { Choices } from "./choices.tsx";
 import { ContactFields } from "./contact-fields.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
-import { SafetyAdvice } from "./help.tsx";
+import { Maternity, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstacleChoices } from "./obstacle-part.tsx";
 import { SignBoxes } from "./sign-boxes.tsx";
@@ -26,6 +27,8 @@ interface CheckInForm {
   readonly askNormal?: boolean;
   /** The safety signs to ask about, in the order of the list; default all. */
   readonly signs?: readonly SafetySign[];
+  /** A pregnant client is told what the maternity unit is for. */
+  readonly cautions?: readonly Caution[] | undefined;
   /** Whether the client was referred to their doctor. */
   readonly referred?: boolean;
   /** The score tapped in the email. */
@@ -110,6 +113,7 @@ export function checkInFormPage(form: CheckInForm): Page {
               fault={faults.normal}
             />
           )}
+          <Maternity cautions={form.cautions} />
           <SignBoxes practice={practice} signs={signs} ticked={fields.getAll("sign")} fault={faults.signs} />
           <ContactFields
             practice={practice}

@@ -1,9 +1,11 @@
 /** @jsxImportSource hono/jsx */
 
+import { isPregnant, MATERNITY_CALL, MATERNITY_SIGNS } from "../domain/answers/maternity.ts";
 import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/answers/safety.ts";
 import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
 
 /** Shown wherever a client might wait for us in an emergency. */
@@ -45,6 +47,16 @@ export function CallOrDoctor({ practice }: { practice: Practice }) {
         <Phone number={practice.phone} />, or see your {familyDoctor}.
       </p>
     </div>
+  );
+}
+
+/** For pregnant clients alone; otherwise empty. */
+export function Maternity({ cautions }: { cautions: readonly Caution[] | undefined }) {
+  if (!isPregnant(cautions)) return null;
+  return (
+    <p class="note">
+      <strong>{MATERNITY_CALL}</strong> {`${MATERNITY_SIGNS.join(", ")}.`}
+    </p>
   );
 }
 

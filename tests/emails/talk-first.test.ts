@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, onOneLine } from "./samples.ts";
+import { AFTER_CARE, aContext, EVERY_EMAIL, onOneLine } from "./samples.ts";
 
 const TALK_FIRST = "Anna wants to talk about exercises with you first.";
 
@@ -42,7 +42,7 @@ describe("an after-care email about what has no exercises here", () => {
 
 describe("the signs for the maternity unit", () => {
   it("stand in the emails to pregnant clients, each of them", async () => {
-    for (const email of [AFTER_CARE, { kind: "gp-referral" } as const]) {
+    for (const email of EVERY_EMAIL) {
       const { text } = await renderEmail(email, aContext({ cautions: ["pregnancy"] }));
       expect(onOneLine(text)).toContain("call your maternity unit now, also at night, if you have:");
       for (const sign of MATERNITY_SIGNS) expect(text).toContain(sign);
@@ -51,6 +51,7 @@ describe("the signs for the maternity unit", () => {
 
   it("stand in no email to anybody else", async () => {
     const cautions = CAUTIONS.filter((caution) => caution !== "pregnancy");
-    expect(await textOf({ cautions })).not.toContain("maternity");
+    for (const email of EVERY_EMAIL)
+      expect((await renderEmail(email, aContext({ cautions }))).text).not.toContain("maternity");
   });
 });

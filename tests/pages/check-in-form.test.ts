@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
+import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { IN_BRIEF } from "../../shared/pages/sign-groups.ts";
@@ -44,6 +45,14 @@ describe("the check-in form", () => {
       "saddle",
       "fever",
     ]);
+  });
+
+  it("tells a client who is pregnant, and nobody else, when to call the maternity unit", () => {
+    const [call, ...signs] = [MATERNITY_CALL, ...MATERNITY_SIGNS];
+    const { html } = checkInFormPage({ ...form, cautions: ["pregnancy"] });
+    for (const words of [call, ...signs]) expect(html).toContain(words);
+    for (const cautions of [undefined, ["dizziness"] as const])
+      expect(checkInFormPage({ ...form, cautions }).html).not.toContain("maternity");
   });
 
   it("asks how well the client's activity goes, if the therapist named one", () => {

@@ -1,5 +1,7 @@
 import type { Caution } from "../sessions/vocabulary.ts";
 
+export const MATERNITY_CALL = "You are pregnant: call your maternity unit now, also at night, if you have:";
+
 /**
  * What pregnant clients call their maternity unit about at once, at any hour. The headache has no good source: it is
  * common caution.
