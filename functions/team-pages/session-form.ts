@@ -1,5 +1,6 @@
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
+import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import {
@@ -30,13 +31,14 @@ import {
 import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { lastTimeInWords, shownExerciseIds } from "./last-time.ts";
+import { asNewClient, asReported, wantedFor } from "./pending-fields.ts";
 import { sessionPreview } from "./session-preview.ts";
 
 const NO_FAULTS: FormFaults = new Map();
 
 /** The session form: a person reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
-  const { practice, clock, clients, sessions, lists, team, readStory } = dependencies;
+  const { practice, clock, clients, sessions, lists, team, pending, readStory } = dependencies;
   const preview = sessionPreview(dependencies);
 
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
@@ -44,9 +46,14 @@ export function sessionForm(dependencies: Dependencies) {
     const frame = { practice, reader: reader.name };
     if (query.has("sent")) return await sent(query.get("sent") ?? "", reader);
     const clientId = query.get("client");
+    const waiting = await pendingIn(query);
+    if (waiting === "gone") return seeOther("/team?news");
     const values = new URLSearchParams({ session: newSessionId(crypto.randomUUID()), opened: clock() });
+    for (const [name, value] of waiting ? asReported(waiting, practice) : []) values.set(name, value);
     if (clientId !== null) return await forClient(clientId);
+    if (!query.has("new") && waiting) return await choose(wantedFor(waiting), reader, waiting.id);
     if (!query.has("new")) return htmlResponse(chooseClientPage({ ...frame, wanted: "", found: undefined }));
+    for (const [name, value] of waiting ? asNewClient(waiting) : []) values.set(name, value);
     values.set("client", newClientId(crypto.randomUUID()));
     values.set("new", "yes");
     return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client: undefined }));
@@ -90,7 +97,11 @@ export function sessionForm(dependencies: Dependencies) {
     if ((request.body ?? "").length > LONGEST_BODY) return problemResponse(tooLong, requestId);
     const posted = sessionFieldsOf(request);
     const does = posted.get("do");
-    if (!isForProgram && does === "find") return await find(posted, reader);
+    if (!isForProgram && does === "find") {
+      const waiting = await pendingIn(new URLSearchParams(request.rawQueryString));
+      const name = posted.get("name")?.trim() ?? "";
+      return await choose({ name, id: name }, reader, waiting === "gone" ? undefined : waiting?.id);
+    }
     posted.delete("do");
     posted.delete("name");
     const clientId = posted.get("client") ?? "";
@@ -129,11 +140,21 @@ export function sessionForm(dependencies: Dependencies) {
     }
   }
 
-  async function find(posted: URLSearchParams, reader: Member): Promise<HttpResponse> {
-    const wanted = posted.get("name")?.trim() ?? "";
-    const wantedId = id.safeParse(wanted).data;
+  /** The session that this form is about, if it is one that waits; `gone` if it waits no longer. */
+  async function pendingIn(query: URLSearchParams): Promise<PendingSession | "gone" | undefined> {
+    const wanted = query.get("pending");
+    if (wanted === null) return undefined;
+    return (id.safeParse(wanted).success && (await pending.find(wanted, clock()))) || "gone";
+  }
+
+  async function choose(
+    wanted: { readonly name: string; readonly id: string | undefined },
+    reader: Member,
+    pendingId: string | undefined,
+  ): Promise<HttpResponse> {
+    const wantedId = id.safeParse(wanted.id).data;
     const [{ found, more }, byId] = await Promise.all([
-      lists.named(wanted),
+      lists.named(wanted.name),
       wantedId === undefined ? undefined : clients.find(wantedId),
     ]);
     const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
@@ -141,7 +162,8 @@ export function sessionForm(dependencies: Dependencies) {
       clientId: profile.clientId,
       name: fullName(profile),
     }));
-    return htmlResponse(chooseClientPage({ practice, reader: reader.name, wanted, found: { shown, more } }));
+    const frame = { practice, reader: reader.name, pendingId };
+    return htmlResponse(chooseClientPage({ ...frame, wanted: wanted.name, found: { shown, more } }));
   }
 
   /** What follows the session that was just recorded, and when. */

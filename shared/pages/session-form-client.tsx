@@ -26,7 +26,10 @@ export function TheClient({ client, ...filled }: Filled & { client: KnownClient 
       {bar && <p class="note">{`Nothing will be sent to ${firstName}: ${bar}.`}</p>}
       {lastTime !== undefined && (
         <p>
-          <a class="button plain" href={`/session-form?client=${clientId}&as=last`}>
+          <a
+            class="button plain"
+            href={`/session-form?client=${clientId}&as=last${pendingPart(filled.values.get("pending"))}`}
+          >
             As last time
           </a>
           <span class="hint last-time">{lastTime}</span>
@@ -84,19 +87,24 @@ function Consent({ values, words }: Filled & { words: string }) {
 }
 
 interface ChooseClient extends TeamFrame {
+  /** The session that waits to be reported, if it is one. */
+  readonly pendingId?: string | undefined;
   readonly wanted: string;
   /** Undefined before a name was looked for. */
   readonly found: Listing<ListedClient> | undefined;
 }
 
 /** Whose session it was. The name is posted, so that no address holds it. */
-export function chooseClientPage({ wanted, found, ...frame }: ChooseClient): Page {
+export function chooseClientPage({ wanted, found, pendingId, ...frame }: ChooseClient): Page {
   return teamPage(frame, {
     title: "A session",
     children: (
       <>
         <h1>Whose session was it?</h1>
-        <FindClient wanted={wanted} action="/session-form" />
+        <FindClient
+          wanted={wanted}
+          action={pendingId === undefined ? "/session-form" : `/session-form?pending=${pendingId}`}
+        />
         {found && (
           <>
             <h2>{found.shown.length === 0 ? "Nobody is found" : "Clients found"}</h2>
@@ -104,12 +112,12 @@ export function chooseClientPage({ wanted, found, ...frame }: ChooseClient): Pag
               level="h3"
               list={found}
               nobody="Please try the beginning of the last name."
-              to={sessionOf}
+              to={(clientId) => `/session-form?client=${clientId}${pendingPart(pendingId)}`}
             />
           </>
         )}
         <p>
-          <a class="button plain" href="/session-form?new">
+          <a class="button plain" href={`/session-form?new${pendingPart(pendingId)}`}>
             A new client
           </a>
         </p>
@@ -118,6 +126,7 @@ export function chooseClientPage({ wanted, found, ...frame }: ChooseClient): Pag
   });
 }
 
-function sessionOf(clientId: string): string {
-  return `/session-form?client=${clientId}`;
+/** Keeps the session that is reported on the way to its form. */
+function pendingPart(pendingId: string | null | undefined): string {
+  return pendingId ? `&pending=${encodeURIComponent(pendingId)}` : "";
 }

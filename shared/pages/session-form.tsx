@@ -97,6 +97,7 @@ export function sessionFormPage(parts: SessionFormPage): Page {
 /** Fields that nobody changes on this page. */
 const CARRIED = [
   "session",
+  "pending",
   "opened",
   "client",
   "new",

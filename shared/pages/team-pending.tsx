@@ -23,6 +23,15 @@ export function Pending({ list: { shown, more }, practice }: Pending) {
           <li key={session.id}>
             <h3>{whose(session)}</h3>
             <p>{`Ended on ${momentInWords(session.endedAt, practice)}${by(session, practice)}.`}</p>
+            <p>
+              <a
+                class="line-link"
+                href={`/session-form?pending=${session.id}`}
+                aria-label={`Report the session of ${whose(session)}`}
+              >
+                Report the session
+              </a>
+            </p>
             <form method="post" action={`/team?pending=${session.id}`}>
               <input type="hidden" name="seen" value={session.seen} />
               <button class="quiet" type="submit" aria-label={`No follow-up for ${whose(session)}`}>

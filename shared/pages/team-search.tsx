@@ -9,11 +9,11 @@ export function FindClient({
   action = "/team",
 }: {
   wanted?: string;
-  action?: "/team" | "/session-form";
+  action?: "/team" | `/session-form${string}`;
 }) {
   return (
     <form method="post" action={action}>
-      {action === "/session-form" && <input type="hidden" name="do" value="find" />}
+      {action !== "/team" && <input type="hidden" name="do" value="find" />}
       <div class="field">
         <label for="name">The client's last name, or their id</label>
         <p class="hint" id="name-hint">

@@ -7,7 +7,7 @@ import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
 import { rowsOf } from "./lists.ts";
 import { getAll } from "./profiles.ts";
-import { asRead, type RawItem, type Table, update, whenFree, write } from "./table.ts";
+import { asRead, itemAt, type RawItem, type Table, update, whenFree, write } from "./table.ts";
 
 const waiting = z.object({
   id,
@@ -43,6 +43,10 @@ export function pendingSessions(table: Table) {
         dismissedAt: dismissed?.at,
         isReported: guard !== undefined || isReported === true,
       };
+    },
+
+    async find(appointmentId: string, now: Instant): Promise<PendingSession | undefined> {
+      return waitingIn(await itemAt(table, pendingKey(appointmentId)), now);
     },
 
     /**

@@ -134,7 +134,7 @@ function faultsOfForm(
   }: { completedAt: string; ended?: string | undefined; next?: string | undefined },
 ): [string, string][] {
   const faults: [string, string][] = [];
-  if (!isSessionOfForm(form.get("session") ?? ""))
+  if (!isSessionOfForm(form.get("session") ?? "") && form.get("session") !== form.get("pending"))
     faults.push(["session", "This form cannot be read. Please open a new one."]);
   if (!profile && !isClientOfForm(form.get("client") ?? ""))
     faults.push(["session", "There is no client with this id. Please choose the client again."]);

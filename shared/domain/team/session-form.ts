@@ -9,6 +9,8 @@ import { atLocalTime } from "../time/local-time.ts";
 const PLAIN_FIELDS = [
   /** The session's id, made when the form is opened: posting it again is a repeat. */
   "session",
+  /** The id of the ended appointment that is reported: the session then has its id, so that two people report it once. */
+  "pending",
   /** When the form was opened: the session ended then, unless `day` and `time` say otherwise. */
   "opened",
   "client",

@@ -59,6 +59,11 @@ export function localDay(moment: Instant, timeZone: string): string {
   return zoned(moment, timeZone).toPlainDate().toString();
 }
 
+/** The local time at this moment, as `14:30`. */
+export function localTime(moment: Instant, timeZone: string): string {
+  return zoned(moment, timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
 /** Local hours, 0 to 23: quiet from `from` until before `to`. */
 export interface QuietHours {
   readonly from: number;

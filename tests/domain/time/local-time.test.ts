@@ -4,6 +4,8 @@ import {
   afterQuietHours,
   atLocalTime,
   isQuietHour,
+  localDay,
+  localTime,
   onLocalDay,
   zoneNamed,
 } from "../../../shared/domain/time/local-time.ts";
@@ -20,6 +22,18 @@ function promised(wallTime: number, timeZone: string): number {
   const [first] = momentsOf(wallTime, timeZone);
   return first ?? wallTime - offsetAt(wallTime - 24 * HOUR, timeZone);
 }
+
+it("writes a moment as its local day and minute", () => {
+  const moment = "2026-11-20T23:59:59.999Z";
+  expect([localDay(moment, "Europe/London"), localTime(moment, "Europe/London")]).toEqual([
+    "2026-11-20",
+    "23:59",
+  ]);
+  expect([localDay(moment, "Asia/Kolkata"), localTime(moment, "Asia/Kolkata")]).toEqual([
+    "2026-11-21",
+    "05:29",
+  ]);
+});
 
 describe("a time on a local day", () => {
   it.each([

@@ -1,0 +1,29 @@
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
+import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
+
+/** What the session form is filled in with for a session that waits. */
+
+type Fields = readonly (readonly [name: string, value: string])[];
+
+export function asReported({ id, endedAt }: PendingSession, { timeZone }: Practice): Fields {
+  return [
+    ["session", id],
+    ["pending", id],
+    ["day", localDay(endedAt, timeZone)],
+    ["time", localTime(endedAt, timeZone)],
+  ];
+}
+
+/** As the booking system has them. Consent is for the client to give, so it is not filled in. */
+export function asNewClient({ client }: PendingSession): Fields {
+  return (["firstName", "lastName", "email", "timeZone"] as const).flatMap((name) => {
+    const value = client[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}
+
+/** By which its client is looked for. */
+export function wantedFor({ client }: PendingSession): { name: string; id: string | undefined } {
+  return { name: [client.firstName, client.lastName].filter(Boolean).join(" "), id: client.id };
+}
