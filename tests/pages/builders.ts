@@ -98,8 +98,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
   return {
     form: checkInFormPage({ ...form, pain: 3 }),
     "form of day 14": checkInFormPage({ ...form, askNormal: true }),
-    "form that asks about an activity": checkInFormPage({ ...form, activity: "run 5 km" }),
-    "form of a client who is pregnant": checkInFormPage({ ...form, cautions: ["pregnancy"] }),
+    "form of a pregnant runner": checkInFormPage({ ...form, activity: "run 5 km", cautions: ["pregnancy"] }),
     "form answered before": checkInFormPage({ ...form, previous: answer }),
     "form of someone who was sent to their GP": checkInFormPage({ ...form, referred: true }),
     "form with faults": checkInFormPage({ ...form, faults, values: typed }),

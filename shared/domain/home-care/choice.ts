@@ -68,7 +68,7 @@ export function chooseExercises(
   for (const { because, exercises } of found.slice(MOST_EXERCISES - 1))
     add({ because, exercises: exercises.filter((id) => wanted.includes(id)) });
   for (const area of felt) if (isWithoutPlace(area)) add(area);
-  found.slice(MOST_EXERCISES - 1).forEach(add);
+  found.filter(({ because }) => chosen.every((one) => one.because !== because)).forEach(add);
   for (let turn = 1; turn < most; turn++) found.forEach(add);
   for (let turn = 1; turn < most; turn++) felt.forEach(add);
   return chosen;
