@@ -89,9 +89,9 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     finding: "AwsSolutions-IAM5[Resource::*]",
-    at: ["preferences-page/role/policy"],
+    at: ["preferences-page/role/policy", "team-pages/role/policy"],
     reason:
-      "A client who starts again has to be removed from SES's suppression list, which would drop their mail. The list is account-wide, and its action takes no resource.",
+      "A client who starts again, or whose address works again has to be removed from SES's suppression list, which would drop their mail. The list is account-wide, and its action takes no resource.",
     review: "2027-11-24",
   },
   {

@@ -2,6 +2,7 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import { careActs } from "./care.ts";
+import { choiceActs } from "./choices.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
@@ -9,7 +10,7 @@ import type { Decide, Outcome } from "./posted.ts";
 import { digestOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set(["seen", "text", "note", "keep", "add"]);
+const FIELDS = new Set(["seen", "text", "note", "keep", "add", "choice", "until"]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
@@ -17,6 +18,7 @@ export function clientActs(dependencies: Dependencies) {
     ...noteActs(dependencies),
     ...holdActs(dependencies),
     ...careActs(dependencies),
+    ...choiceActs(dependencies),
   };
 
   /** @returns undefined for an unknown act or client */

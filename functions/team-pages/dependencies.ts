@@ -15,14 +15,18 @@ import { type StandInRecords, standInRecords } from "../../shared/records/stand-
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
+import { type TeamChoiceRecords, teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { type Lists, teamLists } from "../../shared/records/team-lists.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
+import { type SuppressionList, suppressionList } from "../../shared/services/suppression-list.ts";
 
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
   readonly handHolds: HandHoldRecords;
   readonly standIns: StandInRecords;
+  readonly choices: TeamChoiceRecords;
+  readonly suppressionList: SuppressionList;
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly care: Pick<CareRecords, "change">;
   readonly sessions: SessionRecords;
@@ -46,6 +50,8 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     team: teamRecords(table, parts.practice),
     handHolds: handHoldRecords(table, parts.practice),
     standIns: standInRecords(table),
+    choices: teamChoiceRecords(table, parts.practice),
+    suppressionList: suppressionList(),
     notes: noteRecords(table, parts.practice),
     care: careRecords(table, parts.practice),
     sessions: sessionRecords(table, parts.practice),

@@ -8,8 +8,8 @@ export type Outcome =
   | { readonly done: string }
   /** The page is out of date: nothing is recorded. */
   | { readonly news: true }
-  /** Nothing is recorded: what is wrong, in words for the person. */
-  | { readonly fault: string };
+  /** Nothing is recorded: what is wrong, in words for the person, and in which field if there are several. */
+  | { readonly fault: string; readonly field?: string };
 
 export interface Posted {
   readonly story: ClientStory;

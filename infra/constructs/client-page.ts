@@ -49,7 +49,8 @@ export class ClientPage extends PracticeFunction {
       this.allow(["dynamodb:ConditionCheckItem"], records.tableArn);
     if (capability === "team-pages") this.allow(["dynamodb:Query"], records.dueIndexArn);
     // SES's suppression list is account-wide: the action takes no resource.
-    if (capability === "preferences-page") this.allow(["ses:DeleteSuppressedDestination"], "*");
+    if (capability === "preferences-page" || capability === "team-pages")
+      this.allow(["ses:DeleteSuppressedDestination"], "*");
     this.allow(["secretsmanager:GetSecretValue"], secret.secretArn);
     this.allowKeys("write-table", "read-secret");
   }

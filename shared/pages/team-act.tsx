@@ -8,6 +8,8 @@ export interface Unrecorded {
   readonly form: URLSearchParams;
   /** What is wrong, in words; absent if the page was out of date. */
   readonly fault?: string;
+  /** The field that is wrong, if the form has several. */
+  readonly field?: string;
 }
 
 interface ActForm {
@@ -124,4 +126,6 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   back: "Welcome back. Your emails come to you again.",
   "undo-note": "The note is taken back. It is not sent.",
   "no-follow-up": "That session waits no longer. Nothing is sent about it.",
+  choice: "It is recorded, as if the client had chosen it.",
+  "lift-refusal": "Emails to this address are sent again.",
 };

@@ -13,6 +13,7 @@ import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
 import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { ActNotice, type Unrecorded } from "./team-act.tsx";
+import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
@@ -71,6 +72,7 @@ export function clientPage(parts: ClientPage): Page {
         <Situation {...parts} />
         <Alerts {...parts} />
         <Notes {...parts} />
+        <ClientChoices {...parts} />
         <h2>What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
         <h2>The numbers</h2>

@@ -16,6 +16,10 @@ export const TEAM_RULES = `
   display: block; width: 100%; min-height: 3.25rem; margin-top: .375rem; padding: .5rem .875rem; font: inherit;
   color: inherit; background: var(--sheet); border: 1.5px solid var(--edge); border-radius: .75rem;
 }
+.options { margin: 0; padding: 0; border: 0; }
+.options legend { font-weight: 600; }
+.options label { display: flex; gap: .75rem; align-items: center; min-height: 2.75rem; }
+.options input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .people { padding: 0; list-style: none; }
 .people > li { padding: .75rem 0 1rem; border-top: 1px solid var(--line); }
 .facts dt { color: var(--quiet); font-size: 1rem; }

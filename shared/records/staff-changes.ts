@@ -13,6 +13,16 @@ export interface Note {
   readonly why: string;
 }
 
+/** A client's refused addresses without their present one. */
+export function suppressedAfterLifting(profile: Profile): Profile["suppressed"] {
+  const own = addressId(profile.email);
+  const [last, ...others] = refusalsOf(profile)
+    .filter((refusal) => addressId(refusal.address) !== own)
+    .toReversed();
+  const earlier = others.toReversed();
+  return last && { ...last, ...(earlier.length > 0 && { earlier }) };
+}
+
 /** Changes by staff on a client's behalf, each in one transaction with its audit entry. */
 export function staffChanges(table: Table, { retentionYears }: { retentionYears: number }) {
   /** @returns false on a conflict: retry */
@@ -31,11 +41,7 @@ export function staffChanges(table: Table, { retentionYears }: { retentionYears:
     /** Resumes emails to the client's address after a permanent bounce. */
     async liftRefusal(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
       const own = addressId(profile.email);
-      const [last, ...others] = refusalsOf(profile)
-        .filter((refusal) => addressId(refusal.address) !== own)
-        .toReversed();
-      const earlier = others.toReversed();
-      const suppressed = last && { ...last, ...(earlier.length > 0 && { earlier }) };
+      const suppressed = suppressedAfterLifting(profile);
       const seen = profile.suppressed?.address;
       return await commit("refusal-lifted", profile, note, now, [
         {

@@ -35,9 +35,9 @@ export function actWrites(
   expiresAt: EpochSeconds,
   set: Change["set"] = {},
 ): TransactWriteItem[] {
-  const { clientId, acts, stopped, suppressed, hold, endedSessions } = profile;
+  const { clientId, acts, stopped, suppressed, hold, endedSessions, noCheckInsSince, pausedUntil } = profile;
   const contact = profileAsRead(profile);
-  const others = asRead({ acts, stopped, suppressed, hold, endedSessions });
+  const others = asRead({ acts, stopped, suppressed, hold, endedSessions, noCheckInsSince, pausedUntil });
   return [
     {
       Update: update(table, profileKey(clientId), {

@@ -212,7 +212,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     });
 
     it.each([
-      ["The address bounces", "came back", "the client's address refused an earlier email for good"],
+      ["The address bounces", "came back", "the client's address refuses our emails"],
       ["The client marks it as spam", "marked as spam", "the client marked an email as spam"],
     ])('says after "%s" what will happen', async (button, state, reason) => {
       const { page, practice } = tab();

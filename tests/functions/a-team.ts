@@ -16,6 +16,7 @@ import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
 import { teamRecords } from "../../shared/records/team.ts";
+import { teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -36,6 +37,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
   const captured = captureLog("team-pages");
   const links = testLinks(clock);
   const pauses: number[] = [];
+  const unsuppressed: string[] = [];
   const withTeam = (team: readonly (typeof ANNA)[]) => {
     const practice = aPractice({ team: [...team] });
     return createHandler({
@@ -51,6 +53,8 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       answers: answerRecords(table, practice),
       alerts: alertRecords(table, practice),
       handHolds: handHoldRecords(table, practice),
+      choices: teamChoiceRecords(table, practice),
+      suppressionList: { remove: async (spelling) => void unsuppressed.push(spelling) },
       notes: noteRecords(table, practice),
       standIns: standInRecords(table),
       lists: teamLists(table),
@@ -96,6 +100,8 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
     captured,
     links,
     pauses,
+    /** What was taken off SES's suppression list. */
+    unsuppressed,
     time,
     get,
     post,

@@ -94,7 +94,7 @@ describe("a note to the client", () => {
     [
       "has an address that refuses mail",
       { suppressed: { address: "samantha@example.com", at: "2026-11-22T10:00:00.000Z" } },
-      "refused an earlier email",
+      "refuses our emails",
     ],
     ["has no session", { latestSessionId: undefined }, "once a session of theirs is reported"],
   ] as const)("is not offered for a client who %s, and the page says so", async (_, profile, words) => {

@@ -47,6 +47,7 @@ export const RIGHTS = {
     "dynamodb:ConditionCheckItem {recordstable.Arn}",
     ...PAGE,
     "dynamodb:Query {recordstable.Arn}/index/due",
+    "ses:DeleteSuppressedDestination *",
   ],
   "describe-api": [],
   "preferences-page": [...PAGE, "ses:DeleteSuppressedDestination *"],

@@ -122,6 +122,23 @@ export function teamPages(
       firstName,
       sessions: [aTreatmentWith({ name: firstName, steps: [comment, "Rest."], link: "https://a.example/b" })],
     }),
+    "client, no emails at all": aClientPage({
+      ...frame,
+      firstName,
+      outlook: { ...OUTLOOK, stopped: { reason: "unsubscribed", at: NOW } },
+      done: "choice",
+    }),
+    "client, refused address, a choice with a fault": aClientPage({
+      ...frame,
+      firstName,
+      outlook: { ...OUTLOOK, refusedAt: NOW, noCheckInsSince: NOW, pausedUntil: "2026-07-09T00:00:00.000Z" },
+      unrecorded: {
+        act: "choice",
+        form: new URLSearchParams({ choice: "pause", text: comment }),
+        fault: "Choose a day from tomorrow, at most half a year ahead.",
+        field: "until",
+      },
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }

@@ -9,6 +9,8 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
   ["resume", {}],
   ["hold", { text: "Away again" }],
   ["care", { add: "chin-tuck", text: "Sits a lot" }],
+  ["choice", { choice: "no-check-ins", text: "On the phone" }],
+  ["choice", { choice: "start", text: "On the phone" }],
 ];
 
 /** That the person is away and names a stand-in, which no version of before knows. */

@@ -14,7 +14,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   "no-check-ins": "the client wants no check-ins",
   paused: "the client paused the emails, until it was too late to be useful",
   "too-late": "it would have been too late to be useful",
-  suppressed: "the client's address refused an earlier email for good",
+  suppressed: "the client's address refuses our emails",
   refused: "the mail service refused the message itself",
   unreadable: "the email could not be rendered",
   unconfirmed: "it was sent, at most twice, and the mail service never confirmed it",

@@ -58,7 +58,7 @@ describe("a follow-up's state for people", () => {
   it.each<[string, Partial<ClientView["record"]>]>([
     ["the client stopped all emails", { stopped: { reason: "unsubscribed", at: NOW } }],
     ["marked an email as spam", { stopped: { reason: "complained", at: NOW } }],
-    ["refused an earlier email", { refusedAt: NOW }],
+    ["refuses our emails", { refusedAt: NOW }],
     ["does not agree", { consent: false }],
     ["a later session", { latestSessionId: "s-2" }],
   ])("says of a planned one that it will not be sent: %s", (reason, record) => {

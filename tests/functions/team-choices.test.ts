@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressKey, profileKey } from "../../shared/records/keys.ts";
+import { itemAt } from "../../shared/records/table.ts";
+import { plantItem } from "../records/local-table.ts";
+import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { BEN } from "./a-team.ts";
+import { visibleText } from "./http.ts";
+
+type Page = Awaited<ReturnType<typeof aPage>>;
+
+const EMAIL = "samantha@example.com";
+const ADDRESS = addressKey(addressId(EMAIL));
+const EARLIER = "2026-11-20T10:00:00.000Z";
+const SAID = { text: "Said so on the phone" };
+
+async function aPageOf(profile: Parameters<typeof aPage>[0] = {}) {
+  return await aPage({ email: EMAIL, ...profile });
+}
+
+async function profileOf({ table }: Page) {
+  return await itemAt(table, profileKey(KEY.clientId));
+}
+
+async function addressOf({ table }: Page) {
+  return await itemAt(table, ADDRESS);
+}
+
+describe("what a client wants, recorded by the team", () => {
+  it("stops all emails to the client and to their address, with who and why", async () => {
+    const page = await aPageOf();
+    const answer = await page.act("choice", { choice: "stop", ...SAID });
+    expect(answer.headers?.location).toBe(`${PAGE}?done=choice`);
+    const stopped = { reason: "unsubscribed", at: page.time.now };
+    expect(await profileOf(page)).toMatchObject({ stopped });
+    expect(await addressOf(page)).toMatchObject({ stopped });
+    expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: SAID.text }]);
+    expect(visibleText(await page.open())).toContain("Nothing is sent to Samantha");
+  });
+
+  it("starts them again, also for the address, and off SES's suppression list first", async () => {
+    const stopped = { reason: "unsubscribed", at: EARLIER } as const;
+    const page = await aPageOf({
+      stopped,
+      noCheckInsSince: EARLIER,
+      pausedUntil: "2027-01-01T00:00:00.000Z",
+    });
+    const refused = { at: EARLIER, by: "list", spelling: EMAIL };
+    await plantItem(page.table, {
+      ...ADDRESS,
+      stopped: { ...stopped, spelling: "Samantha@example.com" },
+      refused,
+    });
+    expect((await page.act("choice", { choice: "start", ...SAID })).statusCode).toBe(303);
+    const [profile, address] = [await profileOf(page), await addressOf(page)];
+    for (const gone of ["stopped", "noCheckInsSince", "pausedUntil"])
+      expect(profile).not.toHaveProperty(gone);
+    for (const gone of ["stopped", "refused"]) expect(address).not.toHaveProperty(gone);
+    expect([profile?.startedAt, address?.startedAt]).toEqual([page.time.now, page.time.now]);
+    expect(new Set(page.unsuppressed)).toEqual(new Set([EMAIL, "Samantha@example.com"]));
+  });
+
+  it("leaves out the check-ins, or pauses all until a day where the client is", async () => {
+    const page = await aPageOf({ timeZone: "Australia/Sydney" });
+    await page.act("choice", { choice: "no-check-ins", ...SAID });
+    await page.act("choice", { choice: "pause", until: "2026-12-01", ...SAID });
+    expect(await profileOf(page)).toMatchObject({
+      noCheckInsSince: page.time.now,
+      pausedUntil: "2026-11-30T13:00:00.000Z",
+    });
+    expect(page.unsuppressed).toEqual([]);
+  });
+
+  it.each([
+    [{ text: "x" }, "Choose what the client wants."],
+    [{ choice: "pause", until: "2026-11-23", text: "x" }, "Choose a day from tomorrow"],
+    [{ choice: "stop", text: "" }, "Say why, in a few words."],
+  ])("is not recorded with something missing: %j", async (fields, fault) => {
+    const page = await aPageOf();
+    const answer = await page.act("choice", fields);
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain(fault);
+    expect(await page.events()).toEqual([]);
+  });
+
+  it("is not recorded from a page that cannot have offered it", async () => {
+    const page = await aPageOf();
+    expect((await page.act("choice", { choice: "start", ...SAID })).statusCode).toBe(409);
+    const old = await page.open();
+    await page.act("choice", { choice: "stop", ...SAID });
+    expect((await page.act("choice", { choice: "no-check-ins", ...SAID }, { page: old })).statusCode).toBe(
+      409,
+    );
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("is one of two that the team records at once", async () => {
+    const page = await aPageOf();
+    const ben = await page.signIn(BEN);
+    const [hers, his] = [await page.open(), await page.open(ben)];
+    const answers = await Promise.all([
+      page.act("choice", { choice: "stop", ...SAID }, { page: hers }),
+      page.act("choice", { choice: "no-check-ins", ...SAID }, { page: his, who: ben }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("counts once when it is posted twice", async () => {
+    const page = await aPageOf();
+    const open = await page.open();
+    for (let tap = 0; tap < 2; tap++)
+      expect((await page.act("choice", { choice: "stop", ...SAID }, { page: open })).statusCode).toBe(303);
+    expect(await page.events()).toHaveLength(1);
+  });
+});
+
+describe("a refused address", () => {
+  it("is written to again, and is off SES's suppression list", async () => {
+    const page = await aPageOf({ suppressed: { address: EMAIL, at: EARLIER } });
+    await plantItem(page.table, { ...ADDRESS, refused: { at: EARLIER, by: "bounce", spelling: EMAIL } });
+    const answer = await page.act("lift-refusal", { text: "The mailbox was full" });
+    expect(answer.headers?.location).toBe(`${PAGE}?done=lift-refusal`);
+    expect(await profileOf(page)).not.toHaveProperty("suppressed");
+    expect(await addressOf(page)).not.toHaveProperty("refused");
+    expect(page.unsuppressed).toEqual([EMAIL]);
+    expect(visibleText(await page.open())).not.toContain("refused");
+  });
+
+  it("is not touched without a reason, or if it refuses nothing", async () => {
+    const page = await aPageOf({ suppressed: { address: EMAIL, at: EARLIER } });
+    expect((await page.act("lift-refusal", { text: " " })).statusCode).toBe(422);
+    const other = await aPageOf();
+    expect((await other.act("lift-refusal", { text: "It works" })).statusCode).toBe(409);
+    expect([...page.unsuppressed, ...other.unsuppressed]).toEqual([]);
+  });
+});
