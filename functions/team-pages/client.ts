@@ -23,7 +23,7 @@ import { seenOf } from "./seen.ts";
 
 /** One client's page, and what the team decides there. */
 export function clientPages(dependencies: Dependencies) {
-  const { practice, clock, team, readStory } = dependencies;
+  const { practice, clock, team, readStory, readDecisions } = dependencies;
   const decisions = alertDecisions(dependencies);
   const acts = clientActs(dependencies);
 
@@ -34,7 +34,7 @@ export function clientPages(dependencies: Dependencies) {
     reader: Member,
     unrecorded?: ClientPage["unrecorded"],
   ): Promise<HttpResponse> {
-    const story = await readStory(clientId);
+    const [story, past] = await Promise.all([readStory(clientId), readDecisions(clientId)]);
     if (!story) return unknown(reader);
     const now = clock();
     await team.look(clientId, reader.id, now);
@@ -43,7 +43,8 @@ export function clientPages(dependencies: Dependencies) {
     const news = query.has("news") || (unrecorded !== undefined && !unrecorded.fault);
     const form = isCareForm(query) ? careForm(story, frame, { news, unrecorded }) : undefined;
     const done = query.get("done") ?? undefined;
-    return htmlResponse(form ?? clientPage({ ...frame, ...shownOf(story), now, news, done, unrecorded }));
+    const shown = { ...shownOf(story), decisions: past };
+    return htmlResponse(form ?? clientPage({ ...frame, ...shown, now, news, done, unrecorded }));
   }
 
   async function decide(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
@@ -84,7 +85,7 @@ function isCareForm(query: URLSearchParams): boolean {
 /** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */
 const FIELDS = new Set(["do", "until"]);
 
-type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news" | "done" | "unrecorded">;
+type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news" | "done" | "unrecorded" | "decisions">;
 
 function shownOf(story: ClientStory): Shown {
   const { profile, address, alerts, treatments, followUps, notes } = story;

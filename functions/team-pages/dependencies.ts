@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { PastDecision } from "../../shared/domain/team/past-decision.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { renderEmail } from "../../shared/emails/render.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
@@ -9,6 +10,7 @@ import { type ClientRecords, clientRecords } from "../../shared/records/clients.
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
+import { readDecisions } from "../../shared/records/past-decisions.ts";
 import { type PendingSessions, pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
@@ -39,6 +41,7 @@ export interface Dependencies extends PageParts {
   readonly pending: PendingSessions;
   readonly readStory: (clientId: string) => Promise<ClientStory | undefined>;
   readonly renderEmail: typeof renderEmail;
+  readonly readDecisions: (clientId: string) => Promise<readonly PastDecision[]>;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -66,6 +69,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     // Loaded when a session is first looked at: no other page needs it.
     renderEmail: async (...parts) =>
       await (await import("../../shared/emails/render.ts")).renderEmail(...parts),
+    readDecisions: async (clientId) => await readDecisions(table, clientId),
     pause,
   };
 }

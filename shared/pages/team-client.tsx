@@ -8,6 +8,7 @@ import type { Outlook } from "../domain/sending/prospect.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";
+import type { PastDecision } from "../domain/team/past-decision.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
@@ -17,6 +18,7 @@ import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
+import { Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
@@ -46,6 +48,8 @@ export interface ClientPage extends TeamFrame {
   readonly now: Instant;
   /** What the team has written to the client, oldest first. */
   readonly notes: readonly Note[];
+  /** Newest first. */
+  readonly decisions: readonly PastDecision[];
   /** Why the client is held by hand, if they are. */
   readonly handHoldReason?: string | undefined;
   /** Stands for all that the page shows; its forms carry it. */
@@ -75,6 +79,7 @@ export function clientPage(parts: ClientPage): Page {
         <ClientChoices {...parts} />
         <h2>What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
+        <Decisions {...parts} />
         <h2>The numbers</h2>
         <Numbers sessions={sessions} answers={answers} practice={practice} />
         <h2>{`What ${firstName} said`}</h2>

@@ -42,6 +42,7 @@ describeInChromium("a client's story on paper", (tab) => {
       name: "Samantha Jones",
       cautions: [],
       notes: [],
+      decisions: [],
       outlook: {
         timeZone: undefined,
         consent: true,

@@ -11,6 +11,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
+import { readDecisions } from "../../shared/records/past-decisions.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
@@ -61,6 +62,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       pending: pendingSessions(table),
       readStory: async (clientId) => await readStory(table, clientId),
       renderEmail,
+      readDecisions: async (clientId) => await readDecisions(table, clientId),
       pause: async (milliseconds) => pauses.push(milliseconds),
       log: captured.log,
       ...overrides,

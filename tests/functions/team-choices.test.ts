@@ -124,7 +124,7 @@ describe("a refused address", () => {
     expect(await profileOf(page)).not.toHaveProperty("suppressed");
     expect(await addressOf(page)).not.toHaveProperty("refused");
     expect(page.unsuppressed).toEqual([EMAIL]);
-    expect(visibleText(await page.open())).not.toContain("refused");
+    expect(visibleText(await page.open())).not.toContain("Write to the refused address");
   });
 
   it("is not touched without a reason, or if it refuses nothing", async () => {

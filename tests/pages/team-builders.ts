@@ -97,7 +97,13 @@ export function teamPages(
       practice: { ...practice, chartShading: true },
       firstName,
     }),
-    "client, written to": aClientPage({ ...frame, firstName, notes: notesOf(comment), done: "note" }),
+    "client, written to": aClientPage({
+      ...frame,
+      firstName,
+      notes: notesOf(comment),
+      decisions: decisionsOf(comment),
+      done: "note",
+    }),
     "client, a note with a fault": aClientPage({
       ...frame,
       firstName,
@@ -165,6 +171,15 @@ function notesOf(text: string): ClientPage["notes"] {
   return [
     { ...note, number: 1 },
     { ...note, number: 2, withdrawn: { by: "Ben", at: NOW } },
+  ];
+}
+
+function decisionsOf(why: string): ClientPage["decisions"] {
+  return [
+    { at: NOW, what: "held", by: "team", person: "anna", why },
+    { at: NOW, what: "alert-acknowledged", about: "1", by: "team" },
+    { at: NOW, what: "paused", by: "client" },
+    { at: NOW, what: "refusal-lifted", by: "operator", why },
   ];
 }
 
@@ -250,6 +265,7 @@ function aClientPage({
     now: NOW,
     news: false,
     notes: [],
+    decisions: [],
     handHoldReason: undefined,
     seen: "seen",
     done: undefined,

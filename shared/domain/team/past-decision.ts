@@ -1,0 +1,18 @@
+import type { Instant } from "../time/instant.ts";
+
+/** A decision about a client, from the audit trail. */
+export interface PastDecision {
+  readonly at: Instant;
+  /** Its fixed word, such as `note-written`. */
+  readonly what: string;
+  /** What it was about, such as the number of an alert. */
+  readonly about?: string | undefined;
+  /** `team`, `client`, `session` (a later one), or an operator. */
+  readonly by: string;
+  /** The id of the person of the team. */
+  readonly person?: string | undefined;
+  /** In the words of the person who decided. */
+  readonly why?: string | undefined;
+  /** Of what is not kept one by one: how often on that day. */
+  readonly times?: number | undefined;
+}
