@@ -1,6 +1,7 @@
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
+import { addressActs } from "./address.ts";
 import { careActs } from "./care.ts";
 import { choiceActs } from "./choices.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -10,7 +11,7 @@ import type { Decide, Outcome } from "./posted.ts";
 import { digestOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set(["seen", "text", "note", "keep", "add", "choice", "until"]);
+const FIELDS = new Set(["seen", "text", "note", "keep", "add", "choice", "until", "email"]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
@@ -19,6 +20,7 @@ export function clientActs(dependencies: Dependencies) {
     ...holdActs(dependencies),
     ...careActs(dependencies),
     ...choiceActs(dependencies),
+    ...addressActs(dependencies),
   };
 
   /** @returns undefined for an unknown act or client */

@@ -94,6 +94,7 @@ function shownOf(story: ClientStory): Shown {
     clientId: profile.clientId,
     firstName: profile.firstName,
     name: fullName(profile),
+    email: profile.email,
     cautions: profile.cautions ?? [],
     outlook: { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps },
     sessions: treatments,

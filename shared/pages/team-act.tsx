@@ -127,5 +127,6 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   "undo-note": "The note is taken back. It is not sent.",
   "no-follow-up": "That session waits no longer. Nothing is sent about it.",
   choice: "It is recorded, as if the client had chosen it.",
+  address: "The address is corrected. Please correct it in the practice's own system too.",
   "lift-refusal": "Emails to this address are sent again.",
 };

@@ -14,6 +14,7 @@ import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
 import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { ActNotice, type Unrecorded } from "./team-act.tsx";
+import { Address } from "./team-address.tsx";
 import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
@@ -35,6 +36,7 @@ export interface ClientPage extends TeamFrame {
   readonly firstName: string;
   /** With the last name, if it is known. */
   readonly name: string;
+  readonly email: string;
   readonly cautions: readonly Caution[];
   readonly outlook: Outlook;
   /** Newest first. */
@@ -77,6 +79,7 @@ export function clientPage(parts: ClientPage): Page {
         <Alerts {...parts} />
         <Notes {...parts} />
         <ClientChoices {...parts} />
+        <Address {...parts} />
         <h2>What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
         <Decisions {...parts} />

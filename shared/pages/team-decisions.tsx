@@ -45,6 +45,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   choices: "Several more choices on one day",
   "refusal-lifted": "The refused address is written to again",
   "check-ins-ended": "The check-ins of a session ended",
+  "address-corrected": "The address was corrected",
   "alert-acknowledged": "An alert was seen",
   "alert-closed": "An alert was done",
 };

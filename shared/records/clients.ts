@@ -5,7 +5,7 @@ import { type AddressId, addressId } from "../domain/sessions/address.ts";
 import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts";
 import type { Client } from "../domain/sessions/session.ts";
 import { emailAddress } from "../domain/sessions/text.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { type Instant, latest } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { type Choice, choiceWrites, isNews } from "./choices.ts";
@@ -19,7 +19,7 @@ import {
 } from "./items.ts";
 import { addressKey, eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { contactAfter, profileAsRead } from "./profile-writes.ts";
+import { consentOf, contactAfter, profileAsRead } from "./profile-writes.ts";
 import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
 import {
   asRead,
@@ -32,6 +32,7 @@ import {
   update,
   write,
 } from "./table.ts";
+import { type Act, actWrites } from "./team-acts.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
@@ -46,6 +47,20 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     return {
       ConditionCheck: check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version })),
     };
+  }
+
+  async function replanWrites({
+    before,
+    plannedFrom,
+    replanning,
+    now,
+  }: Replanned): Promise<TransactWriteItem[]> {
+    const expiry = expiresAt(now, retentionYears);
+    return [
+      ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
+      ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
+      ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
+    ];
   }
 
   return {
@@ -121,9 +136,28 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
             expiresAt: expiry,
           }),
         },
-        ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
-        ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
-        ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
+        ...(await replanWrites({ before, plannedFrom, replanning, now })),
+      ]);
+      return written;
+    },
+
+    /**
+     * Corrects the address as a person of the team decides, and replans as after a report. It counts as reported now;
+     * the consent keeps the time of its report.
+     * @returns false on a conflict: retry
+     */
+    async correctAddress(
+      before: Profile,
+      email: string,
+      { plannedFrom, replanning, act }: Pick<ContactUpdate, "plannedFrom" | "replanning"> & { act: Act },
+    ): Promise<boolean> {
+      const { now } = act;
+      const contactAt = latest(now, before.contactAt);
+      const consentFrom = { reportedAt: consentOf(before).reportedAt, contactAt };
+      const set = { email, contactAt, consentFrom };
+      const { written } = await transact(table, [
+        ...actWrites(table, before, "address-corrected", act, expiresAt(now, retentionYears), set),
+        ...(await replanWrites({ before, plannedFrom, replanning, now })),
       ]);
       return written;
     },
@@ -196,16 +230,19 @@ const UPDATES_KEPT = 20;
 /** Cap on remembered refused addresses. */
 const ADDRESSES_KEPT = 20;
 
-interface ContactUpdate {
+interface Replanned {
   /** The profile as read; undefined for a new client. */
   readonly before: Profile | undefined;
   /** The basis of the plan, as read; undefined for a client without a session. */
   readonly plannedFrom?:
     | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
     | undefined;
+  readonly now: Instant;
+  readonly replanning: Replanning;
+}
+
+interface ContactUpdate extends Replanned {
   /** The digest by which a repeat is recognised. */
   readonly understood: string;
   readonly reportedAt: Instant;
-  readonly now: Instant;
-  readonly replanning: Replanning;
 }

@@ -69,7 +69,7 @@ export function contactAfter(
 type ContactChange = Partial<ReturnType<typeof contactOf>> & Pick<Partial<Profile>, "consentFrom">;
 
 /** The current consent, with its report's timestamp. */
-function consentOf({ consent, consentFrom, contactAt }: Profile): ReportedConsent {
+export function consentOf({ consent, consentFrom, contactAt }: Profile): ReportedConsent {
   // The previous version writes consent with the details, and keeps attributes it does not know.
   const isOwn = consentFrom?.contactAt === contactAt;
   return { followUp: consent.followUp, reportedAt: isOwn ? consentFrom.reportedAt : contactAt };

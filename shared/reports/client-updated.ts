@@ -1,18 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import { canStillAsk, type Replanning, replan } from "../domain/follow-ups/correction.ts";
-import type { FollowUp, Reason } from "../domain/follow-ups/follow-up.ts";
-import { planFollowUps } from "../domain/follow-ups/plan.ts";
-import { shownCare } from "../domain/home-care/care.ts";
+import type { Reason } from "../domain/follow-ups/follow-up.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import { addressId } from "../domain/sessions/address.ts";
-import type { Client, EventOf } from "../domain/sessions/session.ts";
-import type { Instant } from "../domain/time/instant.ts";
-import type { Profile, Treatment } from "../records/items.ts";
-import { planBasis } from "../records/plan-basis.ts";
-import { type Contact, contactAfter } from "../records/profile-writes.ts";
+import type { EventOf } from "../domain/sessions/session.ts";
+import type { Profile } from "../records/items.ts";
+import { contactAfter } from "../records/profile-writes.ts";
 import { standingOfClient } from "../records/standing.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
+import { replannedFor } from "./replanned.ts";
 import { digestOf } from "./report.ts";
 import type { Reporting } from "./reporting.ts";
 
@@ -39,11 +35,10 @@ export async function clientUpdated(
     if (before?.contactAt === timestamp && changed.length === 0)
       return await unchanged("recorded-before", before);
 
-    const plannedFrom = await latestOf(before);
-    const replanning = plannedFrom ? replanBy(contact, before, plannedFrom, now) : NOTHING_TO_PLAN;
-    const update = { before, plannedFrom, understood, reportedAt: timestamp, now, replanning };
+    const replanned = await replannedFor(contact, before, now, { practice, clients, followUps });
+    const update = { before, understood, reportedAt: timestamp, now, ...replanned };
     if (!(await clients.updateContact(client, update))) return undefined;
-    log.info("client-updated", { clientId: client.id, count: replanning.change.length });
+    log.info("client-updated", { clientId: client.id, count: replanned.replanning.change.length });
     const isPart = before !== undefined && before.contactAt > timestamp;
     return jsonResponse(202, {
       clientId: client.id,
@@ -77,41 +72,7 @@ export async function clientUpdated(
     const because = whyNothingIsSent(standingOfClient(profile, address));
     return because ? { sent: false, because } : { sent: true };
   }
-
-  async function latestOf(profile: Profile | undefined): Promise<PlannedFrom | undefined> {
-    const sessionId = profile?.latestSessionId;
-    if (!sessionId) return undefined;
-    const [{ treatment }, existing] = await Promise.all([
-      clients.read(client.id, sessionId),
-      followUps.ofClient(client.id, sessionId),
-    ]);
-    if (!treatment) throw new Error("A client's latest session has no treatment");
-    return { treatment, followUps: existing };
-  }
-
-  function replanBy(
-    contact: Contact,
-    before: Profile | undefined,
-    { treatment, followUps }: PlannedFrom,
-    now: Instant,
-  ): Replanning {
-    const basis = planBasis(treatment, contact, practice);
-    return replan(followUps, planFollowUps(basis, practice, canStillAsk(followUps, now)), {
-      tellsNews: tellsNews(treatment, before?.cautions, contact.cautions),
-      consent: contact.consent.followUp,
-      now,
-      practice,
-    });
-  }
 }
-
-/** The client's latest session and its follow-ups. */
-interface PlannedFrom {
-  readonly treatment: Treatment;
-  readonly followUps: readonly FollowUp[];
-}
-
-const NOTHING_TO_PLAN: Replanning = { add: [], change: [], cancel: [] };
 
 const DETAILS = ["firstName", "lastName", "email", "timeZone", "consent", "cautions"] as const;
 
@@ -122,8 +83,3 @@ function changesOf(before: Profile, set: Partial<Profile>): string[] {
 
 /** Characters of a digest: enough to tell one client's updates apart. */
 const DIGEST_KEPT = 16;
-
-/** A new caution withdraws exercises that were already sent. */
-function tellsNews(treatment: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
-  return !isDeepStrictEqual(shownCare(treatment, before), shownCare(treatment, now));
-}

@@ -43,6 +43,7 @@ describeInChromium("a client's story on paper", (tab) => {
       cautions: [],
       notes: [],
       decisions: [],
+      email: "samantha@example.com",
       outlook: {
         timeZone: undefined,
         consent: true,

@@ -145,6 +145,17 @@ export function teamPages(
         field: "until",
       },
     }),
+    "client, an address with a fault": aClientPage({
+      ...frame,
+      firstName,
+      outlook: OUTLOOK,
+      unrecorded: {
+        act: "address",
+        form: new URLSearchParams({ email: "sam@", text: comment }),
+        fault: "Give an address such as name@example.com.",
+        field: "email",
+      },
+    }),
     "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
   };
 }
@@ -266,6 +277,7 @@ function aClientPage({
     news: false,
     notes: [],
     decisions: [],
+    email: "sam@example.com",
     handHoldReason: undefined,
     seen: "seen",
     done: undefined,

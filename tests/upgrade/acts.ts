@@ -11,6 +11,7 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
   ["care", { add: "chin-tuck", text: "Sits a lot" }],
   ["choice", { choice: "no-check-ins", text: "On the phone" }],
   ["choice", { choice: "start", text: "On the phone" }],
+  ["address", { email: "corrected@example.com", text: "On the phone" }],
 ];
 
 /** That the person is away and names a stand-in, which no version of before knows. */

@@ -47,9 +47,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     name: "client.updated withdraws consent as corrected",
     foundBy: ["1 what is recorded is true"],
     isRare: true,
-    plants: [
-      plant("shared/reports/client-updated.ts", "consent: contact.consent.followUp,", "consent: true,"),
-    ],
+    plants: [plant("shared/reports/replanned.ts", "consent: contact.consent.followUp,", "consent: true,")],
   },
   {
     name: "correction moves the report's time",

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from "node:util";
+import { canStillAsk, type Replanning, replan } from "../domain/follow-ups/correction.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { planFollowUps } from "../domain/follow-ups/plan.ts";
+import { shownCare } from "../domain/home-care/care.ts";
+import type { Client } from "../domain/sessions/session.ts";
+import type { Instant } from "../domain/time/instant.ts";
+import type { Profile, Treatment } from "../records/items.ts";
+import { planBasis } from "../records/plan-basis.ts";
+import type { Contact } from "../records/profile-writes.ts";
+import type { Reporting } from "./reporting.ts";
+
+/** What new details of a client change in what is planned for them. */
+interface Replanned {
+  /** The client's latest session and its follow-ups, as read; undefined without a session. */
+  readonly plannedFrom?: { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] };
+  readonly replanning: Replanning;
+}
+
+/** @param before the profile as read; undefined for a new client */
+export async function replannedFor(
+  contact: Contact,
+  before: Profile | undefined,
+  now: Instant,
+  {
+    practice,
+    clients,
+    followUps,
+  }: Pick<Reporting, "practice" | "followUps"> & { readonly clients: Pick<Reporting["clients"], "read"> },
+): Promise<Replanned> {
+  if (!before?.latestSessionId) return { replanning: { add: [], change: [], cancel: [] } };
+  const { clientId, latestSessionId } = before;
+  const [{ treatment }, existing] = await Promise.all([
+    clients.read(clientId, latestSessionId),
+    followUps.ofClient(clientId, latestSessionId),
+  ]);
+  if (!treatment) throw new Error("A client's latest session has no treatment");
+  const basis = planBasis(treatment, contact, practice);
+  const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
+    tellsNews: tellsNews(treatment, before.cautions, contact.cautions),
+    consent: contact.consent.followUp,
+    now,
+    practice,
+  });
+  return { plannedFrom: { treatment, followUps: existing }, replanning };
+}
+
+/** A new caution withdraws exercises that were already sent. */
+function tellsNews(treatment: Treatment, before: Client["cautions"], now: Client["cautions"]): boolean {
+  return !isDeepStrictEqual(shownCare(treatment, before), shownCare(treatment, now));
+}
