@@ -1,14 +1,14 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
 import { awayPage } from "../../shared/pages/team-away.tsx";
-import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import { duePage } from "../../shared/pages/team-due.tsx";
 import { clientUnknownPage, type TeamFrame } from "../../shared/pages/team-frame.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "./a-client-page.ts";
 import { aTreatmentWith, carePages } from "./care-pages.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
@@ -169,116 +169,6 @@ function anAwayPage(frame: TeamFrame, overrides: Partial<Parameters<typeof awayP
     others: [],
     choice: [{ id: "ben", name: "Ben Carter" }],
     days: { first: "2026-11-23", last: "2027-11-24" },
-    seen: "seen",
-    done: undefined,
-    unrecorded: undefined,
-    ...overrides,
-  });
-}
-
-/** One that waits, and one that was taken back. */
-function notesOf(text: string): ClientPage["notes"] {
-  const note = { text, by: "Anna", at: NOW, sessionId: "s-1001", step: "note-1" };
-  return [
-    { ...note, number: 1 },
-    { ...note, number: 2, withdrawn: { by: "Ben", at: NOW } },
-  ];
-}
-
-function decisionsOf(why: string): ClientPage["decisions"] {
-  return [
-    { at: NOW, what: "held", by: "team", person: "anna", why },
-    { at: NOW, what: "alert-acknowledged", about: "1", by: "team" },
-    { at: NOW, what: "paused", by: "client" },
-    { at: NOW, what: "refusal-lifted", by: "operator", why },
-  ];
-}
-
-/** Of a client without alerts and emails. */
-const OUTLOOK: ClientPage["outlook"] = {
-  timeZone: undefined,
-  consent: true,
-  stopped: undefined,
-  refusedAt: undefined,
-  latestSessionId: "s-1001",
-  latestCompletedAt: "2026-06-20T14:55:00.000Z",
-  hold: undefined,
-  alerts: [],
-  sessions: [],
-  followUps: [],
-};
-
-function aClientPage({
-  comment = "It pinches.",
-  ...overrides
-}: Partial<ClientPage> & Pick<ClientPage, "practice" | "reader"> & { comment?: string }): Page {
-  const open = anAlert({
-    number: 2,
-    level: "today",
-    reasons: [aReason({ at: NOW, name: "contact", comment })],
-  });
-  const closed = { ...anAlert(), status: "closed", closedAt: NOW, closedBy: "session" } as const;
-  const session = aTreatment();
-  const hold = { alert: 2, since: NOW, begunBy: 2 };
-  const followUps = [
-    aFollowUp({ step: "after-care", kind: "after-care", status: "sent", sentAt: "2026-11-20T15:05:00.000Z" }),
-    aFollowUp({ status: "skipped", reason: "held" }),
-    aFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
-    aFollowUp({
-      sessionId: session.sessionId,
-      step: "note-1",
-      kind: "reply",
-      dueAt: "2026-11-27T09:00:00.000Z",
-    }),
-  ];
-  return clientPage({
-    clientId: "c-42",
-    firstName: "Samantha",
-    name: overrides.firstName ?? "Samantha Jones",
-    cautions: [],
-    outlook: {
-      timeZone: undefined,
-      consent: true,
-      stopped: undefined,
-      refusedAt: undefined,
-      latestSessionId: session.sessionId,
-      latestCompletedAt: session.completedAt,
-      hold,
-      alerts: [closed, open],
-      sessions: [session],
-      followUps,
-    },
-    sessions: [session],
-    answers: [
-      {
-        pain: 8,
-        change: "much-worse",
-        exerciseDays: 3,
-        signs: ["saddle"],
-        comment,
-        answeredAt: NOW,
-        step: "check-in-day-2",
-        isReplaced: false,
-      },
-      {
-        pain: 3,
-        signs: [],
-        answeredAt: "2026-07-01T13:00:00.000Z",
-        step: "check-in-day-2",
-        isReplaced: true,
-      },
-    ],
-    alerts: [
-      { alert: open, standing: "open", until: NOW },
-      { alert: closed, standing: "closed", until: NOW },
-    ],
-    followUps,
-    now: NOW,
-    news: false,
-    notes: [],
-    decisions: [],
-    email: "sam@example.com",
-    handHoldReason: undefined,
     seen: "seen",
     done: undefined,
     unrecorded: undefined,
