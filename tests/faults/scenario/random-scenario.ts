@@ -64,6 +64,15 @@ function play(
     agenda.at(first + random.int(HOUR, 6 * DAY), () =>
       team.visit(clientId, (acts, ...who) => acts.holdOrResume("resume", ...who)),
     );
+    // A stop counts for the address, so for others of a crowd too.
+    if (isCrowd || random.chance(0.6)) return;
+    const told = random.pick(["stop", "no-check-ins", "pause"] as const);
+    agenda.at(first + random.int(HOUR, 6 * DAY), () =>
+      team.visit(clientId, (acts, ...who) => acts.choose(told, ...who)),
+    );
+    agenda.at(first + random.int(HOUR, 9 * DAY), () =>
+      team.visit(clientId, (acts, ...who) => acts.choose("start", ...who)),
+    );
   }
 
   function oneClient(id: string): void {

@@ -76,6 +76,13 @@ export const SCRIPTS = {
       agenda.after(2 * DAY, () => holdOrResume("resume"));
     },
   }),
+  "a stop on the phone": story({
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      agenda.after(HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.choose("stop", ...who)));
+      agenda.after(4 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.choose("start", ...who)));
+    },
+  }),
   "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),
   "a bounce": story({ habits: { bounces: 100 }, play: (_, system) => complete(system, MASSAGE) }),
   "a complaint": story({ habits: { complains: 100 }, play: (_, system) => complete(system, MASSAGE) }),

@@ -1,4 +1,4 @@
-import type { ClientFacts } from "../judge/facts.ts";
+import type { Choice, ClientFacts } from "../judge/facts.ts";
 import type { Asked, PendingFacts } from "../judge/pending-facts.ts";
 import type { HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
@@ -33,7 +33,7 @@ export function teamActs(
   let written = 0;
 
   /** Reads the client's page, and posts one of its forms as it stands there, perhaps some time later. */
-  function act<Post extends TeamPost>(
+  function act<Post extends TeamPost | Choice>(
     clientId: string,
     name: string,
     cookies: string[],
@@ -132,6 +132,19 @@ export function teamActs(
         if (!note || !text) return undefined;
         const asked: NotePost = { text, takenBack: true, requestedAt: agenda.now };
         return { fields: { note }, asked, among: clientOf(clientId).team.notes };
+      });
+    },
+
+    /** Records what the client wants of their emails, as the page offers it. */
+    choose(what: Choice["what"], clientId: string, cookies: string[]): void {
+      act(clientId, "choice", cookies, (page) => {
+        const address = /Emails go to ([^<]+)\.</.exec(page)?.[1];
+        if (!address || !page.includes(`name="choice" value="${what}"`)) return undefined;
+        // Two days ahead lie in the future in every zone.
+        const until = new Date(agenda.now + random.int(2, 10) * DAY).toISOString().slice(0, 10);
+        const asked: Choice = { what, until, address, requestedAt: agenda.now, tries: 1 };
+        const fields = { choice: what, until, text: `${CANARY} reason` };
+        return { fields, asked, among: clientOf(clientId).choices };
       });
     },
 
