@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import { addressOf, treat } from "../journeys/local-practice.ts";
+import { describeWithPractice, eventually } from "./practice-tab.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PHONE = { width: 390, height: 844 };
+
+async function signIn(page: Page, practice: PracticeClient): Promise<void> {
+  const links = async () =>
+    (await practice.emailsTo("anna@example.com")).flatMap(
+      ({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? [],
+    );
+  const before = (await links()).length;
+  await page.goto(`${practice.url}/session-form`);
+  await page.getByLabel("Your email address").fill("anna@example.com");
+  await page.keyboard.press("Enter");
+  await eventually(async () => (await links()).length).toBeGreaterThan(before);
+  await page.goto((await links()).at(-1) ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Whose session was it?" }).waitFor();
+}
+
+describeWithPractice("the session form", (tab) => {
+  it.each([
+    ["with JavaScript", true],
+    ["without JavaScript", false],
+  ])("takes a known client's session, as last time, in six taps, %s", async (_, javaScriptEnabled) => {
+    const { practice, another } = tab();
+    const name = javaScriptEnabled ? "jan" : "kim";
+    await treat(name, practice);
+    const page = await another({ javaScriptEnabled, viewport: PHONE, hasTouch: true });
+    await signIn(page, practice);
+
+    const begun = Date.now();
+    let taps = 0;
+    const tap = async (target: ReturnType<Page["getByRole"]>) => {
+      taps += 1;
+      await target.tap();
+    };
+    await tap(page.getByLabel("The client's last name, or their id"));
+    await page.keyboard.type(`c-${name}`);
+    await tap(page.getByRole("button", { name: "Find" }));
+    await tap(page.getByRole("link", { name: new RegExp(`client c-${name}$`) }));
+    await tap(page.getByRole("link", { name: "As last time" }));
+    await tap(page.getByRole("button", { name: "Look at it" }));
+    const letter = page.frameLocator("iframe");
+    await letter.getByRole("heading", { name: "Your aftercare" }).waitFor();
+    await letter.getByRole("img", { name: /./ }).first().waitFor();
+    await tap(page.getByRole("button", { name: "Send", exact: true }));
+    await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    expect(taps).toBeLessThanOrEqual(6);
+    expect(Date.now() - begun).toBeLessThan(30_000);
+
+    const subjects = async () => (await practice.emailsTo(addressOf(name))).map(({ subject }) => subject);
+    await practice.advance("PT2M");
+    expect((await subjects()).filter((subject) => subject.startsWith("A note from"))).toHaveLength(2);
+    await page.goBack();
+    await tap(page.getByRole("button", { name: "Send", exact: true }));
+    await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    await practice.advance("PT2M");
+    expect((await subjects()).filter((subject) => subject.startsWith("A note from"))).toHaveLength(2);
+  });
+
+  it("takes a new client's by the keyboard alone, and keeps what was typed when something is missing", async () => {
+    const { practice, page, complaints } = tab();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await signIn(page, practice);
+    await page.getByRole("link", { name: "A new client" }).press("Enter");
+    await page.getByLabel("First name").focus();
+    await page.keyboard.type("Lee");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("lee@example.com");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Please choose at least one area." }).press("Enter");
+    expect(await page.getByLabel("First name").inputValue()).toBe("Lee");
+    complaints.length = 0;
+    const area = page.getByRole("checkbox", { name: "Lower back", exact: true });
+    expect(await page.getByText("How is it: lower back?").isVisible()).toBe(false);
+    await area.press("Space");
+    expect(await page.getByText("How is it: lower back?").isVisible()).toBe(true);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+    await page.getByLabel(/say yes to follow-up emails/).press("Space");
+    await page.getByRole("button", { name: "Look at it" }).press("Enter");
+    await page.getByRole("heading", { name: "This goes to Lee" }).waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+    const [first] = await page.getByRole("checkbox").all();
+    await first?.press("Space");
+    await page.getByText("Add other exercises").press("Enter");
+    await page.getByRole("checkbox", { name: /^Cat stretch/ }).press("Space");
+    await page.getByRole("button", { name: "Show the email again" }).press("Enter");
+    await page.frameLocator("iframe").getByText("Cat stretch").first().waitFor();
+    await page.getByRole("button", { name: "Send", exact: true }).press("Enter");
+    await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    await practice.advance("PT2M");
+    const [email] = await practice.emailsTo("lee@example.com");
+    expect(email?.text).toContain("Cat stretch");
+  });
+
+  it("has nothing that axe finds on the look at the email, in light and dark", async () => {
+    const { practice, page } = tab();
+    await treat("mo", practice);
+    await signIn(page, practice);
+    await page.goto(`${practice.url}/session-form?client=c-mo&as=last`);
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.frameLocator("iframe").getByRole("heading", { name: "Your aftercare" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(PHONE);
+      await page.evaluate(AXE);
+      const options = { resultTypes: ["violations"], preload: false, iframes: false };
+      const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+      expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    }
+  });
+});
