@@ -16,6 +16,7 @@ import { type SessionRecords, sessionRecords } from "../../shared/records/sessio
 import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { openTable } from "../../shared/records/table.ts";
+import { type TakenBackRecords, takenBackRecords } from "../../shared/records/taken-back.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
 import { type TeamChoiceRecords, teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { type Lists, teamLists } from "../../shared/records/team-lists.ts";
@@ -32,6 +33,7 @@ export interface Dependencies extends PageParts {
   readonly notes: Pick<NoteRecords, "write" | "takeBack">;
   readonly care: Pick<CareRecords, "change">;
   readonly sessions: SessionRecords;
+  readonly takenBack: TakenBackRecords;
   readonly clients: ClientRecords;
   readonly addresses: Pick<AddressRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
@@ -58,6 +60,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     notes: noteRecords(table, parts.practice),
     care: careRecords(table, parts.practice),
     sessions: sessionRecords(table, parts.practice),
+    takenBack: takenBackRecords(table, parts.practice),
     addresses: addressRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),

@@ -1,5 +1,3 @@
-import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
-import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
@@ -12,11 +10,8 @@ import {
 } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
-import { chooseClientPage, type KnownClient } from "../../shared/pages/session-form-client.tsx";
-import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
+import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
-import type { AddressRecord, Profile, Treatment } from "../../shared/records/items.ts";
-import { standingOfClient } from "../../shared/records/standing.ts";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import {
@@ -30,21 +25,23 @@ import {
 } from "../../shared/services/http.ts";
 import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { lastTimeInWords, shownExerciseIds } from "./last-time.ts";
+import { knownClient, shownExerciseIds } from "./known-client.ts";
 import { asNewClient, asReported, wantedFor } from "./pending-fields.ts";
 import { sessionPreview } from "./session-preview.ts";
+import { afterSending } from "./session-sent.ts";
 
 const NO_FAULTS: FormFaults = new Map();
 
 /** The session form: a person reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
-  const { practice, clock, clients, sessions, lists, team, pending, readStory } = dependencies;
+  const { practice, clock, clients, lists, team, pending, readStory } = dependencies;
   const preview = sessionPreview(dependencies);
+  const after = afterSending(dependencies);
 
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const query = new URLSearchParams(request.rawQueryString);
     const frame = { practice, reader: reader.name };
-    if (query.has("sent")) return await sent(query.get("sent") ?? "", reader);
+    if (query.has("sent")) return await after.show(query.get("sent") ?? "", reader);
     const clientId = query.get("client");
     const waiting = await pendingIn(query);
     if (waiting === "gone") return seeOther("/team?news");
@@ -73,22 +70,9 @@ export function sessionForm(dependencies: Dependencies) {
       }
       const last = isFilled ? asLastTime(latest.outcome, shownExerciseIds(latest, cautions)) : [];
       for (const [name, value] of last) values.append(name, value);
-      const client = knownClient(profile, address, isFilled ? undefined : latest);
+      const client = knownClient({ profile, address, practice, latest: isFilled ? undefined : latest });
       return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client }));
     }
-  }
-
-  function knownClient(profile: Profile, address: AddressRecord, latest?: Treatment): KnownClient {
-    const { clientId, firstName, consent } = profile;
-    const bar = whyNothingIsSent(standingOfClient(profile, address));
-    return {
-      clientId,
-      firstName,
-      name: fullName(profile),
-      agrees: consent.followUp,
-      bar: bar && bar !== "no-consent" ? REASON_WORDS[bar] : undefined,
-      lastTime: latest && lastTimeInWords(latest, practice),
-    };
   }
 
   async function post(request: HttpRequest, reader: Member): Promise<HttpResponse> {
@@ -102,6 +86,7 @@ export function sessionForm(dependencies: Dependencies) {
       const name = posted.get("name")?.trim() ?? "";
       return await choose({ name, id: name }, reader, waiting === "gone" ? undefined : waiting?.id);
     }
+    if (!isForProgram && does === "take-back") return await after.undo(posted.get("session") ?? "", reader);
     posted.delete("do");
     posted.delete("name");
     const clientId = posted.get("client") ?? "";
@@ -112,7 +97,7 @@ export function sessionForm(dependencies: Dependencies) {
         : await clients.readWithAddress({ clientId, sessionId: id.safeParse(sessionId).data ?? "none" });
     const filledIn = { form: posted, by: reader, profile, practice, now: clock() };
     const frame = { practice, reader: reader.name };
-    const client = profile && knownClient(profile, address);
+    const client = profile && knownClient({ profile, address, practice });
     const asFilled = (faults: FormFaults) =>
       htmlResponse(sessionFormPage({ ...frame, values: posted, faults, client }));
 
@@ -164,26 +149,6 @@ export function sessionForm(dependencies: Dependencies) {
     }));
     const frame = { practice, reader: reader.name, pendingId };
     return htmlResponse(chooseClientPage({ ...frame, wanted: wanted.name, found: { shown, more } }));
-  }
-
-  /** What follows the session that was just recorded, and when. */
-  async function sent(sessionId: string, reader: Member): Promise<HttpResponse> {
-    const frame = { practice, reader: reader.name };
-    const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
-    const story = guard && (await readStory(guard.clientId));
-    if (!story) return seeOther("/session-form");
-    const { profile, address, alerts, treatments, followUps } = story;
-    const outlook = { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps };
-    return htmlResponse(
-      sessionSentPage({
-        ...frame,
-        clientId: profile.clientId,
-        firstName: profile.firstName,
-        followUps: followUps.filter((each) => each.sessionId === sessionId),
-        outlook,
-        now: clock(),
-      }),
-    );
   }
 
   return { show, post };

@@ -89,17 +89,24 @@ function Consent({ values, words }: Filled & { words: string }) {
 interface ChooseClient extends TeamFrame {
   /** The session that waits to be reported, if it is one. */
   readonly pendingId?: string | undefined;
+  /** What has just become of a form. */
+  readonly notice?: string;
   readonly wanted: string;
   /** Undefined before a name was looked for. */
   readonly found: Listing<ListedClient> | undefined;
 }
 
 /** Whose session it was. The name is posted, so that no address holds it. */
-export function chooseClientPage({ wanted, found, pendingId, ...frame }: ChooseClient): Page {
+export function chooseClientPage({ wanted, found, notice, pendingId, ...frame }: ChooseClient): Page {
   return teamPage(frame, {
     title: "A session",
     children: (
       <>
+        {notice && (
+          <p class="note" role="status">
+            <strong>{notice}</strong>
+          </p>
+        )}
         <h1>Whose session was it?</h1>
         <FindClient
           wanted={wanted}

@@ -1,32 +1,14 @@
 /** @jsxImportSource hono/jsx */
 import { SIDE_WORDS } from "../domain/sessions/client-words.ts";
 import { isMeaningful } from "../domain/sessions/findings.ts";
-import {
-  AREAS,
-  CAUTIONS,
-  FACTORS,
-  FEELS,
-  FINDINGS,
-  SIDES,
-  SITES,
-  TECHNIQUES,
-} from "../domain/sessions/vocabulary.ts";
+import { AREAS, FACTORS, FEELS, FINDINGS, SIDES, SITES, TECHNIQUES } from "../domain/sessions/vocabulary.ts";
 import { feelsOf, findingsAt, sideOf } from "../domain/team/session-form.ts";
 import type { Page } from "../services/http.ts";
 import { Choices } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
 import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
-import { ForTheDoctor } from "./session-form-doctor.tsx";
-import {
-  Chips,
-  ChipsWithMore,
-  type Filled,
-  Hidden,
-  More,
-  Paragraphs,
-  Question,
-  Typed,
-} from "./session-form-parts.tsx";
+import { Others } from "./session-form-others.tsx";
+import { Chips, ChipsWithMore, type Filled, Hidden, Question } from "./session-form-parts.tsx";
 import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { plain } from "./team-words.ts";
@@ -34,6 +16,8 @@ import { plain } from "./team-words.ts";
 export interface SessionFormPage extends TeamFrame, Filled {
   /** Undefined for a new client. */
   readonly client: KnownClient | undefined;
+  /** What has just become of another form. */
+  readonly notice?: string;
 }
 
 /** How many options of each kind are always in sight: what the practice's clients come with most. */
@@ -51,6 +35,11 @@ export function sessionFormPage(parts: SessionFormPage): Page {
     children: (
       <>
         {wrong && <FaultSummary faults={faults} />}
+        {parts.notice && (
+          <p class="note" role="status">
+            <strong>{parts.notice}</strong>
+          </p>
+        )}
         <form id="session-form" method="post" action="/session-form" novalidate>
           <Hidden values={values} names={CARRIED} />
           {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}
@@ -148,66 +137,6 @@ function Found(filled: Filled) {
         </fieldset>
       ))}
     </Question>
-  );
-}
-
-/** What not every session has, one tap away. */
-function Others({ values, faults, practice }: SessionFormPage) {
-  const filled = { values, faults };
-  const has = (...names: string[]) => names.some((name) => values.get(name) || faults.has(name));
-  const { phrases } = practice;
-  return (
-    <>
-      <More summary="Your words to them" isOpen={has("message", "phrase")}>
-        {phrases.length > 0 && (
-          <Question {...filled} name="phrase" question="Phrases">
-            <Chips name="phrase" options={phrases} values={values} words={(phrase) => phrase} />
-          </Question>
-        )}
-        <Paragraphs
-          {...filled}
-          name="message"
-          label="A message"
-          hint="It goes into the email as it stands here."
-        />
-      </More>
-      <ForTheDoctor {...filled} />
-      <More summary="To be careful with" isOpen={has("caution")}>
-        <Question
-          {...filled}
-          name="caution"
-          question="To be careful with"
-          hint="Exercises that do not suit are left out, also in later emails."
-        >
-          <Chips name="caution" options={CAUTIONS} values={values} />
-        </Question>
-      </More>
-      <More
-        summary="When it was, the next visit, and more"
-        isOpen={has("day", "time", "next-day", "next-time", "activity", "note")}
-      >
-        <div class="fields">
-          <Typed
-            {...filled}
-            name="day"
-            label="The day of the session"
-            type="date"
-            hint="If it was not just now."
-          />
-          <Typed {...filled} name="time" label="When it ended" type="time" />
-          <Typed {...filled} name="next-day" label="The day of the next visit" type="date" />
-          <Typed {...filled} name="next-time" label="The time of the next visit" type="time" />
-        </div>
-        <Typed
-          {...filled}
-          name="activity"
-          label="One thing that they want to do again"
-          hint="Check-ins ask how well it goes, such as: run 5 km."
-          maxlength={80}
-        />
-        <Paragraphs {...filled} name="note" label="A note for the record" hint="It is never emailed." />
-      </More>
-    </>
   );
 }
 

@@ -16,21 +16,43 @@ interface SessionSent extends TeamFrame {
   readonly followUps: readonly FollowUp[];
   readonly outlook: Outlook;
   readonly now: Instant;
+  /** The session, while it may be taken back. */
+  readonly mayTakeBack?: string | undefined;
+  /** Why it was not taken back. */
+  readonly fault?: string;
 }
 
 /** After the session is recorded: what follows, and when. */
 export function sessionSentPage(parts: SessionSent): Page {
-  const { clientId, firstName, followUps } = parts;
+  const { clientId, firstName, followUps, mayTakeBack, fault } = parts;
   return teamPage(parts, {
     title: "A session",
     children: (
       <>
+        {fault && (
+          <div class="faults" role="alert">
+            <p>{fault}</p>
+          </div>
+        )}
         <h1>The session is recorded</h1>
         <p role="status">
           {followUps.length === 0
             ? `Nothing is sent to ${firstName}.`
             : `This is what ${firstName} gets, and when.`}
         </p>
+        {mayTakeBack !== undefined && (
+          <form method="post" action="/session-form">
+            <input type="hidden" name="session" value={mayTakeBack} />
+            <p class="hint">
+              {followUps.length === 0
+                ? "Something is wrong with it? For ten minutes you can take it back."
+                : "Something is wrong with it? You can take it back until the first email leaves, a minute after Send."}
+            </p>
+            <button class="button plain" type="submit" name="do" value="take-back">
+              Take it back
+            </button>
+          </form>
+        )}
         <TeamEmails {...parts} />
         <p>
           <a class="button plain" href={`/team/clients/${clientId}`}>

@@ -103,6 +103,10 @@ export const storedTreatment = z.object({
   consent: z.optional(client.shape.consent),
   /** The guard's version. Absent before the first correction. */
   version: z.optional(z.int()),
+  /** Who of the team reported it by the form. Earlier versions do not know it, nor that it was taken back. */
+  reportedBy: z.optional(id),
+  /** Who took it back before any email left: for the team it is as if it had not been reported. */
+  takenBack: z.optional(z.object({ by: z.string(), at: moment })),
 });
 
 export const treatmentItem = z.pipe(

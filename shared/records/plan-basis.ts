@@ -7,7 +7,7 @@ import type { Contact } from "./profile-writes.ts";
 
 /** A session's plan basis: its record, and the client's newest details. */
 export function planBasis(
-  { clientId, sessionId, completedAt, receivedAt, outcome, checkIns }: Treatment,
+  { clientId, sessionId, completedAt, receivedAt, outcome, checkIns, reportedBy }: Treatment,
   contact: Pick<Contact, "email" | "timeZone" | "consent">,
   practice: Practice,
 ): PlanBasis {
@@ -21,5 +21,6 @@ export function planBasis(
     hasConcerns: (outcome.concerns ?? []).length > 0,
     checkIns,
     sendTo: addressId(contact.email),
+    ...(reportedBy !== undefined && { mayBeTakenBack: true }),
   };
 }

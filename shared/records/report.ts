@@ -14,10 +14,12 @@ export interface Report extends Digests {
   /** The report's timestamp, by the practice's system. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
+  /** Who of the team reports it by the form. */
+  readonly reportedBy?: string | undefined;
 }
 
 /** The record of a reported session. */
-export function treatmentOf({ session, care, reportedAt, receivedAt }: Report): Treatment {
+export function treatmentOf({ session, care, reportedAt, receivedAt, reportedBy }: Report): Treatment {
   const { client, therapist, outcome, followUp } = session;
   return {
     clientId: client.id,
@@ -30,6 +32,7 @@ export function treatmentOf({ session, care, reportedAt, receivedAt }: Report): 
     care,
     checkIns: followUp?.checkIns,
     consent: client.consent,
+    ...(reportedBy !== undefined && { reportedBy }),
   };
 }
 

@@ -38,7 +38,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     const items = await itemsOfClient(table, client.id, TREATMENT_PREFIX);
     return items
       .map((item) => treatmentItem.parse(item))
-      .filter(({ sessionId }) => sessionId !== session.id)
+      .filter(({ sessionId, takenBack }) => sessionId !== session.id && !takenBack)
       .map(({ sessionId: id, completedAt }) => ({ id, completedAt }))
       .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1))[0];
   }

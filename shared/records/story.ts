@@ -24,7 +24,7 @@ export interface ClientStory {
   readonly address: AddressRecord;
   /** By number. */
   readonly alerts: readonly Alert[];
-  /** Newest first. */
+  /** Newest first, without those that were taken back. */
   readonly treatments: readonly Treatment[];
   readonly answers: readonly AnswerRecord[];
   /** By their due time. */
@@ -51,6 +51,7 @@ export async function readStory(table: Table, clientId: string): Promise<ClientS
     alerts,
     treatments: treatments
       .map((item) => treatmentItem.parse(item))
+      .filter(({ takenBack }) => !takenBack)
       .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1)),
     answers: answers.map((item) => answerItem.parse(item)),
     followUps: followUps

@@ -19,6 +19,8 @@ export interface SentEvent {
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: SentEvent;
+  /** Who of the team reports it by the form. */
+  readonly by?: string;
 }
 
 /** Validates a report by the webhook's schema and by its times. */

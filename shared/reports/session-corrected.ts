@@ -61,7 +61,8 @@ export async function sessionCorrected(
       { ...treatment, cautions: profile.cautions },
       { outcome: session.outcome, at: receivedAt, cautions: contact.cautions },
     );
-    const report = { session, care, ...digests, reportedAt: timestamp, receivedAt };
+    const { reportedBy } = treatment;
+    const report = { session, care, ...digests, reportedAt: timestamp, receivedAt, reportedBy };
     const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const basis = planBasis(corrected, contact, practice);
     const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, receivedAt)), {

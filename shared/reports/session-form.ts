@@ -28,6 +28,8 @@ export interface FormReport {
   readonly event: Completed;
   /** The fields themselves: a form that is posted again is the same report, whatever became of the client since. */
   readonly sent: ReadEvent["sent"];
+  /** The id of the person. */
+  readonly by: string;
   /** The exercises that the catalogue proposes for what was found. */
   readonly proposed: readonly string[];
   /** Whether the client gets just those. */
@@ -67,7 +69,7 @@ export function readSessionForm(filledIn: FilledIn): FormReport | { readonly fau
     .map(({ exercise }) => exercise.id);
   const wanted = exercisesIn(form, read.event);
   const sent = envelope(fieldsOf(form));
-  const report = { sent, proposed, nextVisit };
+  const report = { sent, by: filledIn.by.id, proposed, nextVisit };
   if (!wanted || isSame(wanted, proposed)) return { ...report, event: read.event, isAsProposed: true };
   const named = readEvent(
     envelope(dataOf(filledIn, completedAt, { ...outcome, homeCare: { exercises: wanted } })),

@@ -9,12 +9,12 @@ import { sessionCorrected } from "./session-corrected.ts";
 
 /** Records a validated report in one transaction, with all that follows from it. Repeating it changes nothing. */
 export async function takeReport(
-  { event, sent }: ReadEvent,
+  { event, sent, by }: ReadEvent,
   reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
   switch (event.type) {
     case "session.completed":
-      return await sessionCompleted(event, sent, reporting);
+      return await sessionCompleted(event, { sent, by }, reporting);
     case "session.corrected":
       return await sessionCorrected(event, sent, reporting);
     case "client.updated":

@@ -9,6 +9,7 @@ export type LogCode =
   | "session-repeated"
   | "session-conflicting"
   | "session-corrected"
+  | "session-taken-back"
   | "client-updated"
   | "client-unchanged"
   | "appointment-booked"

@@ -16,6 +16,7 @@ import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
+import { takenBackRecords } from "../../shared/records/taken-back.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
@@ -48,6 +49,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       team: teamRecords(table, practice),
       care: careRecords(table, practice),
       sessions: sessionRecords(table, practice),
+      takenBack: takenBackRecords(table, practice),
       addresses: addressRecords(table, practice),
       clients: clientRecords(table, practice),
       followUps: followUpRecords(table, practice),

@@ -68,7 +68,7 @@ export function sessionFormPages(
       wanted: firstName,
       found: { shown: [], more: false },
     }),
-    "session form": aForm({ client }),
+    "session form": aForm({ client, notice: comment }),
     "session form, nothing is sent": aForm({
       client: { ...client, agrees: false, bar: "the client stopped all emails", lastTime: undefined },
     }),
@@ -78,7 +78,7 @@ export function sessionFormPages(
       faults: new Map(FIELDS.map((field) => [field, `Please look at this (${field}).`])),
     }),
     "session sent": sessionSentPage({ ...sent, followUps: [aFollowUp({ step: "check-in-day-7" })] }),
-    "session sent, no emails": sessionSentPage({ ...sent, followUps: [] }),
+    "session sent, no emails": sessionSentPage({ ...sent, followUps: [], fault: comment }),
     "session form, signed out": signedOutPage({ practice, values: typed }),
   };
 }

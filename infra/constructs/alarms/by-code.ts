@@ -123,6 +123,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "session-repeated": null,
   "session-conflicting": null,
   "session-corrected": "sessions-flooding",
+  "session-taken-back": null,
   "client-updated": null,
   "client-unchanged": null,
   "appointment-booked": null,

@@ -22,12 +22,16 @@ export interface PlanBasis {
   readonly checkIns: readonly string[] | undefined;
   /** The client's current address. */
   readonly sendTo?: AddressId;
+  /** Whether a person reported it, who may take it back before its first email leaves. */
+  readonly mayBeTakenBack?: boolean;
 }
 
 /** A session reported later than this may be one of a backfill. */
 const LATE_REPORT = { hours: 24 } as const;
 /** Delay of a late report's after-care: if later sessions of the client follow, it is superseded. */
 const BACKFILL = { minutes: 10 } as const;
+/** Delay of the first email of a session that a person reported: time to take it back. */
+const TO_TAKE_BACK = { minutes: 1 } as const;
 /** A session reported later than this is only recorded: its client has moved on. */
 const STALE_REPORT = { days: 30 } as const;
 /** A client who left this recently is awake: after-care need not wait for the morning. */
@@ -96,7 +100,8 @@ function planLead(basis: PlanBasis, practice: Practice): PlannedFollowUp {
   const kind = basis.hasConcerns ? "gp-referral" : "after-care";
   const key = keyOf(basis, kind);
   const waits = kind === "after-care" && isLate(basis);
-  const from = waits ? plus(basis.receivedAt, BACKFILL) : basis.receivedAt;
+  const delay = waits ? BACKFILL : basis.mayBeTakenBack ? TO_TAKE_BACK : {};
+  const from = plus(basis.receivedAt, delay);
   const dueAt = sendableFrom(from, { ...key, kind }, basis, practice);
   return { ...key, kind, dueAt, usefulUntil: plus(basis.completedAt, leadUseful(kind)) };
 }

@@ -191,6 +191,25 @@ export function asLastTime(
   return form;
 }
 
+/** All that was reported of a session, for a form that is filled in again. */
+export function asBefore(outcome: Outcome, cautions: readonly Caution[]): URLSearchParams {
+  const { painScore, concerns = [], messageToClient, note, noteForGp, since, homeCare } = outcome;
+  const form = asLastTime(outcome, []);
+  if (homeCare?.exercises) form.set("chosen", "yes");
+  for (const each of homeCare?.exercises ?? []) if (!isOwn(each)) form.append("exercise", each.id);
+  if (painScore !== undefined) form.set("pain", String(painScore));
+  for (const concern of concerns) form.append("concern", concern);
+  for (const [name, text] of Object.entries({
+    message: messageToClient,
+    note,
+    since,
+    noteForGp,
+  }))
+    if (text) form.set(name, text);
+  for (const caution of cautions) for (const name of ["caution", "had-caution"]) form.append(name, caution);
+  return form;
+}
+
 function hasOwnWords(exercise: CatalogueExercise): boolean {
   return Object.values(exercise).filter((value) => value !== undefined).length > 1;
 }

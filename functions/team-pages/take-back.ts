@@ -1,0 +1,65 @@
+import { asBefore, newSessionId } from "../../shared/domain/team/session-form.ts";
+import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import { takeReport } from "../../shared/reports/take-report.ts";
+import { untilWon } from "../../shared/services/until-won.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { digestOf } from "./seen.ts";
+
+/** What became of it: taken back, taken back before, or too late, since an email has left. */
+type Outcome =
+  | { readonly profile: Profile; readonly treatment: Treatment }
+  | "unknown"
+  | "taken-back-before"
+  | "too-late";
+
+/** Takes a session of the form back, before its first email leaves. */
+export function takingBack(dependencies: Dependencies) {
+  const { clock, sessions, takenBack, readStory, log } = dependencies;
+
+  return async (sessionId: string, by: Member): Promise<Outcome> => {
+    const guard = await sessions.findGuard(sessionId);
+    if (!guard) return "unknown";
+    const outcome = await untilWon(async (): Promise<Outcome | undefined> => {
+      const [story, now] = [await readStory(guard.clientId), clock()];
+      if (!story) return "unknown";
+      const { profile, treatments } = story;
+      const treatment = treatments.find((each) => each.sessionId === sessionId);
+      if (!treatment) return "taken-back-before";
+      const followUps = story.followUps.filter((each) => each.sessionId === sessionId);
+      if (!mayBeTakenBack(treatment, followUps, now)) return "too-late";
+      const newestOther = treatments.find((each) => each.sessionId !== sessionId);
+      const act = { person: by.id, form: digestOf([by.id, "take-back", sessionId]), now };
+      const isDone = await takenBack.takeBack({ profile, treatment, newestOther, followUps }, by.name, act);
+      return isDone ? { profile, treatment } : undefined;
+    });
+    if (typeof outcome === "object") {
+      log.info("session-taken-back", { sessionId, clientId: guard.clientId });
+      await cancelNextVisit(outcome);
+    }
+    return outcome;
+  };
+
+  /** The appointment that was booked with the session. */
+  async function cancelNextVisit({ profile, treatment }: Exclude<Outcome, string>): Promise<void> {
+    const visit = `${treatment.sessionId}-next`;
+    const booked = profile.appointments?.[visit];
+    if (!booked) return;
+    const event = {
+      type: "appointment.cancelled" as const,
+      timestamp: clock(),
+      data: { client: { id: profile.clientId }, appointment: { id: visit, startsAt: booked.startsAt } },
+    };
+    await takeReport({ event, sent: event }, dependencies);
+  }
+}
+
+/** The form as it was filled in, under a new id. */
+export function asFilledIn({ profile, treatment }: Exclude<Outcome, string>): URLSearchParams {
+  const form = asBefore(treatment.outcome, profile.cautions ?? []);
+  form.set("session", newSessionId(crypto.randomUUID()));
+  form.set("opened", treatment.completedAt);
+  form.set("client", profile.clientId);
+  return form;
+}

@@ -1,0 +1,34 @@
+import type { FollowUp } from "../follow-ups/follow-up.ts";
+import { isPlannedForClient } from "../follow-ups/kinds.ts";
+import { type Instant, plus } from "../time/instant.ts";
+
+/** Long enough for a slip that is seen at once; later other decisions may rest on the session. */
+const TAKEN_BACK_WITHIN = { minutes: 10 } as const;
+
+/**
+ * Whether a session can be taken back as if it had not been reported: it came by the form a few minutes ago, and none of
+ * its emails has been tried. The first one waits a minute for this (follow-ups/plan.ts).
+ * @param followUps those of the session
+ */
+export function mayBeTakenBack(
+  {
+    reportedBy,
+    receivedAt,
+    version,
+  }: {
+    readonly reportedBy?: string | undefined;
+    readonly receivedAt: Instant;
+    readonly version?: number | undefined;
+  },
+  followUps: readonly FollowUp[],
+  now: Instant,
+): boolean {
+  const isUntouched = (followUp: FollowUp) =>
+    followUp.status === "planned" && followUp.attempt === 0 && isPlannedForClient(followUp);
+  return (
+    reportedBy !== undefined &&
+    version === undefined &&
+    now <= plus(receivedAt, TAKEN_BACK_WITHIN) &&
+    followUps.every(isUntouched)
+  );
+}

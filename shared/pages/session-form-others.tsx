@@ -1,0 +1,65 @@
+/** @jsxImportSource hono/jsx */
+import type { Practice } from "../domain/practice/practice.ts";
+import { CAUTIONS } from "../domain/sessions/vocabulary.ts";
+import { ForTheDoctor } from "./session-form-doctor.tsx";
+import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
+
+/** What not every session has, one tap away. */
+export function Others({ values, faults, practice }: Filled & { readonly practice: Practice }) {
+  const filled = { values, faults };
+  const has = (...names: string[]) => names.some((name) => values.get(name) || faults.has(name));
+  const { phrases } = practice;
+  return (
+    <>
+      <More summary="Your words to them" isOpen={has("message", "phrase")}>
+        {phrases.length > 0 && (
+          <Question {...filled} name="phrase" question="Phrases">
+            <Chips name="phrase" options={phrases} values={values} words={(phrase) => phrase} />
+          </Question>
+        )}
+        <Paragraphs
+          {...filled}
+          name="message"
+          label="A message"
+          hint="It goes into the email as it stands here."
+        />
+      </More>
+      <ForTheDoctor {...filled} />
+      <More summary="To be careful with" isOpen={has("caution")}>
+        <Question
+          {...filled}
+          name="caution"
+          question="To be careful with"
+          hint="Exercises that do not suit are left out, also in later emails."
+        >
+          <Chips name="caution" options={CAUTIONS} values={values} />
+        </Question>
+      </More>
+      <More
+        summary="When it was, the next visit, and more"
+        isOpen={has("day", "time", "next-day", "next-time", "activity", "note")}
+      >
+        <div class="fields">
+          <Typed
+            {...filled}
+            name="day"
+            label="The day of the session"
+            type="date"
+            hint="If it was not just now."
+          />
+          <Typed {...filled} name="time" label="When it ended" type="time" />
+          <Typed {...filled} name="next-day" label="The day of the next visit" type="date" />
+          <Typed {...filled} name="next-time" label="The time of the next visit" type="time" />
+        </div>
+        <Typed
+          {...filled}
+          name="activity"
+          label="One thing that they want to do again"
+          hint="Check-ins ask how well it goes, such as: run 5 km."
+          maxlength={80}
+        />
+        <Paragraphs {...filled} name="note" label="A note for the record" hint="It is never emailed." />
+      </More>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { careAsRead } from "./care-item.ts";
+import type { Profile, Treatment } from "./items.ts";
+import { expiresAt, treatmentKey } from "./keys.ts";
+import { cancelFollowUp } from "./plan-writes.ts";
+import { asRead, type Table, transact, update } from "./table.ts";
+import { type Act, actWrites } from "./team-acts.ts";
+
+interface Known {
+  readonly profile: Profile;
+  /** The session. */
+  readonly treatment: Treatment;
+  /** The client's newest other session, if there is one. */
+  readonly newestOther: Treatment | undefined;
+  /** Of the session: none has been tried. */
+  readonly followUps: readonly FollowUp[];
+}
+
+export type TakenBackRecords = ReturnType<typeof takenBackRecords>;
+
+export function takenBackRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  return {
+    /**
+     * Takes a session back: its emails are cancelled, and the client's latest session is again the one before, so that
+     * that one's check-ins go on. The record stays, marked, with who did it.
+     * @returns false on a conflict, such as with the sender: read again
+     */
+    async takeBack(
+      { profile, treatment, newestOther, followUps }: Known,
+      by: string,
+      act: Act,
+    ): Promise<boolean> {
+      const { sessionId, version, care } = treatment;
+      const { now } = act;
+      const untouched = asRead({ version, takenBack: undefined });
+      const asItIs = careAsRead({ care });
+      const isLatest = profile.latestSessionId === sessionId;
+      const before = isLatest && {
+        latestSessionId: newestOther?.sessionId,
+        latestCompletedAt: newestOther?.completedAt,
+      };
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `session-taken-back#${sessionId}`, act, expiresAt(now, retentionYears), {
+          ...before,
+        }),
+        {
+          Update: update(table, treatmentKey(treatment), {
+            set: { takenBack: { by, at: now } },
+            condition: `attribute_exists(PK) AND ${untouched.condition} AND ${asItIs.condition}`,
+            values: { ...untouched.values, ...asItIs.values },
+          }),
+        },
+        ...followUps.map((followUp) => cancelFollowUp(table, followUp, now, "withdrawn")),
+      ]);
+      return written;
+    },
+  };
+}
