@@ -16,7 +16,6 @@ import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { sessionFormPages } from "./session-form-builders.ts";
 import { teamPages } from "./team-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
@@ -161,7 +160,6 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
-    ...sessionFormPages(who, comment),
     "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
     "your exercises, one of the therapist's own": yourExercisesPage({
       ...who,

@@ -10,6 +10,7 @@ import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "./a-client-page.ts";
 import { aTreatmentWith, carePages } from "./care-pages.ts";
+import { sessionFormPages } from "./session-form-builders.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
@@ -30,6 +31,7 @@ export function teamPages(
   const ended = { endedAt: NOW, reportedAt: NOW, seen: "seen" };
   const nobody = { shown: [], more: false };
   return {
+    ...sessionFormPages({ practice, firstName }, comment),
     "sign in": signInPage({ practice, sent: false }),
     "sign in, asked": signInPage({ practice, sent: true }),
     "sign in, by the link": signInLinkPage({ practice, name: firstName, action: "/sign-in/token" }),

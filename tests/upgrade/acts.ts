@@ -27,6 +27,7 @@ export async function actAsTeam(today: Practice, link: string, clientId: string)
   const own = cookies.map((cookie) => cookie.split(";")[0] ?? "");
   await decideAll(today, own, `/team/clients/${clientId}`, ACTS);
   await decideAll(today, own, "/team/away", AWAY);
+  await takeOff(today, own);
 }
 
 async function decideAll(today: Practice, own: string[], path: string, acts: typeof ACTS): Promise<void> {
@@ -39,6 +40,10 @@ async function decideAll(today: Practice, own: string[], path: string, acts: typ
     if (posted.statusCode !== 303) throw new Error(`${act} is answered ${posted.statusCode}`);
     await today.settle();
   }
+}
+
+/** What waits on Today for its therapist is wanted no more. */
+async function takeOff(today: Practice, own: string[]): Promise<void> {
   const { body = "" } = await today.open("/team", own);
   const [, query = "", seen = ""] =
     /action="\/team(\?pending=[^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/.exec(body) ?? [];
