@@ -10,6 +10,12 @@ import { addTo, emptyTally, replayOf, type Tally } from "./run/tally.ts";
 import { bugTasks, crashTasks, seedTasks } from "./run/tasks.ts";
 import type { ScriptName } from "./scenario/scripts.ts";
 
+/** The story whose every two crash points are tried in the brief run. */
+const SHORTEST: ScriptName = "after-care";
+/** Enough for each fault to strike in at least so many of them. */
+const ENOUGH_SEEDS = 400;
+const FEWEST_RUNS = 10;
+
 const options = readOptions();
 // Before React is loaded, whose development build is slower.
 process.env.NODE_ENV = "production";
@@ -46,12 +52,6 @@ async function showOne(options: Options & { what: "seed" | "story" }): Promise<b
   console.error(`This run has ${run.points.length} crash points, from 0 on: it does not reach ${missed}.`);
   return false;
 }
-
-/** The story whose every two crash points are tried in the brief run. */
-const SHORTEST: ScriptName = "after-care";
-/** Enough for each fault to strike in at least so many of them. */
-const ENOUGH_SEEDS = 400;
-const FEWEST_RUNS = 10;
 
 async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise<boolean> {
   const templates = (await load("templates")).templates();
