@@ -5,6 +5,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { AddressId } from "../../shared/domain/sessions/address.ts";
+import type { Proposal } from "../../shared/domain/team/proposals.ts";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
 import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -25,6 +26,7 @@ export interface CheckIn {
   /** Answers to all check-ins of the session. */
   readonly answers: readonly AnswerRecord[];
   readonly alerts: readonly Alert[];
+  readonly proposals: readonly Proposal[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
@@ -32,13 +34,14 @@ export interface CheckIn {
 export type FindCheckIn = (opened: Opened<"check-in">) => Promise<CheckIn | undefined>;
 
 /** Finds the check-in of a link; undefined if it is not for this address, or there is none. All reads in one round trip. */
-export function checkInFinder({ clients, followUps, answers, alerts }: Dependencies): FindCheckIn {
+export function checkInFinder({ clients, followUps, answers, alerts, proposals }: Dependencies): FindCheckIn {
   return async ({ subject: key, sentTo }) => {
-    const [{ profile, treatment }, all, answered, known] = await Promise.all([
+    const [{ profile, treatment }, all, answered, known, proposed] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
       answers.ofSession(key.clientId, key.sessionId),
       alerts.ofClient(key.clientId),
+      proposals.ofClient(key.clientId),
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
@@ -62,6 +65,7 @@ export function checkInFinder({ clients, followUps, answers, alerts }: Dependenc
       given,
       answers: answered,
       alerts: known,
+      proposals: proposed,
       profile,
       treatment,
     };

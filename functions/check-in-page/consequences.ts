@@ -49,6 +49,8 @@ function reasonOf(
       return finding.alerts && reason(finding.alerts);
     case "referral":
       return { ...reason(finding.alerts), signs: finding.signs };
+    case "proposal":
+      return undefined;
   }
 
   function reason({ level, because }: NonNullable<Finding["alerts"]>): AlertReason {

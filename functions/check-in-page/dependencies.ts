@@ -3,6 +3,7 @@ import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts"
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type ProposalRecords, proposalRecords } from "../../shared/records/proposals.ts";
 import { openTable } from "../../shared/records/table.ts";
 import type { Environment } from "../../shared/services/environment.ts";
 import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
@@ -12,6 +13,7 @@ export interface Dependencies extends PageParts {
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession" | "record" | "end">;
   readonly alerts: Pick<AlertRecords, "ofClient" | "raise" | "writesOf">;
+  readonly proposals: Pick<ProposalRecords, "ofClient" | "writesOf">;
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
@@ -23,5 +25,6 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),
     alerts: alertRecords(table, parts.practice),
+    proposals: proposalRecords(table, parts.practice),
   };
 }

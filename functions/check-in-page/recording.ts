@@ -6,9 +6,13 @@ import { untilWonFrom } from "../../shared/services/until-won.ts";
 import { type CheckIn, findingsIn, said } from "./check-in.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { proposing } from "./proposing.ts";
 
 /** Records answers with what they lead to. */
-export function createRecorder({ practice, clock, answers, alerts, log }: Dependencies) {
+export function createRecorder(dependencies: Dependencies) {
+  const { practice, clock, answers, alerts, log } = dependencies;
+  const proposedAfter = proposing(dependencies);
+
   return { record, tell };
 
   /** @returns false on a conflict: retry */
@@ -17,24 +21,26 @@ export function createRecorder({ practice, clock, answers, alerts, log }: Depend
     const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
     const now = clock();
+    const findings = findingsIn(checkIn, answer, practice);
     const change = alertFrom(
       {
         ...checkIn,
         key: followUp,
-        findings: findingsIn(checkIn, answer, practice),
+        findings,
         comment: answer.comment,
         isRecorded: true,
       },
       now,
       practice,
     );
-    const also = change && alerts.writesOf(change, now);
+    const alerting = change && alerts.writesOf(change, now);
+    const proposal = proposedAfter(checkIn, answer, findings, now);
     const recorded = await answers.record(followUp, answer, {
       before,
       nudge,
       leftOut,
       now,
-      ...(also && { also }),
+      also: [...(alerting ?? []), ...proposal],
     });
     if (recorded) {
       const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };

@@ -8,10 +8,11 @@ import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
 import type { Decide, Outcome } from "./posted.ts";
+import { proposalActs } from "./proposals.ts";
 import { digestOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set(["seen", "text", "note", "keep", "add", "choice", "until", "email"]);
+const FIELDS = new Set(["seen", "text", "note", "keep", "add", "proposal", "choice", "until", "email"]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
@@ -21,6 +22,7 @@ export function clientActs(dependencies: Dependencies) {
     ...careActs(dependencies),
     ...choiceActs(dependencies),
     ...addressActs(dependencies),
+    ...proposalActs(dependencies),
   };
 
   /** @returns undefined for an unknown act or client */

@@ -4,9 +4,12 @@ import { changedCare, readCareChange } from "../../shared/domain/home-care/care-
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { line } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
+import type { Proposal } from "../../shared/domain/team/proposals.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { type CarePage, carePage } from "../../shared/pages/team-care.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
 import type { Treatment } from "../../shared/records/items.ts";
+import type { EndedProposal } from "../../shared/records/proposals.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import type { Page } from "../../shared/services/http.ts";
@@ -15,7 +18,7 @@ import type { Decide, Posted } from "./posted.ts";
 import { replyTo } from "./reply.ts";
 import { seenOf } from "./seen.ts";
 
-const why = line(200);
+const reason = line(200);
 
 /** Changes of home care: each adds a version to the latest session's, and the client gets it with the next reply. */
 export function careActs({ practice, care: records }: Dependencies): Readonly<Record<string, Decide>> {
@@ -27,19 +30,42 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const newest = treatment && newestOf(story, treatment);
     const change = newest && readCareChange(form, newest, profile.cautions ?? []);
     if (!treatment || !change) return { news: true } as const;
-    const reason = why.safeParse(form.get("text") ?? "");
-    if (!reason.success) return { fault: "Write in one line why you change them, with at most 200 letters." };
+    const why = readReason(form);
+    if (why === undefined)
+      return { fault: "Write in one line why you change them, with at most 200 letters." };
     if ("fault" in change) return change;
     const email = replyTo(story, act.now, practice);
     const version = changedCare(
       newest,
       change,
       { member: by.id, name: by.name },
-      { at: act.now, why: reason.data, told: email?.step },
+      { at: act.now, why, told: email?.step },
     );
-    const changed = await records.change(profile, treatment, version, email, { ...act, reason: reason.data });
-    return changed ? ({ done: "care" } as const) : undefined;
+    const ends = ending(story, by.name, act.now);
+    const done = await records.change(profile, treatment, version, email, { ...act, reason: why }, ends);
+    return done ? ({ done: "care" } as const) : undefined;
   }
+}
+
+/** One line from the field `text`; undefined if it is none. */
+export function readReason(form: URLSearchParams): string | undefined {
+  return reason.safeParse(form.get("text") ?? "").data;
+}
+
+/** The open proposals for the latest session, which end when a person changes the exercises. */
+export function ending(
+  { profile, proposals }: ClientStory,
+  by: string,
+  at: Instant,
+  approved?: Proposal,
+): EndedProposal[] {
+  return proposals
+    .filter(({ sessionId, status }) => sessionId === profile.latestSessionId && status === "open")
+    .map((proposal) => ({
+      proposal,
+      status: proposal === approved ? "approved" : "changed",
+      decided: { by, at },
+    }));
 }
 
 /** The page on which the exercises are changed; undefined without a session. */
@@ -47,6 +73,7 @@ export function careForm(
   story: ClientStory,
   frame: TeamFrame,
   shown: Pick<CarePage, "news" | "unrecorded">,
+  proposed: Proposal | undefined,
 ): Page | undefined {
   const { profile, address } = story;
   const session = latestOf(story);
@@ -60,17 +87,18 @@ export function careForm(
     cautions: profile.cautions ?? [],
     session,
     newest: newestOf(story, session),
+    proposed,
     bar: whyNothingIsSent(standingOfClient(profile, address)),
     onHold: isHeld(profile),
     seen: seenOf(story),
   });
 }
 
-function latestOf({ profile, treatments }: ClientStory): Treatment | undefined {
+export function latestOf({ profile, treatments }: ClientStory): Treatment | undefined {
   return treatments.find(({ sessionId }) => sessionId === profile.latestSessionId);
 }
 
-function newestOf({ profile }: ClientStory, treatment: Treatment) {
+export function newestOf({ profile }: ClientStory, treatment: Treatment) {
   const newest = versionsOf({ ...treatment, cautions: profile.cautions }).at(-1);
   if (!newest) throw new Error("A session has no home care");
   return newest;

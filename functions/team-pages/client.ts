@@ -19,6 +19,7 @@ import {
 import { clientActs } from "./acts.ts";
 import { careForm } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { shownProposals, waitingOf } from "./proposals.ts";
 import { seenOf } from "./seen.ts";
 
 /** One client's page, and what the team decides there. */
@@ -41,7 +42,9 @@ export function clientPages(dependencies: Dependencies) {
     const query = new URLSearchParams(request.rawQueryString);
     const frame = { practice, reader: reader.name };
     const news = query.has("news") || (unrecorded !== undefined && !unrecorded.fault);
-    const form = isCareForm(query) ? careForm(story, frame, { news, unrecorded }) : undefined;
+    const form = isCareForm(query)
+      ? careForm(story, frame, { news, unrecorded }, waitingOf(story, query.get("proposal")))
+      : undefined;
     const done = query.get("done") ?? undefined;
     const shown = { ...shownOf(story), decisions: past };
     return htmlResponse(form ?? clientPage({ ...frame, ...shown, now, news, done, unrecorded }));
@@ -106,6 +109,10 @@ function shownOf(story: ClientStory): Shown {
     }),
     followUps: followUps.filter((each) => !isToTeam(each)),
     notes,
+    proposals: shownProposals(
+      story,
+      answers.filter(({ isReplaced }) => !isReplaced),
+    ),
     handHoldReason: profile.handHoldReason,
     seen: seenOf(story),
   };

@@ -12,6 +12,7 @@ import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";
 import { type PendingSessions, pendingSessions } from "../../shared/records/pending-sessions.ts";
+import { type ProposalRecords, proposalRecords } from "../../shared/records/proposals.ts";
 import { type SessionRecords, sessionRecords } from "../../shared/records/sessions.ts";
 import { type StandInRecords, standInRecords } from "../../shared/records/stand-ins.ts";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
@@ -36,6 +37,7 @@ export interface Dependencies extends PageParts {
   readonly takenBack: TakenBackRecords;
   readonly clients: ClientRecords;
   readonly addresses: Pick<AddressRecords, "find">;
+  readonly proposals: Pick<ProposalRecords, "turnDown">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;
@@ -62,6 +64,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     sessions: sessionRecords(table, parts.practice),
     takenBack: takenBackRecords(table, parts.practice),
     addresses: addressRecords(table, parts.practice),
+    proposals: proposalRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),

@@ -5,7 +5,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
  * Stands on a client's page for all that a decision there may rest on. A page that is out of date, or of another
  * client, has another one, and its forms record nothing.
  */
-export function seenOf({ profile, address, alerts, treatments, answers }: ClientStory): string {
+export function seenOf({ profile, address, alerts, treatments, answers, proposals }: ClientStory): string {
   const { appointments: _, appointment: _next, choices: _choices, ...client } = profile;
   return digestOf([
     client,
@@ -18,6 +18,7 @@ export function seenOf({ profile, address, alerts, treatments, answers }: Client
       version,
     ]),
     answers.map(({ sessionId, step, latest }) => [sessionId, step, latest.answeredAt]),
+    proposals.map(({ sessionId, step, status, at }) => [sessionId, step, status, at]),
   ]);
 }
 

@@ -24,6 +24,8 @@ import { listed, pendingActs } from "./pending.ts";
 /** How long a client stays on the lists of those who say that they are better, and who are silent. */
 const BETTER_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
+/** How long a proposal waits there; it stays on its client's page. */
+const PROPOSALS_SHOWN = { days: 30 } as const;
 
 /** Who needs a person, and the way to everybody else. */
 export function todayPages(dependencies: Dependencies) {
@@ -34,13 +36,14 @@ export function todayPages(dependencies: Dependencies) {
     const [now, frame] = [clock(), { practice, reader: reader.name }];
     if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
     const query = new URLSearchParams(request.rawQueryString);
-    const [open, undelivered, seen, pending, better, silent, { away }] = await Promise.all([
+    const [open, undelivered, seen, pending, better, silent, proposed, { away }] = await Promise.all([
       waiting("open", instantOf(0)),
       waiting("undelivered", instantOf(0)),
       waiting("acknowledged", minus(now, SEEN_SHOWN)),
       lists.pending(now),
       lists.improved(minus(now, BETTER_SHOWN)),
       lists.silent(minus(now, SILENT_SHOWN)),
+      lists.proposals(minus(now, PROPOSALS_SHOWN)),
       team.find(reader.id),
     ]);
     return htmlResponse(
@@ -53,6 +56,10 @@ export function todayPages(dependencies: Dependencies) {
         seen,
         isAway: isAway(away, now, practice.timeZone),
         pending: { more: pending.more, shown: pending.found.map(listed) },
+        proposed: {
+          more: proposed.more,
+          shown: proposed.found.map(({ profile, proposal }) => ({ ...named(profile), proposal })),
+        },
         better: {
           more: better.more,
           shown: better.found.map(({ profile, answer }) => ({ ...named(profile), answer })),

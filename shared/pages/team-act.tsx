@@ -124,6 +124,8 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   care: "The exercises are changed. Below is when the client gets them.",
   away: "It is recorded who stands in for you.",
   back: "Welcome back. Your emails come to you again.",
+  approve: "Approved: the exercises are changed. Below is when the client gets them.",
+  "turn-down": "Turned down. It is not proposed again for this session.",
   "undo-note": "The note is taken back. It is not sent.",
   "no-follow-up": "That session waits no longer. Nothing is sent about it.",
   choice: "It is recorded, as if the client had chosen it.",

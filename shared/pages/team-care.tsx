@@ -4,6 +4,7 @@ import { asChosen, type CareVersion, isShownWith } from "../domain/home-care/car
 import { nextExercises } from "../domain/home-care/care-change.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
+import type { Proposal } from "../domain/team/proposals.ts";
 import type { Page } from "../services/http.ts";
 import { momentInWords, SomethingNew } from "./alert-parts.tsx";
 import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
@@ -21,6 +22,8 @@ export interface CarePage extends TeamFrame {
   readonly session: TreatedSession;
   /** Its newest home care. */
   readonly newest: CareVersion;
+  /** Ticked as proposed, until the form is posted. */
+  readonly proposed?: Proposal | undefined;
   /** Why nothing is sent to the client, if so. */
   readonly bar: Reason | undefined;
   readonly onHold: boolean;
@@ -35,7 +38,8 @@ const FIRST_SHOWN = 3;
 
 /** Where a person of the team changes the exercises of the client's latest session. */
 export function carePage(parts: CarePage): Page {
-  const { clientId, firstName, name, cautions, session, newest, practice, unrecorded, news } = parts;
+  const { clientId, firstName, name, cautions, session, newest, practice, unrecorded, news, proposed } =
+    parts;
   const form = unrecorded?.form;
   // What is wrong is then with the exercises.
   const reason: Unrecorded | undefined = form?.get("text")?.trim() ? { act: "care", form } : unrecorded;
@@ -71,7 +75,11 @@ export function carePage(parts: CarePage): Page {
                   value={`${place}`}
                   id={`keep-${place}`}
                   chosen={chosen}
-                  ticked={form && !news ? form.getAll("keep").includes(`${place}`) : true}
+                  ticked={
+                    form && !news
+                      ? form.getAll("keep").includes(`${place}`)
+                      : !proposed?.out.includes(recorded.id)
+                  }
                 >
                   {chosen.note && <span class="typed">{`“${chosen.note}”`}</span>}
                   {!isShownWith(cautions, chosen) && (
@@ -90,7 +98,7 @@ export function carePage(parts: CarePage): Page {
               first={next}
               without={newest.exercises.map(({ id }) => id)}
               cautions={cautions}
-              ticked={form?.getAll("add") ?? []}
+              ticked={form?.getAll("add") ?? proposed?.add ?? []}
             />
           </fieldset>
           <LineField

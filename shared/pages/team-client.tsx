@@ -23,6 +23,7 @@ import { Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
+import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 
 interface ShownAlert {
   readonly alert: Alert;
@@ -54,6 +55,8 @@ export interface ClientPage extends TeamFrame {
   readonly decisions: readonly PastDecision[];
   /** Why the client is held by hand, if they are. */
   readonly handHoldReason?: string | undefined;
+  /** Newest first. */
+  readonly proposals: readonly ShownProposal[];
   /** Stands for all that the page shows; its forms carry it. */
   readonly seen: string;
   /** The act that was recorded last, from the address. */
@@ -77,6 +80,7 @@ export function clientPage(parts: ClientPage): Page {
         <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <Alerts {...parts} />
+        <Proposals {...parts} />
         <Notes {...parts} />
         <ClientChoices {...parts} />
         <Address {...parts} />

@@ -3,6 +3,7 @@ import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { Proposal } from "../domain/team/proposals.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { dayInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
@@ -11,10 +12,12 @@ import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedSession, Pending } from "./team-pending.tsx";
 import { type ListedClient, type Listing, People } from "./team-people.tsx";
+import { proposalWords } from "./team-proposals.tsx";
 import { FindClient } from "./team-search.tsx";
 
 type Waiting = ListedClient & { readonly alert: Alert };
 type Better = ListedClient & { readonly answer: Answer & { readonly answeredAt: Instant } };
+type Proposed = ListedClient & { readonly proposal: Proposal };
 type Silent = ListedClient & { readonly at: Instant };
 
 interface Today extends TeamFrame {
@@ -30,6 +33,7 @@ interface Today extends TeamFrame {
   readonly seen: Listing<Waiting>;
   /** Oldest first. */
   readonly pending: Listing<ListedSession>;
+  readonly proposed: Listing<Proposed>;
   /** Newest first, as the next. */
   readonly better: Listing<Better>;
   readonly silent: Listing<Silent>;
@@ -45,6 +49,7 @@ export function todayPage({
   undelivered,
   seen,
   pending,
+  proposed,
   better,
   silent,
   isAway,
@@ -65,6 +70,17 @@ export function todayPage({
         <People list={seen} nobody="Nothing is left to do here." about={why} />
         <h2>Which sessions are not reported yet</h2>
         <Pending list={pending} practice={practice} />
+        <h2>Changes to decide on</h2>
+        <People
+          list={proposed}
+          nobody="No change of the exercises is proposed."
+          about={({ proposal }) => (
+            <>
+              <p>{proposalWords(proposal)}</p>
+              <p class="hint">{`${proposal.because} (${momentInWords(proposal.at, practice)}).`}</p>
+            </>
+          )}
+        />
         <h2>What could not be delivered</h2>
         <People list={undelivered} nobody="Every email has reached its client." about={why} />
         <h2>Find a client</h2>

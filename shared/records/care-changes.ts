@@ -3,6 +3,7 @@ import { type CareVersion, versionsOf } from "../domain/home-care/care.ts";
 import { careAsRead } from "./care-item.ts";
 import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
+import { type EndedProposal, endProposal } from "./proposals.ts";
 import { planReply } from "./reply-writes.ts";
 import { type Table, transact, update } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
@@ -14,6 +15,7 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
     /**
      * Adds a version to a treatment's home care, as long as none was added since it was read.
      * @param email tells the client; undefined if nothing is sent to them
+     * @param ends the proposals that this decides
      * @returns false on a conflict
      */
     async change(
@@ -22,6 +24,7 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
       version: CareVersion,
       email: PlannedFollowUp | FollowUp | undefined,
       act: Act,
+      ends: readonly EndedProposal[],
     ): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
       const asRead = careAsRead(treatment);
@@ -34,6 +37,7 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
             values: asRead.values,
           }),
         },
+        ...ends.map((ended) => endProposal(table, ended)),
         ...(email ? [planReply(table, email, act.now, expiry)] : []),
       ]);
       return written;

@@ -7,7 +7,7 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 /**
  * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
  * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
- * `ALERT#<number>`, `NOTE#<number>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
+ * `ALERT#<number>`, `NOTE#<number>`, `PROPOSAL#<session>#<step>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
  * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER` with who stands in for them, `REQUEST#<id>` and
  * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those. `PENDING#<appointment>` is an ended appointment, of no
@@ -82,6 +82,13 @@ export const NOTE_PREFIX = "NOTE#";
 /** Sorts as text up to 999,999 decisions about a client. */
 export function noteKey(clientId: string, number: number): Key {
   return { PK: clientPartition(clientId), SK: `${NOTE_PREFIX}${String(number).padStart(6, "0")}` };
+}
+
+export const PROPOSAL_PREFIX = "PROPOSAL#";
+
+/** Of the check-in whose answer led to it. */
+export function proposalKey({ clientId, sessionId, step }: FollowUpKey): Key {
+  return { PK: clientPartition(clientId), SK: `${PROPOSAL_PREFIX}${sessionId}#${step}` };
 }
 
 export function answerKey({ clientId, sessionId, step }: FollowUpKey): Key {
@@ -163,13 +170,14 @@ export function dueShard(key: FollowUpKey): string {
  * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds one,
  * however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause writes
  * anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better, a check-in that
- * was left out, an appointment that has ended.
+ * was left out, an appointment that has ended; or on one of its own, a proposal.
  */
 export const LISTS = {
   open: "alerts-open",
   undelivered: "alerts-undelivered",
   acknowledged: "alerts-acknowledged",
   improved: "improved",
+  proposals: "proposals",
   silent: "silent",
   pending: "pending",
 } as const;

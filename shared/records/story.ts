@@ -2,6 +2,7 @@ import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { addressId } from "../domain/sessions/address.ts";
 import type { Note } from "../domain/team/notes.ts";
+import type { Proposal } from "../domain/team/proposals.ts";
 import { readAlerts } from "./alert-writes.ts";
 import {
   type AddressRecord,
@@ -16,6 +17,7 @@ import {
 import { ANSWER_PREFIX, addressKey, FOLLOW_UP_PREFIX, TREATMENT_PREFIX } from "./keys.ts";
 import { readNotes } from "./notes.ts";
 import { readProfile } from "./profiles.ts";
+import { readProposals } from "./proposals.ts";
 import { itemAt, itemsOfClient, type Table } from "./table.ts";
 
 /** All that the team is shown of a client. */
@@ -31,17 +33,19 @@ export interface ClientStory {
   readonly followUps: readonly FollowUp[];
   /** What the team has written to the client, oldest first. */
   readonly notes: readonly Note[];
+  readonly proposals: readonly Proposal[];
 }
 
 /** Undefined for an unknown client. */
 export async function readStory(table: Table, clientId: string): Promise<ClientStory | undefined> {
-  const [profile, alerts, treatments, answers, followUps, notes] = await Promise.all([
+  const [profile, alerts, treatments, answers, followUps, notes, proposals] = await Promise.all([
     readProfile(table, clientId),
     readAlerts(table, clientId),
     itemsOfClient(table, clientId, TREATMENT_PREFIX),
     itemsOfClient(table, clientId, ANSWER_PREFIX),
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
     readNotes(table, clientId),
+    readProposals(table, clientId),
   ]);
   if (!profile) return undefined;
   const address = await itemAt(table, addressKey(addressId(profile.email)));
@@ -58,5 +62,6 @@ export async function readStory(table: Table, clientId: string): Promise<ClientS
       .map((item) => followUpItem.parse(item))
       .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
     notes,
+    proposals,
   };
 }

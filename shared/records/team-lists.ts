@@ -3,6 +3,7 @@ import { dueUntil } from "./due-today.ts";
 import { improvedSince, silentSince } from "./lately.ts";
 import { namedClients } from "./named-clients.ts";
 import { waitingSessions } from "./pending-sessions.ts";
+import { openProposals } from "./proposals.ts";
 import type { Table } from "./table.ts";
 import { waitingAlerts } from "./waiting-alerts.ts";
 
@@ -13,6 +14,7 @@ export function teamLists(table: Table) {
   return {
     alerts: async (list: Parameters<typeof waitingAlerts>[1], since: Instant) =>
       await waitingAlerts(table, list, since),
+    proposals: async (since: Instant) => await openProposals(table, since),
     improved: async (since: Instant) => await improvedSince(table, since),
     silent: async (since: Instant) => await silentSince(table, since),
     pending: async (now: Instant) => await waitingSessions(table, now),

@@ -44,6 +44,7 @@ describeInChromium("a client's story on paper", (tab) => {
       notes: [],
       decisions: [],
       email: "samantha@example.com",
+      proposals: [],
       outlook: {
         timeZone: undefined,
         consent: true,

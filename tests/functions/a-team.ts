@@ -13,6 +13,7 @@ import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
+import { proposalRecords } from "../../shared/records/proposals.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
@@ -51,6 +52,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       sessions: sessionRecords(table, practice),
       takenBack: takenBackRecords(table, practice),
       addresses: addressRecords(table, practice),
+      proposals: proposalRecords(table, practice),
       clients: clientRecords(table, practice),
       followUps: followUpRecords(table, practice),
       answers: answerRecords(table, practice),

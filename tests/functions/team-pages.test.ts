@@ -124,7 +124,7 @@ describe("Today", () => {
         "BatchGetItemCommand",
         "GetItemCommand",
         "GetItemCommand",
-        ...Array<string>(6).fill("QueryCommand"),
+        ...Array<string>(7).fill("QueryCommand"),
       ],
       shown: 2,
     });

@@ -199,6 +199,7 @@ describe("a session", () => {
 
 const NO_LISTS = {
   alerts: mustNotBeCalled,
+  proposals: mustNotBeCalled,
   improved: mustNotBeCalled,
   silent: mustNotBeCalled,
   pending: mustNotBeCalled,

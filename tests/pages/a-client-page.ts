@@ -105,6 +105,7 @@ export function aClientPage({
     now: NOW,
     news: false,
     notes: [],
+    proposals: [],
     decisions: [],
     email: "sam@example.com",
     handHoldReason: undefined,

@@ -1,10 +1,12 @@
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { OwnExercise } from "../../shared/domain/sessions/named-exercise.ts";
+import { PROPOSAL_STATUSES, type Proposal } from "../../shared/domain/team/proposals.ts";
 import { type CarePage, carePage } from "../../shared/pages/team-care.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
+import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { Treatment } from "../../shared/records/items.ts";
 import type { Page } from "../../shared/services/http.ts";
-import { aTreatment } from "../records/builders.ts";
+import { aTreatment, NOW } from "../records/builders.ts";
 
 /** Whose therapist has written this exercise. */
 export function aTreatmentWith(own: OwnExercise): Treatment {
@@ -44,6 +46,7 @@ export function carePages(frame: TeamFrame, name: string, comment: string): Reco
       onHold: true,
       bar: "unsubscribed",
     }),
+    "exercises, as proposed": page({ proposed: aProposal() }),
     "exercises, none": page({ newest: { ...newest, exercises: [] } }),
     "exercises, without a reason": page({
       unrecorded: { act: "care", form: new URLSearchParams(), fault: "Write why." },
@@ -51,4 +54,41 @@ export function carePages(frame: TeamFrame, name: string, comment: string): Reco
     "exercises, with a fault": page({ unrecorded: { act: "care", form, fault: "Nothing is changed." } }),
     "exercises, out of date": page({ news: true, unrecorded: { act: "care", form } }),
   };
+}
+
+export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
+  return {
+    clientId: "c-42",
+    sessionId: "s-1001",
+    step: "check-in-day-7",
+    rule: "better",
+    because: "Said twice in a row that it is better",
+    answers: ["check-in-day-2", "check-in-day-7"],
+    out: ["figure-four-lying"],
+    add: ["glute-bridge"],
+    at: "2026-07-01T13:05:00.000Z",
+    status: "open",
+    ...overrides,
+  };
+}
+
+/** One that waits, one that no longer fits, and those that ended in every way. */
+export function shownProposals(why: string): ShownProposal[] {
+  const answer = { pain: 3, signs: [], change: "better" as const, answeredAt: NOW };
+  const answers = [{ ...answer, step: "check-in-day-7", isReplaced: false }];
+  const ended = PROPOSAL_STATUSES.map((status, index) => ({
+    proposal: aProposal({
+      status,
+      step: `check-in-day-${30 + index}`,
+      ...(status === "turned-down" && { decided: { by: "Anna", at: NOW, why } }),
+    }),
+    waits: false,
+    fits: true,
+    answers: [],
+  }));
+  return [
+    { proposal: aProposal(), waits: true, fits: true, answers },
+    { proposal: aProposal({ step: "check-in-day-14" }), waits: true, fits: false, answers },
+    ...ended,
+  ];
 }

@@ -9,7 +9,7 @@ import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "./a-client-page.ts";
-import { aTreatmentWith, carePages } from "./care-pages.ts";
+import { aProposal, aTreatmentWith, carePages, shownProposals } from "./care-pages.ts";
 import { sessionFormPages } from "./session-form-builders.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
@@ -42,6 +42,7 @@ export function teamPages(
       undelivered: nobody,
       seen: nobody,
       pending: nobody,
+      proposed: nobody,
       better: nobody,
       silent: nobody,
       isAway: false,
@@ -60,6 +61,7 @@ export function teamPages(
         ],
         more: true,
       },
+      proposed: { shown: [{ ...client, proposal: aProposal() }], more: true },
       better: {
         shown: [
           {
@@ -123,6 +125,12 @@ export function teamPages(
       outlook: OUTLOOK,
       alerts: [],
       unrecorded: { act: "hold", form: new URLSearchParams({ text: comment }), fault: "Use less." },
+    }),
+    "client, with proposals, one turned down without a reason": aClientPage({
+      ...frame,
+      firstName,
+      proposals: shownProposals(comment),
+      unrecorded: { act: "turn-down", form: new URLSearchParams(), fault: "Write why not." },
     }),
     ...carePages(frame, firstName, comment),
     "client, with an exercise of the therapist's own": aClientPage({

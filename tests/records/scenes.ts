@@ -9,6 +9,7 @@ import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
+import { proposalRecords } from "../../shared/records/proposals.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { teamRecords } from "../../shared/records/team.ts";
@@ -30,6 +31,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     followUps: followUpRecords(table, practice),
     notes: noteRecords(table, practice),
     pending: pendingSessions(table),
+    proposals: proposalRecords(table, practice),
     sessions: sessionRecords(table, practice),
     lists: teamLists(table),
     team: teamRecords(table, practice),

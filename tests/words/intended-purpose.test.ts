@@ -19,6 +19,7 @@ const DOCUMENTS = [
   "docs/promises.md",
   "docs/report-a-session.md",
   "docs/scale.md",
+  "docs/team.md",
 ];
 
 describe("the intended purpose", () => {
@@ -35,7 +36,7 @@ describe("the intended purpose", () => {
   it("names the setting that switches off each rule about numbers, and it does", () => {
     const near = rowsUnder("Near the line", PURPOSE).filter((cells) => cells.length === 4 && cells[3]);
     const settings = near.filter(([rule = ""]) => rule.startsWith("`")).map(([, , , setting]) => setting);
-    expect(settings).toEqual(["`numberAlerts`", "`numberAlerts`", "`numberAlerts`"]);
+    expect(settings).toEqual(["`numberAlerts`", "`numberAlerts`", "`numberAlerts`", "`proposals`"]);
     const answer = { pain: 7, exerciseDays: 0, signs: [] };
     const rulesOf = (numberAlerts: boolean) =>
       findingsOf(answer, { baseline: 5, earlier: [], day: 14 }, aPractice({ numberAlerts })).map(

@@ -5,7 +5,8 @@ import { type Answer, isFewDays } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
- * What an answer may lead to. After the therapist's report an answer never changes home care, so no consequence does.
+ * What an answer may lead to. After the therapist's report an answer never changes home care: a change is put before the
+ * therapist at most.
  */
 export const RULES = [
   "sign",
@@ -14,6 +15,7 @@ export const RULES = [
   "number",
   "not-improving",
   "few-days",
+  "better",
   "normal",
 ] as const;
 export type RuleName = (typeof RULES)[number];
@@ -51,7 +53,19 @@ interface Referral {
   readonly alerts: Alerts;
 }
 
-export type Consequence = Contact | Referral;
+/** How a proposal would change the exercises: one more, one for another, or one less. */
+export type Offer = "add" | "exchange" | "take-out";
+
+/** A change of home care that is put before the therapist. Only their tap makes it. */
+interface Proposal {
+  readonly kind: "proposal";
+  readonly offers: Offer;
+  /** The reason in plain words, for the team. */
+  readonly because: string;
+  readonly alerts?: undefined;
+}
+
+export type Consequence = Contact | Referral | Proposal;
 
 export type Finding = Consequence & {
   readonly rule: RuleName;
@@ -69,7 +83,7 @@ export interface AnswerHistory {
 }
 
 /**
- * The consequences of an answer, most urgent first, at most one per rule.
+ * The consequences of an answer, most urgent first, at most one per rule. What may be proposed: proposal-rule.ts.
  * @param answer has no pain score if it is not recorded, such as from a late form
  */
 export function findingsOf(
@@ -170,7 +184,10 @@ const SORE_UNTIL_DAY = 2;
 /** How many of a session's latest answers count. */
 const COUNTED = 20;
 
-function baselineOf({ baseline, earlier }: AnswerHistory): number | undefined {
+export function baselineOf({
+  baseline,
+  earlier,
+}: Pick<AnswerHistory, "baseline" | "earlier">): number | undefined {
   // Without a score from the session, its first answer is the baseline.
   return baseline ?? earlier.slice(-COUNTED)[0]?.pain;
 }

@@ -47,7 +47,7 @@ export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">, day?: 
   return exerciseDays !== undefined && asked > 0 && exerciseDays <= FEW * asked;
 }
 
-/** Whether the client says in words that they are better: for a list that the team reads. Nothing follows from it. */
+/** Whether the client says in words that they are better: for a list that the team reads. */
 export function saysBetter({ change, normal }: Pick<Answer, "change" | "normal">): boolean {
   return change === "better" || change === "much-better" || normal === "yes";
 }

@@ -13,6 +13,7 @@ export const PRACTICE_DEFAULTS = {
   },
   holidays: NONE,
   numberAlerts: true,
+  proposals: true,
   chartShading: false,
   phrases: NONE,
   sendHour: 9,

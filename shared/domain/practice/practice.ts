@@ -87,6 +87,8 @@ export const practiceSettings = z
     ),
     /** Whether a client's numbers alone may lead to anything. If false, only words do. */
     numberAlerts: z._default(z.boolean(), PRACTICE_DEFAULTS.numberAlerts),
+    /** Whether changes of home care are put before the team. */
+    proposals: z._default(z.boolean(), PRACTICE_DEFAULTS.proposals),
     /** Whether the team's charts shade what lies a meaningful change below a session's pain score. */
     chartShading: z._default(z.boolean(), PRACTICE_DEFAULTS.chartShading),
     /** Sentences that therapists often write to clients, for a tap in the session form. */

@@ -54,6 +54,7 @@ describe("the settings of a practice", () => {
     ["holidays", ["2026-02-29"]],
     ["holidays", ["25 December 2026"]],
     ["numberAlerts", "no"],
+    ["proposals", "yes"],
   ])("refuse %s as %j", (field, wrong) => {
     const [fault] = faultyPaths(practiceSettings, practiceEntry({ [field]: wrong }));
     expect(fault?.split(".")[0]).toBe(field);

@@ -19,8 +19,8 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/check-in-page/recording.ts",
-        "const also = change && alerts.writesOf(change, now);",
-        "const also = change && [];",
+        "const alerting = change && alerts.writesOf(change, now);",
+        "const alerting = change && [];",
       ),
     ],
   },
@@ -54,11 +54,24 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
   {
     name: "an email that carries new exercises alone is not sent",
     foundBy: ["12 a change of home care is told"],
+    isRare: true,
     plants: [
       plant(
         "functions/send-follow-up/judge.ts",
         "if (carried.length > 0 || by.length > 0) return",
         "if (carried.length > 0) return",
+      ),
+    ],
+  },
+  {
+    name: "what was turned down is proposed again",
+    foundBy: ["13 only a tap changes home care"],
+    isRare: true,
+    plants: [
+      plant(
+        "shared/domain/team/proposals.ts",
+        '|| each.status === "turned-down";',
+        "|| each.clientId === undefined;",
       ),
     ],
   },

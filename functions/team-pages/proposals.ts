@@ -1,0 +1,79 @@
+import { changedCare } from "../../shared/domain/home-care/care-change.ts";
+import { isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import { fits, type Proposal } from "../../shared/domain/team/proposals.ts";
+import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
+import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
+import type { ClientStory } from "../../shared/records/story.ts";
+import { ending, latestOf, newestOf, readReason } from "./care.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { Decide, Posted } from "./posted.ts";
+import { replyTo } from "./reply.ts";
+
+/** What the team decides about a proposed change of home care. Approved, it is a change like any other. */
+export function proposalActs({
+  practice,
+  care,
+  proposals: records,
+}: Dependencies): Readonly<Record<string, Decide>> {
+  return { approve, "turn-down": turnDown };
+
+  async function approve({ story, form, by, act }: Posted) {
+    const { profile } = story;
+    const treatment = latestOf(story);
+    const proposal = waitingOf(story, form.get("proposal"));
+    const newest = treatment && newestOf(story, treatment);
+    if (!treatment || !newest || !proposal || !fits(proposal, newest, profile.cautions ?? []))
+      return { news: true } as const;
+    const change = {
+      kept: newest.exercises.flatMap(({ id }, place) => (proposal.out.includes(id) ? [] : [place])),
+      added: proposal.add.filter(isExerciseId),
+    };
+    const email = replyTo(story, act.now, practice);
+    const why = `Proposed: ${proposal.because}`;
+    const version = changedCare(
+      newest,
+      change,
+      { member: by.id, name: by.name },
+      { at: act.now, why, told: email?.step },
+    );
+    const ends = ending(story, by.name, act.now, proposal);
+    const done = await care.change(profile, treatment, version, email, { ...act, reason: why }, ends);
+    return done ? ({ done: "approve" } as const) : undefined;
+  }
+
+  async function turnDown({ story, form, by, act }: Posted) {
+    const proposal = waitingOf(story, form.get("proposal"));
+    if (!proposal) return { news: true } as const;
+    const reason = readReason(form);
+    if (reason === undefined) return { fault: "Write in one line why not, with at most 200 letters." };
+    const done = await records.turnDown(story.profile, proposal, by.name, { ...act, reason });
+    return done ? ({ done: "turn-down" } as const) : undefined;
+  }
+}
+
+/** The open proposal of this check-in of the latest session. */
+export function waitingOf({ profile, proposals }: ClientStory, step: string | null): Proposal | undefined {
+  return proposals.find(
+    (each) => each.step === step && each.sessionId === profile.latestSessionId && each.status === "open",
+  );
+}
+
+/** Newest first. @param answers those that the client has not replaced */
+export function shownProposals(
+  story: ClientStory,
+  answers: readonly (ShownAnswer & { readonly sessionId: string })[],
+): ShownProposal[] {
+  const { profile, proposals } = story;
+  const treatment = latestOf(story);
+  const newest = treatment && newestOf(story, treatment);
+  return proposals
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .map((proposal) => ({
+      proposal,
+      waits: waitingOf(story, proposal.step) === proposal,
+      fits: newest !== undefined && fits(proposal, newest, profile.cautions ?? []),
+      answers: proposal.answers.flatMap(
+        (step) => answers.find((each) => each.step === step && each.sessionId === proposal.sessionId) ?? [],
+      ),
+    }));
+}

@@ -1,0 +1,131 @@
+import type { Offer, RuleName } from "../answers/answer-rules.ts";
+import type { ProposalFinding } from "../answers/proposal-rule.ts";
+import type { CareVersion } from "../home-care/care.ts";
+import { nextExercises } from "../home-care/care-change.ts";
+import { isFineWith } from "../home-care/cautions.ts";
+import type { Outcome } from "../sessions/session.ts";
+import { type Caution, isExerciseId } from "../sessions/vocabulary.ts";
+import type { Instant } from "../time/instant.ts";
+
+/**
+ * A change of home care that the software puts before the team, and its states. Nothing changes until a person taps.
+ *
+ *     open ──approve──▶ approved
+ *      ├──a person changes the exercises in another way──▶ changed
+ *      ├──turn down──▶ turned-down (not proposed again for this session)
+ *      ├──the client changes the answer──▶ withdrawn ──(an answer that leads to it)──▶ open
+ *      └──a later answer leads to another──▶ replaced
+ */
+export const PROPOSAL_STATUSES = [
+  "open",
+  "approved",
+  "changed",
+  "turned-down",
+  "withdrawn",
+  "replaced",
+] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+export interface Proposal {
+  readonly clientId: string;
+  /** With `step` the check-in whose answer led to it: at most one for each. */
+  readonly sessionId: string;
+  readonly step: string;
+  readonly rule: RuleName;
+  readonly because: string;
+  /** The check-ins whose answers led to it, oldest first. */
+  readonly answers: readonly string[];
+  /** Ids of the exercises that it takes out of home care, and adds. */
+  readonly out: readonly string[];
+  readonly add: readonly string[];
+  readonly at: Instant;
+  readonly status: ProposalStatus;
+  /** By a person of the team, with their reason if it was turned down. */
+  readonly decided?:
+    | { readonly by: string; readonly at: Instant; readonly why?: string | undefined }
+    | undefined;
+}
+
+type Change = Pick<Proposal, "out" | "add">;
+
+/** Nothing is added beyond these: people do fewer exercises more reliably. */
+const MOST_PROPOSED = 4;
+
+/** The exercises that it is about; undefined if there is nothing to propose. */
+export function changeFor(
+  offers: Offer,
+  newest: CareVersion,
+  outcome: Outcome,
+  cautions: readonly Caution[],
+): Change | undefined {
+  const known = newest.exercises.map(({ id }) => id).filter(isExerciseId);
+  const last = known.at(-1);
+  // Without exercises the therapist has decided so, or wants to talk first.
+  if (last === undefined) return undefined;
+  const [next] = nextExercises(outcome, newest, cautions);
+  switch (offers) {
+    case "add":
+      return next && newest.exercises.length < MOST_PROPOSED ? { out: [], add: [next] } : undefined;
+    case "exchange":
+      return next && { out: [last], add: [next] };
+    case "take-out":
+      return { out: [last], add: [] };
+  }
+}
+
+interface Answered {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly step: string;
+  /** The check-ins whose answers count. */
+  readonly led: readonly string[];
+  readonly finding: ProposalFinding | undefined;
+  readonly newest: CareVersion;
+  readonly outcome: Outcome;
+  readonly cautions: readonly Caution[];
+  /** All of the client's. */
+  readonly known: readonly Proposal[];
+}
+
+export interface ProposalNews {
+  readonly put?: Proposal;
+  /** Open ones that end. */
+  readonly end: readonly { readonly proposal: Proposal; readonly status: "withdrawn" | "replaced" }[];
+}
+
+/** What an answer does to the proposals of its session. */
+export function proposalNews(answered: Answered, now: Instant): ProposalNews {
+  const { clientId, sessionId, step, led, finding, newest, outcome, cautions } = answered;
+  const known = answered.known.filter((each) => each.sessionId === sessionId);
+  const mine = known.find((each) => each.step === step);
+  const others = known.filter((each) => each.step !== step);
+  const change = finding && changeFor(finding.offers, newest, outcome, cautions);
+  const isDecided = mine && DECIDED.has(mine.status);
+  const stands = (each: Proposal) =>
+    (each.status === "open" && each !== mine) || each.status === "turned-down";
+  const isKnown =
+    change && known.some((each) => stands(each) && each.rule === finding.rule && isSame(each, change));
+  if (!finding || !change || isDecided || isKnown)
+    return { end: mine?.status === "open" ? [{ proposal: mine, status: "withdrawn" }] : [] };
+  if (mine?.status === "open" && mine.rule === finding.rule && isSame(mine, change)) return { end: [] };
+  const { rule, because } = finding;
+  return {
+    put: { clientId, sessionId, step, rule, because, answers: led, ...change, at: now, status: "open" },
+    end: others
+      .filter(({ status }) => status === "open")
+      .map((proposal) => ({ proposal, status: "replaced" as const })),
+  };
+}
+
+/** By a person: the same check-in then leads to no other. */
+const DECIDED: ReadonlySet<ProposalStatus> = new Set(["approved", "changed", "turned-down"]);
+
+function isSame(one: Change, other: Change): boolean {
+  return JSON.stringify([one.out, one.add]) === JSON.stringify([other.out, other.add]);
+}
+
+/** Whether it can still be approved: home care and cautions may have changed since. */
+export function fits({ out, add }: Change, newest: CareVersion, cautions: readonly Caution[]): boolean {
+  const has = (id: string) => newest.exercises.some((exercise) => exercise.id === id);
+  return out.every(has) && add.every((id) => isExerciseId(id) && isFineWith(cautions, id) && !has(id));
+}

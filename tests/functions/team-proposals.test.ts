@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
+import { aPractice } from "../domain/builders.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { itemsOfClient, plant } from "../records/local-table.ts";
+import { aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { ANNA, BEN } from "./a-team.ts";
+import { visibleText } from "./http.ts";
+
+const BETTER: readonly Partial<Answer>[] = [{ change: "better" }, { change: "better" }];
+const DAYS = [2, 7, 14, 28];
+const DAY_7 = { proposal: "check-in-day-7" };
+
+/** A client who has answered one check-in after another on their page, and Anna at theirs. */
+async function aProposed(answers = BETTER, practice: Partial<Practice> = {}) {
+  const page = await aPage();
+  const client = aCheckInPage(page.table, { practice: aPractice(practice) });
+  client.time.now = page.time.now;
+  const answer = async (day: number, { pain = 3, change = "same" }: Partial<Answer>) => {
+    const checkIn = await plant(
+      page.table,
+      aFollowUp({
+        ...KEY,
+        step: `check-in-day-${day}`,
+        status: "sent",
+        dueAt: plus(page.time.now, { days: day }),
+      }),
+    );
+    return await client.post(await tokenOf(checkIn), `pain=${pain}&change=${change}`);
+  };
+  for (const [index, each] of answers.entries()) await answer(DAYS[index] ?? 1, each);
+  return {
+    ...page,
+    answer,
+    proposals: async () => await itemsOfClient(page.table, KEY.clientId, "PROPOSAL#"),
+  };
+}
+
+describe("better twice in a row", () => {
+  it("is put before the team with its reason and answers, on Today and on the client's page", async () => {
+    const page = await aProposed();
+    expect(await page.proposals()).toMatchObject([
+      { rule: "better", status: "open", add: ["knee-rolls"], out: [], step: "check-in-day-7" },
+    ]);
+    const today = visibleText(await page.get("/team", page.cookies));
+    expect(today).toMatch(/Changes to decide on Samantha, client c-42 Add Knee rolls\. Said twice in a row/);
+    const shown = visibleText(await page.open());
+    expect(shown).toMatch(/Add Knee rolls\. Said twice in a row that it is better \(Monday 23 November/);
+    expect(shown).toMatch(/Day 2: pain 3 of 10, better Day 7: pain 3 of 10, better/);
+    expect(await page.care()).toHaveLength(1);
+    expect(await page.emails()).toEqual([]);
+  });
+
+  it("proposes nothing where the practice has switched that off", async () => {
+    expect(await (await aProposed(BETTER, { proposals: false })).proposals()).toEqual([]);
+  });
+
+  it("is withdrawn when the client changes the answer", async () => {
+    const page = await aProposed();
+    await page.answer(7, { change: "worse" });
+    expect(await page.proposals()).toMatchObject([{ status: "withdrawn" }]);
+    expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
+  });
+});
+
+describe("approving", () => {
+  it("changes the exercises with one tap, in one write with email and audit trail", async () => {
+    const page = await aProposed();
+    const answer = await page.act("approve", DAY_7);
+    expect(answer.headers?.location).toBe(`${PAGE}?done=approve`);
+    const versions = await page.care();
+    expect(versions.at(-1)).toMatchObject({
+      by: { member: "anna" },
+      why: "Proposed: Said twice in a row that it is better",
+      exercises: [{ id: "figure-four-lying" }, { id: "knee-rolls" }],
+    });
+    expect(await page.proposals()).toMatchObject([{ status: "approved", decided: { by: ANNA.name } }]);
+    expect(await page.emails()).toMatchObject([{ kind: "reply", status: "planned" }]);
+    expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
+    expect(visibleText(await page.open())).toContain("Approved by Anna Kowalska");
+  });
+
+  it("counts once, however often it is tapped", async () => {
+    const page = await aProposed();
+    const open = await page.open();
+    const taps = await Promise.all([1, 2].map(() => page.act("approve", DAY_7, { page: open })));
+    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=approve`);
+    expect(await page.care()).toHaveLength(2);
+  });
+
+  it("and turning down at once is one of them; the other reads it first", async () => {
+    const page = await aProposed();
+    const ben = await page.signIn(BEN);
+    const [hers, his] = [await page.open(), await page.open(ben)];
+    const answers = await Promise.all([
+      page.act("approve", DAY_7, { page: hers }),
+      page.act("turn-down", { ...DAY_7, text: "Not yet" }, { page: his, who: ben }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
+    const [proposal] = await page.proposals();
+    expect(await page.care()).toHaveLength(proposal?.status === "approved" ? 2 : 1);
+  });
+
+  it("from a page of before the client changed the answer records nothing", async () => {
+    const page = await aProposed();
+    const open = await page.open();
+    await page.answer(7, { change: "worse" });
+    expect((await page.act("approve", DAY_7, { page: open })).statusCode).toBe(409);
+    expect(await page.care()).toHaveLength(1);
+  });
+
+  it.each(["check-in-day-2", "", "x"])("of no open proposal (%j) records nothing", async (proposal) => {
+    const page = await aProposed();
+    expect((await page.act("approve", { proposal })).statusCode).toBe(409);
+  });
+});
+
+describe("another change instead", () => {
+  it("starts from what is proposed, and ends the proposal", async () => {
+    const page = await aProposed();
+    const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
+    expect(body).toMatch(/name="add" value="knee-rolls" checked/);
+    await page.act("care", { keep: "0", add: "glute-bridge", text: "Rather this" });
+    expect(await page.proposals()).toMatchObject([{ status: "changed", decided: { by: ANNA.name } }]);
+  });
+});
+
+describe("turning down", () => {
+  it("keeps the reason, changes nothing, and is not proposed again for this session", async () => {
+    const page = await aProposed();
+    await page.act("turn-down", { ...DAY_7, text: "Too soon" });
+    expect(await page.proposals()).toMatchObject([
+      { status: "turned-down", decided: { by: ANNA.name, why: "Too soon" } },
+    ]);
+    await page.answer(14, { change: "much-better" });
+    expect(await page.proposals()).toHaveLength(1);
+    expect(await page.care()).toHaveLength(1);
+    expect(await page.emails()).toEqual([]);
+    expect(visibleText(await page.open())).toContain("Turned down by Anna Kowalska. “Too soon”");
+  });
+
+  it("without a reason is shown again", async () => {
+    const page = await aProposed();
+    const answer = await page.act("turn-down", DAY_7);
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain("Write in one line why not");
+    expect(await page.proposals()).toMatchObject([{ status: "open" }]);
+  });
+});
