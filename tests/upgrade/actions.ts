@@ -1,4 +1,4 @@
-import { actAsTeam } from "./acts.ts";
+import { actAsTeam, approve } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
@@ -195,14 +195,23 @@ export const ACTIONS: readonly Action[] = [
     scene.silenced.add("new-doctor@example.com");
   }),
   action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
-    await submit(scene.today, "/sign-in", "email=anna%40example.com");
-    const link = scene.world.services.sent.flatMap(linksOf).findLast(({ purpose }) => purpose === "sign-in");
-    await actAsTeam(scene.today, link?.path ?? "", "c-new");
+    await actAsTeam(scene.today, await signInLink(scene), "c-new");
     scene.world.services.mood = "throttles";
     await submit(scene.today, "/sign-in", "email=anna%40example.com");
     scene.world.services.mood = "accepts";
   }),
+  action("an answer that leads to a proposal, and its approval", async (scene) => {
+    await submit(scene.today, newLink(scene, "new", "check-in"), "pain=9&change=worse");
+    await approve(scene.today, await signInLink(scene), "c-new", "check-in-day-1");
+  }),
 ];
+
+/** The path of the newest link of a person who asks to sign in. */
+async function signInLink(scene: Scene): Promise<string> {
+  await submit(scene.today, "/sign-in", "email=anna%40example.com");
+  const links = scene.world.services.sent.flatMap(linksOf);
+  return links.findLast(({ purpose }) => purpose === "sign-in")?.path ?? "";
+}
 
 const THIRD_ADDRESS = { email: "third@moves.example" };
 

@@ -1,7 +1,9 @@
 import type { Practice } from "./practice.ts";
 
-/** Everything that the team can decide on a client's page, with the fields of its form. */
-const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] = [
+type Acts = readonly (readonly [act: string, fields: Record<string, string>])[];
+
+/** What the team can decide on a client's page at any time, with the fields of its form. */
+const ACTS: Acts = [
   ["note", { text: "To go with the next" }],
   ["note", { text: "By mistake" }],
   ["undo-note", { note: "2" }],
@@ -15,7 +17,7 @@ const ACTS: readonly (readonly [act: string, fields: Record<string, string>])[] 
 ];
 
 /** That the person is away and names a stand-in, which no version of before knows. */
-const AWAY: typeof ACTS = [
+const AWAY: Acts = [
   ["away", { standIn: "ben", lastDay: "2026-12-31" }],
   ["back", {}],
   ["away", { standIn: "ben", lastDay: "2027-01-15" }],
@@ -23,14 +25,33 @@ const AWAY: typeof ACTS = [
 
 /** Signs in by this link, and decides all of it. */
 export async function actAsTeam(today: Practice, link: string, clientId: string): Promise<void> {
-  const { cookies = [] } = await today.submit(link, "");
-  const own = cookies.map((cookie) => cookie.split(";")[0] ?? "");
-  await decideAll(today, own, `/team/clients/${clientId}`, ACTS);
-  await decideAll(today, own, "/team/away", AWAY);
-  await takeOff(today, own);
+  const own = await signIn(today, link);
+  await postEach(today, own, `/team/clients/${clientId}`, ACTS);
+  await postEach(today, own, "/team/away", AWAY);
+  await dismiss(today, own);
 }
 
-async function decideAll(today: Practice, own: string[], path: string, acts: typeof ACTS): Promise<void> {
+/** Signs in by this link, and approves the proposal of this check-in. */
+export async function approve(today: Practice, link: string, clientId: string, step: string): Promise<void> {
+  const own = await signIn(today, link);
+  await postEach(today, own, `/team/clients/${clientId}`, [["approve", { proposal: step }]]);
+}
+
+async function signIn(today: Practice, link: string): Promise<string[]> {
+  const { cookies = [] } = await today.submit(link, "");
+  return cookies.map((cookie) => cookie.split(";")[0] ?? "");
+}
+
+/** Takes a session that waits for its report off Today. */
+async function dismiss(today: Practice, own: string[]): Promise<void> {
+  const { body = "" } = await today.open("/team", own);
+  const [, query = "", seen = ""] =
+    /action="\/team(\?pending=[^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/.exec(body) ?? [];
+  const { headers } = await today.submit(`/team${query}`, `seen=${seen}`, own);
+  if (headers?.location !== "/team?done=no-follow-up") throw new Error("No session was taken off Today");
+}
+
+async function postEach(today: Practice, own: string[], path: string, acts: Acts): Promise<void> {
   for (const [act, fields] of acts) {
     const { statusCode, body = "" } = await today.open(path, own);
     if (statusCode !== 200) throw new Error(`${path} is answered ${statusCode}`);
@@ -40,13 +61,4 @@ async function decideAll(today: Practice, own: string[], path: string, acts: typ
     if (posted.statusCode !== 303) throw new Error(`${act} is answered ${posted.statusCode}`);
     await today.settle();
   }
-}
-
-/** What waits on Today for its therapist is wanted no more. */
-async function takeOff(today: Practice, own: string[]): Promise<void> {
-  const { body = "" } = await today.open("/team", own);
-  const [, query = "", seen = ""] =
-    /action="\/team(\?pending=[^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/.exec(body) ?? [];
-  const { headers } = await today.submit(`/team${query}`, `seen=${seen}`, own);
-  if (headers?.location !== "/team?done=no-follow-up") throw new Error("No session was taken off Today");
 }

@@ -1,11 +1,12 @@
-import { standing } from "./facts.ts";
+import type { Item } from "../services/expressions.ts";
+import { type ClientFacts, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const TOLD = "changed your exercises";
 /** With so many the exercises may be again as they were. */
 const CORRECTED_BACK = 2;
 
-/** What the team adds to the exercises is told, and only that: it is never taken out again here. */
+/** What the team adds to the exercises is told, and only that, unless something was taken out as well. */
 export const changesOfCareAreTold: Rule = {
   name: "12 a change of home care is told",
   onEmail({ key, clientId }, { email }, { clients }) {
@@ -17,8 +18,35 @@ export const changesOfCareAreTold: Rule = {
   atEnd(followUp, { clients }) {
     const image = standing(followUp);
     if (image?.status !== "skipped" || image.reason !== "withdrawn") return undefined;
-    const reports = clients.get(followUp.clientId)?.reports ?? [];
-    const corrections = reports.filter(({ type }) => type === "session.corrected");
+    const client = clients.get(followUp.clientId);
+    if (client?.team.careChanges.some(({ takesOut }) => takesOut)) return undefined;
+    const corrections = (client?.reports ?? []).filter(({ type }) => type === "session.corrected");
     return corrections.length < CORRECTED_BACK ? `${followUp.key} does not tell a change` : undefined;
   },
 };
+
+/** By `client session rule out add`: proposals that were turned down. */
+export type TurnedDown = Set<string>;
+
+/** What a write of home care or of a proposal breaks: nothing changes without a tap, nor is proposed after a no. */
+export function breachOfCare(
+  { clientId, team }: ClientFacts,
+  sortKey: string,
+  item: Item,
+  turnedDown: TurnedDown,
+): string | undefined {
+  if (sortKey.startsWith("TREATMENT#")) {
+    const byPeople = item.care?.L?.filter((version) => version.M?.by?.M).length ?? 0;
+    return byPeople > team.careChanges.length
+      ? `the exercises of ${clientId} change without a tap`
+      : undefined;
+  }
+  if (!sortKey.startsWith("PROPOSAL#")) return undefined;
+  const what = [clientId, item.sessionId?.S, item.rule?.S, ...[item.out, item.add].map(namesIn)].join(" ");
+  if (item.status?.S === "turned-down") turnedDown.add(what);
+  return item.status?.S === "open" && turnedDown.has(what) ? `${what} is proposed again` : undefined;
+}
+
+function namesIn(list: Item[string] | undefined): string {
+  return (list?.L ?? []).map(({ S }) => S).join();
+}

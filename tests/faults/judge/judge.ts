@@ -7,6 +7,7 @@ import type { Write } from "../services/writes.ts";
 import { DAY } from "../world.ts";
 import { noAlerts, noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
+import { breachOfCare, type TurnedDown } from "./care.ts";
 import {
   type AnswerPost,
   type ClientFacts,
@@ -39,6 +40,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   };
   const rules = rulesFor(practice);
   const readers = new Set<string>();
+  const turnedDown: TurnedDown = new Set();
   const tags = new Map<string, FollowUpFacts>();
   let broken: RuleBroken | undefined;
 
@@ -91,6 +93,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       notePending(facts, key, after, { at: now(), breakRule });
       if (!after) return;
       noteWrite(facts.alertFacts, partition.replace(/^(CLIENT|TEAM)#/, ""), sortKey, after, now());
+      if (partition.startsWith("CLIENT#")) {
+        const client = clientOf(partition.replace("CLIENT#", ""));
+        breakRule("13 only a tap changes home care", breachOfCare(client, sortKey, after, turnedDown));
+      }
       const name = [partition.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));
       if (!kind?.startsWith("FOLLOWUP")) return;

@@ -2,8 +2,7 @@
 export interface TeamPosts {
   readonly notes: NotePost[];
   readonly handHolds: HoldPost[];
-  /** Each adds one exercise. */
-  readonly careChanges: TeamPost[];
+  readonly careChanges: CarePost[];
 }
 
 export interface TeamPost {
@@ -22,4 +21,10 @@ export interface NotePost extends TeamPost {
 /** A person of the team holds the client's check-ins, or lets them go on. */
 export interface HoldPost extends TeamPost {
   readonly what: "hold" | "resume";
+}
+
+/** A person of the team adds an exercise, or approves a proposal. */
+export interface CarePost extends TeamPost {
+  /** So that the exercises may be again as they were after another. */
+  readonly takesOut?: true;
 }

@@ -1,6 +1,6 @@
 import type { Choice, ClientFacts } from "../judge/facts.ts";
 import type { Asked, PendingFacts } from "../judge/pending-facts.ts";
-import type { HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
+import type { CarePost, HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import { DAY, MINUTE, type World } from "../world.ts";
@@ -170,6 +170,19 @@ export function teamActs(
         return { fields, asked: { requestedAt: agenda.now }, among: clientOf(clientId).team.careChanges };
       };
       act(clientId, "care", cookies, fill, "care");
+    },
+
+    /** Approves what is proposed, or turns it down; an approval may take an exercise out. */
+    decideProposal(clientId: string, cookies: string[]): void {
+      const name = random.pick(["approve", "turn-down"] as const);
+      act(clientId, name, cookies, (page) => {
+        const form = page.split("<form").find((part) => part.includes(`act=${name}"`));
+        const proposal = /name="proposal" value="([^"]+)"/.exec(form ?? "")?.[1];
+        if (!proposal) return undefined;
+        const asked: CarePost = { requestedAt: agenda.now, takesOut: true };
+        const among = name === "approve" ? clientOf(clientId).team.careChanges : [];
+        return { fields: { proposal, text: `${CANARY} no` }, asked, among };
+      });
     },
   };
 }

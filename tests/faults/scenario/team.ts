@@ -74,6 +74,7 @@ export function team(
       if (random.chance(0.5)) later(() => acts.changeCare(clientId, cookies));
       if (random.chance(0.4)) later(() => acts.goAway(cookies));
       if (random.chance(0.5)) later(() => acts.dismiss(cookies));
+      for (const _ of [1, 2]) if (random.chance(0.6)) later(() => acts.decideProposal(clientId, cookies));
       if (until) post(path, `do=${does}&until=${until}`, { query: `alert=${number}`, cookies });
     });
   }
