@@ -53,7 +53,7 @@ export const QUESTIONS_ON_RULES: readonly string[] = [
   "Which sites show a deeper curve of the lower or of the upper back is a judgement.",
   "No exercise stretches the hamstrings: for tight ones the bridge is chosen, which makes them work. For arms, legs and head nothing is chosen by the area alone, and for the whole body gentle movement. All are judgements.",
   "How much of each exercise to do is fitted to about five minutes a day for any three: often less than the source gives. The minutes are an estimate.",
-  "Which cautions rule out which exercises is a physiotherapist's judgement; so is a severe headache among the signs for the maternity unit.",
+  "Which cautions rule out which exercises is a physiotherapist's judgement, and that a birth not long ago rules out what loads the tummy or lifts the hips; so is a severe headache among the signs for the maternity unit.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch; so is that it rules out the hands at the head.",
   "That dizziness rules out what lowers the head, as in the cat stretch, is a judgement.",
   "In pregnancy with pain in the pelvis the seated figure-four stretch is still chosen: the therapist may know better.",

@@ -9,7 +9,7 @@ import { id, moment } from "../../shared/domain/sessions/text.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
-import { profileItem, storedTreatment } from "../../shared/records/items.ts";
+import { storedProfile, storedTreatment } from "../../shared/records/items.ts";
 import {
   ALERT_PREFIX,
   clientPartition,
@@ -26,7 +26,7 @@ import { ASKING } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
-const profile = z.pick(profileItem, {
+const profile = z.pick(storedProfile, {
   email: true,
   timeZone: true,
   consent: true,
@@ -58,7 +58,7 @@ const alert = z.object({
 const event = z.object({
   SK: z.string(),
   by: z.string(),
-  consent: z.optional(profileItem.shape.consent),
+  consent: z.optional(storedProfile.shape.consent),
   reportedAt: z.optional(z.string()),
   askedBy: z.optional(z.string()),
   why: z.optional(z.string()),

@@ -19,7 +19,7 @@ import {
 } from "./items.ts";
 import { addressKey, eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { consentOf, contactAfter, profileAsRead } from "./profile-writes.ts";
+import { consentOf, contactAfter, profileAsRead, storedChange } from "./profile-writes.ts";
 import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
 import {
   asRead,
@@ -120,7 +120,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
         {
           Update: update(table, profileKey(client.id), {
             set: {
-              ...contactAfter(client, reportedAt, before).set,
+              ...storedChange(contactAfter(client, reportedAt, before).set),
               updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
               expiresAt: expiry,
             },

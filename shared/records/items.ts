@@ -7,6 +7,7 @@ import { emailAddress, id, moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { careVersions } from "./care-item.ts";
+import { cautionsOf } from "./stored-cautions.ts";
 import { storedReason } from "./stored-reason.ts";
 
 /** Schemas of the table's items, checked on reads and writes. For keys and index attributes see keys.ts. */
@@ -19,7 +20,7 @@ export type Refusal = z.infer<typeof refusal>;
 
 const stop = z.object({ reason: z.enum(["unsubscribed", "complained"]), at: moment });
 
-export const profileItem = z.object({
+export const storedProfile = z.object({
   clientId: id,
   firstName: client.shape.firstName,
   lastName: client.shape.lastName,
@@ -27,6 +28,8 @@ export const profileItem = z.object({
   timeZone: client.shape.timeZone,
   consent: client.shape.consent,
   cautions: client.shape.cautions,
+  /** Those that the first version does not know. */
+  furtherCautions: client.shape.cautions,
   /** The timestamp of the report of the contact details: older reports do not change them. */
   contactAt: moment,
   /**
@@ -68,6 +71,14 @@ export const profileItem = z.object({
     z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),
   ),
 });
+
+export const profileItem = z.pipe(
+  storedProfile,
+  z.transform(({ furtherCautions, ...profile }) => {
+    const cautions = cautionsOf({ cautions: profile.cautions, furtherCautions });
+    return { ...profile, ...(cautions && { cautions }) };
+  }),
+);
 export type Profile = z.infer<typeof profileItem>;
 
 /** The record of an address, for every client who has it. */

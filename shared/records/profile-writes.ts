@@ -5,6 +5,7 @@ import { searchableName } from "../domain/team/client-names.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
 import { DUE_INDEX, type EpochSeconds, expiresAt, namePartition, profileKey } from "./keys.ts";
+import { cautionsOf, storedCautions } from "./stored-cautions.ts";
 import { asRead, type Change, check, type Table, update } from "./table.ts";
 
 /** The client part of a reported session. */
@@ -27,10 +28,15 @@ function contactOf({ id, timeZone, cautions, lastName, ...contact }: Client, rep
     ...contact,
     lastName,
     timeZone,
-    ...(cautions && { cautions }),
+    ...(cautions && { cautions: cautionsOf(storedCautions(cautions)) }),
     contactAt: reportedAt,
     ...inIndexOfNames({ ...contact, lastName }),
   };
+}
+
+/** As the attributes of the item are. */
+export function storedChange(set: ContactChange) {
+  return set.cautions ? { ...set, ...storedCautions(set.cautions) } : set;
 }
 
 /** DynamoDB writes to the index only when the name changes. The name goes with the profile: no other item has it. */
@@ -85,14 +91,16 @@ export function profileByNewest(
 ): Change {
   return {
     set: {
-      ...contactOf(client, reportedAt),
+      ...storedChange(contactOf(client, reportedAt)),
       consentFrom: undefined,
       ...latestIs(session, expiresAt(receivedAt, years)),
     },
     condition:
       "(attribute_not_exists(#contactAt) OR #contactAt <= :contactAt) AND " +
       "(attribute_not_exists(#latestCompletedAt) OR #latestCompletedAt <= :completedAt)" +
-      (client.cautions ? "" : " AND (attribute_not_exists(#cautions) OR #cautions = :none)"),
+      (client.cautions
+        ? ""
+        : " AND (attribute_not_exists(#cautions) OR #cautions = :none) AND attribute_not_exists(#furtherCautions)"),
     values: {
       contactAt: reportedAt,
       completedAt: session.completedAt,
@@ -111,7 +119,7 @@ export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, 
     timeZone,
     consent,
     consentFrom,
-    cautions,
+    ...storedCautions(cautions),
     updates,
     latestSessionId,
     latestCompletedAt,
@@ -132,7 +140,7 @@ export function profileAfter(
 ): TransactWriteItem {
   const latest = latestOf(session, seen, newestOther);
   const set = {
-    ...contactAfter(client, reportedAt, seen).set,
+    ...storedChange(contactAfter(client, reportedAt, seen).set),
     ...(latest && latestIs(latest, expiresAt(receivedAt, years))),
   };
   const key = profileKey(client.id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shownCare } from "../../shared/domain/home-care/care.ts";
 import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
-import { isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import { type Caution, isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { anOwnExercise } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
@@ -75,6 +75,31 @@ describe("the home care of a reported session", () => {
     const ids = sure((await treatment()).care[0]).exercises.map(({ id }) => id);
     expect(ids).not.toEqual([]);
     expect(ids.filter(isExerciseId).every((id) => isFineWith(["pregnancy"], id))).toBe(true);
+  });
+
+  it("respects a birth not long ago, also in a later report that names no cautions, until it is taken back", async () => {
+    const known = anEvent(CHOSEN);
+    const { client } = known.data;
+    const cautions: Caution[] = ["recently-gave-birth"];
+    await reported({ ...known, data: { ...known.data, client: { ...client, cautions } } });
+    const { event, send, treatment } = await reported(anEvent({ ...CHOSEN, client }));
+    const idsNow = async () => sure((await treatment()).care.at(-1)).exercises.map(({ id }) => id);
+    expect(await idsNow()).not.toContain("glute-bridge");
+    const read = async () => sure((await clients.read(...idPair(event))).profile).cautions;
+    expect(await read()).toEqual(cautions);
+    const update = async (second: number, cautions: string[]) => {
+      const timestamp = `2026-11-21T09:00:0${second}.000Z`;
+      const { body = "" } = await send({
+        type: "client.updated",
+        timestamp,
+        data: { client: { ...client, cautions } },
+      });
+      return JSON.parse(body).changed;
+    };
+    expect(await update(0, ["recently-gave-birth", "dizziness"])).toEqual(["cautions"]);
+    expect(await update(1, ["dizziness", "recently-gave-birth"])).toEqual([]);
+    expect(await update(2, ["dizziness"])).toEqual(["cautions"]);
+    expect(await read()).toEqual(["dizziness"]);
   });
 
   it("is left as it is by a new caution, which only takes away what is shown", async () => {

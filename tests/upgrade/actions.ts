@@ -78,6 +78,14 @@ export const ACTIONS: readonly Action[] = [
     await post(scene, anUpdate(scene.world.time.now, "sydney", change));
     scene.silenced.add("sydney@example.com");
   }),
+  action("a client who gave birth, and whose caution ends", async (scene) => {
+    const { now } = scene.world.time;
+    const cautions = ["recently-gave-birth", "dizziness"];
+    await postOnce(scene, aReport({ at: now, name: "new-mother", client: { cautions } }));
+    await postOnce(scene, anUpdate(now, "new-mother", { cautions, firstName: "Sam" }));
+    await postOnce(scene, aReport({ at: now, name: "new-mothers", client: { cautions } }));
+    await postOnce(scene, anUpdate(now, "new-mothers", { cautions: ["dizziness"] }));
+  }),
   action("a withdrawal of consent", async (scene) => {
     await post(scene, anUpdate(scene.world.time.now, "cautious", { consent: { followUp: false } }));
     scene.silenced.add("cautious@example.com");

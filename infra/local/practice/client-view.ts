@@ -1,11 +1,11 @@
 import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
-import { profileItem, storedTreatment } from "../../../shared/records/items.ts";
+import { storedProfile, storedTreatment } from "../../../shared/records/items.ts";
 import { guardKey, profileKey, TREATMENT_PREFIX } from "../../../shared/records/keys.ts";
 import { type ClientRecord, readRecord } from "../../operations/client-record.ts";
 
-const person = z.pick(profileItem, { clientId: true, firstName: true, email: true, timeZone: true });
+const person = z.pick(storedProfile, { clientId: true, firstName: true, email: true, timeZone: true });
 type Person = z.infer<typeof person>;
 
 const treatment = z.pick(storedTreatment, {

@@ -138,7 +138,7 @@ export function isAdviceTopic(topic: string): topic is AdviceTopic {
 }
 
 /** Known conditions of a client that rule out exercises until a professional has looked. */
-export const CAUTIONS = [
+export const FIRST_CAUTIONS = [
   "pregnancy",
   "osteoporosis",
   "recent-surgery",
@@ -146,4 +146,5 @@ export const CAUTIONS = [
   "knee-problem",
   "shoulder-problem",
 ] as const;
+export const CAUTIONS = [...FIRST_CAUTIONS, "recently-gave-birth"] as const;
 export type Caution = (typeof CAUTIONS)[number];

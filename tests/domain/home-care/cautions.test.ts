@@ -36,6 +36,7 @@ describe("a caution", () => {
     ["knee-problem", ["side-bend-seated", "glute-bridge", "shoulder-blade-squeeze"]],
     ["shoulder-problem", ["cat-stretch", "figure-four-lying", "shoulder-blade-squeeze"]],
     ["dizziness", ["glute-bridge", "side-bend-seated", "shoulder-blade-squeeze"]],
+    ["recently-gave-birth", ["pelvic-tilt", "deep-abdominal", "cat-stretch", "shoulder-blade-squeeze"]],
   ] as const)("of %s keeps what fits", (caution, exercises) => {
     for (const id of exercises) expect(isFineWith([caution], id), id).toBe(true);
   });
@@ -47,6 +48,11 @@ describe("a caution", () => {
     const inPosition = EXERCISE_IDS.filter((id) => positions.test(EXERCISES[id].position));
     expect(inPosition.length).toBeGreaterThan(3);
     for (const id of inPosition) expect(isFineWith([caution], id), id).toBe(false);
+  });
+
+  it("of a birth not long ago rules out what loads the tummy or lifts the hips", () => {
+    const ruledOut = EXERCISE_IDS.filter((id) => !isFineWith(["recently-gave-birth"], id));
+    expect(ruledOut).toEqual(["glute-bridge", "bent-leg-lift", "bird-dog"]);
   });
 
   it("leaves room for the next best exercise", () => {

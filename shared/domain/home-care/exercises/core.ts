@@ -48,7 +48,7 @@ export const CORE = {
       "Lower the foot slowly, then swap legs.",
     ],
     dose: { repetitions: [8, 10], timesPerDay: 1, eachSide: true },
-    askFirst: ["pregnancy"],
+    askFirst: ["pregnancy", "recently-gave-birth"],
     source:
       "https://sirona-cic.org.uk/advice-information/leaflet-library/musculoskeletal-msk-services/core-stability-exercises/",
   },
@@ -66,7 +66,7 @@ export const CORE = {
       "Lower them slowly, then use the other arm and leg.",
     ],
     dose: { holdSeconds: [2, 3], repetitions: [5, 6], timesPerDay: 1, eachSide: true },
-    askFirst: ["knee-problem", "shoulder-problem"],
+    askFirst: ["knee-problem", "shoulder-problem", "recently-gave-birth"],
     source: "https://theptdoctor.com/?p=2142",
   },
 } as const satisfies CataloguePart;

@@ -50,7 +50,7 @@ export const GLUTES_AND_HIPS = {
       "Hold, then lower your hips slowly.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, buildUpTo: 10, timesPerDay: 1 },
-    askFirst: ["pregnancy"],
+    askFirst: ["pregnancy", "recently-gave-birth"],
     source: "https://www.cuh.nhs.uk/patient-information/back-mobility-exercises/",
   },
   "hip-flexor-standing": {
