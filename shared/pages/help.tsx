@@ -55,7 +55,7 @@ export function Maternity({ cautions }: { cautions: readonly Caution[] | undefin
   if (!isPregnant(cautions)) return null;
   return (
     <p class="note">
-      <strong>{MATERNITY_CALL}</strong> {`${MATERNITY_SIGNS.join(", ")}.`}
+      <strong>{MATERNITY_CALL}</strong> {MATERNITY_SIGNS.map((sign) => `${capitalised(sign)}.`).join(" ")}
     </p>
   );
 }
