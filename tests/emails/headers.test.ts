@@ -37,6 +37,7 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
     profile: aProfile(),
     treatment: aTreatment(),
     about: aFollowUp({ step: about ?? "after-care" }),
+    receiver: { address: "anna@example.com" },
   };
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };
   const member = { id: "anna", name: practice.name, address: "anna@example.com" };

@@ -13,7 +13,6 @@ const ACTS: Acts = [
   ["care", { add: "chin-tuck", text: "Sits a lot" }],
   ["choice", { choice: "no-check-ins", text: "On the phone" }],
   ["choice", { choice: "start", text: "On the phone" }],
-  ["address", { email: "corrected@example.com", text: "On the phone" }],
 ];
 
 /** That the person is away and names a stand-in, which no version of before knows. */
@@ -31,10 +30,13 @@ export async function actAsTeam(today: Practice, link: string, clientId: string)
   await dismiss(today, own);
 }
 
-/** Signs in by this link, and approves the proposal of this check-in. */
+/** Signs in by this link, approves the proposal of this check-in, and corrects the address: old links end there. */
 export async function approve(today: Practice, link: string, clientId: string, step: string): Promise<void> {
   const own = await signIn(today, link);
-  await postEach(today, own, `/team/clients/${clientId}`, [["approve", { proposal: step }]]);
+  await postEach(today, own, `/team/clients/${clientId}`, [
+    ["approve", { proposal: step }],
+    ["address", { email: "corrected@example.com", text: "On the phone" }],
+  ]);
 }
 
 async function signIn(today: Practice, link: string): Promise<string[]> {
