@@ -43,7 +43,8 @@ function sendWhatWaits() {
       const body = properties.getProperty(name);
       const status = post(id, body);
       // Refused for good: it is kept apart, so that you can look at it, and what comes next is not held up.
-      if (status >= 400 && !MAY_PASS.includes(status)) properties.setProperty(REFUSED + id, `${status} ${body}`);
+      if (status >= 400 && !MAY_PASS.includes(status))
+        properties.setProperty(REFUSED + id, `${status} ${body}`);
       if (!MAY_PASS.includes(status)) properties.deleteProperty(name);
     }
   } finally {
