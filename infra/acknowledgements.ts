@@ -30,6 +30,7 @@ const PAGES_BY_SIGN_IN = [
   "HEAD--team",
   "POST--team",
   "POST--sign-out",
+  "POST--session-form--key",
 ].map((route) => `public-api/api/${route}`);
 
 const DESCRIPTIONS = ["openapi.json", "webhook.schema.json", "problems--{kind}"].flatMap((path) =>

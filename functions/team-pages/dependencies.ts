@@ -8,6 +8,7 @@ import { type AnswerRecords, answerRecords } from "../../shared/records/answers.
 import { type CareRecords, careRecords } from "../../shared/records/care-changes.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type FormKeys, formKeysIn } from "../../shared/records/form-keys.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";
@@ -28,6 +29,7 @@ import { type SuppressionList, suppressionList } from "../../shared/services/sup
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
   readonly handHolds: HandHoldRecords;
+  readonly formKeys: FormKeys;
   readonly standIns: StandInRecords;
   readonly choices: TeamChoiceRecords;
   readonly suppressionList: SuppressionList;
@@ -56,6 +58,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     ...parts,
     team: teamRecords(table, parts.practice),
     handHolds: handHoldRecords(table, parts.practice),
+    formKeys: formKeysIn(table),
     standIns: standInRecords(table),
     choices: teamChoiceRecords(table, parts.practice),
     suppressionList: suppressionList(),

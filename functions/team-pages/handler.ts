@@ -1,4 +1,4 @@
-import { LINK_LASTS } from "../../shared/domain/team/sign-in.ts";
+import { LINK_LASTS, type Member } from "../../shared/domain/team/sign-in.ts";
 import { signedOutPage } from "../../shared/pages/session-sent.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import {
@@ -6,6 +6,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   htmlResponse,
+  jsonResponse,
   problemResponse,
   seeOther,
 } from "../../shared/services/http.ts";
@@ -19,6 +20,8 @@ import { sessionFieldsOf, sessionForm, wantsJson } from "./session-form.ts";
 import { signingIn } from "./sign-in.ts";
 import { todayPages } from "./today.ts";
 
+const FORM_KEY_PATH = "/session-form/key";
+
 /** For the session form's script: people are led to the sign-in. */
 const notSignedIn = {
   status: 401,
@@ -28,7 +31,7 @@ const notSignedIn = {
 
 /** Signs the team in, and shows them who needs a person, and a client's whole story. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, log } = dependencies;
+  const { practice, formKeys, log } = dependencies;
   const signIn = signingIn(dependencies);
   const clients = clientPages(dependencies);
   const today = todayPages(dependencies);
@@ -47,6 +50,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (!reader) return signedOut(request);
       if (path === AWAY_PATH)
         return isPost ? await away.decide(request, reader) : await away.show(request, reader);
+      if (path === FORM_KEY_PATH) return await formKey(reader);
       if (path === "/session-form")
         return isPost ? await session.post(request, reader) : await session.show(request, reader);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
@@ -61,6 +65,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       return htmlResponse(tryAgainPage({ practice, values, ...((!isPost || values) && { action: path }) }));
     }
   };
+
+  /** With which the reader's browser seals what they have typed. */
+  async function formKey({ id: member }: Member): Promise<HttpResponse> {
+    return jsonResponse(200, { member, key: await formKeys.of(member) });
+  }
 
   function signedOut(request: HttpRequest): HttpResponse {
     const { rawPath, rawQueryString, requestContext } = request;

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { countryWords } from "../domain/practice/countries.ts";
@@ -17,15 +18,25 @@ interface PageParts {
   /** Must contain exactly one h1. */
   readonly children: Child;
   readonly headers?: Record<string, string>;
+  /** The code of a module that the page runs; default none. */
+  readonly script?: string | undefined;
   /** Rules for this page beside those of all pages. */
   readonly rules?: string;
 }
 
 /**
- * Renders a page in the practice's frame. Pages run no script, load nothing and are not cached: anyone with the address
+ * Renders a page in the practice's frame. Clients' pages run no script; all load nothing and are not cached: anyone with the address
  * can open them.
  */
-export function page({ practice, status, title, children, headers = {}, rules = "" }: PageParts): Page {
+export function page({
+  practice,
+  status,
+  title,
+  children,
+  headers = {},
+  rules = "",
+  script,
+}: PageParts): Page {
   const { css, cspSource } = stylesheet(practice.colour, rules);
   const document = (
     <html lang={countryWords(practice).locale}>
@@ -46,6 +57,7 @@ export function page({ practice, status, title, children, headers = {}, rules = 
         </header>
         <main>{children}</main>
         <Footer practice={practice} />
+        {script !== undefined && <script type="module">{raw(script)}</script>}
       </body>
     </html>
   );
@@ -57,7 +69,7 @@ export function page({ practice, status, title, children, headers = {}, rules = 
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": [
         "default-src 'none'",
-        "script-src 'none'",
+        ...scriptPolicy(script),
         "img-src data:",
         `style-src ${cspSource}`,
         "form-action 'self'",
@@ -67,6 +79,13 @@ export function page({ practice, status, title, children, headers = {}, rules = 
       ...headers,
     },
   };
+}
+
+/** Only this text may run, and it may only talk to the practice. */
+export function scriptPolicy(script: string | undefined): string[] {
+  if (script === undefined) return ["script-src 'none'"];
+  const hash = createHash("sha256").update(script).digest("base64");
+  return [`script-src 'sha256-${hash}'`, "connect-src 'self'"];
 }
 
 function Footer({ practice }: { practice: Practice }) {

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import { doseWords, EXERCISES } from "../domain/home-care/exercises.ts";
 import type { FromCatalogue } from "../domain/home-care/home-care.ts";
 import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
@@ -6,6 +7,7 @@ import { SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { FORM_RULES } from "./form-stylesheet.ts";
+import { scriptPolicy } from "./layout.tsx";
 import { Hidden, More } from "./session-form-parts.tsx";
 import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -100,8 +102,7 @@ const CARRIED = [...SESSION_FORM_FIELDS].filter(
 );
 
 /**
- * An email has its style in attributes, which a hash cannot allow. It is shown in a frame without any rights, and there
- * is no script on this page either.
+ * An email has its style in attributes, which a hash cannot allow. It is shown in a frame without any rights, and no
+ * script but the page's own may run.
  */
-const FOR_AN_EMAIL =
-  "default-src 'none'; script-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const FOR_AN_EMAIL = `default-src 'none'; ${scriptPolicy(OUTBOX_CODE).join("; ")}; img-src data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
+import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
@@ -31,6 +32,7 @@ export function teamPage(
     title,
     rules: `${TEAM_RULES}${rules}`,
     headers,
+    script: OUTBOX_CODE,
     children: (
       <>
         <nav class="team" aria-label="Team">

@@ -9,6 +9,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { careRecords } from "../../shared/records/care-changes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { formKeysIn } from "../../shared/records/form-keys.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";
@@ -61,6 +62,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
       choices: teamChoiceRecords(table, practice),
       suppressionList: { remove: async (spelling) => void unsuppressed.push(spelling) },
       notes: noteRecords(table, practice),
+      formKeys: formKeysIn(table),
       standIns: standInRecords(table),
       lists: teamLists(table),
       pending: pendingSessions(table),

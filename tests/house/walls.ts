@@ -46,11 +46,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "shared/domain/answers",
   ],
   "shared/pictures": [DOMAIN],
+  // For browsers, and built from it a module for the pages.
+  "shared/browser/outbox": [],
+  "shared/browser/built": [],
   "shared/services": [DOMAIN, "shared/pictures"],
   "shared/records": [DOMAIN, "shared/services"],
   "shared/reports": [DOMAIN, "shared/records", "shared/services"],
   "shared/emails": [DOMAIN, "shared/pictures"],
-  "shared/pages": [DOMAIN, "shared/pictures", "shared/services"],
+  "shared/pages": [DOMAIN, "shared/pictures", "shared/services", "shared/browser/built"],
   // Never each other.
   "functions/*": [SHARED],
   "infra/settings": [DOMAIN, "shared/services"],
@@ -63,6 +66,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "infra/operations": [SHARED, "infra/settings", "infra"],
   "infra/operations/commands": [SHARED, "infra/settings", "infra", "infra/operations"],
   "infra/operations/command-line": ["shared/domain/time", "infra/operations", "infra/operations/commands"],
+  "infra/browser": [],
   "infra/drawing": ["shared/domain/sessions", "shared/domain/home-care/exercises"],
   "infra/drawing/poses": ["infra/drawing"],
   "infra/drawing/pictures": [DOMAIN, "infra/drawing", "infra/drawing/poses"],
@@ -107,6 +111,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGES: Readonly<Record<string, RegExp>> = {
   [DOMAIN]: /^(zod\/mini|temporal-polyfill|tlds\/index\.json|node:crypto|node:url)$/,
   "shared/emails": /^(react|@react-email\/\w+|html-to-text)$/,
+  "shared/browser/outbox": /^idb$/,
   "shared/pages": /^(hono\/\w+|node:crypto|d3-(scale|shape))$/,
 };
 

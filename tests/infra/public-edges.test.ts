@@ -148,6 +148,7 @@ describe("the public API", () => {
           "GET /team",
           "HEAD /team",
           "POST /team",
+          "POST /session-form/key",
           "GET /team/away",
           "HEAD /team/away",
           "POST /team/away",
@@ -199,7 +200,7 @@ describe("the public API", () => {
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     const ofFew = Object.entries(limits).filter(([route]) => FEW.test(route));
     const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(25);
+    expect(rates).toHaveLength(26);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

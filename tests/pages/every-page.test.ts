@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { OUTBOX_CODE } from "../../shared/browser/built/outbox.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { anAustralianPractice, aPractice, everyPage } from "./builders.ts";
 import { elementsOf, visibleText, withTag } from "./html.ts";
@@ -10,7 +11,7 @@ const pages = Object.entries(everyPage({ practice: aPractice(), firstName: "Sama
 describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
   const elements = elementsOf(html);
 
-  it("allows only its stylesheet and no script", () => {
+  it("allows only its stylesheet", () => {
     const [css = ""] = /(?<=<style>)[^<]*(?=<\/style>)/.exec(html) ?? [];
     const hash = createHash("sha256").update(css).digest("base64");
     const policy = headers["content-security-policy"]?.split("; ");
@@ -22,8 +23,21 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
     expect(withTag(html, "style")).toHaveLength(1);
   });
 
-  it("holds nothing that this policy would block", () => {
-    expect(html).not.toMatch(/<script|<link|<img(?! src="data:)|<iframe|javascript:|@import|url\(/i);
+  it("runs nothing, or on a page of the team the outbox alone, which may only talk to the practice", () => {
+    const policy = headers["content-security-policy"]?.split("; ");
+    const scripts = [...html.matchAll(/<script type="module">(.*?)<\/script>/gs)].map(([, code]) => code);
+    expect(scripts).toEqual(html.includes('aria-label="Team"') ? [OUTBOX_CODE] : []);
+    if (scripts.length === 0) expect(policy).toContain("script-src 'none'");
+    else {
+      const hash = createHash("sha256").update(OUTBOX_CODE).digest("base64");
+      expect(policy).toEqual(expect.arrayContaining([`script-src 'sha256-${hash}'`, "connect-src 'self'"]));
+    }
+  });
+
+  it("holds nothing else that this policy would block", () => {
+    expect(html.replace(OUTBOX_CODE, "").replace('<script type="module"></script>', "")).not.toMatch(
+      /<script|<link|<img(?! src="data:)|<iframe|javascript:|@import|url\(/i,
+    );
     const attributes = elements.flatMap((element) => Object.keys(element.attributes));
     expect(attributes.filter((attribute) => /^(on|style$)/.test(attribute))).toEqual([]);
   });

@@ -28,6 +28,8 @@ export async function actAsTeam(today: Practice, link: string, clientId: string)
   await postEach(today, own, `/team/clients/${clientId}`, ACTS);
   await postEach(today, own, "/team/away", AWAY);
   await dismiss(today, own);
+  const { statusCode } = await today.submit("/session-form/key", "", own);
+  if (statusCode !== 200) throw new Error(`The form's key is answered ${statusCode}`);
 }
 
 /** Signs in by this link, approves the proposal of this check-in, and corrects the address: old links end there. */

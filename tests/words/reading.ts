@@ -14,7 +14,7 @@ const SPOKEN = /\s(?:alt|aria-label|placeholder|title)="([^"]*)"/g;
 
 /**
  * The readable text of well-formed HTML in order: text within a block is joined as on screen, across blocks it is not.
- * Includes titles, previews and spoken attributes; excludes styles and comments.
+ * Includes titles, previews and spoken attributes; excludes styles, scripts and comments.
  */
 export function blocksOf(html: string): Block[] {
   const blocks: Block[] = [];
@@ -25,7 +25,7 @@ export function blocksOf(html: string): Block[] {
     if (words) blocks.push({ text: words, within: [...open] });
     text = "";
   };
-  const bare = html.replace(/<!doctype[^>]*>|<!--.*?-->|<style\b.*?<\/style>/gis, "");
+  const bare = html.replace(/<!doctype[^>]*>|<!--.*?-->|<(style|script)\b.*?<\/\1>/gis, "");
   for (const [part] of bare.matchAll(/<[^>]+>|[^<]+/g)) {
     const [, closing, name = ""] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(part) ?? [];
     const tag = name.toLowerCase();

@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { memberKey } from "./keys.ts";
+import { itemAt, type Table, update, whenFree, write } from "./table.ts";
+
+const keyed = z.object({ formKey: z.string() });
+
+export type FormKeys = ReturnType<typeof formKeysIn>;
+
+/**
+ * The key of each person of the team for what the session form keeps in their browsers. It is theirs for good, so that
+ * an outbox outlives a sign-in and a rotated secret. It lies on their record, where earlier versions leave it.
+ */
+export function formKeysIn(table: Table) {
+  return {
+    /** 32 bytes in base64url, made when they are first asked for. */
+    async of(memberId: string): Promise<string> {
+      const known = keyed.safeParse(await itemAt(table, memberKey(memberId)));
+      if (known.success) return known.data.formKey;
+      const formKey = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
+      const outcome = await whenFree(() =>
+        write(
+          table,
+          update(table, memberKey(memberId), {
+            set: { formKey },
+            condition: "attribute_not_exists(#formKey)",
+          }),
+        ),
+      );
+      // Of two tabs that ask at once, both get the first one's.
+      return outcome.written ? formKey : keyed.parse(outcome.refused.get(0)).formKey;
+    },
+  };
+}
