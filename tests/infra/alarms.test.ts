@@ -67,9 +67,12 @@ it("has an alarm for every dead-letter queue", () => {
 });
 
 describe("silence", () => {
-  it.each(["find-overdue-silent", "sessions-missing"])("alarms %s", (name) => {
+  it.each([
+    ["find-overdue-silent", "Invocations"],
+    ["sessions-missing", "sessions-flooding"],
+  ])("alarms %s", (name, MetricName) => {
     expect(alarmNamed(name).properties).toMatchObject({
-      MetricName: "Invocations",
+      MetricName,
       ComparisonOperator: "LessThanThreshold",
       Threshold: 1,
       TreatMissingData: "breaching",

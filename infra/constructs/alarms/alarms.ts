@@ -8,7 +8,7 @@ import { DeadLetterQueue } from "../dead-letter-queue.ts";
 import { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARM_NAMES } from "./by-code.ts";
 import { essentialRules } from "./essential.ts";
-import { rulesFromLogs } from "./from-logs.ts";
+import { rulesFromLogs, sessionsMissing } from "./from-logs.ts";
 import { rulesOfDeadLetters, rulesOfFunctions, rulesOfServices, type Services } from "./from-services.ts";
 import { KeyWatch } from "./keys.ts";
 import type { AlarmRule } from "./rule.ts";
@@ -39,6 +39,7 @@ export class Alarms extends Construct {
         ? essentialRules(this, services, functions, deadLetters, usual)
         : [
             ...rulesFromLogs(this, functions, CODE_ALARM_NAMES, usual),
+            sessionsMissing(this),
             ...rulesOfServices(services, functions),
             ...rulesOfDeadLetters(deadLetters),
             ...rulesOfFunctions(functions),

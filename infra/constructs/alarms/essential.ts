@@ -1,4 +1,4 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
@@ -6,7 +6,7 @@ import type { Volume } from "../../settings/volume.ts";
 import type { DeadLetterQueue } from "../dead-letter-queue.ts";
 import type { PracticeFunction } from "../practice-function.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName } from "./by-code.ts";
-import { countCodes, rulesFromLogs } from "./from-logs.ts";
+import { countCodes, countOf, rulesFromLogs, sessionsMissing } from "./from-logs.ts";
 import { rulesOfDeadLetters, rulesOfServices, type Services } from "./from-services.ts";
 import type { AlarmRule } from "./rule.ts";
 
@@ -15,8 +15,8 @@ const OF_LOGS: readonly CodeAlarmName[] = [
   "alerts-undelivered",
   "emails-flooding",
 ];
-/** Missing reports show in no log, so no other alarm can cover them. */
-const OF_SERVICES: readonly string[] = ["find-overdue-silent", "sessions-missing", "bounces", "complaints"];
+/** Silence and reputation show in no log, so no other alarm can cover them. */
+const OF_SERVICES: readonly string[] = ["find-overdue-silent", "bounces", "complaints"];
 /** 5xx answers of the API within an hour, as for the alarm `public-api-errors`. */
 const API_ERRORS_AN_HOUR = 3;
 
@@ -32,8 +32,16 @@ export function essentialRules(
   deadLetters: readonly DeadLetterQueue[],
   usual: Volume,
 ): AlarmRule[] {
+  const missing = sessionsMissing(scope);
+  countCodes(scope, functions, {
+    name: "sessions-flooding",
+    into: missing.metric,
+    prefix: missing.name,
+    value: 1,
+  });
   return [
     ...rulesFromLogs(scope, functions, OF_LOGS, usual),
+    missing,
     ...rulesOfServices(services, functions).filter(({ name }) => OF_SERVICES.includes(name)),
     ...rulesOfDeadLetters(deadLetters),
     {
@@ -62,12 +70,7 @@ function attentionNeeded(
   functions: readonly PracticeFunction[],
 ): AlarmRule {
   const name = "attention-needed";
-  const metric = new Metric({
-    namespace: Stack.of(scope).stackName,
-    metricName: name,
-    statistic: "Sum",
-    period: Duration.hours(1),
-  });
+  const metric = countOf(scope, name, Duration.hours(1));
   for (const [alarm, { threshold, anHour }] of Object.entries<CodeAlarm>(CODE_ALARMS)) {
     const others = alarm as CodeAlarmName;
     // One session is no fault, and too many show as emails-flooding.

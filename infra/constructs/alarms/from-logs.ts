@@ -1,5 +1,5 @@
-import { Stack } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Duration, Stack } from "aws-cdk-lib";
+import { ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, type IFilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { Volume } from "../../settings/volume.ts";
@@ -17,17 +17,36 @@ export function rulesFromLogs(
   return names.map((name) => {
     const { means, threshold: rings, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
     const threshold = typeof rings === "number" ? rings : rings(usual);
-    // One metric for many logs, since alarms are billed per metric. No dimension with an id: each value would be
-    // another metric.
-    const metric = new Metric({
-      namespace: Stack.of(scope).stackName,
-      metricName: name,
-      statistic: "Sum",
-      period,
-    });
+    const metric = countOf(scope, name, period);
     countCodes(scope, functions, { name, into: metric, prefix: name, value: 1 });
     return { name, means, metric, threshold, ...(datapoints && { datapoints }) };
   });
+}
+
+/**
+ * Rings when no session was recorded, by the webhook or the form. It counts what `sessions-flooding` counts, so that
+ * there is one metric for both.
+ */
+export function sessionsMissing(scope: Construct): AlarmRule & { readonly metric: Metric } {
+  return {
+    name: "sessions-missing",
+    means: "No session has been recorded for four days, so nobody new is followed up.",
+    metric: countOf(scope, "sessions-flooding", Duration.days(1)),
+    threshold: 1,
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    // Tolerates a long weekend.
+    datapoints: { bad: 4, of: 4 },
+    missing: TreatMissingData.BREACHING,
+    tellsEnd: true,
+  };
+}
+
+/**
+ * One metric for many logs, since alarms are billed per metric. No dimension with an id: each value would be another
+ * metric.
+ */
+export function countOf(scope: Construct, metricName: string, period: Duration): Metric {
+  return new Metric({ namespace: Stack.of(scope).stackName, metricName, statistic: "Sum", period });
 }
 
 interface Counting {

@@ -132,17 +132,6 @@ export function rulesOfServices(
       tellsEnd: true,
     },
     {
-      name: "sessions-missing",
-      means: "No session has been reported for four days, so nobody new is followed up.",
-      metric: ofFunction("Invocations", nameOf("receive-webhook"), Duration.days(1)),
-      threshold: 1,
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      // Tolerates a long weekend.
-      datapoints: { bad: 4, of: 4 },
-      missing: TreatMissingData.BREACHING,
-      tellsEnd: true,
-    },
-    {
       name: "bounces",
       means: "Many emails do not arrive, and AWS may stop all of the account's emails.",
       metric: ofConfigurationSet("Reputation.BounceRate", email.configurationSetName),
