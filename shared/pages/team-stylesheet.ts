@@ -53,8 +53,8 @@ thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
   h3, .answer dt, .facts dt, table, .panel { font-size: 9pt; }
   .hint { font-size: 8pt; }
   .top, main { max-width: none; padding: 0; margin: 0; background: none; border-radius: 0; }
-  .team, form, .foot { display: none; }
-  main > * + *, main > * + h2 { margin-top: .6rem; }
+  .team, form, .foot, summary, p:has(> .button), h2:has(+ form) { display: none; }
+  main > * + *, main > * + h2 { margin-top: .35rem; }
   th, td, .answer > div { padding-top: .2rem; padding-bottom: .2rem; }
   .note { padding: 0; }
   .answer { columns: 3; }
