@@ -19,6 +19,7 @@ async function signIn(page: Page, practice: PracticeClient): Promise<void> {
   await page.goto(`${practice.url}/session-form`);
   await page.getByLabel("Your email address").fill("anna@example.com");
   await page.keyboard.press("Enter");
+  await page.waitForURL(/sent/);
   await eventually(async () => (await links()).length).toBeGreaterThan(before);
   await page.goto((await links()).at(-1) ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -57,7 +57,10 @@ describeInChromium("small screens", (tab) => {
   it.each(PAGES)('the page "%s" loads no picture, and says in words what each shows', async (_, page) => {
     await tab().show(page, { width: NARROWEST });
     const pictures = tab().page.locator("img, svg, picture, video");
-    const complete = tab().page.locator('img[src^="data:"][alt]:not([alt=""]), svg[role="img"][aria-label]');
+    // A label's words name its picture.
+    const complete = tab().page.locator(
+      'img[src^="data:"][alt]:not([alt=""]), label img[src^="data:"][alt=""], svg[role="img"][aria-label]',
+    );
     expect(await complete.count()).toBe(await pictures.count());
   });
 
