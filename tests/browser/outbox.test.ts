@@ -42,6 +42,7 @@ async function signIn(page: Page, practice: PracticeClient, address: string): Pr
   await page.goto(`${practice.url}/sign-in`);
   await page.getByLabel("Your email address").fill(address);
   await page.keyboard.press("Enter");
+  await page.waitForURL(/sent/);
   await eventually(async () => (await links()).length).toBeGreaterThan(before);
   await page.goto((await links()).at(-1) ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -6,15 +6,20 @@ import { tell } from "./tell.ts";
 /** How long nothing has to be typed before a draft is kept. */
 const TYPING_PAUSE_MS = 400;
 const AGAIN_MS = 15_000;
+/** How long a tap waits for the key; then that of before serves. */
+const KEY_PATIENCE_MS = 5_000;
 
-const entries = await openEntries();
 let isSending = false;
 let again: ReturnType<typeof setTimeout> | undefined;
-await holdKey(entries);
 const form = document.querySelector<HTMLFormElement>("form#session-form");
-if (form) attachTo(form, entries);
+// Before anything is waited for: a tap on "Send" may come at once, on a network that is slow or gone.
+const ready = openEntries().then(async (entries) => {
+  await holdKey(entries);
+  return entries;
+});
+if (form) attachTo(form);
 for (const out of document.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]'))
-  out.addEventListener("submit", (event) => void signOut(event, out, entries));
+  out.addEventListener("submit", (event) => void signOut(event, out));
 
 addEventListener("online", () => void deliver());
 document.addEventListener("visibilitychange", () => {
@@ -27,17 +32,18 @@ async function holdKey(into: Entries): Promise<void> {
   const answer = await fetch("/session-form/key", {
     method: "POST",
     headers: { accept: "application/json" },
+    signal: AbortSignal.timeout(KEY_PATIENCE_MS),
   }).catch(() => undefined);
   if (!answer?.ok) return;
   const { member, key } = (await answer.json()) as { readonly member: string; readonly key: string };
   await into.hold({ member, key: await keyFrom(key) });
 }
 
-function attachTo(filled: HTMLFormElement, into: Entries): void {
+function attachTo(filled: HTMLFormElement): void {
   let typing: ReturnType<typeof setTimeout> | undefined;
   filled.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => void into.keep(fieldsOf(filled), "draft", Date.now()), TYPING_PAUSE_MS);
+    typing = setTimeout(() => void keep("draft").catch(() => undefined), TYPING_PAUSE_MS);
   });
   filled.addEventListener("submit", (event) => {
     const does = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "";
@@ -48,18 +54,27 @@ function attachTo(filled: HTMLFormElement, into: Entries): void {
     void send();
   });
 
+  async function keep(state: "draft" | "waiting"): Promise<Entries> {
+    const fields = fieldsOf(filled);
+    const into = await ready;
+    await into.keep(fields, state, Date.now());
+    return into;
+  }
+
   async function send(): Promise<void> {
     isSending = true;
-    const fields = fieldsOf(filled);
-    await into.keep(fields, "waiting", Date.now());
-    const session = fields.get("session") ?? "";
+    const into = await keep("waiting").catch(() => undefined);
+    // A browser that keeps nothing, as some do in private windows.
+    if (!into) return postAsPeopleDo(fieldsOf(filled), "send");
     await deliver();
     const left = await into.all();
+    const session = fieldsOf(filled).get("session") ?? "";
     if (!left.some((each) => each.session === session)) location.assign(`/session-form?sent=${session}`);
   }
 }
 
 async function deliver(): Promise<void> {
+  const entries = await ready;
   const last: Sent | undefined = await sendAll(entries);
   clearTimeout(again);
   // A network that is there, but slow, raises no event.
@@ -79,12 +94,16 @@ function openSession(): string | undefined {
   return isSending ? undefined : (form && fieldsOf(form).get("session")) || undefined;
 }
 
-/** Posts it as people do, so that the server shows the form, with what is wrong in it if it was sent. */
 function openAgain({ fields, state }: Entry): void {
+  postAsPeopleDo(fields, state === "draft" ? "edit" : "send");
+}
+
+/** The server then shows the form, with what is wrong in it if it was sent. */
+function postAsPeopleDo(fields: URLSearchParams, does: "edit" | "send"): void {
   const posted = document.createElement("form");
   posted.method = "post";
   posted.action = "/session-form";
-  for (const [name, value] of [...fields, ["do", state === "draft" ? "edit" : "send"] as const]) {
+  for (const [name, value] of [...fields, ["do", does] as const]) {
     const input = document.createElement("input");
     input.type = "hidden";
     input.name = name;
@@ -95,13 +114,14 @@ function openAgain({ fields, state }: Entry): void {
   posted.submit();
 }
 
-async function signOut(event: SubmitEvent, out: HTMLFormElement, held: Entries): Promise<void> {
+async function signOut(event: SubmitEvent, out: HTMLFormElement): Promise<void> {
   event.preventDefault();
-  const waiting = (await held.all()).filter(({ state }) => state !== "draft");
+  const held = await ready.catch(() => undefined);
+  const waiting = ((await held?.all()) ?? []).filter(({ state }) => state !== "draft");
   const question =
     "Some sessions are not sent yet. They stay on this device, and are sent when you sign in here again. Sign out?";
   if (waiting.length > 0 && !confirm(question)) return;
-  await held.letGo();
+  await held?.letGo();
   out.submit();
 }
 
