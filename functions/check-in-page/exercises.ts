@@ -1,19 +1,21 @@
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
-import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
+import { changesByPeople, isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
+import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
-import type { Profile, Treatment } from "../../shared/records/items.ts";
+import type { AnswerRecord, Profile, Treatment } from "../../shared/records/items.ts";
 import { type HttpHandler, htmlResponse, tokenOf } from "../../shared/services/http.ts";
 import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**
- * Shows a client's exercises as they stand now: those of their latest session, whichever session the link is from. It
- * goes on after a stop, which is about emails; not after a withdrawal of consent.
+ * Shows a client's exercises as they stand now, who changed them, and what the client has answered: all of their latest
+ * session, whichever session the link is from. It goes on after a stop, which is about emails; not after a withdrawal of
+ * consent.
  */
-export function createExercisesPage({ practice, links, clients, log }: Dependencies): HttpHandler {
+export function createExercisesPage({ practice, links, clients, answers, log }: Dependencies): HttpHandler {
   return async (request) => {
     try {
       const opened = await links.open("exercises", tokenOf(request));
@@ -30,24 +32,39 @@ export function createExercisesPage({ practice, links, clients, log }: Dependenc
   /** One round trip, or two if the client has had a session since. */
   async function find({ subject, sentTo }: Opened<"exercises">): Promise<Found | undefined> {
     const { clientId, sessionId } = subject;
-    const { profile, treatment } = await clients.read(clientId, sessionId);
+    const { profile, ...linked } = await read(clientId, sessionId);
     if (!profile?.consent.followUp || !isSentTo({ sentTo }, profile.email)) return undefined;
     const { latestSessionId = sessionId } = profile;
-    const latest =
-      latestSessionId === sessionId ? treatment : (await clients.read(clientId, latestSessionId)).treatment;
-    return latest && { profile, treatment: latest };
+    const { treatment, given } =
+      latestSessionId === sessionId ? linked : await read(clientId, latestSessionId);
+    return treatment && { profile, treatment, given };
   }
 
-  function pageOf({ profile, treatment }: Found) {
+  async function read(clientId: string, sessionId: string) {
+    const [found, given] = await Promise.all([
+      clients.read(clientId, sessionId),
+      answers.ofSession(clientId, sessionId),
+    ]);
+    return { ...found, given };
+  }
+
+  function pageOf({ profile, treatment, given }: Found) {
     const { firstName, cautions } = profile;
     const { exercises } = shownCare(treatment, cautions);
     const talkFirst = isToBeTalkedThrough(treatment, cautions) ? treatment.therapist.name : undefined;
     const held = isHeld(profile);
-    return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, held });
+    const since = {
+      timeZone: zoneOf(profile, practice),
+      changes: changesByPeople(treatment),
+      answers: given.map(({ latest }) => latest).toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1)),
+    };
+    return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, held, since });
   }
 }
 
 interface Found {
   readonly profile: Profile;
   readonly treatment: Treatment;
+  /** The answers to the check-ins of the treatment's session. */
+  readonly given: readonly AnswerRecord[];
 }

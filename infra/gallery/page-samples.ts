@@ -21,6 +21,13 @@ const CHOOSING = {
   ends: { first: "2026-11-21", last: "2027-05-22" },
 };
 
+const YOURS = {
+  ...WHO,
+  exercises: EXERCISES,
+  held: false,
+  since: { timeZone: "Europe/London", changes: [], answers: [] },
+};
+
 const { exercises: WITH_ONE_OF_THEIR_OWN } = homeCareFor(SOCK_SLIDES);
 
 /** The form with the errors for these fields. */
@@ -98,33 +105,50 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "exercises",
         name: "Your exercises",
         about: "Opened from a check-in or a reminder: as they stand on that day.",
-        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: false }),
+        page: (practice) => yourExercisesPage({ ...YOURS, practice }),
+      },
+      {
+        id: "exercises-later",
+        name: "Your exercises, some weeks later",
+        about: "With the day on which the therapist changed them, and what the client has answered.",
+        page: (practice) =>
+          yourExercisesPage({
+            ...YOURS,
+            practice,
+            since: {
+              ...YOURS.since,
+              changes: [{ by: "Anna Kowalska", at: "2026-12-05T10:20:00.000Z" }],
+              answers: [
+                { ...ANSWER, pain: 5, change: "same", answeredAt: "2026-12-04T09:20:00.000Z" },
+                { ...ANSWER, comment: undefined, noSigns: true, answeredAt: "2026-11-22T09:20:00.000Z" },
+              ],
+            },
+          }),
       },
       {
         id: "exercises-own",
         name: "Your exercises, one of the therapist's own",
         about: "In the therapist's words, without a picture. The link says where it leads.",
-        page: (practice) =>
-          yourExercisesPage({ ...WHO, practice, exercises: WITH_ONE_OF_THEIR_OWN, held: false }),
+        page: (practice) => yourExercisesPage({ ...YOURS, practice, exercises: WITH_ONE_OF_THEIR_OWN }),
       },
       {
         id: "exercises-held",
         name: "Your exercises, while an answer is looked at",
         about: "The same words as in emails and after an answer.",
-        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: EXERCISES, held: true }),
+        page: (practice) => yourExercisesPage({ ...YOURS, practice, held: true }),
       },
       {
         id: "exercises-talk-first",
         name: "Your exercises, when cautions leave none",
         about: "The therapist wants to talk about exercises first.",
         page: (practice) =>
-          yourExercisesPage({ ...WHO, practice, exercises: [], talkFirst: "Anna Kowalska", held: false }),
+          yourExercisesPage({ ...YOURS, practice, exercises: [], talkFirst: "Anna Kowalska" }),
       },
       {
         id: "exercises-none",
         name: "Your exercises, when there are none",
         about: "By an older link: a later session gave no exercises.",
-        page: (practice) => yourExercisesPage({ ...WHO, practice, exercises: [], held: false }),
+        page: (practice) => yourExercisesPage({ ...YOURS, practice, exercises: [] }),
       },
     ],
   },

@@ -188,6 +188,9 @@ textarea {
 .answer dt { color: var(--quiet); font-size: 1rem; }
 .answer dd { font-weight: 600; }
 .answer dd ul { padding-left: 1.35rem; }
+.told { border-top: 1px solid var(--line); }
+.told + .told { margin-top: 0; }
+.told summary { padding: .75rem 0; color: var(--accent); font-weight: 600; cursor: pointer; }
 .typed { white-space: pre-wrap; }
 .exercise { padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .exercise > * + * { margin-top: .75rem; }

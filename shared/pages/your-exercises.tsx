@@ -8,6 +8,7 @@ import { Exercises } from "./exercises.tsx";
 import { IfWorried } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
+import { type SinceSession, SoFar } from "./so-far.tsx";
 import { TalkFirst } from "./talk-first.tsx";
 
 interface YourExercises {
@@ -19,11 +20,12 @@ interface YourExercises {
   readonly talkFirst?: string | undefined;
   /** Whether the client is on hold: then they are told to leave their exercises out. */
   readonly held: boolean;
+  readonly since: SinceSession;
 }
 
-/** The client's exercises, for a client who has answered nothing. */
+/** The client's exercises as they stand now, whether or not the client has answered, and what came of the session so far. */
 export function yourExercisesPage(parts: YourExercises): Page {
-  const { practice, firstName, exercises, cautions, talkFirst, held } = parts;
+  const { practice, firstName, exercises, cautions, talkFirst, held, since } = parts;
   return page({
     practice,
     status: 200,
@@ -44,6 +46,7 @@ export function yourExercisesPage(parts: YourExercises): Page {
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
         <IfWorried practice={practice} />
+        <SoFar practice={practice} {...since} />
       </>
     ),
   });

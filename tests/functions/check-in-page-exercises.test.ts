@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
+import { changedCare } from "../../shared/domain/home-care/care-change.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { plus, type Span } from "../../shared/domain/time/instant.ts";
+import { careRecords } from "../../shared/records/care-changes.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, NOW } from "../records/builders.ts";
-import { localTable } from "../records/local-table.ts";
+import { anAnswer } from "../pages/builders.ts";
+import { aClient, aFollowUp, NOW } from "../records/builders.ts";
+import { localTable, plant } from "../records/local-table.ts";
 import { anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { captureLog, failing, mustNotBeCalled, SENT_TO, testLinks } from "./fakes.ts";
 import { aRequest, visibleText } from "./http.ts";
 
@@ -39,6 +43,26 @@ async function aLink(outcome = GLUTES) {
       await createHandler({ ...common, ...overrides })(
         aRequest({ method, path: `/exercises/${token}`, token }),
       ),
+    /** The client answers the check-in of this day, or changes the answer, `days` after now. */
+    async answers(day: number, pain: number, days: number): Promise<void> {
+      const step = `check-in-day-${day}`;
+      const before = await records.answers.find({ ...key, step });
+      const checkIn = await plant(table, aFollowUp({ ...key, step, status: before ? "answered" : "sent" }));
+      const answer = anAnswer({ pain, comment: "Only for the team" });
+      const now = plus(NOW, { days });
+      expect(await records.answers.record(checkIn, answer, { before, nudge: undefined, now })).toBe(true);
+    },
+    /** Anna gives the client another exercise in place of theirs. */
+    async changes(): Promise<void> {
+      const { profile, treatment } = await records.clients.read(client.id, key.sessionId);
+      const [first] = sure(treatment).care;
+      const by = { member: "anna", name: "Anna Kowalska" };
+      const told = { at: NOW, why: "They hurt", told: undefined };
+      const version = changedCare(sure(first), { kept: [], added: ["chin-tuck"] }, by, told);
+      const act = { person: "anna", form: "form", now: NOW };
+      const { change } = careRecords(table, practice);
+      expect(await change(sure(profile), sure(treatment), version, undefined, act, [])).toBe(true);
+    },
     /** Another session of the client, a day later. */
     async returns(outcome: Partial<Outcome>, followUp = true): Promise<void> {
       const completedAt = plus(NOW, { days: 1 });
@@ -69,6 +93,26 @@ describe("GET /exercises/{token}", () => {
     const text = visibleText(await open());
     expect(text).toContain("Chin tuck");
     expect(text).not.toContain("Bridge");
+  });
+
+  it("shows the newest answer to each check-in, and who changed the exercises, without comment or reason", async () => {
+    const { open, answers, changes } = await aLink();
+    await answers(2, 6, 2);
+    await answers(2, 5, 3);
+    await answers(7, 3, 7);
+    await changes();
+    const text = visibleText(await open());
+    expect(text).toMatch(/Chin tuck.*Anna changed your exercises on Friday 20 November\./);
+    expect(text).toMatch(/On Friday 27 November .* 3 out of 10 .*On Monday 23 November .* 5 out of 10/);
+    expect(text).not.toMatch(/6 out of 10|Only for the team|They hurt/);
+  });
+
+  it("shows neither of an earlier session once there is a later one", async () => {
+    const { open, answers, changes, returns } = await aLink();
+    await answers(2, 6, 2);
+    await changes();
+    await returns(NECK);
+    expect(visibleText(await open())).not.toMatch(/What you told us|Changes to your exercises/);
   });
 
   it("says so when the therapist wanted none", async () => {

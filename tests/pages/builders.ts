@@ -12,11 +12,11 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
-import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { teamPages } from "./team-builders.ts";
+import { yourExercisesPages } from "./your-exercises-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({
@@ -88,7 +88,6 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     comment: "Comment?",
   };
   const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
-  const own = { name: firstName, steps: [comment, firstName], dose: comment, link: "https://a.example/b" };
   const answeredPage = (given: Answer) => {
     const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
     const held = findings.some(({ alerts }) => alerts?.hold);
@@ -160,20 +159,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
-    "your exercises": yourExercisesPage({ ...who, exercises, held: false }),
-    "your exercises, one of the therapist's own": yourExercisesPage({
-      ...who,
-      exercises: [{ exercise: own, note: comment, because: "" }, ...exercises],
-      held: false,
-    }),
-    "your exercises, none": yourExercisesPage({ ...who, exercises: [], held: false }),
-    "your exercises, to be talked about": yourExercisesPage({
-      ...who,
-      exercises: [],
-      talkFirst: firstName,
-      held: false,
-    }),
-    "your exercises, on hold": yourExercisesPage({ ...who, exercises, held: true }),
+    ...yourExercisesPages(who, comment),
     closed: checkInClosedPage(who),
     "closed, with a sign that came too late": checkInClosedPage({
       ...who,

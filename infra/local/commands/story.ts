@@ -13,6 +13,8 @@ import {
   spawnPractice,
   withoutSample,
 } from "./practice-process.ts";
+import { ANNA, only, SAMANTHA, seen } from "./story-steps.ts";
+import { decideOnAChange, readOverviews } from "./story-team.ts";
 
 const HELP = `Runs Samantha's six weeks step by step, in a temporary practice, in under a minute.
 
@@ -21,8 +23,6 @@ const HELP = `Runs Samantha's six weeks step by step, in a temporary practice, i
 Exit code: 0 every step was as expected; 1 a step failed, and is named; 2 usage error.`;
 
 const ZONE = "Europe/London";
-const SAMANTHA = "samantha@example.com";
-const ANNA = "anna@example.com";
 const TOM = { id: "c-43", firstName: "Tom", email: "tom@example.com" };
 const MAYA = { id: "c-44", firstName: "Maya", email: "maya@example.com" };
 const LEO = { id: "c-45", firstName: "Leo", email: "leo@example.com" };
@@ -79,9 +79,11 @@ async function tell(folder: string): Promise<void> {
   await only(client, SAMANTHA, 4);
   seen("The practice opens again. Tom gets his after-care once, and nobody gets an email twice.");
 
-  await checkInOfDay(14, began, client, 5);
+  const dayOf14 = await checkInOfDay(14, began, client, 5);
   assert.equal(await statusOf(client, "c-42", "s-1001.nudge"), "cancelled");
   seen("Samantha gets no reminder, since she has answered.");
+
+  await decideOnAChange(client, dayOf14);
 
   const maya = aSession((await client.status()).now, {
     id: "s-1003",
@@ -108,16 +110,17 @@ async function tell(folder: string): Promise<void> {
   assert.equal((await unsubscribeInOneClick(oneClick)).status, 200);
   seen("Leo stops the emails with one click in his mail program.");
 
-  await endTheCheckIns(client, await checkInOfDay(28, began, client, 6));
+  await endTheCheckIns(client, await checkInOfDay(28, began, client, 7));
   await client.moveTo(morningOf(began, 42));
-  await only(client, SAMANTHA, 7);
+  await only(client, SAMANTHA, 8);
   await only(client, LEO.email, 1);
   for (const { status, reason } of (await client.followUps(LEO.id)).slice(1)) {
     assert.deepEqual({ status, reason }, { status: "cancelled", reason: "unsubscribed" });
   }
   seen(
-    "After six weeks Leo has got nothing more, and Samantha one after-care, four check-ins, one reply and one farewell.",
+    "After six weeks Leo has got nothing more, and Samantha one after-care, four check-ins, two replies and one farewell.",
   );
+  await readOverviews(client);
 
   await only(client, TOM.email, 4);
   const toTom = await client.followUps(TOM.id);
@@ -172,7 +175,7 @@ async function endTheCheckIns(client: PracticeClient, checkIn: Message): Promise
   assert.match(page, /End my check-ins/);
   assert.match(await (await answerCheckIn(link, { choice: "no-check-ins" })).text(), /You have ended/);
   await client.settled();
-  assert.match((await only(client, SAMANTHA, 7)).text, /our\s+last\s+email\s+about\s+your\s+session/);
+  assert.match((await only(client, SAMANTHA, 8)).text, /our\s+last\s+email\s+about\s+your\s+session/);
   seen("Day 28: Samantha is back to normal and ends the check-ins. A last kind email thanks her.");
 }
 
@@ -193,21 +196,8 @@ function morningOf(began: string, day: number): string {
   return completedAt.add({ days: day }).with({ hour: 10, minute: 0, second: 0 }).toInstant().toString();
 }
 
-/** The latest email to this address; asserts their number. */
-async function only(client: PracticeClient, address: string, count: number): Promise<Message> {
-  const emails = await client.emailsTo(address);
-  assert.equal(emails.length, count, `${address} has ${emails.length} emails, and should have ${count}`);
-  const latest = emails.at(-1);
-  assert.ok(latest);
-  return latest;
-}
-
 async function statusOf(client: PracticeClient, clientId: string, id: string): Promise<string | undefined> {
   return (await client.followUps(clientId)).find((followUp) => followUp.id === id)?.status;
-}
-
-function seen(sentence: string): void {
-  console.log(`✓ ${sentence}`);
 }
 
 /** Sets `running` at once, so that it can be killed while it opens. */

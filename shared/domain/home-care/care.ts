@@ -98,6 +98,16 @@ export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution
   return isKeptBack && !isDecided && shownCare(treated, cautions).exercises.length === 0;
 }
 
+export interface ChangeByPerson {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Who changed the exercises by hand, newest first, as clients may know it: the reason is for the team. */
+export function changesByPeople({ care }: Pick<Treated, "care">): ChangeByPerson[] {
+  return care.flatMap(({ by, at }) => (typeof by === "object" ? [{ by: by.name, at }] : [])).toReversed();
+}
+
 /** All versions, oldest first, also if none was recorded: a further one comes behind them. */
 export function versionsOf({
   outcome,
