@@ -18,8 +18,9 @@ export async function decideOnAChange(client: PracticeClient, checkIn: Message):
 
   const anna = await signedIn(client);
   assert.match(await anna.read("/team"), /Samantha/);
-  const [, takenOut = "", added = ""] =
-    /Take out ([^<]+), and add ([^<]+)\.</.exec(await anna.read(HER_PAGE)) ?? [];
+  const herPage = await anna.read(HER_PAGE);
+  assert.match(herPage, /Pain 5 of 10, and 6 at the start/);
+  const [, takenOut = "", added = ""] = /Take out ([^<]+), and add ([^<]+)\.</.exec(herPage) ?? [];
   assert.match(takenOut, /^Figure-four stretch/);
   seen(`Samantha's page puts a change before Anna, with the reason: ${added} in place of the stretch.`);
 
