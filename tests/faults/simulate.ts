@@ -138,6 +138,6 @@ async function run(
 
 /** When the last follow-up is due or lapses. */
 function lastDue({ facts }: Judge): number {
-  const all = [...facts.followUps.values()].map(standing);
+  const all = [...facts.followUps.values()].map(standing).filter((image) => image?.reason !== "withdrawn");
   return Math.max(0, ...all.map((image) => Math.max(image?.dueAt ?? 0, image?.lapsesAt ?? 0)));
 }

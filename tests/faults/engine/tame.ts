@@ -23,7 +23,10 @@ export function tameProcess(): void {
       const caller = currentCaller();
       return caller ? array.map(() => Math.floor(caller.random() * 256)) : getRandomValues(array);
     },
-    randomUUID: () => currentCaller()?.random().toString(36).slice(2) ?? randomUUID(),
+    randomUUID() {
+      const caller = currentCaller();
+      return caller ? uuidOf(caller.random()) : randomUUID();
+    },
   });
 
   // A slow machine must not make a function give up where a fast one goes on.
@@ -89,4 +92,10 @@ type ImportKey = [
 
 function hmac(secret: Uint8Array, data: Uint8Array): ArrayBuffer {
   return Uint8Array.from(createHmac("sha256", secret).update(data).digest()).buffer;
+}
+
+/** In a UUID's form, by which the session form knows its own ids. */
+function uuidOf(fraction: number): string {
+  const digits = fraction.toString(16).slice(2).padEnd(32, "0");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
 }

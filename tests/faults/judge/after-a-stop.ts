@@ -50,8 +50,9 @@ export const nothingPointless: Rule = {
     const at = claim?.at ?? email.at;
     const ended = endOf(followUp, client.reports);
     const newer = client.reports.find(
-      ({ completedAt, ackedAt, sessionId, refused }) =>
+      ({ completedAt, ackedAt, sessionId, refused, takingBack }) =>
         !refused &&
+        !(takingBack && takingBack.requestedAt <= email.at) &&
         sessionId !== undefined &&
         sessionId !== followUp.sessionId &&
         ackedAt !== undefined &&

@@ -12,6 +12,7 @@ import {
 import { LONGEST_USE } from "./in-time.ts";
 import { localDay } from "./local-clock.ts";
 import { wasSilent } from "./silence.ts";
+import { mayBeWithdrawn, mayCountAt } from "./taken-back.ts";
 
 /**
  * Whether the recorded reason for not sending was true: requested by the world or published by SES before it was
@@ -44,6 +45,7 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
           report.sessionId !== sessionId &&
           report.completedAt !== undefined &&
           report.completedAt >= Math.min(...ends) &&
+          mayCountAt(report, claimedAt) &&
           (image.kind !== "after-care" || mayBeOnOtherDays(report.completedAt, ends, client)),
       );
     }
@@ -59,6 +61,8 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       if (about && standing(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
+    case "withdrawn":
+      return mayBeWithdrawn(client, followUp, settledAt);
     case "ended":
       return client.endings.some(
         (ending) => ending.sessionId === sessionId && ending.requestedAt <= settledAt,

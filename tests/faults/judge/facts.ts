@@ -115,6 +115,14 @@ export interface Report extends Asked {
   readonly choosesExercises?: boolean;
   /** Refused, so not recorded. */
   refused?: true;
+  /** Never answered, and not sent any more: it may be recorded. */
+  forsaken?: true;
+  /** A person takes it back; too late if that is the only answer there can be. */
+  takingBack?: Asked & { isTooLate?: true };
+}
+
+export function isOpen({ ackedAt, refused, forsaken }: Report): boolean {
+  return ackedAt === undefined && !refused && !forsaken;
 }
 
 interface Post extends Asked {

@@ -100,7 +100,7 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
     name: "5 check-ins come at the practice's hour",
     onChange(followUp, { at, from, to, by }, { clients, clocksApart }) {
       const client = clients.get(followUp.clientId);
-      const isPlannedNow = by.startsWith("receive-webhook") && to.dueAt !== from?.dueAt;
+      const isPlannedNow = !from || (by.startsWith("receive-webhook") && to.dueAt !== from.dueAt);
       if (!client || !isPlannedNow || (to.kind !== "check-in" && to.kind !== "nudge")) return undefined;
       const zones = mayBeDetails(client, at, at).map(({ timeZone }) => timeZone);
       if (!zones.some((zone) => localHour(to.dueAt, zone) === sendHour))

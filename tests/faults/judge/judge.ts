@@ -14,6 +14,7 @@ import {
   type Facts,
   type FollowUpFacts,
   imageOf,
+  isOpen,
   standing,
   type Trouble,
 } from "./facts.ts";
@@ -212,7 +213,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
             takenAt === undefined && publishedAt > (facts.faultsEndedAt ?? Infinity),
         );
         if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never processed`);
-        const open = reports.find(({ ackedAt, refused }) => ackedAt === undefined && !refused);
+        const open = reports.find(isOpen);
         if (open)
           breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);
       }

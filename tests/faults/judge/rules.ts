@@ -25,6 +25,7 @@ import { everythingSettles, recordsTellTheTruth } from "./settled.ts";
 import { theSilentAreLeft } from "./silence.ts";
 import { standInsStandIn } from "./stand-ins.ts";
 import { cautionsAreTold, cautionsCount, newsIsTold, onlyOneOfEach, onlyTheNewestPlan } from "./surplus.ts";
+import { nothingOfATakenBack, theOneBeforeIsTheLatest, timeToTakeBack } from "./taken-back.ts";
 import { onlyToWhomItIsFor } from "./to-whom.ts";
 import { troublesAreTold } from "./told.ts";
 import { onlyDrawnTransitions, onlyTheClaimed } from "./transitions.ts";
@@ -60,6 +61,9 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     notesArrive,
     changesOfCareAreTold,
     onlyStandingNotes,
+    nothingOfATakenBack,
+    timeToTakeBack,
+    theOneBeforeIsTheLatest,
     safetyComesFirst,
     refusalsAreFinal,
     failuresHaveACause,

@@ -4,6 +4,7 @@ import type { AwayImage } from "./alert-facts.ts";
 import type { Facts, FollowUpFacts } from "./facts.ts";
 import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
+import { isOfForm } from "./taken-back.ts";
 
 /** What would go to a person of the team goes to their stand-in while they are away, and to nobody else. */
 export function standInsStandIn(practice: Practice): Rule {
@@ -31,7 +32,9 @@ export function standInsStandIn(practice: Practice): Rule {
     const { step, clientId } = followUp;
     if (!isForStaff(followUp) || step === "sign-in") return undefined;
     if (step === "digest") return team.find(({ id }) => id === clientId)?.address;
-    // Only one therapist of the simulated clients is in the team.
+    // Any person of the team may have reported it.
+    if (step.endsWith("-therapist") && isOfForm(followUp)) return undefined;
+    // Of the webhook's therapists one is in the team.
     if (step.endsWith("-therapist")) return team.find(({ id }) => id === "anna")?.address;
     return step.endsWith("second") ? secondAlertAddress : alertAddress;
   }

@@ -32,11 +32,14 @@ function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): st
   // Team emails about answers are judged by the alerts' own rules.
   if (isWithheld && kind === "therapist-alert" && !followUp.step.startsWith("team-"))
     return followUp.emails.length > 0 ? undefined : `is ${status} (${reason})`;
-  // Who corrects a session knows that its client need not see a doctor.
   if (isWithheld && reason === "limited") return "is limited";
-  if (isWithheld && kind === "gp-referral" && reason !== "corrected") return `is ${status} (${reason})`;
+  if (isWithheld && kind === "gp-referral" && !KNOWN_TO_A_PERSON.has(reason ?? ""))
+    return `is ${status} (${reason})`;
   return followUp.emails.flatMap(({ troubles }) => troubles)[0];
 }
+
+/** Who corrects a session or takes it back knows that its client gets no referral. */
+const KNOWN_TO_A_PERSON = new Set(["corrected", "withdrawn"]);
 
 function isAlertAbout(followUp: FollowUpFacts, other: FollowUpFacts): boolean {
   const alert = standing(other);

@@ -4,6 +4,7 @@ import { type ClientFacts, detailsFor, type Facts, type Report, standing } from 
 import { secondOfDay } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
+import { isTakenBack, mayBeTakenBack, mayHavePassedBy } from "./taken-back.ts";
 
 const FIRST_EMAIL_USEFUL = 7 * DAY;
 const CHECK_IN_USEFUL = 3 * DAY;
@@ -21,6 +22,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
     name: "1 the plan is whole",
     atEndOf(client, facts, now) {
       if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
+      if (client.reports.some(mayBeTakenBack)) return undefined;
       const session = latestSession(client);
       const details = detailsFor(client, now);
       if (!session || !details?.consent || mayHaveWithdrawn(client, details)) return undefined;
@@ -73,7 +75,7 @@ function mayHaveWithdrawn({ reports }: ClientFacts, { timestamp }: Report): bool
 /** The latest session, by its newest report, and its first report. */
 function latestSession({ reports }: ClientFacts): { newest: Report; first: Report } | undefined {
   const ofSessions = reports
-    .filter(({ sessionId, refused }) => sessionId !== undefined && !refused)
+    .filter((report) => report.sessionId !== undefined && !report.refused && !isTakenBack(report))
     .toSorted((a, b) => b.timestamp - a.timestamp);
   const newestOfEach = ofSessions.filter(
     (report, place) => ofSessions.findIndex(({ sessionId }) => sessionId === report.sessionId) === place,
@@ -87,11 +89,12 @@ function latestSession({ reports }: ClientFacts): { newest: Report; first: Repor
 
 /** Whether the session has such a follow-up, or another of its kind, that is not cancelled. */
 function isPlanned(
-  { clientId, reports }: ClientFacts,
-  { sessionId }: Report,
+  client: ClientFacts,
+  { sessionId = "" }: Report,
   step: string,
   { followUps }: Facts,
 ): boolean {
+  const { clientId, reports } = client;
   // What was superseded when it was due does not come back if a correction moves the other session back later.
   const corrected = reports.filter((report) => report.type === "session.corrected");
   const lastCorrection = Math.max(
@@ -104,7 +107,10 @@ function isPlanned(
   return ofSession.some((followUp) => {
     const image = standing(followUp);
     const isIt = followUp.step === step || image?.kind === step;
-    const wasPassedBy = image?.reason === "superseded" && (followUp.changes.at(-1)?.at ?? 0) < lastCorrection;
+    const settledAt = followUp.changes.at(-1)?.at ?? 0;
+    const wasPassedBy =
+      image?.reason === "superseded" &&
+      (settledAt < lastCorrection || mayHavePassedBy(client, sessionId, settledAt));
     // What an answer or the client's ending cancelled counts as planned.
     const isOver = image?.reason === "answered" || image?.reason === "ended" || wasPassedBy;
     return isIt && image !== undefined && (image.status !== "cancelled" || isOver);

@@ -1,3 +1,4 @@
+import { type Random, randomOf } from "../engine/random.ts";
 import { ONLY_PENDING } from "../judge/pending.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import type { Habits } from "./clients.ts";
@@ -55,6 +56,25 @@ function play(
   for (let number = 1; number <= clientCount; number++) {
     oneClient(`c${number}`);
     if (signsIn > 0) visits(`c${number}`);
+  }
+
+  // From a stream of its own, so that a run without the form is the same as before.
+  const ofForm = randomOf(start);
+  if (ofForm.chance(0.2)) byForm(ofForm);
+
+  /** A client of whom sessions are reported by the form alone. */
+  function byForm(drawn: Random): void {
+    const session = () => ({
+      hasConcerns: drawn.chance(0.3),
+      takenBackAfter: drawn.chance(0.3)
+        ? undefined
+        : drawn.pick([drawn.int(0, MINUTE), drawn.int(55, 75) * SECOND, drawn.int(MINUTE, 12 * MINUTE)]),
+    });
+    const again = (client: ClientDetails) =>
+      agenda.after(drawn.int(HOUR, 9 * DAY), () => team.reportByForm({ client, ...session() }));
+    agenda.at(start + drawn.int(0, 9 * DAY), () =>
+      team.reportByForm({ client: undefined, ...session(), onRecorded: again }),
+    );
   }
 
   /** A person of the team comes by, and again some days later. */

@@ -83,6 +83,13 @@ export const SCRIPTS = {
       agenda.after(4 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.choose("start", ...who)));
     },
   }),
+  "a session by the form, taken back": story({
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      const session = { client: SAM, hasConcerns: false, takenBackAfter: 30 * SECOND };
+      agenda.after(HOUR, () => team.reportByForm(session));
+    },
+  }),
   "a stop": story({ habits: { stops: 100 }, play: (_, system) => complete(system, WITH_CHECK_IN) }),
   "a bounce": story({ habits: { bounces: 100 }, play: (_, system) => complete(system, MASSAGE) }),
   "a complaint": story({ habits: { complains: 100 }, play: (_, system) => complete(system, MASSAGE) }),

@@ -4,6 +4,7 @@ import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
+import { type FormSession, sessionForm } from "./session-form.ts";
 import { type TeamActs, teamActs } from "./team-acts.ts";
 
 /** The team's reactions to an alert's email, in percent. */
@@ -22,13 +23,10 @@ const LAST_REMINDER = 3;
 export type Team = ReturnType<typeof team>;
 
 /** The team: acknowledges alerts late, twice or never, by the link in the email or signed in. */
-export function team(
-  world: World,
-  practice: Practice,
-  { clientOf, facts }: Pick<Judge, "clientOf" | "facts">,
-  habits: TeamHabits,
-) {
+export function team(world: World, practice: Practice, judge: Judge, habits: TeamHabits) {
   const { agenda, random } = world;
+  const { clientOf, facts } = judge;
+  const form = sessionForm(world, practice, judge);
   const acts = teamActs(world, (call, then) => open(call, then), {
     clientOf,
     pendingOf: (id) => pendingOf(facts, id),
@@ -87,6 +85,11 @@ export function team(
     /** A person signs in, and decides about a client. */
     visit(clientId: string, decide: (acts: TeamActs, clientId: string, cookies: string[]) => void): void {
       signIn((cookies) => decide(acts, clientId, cookies));
+    },
+
+    /** A person signs in, and reports a session by the form. */
+    reportByForm(session: FormSession): void {
+      signIn((cookies) => form.report(session, cookies));
     },
 
     get(email: Accepted): void {
