@@ -1,4 +1,4 @@
-import { actAsTeam, approve } from "./acts.ts";
+import { actAsTeam, approve, reportByForm } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
@@ -211,6 +211,11 @@ export const ACTIONS: readonly Action[] = [
   action("an answer that leads to a proposal, and its approval", async (scene) => {
     await submit(scene.today, newLink(scene, "new", "check-in"), "pain=9&change=worse");
     await approve(scene.today, await signInLink(scene), "c-new", "check-in-day-1");
+  }),
+  action("sessions by the form, some of them taken back", async (scene) => {
+    const clients = { stands: "by-form@example.com", takenBack: "taken-back@example.com", known: "c-new" };
+    await reportByForm(scene.today, await signInLink(scene), clients);
+    scene.silenced.add(clients.takenBack);
   }),
 ];
 

@@ -1,3 +1,4 @@
+import { offered } from "./form.ts";
 import type { Practice } from "./practice.ts";
 
 type Acts = readonly (readonly [act: string, fields: Record<string, string>])[];
@@ -39,6 +40,45 @@ export async function approve(today: Practice, link: string, clientId: string, s
     ["approve", { proposal: step }],
     ["address", { email: "corrected@example.com", text: "On the phone" }],
   ]);
+}
+
+/**
+ * Signs in by this link, and reports three sessions by the form: of a new client, which stands; of another one and of a
+ * known client, which are taken back.
+ */
+export async function reportByForm(
+  today: Practice,
+  link: string,
+  { stands, takenBack, known }: Record<"stands" | "takenBack" | "known", string>,
+): Promise<void> {
+  const own = await signIn(today, link);
+  const aNewClient = (email: string) => ({ firstName: "Robin", email, consent: "yes" });
+  await sendForm(today, own, "new", aNewClient(stands));
+  await takeBack(today, own, await sendForm(today, own, "new", aNewClient(takenBack)));
+  await takeBack(today, own, await sendForm(today, own, `client=${known}`, {}));
+}
+
+/** @returns the session's id */
+async function sendForm(
+  today: Practice,
+  own: string[],
+  query: string,
+  typed: Record<string, string>,
+): Promise<string> {
+  const { body = "" } = await today.open(`/session-form?${query}`, own);
+  const form = new URLSearchParams({ ...typed, area: "neck", pain: "4", do: "send" });
+  for (const name of ["session", "opened", "client", "new"])
+    for (const value of offered(body, name)) form.append(name, value);
+  const { statusCode } = await today.submit("/session-form", form.toString(), own);
+  if (statusCode !== 303) throw new Error(`The session form is answered ${statusCode}`);
+  await today.settle();
+  return form.get("session") ?? "";
+}
+
+async function takeBack(today: Practice, own: string[], session: string): Promise<void> {
+  const { body = "" } = await today.submit("/session-form", `do=take-back&session=${session}`, own);
+  if (!body.includes("The session is taken back")) throw new Error(`${session} was not taken back`);
+  await today.settle();
 }
 
 async function signIn(today: Practice, link: string): Promise<string[]> {
