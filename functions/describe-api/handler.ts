@@ -1,4 +1,5 @@
 import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
+import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import {
   type HttpHandler,
   type HttpResponse,
@@ -10,16 +11,23 @@ import type { Dependencies } from "./dependencies.ts";
 import { eventSchema } from "./event-schema.ts";
 import { openApi } from "./openapi.ts";
 
+/** Those of both, each once. */
+const PROBLEMS = [
+  ...new Map(
+    [...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS].map((one) => [`${one.kind}: ${one.detail}`, one]),
+  ).values(),
+];
+
 /** Describes the webhook to developers and their tools. It reads nothing but the settings. */
 export function createHandler({ practice }: Dependencies): HttpHandler {
   return async ({ rawPath, pathParameters }) => {
     if (rawPath === "/openapi.json") return forTools(openApi(practice));
     if (rawPath === "/webhook.schema.json") return forTools(eventSchema());
-    const problems = WEBHOOK_PROBLEMS.filter(({ kind }) => kind === pathParameters?.kind);
+    const problems = PROBLEMS.filter(({ kind }) => kind === pathParameters?.kind);
     return htmlResponse(
       problems.length > 0
         ? problemPage({ practice, problems })
-        : problemUnknownPage({ practice, known: WEBHOOK_PROBLEMS }),
+        : problemUnknownPage({ practice, known: PROBLEMS }),
     );
   };
 }

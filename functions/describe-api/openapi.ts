@@ -1,6 +1,9 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
+import type { Problem } from "../../shared/services/http.ts";
 import { LARGEST_BODY, WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
 import { discriminatorAt, eventAt, type JsonSchema, schemasAt } from "./event-schema.ts";
+import { FLAT_EVENT, hookPath } from "./hook-path.ts";
 import { PAGES } from "./pages.ts";
 
 /** The document of `GET /openapi.json`. */
@@ -26,6 +29,7 @@ export function openApi(practice: Practice) {
       schemas: {
         Event: { ...eventAt(base), discriminator: discriminatorAt(base) },
         ...schemasAt(base),
+        FlatEvent: FLAT_EVENT,
         ...RESPONSES,
       },
       securitySchemes: {
@@ -94,6 +98,7 @@ function webhook(base: string): object {
     description,
     content: { "application/json": { schema: { $ref: `${base}Recorded` } } },
   });
+  const refused = (status: number, problems: readonly Problem[]) => problemsOf(status, problems, base);
   const statuses = [...new Set(WEBHOOK_PROBLEMS.map(({ status }) => status))].filter(
     (status) => status !== 405,
   );
@@ -116,11 +121,12 @@ function webhook(base: string): object {
         responses: {
           200: recorded("The same report again, or one that changes nothing."),
           202: recorded("Recorded, durably, before this answer."),
-          ...Object.fromEntries(statuses.map((status) => [status, problemsOf(status, base)])),
+          ...Object.fromEntries(statuses.map((status) => [status, refused(status, WEBHOOK_PROBLEMS)])),
           429: { description: "Too many at once: send it again later with the same webhook-id." },
         },
       },
     },
+    ...hookPath(base, recorded, refused),
   };
 }
 
@@ -128,8 +134,8 @@ function header(name: string): object {
   return { name, in: "header", required: true, schema: { type: "string" } };
 }
 
-function problemsOf(status: number, base: string): object {
-  const titles = new Set(WEBHOOK_PROBLEMS.filter((one) => one.status === status).map(({ title }) => title));
+function problemsOf(status: number, problems: readonly Problem[], base: string): object {
+  const titles = new Set(problems.filter((one) => one.status === status).map(({ title }) => title));
   return {
     description: `${[...titles].join(". ")}.`,
     ...(status === 503 && { headers: { "retry-after": { schema: { type: "integer" } } } }),
@@ -164,7 +170,10 @@ function descriptions(): object {
             name: "kind",
             in: "path",
             required: true,
-            schema: { type: "string", enum: [...new Set(WEBHOOK_PROBLEMS.map(({ kind }) => kind))] },
+            schema: {
+              type: "string",
+              enum: [...new Set([...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS].map(({ kind }) => kind))],
+            },
           },
         ],
         responses: {

@@ -2,6 +2,7 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type HookRecords, hookRecords } from "../../shared/records/hooks.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { openTable } from "../../shared/records/table.ts";
@@ -14,6 +15,7 @@ export interface Dependencies extends Reporting {
   /** A timestamp may fit any of these clocks: the local practice adds the real time to its own. */
   readonly signatureClocks: readonly Clock[];
   readonly readSecret: ReadSecret;
+  readonly hooks: Pick<HookRecords, "isOpen">;
 }
 
 export function dependencies(environment: Environment, clock: Clock): Dependencies {
@@ -36,6 +38,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     addresses: addressRecords(table, practice),
     followUps: followUpRecords(table, practice),
     pending: pendingSessions(table),
+    hooks: hookRecords(table),
     log,
   };
 }

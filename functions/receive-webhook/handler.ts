@@ -9,14 +9,17 @@ import {
 import { errorName } from "../../shared/services/log.ts";
 import { notAuthentic, notRecorded, wrongMethod } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { createHook } from "./hook.ts";
 import { faultOfForm, readBody } from "./request.ts";
 import { faultOfSignature } from "./signature.ts";
 
-/** Verifies a report, records it durably, then acknowledges it. */
+/** Verifies a report, records it durably, then acknowledges it. A token in the path is a hook's. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { clock, signatureClocks, readSecret, log } = dependencies;
+  const hook = createHook(dependencies);
 
   return async ({ headers, ...request }) => {
+    if (request.pathParameters?.token !== undefined) return await hook({ headers, ...request });
     const { requestId, http } = request.requestContext;
     if (http.method !== "POST") return problemResponse(wrongMethod, requestId);
     const body = bodyOf(request);

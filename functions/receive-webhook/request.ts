@@ -23,15 +23,16 @@ import {
 /** Checks size and content type, before the signature. */
 export function faultOfForm(headers: HttpRequest["headers"], body: Buffer): Problem | undefined {
   if (body.length > LARGEST_BODY) return tooLarge;
-  return isJsonType(headers["content-type"] ?? "") ? undefined : notJsonType;
+  return typeOf(headers) === "application/json" ? undefined : notJsonType;
 }
 
-function isJsonType(contentType: string): boolean {
+/** The content type, if it is in UTF-8. */
+export function typeOf(headers: HttpRequest["headers"]): string | undefined {
   try {
-    const { essence, params } = new MIMEType(contentType);
-    return essence === "application/json" && /^utf-?8$/i.test(params.get("charset") ?? "utf-8");
+    const { essence, params } = new MIMEType(headers["content-type"] ?? "");
+    return /^utf-?8$/i.test(params.get("charset") ?? "utf-8") ? essence : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

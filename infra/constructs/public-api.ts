@@ -32,6 +32,8 @@ type Limit = Required<ThrottleSettings>;
 
 /** Requests a second. Enough for a practice that sends all of a day's sessions at once. */
 const WEBHOOK: Limit = { rateLimit: 200, burstLimit: 400 };
+/** One appointment at a time, from addresses that a stranger may try: they take nothing from the webhook's limit. */
+const HOOK: Limit = { rateLimit: 10, burstLimit: 20 };
 /** For clients, and for mail scanners, which open the pages first. */
 const PAGE: Limit = { rateLimit: 200, burstLimit: 400 };
 /** Forms are posted by hand, so less often. */
@@ -73,6 +75,7 @@ export class PublicApi extends Construct {
     super(scope, id);
     this.api = new HttpApi(this, "api", { createDefaultStage: false });
     this.#addRoutes("/webhook", functions.receiveWebhook, { GET: FORM, HEAD: FORM, POST: WEBHOOK });
+    this.#addRoutes("/hooks/{token}", functions.receiveWebhook, { POST: HOOK });
     this.#addRoutes("/check-in/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE, POST: FORM });
     this.#addRoutes("/exercises/{token}", functions.checkInPage, { GET: PAGE, HEAD: PAGE });
     this.#addRoutes("/preferences/{token}", functions.preferencesPage, { GET: PAGE, HEAD: PAGE, POST: FORM });

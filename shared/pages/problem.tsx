@@ -9,7 +9,7 @@ interface ProblemPage {
   readonly problems: readonly Problem[];
 }
 
-/** For the developer of the practice's own system: what a problem of the webhook means, and what to do. */
+/** For the developer of the practice's own system: what a problem of a report means, and what to do. */
 export function problemPage({ practice, problems }: ProblemPage): Page {
   const [{ title = "", status = 0, retryAfterSeconds } = {}] = problems;
   return page({
@@ -19,7 +19,7 @@ export function problemPage({ practice, problems }: ProblemPage): Page {
     children: (
       <>
         <h1>{title}</h1>
-        <p>{`The webhook answers ${status}, and nothing is recorded.`}</p>
+        <p>{`The answer is ${status}, and nothing is recorded.`}</p>
         <h2>What to do</h2>
         <ul>
           {problems.map(({ detail }) => (
@@ -49,7 +49,7 @@ export function problemUnknownPage({ practice, known }: ProblemUnknown): Page {
     children: (
       <>
         <h1>There is no such problem</h1>
-        <p>These are the problems that the webhook answers with:</p>
+        <p>These are the problems that a report may be answered with:</p>
         <ul>
           {[...titles].map(([kind, title]) => (
             <li key={kind}>

@@ -11,7 +11,7 @@ import { type Instant, plus, type Span } from "../domain/time/instant.ts";
  * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
  * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER` with who stands in for them, `REQUEST#<id>` and
  * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those. `PENDING#<appointment>` is an ended appointment, of no
- * client yet.
+ * client yet. `HOOKS` holds `HOOK#<hash>`, the addresses for systems that cannot sign.
  */
 export interface Key {
   readonly PK: string;
@@ -27,6 +27,14 @@ export function guardKey(sessionId: string): Key {
 /** No version before knows this partition. */
 export function pendingKey(appointmentId: string): Key {
   return { PK: `PENDING#${appointmentId}`, SK: "PENDING" };
+}
+
+/** No version before knows this partition, which the hooks of a practice share: they are few. */
+export const HOOKS = "HOOKS";
+
+/** @param hash of the token in the hook's address */
+export function hookKey(hash: string): Key {
+  return { PK: HOOKS, SK: `HOOK#${hash}` };
 }
 
 export function profileKey(clientId: string): Key {

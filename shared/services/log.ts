@@ -16,6 +16,7 @@ export type LogCode =
   | "appointment-cancelled"
   | "appointment-ended"
   | "webhook-refused"
+  | "hook-refused"
   | "webhook-not-recorded"
   | "follow-up-queued"
   | "follow-up-scheduled"

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/describe-api/handler.ts";
 import { practiceEvent } from "../../shared/domain/sessions/session.ts";
+import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
 import { aFullSessionEvent, aSessionEvent } from "../domain/builders.ts";
@@ -95,12 +96,13 @@ describe("the JSON Schema of the webhook", () => {
 });
 
 describe("a problem's address", () => {
-  const kinds = [...new Set(WEBHOOK_PROBLEMS.map(({ kind }) => kind))];
+  const problems = [...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS];
+  const kinds = [...new Set(problems.map(({ kind }) => kind))];
 
   it.each(kinds)("explains %s", async (kind) => {
     const page = await ask(`/problems/${kind}`, kind);
     expect(page.statusCode).toBe(200);
-    for (const { title } of WEBHOOK_PROBLEMS.filter((one) => one.kind === kind))
+    for (const { title } of problems.filter((one) => one.kind === kind))
       expect(page.body).toContain(`<h1>${title}</h1>`);
   });
 

@@ -134,6 +134,7 @@ describe("the public API", () => {
     expect(led.toSorted()).toEqual(
       [
         ...["GET", "HEAD", "POST"].map((method) => `${method} /webhook {receivewebhookfunction.Arn}`),
+        "POST /hooks/{token} {receivewebhookfunction.Arn}",
         ...page("/alert", "alertpage"),
         ...page("/check-in", "checkinpage"),
         ...["GET", "HEAD"].map((method) => `${method} /exercises/{token} {checkinpagefunction.Arn}`),
@@ -167,6 +168,7 @@ describe("the public API", () => {
     );
   });
 
+  const HOOK = "POST /hooks/{token}";
   const FEW = /\/(sign|team|session-form|openapi|webhook\.schema|problems)/;
 
   it("describes every route in the OpenAPI document", () => {
@@ -186,7 +188,7 @@ describe("the public API", () => {
     expect(stage.Properties.StageName).toBe("$default");
     expect(Object.keys(limits).toSorted()).toEqual(routes.map(({ RouteKey }) => RouteKey).toSorted());
     for (const [route, limit] of Object.entries(limits)) {
-      if (FEW.test(route)) continue;
+      if (FEW.test(route) || route === HOOK) continue;
       const isForm = route.endsWith("/webhook") ? !route.startsWith("POST") : route.startsWith("POST");
       expect(limit, route).toEqual({
         ThrottlingRateLimit: isForm ? 50 : 200,
@@ -202,6 +204,12 @@ describe("the public API", () => {
     const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
     expect(rates).toHaveLength(26);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
+  });
+
+  it("throttles hooks by a limit of their own, which takes nothing from the webhook's", () => {
+    const [, stage] = only(template, "AWS::ApiGatewayV2::Stage");
+    const { [HOOK]: limit } = stage.Properties.RouteSettings as Record<string, unknown>;
+    expect(limit).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
   });
 
   it("logs each request and its result, without client address or token", () => {

@@ -12,6 +12,7 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { unknownHook } from "../../shared/services/hook-problems.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
@@ -189,6 +190,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
       practice,
       problems: [notAuthentic("not-valid"), notAuthentic("timestamp-off")],
     }),
+    "problem of a hook": problemPage({ practice, problems: [unknownHook] }),
     "problem that passes": problemPage({ practice, problems: [notRecorded] }),
     "problem unknown": problemUnknownPage({ practice, known: [notValid([]), notRecorded] }),
     "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),

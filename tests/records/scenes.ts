@@ -7,6 +7,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { hookRecords } from "../../shared/records/hooks.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { proposalRecords } from "../../shared/records/proposals.ts";
@@ -29,6 +30,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     answers: answerRecords(table, practice),
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
+    hooks: hookRecords(table),
     notes: noteRecords(table, practice),
     pending: pendingSessions(table),
     proposals: proposalRecords(table, practice),

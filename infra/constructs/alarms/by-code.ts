@@ -130,6 +130,8 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "appointment-cancelled": null,
   "appointment-ended": null,
   "webhook-refused": "webhook-signatures-refused",
+  // Anyone can try addresses, and a system that is refused tells its owner.
+  "hook-refused": null,
   "webhook-not-recorded": "public-api-errors",
   "follow-up-queued": null,
   "follow-up-scheduled": null,
