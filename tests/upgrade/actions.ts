@@ -1,4 +1,4 @@
-import { actAsTeam, approve, reportByForm } from "./acts.ts";
+import { actAsTeam, approve, reportByForm, reportByHook } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
 import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
@@ -106,6 +106,10 @@ export const ACTIONS: readonly Action[] = [
     const at = scene.world.time.now;
     await postOnce(scene, anEndedAppointment(at, "s-new-ended", { id: "c-new-ended" }));
     await post(scene, aReport({ at, name: "new-ended" }));
+  }),
+  action("an appointment that has ended, by a hook", async (scene) => {
+    const end = scene.world.time.now;
+    await reportByHook(scene, { event: "appointment.ended", appointment_id: "a-hooked", end, name: "Rosa" });
   }),
   action("an answer with every field, through an old link", async (scene) => {
     await answer(scene, oldLink(scene, "silent", "check-in"));

@@ -1,5 +1,6 @@
 import { offered } from "./form.ts";
 import type { Practice } from "./practice.ts";
+import type { Scene } from "./steps.ts";
 
 type Acts = readonly (readonly [act: string, fields: Record<string, string>])[];
 
@@ -79,6 +80,15 @@ async function takeBack(today: Practice, own: string[], session: string): Promis
   const { body = "" } = await today.submit("/session-form", `do=take-back&session=${session}`, own);
   if (!body.includes("The session is taken back")) throw new Error(`${session} was not taken back`);
   await today.settle();
+}
+
+/** Reports an appointment by a hook that the operator makes and revokes. */
+export async function reportByHook({ today, world }: Scene, fields: Record<string, string>): Promise<void> {
+  const { table, time } = world;
+  const token = await table.hooks.make("zapier", time.now);
+  const { statusCode } = await today.submit(`/hooks/${token}`, String(new URLSearchParams(fields)));
+  if (statusCode !== 202) throw new Error(`The hook answers ${statusCode}`);
+  await table.hooks.revoke("zapier", time.now);
 }
 
 async function signIn(today: Practice, link: string): Promise<string[]> {

@@ -15,6 +15,7 @@ import {
 } from "@aws-sdk/client-dynamodb-streams";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { hookRecords } from "../../shared/records/hooks.ts";
 
 export type Item = Record<string, unknown>;
 
@@ -50,6 +51,8 @@ export async function createTable(endpoint: string, create: CreateTableCommandIn
 
   return {
     name,
+    /** What the operator makes, with no function. */
+    hooks: hookRecords({ client, name }),
     async items(): Promise<Item[]> {
       const items: Item[] = [];
       let ExclusiveStartKey: Item | undefined;

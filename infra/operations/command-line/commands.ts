@@ -3,6 +3,7 @@ import { checkAccount } from "../commands/check-account.ts";
 import { closeAlerts } from "../commands/close-alerts.ts";
 import { discardDeadLetters } from "../commands/discard-dead-letters.ts";
 import { finishRotation } from "../commands/finish-rotation.ts";
+import { hook } from "../commands/hook.ts";
 import { liftRefusal } from "../commands/lift-refusal.ts";
 import { newPractice } from "../commands/new-practice.ts";
 import { pauseSending } from "../commands/pause-sending.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   startEmails,
   closeAlerts,
   team,
+  hook,
   sendTestEmail,
   pauseSending,
   resumeSending,
