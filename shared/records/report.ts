@@ -16,6 +16,12 @@ export interface Report extends Digests {
   readonly receivedAt: Instant;
   /** Who of the team reports it by the form. */
   readonly reportedBy?: string | undefined;
+  /** The age of the client's details, if it is not that of the report. */
+  readonly detailsAt?: Instant | undefined;
+}
+
+export function detailsAtOf({ detailsAt, reportedAt }: Pick<Report, "detailsAt" | "reportedAt">): Instant {
+  return detailsAt ?? reportedAt;
 }
 
 /** The record of a reported session. */

@@ -24,7 +24,7 @@ import {
 import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
-import { type Report, treatmentAttributes, treatmentOf } from "./report.ts";
+import { detailsAtOf, type Report, treatmentAttributes, treatmentOf } from "./report.ts";
 import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;
@@ -170,6 +170,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
   };
 }
 
-function clientReport({ session: { client, session }, reportedAt, receivedAt }: Report) {
-  return { client, session, reportedAt, receivedAt };
+function clientReport(report: Report) {
+  const { client, session } = report.session;
+  return { client, session, reportedAt: detailsAtOf(report), receivedAt: report.receivedAt };
 }

@@ -21,6 +21,8 @@ export interface ReadEvent {
   readonly sent: SentEvent;
   /** Who of the team reports it by the form. */
   readonly by?: string;
+  /** The age of the client's details, if the report only repeats those of the record; else its own timestamp. */
+  readonly detailsAt?: Instant | undefined;
 }
 
 /** Validates a report by the webhook's schema and by its times. */

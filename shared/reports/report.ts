@@ -7,7 +7,7 @@ import type { Session } from "../domain/sessions/session.ts";
 import type { Digests, Guard, Profile, Receipt } from "../records/items.ts";
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
-import { type Report, treatmentOf } from "../records/report.ts";
+import { detailsAtOf, type Report, treatmentOf } from "../records/report.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
 import type { Reporting } from "./reporting.ts";
@@ -58,10 +58,10 @@ export async function recordSession(
   reported: Omit<Report, "care">,
   { practice, sessions, log }: Pick<Reporting, "practice" | "sessions" | "log">,
 ): Promise<HttpResponse | { readonly guard: Guard }> {
-  const { session, reportedAt, receivedAt: at } = reported;
+  const { session, receivedAt: at } = reported;
   let seen: Profile | undefined;
   return await untilWon(async () => {
-    const { contact } = contactAfter(session.client, reportedAt, seen);
+    const { contact } = contactAfter(session.client, detailsAtOf(reported), seen);
     const { cautions } = contact;
     const report = { ...reported, care: careAtReport(session.outcome, { at, cautions }) };
     const plan = planFollowUps(planBasis(treatmentOf(report), contact, practice), practice);

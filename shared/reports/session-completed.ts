@@ -9,12 +9,19 @@ import type { Reporting } from "./reporting.ts";
 /** Records a session and plans its follow-ups. A repeat gets the first answer again. */
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
-  { sent, by }: Pick<ReadEvent, "sent"> & { readonly by: string | undefined },
+  { sent, by, detailsAt }: Pick<ReadEvent, "sent" | "detailsAt"> & { readonly by: string | undefined },
   reporting: Pick<Reporting, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpResponse | Problem> {
   const { clock, log } = reporting;
   const digests = digestsOf(sent.data, session);
-  const report = { session, ...digests, reportedAt: timestamp, receivedAt: clock(), reportedBy: by };
+  const report = {
+    session,
+    ...digests,
+    reportedAt: timestamp,
+    receivedAt: clock(),
+    reportedBy: by,
+    detailsAt,
+  };
   const recorded = await recordSession(report, reporting);
   if (!("guard" in recorded)) return recorded;
   const ids = { sessionId: session.session.id, clientId: session.client.id };

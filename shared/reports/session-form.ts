@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isFineWith } from "../domain/home-care/cautions.ts";
 import { SEVERE_PAIN } from "../domain/home-care/choice.ts";
 import { homeCareFor, isFromCatalogue } from "../domain/home-care/home-care.ts";
@@ -30,6 +31,7 @@ export interface FormReport {
   readonly sent: ReadEvent["sent"];
   /** The id of the person. */
   readonly by: string;
+  readonly detailsAt: ReadEvent["detailsAt"];
   /** The exercises that the catalogue proposes for what was found. */
   readonly proposed: readonly string[];
   /** Whether the client gets just those. */
@@ -69,7 +71,7 @@ export function readSessionForm(filledIn: FilledIn): FormReport | { readonly fau
     .map(({ exercise }) => exercise.id);
   const wanted = exercisesIn(form, read.event);
   const sent = envelope(fieldsOf(form));
-  const report = { sent, by: filledIn.by.id, proposed, nextVisit };
+  const report = { sent, by: filledIn.by.id, detailsAt: detailsAtOf(filledIn, client), proposed, nextVisit };
   if (!wanted || isSame(wanted, proposed)) return { ...report, event: read.event, isAsProposed: true };
   const named = readEvent(
     envelope(dataOf(filledIn, completedAt, { ...outcome, homeCare: { exercises: wanted } })),
@@ -101,6 +103,15 @@ function dataOf({ form, by, profile }: FilledIn, completedAt: string, outcome: u
     },
     outcome,
   };
+}
+
+/** What the form only repeats is as old as the record: what the practice's own system reports meanwhile stands. */
+function detailsAtOf({ profile }: FilledIn, { consent, cautions = [] }: Completed["data"]["client"]) {
+  const isRepeated =
+    profile !== undefined &&
+    consent.followUp === profile.consent.followUp &&
+    isDeepStrictEqual(cautions, profile.cautions ?? []);
+  return isRepeated ? profile.contactAt : undefined;
 }
 
 /** What was seen and wanted, or what the client had last time and may still have. */

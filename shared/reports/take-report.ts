@@ -9,12 +9,12 @@ import { sessionCorrected } from "./session-corrected.ts";
 
 /** Records a validated report in one transaction, with all that follows from it. Repeating it changes nothing. */
 export async function takeReport(
-  { event, sent, by }: ReadEvent,
+  { event, sent, by, detailsAt }: ReadEvent,
   reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
   switch (event.type) {
     case "session.completed":
-      return await sessionCompleted(event, { sent, by }, reporting);
+      return await sessionCompleted(event, { sent, by, detailsAt }, reporting);
     case "session.corrected":
       return await sessionCorrected(event, sent, reporting);
     case "client.updated":

@@ -96,6 +96,20 @@ describe("the session form of a known client", () => {
     expect((await form.profile())?.cautions).toEqual(["pregnancy"]);
   });
 
+  it.each([
+    [
+      "leaves the age of details that it only repeats, so that a late update of the practice's system counts",
+      {},
+      true,
+    ],
+    ["gives details that it changes its own age", { caution: "pregnancy" }, false],
+  ])("%s", async (_, tapped, isAsBefore) => {
+    const contactAt = "2026-10-01T09:00:00.000Z";
+    const form = await aSessionForm({ contactAt });
+    await form.post(await form.fill({ ...TAPPED, ...tapped }), "send");
+    expect((await form.profile())?.contactAt === contactAt).toBe(isAsBefore);
+  });
+
   it("books the next visit, once", async () => {
     const form = await aSessionForm();
     const fields = await form.fill({ ...TAPPED, "next-day": "2026-12-04", "next-time": "09:30" });
