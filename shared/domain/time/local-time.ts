@@ -56,8 +56,15 @@ export function zoneOf(
 
 /** The local date at this moment, as `2026-11-20`. */
 export function localDay(moment: Instant, timeZone: string): string {
-  return zoned(moment, timeZone).toPlainDate().toString();
+  return (
+    inUsualZone(timeZone, () => {
+      const day = new Date(moment);
+      return new Date(day.getTime() - day.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
+    }) ?? zoned(moment, timeZone).toPlainDate().toString()
+  );
 }
+
+const MINUTE_MS = 60_000;
 
 /** The local time at this moment, as `14:30`. */
 export function localTime(moment: Instant, timeZone: string): string {

@@ -9,8 +9,9 @@ import {
   onLocalDay,
   zoneNamed,
 } from "../../../shared/domain/time/local-time.ts";
+import { USUAL_ZONES } from "../../../shared/domain/time/usual-zones.ts";
 import { anyInstant, anyTimeZone } from "../builders.ts";
-import { hourAt, momentsOf, offsetAt, wallTimeAt, wallTimeOn } from "../wall-clock.ts";
+import { hourAt, momentsOf, offsetAt, wallClock, wallTimeAt, wallTimeOn } from "../wall-clock.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,6 +34,16 @@ it("writes a moment as its local day and minute", () => {
     "2026-11-21",
     "05:29",
   ]);
+});
+
+it("writes the local day of any moment, in usual zones and others", () => {
+  const zones = fc.oneof(fc.constantFrom(...USUAL_ZONES), anyTimeZone);
+  fc.assert(
+    fc.property(anyInstant, zones, (moment, timeZone) => {
+      const { length } = "2026-11-20";
+      expect(localDay(moment, timeZone)).toBe(wallClock(moment, timeZone).slice(0, length));
+    }),
+  );
 });
 
 describe("a time on a local day", () => {
