@@ -15,6 +15,9 @@ const SHORTEST: ScriptName = "after-care";
 /** Enough for each fault to strike in at least so many of them. */
 const ENOUGH_SEEDS = 400;
 const FEWEST_RUNS = 10;
+const FEWEST_EMAILS_A_SEED = 3;
+/** Of all planted bugs, so that a filter that lets few through is noticed. */
+const FEWEST_BUGS = 70;
 
 const options = readOptions();
 // Before React is loaded, whose development build is slower.
@@ -28,9 +31,9 @@ async function isFine(options: Options): Promise<boolean> {
     case "all":
       return await runAll(options);
     case "bug":
-      return await lookForBugs(({ name }) => name === options.bug);
+      return await lookForBugs(({ name }) => name === options.bug, 1);
     case "bugs":
-      return await lookForBugs(() => true, writeFoundIn);
+      return await lookForBugs(() => true, FEWEST_BUGS, writeFoundIn);
     default:
       return await showOne(options);
   }
@@ -82,24 +85,33 @@ async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise
     console.log(` ${counts.join("")}  ${says}`);
   }
   addTo(total, random);
-  const starved =
-    seeds < ENOUGH_SEEDS ? [] : FAULT_NAMES.filter((fault) => (random.struck.get(fault) ?? 0) < FEWEST_RUNS);
-  for (const fault of starved)
-    console.log(`BROKEN: in fewer than ${FEWEST_RUNS} runs, ${FAULTS[fault].says}`);
+  const missing = missingIn(random, seeds);
+  for (const what of missing) console.log(`BROKEN: ${what}`);
   const areFound =
     part === "seeds" ||
-    (await lookForBugs(({ name, isRare }) => part === "whole" || !isRare || name in foundIn));
+    (await lookForBugs(({ name, isRare }) => part === "whole" || !isRare || name in foundIn, FEWEST_BUGS));
 
   const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
   console.log(
     `${total.runs - total.broken.length} runs in which all rules hold, ${total.broken.length} broken; ${minutes} minutes.`,
   );
-  return total.broken.length === 0 && starved.length === 0 && areFound;
+  return total.broken.length === 0 && missing.length === 0 && areFound;
+}
+
+/** What enough seeds have to bring about, so that the rules were tried. */
+function missingIn({ emails, struck }: Tally, seeds: number): string[] {
+  if (seeds < ENOUGH_SEEDS) return [];
+  const starved = FAULT_NAMES.filter((fault) => (struck.get(fault) ?? 0) < FEWEST_RUNS);
+  return [
+    ...(emails > FEWEST_EMAILS_A_SEED * seeds ? [] : [`only ${emails} emails were sent`]),
+    ...starved.map((fault) => `in fewer than ${FEWEST_RUNS} runs, ${FAULTS[fault].says}`),
+  ];
 }
 
 /** Whether each of these planted bugs is found. */
 async function lookForBugs(
   which: (bug: PlantedBug) => boolean,
+  fewest: number,
   onProgress: (total: Tally) => void = () => {},
 ): Promise<boolean> {
   const templates = (await load("templates")).templates();
@@ -114,7 +126,7 @@ async function lookForBugs(
   });
   console.log(`${found.length} planted bugs are found:`);
   for (const { bug, what, runs } of found) console.log(`  ${bug}: ${what} (run ${runs})`);
-  return broken.length === 0 && found.length > 0;
+  return broken.length === 0 && found.length >= fewest;
 }
 
 /** Written as they are found: a search that was interrupted goes on from there. */
