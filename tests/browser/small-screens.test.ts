@@ -49,7 +49,7 @@ describeInChromium("small screens", (tab) => {
   it.each(EMAILS)('the email "%s" stays complete with pictures off', async (_, email) => {
     await tab().show(withPicturesOff(email), { width: NARROWEST });
     expect(await tab().page.evaluate("inPage.picturesWithoutWords()")).toEqual([]);
-    expect(await tab().page.evaluate("inPage.gapsOfPictures(6)")).toEqual([]);
+    expect(await tab().page.evaluate("inPage.gapsOfPictures(5)")).toEqual([]);
     expect(await sticksOut(tab())).toEqual([]);
     expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
   });

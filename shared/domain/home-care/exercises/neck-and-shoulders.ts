@@ -60,7 +60,7 @@ export const NECK_AND_SHOULDERS = {
     targets: "the muscles of your chest",
     position: "standing in a doorway",
     picture:
-      "In a doorway with both forearms on the frame, a person steps forward and leans the chest through the opening.",
+      "In a doorway with both forearms on the frame, a person steps forward and leans the chest through.",
     steps: [
       "Stand in an open doorway. Bend your elbows and rest your forearms on the frame, one on each side.",
       "Take a small step forward and lean in, until you feel a stretch across your chest.",

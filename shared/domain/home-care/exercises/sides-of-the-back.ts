@@ -62,7 +62,7 @@ export const SIDES_OF_THE_BACK = {
     targets: "the deep muscles at the sides of your lower back",
     position: "lying on your side on a bed",
     picture:
-      "Lying sideways, thighs on the bed, a person reaches the top arm overhead while both feet sink over the edge.",
+      "Lying sideways, thighs on the bed, a person reaches the top arm overhead; both feet sink over the edge.",
     steps: [
       "Lie on your side on a bed, with the side you want to stretch on top.",
       "Bend your hips and knees. Your thighs lie on the bed and your knees reach its edge.",
