@@ -84,18 +84,23 @@ function stretchesOfWeakMuscles(outcome: Outcome): Set<ExerciseId> {
   return new Set(weak.flatMap(([site]) => STRETCHES[site] ?? []));
 }
 
-/** One reason per site, so that a site with several findings does not crowd out others. */
+/**
+ * One reason per site, so that a site with several findings does not crowd out others. A curve that was found at two
+ * sites of the same end of the spine is one reason, too: the client reads it once.
+ */
 function reasonsInFindings(outcome: Outcome, suitable: Suitable): Reason[] {
   const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
-  return [...bySite]
-    .map(([site, ofSite]) => {
-      const words = ofSite.map(({ finding }) => finding);
-      return {
-        because: `chosen because ${findingWords(site, words)}`,
-        exercises: suitable(exercisesForSite(site, words)),
-      };
-    })
-    .filter(({ exercises }) => exercises.length > 0);
+  const reasons = [...bySite].map(([site, ofSite]) => {
+    const words = ofSite.map(({ finding }) => finding);
+    return {
+      because: `chosen because ${findingWords(site, words)}`,
+      exercises: suitable(exercisesForSite(site, words)),
+    };
+  });
+  return reasons.filter(
+    ({ because, exercises }, index) =>
+      exercises.length > 0 && reasons.findIndex((other) => other.because === because) === index,
+  );
 }
 
 function reasonsInPresentation({ presentation }: Outcome, suitable: Suitable): Reason[] {

@@ -71,6 +71,16 @@ const CLIENTS: readonly (Client & { readonly who: string; readonly get: readonly
     get: ["figure-four-lying", "glute-bridge", "knee-to-chest"],
   },
   {
+    who: "a client whose upper back is curved, seen at two sites, and whose glutes are tight",
+    areas: ["upper-back"],
+    findings: [
+      ["upper-trapezius", "increased-curvature"],
+      ["rhomboids", "increased-curvature"],
+      ["glutes", "tension"],
+    ],
+    get: ["thoracic-extension-chair", "figure-four-lying", "doorway-chest"],
+  },
+  {
     who: "a client with a sore neck, whose sides were tight",
     areas: ["neck"],
     findings: [
