@@ -23,7 +23,7 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     projects: [
-      { extends: true, test: { name: "alone", include: ALONE } },
+      { extends: true, test: { name: "alone", include: ALONE, setupFiles: "tests/property-seed.ts" } },
       { extends: true, test: { name: "browser", include: [BROWSER] } },
       {
         extends: true,
@@ -34,7 +34,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...ALONE, BROWSER, "tests/deploy/**"],
           // In the same processes, one file after another: what one has loaded, synthesised or started, all use.
           isolate: false,
-          setupFiles: "tests/restore-clients.ts",
+          setupFiles: ["tests/property-seed.ts", "tests/restore-clients.ts"],
         },
       },
     ],
