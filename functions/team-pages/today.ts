@@ -1,6 +1,7 @@
 import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
+import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isAway } from "../../shared/domain/team/stand-ins.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
@@ -24,8 +25,6 @@ import { listed, pendingActs } from "./pending.ts";
 /** How long a client stays on the lists of those who say that they are better, and who are silent. */
 const BETTER_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
-/** How long a proposal waits there; it stays on its client's page. */
-const PROPOSALS_SHOWN = { days: 30 } as const;
 
 /** Who needs a person, and the way to everybody else. */
 export function todayPages(dependencies: Dependencies) {

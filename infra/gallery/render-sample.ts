@@ -23,6 +23,7 @@ const COUNTS = {
   open: ONE,
   seen: { count: 2, more: false },
   undelivered: ONE,
+  proposals: ONE,
   better: { count: 50, more: true },
   silent: { count: 3, more: false },
   pending: { count: 4, more: false },

@@ -57,6 +57,11 @@ const LINES: readonly (readonly [keyof DigestCounts, one: string, several: strin
     "clients have an alert that was seen and is not done.",
   ],
   ["undelivered", "client did not get an email.", "clients did not get an email."],
+  [
+    "proposals",
+    "proposed change of exercises waits for a decision.",
+    "proposed changes of exercises wait for a decision.",
+  ],
   ["better", "client said this week that they are better.", "clients said this week that they are better."],
   [
     "pending",

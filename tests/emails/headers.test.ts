@@ -10,6 +10,7 @@ import { testLinks } from "../functions/fakes.ts";
 import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { readStrictly } from "../services/strict-message.ts";
+import { COUNTS } from "./samples.ts";
 
 /** Names that need quoting, encoding or folding in a header. */
 const NAMES = [
@@ -25,9 +26,6 @@ const NAMES = [
 const LONGEST_ADDRESS = `${"a".repeat(64)}@${"h".repeat(60)}.${"i".repeat(60)}.${"j".repeat(60)}.com`;
 
 const ABOUT: Partial<Record<Kind, string>> = { nudge: "check-in-day-7", "therapist-alert": "after-care" };
-
-const ONE = { count: 1, more: false };
-const COUNTS = { open: ONE, seen: ONE, undelivered: ONE, better: ONE, silent: ONE, pending: ONE };
 
 async function emailOf(kind: Kind, practice: Practice, overrides: Partial<FollowUp> = {}): Promise<Email> {
   const about = ABOUT[kind];

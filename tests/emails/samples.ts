@@ -73,6 +73,18 @@ export const TEAM_ALERT: TeamAlert = {
   alertUrl: "https://d1.example/alert/mno.pqr-789",
 };
 
+const ONE = { count: 1, more: false };
+/** Of the overview: something stands on each list. */
+export const COUNTS = {
+  open: ONE,
+  seen: ONE,
+  undelivered: ONE,
+  proposals: ONE,
+  better: ONE,
+  silent: ONE,
+  pending: ONE,
+};
+
 export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
   return {
     trouble: "undelivered",

@@ -6,6 +6,7 @@ import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
+import { aProposal } from "../pages/care-pages.ts";
 import { aProfile } from "../records/builders.ts";
 import { itemsUnder, localTable } from "../records/local-table.ts";
 import { aSender, NOTHING_FAILED, type Scene } from "./a-sender.ts";
@@ -63,9 +64,11 @@ describe("the sender", () => {
   const alert = anAlert({ level: "today" });
   const profile = aProfile({ clientId: alert.clientId, firstName: "Samantha", lastName: "Jones" });
   const entry = { alert, profile };
+  const proposal = aProposal({ clientId: alert.clientId });
   const NEWS = {
     ...NO_LISTS,
     alerts: async (list: string) => ({ found: list === "open" ? [entry] : [], more: false }),
+    proposals: async () => ({ found: [{ proposal, profile }], more: false }),
     silent: async () => ({
       found: [
         { profile, at: MONDAY.dueAt },
@@ -97,6 +100,7 @@ describe("the sender", () => {
     expect(emails).toMatchObject([{ to: ANNA.address, subject: "Your Monday overview" }]);
     const [{ text = "", html = "" } = {}] = emails;
     expect(text).toContain("1 client waits for a person.");
+    expect(text).toContain("1 proposed change of exercises waits for a decision.");
     expect(text).toContain("2 or more clients have stopped answering this week.");
     expect(text).not.toMatch(/undelivered|did not get|better/);
     expect(html).toContain('href="https://d1.example/team"');

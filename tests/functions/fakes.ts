@@ -45,6 +45,7 @@ const NOBODY = { found: [], more: false };
 /** Lists with nobody on them. */
 export const NO_LISTS = {
   alerts: async () => NOBODY,
+  proposals: async () => NOBODY,
   improved: async () => NOBODY,
   silent: async () => NOBODY,
   pending: async () => NOBODY,

@@ -46,6 +46,9 @@ export interface Proposal {
     | undefined;
 }
 
+/** How long one that waits is shown on Today and counted in the digest; it stays on its client's page. */
+export const PROPOSALS_SHOWN = { days: 30 } as const;
+
 type Change = Pick<Proposal, "out" | "add">;
 
 /** Nothing is added beyond these: people do fewer exercises more reliably. */

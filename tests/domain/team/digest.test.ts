@@ -64,6 +64,7 @@ describe("the week's digest", () => {
       open: nobody,
       seen: nobody,
       undelivered: nobody,
+      proposals: nobody,
       better: nobody,
       silent: nobody,
       pending: nobody,
