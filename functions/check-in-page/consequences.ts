@@ -51,6 +51,8 @@ function reasonOf(
       return { ...reason(finding.alerts), signs: finding.signs };
     case "proposal":
       return undefined;
+    default:
+      return finding satisfies never;
   }
 
   function reason({ level, because }: NonNullable<Finding["alerts"]>): AlertReason {

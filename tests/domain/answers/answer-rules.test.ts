@@ -227,7 +227,12 @@ describe("the rule `normal`", () => {
 });
 
 describe("a consequence", () => {
-  it("is a contact or a referral, and no other kind compiles", () => {
+  it("is a contact, a referral or a proposal, and no other kind compiles", () => {
+    // A fourth kind would be missing here, and a kind that is gone would be too many.
+    const kinds: Record<Consequence["kind"], true> = { contact: true, referral: true, proposal: true };
+    expect(findingsOf(anAnswer({ pain: 9 }), aHistory(), practice).every(({ kind }) => kinds[kind])).toBe(
+      true,
+    );
     const alerts = { level: "today", hold: false, because: "Slept badly" } as const;
     // @ts-expect-error an answer never changes home care
     const other: Consequence = { kind: "dose", shows: "safe-page", alerts };
