@@ -25,7 +25,7 @@ async function outputOf(command: string, args: string[], environment: Record<str
   return output + errors;
 }
 
-describe("the examples of docs/report-a-session.md", () => {
+describe("the examples for developers", () => {
   const practice = usePractice();
 
   it("record a session from TypeScript", async () => {
@@ -44,5 +44,13 @@ describe("the examples of docs/report-a-session.md", () => {
   it.skipIf(!HAS_CURL)("record a session with curl and openssl", async () => {
     const output = await outputOf("bash", ["-c", example("sh", practice.client.url)]);
     expect(output).toMatch(/^HTTP\/1.1 202 /m);
+  });
+
+  it.skipIf(!HAS_CURL)("report an appointment by the command on the local practice's page", async () => {
+    const { url, status } = practice.client;
+    const page = await (await fetch(`${url}/local`)).text();
+    const [, command = ""] = /<pre>(curl -i [^<]*)<\/pre>/.exec(page) ?? [];
+    expect(command).toContain((await status()).hookUrl);
+    expect(await outputOf("bash", ["-c", command.replaceAll("&#39;", "'")])).toMatch(/^HTTP\/1.1 202 /m);
   });
 });

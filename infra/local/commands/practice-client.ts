@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { postWebhook } from "../posting/webhook.ts";
 
-const status = z.object({ now: z.string(), webhookSecret: z.string(), pending: z.int() });
+const status = z.object({
+  now: z.string(),
+  webhookSecret: z.string(),
+  hookUrl: z.string(),
+  pending: z.int(),
+});
 const moved = z.object({ now: z.string(), fired: z.int() });
 const message = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { hookRecords } from "../../../shared/records/hooks.ts";
 import { readPractice } from "../../../shared/services/environment.ts";
 import { openCheckpoints } from "../event-sources/checkpoints.ts";
 import { startCourse } from "../event-sources/course.ts";
@@ -20,6 +21,7 @@ import { lastPart, queueUrl } from "../template/intrinsics.ts";
 import { chosenElsewhere, createClients, pointAt } from "./aws.ts";
 import { clientView } from "./client-view.ts";
 import { followUpView } from "./follow-up-view.ts";
+import { hookToTry } from "./hook-to-try.ts";
 import { recordView } from "./record-view.ts";
 import { createResources } from "./resources.ts";
 import { startStack } from "./stack.ts";
@@ -68,7 +70,9 @@ export async function startPractice({ folder, deployment }: { folder: string; de
   const invoke = createFunctions(deployment.functions, now);
   const webhook = deployment.functions.get("receive-webhook")?.environment ?? {};
   const settings = readPractice(webhook.PRACTICE ?? "");
-  const view = followUpView(clients.dynamoDb, webhook.TABLE_NAME ?? "", settings);
+  const table = { client: clients.dynamoDb, name: webhook.TABLE_NAME ?? "" };
+  const view = followUpView(clients.dynamoDb, table.name, settings);
+  const hook = await hookToTry(folder, hookRecords(table), now());
   const look = elsewhere.has("SQS") ? undefined : queues.look;
   const checkpoints = openCheckpoints(folder);
 
@@ -137,10 +141,11 @@ export async function startPractice({ folder, deployment }: { folder: string; de
     nextDue: scheduler.nextDue,
     inbox: ses.inbox,
     followUps: view,
-    clients: clientView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
-    records: recordView(clients.dynamoDb, webhook.TABLE_NAME ?? ""),
+    clients: clientView(clients.dynamoDb, table.name),
+    records: recordView(clients.dynamoDb, table.name),
     invokeHttp: (capability: Parameters<typeof invoke>[1]) => invoke("http", capability),
     webhookSecret: `whsec_${currentOf(secrets, webhook.WEBHOOK_SECRET ?? "")}`,
+    hookPath: `/hooks/${hook}`,
     /** Stops the event sources, after finishing current work. */
     pause: course.stop,
     async stop(): Promise<void> {

@@ -14,7 +14,7 @@ export interface LocalCall {
 
 /** The page with all calls of the local practice. */
 export function callsAnswer(
-  { settings, webhookSecret }: LocalPractice,
+  { settings, webhookSecret, hookPath, clock }: LocalPractice,
   url: string,
   calls: readonly LocalCall[],
 ): HttpResponse {
@@ -50,6 +50,14 @@ export function callsAnswer(
             </div>
           </dl>
         </section>
+        <section class="card how" aria-labelledby="hook-title">
+          <h2 id="hook-title">Report an appointment without a signature</h2>
+          <p>
+            For Zapier, Make and what else cannot sign: flat fields, described in docs/connect-zapier.md. An
+            appointment that has ended waits on the team's page for its therapist.
+          </p>
+          <pre>{hookCommand(`${url}${hookPath}`, clock.now())}</pre>
+        </section>
         <section class="card how" aria-labelledby="calls-title">
           <h2 id="calls-title">The local practice's own calls</h2>
           <p class="quiet">
@@ -79,6 +87,12 @@ export function callsAnswer(
 
 function curlOf(url: string, { path, body }: LocalCall): string {
   return `curl ${url}${path}${body === undefined ? "" : ` -d '${body}'`}`;
+}
+
+function hookCommand(hookUrl: string, now: Date): string {
+  const ended = new Date(now.getTime() - 300_000).toISOString();
+  const fields = ["event=appointment.ended", "appointment_id=a-7", `end=${ended}`, "name='Samantha Jones'"];
+  return ["curl -i", hookUrl, ...fields.map((field) => `-d ${field}`)].join(" ");
 }
 
 /** The command that posts the sample session to this practice. */

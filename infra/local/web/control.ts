@@ -34,12 +34,12 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
     method: "GET",
     path: "/local",
     says: "This page.",
-    answer: ({ practice, request }) => callsAnswer(practice, `http://${request.headers.host}`, CONTROLS),
+    answer: ({ practice, request }) => callsAnswer(practice, addressOf(request), CONTROLS),
   },
   {
     method: "GET",
     path: "/local/status",
-    says: "The practice's time, the webhook's secret, and how many emails are due and not settled.",
+    says: "The practice's time, the webhook's secret, a hook's address, and how many emails are due and not settled.",
     answer: status,
   },
   {
@@ -153,10 +153,15 @@ export function controls(practice: LocalPractice): Responder {
   };
 }
 
-async function status({ practice }: Call): Promise<HttpResponse> {
+function addressOf({ headers }: IncomingMessage): string {
+  return `http://${headers.host}`;
+}
+
+async function status({ practice, request }: Call): Promise<HttpResponse> {
   const now = practice.clock.now();
-  const { webhookSecret } = practice;
-  return jsonResponse(200, { now, webhookSecret, pending: await practice.followUps.pending(now) });
+  const { webhookSecret, hookPath } = practice;
+  const hookUrl = `${addressOf(request)}${hookPath}`;
+  return jsonResponse(200, { now, webhookSecret, hookUrl, pending: await practice.followUps.pending(now) });
 }
 
 async function moveClock({ practice, body, request }: Call): Promise<HttpResponse> {
