@@ -4,4 +4,4 @@ import { READS } from "./read-contract.ts";
 import { TRANSACTIONS } from "./transaction-contract.ts";
 import { WRITES } from "./write-contract.ts";
 
-await checkContract({ ...WRITES, ...TRANSACTIONS, ...READS }, localTable);
+await checkContract({ ...WRITES, ...TRANSACTIONS, ...READS }, () => localTable());

@@ -32,13 +32,15 @@ let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "Ta
 /**
  * A fresh table, on one engine in memory for each process of tests, or on the engine that the contract is checked on. Call it
  * where `afterAll` may be called.
+ * @param options.hasStream false for thousands of items: with a stream, the local engine takes longer for each
  */
-export async function localTable(): Promise<LocalTable> {
+export async function localTable({ hasStream = true } = {}): Promise<LocalTable> {
   engine ??= startEngine();
-  const { url, definition } = await engine;
+  const { url, definition: whole } = await engine;
+  const { StreamSpecification: _, ...definition } = whole;
   const client = inject("engine")?.name === "simulator" ? simulatedDynamoDb() : clientOf(url);
   const name = `Records-${randomUUID()}`;
-  await client.send(new CreateTableCommand({ TableName: name, ...definition }));
+  await client.send(new CreateTableCommand({ TableName: name, ...(hasStream ? whole : definition) }));
   afterAll(() => client.send(new DeleteTableCommand({ TableName: name })));
   const calls: string[] = [];
   const trips = { count: 0 };
