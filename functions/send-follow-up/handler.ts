@@ -14,7 +14,7 @@ import { errorName } from "../../shared/services/log.ts";
 import type { Handover } from "../../shared/services/mailer.ts";
 import { LONGEST_DELAY, readMessage } from "../../shared/services/queue.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { createJudge, type Verdict } from "./judge.ts";
+import { createVerdict, type Verdict } from "./verdict.ts";
 
 type Handler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
@@ -27,7 +27,7 @@ type Outcome = "done" | "again";
  */
 export function createHandler(dependencies: Dependencies): Handler {
   const { clock, followUps, queue, mailer, log } = dependencies;
-  const judge = createJudge(dependencies);
+  const verdictOn = createVerdict(dependencies);
 
   return async ({ Records }) => {
     const outcomes = await Promise.all(Records.map(({ body, messageId }) => receive(body, messageId)));
@@ -51,7 +51,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     const followUp = claim.claimed;
     let verdict: Verdict;
     try {
-      verdict = await judge(followUp, now);
+      verdict = await verdictOn(followUp, now);
     } catch (error) {
       log.error("record-failed", { ...idsOf(followUp), error: errorName(error) });
       // Nothing reached SES, so the send is not uncertain: retry later while it is still useful.

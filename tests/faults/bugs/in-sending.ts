@@ -35,12 +35,12 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     foundBy: ["4", "5"],
     plants: [
       plant(
-        "functions/send-follow-up/judge.ts",
+        "functions/send-follow-up/verdict.ts",
         "clients.readWithAddress(followUp),",
         "(remembered[clientId + sessionId] ??= await clients.readWithAddress(followUp)),",
       ),
       plant(
-        "functions/send-follow-up/judge.ts",
+        "functions/send-follow-up/verdict.ts",
         "/** Decides whether to send a claimed follow-up, and renders its email. */",
         "const remembered: Record<string, any> = {};",
       ),

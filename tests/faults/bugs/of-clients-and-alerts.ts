@@ -57,7 +57,7 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     isRare: true,
     plants: [
       plant(
-        "functions/send-follow-up/judge.ts",
+        "functions/send-follow-up/verdict.ts",
         "if (carried.length > 0 || by.length > 0) return",
         "if (carried.length > 0) return",
       ),

@@ -10,7 +10,7 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
     foundBy: [AT_MOST_THREE],
     plants: [
       plant(
-        "functions/send-follow-up/judge.ts",
+        "functions/send-follow-up/verdict.ts",
         'if (roomAt === undefined) return { verdict: "send", email };',
         'if (roomAt !== "never") return { verdict: "send", email };',
       ),
@@ -21,7 +21,7 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
     foundBy: [AT_MOST_THREE],
     plants: [
       plant(
-        "functions/send-follow-up/judge.ts",
+        "functions/send-follow-up/verdict.ts",
         "await addresses.takePlace(addressId(profile.email), followUp, now)",
         "await addresses.takePlace(addressId(clientId + profile.email), followUp, now)",
       ),

@@ -39,13 +39,13 @@ const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: re
 };
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
-export function createJudge(dependencies: Dependencies) {
+export function createVerdict(dependencies: Dependencies) {
   const { practice, followUps, clients, addresses, alerts, answers, notes, lists, log } = dependencies;
   const { receiverOf, receiverFor } = receivers(dependencies);
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
-    if (isOfTeam(followUp)) return await judgeForMember(followUp, now);
+    if (isOfTeam(followUp)) return await verdictForMember(followUp, now);
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address }, ofSession, alert, answered] = await Promise.all([
       clients.readWithAddress(followUp),
@@ -100,7 +100,7 @@ export function createJudge(dependencies: Dependencies) {
     return { reason: isPassedBy ? "superseded" : "withdrawn" };
   }
 
-  async function judgeForMember(followUp: FollowUp, now: Instant): Promise<Verdict> {
+  async function verdictForMember(followUp: FollowUp, now: Instant): Promise<Verdict> {
     const member = memberOf(followUp.clientId, practice);
     if (!member) return { verdict: "skip", reason: "not-in-team" };
     if (now > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
