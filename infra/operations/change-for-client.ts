@@ -7,7 +7,7 @@ import { addressRecords, spellingsOf } from "../../shared/records/addresses.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
-import { type Note, staffChanges } from "../../shared/records/staff-changes.ts";
+import { type AuditEntry, operatorChanges } from "../../shared/records/operator-changes.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { suppressionList } from "../../shared/services/suppression-list.ts";
 import { ASKING } from "./aws.ts";
@@ -19,7 +19,7 @@ import { settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
-const NOTE_OPTIONS = {
+const AUDIT_OPTIONS = {
   "asked-by": { value: "NAME", says: "who asked for it" },
   why: { value: "TEXT", says: "why, in a few words" },
 } as const;
@@ -39,12 +39,12 @@ interface Change extends Pick<Command, "name" | "summary" | "about"> {
   /** False on a conflict. */
   change(
     parts: Known & {
-      readonly changes: ReturnType<typeof staffChanges>;
+      readonly changes: ReturnType<typeof operatorChanges>;
       /** Removes every spelling of the client's address from SES's suppression list. */
       readonly unsuppress: () => Promise<void>;
       readonly table: Table;
       readonly practice: Practice;
-      readonly note: Note;
+      readonly audit: AuditEntry;
       readonly now: Instant;
     },
   ): Promise<boolean>;
@@ -55,7 +55,7 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
   return {
     ...command,
     operands: { ...PRACTICE, ...CLIENT },
-    options: NOTE_OPTIONS,
+    options: AUDIT_OPTIONS,
     changes: true,
     run,
   };
@@ -82,12 +82,12 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
     const nothing = nothingToDo(known);
     if (nothing !== undefined) return answer(nothing, false);
     if (!yes) return answer(`${would}\n\n${NOTHING_CHANGED}`, false);
-    const note = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
-    const changes = staffChanges(table, practice);
+    const audit = { by: "operator", askedBy: textOf(options, "asked-by"), why: textOf(options, "why") };
+    const changes = operatorChanges(table, practice);
     const unsuppress = async () => {
       for (const spelling of spellingsOf(profile.email, address)) await suppressionList().remove(spelling);
     };
-    const parts = { ...known, changes, unsuppress, table, practice, note, now: clock() };
+    const parts = { ...known, changes, unsuppress, table, practice, audit, now: clock() };
     if (await change(parts)) return answer(done, true);
     throw new Mistake(
       "The client's record changed in the meantime, so the command is only partly done. Run it again.",

@@ -6,8 +6,8 @@ import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
 import { alertKey, eventKey, expiresAt, profileKey } from "./keys.ts";
+import type { AuditEntry } from "./operator-changes.ts";
 import { addFollowUp, resumeFollowUp } from "./plan-writes.ts";
-import type { Note } from "./staff-changes.ts";
 import { itemAt, put, type Table, transact, update } from "./table.ts";
 
 export type AlertRecords = ReturnType<typeof alertRecords>;
@@ -16,7 +16,7 @@ export type AlertRecords = ReturnType<typeof alertRecords>;
 export interface AlertMove {
   readonly now: Instant;
   /** For the audit trail: who did it; for an operator also who asked and why. */
-  readonly by: "team" | "session" | Note;
+  readonly by: "team" | "session" | AuditEntry;
   readonly emails?: readonly PlannedFollowUp[];
   /** Whether the client's hold belongs to this alert. */
   readonly liftsHold?: boolean;

@@ -3,7 +3,7 @@ import { addressId } from "../domain/sessions/address.ts";
 import { type Choice, effectOf } from "./choices.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";
-import { suppressedAfterLifting } from "./staff-changes.ts";
+import { suppressedAfterLifting } from "./operator-changes.ts";
 import { asRead, type Table, transact, update } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 

@@ -19,14 +19,14 @@ Who asked for it and why is kept in the client's record. A new worrying answer o
       : undefined,
   would: "Would close every acknowledged alert of the client, and resume what waits for it.",
   done: "Every acknowledged alert of the client is closed, and what waited for it resumes.",
-  async change({ profile, alerts, table, practice, note, now }) {
+  async change({ profile, alerts, table, practice, audit, now }) {
     const records = alertRecords(table, practice);
     const followUps = followUpRecords(table, practice);
     for (const alert of seenAmong(alerts, profile)) {
       const closed = close(alert, "an operator", now);
       if (!closed) continue;
       const released = await releasedBy(alert, profile, followUps, now, practice);
-      if (!(await records.move(alert, closed, { now, by: note, ...released }))) return false;
+      if (!(await records.move(alert, closed, { now, by: audit, ...released }))) return false;
     }
     return true;
   },

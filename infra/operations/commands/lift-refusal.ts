@@ -16,8 +16,8 @@ Who asked for it and why is kept in the client's record.`,
       : "The client's address has not bounced. Nothing to do.",
   would: "Would resume emails to the client's address.",
   done: "Emails to the client's address resume.",
-  async change({ profile, address, changes, unsuppress, note, now }) {
+  async change({ profile, address, changes, unsuppress, audit, now }) {
     await unsuppress();
-    return await changes.liftRefusal(profile, address, note, now);
+    return await changes.liftRefusal(profile, address, audit, now);
   },
 });

@@ -16,8 +16,8 @@ Who asked for it and why is kept in the client's record. Undo: the client stops 
       : "The client's emails are not stopped. Nothing to do.",
   would: "Would record that the client wants their emails again.",
   done: "The client gets their emails again.",
-  async change({ profile, address, changes, unsuppress, note, now }) {
+  async change({ profile, address, changes, unsuppress, audit, now }) {
     await unsuppress();
-    return await changes.start(profile, address, note, now);
+    return await changes.start(profile, address, audit, now);
   },
 });

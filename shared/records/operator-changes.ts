@@ -6,8 +6,8 @@ import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
 import { put, type Table, transact, update } from "./table.ts";
 
-/** An audit entry: who changed something for a client, at whose request, and why. */
-export interface Note {
+/** Who changed something for a client, at whose request, and why. */
+export interface AuditEntry {
   readonly by: string;
   readonly askedBy: string;
   readonly why: string;
@@ -23,27 +23,32 @@ export function suppressedAfterLifting(profile: Profile): Profile["suppressed"] 
   return last && { ...last, ...(earlier.length > 0 && { earlier }) };
 }
 
-/** Changes by staff on a client's behalf, each in one transaction with its audit entry. */
-export function staffChanges(table: Table, { retentionYears }: { retentionYears: number }) {
+/** Changes by the operator on a client's behalf, each in one transaction with its audit entry. */
+export function operatorChanges(table: Table, { retentionYears }: { retentionYears: number }) {
   /** @returns false on a conflict: retry */
   async function commit(
     what: string,
     { clientId }: Profile,
-    note: Note,
+    audit: AuditEntry,
     now: Instant,
     writes: TransactWriteItem[],
   ): Promise<boolean> {
-    const entry = { ...eventKey(clientId, now, what), ...note, expiresAt: expiresAt(now, retentionYears) };
-    return (await transact(table, [...writes, { Put: put(table, entry) }])).written;
+    const item = { ...eventKey(clientId, now, what), ...audit, expiresAt: expiresAt(now, retentionYears) };
+    return (await transact(table, [...writes, { Put: put(table, item) }])).written;
   }
 
   return {
     /** Resumes emails to the client's address after a permanent bounce. */
-    async liftRefusal(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
+    async liftRefusal(
+      profile: Profile,
+      address: AddressRecord,
+      audit: AuditEntry,
+      now: Instant,
+    ): Promise<boolean> {
       const own = addressId(profile.email);
       const suppressed = suppressedAfterLifting(profile);
       const seen = profile.suppressed?.address;
-      return await commit("refusal-lifted", profile, note, now, [
+      return await commit("refusal-lifted", profile, audit, now, [
         {
           Update: update(table, profileKey(profile.clientId), {
             set: { suppressed },
@@ -66,10 +71,10 @@ export function staffChanges(table: Table, { retentionYears }: { retentionYears:
     },
 
     /** Lifts the stops of the client and of their address. */
-    async start(profile: Profile, address: AddressRecord, note: Note, now: Instant): Promise<boolean> {
+    async start(profile: Profile, address: AddressRecord, audit: AuditEntry, now: Instant): Promise<boolean> {
       const lift = { set: { stopped: undefined, startedAt: now }, condition: "#stopped.#at = :at" };
       const { clientId, email, stopped } = profile;
-      return await commit("started", profile, note, now, [
+      return await commit("started", profile, audit, now, [
         ...(stopped
           ? [{ Update: update(table, profileKey(clientId), { ...lift, values: { at: stopped.at } }) }]
           : []),
