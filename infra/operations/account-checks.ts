@@ -1,7 +1,7 @@
 import type { StackSettings } from "../settings/stack-settings.ts";
 import type { Volume } from "../settings/volume.ts";
 import type { Account } from "./account.ts";
-import { type Finding, judge, missing, ok } from "./finding.ts";
+import { check, type Finding, missing, ok } from "./finding.ts";
 
 const REVIEW = "In the SES console, Account dashboard: answer the review, and fix its cause.";
 const REQUEST =
@@ -20,19 +20,19 @@ export function checkAccountWide(
 ): Finding[] {
   const number = (value: number) => value.toLocaleString("en-GB");
   return [
-    judge("SES sandbox", mail, ({ outOfSandbox }) =>
+    check("SES sandbox", mail, ({ outOfSandbox }) =>
       outOfSandbox
         ? ok("production access: emails reach everyone")
         : missing("in the sandbox: emails reach only verified addresses, 200 a day", REQUEST),
     ),
-    judge("SES standing", mail, ({ enabled, standing }) =>
+    check("SES standing", mail, ({ enabled, standing }) =>
       standing === "SHUTDOWN" || !enabled
         ? missing("SES has paused the account's sending", REVIEW)
         : standing === "PROBATION"
           ? missing("the account is under review for its bounces or complaints", REVIEW)
           : ok("healthy"),
     ),
-    judge("SES rate", mail, ({ perSecond }) =>
+    check("SES rate", mail, ({ perSecond }) =>
       perSecond >= emailsPerSecond
         ? ok(`${number(perSecond)} a second; the setting emailsPerSecond is ${emailsPerSecond}`)
         : missing(
@@ -40,7 +40,7 @@ export function checkAccountWide(
             `${MORE_SES}; or set emailsPerSecond to ${Math.max(1, Math.floor(perSecond))} and deploy.`,
           ),
     ),
-    judge("SES at send hour", mail, ({ perSecond }) => {
+    check("SES at send hour", mail, ({ perSecond }) => {
       const rate = Math.min(perSecond, emailsPerSecond);
       return rate >= volume.emailsPerSecond
         ? ok(`check-ins need ${volume.emailsPerSecond} a second to leave within their hour`)
@@ -49,14 +49,14 @@ export function checkAccountWide(
             `${MORE_SES}, and raise emailsPerSecond; otherwise they leave later than the hour.`,
           );
     }),
-    judge("SES emails a day", mail, ({ perDay, sentInADay }) =>
+    check("SES emails a day", mail, ({ perDay, sentInADay }) =>
       perDay < 0 || perDay >= volume.emailsPerDay
         ? ok(
             `${perDay < 0 ? "no limit" : number(perDay)}; needed ${number(volume.emailsPerDay)}, sent today ${number(sentInADay)}`,
           )
         : missing(`${number(perDay)}, needed ${number(volume.emailsPerDay)}`, `${MORE_SES}.`),
     ),
-    judge("Lambda at once", functionsAtOnce, (free) => {
+    check("Lambda at once", functionsAtOnce, (free) => {
       const needed = senders + BESIDE_SENDERS;
       return free >= needed
         ? ok(`${number(free)} functions; needed ${needed}`)
@@ -65,7 +65,7 @@ export function checkAccountWide(
             "Ask for 1,000 in Service Quotas, AWS Lambda, Concurrent executions. AWS usually grants it.",
           );
     }),
-    judge("Schedules", schedulerQuotas, ({ schedules }) =>
+    check("Schedules", schedulerQuotas, ({ schedules }) =>
       schedules === undefined
         ? missing("the account's quota is not listed", "See Service Quotas, EventBridge Scheduler.")
         : schedules >= volume.schedules
@@ -75,7 +75,7 @@ export function checkAccountWide(
               "Ask for more in Service Quotas, EventBridge Scheduler, Number of schedules.",
             ),
     ),
-    judge("Schedules a second", schedulerQuotas, ({ perSecond }) =>
+    check("Schedules a second", schedulerQuotas, ({ perSecond }) =>
       perSecond === undefined || perSecond >= volume.emailsPerSecond
         ? ok(
             perSecond === undefined
@@ -87,7 +87,7 @@ export function checkAccountWide(
             "Ask for more in Service Quotas, EventBridge Scheduler, Invocations throttle limit.",
           ),
     ),
-    judge("DynamoDB writes", tableWrites, (writes) => {
+    check("DynamoDB writes", tableWrites, (writes) => {
       const needed = volume.emailsPerSecond * WRITES_AN_EMAIL;
       return writes >= needed
         ? ok(`${number(writes)} a second per table; needed ${number(needed)}`)

@@ -2,7 +2,7 @@ import { domainOf, type StackSettings } from "../settings/stack-settings.ts";
 import type { Account } from "./account.ts";
 import { RUN } from "./command.ts";
 import type { Deployed } from "./deployed.ts";
-import { type Finding, judge, missing, ok } from "./finding.ts";
+import { check, type Finding, missing, ok } from "./finding.ts";
 import { count } from "./print.ts";
 import { isPaused } from "./sending.ts";
 
@@ -20,14 +20,14 @@ export function checkDeployed(
   const deploy = `npm run deploy -- Aftercare-${practice}`;
   const { alarms } = deployed;
   return [
-    judge("Sender's domain", deployed.domain, (identity) =>
+    check("Sender's domain", deployed.domain, (identity) =>
       identity === undefined
         ? missing(`SES does not know ${domain}`, `Deploy the stack that verifies it: ${deploy}`)
         : identity.verified
           ? ok(`${domain} is verified`)
           : missing(`${domain} is not verified: nothing is sent`, `${records}; this takes up to a day.`),
     ),
-    judge("DKIM", deployed.domain, (identity) =>
+    check("DKIM", deployed.domain, (identity) =>
       identity?.dkim === "SUCCESS"
         ? ok("signs every email")
         : missing(
@@ -35,7 +35,7 @@ export function checkDeployed(
             `${records}: DkimRecord1 to 3.`,
           ),
     ),
-    judge("MAIL FROM", deployed.domain, (identity) =>
+    check("MAIL FROM", deployed.domain, (identity) =>
       identity?.mailFromStatus === "SUCCESS"
         ? ok(`${identity.mailFrom}`)
         : missing(
@@ -45,25 +45,25 @@ export function checkDeployed(
             `${records}: MailFromMxRecord and MailFromSpfRecord.`,
           ),
     ),
-    judge("Reports of SES", deployed.configurationSet, ({ enabled, reports }) => {
+    check("Reports of SES", deployed.configurationSet, ({ enabled, reports }) => {
       const absent = REPORTS.filter((report) => !reports.includes(report));
       if (!enabled) return missing("sending is off for the configuration set", `Deploy again: ${deploy}`);
       return absent.length === 0
         ? ok("sends, deliveries, bounces and complaints are reported")
         : missing(`not reported: ${absent.join(", ").toLowerCase()}`, `Deploy again: ${deploy}`);
     }),
-    judge("Bounced addresses", deployed.configurationSet, ({ suppresses }) => {
+    check("Bounced addresses", deployed.configurationSet, ({ suppresses }) => {
       const list = suppresses ?? ("is" in account.mail ? account.mail.is.suppresses : []);
       return list.includes("BOUNCE") && list.includes("COMPLAINT")
         ? ok("and complaints are kept on SES's suppression list")
         : missing("or complaints are not kept on SES's suppression list", `Deploy again: ${deploy}`);
     }),
-    judge("Sending", deployed.sending, (sending) =>
+    check("Sending", deployed.sending, (sending) =>
       isPaused(sending)
         ? missing("is paused", `To resume: ${RUN} resume-sending ${practice}`)
         : ok(`is on, ${count(sending.maxConcurrency ?? 0, "email")} at once at most`),
     ),
-    judge("Records", deployed.table, ({ status, recoverable }) =>
+    check("Records", deployed.table, ({ status, recoverable }) =>
       status !== "ACTIVE"
         ? missing(`the table is ${status}`, "See the DynamoDB console.")
         : recoverable
@@ -71,7 +71,7 @@ export function checkDeployed(
           : missing("point-in-time recovery is off", `Deploy again: ${deploy}`),
     ),
     ...Object.entries(deployed.secrets).map(([name, seen]) =>
-      judge(`Secret: ${name}`, seen, ({ deletedAt, underFormerKey }) =>
+      check(`Secret: ${name}`, seen, ({ deletedAt, underFormerKey }) =>
         deletedAt !== undefined
           ? missing(
               `will be deleted on ${deletedAt.toISOString().slice(0, 10)}, and cannot be read`,
@@ -87,7 +87,7 @@ export function checkDeployed(
     ),
     ...(deployed.key
       ? [
-          judge("Key", deployed.key, (state) =>
+          check("Key", deployed.key, (state) =>
             state === "Enabled"
               ? ok("enabled")
               : missing(
@@ -104,7 +104,7 @@ export function checkDeployed(
           says: "are not deployed",
           todo: `Deploy the practice as it is now: ${deploy}`,
         }
-      : judge("Alarms", alarms, (subscriptions) => {
+      : check("Alarms", alarms, (subscriptions) => {
           const confirmed = subscriptions.filter((each) => each.confirmed);
           if (confirmed.length > 0)
             return ok(`reach ${confirmed.map(({ endpoint }) => endpoint).join(", ")}`);

@@ -9,14 +9,14 @@ export interface Finding {
   readonly todo?: string;
 }
 
-export type Judgement = readonly [state: "ok" | "missing", says: string, todo?: string];
+export type Result = readonly [state: "ok" | "missing", says: string, todo?: string];
 
 /** Applies a rule to a value; `unknown` if it could not be read. */
-export function judge<T>(name: string, seen: Seen<T>, rule: (value: T) => Judgement): Finding {
+export function check<T>(name: string, seen: Seen<T>, rule: (value: T) => Result): Finding {
   if ("why" in seen) return { name, state: "unknown", says: `not checked: ${seen.why}` };
   const [state, says, todo] = rule(seen.is);
   return { name, state, says, ...(todo !== undefined && { todo }) };
 }
 
-export const ok = (says: string): Judgement => ["ok", says];
-export const missing = (says: string, todo: string): Judgement => ["missing", says, todo];
+export const ok = (says: string): Result => ["ok", says];
+export const missing = (says: string, todo: string): Result => ["missing", says, todo];

@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/clien
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
 import { describeStack } from "./deployed-stack.ts";
-import { type Finding, judge, missing, ok } from "./finding.ts";
+import { check, type Finding, missing, ok } from "./finding.ts";
 
 /** The progress of the practice's own address for links. */
 export type Address =
@@ -25,7 +25,7 @@ export async function lookAtAddress(practice: string, publicDomain: string): Pro
 }
 
 export function checkAddress(seen: Seen<Address>, publicDomain: string, practice: string): Finding {
-  return judge("Address for links", seen, (address) => {
+  return check("Address for links", seen, (address) => {
     if (address.is === "not-made") {
       return missing(`${publicDomain} is not made yet`, `npm run deploy -- ${addressStackOf(practice)}`);
     }
