@@ -1,10 +1,13 @@
 /** For a document opened by itself; within the gallery its page's policy applies too. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'";
 
-/** Makes a document safe for viewing: it loads, runs and sends nothing. */
+/** Makes a document safe for viewing: it loads, runs and sends nothing, and leads to no page of a practice. */
 export function onlyToLookAt(html: string): string {
   const meta = `<meta http-equiv="content-security-policy" content="${POLICY}">`;
-  return html.replace(/<head[^>]*>/, (head) => `${head}${meta}`);
+  return html
+    .replace(/<head[^>]*>/, (head) => `${head}${meta}`)
+    .replace(/<script[^>]*>.*?<\/script>/gs, "")
+    .replaceAll(/ (href|action)="\/[^"]*"/g, ' $1="#"');
 }
 
 /**

@@ -9,7 +9,7 @@ export interface PageSample {
   readonly id: string;
   readonly name: string;
   readonly about: string;
-  page(practice: Practice): Page;
+  page(practice: Practice): Page | Promise<Page>;
 }
 
 /** Forms and links of samples lead nowhere. */

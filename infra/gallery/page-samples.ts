@@ -12,6 +12,8 @@ import type { Page } from "../../shared/services/http.ts";
 import { AFTER_AN_ANSWER } from "./answered-samples.ts";
 import { SOCK_SLIDES } from "./outcomes.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
+import { PROPOSALS } from "./proposal-samples.tsx";
+import { SESSION_FORM } from "./session-form-samples.ts";
 
 const FORM = { ...WHO, action: HERE, askDays: 7 };
 const CHOOSING = {
@@ -237,6 +239,8 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       },
     ],
   },
+  PROPOSALS,
+  SESSION_FORM,
 ];
 
 export const PAGE_SAMPLES: readonly PageSample[] = PAGE_GROUPS.flatMap(({ samples }) => samples);

@@ -8,11 +8,11 @@ import { viewerPage } from "./viewer.tsx";
 
 export function pageFiles(practices: Readonly<Record<string, Practice>>, colour: string): GalleryFiles {
   const names = Object.entries(practices).map(([id, { name }]) => ({ id, name }));
-  const files: [string, () => string][] = [["pages.html", () => pagesPage(names, colour)]];
+  const files: [string, () => string | Promise<string>][] = [["pages.html", () => pagesPage(names, colour)]];
   for (const [id, practice] of Object.entries(practices)) {
     for (const sample of PAGE_SAMPLES) {
       const path = `pages/${id}/${sample.id}`;
-      const document = () => onlyToLookAt(sample.page(practice).html);
+      const document = async () => onlyToLookAt((await sample.page(practice)).html);
       const viewer = {
         section: "pages",
         practice: { id, ...practice },
@@ -21,7 +21,7 @@ export function pageFiles(practices: Readonly<Record<string, Practice>>, colour:
         sample,
         file: `${sample.id}.page.html`,
       } as const;
-      files.push([`${path}.html`, () => viewerPage({ ...viewer, document: document() })]);
+      files.push([`${path}.html`, async () => viewerPage({ ...viewer, document: await document() })]);
       files.push([`${path}.page.html`, document]);
     }
   }
@@ -32,7 +32,7 @@ function pagesPage(practices: readonly { id: string; name: string }[], colour: s
   return shell({
     section: "pages",
     title: "Every page",
-    lead: "What opens from the links in emails. Forms here send nothing.",
+    lead: "What opens from the links in emails, and of the team's pages their proposals and the session form. Forms here send nothing.",
     colour,
     children: (
       <div class="columns">

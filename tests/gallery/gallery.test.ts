@@ -171,7 +171,9 @@ describe.each([...files])("the file %s", (path, html) => {
     for (const { tag, attributes } of elements) {
       expect(attributes.src ?? "").not.toMatch(/^(https?:)?\/\//);
       if (tag === "link") expect(attributes.href).toMatch(/^data:image\/svg\+xml,/);
-      if (tag === "iframe") expect(attributes.sandbox).toBe("allow-same-origin");
+      // The email in a page has no rights at all, not even those that fit a frame's height.
+      const rights = path.endsWith("session-preview.page.html") ? "" : "allow-same-origin";
+      if (tag === "iframe") expect(attributes.sandbox).toBe(rights);
     }
   });
 
