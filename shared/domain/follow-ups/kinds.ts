@@ -43,6 +43,16 @@ const RULES: Readonly<Record<Kind, KindRules>> = {
 
 interface OfKind {
   readonly kind: Kind;
+  readonly about?: string | undefined;
+}
+
+/** The kinds that the team can send again. */
+const REPEATABLE = ["after-care", "gp-referral", "check-in"] as const;
+
+/** An email that is sent again (see again.ts) counts as the one that it repeats: no other reply is about an email. */
+export function kindRepeated({ kind, about }: OfKind): Kind {
+  if (kind !== "reply" || about === undefined) return kind;
+  return REPEATABLE.find((each) => about.startsWith(each)) ?? kind;
 }
 
 export function isToTeam({ kind }: OfKind): boolean {
@@ -60,18 +70,20 @@ export function isLead({ kind }: OfKind): boolean {
 }
 
 /** Whether it waits during a hold. */
-export function isRoutine({ kind }: OfKind): boolean {
-  return RULES[kind].inPlan === "routine";
+export function isRoutine(followUp: OfKind): boolean {
+  return RULES[kindRepeated(followUp)].inPlan === "routine";
 }
 
 /** Safety emails, and alerts about them, ignore quiet hours and are not superseded. */
-export function isAboutSafety({ kind, about }: OfKind & { readonly about?: string | undefined }): boolean {
+export function isAboutSafety(followUp: OfKind): boolean {
+  const { kind, about } = followUp;
   return (
-    RULES[kind].isAboutSafety || (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)
+    RULES[kindRepeated(followUp)].isAboutSafety ||
+    (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)
   );
 }
 
 /** Whether it counts towards the emails that an address may get in a day. */
-export function isLimited({ kind }: OfKind): boolean {
-  return RULES[kind].isLimited;
+export function isLimited(followUp: OfKind): boolean {
+  return RULES[kindRepeated(followUp)].isLimited;
 }

@@ -2,9 +2,10 @@ import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
 import type { HandHold } from "../alerts/hand-hold.ts";
 import { isSilent } from "../answers/silence.ts";
+import { asRepeated, whyNotAskedAgain } from "../follow-ups/again.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
-import { isAboutSafety, isRoutine, isToTeam } from "../follow-ups/kinds.ts";
+import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { earliest, type Instant, plus } from "../time/instant.ts";
@@ -43,6 +44,8 @@ export interface Circumstances {
     readonly wasAsked: boolean;
     /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
     readonly isSilent: boolean;
+    /** Why they need a check-in no longer that is sent again. */
+    readonly whyNotAskedAgain?: Reason | undefined;
   };
   /** As last reported. */
   readonly session: {
@@ -79,8 +82,9 @@ export function decide(
     return alert ? decideForTeam(followUp, alert, practice, now) : decideTime(practice.timeZone);
   const bar = whyNothingIsSent(client);
   if (bar) return { verdict: bar === "suppressed" ? "skip" : "cancel", reason: bar };
-  if (isCorrected(followUp, session)) return { verdict: "cancel", reason: "corrected" };
-  if (followUp.kind === "reply") {
+  const { kind } = asRepeated(followUp);
+  if (isCorrected(kind, session)) return { verdict: "cancel", reason: "corrected" };
+  if (kind === "reply") {
     if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)
       return { verdict: "skip", reason: "cleared" };
     return decideTime(client.timeZone);
@@ -89,7 +93,8 @@ export function decide(
   if (isPassedBy && !isAfterCareOfOneDay(followUp, session, client)) {
     return { verdict: "cancel", reason: "superseded" };
   }
-  if (followUp.kind === "nudge") {
+  if (client.whyNotAskedAgain) return { verdict: "skip", reason: client.whyNotAskedAgain };
+  if (kind === "nudge") {
     if (client.hasAnswered) return { verdict: "skip", reason: "answered" };
     if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };
   }
@@ -98,7 +103,7 @@ export function decide(
   if (isRoutine(followUp) && client.noCheckInsSince) return { verdict: "cancel", reason: "no-check-ins" };
   const isHeld = client.hold !== undefined || client.handHold !== undefined;
   // The client has told something since that the team looks at first.
-  if (isHeld && followUp.kind === "farewell") return { verdict: "skip", reason: "held" };
+  if (isHeld && kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (isHeld && isRoutine(followUp)) return waitOrSkip("held");
   if (client.pausedUntil && now < client.pausedUntil && !isAboutSafety(followUp))
@@ -145,9 +150,10 @@ export function circumstancesOf(
       timeZone: zoneOf(client, practice),
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       isSilent: isSilent(followUp, ofSession),
+      whyNotAskedAgain: whyNotAskedAgain(followUp, ofSession),
       wasAsked: ofSession.some(({ step, status }) => step === followUp.about && asked.has(status)),
     },
-    session: { ...session, hasNewerLead: hasNewerLead(followUp, ofSession) },
+    session: { ...session, hasNewerLead: hasNewerLead(asRepeated(followUp), ofSession) },
   };
 }
 
@@ -186,7 +192,7 @@ function isAfterCareOfOneDay(
 }
 
 /** A correction cannot cancel a follow-up that is being sent, so this checks it on the retry. */
-function isCorrected({ kind }: FollowUp, { hasConcerns, hasNewerLead }: Circumstances["session"]): boolean {
+function isCorrected(kind: Kind, { hasConcerns, hasNewerLead }: Circumstances["session"]): boolean {
   if (kind === "after-care") return hasConcerns || hasNewerLead;
   return kind === "gp-referral" && (!hasConcerns || hasNewerLead);
 }

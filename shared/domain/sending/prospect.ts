@@ -1,4 +1,5 @@
 import type { Alert } from "../alerts/alerts.ts";
+import { asRepeated } from "../follow-ups/again.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
 import { isRoutine } from "../follow-ups/kinds.ts";
 import type { Practice } from "../practice/practice.ts";
@@ -29,7 +30,10 @@ export function obstacleTo(
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === followUp.sessionId);
   const alert = record.alerts.find(({ number }) => number === followUp.alert?.number);
   // The outcome is not read here, so corrections are ignored.
-  const found = { completedAt: session.completedAt, hasConcerns: followUp.kind === "gp-referral" };
+  const found = {
+    completedAt: session.completedAt,
+    hasConcerns: asRepeated(followUp).kind === "gp-referral",
+  };
   const known = circumstancesOf(followUp, record, found, ofSession, practice, NOT_GIVEN_UP);
   // Whether the recipient is still in the team is checked when sending.
   const ofTeam = alert && followUp.alert?.to && { ...alert, standing: alert.status, hasRecipient: true };

@@ -129,8 +129,8 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/follow-ups/kinds.ts",
-        '|| (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
-        "",
+        '(kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
+        "false",
       ),
     ],
   },

@@ -1,0 +1,34 @@
+import type { FollowUp, PlannedFollowUp, Reason, Status } from "./follow-up.ts";
+import { kindRepeated } from "./kinds.ts";
+
+/** Whether a person of the team has an earlier email sent again; that is the one it is about. */
+export function isAgain({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
+  return kind === "reply" && about !== undefined;
+}
+
+/** Whether nothing of it can have left: it can be taken back. */
+export function isAgainWaiting(followUp: FollowUp): boolean {
+  return isAgain(followUp) && followUp.status === "planned" && followUp.doubts === 0;
+}
+
+/** The email as it was planned first, if this one repeats it; all others as they are. */
+export function asRepeated<Email extends Pick<PlannedFollowUp, "kind" | "step" | "about">>(
+  followUp: Email,
+): Email {
+  if (!isAgain(followUp)) return followUp;
+  return { ...followUp, kind: kindRepeated(followUp), step: followUp.about ?? followUp.step };
+}
+
+/** Why its client needs a check-in no longer that is sent again; undefined if they do, and for all other emails. */
+export function whyNotAskedAgain(followUp: FollowUp, ofSession: readonly FollowUp[]): Reason | undefined {
+  const first = isAgain(followUp) ? ofSession.find(({ step }) => step === followUp.about) : undefined;
+  if (first?.kind !== "check-in") return undefined;
+  if (first.status === "answered") return "answered";
+  // A later one closes it.
+  const isClosed = ofSession.some(
+    ({ kind, status, dueAt }) => kind === "check-in" && dueAt > first.dueAt && ASKED.has(status),
+  );
+  return isClosed || first.status !== "sent" ? "too-late" : undefined;
+}
+
+const ASKED: ReadonlySet<Status> = new Set(["sent", "answered", "lapsed"]);
