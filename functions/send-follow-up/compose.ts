@@ -1,6 +1,7 @@
 import { isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
 import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
+import { asRepeated, isAgain } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
@@ -117,7 +118,7 @@ async function alertToTeam(
     if (!of) {
       if (!about) throw new Error("An alert is about no follow-up");
       return await renderAlert(
-        { trouble, kind: about.kind, clientId, session: treatment, alertUrl, standsInFor },
+        { trouble, kind: asRepeated(about).kind, clientId, session: treatment, alertUrl, standsInFor },
         practice,
       );
     }
@@ -156,6 +157,7 @@ async function emailToClient(
     cautions: profile.cautions ?? [],
     session: treatment,
     onHold: isHeld(profile),
+    again: isAgain(followUp),
     checksIn: (treatment.checkIns ?? practice.checkIns).length > 0 && profile.noCheckInsSince === undefined,
     ...(appointment && { nextAppointment: appointment }),
     preferencesUrl: `${publicUrl}/preferences/${preferences}`,
@@ -167,7 +169,8 @@ async function emailToClient(
   };
 
   async function clientEmail(): Promise<ClientEmail> {
-    const { kind, sessionId } = followUp;
+    const { sessionId } = followUp;
+    const { kind } = asRepeated(followUp);
     switch (kind) {
       case "after-care":
       case "gp-referral":

@@ -1,5 +1,6 @@
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
+import { asRepeated } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { isOfTeam } from "../../shared/domain/follow-ups/of-team.ts";
@@ -29,7 +30,8 @@ export type Verdict =
   | { readonly verdict: "send"; readonly email: Email };
 
 /** The first check-in after the session has no number of the client's own to show, and asks how they took it. */
-function showsNumbers({ kind, step }: FollowUp): boolean {
+function showsNumbers(followUp: FollowUp): boolean {
+  const { kind, step } = asRepeated(followUp);
   return kind === "check-in" && matterOf(checkInDayOf(step) ?? 0) !== "body";
 }
 

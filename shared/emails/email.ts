@@ -69,6 +69,8 @@ export interface EmailContext {
   readonly exercisesInFull?: number;
   /** During a hold no exercises are sent. */
   readonly onHold?: boolean;
+  /** Whether the team sends it again, since the client may not have it. */
+  readonly again?: boolean;
   /** The page where the client changes or stops the emails. */
   readonly preferencesUrl: string;
 }

@@ -6,12 +6,12 @@ import { LOGO_CID } from "../pictures/pictures.ts";
 import type { EmailContext } from "./email.ts";
 import type { OutlookMark } from "./outlook.ts";
 import { WithPhone } from "./phone.tsx";
-import { Box, Title } from "./prose.tsx";
+import { Box, Paragraph, Title } from "./prose.tsx";
 import { coloursFrom, LOGO_HEIGHT, looks, styleSheet } from "./theme.ts";
 
 interface LayoutProps {
   /** Without `preferencesUrl` it is an email to the practice. */
-  readonly context: Pick<EmailContext, "practice"> & Partial<Pick<EmailContext, "preferencesUrl">>;
+  readonly context: Pick<EmailContext, "practice"> & Partial<Pick<EmailContext, "preferencesUrl" | "again">>;
   /** Shown in lists of emails, on screens that others may see: nothing about health. */
   readonly preview: string;
   readonly title: string;
@@ -22,7 +22,7 @@ interface LayoutProps {
 
 /** The frame of all emails: the practice's name above, its address and the link to the client's choices below. */
 export function Layout({ context, preview, title, why, children }: LayoutProps) {
-  const { practice, preferencesUrl } = context;
+  const { practice, preferencesUrl, again } = context;
   const colours = coloursFrom(practice.colour);
   return (
     <Html lang={countryWords(practice).locale}>
@@ -43,6 +43,7 @@ export function Layout({ context, preview, title, why, children }: LayoutProps) 
             </Box>
             <Box className="paper wide" style={looks.paper}>
               <Title>{title}</Title>
+              {again && <Paragraph>You may have this email already: we are sending it again.</Paragraph>}
               {children}
             </Box>
             <Box className="paper wide square" style={looks.footer}>

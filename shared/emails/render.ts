@@ -73,6 +73,12 @@ async function contentOf(
 }
 
 function write(email: ClientEmail, context: EmailContext): EmailDraft {
+  const draft = draftOf(email, context);
+  // Mail programs collapse emails that look the same.
+  return context.again ? { ...draft, subject: `Sent again: ${draft.subject}` } : draft;
+}
+
+function draftOf(email: ClientEmail, context: EmailContext): EmailDraft {
   switch (email.kind) {
     case "after-care":
       return afterCare(context, email);

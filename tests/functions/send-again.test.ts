@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { writeMessage } from "../../shared/services/queue.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { aSender, CHECK_IN, KEY, NOTHING_FAILED, type Scene } from "./a-sender.ts";
+
+const NOON = "2026-11-28T12:00:00.000Z";
+const EMAIL = { ...KEY, step: "again-7", kind: "reply" } as const;
+const SENT = { status: "sent", attempt: 1, dueAt: "2026-11-27T09:00:00.000Z" } as const;
+const LEAD = { ...KEY, step: "after-care", kind: "after-care" } as const;
+const ASKED = aFollowUp({ ...CHECK_IN, ...SENT });
+
+async function sending(about: string, ofSession: FollowUp[], scene: Scene = {}) {
+  const planned = { dueAt: NOON, usefulUntil: "2026-11-30T09:00:00.000Z" };
+  const followUp = { ...EMAIL, ...planned, about };
+  const sender = aSender({ now: NOON, ...scene, ofSession, followUp: { ...followUp, ...scene.followUp } });
+  expect(await sender.receive(writeMessage(EMAIL))).toEqual(NOTHING_FAILED);
+  return sender;
+}
+
+describe("an email that the team sends again", () => {
+  it("asks what the check-in asked, by the same link, and says that it comes again", async () => {
+    const { emails } = await sending(CHECK_IN.step, [ASKED]);
+    expect(emails[0]?.subject).toBe("Sent again: Your day-7 check-in from Massage Therapy Derby");
+    expect(emails[0]?.text).toContain("You may have this email already: we are sending it again.");
+    expect(emails[0]?.text).toContain("/check-in/");
+    const token = /check-in\/([\w.-]+)/.exec(emails[0]?.text ?? "")?.[1] ?? "";
+    const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    expect(claims).toMatchObject({ step: CHECK_IN.step });
+  });
+
+  it("shows what counts now, with the word that it replaces another if its first one did", async () => {
+    const first = aFollowUp({ ...LEAD, ...SENT });
+    const { emails } = await sending(LEAD.step, [first]);
+    expect(emails[0]?.subject).toBe("Sent again: A note from Massage Therapy Derby after your session");
+    expect(emails[0]?.text).toContain("Figure-four");
+    const corrected = await sending(LEAD.step, [first], { followUp: { correction: true } });
+    expect(corrected.emails[0]?.text).toContain("This email replaces the one that we sent you earlier.");
+  });
+
+  it("is not sent once the client has answered", async () => {
+    const { emails, done } = await sending(CHECK_IN.step, [{ ...ASKED, status: "answered" }]);
+    expect(emails).toEqual([]);
+    expect(done).toEqual([["settle", "skip", "answered"]]);
+  });
+
+  it("waits for a place at an address that had three emails that day", async () => {
+    const { emails, done } = await sending(CHECK_IN.step, [ASKED], { roomAt: "2026-11-29T10:00:00.000Z" });
+    expect(emails).toEqual([]);
+    expect(done).toEqual([["postpone", "2026-11-29T10:00:00.000Z", "limited"]]);
+  });
+});
