@@ -2,6 +2,7 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import { addressActs } from "./address.ts";
+import { againActs } from "./again.ts";
 import { careActs } from "./care.ts";
 import { choiceActs } from "./choices.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -12,7 +13,18 @@ import { proposalActs } from "./proposals.ts";
 import { digestOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set(["seen", "text", "note", "keep", "add", "proposal", "choice", "until", "email"]);
+const FIELDS = new Set([
+  "seen",
+  "text",
+  "note",
+  "keep",
+  "add",
+  "proposal",
+  "choice",
+  "until",
+  "email",
+  "step",
+]);
 
 export function clientActs(dependencies: Dependencies) {
   const { clock, readStory, log } = dependencies;
@@ -22,6 +34,7 @@ export function clientActs(dependencies: Dependencies) {
     ...careActs(dependencies),
     ...choiceActs(dependencies),
     ...addressActs(dependencies),
+    ...againActs(dependencies),
     ...proposalActs(dependencies),
   };
 

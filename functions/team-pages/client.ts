@@ -7,7 +7,6 @@ import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx"
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import { alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
-import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import {
   formOf,
@@ -19,6 +18,7 @@ import {
 import { clientActs } from "./acts.ts";
 import { careForm } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { outlookOf } from "./outlook.ts";
 import { shownProposals, waitingOf } from "./proposals.ts";
 import { seenOf } from "./seen.ts";
 
@@ -91,7 +91,7 @@ const FIELDS = new Set(["do", "until"]);
 type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news" | "done" | "unrecorded" | "decisions">;
 
 function shownOf(story: ClientStory): Shown {
-  const { profile, address, alerts, treatments, followUps, notes } = story;
+  const { profile, alerts, treatments, followUps, notes } = story;
   const answers = answersOf(story);
   return {
     clientId: profile.clientId,
@@ -99,7 +99,7 @@ function shownOf(story: ClientStory): Shown {
     name: fullName(profile),
     email: profile.email,
     cautions: profile.cautions ?? [],
-    outlook: { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps },
+    outlook: outlookOf(story),
     sessions: treatments,
     answers,
     alerts: alerts.toReversed().map((alert) => {

@@ -3,6 +3,7 @@ import type { PastDecision } from "../../shared/domain/team/past-decision.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { renderEmail } from "../../shared/emails/render.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
+import { type AgainRecords, againRecords } from "../../shared/records/again.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type CareRecords, careRecords } from "../../shared/records/care-changes.ts";
@@ -29,6 +30,7 @@ import { type SuppressionList, suppressionList } from "../../shared/services/sup
 export interface Dependencies extends PageParts {
   readonly team: TeamRecords;
   readonly handHolds: HandHoldRecords;
+  readonly again: AgainRecords;
   readonly formKeys: FormKeys;
   readonly standIns: StandInRecords;
   readonly choices: TeamChoiceRecords;
@@ -58,6 +60,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     ...parts,
     team: teamRecords(table, parts.practice),
     handHolds: handHoldRecords(table, parts.practice),
+    again: againRecords(table, parts.practice),
     formKeys: formKeysIn(table),
     standIns: standInRecords(table),
     choices: teamChoiceRecords(table, parts.practice),

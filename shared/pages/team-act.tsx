@@ -130,5 +130,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   "no-follow-up": "That session waits no longer. Nothing is sent about it.",
   choice: "It is recorded, as if the client had chosen it.",
   address: "The address is corrected. Please correct it in the practice's own system too.",
+  again: "It is sent again. Below is when it leaves.",
+  "undo-again": "Taken back: it is not sent again.",
   "lift-refusal": "Emails to this address are sent again.",
 };

@@ -15,6 +15,7 @@ import { Standing } from "./alert.tsx";
 import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { ActNotice, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
+import { SendAgain } from "./team-again.tsx";
 import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
@@ -86,6 +87,7 @@ export function clientPage(parts: ClientPage): Page {
         <Address {...parts} />
         <h2>What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
+        <SendAgain {...parts} />
         <Decisions {...parts} />
         <h2>The numbers</h2>
         <Numbers sessions={sessions} answers={answers} practice={practice} />

@@ -5,6 +5,7 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { emailName } from "./team-words.ts";
 
 interface DecisionsOf {
   readonly firstName: string;
@@ -35,6 +36,8 @@ export function Decisions({ firstName, decisions, alerts, practice }: DecisionsO
 const WHAT_WORDS: Readonly<Record<string, string>> = {
   "note-written": "A note was written",
   "note-taken-back": "A note was taken back",
+  "sent-again": "To be sent",
+  "not-sent-again": "Taken back",
   "care-changed": "The exercises changed",
   held: "The check-ins wait",
   "hold-ended": "The check-ins go on",
@@ -52,6 +55,8 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
 
 function whatOf({ what, about }: PastDecision): string {
   const words = WHAT_WORDS[what] ?? capitalised(what.replaceAll("-", " "));
+  if (about && what.endsWith("sent-again"))
+    return `${words}: ${emailName({ kind: "reply", step: what, about })}`;
   return what.startsWith("alert-") ? `${words}: alert ${about}` : words;
 }
 

@@ -1,3 +1,4 @@
+import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -27,7 +28,9 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** An email's name, such as "Check-in, day 7". */
-export function emailName({ kind, step, correction }: FollowUp): string {
+export function emailName(followUp: Pick<FollowUp, "kind" | "step" | "about" | "correction">): string {
+  if (isAgain(followUp)) return `${emailName(asRepeated(followUp))}, again`;
+  const { kind, step, correction } = followUp;
   if (carriesNotes({ step })) return "Your words to the client";
   const day = kind === "check-in" ? checkInDayOf(step) : undefined;
   return `${KIND_WORDS[kind]}${day === undefined ? "" : `, day ${day}`}${correction ? ", corrected" : ""}`;

@@ -73,7 +73,7 @@ export function followUpKey({ clientId, sessionId, step }: FollowUpKey): Key {
  * wait, and everything else works.
  */
 function familyOf(step: string): string {
-  return isOfTeam({ step }) || /^(alert-)?(team-|reply-|note-|hold-|limited-|farewell$)/.test(step)
+  return isOfTeam({ step }) || /^(alert-)?(team-|reply-|note-|again-|hold-|limited-|farewell$)/.test(step)
     ? `${FOLLOW_UP_PREFIX}2`
     : FOLLOW_UP_PREFIX;
 }

@@ -4,6 +4,7 @@ import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { againRecords } from "../../shared/records/again.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { careRecords } from "../../shared/records/care-changes.ts";
@@ -65,6 +66,7 @@ export async function aTeam({
       answers: answerRecords(table, practice),
       alerts: alertRecords(table, practice),
       handHolds: handHoldRecords(table, practice),
+      again: againRecords(table, practice),
       choices: teamChoiceRecords(table, practice),
       suppressionList: { remove: async (spelling) => void unsuppressed.push(spelling) },
       notes: noteRecords(table, practice),

@@ -28,6 +28,7 @@ const AWAY: Acts = [
 export async function actAsTeam(today: Practice, link: string, clientId: string): Promise<void> {
   const own = await signIn(today, link);
   await postEach(today, own, `/team/clients/${clientId}`, ACTS);
+  await sendAgain(today, own, `/team/clients/${clientId}`);
   await postEach(today, own, "/team/away", AWAY);
   await dismiss(today, own);
   const { statusCode } = await today.submit("/session-form/key", "", own);
@@ -103,6 +104,22 @@ async function dismiss(today: Practice, own: string[]): Promise<void> {
     /action="\/team(\?pending=[^"]+)"[^>]*><input type="hidden" name="seen" value="([^"]+)"/.exec(body) ?? [];
   const { headers } = await today.submit(`/team${query}`, `seen=${seen}`, own);
   if (headers?.location !== "/team?done=no-follow-up") throw new Error("No session was taken off Today");
+}
+
+/** Sends what the page offers again, takes the last of it back, and sends that again. */
+async function sendAgain(today: Practice, own: string[], path: string): Promise<void> {
+  const offers = async (act: string) => {
+    const { body = "" } = await today.open(path, own);
+    const form = new RegExp(`act=${act}"[^>]*>.*?name="step" value="([^"]+)"`, "g");
+    return [...body.matchAll(form)].map(([, step = ""]) => step);
+  };
+  const offered = await offers("again");
+  if (offered.length === 0) throw new Error("No email is offered to be sent again");
+  for (const step of offered) await postEach(today, own, path, [["again", { step }]]);
+  const [step = ""] = await offers("undo-again");
+  await postEach(today, own, path, [["undo-again", { step }]]);
+  const [once = ""] = await offers("again");
+  await postEach(today, own, path, [["again", { step: once }]]);
 }
 
 async function postEach(today: Practice, own: string[], path: string, acts: Acts): Promise<void> {

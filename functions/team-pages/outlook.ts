@@ -1,0 +1,8 @@
+import type { Outlook } from "../../shared/domain/sending/prospect.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
+import type { ClientStory } from "../../shared/records/story.ts";
+
+/** What decides whether an email to the client is sent. */
+export function outlookOf({ profile, address, alerts, treatments, followUps }: ClientStory): Outlook {
+  return { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps };
+}

@@ -1,0 +1,32 @@
+import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Profile } from "./items.ts";
+import { expiresAt } from "./keys.ts";
+import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
+import { type Table, transact } from "./table.ts";
+import { type Act, actWrites } from "./team-acts.ts";
+
+export type AgainRecords = ReturnType<typeof againRecords>;
+
+/** Emails that the team sends again. Both return false on a conflict. */
+export function againRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+  return {
+    async plan(profile: Profile, again: PlannedFollowUp, act: Act): Promise<boolean> {
+      const expiry = expiresAt(act.now, retentionYears);
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `sent-again#${again.about}`, act, expiry),
+        addFollowUp(table, again, act.now, expiry),
+      ]);
+      return written;
+    },
+
+    /** Before it leaves. */
+    async takeBack(profile: Profile, again: FollowUp, act: Act): Promise<boolean> {
+      const expiry = expiresAt(act.now, retentionYears);
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, `not-sent-again#${again.about}`, act, expiry),
+        cancelFollowUp(table, again, act.now, "withdrawn"),
+      ]);
+      return written;
+    },
+  };
+}
