@@ -7,6 +7,7 @@ import { BUGS_IN_SENDING } from "./bugs/in-sending.ts";
 import { BUGS_IN_TAKING_BACK } from "./bugs/in-taking-back.ts";
 import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
 import { BUGS_OF_CLIENTS_AND_ALERTS } from "./bugs/of-clients-and-alerts.ts";
+import { BUGS_OF_SENDING_AGAIN } from "./bugs/of-sending-again.ts";
 import { BUGS_OF_THE_CEILING } from "./bugs/of-the-ceiling.ts";
 import type { PlantedBug } from "./bugs/planted-bug.ts";
 
@@ -21,5 +22,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...BUGS_IN_TAKING_BACK,
   ...BUGS_IN_THE_STACK,
   ...BUGS_OF_CLIENTS_AND_ALERTS,
+  ...BUGS_OF_SENDING_AGAIN,
   ...BUGS_OF_THE_CEILING,
 ];

@@ -7,6 +7,7 @@ import {
   mayBeOfSession,
   standing,
 } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
@@ -45,7 +46,7 @@ export const nothingPointless: Rule = {
   name: "5 nothing that makes no sense",
   onEmail(followUp, { email, claim }, { clients }) {
     const client = clients.get(followUp.clientId);
-    const kind = standing(followUp)?.kind;
+    const kind = kindOf(followUp);
     if (!client || isForStaff(followUp) || kind === "gp-referral" || kind === "reply") return undefined;
     const at = claim?.at ?? email.at;
     const ended = endOf(followUp, client.reports);

@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from "../world.ts";
 import { claimedAt } from "./after-a-stop.ts";
 import { type AlertImage, wasOnHold } from "./alert-facts.ts";
 import { type AnswerPost, type ClientFacts, type Facts, type FollowUpFacts, standing } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 import { afterQuiet, afterWorkingHours, openingsBetween } from "./working-clock.ts";
 
@@ -111,7 +112,7 @@ export const noneEscalatesAfterwards: Rule = {
 export const nothingRoutineDuringAHold: Rule = {
   name: "11 nothing routine during a hold",
   onEmail(followUp, accepted, { alertFacts }) {
-    const kind = standing(followUp)?.kind;
+    const kind = kindOf(followUp);
     if (kind !== "check-in" && kind !== "nudge") return undefined;
     return wasOnHold(alertFacts, followUp.clientId, claimedAt(accepted))
       ? `${followUp.key} is sent during a hold`

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../world.ts";
-import { type Change, type Facts, type FollowUpFacts, mayBeDetails, standing } from "./facts.ts";
+import { type Change, type Facts, type FollowUpFacts, mayBeDetails } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
 const MOST_A_DAY = 3;
@@ -94,7 +95,7 @@ function isSame(one: string, other: string): boolean {
 }
 
 function isLimited(followUp: FollowUpFacts): boolean {
-  return LIMITED.has(standing(followUp)?.kind ?? "");
+  return LIMITED.has(kindOf(followUp) ?? "");
 }
 
 /** Whether the client's alert names this follow-up, and an email reported the alert. */

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForStaff } from "./after-a-stop.ts";
-import { type Choice, type ClientFacts, standing } from "./facts.ts";
+import type { Choice, ClientFacts } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
 /** A post's first attempt may take effect after a later one was answered. */
@@ -16,7 +17,7 @@ const SENT_ALL_THE_SAME: ReadonlySet<string> = new Set(["gp-referral", "reply"])
 export const choicesAreKept: Rule = {
   name: "4 a client's choices are kept",
   onEmail(followUp, accepted, { clients, clocksApart }) {
-    const kind = standing(followUp)?.kind ?? "";
+    const kind = kindOf(followUp) ?? "";
     const client = clients.get(followUp.clientId);
     if (!client || isForStaff(followUp)) return undefined;
     const at = claimedAt(accepted);

@@ -1,5 +1,6 @@
 import { claimedAt } from "./after-a-stop.ts";
 import { standing } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
 /** A last email is only for a client who said "back to normal" and then ended the check-ins; once for a session. */
@@ -30,7 +31,7 @@ export const farewellsAreAskedFor: Rule = {
 export const nothingAfterTheEnding: Rule = {
   name: "5 nothing is asked after the ending",
   onEmail(followUp, accepted, { followUps }) {
-    const kind = standing(followUp)?.kind;
+    const kind = kindOf(followUp);
     if (kind !== "check-in" && kind !== "nudge") return undefined;
     const { key, clientId, sessionId } = followUp;
     const endedAt = followUps.get([clientId, sessionId, "farewell"].join("|"))?.changes[0]?.at ?? Infinity;

@@ -1,12 +1,12 @@
 import { claimedAt } from "./after-a-stop.ts";
-import { standing } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
 /** A hold that a person of the team was told of holds, until they may have ended it, or a later session did. */
 export const holdsByHandHold: Rule = {
   name: "12 a hold by hand holds",
   onEmail(followUp, accepted, { clients, clocksApart }) {
-    const kind = standing(followUp)?.kind;
+    const kind = kindOf(followUp);
     const client = clients.get(followUp.clientId);
     if (!client || (kind !== "check-in" && kind !== "nudge")) return undefined;
     const at = claimedAt(accepted);

@@ -9,6 +9,7 @@ import {
   standing,
   standingAt,
 } from "./facts.ts";
+import { kindOf } from "./kind-of.ts";
 import { linksIn } from "./links-in.ts";
 import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
@@ -24,10 +25,11 @@ export const checkInsAsk: Rule = {
   name: "5 an email asks about its check-in",
   onEmail(followUp, { email }, { followUps }) {
     const image = standing(followUp);
-    if (image?.kind !== "check-in" && image?.kind !== "nudge") return undefined;
+    const kind = kindOf(followUp);
+    if (!image || (kind !== "check-in" && kind !== "nudge")) return undefined;
     const asked = linksIn(email).filter(({ page }) => page === "check-in");
     if (asked.length === 0) return `${followUp.key} asks nothing`;
-    const step = image.kind === "nudge" ? image.about : followUp.step;
+    const step = image.about ?? followUp.step;
     const other = asked.find(({ claims }) => claims.step !== step);
     if (other) return `${followUp.key} has a link to ${other.claims.step}`;
     const about = followUps.get([followUp.clientId, followUp.sessionId, step].join("|"));

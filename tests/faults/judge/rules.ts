@@ -1,5 +1,6 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { nothingAfterAStop, nothingPointless } from "./after-a-stop.ts";
+import { againByDecision, againMakesSense, oneAgainAtATime } from "./again.ts";
 import {
   noAlertIsLost,
   noAlertIsSilent,
@@ -61,6 +62,9 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     notesArrive,
     changesOfCareAreTold,
     onlyStandingNotes,
+    againByDecision,
+    oneAgainAtATime,
+    againMakesSense,
     nothingOfATakenBack,
     timeToTakeBack,
     theOneBeforeIsTheLatest,

@@ -3,6 +3,7 @@ export interface TeamPosts {
   readonly notes: NotePost[];
   readonly handHolds: HoldPost[];
   readonly careChanges: CarePost[];
+  readonly again: AgainPost[];
 }
 
 export interface TeamPost {
@@ -27,4 +28,11 @@ export interface HoldPost extends TeamPost {
 export interface CarePost extends TeamPost {
   /** So that the exercises may be again as they were after another. */
   readonly takesOut?: true;
+}
+
+/** A person of the team sends an email again, or takes that back. */
+export interface AgainPost extends TeamPost {
+  /** Of the first email; of the one that repeats it when it is taken back. */
+  readonly step: string;
+  readonly takenBack?: true;
 }

@@ -13,6 +13,7 @@ import {
   sessionData,
 } from "./reports.ts";
 import type { Scenario } from "./scenario.ts";
+import { sendsAgain } from "./sends-again.ts";
 import type { Team, TeamHabits } from "./team.ts";
 
 const ZONES = ["Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Pacific/Kiritimati"];
@@ -61,6 +62,9 @@ function play(
   // From a stream of its own, so that a run without the form is the same as before.
   const ofForm = randomOf(start);
   if (ofForm.chance(0.2)) byForm(ofForm);
+  const ofAgain = randomOf(start + 1);
+  if (signsIn > 0 && ofAgain.chance(0.3))
+    for (let number = 1; number <= clientCount; number++) sendsAgain(`c${number}`, world, team, ofAgain);
 
   /** A client of whom sessions are reported by the form alone. */
   function byForm(drawn: Random): void {

@@ -83,6 +83,18 @@ export const SCRIPTS = {
       agenda.after(4 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.choose("start", ...who)));
     },
   }),
+  "an email that is sent again, and taken back": story({
+    play({ agenda }, system, team) {
+      complete(system, MASSAGE);
+      const sendAgain = (what: "again" | "undo-again") =>
+        team.visit(SAM.id, (acts, ...who) => acts.sendAgain(what, ...who));
+      agenda.after(HOUR, () => sendAgain("again"));
+      // In the evening, so that it waits for the morning.
+      agenda.after(10 * HOUR, () => sendAgain("again"));
+      agenda.after(11 * HOUR, () => sendAgain("again"));
+      agenda.after(12 * HOUR, () => sendAgain("undo-again"));
+    },
+  }),
   "a session by the form, taken back": story({
     play({ agenda }, system, team) {
       complete(system, WITH_CHECK_IN);

@@ -1,6 +1,6 @@
 import type { Choice, ClientFacts } from "../judge/facts.ts";
 import type { Asked, PendingFacts } from "../judge/pending-facts.ts";
-import type { CarePost, HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
+import type { AgainPost, CarePost, HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import { DAY, MINUTE, type World } from "../world.ts";
@@ -132,6 +132,18 @@ export function teamActs(
         if (!note || !text) return undefined;
         const asked: NotePost = { text, takenBack: true, requestedAt: agenda.now };
         return { fields: { note }, asked, among: clientOf(clientId).team.notes };
+      });
+    },
+
+    /** Sends one of the emails again that the page offers, or takes that back. */
+    sendAgain(what: "again" | "undo-again", clientId: string, cookies: string[]): void {
+      act(clientId, what, cookies, (page) => {
+        const forms = page.split("<form").filter((form) => form.includes(`act=${what}"`));
+        const step = /name="step" value="([^"]+)"/.exec(forms.length > 0 ? random.pick(forms) : "")?.[1];
+        if (!step) return undefined;
+        const takenBack = what === "undo-again";
+        const asked: AgainPost = { step, requestedAt: agenda.now, ...(takenBack && { takenBack }) };
+        return { fields: { step }, asked, among: clientOf(clientId).team.again };
       });
     },
 
