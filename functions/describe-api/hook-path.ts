@@ -1,22 +1,62 @@
+import * as z from "zod/mini";
+import { emailAddress, id } from "../../shared/domain/sessions/text.ts";
 import { FLAT_EVENTS, FLAT_FIELDS } from "../../shared/reports/flat-fields.ts";
 import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import type { Problem } from "../../shared/services/http.ts";
 import type { JsonSchema } from "./event-schema.ts";
 
 /** Numbers are taken as they are written; an empty field is one that was left out. */
+const ANY: JsonSchema = { type: ["string", "number", "null"] };
+const optional = (pattern: string): JsonSchema => ({ ...ANY, pattern: `^\\s*(${pattern})?\\s*$` });
+const needed = (pattern: string): JsonSchema => ({
+  type: ["string", "number"],
+  pattern: `^\\s*(${pattern})\\s*$`,
+});
+
+const ID = patternOf(id);
+const TIME = "\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)? ?([Zz]|[+-]\\d\\d:?\\d\\d)?";
+const MOMENT: JsonSchema = { ...needed(TIME), type: "string" };
+
+function patternOf(schema: z.core.$ZodType): string {
+  return z.toJSONSchema(schema).pattern?.replace(/^\^|\$$/g, "") ?? "";
+}
+
+/** What an event has no use for is ignored, so only what it needs is described closer. */
 export const FLAT_EVENT: JsonSchema = {
   type: "object",
-  description: "Which fields are needed depends on the event.",
   required: ["event", "appointment_id"],
   additionalProperties: false,
-  properties: Object.fromEntries(
-    Object.entries(FLAT_FIELDS).map(([field, description]) => [
-      field,
-      field === "event"
-        ? { type: "string", enum: [...FLAT_EVENTS], description }
-        : { type: ["string", "number", "null"], description },
-    ]),
-  ),
+  properties: {
+    ...Object.fromEntries(
+      Object.entries(FLAT_FIELDS).map(([field, description]) => [field, { ...ANY, description }]),
+    ),
+    event: { type: "string", enum: [...FLAT_EVENTS], description: FLAT_FIELDS.event },
+    appointment_id: { ...needed(ID), description: FLAT_FIELDS.appointment_id },
+    updated_at: { ...optional(TIME), type: ["string", "null"], description: FLAT_FIELDS.updated_at },
+  },
+  oneOf: [
+    {
+      properties: {
+        event: { enum: ["appointment.ended"] },
+        end: MOMENT,
+        client_id: optional(ID),
+        therapist_id: optional(ID),
+        email: optional(patternOf(emailAddress)),
+        therapist_email: optional(patternOf(emailAddress)),
+      },
+      required: ["end"],
+      // One of them. Of anyOf generators would make a union with anything.
+      not: { properties: { client_id: false, first_name: false, name: false } },
+    },
+    {
+      properties: {
+        event: { enum: ["appointment.booked", "appointment.cancelled"] },
+        start: MOMENT,
+        client_id: needed(ID),
+      },
+      required: ["start", "client_id"],
+    },
+  ],
 };
 
 /** @param base where a named schema stands */

@@ -89,6 +89,21 @@ const RESPONSES: Record<string, JsonSchema> = {
           },
         },
       },
+      appointmentId: { type: "string" },
+      waitsUntil: {
+        type: "string",
+        format: "date-time",
+        description: "How long it waits for its therapist.",
+      },
+      applied: { type: "boolean", description: "False if this changed nothing." },
+      because: { type: "string", description: "Why it changed nothing." },
+      changed: { type: "array", items: { type: "string" }, description: "The fields of the client." },
+      emails: {
+        type: "object",
+        required: ["sent"],
+        properties: { sent: { type: "boolean" }, because: { type: "string" } },
+        description: "Whether emails go out to the client now.",
+      },
     },
   },
 };
@@ -111,8 +126,14 @@ function webhook(base: string): object {
         description: `JSON in UTF-8, at most ${LARGEST_BODY / 1024} KiB. Send again with the same webhook-id after 429, 503 or no answer.`,
         security: [{ standardWebhooks: [] }],
         parameters: [
-          { ...header("webhook-id"), description: "One id for each report, repeated on every retry." },
-          { ...header("webhook-timestamp"), description: "Seconds since 1970, at most 5 minutes off." },
+          {
+            ...header("webhook-id", "^[\\x21-\\x7e]{1,256}$"),
+            description: "One id for each report, repeated on every retry.",
+          },
+          {
+            ...header("webhook-timestamp", "^\\d{1,12}$"),
+            description: "Seconds since 1970, at most 5 minutes off.",
+          },
         ],
         requestBody: {
           required: true,
@@ -130,8 +151,8 @@ function webhook(base: string): object {
   };
 }
 
-function header(name: string): object {
-  return { name, in: "header", required: true, schema: { type: "string" } };
+function header(name: string, pattern: string): object {
+  return { name, in: "header", required: true, schema: { type: "string", pattern } };
 }
 
 function problemsOf(status: number, problems: readonly Problem[], base: string): object {

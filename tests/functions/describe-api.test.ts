@@ -4,7 +4,9 @@ import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/describe-api/handler.ts";
+import { FLAT_EVENT } from "../../functions/describe-api/hook-path.ts";
 import { practiceEvent } from "../../shared/domain/sessions/session.ts";
+import { eventOfFields } from "../../shared/reports/flat-fields.ts";
 import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
@@ -92,6 +94,54 @@ describe("the JSON Schema of the webhook", () => {
   ])("refuses %s, as the webhook does", (_fault, path, value) => {
     const changed = changedAt(aSessionEvent(), path, value);
     expect([practiceEvent.safeParse(changed).success, isValid(changed)]).toEqual([false, false]);
+  });
+
+  it("refuses an ended appointment of nobody, as the webhook does", () => {
+    const event = { type: "appointment.ended", timestamp, data: { ...ENDED, client: { lastName: "Jones" } } };
+    expect([practiceEvent.safeParse(event).success, isValid(event)]).toEqual([false, false]);
+  });
+});
+
+describe("the schema of a hook's fields", () => {
+  const isFlat = new Ajv2020({ strict: false }).compile(FLAT_EVENT);
+  const ENDED_FLAT = { event: "appointment.ended", appointment_id: "a-1", end: "2026-11-20 14:55" };
+  const BOOKED_FLAT = { event: "appointment.booked", appointment_id: 7, start: timestamp, client_id: 42 };
+
+  function isTaken(fields: Record<string, unknown>): boolean {
+    const given = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
+      value === null || value === "" ? [] : [[name, String(value).trim()]],
+    );
+    return practiceEvent.safeParse(eventOfFields(new Map(given), aPractice(), timestamp)).success;
+  }
+
+  it.each([
+    ["an end of a client with an id", { ...ENDED_FLAT, client_id: "c-1", therapist_id: "anna" }],
+    [
+      "an end of a client with a name alone",
+      { ...ENDED_FLAT, name: "Samantha Jones", email: "", client_id: null },
+    ],
+    ["a booking", BOOKED_FLAT],
+    [
+      "a cancellation, with fields that it ignores",
+      { ...BOOKED_FLAT, event: "appointment.cancelled", end: "soon" },
+    ],
+    ["spaces around a value", { ...BOOKED_FLAT, start: " 2026-11-20T15:00+0000 ", client_id: " c-1 " }],
+  ])("takes %s, as the hook does", (_case, fields) => {
+    expect([isTaken(fields), isFlat(fields)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ["an unknown field", { ...BOOKED_FLAT, phone: "1" }],
+    ["a session", { ...BOOKED_FLAT, event: "session.completed" }],
+    ["an end without its time", { ...ENDED_FLAT, client_id: "c-1", end: undefined }],
+    ["an end of nobody", ENDED_FLAT],
+    ["a booking without a client", { ...BOOKED_FLAT, client_id: "" }],
+    ["an id with a space", { ...ENDED_FLAT, name: "Sam", appointment_id: "a 1" }],
+    ["a time that is none", { ...BOOKED_FLAT, start: "tomorrow" }],
+  ])("refuses %s, as the hook does", (_case, fields) => {
+    // As JSON has it.
+    const sent = JSON.parse(JSON.stringify(fields)) as Record<string, unknown>;
+    expect([isTaken(sent), isFlat(sent)]).toEqual([false, false]);
   });
 });
 
