@@ -24,7 +24,7 @@ interface Import {
 
 /** Every TypeScript file of the project. */
 export function readSources(): readonly Source[] {
-  return ["functions", "infra", "shared", "tests"].flatMap((top) =>
+  return ["examples", "functions", "infra", "shared", "tests"].flatMap((top) =>
     readdirSync(join(ROOT, top), { recursive: true, encoding: "utf8" })
       .map((name) => join(top, name.replaceAll("\\", "/")))
       .filter((path) => /\.tsx?$/.test(path))
