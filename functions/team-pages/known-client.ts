@@ -38,7 +38,7 @@ export function knownClient({ profile, address, practice, latest }: Known): Know
 function lastTimeInWords({ completedAt, outcome }: Treatment, practice: Practice): string {
   const { presentation, findings = [], techniques = [] } = outcome;
   const parts = [presentation.map(({ area }) => area), findings.map(({ site }) => site), techniques];
-  const words = parts.map((part) => listWords([...new Set(part)].map(plain))).filter(Boolean);
+  const words = parts.map((part) => listWords([...new Set(part.map(plain))])).filter(Boolean);
   return `${momentInWords(completedAt, practice)}: ${words.join("; ")}`;
 }
 

@@ -114,6 +114,23 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     outcome: SOCK_SLIDES,
   },
   {
+    id: "own-words",
+    name: "Words that our lists lack",
+    about:
+      "An area, a site, a finding, a technique and a habit in the therapist's words. Nothing is chosen for them.",
+    email: AFTER_CARE,
+    outcome: {
+      presentation: [{ area: { other: "jaw" }, side: "left", feels: ["ache", { other: "clicking" }] }],
+      findings: [
+        { site: { other: "jaw muscles" }, finding: "tension" },
+        { site: "upper-trapezius", finding: { other: "small cords" } },
+      ],
+      techniques: ["trigger-point", { other: "massage inside the cheek" }],
+      factors: [{ other: "clenching your teeth" }],
+      messageToClient: "Let your teeth come apart whenever you notice that they touch.",
+    },
+  },
+  {
     id: "no-exercises",
     name: "No exercises, by the therapist's choice",
     about: "The therapist named an empty list of exercises, and one piece of advice.",

@@ -103,7 +103,7 @@ function ForTheDoctor({
   const { painScore, since, noteForGp } = session.outcome;
   const therapist = session.therapist.name;
   const done = techniqueWords(session.outcome);
-  const found = [...findingsBySite(session.outcome)]
+  const found = findingsBySite(session.outcome)
     .map(([site, words]) => findingWords(site, words).replaceAll("your ", "the "))
     .join("; ");
   return (

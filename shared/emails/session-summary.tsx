@@ -1,8 +1,10 @@
 import { calledName } from "../domain/sessions/called-name.ts";
 import {
   AREA_WORDS,
+  asRead,
   capitalised,
   FEEL_WORDS,
+  type Found,
   findingWords,
   foundInShort,
   HABIT_WORDS,
@@ -11,28 +13,32 @@ import {
   TECHNIQUE_WORDS,
 } from "../domain/sessions/client-words.ts";
 import { meaningfulFindings } from "../domain/sessions/findings.ts";
+import { distinct, isWord } from "../domain/sessions/own-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
-import type { FindingWord, Site } from "../domain/sessions/vocabulary.ts";
+import type { FindingWord } from "../domain/sessions/vocabulary.ts";
 import { Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
 /** The client's complaints, one line per area: "tightness and soreness in your lower back, on both sides". */
 export function presentationLines({ presentation }: Outcome): string[] {
   const lines = presentation.map(({ area, side, feels = [] }) => {
-    const words = [...new Set(feels)].map((feel) => FEEL_WORDS[feel]);
-    const where = `your ${AREA_WORDS[area]}${side ? `, ${SIDE_WORDS[side]}` : ""}`;
+    const words = [...new Set(feels.map((feel) => asRead(FEEL_WORDS, feel)))];
+    const where = `your ${asRead(AREA_WORDS, area)}${side ? `, ${SIDE_WORDS[side]}` : ""}`;
     return words.length > 0 ? `${listWords(words)} in ${where}` : where;
   });
   return [...new Set(lines)];
 }
 
 export function techniqueWords({ techniques = [] }: Outcome): string {
-  return listWords([...new Set(techniques)].map((technique) => TECHNIQUE_WORDS[technique]));
+  return listWords([...new Set(techniques.map((technique) => asRead(TECHNIQUE_WORDS, technique)))]);
 }
 
-export function findingsBySite(outcome: Outcome): Map<Site, FindingWord[]> {
-  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
-  return new Map([...bySite].map(([site, ofSite]) => [site, ofSite.map(({ finding }) => finding)]));
+/** What was found that says something, site by site. */
+export function findingsBySite(outcome: Outcome): Found[] {
+  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => JSON.stringify(site));
+  return [...bySite.values()].flatMap((ofSite) =>
+    ofSite.slice(0, 1).map(({ site }) => [site, ofSite.map(({ finding }) => finding)] as const),
+  );
 }
 
 interface Parts {
@@ -79,10 +85,8 @@ export function SessionSummary({ outcome, therapist, colours }: Parts) {
 const MOST_IN_A_SENTENCE = 2;
 
 /** Two sites may show the same curve of the back. */
-function findingSentences(bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
-  return [
-    ...new Set([...bySite].map((found) => `${capitalised(findingWords(...found, { explained: true }))}.`)),
-  ];
+function findingSentences(bySite: readonly Found[]): string[] {
+  return [...new Set(bySite.map((found) => `${capitalised(findingWords(...found, { explained: true }))}.`))];
 }
 
 /** After a session; a judgement, not a finding. */
@@ -93,10 +97,12 @@ const OPINION = "This is what we saw, not a medical opinion.";
 const FELT_ELSEWHERE: readonly FindingWord[] = ["tension", "knots", "tightness", "referred-pain"];
 
 /** What can be behind it, in general and without blame. */
-function backgroundOf({ factors = [] }: Outcome, bySite: ReadonlyMap<Site, FindingWord[]>): string[] {
-  const isTight = [...bySite.values()].flat().some((finding) => FELT_ELSEWHERE.includes(finding));
-  const habits = [...new Set(factors)].filter((factor) => factor !== "cold-weather");
-  const words = listWords(habits.map((habit) => HABIT_WORDS[habit]));
+function backgroundOf({ factors = [] }: Outcome, bySite: readonly Found[]): string[] {
+  const isTight = bySite.some(([, words]) =>
+    words.some((finding) => isWord(finding) && FELT_ELSEWHERE.includes(finding)),
+  );
+  const habits = distinct(factors).filter((factor) => factor !== "cold-weather");
+  const words = listWords([...new Set(habits.map((habit) => asRead(HABIT_WORDS, habit)))]);
   const are = habits.length > 1 ? "are" : "is";
   return [
     ...(isTight

@@ -6,13 +6,14 @@ import { isHeldBack } from "../domain/sending/ceiling.ts";
 import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
 import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { isWord, type Other } from "../domain/sessions/own-words.ts";
 import { carriesNotes } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 
 /** A word of the vocabulary as the team reads it: `lower-back` is "lower back". */
-export function plain(word: string): string {
-  return word.replaceAll("-", " ");
+export function plain(word: string | Other): string {
+  return isWord(word) ? word.replaceAll("-", " ") : word.other;
 }
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {

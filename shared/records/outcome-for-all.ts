@@ -1,6 +1,7 @@
 import { type CareVersion, shownCare } from "../domain/home-care/care.ts";
 import { isFromCatalogue } from "../domain/home-care/home-care.ts";
 import { isOwn } from "../domain/sessions/named-exercise.ts";
+import { isWord, type Other } from "../domain/sessions/own-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import {
   type AdviceTopic,
@@ -27,6 +28,9 @@ const NEAREST_AREAS: Readonly<Record<Later<Area, typeof FIRST_AREAS>, readonly A
   "whole-body": ["upper-back", "lower-back"],
 };
 
+/** Together they ask for every sign, as a place in the therapist's own words does. */
+const FOR_OWN_WORDS: readonly Area[] = ["upper-back", "lower-back", "hips"];
+
 const NEAREST_TOPICS: Readonly<Record<Later<AdviceTopic, typeof FIRST_ADVICE_TOPICS>, AdviceTopic>> = {
   "change-position": "desk-setup",
   training: "lifting",
@@ -43,14 +47,22 @@ const MOST_FINDINGS = 70;
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
   const { activity: _, since: __, noteForGp: ___, ...known } = outcome;
-  const { presentation, findings, techniques, factors, homeCare } = known;
+  const { presentation, findings, techniques, factors, concerns, homeCare } = known;
   const readable = {
     ...known,
     presentation: presentation
-      .flatMap((each) => areasForAll(each.area).map((area) => ({ ...each, area })))
+      .flatMap(({ area, feels, ...each }) =>
+        areasForAll(area).map((nearest) => ({
+          area: nearest,
+          ...each,
+          ...(feels && { feels: feels.filter(isWord) }),
+        })),
+      )
       .slice(0, MOST_AREAS),
     ...(findings && {
-      findings: findings.filter(({ site }) => isOneOf(FIRST_SITES, site)).slice(0, MOST_FINDINGS),
+      findings: findings
+        .filter(({ site, finding }) => isOneOf(FIRST_SITES, site) && isWord(finding))
+        .slice(0, MOST_FINDINGS),
     }),
     ...(techniques && {
       techniques: techniques
@@ -60,6 +72,7 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
     ...(factors && {
       factors: factors.filter((each) => isOneOf(FIRST_FACTORS, each)).slice(0, FIRST_FACTORS.length),
     }),
+    ...(concerns && { concerns: concerns.map((each) => (isWord(each) ? each : "other")) }),
     ...(homeCare && {
       homeCare: {
         ...(homeCare.exercises && { exercises: homeCare.exercises.filter((each) => !isOwn(each)) }),
@@ -75,7 +88,8 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
   return { ...readable, homeCare: { exercises: named, advice: topicsForAll(advice), ...readable.homeCare } };
 }
 
-function areasForAll(area: Area): readonly Area[] {
+function areasForAll(area: Area | Other): readonly Area[] {
+  if (!isWord(area)) return FOR_OWN_WORDS;
   return isOneOf(FIRST_AREAS, area) ? [area] : NEAREST_AREAS[area];
 }
 
@@ -87,7 +101,7 @@ function topicsForAll(topics: readonly AdviceTopic[]): AdviceTopic[] {
 
 function isOneOf<Word extends string, First extends Word>(
   first: readonly First[],
-  word: Word,
+  word: Word | Other,
 ): word is First {
   return first.some((each) => each === word);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { NamedExercise } from "../../shared/domain/sessions/named-exercise.ts";
+import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { AREAS, type Area } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { anOwnExercise } from "../domain/builders.ts";
@@ -26,6 +27,31 @@ describe("the after-care email", () => {
     expect(text.match(/deeper curve/g)).toHaveLength(1);
     expect(text).toContain("A deeper curve was seen in your lower back.");
     expect(text).not.toContain("tummy");
+  });
+
+  it("shows the therapist's own words in the place of ours, and chooses nothing for them", async () => {
+    const outcome: Partial<Outcome> = {
+      presentation: [{ area: { other: "jaw" }, side: "left", feels: ["ache", { other: "clicking" }] }],
+      findings: [
+        { site: { other: "calves" }, finding: "knots" },
+        { site: { other: "calves" }, finding: { other: "small cords" } },
+        { site: "pelvis", finding: "misalignment" },
+        { site: "pelvis", finding: { other: "a click" } },
+      ],
+      techniques: ["stretching", { other: "lomi lomi" }],
+      factors: [{ other: "clenching your teeth" }],
+    };
+    const text = onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome }))).text);
+    expect(text).toContain("Anna found knots and small cords in your calves, and a click in the area");
+    expect(text).toContain("an ache and clicking in your jaw, on the left");
+    expect(text).toContain("Knots and small cords were found in your calves.");
+    expect(text).toContain("The area around your pelvis showed a click, and it felt a little uneven there.");
+    expect(text).toContain("We used stretching and lomi lomi.");
+    expect(text).toContain("Clenching your teeth can play a part");
+    const { findings: _, ...unfound } = outcome;
+    expect(
+      (await renderEmail(AFTER_CARE, aContext({ outcome: { ...unfound, findings: [] } }))).text,
+    ).not.toContain("How much");
   });
 
   it("shows every exercise with its steps, dose and caution, in the HTML and in the text", async () => {

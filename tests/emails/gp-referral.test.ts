@@ -11,6 +11,13 @@ describe("the GP referral", () => {
     expect(html).not.toMatch(/trapped|nerve|slipped|\bdis[ck]s?\b|deteriorat/i);
   });
 
+  it("never shows a concern in the therapist's own words", async () => {
+    const context = aContext({ outcome: { concerns: [{ other: "maybe gout" }] } });
+    const { html, text } = await renderEmail(GP_REFERRAL, context);
+    expect(onOneLine(text)).toContain("Please make an appointment with your GP in the next few days.");
+    expect(html + text).not.toContain("gout");
+  });
+
   it("asks to be read, and tells nothing else in the list of emails", async () => {
     const referral = await renderEmail(GP_REFERRAL, aContext());
     const afterCare = await renderEmail(AFTER_CARE, aContext());

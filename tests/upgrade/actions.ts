@@ -19,22 +19,25 @@ export const ACTIONS: readonly Action[] = [
     await post(scene, aReport({ at: scene.world.time.now, name: "new" }));
   }),
   action("a session with concerns", async (scene) => {
-    await post(
-      scene,
-      aReport({ at: scene.world.time.now, name: "new-doctor", outcome: { concerns: ["other"] } }),
-    );
+    const outcome = { concerns: ["other"] };
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-doctor", outcome }));
   }),
   action("a session with a note for the doctor, and its correction", async (scene) => {
-    const outcome = { concerns: ["other"], since: "a week", noteForGp: "Please look at the left leg." };
+    const concerns = ["other", { other: "a rash" }];
+    const outcome = { concerns, since: "a week", noteForGp: "Please look at the left leg." };
     await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-note", outcome }));
     await postOnce(scene, corrected(scene, "new-note", { outcome: { ...outcome, since: "two weeks" } }));
   }),
   action("a session in words that the earlier version does not know, and its correction", async (scene) => {
+    const own = (other: string) => ({ other });
     const outcome = {
-      presentation: [{ area: "whole-body" }, { area: "legs", side: "left" }],
-      findings: [{ site: "hamstrings", finding: "tension" }],
-      techniques: ["deep-tissue", "stretching"],
-      factors: ["lack-of-exercise"],
+      presentation: [{ area: "whole-body" }, { area: "legs", side: "left" }, { area: own("jaw") }],
+      findings: [
+        { site: "hamstrings", finding: own("cords") },
+        { site: own("calves"), finding: "tension" },
+      ],
+      techniques: ["deep-tissue", "stretching", own("lomi lomi")],
+      factors: ["lack-of-exercise", own("gardening")],
       homeCare: { advice: ["daily-walk", "training", "both-sides", "change-position"] },
     };
     await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-words", outcome }));

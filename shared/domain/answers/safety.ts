@@ -1,3 +1,4 @@
+import { isWord, type Other } from "../sessions/own-words.ts";
 import type { Area, Site } from "../sessions/vocabulary.ts";
 
 /**
@@ -193,8 +194,8 @@ const LEG_SITES: readonly Site[] = ["glutes", "hip-flexors", "hamstrings", "piri
 
 /** The part of a session that decides which signs apply. */
 export interface TreatedPlaces {
-  readonly presentation: readonly { readonly area: Area }[];
-  readonly findings?: readonly { readonly site: Site }[] | undefined;
+  readonly presentation: readonly { readonly area: Area | Other }[];
+  readonly findings?: readonly { readonly site: Site | Other }[] | undefined;
 }
 
 /** Every sign, those for the client's areas first; `leg-clot` only if the legs, hips or glutes were reported or treated. */
@@ -219,13 +220,18 @@ function signsThatFit(places: TreatedPlaces): SafetySign[] {
 }
 
 function halvesOf({ presentation }: TreatedPlaces) {
-  const has = (half: readonly Area[]) => presentation.some(({ area }) => half.includes(area));
+  const has = (half: readonly Area[]) => presentation.some(({ area }) => isIn(half, area));
   return { upper: has(UPPER), lower: has(LOWER) };
 }
 
 function isTreatedAtLegs({ presentation, findings = [] }: TreatedPlaces): boolean {
   return (
-    presentation.some(({ area }) => LEG_AREAS.includes(area)) ||
-    findings.some(({ site }) => LEG_SITES.includes(site))
+    presentation.some(({ area }) => isIn(LEG_AREAS, area)) ||
+    findings.some(({ site }) => isIn(LEG_SITES, site))
   );
+}
+
+/** A place in the therapist's own words may be anywhere: it asks for every sign. */
+function isIn<Place extends string>(places: readonly Place[], place: Place | Other): boolean {
+  return !isWord(place) || places.includes(place);
 }

@@ -1,7 +1,7 @@
 import { AREA_WORDS, findingWords } from "../sessions/client-words.ts";
-import { meaningfulFindings } from "../sessions/findings.ts";
+import { inOurWords, meaningfulFindings } from "../sessions/findings.ts";
 import type { Outcome } from "../sessions/session.ts";
-import type { Caution, ExerciseId } from "../sessions/vocabulary.ts";
+import type { Area, Caution, ExerciseId, FindingWord, Site } from "../sessions/vocabulary.ts";
 import { isFineWith } from "./cautions.ts";
 import {
   exercisesForSite,
@@ -24,6 +24,8 @@ interface Reason {
   readonly exercises: readonly ExerciseId[];
 }
 
+type BySite = ReadonlyMap<Site, readonly { readonly site: Site; readonly finding: FindingWord }[]>;
+
 /** Keeps the exercises that suit the client, in the versions that suit. */
 type Suitable = (ids: readonly ExerciseId[]) => ExerciseId[];
 
@@ -45,13 +47,13 @@ export function chooseExercises(
   most = MOST_EXERCISES,
 ): Choice[] {
   if ((outcome.painScore ?? 0) >= SEVERE_PAIN) return [];
-  const stretchesWhatIsWeak = stretchesOfWeakMuscles(outcome);
+  const { areas, findings, factors } = inOurWords(outcome);
+  const bySite = Map.groupBy(meaningfulFindings({ findings }), ({ site }) => site);
+  const stretchesWhatIsWeak = stretchesOfWeakMuscles(bySite);
   const suitable: Suitable = (ids) =>
-    inBothVersions(ids, outcome.factors ?? []).filter(
-      (id) => isFineWith(cautions, id) && !stretchesWhatIsWeak.has(id),
-    );
-  const found = reasonsInFindings(outcome, suitable);
-  const felt = reasonsInPresentation(outcome, suitable);
+    inBothVersions(ids, factors).filter((id) => isFineWith(cautions, id) && !stretchesWhatIsWeak.has(id));
+  const found = reasonsInFindings(bySite, suitable);
+  const felt = reasonsInAreas(areas, suitable);
 
   const chosen: Choice[] = [];
   const add = ({ because, exercises }: Reason) => {
@@ -75,8 +77,7 @@ export function chooseExercises(
 }
 
 /** A weak muscle is made to work; only one that is tight as well is also stretched. */
-function stretchesOfWeakMuscles(outcome: Outcome): Set<ExerciseId> {
-  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
+function stretchesOfWeakMuscles(bySite: BySite): Set<ExerciseId> {
   const weak = [...bySite].filter(([, ofSite]) => {
     const words = ofSite.map(({ finding }) => finding);
     return words.includes("weakness") && !words.some(isTight);
@@ -88,8 +89,7 @@ function stretchesOfWeakMuscles(outcome: Outcome): Set<ExerciseId> {
  * One reason per site, so that a site with several findings does not crowd out others. A curve that was found at two
  * sites of the same end of the spine is one reason, too: the client reads it once.
  */
-function reasonsInFindings(outcome: Outcome, suitable: Suitable): Reason[] {
-  const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => site);
+function reasonsInFindings(bySite: BySite, suitable: Suitable): Reason[] {
   const reasons = [...bySite].map(([site, ofSite]) => {
     const words = ofSite.map(({ finding }) => finding);
     return {
@@ -103,8 +103,7 @@ function reasonsInFindings(outcome: Outcome, suitable: Suitable): Reason[] {
   );
 }
 
-function reasonsInPresentation({ presentation }: Outcome, suitable: Suitable): Reason[] {
-  const areas = [...new Set(presentation.map(({ area }) => area))];
+function reasonsInAreas(areas: readonly Area[], suitable: Suitable): Reason[] {
   return areas.map((area) => {
     const own = suitable(FOR_AREA[area].own);
     return {

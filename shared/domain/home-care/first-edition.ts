@@ -1,4 +1,5 @@
 import { AREA_WORDS, findingWords } from "../sessions/client-words.ts";
+import { inOurWords } from "../sessions/findings.ts";
 import type { Outcome } from "../sessions/session.ts";
 import type {
   AdviceTopic,
@@ -25,7 +26,7 @@ export function firstEditionFor(outcome: Outcome, cautions: readonly Caution[] =
     exercises:
       exercises?.map((named) => namedByTherapist(named, (id) => GIVEN[id].dose)) ??
       (mayChoose ? chooseExercises(outcome, cautions) : []),
-    advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(outcome.factors ?? []) : []),
+    advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(inOurWords(outcome).factors) : []),
   };
 }
 
@@ -35,8 +36,9 @@ interface Reason {
 }
 
 function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): ChosenExercise[] {
-  const found = reasonsInFindings(outcome);
-  const reasons = found.length > 0 ? found : reasonsInPresentation(outcome);
+  const known = inOurWords(outcome);
+  const found = reasonsInFindings(known);
+  const reasons = found.length > 0 ? found : reasonsInAreas(known);
   const chosen = new Map<ExerciseId, string>();
   for (let before = -1; before < chosen.size && chosen.size < 3; ) {
     before = chosen.size;
@@ -55,7 +57,7 @@ function isFine(exercise: ExerciseId, cautions: readonly Caution[]): boolean {
 
 const RULES_OUT_ALL: readonly Caution[] = ["osteoporosis", "recent-surgery"];
 
-function reasonsInFindings({ findings = [] }: Outcome): Reason[] {
+function reasonsInFindings({ findings }: ReturnType<typeof inOurWords>): Reason[] {
   const bySite = Map.groupBy(findings, ({ site }) => site);
   return [...bySite]
     .map(([site, ofSite]) => {
@@ -65,8 +67,7 @@ function reasonsInFindings({ findings = [] }: Outcome): Reason[] {
     .filter(({ exercises }) => exercises.length > 0);
 }
 
-function reasonsInPresentation({ presentation }: Outcome): Reason[] {
-  const areas = [...new Set(presentation.map(({ area }) => area))];
+function reasonsInAreas({ areas }: ReturnType<typeof inOurWords>): Reason[] {
   return areas.map((area) => ({
     because: `chosen for your ${AREA_WORDS[area]}`,
     exercises: FOR_AREA[area] ?? [],

@@ -1,3 +1,4 @@
+import { inOurWords } from "../sessions/findings.ts";
 import {
   type CatalogueExercise,
   isOwn,
@@ -58,7 +59,7 @@ export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = [])
   return {
     exercises:
       exercises?.map((named) => namedByTherapist(named)) ?? (mayChoose ? chosenFor(outcome, cautions) : []),
-    advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(outcome.factors ?? []) : []),
+    advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(inOurWords(outcome).factors) : []),
   };
 }
 

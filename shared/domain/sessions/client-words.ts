@@ -1,4 +1,5 @@
 import { CURVE_AT } from "./findings.ts";
+import { distinct, isWord, type Other } from "./own-words.ts";
 import type { Area, Factor, Feel, FindingWord, Side, Site, Technique } from "./vocabulary.ts";
 
 /**
@@ -68,6 +69,14 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
   "lack-of-exercise": "getting little exercise",
 };
 
+/** A word as clients read it; the therapist's own stands as it was written. */
+export function asRead<Word extends string>(
+  words: Readonly<Record<Word, string>>,
+  value: Word | Other,
+): string {
+  return isWord(value) ? words[value] : value.other;
+}
+
 /** `explained` adds the location, for names that not everyone knows. */
 const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explained?: string }>> = {
   glutes: { name: "your glutes", explained: "your glutes (the muscles of your bottom)" },
@@ -93,37 +102,52 @@ const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explai
 
 const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];
 
+/** A site, and what was found there. */
+export type Found = readonly [Site | Other, readonly (FindingWord | Other)[]];
+
+/** Own words stand behind ours. */
+function namesOf(findings: Found[1]): { ours: string[]; own: string[] } {
+  return {
+    ours: distinct(findings.filter(isWord)).filter((finding) => FOUND.includes(finding)),
+    own: distinct(findings).flatMap((finding) => (isWord(finding) ? [] : [finding.other])),
+  };
+}
+
+function siteWords(site: Site | Other): { readonly name: string; readonly explained: string } {
+  const { name, explained = name }: (typeof SITE_WORDS)[Site] = isWord(site)
+    ? SITE_WORDS[site]
+    : { name: `your ${site.other}` };
+  return { name, explained };
+}
+
 /** The findings at one site, such as "knots and tension were found in your glutes". */
-export function findingWords(
-  site: Site,
-  findings: readonly FindingWord[],
-  { explained = false } = {},
-): string {
-  const { name, explained: inFull = name } = SITE_WORDS[site];
-  const found = [...new Set(findings)].filter((finding) => FOUND.includes(finding));
+export function findingWords(site: Found[0], findings: Found[1], { explained = false } = {}): string {
+  const { name, explained: inFull } = siteWords(site);
+  const where = explained ? inFull : name;
+  const { ours, own } = namesOf(findings);
+  const found = ours.length > 0 ? [...ours, ...own] : [];
   const verb = found.length > 1 || found[0] === "knots" ? "were" : "was";
   const clauses = [
-    found.length > 0 && { first: `${listWords(found)} ${verb} found in WHERE`, later: "" },
+    found.length > 0 && { first: `${listWords(found)} ${verb} found in ${where}`, later: "" },
+    // Whether own words are one thing or several is not known: no verb that depends on it.
+    found.length === 0 && own.length > 0 && { first: `${where} showed ${listWords(own)}`, later: "" },
     findings.includes("misalignment") && {
-      first: "WHERE felt a little uneven",
+      first: `${where} felt a little uneven`,
       later: "it felt a little uneven there",
     },
     findings.includes("referred-pain") && {
-      first: "some of the pain seemed to come from WHERE",
+      first: `some of the pain seemed to come from ${where}`,
       later: "some of the pain seemed to come from there",
     },
-    findings.includes("increased-curvature") && curveClause(site),
+    findings.includes("increased-curvature") && curveClause(site, where),
   ].filter((clause) => clause !== false);
-  const where = explained ? inFull : name;
-  return clauses
-    .map(({ first, later }, index) => (index === 0 ? first.replace("WHERE", where) : later))
-    .join(", and ");
+  return clauses.map(({ first, later }, index) => (index === 0 ? first : later)).join(", and ");
 }
 
 /** A site may show a curve, but the spine has it. */
-function curveClause(site: Site): { first: string; later: string } {
-  const end = CURVE_AT[site];
-  if (!end) return { first: "a deeper curve was seen in WHERE", later: "a deeper curve was seen there" };
+function curveClause(site: Found[0], where: string): { first: string; later: string } {
+  const end = isWord(site) ? CURVE_AT[site] : undefined;
+  if (!end) return { first: `a deeper curve was seen in ${where}`, later: "a deeper curve was seen there" };
   const words = `a deeper curve was seen in your ${end} back`;
   return { first: words, later: words };
 }
@@ -140,20 +164,22 @@ interface FoundInShort {
 }
 
 /** What was found, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
-export function foundInShort(bySite: ReadonlyMap<Site, readonly FindingWord[]>): FoundInShort | undefined {
-  const felt = [...bySite].flatMap(([site, findings]) => {
-    const found = [...new Set(findings)].filter((finding) => FOUND.includes(finding));
-    const { name, explained = name } = SITE_WORDS[site];
-    return found.length > 0 ? [`${listWords(found)} in ${explained}`] : [];
+export function foundInShort(bySite: readonly Found[]): FoundInShort | undefined {
+  const felt = bySite.flatMap(([site, findings]) => {
+    const { ours, own } = namesOf(findings);
+    const found = [...ours, ...own];
+    return found.length > 0 ? [`${listWords(found)} in ${siteWords(site).explained}`] : [];
   });
-  const isOnlyFelt = [...bySite.values()].flat().every((finding) => FOUND.includes(finding));
+  const isOnlyFelt = bySite.every(([, findings]) =>
+    findings.every((finding) => !isWord(finding) || FOUND.includes(finding)),
+  );
   if (felt.length > 0) {
     const isAll = isOnlyFelt && felt.length <= MOST_IN_SHORT;
     return { words: felt.slice(0, MOST_IN_SHORT).join(", and "), isFelt: true, isAll };
   }
   // Two sites may show the same curve of the back.
   const [first, ...others] = new Set(
-    [...bySite].map(([site, findings]) => findingWords(site, findings, { explained: true })),
+    bySite.map(([site, findings]) => findingWords(site, findings, { explained: true })),
   );
   return first ? { words: capitalised(first), isFelt: false, isAll: others.length === 0 } : undefined;
 }

@@ -1,3 +1,4 @@
+import { isWord, type Other, wordsOf } from "./own-words.ts";
 import type { Outcome } from "./session.ts";
 import type { FindingWord, Site } from "./vocabulary.ts";
 
@@ -18,12 +19,28 @@ export const CURVE_AT: Readonly<Partial<Record<Site, "lower" | "upper">>> = {
  * The findings that say something. A pair such as misaligned glutes or curved tummy muscles is recorded for the team,
  * chooses no exercise and is not shown to the client.
  */
-export function meaningfulFindings({ findings = [] }: Pick<Outcome, "findings">): Finding[] {
+export function meaningfulFindings<Found extends Finding>({
+  findings = [],
+}: {
+  readonly findings?: readonly Found[] | undefined;
+}): Found[] {
   return findings.filter(({ site, finding }) => isMeaningful(site, finding));
 }
 
-export function isMeaningful(site: Site, finding: FindingWord): boolean {
+export function isMeaningful(site: Site | Other, finding: FindingWord | Other): boolean {
   if (finding === "misalignment") return site === "pelvis";
-  if (finding === "increased-curvature") return CURVE_AT[site] !== undefined;
+  if (finding === "increased-curvature") return isWord(site) && CURVE_AT[site] !== undefined;
   return true;
+}
+
+/** What home care can be chosen for: without what stands in the therapist's own words. */
+export function inOurWords(outcome: Outcome) {
+  return {
+    painScore: outcome.painScore,
+    areas: [...new Set(wordsOf(outcome.presentation.map(({ area }) => area)))],
+    findings: (outcome.findings ?? []).flatMap(({ site, finding }) =>
+      isWord(site) && isWord(finding) ? [{ site, finding }] : [],
+    ),
+    factors: wordsOf(outcome.factors ?? []),
+  };
 }

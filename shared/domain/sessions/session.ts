@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { namedExercises } from "./named-exercise.ts";
 import { personName, storedName } from "./names.ts";
+import { ownWords, storedOwnWords } from "./own-words.ts";
 import { emailAddress, id, line, moment, paragraphs, timeZone } from "./text.ts";
 import {
   ADVICE_TOPICS,
@@ -17,48 +18,60 @@ import {
 
 /** The webhook's events. These schemas are the source of the public contract. */
 
-const homeCare = z.strictObject({
-  exercises: z.optional(namedExercises(personName(80))),
-  advice: z.optional(z.array(z.enum(ADVICE_TOPICS)).check(z.maxLength(ADVICE_TOPICS.length))),
-});
-
-const outcome = z.strictObject({
-  presentation: z
-    .array(
+/** @param texts the schemas for the name of an exercise and for the therapist's own words in a word's place */
+const outcomeWith = ({ exerciseName, own }: OutcomeTexts) => {
+  const orOwn = <const Words extends readonly string[]>(words: Words) =>
+    z.union([z.enum(words), z.strictObject({ other: own })]);
+  return z.strictObject({
+    presentation: z
+      .array(
+        z.strictObject({
+          area: orOwn(AREAS),
+          side: z.optional(z.enum(SIDES)),
+          feels: z.optional(z.array(orOwn(FEELS)).check(z.maxLength(FEELS.length))),
+        }),
+      )
+      .check(z.minLength(1, "must name at least one area"), z.maxLength(20)),
+    painScore: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
+    findings: z.optional(
+      z
+        .array(z.strictObject({ site: orOwn(SITES), finding: orOwn(FINDINGS) }))
+        .check(z.maxLength(SITES.length * FINDINGS.length)),
+    ),
+    techniques: z.optional(z.array(orOwn(TECHNIQUES)).check(z.maxLength(TECHNIQUES.length))),
+    factors: z.optional(z.array(orOwn(FACTORS)).check(z.maxLength(FACTORS.length))),
+    homeCare: z.optional(
       z.strictObject({
-        area: z.enum(AREAS),
-        side: z.optional(z.enum(SIDES)),
-        feels: z.optional(z.array(z.enum(FEELS)).check(z.maxLength(FEELS.length))),
+        exercises: z.optional(namedExercises(exerciseName)),
+        advice: z.optional(z.array(z.enum(ADVICE_TOPICS)).check(z.maxLength(ADVICE_TOPICS.length))),
       }),
-    )
-    .check(z.minLength(1, "must name at least one area"), z.maxLength(20)),
-  painScore: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
-  findings: z.optional(
-    z
-      .array(z.strictObject({ site: z.enum(SITES), finding: z.enum(FINDINGS) }))
-      .check(z.maxLength(SITES.length * FINDINGS.length)),
-  ),
-  techniques: z.optional(z.array(z.enum(TECHNIQUES)).check(z.maxLength(TECHNIQUES.length))),
-  factors: z.optional(z.array(z.enum(FACTORS)).check(z.maxLength(FACTORS.length))),
-  homeCare: z.optional(homeCare),
-  concerns: z.optional(z.array(z.enum(CONCERNS)).check(z.maxLength(CONCERNS.length))),
-  /** One activity that the client wants back, in the therapist's words: check-ins ask how well it goes. */
-  activity: z.optional(line(80)),
-  /** How long the client has had it, in a few words: only the note to see a doctor shows it. */
-  since: z.optional(line(100)),
-  /** What a doctor should look at, verbatim in the note to see a doctor: the client reads it. */
-  noteForGp: z.optional(
-    paragraphs(1_000).check(
-      z.describe(
-        "What the doctor should look at, shown as it is written. The client reads this: do not name what you suspect.",
+    ),
+    concerns: z.optional(z.array(orOwn(CONCERNS)).check(z.maxLength(CONCERNS.length))),
+    /** One activity that the client wants back, in the therapist's words: check-ins ask how well it goes. */
+    activity: z.optional(line(80)),
+    /** How long the client has had it, in a few words: only the note to see a doctor shows it. */
+    since: z.optional(line(100)),
+    /** What a doctor should look at, verbatim in the note to see a doctor: the client reads it. */
+    noteForGp: z.optional(
+      paragraphs(1_000).check(
+        z.describe(
+          "What the doctor should look at, shown as it is written. The client reads this: do not name what you suspect.",
+        ),
       ),
     ),
-  ),
-  /** Internal: never in an email. */
-  note: z.optional(paragraphs(10_000)),
-  /** The therapist's own words to the client, emailed verbatim. */
-  messageToClient: z.optional(paragraphs(4_000)),
-});
+    /** Internal: never in an email. */
+    note: z.optional(paragraphs(10_000)),
+    /** The therapist's own words to the client, emailed verbatim. */
+    messageToClient: z.optional(paragraphs(4_000)),
+  });
+};
+
+interface OutcomeTexts {
+  readonly exerciseName: z.ZodMiniType<string, string>;
+  readonly own: z.ZodMiniType<string, string>;
+}
+
+const outcome = outcomeWith({ exerciseName: personName(80), own: ownWords });
 export type Outcome = z.infer<typeof outcome>;
 
 const therapist = z.strictObject({ id, name: personName(100), email: z.optional(emailAddress) });
@@ -154,9 +167,5 @@ export const sessionParts = {
     firstName: storedName(100, "there"),
     lastName: z.optional(storedName(100, "–")),
   }),
-  outcome: z.extend(outcome, {
-    homeCare: z.optional(
-      z.extend(homeCare, { exercises: z.optional(namedExercises(storedName(80, "Exercise"))) }),
-    ),
-  }),
+  outcome: outcomeWith({ exerciseName: storedName(80, "Exercise"), own: storedOwnWords }),
 };

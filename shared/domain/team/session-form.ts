@@ -1,4 +1,5 @@
 import { type CatalogueExercise, isOwn } from "../sessions/named-exercise.ts";
+import { isWord, wordsOf } from "../sessions/own-words.ts";
 import type { Outcome } from "../sessions/session.ts";
 import { AREAS, type Caution, isExerciseId, SITES } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
@@ -169,17 +170,19 @@ export function asLastTime(
   };
   const byArea = Map.groupBy(presentation, ({ area }) => area);
   for (const [area, complaints] of byArea) {
+    if (!isWord(area)) continue;
     const sides = new Set(complaints.map(({ side }) => side));
     form.append("area", area);
     add(sideOf(area), sides.size === 1 ? [...sides] : ["both"]);
-    add(feelsOf(area), [...new Set(complaints.flatMap(({ feels = [] }) => feels))]);
+    add(feelsOf(area), [...new Set(complaints.flatMap(({ feels = [] }) => wordsOf(feels)))]);
   }
   for (const [site, found] of Map.groupBy(findings, (each) => each.site)) {
+    if (!isWord(site)) continue;
     form.append("site", site);
-    add(findingsAt(site), [...new Set(found.map(({ finding }) => finding))]);
+    add(findingsAt(site), [...new Set(wordsOf(found.map(({ finding }) => finding)))]);
   }
-  add("technique", techniques);
-  add("factor", factors);
+  add("technique", wordsOf(techniques));
+  add("factor", wordsOf(factors));
   add("activity", [activity]);
   add("last-exercise", exercises.filter(isExerciseId));
   add(
@@ -198,7 +201,7 @@ export function asBefore(outcome: Outcome, cautions: readonly Caution[]): URLSea
   if (homeCare?.exercises) form.set("chosen", "yes");
   for (const each of homeCare?.exercises ?? []) if (!isOwn(each)) form.append("exercise", each.id);
   if (painScore !== undefined) form.set("pain", String(painScore));
-  for (const concern of concerns) form.append("concern", concern);
+  for (const concern of wordsOf(concerns)) form.append("concern", concern);
   for (const [name, text] of Object.entries({
     message: messageToClient,
     note,

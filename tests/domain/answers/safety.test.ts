@@ -124,6 +124,12 @@ describe("the sign of a clot", () => {
     expect(asked).toBe(["glutes", "hip-flexors", "hamstrings", "piriformis"].includes(site));
   });
 
+  it("is asked, as all others are, for a place in the therapist's own words", () => {
+    expect(signsToName({ presentation: [{ area: { other: "ribs" } }] })).toEqual(SAFETY_SIGN_IDS);
+    const treated = { presentation: [{ area: "neck" as const }], findings: [{ site: { other: "calves" } }] };
+    expect(signsToAsk(treated)).toContain("leg-clot");
+  });
+
   it("is the only one that a form leaves out", () => {
     const all = SAFETY_SIGN_IDS.filter((sign) => sign !== "leg-clot");
     expect(signsToAsk(treatedAt("neck")).toSorted()).toEqual(all.toSorted());

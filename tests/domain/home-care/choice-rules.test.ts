@@ -4,6 +4,7 @@ import { isFineWith } from "../../../shared/domain/home-care/cautions.ts";
 import { doseWords } from "../../../shared/domain/home-care/exercises.ts";
 import { FOR_AREA, inBothVersions, isSameStretch } from "../../../shared/domain/home-care/exercises-for.ts";
 import { homeCareFor, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
+import { wordsOf } from "../../../shared/domain/sessions/own-words.ts";
 import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import { CAUTIONS, type Caution, type ExerciseId } from "../../../shared/domain/sessions/vocabulary.ts";
 import { anyOutcome } from "../any-outcome.ts";
@@ -53,7 +54,7 @@ describe("for any outcome and cautions, the choice", () => {
     fc.assert(
       fc.property(anyHurtingThere, anyCautions, (outcome, cautions) => {
         const [first] = outcome.presentation;
-        const { own, otherwise } = FOR_AREA[first?.area ?? "neck"];
+        const { own, otherwise } = FOR_AREA[wordsOf([first?.area ?? "neck"])[0] ?? "arms"];
         const fine = (ids: readonly ExerciseId[]) =>
           inBothVersions(ids, []).filter((id) => isFineWith(cautions, id));
         const forIt = fine(own).length > 0 ? fine(own) : fine(otherwise);

@@ -49,6 +49,24 @@ describe("the session of the public contract", () => {
     expect(faults(MINIMAL)).toEqual([]);
   });
 
+  it.each([
+    "presentation.0.area",
+    "presentation.0.feels.0",
+    "findings.0.site",
+    "findings.0.finding",
+    "techniques.0",
+    "factors.0",
+    "concerns.0",
+  ])("takes the therapist's own words at %s, without an address in them", (path) => {
+    const own = (other: unknown) => faults(at(`data.outcome.${path}`, { other }));
+    expect(own("clenching the teeth")).toEqual([]);
+    expect(own("see evil.example")).toEqual([
+      `data.outcome.${path}.other: must not hold a web address, an email address or a phone number`,
+    ]);
+    expect(own(" ")).toEqual([`data.outcome.${path}.other: must not be empty`]);
+    expect(own("x".repeat(81))).toEqual([`data.outcome.${path}.other: must be at most 80 characters`]);
+  });
+
   it("stores times in UTC, whatever zone they were sent in", () => {
     const event = withAt(
       at("timestamp", "2026-11-20T16:00:00+01:00"),

@@ -34,15 +34,15 @@ export function sessionData(client: ClientDetails, session: SessionDetails) {
     },
     client: clientData(client),
     outcome: {
-      presentation: [{ area: "lower-back", feels: ["tightness"] }],
+      presentation: [{ area: "lower-back", feels: ["tightness"] }, { area: { other: `area ${CANARY}` } }],
       painScore: 6,
       findings: [{ site: "glutes", finding: "knots" }],
       techniques: session.techniques,
-      factors: ["desk-work"],
+      factors: ["desk-work", { other: `factor ${CANARY}` }],
       ...(!session.choosesExercises && {
         homeCare: { exercises: [{ id: "figure-four-lying" }], advice: ["desk-setup"] },
       }),
-      concerns: session.hasConcerns ? ["trapped-nerve"] : [],
+      concerns: session.hasConcerns ? ["trapped-nerve", { other: `concern ${CANARY}` }] : [],
       since: `since ${CANARY}`,
       noteForGp: `look at ${CANARY}`,
       note: `note ${CANARY}`,
