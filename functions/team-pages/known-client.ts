@@ -6,6 +6,7 @@ import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import { listWords } from "../../shared/domain/sessions/client-words.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
+import { asField } from "../../shared/domain/team/session-form.ts";
 import { momentInWords } from "../../shared/pages/alert-parts.tsx";
 import type { KnownClient } from "../../shared/pages/session-form-client.tsx";
 import { plain } from "../../shared/pages/team-words.ts";
@@ -42,9 +43,9 @@ function lastTimeInWords({ completedAt, outcome }: Treatment, practice: Practice
   return `${momentInWords(completedAt, practice)}: ${words.join("; ")}`;
 }
 
-/** Those of the catalogue: the form takes no others over. */
-export function shownExerciseIds(treatment: Treatment, cautions: readonly Caution[]): string[] {
-  return shownCare(treatment, cautions)
-    .exercises.filter(isFromCatalogue)
-    .map(({ exercise }) => exercise.id);
+/** The exercises that the client has, as the form carries them. */
+export function shownExercises(treatment: Treatment, cautions: readonly Caution[]): string[] {
+  return shownCare(treatment, cautions).exercises.map((chosen) =>
+    isFromCatalogue(chosen) ? chosen.exercise.id : asField({ ...chosen.exercise, note: chosen.note }),
+  );
 }

@@ -1,8 +1,8 @@
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
+import { asLastTime } from "../../shared/domain/team/last-time.ts";
 import {
-  asLastTime,
   type FormFaults,
   newClientId,
   newSessionId,
@@ -25,7 +25,7 @@ import {
 } from "../../shared/services/http.ts";
 import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { knownClient, shownExerciseIds } from "./known-client.ts";
+import { knownClient, shownExercises } from "./known-client.ts";
 import { asNewClient, asReported, wantedFor } from "./pending-fields.ts";
 import { sessionPreview } from "./session-preview.ts";
 import { afterSending } from "./session-sent.ts";
@@ -68,7 +68,7 @@ export function sessionForm(dependencies: Dependencies) {
         values.append("caution", caution);
         values.append("had-caution", caution);
       }
-      const last = isFilled ? asLastTime(latest.outcome, shownExerciseIds(latest, cautions)) : [];
+      const last = isFilled ? asLastTime(latest.outcome, shownExercises(latest, cautions)) : [];
       for (const [name, value] of last) values.append(name, value);
       const client = knownClient({ profile, address, practice, latest: isFilled ? undefined : latest });
       return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client }));

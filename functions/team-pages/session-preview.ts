@@ -1,6 +1,5 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
 import { careAtReport, shownCare } from "../../shared/domain/home-care/care.ts";
-import { isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
@@ -40,7 +39,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       reader: reader.name,
       values,
       firstName: client.firstName,
-      exercises: shownCare(treated, cautions).exercises.filter(isFromCatalogue),
+      exercises: shownCare(treated, cautions).exercises,
       proposed: report.proposed,
       email: bar === undefined ? await email() : undefined,
       notes: [bar, later(), ...(await namesakes())].filter((note) => note !== undefined),

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { CONCERNS } from "../domain/sessions/vocabulary.ts";
-import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
+import { Chips, type Filled, More, OwnWords, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
 
-const FIELDS = ["concern", "since", "noteForGp"] as const;
+const FIELDS = ["concern", "own.concern", "since", "noteForGp"] as const;
 
 /** A concern, and what the note to see a doctor shows of it. Who types is told that the client reads it. */
 export function ForTheDoctor(filled: Filled) {
@@ -18,6 +18,7 @@ export function ForTheDoctor(filled: Filled) {
         hint="They get a note to see their doctor, without its name. Exercises only if you choose some."
       >
         <Chips name="concern" options={CONCERNS} values={filled.values} />
+        <OwnWords name="concern" label="In your words" values={filled.values} />
       </Question>
       <Typed
         {...filled}

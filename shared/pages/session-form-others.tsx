@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
 import { CAUTIONS } from "../domain/sessions/vocabulary.ts";
+import { OWN_EXERCISE_FIELDS } from "../domain/team/session-form.ts";
 import { ForTheDoctor } from "./session-form-doctor.tsx";
 import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
 
@@ -22,6 +23,24 @@ export function Others({ values, faults, practice }: Filled & { readonly practic
           name="message"
           label="A message"
           hint="It goes into the email as it stands here."
+        />
+      </More>
+      <More summary="An exercise of your own" isOpen={has(...OWN_EXERCISE_FIELDS)}>
+        <Typed {...filled} name="own-name" label="Its name" maxlength={80} />
+        <Paragraphs {...filled} name="own-steps" label="How to do it" hint="A line for each step." />
+        <Typed
+          {...filled}
+          name="own-dose"
+          label="How much"
+          hint="Such as: 10 times, once a day."
+          maxlength={120}
+        />
+        <Typed
+          {...filled}
+          name="own-link"
+          label="A link"
+          hint="To a page or a video, with https. They see where it leads."
+          maxlength={500}
         />
       </More>
       <ForTheDoctor {...filled} />

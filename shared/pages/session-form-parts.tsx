@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
 import { capitalised } from "../domain/sessions/client-words.ts";
-import type { FormFaults } from "../domain/team/session-form.ts";
+import { type FormFaults, ownOf } from "../domain/team/session-form.ts";
 import { FaultText } from "./choices.tsx";
 import { plain } from "./team-words.ts";
 
@@ -100,20 +100,65 @@ interface WithMoreParts extends ChipsParts {
   /** How many of the options stand before the others, which are one tap away. */
   readonly usual: number;
   readonly more: string;
+  /** Of the line for other words. */
+  readonly label: string;
 }
 
-/** The usual options, and all others behind them. */
-export function ChipsWithMore({ usual, more, ...chips }: WithMoreParts) {
+/** The usual options, and all others behind them, with a line for the therapist's own words. */
+export function ChipsWithMore({ usual, more, label, ...chips }: WithMoreParts) {
   const { name, options, values } = chips;
   const [first, others] = [options.slice(0, usual), options.slice(usual)];
   const ticked = values.getAll(name);
   return (
     <Chips {...chips} options={first}>
-      <details class="others" open={others.some((option) => ticked.includes(option))}>
+      <details class="others" open={others.some((option) => ticked.includes(option)) || hasOwn(values, name)}>
         <summary>{more}</summary>
         <Chips {...chips} options={others} from={usual} />
+        <OwnWords name={name} label={label} values={values} />
       </details>
     </Chips>
+  );
+}
+
+function hasOwn(values: URLSearchParams, name: string): boolean {
+  return values.getAll(ownOf(name)).some((text) => text !== "");
+}
+
+interface OwnParts extends Pick<Filled, "values"> {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** What the chips lack, in the therapist's own words: a line for each that is there, and else one to type. */
+export function OwnWords({ name, label, values }: OwnParts) {
+  const texts = values.getAll(ownOf(name)).filter((text) => text !== "");
+  return (
+    <>
+      {(texts.length > 0 ? texts : [""]).map((text, at) => (
+        <label key={text} class="own" for={chipId(ownOf(name), at)}>
+          {label}
+          <input
+            type="text"
+            id={chipId(ownOf(name), at)}
+            name={ownOf(name)}
+            value={text}
+            placeholder=" "
+            maxlength={80}
+            autocomplete="off"
+          />
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** The same, one tap away. */
+export function FoldedOwnWords(parts: OwnParts) {
+  return (
+    <details class="others" open={hasOwn(parts.values, parts.name)}>
+      <summary>More</summary>
+      <OwnWords {...parts} />
+    </details>
   );
 }
 

@@ -27,6 +27,7 @@ export const SESSION_FORM_RULES = `
 .of { border: 0; margin: .75rem 0 0; padding: .75rem; border-radius: .875rem; background: var(--tint); min-width: 0; }
 .of legend { font-weight: 600; font-size: 1rem; }
 .of .chips + .chips { margin-top: .5rem; }
+.own { display: block; margin-top: .5rem; font-size: 1rem; }
 .question + .signs { margin-top: 1rem; }
 .signs .question { padding-top: 0; border-top: 0; }
 .signs .question + .field, .signs .field + .field, .fields + .field { margin-top: 1rem; }
@@ -48,6 +49,8 @@ form > .signs:last-of-type { border-bottom: 1px solid var(--line); }
   .of { display: none; }
   ${shownWith("area", AREAS)}
   ${shownWith("site", SITES)}
+  form:has([name="own.area"]:not(:placeholder-shown)) .of.area-own,
+  form:has([name="own.site"]:not(:placeholder-shown)) .of.site-own { display: block; }
 }
 @media (min-width: 40rem) { .send.two .button { flex: none; padding-left: 1.75rem; padding-right: 1.75rem; } }
 `;

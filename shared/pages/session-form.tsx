@@ -2,13 +2,20 @@
 import { SIDE_WORDS } from "../domain/sessions/client-words.ts";
 import { isMeaningful } from "../domain/sessions/findings.ts";
 import { AREAS, FACTORS, FEELS, FINDINGS, SIDES, SITES, TECHNIQUES } from "../domain/sessions/vocabulary.ts";
-import { feelsOf, findingsAt, sideOf } from "../domain/team/session-form.ts";
+import { feelsOf, findingsAt, OWN_PLACE, sideOf } from "../domain/team/session-form.ts";
 import type { Page } from "../services/http.ts";
 import { Choices } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
 import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
 import { Others } from "./session-form-others.tsx";
-import { Chips, ChipsWithMore, type Filled, Hidden, Question } from "./session-form-parts.tsx";
+import {
+  Chips,
+  ChipsWithMore,
+  type Filled,
+  FoldedOwnWords,
+  Hidden,
+  Question,
+} from "./session-form-parts.tsx";
 import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { plain } from "./team-words.ts";
@@ -60,6 +67,7 @@ export function sessionFormPage(parts: SessionFormPage): Page {
               values={values}
               usual={USUAL.techniques}
               more="More"
+              label="Something else"
             />
           </Question>
           <Question {...filled} name="factor" question="What plays a part?">
@@ -69,6 +77,7 @@ export function sessionFormPage(parts: SessionFormPage): Page {
               values={values}
               usual={USUAL.factors}
               more="More"
+              label="Something else"
             />
           </Question>
           <Others {...parts} />
@@ -102,10 +111,17 @@ function CameWith(filled: Filled) {
   const { values } = filled;
   return (
     <Question {...filled} name="area" question="What did they come with?">
-      <ChipsWithMore name="area" options={AREAS} values={values} usual={USUAL.areas} more="More" />
-      {AREAS.map((area) => (
+      <ChipsWithMore
+        name="area"
+        options={AREAS}
+        values={values}
+        usual={USUAL.areas}
+        more="More"
+        label="Somewhere else: your"
+      />
+      {[...AREAS, OWN_PLACE].map((area) => (
         <fieldset key={area} class={`of area-${area}`}>
-          <legend>{`How is it: ${plain(area)}?`}</legend>
+          <legend>{`How is it: ${area === OWN_PLACE ? "there" : plain(area)}?`}</legend>
           <Chips
             name={sideOf(area)}
             type="radio"
@@ -113,7 +129,9 @@ function CameWith(filled: Filled) {
             values={values}
             words={(side) => SIDE_WORDS[side as keyof typeof SIDE_WORDS]}
           />
-          <Chips name={feelsOf(area)} options={FEELS} values={values} />
+          <Chips name={feelsOf(area)} options={FEELS} values={values}>
+            <FoldedOwnWords name={feelsOf(area)} label="Something else" values={values} />
+          </Chips>
         </fieldset>
       ))}
     </Question>
@@ -125,15 +143,26 @@ function Found(filled: Filled) {
   const { values } = filled;
   return (
     <Question {...filled} name="site" question="What did you find?">
-      <ChipsWithMore name="site" options={SITES} values={values} usual={USUAL.sites} more="More" />
-      {SITES.map((site) => (
+      <ChipsWithMore
+        name="site"
+        options={SITES}
+        values={values}
+        usual={USUAL.sites}
+        more="More"
+        label="Somewhere else: your"
+      />
+      {[...SITES, OWN_PLACE].map((site) => (
         <fieldset key={site} class={`of site-${site}`}>
-          <legend>{`Found: ${plain(site)}`}</legend>
+          <legend>{`Found: ${site === OWN_PLACE ? "there" : plain(site)}`}</legend>
           <Chips
             name={findingsAt(site)}
-            options={FINDINGS.filter((finding) => isMeaningful(site, finding))}
+            options={FINDINGS.filter((finding) =>
+              isMeaningful(site === OWN_PLACE ? { other: site } : site, finding),
+            )}
             values={values}
-          />
+          >
+            <FoldedOwnWords name={findingsAt(site)} label="Something else" values={values} />
+          </Chips>
         </fieldset>
       ))}
     </Question>
@@ -153,6 +182,10 @@ const ORDER = [
     "next-day",
     "activity",
     "note",
+    "own-name",
+    "own-steps",
+    "own-dose",
+    "own-link",
     "exercise",
   ],
 ];

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { OUTBOX_CODE } from "../browser/built/outbox.ts";
-import { doseWords, EXERCISES } from "../domain/home-care/exercises.ts";
-import type { FromCatalogue } from "../domain/home-care/home-care.ts";
+import { EXERCISES } from "../domain/home-care/exercises.ts";
+import { type ChosenExercise, howMuch, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
-import { SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
+import { asField, OWN_EXERCISE_FIELDS, SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { FORM_RULES } from "./form-stylesheet.ts";
@@ -16,7 +16,7 @@ export interface SessionPreview extends TeamFrame {
   readonly values: URLSearchParams;
   readonly firstName: string;
   /** Those that the client gets as things are. */
-  readonly exercises: readonly FromCatalogue[];
+  readonly exercises: readonly ChosenExercise[];
   /** Of the others, those that the catalogue proposes. */
   readonly proposed: readonly string[];
   /** The email as it will be sent; undefined if none is. */
@@ -28,7 +28,7 @@ export interface SessionPreview extends TeamFrame {
 /** The second step: the exercises with their pictures, and the email as the client will see it. */
 export function sessionPreviewPage(parts: SessionPreview): Page {
   const { values, firstName, exercises, proposed, email, notes } = parts;
-  const shown = new Set(exercises.map(({ exercise }) => exercise.id));
+  const shown = new Set(exercises.filter(isFromCatalogue).map(({ exercise }) => exercise.id));
   const others = EXERCISE_IDS.filter((id) => !shown.has(id)).toSorted(
     (a, b) => Number(proposed.includes(b)) - Number(proposed.includes(a)),
   );
@@ -51,15 +51,8 @@ export function sessionPreviewPage(parts: SessionPreview): Page {
             <legend>
               <h2>{exercises.length === 0 ? "No exercises" : "The exercises"}</h2>
             </legend>
-            {exercises.map(({ exercise, dose, because, named }, at) => (
-              <label key={exercise.id} class="offered" for={`exercise-${at}`}>
-                <input type="checkbox" id={`exercise-${at}`} name="exercise" value={exercise.id} checked />
-                <span>
-                  <strong>{exercise.name}</strong>
-                  <span class="hint">{`${doseWords(dose)}${named ? "" : `, ${because}`}.`}</span>
-                </span>
-                <img src={pictureAddress(exercise.id)} alt={exercise.picture} width="300" height="188" />
-              </label>
+            {exercises.map((chosen, at) => (
+              <Offered key={chosen.exercise.name} chosen={chosen} id={`exercise-${at}`} />
             ))}
             <More summary="Add other exercises" isOpen={false}>
               {others.map((id, at) => (
@@ -97,8 +90,29 @@ export function sessionPreviewPage(parts: SessionPreview): Page {
   });
 }
 
+function Offered({ chosen, id }: { chosen: ChosenExercise; id: string }) {
+  const { exercise, because, named } = chosen;
+  const value = isFromCatalogue(chosen)
+    ? chosen.exercise.id
+    : asField({ ...chosen.exercise, note: chosen.note });
+  const dose = howMuch(chosen)?.replace(/\.$/, "") ?? "Your own";
+  return (
+    <label class="offered" for={id}>
+      <input type="checkbox" id={id} name="exercise" value={value} checked />
+      <span>
+        <strong>{exercise.name}</strong>
+        <span class="hint">{`${dose}${named ? "" : `, ${because}`}.`}</span>
+      </span>
+      {"id" in exercise && (
+        <img src={pictureAddress(exercise.id)} alt={exercise.picture} width="300" height="188" />
+      )}
+    </label>
+  );
+}
+
+/** What was typed stands among the exercises. */
 const CARRIED = [...SESSION_FORM_FIELDS].filter(
-  (name) => !["chosen", "exercise", "last-exercise"].includes(name),
+  (name) => !["chosen", "exercise", "last-exercise", ...OWN_EXERCISE_FIELDS].includes(name),
 );
 
 /**

@@ -12,7 +12,10 @@ import {
   isClientOfForm,
   isSessionOfForm,
   momentIn,
+  OWN_PLACE,
   outcomeIn,
+  ownOf,
+  typedExercise,
   wantedExercises,
   without,
 } from "../domain/team/session-form.ts";
@@ -69,7 +72,9 @@ export function readSessionForm(filledIn: FilledIn): FormReport | { readonly fau
   const proposed = homeCareFor(read.event.data.outcome, client.cautions)
     .exercises.filter(isFromCatalogue)
     .map(({ exercise }) => exercise.id);
-  const wanted = exercisesIn(form, read.event);
+  const typed = typedExercise(form);
+  const chosen = exercisesIn(form, read.event);
+  const wanted = typed ? [...(chosen ?? proposed.map((id) => ({ id }))), typed] : chosen;
   const sent = envelope(fieldsOf(form));
   const report = { sent, by: filledIn.by.id, detailsAt: detailsAtOf(filledIn, client), proposed, nextVisit };
   if (!wanted || isSame(wanted, proposed)) return { ...report, event: read.event, isAsProposed: true };
@@ -120,12 +125,18 @@ function exercisesIn(form: URLSearchParams, { data: { client, outcome } }: Compl
   if (!wanted || form.get("chosen") === "yes") return wanted;
   if ((outcome.concerns ?? []).length > 0 || (outcome.painScore ?? 0) >= SEVERE_PAIN) return undefined;
   const fine = wanted.filter(
-    ({ id }) => typeof id === "string" && isExerciseId(id) && isFineWith(client.cautions ?? [], id),
+    // The therapist's own is named, which no caution takes away.
+    ({ id, name }) =>
+      name !== undefined ||
+      (typeof id === "string" && isExerciseId(id) && isFineWith(client.cautions ?? [], id)),
   );
   return fine.length > 0 ? fine : undefined;
 }
 
-function isSame(wanted: readonly { readonly id: unknown }[], proposed: readonly string[]): boolean {
+function isSame(
+  wanted: NonNullable<ReturnType<typeof wantedExercises>>,
+  proposed: readonly string[],
+): boolean {
   const isPlain = wanted.every((each) => Object.keys(each).length === 1);
   return (
     isPlain && wanted.length === proposed.length && wanted.every(({ id }) => proposed.includes(String(id)))
@@ -155,8 +166,12 @@ function faultsOfForm(
   if (next === undefined) faults.push(["next-day", "Please give the day and the time, or neither."]);
   else if (next !== "none" && next <= completedAt)
     faults.push(["next-day", "The next visit must be later than this session."]);
-  for (const site of form.getAll("site"))
-    if (form.getAll(findingsAt(site)).length === 0)
+  const ownSite = form.get(ownOf("site"))?.trim();
+  for (const [site, field] of [
+    ...form.getAll("site").map((site) => [site, site] as const),
+    ...(ownSite ? [[ownSite, OWN_PLACE] as const] : []),
+  ])
+    if (form.getAll(findingsAt(field)).length === 0 && !form.get(ownOf(findingsAt(field)))?.trim())
       faults.push(["site", `Please choose what you found (${site.replaceAll("-", " ")}), or take it off.`]);
   return faults;
 }
@@ -190,6 +205,8 @@ const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
 };
 
 function inWords({ path, message }: Fault): [string, string] {
+  const [, part] = /homeCare\/exercises\/\d+\/(name|steps|dose|link)/.exec(path) ?? [];
+  if (part) return [`own-${part}`, `Of your exercise the ${part} ${message}.`];
   const [, field = "session", name = "This form"] = FIELDS.find(([start]) => path.startsWith(start)) ?? [];
   return [field, IN_OTHER_WORDS[`${field} ${message}`] ?? `${name} ${message}.`];
 }

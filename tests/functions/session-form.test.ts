@@ -128,6 +128,54 @@ describe("the session form of a known client", () => {
   });
 });
 
+describe("the therapist's own words and exercise", () => {
+  const OWN_EXERCISE = {
+    "own-name": "Wall sit",
+    "own-steps": "Lean on a wall.\nSit.",
+    "own-link": "https://videos.example/1",
+  };
+
+  it("are recorded beside ours, and the exercise beside those that the catalogue proposes", async () => {
+    const form = await aSessionForm();
+    const own = { "own.area": "jaw", "feel.own": "ache", "own.technique": "lomi lomi" };
+    const seen = await form.post(await form.fill({ ...TAPPED, ...own, ...OWN_EXERCISE }), "preview");
+    expect(visibleText(seen)).toMatch(/The exercises .*Wall sit.* Add other exercises/);
+    const sent = filled(seen.body ?? "");
+    await form.post(sent, "send");
+    const treatment = (await form.treatments()).find(({ sessionId }) => sessionId === sent.get("session"));
+    expect(treatment).toMatchObject({
+      wholeOutcome: {
+        presentation: [{ area: "lower-back" }, { area: { other: "jaw" }, feels: ["ache"] }],
+        techniques: ["sports-massage", { other: "lomi lomi" }],
+        homeCare: {
+          exercises: expect.arrayContaining([
+            { name: "Wall sit", steps: ["Lean on a wall.", "Sit."], link: "https://videos.example/1" },
+          ]),
+        },
+      },
+    });
+    const again = await form.post(await form.fill({}, `client=${KNOWN.clientId}&as=last`), "preview");
+    expect(visibleText(again)).toContain("Wall sit");
+    expect(again.body).toContain("your jaw");
+  });
+
+  it.each([
+    [{ "own.area": "see evil.example" }, "The area must not hold a web address"],
+    [{ "own.site": "calves" }, "Please choose what you found (calves), or take it off."],
+    [{ ...OWN_EXERCISE, "own-name": "" }, "Of your exercise the name must not be empty."],
+    [
+      { ...OWN_EXERCISE, "own-link": "http://videos.example" },
+      "Of your exercise the link must be an address",
+    ],
+  ])("are refused where they stand: %j", async (typed, words) => {
+    const form = await aSessionForm();
+    const page = await form.post(await form.fill({ ...TAPPED, ...typed }), "preview");
+    expect(page.statusCode).toBe(422);
+    expect(visibleText(page)).toContain(words);
+    expect(await form.treatments()).toHaveLength(1);
+  });
+});
+
 describe("as last time", () => {
   it("fills what was found, done and given, and not the pain and the words", async () => {
     const form = await aSessionForm();

@@ -1,7 +1,6 @@
-import { type CatalogueExercise, isOwn } from "../sessions/named-exercise.ts";
-import { isWord, wordsOf } from "../sessions/own-words.ts";
-import type { Outcome } from "../sessions/session.ts";
-import { AREAS, type Caution, isExerciseId, SITES } from "../sessions/vocabulary.ts";
+import type { OwnExercise } from "../sessions/named-exercise.ts";
+import { isWord, type Other } from "../sessions/own-words.ts";
+import { AREAS, type Caution, SITES } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
 import { atLocalTime } from "../time/local-time.ts";
 
@@ -48,12 +47,24 @@ const PLAIN_FIELDS = [
   "last-exercise",
   /** The therapist's own numbers and words for an exercise, as JSON. */
   "named",
+  /** An exercise of the therapist's own, as typed: a line for each step. Once it was shown, it stands in `exercise`. */
+  "own-name",
+  "own-steps",
+  "own-dose",
+  "own-link",
 ] as const;
+
+/** Questions that take the therapist's own words beside ours. */
+const OPEN_QUESTIONS = ["area", "site", "technique", "factor", "concern"] as const;
+
+/** Stands for an area or a site in the therapist's own words in the names of other fields. */
+export const OWN_PLACE = "own" as const;
 
 export const SESSION_FORM_FIELDS: ReadonlySet<string> = new Set([
   ...PLAIN_FIELDS,
-  ...AREAS.flatMap((area) => [sideOf(area), feelsOf(area)]),
-  ...SITES.map(findingsAt),
+  ...OPEN_QUESTIONS.map(ownOf),
+  ...[...AREAS, OWN_PLACE].flatMap((area) => [sideOf(area), feelsOf(area), ownOf(feelsOf(area))]),
+  ...[...SITES, OWN_PLACE].flatMap((site) => [findingsAt(site), ownOf(findingsAt(site))]),
 ]);
 
 /** What is wrong with the form, in words, by the field at which it stands. */
@@ -69,6 +80,11 @@ export function feelsOf(area: string): string {
 
 export function findingsAt(site: string): string {
   return `found.${site}`;
+}
+
+/** The field for the therapist's own words to a question. */
+export function ownOf(name: string): string {
+  return `own.${name}`;
 }
 
 /** An id that no practice's own system gives, so that none of its sessions can be in the way. */
@@ -91,13 +107,19 @@ export function isClientOfForm(clientId: string): boolean {
 
 /** What was found, done and said, without exercises; some of it may be missing or wrong. */
 export function outcomeIn(form: URLSearchParams) {
-  const all = (name: string) => form.getAll(name);
+  const all = (name: string) => [...form.getAll(name), ...ownWordsIn(form, name)];
   return without({
     presentation: all("area").map((area) =>
-      without({ area, side: form.get(sideOf(area)) || undefined, feels: all(feelsOf(area)) }),
+      without({
+        area,
+        side: form.get(sideOf(fieldOf(area))) || undefined,
+        feels: all(feelsOf(fieldOf(area))),
+      }),
     ),
     painScore: form.get("pain") ? Number(form.get("pain")) : undefined,
-    findings: all("site").flatMap((site) => all(findingsAt(site)).map((finding) => ({ site, finding }))),
+    findings: all("site").flatMap((site) =>
+      all(findingsAt(fieldOf(site))).map((finding) => ({ site, finding })),
+    ),
     techniques: all("technique"),
     factors: all("factor"),
     concerns: all("concern"),
@@ -105,8 +127,18 @@ export function outcomeIn(form: URLSearchParams) {
     noteForGp: typed(form, "noteForGp"),
     activity: form.get("activity")?.trim() || undefined,
     note: typed(form, "note"),
-    messageToClient: [...all("phrase"), typed(form, "message")].filter(Boolean).join("\n\n") || undefined,
+    messageToClient:
+      [...form.getAll("phrase"), typed(form, "message")].filter(Boolean).join("\n\n") || undefined,
   });
+}
+
+function ownWordsIn(form: URLSearchParams, name: string): Other[] {
+  return form.getAll(ownOf(name)).flatMap((text) => (text.trim() ? [{ other: text.trim() }] : []));
+}
+
+/** In whose name the further fields of an area or a site stand. */
+export function fieldOf(place: string | Other): string {
+  return isWord(place) ? place : OWN_PLACE;
 }
 
 /** The text of several lines, without the carriage returns of browsers. */
@@ -116,9 +148,7 @@ function typed(form: URLSearchParams, name: string): string | undefined {
 }
 
 /** As typed or carried: the report's schema checks it. */
-interface WantedExercise {
-  readonly id: unknown;
-}
+type WantedExercise = Readonly<Record<string, unknown>>;
 
 /** The exercises that the therapist wants; undefined: those that the catalogue proposes. */
 export function wantedExercises(form: URLSearchParams): WantedExercise[] | undefined {
@@ -126,17 +156,37 @@ export function wantedExercises(form: URLSearchParams): WantedExercise[] | undef
   if (form.get("chosen") !== "yes" && last.length === 0) return undefined;
   const named = form.getAll("named").flatMap(asNamed);
   return (form.get("chosen") === "yes" ? form.getAll("exercise") : last).map(
-    (id) => named.find((each) => each.id === id) ?? { id },
+    (value) => named.find(({ id }) => id === value) ?? asNamed(value)[0] ?? { id: value },
   );
 }
 
 function asNamed(json: string): WantedExercise[] {
   try {
     const named: unknown = JSON.parse(json);
-    return typeof named === "object" && named !== null && "id" in named ? [named] : [];
+    return typeof named === "object" && named !== null && ("id" in named || "name" in named)
+      ? [named as WantedExercise]
+      : [];
   } catch {
     return [];
   }
+}
+
+export const OWN_EXERCISE_FIELDS = ["own-name", "own-steps", "own-dose", "own-link"] as const;
+
+/** The exercise that is typed, if one is. */
+export function typedExercise(form: URLSearchParams): WantedExercise | undefined {
+  const [name = "", steps = "", dose, link] = OWN_EXERCISE_FIELDS.map((field) => form.get(field)?.trim());
+  if (!name && !steps && !dose && !link) return undefined;
+  const lines = steps
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return without({ name, steps: lines, dose: dose || undefined, link: link || undefined });
+}
+
+/** As the form carries one of the therapist's own. */
+export function asField({ name, steps, dose, link, note }: OwnExercise): string {
+  return JSON.stringify({ name, steps, dose, link, note });
 }
 
 /**
@@ -157,64 +207,6 @@ export function momentIn(
 ): Instant | "none" | undefined {
   const [onDay, atTime] = [form.get(day) ?? "", form.get(time) ?? ""];
   return onDay || atTime ? atLocalTime(onDay, atTime, timeZone) : "none";
-}
-
-/** All that a session of this client had, for the fields of the next form: not what changes with every session. */
-export function asLastTime(
-  { presentation, findings = [], techniques = [], factors = [], homeCare, activity }: Outcome,
-  exercises: readonly string[],
-): URLSearchParams {
-  const form = new URLSearchParams();
-  const add = (name: string, values: readonly (string | undefined)[]) => {
-    for (const value of values) if (value !== undefined) form.append(name, value);
-  };
-  const byArea = Map.groupBy(presentation, ({ area }) => area);
-  for (const [area, complaints] of byArea) {
-    if (!isWord(area)) continue;
-    const sides = new Set(complaints.map(({ side }) => side));
-    form.append("area", area);
-    add(sideOf(area), sides.size === 1 ? [...sides] : ["both"]);
-    add(feelsOf(area), [...new Set(complaints.flatMap(({ feels = [] }) => wordsOf(feels)))]);
-  }
-  for (const [site, found] of Map.groupBy(findings, (each) => each.site)) {
-    if (!isWord(site)) continue;
-    form.append("site", site);
-    add(findingsAt(site), [...new Set(wordsOf(found.map(({ finding }) => finding)))]);
-  }
-  add("technique", wordsOf(techniques));
-  add("factor", wordsOf(factors));
-  add("activity", [activity]);
-  add("last-exercise", exercises.filter(isExerciseId));
-  add(
-    "named",
-    (homeCare?.exercises ?? [])
-      .filter((each) => !isOwn(each) && hasOwnWords(each))
-      .map((each) => JSON.stringify(each)),
-  );
-  return form;
-}
-
-/** All that was reported of a session, for a form that is filled in again. */
-export function asBefore(outcome: Outcome, cautions: readonly Caution[]): URLSearchParams {
-  const { painScore, concerns = [], messageToClient, note, noteForGp, since, homeCare } = outcome;
-  const form = asLastTime(outcome, []);
-  if (homeCare?.exercises) form.set("chosen", "yes");
-  for (const each of homeCare?.exercises ?? []) if (!isOwn(each)) form.append("exercise", each.id);
-  if (painScore !== undefined) form.set("pain", String(painScore));
-  for (const concern of wordsOf(concerns)) form.append("concern", concern);
-  for (const [name, text] of Object.entries({
-    message: messageToClient,
-    note,
-    since,
-    noteForGp,
-  }))
-    if (text) form.set(name, text);
-  for (const caution of cautions) for (const name of ["caution", "had-caution"]) form.append(name, caution);
-  return form;
-}
-
-function hasOwnWords(exercise: CatalogueExercise): boolean {
-  return Object.values(exercise).filter((value) => value !== undefined).length > 1;
 }
 
 /** Without what is not given: in the form an empty list is nothing. */

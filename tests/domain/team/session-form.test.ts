@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { asLastTime } from "../../../shared/domain/team/last-time.ts";
 import {
-  asLastTime,
+  asField,
   cautionsIn,
   isClientOfForm,
   isSessionOfForm,
@@ -8,6 +9,7 @@ import {
   newSessionId,
   outcomeIn,
   SESSION_FORM_FIELDS,
+  typedExercise,
   wantedExercises,
 } from "../../../shared/domain/team/session-form.ts";
 import { aSession } from "../builders.ts";
@@ -31,6 +33,34 @@ it("fills a form from which the same outcome is read again, but for the pain and
   });
   expect([...form.keys()].filter((name) => !SESSION_FORM_FIELDS.has(name))).toEqual([]);
   expect(wantedExercises(form)).toEqual([{ id: "figure-four-lying" }]);
+});
+
+it("carries the therapist's own words and exercise over to the next form", () => {
+  const outcome = {
+    presentation: [
+      { area: { other: "jaw" }, side: "left" as const, feels: ["ache" as const, { other: "clicking" }] },
+    ],
+    findings: [
+      { site: "glutes" as const, finding: { other: "cords" } },
+      { site: { other: "calves" }, finding: "knots" as const },
+    ],
+    techniques: [{ other: "lomi lomi" }, { other: "gua sha" }],
+    factors: [{ other: "gardening" }],
+  };
+  const own = { name: "Wall sit", steps: ["Lean on a wall.", "Sit."], dose: "Twice" };
+  const form = asLastTime(outcome, ["bird-dog", asField(own)]);
+  expect(outcomeIn(form)).toEqual(outcome);
+  expect(wantedExercises(form)).toEqual([{ id: "bird-dog" }, own]);
+  expect([...form.keys()].filter((name) => !SESSION_FORM_FIELDS.has(name))).toEqual([]);
+});
+
+it("reads an exercise that is typed, with a line for each step", () => {
+  const typed = { "own-name": " Wall sit ", "own-steps": "Lean on a wall.\r\n\r\nSit.\r\n", "own-dose": "" };
+  expect(typedExercise(new URLSearchParams(typed))).toEqual({
+    name: "Wall sit",
+    steps: ["Lean on a wall.", "Sit."],
+  });
+  expect(typedExercise(new URLSearchParams({ "own-name": " " }))).toBeUndefined();
 });
 
 it("reads the exercises that were seen rather than those of last time, and none if all are taken off", () => {

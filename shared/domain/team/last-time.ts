@@ -1,0 +1,81 @@
+import { type CatalogueExercise, isOwn } from "../sessions/named-exercise.ts";
+import { distinct, isWord, type Other, wordsOf } from "../sessions/own-words.ts";
+import type { Outcome } from "../sessions/session.ts";
+import type { Caution } from "../sessions/vocabulary.ts";
+import { asField, feelsOf, fieldOf, findingsAt, OWN_PLACE, ownOf, sideOf } from "./session-form.ts";
+
+/** All that a session of this client had, for the fields of the next form: not what changes with every session. */
+export function asLastTime(
+  { presentation, findings = [], techniques = [], factors = [], homeCare, activity }: Outcome,
+  exercises: readonly string[],
+): URLSearchParams {
+  const form = new URLSearchParams();
+  const add = (name: string, values: readonly (string | undefined)[]) => {
+    for (const value of values) if (value !== undefined) form.append(name, value);
+  };
+  const addAll = (name: string, values: readonly (string | Other)[]) => {
+    add(name, distinct(wordsOf(values)));
+    add(
+      ownOf(name),
+      distinct(values).map((value) => (isWord(value) ? undefined : value.other)),
+    );
+  };
+  addAll(
+    "area",
+    presentation.map(({ area }) => area),
+  );
+  for (const [field, complaints] of Map.groupBy(presentation, ({ area }) => fieldOf(area))) {
+    const sides = new Set(complaints.map(({ side }) => side));
+    // Several areas in own words share one field, which can tell no side of each.
+    add(sideOf(field), sides.size === 1 ? [...sides] : field === OWN_PLACE ? [] : ["both"]);
+    addAll(
+      feelsOf(field),
+      complaints.flatMap(({ feels = [] }) => feels),
+    );
+  }
+  addAll(
+    "site",
+    findings.map(({ site }) => site),
+  );
+  for (const [field, found] of Map.groupBy(findings, ({ site }) => fieldOf(site)))
+    addAll(
+      findingsAt(field),
+      found.map(({ finding }) => finding),
+    );
+  addAll("technique", techniques);
+  addAll("factor", factors);
+  add("activity", [activity]);
+  add("last-exercise", exercises);
+  add(
+    "named",
+    (homeCare?.exercises ?? [])
+      .filter((each) => !isOwn(each) && hasOwnWords(each))
+      .map((each) => JSON.stringify(each)),
+  );
+  return form;
+}
+
+/** All that was reported of a session, for a form that is filled in again. */
+export function asBefore(outcome: Outcome, cautions: readonly Caution[]): URLSearchParams {
+  const { painScore, concerns = [], messageToClient, note, noteForGp, since, homeCare } = outcome;
+  const form = asLastTime(outcome, []);
+  if (homeCare?.exercises) form.set("chosen", "yes");
+  for (const each of homeCare?.exercises ?? [])
+    form.append("exercise", isOwn(each) ? asField(each) : each.id);
+  if (painScore !== undefined) form.set("pain", String(painScore));
+  for (const concern of concerns)
+    form.append(isWord(concern) ? "concern" : ownOf("concern"), isWord(concern) ? concern : concern.other);
+  for (const [name, text] of Object.entries({
+    message: messageToClient,
+    note,
+    since,
+    noteForGp,
+  }))
+    if (text) form.set(name, text);
+  for (const caution of cautions) for (const name of ["caution", "had-caution"]) form.append(name, caution);
+  return form;
+}
+
+function hasOwnWords(exercise: CatalogueExercise): boolean {
+  return Object.values(exercise).filter((value) => value !== undefined).length > 1;
+}
