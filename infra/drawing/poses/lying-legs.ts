@@ -1,5 +1,5 @@
 import { along } from "../arrow.ts";
-import type { Arm, Pose } from "../pose.ts";
+import type { Arm, Leg, Pose } from "../pose.ts";
 import { mat } from "../props.ts";
 import { type Scenes, warm } from "../scene.ts";
 import { both, LYING } from "./beginnings.ts";
@@ -18,7 +18,7 @@ const ARMS_OUT: Pose = { ...LYING, arms: both<Arm>({ wrist: [-58, 4, 70], elbow:
 
 export const LYING_LEGS = {
   "figure-four-lying": {
-    viewpoint: { around: 44, above: 16 },
+    viewpoint: { around: 50, above: 18 },
     start: {
       ...LYING,
       legs: {
@@ -65,8 +65,8 @@ export const LYING_LEGS = {
         7,
       ),
     ],
-    arrows: [along([36, 74, -9], [20, 84, -9], [-6, 78, -9])],
-    props: [mat(-84, 56, 28)],
+    arrows: [along([32, 70, -9], [18, 74, -9], [-8, 68, -9])],
+    props: [mat(-70, 46, 21)],
   },
   "glute-bridge": {
     viewpoint: FROM_THE_SIDE,
@@ -111,7 +111,8 @@ export const LYING_LEGS = {
     props: [MAT],
   },
   "knee-rolls": {
-    viewpoint: { around: 100, above: 38 },
+    viewpoint: { around: 62, above: 46 },
+    start: { ...ARMS_OUT, legs: both<Leg>({ ankle: [38, 7, 6], knee: [0, 1, 0] }) },
     end: {
       ...ARMS_OUT,
       hips: { pitch: -90, turn: 40 },
@@ -122,7 +123,7 @@ export const LYING_LEGS = {
       },
     },
     areas: [warm("trunk", { spine: 0.1, right: -10, forward: 3 }, { spine: 0.55, right: -9, forward: 2 }, 7)],
-    arrows: [along([18, 52, 12], [18, 62, 36], [22, 38, 60])],
+    arrows: [along([20, 58, -2], [20, 72, 38], [22, 34, 62])],
     props: [mat(-86, 58, 44)],
   },
 } as const satisfies Scenes;

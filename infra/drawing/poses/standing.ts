@@ -39,22 +39,21 @@ export const STANDING_UP = {
     props: [mat(-60, 62, 28), box([62, 0, -32], [68, 160, 32])],
   },
   "doorway-chest": {
-    viewpoint: { around: 58, above: 10 },
+    viewpoint: { around: 46, above: 8 },
     start: {
       ...STANDING,
-      hipsAt: [-10, 90.5, 0],
-      legs: both<Leg>({ ankle: [-12, 7, 9.5], knee: [1, 0, 0] }),
+      hipsAt: [-20, 90.5, 0],
+      legs: both<Leg>({ ankle: [-22, 7, 9.5], knee: [1, 0, 0] }),
       arms: FOREARMS_ON_FRAME,
     },
-    startApart: [-64, 0, 102],
     end: {
       ...STANDING,
-      hipsAt: [6, 88, 0],
+      hipsAt: [12, 85.5, 0],
       hips: { pitch: 6 },
       chest: { pitch: 8 },
       legs: {
-        right: { ankle: [30, 7, 9.5], knee: [1, 0, 0] },
-        left: { ankle: [-17, 8.5, -9.5], knee: [1, 0, 0] },
+        right: { ankle: [41, 7, 9.5], knee: [1, 0, 0] },
+        left: { ankle: [-22, 9, -9.5], knee: [1, 0, 0] },
       },
       arms: FOREARMS_ON_FRAME,
     },
