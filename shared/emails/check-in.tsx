@@ -1,4 +1,4 @@
-import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
+import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
 import { matterOf } from "../domain/answers/asked.ts";
 import { calledName } from "../domain/sessions/called-name.ts";
 import { listWords } from "../domain/sessions/client-words.ts";
@@ -45,7 +45,7 @@ export function checkIn(context: EmailContext, asked: CheckIn): EmailDraft {
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
         <SeeExercises context={context} exercisesUrl={exercisesUrl} />
-        <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
+        <Paragraph>{WHO_SEES_ANSWERS}</Paragraph>
         <NextAppointment context={context} />
         <WorseNow context={context} />
       </Layout>

@@ -1,4 +1,4 @@
-import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
+import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
 import { type CheckIn, checkInWords } from "./check-in.tsx";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
@@ -23,7 +23,7 @@ export function nudge(context: EmailContext, { checkInUrl, exercisesUrl, day }: 
         <BeenToTheDoctor outcome={session.outcome} practice={practice} />
         <PainScale checkInUrl={checkInUrl} colours={coloursFrom(practice.colour)} />
         <SeeExercises context={context} exercisesUrl={exercisesUrl} />
-        <Paragraph>{whoSeesAnswers(practice)}</Paragraph>
+        <Paragraph>{WHO_SEES_ANSWERS}</Paragraph>
         <WorseNow context={context} />
       </Layout>
     ),

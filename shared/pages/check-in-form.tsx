@@ -58,7 +58,6 @@ export function checkInFormPage(form: CheckInForm): Page {
         {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
         {wrong && <FaultSummary faults={faults} />}
         <h1>{`How are you, ${firstName}?`}</h1>
-        <p>Only the first question needs an answer.</p>
         {previous && !wrong && (
           <p class="note">
             You have answered this check-in before. If you send it again, the new answer counts.
@@ -68,6 +67,7 @@ export function checkInFormPage(form: CheckInForm): Page {
           <Choices
             name="pain"
             question="How much pain do you have today?"
+            hint="Only this question needs an answer."
             ends={["0 is no pain", "10 is the worst pain"]}
             options={numbersTo(10)}
             chosen={fields.get("pain") ?? undefined}
@@ -94,7 +94,7 @@ export function checkInFormPage(form: CheckInForm): Page {
           {(form.activity || faults.activity) && (
             <Choices
               name="activity"
-              question={`How well can you do this today: ${form.activity ?? "what you want to do again"}?`}
+              question={`How well can you now: ${form.activity ?? "do what you want to do again"}?`}
               ends={["0 is not at all", "10 is as well as before"]}
               options={numbersTo(10)}
               chosen={fields.get("activity") ?? undefined}

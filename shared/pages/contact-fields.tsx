@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { whoSeesAnswers } from "../domain/alerts/answer-words.ts";
+import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { FaultText } from "./choices.tsx";
@@ -55,7 +55,7 @@ export function ContactFields({ practice, ticked, typed, kept, referred, faults 
       </label>
       <p class="hint" id="comment-hint">
         {kept && "We keep what you wrote before, and do not show it here. "}
-        {whoSeesAnswers(practice)} For urgent help, <WithPhone words={urgentHelp} />.
+        {WHO_SEES_ANSWERS} For urgent help, <WithPhone words={urgentHelp} />.
       </p>
     </div>
   );

@@ -13,7 +13,7 @@ export const FORM_RULES = `
 .signs[open] summary::before { content: "\\2212"; }
 .signs > div { padding-top: .75rem; }
 .signs h3 { padding-bottom: .25rem; }
-textarea { min-height: 3rem; margin-top: .5rem; field-sizing: content; }
+textarea { min-height: 2.75rem; margin-top: .25rem; field-sizing: content; }
 textarea + .sign { border-top: 0; }
 .sign + .hint { font-size: 1rem; line-height: 1.4; }
 /* Two short answers stand beside their question. */
@@ -31,22 +31,29 @@ html { scroll-padding-bottom: 6rem; }
 @media (max-height: 30rem) { .send { position: static; } }
 @media print { .send { position: static; } }
 @media (max-width: 39.99rem) {
-  .top { padding: .875rem 1rem 2.5rem; }
-  main { padding: 1.25rem 1rem 0; }
+  .top { padding: .625rem 1rem 2.125rem; }
+  main { padding: .75rem 1rem 0; }
   h1 { font-size: 1.625rem; }
   h2 { font-size: 1.1875rem; }
   body { font-size: 1.0625rem; line-height: 1.45; }
-  .question { padding-top: .75rem; }
-  .question + .question { margin-top: .75rem; }
-  form > .send { margin-top: .75rem; }
+  .question { padding-top: .5rem; }
+  .question + .question { margin-top: .625rem; }
+  form > .send { margin-top: .625rem; }
   .question .tiles { padding-top: .25rem; }
-  .tile span { min-height: 2.875rem; }
+  .tile span { min-height: 2.75rem; }
+  .question > .hint + .tiles { padding-top: .125rem; }
   legend { margin-bottom: .25rem; }
   .now { padding: .5rem .75rem; }
-  .now, .now + .hint { font-size: 1rem; line-height: 1.35; }
+  .now, .now + .hint { font-size: 1rem; line-height: 1.3; }
+  .ends { padding-top: .125rem; }
   .now + .hint { margin-top: .5rem; }
-  .foot { padding: 1rem 1rem 1.5rem; }
+  .foot { padding: .75rem 1rem; line-height: 1.4; }
+  .sign, .signs summary { min-height: 2.75rem; padding-top: .375rem; padding-bottom: .375rem; }
   .foot p + p { margin-top: 0; }
+}
+/* Days from 0 to 7 fit into one row, except on the narrowest phones. */
+@media (min-width: 23rem) and (max-width: 39.99rem) {
+  .days.of-8 { grid-template-columns: repeat(8, minmax(0, 1fr)); }
 }
 @media (min-width: 40rem) {
   .send { margin: 0 -3rem; padding: .75rem 3rem; border-radius: 0 0 1.25rem 1.25rem; }

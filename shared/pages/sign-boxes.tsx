@@ -70,7 +70,7 @@ function InBrief({ practice, groups }: InBriefParts) {
     <>
       <div class="now brief" id="sign-now">
         <p>
-          <strong>Any of these now, even if your therapist knows?</strong>
+          <strong>Now, even if your therapist knows?</strong>
         </p>
         <BriefList signs={now?.signs} />
         <p>
@@ -83,7 +83,7 @@ function InBrief({ practice, groups }: InBriefParts) {
       </div>
       <div class="hint brief" id="sign-news">
         <p>
-          <strong>New or getting worse since your session?</strong>
+          <strong>New or worse since your session?</strong>
         </p>
         <BriefList signs={news?.signs} />
       </div>

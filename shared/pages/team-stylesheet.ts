@@ -12,7 +12,7 @@ export const TEAM_RULES = `
 }
 .quiet:hover { background: var(--tint); }
 .field label { display: block; font-weight: 600; }
-.field input, .field select {
+.field input, .field select, .own input {
   display: block; width: 100%; min-height: 3.25rem; margin-top: .375rem; padding: .5rem .875rem; font: inherit;
   color: inherit; background: var(--sheet); border: 1.5px solid var(--edge); border-radius: .75rem;
 }

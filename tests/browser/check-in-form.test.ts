@@ -25,6 +25,7 @@ describeInChromium("the check-in form on a phone", (tab) => {
 
   it.each([
     ["", {}],
+    [", with an activity that takes two lines", { activity: "lift my grandson out of his cot without pain" }],
     [", for someone who was sent to their doctor", { referred: true, askDays: 0 }],
   ])("is two screens long until the list of signs is opened%s", async (_, also) => {
     await tab().show(checkInFormPage({ ...form, ...also }), PHONE);

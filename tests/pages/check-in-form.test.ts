@@ -62,7 +62,7 @@ describe("the check-in form", () => {
       previous: anAnswer({ activity: 0 }),
     });
     const text = visibleText(html);
-    expect(text).toContain("How well can you do this today: run <b>5 km</b>?");
+    expect(text).toContain("How well can you now: run <b>5 km</b>?");
     expect(text).toContain("0 is not at all 10 is as well as before");
     expect(checkedValues(html, "activity")).toEqual(["0"]);
     expect(named(checkInFormPage(form).html, "activity")).toEqual([]);
@@ -137,7 +137,9 @@ describe("the check-in form", () => {
       "pain-ends": "0 is no pain 10 is the worst pain",
       "days-ends": "0 is on no day 7 is every day",
     });
-    const described = elementsOf(html).map(({ attributes }) => attributes["aria-describedby"]);
+    const described = elementsOf(html).flatMap(({ attributes }) =>
+      attributes["aria-describedby"]?.split(" "),
+    );
     expect(described).toEqual(expect.arrayContaining(Object.keys(ends)));
   });
 
@@ -225,7 +227,7 @@ describe("the check-in form with faults", () => {
     expect(invalid).toHaveLength(1);
     expect(invalid[0]?.attributes).toMatchObject({
       role: "radiogroup",
-      "aria-describedby": "pain-ends pain-fault",
+      "aria-describedby": "pain-hint pain-ends pain-fault",
     });
   });
 

@@ -13,9 +13,8 @@ import { HOURS_TO_SEE } from "./alerts.ts";
 export const EXERCISES_HELD =
   "Please leave out your exercises for now: we want to look at how you are first.";
 
-export function whoSeesAnswers(practice: Pick<Practice, "name">): string {
-  return `Your answer is kept in your record at ${practice.name}. If you are much worse or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.`;
-}
+export const WHO_SEES_ANSWERS =
+  "We keep your answer in your record. If you are much worse or ask for contact, someone here looks at it when we are open. Nobody watches answers around the clock.";
 
 /** Such as "We are open today until 17:00." or "We open again on Monday at 9:00." */
 export function openingWords(now: Instant, practice: Practice): string {
