@@ -4,15 +4,7 @@ import { isOfTeam } from "../domain/follow-ups/of-team.ts";
 import type { AddressId } from "../domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 
-/**
- * One table. Partition `CLIENT#<id>` holds a client's whole record: `PROFILE`, `TREATMENT#<session>`,
- * `HISTORY#<session>#<version>`, `FOLLOWUP#<session>#<step>`, `ANSWER#<session>#<step>`, `EVENT#<time>#<what>`,
- * `ALERT#<number>`, `NOTE#<number>`, `PROPOSAL#<session>#<step>`, and the emails of both as `FOLLOWUP2#<session>#<step>`. `SESSION#<id>` guards that a session is
- * recorded once, for ever. `ADDRESS#<hash>` holds refusals and stops of an address, for all its clients. `ZONES` is the
- * ledger of time zone releases. `TEAM#<id>` belongs to a person of the team: `MEMBER` with who stands in for them, `REQUEST#<id>` and
- * `SIGNED-IN#<hash>` of their sign-ins, and the emails of those. `PENDING#<appointment>` is an ended appointment, of no
- * client yet. `HOOKS` holds `HOOK#<hash>`, the addresses for systems that cannot sign.
- */
+/** One table, and one partition for each client. ARCHITECTURE.md ("The table") says what each key holds. */
 export interface Key {
   readonly PK: string;
   readonly SK: string;
@@ -24,12 +16,12 @@ export function guardKey(sessionId: string): Key {
   return { PK: `SESSION#${sessionId}`, SK: "SESSION" };
 }
 
-/** No version before knows this partition. */
+/** Earlier versions do not know this partition. */
 export function pendingKey(appointmentId: string): Key {
   return { PK: `PENDING#${appointmentId}`, SK: "PENDING" };
 }
 
-/** No version before knows this partition, which the hooks of a practice share: they are few. */
+/** Earlier versions do not know this partition. All hooks of a practice share it: they are few. */
 export const HOOKS = "HOOKS";
 
 /** @param hash of the token in the hook's address */

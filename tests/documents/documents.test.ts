@@ -104,6 +104,14 @@ describe("ARCHITECTURE.md", () => {
     );
     expect(drawn.toSorted()).toEqual(known.toSorted());
   });
+
+  it("lists every key of the table", () => {
+    const listed = rowsUnder("The table", textOf("ARCHITECTURE.md")).flatMap(([partition = "", sort = ""]) =>
+      [...`${partition} ${sort}`.matchAll(/`([A-Z0-9-]+)/g)].map(([, word]) => word),
+    );
+    const used = textOf("shared/records/keys.ts").matchAll(/["`]([A-Z][A-Z0-9-]+)(?=["`#])/g);
+    for (const [, word] of used) expect(listed).toContain(word);
+  });
 });
 
 describe("README.md", () => {
