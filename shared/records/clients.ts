@@ -242,7 +242,7 @@ interface Replanned {
 }
 
 interface ContactUpdate extends Replanned {
-  /** The digest by which a repeat is recognised. */
+  /** The fingerprint by which a repeat is recognised. */
   readonly understood: string;
   readonly reportedAt: Instant;
 }

@@ -37,7 +37,7 @@ export const storedProfile = z.object({
    * timestamp is slightly older.
    */
   consentFrom: z.optional(z.object({ reportedAt: moment, contactAt: moment })),
-  /** Prefixes of the digests of recent updates, oldest first, to recognise repeats. */
+  /** Prefixes of the fingerprints of recent updates, oldest first, to recognise repeats. */
   updates: z.optional(z.array(z.string())),
   /** Absent before the first session. */
   latestSessionId: z.optional(id),
@@ -201,13 +201,13 @@ export const guardItem = z.object({
   /** Incremented by every correction. */
   version: z.int().check(z.minimum(1)),
   reportedAt: moment,
-  /** With the digests of the reports, oldest first. The first version stored only `digest`. */
+  /** With the fingerprints of the reports, oldest first. The first version stored only `digest`. */
   receipts: z.array(z.object({ digest: z.string(), understood: z.optional(z.string()), receipt })),
 });
 export type Guard = z.infer<typeof guardItem>;
 
-/** The digests of one report. */
-export interface Digests {
+/** What a repeat of one report is recognised by. */
+export interface Fingerprints {
   /** Of the raw report: the only one that earlier versions know, after a roll-back. */
   readonly digest: string;
   /** Of the parsed report: independent of the spelling of times, zones and durations, spacing and order. */
@@ -219,10 +219,10 @@ export interface Digests {
 /** The earlier answer to the same report, if any. */
 export function receiptFor(
   guard: Guard,
-  { digest, understood, before = understood }: Digests,
+  { digest, understood, before = understood }: Fingerprints,
 ): Receipt | undefined {
   const known = new Set([digest, understood, before]);
-  // A report in our canonical form has equal digests, so a guard of the first version matches too.
+  // A report in our canonical form has equal fingerprints, so a guard of the first version matches too.
   return guard.receipts.find(
     (given) => known.has(given.digest) || (given.understood && known.has(given.understood)),
   )?.receipt;

@@ -1,16 +1,16 @@
 import type { CareVersion } from "../domain/home-care/care.ts";
 import type { Session } from "../domain/sessions/session.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import type { Digests, Treatment } from "./items.ts";
+import type { Fingerprints, Treatment } from "./items.ts";
 import { outcomeForAll } from "./outcome-for-all.ts";
 
 /** A reported session. */
-export interface Report extends Digests {
+export interface Report extends Fingerprints {
   readonly session: Session;
   /** The versions of home care that its treatment has with it. */
   readonly care: readonly CareVersion[];
-  /** The digests of an equivalent report, which gets the same answer. */
-  readonly other?: Digests;
+  /** The fingerprints of an equivalent report, which gets the same answer. */
+  readonly other?: Fingerprints;
   /** The report's timestamp, by the practice's system. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;

@@ -9,7 +9,7 @@ import { standingOfClient } from "../records/standing.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
 import { replannedFor } from "./replanned.ts";
-import { digestOf } from "./report.ts";
+import { fingerprintOf } from "./report.ts";
 import type { Reporting } from "./reporting.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function clientUpdated(
 ): Promise<HttpResponse> {
   const { client } = event.data;
   const { timestamp } = event;
-  const understood = digestOf(event).slice(0, DIGEST_KEPT);
+  const understood = fingerprintOf(event).slice(0, FINGERPRINT_KEPT);
   return await untilWon(async () => {
     const now = clock();
     const before = await clients.find(client.id);
@@ -81,5 +81,5 @@ function changesOf(before: Profile, set: Partial<Profile>): string[] {
   return DETAILS.filter((name) => name in set && !isDeepStrictEqual(set[name], before[name]));
 }
 
-/** Characters of a digest: enough to tell one client's updates apart. */
-const DIGEST_KEPT = 16;
+/** Characters of a fingerprint: enough to tell one client's updates apart. */
+const FINGERPRINT_KEPT = 16;

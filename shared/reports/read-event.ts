@@ -15,7 +15,7 @@ export interface SentEvent {
   readonly data: unknown;
 }
 
-/** An event as it is usually spelt, and the raw report: earlier versions recognise a repeat by its digest. */
+/** An event as it is usually spelt, and the raw report: earlier versions recognise a repeat by its fingerprint. */
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: SentEvent;

@@ -4,7 +4,7 @@ import { followUpId, type PlannedFollowUp } from "../domain/follow-ups/follow-up
 import { isUseful, planFollowUps } from "../domain/follow-ups/plan.ts";
 import { careAtReport } from "../domain/home-care/care.ts";
 import type { Session } from "../domain/sessions/session.ts";
-import type { Digests, Guard, Profile, Receipt } from "../records/items.ts";
+import type { Fingerprints, Guard, Profile, Receipt } from "../records/items.ts";
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { detailsAtOf, type Report, treatmentOf } from "../records/report.ts";
@@ -13,11 +13,11 @@ import { untilWon } from "../services/until-won.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
-export function digestsOf(sent: unknown, understood: unknown): Digests {
+export function fingerprintsOf(sent: unknown, understood: unknown): Fingerprints {
   return {
-    digest: digestOf(sent),
-    understood: digestOf(understood),
-    before: digestOf(speltAsSent(sent, understood)),
+    digest: fingerprintOf(sent),
+    understood: fingerprintOf(understood),
+    before: fingerprintOf(speltAsSent(sent, understood)),
   };
 }
 
@@ -35,7 +35,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Independent of the order and spacing of fields. */
-export function digestOf(content: unknown): string {
+export function fingerprintOf(content: unknown): string {
   return createHash("sha256")
     .update(canonicalize(content) ?? "")
     .digest("base64url");

@@ -3,7 +3,7 @@ import { receiptFor } from "../records/items.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
 import { otherContent } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
-import { digestsOf, recordSession } from "./report.ts";
+import { fingerprintsOf, recordSession } from "./report.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Records a session and plans its follow-ups. A repeat gets the first answer again. */
@@ -13,10 +13,10 @@ export async function sessionCompleted(
   reporting: Pick<Reporting, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpResponse | Problem> {
   const { clock, log } = reporting;
-  const digests = digestsOf(sent.data, session);
+  const fingerprints = fingerprintsOf(sent.data, session);
   const report = {
     session,
-    ...digests,
+    ...fingerprints,
     reportedAt: timestamp,
     receivedAt: clock(),
     reportedBy: by,
@@ -25,7 +25,7 @@ export async function sessionCompleted(
   const recorded = await recordSession(report, reporting);
   if (!("guard" in recorded)) return recorded;
   const ids = { sessionId: session.session.id, clientId: session.client.id };
-  const earlier = receiptFor(recorded.guard, digests);
+  const earlier = receiptFor(recorded.guard, fingerprints);
   if (earlier) {
     log.info("session-repeated", ids);
     return jsonResponse(200, earlier);

@@ -18,7 +18,7 @@ import { type HttpResponse, jsonResponse, type Problem } from "../services/http.
 import { untilWonFrom } from "../services/until-won.ts";
 import { notValid, olderThanRecorded } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
-import { digestsOf, receiptOf, recordSession } from "./report.ts";
+import { fingerprintsOf, receiptOf, recordSession } from "./report.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Replaces a session's record and replans what is unsent. An unknown session is recorded as new. */
@@ -29,14 +29,14 @@ export async function sessionCorrected(
 ): Promise<HttpResponse | Problem> {
   const { practice, clock, sessions, clients, followUps, log } = reporting;
   const { data: session, timestamp } = event;
-  const digests = digestsOf(sent, event);
+  const fingerprints = fingerprintsOf(sent, event);
   const clientId = session.client.id;
   const sessionId = session.session.id;
 
   const known = await sessions.findGuard(sessionId);
   if (known) return await correctFrom(known);
-  const other = digestsOf(sent.data, session);
-  const first = { session, ...digests, other, reportedAt: timestamp, receivedAt: clock() };
+  const other = fingerprintsOf(sent.data, session);
+  const first = { session, ...fingerprints, other, reportedAt: timestamp, receivedAt: clock() };
   const recorded = await recordSession(first, reporting);
   return "guard" in recorded ? await correctFrom(recorded.guard) : recorded;
 
@@ -45,7 +45,7 @@ export async function sessionCorrected(
   }
 
   async function correct(guard: Guard): Promise<HttpResponse | Problem | undefined> {
-    const earlier = receiptFor(guard, digests);
+    const earlier = receiptFor(guard, fingerprints);
     if (earlier) return jsonResponse(200, earlier);
     if (timestamp < guard.reportedAt) return olderThanRecorded;
     if (guard.clientId !== clientId) return notValid([OTHER_CLIENT]);
@@ -62,7 +62,7 @@ export async function sessionCorrected(
       { outcome: session.outcome, at: receivedAt, cautions: contact.cautions },
     );
     const { reportedBy } = treatment;
-    const report = { session, care, ...digests, reportedAt: timestamp, receivedAt, reportedBy };
+    const report = { session, care, ...fingerprints, reportedAt: timestamp, receivedAt, reportedBy };
     const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const basis = planBasis(corrected, contact, practice);
     const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, receivedAt)), {

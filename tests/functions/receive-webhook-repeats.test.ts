@@ -50,7 +50,7 @@ function reversed(data: object) {
   return Object.fromEntries(Object.entries(data).toReversed());
 }
 
-function digestOf(content: unknown): string {
+function fingerprintOf(content: unknown): string {
   return createHash("sha256")
     .update(canonicalize(content) ?? "")
     .digest("base64url");
@@ -78,7 +78,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     const [guard] = await itemsOfSession(table, event.data.session.id);
     const sent = type === "session.completed" ? event.data : event;
     expect(guard?.receipts).toMatchObject([
-      { digest: digestOf(sent) },
+      { digest: fingerprintOf(sent) },
       ...(type === "session.corrected" ? [{}] : []),
     ]);
   });
@@ -105,7 +105,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     const first = await send(event);
     const { id } = event.data.session;
     const { receipts: written } = guardItem.parse((await itemsOfSession(table, id))[0]);
-    const understood = digestOf(type === "session.completed" ? parsed(event).data : parsed(event));
+    const understood = fingerprintOf(type === "session.completed" ? parsed(event).data : parsed(event));
     const receipts = written.map(({ receipt }) => ({
       digest: "as it was written then",
       understood,
