@@ -11,7 +11,7 @@ import type { Dependencies } from "./dependencies.ts";
 import { eventSchema } from "./event-schema.ts";
 import { openApi } from "./openapi.ts";
 
-/** Those of both, each once. */
+/** The problems of the webhook and of hooks, without repeats. */
 const PROBLEMS = [
   ...new Map(
     [...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS].map((one) => [`${one.kind}: ${one.detail}`, one]),

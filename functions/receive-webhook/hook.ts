@@ -59,7 +59,7 @@ export function createHook(dependencies: Dependencies): HttpHandler {
   };
 }
 
-/** The fields with a value: systems send those that they leave empty as well. */
+/** The fields that have a value: systems also send empty ones. */
 function readFields(headers: HttpRequest["headers"], body: Buffer): FlatFields | Problem {
   if (body.length > LARGEST_BODY) return tooLarge;
   const type = typeOf(headers);
@@ -75,7 +75,7 @@ function readFields(headers: HttpRequest["headers"], body: Buffer): FlatFields |
     const path = pointer([name]);
     if (typeof text !== "string") faults.push({ path, message: "must be text" });
     else if (fields.has(name)) faults.push({ path, message: "appears more than once: send it once" });
-    // What replaces bytes that are not UTF-8.
+    // A percent-encoded form decodes bytes that are not UTF-8 to this character.
     else if (text.includes("\ufffd")) faults.push({ path, message: "must be in UTF-8" });
     else if (text.trim() !== "") fields.set(name, text.trim());
   }
@@ -86,7 +86,7 @@ function entriesIn(json: string): [string, unknown][] | Problem {
   try {
     const sent: unknown = JSON.parse(json);
     if (typeof sent !== "object" || sent === null || Array.isArray(sent)) return notFields;
-    // Added to be found as repeated: the object holds only the last.
+    // Each repeated name goes in twice, so that it is refused: JSON.parse keeps only the last value.
     const again = repeatedNames(json).map(([name]): [string, unknown] => [String(name), "again"]);
     return [...Object.entries(sent), ...again];
   } catch {

@@ -76,7 +76,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
   return { show, decide };
 }
 
-/** A page of before the last change has another one, and its forms record nothing. */
+/** A version of what the page shows. A form with an older version records nothing. */
 function seenOf({ id }: Member, { away, awayForm }: MemberRecord): string {
   return digestOf([id, away?.standIn, away?.lastDay, awayForm]);
 }

@@ -23,7 +23,7 @@ export function asNewClient({ client }: PendingSession): Fields {
   });
 }
 
-/** By which its client is looked for. */
+/** The name and id by which the form searches for its client. */
 export function wantedFor({ client }: PendingSession): { name: string; id: string | undefined } {
   return { name: [client.firstName, client.lastName].filter(Boolean).join(" "), id: client.id };
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { ClientStory } from "../../shared/records/story.ts";
 
 /**
- * Stands on a client's page for all that a decision there may rest on. A page that is out of date, or of another
- * client, has another one, and its forms record nothing.
+ * A version of all that a decision on a client's page may depend on. A form with another version, from a page that is
+ * out of date or of another client, records nothing.
  */
 export function seenOf({ profile, address, alerts, treatments, answers, proposals }: ClientStory): string {
   const { appointments: _, appointment: _next, choices: _choices, ...client } = profile;

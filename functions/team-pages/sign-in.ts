@@ -21,7 +21,7 @@ import { untilWon } from "../../shared/services/until-won.ts";
 import { backIn, hashOf, newSession, noSessionCookie, sessionCookie, sessionIn } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** Longer than what is done for a person of the team takes, so that the time tells nothing about an address. */
+/** Longer than planning the email takes, so that the response time does not reveal which addresses are the team's. */
 const ASKING_TAKES_MS = 500;
 
 export function signingIn({ practice, clock, links, team, pause, log }: Dependencies) {

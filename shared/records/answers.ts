@@ -88,7 +88,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
 
     /**
      * Ends a session's check-ins in one transaction, as long as nothing that it depends on has changed. The profile
-     * keeps it, since a correction plans anew what is cancelled here.
+     * keeps it, since a correction plans again what is cancelled here.
      * @returns false on a conflict: retry
      */
     async end(checkIn: FollowUpKey, { given, profile, planned, farewell, now }: Ending): Promise<boolean> {

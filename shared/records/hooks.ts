@@ -22,7 +22,7 @@ export function hookRecords(table: Table) {
   }
 
   return {
-    /** Whether a hook has this token. It is found by its hash: no comparison tells by its time how much of it is right. */
+    /** Whether a hook has this token. Found by its hash, so no comparison leaks by its timing how much of it is right. */
     async isOpen(token: string): Promise<boolean> {
       if (!/^[\w-]{43}$/.test(token)) return false;
       const item = await itemAt(table, hookKey(hashOf(token)));

@@ -6,7 +6,7 @@ import { itemsOf, type Table, update, valuesOf, whenFree, write } from "./table.
 export function teamAccess(table: Table) {
   return {
     /**
-     * Bars the person first, so that no session can begin any more, and then ends every session and every link.
+     * Bars the person first, so that no session can begin, and then ends every session and every link.
      * Idempotent. @returns the number of sessions that were ended
      */
     async signOut(memberId: string, now: Instant): Promise<number> {
@@ -15,22 +15,22 @@ export function teamAccess(table: Table) {
       return await endAll(memberId, TEAM_SESSION_PREFIX, now);
     },
 
-    /** Idempotent. Sessions of before stay ended. */
+    /** Idempotent. Ended sessions stay ended. */
     async letIn(memberId: string): Promise<void> {
       await whenFree(() =>
         write(table, update(table, memberKey(memberId), { set: { barredAt: undefined } })),
       );
     },
 
-    /** How many sessions go on. */
+    /** The number of open sessions. */
     async sessionsOf(memberId: string, now: Instant): Promise<number> {
-      return (await goingOn(memberId, TEAM_SESSION_PREFIX, now)).length;
+      return (await openItems(memberId, TEAM_SESSION_PREFIX, now)).length;
     },
   };
 
   async function endAll(memberId: string, prefix: string, now: Instant): Promise<number> {
     const ended = await Promise.all(
-      (await goingOn(memberId, prefix, now)).map((SK) =>
+      (await openItems(memberId, prefix, now)).map((SK) =>
         whenFree(() =>
           write(
             table,
@@ -46,7 +46,7 @@ export function teamAccess(table: Table) {
     return ended.filter(({ written }) => written).length;
   }
 
-  async function goingOn(memberId: string, prefix: string, now: Instant): Promise<string[]> {
+  async function openItems(memberId: string, prefix: string, now: Instant): Promise<string[]> {
     const items = await Array.fromAsync(
       itemsOf(table, {
         KeyConditionExpression: "PK = :member AND begins_with(SK, :prefix)",

@@ -10,7 +10,7 @@ import { pointer, type SentEvent } from "./read-event.ts";
 export const FLAT_EVENTS = ["appointment.ended", "appointment.booked", "appointment.cancelled"] as const;
 type FlatEvent = (typeof FLAT_EVENTS)[number];
 
-/** What each field means. Those that an event has no use for are ignored, so that one list serves all events. */
+/** What each field means. An event ignores the fields that it does not need, so that one list serves all events. */
 export const FLAT_FIELDS = {
   event: `One of ${FLAT_EVENTS.join(", ")}.`,
   appointment_id: "The appointment's own id, the same whenever it is sent.",
@@ -32,7 +32,7 @@ type FlatField = keyof typeof FLAT_FIELDS;
 /** By field. Empty ones are left out. */
 export type FlatFields = ReadonlyMap<string, string>;
 
-/** The event of these fields, not yet validated, or what keeps it from being one. */
+/** The event of these fields, not yet validated; or the fields that do not make an event. */
 export function eventOfFields(
   fields: FlatFields,
   { timeZone: zoneOfPractice }: { readonly timeZone: string },
@@ -76,7 +76,7 @@ function namesIn(get: Get): { first: string | undefined; last: string | undefine
   return { last: words.length > 1 ? words.pop() : undefined, first: words.join(" ") };
 }
 
-/** A time as booking systems write it. What is none is left to the schema, which refuses it. */
+/** A time as booking systems write it. Other text is returned as it is: the schema refuses it. */
 function momentIn(text: string | undefined, zone: string): string | undefined {
   const [, day, time, seconds = ":00", offset] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)? ?(Z|[+-]\d\d:?\d\d)?$/i.exec(text ?? "") ?? [];

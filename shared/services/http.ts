@@ -32,7 +32,7 @@ export interface Problem {
 }
 
 /**
- * @param problem without a kind its status and title say all that there is
+ * @param problem without a kind it has no page that explains it (`about:blank`)
  * @param requestId also in the access log, for questions from the sender
  */
 export function problemResponse(

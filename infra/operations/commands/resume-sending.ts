@@ -5,7 +5,7 @@ import { switchSending } from "../switch-sending.ts";
 export const resumeSending: Command = {
   name: "resume-sending",
   summary: "Resumes the emails of a practice after a pause.",
-  about: `Each waiting follow-up is decided anew, as fast as the setting emailsPerSecond allows: it is sent, waits for the end of quiet hours, or is skipped because it is too late, stopped or superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is requeued from the table.
+  about: `Each waiting follow-up is decided again, as fast as the setting emailsPerSecond allows: it is sent, waits for the end of quiet hours, or is skipped because it is too late, stopped or superseded. Each is sent once. A message stays in the queue for 14 days; what waited longer is requeued from the table.
 
 Undo:
   ${RUN} pause-sending PRACTICE --yes`,
