@@ -25,10 +25,6 @@ interface WorkingTime {
   readonly closes: Instant;
 }
 
-export function isWorkingTime(now: Instant, practice: WorkingPractice): boolean {
-  return closingOf(now, practice) !== undefined;
-}
-
 /** The moment itself if it is in working time, otherwise the next opening. */
 export function nextOpening(moment: Instant, practice: WorkingPractice): Instant {
   return latest(currentOrNext(moment, practice).opens, moment);

@@ -4,7 +4,6 @@ import { PRACTICE_DEFAULTS } from "../../../shared/domain/practice/defaults.ts";
 import { type Instant, instantOf, plus, secondsBetween } from "../../../shared/domain/time/instant.ts";
 import {
   closingOf,
-  isWorkingTime,
   nextOpening,
   openingAfter,
   plusWorkingDays,
@@ -25,6 +24,9 @@ function aPractice(overrides: Partial<WorkingPractice> = {}): WorkingPractice {
 }
 
 const at = (moment: string): Instant => instantOf(moment);
+
+const isWorkingTime = (moment: Instant, practice: WorkingPractice) =>
+  closingOf(moment, practice) !== undefined;
 
 describe("working time", () => {
   // 2026-11-20 is a Friday, and London is on UTC.
