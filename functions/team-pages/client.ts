@@ -59,8 +59,10 @@ export function clientPages(dependencies: Dependencies) {
     const form = formOf(request, FIELDS);
     // A page without the time is not ours: what its sender has read is not known.
     const until = form.get("until") ?? "";
-    const outcome = await decisions.decide(matter, { does: form.get("do"), until, by: reader.name });
-    return seeOther(`/team/clients/${clientId}${outcome === "news" ? "?news" : ""}`);
+    const does = form.get("do");
+    const outcome = await decisions.decide(matter, { does, until, by: reader.name });
+    if (outcome === "news") return seeOther(`/team/clients/${clientId}?news`);
+    return seeOther(`/team/clients/${clientId}${does === "seen" || does === "done" ? `?done=${does}` : ""}`);
   }
 
   async function act(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {

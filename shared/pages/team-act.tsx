@@ -118,6 +118,8 @@ export function ActNotice({
 }
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
+  seen: "It is marked as seen.",
+  done: "That alert is done.",
   note: "Your note is kept. Below is when it leaves.",
   hold: "The check-ins wait from now on.",
   resume: "The check-ins go on. What is still useful comes now, or after the quiet hours.",

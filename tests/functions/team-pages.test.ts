@@ -198,7 +198,10 @@ describe("a client's page", () => {
     const cookies = await team.signIn();
     for (let tap = 0; tap < 2; tap++) {
       const tapped = await team.post("/team/clients/c-42?alert=1", `do=${does}&until=${ANSWERED}`, cookies);
-      expect(tapped).toMatchObject({ statusCode: 303, headers: { location: "/team/clients/c-42" } });
+      expect(tapped).toMatchObject({
+        statusCode: 303,
+        headers: { location: `/team/clients/c-42?done=${does}` },
+      });
     }
     expect(await itemsOfClient(team.table, KEY.clientId, "ALERT#")).toMatchObject([
       { status, version: 2, ...by },
