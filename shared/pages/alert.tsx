@@ -75,7 +75,7 @@ export function Standing({
   practice,
   alert,
   standing,
-  heldBy = alert.number,
+  heldBy,
   action,
   until,
 }: Pick<AlertPage, "practice" | "alert" | "standing" | "heldBy" | "action" | "until">) {

@@ -133,6 +133,19 @@ describe("Today", () => {
 });
 
 describe("a client's page", () => {
+  it("says that the check-ins go on beside the alert that holds them, and not beside another", async () => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team);
+    const cookies = await team.signIn();
+    const doneButton = async () =>
+      />(Done[^<]*)<\/button>/.exec((await team.get("/team/clients/c-42", cookies)).body ?? "")?.[1];
+    expect(await doneButton()).toBe("Done");
+    const hold = { alert: 1, since: LATER, begunBy: 1 };
+    await plantItem(team.table, { ...profileKey("c-42"), ...aProfile({ clientId: "c-42", hold }) });
+    expect(await doneButton()).toBe("Done, go on with the check-ins");
+  });
+
   it("tells the whole story: alerts, emails, numbers, answers, sessions and home care", async () => {
     const team = await aTeam();
     await treat(team);
