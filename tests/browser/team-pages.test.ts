@@ -1,10 +1,8 @@
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { answerCheckIn, linksIn } from "../../infra/local/commands/letter-links.ts";
-import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { buttonsOn, followEveryLink } from "./controls.ts";
-import { describeWithPractice, eventually } from "./practice-tab.ts";
+import { describeWithPractice } from "./practice-tab.ts";
+import { signIn, worried } from "./team-at-work.ts";
 
 const SEEN = "I have seen it";
 const DONE = "Done, go on with the check-ins";
@@ -14,34 +12,6 @@ const PROPOSED = ["Approve", "Turn it down"];
 const BACK = "Take it back";
 const OUT = "Sign out";
 
-/** A client answers that they are much worse. */
-async function worried(name: string, practice: PracticeClient): Promise<void> {
-  await treat(name, practice);
-  await practice.advance("P2DT12H");
-  const checkIn = (await practice.emailsTo(addressOf(name))).at(-1);
-  const { checkIn: link } = await linksIn(await practice.rawEmail(checkIn?.id ?? ""));
-  if (!link) throw new Error("The check-in is without a link.");
-  await answerCheckIn(link, { pain: "9", change: "much-worse", days: "2", comment: "Please ring me." });
-}
-
-/** The newest link to sign in, once it has come. */
-async function linkTo(address: string, practice: PracticeClient, since: number): Promise<string> {
-  const links = async () =>
-    (await practice.emailsTo(address)).flatMap(
-      ({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? [],
-    );
-  await eventually(async () => (await links()).length).toBeGreaterThan(since);
-  return (await links()).at(-1) ?? "";
-}
-
-async function signIn(page: Page, practice: PracticeClient, address: string, since = 0): Promise<void> {
-  await page.getByLabel("Your email address").fill(address);
-  await page.keyboard.press("Enter");
-  await page.getByText("Please look into your inbox").waitFor();
-  await page.goto(await linkTo(address, practice, since));
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
 describeWithPractice("the team's pages", (tab) => {
   it.each([
     ["with JavaScript", true],
@@ -50,7 +20,7 @@ describeWithPractice("the team's pages", (tab) => {
     const { practice, another } = tab();
     const name = javaScriptEnabled ? "fay" : "gus";
     const address = javaScriptEnabled ? "anna@example.com" : "ben@example.com";
-    await worried(name, practice);
+    await worried(practice, name);
     const page = await another({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
     await page.goto(`${practice.url}/team`);
     expect(await buttonsOn(page)).toEqual(["Send me a link"]);
@@ -93,9 +63,7 @@ describeWithPractice("the team's pages", (tab) => {
     await treat("hal", practice);
     const open = async () => {
       await page.goto(`${practice.url}/team/clients/c-hal`);
-      const before = await practice.emailsTo("anna@example.com");
-      const links = before.filter(({ html }) => html.includes("/sign-in/"));
-      await signIn(page, practice, "anna@example.com", links.length);
+      await signIn(page, practice, "anna@example.com");
     };
     await open();
     const note = page.getByLabel("A note to Hal");
@@ -131,9 +99,7 @@ describeWithPractice("the team's pages", (tab) => {
     const { practice, page } = tab();
     await treat("joy", practice);
     await page.goto(`${practice.url}/team/clients/c-joy`);
-    const before = await practice.emailsTo("ben@example.com");
-    const links = before.filter(({ html }) => html.includes("/sign-in/"));
-    await signIn(page, practice, "ben@example.com", links.length);
+    await signIn(page, practice, "ben@example.com");
     await page.getByText("Hold the check-ins").first().click();
     await page.getByLabel("Why they wait").fill("Away for a month.");
     await page.getByRole("button", { name: "Hold the check-ins" }).click();
@@ -147,10 +113,7 @@ describeWithPractice("the team's pages", (tab) => {
     const { practice, page } = tab();
     await treat("ivy", practice);
     await page.goto(`${practice.url}/team/clients/c-ivy`);
-    const before = (await practice.emailsTo("ben@example.com")).filter(({ html }) =>
-      html.includes("/sign-in/"),
-    );
-    await signIn(page, practice, "ben@example.com", before.length);
+    await signIn(page, practice, "ben@example.com");
     await page.getByRole("heading", { name: /client c-ivy$/ }).waitFor();
   });
 

@@ -1,0 +1,161 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import { addressOf, treat } from "../journeys/local-practice.ts";
+import { describeWithPractice, eventually, type PracticeTab } from "./practice-tab.ts";
+import { signIn, worried } from "./team-at-work.ts";
+
+const MOST_STOPS = 300;
+
+/** What a person does on a page by the keyboard alone. */
+function keyboardOn(page: Page) {
+  const { keyboard } = page;
+
+  /** Goes on until this has the focus. */
+  async function tabTo(target: Locator): Promise<void> {
+    for (let stops = 0; stops < MOST_STOPS; stops++) {
+      if ((await target.and(page.locator(":focus")).count()) > 0) return;
+      await keyboard.press("Tab");
+    }
+    throw new Error(`The keyboard does not reach ${target}`);
+  }
+
+  /** A group of radio buttons is one stop. */
+  async function choose(label: string): Promise<void> {
+    const chosen = page.getByLabel(label, { exact: true });
+    await tabTo(page.locator("input[type=radio]"));
+    await keyboard.press("Space");
+    for (let others = 0; others < 10 && !(await chosen.isChecked()); others++)
+      await keyboard.press("ArrowDown");
+    expect(await chosen.isChecked()).toBe(true);
+  }
+
+  return {
+    choose,
+    async press(name: string | RegExp): Promise<void> {
+      await tabTo(page.getByRole("button", { name }).first());
+      await keyboard.press("Enter");
+    },
+    async open(summary: string): Promise<void> {
+      await tabTo(page.locator("summary").filter({ hasText: summary }));
+      await keyboard.press("Enter");
+    },
+    async follow(link: string): Promise<void> {
+      await tabTo(page.getByRole("link", { name: link }));
+      await keyboard.press("Enter");
+    },
+    async tick(box: Locator): Promise<void> {
+      await tabTo(box);
+      await keyboard.press("Space");
+    },
+    async type(label: string, text: string): Promise<void> {
+      await tabTo(page.getByLabel(label));
+      await keyboard.type(text);
+    },
+  };
+}
+
+/** A narrow page without JavaScript, of someone who has signed in, at this client's page. */
+async function atClient(
+  { another, practice }: Pick<PracticeTab, "another" | "practice">,
+  name: string,
+  who = "anna@example.com",
+) {
+  const page = await another({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await page.goto(`${practice.url}/team/clients/c-${name}`);
+  await signIn(page, practice, who);
+  await page.getByRole("heading", { name: new RegExp(`client c-${name}$`) }).waitFor();
+  const says = async (words: string | RegExp) => await page.getByText(words).first().waitFor();
+  return { page, says, ...keyboardOn(page) };
+}
+
+async function subjectsTo(name: string, practice: PracticeClient): Promise<string[]> {
+  return (await practice.emailsTo(addressOf(name))).map(({ subject }) => subject);
+}
+
+describeWithPractice("by the keyboard, without JavaScript, a person of the team", (tab) => {
+  it("records what the client wants, until they want all emails again", async () => {
+    await treat("kim", tab().practice);
+    const { open, choose, press, says, type } = await atClient(tab(), "kim");
+    const record = async (wish: string, until?: string) => {
+      await open("Record what Kim told you");
+      await choose(wish);
+      if (until) await type("For a pause: write again from", until);
+      await type("How you know", "On the phone.");
+      await press("Record it");
+      await says("It is recorded, as if the client had chosen it.");
+    };
+    await record("No check-ins");
+    await says(/^No check-ins, since /);
+    await record("All emails again");
+    await says("All emails.");
+    const { now } = await tab().practice.status();
+    const nextYear = new Date(now).getUTCFullYear() + 1;
+    await record("A pause", `0115${nextYear}`);
+    await says(/^A pause until .* 15 January/);
+    await record("No emails at all");
+    await says("Nothing is sent to Kim: the client stopped all emails.");
+    await record("All emails again");
+    await says("All emails.");
+  });
+
+  it("lifts a refusal, and corrects the address", async () => {
+    const { practice } = tab();
+    const { id } = await treat("lou", practice);
+    await practice.mailEvent(id, "bounce");
+    await practice.settled();
+    const { open, press, says, type } = await atClient(tab(), "lou");
+    await says("Nothing is sent to Lou: the client's address refuses our emails.");
+    await open("Write to the refused address again");
+    await type("How you know that it works again", "She has read one.");
+    await press("Write to it again");
+    await says("Emails to this address are sent again.");
+    await open("Correct the address");
+    await type("The right address of Lou", "lou.new@example.com");
+    await type("How you know the address", "On the phone.");
+    await press("Correct the address");
+    await says("Emails go to lou.new@example.com.");
+  });
+
+  it("sends an email again, takes that back, and sends it after all", async () => {
+    const { practice } = tab();
+    await treat("max", practice);
+    const { open, press, says } = await atClient(tab(), "max", "ben@example.com");
+    const sendAgain = async () => {
+      await open("Send an email again");
+      await press("Send again: After-care");
+      await says("It is sent again. Below is when it leaves.");
+      await says("After-care, again");
+    };
+    await sendAgain();
+    await press("Take it back");
+    await says("Taken back: it is not sent again.");
+    await sendAgain();
+    await practice.advance("PT16H");
+    expect(await subjectsTo("max", practice)).toEqual([
+      expect.stringMatching(/^A note from/),
+      expect.stringMatching(/^Sent again: A note from/),
+    ]);
+  });
+
+  it("changes the exercises, and decides on what is proposed", async () => {
+    const { practice } = tab();
+    await worried(practice, "ned", "oli");
+    const { page, open, follow, tick, type, press, says } = await atClient(tab(), "ned", "ben@example.com");
+    await press("Approve");
+    await says("Approved: the exercises are changed.");
+    await follow("Change the exercises");
+    await tick(page.locator("input[name=add]").first());
+    await type("Why do you change them?", "She sits a lot.");
+    await press("Change the exercises");
+    await says("The exercises are changed. Below is when the client gets them.");
+    await page.goto(`${practice.url}/team/clients/c-oli`);
+    await type("Or why not?", "Too early.");
+    await press("Turn it down");
+    await says("Turned down. It is not proposed again for this session.");
+    await open("Earlier proposals: 1");
+    await says("“Too early.”");
+    await practice.advance("PT16H");
+    await eventually(async () => (await subjectsTo("ned", practice)).at(-1)).toMatch(/word/);
+  });
+});
