@@ -28,7 +28,8 @@ export function proposing({ practice, proposals }: Pick<Dependencies, "practice"
       .filter((step) => dayOf(step) < dayOf(followUp.step))
       .toSorted((a, b) => dayOf(a) - dayOf(b));
     const led = [...before.slice(-1), followUp.step];
-    const answered = { ...followUp, led, finding, newest, outcome: treatment.outcome, cautions, known };
+    const { outcome, version } = treatment;
+    const answered = { ...followUp, led, finding, newest, outcome, version, cautions, known };
     return proposals.writesOf(proposalNews(answered, now), known, now);
   };
 }

@@ -22,7 +22,12 @@ export function proposalActs({
     const treatment = latestOf(story);
     const proposal = waitingOf(story, form.get("proposal"));
     const newest = treatment && newestOf(story, treatment);
-    if (!treatment || !newest || !proposal || !fits(proposal, newest, profile.cautions ?? []))
+    if (
+      !treatment ||
+      !newest ||
+      !proposal ||
+      !fits(proposal, newest, profile.cautions ?? [], treatment.version)
+    )
       return { news: true } as const;
     const change = {
       kept: newest.exercises.flatMap(({ id }, place) => (proposal.out.includes(id) ? [] : [place])),
@@ -71,7 +76,7 @@ export function shownProposals(
     .map((proposal) => ({
       proposal,
       waits: waitingOf(story, proposal.step) === proposal,
-      fits: newest !== undefined && fits(proposal, newest, profile.cautions ?? []),
+      fits: newest !== undefined && fits(proposal, newest, profile.cautions ?? [], treatment?.version),
       answers: proposal.answers.flatMap(
         (step) => answers.find((each) => each.step === step && each.sessionId === proposal.sessionId) ?? [],
       ),

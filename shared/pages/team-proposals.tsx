@@ -90,7 +90,9 @@ function Waiting({
           </p>
         </>
       ) : (
-        <p class="hint">The exercises or cautions have changed since, so it no longer fits.</p>
+        <p class="hint">
+          The session, the exercises or the cautions have changed since, so it no longer fits.
+        </p>
       )}
       <ActForm clientId={clientId} act="turn-down" seen={seen}>
         <input type="hidden" name="proposal" value={step} />

@@ -28,6 +28,7 @@ const proposalItem: z.ZodMiniType<Proposal> = z.object({
   out: z.array(z.string()),
   add: z.array(z.string()),
   at: moment,
+  version: z.optional(z.int()),
   status: z.enum(PROPOSAL_STATUSES),
   decided: z.optional(z.object({ by: z.string(), at: moment, why: z.optional(z.string()) })),
 });

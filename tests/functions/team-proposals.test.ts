@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
+import { treatmentKey } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp } from "../records/builders.ts";
-import { itemsOfClient, plant } from "../records/local-table.ts";
+import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
 import { aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA, BEN } from "./a-team.ts";
@@ -110,6 +111,21 @@ describe("approving", () => {
     await page.answer(7, { change: "worse" });
     expect((await page.act("approve", DAY_7, { page: open })).statusCode).toBe(409);
     expect(await page.care()).toHaveLength(1);
+  });
+
+  it("after a correction of its session records nothing, and a later answer puts it anew", async () => {
+    const page = await aProposed();
+    const [{ care = [] } = {}] = await itemsOfClient(page.table, KEY.clientId, "TREATMENT#");
+    const corrected = { ...aTreatment({ ...KEY, version: 2 }), care };
+    await plantItem(page.table, { ...treatmentKey(KEY), ...corrected });
+    const open = await page.open();
+    expect(visibleText(open)).toContain("have changed since, so it no longer fits.");
+    expect(open.body).not.toContain("act=approve");
+    expect((await page.act("approve", DAY_7)).statusCode).toBe(409);
+    expect(await page.care()).toHaveLength(1);
+    await page.answer(14, { change: "better" });
+    expect((await page.act("approve", { proposal: "check-in-day-14" })).statusCode).toBe(303);
+    expect((await page.proposals()).map(({ status }) => status).toSorted()).toEqual(["approved", "replaced"]);
   });
 
   it.each(["check-in-day-2", "", "x"])("of no open proposal (%j) records nothing", async (proposal) => {

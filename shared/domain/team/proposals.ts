@@ -39,6 +39,8 @@ export interface Proposal {
   readonly out: readonly string[];
   readonly add: readonly string[];
   readonly at: Instant;
+  /** Of the session's record that it rests on; absent before the first correction. */
+  readonly version?: number | undefined;
   readonly status: ProposalStatus;
   /** By a person of the team, with their reason if it was turned down. */
   readonly decided?:
@@ -85,6 +87,8 @@ interface Answered {
   readonly finding: ProposalFinding | undefined;
   readonly newest: CareVersion;
   readonly outcome: Outcome;
+  /** The session's. */
+  readonly version?: number | undefined;
   readonly cautions: readonly Caution[];
   /** All of the client's. */
   readonly known: readonly Proposal[];
@@ -98,22 +102,24 @@ export interface ProposalNews {
 
 /** What an answer does to the proposals of its session. */
 export function proposalNews(answered: Answered, now: Instant): ProposalNews {
-  const { clientId, sessionId, step, led, finding, newest, outcome, cautions } = answered;
+  const { clientId, sessionId, step, led, finding, newest, outcome, version, cautions } = answered;
   const known = answered.known.filter((each) => each.sessionId === sessionId);
   const mine = known.find((each) => each.step === step);
   const others = known.filter((each) => each.step !== step);
   const change = finding && changeFor(finding.offers, newest, outcome, cautions);
   const isDecided = mine && DECIDED.has(mine.status);
   const stands = (each: Proposal) =>
-    (each.status === "open" && each !== mine) || each.status === "turned-down";
+    (each.status === "open" && each !== mine && each.version === version) || each.status === "turned-down";
   const isKnown =
     change && known.some((each) => stands(each) && each.rule === finding.rule && isSame(each, change));
   if (!finding || !change || isDecided || isKnown)
     return { end: mine?.status === "open" ? [{ proposal: mine, status: "withdrawn" }] : [] };
-  if (mine?.status === "open" && mine.rule === finding.rule && isSame(mine, change)) return { end: [] };
+  const isMine = mine?.rule === finding.rule && mine.version === version && isSame(mine, change);
+  if (isMine && mine.status === "open") return { end: [] };
   const { rule, because } = finding;
+  const of = { clientId, sessionId, step, ...(version !== undefined && { version }) };
   return {
-    put: { clientId, sessionId, step, rule, because, answers: led, ...change, at: now, status: "open" },
+    put: { ...of, rule, because, answers: led, ...change, at: now, status: "open" },
     end: others
       .filter(({ status }) => status === "open")
       .map((proposal) => ({ proposal, status: "replaced" as const })),
@@ -127,8 +133,18 @@ function isSame(one: Change, other: Change): boolean {
   return JSON.stringify([one.out, one.add]) === JSON.stringify([other.out, other.add]);
 }
 
-/** Whether it can still be approved: home care and cautions may have changed since. */
-export function fits({ out, add }: Change, newest: CareVersion, cautions: readonly Caution[]): boolean {
+/**
+ * Whether it can still be approved: home care and cautions may have changed since. A corrected session may have other
+ * findings, and the scores that it is about another baseline.
+ * @param version the session's
+ */
+export function fits(
+  { out, add, ...proposal }: Change & Pick<Proposal, "version">,
+  newest: CareVersion,
+  cautions: readonly Caution[],
+  version?: number,
+): boolean {
+  if (proposal.version !== version) return false;
   const has = (id: string) => newest.exercises.some((exercise) => exercise.id === id);
   return out.every(has) && add.every((id) => isExerciseId(id) && isFineWith(cautions, id) && !has(id));
 }

@@ -51,7 +51,7 @@ describe("an answer", () => {
     out: [],
     add: ["knee-rolls"],
   } as const;
-  const led = (known: readonly Proposal[], leads = true) =>
+  const led = (known: readonly Proposal[], leads = true, version?: number) =>
     proposalNews(
       {
         clientId: "c-42",
@@ -62,6 +62,7 @@ describe("an answer", () => {
         newest: care("figure-four-lying"),
         outcome,
         cautions: [],
+        version,
         known,
       },
       NOW,
@@ -100,6 +101,17 @@ describe("an answer", () => {
     });
   });
 
+  it("puts again what rests on the session of before its correction", () => {
+    const mine = { ...before, step: STEP } as const;
+    expect(led([before], true, 2)).toMatchObject({
+      put: { version: 2 },
+      end: [{ proposal: before, status: "replaced" }],
+    });
+    expect(led([mine], true, 2)).toMatchObject({ put: { version: 2 }, end: [] });
+    expect(led([{ ...mine, version: 2 }], true, 2)).toEqual({ end: [] });
+    expect(led([{ ...before, status: "turned-down" }], true, 2)).toEqual({ end: [] });
+  });
+
   it("that is changed withdraws what the one before led to, and may lead to it again", () => {
     const mine = { ...before, step: STEP } as const;
     expect(led([mine], false)).toEqual({ end: [{ proposal: mine, status: "withdrawn" }] });
@@ -122,5 +134,7 @@ describe("a proposal", () => {
     expect(fits(change, care("knee-rolls"), [])).toBe(false);
     expect(fits(change, care("figure-four-lying", "knee-to-chest"), [])).toBe(false);
     expect(fits(change, care("figure-four-lying"), ["pregnancy"])).toBe(false);
+    expect(fits(change, care("figure-four-lying"), [], 2)).toBe(false);
+    expect(fits({ ...change, version: 2 }, care("figure-four-lying"), [], 2)).toBe(true);
   });
 });
