@@ -4,6 +4,7 @@ import { BUGS_IN_PLANS } from "./bugs/in-plans.ts";
 import { BUGS_IN_RECORDS } from "./bugs/in-records.ts";
 import { BUGS_IN_REPORTS } from "./bugs/in-reports.ts";
 import { BUGS_IN_SENDING } from "./bugs/in-sending.ts";
+import { BUGS_IN_SIGN_IN } from "./bugs/in-sign-in.ts";
 import { BUGS_IN_TAKING_BACK } from "./bugs/in-taking-back.ts";
 import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
 import { BUGS_OF_CLIENTS_AND_ALERTS } from "./bugs/of-clients-and-alerts.ts";
@@ -19,6 +20,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...BUGS_IN_RECORDS,
   ...BUGS_IN_REPORTS,
   ...BUGS_IN_SENDING,
+  ...BUGS_IN_SIGN_IN,
   ...BUGS_IN_TAKING_BACK,
   ...BUGS_IN_THE_STACK,
   ...BUGS_OF_CLIENTS_AND_ALERTS,

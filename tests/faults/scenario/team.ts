@@ -34,6 +34,7 @@ export function team(world: World, practice: Practice, judge: Judge, habits: Tea
   const happens = (percent: number) => random.chance(percent / 100);
   /** What a person wants to do once their link has come. */
   const wishes: ((cookies: string[]) => void)[] = [];
+  const signedInBy = new Set<string>();
 
   function open(call: HttpCall, then: (reply: HttpReply) => void = () => {}, tries = 1): void {
     practice.http.send(call, (reply) => {
@@ -102,7 +103,13 @@ export function team(world: World, practice: Practice, judge: Judge, habits: Tea
         agenda.after(random.int(10 * SECOND, 10 * MINUTE), () =>
           post(path, "", {}, (reply) => {
             const cookies = (reply?.cookies ?? []).map((cookie) => cookie.split(";")[0] ?? "");
-            if (cookies.length > 0) wishes.shift()?.(cookies);
+            if (cookies.length === 0) return;
+            judge.breakRule(
+              "12 a link signs in once",
+              signedInBy.has(path) ? tagOf(email).join() : undefined,
+            );
+            signedInBy.add(path);
+            wishes.shift()?.(cookies);
           }),
         );
         return;
