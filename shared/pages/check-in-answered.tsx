@@ -89,7 +89,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
-        {!advised && !worse && <IfWorried practice={practice} />}
+        {!advised && !worse && <IfWorried practice={practice} cautions={parts.cautions} />}
         <h2>What you told us</h2>
         <p class="hint">{`Sent on ${momentInWords(answeredAt, timeZone, practice)}`}</p>
         <AnswerInWords answer={answer} />

@@ -20,7 +20,13 @@ export function EmergencyNow({ practice }: { practice: Practice }) {
 }
 
 /** Ends a page without signs: no ticked sign never means that all is well. */
-export function IfWorried({ practice }: { practice: Practice }) {
+export function IfWorried({
+  practice,
+  cautions,
+}: {
+  practice: Practice;
+  cautions: readonly Caution[] | undefined;
+}) {
   const country = countryWords(practice);
   return (
     <>
@@ -30,6 +36,7 @@ export function IfWorried({ practice }: { practice: Practice }) {
         wait, <WithPhone words={country.urgentHelp} />. In an emergency, call{" "}
         <Phone number={country.emergencyNumber} /> or go to {country.emergencyPlace}.
       </p>
+      <Maternity cautions={cautions} />
     </>
   );
 }

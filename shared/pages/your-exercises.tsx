@@ -45,7 +45,7 @@ export function yourExercisesPage(parts: YourExercises): Page {
         <p>
           If you want to talk to us, call <Phone number={practice.phone} />.
         </p>
-        <IfWorried practice={practice} />
+        <IfWorried practice={practice} cautions={cautions} />
         <SoFar practice={practice} {...since} />
       </>
     ),

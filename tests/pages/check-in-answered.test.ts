@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { EXERCISES_HELD } from "../../shared/domain/alerts/answer-words.ts";
 import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { MATERNITY_CALL } from "../../shared/domain/answers/maternity.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS, type SafetySign } from "../../shared/domain/answers/safety.ts";
 import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
+import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
@@ -29,6 +31,13 @@ describe("the page after an answer", () => {
     [[], "Thank you, Samantha"],
   ] satisfies [SafetySign[], string][])("with %j puts first: %s", (signs, first) => {
     expect(heading(withSigns(...signs).html)).toBe(first);
+  });
+
+  it("tells a client who is pregnant, and nobody else, when to call the maternity unit", () => {
+    const told = (cautions: readonly Caution[]) =>
+      checkInAnsweredPage({ ...answered, answer: anAnswer({ signs: [] }), cautions }).html;
+    expect(told(["pregnancy"])).toContain(MATERNITY_CALL);
+    expect(told(["dizziness"])).not.toContain("maternity");
   });
 
   it.each(SAFETY_SIGN_IDS)("shows advice of its tier for %s, before the thanks", (sign) => {

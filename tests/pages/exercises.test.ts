@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { SinceSession } from "../../shared/pages/so-far.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
@@ -13,6 +14,13 @@ const exercises = LYING.map((id) => ({
 }));
 const since = { timeZone: "Europe/London", changes: [], answers: [] };
 const who = { practice: aPractice(), firstName: "Samantha", exercises, held: false, since };
+
+it("tells a client who is pregnant, and nobody else, when to call the maternity unit", () => {
+  const html = yourExercisesPage({ ...who, cautions: ["pregnancy"] }).html;
+  for (const words of [MATERNITY_CALL, ...MATERNITY_SIGNS])
+    expect(html.toLowerCase()).toContain(words.toLowerCase());
+  expect(yourExercisesPage(who).html).not.toContain("maternity");
+});
 
 it("warns of lying on the back once, and only clients who are pregnant", () => {
   const warnings = (html: string) => html.match(/more than 16 weeks pregnant/g) ?? [];
