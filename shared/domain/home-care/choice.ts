@@ -35,6 +35,9 @@ const MOST_EXERCISES = 3;
 /** From this pain on nothing is chosen: the therapist names exercises, or talks it through first. */
 export const SEVERE_PAIN = 8;
 
+/** It loads one side of the pelvis, which often hurts in pregnancy. */
+const ON_ONE_SIDE: ExerciseId = "figure-four-seated";
+
 /**
  * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each
  * site gives one exercise before any gives a second; but the area that hurts keeps a place if nothing before is for it.
@@ -50,8 +53,16 @@ export function chooseExercises(
   const { areas, findings, factors } = inOurWords(outcome);
   const bySite = Map.groupBy(meaningfulFindings({ findings }), ({ site }) => site);
   const stretchesWhatIsWeak = stretchesOfWeakMuscles(bySite);
+  const mayHavePelvicPain =
+    cautions.includes("pregnancy") &&
+    (areas.includes("hips") || findings.some(({ site }) => site === "pelvis"));
   const suitable: Suitable = (ids) =>
-    inBothVersions(ids, factors).filter((id) => isFineWith(cautions, id) && !stretchesWhatIsWeak.has(id));
+    inBothVersions(ids, factors).filter(
+      (id) =>
+        isFineWith(cautions, id) &&
+        !stretchesWhatIsWeak.includes(id) &&
+        !(mayHavePelvicPain && id === ON_ONE_SIDE),
+    );
   const found = reasonsInFindings(bySite, suitable);
   const felt = reasonsInAreas(areas, suitable);
 
@@ -76,13 +87,17 @@ export function chooseExercises(
   return chosen;
 }
 
-/** A weak muscle is made to work; only one that is tight as well is also stretched. */
-function stretchesOfWeakMuscles(bySite: BySite): Set<ExerciseId> {
-  const weak = [...bySite].filter(([, ofSite]) => {
-    const words = ofSite.map(({ finding }) => finding);
-    return words.includes("weakness") && !words.some(isTight);
-  });
-  return new Set(weak.flatMap(([site]) => STRETCHES[site] ?? []));
+/**
+ * A weak muscle is made to work. It is stretched only if it is tight as well, or shares the stretch with another one
+ * that is.
+ */
+function stretchesOfWeakMuscles(bySite: BySite): ExerciseId[] {
+  const stretchesWhere = (holds: (words: readonly FindingWord[]) => boolean) =>
+    [...bySite].flatMap(([site, ofSite]) =>
+      holds(ofSite.map(({ finding }) => finding)) ? (STRETCHES[site] ?? []) : [],
+    );
+  const ofTight = stretchesWhere((words) => words.some(isTight));
+  return stretchesWhere((words) => words.includes("weakness")).filter((id) => !ofTight.includes(id));
 }
 
 /**

@@ -129,7 +129,7 @@ export const FOR_AREA: Readonly<Record<Area, ForArea>> = {
   glutes: { own: ["figure-four-lying", "glute-bridge", "knee-to-chest"], otherwise: [] },
   hips: {
     own: ["hip-flexor-standing", "figure-four-lying", "glute-bridge"],
-    otherwise: ["pelvic-tilt"],
+    otherwise: ["pelvic-tilt", "cat-stretch"],
   },
   // Gentle movement from top to bottom.
   "whole-body": {

@@ -57,6 +57,33 @@ const CLIENTS: readonly (Client & { readonly who: string; readonly get: readonly
     get: ["glute-bridge", "knee-rolls", "bird-dog"],
   },
   {
+    who: "a runner whose piriformis is knotted beside weak glutes",
+    areas: ["glutes"],
+    findings: [
+      ["piriformis", "knots"],
+      ["glutes", "weakness"],
+    ],
+    factors: ["running"],
+    get: ["figure-four-lying", "glute-bridge", "knee-to-chest"],
+  },
+  {
+    who: "a pregnant client whose hips hurt, perhaps from the pelvis",
+    areas: ["hips"],
+    findings: [["glutes", "tension"]],
+    cautions: ["pregnancy"],
+    get: ["cat-stretch"],
+  },
+  {
+    who: "a pregnant client whose pelvis was found uneven",
+    areas: ["lower-back"],
+    findings: [
+      ["pelvis", "misalignment"],
+      ["glutes", "tension"],
+    ],
+    cautions: ["pregnancy"],
+    get: ["cat-stretch", "bottom-to-heels"],
+  },
+  {
     who: "a client whose glutes are weak and knotted",
     areas: ["glutes"],
     findings: [
