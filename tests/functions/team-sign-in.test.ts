@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/sessions/address.ts";
+import { capabilityLinks } from "../../shared/services/links.ts";
 import { itemsUnder } from "../records/local-table.ts";
 import { ANNA, aTeam, BEN, cookiesOf } from "./a-team.ts";
 import { mustNotBeCalled } from "./fakes.ts";
@@ -117,6 +118,18 @@ describe("the link", () => {
     const team = await aTeam();
     const token = await team.links.sign(purpose, subject as never, addressId(ANNA.address));
     expect(await team.post(`/sign-in/${token}`)).toMatchObject({ statusCode: 404 });
+  });
+
+  it("of another practice is refused, though it names the same person and request", async () => {
+    const team = await aTeam();
+    await team.ask();
+    const [request = ""] = await team.requestsOf("anna");
+    const clock = () => team.time.now;
+    const others = capabilityLinks(async () => ({ values: ["another practice's secret".repeat(3)] }), clock);
+    const token = await others.sign("sign-in", { memberId: "anna", request }, addressId(ANNA.address));
+    expect(await team.post(`/sign-in/${token}`)).toMatchObject({ statusCode: 404 });
+    const own = await team.links.sign("sign-in", { memberId: "anna", request }, addressId(ANNA.address));
+    expect(await team.post(`/sign-in/${own}`)).toMatchObject({ statusCode: 303 });
   });
 
   it("is refused once the person has another address", async () => {
