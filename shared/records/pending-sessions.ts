@@ -20,6 +20,7 @@ const waiting = z.object({
 /** Without the person once it no longer waits. It then keeps a repeated report of the end from making it wait again. */
 const pendingItem = z.extend(z.partial(waiting), {
   dismissed: z.optional(z.object({ by: z.string(), at: moment })),
+  cancelledAt: z.optional(moment),
   isReported: z.optional(z.literal(true)),
 });
 
@@ -37,10 +38,11 @@ export function pendingSessions(table: Table) {
     /** What is known of this appointment's end. */
     async known(appointmentId: string): Promise<KnownEnd> {
       const [item, guard] = await getAll(table, [pendingKey(appointmentId), guardKey(appointmentId)]);
-      const { endedAt, reportedAt, dismissed, isReported } = item ? pendingItem.parse(item) : {};
+      const { endedAt, reportedAt, dismissed, cancelledAt, isReported } = item ? pendingItem.parse(item) : {};
       return {
         last: endedAt && reportedAt ? { endedAt, reportedAt } : undefined,
         dismissedAt: dismissed?.at,
+        cancelledAt,
         isReported: guard !== undefined || isReported === true,
       };
     },
@@ -53,8 +55,15 @@ export function pendingSessions(table: Table) {
      * Makes a session wait for its therapist.
      * @returns false on a conflict: decide again
      */
-    async add({ id, ...ended }: PendingSession, { last, dismissedAt }: KnownEnd): Promise<boolean> {
-      const { condition, values } = asRead({ endedAt: last?.endedAt, reportedAt: last?.reportedAt });
+    async add(
+      { id, ...ended }: PendingSession,
+      { last, dismissedAt, cancelledAt }: KnownEnd,
+    ): Promise<boolean> {
+      const { condition, values } = asRead({
+        endedAt: last?.endedAt,
+        reportedAt: last?.reportedAt,
+        cancelledAt,
+      });
       const { written } = await write(
         table,
         update(table, pendingKey(id), {
@@ -72,6 +81,21 @@ export function pendingSessions(table: Table) {
         }),
       );
       return written;
+    },
+
+    /**
+     * It was cancelled, so it does not wait, nor does a report of its end that is older.
+     * @returns false on a conflict: decide again
+     */
+    async cancel(
+      { id, startsAt }: { readonly id: string; readonly startsAt: Instant },
+      { last, cancelledAt }: KnownEnd,
+      now: Instant,
+    ): Promise<boolean> {
+      const seen = asRead({ reportedAt: last?.reportedAt, cancelledAt, isReported: undefined });
+      const expiresAt = secondsAfter(last?.endedAt ?? startsAt, PENDING_LASTS);
+      const change = { set: { ...SETTLED, cancelledAt: now, expiresAt }, ...seen };
+      return (await write(table, update(table, pendingKey(id), change))).written;
     },
 
     /**

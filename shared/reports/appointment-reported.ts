@@ -1,3 +1,4 @@
+import { cancelsEnd } from "../domain/sessions/pending.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
@@ -7,16 +8,22 @@ import type { Reporting } from "./reporting.ts";
 /** Records an appointment as booked, moved or cancelled. Emails mention the next one. */
 export async function appointmentReported(
   { type, data: { client, appointment }, timestamp }: EventOf<"appointment.booked" | "appointment.cancelled">,
-  { clients, log }: Pick<Reporting, "clients" | "log">,
+  { clients, pending, log }: Pick<Reporting, "clients" | "pending" | "log">,
 ): Promise<HttpResponse | Problem> {
   const cancelled = type === "appointment.cancelled";
+  // One that is cancelled before it begins does not end.
+  const mayHaveEnded = cancelled && appointment.startsAt <= timestamp;
   return await untilWon(async () => {
+    const end = mayHaveEnded ? await pending.known(appointment.id) : undefined;
     const booked = await clients.book(client.id, { ...appointment, cancelled }, timestamp);
     if (booked === "changed-meanwhile") return undefined;
-    if (booked === "unknown-client") return notValid([UNKNOWN_CLIENT]);
+    // What ended may wait for a person who is no client yet.
+    if (booked === "unknown-client" && !end?.last) return notValid([UNKNOWN_CLIENT]);
+    const waitsNoLonger = end !== undefined && cancelsEnd(end, timestamp);
+    if (waitsNoLonger && !(await pending.cancel(appointment, end, timestamp))) return undefined;
     log.info(cancelled ? "appointment-cancelled" : "appointment-booked", { clientId: client.id });
     const ids = { clientId: client.id, appointmentId: appointment.id };
-    return booked === "recorded"
+    return booked === "recorded" || waitsNoLonger
       ? jsonResponse(202, { ...ids, applied: true })
       : jsonResponse(200, { ...ids, applied: false, because: "older-than-recorded" });
   });

@@ -15,6 +15,6 @@ export interface Reporting {
   readonly clients: ClientRecords;
   readonly addresses: Pick<AddressRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
-  readonly pending: Pick<PendingSessions, "known" | "add">;
+  readonly pending: Pick<PendingSessions, "known" | "add" | "cancel">;
   readonly log: Log;
 }

@@ -35,6 +35,60 @@ interface Ended {
   readonly outcome?: object;
 }
 
+describe("POST /webhook with appointment.cancelled, after its end", () => {
+  const id = "a-1";
+  const LATEST = "2026-11-20T16:00:00.000Z";
+
+  function cancelled(timestamp: string, client: string, startsAt = "2026-11-20T14:00:00Z") {
+    return {
+      type: "appointment.cancelled",
+      timestamp,
+      data: { client: { id: client }, appointment: { id, startsAt } },
+    };
+  }
+
+  it("takes the session off Today, also of a person who is no client, however often it comes", async () => {
+    const { send, waiting, time } = await scene();
+    time.now = LATER;
+    await send(ended({ id }));
+    expect((await send(cancelled(LATER, anId("c")))).statusCode).toBe(202);
+    expect(await waiting()).toEqual([]);
+    expect((await send(cancelled(LATER, anId("c")))).statusCode).toBe(200);
+    expect(jsonOf(await send(ended({ id })))).toMatchObject({ applied: false, because: "cancelled" });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("counts by its timestamp, in whichever order the two arrive", async () => {
+    const { send, waiting, time } = await scene();
+    time.now = LATEST;
+    const event = anEvent();
+    await send(event);
+    const client = event.data.client.id;
+    await send(cancelled(LATER, client));
+    expect(jsonOf(await send(ended({ id, timestamp: NOW })))).toMatchObject({ because: "cancelled" });
+    expect((await send(ended({ id, timestamp: LATEST }))).statusCode).toBe(202);
+    await send(cancelled(LATER, client));
+    expect(await waiting()).toMatchObject([{ id }]);
+  });
+
+  it("leaves what was reported, and what is cancelled before it begins", async () => {
+    const { send, waiting, time } = await scene();
+    time.now = LATER;
+    const event = anEvent();
+    await send(event);
+    const before = cancelled(NOW, event.data.client.id, LATEST);
+    expect((await send(before)).statusCode).toBe(202);
+    time.now = LATEST;
+    await send(ended({ id, timestamp: LATEST, endedAt: LATEST }));
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  it("is refused for someone unknown of whom nothing ended", async () => {
+    const { send } = await scene();
+    expect((await send(cancelled(NOW, anId("c")))).statusCode).toBe(422);
+  });
+});
+
 describe("POST /webhook with appointment.ended", () => {
   it("makes a session wait, writes no client's record and plans no email", async () => {
     const { table, send, waiting } = await scene();

@@ -22,19 +22,28 @@ export interface KnownEnd {
   readonly last?: Pick<PendingSession, "endedAt" | "reportedAt"> | undefined;
   /** When a person of the team decided that it needs no follow-up. */
   readonly dismissedAt?: Instant | undefined;
+  /** The timestamp of the report that it was cancelled after all, such as for a no-show. */
+  readonly cancelledAt?: Instant | undefined;
   /** Whether its outcome is reported. */
   readonly isReported: boolean;
 }
 
+/** Whether this cancellation is news of an appointment that ended, or may be reported as ended later. */
+export function cancelsEnd({ last, cancelledAt = "", isReported }: KnownEnd, cancelled: Instant): boolean {
+  return !isReported && cancelledAt < cancelled && (last?.reportedAt ?? "") <= cancelled;
+}
+
 /** Why this report of an end makes no session wait; undefined if it does. */
 export function whyNotPending(
-  { last, dismissedAt, isReported }: KnownEnd,
+  { last, dismissedAt, cancelledAt, isReported }: KnownEnd,
   ended: PendingSession,
   now: Instant,
 ) {
   if (isReported) return "session-reported";
   if (now >= waitsUntil(ended)) return "too-late";
   if (last && last.reportedAt > ended.reportedAt) return "older-than-recorded";
+  // Of reports with the same timestamp the cancellation counts, as for bookings.
+  if (cancelledAt !== undefined && cancelledAt >= ended.reportedAt) return "cancelled";
   // An appointment that was moved under the same id ends again.
   if (dismissedAt !== undefined && ended.endedAt <= dismissedAt) return "dismissed";
   return last?.reportedAt === ended.reportedAt && last.endedAt === ended.endedAt
