@@ -230,6 +230,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     ses: mail,
     schedules: schedules.schedules,
     items: table.items,
+    place: table.place,
     clocksApart: functions.clocksApart,
   };
 }

@@ -11,6 +11,8 @@ export interface PendingFacts {
   /** Its reported ends. A later one may come after a dismissal. */
   readonly ends: (Asked & { readonly endedAt: number })[];
   readonly dismissals: Asked[];
+  /** A later end may come after it as well. `requestedAt` is its timestamp too. */
+  readonly cancellations: Asked[];
   /** Whether it waits after each write. */
   readonly waits: boolean[];
 }

@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import type { PendingFacts } from "./pending-facts.ts";
 
 export function pendingOf({ pending }: Pick<Facts, "pending">, id: string): PendingFacts {
-  const known = pending.get(id) ?? { id, ends: [], dismissals: [], waits: [] };
+  const known = pending.get(id) ?? { id, ends: [], dismissals: [], cancellations: [], waits: [] };
   pending.set(id, known);
   return known;
 }
@@ -30,8 +30,18 @@ export function notePending(
   const hasCause =
     after === undefined ||
     isReported(facts, id, ({ requestedAt }) => requestedAt <= at) ||
-    pending.dismissals.some(({ requestedAt }) => requestedAt <= at);
+    [...pending.dismissals, ...pending.cancellations].some(({ requestedAt }) => requestedAt <= at);
   if (before && !waits && !hasCause) breakRule(WAIT, `${id} waits no longer, and nobody has said so`);
+}
+
+/** When a cancellation is acknowledged: nothing waits of which no newer end was reported. */
+export function noteCancelled(
+  { id, ends, waits }: PendingFacts,
+  cancelledAt: number,
+  breakRule: BreakRule,
+): void {
+  const endsAgain = ends.some(({ requestedAt }) => requestedAt > cancelledAt);
+  breakRule(WAIT, waits.at(-1) && !endsAgain ? `${id} was cancelled and waits` : undefined);
 }
 
 /** At the end: what was acknowledged waits, unless its outcome is known or its time is over. */
@@ -42,20 +52,27 @@ export function endPending(facts: Facts, now: number, breakRule: BreakRule): voi
 const WAIT = "13 ended appointments wait";
 
 /** What was acknowledged as over must not come back, unless the appointment was moved and has ended again. */
-function whyNot({ id, ends, dismissals }: PendingFacts, facts: Facts, at: number): string | undefined {
+function whyNot(
+  { id, ends, dismissals, cancellations }: PendingFacts,
+  facts: Facts,
+  at: number,
+): string | undefined {
   if (isReported(facts, id, ({ ackedAt = Infinity }) => ackedAt < at)) return `${id} waits, and is reported`;
+  const cancelled = cancellations.find(({ ackedAt = Infinity }) => ackedAt < at);
+  if (cancelled && ends.every(({ requestedAt }) => requestedAt <= cancelled.requestedAt))
+    return `${id} waits, and was cancelled`;
   const dismissal = dismissals.find(({ ackedAt = Infinity }) => ackedAt < at);
   const endsAgain = ends.some(({ endedAt }) => endedAt > (dismissal?.requestedAt ?? 0));
   return dismissal && !endsAgain ? `${id} waits, and needs no follow-up` : undefined;
 }
 
 function faultOf(pending: PendingFacts, facts: Facts, now: number): string | undefined {
-  const { id, ends, dismissals, waits } = pending;
+  const { id, ends, dismissals, cancellations, waits } = pending;
   const open = ends.find(({ ackedAt }) => ackedAt === undefined);
   if (open) return `the end of ${id} was never answered`;
   const isOver =
     isReported(facts, id, () => true) ||
-    dismissals.length > 0 ||
+    dismissals.length + cancellations.length > 0 ||
     ends.every(({ endedAt }) => endedAt + WAITS < now);
   return isOver || waits.at(-1) ? undefined : `${id} was acknowledged and does not wait`;
 }

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { Webhook } from "standardwebhooks";
+import { hookKey } from "../../../shared/records/keys.ts";
 import type { Appointment, Report } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
-import { pendingOf } from "../judge/pending.ts";
+import { noteCancelled, pendingOf } from "../judge/pending.ts";
 import type { PendingFacts } from "../judge/pending-facts.ts";
 import type { Practice } from "../practice.ts";
 import { WEBHOOK_SECRET } from "../services/secrets.ts";
@@ -10,6 +13,8 @@ import { dueOf } from "./due.ts";
 
 /** The back-off of webhook retries. */
 const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
+/** For systems that cannot sign. */
+const HOOK = "h".repeat(43);
 const SIGNER = new Webhook(WEBHOOK_SECRET);
 
 interface Event {
@@ -69,16 +74,24 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     }
   }
 
-  /** Reports an appointment's end, perhaps late and twice. */
+  /** Reports an appointment's end, perhaps late and twice. By a hook it is the same with flat fields. */
   function reportEnd(
     appointment: { readonly id: string; readonly endedAt: number },
-    client: object,
-    repeats: number,
+    client: { readonly id?: string; readonly firstName: string; readonly email?: string },
+    { repeats, byHook }: { readonly repeats: number; readonly byHook: boolean },
   ): void {
     const timestamp = new Date(agenda.now).toISOString();
     const endedAt = new Date(appointment.endedAt).toISOString();
     const data = { client, appointment: { id: appointment.id, endedAt }, therapist: { id: "anna" } };
-    const body = JSON.stringify({ type: "appointment.ended", timestamp, data });
+    const flat = {
+      ...{ event: "appointment.ended", updated_at: timestamp, appointment_id: appointment.id, end: endedAt },
+      ...{ client_id: client.id ?? "", first_name: client.firstName, email: client.email ?? "" },
+      therapist_id: "anna",
+    };
+    const body = byHook
+      ? String(new URLSearchParams(flat))
+      : JSON.stringify({ type: "appointment.ended", timestamp, data });
+    if (byHook) openHook();
     const known: PendingFacts["ends"][number] = { endedAt: appointment.endedAt, requestedAt: agenda.now };
     pendingOf(judge.facts, appointment.id).ends.push(known);
     send(`msg-${++count}`, body, (status) => {
@@ -98,6 +111,32 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     });
   }
 
+  /** Reports after an appointment's end that it was cancelled, such as for a no-show. */
+  function cancelEnded(
+    appointment: { readonly id: string; readonly endedAt: number },
+    clientId: string,
+  ): void {
+    const timestamp = agenda.now;
+    const startsAt = new Date(appointment.endedAt - HOUR).toISOString();
+    const data = { client: { id: clientId }, appointment: { id: appointment.id, startsAt } };
+    const type = "appointment.cancelled";
+    const known: PendingFacts["cancellations"][number] = { requestedAt: timestamp };
+    const pending = pendingOf(judge.facts, appointment.id);
+    pending.cancellations.push(known);
+    const body = JSON.stringify({ type, timestamp: new Date(timestamp).toISOString(), data });
+    send(`msg-${++count}`, body, (status) => {
+      if (status !== 202 && status !== 200) return;
+      known.ackedAt = agenda.now;
+      noteCancelled(pending, timestamp, judge.breakRule);
+    });
+  }
+
+  function openHook(): void {
+    const { PK, SK } = hookKey(createHash("sha256").update(HOOK).digest("hex"));
+    const madeAt = new Date(agenda.now).toISOString();
+    practice.place(`${PK} ${SK}`, marshall({ PK, SK, name: "zapier", madeAt }));
+  }
+
   /** The same content under another id: must get the same answer, except that an update reports no changes. */
   function repeat(type: string, body: string, first: string): void {
     send(`msg-${++count}`, body, (status, answer) => {
@@ -110,17 +149,21 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
   /** Retries until a final answer. */
   function send(id: string, body: string, answered: (status: number, body: string) => void, tries = 0): void {
     const now = new Date(agenda.now);
+    const byHook = body.startsWith("event=");
     const headers = {
-      "content-type": "application/json",
+      "content-type": byHook ? "application/x-www-form-urlencoded" : "application/json",
       "webhook-id": id,
       "webhook-timestamp": String(Math.floor(now.getTime() / SECOND)),
       "webhook-signature": SIGNER.sign(id, now, body),
     };
-    practice.http.send({ method: "POST", path: "/webhook", headers, body }, (reply) => {
-      if (reply && reply.status < 500 && reply.status !== 429) return answered(reply.status, reply.body);
-      const wait = PATIENCE[tries] ?? PATIENCE.at(-1) ?? HOUR;
-      agenda.after(wait, () => send(id, body, answered, tries + 1));
-    });
+    practice.http.send(
+      { method: "POST", path: byHook ? `/hooks/${HOOK}` : "/webhook", headers, body },
+      (reply) => {
+        if (reply && reply.status < 500 && reply.status !== 429) return answered(reply.status, reply.body);
+        const wait = PATIENCE[tries] ?? PATIENCE.at(-1) ?? HOUR;
+        agenda.after(wait, () => send(id, body, answered, tries + 1));
+      },
+    );
   }
 
   /** At a moment when an email to this client is in flight, out of reach of a change. */
@@ -134,6 +177,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
   return {
     report,
     reportEnd,
+    cancelEnded,
     whileSending,
     dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now),
   };

@@ -59,7 +59,9 @@ function play(
     if (signsIn > 0) visits(`c${number}`);
   }
 
-  // From a stream of its own, so that a run without the form is the same as before.
+  // From streams of their own, so that runs without hooks or the form are the same as before.
+  const ofHooks = randomOf(start + 1);
+  const hasHook = ofHooks.chance(0.3);
   const ofForm = randomOf(start);
   if (ofForm.chance(0.2)) byForm(ofForm);
   const ofAgain = randomOf(start + 1);
@@ -164,7 +166,10 @@ function play(
     function end(appointment: string, endedAt: number, person = id): void {
       const { firstName, email } = clientData(client);
       const repeats = random.pick([0, 0, 1]);
-      system.reportEnd({ id: appointment, endedAt }, { id: person, firstName, email }, repeats);
+      const ended = { id: appointment, endedAt };
+      system.reportEnd(ended, { id: person, firstName, email }, { repeats, byHook: hasHook });
+      if (hasHook && ofHooks.chance(0.3))
+        agenda.after(ofHooks.int(0, 2 * DAY), () => system.cancelEnded(ended, person));
     }
 
     /** Just before a follow-up is due. */

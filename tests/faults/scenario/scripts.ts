@@ -137,7 +137,11 @@ export const SCRIPTS = {
   }),
   "an ended appointment": story({
     play({ agenda }, system) {
-      system.reportEnd({ id: MASSAGE.id, endedAt: MASSAGE.completedAt }, { firstName: "Sam" }, 1);
+      system.reportEnd(
+        { id: MASSAGE.id, endedAt: MASSAGE.completedAt },
+        { firstName: "Sam" },
+        { repeats: 1, byHook: false },
+      );
       agenda.after(10 * SECOND, () => complete(system, MASSAGE));
     },
   }),

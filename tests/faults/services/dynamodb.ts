@@ -86,6 +86,8 @@ export function dynamoDb({
 
   return {
     items,
+    /** An operator's write: it draws no chance, and reaches no stream. */
+    place: table.set,
     /** The earliest time in the index's shards, as text; undefined if they are empty. */
     firstInIndex(): string | undefined {
       for (let { first } = moments; first; { first } = moments) {
