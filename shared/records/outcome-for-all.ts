@@ -8,6 +8,7 @@ import {
   type Area,
   FIRST_ADVICE_TOPICS,
   FIRST_AREAS,
+  FIRST_EXERCISE_IDS,
   FIRST_FACTORS,
   FIRST_SITES,
   FIRST_TECHNIQUES,
@@ -75,7 +76,11 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
     ...(concerns && { concerns: concerns.map((each) => (isWord(each) ? each : "other")) }),
     ...(homeCare && {
       homeCare: {
-        ...(homeCare.exercises && { exercises: homeCare.exercises.filter((each) => !isOwn(each)) }),
+        ...(homeCare.exercises && {
+          exercises: homeCare.exercises.filter(
+            (each) => !isOwn(each) && isOneOf(FIRST_EXERCISE_IDS, each.id),
+          ),
+        }),
         ...(homeCare.advice && { advice: topicsForAll(homeCare.advice) }),
       },
     }),
@@ -84,6 +89,7 @@ export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): O
   const { exercises, advice } = shownCare({ outcome, care });
   const named = exercises
     .filter(isFromCatalogue)
+    .filter(({ exercise }) => isOneOf(FIRST_EXERCISE_IDS, exercise.id))
     .map(({ exercise, note }) => ({ id: exercise.id, ...(note && { note }) }));
   return { ...readable, homeCare: { exercises: named, advice: topicsForAll(advice), ...readable.homeCare } };
 }

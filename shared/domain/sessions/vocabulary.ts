@@ -80,7 +80,7 @@ export type Factor = (typeof FACTORS)[number];
 /** What the therapist suspects and refers to the GP. Never shown to the client. */
 export const CONCERNS = ["trapped-nerve", "slipped-disc", "disc-deterioration", "other"] as const;
 
-export const EXERCISE_IDS = [
+export const FIRST_EXERCISE_IDS = [
   "figure-four-lying",
   "figure-four-seated",
   "glute-bridge",
@@ -105,6 +105,7 @@ export const EXERCISE_IDS = [
   "bird-dog",
   "hip-flexor-standing",
 ] as const;
+export const EXERCISE_IDS = [...FIRST_EXERCISE_IDS] as const;
 export type ExerciseId = (typeof EXERCISE_IDS)[number];
 
 export function isExerciseId(id: string): id is ExerciseId {
