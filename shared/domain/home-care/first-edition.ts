@@ -7,6 +7,7 @@ import type {
   Caution,
   ExerciseId,
   Factor,
+  FIRST_EXERCISE_IDS,
   FindingWord,
   Site,
 } from "../sessions/vocabulary.ts";
@@ -24,7 +25,7 @@ export function firstEditionFor(outcome: Outcome, cautions: readonly Caution[] =
   const mayChoose = (outcome.concerns ?? []).length === 0;
   return {
     exercises:
-      exercises?.map((named) => namedByTherapist(named, (id) => GIVEN[id].dose)) ??
+      exercises?.map((named) => namedByTherapist(named, doseOf)) ??
       (mayChoose ? chooseExercises(outcome, cautions) : []),
     advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(inOurWords(outcome).factors) : []),
   };
@@ -47,11 +48,15 @@ function chooseExercises(outcome: Outcome, cautions: readonly Caution[]): Chosen
       if (next && chosen.size < 3) chosen.set(next, because);
     }
   }
-  return [...chosen].map(([id, because]) => ({ exercise: EXERCISES[id], dose: GIVEN[id].dose, because }));
+  return [...chosen].map(([id, because]) => ({ exercise: EXERCISES[id], dose: doseOf(id), because }));
+}
+
+function doseOf(id: ExerciseId): Dose {
+  return (GIVEN[id] ?? EXERCISES[id]).dose;
 }
 
 function isFine(exercise: ExerciseId, cautions: readonly Caution[]): boolean {
-  const { not = [] } = GIVEN[exercise];
+  const { not = [] } = GIVEN[exercise] ?? {};
   return !cautions.some((caution) => RULES_OUT_ALL.includes(caution) || not.includes(caution));
 }
 
@@ -117,7 +122,8 @@ const ON_BACK = { not: ["pregnancy"] } as const;
 const NECK = { not: ["dizziness"] } as const;
 const SHOULDER = { not: ["shoulder-problem"] } as const;
 
-const GIVEN: Readonly<Record<ExerciseId, Given>> = {
+/** The exercises that it had. */
+const GIVEN: Readonly<Partial<Record<ExerciseId, Given>>> = {
   "figure-four-lying": { dose: { holdSeconds: [10, 15], timesPerDay: 1, ...SIDES }, ...ON_BACK },
   "figure-four-seated": { dose: { holdSeconds: [20, 30], repetitions: [2, 3], timesPerDay: 1, ...SIDES } },
   "glute-bridge": {
@@ -150,7 +156,7 @@ const GIVEN: Readonly<Record<ExerciseId, Given>> = {
   "shoulder-blade-squeeze": { dose: { holdSeconds: 5, repetitions: [5, 10], timesPerDay: "several" } },
   "thoracic-extension-chair": { dose: { repetitions: 5, timesPerDay: 3 } },
   "thoracic-rotation-seated": { dose: { repetitions: 5, timesPerDay: 3, ...SIDES } },
-};
+} satisfies Record<(typeof FIRST_EXERCISE_IDS)[number], Given>;
 
 const ADVICE_FOR: Readonly<Partial<Record<Factor, AdviceTopic>>> = {
   sitting: "desk-setup",
