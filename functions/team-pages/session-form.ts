@@ -1,13 +1,9 @@
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
+import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asLastTime } from "../../shared/domain/team/last-time.ts";
-import {
-  type FormFaults,
-  newClientId,
-  newSessionId,
-  SESSION_FORM_FIELDS,
-} from "../../shared/domain/team/session-form.ts";
+import { type FormFaults, SESSION_FORM_FIELDS } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";

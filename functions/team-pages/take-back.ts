@@ -1,5 +1,5 @@
+import { newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asBefore } from "../../shared/domain/team/last-time.ts";
-import { newSessionId } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";

@@ -1,8 +1,8 @@
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asLastTime } from "../../shared/domain/team/last-time.ts";
-import { newClientId, newSessionId } from "../../shared/domain/team/session-form.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage, type KnownClient } from "../../shared/pages/session-form-client.tsx";
 import { sessionPreviewPage } from "../../shared/pages/session-preview.tsx";

@@ -5,12 +5,11 @@ import { homeCareFor, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { isExerciseId } from "../domain/sessions/vocabulary.ts";
+import { isClientOfForm, isSessionOfForm } from "../domain/team/form-ids.ts";
 import {
   cautionsIn,
   type FormFaults,
   findingsAt,
-  isClientOfForm,
-  isSessionOfForm,
   momentIn,
   OWN_PLACE,
   outcomeIn,

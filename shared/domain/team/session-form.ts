@@ -87,24 +87,6 @@ export function ownOf(name: string): string {
   return `own.${name}`;
 }
 
-/** An id that no practice's own system gives, so that none of its sessions can be in the way. */
-export function newSessionId(uuid: string): string {
-  return `form-${uuid}`;
-}
-
-/** @param uuid 122 random bits, of which 62 are kept: still no two alike in any practice, and short enough to read */
-export function newClientId(uuid: string): string {
-  return `c-${uuid.replaceAll("-", "").slice(0, 16)}`;
-}
-
-export function isSessionOfForm(sessionId: string): boolean {
-  return /^form-[0-9a-f-]{36}$/.test(sessionId);
-}
-
-export function isClientOfForm(clientId: string): boolean {
-  return /^c-[0-9a-f]{16}$/.test(clientId);
-}
-
 /** What was found, done and said, without exercises; some of it may be missing or wrong. */
 export function outcomeIn(form: URLSearchParams) {
   const all = (name: string) => [...form.getAll(name), ...ownWordsIn(form, name)];

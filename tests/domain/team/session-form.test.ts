@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
-import { asLastTime } from "../../../shared/domain/team/last-time.ts";
 import {
-  asField,
-  cautionsIn,
   isClientOfForm,
   isSessionOfForm,
   newClientId,
   newSessionId,
+} from "../../../shared/domain/team/form-ids.ts";
+import { asLastTime } from "../../../shared/domain/team/last-time.ts";
+import {
+  asField,
+  cautionsIn,
   outcomeIn,
   SESSION_FORM_FIELDS,
   typedExercise,
