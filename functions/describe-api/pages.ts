@@ -20,6 +20,7 @@ export const PAGES: readonly PagePath[] = [
   { path: "/sign-out", methods: POSTED, summary: "Signs out" },
   { path: "/team", methods: BOTH, summary: "Today: who needs a person, and a search by name" },
   { path: "/session-form/key", methods: POSTED, summary: "The key of what the form keeps in the browser" },
+  { path: "/session-form/{file}", methods: SHOWN, summary: "What installs the session form on a phone" },
   { path: "/team/away", methods: BOTH, summary: "Who of the team is away, and who stands in" },
   { path: "/session-form", methods: BOTH, summary: "Reports a session, as the webhook does" },
   { path: "/team/clients/{clientId}", methods: BOTH, summary: "A client's story" },

@@ -52,7 +52,7 @@ export function backIn(request: HttpRequest): string {
 }
 
 export function isTeamPath(path: string): boolean {
-  return /^\/(team(\/away|\/clients\/[A-Za-z0-9._-]{1,64})?|session-form(\?(client|pending)=[A-Za-z0-9._-]{1,64})?)$/.test(
+  return /^\/(team(\/away|\/clients\/[A-Za-z0-9._-]{1,64})?|session-form(\?new|\?(client|pending)=[A-Za-z0-9._-]{1,64})?)$/.test(
     path,
   );
 }

@@ -16,6 +16,7 @@ import { AWAY_PATH, awayPages } from "./away.ts";
 import { clientPages } from "./client.ts";
 import { backCookie, isOwnPost, isTeamPath } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { installable } from "./installable.ts";
 import { sessionFieldsOf, sessionForm, wantsJson } from "./session-form.ts";
 import { signingIn } from "./sign-in.ts";
 import { todayPages } from "./today.ts";
@@ -29,6 +30,12 @@ const notSignedIn = {
   detail: "Sign in, and send it again.",
 };
 
+const noSuchFile = {
+  status: 404,
+  title: "There is no such file",
+  detail: "The session form is at /session-form.",
+};
+
 /** Signs the team in, and shows them who needs a person, and a client's whole story. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, formKeys, log } = dependencies;
@@ -37,6 +44,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const today = todayPages(dependencies);
   const away = awayPages(dependencies);
   const session = sessionForm(dependencies);
+  const app = installable(practice);
 
   return async (request) => {
     const { rawPath: path } = request;
@@ -46,11 +54,15 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (path === "/sign-in") return isPost ? await signIn.ask(request) : signIn.show(request);
       if (path.startsWith("/sign-in/")) return await signIn.open(request);
       if (path === "/sign-out") return await signIn.signOut(request);
+      const file = app.file(path);
+      if (file) return file;
       const reader = await signIn.reader(request);
       if (!reader) return signedOut(request);
       if (path === AWAY_PATH)
         return isPost ? await away.decide(request, reader) : await away.show(request, reader);
-      if (path === FORM_KEY_PATH) return await formKey(reader);
+      if (path === FORM_KEY_PATH && isPost) return await formKey(reader);
+      if (path === "/session-form/shell") return app.shell();
+      if (path.startsWith("/session-form/")) return problemResponse(noSuchFile);
       if (path === "/session-form")
         return isPost ? await session.post(request, reader) : await session.show(request, reader);
       const [, clientId] = /^\/team\/clients\/([A-Za-z0-9._-]{1,64})$/.exec(path) ?? [];
@@ -66,9 +78,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     }
   };
 
-  /** With which the reader's browser seals what they have typed. */
+  /** With which the reader's browser seals what they have typed, and the version of the form that it should keep. */
   async function formKey({ id: member }: Member): Promise<HttpResponse> {
-    return jsonResponse(200, { member, key: await formKeys.of(member) });
+    return jsonResponse(200, { member, key: await formKeys.of(member), shell: app.version() });
   }
 
   function signedOut(request: HttpRequest): HttpResponse {

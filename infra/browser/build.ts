@@ -3,25 +3,30 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
+/** What is built from the folders of `shared/browser`. */
+export const PARTS = ["outbox", "worker"] as const;
+
 /** The built file, from the project's root. */
-export const BUILT = "shared/browser/built/outbox.ts";
+export function fileOf(part: (typeof PARTS)[number]): string {
+  return `shared/browser/built/${part}.ts`;
+}
 
 /**
  * The browser's code of the team's pages, as a module that holds it as a text: so it comes along into the function's
  * bundle, and a page's content policy can name its hash.
  */
-export async function builtOutbox(): Promise<string> {
+export async function built(part: (typeof PARTS)[number]): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [`${ROOT}shared/browser/outbox/main.ts`],
+    entryPoints: [`${ROOT}shared/browser/${part}/main.ts`],
     bundle: true,
     minify: true,
     format: "esm",
     // Safari 16.4 and others of its time: what has top-level await and Web Locks.
     target: "es2022",
-    tsconfig: `${ROOT}shared/browser/outbox/tsconfig.json`,
+    tsconfig: `${ROOT}shared/browser/${part}/tsconfig.json`,
     write: false,
   });
   const code = (outputFiles[0]?.text ?? "").trim();
   if (code.includes("</")) throw new Error("The code would end its own script element");
-  return `/** Built from shared/browser/outbox by \`npm run browser-code\`. */\nexport const OUTBOX_CODE = ${JSON.stringify(code)};\n`;
+  return `/** Built from shared/browser/${part} by \`npm run browser-code\`. */\nexport const ${part.toUpperCase()}_CODE = ${JSON.stringify(code)};\n`;
 }

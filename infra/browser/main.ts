@@ -1,4 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { BUILT, builtOutbox } from "./build.ts";
+import { built, fileOf, PARTS } from "./build.ts";
 
-await writeFile(BUILT, await builtOutbox());
+for (const part of PARTS) await writeFile(fileOf(part), await built(part));

@@ -88,6 +88,7 @@ export class PublicApi extends Construct {
     this.#addRoutes("/sign-out", teamPages, { POST: TEAM });
     this.#addRoutes("/team", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/session-form/key", teamPages, { POST: TEAM });
+    this.#addRoutes("/session-form/{file}", teamPages, { GET: TEAM, HEAD: TEAM });
     this.#addRoutes("/team/away", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/session-form", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });
     this.#addRoutes("/team/clients/{clientId}", teamPages, { GET: TEAM, HEAD: TEAM, POST: TEAM });

@@ -7,6 +7,7 @@ export function onlyToLookAt(html: string): string {
   return html
     .replace(/<head[^>]*>/, (head) => `${head}${meta}`)
     .replace(/<script[^>]*>.*?<\/script>/gs, "")
+    .replace(/<link rel="manifest"[^>]*>/, "")
     .replaceAll(/ (href|action)="\/[^"]*"/g, ' $1="#"');
 }
 

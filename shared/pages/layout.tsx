@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { countryWords } from "../domain/practice/countries.ts";
@@ -18,8 +17,11 @@ interface PageParts {
   /** Must contain exactly one h1. */
   readonly children: Child;
   readonly headers?: Record<string, string>;
-  /** The code of a module that the page runs; default none. */
-  readonly script?: string | undefined;
+  /** Further elements of the head, and after the footer. */
+  readonly head?: Child;
+  readonly end?: Child;
+  /** What the page may run and load beside its style; default nothing. */
+  readonly policy?: readonly string[];
   /** Rules for this page beside those of all pages. */
   readonly rules?: string;
 }
@@ -35,7 +37,9 @@ export function page({
   children,
   headers = {},
   rules = "",
-  script,
+  head,
+  end,
+  policy = ["script-src 'none'"],
 }: PageParts): Page {
   const { css, cspSource } = stylesheet(practice.colour, rules);
   const document = (
@@ -46,6 +50,7 @@ export function page({
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content={practice.colour} />
         <title>{`${title} · ${practice.name}`}</title>
+        {head}
         <style>{raw(css)}</style>
       </head>
       <body>
@@ -57,7 +62,7 @@ export function page({
         </header>
         <main>{children}</main>
         <Footer practice={practice} />
-        {script !== undefined && <script type="module">{raw(script)}</script>}
+        {end}
       </body>
     </html>
   );
@@ -69,7 +74,7 @@ export function page({
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": [
         "default-src 'none'",
-        ...scriptPolicy(script),
+        ...policy,
         "img-src data:",
         `style-src ${cspSource}`,
         "form-action 'self'",
@@ -79,13 +84,6 @@ export function page({
       ...headers,
     },
   };
-}
-
-/** Only this text may run, and it may only talk to the practice. */
-export function scriptPolicy(script: string | undefined): string[] {
-  if (script === undefined) return ["script-src 'none'"];
-  const hash = createHash("sha256").update(script).digest("base64");
-  return [`script-src 'sha256-${hash}'`, "connect-src 'self'"];
 }
 
 function Footer({ practice }: { practice: Practice }) {

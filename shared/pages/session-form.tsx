@@ -25,6 +25,8 @@ export interface SessionFormPage extends TeamFrame, Filled {
   readonly client: KnownClient | undefined;
   /** What has just become of another form. */
   readonly notice?: string;
+  /** For a browser to keep: its script fills in the ids and shows the form. */
+  readonly isShell?: boolean;
 }
 
 /** How many options of each kind are always in sight: what the practice's clients come with most. */
@@ -32,7 +34,7 @@ const USUAL = { areas: 6, sites: 6, techniques: 5, factors: 6 } as const;
 
 /** The first step: what was found and done. The second shows the exercises and the email. */
 export function sessionFormPage(parts: SessionFormPage): Page {
-  const { values, faults, client, practice } = parts;
+  const { values, faults, client, practice, isShell = false } = parts;
   const filled = { values, faults };
   const wrong = faults.size > 0;
   return teamPage(parts, {
@@ -47,7 +49,20 @@ export function sessionFormPage(parts: SessionFormPage): Page {
             <strong>{parts.notice}</strong>
           </p>
         )}
-        <form id="session-form" method="post" action="/session-form" novalidate>
+        {isShell && (
+          <p class="note" id="without-network">
+            There is no network. You can write a session with a new client. What you send is kept on this
+            device, and leaves once there is a network. A client who is known can be chosen then.
+          </p>
+        )}
+        <form
+          id="session-form"
+          method="post"
+          action="/session-form"
+          novalidate
+          hidden={isShell}
+          data-shell={isShell ? "yes" : undefined}
+        >
           <Hidden values={values} names={CARRIED} />
           {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}
           <CameWith {...filled} />

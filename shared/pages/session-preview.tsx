@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import { EXERCISES } from "../domain/home-care/exercises.ts";
 import { type ChosenExercise, howMuch, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
@@ -7,10 +6,9 @@ import { asField, OWN_EXERCISE_FIELDS, SESSION_FORM_FIELDS } from "../domain/tea
 import { pictureAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { FORM_RULES } from "./form-stylesheet.ts";
-import { scriptPolicy } from "./layout.tsx";
 import { Hidden, More } from "./session-form-parts.tsx";
 import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
-import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import { TEAM_POLICY, type TeamFrame, teamPage } from "./team-frame.tsx";
 
 export interface SessionPreview extends TeamFrame {
   readonly values: URLSearchParams;
@@ -119,4 +117,4 @@ const CARRIED = [...SESSION_FORM_FIELDS].filter(
  * An email has its style in attributes, which a hash cannot allow. It is shown in a frame without any rights, and no
  * script but the page's own may run.
  */
-const FOR_AN_EMAIL = `default-src 'none'; ${scriptPolicy(OUTBOX_CODE).join("; ")}; img-src data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+const FOR_AN_EMAIL = `default-src 'none'; ${TEAM_POLICY.join("; ")}; img-src data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;

@@ -1,4 +1,6 @@
 /** @jsxImportSource hono/jsx */
+import { createHash } from "node:crypto";
+import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -8,7 +10,7 @@ import { TEAM_RULES } from "./team-stylesheet.ts";
 
 export interface TeamFrame {
   readonly practice: Practice;
-  /** The name of who is signed in. */
+  /** The name of who is signed in; empty on the page that a browser keeps. */
   readonly reader: string;
 }
 
@@ -21,6 +23,14 @@ interface TeamPageParts {
   readonly children: Child;
 }
 
+/** Only the outbox may run. It may talk to the practice alone, and start its worker. */
+export const TEAM_POLICY: readonly string[] = [
+  `script-src 'sha256-${createHash("sha256").update(OUTBOX_CODE).digest("base64")}'`,
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+];
+
 /** A page of the team: with the way to Today and out. */
 export function teamPage(
   { practice, reader }: TeamFrame,
@@ -32,7 +42,9 @@ export function teamPage(
     title,
     rules: `${TEAM_RULES}${rules}`,
     headers,
-    script: OUTBOX_CODE,
+    head: <link rel="manifest" href="/session-form/manifest.json" />,
+    end: <script type="module">{raw(OUTBOX_CODE)}</script>,
+    policy: TEAM_POLICY,
     children: (
       <>
         <nav class="team" aria-label="Team">

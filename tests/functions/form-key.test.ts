@@ -12,7 +12,11 @@ describe("the key of what the session form keeps in a browser", () => {
     const ask = async (cookies: string[]) => jsonOf(await team.post(PATH, "", cookies, FOR_PROGRAMS));
     const cookies = await team.signIn();
     const both = await Promise.all([ask(cookies), ask(cookies)]);
-    expect(both[0]).toEqual({ member: "anna", key: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(both[0]).toEqual({
+      member: "anna",
+      key: expect.stringMatching(/^[\w-]{43}$/),
+      shell: expect.any(String),
+    });
     expect(both[1]).toEqual(both[0]);
     expect(await ask(await team.signIn())).toEqual(both[0]);
     const bens = await ask(await team.signIn(BEN));

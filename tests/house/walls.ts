@@ -47,7 +47,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "shared/pictures": [DOMAIN],
   // For browsers, and built from it a module for the pages.
-  "shared/browser/outbox": [],
+  "shared/browser/outbox": ["shared/domain/team"],
+  "shared/browser/worker": [],
   "shared/browser/built": [],
   "shared/services": [DOMAIN, "shared/pictures"],
   "shared/records": [DOMAIN, "shared/services"],

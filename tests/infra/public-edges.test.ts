@@ -150,6 +150,8 @@ describe("the public API", () => {
           "HEAD /team",
           "POST /team",
           "POST /session-form/key",
+          "GET /session-form/{file}",
+          "HEAD /session-form/{file}",
           "GET /team/away",
           "HEAD /team/away",
           "POST /team/away",
@@ -202,7 +204,7 @@ describe("the public API", () => {
     const limits = stage.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
     const ofFew = Object.entries(limits).filter(([route]) => FEW.test(route));
     const rates = ofFew.map(([route, limit]) => [route, limit.ThrottlingRateLimit]);
-    expect(rates).toHaveLength(26);
+    expect(rates).toHaveLength(28);
     for (const [route, rate] of rates) expect(rate, String(route)).toBe(route === "POST /sign-in" ? 2 : 20);
   });
 

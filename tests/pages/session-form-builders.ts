@@ -73,6 +73,7 @@ export function sessionFormPages(
       client: { ...client, agrees: false, bar: "the client stopped all emails", lastTime: undefined },
     }),
     "session form, a new client": aForm({}),
+    "session form, for a browser to keep": aForm({ isShell: true }),
     "session form, with faults": aForm({
       values: typed,
       faults: new Map(FIELDS.map((field) => [field, `Please look at this (${field}).`])),
