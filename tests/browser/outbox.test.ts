@@ -1,74 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { rmSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { ARGUMENTS, CHROMIUM } from "./chromium.ts";
+import { aBrowser, aftercaresOf, fillIn, kill, sendButton, signIn } from "./outbox-steps.ts";
 import { describeWithPractice, eventually } from "./practice-tab.ts";
 
-/** A hundred were tried by hand; each takes some seconds. */
+/** A hundred, at more moments: `npm run test:outbox`. */
 const KILLS = 10;
-
-/** A browser that can be killed, with a profile that outlives it. */
-function aBrowser() {
-  const profile = mkdtempSync(join(tmpdir(), "outbox-"));
-  const start = async () => {
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
-      args: ARGUMENTS,
-    });
-    return { context, page: await context.newPage() };
-  };
-  return { profile, start };
-}
-
-/** As when the phone's battery is empty: found by the profile that only this browser has. */
-async function kill(context: BrowserContext, profile: string): Promise<void> {
-  const processes = execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n");
-  for (const line of processes)
-    if (line.includes(`--user-data-dir=${profile}`) && !line.includes("--type="))
-      process.kill(Number(line.trim().split(" ")[0]), "SIGKILL");
-  await context.close().catch(() => {});
-}
-
-async function signIn(page: Page, practice: PracticeClient, address: string): Promise<void> {
-  const links = async () =>
-    (await practice.emailsTo(address)).flatMap(
-      ({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? [],
-    );
-  const before = (await links()).length;
-  await page.goto(`${practice.url}/sign-in`);
-  await page.getByLabel("Your email address").fill(address);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/sent/);
-  await eventually(async () => (await links()).length).toBeGreaterThan(before);
-  await page.goto((await links()).at(-1) ?? "");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/team|\/session-form/);
-}
-
-/** Fills in a new client's form up to the Send button. @returns the client's id */
-async function fillIn(page: Page, practice: PracticeClient, name: string): Promise<string> {
-  await page.goto(`${practice.url}/session-form?new`);
-  await page.locator('[name="firstName"]').fill(name);
-  await page.locator('[name="email"]').fill(`${name}@example.com`);
-  await page.locator('[name="consent"]').first().check({ force: true });
-  await page.locator('[name="area"]').first().check({ force: true });
-  const client = (await page.locator('[name="client"]').getAttribute("value")) ?? "";
-  await page.getByRole("button", { name: "Look at it" }).click();
-  await sendButton(page).waitFor();
-  return client;
-}
-
-function sendButton(page: Page) {
-  return page.getByRole("button", { name: /^(Send|Record it)$/ });
-}
-
-async function aftercaresOf(client: string, practice: PracticeClient): Promise<number> {
-  return (await practice.followUps(client)).filter(({ kind }) => kind === "after-care").length;
-}
 
 describeWithPractice("the outbox of the session form", (tab) => {
   it("loses nothing and sends nothing twice when the network is cut and the browser is killed", async () => {

@@ -1,6 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { open, type Sealed, seal } from "./seal.ts";
 
+/** What is older is dropped, so that nothing of a person who never comes back stays for ever. */
+const LASTS_MS = 60 * 24 * 3_600_000;
+/** After which a sign-in has ended by itself. */
+const SIGN_IN_LASTS_MS = 12 * 3_600_000;
+
 /** Who is signed in on this browser, and the key to what they left here. There is one at most. */
 interface Holder {
   readonly member: string;
@@ -27,8 +32,15 @@ export interface Entry {
   readonly fields: URLSearchParams;
 }
 
+/** A person who has signed out here, of which the practice has not heard yet. The key is gone. */
+interface Leaving {
+  readonly member: string;
+  /** Milliseconds since 1970. */
+  readonly leftAt: number;
+}
+
 interface Schema extends DBSchema {
-  holder: { key: "now"; value: Holder };
+  holder: { key: "now"; value: Holder | Leaving };
   entries: { key: string; value: Stored; indexes: { member: string } };
 }
 
@@ -47,7 +59,10 @@ export async function openEntries(): Promise<Entries> {
 
 /** What a browser keeps of the session form. Only its holder's entries are ever seen, and only they can be read. */
 function entriesIn(database: IDBPDatabase<Schema>) {
-  const holder = async () => await database.get("holder", "now");
+  async function holder(): Promise<Holder | undefined> {
+    const held = await database.get("holder", "now");
+    return held && "key" in held ? held : undefined;
+  }
 
   return {
     holder,
@@ -57,9 +72,32 @@ function entriesIn(database: IDBPDatabase<Schema>) {
       await database.put("holder", next, "now");
     },
 
-    /** After signing out nobody can read anything here. */
-    async letGo(): Promise<void> {
-      await database.delete("holder", "now");
+    /** At a sign-out: from now on nobody can read anything here, also after a crash. */
+    async letGo(now: number): Promise<void> {
+      const held = await holder();
+      if (!held) return;
+      const write = database.transaction("holder", "readwrite", { durability: "strict" });
+      await write.store.put({ member: held.member, leftAt: now }, "now");
+      await write.done;
+    },
+
+    /** The person whose sign-in the practice still has to end. */
+    async leaving(now: number): Promise<string | undefined> {
+      const held = await database.get("holder", "now");
+      return held && "leftAt" in held && now - held.leftAt < SIGN_IN_LASTS_MS ? held.member : undefined;
+    },
+
+    /** The practice has ended the sign-in. */
+    async left(): Promise<void> {
+      if (!(await holder())) await database.delete("holder", "now");
+    },
+
+    /** Drops what is old, except what the holder has sent: it leaves now. */
+    async dropOld(now: number): Promise<void> {
+      const held = await holder();
+      for (const { session, member, state, at } of await database.getAll("entries"))
+        if (now - at > LASTS_MS && !(member === held?.member && state === "waiting"))
+          await database.delete("entries", session);
     },
 
     /** The write is on the disk before this is answered, so that a crash afterwards loses nothing. */
@@ -82,11 +120,12 @@ function entriesIn(database: IDBPDatabase<Schema>) {
       const stored = await database.getAllFromIndex("entries", "member", held.member);
       const entries = await Promise.all(
         stored.map(async ({ session, state, at, ...sealed }) => {
-          const text = await open(held.key, sealed, session);
-          return { session, state, at, fields: new URLSearchParams(text) };
+          // One that does not open must not keep the others here.
+          const text = await open(held.key, sealed, session).catch(() => undefined);
+          return text === undefined ? [] : [{ session, state, at, fields: new URLSearchParams(text) }];
         }),
       );
-      return entries.toSorted((one, other) => one.at - other.at);
+      return entries.flat().toSorted((one, other) => one.at - other.at);
     },
 
     /** Once it is recorded. Idempotent. */

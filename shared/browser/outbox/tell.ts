@@ -1,31 +1,51 @@
+import { button, line, link, note } from "./elements.ts";
 import type { Entry } from "./entries.ts";
 import type { Sent } from "./send.ts";
 
 interface Choices {
-  open(entry: Entry): void;
+  /** False if that needs a network. */
+  open(entry: Entry): Promise<boolean>;
   drop(session: string): Promise<void>;
 }
 
+interface Told {
+  readonly entries: readonly Entry[];
+  readonly last: Sent | undefined;
+  /** What this page has sent waits, so that the page has nothing else to show. */
+  readonly isOwn: boolean;
+}
+
 /** Says what waits, what could not be taken, and what was begun. */
-export function tell(entries: readonly Entry[], last: Sent | undefined, { open, drop }: Choices): void {
-  document.getElementById("outbox")?.remove();
+export function tell({ entries, last, isOwn }: Told, { open, drop }: Choices): void {
+  const before = document.getElementById("outbox");
+  const news = JSON.stringify([entries.map(({ session, state }) => [session, state]), last, isOwn]);
+  // Said again, it would be read out again, and would take the focus.
+  if (before?.dataset.news === news) return;
+  before?.remove();
   if (entries.length === 0) return;
-  const note = document.createElement("div");
-  note.id = "outbox";
-  note.className = "note";
-  note.setAttribute("role", "status");
+  const told = note("outbox");
+  told.dataset.news = news;
   const waiting = entries.filter(({ state }) => state === "waiting").length;
-  if (waiting > 0) note.append(line(waitingWords(waiting, last)));
+  if (waiting > 0) told.append(line(waitingWords(waiting, last)));
+  if (waiting > 0 && last === "signed-out") told.append(link("Sign in", "/session-form"));
+  if (isOwn) told.append(link("The next session", "/session-form?new"));
   for (const entry of entries) {
     if (entry.state === "waiting") continue;
     const isDraft = entry.state === "draft";
-    note.append(
+    const goOn = button(isDraft ? "Go on with it" : "Open it", async () => {
+      if (!(await open(entry))) goOn.replaceWith(line("That needs a network. It is kept here until then."));
+    });
+    told.append(
       line(isDraft ? "A session that you began is kept here." : "A session could not be recorded as it is."),
-      button(isDraft ? "Go on with it" : "Open it", () => open(entry)),
+      goOn,
       button("Throw it away", () => void drop(entry.session)),
     );
   }
-  document.querySelector("main")?.prepend(note);
+  document.querySelector("main > nav")?.after(told);
+  if (!isOwn) return;
+  // It stands where the form stood.
+  told.tabIndex = -1;
+  told.focus();
 }
 
 function waitingWords(count: number, last: Sent | undefined): string {
@@ -33,19 +53,4 @@ function waitingWords(count: number, last: Sent | undefined): string {
   return last === "signed-out"
     ? `${what} on this device until you sign in.`
     : `${what} on this device. As soon as there is a network, this page sends what waits.`;
-}
-
-function line(words: string): HTMLParagraphElement {
-  const paragraph = document.createElement("p");
-  paragraph.textContent = words;
-  return paragraph;
-}
-
-function button(words: string, then: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "quiet";
-  made.textContent = words;
-  made.addEventListener("click", then);
-  return made;
 }

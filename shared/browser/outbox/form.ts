@@ -1,0 +1,118 @@
+import { newClientId, newSessionId } from "../../domain/team/form-ids.ts";
+import { button, line, link, note } from "./elements.ts";
+import type { Entries, Entry } from "./entries.ts";
+import { fieldsOf, fill, postAsPeopleDo } from "./fields.ts";
+import { isReachable } from "./network.ts";
+
+/** How long nothing has to be typed before a draft is kept. */
+const TYPING_PAUSE_MS = 400;
+
+/** The form on this page: it keeps what is typed, and sends by way of what is kept. */
+export function openForm(form: HTMLFormElement, ready: Promise<Entries>, deliver: () => Promise<void>) {
+  let isSending = false;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const session = () => fieldsOf(form).get("session") ?? "";
+
+  form.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => void keep("draft").catch(() => undefined), TYPING_PAUSE_MS);
+  });
+  form.addEventListener("submit", (event) => {
+    const does = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "";
+    if (does === "") return;
+    event.preventDefault();
+    clearTimeout(typing);
+    void (does === "send" ? send() : goOn(does));
+  });
+  addEventListener("online", () => document.getElementById("no-network")?.remove());
+
+  async function keep(state: "draft" | "waiting"): Promise<void> {
+    const fields = fieldsOf(form);
+    await (await ready).keep(fields, state, Date.now());
+  }
+
+  async function send(): Promise<void> {
+    isSending = true;
+    try {
+      await keep("waiting");
+    } catch {
+      // A browser that keeps nothing, as some do in private windows.
+      return postAsPeopleDo(fieldsOf(form), "send");
+    }
+    await deliver();
+  }
+
+  /** To a page that only the server can make. */
+  async function goOn(does: string): Promise<void> {
+    await keep("draft").catch(() => undefined);
+    if (await isReachable()) return postAsPeopleDo(fieldsOf(form), does);
+    document.getElementById("no-network")?.remove();
+    const told = note("no-network");
+    if (does === "edit")
+      told.append(line("There is no network, so it cannot be changed now. It is kept here."));
+    else
+      told.append(
+        line("There is no network, so the email cannot be shown now. What you typed is kept on this device."),
+        button("Send it without the look", () => void (isComplete(form) && send()), "button plain"),
+        button("Look at it later", () => told.remove()),
+      );
+    // The buttons stay in sight at the end.
+    form.querySelector(".send")?.before(told);
+    told.scrollIntoView({ block: "center" });
+  }
+
+  return {
+    /** What is on the page is no news. */
+    isShowing: (entry: Entry) => !isSending && entry.session === session(),
+
+    /**
+     * After a delivery: leads on once what this page sent is recorded.
+     * @returns whether it waits, and the form is out of the way
+     */
+    settle(left: readonly Entry[]): boolean {
+      if (!isSending) return false;
+      const own = left.find((entry) => entry.session === session());
+      if (!own) location.assign(`/session-form?sent=${session()}`);
+      form.hidden = own?.state === "waiting";
+      if (form.hidden) document.getElementById("without-network")?.remove();
+      return form.hidden;
+    },
+  };
+}
+
+/** What the server would send back at once, is better said while the person is still here. */
+function isComplete(form: HTMLFormElement): boolean {
+  const area = form.querySelector<HTMLInputElement>('[name="area"][type="checkbox"]');
+  const fields = fieldsOf(form);
+  const hasArea = fields.has("area") || fields.get("own.area");
+  area?.setCustomValidity(hasArea ? "" : "Please choose an area.");
+  return form.reportValidity();
+}
+
+/** The page that was kept for when there is no network: a form for a new client, or a draft of one. */
+export async function openShell(form: HTMLFormElement, entries: Entries): Promise<void> {
+  const told = document.getElementById("without-network");
+  if (!(await entries.holder()))
+    return told?.replaceChildren(
+      line("There is no network. To write sessions without one, sign in on this device first."),
+    );
+  if (location.search !== "" && location.search !== "?new")
+    return told?.replaceChildren(
+      line("This page needs a network. Without one, you can write a session with a new client."),
+      link("A new client", "/session-form?new"),
+    );
+  const drafts = (await entries.all()).filter(({ state }) => state === "draft");
+  const draft = drafts.find((entry) => entry.session === location.hash.slice(1));
+  fill(form, draft?.fields ?? newClient());
+  form.hidden = false;
+}
+
+/** Fields as the server fills them in. */
+function newClient(): URLSearchParams {
+  return new URLSearchParams({
+    session: newSessionId(crypto.randomUUID()),
+    client: newClientId(crypto.randomUUID()),
+    opened: new Date().toISOString(),
+    new: "yes",
+  });
+}

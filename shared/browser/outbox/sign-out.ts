@@ -1,0 +1,50 @@
+import { line } from "./elements.ts";
+import type { Entries } from "./entries.ts";
+import { PATIENCE_MS } from "./network.ts";
+import { dropShell } from "./shell.ts";
+
+const AGAIN_MS = 15_000;
+/** The other pages of the person in this browser. */
+const others = new BroadcastChannel("session-form");
+others.addEventListener("message", showSignedOut);
+
+/** Asks first if something waits. */
+export async function signOut(entries: Entries | undefined): Promise<void> {
+  const waiting = ((await entries?.all()) ?? []).filter(({ state }) => state !== "draft");
+  const question =
+    "Some sessions are not sent yet. They stay on this device, and are sent when you sign in here again. Sign out?";
+  if (waiting.length > 0 && !confirm(question)) return;
+  await entries?.letGo(Date.now());
+  await dropShell();
+  others.postMessage("signed out");
+  await endSignIn(entries);
+}
+
+/** Tells the practice. Without a network this page shows nothing more, and goes on trying. */
+export async function endSignIn(entries: Entries | undefined): Promise<void> {
+  const answer = await fetch("/sign-out", {
+    method: "POST",
+    redirect: "manual",
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch(() => undefined);
+  if (answer?.type === "opaqueredirect") {
+    await entries?.left();
+    return location.replace("/sign-in");
+  }
+  showSignedOut();
+  setTimeout(() => void endSignIn(entries), AGAIN_MS);
+}
+
+function showSignedOut(): void {
+  document.querySelector("nav")?.remove();
+  document.title = "Signed out";
+  const heading = document.createElement("h1");
+  heading.textContent = "You are signed out here";
+  document
+    .querySelector("main")
+    ?.replaceChildren(
+      heading,
+      line("Nothing of yours is shown on this device any more."),
+      line("Without a network the practice cannot know it yet. This device says so once there is one."),
+    );
+}

@@ -1,0 +1,230 @@
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import {
+  aBrowser,
+  aftercaresOf,
+  aNetwork,
+  fillInOffline,
+  kill,
+  linkToSignIn,
+  signIn,
+  stored,
+} from "./outbox-steps.ts";
+import { describeWithPractice, eventually } from "./practice-tab.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PHONE = { width: 390, height: 844 };
+
+/** Signed in, with the form kept in the browser. */
+async function ready(page: Page, practice: PracticeClient): Promise<void> {
+  await page.setViewportSize(PHONE);
+  await signIn(page, practice, "anna@example.com");
+  await page.goto(`${practice.url}/team`);
+  await eventually(() => keptShell(page)).toContain("A session with a new client");
+  const state = "navigator.serviceWorker.getRegistration('/session-form').then((one) => one?.active?.state)";
+  await eventually(() => page.evaluate(state)).toBe("activated");
+}
+
+async function keptShell(page: Page): Promise<string> {
+  return await page.evaluate(`(async () => {
+    const kept = await caches.match("/session-form/shell", { cacheName: "session-form" });
+    return kept ? await kept.text() : "";
+  })()`);
+}
+
+const look = (page: Page) => page.getByRole("button", { name: "Look at it", exact: true });
+
+describeWithPractice("the session form without a network", (tab) => {
+  it("opens for a new client, says that it cannot be looked at, and sends once the network is back", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.context().setOffline(true);
+    const client = await fillInOffline(page, practice, "lena");
+    await look(page).click();
+    await page.getByText("the email cannot be shown now").waitFor();
+    expect(await page.locator("#outbox").count()).toBe(0);
+    await page.getByRole("button", { name: "Send it without the look" }).click();
+    await page.getByText("1 session waits on this device").waitFor();
+    expect(await page.locator("#session-form").isVisible()).toBe(false);
+    expect(await aftercaresOf(client, practice)).toBe(0);
+    await page.context().setOffline(false);
+    await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    expect(await aftercaresOf(client, practice)).toBe(1);
+    complaints.length = 0;
+  });
+
+  it("keeps what was typed through a kill, and goes on with it without a network", async () => {
+    const network = await aNetwork(tab().practice.url);
+    const practice = { ...tab().practice, url: network.url };
+    const { profile, start } = aBrowser();
+    let { context, page } = await start();
+    await ready(page, practice);
+    await network.cut();
+    const client = await fillInOffline(page, practice, "typed");
+    await eventually(() => entries(page)).toEqual(["draft"]);
+    await kill(context, profile);
+    ({ context, page } = await start());
+    await page.goto(`${practice.url}/session-form`);
+    await page.getByRole("button", { name: "Go on with it" }).click();
+    await eventually(() => page.getByLabel("First name").inputValue()).toBe("typed");
+    expect(await page.locator('[name="area"][value="lower-back"]').isChecked()).toBe(true);
+    expect(await page.locator('[name="client"]').inputValue()).toBe(client);
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
+
+  it("opens no other page, keeps no other page, and says so where a client is asked for", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.goto(`${practice.url}/session-form?new`);
+    await page.context().setOffline(true);
+    await page.goto(`${practice.url}/session-form?client=c-42`);
+    await page.getByText("This page needs a network.").waitFor();
+    expect(await page.locator("#session-form").isVisible()).toBe(false);
+    for (const path of ["/team", "/team/clients/c-42", "/session-form/shell", "/sign-in"]) {
+      const other = await page.context().newPage();
+      await expect(other.goto(practice.url + path), path).rejects.toThrow("ERR_INTERNET_DISCONNECTED");
+      await other.close();
+    }
+    const kept =
+      "caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))))";
+    expect(await page.evaluate(kept)).toEqual([["/session-form/shell"]]);
+    expect(await keptShell(page)).not.toContain("Anna");
+    complaints.length = 0;
+  });
+
+  it("stays open with all that was typed where the network fails and the browser does not know", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.goto(`${practice.url}/session-form?new`);
+    await page.route(/session-form/, (route) => route.abort());
+    await page.getByLabel("First name").fill("Still here");
+    await look(page).click();
+    await page.getByText("the email cannot be shown now").waitFor();
+    await page.getByRole("button", { name: "Send it without the look" }).click();
+    // Not without an address, which the practice would send back.
+    expect(await page.evaluate("document.querySelector('[name=email]').matches(':focus:invalid')")).toBe(
+      true,
+    );
+    expect(await page.getByLabel("First name").inputValue()).toBe("Still here");
+    complaints.length = 0;
+  });
+
+  it("shows nothing more after a sign-out without a network, which the practice learns later", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    const other = await page.context().newPage();
+    await other.goto(`${practice.url}/team`);
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    for (const each of [page, other]) {
+      await each.getByRole("heading", { name: "You are signed out here" }).waitFor();
+      expect(await each.content()).not.toContain("Anna");
+    }
+    await page.close();
+    await expect(other.goto(`${practice.url}/session-form`)).rejects.toThrow("net::ERR_");
+    await other.context().setOffline(false);
+    const later = await other.context().newPage();
+    await later.goto(`${practice.url}/team`);
+    await later.waitForURL(/\/sign-in$/);
+    await later.goto(`${practice.url}/team`);
+    expect(later.url()).toMatch(/\/sign-in$/);
+    complaints.length = 0;
+  });
+
+  it("is replaced by the form of a new deployment", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.evaluate(`caches.open("session-form").then((cache) =>
+      cache.put("/session-form/shell", new Response("<h1>The form of before</h1>", { headers: { "content-type": "text/html", etag: '"before"' } })))`);
+    await page.context().setOffline(true);
+    await page.goto(`${practice.url}/session-form`);
+    await page.getByRole("heading", { name: "The form of before" }).waitFor();
+    await page.context().setOffline(false);
+    await page.goto(`${practice.url}/team`);
+    await eventually(() => keptShell(page)).toContain("A session with a new client");
+    complaints.length = 0;
+  });
+
+  it("drops what a person left who does not come back, after 60 days", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.context().setOffline(true);
+    await fillInOffline(page, practice, "gone");
+    await look(page).click();
+    await page.getByRole("button", { name: "Send it without the look" }).click();
+    await page.getByText("1 session waits on this device").waitFor();
+    await page.route(/\/session-form$/, (route) => route.abort());
+    await page.context().setOffline(false);
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(/\/sign-in/);
+    await page.unroute(/\/session-form$/);
+    await signIn(page, practice, "ben@example.com");
+    await eventually(() => entries(page)).toEqual(["waiting"]);
+    const days = async (count: number) => {
+      await page.clock.setFixedTime(Date.now() + count * 86_400_000);
+      await page.goto(`${practice.url}/team`);
+      await eventually(() => keptShell(page)).not.toBe("");
+    };
+    await days(59);
+    expect(await entries(page)).toEqual(["waiting"]);
+    await days(61);
+    await eventually(() => entries(page)).toEqual([]);
+    complaints.length = 0;
+  });
+
+  it("can be installed, and has nothing that axe finds, in light and dark", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.goto(`${practice.url}/session-form`);
+    const devTools = await page.context().newCDPSession(page);
+    expect((await devTools.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([
+      // Of the tests' own window, and nothing else.
+      { errorId: "in-incognito", errorArguments: [] },
+    ]);
+    const { data } = await devTools.send("Page.getAppManifest");
+    expect(JSON.parse(data ?? "")).toMatchObject({ start_url: "/session-form", display: "standalone" });
+    await page.context().setOffline(true);
+    await fillInOffline(page, practice, "axe");
+    await look(page).click();
+    await page.getByText("the email cannot be shown now").waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(AXE);
+      const options = { resultTypes: ["violations"], preload: false };
+      const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+      expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target)}`)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+    }
+    complaints.length = 0;
+  });
+
+  it("asks for the sign-in that has ended meanwhile, leads back to the form, and sends", async () => {
+    const { practice, page, complaints } = tab();
+    await ready(page, practice);
+    await page.context().setOffline(true);
+    const client = await fillInOffline(page, practice, "later");
+    await look(page).click();
+    await page.getByRole("button", { name: "Send it without the look" }).click();
+    await page.getByText("1 session waits on this device").waitFor();
+    await practice.advance("PT13H");
+    await page.context().setOffline(false);
+    await page.getByText("until you sign in").waitFor();
+    await page.getByRole("link", { name: "Sign in" }).click();
+    await page.goto(await linkToSignIn(page, practice, "anna@example.com"));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/session-form$/);
+    await eventually(() => aftercaresOf(client, practice)).toBe(1);
+    await eventually(() => entries(page)).toEqual([]);
+    complaints.length = 0;
+  });
+});
+
+async function entries(page: Page): Promise<string[]> {
+  return (await stored(page)).map(({ state }) => state);
+}

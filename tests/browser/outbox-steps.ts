@@ -1,0 +1,135 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import { ARGUMENTS, CHROMIUM } from "./chromium.ts";
+
+/** A browser that can be killed, with a profile that outlives it. */
+export function aBrowser() {
+  const profile = mkdtempSync(join(tmpdir(), "outbox-"));
+  const start = async () => {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM,
+      args: ARGUMENTS,
+    });
+    return { context, page: await context.newPage() };
+  };
+  return { profile, start };
+}
+
+/**
+ * A network between the browser and the practice that can be cut for everything in the browser, its worker too, which
+ * Playwright's own switch leaves alone when it starts anew. Cookies do not tell ports apart: who signed in without it, is
+ * signed in with it.
+ */
+export async function aNetwork(to: string) {
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    const beyond = connect(Number(new URL(to).port), "localhost");
+    for (const each of [socket, beyond]) {
+      open.add(each);
+      each
+        .on("error", () => {})
+        .on("close", () => {
+          open.delete(each);
+          for (const other of [socket, beyond]) other.destroy();
+        });
+    }
+    socket.pipe(beyond).pipe(socket);
+  });
+  const listen = async (port: number) => {
+    server.listen(port, "localhost");
+    await once(server, "listening");
+  };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    async cut(): Promise<void> {
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+    async mend(): Promise<void> {
+      if (!server.listening) await listen(port);
+    },
+  };
+}
+
+/** As when the phone's battery is empty: found by the profile that only this browser has. */
+export async function kill(context: BrowserContext, profile: string): Promise<void> {
+  const processes = execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n");
+  for (const line of processes)
+    if (line.includes(`--user-data-dir=${profile}`) && !line.includes("--type="))
+      process.kill(Number(line.trim().split(" ")[0]), "SIGKILL");
+  await context.close().catch(() => {});
+}
+
+/** Asks for a link on the page where a person signs in, and waits for its email. */
+export async function linkToSignIn(page: Page, practice: PracticeClient, address: string): Promise<string> {
+  const links = async () =>
+    (await practice.emailsTo(address)).flatMap(
+      ({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? [],
+    );
+  const before = (await links()).length;
+  await page.getByLabel("Your email address").fill(address);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sent/);
+  while ((await links()).length === before) await page.waitForTimeout(100);
+  return (await links()).at(-1) ?? "";
+}
+
+export async function signIn(page: Page, practice: PracticeClient, address: string): Promise<void> {
+  await page.goto(`${practice.url}/sign-in`);
+  await page.goto(await linkToSignIn(page, practice, address));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/team|\/session-form/);
+}
+
+/** Fills in a new client's form up to the Send button. @returns the client's id */
+export async function fillIn(page: Page, practice: PracticeClient, name: string): Promise<string> {
+  await page.goto(`${practice.url}/session-form?new`);
+  await page.locator('[name="firstName"]').fill(name);
+  await page.locator('[name="email"]').fill(`${name}@example.com`);
+  await page.locator('[name="consent"]').first().check({ force: true });
+  await page.locator('[name="area"]').first().check({ force: true });
+  const client = (await page.locator('[name="client"]').getAttribute("value")) ?? "";
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await sendButton(page).waitFor();
+  return client;
+}
+
+export function sendButton(page: Page) {
+  return page.getByRole("button", { name: /^(Send|Record it)$/ });
+}
+
+export async function aftercaresOf(client: string, practice: PracticeClient): Promise<number> {
+  return (await practice.followUps(client)).filter(({ kind }) => kind === "after-care").length;
+}
+
+/** Opens the form without a network, and fills it in up to the buttons. @returns the client's id */
+export async function fillInOffline(page: Page, { url }: PracticeClient, name: string): Promise<string> {
+  await page.goto(`${url}/session-form`);
+  await page.getByLabel("First name").fill(name);
+  await page.getByLabel("Email address").fill(`${name}@example.com`);
+  await page.getByLabel(/say yes to follow-up emails/).check();
+  await page.getByRole("checkbox", { name: "Lower back", exact: true }).check({ force: true });
+  return await page.locator('[name="client"]').inputValue();
+}
+
+/** What lies in the browser, read past our own code. */
+export async function stored(page: Page): Promise<{ readonly session: string; readonly state: string }[]> {
+  return await page.evaluate(`(async () => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await done(indexedDB.open("session-form"));
+    const all = await done(database.transaction("entries").objectStore("entries").getAll());
+    database.close();
+    return all.map(({ session, state }) => ({ session, state }));
+  })()`);
+}
