@@ -21,7 +21,7 @@ Exit code: 0 all is well; 1 something was lost, sent twice, or left running; 2 u
 export type Options = { kills: number; seed: number; keep: boolean };
 
 /** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
-export function readOptions(): Options {
+export function readOptions(help = HELP): Options {
   try {
     const { values } = parseArgs({
       options: {
@@ -31,12 +31,12 @@ export function readOptions(): Options {
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    if (values.help) endWithHelp(HELP);
+    if (values.help) endWithHelp(help);
     const kills = wholeNumber("kills", values.kills);
     if (kills === 0) throw new Error("--kills is a whole number above 0, and it is 0.");
     return { kills, seed: wholeNumber("seed", values.seed), keep: values.keep };
   } catch (error) {
-    endNotUnderstood(error, HELP);
+    endNotUnderstood(error, help);
   }
 }
 
