@@ -141,7 +141,12 @@ async function tell(folder: string): Promise<void> {
 /** Samantha answers that she is worse; Anna gets an alert and closes it. */
 async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<void> {
   const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
-  const worse = await answerCheckIn(link, { pain: "8", change: "much-worse", comment: "Please ring me." });
+  const worse = await answerCheckIn(link, {
+    pain: "8",
+    activity: "2",
+    change: "much-worse",
+    comment: "Please ring me.",
+  });
   assert.match(await worse.text(), /Stop what hurts/);
   assert.equal((await client.answers("c-42")).at(-1)?.pain, 8);
   seen("Day 7: she is much worse. The page says what to do now, and shows no exercises.");
@@ -171,12 +176,18 @@ async function tellTheWorse(client: PracticeClient, checkIn: Message): Promise<v
 /** Samantha is back to normal, and ends the check-ins. */
 async function endTheCheckIns(client: PracticeClient, checkIn: Message): Promise<void> {
   const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
-  const page = await (await answerCheckIn(link, { pain: "0", days: "5", normal: "yes" })).text();
+  assert.match(await (await fetch(link)).text(), /sit through a morning at your desk/);
+  const page = await (
+    await answerCheckIn(link, { pain: "0", days: "5", activity: "10", normal: "yes" })
+  ).text();
   assert.match(page, /End my check-ins/);
+  assert.equal((await client.answers("c-42")).at(-1)?.activity, 10);
   assert.match(await (await answerCheckIn(link, { choice: "no-check-ins" })).text(), /You have ended/);
   await client.settled();
   assert.match((await only(client, SAMANTHA, 8)).text, /our\s+last\s+email\s+about\s+your\s+session/);
-  seen("Day 28: Samantha is back to normal and ends the check-ins. A last kind email thanks her.");
+  seen(
+    "Day 28: Samantha can sit at her desk again, is back to normal and ends the check-ins. A last kind email thanks her.",
+  );
 }
 
 /** Moves the clock past this day's morning. The check-in must then be the latest of `emails` emails. */
