@@ -105,6 +105,8 @@ describe("checking an account", () => {
     const { exitCode, out } = await type("check-account derby");
     expect(out).toContain("Nothing is missing.");
     expect(out).toContain("npm run operate -- send-test-email derby");
+    expect(out).toMatch(/reports sessions here:\n +https:\S+\/session-form\n/);
+    expect(out).toContain("npm run operate -- hook derby --new zapier");
     expect(out).not.toContain("undefined");
     expect(out).not.toContain("?  ");
     expect(exitCode).toBe(0);

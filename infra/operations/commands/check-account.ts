@@ -87,7 +87,12 @@ function untilFirstSession(practice: string, outputs: Readonly<Record<string, st
     "  3. Report a session from a file, with your own email address in it:",
     "     npm run submit -- my-session.json --secret whsec_... \\",
     `       --url ${outputs.WebhookUrl}`,
-    "docs/report-a-session.md says what a session holds.",
+    "     docs/report-a-session.md says what a session holds.",
+    "If no system of yours can sign",
+    "  - A person of the team signs in and reports sessions here:",
+    `     ${outputs.WebhookUrl?.replace(/webhook$/, "session-form")}`,
+    "  - Zapier, Make and their like report appointments to an address of their own:",
+    `     ${RUN} hook ${practice} --new zapier --yes`,
   ].join("\n");
 }
 
