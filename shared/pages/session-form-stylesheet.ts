@@ -33,7 +33,8 @@ export const SESSION_FORM_RULES = `
 .signs .question + .field, .signs .field + .field, .fields + .field { margin-top: 1rem; }
 .fields { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); align-items: end; }
 .signs summary { color: var(--text); }
-main:not(:has(> form:not([hidden]))) { padding-bottom: 2rem; }
+[data-shell="closed"] { display: none; }
+main:not(:has(> form:not([hidden], [data-shell="closed"]))) { padding-bottom: 2rem; }
 .last-time { display: block; margin-top: .5rem; }
 form > .question:first-of-type { margin-top: 1rem; }
 form > .signs { margin-top: 0; }

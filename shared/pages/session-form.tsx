@@ -50,18 +50,19 @@ export function sessionFormPage(parts: SessionFormPage): Page {
           </p>
         )}
         {isShell && (
-          <p class="note" id="without-network">
-            There is no network. You can write a session with a new client. What you send is kept on this
-            device, and leaves once there is a network. A client who is known can be chosen then.
-          </p>
+          <div class="note" id="without-network">
+            <p>
+              There is no network. You can write a session with a new client. What you send is kept on this
+              device, and leaves once there is a network. A client who is known can be chosen then.
+            </p>
+          </div>
         )}
         <form
           id="session-form"
           method="post"
           action="/session-form"
           novalidate
-          hidden={isShell}
-          data-shell={isShell ? "yes" : undefined}
+          data-shell={isShell ? "closed" : undefined}
         >
           <Hidden values={values} names={CARRIED} />
           {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}

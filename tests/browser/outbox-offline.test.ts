@@ -83,7 +83,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await page.goto(`${practice.url}/session-form?new`);
     await page.context().setOffline(true);
     await page.goto(`${practice.url}/session-form?client=c-42`);
-    await page.getByText("This page needs a network.").waitFor();
+    await page.getByRole("heading", { name: "This page needs a network" }).waitFor();
     expect(await page.locator("#session-form").isVisible()).toBe(false);
     for (const path of ["/team", "/team/clients/c-42", "/session-form/shell", "/sign-in"]) {
       const other = await page.context().newPage();

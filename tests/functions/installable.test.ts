@@ -28,7 +28,7 @@ describe("the session form as an app", () => {
     expect(headers?.etag).toMatch(/^"[\w-]{43}"$/);
     expect(body).not.toMatch(/Anna|Kowalska/);
     const [form] = elementsOf(body).filter(({ attributes }) => attributes.id === "session-form");
-    expect(form?.attributes).toMatchObject({ "data-shell": "yes", hidden: "" });
+    expect(form?.attributes).toMatchObject({ "data-shell": "closed" });
   });
 
   it("has no other files", async () => {

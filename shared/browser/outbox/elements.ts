@@ -8,6 +8,12 @@ export function note(id: string): HTMLDivElement {
   return made;
 }
 
+export function heading(words: string): HTMLHeadingElement {
+  const made = document.createElement("h1");
+  made.textContent = words;
+  return made;
+}
+
 export function line(words: string): HTMLParagraphElement {
   const paragraph = document.createElement("p");
   paragraph.textContent = words;

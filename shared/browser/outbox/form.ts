@@ -1,5 +1,5 @@
 import { newClientId, newSessionId } from "../../domain/team/form-ids.ts";
-import { button, line, link, note } from "./elements.ts";
+import { button, heading, line, link, note } from "./elements.ts";
 import type { Entries, Entry } from "./entries.ts";
 import { fieldsOf, fill, postAsPeopleDo } from "./fields.ts";
 import { isReachable } from "./network.ts";
@@ -94,17 +94,19 @@ export async function openShell(form: HTMLFormElement, entries: Entries): Promis
   const told = document.getElementById("without-network");
   if (!(await entries.holder()))
     return told?.replaceChildren(
-      line("There is no network. To write sessions without one, sign in on this device first."),
+      heading("There is no network"),
+      line("To write sessions without one, sign in on this device first."),
     );
   if (location.search !== "" && location.search !== "?new")
     return told?.replaceChildren(
-      line("This page needs a network. Without one, you can write a session with a new client."),
+      heading("This page needs a network"),
+      line("Without one, you can write a session with a new client."),
       link("A new client", "/session-form?new"),
     );
   const drafts = (await entries.all()).filter(({ state }) => state === "draft");
   const draft = drafts.find((entry) => entry.session === location.hash.slice(1));
   fill(form, draft?.fields ?? newClient());
-  form.hidden = false;
+  form.dataset.shell = "open";
 }
 
 /** Fields as the server fills them in. */

@@ -1,4 +1,4 @@
-import { line } from "./elements.ts";
+import { heading, line } from "./elements.ts";
 import type { Entries } from "./entries.ts";
 import { PATIENCE_MS } from "./network.ts";
 import { dropShell } from "./shell.ts";
@@ -38,12 +38,10 @@ export async function endSignIn(entries: Entries | undefined): Promise<void> {
 function showSignedOut(): void {
   document.querySelector("nav")?.remove();
   document.title = "Signed out";
-  const heading = document.createElement("h1");
-  heading.textContent = "You are signed out here";
   document
     .querySelector("main")
     ?.replaceChildren(
-      heading,
+      heading("You are signed out here"),
       line("Nothing of yours is shown on this device any more."),
       line("Without a network the practice cannot know it yet. This device says so once there is one."),
     );

@@ -1,4 +1,4 @@
-import { button, line, link, note } from "./elements.ts";
+import { button, heading, line, link, note } from "./elements.ts";
 import type { Entry } from "./entries.ts";
 import type { Sent } from "./send.ts";
 
@@ -26,6 +26,7 @@ export function tell({ entries, last, isOwn }: Told, { open, drop }: Choices): v
   const told = note("outbox");
   told.dataset.news = news;
   const waiting = entries.filter(({ state }) => state === "waiting").length;
+  if (isOwn) told.append(heading("The session is kept"));
   if (waiting > 0) told.append(line(waitingWords(waiting, last)));
   if (waiting > 0 && last === "signed-out") told.append(link("Sign in", "/session-form"));
   if (isOwn) told.append(link("The next session", "/session-form?new"));
