@@ -204,7 +204,7 @@ const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
 };
 
 function inWords({ path, message }: Fault): [string, string] {
-  const [, part] = /homeCare\/exercises\/\d+\/(name|steps|dose|link)/.exec(path) ?? [];
+  const [, part] = /^\/data\/outcome\/homeCare\/exercises\/\d+\/(name|steps|dose|link)/.exec(path) ?? [];
   if (part) return [`own-${part}`, `Of your exercise the ${part} ${message}.`];
   const [, field = "session", name = "This form"] = FIELDS.find(([start]) => path.startsWith(start)) ?? [];
   return [field, IN_OTHER_WORDS[`${field} ${message}`] ?? `${name} ${message}.`];
