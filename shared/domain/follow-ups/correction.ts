@@ -37,9 +37,9 @@ export function replan(
     // A nudge needs the check-in that it is about.
     ({ about }, _, all) => !about || byStep.has(about) || isStillToCome(about, all, now),
   );
-  const steps = new Set(plan.map(({ step }) => step));
+  const inPlan = new Map(plan.map((planned) => [planned.step, planned]));
   const cancel = existing
-    .filter(({ step, status }) => status === "planned" && !steps.has(step))
+    .filter((followUp) => followUp.status === "planned" && !isKept(followUp, inPlan.get(followUp.step), now))
     .map((followUp): Replanning["cancel"][number] => ({
       followUp,
       reason: consent ? "corrected" : "no-consent",
@@ -147,6 +147,11 @@ function withCorrection(
       },
     ];
   });
+}
+
+/** Not a nudge about a check-in that the plan no longer has, if it is too late for the one that the plan has instead. */
+function isKept({ about }: FollowUp, planned: PlannedFollowUp | undefined, now: Instant): boolean {
+  return planned !== undefined && (planned.about === about || isPlannedNow(planned, now));
 }
 
 /** A referral is planned even when it is too late: it is withheld, and a person is told. */

@@ -203,6 +203,20 @@ describe("other check-in days", () => {
     ]);
   });
 
+  it("cancel the nudge about one that is no longer wanted, when it is too late for another", () => {
+    const existing = recorded(wanted(), {
+      "after-care": "sent",
+      "check-in-day-2": "lapsed",
+      "check-in-day-7": "sent",
+    });
+    const later = { ...NO_NEWS, now: "2026-11-28T12:00:00.000Z" };
+    expect(stepsOf(replan(existing, wanted({ checkIns: ["P2D"] }), later))).toEqual([
+      "- nudge corrected",
+      "- check-in-day-14 corrected",
+      "- check-in-day-28 corrected",
+    ]);
+  });
+
   it("that are none cancel all that is not sent, and the nudge", () => {
     expect(stepsOf(replan(recorded(wanted()), wanted({ checkIns: [] }), NO_NEWS))).toEqual([
       "- check-in-day-2 corrected",

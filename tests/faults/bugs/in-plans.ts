@@ -128,8 +128,20 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     plants: [
       plant(
         "shared/domain/follow-ups/correction.ts",
-        '.filter(({ step, status }) => status === "planned" && !steps.has(step))',
-        '.filter(({ step, status }) => status === "planned" && !steps.has(step) && !step.startsWith("check-in"))',
+        'followUp.status === "planned" && !isKept(',
+        'followUp.status === "planned" && followUp.kind !== "check-in" && !isKept(',
+      ),
+    ],
+  },
+  {
+    name: "nudge about a removed check-in stays planned",
+    isRare: true,
+    foundBy: ["5 a nudge names the right check-in"],
+    plants: [
+      plant(
+        "shared/domain/follow-ups/correction.ts",
+        "(planned.about === about || isPlannedNow(planned, now))",
+        "true",
       ),
     ],
   },
