@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { aBrowser, aftercaresOf, fillIn, kill, sendButton, signIn } from "./outbox-steps.ts";
+import { aBrowser, aftercaresOf, fillIn, kill, sendButton, signIn, stored } from "./outbox-steps.ts";
 import { describeWithPractice, eventually } from "./practice-tab.ts";
 
 /** A hundred, at more moments: `npm run test:outbox`. */
@@ -32,6 +32,26 @@ describeWithPractice("the outbox of the session form", (tab) => {
     await eventually(() => page.locator("#outbox").allInnerTexts()).toEqual([]);
     await context.close();
     rmSync(profile, { recursive: true, force: true });
+  });
+
+  it("moves nothing under the thumb when its note comes late", async () => {
+    const { practice, page, complaints } = tab();
+    await signIn(page, practice, "anna@example.com");
+    await page.goto(`${practice.url}/session-form?new`);
+    await page.getByLabel("First name").fill("begun");
+    await eventually(async () => (await stored(page)).map(({ state }) => state)).toEqual(["draft"]);
+    let answer = () => {};
+    await page.route(/form\/key$/, (route) => {
+      answer = () => void route.continue();
+    });
+    await page.goto(`${practice.url}/session-form?new`);
+    await page.getByLabel("First name").fill("next");
+    const consent = async () => (await page.locator("#consent").boundingBox())?.y ?? Number.NaN;
+    const before = await consent();
+    answer();
+    await page.locator("#outbox").waitFor({ state: "attached" });
+    expect(Math.abs((await consent()) - before)).toBeLessThan(2);
+    complaints.length = 0;
   });
 
   it("asks before a sign-out, shows nothing to the next person, and sends once its own is back", async () => {

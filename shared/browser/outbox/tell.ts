@@ -16,15 +16,26 @@ interface Told {
 }
 
 /** Says what waits, what could not be taken, and what was begun. */
-export function tell({ entries, last, isOwn }: Told, { open, drop }: Choices): void {
+export function tell(news: Told, choices: Choices): void {
   const before = document.getElementById("outbox");
-  const news = JSON.stringify([entries.map(({ session, state }) => [session, state]), last, isOwn]);
+  const version = JSON.stringify([
+    news.entries.map(({ session, state }) => [session, state]),
+    news.last,
+    news.isOwn,
+  ]);
   // Said again, it would be read out again, and would take the focus.
-  if (before?.dataset.news === news) return;
+  if (before?.dataset.version === version) return;
+  const form = document.querySelector("form#session-form");
+  const top = form?.getBoundingClientRect().top ?? 0;
   before?.remove();
-  if (entries.length === 0) return;
+  if (news.entries.length > 0) show(news, choices).dataset.version = version;
+  // On a slow network it comes late: what a person is about to tap must not move away.
+  if (form && !news.isOwn && (scrollY > 0 || form.matches(":focus-within")))
+    scrollBy({ top: form.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+function show({ entries, last, isOwn }: Told, { open, drop }: Choices): HTMLElement {
   const told = note("outbox");
-  told.dataset.news = news;
   const waiting = entries.filter(({ state }) => state === "waiting").length;
   if (isOwn) told.append(heading("The session is kept"));
   if (waiting > 0) told.append(line(waitingWords(waiting, last)));
@@ -43,10 +54,12 @@ export function tell({ entries, last, isOwn }: Told, { open, drop }: Choices): v
     );
   }
   document.querySelector("main > nav")?.after(told);
-  if (!isOwn) return;
-  // It stands where the form stood.
-  told.tabIndex = -1;
-  told.focus();
+  if (isOwn) {
+    // It stands where the form stood.
+    told.tabIndex = -1;
+    told.focus();
+  }
+  return told;
 }
 
 function waitingWords(count: number, last: Sent | undefined): string {
