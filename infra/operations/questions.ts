@@ -1,4 +1,5 @@
 import { COUNTRIES, COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
+import { help, teamMember } from "../../shared/domain/practice/practice.ts";
 import { wordsFor } from "../settings/settings-words.ts";
 import { domainOf, stackSettings } from "../settings/stack-settings.ts";
 
@@ -8,20 +9,28 @@ type Settings = Readonly<Record<string, unknown>>;
 
 export interface Question {
   readonly field: keyof typeof stackSettings.shape;
+  /** The part of the setting that this is about. */
+  readonly part?: keyof typeof help.shape;
   readonly asks: string;
-  /** More than one line may be given; an empty one ends them. */
-  readonly many?: boolean;
+  /** More than one line may be given, and an empty one ends them. This is such a line, and what it has to hold. */
+  readonly lines?: { readonly hold: string; readonly example: string };
   /** What an empty answer means. */
   suggests?(known: Settings): string | undefined;
   /** Makes the setting of what was typed, before it is checked. */
-  read?(lines: readonly string[]): unknown;
+  read?(line: string): unknown;
   /** Whether it is asked at all; true if left out. */
   applies?(known: Settings): boolean;
 }
 
+const inOtherCountry = ({ country }: Settings) => country === "other";
+
 export const QUESTIONS: readonly Question[] = [
   { field: "name", asks: "What is the practice called?" },
-  { field: "addressLines", asks: "Its postal address, as it stands at the foot of emails?", many: true },
+  {
+    field: "addressLines",
+    asks: "Its postal address, as it stands at the foot of emails?",
+    lines: { hold: "a line of the address", example: "2 Sample Street" },
+  },
   { field: "phone", asks: "Its phone number, as clients dial it?" },
   { field: "bookingUrl", asks: "The web address at which clients book (https://...)?" },
   {
@@ -36,39 +45,56 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     field: "timeZone",
-    asks: "Its time zone?",
-    suggests: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    asks: "Its time zone, such as Europe/London?",
+    suggests: () => {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      // Servers run on it, and practices do not.
+      return timeZone === "UTC" ? undefined : timeZone;
+    },
   },
   {
     field: "country",
     asks: `Its country? ${COUNTRY_CODES.map((code) => `${code} ${COUNTRIES[code].name}`).join(", ")}, or other.`,
-    read: ([code = ""]) => (code.toLowerCase() === "other" ? "other" : code.toUpperCase()),
+    read: (code) => (code.toLowerCase() === "other" ? "other" : code.toUpperCase()),
   },
   {
     field: "help",
-    asks:
-      "Where clients get help there, on four lines: the emergency number (112); where to go in an emergency " +
-      "(a hospital emergency department); what to do if it is urgent (call 10 177); what the family doctor is called (doctor).",
-    many: true,
-    read: ([emergencyNumber, emergencyPlace, urgentHelp, familyDoctor]) => ({
-      emergencyNumber,
-      emergencyPlace,
-      urgentHelp,
-      familyDoctor,
-    }),
-    applies: ({ country }) => country === "other",
+    part: "emergencyNumber",
+    asks: "The emergency number there, such as 112?",
+    applies: inOtherCountry,
+  },
+  {
+    field: "help",
+    part: "emergencyPlace",
+    asks: "Where do people go in an emergency, such as a hospital emergency department?",
+    applies: inOtherCountry,
+  },
+  {
+    field: "help",
+    part: "urgentHelp",
+    asks: "What should they do if it is urgent, but no emergency, such as call 10 177?",
+    applies: inOtherCountry,
+  },
+  {
+    field: "help",
+    part: "familyDoctor",
+    asks: "What is the family doctor called, such as doctor?",
+    applies: inOtherCountry,
   },
   {
     field: "team",
     asks:
-      "Who may sign in and see clients' stories? One person a line: id, name, address. The id is the one that your " +
-      "system has for the therapist (anna, Anna Kowalska, anna@example.com).",
-    many: true,
-    read: (lines) =>
-      lines.map((line) => {
-        const [id, name, address] = line.split(",").map((part) => part.trim());
-        return { id, name, address };
-      }),
+      "Who may sign in and see clients' stories? One person a line: id, name, address. If a system reports your " +
+      "sessions, the id is the one that it has for the therapist; else choose one.",
+    lines: {
+      hold: "id, name and address, with commas between them",
+      example: "anna, Anna Kowalska, anna@example.com",
+    },
+    read: (line) => {
+      const parts = line.split(",").map((part) => part.trim());
+      const [id, name, address] = parts;
+      return parts.length === Object.keys(teamMember.shape).length ? { id, name, address } : line;
+    },
   },
   {
     field: "alertAddress",
@@ -77,22 +103,21 @@ export const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** The setting, or what is wrong with what was typed. */
+/** The setting, or what is wrong with what was typed, in sentences. */
 export function readAnswer(
-  { field, many, read }: Question,
-  lines: readonly string[],
+  { field, part, lines, read = (line) => line }: Question,
+  typed: readonly string[],
 ): { readonly value: unknown } | { readonly fault: string } {
-  const typed = read ? read(lines) : many ? lines : lines[0];
-  const { success, data, error } = stackSettings.shape[field].safeParse(typed, { error: wordsFor });
+  if (lines && typed.length === 0) return { fault: `Write ${lines.hold}, such as: ${lines.example}` };
+  const schema = part ? help.shape[part] : stackSettings.shape[field];
+  const answer = typed.map(read);
+  const { success, data, error } = schema.safeParse(lines ? answer : answer[0], { error: wordsFor });
   if (success) return { value: data };
+  const faults = error.issues.map(({ path, message }) => {
+    const about = path.at(-1);
+    return `${typeof about === "string" ? `The ${about}` : "It"} ${message}.`;
+  });
   return {
-    fault: error.issues
-      .map(({ path, message }) => (path.length > 0 ? `${place(path)} ${message}` : message))
-      .join("; "),
+    fault: [...faults, ...(lines ? [`Write ${lines.hold}, such as: ${lines.example}`] : [])].join(" "),
   };
-}
-
-/** `line 2, address:` for the second entry's address. */
-function place(path: readonly PropertyKey[]): string {
-  return `${path.map((part) => (typeof part === "number" ? `line ${part + 1}` : String(part))).join(", ")}:`;
 }

@@ -82,7 +82,6 @@ describe("npm run operate -- new-practice", () => {
       "a hospital",
       "call 10 177",
       "doctor",
-      "",
     ]);
     const { json } = await newPractice("leeds", answers);
     expect(JSON.parse(json).context.practices.leeds).toMatchObject({
@@ -91,17 +90,31 @@ describe("npm run operate -- new-practice", () => {
     });
   });
 
-  it("says what is wrong with an answer, and asks again", async () => {
-    const answers = ANSWERS.with(6, ["London", "Europe/London"]).with(8, [
-      "kim, Kim Lee",
-      "",
-      "kim, Kim Lee, kim@leeds-massage.example",
-      "",
-    ]);
+  it.each([
+    [0, [""], "It must not be empty."],
+    [1, [""], "Write a line of the address, such as: 2 Sample Street"],
+    [3, ["leeds-massage.example/book"], "It must be an https address, such as"],
+    [4, ["care@massage-therapy-derby.example"], "derby sends from massage-therapy-derby.example already."],
+    [5, ["reception"], "It must be an email address such as"],
+    [6, ["London"], "It must be an IANA time zone such as Europe/London."],
+    [7, ["England"], "It must be one of GB,"],
+    [8, [""], "Write id, name and address, with commas between them, such as:"],
+    [8, ["kim, Kim Lee"], "Write id, name and address, with commas between them, such as:"],
+    [8, ["k m, Kim Lee, kim@leeds-massage.example"], "The id must be 1 to 64"],
+    [8, ["kim, Kim Lee, kim"], "The address must be an email address"],
+    [10, ["perhaps"], "Write yes or no."],
+  ])("says at once what is wrong with answer %i when it is %j, and asks again", async (at, wrong, says) => {
+    const answers = ANSWERS.with(at, [...wrong, ...(ANSWERS[at] ?? [])]);
     const { exitCode, said, left } = await newPractice("leeds", answers);
     expect([exitCode, left]).toEqual([0, []]);
-    expect(said).toContain("must be an IANA time zone such as Europe/London");
-    expect(said).toContain("line 1, address: must be an email address");
+    expect(said.replaceAll("\n", " ")).toContain(says);
+  });
+
+  it("takes out only the line of the team that is wrong", async () => {
+    const [first = "", second = ""] = ANSWERS[8] ?? [];
+    const { json, said } = await newPractice("leeds", ANSWERS.with(8, [first, first, second, ""]));
+    expect(JSON.parse(json).context.practices.leeds.team).toHaveLength(2);
+    expect(said).toContain("It must give each person a different id.");
   });
 
   it.each([

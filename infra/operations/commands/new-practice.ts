@@ -1,16 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { applyEdits, modify } from "jsonc-parser";
 import { PRACTICE_ID, readPractices } from "../../settings/settings.ts";
+import { domainOf } from "../../settings/stack-settings.ts";
 import { type Command, type Request, RUN } from "../command.ts";
 import { stackNameOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
 import { wrap } from "../print.ts";
 import { QUESTIONS, type Question, readAnswer } from "../questions.ts";
 
+type Settings = Readonly<Record<string, unknown>>;
+
 export const newPractice: Command = {
   name: "new-practice",
   summary: "Asks what a new practice needs, and writes it to cdk.json.",
-  about: `Asks one question after the other and checks each answer at once; an empty answer takes what stands in brackets. At the end it shows what it would write, and writes it if you say yes. Nothing is written if you stop it with Ctrl-C.
+  about: `Asks one question after the other and checks each answer, line by line; an empty answer takes what stands in brackets. At the end it shows what it would write, and writes it if you say yes. Nothing is written if you stop it with Ctrl-C.
 
 All other settings keep their defaults. docs/operate.md lists them: working hours, holidays, check-in days, colour, logo and more. To undo it, take the entry out of cdk.json again.`,
   operands: {
@@ -25,7 +28,7 @@ All other settings keep their defaults. docs/operate.md lists them: working hour
 };
 
 async function run(request: Request) {
-  const { operands, practices, ask, settingsFile } = request;
+  const { operands, practices, settingsFile } = request;
   const [id = ""] = operands;
   if (!PRACTICE_ID.test(id)) {
     throw new Mistake(
@@ -41,13 +44,14 @@ async function run(request: Request) {
   }
   const settings: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
-    if (question.applies?.(settings) ?? true)
-      settings[question.field] = await answerTo(question, settings, request);
+    const { field, part } = question;
+    if (!(question.applies?.(settings) ?? true)) continue;
+    const answer = await answerTo(question, settings, request);
+    settings[field] = part ? { ...Object(settings[field]), [part]: answer } : answer;
   }
   check({ ...Object(practices), [id]: settings });
   const written = JSON.stringify({ [id]: settings }, null, 2);
-  const answer = await ask(`\n${written}\n\nWrite this to cdk.json? [no] `);
-  const wanted = /^y(es)?$/i.test(answer?.trim() ?? "");
+  const wanted = await isWanted(written, request);
   if (wanted) {
     const json = readFileSync(settingsFile, "utf8");
     const edits = modify(json, ["context", "practices", id], settings, {
@@ -63,17 +67,54 @@ async function run(request: Request) {
 }
 
 /** Asks until the answer is a valid setting. */
-async function answerTo(question: Question, settings: Record<string, unknown>, { ask, tell }: Request) {
+async function answerTo(question: Question, settings: Settings, request: Request): Promise<unknown> {
+  const { ask, tell } = request;
+  if (question.lines) return await linesFor(question, request);
   const suggested = question.suggests?.(settings);
   for (;;) {
-    const hint = question.many ? " An empty line ends." : suggested ? ` [${suggested}]` : "";
-    const first = await ask(`${wrap(`${question.asks}${hint}`)}\n> `);
-    const lines = [first ?? stopped()];
-    while (question.many && lines.at(-1) !== "") lines.push((await ask("> ")) ?? stopped());
-    const given = question.many ? lines.filter(Boolean) : [lines[0]?.trim() || (suggested ?? "")];
-    const read = readAnswer(question, given);
-    if ("value" in read) return read.value;
-    tell(wrap(`That does not work: ${read.fault}.`));
+    const hint = suggested ? ` [${suggested}]` : "";
+    const given = (await ask(`${wrap(`${question.asks}${hint}`)}\n> `)) ?? stopped();
+    const read = readAnswer(question, [given.trim() || (suggested ?? "")]);
+    const fault = "fault" in read ? read.fault : faultBeside(question, read.value, request);
+    if ("value" in read && fault === undefined) return read.value;
+    tell(wrap(`That does not work. ${fault}`));
+  }
+}
+
+/** Each line is checked with those before it, so that only the last can be wrong. */
+async function linesFor(question: Question, { ask, tell }: Request): Promise<unknown> {
+  const lines: string[] = [];
+  let prompt = `${wrap(`${question.asks} An empty line ends.`)}\n> `;
+  for (;;) {
+    const line = ((await ask(prompt)) ?? stopped()).trim();
+    const read = readAnswer(question, line === "" ? lines : [...lines, line]);
+    if ("fault" in read) tell(wrap(`That does not work. ${read.fault}`));
+    else if (line === "") return read.value;
+    else lines.push(line);
+    prompt = "> ";
+  }
+}
+
+/** What only shows beside the other practices. */
+function faultBeside({ field }: Question, value: unknown, { practices }: Request): string | undefined {
+  if (field !== "sender") return undefined;
+  const domain = domainOf(String(value));
+  const other = Object.entries(Object(practices) as Record<string, { readonly sender?: unknown }>).find(
+    ([, { sender }]) => domainOf(String(sender)) === domain,
+  );
+  return (
+    other &&
+    `${other[0]} sends from ${domain} already. Give an address at another domain. To share the domain, stop with Ctrl-C and write the practice into cdk.json by hand, with verifiesDomain in both (docs/operate.md).`
+  );
+}
+
+async function isWanted(written: string, { ask, tell }: Request): Promise<boolean> {
+  let question = `\n${written}\n\nWrite this to cdk.json? [no] `;
+  for (;;) {
+    const answer = ((await ask(question)) ?? stopped()).trim();
+    if (/^(y|yes|n|no|)$/i.test(answer)) return /^y/i.test(answer);
+    tell("Write yes or no.");
+    question = "Write this to cdk.json? [no] ";
   }
 }
 
@@ -81,7 +122,7 @@ function stopped(): never {
   throw new Mistake("\nThe answers ended too early. Nothing was written.");
 }
 
-/** What only shows beside the other practices, such as a domain that two of them send from. */
+/** What no single answer shows, such as settings that are too long together. */
 function check(practices: unknown): void {
   try {
     readPractices(practices);

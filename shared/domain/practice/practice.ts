@@ -8,7 +8,7 @@ import { dialling } from "./dialling.ts";
 
 const hour = z.int().check(z.minimum(0), z.maximum(23));
 const httpsAddress = z
-  .url({ protocol: /^https$/, error: "must be an https address" })
+  .url({ protocol: /^https$/, error: "must be an https address, such as https://www.example.com" })
   .check(z.maxLength(2_000));
 
 const hours = z
@@ -48,7 +48,7 @@ export const team = z.array(teamMember).check(
 );
 
 /** Where clients get help in a country that is not listed. Each value completes a sentence of emails and pages. */
-const help = z.strictObject({
+export const help = z.strictObject({
   emergencyNumber: line(20).check(
     z.refine((words) => dialling(words)?.number === words, "must be a number to dial, such as 112"),
   ),
