@@ -1,10 +1,9 @@
 import { eventTypeOf, type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
 import { plainWord } from "../../infra/local/template/deployment.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
-import { digestEmail, digestsFrom } from "../../shared/domain/team/digest.ts";
-import { followUpKey } from "../../shared/records/keys.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Account } from "./platform/account.ts";
+import { digestsToCome } from "./platform/digests.ts";
 import { httpApi } from "./platform/http-api.ts";
 import { lambda } from "./platform/lambda.ts";
 import { afterOrLate } from "./platform/late.ts";
@@ -179,29 +178,20 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     name: topic,
     source: topicSource(world, { queue, put: (message) => sources.get(queue)?.take(message) }),
   }));
+  const digests = digestsToCome(numbers.practice);
   const watches = numbers.rates.map((rate) =>
     watch(world, {
       rate,
       lambda: functions,
       workFrom() {
-        const moments = [table.firstInIndex(), nextDigest()].filter((moment) => moment !== undefined);
+        const digest = digests(agenda.now).find(({ keys }) => keys.some((key) => !table.items.has(key)));
+        const moments = [table.firstInIndex(), digest?.planFrom].filter((moment) => moment !== undefined);
         return moments.length === 0
           ? undefined
           : Math.min(...moments.map(Date.parse)) - functions.clocksApart;
       },
     }),
   );
-
-  /** When the watch next has a digest to plan. */
-  function nextDigest(): string | undefined {
-    const { team, timeZone } = numbers.practice;
-    return digestsFrom(new Date(agenda.now).toISOString(), timeZone).find((week) =>
-      team.some((member) => {
-        const { PK, SK } = followUpKey(digestEmail(member, week));
-        return !table.items.has(`${PK} ${SK}`);
-      }),
-    )?.planFrom;
-  }
 
   /** SES's later events about an email. */
   function publish(email: Accepted, event: SesEventName, after: number): void {
