@@ -4,10 +4,7 @@ import { FAULT_NAMES } from "./faults.ts";
 import { load } from "./run/build.ts";
 import { runTasks } from "./run/pool.ts";
 import { replayOf, type Tally } from "./run/tally.ts";
-import { crashTasks, seedTasks } from "./run/tasks.ts";
-
-/** `.ci/run` goes on to a thousand. */
-const SEEDS = 100;
+import { crashTasks, SEEDS_OF_NPM_TEST, seedTasks } from "./run/tasks.ts";
 
 let templates: readonly Template[];
 
@@ -24,7 +21,7 @@ describe("the delivery guarantee", () => {
   it("holds when a function dies before or after each effect, the first time in each story", async () => {
     const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
     // Every point takes minutes, and every two: `npm run test:faults` runs them.
-    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, { onlyFirst: true });
+    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, { which: "first" });
     const tally = await runTasks({ templates, tasks });
     console.log(`${tally.runs} runs, ${tally.sites.size} sites reached`);
     expect(brokenIn(tally)).toEqual([]);
@@ -32,7 +29,7 @@ describe("the delivery guarantee", () => {
   }, 900_000);
 
   it("holds in random runs, in which many kinds of faults strike", async () => {
-    const tally = await runTasks({ templates, tasks: seedTasks(1, SEEDS) });
+    const tally = await runTasks({ templates, tasks: seedTasks(1, SEEDS_OF_NPM_TEST) });
     console.log(`${tally.runs} runs, ${tally.emails} emails`);
     expect(brokenIn(tally)).toEqual([]);
     expect(tally.emails).toBeGreaterThan(500);

@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { PLANTED_BUGS } from "../planted-bugs.ts";
 import { SCRIPT_NAMES, type ScriptName } from "../scenario/scripts.ts";
+import { SEEDS_OF_NPM_TEST } from "./tasks.ts";
 
 const HELP = `Tries to break Aftercare's delivery guarantee: the real functions on services in memory, with everything
 failing that can fail. See tests/faults/README.md.
 
 npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
-npm run test:faults -- --brief                  what CI runs, in some minutes: every crash point, every two in one story,
-                                                1,000 seeds, and the planted bugs whose run is known
+npm run test:faults -- --brief                  what CI runs after npm test, in some minutes: the other crash points,
+                                                every two in one story, seeds 101 to 1,000, and the planted bugs whose
+                                                run is known
 npm run test:faults -- --seeds 5000             fewer seeds
 npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories, their crash points and the bugs
@@ -111,9 +113,10 @@ function read(given: Given): Options {
     return { what: "bug", bug: oneOf("bug", names, bug) };
   }
   if (given.bugs) return { what: "bugs" };
-  const seeds = wholeNumber("seeds", given.seeds ?? (given.brief ? "1000" : "100000"));
+  const begin = given.brief ? SEEDS_OF_NPM_TEST : 0;
+  const seeds = wholeNumber("seeds", given.seeds ?? String((given.brief ? 1_000 : 100_000) - begin));
   if (seeds === 0) throw new Error("--seeds is above 0.");
-  const from = wholeNumber("from", given.from ?? "1");
+  const from = wholeNumber("from", given.from ?? String(begin + 1));
   const part = given.brief ? "brief" : given["only-seeds"] ? "seeds" : "whole";
   return { what: "all", from, seeds, part };
 }

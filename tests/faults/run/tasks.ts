@@ -3,6 +3,8 @@ import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
+/** From the first; `npm run test:faults -- --brief` goes on from there. */
+export const SEEDS_OF_NPM_TEST = 100;
 /** Small enough for visible progress, large enough to be worth a message. */
 const SEEDS_A_TASK = 25;
 
@@ -26,23 +28,24 @@ export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
 interface CrashOptions {
   /** The stories whose every two points are tried. */
   readonly withPairs?: (script: string) => boolean;
-  /** Only the first time that a story reaches a site. */
-  readonly onlyFirst?: boolean;
+  /** Of the points of a story at one site: the first, which `npm test` tries, those after it, or all. */
+  readonly which?: "first" | "later" | "all";
 }
 
 /** The crash points of every story, starting with the first ones, which have the most pairs. */
 export async function crashTasks(
   simulator: Simulator,
   scripts: readonly Parameters<Simulator["scripted"]>[0][],
-  { withPairs = () => false, onlyFirst = false }: CrashOptions,
+  { withPairs = () => false, which = "all" }: CrashOptions,
 ): Promise<Task[]> {
   const tasks: Task[] = [];
   for (const script of scripts) {
     const { points, broken } = await simulator.scripted(script, []);
     if (broken) throw new Error(`The story "${script}" breaks a rule by itself: ${broken.what}`);
     for (const [first, site] of points.entries()) {
-      if (onlyFirst && points.indexOf(site) < first) continue;
-      tasks.push({ kind: "crashes", script, first, pairs: withPairs(script) });
+      const pairs = withPairs(script);
+      const place = points.indexOf(site) < first ? "later" : "first";
+      if (which === "all" || which === place || pairs) tasks.push({ kind: "crashes", script, first, pairs });
     }
   }
   return tasks;
