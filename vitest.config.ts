@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** What they start or mock is theirs alone: processes, servers, threads, a browser, a module. */
@@ -7,6 +10,14 @@ const ALONE = ["bench", "contract", "crash", "faults", "journeys", "load", "loca
 
 /** `npm run test:browser`: they need Chromium. */
 const BROWSER = "tests/browser/**/*.test.ts";
+
+// What one process has compiled, the next one loads: a fifth less processor time for tests that start processes. It ends
+// with this run: the simulator's bundles are never loaded twice.
+if (!process.env.NODE_COMPILE_CACHE) {
+  const compiled = mkdtempSync(join(tmpdir(), "aftercare-compiled-"));
+  process.env.NODE_COMPILE_CACHE = compiled;
+  process.on("exit", () => rmSync(compiled, { recursive: true, force: true }));
+}
 
 export default defineConfig({
   // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.
