@@ -1,4 +1,5 @@
 import type { Clock, Instant } from "../../shared/domain/time/instant.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { digestRecords } from "../../shared/records/digests.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
@@ -13,6 +14,7 @@ import { zoneReplanner } from "./zone-rules-changed.ts";
 export interface Dependencies {
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "shards" | "overdue" | "find" | "settle">;
+  readonly addresses: Pick<AddressRecords, "hasPlace">;
   readonly queue: FollowUpQueue;
   /** Replans unsent follow-ups after a change of time zone rules. */
   readonly replanZones: (now: Instant) => Promise<void>;
@@ -35,6 +37,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
   return {
     clock,
     followUps,
+    addresses: addressRecords(table, practice),
     queue: followUpQueue(QUEUE_URL),
     replanZones: zoneReplanner({
       practice,

@@ -1,5 +1,5 @@
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
-import { type Recovery, recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
+import { placeTells, type Recovery, recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { errorName, type Log, type LogCode } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -11,6 +11,7 @@ import type { Dependencies } from "./dependencies.ts";
 export function createHandler({
   clock,
   followUps,
+  addresses,
   queue,
   replanZones,
   planDigests,
@@ -65,9 +66,17 @@ export function createHandler({
     const { level, code } = ENTRIES[recovery];
     // Log before settling: if we crash between, the alarm has fired.
     if (level === "error") log.error(code, ids);
-    if (!(await followUps.settle(followUp, recovery, now, reason))) return false;
+    const known = recovery === "resend" ? await withoutNeedlessDoubt(followUp, now) : followUp;
+    if (!(await followUps.settle(known, recovery, now, reason))) return false;
     if (level !== "error") log[level](code, ids);
     return true;
+  }
+
+  /** Without its last doubt if the email cannot have reached SES: it is sent then as if for the first time. */
+  async function withoutNeedlessDoubt(followUp: FollowUp, now: Instant): Promise<FollowUp> {
+    const address = placeTells(followUp, now);
+    if (address === undefined || (await addresses.hasPlace(address, followUp))) return followUp;
+    return { ...followUp, doubts: followUp.doubts - 1 };
   }
 }
 

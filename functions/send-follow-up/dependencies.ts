@@ -21,7 +21,7 @@ export interface Dependencies {
   /** The pages' base address, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;
-  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "find" | "ofClient">;
+  readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "sendTo" | "find" | "ofClient">;
   readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;

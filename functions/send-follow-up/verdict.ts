@@ -80,10 +80,12 @@ export function createVerdict(dependencies: Dependencies) {
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
     const matter = { profile, treatment, about, alert, receiver, ...carried, answered };
     const email = await compose(followUp, matter, now, dependencies);
+    const to = addressId(profile.email);
+    // After a crash, the place at this address tells whether the email may have left.
+    if (isLimited(followUp) && followUp.sendTo !== to && !(await followUps.sendTo(followUp, to)))
+      throw new Error("The claim was lost");
     // Last, so that the ceiling counts only emails that are about to be sent.
-    const roomAt = isLimited(followUp)
-      ? await addresses.takePlace(addressId(profile.email), followUp, now)
-      : undefined;
+    const roomAt = isLimited(followUp) ? await addresses.takePlace(to, followUp, now) : undefined;
     if (roomAt === undefined) return { verdict: "send", email };
     return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };

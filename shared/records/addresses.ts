@@ -1,14 +1,14 @@
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { countedSince, type Place, roomFor } from "../domain/sending/ceiling.ts";
+import { countedSince, type Place, placeOf, roomFor } from "../domain/sending/ceiling.ts";
 import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";
 import { addressKey, expiresAt, placesKey, secondsAfter } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { asRead, type Change, read, type Table, update, whenFree, write } from "./table.ts";
+import { asRead, type Change, itemAt, read, type Table, update, whenFree, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
@@ -119,6 +119,13 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
         return undefined;
       });
       return "roomAt" in room ? room.roomAt : undefined;
+    },
+
+    /** Whether the uncertain send of this follow-up had taken a place. */
+    async hasPlace(address: AddressId, followUp: FollowUp): Promise<boolean> {
+      const item = await itemAt(table, placesKey(address));
+      const uncertain = placeOf({ ...followUp, doubts: followUp.doubts - 1 });
+      return item !== undefined && placesItem.parse(item).places.some(({ email }) => email === uncertain);
     },
 
     /** Lifts any refusal. */

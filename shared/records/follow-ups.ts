@@ -12,6 +12,7 @@ import {
 } from "../domain/follow-ups/follow-up.ts";
 import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { AddressId } from "../domain/sessions/address.ts";
 import { type Instant, latest, plus } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { raiseTroubles, saveAlert } from "./alert-writes.ts";
@@ -97,7 +98,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const change = transition(key, "claim", now, { dueAt: now });
       const claim = {
         ...change,
-        set: { ...change.set, claimedAt: now },
+        set: { ...change.set, claimedAt: now, countedClaim: now },
         add: { attempt: 1 },
         condition: `${change.condition} AND #dueAt <= :now`,
         values: { ...change.values, now },
@@ -147,6 +148,15 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const changed = { dueAt, ...(isLimited && { limitedUntil: dueAt }) };
       const change = transition(followUp, "postpone", now, { ...followUp, dueAt }, changed);
       return await writeIfSame(followUp, change);
+    },
+
+    /** Notes the address that a claimed follow-up is about to go to. False if the claim was lost meanwhile. */
+    async sendTo(followUp: FollowUp, address: AddressId): Promise<boolean> {
+      return await writeIfSame(followUp, {
+        set: { sendTo: address },
+        condition: "#status = :sending",
+        values: { sending: "sending" },
+      });
     },
 
     async find(key: FollowUpKey): Promise<FollowUp | undefined> {
@@ -221,6 +231,8 @@ function notes({ dueAt, doubts }: FollowUp, how: Settlement, now: Instant): Reco
       return { sentAt: now };
     case "doubt":
       return { doubts: doubts + 1 };
+    case "resend":
+      return { doubts };
     case "requeue":
       return { nextAt: plus(latest(dueAt, now), REQUEUE_PAUSE) };
     default:

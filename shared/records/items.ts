@@ -156,6 +156,7 @@ const storedFollowUp = z.object({
   attempt: z.int().check(z.minimum(0)),
   doubts: z.int().check(z.minimum(0)),
   claimedAt: z.optional(moment),
+  countedClaim: z.optional(moment),
   nextAt: z.optional(moment),
   sentAt: z.optional(moment),
   limitedUntil: z.optional(moment),

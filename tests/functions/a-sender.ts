@@ -35,6 +35,7 @@ export interface Scene {
   /** Those that the email carries. */
   readonly notes?: readonly Note[];
   readonly answered?: readonly AnswerRecord[];
+  readonly claimIsLost?: boolean;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -44,6 +45,7 @@ export function aSender(scene: Scene = {}) {
   const { now = NOW, ofSession = [], handover = { outcome: "accepted", messageId: "m-1" } } = scene;
   const done: unknown[][] = [];
   const emails: Email[] = [];
+  const readdressed: string[] = [];
   const captured = captureLog("send-follow-up");
   const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending", ...scene.followUp });
   const claim: Claim = "refused" in scene ? { refused: scene.refused } : { claimed: followUp };
@@ -61,6 +63,10 @@ export function aSender(scene: Scene = {}) {
       postpone: async (_, dueAt, __, isLimited) => {
         done.push(isLimited ? ["postpone", dueAt, "limited"] : ["postpone", dueAt]);
         return true;
+      },
+      sendTo: async (_, address) => {
+        readdressed.push(address);
+        return !scene.claimIsLost;
       },
       ofClient: async () => {
         if (scene.ofSessionFails) throw new Error("The table cannot be read");
@@ -105,6 +111,7 @@ export function aSender(scene: Scene = {}) {
   return {
     done,
     emails,
+    readdressed,
     captured,
     followUp,
     handler,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/find-overdue/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { dueShard } from "../../shared/records/keys.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
+import { aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
-import { captureLog, throttled } from "./fakes.ts";
+import { captureLog, failing, throttled } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
 
@@ -47,6 +49,7 @@ function aWatchdog(
         return settles;
       },
     },
+    addresses: { hasPlace: failing },
     queue: {
       put: async ({ sessionId }, dueAt) => {
         if (!puts) throw Object.assign(new Error("not now"), { name: "QueueDoesNotExist" });
@@ -175,20 +178,36 @@ describe("finding what is overdue in the table", () => {
   /** A table of its own, since a run covers all of it, with what is queued by when. */
   async function onATable() {
     const table = await localTable();
-    const { followUps } = recordsOf(table);
+    const { followUps, addresses } = recordsOf(table);
     const queued: string[][] = [];
     const captured = captureLog();
     const time = { now: NOW };
     const watch = createHandler({
       clock: () => time.now,
       followUps,
+      addresses,
       queue: { put: async ({ sessionId }) => void queued.push([sessionId, time.now]) },
       replanZones: async () => {},
       planDigests: async () => {},
       log: captured.log,
     });
-    return { table, followUps, queued, captured, time, watch };
+    return { table, followUps, addresses, queued, captured, time, watch };
   }
+
+  it.each([
+    ["died before it took a place at the address: the email is sent as for the first time", false, 0],
+    ["had taken a place, so that SES may have the email: it is sent marked", true, 1],
+  ])("resends what a sender left that %s", async (_, hasPlace, doubts) => {
+    const { table, followUps, addresses, time, watch } = await onATable();
+    const address = addressId(`${anId("client")}@example.com`);
+    const planned = await plant(table, aFollowUp({ kind: "after-care", dueAt: PAST, sendTo: address }));
+    const claim = await followUps.claim(planned, NOW);
+    if (!("claimed" in claim)) throw new Error("The follow-up could not be claimed");
+    if (hasPlace) await addresses.takePlace(address, claim.claimed, NOW);
+    time.now = plus(NOW, { minutes: 30 });
+    await watch();
+    expect(await followUps.find(planned)).toMatchObject({ status: "planned", attempt: 1, doubts });
+  });
 
   it("covers every shard, and recovers each once", async () => {
     const { table, followUps, queued, captured, watch } = await onATable();

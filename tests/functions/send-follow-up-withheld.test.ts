@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { AGAIN, aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, type Scene } from "./a-sender.ts";
@@ -163,7 +164,13 @@ describe("a follow-up that cannot be claimed", () => {
 });
 
 describe("a failure while sending", () => {
-  const FAILING = { settle: failing, postpone: failing, find: failing, ofClient: failing };
+  const FAILING = {
+    settle: failing,
+    postpone: failing,
+    find: failing,
+    ofClient: failing,
+    sendTo: async () => true,
+  };
 
   const unreadable: [string, Scene][] = [
     ["the client's record cannot be read", { overrides: { clients: { readWithAddress: failing } } }],
@@ -171,6 +178,7 @@ describe("a failure while sending", () => {
     ["the answers cannot be read", { followUp: NUDGE, ofSessionFails: true }],
     ["the client is not recorded", { profile: undefined }],
     ["the session is not recorded", { treatment: undefined }],
+    ["the claim was lost", { followUp: { sendTo: addressId("former@example.com") }, claimIsLost: true }],
   ];
 
   it.each(unreadable)("before the call to SES postpones the follow-up: %s", async (_, scene) => {
@@ -185,7 +193,8 @@ describe("a failure while sending", () => {
     expect(captured.text()).not.toContain("samantha");
   });
 
-  it.each(unreadable.filter(([name]) => name !== "the links cannot be signed"))(
+  // What is too late is not composed.
+  it.each(unreadable.filter(([name]) => !/links|claim/.test(name)))(
     "before the call to SES fails the follow-up once it is no longer useful: %s",
     async (_, scene) => {
       const usefulUntil = "2026-11-20T14:59:59.999Z";

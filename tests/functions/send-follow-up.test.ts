@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { waitAfter } from "../../functions/send-follow-up/handler.ts";
+import { addressId } from "../../shared/domain/sessions/address.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aTreatment, NOW } from "../records/builders.ts";
@@ -219,6 +220,19 @@ describe("sending a follow-up", () => {
     await receive(MESSAGE);
     expect(emails).toMatchObject([{ resent }]);
   });
+
+  it.each([
+    ["samantha@example.com", []],
+    ["former@example.com", [addressId("samantha@example.com")]],
+  ])(
+    "notes where an email goes before it does, if it was planned to go elsewhere: %s",
+    async (planned, noted) => {
+      const { receive, emails, readdressed } = aSender({ followUp: { sendTo: addressId(planned) } });
+      await receive(MESSAGE);
+      expect(emails).toHaveLength(1);
+      expect(readdressed).toEqual(noted);
+    },
+  );
 
   it.each([
     [true, true],

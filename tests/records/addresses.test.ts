@@ -162,4 +162,15 @@ describe("the places of an address", () => {
     expect(years.toSorted().map(Math.round)).toEqual([0, 8]);
     expect((await addresses.find(addressId(address))).stopped).toEqual({ reason: "unsubscribed", at: NOW });
   });
+
+  it("tell whether an uncertain send had got as far as to take one", async () => {
+    const address = anAddress();
+    const followUp = aFollowUp({ doubts: 0 });
+    const uncertain = { ...followUp, doubts: 1 };
+    expect(await addresses.hasPlace(addressId(address), uncertain)).toBe(false);
+    await take(address, "s-other");
+    expect(await addresses.hasPlace(addressId(address), uncertain)).toBe(false);
+    await addresses.takePlace(addressId(address), followUp, NOW);
+    expect(await addresses.hasPlace(addressId(address), uncertain)).toBe(true);
+  });
 });

@@ -117,7 +117,13 @@ describe("claiming", () => {
   it("counts the attempt and keeps everything else", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const claim = await followUps.claim(planned, LATER);
-    const claimed: FollowUp = { ...planned, status: "sending", attempt: 1, claimedAt: LATER };
+    const claimed: FollowUp = {
+      ...planned,
+      status: "sending",
+      countedClaim: LATER,
+      attempt: 1,
+      claimedAt: LATER,
+    };
     expect(claim).toEqual({ claimed });
     expect(await followUps.find(planned)).toEqual(claimed);
     expect(await dueMoment(table, planned)).toBe(planned.nextAt);

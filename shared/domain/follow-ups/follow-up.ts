@@ -183,7 +183,10 @@ export interface PlannedFollowUp extends FollowUpKey {
   readonly alert?: OfAlert | undefined;
   /** An after-care that replaces a sent one. */
   readonly correction?: true;
-  /** The client's address at planning, so that the sender can read its record in the same round trip. */
+  /**
+   * The client's address at planning, so that the sender can read its record in the same round trip; or the one that it
+   * was last handed over for.
+   */
   readonly sendTo?: AddressId;
 }
 
@@ -199,6 +202,8 @@ export interface FollowUp extends PlannedFollowUp {
   /** When find-overdue checks it. Absent when settled. */
   readonly nextAt?: Instant;
   readonly sentAt?: Instant;
+  /** The last claim by a version whose sender takes a place at the address before it hands over to SES. */
+  readonly countedClaim?: Instant;
   /** Until when the ceiling of the client's address postponed it last. */
   readonly limitedUntil?: Instant;
 }

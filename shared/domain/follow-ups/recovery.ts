@@ -1,5 +1,6 @@
-import type { Instant } from "../time/instant.ts";
+import { type Instant, minus } from "../time/instant.ts";
 import type { FollowUp, Transition } from "./follow-up.ts";
+import { isLimited } from "./kinds.ts";
 
 /** After the first uncertain send it is resent; after the second it fails and the practice is alerted. */
 const MOST_DOUBTS = 1;
@@ -22,4 +23,24 @@ export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefin
     default:
       return undefined;
   }
+}
+
+/** Well within the day for which an address's places are kept, by every clock. */
+const PLACES_TELL = { hours: 12 } as const;
+/** A sender that dies again and again before SES is in a person's hands after the usual doubts. */
+const MOST_WITHDRAWN = 2;
+
+/**
+ * The address whose places tell whether an uncertain email may have reached SES: its sender takes a place just before it
+ * hands it over. Undefined where they do not tell; it may have, then.
+ */
+export function placeTells(followUp: FollowUp, now: Instant): FollowUp["sendTo"] {
+  const { attempt, claimedAt, countedClaim, sendTo } = followUp;
+  const isTold =
+    isLimited(followUp) &&
+    attempt <= MOST_WITHDRAWN &&
+    claimedAt !== undefined &&
+    claimedAt === countedClaim &&
+    claimedAt > minus(now, PLACES_TELL);
+  return isTold ? sendTo : undefined;
 }

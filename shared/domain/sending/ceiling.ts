@@ -30,13 +30,18 @@ export function countedSince(now: Instant): Instant {
   return minus(now, WINDOW);
 }
 
+/** The name of an email's place. */
+export function placeOf(followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">): string {
+  return `${followUpId(followUp)}#${followUp.doubts}`;
+}
+
 /** @param places those of the address, in any order; an email that was claimed before and not sent keeps its own */
 export function roomFor(
   followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">,
   places: readonly Place[],
   now: Instant,
 ): Room {
-  const email = `${followUpId(followUp)}#${followUp.doubts}`;
+  const email = placeOf(followUp);
   const others = places
     .filter((place) => place.email !== email && place.at > countedSince(now))
     .toSorted((a, b) => (a.at < b.at ? -1 : 1));

@@ -104,6 +104,7 @@ export async function countSession(
       queue,
       log,
       followUps: records.followUps,
+      addresses: records.addresses,
       replanZones: async () => undefined,
       planDigests: async () => undefined,
     });

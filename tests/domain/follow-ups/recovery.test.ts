@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
-import { recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
+import { type FollowUp, mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { placeTells, recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
+import { addressId } from "../../../shared/domain/sessions/address.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aFollowUp } from "../builders.ts";
 
+const YESTERDAY = "2026-11-21T20:00:00.000Z";
 const NOW = "2026-11-22T09:30:00.000Z";
 const EARLIER = "2026-11-22T09:29:59.999Z";
 const LATER = "2026-11-22T09:30:00.001Z";
@@ -68,5 +70,27 @@ describe("every recovery", () => {
       if (recovery === "give-up") followUp = { ...followUp, status: "failed" };
     }
     expect(story).toEqual(["doubt", "resend", "doubt", "give-up"]);
+  });
+});
+
+describe("an uncertain send", () => {
+  const claimedAt = "2026-11-22T09:00:00.000Z";
+  const sendTo = addressId("samantha@example.com");
+  const uncertain = aFollowUp({ kind: "check-in", attempt: 1, claimedAt, countedClaim: claimedAt, sendTo });
+
+  it("is told by its address's places", () => {
+    expect(placeTells(uncertain, NOW)).toBe(sendTo);
+    expect(placeTells({ ...uncertain, attempt: 2 }, NOW)).toBe(sendTo);
+  });
+
+  it.each<[string, Partial<FollowUp>]>([
+    ["of a kind that takes no place", { kind: "reply" }],
+    ["claimed by a version that took none", { countedClaim: undefined }],
+    ["claimed by such a version after a roll-back", { countedClaim: "2026-11-22T08:00:00.000Z" }],
+    ["so old that its place may be gone", { claimedAt: YESTERDAY, countedClaim: YESTERDAY }],
+    ["of a sender that dies each time", { attempt: 3 }],
+    ["to an unknown address", { sendTo: undefined }],
+  ])("may have reached SES if it is one %s", (_, changes) => {
+    expect(placeTells(aFollowUp({ ...uncertain, ...changes }), NOW)).toBeUndefined();
   });
 });

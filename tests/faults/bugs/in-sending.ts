@@ -52,6 +52,17 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     plants: [plant("functions/send-follow-up/compose.ts", "resent: followUp.doubts > 0,", "resent: false,")],
   },
   {
+    name: "an uncertain send counts as never begun though it had a place",
+    foundBy: ["2"],
+    plants: [
+      plant(
+        "functions/find-overdue/handler.ts",
+        "if (address === undefined || (await addresses.hasPlace(address, followUp))) return followUp;",
+        "if (address === undefined) return followUp;",
+      ),
+    ],
+  },
+  {
     name: "SES is not told to report",
     foundBy: ["2"],
     plants: [plant("shared/services/mailer.ts", "ConfigurationSetName: configurationSet,", "")],

@@ -22,7 +22,7 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/send-follow-up/verdict.ts",
-        "await addresses.takePlace(addressId(profile.email), followUp, now)",
+        "await addresses.takePlace(to, followUp, now)",
         "await addresses.takePlace(addressId(clientId + profile.email), followUp, now)",
       ),
     ],
