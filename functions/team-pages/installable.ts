@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { WORKER_CODE } from "../../shared/browser/built/worker.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { NOTHING_USUAL } from "../../shared/domain/team/usual.ts";
 import { iconOf } from "../../shared/pages/icon.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { type HttpResponse, htmlResponse } from "../../shared/services/http.ts";
@@ -29,6 +30,8 @@ export function installable(practice: Practice) {
       values,
       faults: new Map(),
       client: undefined,
+      // One form for everyone, which changes with a deployment only.
+      usual: NOTHING_USUAL,
       isShell: true,
     });
     const etag = `"${createHash("sha256").update(page.html).digest("base64url")}"`;

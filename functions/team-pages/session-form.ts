@@ -5,7 +5,8 @@ import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts"
 import { asLastTime } from "../../shared/domain/team/last-time.ts";
 import { type FormFaults, SESSION_FORM_FIELDS } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
-import { sessionFormPage } from "../../shared/pages/session-form.tsx";
+import { usualIn } from "../../shared/domain/team/usual.ts";
+import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
@@ -49,7 +50,7 @@ export function sessionForm(dependencies: Dependencies) {
     for (const [name, value] of waiting ? asNewClient(waiting) : []) values.set(name, value);
     values.set("client", newClientId(crypto.randomUUID()));
     values.set("new", "yes");
-    return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client: undefined }));
+    return await formPage({ ...frame, values, faults: NO_FAULTS, client: undefined });
 
     async function forClient(clientId: string): Promise<HttpResponse> {
       const story = id.safeParse(clientId).success ? await readStory(clientId) : undefined;
@@ -67,7 +68,7 @@ export function sessionForm(dependencies: Dependencies) {
       const last = isFilled ? asLastTime(latest.outcome, shownExercises(latest, cautions)) : [];
       for (const [name, value] of last) values.append(name, value);
       const client = knownClient({ profile, address, practice, latest: isFilled ? undefined : latest });
-      return htmlResponse(sessionFormPage({ ...frame, values, faults: NO_FAULTS, client }));
+      return await formPage({ ...frame, values, faults: NO_FAULTS, client });
     }
   }
 
@@ -94,17 +95,17 @@ export function sessionForm(dependencies: Dependencies) {
     const filledIn = { form: posted, by: reader, profile, practice, now: clock() };
     const frame = { practice, reader: reader.name };
     const client = profile && knownClient({ profile, address, practice });
-    const asFilled = (faults: FormFaults) =>
-      htmlResponse(sessionFormPage({ ...frame, values: posted, faults, client }));
+    const asFilled = async (faults: FormFaults) =>
+      await formPage({ ...frame, values: posted, faults, client });
 
-    if (!profile && posted.get("new") !== "yes") return refuse(NO_CLIENT);
+    if (!profile && posted.get("new") !== "yes") return await refuse(NO_CLIENT);
     const read = readSessionForm(filledIn);
     if (!isForProgram && does === "edit") {
       // What was only proposed is proposed anew for what is changed.
       if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) posted.delete(name);
-      return asFilled(NO_FAULTS);
+      return await asFilled(NO_FAULTS);
     }
-    if ("faults" in read) return refuse(read.faults);
+    if ("faults" in read) return await refuse(read.faults);
     if (!isForProgram && does === "preview")
       return htmlResponse(await preview({ values: posted, report: read, profile, address, reader }));
     const answered = await takeReport(read, dependencies);
@@ -112,13 +113,17 @@ export function sessionForm(dependencies: Dependencies) {
       await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
     if (isForProgram) return "kind" in answered ? problemResponse(answered, requestId) : answered;
     if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
-    return asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
+    return await asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
 
-    function refuse(faults: FormFaults): HttpResponse {
-      if (!isForProgram) return asFilled(faults);
+    async function refuse(faults: FormFaults): Promise<HttpResponse> {
+      if (!isForProgram) return await asFilled(faults);
       const errors = [...faults].map(([field, message]) => ({ path: `/${field}`, message }));
       return problemResponse(notValid(errors), requestId);
     }
+  }
+
+  async function formPage(parts: Omit<SessionFormPage, "usual">): Promise<HttpResponse> {
+    return htmlResponse(sessionFormPage({ ...parts, usual: usualIn(await lists.recent(clock())) }));
   }
 
   /** The session that this form is about, if it is one that waits; `gone` if it waits no longer. */

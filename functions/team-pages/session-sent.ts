@@ -1,6 +1,7 @@
 import { id } from "../../shared/domain/sessions/text.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
+import { usualIn } from "../../shared/domain/team/usual.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
@@ -12,7 +13,7 @@ import { asFilledIn, takingBack } from "./take-back.ts";
 
 /** After a session was sent by the form: what follows, and taking it back. */
 export function afterSending(dependencies: Dependencies) {
-  const { practice, clock, clients, sessions, readStory } = dependencies;
+  const { practice, clock, clients, lists, sessions, readStory } = dependencies;
   const takeBack = takingBack(dependencies);
 
   /** The session is not reported any more, and its form is there again. */
@@ -29,8 +30,16 @@ export function afterSending(dependencies: Dependencies) {
     });
     const client = knownClient({ profile: profile ?? outcome.profile, address, practice });
     const values = asFilledIn(outcome);
+    const usual = usualIn(await lists.recent(clock()));
     return htmlResponse(
-      sessionFormPage({ ...frame, values, faults: new Map(), client, notice: `${TAKEN_BACK} ${AS_IT_WAS}` }),
+      sessionFormPage({
+        ...frame,
+        usual,
+        values,
+        faults: new Map(),
+        client,
+        notice: `${TAKEN_BACK} ${AS_IT_WAS}`,
+      }),
     );
   }
 

@@ -3,6 +3,7 @@ import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asLastTime } from "../../shared/domain/team/last-time.ts";
+import { NOTHING_USUAL } from "../../shared/domain/team/usual.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage, type KnownClient } from "../../shared/pages/session-form-client.tsx";
 import { sessionPreviewPage } from "../../shared/pages/session-preview.tsx";
@@ -41,7 +42,12 @@ const THE_EMAIL: EmailSample = {
 const AS_LAST_TIME = new URLSearchParams([["client", CLIENT_ID], ...asLastTime(OUTCOME, [])]);
 
 function formPage(practice: Practice, parts: Partial<SessionFormPage>) {
-  const empty = { values: new URLSearchParams({ client: CLIENT_ID }), faults: new Map(), client: undefined };
+  const empty = {
+    values: new URLSearchParams({ client: CLIENT_ID }),
+    faults: new Map(),
+    client: undefined,
+    usual: NOTHING_USUAL,
+  };
   return sessionFormPage({ practice, reader: READER, ...empty, ...parts });
 }
 

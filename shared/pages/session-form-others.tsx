@@ -2,14 +2,22 @@
 import type { Practice } from "../domain/practice/practice.ts";
 import { CAUTIONS } from "../domain/sessions/vocabulary.ts";
 import { OWN_EXERCISE_FIELDS } from "../domain/team/session-form.ts";
+import { type Usual, usualFirst } from "../domain/team/usual.ts";
 import { ForTheDoctor } from "./session-form-doctor.tsx";
 import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
 
+const FIRST_PHRASES = 3;
+
+interface OthersParts extends Filled {
+  readonly practice: Practice;
+  readonly usual: Usual;
+}
+
 /** What not every session has, one tap away. */
-export function Others({ values, faults, practice }: Filled & { readonly practice: Practice }) {
+export function Others({ values, faults, practice, usual }: OthersParts) {
   const filled = { values, faults };
   const has = (...names: string[]) => names.some((name) => values.get(name) || faults.has(name));
-  const { phrases } = practice;
+  const phrases = usualFirst(practice.phrases, "phrase", usual, FIRST_PHRASES);
   return (
     <>
       <More summary="Your words to them" isOpen={has("message", "phrase")}>

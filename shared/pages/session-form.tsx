@@ -3,6 +3,7 @@ import { SIDE_WORDS } from "../domain/sessions/client-words.ts";
 import { isMeaningful } from "../domain/sessions/findings.ts";
 import { AREAS, FACTORS, FEELS, FINDINGS, SIDES, SITES, TECHNIQUES } from "../domain/sessions/vocabulary.ts";
 import { feelsOf, findingsAt, OWN_PLACE, sideOf } from "../domain/team/session-form.ts";
+import { type Usual, usualFirst } from "../domain/team/usual.ts";
 import type { Page } from "../services/http.ts";
 import { Choices } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
@@ -23,18 +24,19 @@ import { plain } from "./team-words.ts";
 export interface SessionFormPage extends TeamFrame, Filled {
   /** Undefined for a new client. */
   readonly client: KnownClient | undefined;
+  readonly usual: Usual;
   /** What has just become of another form. */
   readonly notice?: string;
   /** For a browser to keep: its script fills in the ids and shows the form. */
   readonly isShell?: boolean;
 }
 
-/** How many options of each kind are always in sight: what the practice's clients come with most. */
-const USUAL = { areas: 6, sites: 6, techniques: 5, factors: 6 } as const;
+/** How many options of a field stand first: those that the practice chooses most. The others are one tap away, but findings. */
+const FIRST = { area: 6, site: 6, technique: 5, factor: 6, found: 3 } as const;
 
 /** The first step: what was found and done. The second shows the exercises and the email. */
 export function sessionFormPage(parts: SessionFormPage): Page {
-  const { values, faults, client, practice, isShell = false } = parts;
+  const { values, faults, client, practice, usual, isShell = false } = parts;
   const filled = { values, faults };
   const wrong = faults.size > 0;
   return teamPage(parts, {
@@ -66,7 +68,7 @@ export function sessionFormPage(parts: SessionFormPage): Page {
         >
           <Hidden values={values} names={CARRIED} />
           {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}
-          <CameWith {...filled} />
+          <CameWith {...filled} usual={usual} />
           <Choices
             name="pain"
             question="Pain when they came"
@@ -75,13 +77,13 @@ export function sessionFormPage(parts: SessionFormPage): Page {
             chosen={values.get("pain") ?? undefined}
             fault={faults.get("pain")}
           />
-          <Found {...filled} />
+          <Found {...filled} usual={usual} />
           <Question {...filled} name="technique" question="What did you do?">
             <ChipsWithMore
               name="technique"
-              options={TECHNIQUES}
+              options={usualFirst(TECHNIQUES, "technique", usual, FIRST.technique)}
               values={values}
-              usual={USUAL.techniques}
+              first={FIRST.technique}
               more="More"
               label="Something else"
             />
@@ -89,9 +91,9 @@ export function sessionFormPage(parts: SessionFormPage): Page {
           <Question {...filled} name="factor" question="What plays a part?">
             <ChipsWithMore
               name="factor"
-              options={FACTORS}
+              options={usualFirst(FACTORS, "factor", usual, FIRST.factor)}
               values={values}
-              usual={USUAL.factors}
+              first={FIRST.factor}
               more="More"
               label="Something else"
             />
@@ -123,15 +125,15 @@ const CARRIED = [
 ] as const;
 
 /** Where it hurts, and how: only for an area that is chosen. */
-function CameWith(filled: Filled) {
+function CameWith({ usual, ...filled }: Filled & { readonly usual: Usual }) {
   const { values } = filled;
   return (
     <Question {...filled} name="area" question="What did they come with?">
       <ChipsWithMore
         name="area"
-        options={AREAS}
+        options={usualFirst(AREAS, "area", usual, FIRST.area)}
         values={values}
-        usual={USUAL.areas}
+        first={FIRST.area}
         more="More"
         label="Somewhere else: your"
       />
@@ -155,15 +157,15 @@ function CameWith(filled: Filled) {
 }
 
 /** Only the findings that say something of a place. */
-function Found(filled: Filled) {
+function Found({ usual, ...filled }: Filled & { readonly usual: Usual }) {
   const { values } = filled;
   return (
     <Question {...filled} name="site" question="What did you find?">
       <ChipsWithMore
         name="site"
-        options={SITES}
+        options={usualFirst(SITES, "site", usual, FIRST.site)}
         values={values}
-        usual={USUAL.sites}
+        first={FIRST.site}
         more="More"
         label="Somewhere else: your"
       />
@@ -172,8 +174,13 @@ function Found(filled: Filled) {
           <legend>{`Found: ${site === OWN_PLACE ? "there" : plain(site)}`}</legend>
           <Chips
             name={findingsAt(site)}
-            options={FINDINGS.filter((finding) =>
-              isMeaningful(site === OWN_PLACE ? { other: site } : site, finding),
+            options={usualFirst(
+              FINDINGS.filter((finding) =>
+                isMeaningful(site === OWN_PLACE ? { other: site } : site, finding),
+              ),
+              findingsAt(site),
+              usual,
+              FIRST.found,
             )}
             values={values}
           >

@@ -4,12 +4,13 @@ import { improvedSince, silentSince } from "./lately.ts";
 import { namedClients } from "./named-clients.ts";
 import { waitingSessions } from "./pending-sessions.ts";
 import { openProposals } from "./proposals.ts";
+import { recentOutcomes } from "./recent-sessions.ts";
 import type { Table } from "./table.ts";
 import { waitingAlerts } from "./waiting-alerts.ts";
 
 export type Lists = ReturnType<typeof teamLists>;
 
-/** What Today shows. Each list takes the same number of reads however many clients there are. */
+/** What Today and the session form show. Each list takes the same number of reads however many clients there are. */
 export function teamLists(table: Table) {
   return {
     alerts: async (list: Parameters<typeof waitingAlerts>[1], since: Instant) =>
@@ -19,6 +20,7 @@ export function teamLists(table: Table) {
     silent: async (since: Instant) => await silentSince(table, since),
     pending: async (now: Instant) => await waitingSessions(table, now),
     due: async (until: Instant) => await dueUntil(table, until),
+    recent: async (now: Instant) => await recentOutcomes(table, now),
     named: async (wanted: string) => await namedClients(table, wanted),
   };
 }

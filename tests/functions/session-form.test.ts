@@ -34,6 +34,22 @@ describe("the session form of a known client", () => {
     expect(await form.profile()).toMatchObject({ latestSessionId: sessionId, email: "samantha@example.com" });
   });
 
+  it("has the chips first that the practice's recent sessions have most", async () => {
+    const form = await aSessionForm();
+    expect(await chipsBeforeMore(form)).not.toContain("hot-stone");
+    for (let number = 0; number < 12; number++) {
+      const technique = ["hot-stone", "stretching"];
+      await form.post(
+        await form.fill(
+          { ...TAPPED, technique, email: `kim${number}@example.com`, firstName: "Kim", consent: "yes" },
+          "new",
+        ),
+        "send",
+      );
+    }
+    expect(await chipsBeforeMore(form)).toContain("hot-stone");
+  });
+
   it("tells afterwards what follows, and when", async () => {
     const form = await aSessionForm();
     const { headers } = await form.post(await form.fill(), "send");
@@ -368,3 +384,11 @@ it("notes who looked at a client's form", async () => {
   const looks = await itemsOfClient(form.table, KNOWN.clientId, "LOOK#");
   expect(looks).toMatchObject([{ by: "ben", times: 1 }]);
 });
+
+/** The techniques that stand in sight. */
+async function chipsBeforeMore(form: Awaited<ReturnType<typeof aSessionForm>>): Promise<string[]> {
+  const page = (await form.open()).body ?? "";
+  const [, techniques = ""] = page.split("What did you do?");
+  const [first = ""] = techniques.split("<details");
+  return [...first.matchAll(/value="([^"]+)"/g)].map(([, value = ""]) => value);
+}

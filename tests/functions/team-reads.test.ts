@@ -136,6 +136,7 @@ it("reads as much for 10,000 clients as for 1,000, and as docs/team.md says", as
     "What is due today": () => team.get("/team", cookies, "due"),
     "A search by last name": () => team.post("/team", "name=sm", cookies),
     "A search by two words": () => team.post("/team", "name=samantha+smith", cookies),
+    "The session form of a client": () => team.get("/session-form", cookies, "client=client-1"),
     "A client's page": () => team.get("/team/clients/client-1", cookies),
   };
   const measured = async () => {

@@ -217,6 +217,7 @@ const NO_LISTS = {
   silent: mustNotBeCalled,
   pending: mustNotBeCalled,
   due: mustNotBeCalled,
+  recent: mustNotBeCalled,
   named: mustNotBeCalled,
 };
 

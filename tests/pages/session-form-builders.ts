@@ -1,4 +1,5 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { NOTHING_USUAL } from "../../shared/domain/team/usual.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { sessionSentPage, signedOutPage } from "../../shared/pages/session-sent.tsx";
@@ -40,6 +41,7 @@ export function sessionFormPages(
       values: new URLSearchParams(),
       faults: new Map(),
       client: undefined,
+      usual: NOTHING_USUAL,
       ...parts,
     });
   const session = aTreatment();
