@@ -11,6 +11,17 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "an appointment that is cancelled after its end still waits",
+    foundBy: ["13"],
+    plants: [
+      plant(
+        "shared/domain/sessions/pending.ts",
+        '(last?.reportedAt ?? "") <= cancelled;',
+        "last === undefined;",
+      ),
+    ],
+  },
+  {
     name: "a session is acknowledged before it is recorded",
     foundBy: ["1", "7"],
     plants: [
