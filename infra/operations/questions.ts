@@ -101,6 +101,11 @@ export const QUESTIONS: readonly Question[] = [
     asks: "The address that gets every alert about a client? Someone has to look at it on every working day.",
     suggests: ({ replyTo }) => String(replyTo),
   },
+  {
+    field: "operatorAddress",
+    asks: "The address of the person who looks after the software? It gets the alarms.",
+    suggests: ({ alertAddress }) => String(alertAddress),
+  },
 ];
 
 /** The setting, or what is wrong with what was typed, in sentences. */

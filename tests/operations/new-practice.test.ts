@@ -21,6 +21,7 @@ const ANSWERS = [
   ["gb"],
   ["kim, Kim Lee, kim@leeds-massage.example", "ola, Ola Obi, ola@leeds-massage.example", ""],
   [""],
+  ["ops@leeds-massage.example"],
   ["yes"],
 ];
 
@@ -70,6 +71,7 @@ describe("npm run operate -- new-practice", () => {
         { id: "ola", name: "Ola Obi", address: "ola@leeds-massage.example" },
       ],
       alertAddress: "hello@leeds-massage.example",
+      operatorAddress: "ops@leeds-massage.example",
     });
     const [before = ""] = CDK_JSON.split('"sydney"');
     expect(json.startsWith(before)).toBe(true);
@@ -102,7 +104,7 @@ describe("npm run operate -- new-practice", () => {
     [8, ["kim, Kim Lee"], "Write id, name and address, with commas between them, such as:"],
     [8, ["k m, Kim Lee, kim@leeds-massage.example"], "The id must be 1 to 64"],
     [8, ["kim, Kim Lee, kim"], "The address must be an email address"],
-    [10, ["perhaps"], "Write yes or no."],
+    [11, ["perhaps"], "Write yes or no."],
   ])("says at once what is wrong with answer %i when it is %j, and asks again", async (at, wrong, says) => {
     const answers = ANSWERS.with(at, [...wrong, ...(ANSWERS[at] ?? [])]);
     const { exitCode, said, left } = await newPractice("leeds", answers);
@@ -118,8 +120,8 @@ describe("npm run operate -- new-practice", () => {
   });
 
   it.each([
-    ["the person says no", ANSWERS.with(10, ["no"])],
-    ["the person says nothing", ANSWERS.with(10, [""])],
+    ["the person says no", ANSWERS.with(11, ["no"])],
+    ["the person says nothing", ANSWERS.with(11, [""])],
     ["the answers end too early", ANSWERS.slice(0, 5)],
   ])("writes nothing when %s", async (_when, answers) => {
     const { exitCode, json, said } = await newPractice("leeds", answers);
