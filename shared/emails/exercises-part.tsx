@@ -38,16 +38,16 @@ export function ExercisesPart(parts: Props) {
     <>
       <Heading colours={colours}>{one ? "Your exercise" : "Your exercises"}</Heading>
       <Paragraph>
-        {!named && `${whyChosen(exercises)} If `}
+        {!named && `${whyChosen(exercises)}If `}
         <Name>{named ? capitalised(called) : called}</Name>
         {named ? ` chose ${one ? "this" : "these"} for you. ` : " told you something else, do that. "}
         {onceADay
           ? `Do ${one ? "it" : "them"} once a day, slowly, and keep breathing. `
           : "Move slowly and keep breathing. "}
-        Mild discomfort is fine if it settles within a day. Stop and ask us if you feel sharp or spreading
-        pain, tingling or numbness.
+        Mild discomfort is fine if it settles within a day. Sharp or spreading pain, tingling or numbness:
+        stop and ask us.
         {exercises.some(isFromCatalogue) && (
-          <span data-skip-in-text="true"> Orange is where you feel it, grey is the start.</span>
+          <span data-skip-in-text="true"> Orange: where you feel it. Grey: the start.</span>
         )}
       </Paragraph>
       {exercises.slice(0, inFull).map((chosen, index) => (
@@ -82,11 +82,11 @@ interface CardProps {
   readonly colours: Colours;
 }
 
-/** One reason is told; of several, each exercise says what it is for. */
+/** One reason is told, with a space behind it; of several, each exercise says what it is for. */
 function whyChosen(exercises: readonly ChosenExercise[]): string {
   const reasons = [...new Set(exercises.map(({ because }) => because.replace(/^chosen /, "")))];
-  if (reasons.length > 1) return "These fit what we found.";
-  return `${exercises.length === 1 ? "This was" : "These were"} chosen ${reasons.join()}.`;
+  if (reasons.length > 1) return "";
+  return `${exercises.length === 1 ? "This was" : "These were"} chosen ${reasons.join()}. `;
 }
 
 function ExerciseCard({ chosen, number, called, onceADay, colours }: CardProps) {
@@ -115,7 +115,7 @@ function ExerciseCard({ chosen, number, called, onceADay, colours }: CardProps) 
         </p>
       )}
       {stopOrAsk && (
-        <p className="ink" style={looks.panelText}>
+        <p className="ink" style={looks.careNote}>
           <strong>Take care:</strong>
           {` ${stopOrAsk}`}
         </p>

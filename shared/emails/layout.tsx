@@ -131,7 +131,7 @@ function Footer({ practice, preferencesUrl, why }: FooterProps) {
         <WithPhone words={practice.phone} style={{ color: practice.colour }} />
       </p>
       <p className="soft" style={{ ...looks.footerText, margin: 0 }}>
-        You had a session with us and said yes to follow-up emails. You can reply to this one.
+        You said yes to follow-up emails after your session.
       </p>
       <div style={looks.footerLink}>
         <a className="link" style={link} href={practice.bookingUrl}>

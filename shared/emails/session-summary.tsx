@@ -20,10 +20,10 @@ import { Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 
 /** The client's complaints, one line per area: "tightness and soreness in your lower back, on both sides". */
-export function presentationLines({ presentation }: Outcome): string[] {
+export function presentationLines({ presentation }: Outcome, { sides = true } = {}): string[] {
   const lines = presentation.map(({ area, side, feels = [] }) => {
     const words = [...new Set(feels.map((feel) => asRead(FEEL_WORDS, feel)))];
-    const where = `your ${asRead(AREA_WORDS, area)}${side ? `, ${SIDE_WORDS[side]}` : ""}`;
+    const where = `your ${asRead(AREA_WORDS, area)}${side && sides ? `, ${SIDE_WORDS[side]}` : ""}`;
     return words.length > 0 ? `${listWords(words)} in ${where}` : where;
   });
   return [...new Set(lines)];
@@ -51,13 +51,14 @@ interface Parts {
 /** What the client reported, and what the therapist noticed beyond the summary's sentence and did; no diagnosis. */
 export function SessionSummary({ outcome, therapist, colours }: Parts) {
   const bySite = findingsBySite(outcome);
-  const lines = presentationLines(outcome);
+  // Of two, the client knows the sides.
+  const lines = presentationLines(outcome, { sides: outcome.presentation.length < 2 });
   const done = techniqueWords(outcome);
   const used = done ? [`We used ${done}.`] : [];
   const background = [...backgroundOf(outcome, bySite), SORENESS, OPINION];
   const isMore = foundInShort(bySite)?.isAll === false;
   const isSaid = lines.length <= MOST_IN_A_SENTENCE;
-  const said = isSaid ? [`You came to us about ${lines.join(", and about ")}.`] : [];
+  const said = isSaid ? [`You came about ${lines.join(" and ")}.`] : [];
   return (
     <>
       <Heading colours={colours}>Your session</Heading>
@@ -90,7 +91,7 @@ function findingSentences(bySite: readonly Found[]): string[] {
 }
 
 /** After a session; a judgement, not a finding. */
-const SORENESS = "If you feel sore, it usually settles in a day or two. Call us if it does not.";
+const SORENESS = "Soreness usually settles in a day or two. Call us if it does not.";
 
 const OPINION = "This is what we saw, not a medical opinion.";
 
@@ -106,7 +107,7 @@ function backgroundOf({ factors = [] }: Outcome, bySite: readonly Found[]): stri
   const are = habits.length > 1 ? "are" : "is";
   return [
     ...(isTight
-      ? ["Pain does not always come from where you feel it. Tight muscles nearby can make it ache."]
+      ? ["Pain does not always come from where you feel it: tight muscles nearby can make it ache."]
       : []),
     ...(words ? [`${capitalised(words)} can play a part, but ${are} rarely the whole story.`] : []),
   ];

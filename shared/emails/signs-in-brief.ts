@@ -13,34 +13,24 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
   emergency: [
     [
       part("pain, tingling, weakness or numbness in both legs", "both-legs"),
-      part("legs that quickly get weaker or do not go where you want", "leg-coordination"),
+      part("legs quickly getting weak or clumsy", "leg-coordination"),
     ],
     [
       part("numbness or tingling between your legs or around your bottom", "saddle"),
       part("a new change in sexual feeling or function", "sexual-function"),
     ],
-    [
-      part(
-        "trouble peeing, losing control of pee or poo, or not feeling when you need to go",
-        "bladder-bowel",
-      ),
-    ],
+    [part("trouble peeing, no control of pee or poo, or not feeling when you need to go", "bladder-bowel")],
     [part("chest pain", "chest-pain"), part("trouble breathing", "leg-clot")],
     [
       part(
-        "pain after a recent serious accident (even a small one if you are older, have weak bones or take steroids)",
+        "pain after a recent serious accident (or a small one if older, on steroids or with weak bones)",
         "trauma",
       ),
     ],
     [
       part(
-        "neck pain with new trouble walking, sudden clumsiness, a drooping face, slurred speech or an arm you cannot hold up",
+        "a sudden, very bad headache, or neck pain with new trouble walking, sudden clumsiness or dizziness, double vision, slurred speech, a drooping face or a weak arm",
         "neck-emergency",
-      ),
-    ],
-    [
-      part(
-        "a sudden, very bad headache, or neck pain with sudden dizziness, double vision, or a weak face or arm",
         "neck-sudden",
       ),
     ],
@@ -56,7 +46,7 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
     ],
     [
       part(
-        "pain that rest does not ease, or that is worse at night or when you sneeze, cough or poo",
+        "pain that does not ease with rest, or is worse at night or when you sneeze, cough or poo",
         "night-rest",
         "cough-strain",
       ),
@@ -68,15 +58,15 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
       ),
     ],
     [
-      part("weakness in one leg that is getting worse", "one-leg-progressive"),
-      part("weakness in an arm or a hand that is getting worse", "arm-progressive"),
+      part("one leg getting weaker", "one-leg-progressive"),
+      part("an arm or a hand getting weaker", "arm-progressive"),
     ],
     [part("one leg newly swollen, warm, red or sore", "leg-clot")],
-    [part("new pain in your neck, upper or middle back, if you have had cancer", "cancer-history")],
+    [part("new neck, mid or upper back pain after cancer", "cancer-history")],
   ],
   gp: [
-    [part("neck pain with new tingling in your arm that does not go away", "neck-gp")],
-    [part("pain that is no better after a few weeks, stops daily life or worries you", "not-improving")],
+    [part("neck pain with new, lasting tingling in an arm", "neck-gp")],
+    [part("pain that is no better in a few weeks, stops daily life or worries you", "not-improving")],
   ],
 };
 

@@ -22,7 +22,7 @@ const DARK = {
   rule: "#36433f",
 };
 
-const text: CSSProperties = { margin: "0 0 9px", fontSize: "16px", lineHeight: "22px", color: INK };
+const text: CSSProperties = { margin: "0 0 7px", fontSize: "16px", lineHeight: "22px", color: INK };
 const small: CSSProperties = { ...text, fontSize: "15px", lineHeight: "21px" };
 const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 
@@ -38,7 +38,7 @@ export const LETTER_WIDTH = 600;
 export const looks = {
   page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
   letter: { maxWidth: `${LETTER_WIDTH}px`, width: "100%", margin: "0 auto" },
-  header: { padding: "11px 32px", borderRadius: "10px 10px 0 0" },
+  header: { padding: "9px 32px", borderRadius: "10px 10px 0 0" },
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
   // White in dark mode too: logos are made for paper.
   logoPlate: { padding: "6px", backgroundColor: "#ffffff", borderRadius: "10px" },
@@ -52,23 +52,23 @@ export const looks = {
     lineHeight: "16px",
   },
   besideLogo: { padding: "0 0 0 14px", wordBreak: "break-word" },
-  paper: { padding: "14px 32px 2px", backgroundColor: "#ffffff", wordBreak: "break-word" },
+  paper: { padding: "10px 32px 0", backgroundColor: "#ffffff", wordBreak: "break-word" },
   footer: { padding: "0 32px 4px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
-  rule: { margin: "0 0 14px", border: "none", borderTop: `1px solid ${RULE}` },
+  rule: { margin: "0 0 10px", border: "none", borderTop: `1px solid ${RULE}` },
   text,
   soft: { ...text, color: SOFT_INK },
   h1: { ...heading, color: INK, margin: "0 0 6px", fontSize: "28px", lineHeight: "34px" },
-  h2: { ...heading, margin: "12px 0 4px", fontSize: "21px", lineHeight: "27px" },
+  h2: { ...heading, margin: "8px 0 3px", fontSize: "21px", lineHeight: "27px" },
   h3: { ...text, margin: "0 0 2px", fontSize: "17px", fontWeight: 700 },
-  list: { margin: "0 0 8px", padding: "0 0 0 20px" },
+  list: { margin: "0 0 7px", padding: "0 0 0 18px" },
   item: { ...small, margin: "0 0 1px" },
   dose: { ...small, margin: "0 0 3px" },
   // Beside the words: above them it would leave half of a phone's width empty. Without a height, a picture that is
   // blocked leaves no gap; the font is for its alternative text.
   picture: {
     float: "right",
-    width: "49%",
-    margin: "4px 0 6px 10px",
+    width: "40%",
+    margin: "4px 0 4px 10px",
     maxWidth: `${PICTURE_WIDTH}px`,
     height: "auto",
     borderRadius: "12px",
@@ -76,11 +76,12 @@ export const looks = {
     lineHeight: "18px",
     color: SOFT_INK,
   },
-  exercise: { padding: "8px 0 0", borderTop: `1px solid ${RULE}` },
-  panel: { padding: "11px 16px", borderRadius: "6px" },
+  exercise: { padding: "6px 0 0", borderTop: `1px solid ${RULE}` },
+  panel: { padding: "9px 14px", borderRadius: "6px" },
+  careNote: { ...small, margin: "0 0 6px" },
   panelText: { ...text, margin: "0 0 7px" },
   warningPanel: {
-    padding: "10px 14px 1px",
+    padding: "8px 10px 1px 12px",
     backgroundColor: "#fdf5ef",
     borderLeft: `4px solid ${WARNING}`,
     borderRadius: "0 6px 6px 0",

@@ -18,13 +18,13 @@ const upperBack = sure(EMAIL_SAMPLES.find(({ id }) => id === "upper-back")).outc
 const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
   [
     "Samantha's session",
-    2.6,
+    2.4,
     aContext({ outcome: sessionParts.outcome.parse(samantha.data.outcome), checksIn: true }),
   ],
   ["three exercises that were chosen", 3, aContext({ nextAppointment, checksIn: true })],
   [
     "three findings in two areas, with the neck's signs",
-    3.8,
+    3,
     aContext({ outcome: upperBack, nextAppointment, checksIn: true }),
   ],
   ["no exercises", 1.8, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],

@@ -64,9 +64,11 @@ describe("the after-care email", () => {
       }
     }
     expect(onOneLine(text)).toContain(
-      "Hold for 20 to 30 seconds, 2 to 3 times on each side. For the muscles",
+      "Hold for 20 to 30 seconds, 2 to 3 times on each side. For your bottom.",
     );
-    expect(onOneLine(text)).toContain("These fit what we found. If Anna told you something else, do that.");
+    expect(onOneLine(text)).toContain(
+      "Your exercises -------------- If Anna told you something else, do that.",
+    );
   });
 
   it("says who chose the exercises when the therapist named them", async () => {

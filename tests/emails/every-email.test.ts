@@ -84,7 +84,7 @@ describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const
     const { text } = await renderEmail(email, aContext());
     const words = onOneLine(text);
     expect(words).toContain("Massage Therapy Derby, 12 Friar Gate, Derby, DE1 1AB. Phone: 01332 555 012 ");
-    expect(words).toContain("You had a session with us and said yes to follow-up emails.");
+    expect(words).toContain("You said yes to follow-up emails after your session.");
   });
 
   it("has one h1, its headings in order, and only layout tables", async () => {

@@ -35,20 +35,17 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
   },
   "desk-setup": {
     id: "desk-setup",
-    title: "Working at a desk",
+    title: "Desk work",
     sentences: [
-      "Change how you sit often: there is no single right way.",
-      "For each hour at the desk, spend 5 to 10 minutes away from it.",
+      "Change often: there is no single right way to sit.",
+      "Get up for 5 to 10 minutes each hour.",
     ],
     source: "https://www.nibusinessinfo.co.uk/content/computer-health-and-safety-task-design-and-rest-breaks",
   },
   "phone-use": {
     id: "phone-use",
     title: "Using your phone",
-    sentences: [
-      "Lift the phone up, so that you do not look down for long.",
-      "Take breaks, and change how you sit or stand.",
-    ],
+    sentences: ["Hold it higher, so that you look down less.", "Take breaks."],
     source: SOUTH_TEES_POSTURE,
   },
   lifting: {

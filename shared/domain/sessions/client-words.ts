@@ -153,7 +153,7 @@ function curveClause(site: Found[0], where: string): { first: string; later: str
 }
 
 /** Sites that one short sentence names. */
-const MOST_IN_SHORT = 2;
+const MOST_IN_SHORT = 3;
 
 interface FoundInShort {
   /** Completes "Anna found ..." if `isFelt`; otherwise a sentence of its own. Both without a full stop. */

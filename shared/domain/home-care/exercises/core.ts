@@ -55,7 +55,7 @@ export const CORE = {
   "bird-dog": {
     id: "bird-dog",
     name: "Opposite arm and leg reach",
-    targets: "the muscles of your tummy and bottom",
+    targets: "your tummy and bottom",
     position: "on your hands and knees",
     picture:
       "On hands and knees, a person stretches one arm forward and the opposite leg back, level with the trunk.",

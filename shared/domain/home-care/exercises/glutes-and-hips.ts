@@ -4,7 +4,7 @@ export const GLUTES_AND_HIPS = {
   "figure-four-lying": {
     id: "figure-four-lying",
     name: "Figure-four stretch, lying down",
-    targets: "the muscles of your bottom",
+    targets: "your bottom",
     position: "lying on your back",
     picture:
       "A person lies with one ankle on the other thigh, like a 4, and pulls that thigh in with both hands.",
@@ -22,7 +22,7 @@ export const GLUTES_AND_HIPS = {
   "figure-four-seated": {
     id: "figure-four-seated",
     name: "Figure-four stretch, sitting",
-    targets: "the muscles of your bottom",
+    targets: "your bottom",
     position: "sitting on a firm chair",
     picture:
       "A person sits with one ankle on the other knee, like a 4, and leans forward with a straight back.",
@@ -39,7 +39,7 @@ export const GLUTES_AND_HIPS = {
   "glute-bridge": {
     id: "glute-bridge",
     name: "Bridge",
-    targets: "the muscles of your bottom and tummy",
+    targets: "your bottom and tummy",
     position: "lying on your back",
     picture:
       "A person lies with bent knees and lifts the hips until shoulders, hips and knees are in one line.",
@@ -56,7 +56,7 @@ export const GLUTES_AND_HIPS = {
   "hip-flexor-standing": {
     id: "hip-flexor-standing",
     name: "Front of hip stretch",
-    targets: "the muscles at the front of your hips",
+    targets: "the front of your hips",
     position: "standing, one foot in front",
     picture:
       "In a long step with the back leg straight, a person bends the front knee and moves the hips forward.",

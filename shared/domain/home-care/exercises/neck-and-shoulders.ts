@@ -4,14 +4,14 @@ export const NECK_AND_SHOULDERS = {
   "neck-side-tilt": {
     id: "neck-side-tilt",
     name: "Neck side tilt",
-    targets: "the muscles from your neck to your shoulders",
+    targets: "the side of your neck",
     position: "sitting",
     picture:
       "Seen from the front, a person tilts the head so that one ear comes nearer to the shoulder below it.",
     steps: [
-      "Sit tall, look straight ahead and let your shoulders drop.",
-      "Tilt your head slowly, one ear towards the shoulder below it. Keep both shoulders down.",
-      "Hold, come back to the middle, then tilt to the other side.",
+      "Sit tall, eyes ahead, and let your shoulders drop.",
+      "Slowly tilt one ear towards the shoulder below it. Keep both shoulders down.",
+      "Hold, come back to the middle, then swap sides.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1, eachSide: true },
     askFirst: ["dizziness"],
@@ -22,7 +22,7 @@ export const NECK_AND_SHOULDERS = {
   "levator-stretch": {
     id: "levator-stretch",
     name: "Armpit look",
-    targets: "the muscles at the back and side of your neck",
+    targets: "the back and side of your neck",
     position: "sitting on a chair",
     picture:
       "A person turns the head halfway to one side and looks down to that armpit, the same hand on the head.",
@@ -57,19 +57,18 @@ export const NECK_AND_SHOULDERS = {
   "doorway-chest": {
     id: "doorway-chest",
     name: "Doorway chest stretch",
-    targets: "the muscles of your chest",
+    targets: "your chest",
     position: "standing in a doorway",
     picture:
       "In a doorway with both forearms on the frame, a person steps forward and leans the chest through.",
     steps: [
-      "Stand in an open doorway. Bend your elbows and rest your forearms on the frame, one on each side.",
-      "Take a small step forward and lean in, until you feel a stretch across your chest.",
+      "Stand in an open doorway, a forearm on each side of the frame.",
+      "Take a small step forward and lean in, until your chest feels a stretch.",
       "Hold, then step back.",
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
     askFirst: ["shoulder-problem"],
-    stopOrAsk:
-      "Stop if you get pins and needles. Ask us first if your shoulder has ever come out of place, or if you have a frozen shoulder.",
+    stopOrAsk: "Stop at pins and needles. Ask us first if a shoulder is frozen or ever came out of place.",
     source: "https://physiophebe.com/archives/9199",
   },
 } as const satisfies CataloguePart;

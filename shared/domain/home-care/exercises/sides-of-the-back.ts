@@ -24,7 +24,7 @@ export const SIDES_OF_THE_BACK = {
   "lat-wall-stretch": {
     id: "lat-wall-stretch",
     name: "Wall stretch for the sides",
-    targets: "the wide muscles at the sides of your back",
+    targets: "the sides of your back",
     position: "standing in front of a wall",
     picture:
       "With both hands high on a wall and arms straight, a person pushes the hips back and lets the chest sink.",
@@ -59,7 +59,7 @@ export const SIDES_OF_THE_BACK = {
   "ql-side-lying": {
     id: "ql-side-lying",
     name: "Side stretch, lying on the bed",
-    targets: "the deep muscles at the sides of your lower back",
+    targets: "the sides of your lower back",
     position: "lying on your side on a bed",
     picture:
       "Lying sideways, thighs on the bed, a person reaches the top arm overhead; both feet sink over the edge.",

@@ -4,14 +4,13 @@ export const UPPER_BACK = {
   "shoulder-blade-squeeze": {
     id: "shoulder-blade-squeeze",
     name: "Shoulder blade squeeze",
-    targets: "the muscles between your shoulder blades",
+    targets: "your shoulder blades",
     position: "sitting or standing",
     picture: "Seen from behind, a person draws both shoulder blades together towards the spine.",
     steps: [
       "Sit or stand tall with your arms by your sides.",
-      "Let your shoulders drop, away from your ears.",
-      "Squeeze your shoulder blades together behind you.",
-      "Hold, then let go.",
+      "Let your shoulders drop.",
+      "Squeeze your shoulder blades together, hold, let go.",
     ],
     dose: { holdSeconds: 5, repetitions: 5, timesPerDay: 1 },
     askFirst: [],
