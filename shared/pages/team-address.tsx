@@ -17,7 +17,7 @@ export function Address({ clientId, firstName, email, seen, unrecorded }: Addres
   const fault = faultOf("email");
   return (
     <>
-      <p>{`Emails go to ${email}.`}</p>
+      <p id="address">{`Emails go to ${email}.`}</p>
       <details open={posted !== undefined}>
         <summary>Correct the address</summary>
         <p>Please correct it in the practice’s own system too: what that reports later counts.</p>

@@ -80,18 +80,19 @@ export function clientPage(parts: ClientPage): Page {
         <ActNotice done={parts.done} unrecorded={unrecorded} />
         <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
+        <OnThisPage {...parts} />
         <Alerts {...parts} />
         <Proposals {...parts} />
         <Notes {...parts} />
         <ClientChoices {...parts} />
         <Address {...parts} />
-        <h2>What comes next, and what was sent</h2>
+        <h2 id="emails">What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
         <SendAgain {...parts} />
         <Decisions {...parts} />
-        <h2>The numbers</h2>
+        <h2 id="numbers">The numbers</h2>
         <Numbers sessions={sessions} answers={answers} practice={practice} />
-        <h2>{`What ${firstName} said`}</h2>
+        <h2 id="answers">{`What ${firstName} said`}</h2>
         {answers.length === 0 && <p>No check-in has been answered yet.</p>}
         {answers.map((answer) => (
           <section key={answer.answeredAt} class="episode">
@@ -100,7 +101,7 @@ export function clientPage(parts: ClientPage): Page {
             <GivenAnswerInWords answer={answer} />
           </section>
         ))}
-        <h2>Sessions and home care</h2>
+        <h2 id="sessions">Sessions and home care</h2>
         {sessions.length > 0 && (
           <p>
             <a class="button plain" href={`/team/clients/${clientId}?care`}>
@@ -125,6 +126,21 @@ export function clientPage(parts: ClientPage): Page {
 function aboutDay({ step }: ShownAnswer): string {
   const day = checkInDayOf(step);
   return day === undefined ? "" : `, to the check-in of day ${day}`;
+}
+
+/** The way to what stands below the first screens; the hold and the alerts stand on the first. */
+function OnThisPage({ clientId, sessions }: ClientPage) {
+  return (
+    <nav class="team" aria-label="On this page">
+      <a href="#note">Write a note</a>
+      {sessions.length > 0 && <a href={`/team/clients/${clientId}?care`}>Change the exercises</a>}
+      <a href="#address">Correct the address</a>
+      <a href="#emails">Emails</a>
+      <a href="#numbers">Numbers</a>
+      <a href="#answers">Answers</a>
+      <a href="#sessions">Sessions</a>
+    </nav>
+  );
 }
 
 /** What keeps emails or exercises back, if anything does. */

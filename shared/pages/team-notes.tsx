@@ -30,7 +30,7 @@ export function Notes(parts: NotesOf) {
   const waits = followUps.some((each) => isGathering(each) && each.sessionId === outlook.latestSessionId);
   return (
     <>
-      <h2>{`Your words to ${firstName}`}</h2>
+      <h2 id="note">{`Your words to ${firstName}`}</h2>
       {barred ? (
         <p>{barred}</p>
       ) : (

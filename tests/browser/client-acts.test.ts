@@ -117,6 +117,21 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await says("Emails go to lou.new@example.com.");
   });
 
+  it("finds the hold and the alert on the first screens, and jumps to a note and to the address", async () => {
+    await worried(tab().practice, "pia");
+    const { page, follow, says } = await atClient(tab(), "pia");
+    const lowest = await page.getByRole("button", { name: "I have seen it" }).boundingBox();
+    expect(lowest?.y).toBeLessThan(2 * 844);
+    await follow("Write a note");
+    await page.keyboard.press("Tab");
+    expect(await page.getByLabel("A note to Pia").and(page.locator(":focus")).count()).toBe(1);
+    await follow("Correct the address");
+    await page.keyboard.press("Tab");
+    expect(await page.locator("summary:focus").textContent()).toBe("Correct the address");
+    await follow("Change the exercises");
+    await says("Why do you change them?");
+  });
+
   it("sends an email again, takes that back, and sends it after all", async () => {
     const { practice } = tab();
     await treat("max", practice);
