@@ -29,7 +29,7 @@ import type { Receiver } from "./receiver.ts";
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 
 /** What an email is rendered from. */
-interface Matter {
+interface Sources {
   readonly profile: Profile;
   readonly treatment: Treatment;
   /** The follow-up that a nudge or an alert is about. */
@@ -49,15 +49,15 @@ interface Matter {
 /** Renders a follow-up's email from the current record. */
 export async function compose(
   followUp: FollowUp,
-  matter: Matter,
+  sources: Sources,
   now: Instant,
   means: Means,
 ): Promise<Email> {
   return {
     ...envelopeOf(followUp, now, means),
     ...(followUp.kind === "therapist-alert"
-      ? await alertToTeam(followUp, matter, means)
-      : await emailToClient(followUp, matter, now, means)),
+      ? await alertToTeam(followUp, sources, means)
+      : await emailToClient(followUp, sources, now, means)),
   };
 }
 
@@ -105,7 +105,7 @@ function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
 
 async function alertToTeam(
   followUp: FollowUp,
-  { profile, treatment, about, alert, receiver }: Matter,
+  { profile, treatment, about, alert, receiver }: Sources,
   { practice, publicUrl, links }: Means,
 ) {
   const { clientId, trouble = "undelivered", alert: of } = followUp;
@@ -138,7 +138,7 @@ async function alertToTeam(
 
 async function emailToClient(
   followUp: FollowUp,
-  { profile, treatment, alert, notes = [], changedBy = [], answered = [] }: Matter,
+  { profile, treatment, alert, notes = [], changedBy = [], answered = [] }: Sources,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {

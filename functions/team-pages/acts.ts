@@ -10,7 +10,7 @@ import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
 import type { Decide, Outcome } from "./posted.ts";
 import { proposalActs } from "./proposals.ts";
-import { digestOf, seenOf } from "./seen.ts";
+import { fingerprintOf, seenOf } from "./seen.ts";
 
 /** The fields of all forms. `seen`: see `seenOf`. */
 const FIELDS = new Set([
@@ -48,7 +48,7 @@ export function clientActs(dependencies: Dependencies) {
     const decide = Object.hasOwn(acts, act) ? acts[act] : undefined;
     if (!decide) return undefined;
     const form = formOf(request, FIELDS);
-    const fingerprint = digestOf([by.id, act, ...form]);
+    const fingerprint = fingerprintOf([by.id, act, ...form]);
     const outcome = await untilWon(async (): Promise<Outcome | "unknown" | undefined> => {
       const story = await readStory(clientId);
       if (!story) return "unknown";

@@ -14,7 +14,7 @@ import {
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Outcome } from "./posted.ts";
-import { digestOf } from "./seen.ts";
+import { fingerprintOf } from "./seen.ts";
 
 export const AWAY_PATH = "/team/away";
 const FIELDS = new Set(["seen", "standIn", "lastDay"]);
@@ -55,7 +55,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
     const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
     if (act !== "away" && act !== "back") return seeOther(AWAY_PATH);
     const form = formOf(request, FIELDS);
-    const fingerprint = digestOf([reader.id, act, ...form]);
+    const fingerprint = fingerprintOf([reader.id, act, ...form]);
     const outcome = await untilWon(async (): Promise<Outcome | undefined> => {
       const [before, now] = [await team.find(reader.id), clock()];
       if (before.awayForm === fingerprint) return { done: act };
@@ -78,5 +78,5 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
 
 /** A version of what the page shows. A form with an older version records nothing. */
 function seenOf({ id }: Member, { away, awayForm }: MemberRecord): string {
-  return digestOf([id, away?.standIn, away?.lastDay, awayForm]);
+  return fingerprintOf([id, away?.standIn, away?.lastDay, awayForm]);
 }

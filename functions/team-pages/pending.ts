@@ -4,7 +4,7 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { ListedSession } from "../../shared/pages/team-pending.tsx";
 import { formOf, type HttpRequest, type HttpResponse, seeOther } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { digestOf } from "./seen.ts";
+import { fingerprintOf } from "./seen.ts";
 
 /** What the team decides about a session that nobody has reported. */
 export function pendingActs({ clock, pending, log }: Pick<Dependencies, "clock" | "pending" | "log">) {
@@ -33,5 +33,5 @@ export function listed(session: PendingSession): ListedSession {
 }
 
 function seenOf({ id, endedAt, reportedAt }: Pick<PendingSession, "id" | "endedAt" | "reportedAt">): string {
-  return digestOf([id, endedAt, reportedAt]);
+  return fingerprintOf([id, endedAt, reportedAt]);
 }

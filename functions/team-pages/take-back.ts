@@ -6,7 +6,7 @@ import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { digestOf } from "./seen.ts";
+import { fingerprintOf } from "./seen.ts";
 
 /** What became of it: taken back, taken back before, or too late, since an email has left. */
 type Outcome =
@@ -31,7 +31,7 @@ export function takingBack(dependencies: Dependencies) {
       const followUps = story.followUps.filter((each) => each.sessionId === sessionId);
       if (!mayBeTakenBack(treatment, followUps, now)) return "too-late";
       const newestOther = treatments.find((each) => each.sessionId !== sessionId);
-      const act = { person: by.id, form: digestOf([by.id, "take-back", sessionId]), now };
+      const act = { person: by.id, form: fingerprintOf([by.id, "take-back", sessionId]), now };
       const isDone = await takenBack.takeBack({ profile, treatment, newestOther, followUps }, by.name, act);
       return isDone ? { profile, treatment } : undefined;
     });
