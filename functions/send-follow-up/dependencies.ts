@@ -28,7 +28,7 @@ export interface Dependencies {
   readonly notes: Pick<NoteRecords, "ofEmail">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   /** For the weekly overview. */
-  readonly lists: Pick<Lists, "alerts" | "proposals" | "improved" | "silent" | "pending">;
+  readonly lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending">;
   /** Who of the team is away. */
   readonly team: Pick<TeamRecords, "find">;
   readonly queue: FollowUpQueue;

@@ -6,21 +6,22 @@ import type { Lists } from "../../shared/records/team-lists.ts";
 
 const A_WEEK = { days: 7 } as const;
 
-/** How many stand on the lists of Today; of those who are better or silent, since a week. */
+/** How many stand on the lists of Today; of those who are better, did few exercises or are silent, since a week. */
 export async function countLists(
-  lists: Pick<Lists, "alerts" | "proposals" | "improved" | "silent" | "pending">,
+  lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending">,
   now: Instant,
 ): Promise<DigestCounts> {
-  const [open, seen, undelivered, proposals, better, silent, pending] = await Promise.all([
+  const [open, seen, undelivered, proposals, better, fewDays, silent, pending] = await Promise.all([
     waiting("open", instantOf(0)),
     waiting("acknowledged", minus(now, SEEN_SHOWN)),
     waiting("undelivered", instantOf(0)),
     lists.proposals(minus(now, PROPOSALS_SHOWN)).then(countOf),
     lists.improved(minus(now, A_WEEK)).then(countOf),
+    lists.fewDays(minus(now, A_WEEK)).then(countOf),
     lists.silent(minus(now, A_WEEK)).then(countOf),
     lists.pending(now).then(countOf),
   ]);
-  return { open, seen, undelivered, proposals, better, silent, pending };
+  return { open, seen, undelivered, proposals, better, fewDays, silent, pending };
 
   async function waiting(list: "open" | "acknowledged" | "undelivered", since: Instant): Promise<Count> {
     const { found, more } = await lists.alerts(list, since);

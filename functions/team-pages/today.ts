@@ -22,8 +22,8 @@ import {
 import type { Dependencies } from "./dependencies.ts";
 import { listed, pendingActs } from "./pending.ts";
 
-/** How long a client stays on the lists of those who say that they are better, and who are silent. */
-const BETTER_SHOWN = { days: 14 } as const;
+/** How long a client stays on the lists of what answers say, and of those who are silent. */
+const SAID_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
 
 /** Who needs a person, and the way to everybody else. */
@@ -35,16 +35,19 @@ export function todayPages(dependencies: Dependencies) {
     const [now, frame] = [clock(), { practice, reader: reader.name }];
     if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
     const query = new URLSearchParams(request.rawQueryString);
-    const [open, undelivered, seen, pending, better, silent, proposed, { away }] = await Promise.all([
-      waiting("open", instantOf(0)),
-      waiting("undelivered", instantOf(0)),
-      waiting("acknowledged", minus(now, SEEN_SHOWN)),
-      lists.pending(now),
-      lists.improved(minus(now, BETTER_SHOWN)),
-      lists.silent(minus(now, SILENT_SHOWN)),
-      lists.proposals(minus(now, PROPOSALS_SHOWN)),
-      team.find(reader.id),
-    ]);
+    const [open, undelivered, seen, pending, better, fewDays, silent, proposed, { away }] = await Promise.all(
+      [
+        waiting("open", instantOf(0)),
+        waiting("undelivered", instantOf(0)),
+        waiting("acknowledged", minus(now, SEEN_SHOWN)),
+        lists.pending(now),
+        lists.improved(minus(now, SAID_SHOWN)),
+        lists.fewDays(minus(now, SAID_SHOWN)),
+        lists.silent(minus(now, SILENT_SHOWN)),
+        lists.proposals(minus(now, PROPOSALS_SHOWN)),
+        team.find(reader.id),
+      ],
+    );
     return htmlResponse(
       todayPage({
         ...frame,
@@ -59,10 +62,8 @@ export function todayPages(dependencies: Dependencies) {
           more: proposed.more,
           shown: proposed.found.map(({ profile, proposal }) => ({ ...named(profile), proposal })),
         },
-        better: {
-          more: better.more,
-          shown: better.found.map(({ profile, answer }) => ({ ...named(profile), answer })),
-        },
+        better: said(better),
+        fewDays: said(fewDays),
         silent: {
           more: silent.more,
           shown: silent.found.map(({ profile, at }) => ({ ...named(profile), at })),
@@ -103,6 +104,10 @@ export function todayPages(dependencies: Dependencies) {
   }
 
   return { show, post };
+}
+
+function said({ found, more }: Awaited<ReturnType<Dependencies["lists"]["improved"]>>) {
+  return { more, shown: found.map(({ profile, answer }) => ({ ...named(profile), answer })) };
 }
 
 function named(profile: Profile) {

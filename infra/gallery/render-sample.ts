@@ -25,6 +25,7 @@ const COUNTS = {
   undelivered: ONE,
   proposals: ONE,
   better: { count: 50, more: true },
+  fewDays: { count: 2, more: false },
   silent: { count: 3, more: false },
   pending: { count: 4, more: false },
 };

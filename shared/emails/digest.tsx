@@ -64,6 +64,11 @@ const LINES: readonly (readonly [keyof DigestCounts, one: string, several: strin
   ],
   ["better", "client said this week that they are better.", "clients said this week that they are better."],
   [
+    "fewDays",
+    "client said this week that they did their exercises on few days.",
+    "clients said this week that they did their exercises on few days.",
+  ],
+  [
     "pending",
     "session has ended, and nobody has reported it yet.",
     "sessions have ended, and nobody has reported them yet.",

@@ -7,7 +7,7 @@ import type { Proposal } from "../domain/team/proposals.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { dayInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
-import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { CHANGE_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedSession, Pending } from "./team-pending.tsx";
@@ -16,7 +16,7 @@ import { proposalWords } from "./team-proposals.tsx";
 import { FindClient } from "./team-search.tsx";
 
 type Waiting = ListedClient & { readonly alert: Alert };
-type Better = ListedClient & { readonly answer: Answer & { readonly answeredAt: Instant } };
+type Said = ListedClient & { readonly answer: Answer & { readonly answeredAt: Instant } };
 type Proposed = ListedClient & { readonly proposal: Proposal };
 type Silent = ListedClient & { readonly at: Instant };
 
@@ -35,7 +35,8 @@ interface Today extends TeamFrame {
   readonly pending: Listing<ListedSession>;
   readonly proposed: Listing<Proposed>;
   /** Newest first, as the next. */
-  readonly better: Listing<Better>;
+  readonly better: Listing<Said>;
+  readonly fewDays: Listing<Said>;
   readonly silent: Listing<Silent>;
   /** Whether the reader is away. */
   readonly isAway: boolean;
@@ -51,6 +52,7 @@ export function todayPage({
   pending,
   proposed,
   better,
+  fewDays,
   silent,
   isAway,
   ...frame
@@ -93,6 +95,12 @@ export function todayPage({
             `${inTheirWords(answer)}, said on ${dayInWords(answer.answeredAt, practice)}`
           }
         />
+        <h2>Who says they did the exercises on few days</h2>
+        <People
+          list={fewDays}
+          nobody="Nobody has said so in the last two weeks."
+          about={({ answer }) => `${fewInWords(answer)}, said on ${dayInWords(answer.answeredAt, practice)}`}
+        />
         <h2>Who does not answer</h2>
         <People
           list={silent}
@@ -118,6 +126,11 @@ function inTheirWords({ change, normal }: Answer): string {
   return capitalised(
     [change && CHANGE_WORDS[change], normal === "yes" && "back to normal"].filter(Boolean).join(", "),
   );
+}
+
+function fewInWords({ exerciseDays = 0, obstacle }: Answer): string {
+  const days = exerciseDays === 0 ? "No day" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`;
+  return obstacle ? `${days}, “${OBSTACLE_WORDS[obstacle]}”` : days;
 }
 
 function Why({ alert, practice }: { alert: Alert; practice: Practice }) {

@@ -1,6 +1,12 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Answer, saysBetter } from "../domain/answers/check-in.ts";
-import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import { type Answer, isFewDays, saysBetter } from "../domain/answers/check-in.ts";
+import {
+  checkInDayOf,
+  type FollowUp,
+  type FollowUpKey,
+  type PlannedFollowUp,
+} from "../domain/follow-ups/follow-up.ts";
+import type { Practice } from "../domain/practice/practice.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
@@ -38,7 +44,16 @@ interface Ending {
 /** Cap on remembered sessions. */
 const ENDED_KEPT = 20;
 
-export function answerRecords(table: Table, { retentionYears }: { retentionYears: number }) {
+export function answerRecords(
+  table: Table,
+  { retentionYears, numberAlerts }: Pick<Practice, "retentionYears" | "numberAlerts">,
+) {
+  /** Where the team reads of it. An item can be on one list; to be better counts more than the exercises. */
+  function listOf(answer: Answer, step: string, at: Instant) {
+    if (saysBetter(answer)) return listed(LISTS.improved, at);
+    return numberAlerts && isFewDays(answer, checkInDayOf(step)) ? listed(LISTS.fewDays, at) : undefined;
+  }
+
   return {
     async find(key: FollowUpKey): Promise<AnswerRecord | undefined> {
       const item = await itemAt(table, answerKey(key));
@@ -68,7 +83,7 @@ export function answerRecords(table: Table, { retentionYears }: { retentionYears
         step: checkIn.step,
         ...storedAnswers({ ...answer, answeredAt }, earlier),
         answeredAt,
-        ...(saysBetter(answer) && listed(LISTS.improved, answeredAt)),
+        ...listOf(answer, checkIn.step, answeredAt),
         expiresAt: expiresAt(now, retentionYears),
       };
       const { written } = await transact(table, [

@@ -5,7 +5,7 @@ import { rowsOf } from "./lists.ts";
 import { getAll, getWithClients } from "./profiles.ts";
 import type { Table } from "./table.ts";
 
-interface Improved {
+interface Said {
   readonly profile: Profile;
   readonly answer: AnswerRecord["latest"];
 }
@@ -22,10 +22,14 @@ interface Lately<Entry> {
   readonly more: boolean;
 }
 
-/** Whose newest answers say that they are better: one query and one batch of reads. At most fifty. */
-export async function improvedSince(table: Table, since: Instant): Promise<Lately<Improved>> {
+/** Whose newest answers are on the list: one query and one batch of reads. At most fifty. */
+export async function answersSince(
+  table: Table,
+  list: typeof LISTS.improved | typeof LISTS.fewDays,
+  since: Instant,
+): Promise<Lately<Said>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
-  const { rows, more } = await rowsOf(table, LISTS.improved, part);
+  const { rows, more } = await rowsOf(table, list, part);
   const found = (await getWithClients(table, rows)).flatMap(({ item, client }) =>
     item && client ? [{ profile: profileItem.parse(client), answer: answerItem.parse(item).latest }] : [],
   );

@@ -1,6 +1,7 @@
 import type { Instant } from "../domain/time/instant.ts";
 import { dueUntil } from "./due-today.ts";
-import { improvedSince, silentSince } from "./lately.ts";
+import { LISTS } from "./keys.ts";
+import { answersSince, silentSince } from "./lately.ts";
 import { namedClients } from "./named-clients.ts";
 import { waitingSessions } from "./pending-sessions.ts";
 import { openProposals } from "./proposals.ts";
@@ -16,7 +17,8 @@ export function teamLists(table: Table) {
     alerts: async (list: Parameters<typeof waitingAlerts>[1], since: Instant) =>
       await waitingAlerts(table, list, since),
     proposals: async (since: Instant) => await openProposals(table, since),
-    improved: async (since: Instant) => await improvedSince(table, since),
+    improved: async (since: Instant) => await answersSince(table, LISTS.improved, since),
+    fewDays: async (since: Instant) => await answersSince(table, LISTS.fewDays, since),
     silent: async (since: Instant) => await silentSince(table, since),
     pending: async (now: Instant) => await waitingSessions(table, now),
     due: async (until: Instant) => await dueUntil(table, until),

@@ -61,7 +61,7 @@ async function missingSessions(table: Table, sessions: readonly Sent[]): Promise
 
 async function missingAnswers(table: Table, told: readonly Told[]): Promise<string[]> {
   const followUps = followUpRecords(table, aPractice());
-  const answers = answerRecords(table, { retentionYears: 1 });
+  const answers = answerRecords(table, { retentionYears: 1, numberAlerts: true });
   const missing: string[] = [];
   for (const { email, answer } of told) {
     const asked = await followUps.find(email);

@@ -81,6 +81,7 @@ export const COUNTS = {
   undelivered: ONE,
   proposals: ONE,
   better: ONE,
+  fewDays: ONE,
   silent: ONE,
   pending: ONE,
 };

@@ -65,10 +65,12 @@ describe("the sender", () => {
   const profile = aProfile({ clientId: alert.clientId, firstName: "Samantha", lastName: "Jones" });
   const entry = { alert, profile };
   const proposal = aProposal({ clientId: alert.clientId });
+  const answer = { pain: 3, exerciseDays: 1, signs: [], answeredAt: MONDAY.dueAt };
   const NEWS = {
     ...NO_LISTS,
     alerts: async (list: string) => ({ found: list === "open" ? [entry] : [], more: false }),
     proposals: async () => ({ found: [{ proposal, profile }], more: false }),
+    fewDays: async () => ({ found: [{ profile, answer }], more: false }),
     silent: async () => ({
       found: [
         { profile, at: MONDAY.dueAt },
@@ -101,6 +103,7 @@ describe("the sender", () => {
     const [{ text = "", html = "" } = {}] = emails;
     expect(text).toContain("1 client waits for a person.");
     expect(text).toContain("1 proposed change of exercises waits for a decision.");
+    expect(text).toContain("1 client said this week that they did their exercises on few days.");
     expect(text).toContain("2 or more clients have stopped answering this week.");
     expect(text).not.toMatch(/undelivered|did not get|better/);
     expect(html).toContain('href="https://d1.example/team"');

@@ -47,6 +47,7 @@ export const NO_LISTS = {
   alerts: async () => NOBODY,
   proposals: async () => NOBODY,
   improved: async () => NOBODY,
+  fewDays: async () => NOBODY,
   silent: async () => NOBODY,
   pending: async () => NOBODY,
 };

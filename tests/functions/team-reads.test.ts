@@ -71,6 +71,11 @@ function itemsOf(number: number, now: Instant): RawItem[] {
     latest: { pain: 2, signs: [], change: "better", answeredAt: at },
     earlier: [],
   };
+  const few = {
+    ...answer,
+    step: "check-in-day-7",
+    latest: { ...answer.latest, change: "same", exerciseDays: 1 },
+  };
   const pending = {
     id: `appointment-${number}`,
     endedAt: at,
@@ -84,6 +89,7 @@ function itemsOf(number: number, now: Instant): RawItem[] {
     { ...followUpKey(left), ...left, ...listed(LISTS.silent, at) },
     { ...proposalKey(proposal), ...proposal, ...listed(LISTS.proposals, at) },
     { ...answerKey(answer), ...answer, ...listed(LISTS.improved, at) },
+    { ...answerKey(few), ...few, ...listed(LISTS.fewDays, at) },
     { ...pendingKey(pending.id), ...pending, ...listed(LISTS.pending, at) },
   ];
 }

@@ -214,6 +214,7 @@ const NO_LISTS = {
   alerts: mustNotBeCalled,
   proposals: mustNotBeCalled,
   improved: mustNotBeCalled,
+  fewDays: mustNotBeCalled,
   silent: mustNotBeCalled,
   pending: mustNotBeCalled,
   due: mustNotBeCalled,

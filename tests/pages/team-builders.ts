@@ -44,6 +44,7 @@ export function teamPages(
       pending: nobody,
       proposed: nobody,
       better: nobody,
+      fewDays: nobody,
       silent: nobody,
       isAway: false,
     }),
@@ -70,6 +71,15 @@ export function teamPages(
           },
         ],
         more: true,
+      },
+      fewDays: {
+        shown: [
+          {
+            ...client,
+            answer: { pain: 3, exerciseDays: 1, obstacle: "no-time", signs: [], answeredAt: NOW },
+          },
+        ],
+        more: false,
       },
       silent: { shown: [{ ...client, at: NOW }], more: false },
       isAway: true,

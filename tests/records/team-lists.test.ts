@@ -4,6 +4,7 @@ import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
+import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
 import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
 import { type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
@@ -72,6 +73,27 @@ describe("the list of those who say that they are better", () => {
       (await lists.improved(since)).found.map(({ profile }) => profile.clientId);
     expect(await clients(EVER)).toEqual([late.clientId, early.clientId]);
     expect(await clients(SOON)).toEqual([late.clientId]);
+  });
+});
+
+describe("the list of those who did the exercises on few days", () => {
+  it.each([
+    [{ exerciseDays: 0 }, {}, 1],
+    [{ exerciseDays: 2, obstacle: "hurts" }, {}, 1],
+    [{ exerciseDays: 3 }, {}, 0],
+    [{}, {}, 0],
+    // Better is on the other list, and an answer is on one.
+    [{ exerciseDays: 0, change: "better" }, {}, 0],
+    [{ exerciseDays: 0 }, { numberAlerts: false }, 0],
+  ] as const)("has %j %j %i times", async (words, settings, times) => {
+    const table = await localTable();
+    const { lists, answers } = recordsOf(table, aPractice(settings));
+    const checkIn = await aClientOf(table);
+    await answers.record(checkIn, { ...SAYS, ...words }, { before: undefined, nudge: undefined, now: NOW });
+    expect((await lists.fewDays(EVER)).found.map(({ answer }) => answer.exerciseDays)).toEqual(
+      times === 1 ? [words.exerciseDays] : [],
+    );
+    expect((await lists.fewDays(SOON)).found).toEqual([]);
   });
 });
 

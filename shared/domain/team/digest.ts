@@ -51,6 +51,7 @@ export interface DigestCounts {
   readonly undelivered: Count;
   readonly proposals: Count;
   readonly better: Count;
+  readonly fewDays: Count;
   readonly silent: Count;
   readonly pending: Count;
 }

@@ -66,6 +66,7 @@ describe("the week's digest", () => {
       undelivered: nobody,
       proposals: nobody,
       better: nobody,
+      fewDays: nobody,
       silent: nobody,
       pending: nobody,
     };
