@@ -99,6 +99,34 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     await comesTo(client.id, "after-care", "sent");
   });
 
+  it("lets a person of the team sign in, and opens the session form of a client for them", async () => {
+    const client = aClient("Frida");
+    await practice.report(sessionOf(client));
+    const at = (path: string) => new URL(path, practice.webhookUrl);
+    const post = (address: URL | string, body: Record<string, string>) =>
+      fetch(address, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "sec-fetch-site": "same-origin" },
+        body: new URLSearchParams(body),
+      });
+    await post(at("/sign-in"), { email: "anna@example.com" });
+    const link = await vi.waitFor(async () => {
+      const found = (await emailsTo("anna@example.com")).findLast(({ subject }) =>
+        subject.includes("sign in"),
+      );
+      const { html = "" } = await PostalMime.parse(found?.raw ?? "");
+      return /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? expect.fail("There is no link");
+    }, SOON);
+    const signedIn = await post(practice.reach(link), {});
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((each) => each.split(";")[0])
+      .join("; ");
+    const form = await fetch(at(`/session-form?client=${client.id}`), { headers: { cookie } });
+    expect([form.status, await form.text()]).toEqual([200, expect.stringContaining("What did you do?")]);
+  });
+
   it("has a schedule for every later follow-up, in UTC, to the queue, with ids alone", async () => {
     const client = aClient("Vera");
     await practice.report(sessionOf(client));

@@ -12,7 +12,7 @@ import urllib.parse
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import dynamodb, ses
+from ministack.services import dynamodb, lambda_svc, ses
 from ministack.services.cloudformation import provisioners
 
 table, secret, identity, stage = (
@@ -24,6 +24,7 @@ alarm_record = provisioners._cw_metric_alarm_record
 find_resource = iam_actions.extract_resource_arn
 find_tags = iam_actions.request_tag_context
 send_raw_email = ses._send_raw_email
+run_function = lambda_svc._execute_function_with_config_scope
 
 
 def with_table_settings(handler, properties_at):
@@ -133,6 +134,15 @@ def sender_of(body):
     return email.utils.parseaddr(email.message_from_bytes(base64.b64decode(raw))["From"])[1]
 
 
+def run_with_cookies(function, event):
+    """An HTTP API takes a request's cookies out of its headers, into a list."""
+    if "version" not in event or "cookie" not in event.get("headers", {}):
+        return run_function(function, event)
+    headers = dict(event["headers"])
+    cookies = headers.pop("cookie").split("; ")
+    return run_function(function, {**event, "headers": headers, "cookies": cookies})
+
+
 def send_and_keep_whole_email(parameters):
     """The text that MiniStack shows of an email is the whole of it: its headers matter too."""
     answer = send_raw_email(parameters)
@@ -155,5 +165,6 @@ provisioners._cw_metric_alarm_record = alarm_of_one_metric
 iam_actions.extract_resource_arn = resource_of_request
 iam_actions.request_tag_context = context_of_request
 ses._send_raw_email = send_and_keep_whole_email
+lambda_svc._execute_function_with_config_scope = run_with_cookies
 
 main()
