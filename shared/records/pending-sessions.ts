@@ -138,8 +138,8 @@ function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | un
 }
 
 /**
- * The write by which a reported session no longer waits. It is made for every session, whether or not it waited: what is
- * acknowledged must not cost a read before, and no function may delete.
+ * Ends the waiting of a session that is reported. Written for every session: reading first whether it waits would cost
+ * each acknowledgement a round trip. An update, since no function may delete.
  */
 export function noLongerPending(table: Table, sessionId: string, now: Instant): TransactWriteItem {
   const set = { ...SETTLED, isReported: true, expiresAt: secondsAfter(now, PENDING_LASTS) };

@@ -22,9 +22,8 @@ export function aBrowser() {
 }
 
 /**
- * A network between the browser and the practice that can be cut for everything in the browser, its worker too, which
- * Playwright's own switch leaves alone when it starts anew. Cookies do not tell ports apart: who signed in without it, is
- * signed in with it.
+ * A proxy between the browser and the practice that can be cut. Playwright's `setOffline` does not reach a service worker
+ * that starts anew. Cookies ignore ports, so a sign-in at the practice's own address counts here too.
  */
 export async function aNetwork(to: string) {
   const open = new Set<Socket>();
@@ -62,7 +61,7 @@ export async function aNetwork(to: string) {
   };
 }
 
-/** As when the phone's battery is empty: found by the profile that only this browser has. */
+/** Kills the browser's process, which is found by its profile. */
 export async function kill(context: BrowserContext, profile: string): Promise<void> {
   const processes = execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n");
   for (const line of processes)

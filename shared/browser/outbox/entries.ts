@@ -3,7 +3,7 @@ import { open, type Sealed, seal } from "./seal.ts";
 
 /** What is older is dropped, so that nothing of a person who never comes back stays for ever. */
 const LASTS_MS = 60 * 24 * 3_600_000;
-/** After which a sign-in has ended by itself. */
+/** As long as the session cookie lasts. */
 const SIGN_IN_LASTS_MS = 12 * 3_600_000;
 
 /** Who is signed in on this browser, and the key to what they left here. There is one at most. */
@@ -32,7 +32,7 @@ export interface Entry {
   readonly fields: URLSearchParams;
 }
 
-/** A person who has signed out here, of which the practice has not heard yet. The key is gone. */
+/** A person who has signed out here without a network: the practice does not know it yet. The key is gone. */
 interface Leaving {
   readonly member: string;
   /** Milliseconds since 1970. */
@@ -67,12 +67,12 @@ function entriesIn(database: IDBPDatabase<Schema>) {
   return {
     holder,
 
-    /** Another person's key is forgotten with that: their entries wait here, unreadable, until they sign in again. */
+    /** Replaces another person's key, whose entries stay here, unreadable, until that person signs in again. */
     async hold(next: Holder): Promise<void> {
       await database.put("holder", next, "now");
     },
 
-    /** At a sign-out: from now on nobody can read anything here, also after a crash. */
+    /** At a sign-out: forgets the key, on the disk, before anything else happens. */
     async letGo(now: number): Promise<void> {
       const held = await holder();
       if (!held) return;
@@ -92,7 +92,7 @@ function entriesIn(database: IDBPDatabase<Schema>) {
       if (!(await holder())) await database.delete("holder", "now");
     },
 
-    /** Drops what is old, except what the holder has sent: it leaves now. */
+    /** Drops old entries, except those that the holder has sent, which are delivered next. */
     async dropOld(now: number): Promise<void> {
       const held = await holder();
       for (const { session, member, state, at } of await database.getAll("entries"))
@@ -107,7 +107,7 @@ function entriesIn(database: IDBPDatabase<Schema>) {
       const sealed = await seal(key, fields.toString(), session);
       const write = database.transaction("entries", "readwrite", { durability: "strict" });
       const known = await write.store.get(session);
-      // What was sent is not overtaken by a draft that is saved a moment later.
+      // A draft that is saved a moment after Send must not replace what was sent.
       if (!(state === "draft" && known?.state === "waiting"))
         await write.store.put({ session, member, state, at: known?.at ?? now, ...sealed });
       await write.done;

@@ -1,9 +1,9 @@
-/** Without the button, which only says what to do. */
+/** The form's fields, without the button that was pressed. */
 export function fieldsOf(form: HTMLFormElement): URLSearchParams {
   return new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
-/** Shows these values in a form, and what is closed around them. */
+/** Fills a form in, and opens the folded parts that hold something. */
 export function fill(form: HTMLFormElement, fields: URLSearchParams): void {
   for (const name of new Set(fields.keys())) {
     const values = fields.getAll(name);
@@ -19,7 +19,7 @@ export function fill(form: HTMLFormElement, fields: URLSearchParams): void {
   }
 }
 
-/** As a click on a button of the form does. The server then shows the next page. */
+/** Submits the fields as a click on this button of the form would, so that the server shows the next page. */
 export function postAsPeopleDo(fields: URLSearchParams, does: string): void {
   const posted = document.createElement("form");
   posted.method = "post";

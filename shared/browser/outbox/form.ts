@@ -7,7 +7,7 @@ import { isReachable } from "./network.ts";
 /** How long nothing has to be typed before a draft is kept. */
 const TYPING_PAUSE_MS = 400;
 
-/** The form on this page: it keeps what is typed, and sends by way of what is kept. */
+/** Keeps what is typed into the form on this page. Send keeps it as waiting first, and then delivers all that waits. */
 export function openForm(form: HTMLFormElement, ready: Promise<Entries>, deliver: () => Promise<void>) {
   let isSending = false;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +42,7 @@ export function openForm(form: HTMLFormElement, ready: Promise<Entries>, deliver
     await deliver();
   }
 
-  /** To a page that only the server can make. */
+  /** Leads to a page that only the server can make. */
   async function goOn(does: string): Promise<void> {
     await keep("draft").catch(() => undefined);
     if (await isReachable()) return postAsPeopleDo(fieldsOf(form), does);
@@ -62,7 +62,7 @@ export function openForm(form: HTMLFormElement, ready: Promise<Entries>, deliver
   }
 
   return {
-    /** What is on the page is no news. */
+    /** The note leaves out the session that this page shows. */
     isShowing: (entry: Entry) => !isSending && entry.session === session(),
 
     /**
@@ -80,7 +80,7 @@ export function openForm(form: HTMLFormElement, ready: Promise<Entries>, deliver
   };
 }
 
-/** What the server would send back at once, is better said while the person is still here. */
+/** Checks what the server would refuse, before the session is kept and the page is left. */
 function isComplete(form: HTMLFormElement): boolean {
   const area = form.querySelector<HTMLInputElement>('[name="area"][type="checkbox"]');
   const fields = fieldsOf(form);

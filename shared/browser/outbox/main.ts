@@ -37,7 +37,7 @@ await deliver();
 async function start(): Promise<Entries> {
   const entries = await openEntries();
   const leaving = await entries.leaving(Date.now());
-  // Nobody is to see the page of a person who has signed out.
+  // The page may still be that of the person who signed out without a network.
   if (leaving !== undefined) document.body.hidden = true;
   const signedIn = await whoIsSignedIn();
   if (leaving !== undefined && (signedIn?.member ?? leaving) === leaving) await endSignIn(entries);
@@ -48,7 +48,7 @@ async function start(): Promise<Entries> {
   return entries;
 }
 
-/** Undefined without a network: what was known before serves then. */
+/** Undefined without a network. The person whose key is kept then counts as signed in. */
 async function whoIsSignedIn(): Promise<SignedIn | undefined> {
   const answer = await fetch("/session-form/key", {
     method: "POST",
@@ -60,7 +60,7 @@ async function whoIsSignedIn(): Promise<SignedIn | undefined> {
 
 async function hold(entries: Entries, { member, key, shell }: SignedIn): Promise<void> {
   await entries.hold({ member, key: await keyFrom(key) });
-  // The next page of the team tries again.
+  // A failure does not matter: the next page of the team tries again.
   void keepShell(shell).catch(() => undefined);
 }
 

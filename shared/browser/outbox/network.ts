@@ -1,7 +1,7 @@
 /** How long a tap waits for an answer. */
 export const PATIENCE_MS = 5_000;
 
-/** Whether the practice answers now. A browser that says that it is online may still reach nothing. */
+/** Whether the practice answers now: `navigator.onLine` may be true where nothing can be reached. */
 export async function isReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   const answer = await fetch("/session-form/manifest.json", {

@@ -3,10 +3,10 @@ import type { Entries } from "./entries.ts";
 /** What became of an entry. `later`: no network, or the practice is busy. */
 export type Sent = "recorded" | "refused" | "signed-out" | "later";
 
-/** As long as a request may take on a bad network; then it is sent again, which is a repeat. */
+/** How long a request may take on a bad network. Sending it again is a harmless repeat. */
 const PATIENCE_MS = 20_000;
 
-/** Posts the form as the webhook's answers have it; see the interface of /session-form. */
+/** Posts the form as a program does, so that the status says what became of it (docs/session-form.md). */
 async function post(fields: URLSearchParams): Promise<Sent> {
   try {
     const { status } = await fetch("/session-form", {
@@ -27,7 +27,7 @@ async function post(fields: URLSearchParams): Promise<Sent> {
 /**
  * Sends all that waits, oldest first; one tab at a time. It stops at the first that has to wait, since the network or
  * the sign-in is missing for all.
- * @returns what has to be told: undefined if nothing is left
+ * @returns why something is left; undefined if nothing is
  */
 export async function sendAll(entries: Entries): Promise<Sent | undefined> {
   return await navigator.locks.request("session-form-outbox", async () => {

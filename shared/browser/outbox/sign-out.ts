@@ -4,7 +4,7 @@ import { PATIENCE_MS } from "./network.ts";
 import { dropShell } from "./shell.ts";
 
 const AGAIN_MS = 15_000;
-/** The other pages of the person in this browser. */
+/** Empties the person's other open pages. */
 const others = new BroadcastChannel("session-form");
 others.addEventListener("message", showSignedOut);
 
@@ -20,7 +20,7 @@ export async function signOut(entries: Entries | undefined): Promise<void> {
   await endSignIn(entries);
 }
 
-/** Tells the practice. Without a network this page shows nothing more, and goes on trying. */
+/** Ends the sign-in at the practice. Without a network it empties this page and tries again until it succeeds. */
 export async function endSignIn(entries: Entries | undefined): Promise<void> {
   const answer = await fetch("/sign-out", {
     method: "POST",

@@ -11,7 +11,7 @@ interface Choices {
 interface Told {
   readonly entries: readonly Entry[];
   readonly last: Sent | undefined;
-  /** What this page has sent waits, so that the page has nothing else to show. */
+  /** What this page has sent is waiting, and its form is hidden. */
   readonly isOwn: boolean;
 }
 
@@ -23,7 +23,7 @@ export function tell(news: Told, choices: Choices): void {
     news.last,
     news.isOwn,
   ]);
-  // Said again, it would be read out again, and would take the focus.
+  // Replacing it would have screen readers read it again, and would move the focus.
   if (before?.dataset.version === version) return;
   const form = document.querySelector("form#session-form");
   const top = form?.getBoundingClientRect().top ?? 0;

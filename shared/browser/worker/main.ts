@@ -4,7 +4,7 @@
  */
 declare const self: ServiceWorkerGlobalScope;
 
-/** How long a network that is there, but slow, is waited for. */
+/** How long a slow network is waited for. */
 const PATIENCE_MS = 8_000;
 
 self.addEventListener("install", () => void self.skipWaiting());

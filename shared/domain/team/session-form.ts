@@ -118,7 +118,7 @@ function ownWordsIn(form: URLSearchParams, name: string): Other[] {
   return form.getAll(ownOf(name)).flatMap((text) => (text.trim() ? [{ other: text.trim() }] : []));
 }
 
-/** In whose name the further fields of an area or a site stand. */
+/** The word in the names of an area's or a site's further fields. */
 export function fieldOf(place: string | Other): string {
   return isWord(place) ? place : OWN_PLACE;
 }
@@ -191,7 +191,7 @@ export function momentIn(
   return onDay || atTime ? atLocalTime(onDay, atTime, timeZone) : "none";
 }
 
-/** Without what is not given: in the form an empty list is nothing. */
+/** Leaves out what is not given, and empty lists. */
 export function without<Parts extends Record<string, unknown>>(parts: Parts): Partial<Parts> {
   const given = Object.entries(parts).filter(
     ([name, value]) =>
