@@ -1,3 +1,4 @@
+import { OWN_EXERCISE_FIELDS } from "../../shared/domain/sessions/typed-exercise.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
@@ -24,6 +25,7 @@ const FIELDS = new Set([
   "until",
   "email",
   "step",
+  ...OWN_EXERCISE_FIELDS,
 ]);
 
 export function clientActs(dependencies: Dependencies) {

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
+import { OWN_EXERCISE_FIELDS } from "../domain/sessions/typed-exercise.ts";
 import { CAUTIONS } from "../domain/sessions/vocabulary.ts";
-import { OWN_EXERCISE_FIELDS } from "../domain/team/session-form.ts";
 import { type Usual, usualFirst } from "../domain/team/usual.ts";
+import { OwnExerciseFields } from "./own-exercise.tsx";
 import { ForTheDoctor } from "./session-form-doctor.tsx";
 import { Chips, type Filled, More, Paragraphs, Question, Typed } from "./session-form-parts.tsx";
 
@@ -34,22 +35,7 @@ export function Others({ values, faults, practice, usual }: OthersParts) {
         />
       </More>
       <More summary="An exercise of your own" isOpen={has(...OWN_EXERCISE_FIELDS)}>
-        <Typed {...filled} name="own-name" label="Its name" maxlength={80} />
-        <Paragraphs {...filled} name="own-steps" label="How to do it" hint="A line for each step." />
-        <Typed
-          {...filled}
-          name="own-dose"
-          label="How much"
-          hint="Such as: 10 times, once a day."
-          maxlength={120}
-        />
-        <Typed
-          {...filled}
-          name="own-link"
-          label="A link"
-          hint="To a page or a video, with https. They see where it leads."
-          maxlength={500}
-        />
+        <OwnExerciseFields {...filled} />
       </More>
       <ForTheDoctor {...filled} />
       <More summary="To be careful with" isOpen={has("caution")}>

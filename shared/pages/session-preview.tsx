@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { EXERCISES } from "../domain/home-care/exercises.ts";
 import { type ChosenExercise, howMuch, isFromCatalogue } from "../domain/home-care/home-care.ts";
+import { OWN_EXERCISE_FIELDS } from "../domain/sessions/typed-exercise.ts";
 import { EXERCISE_IDS } from "../domain/sessions/vocabulary.ts";
-import { asField, OWN_EXERCISE_FIELDS, SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
+import { asField, SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { FORM_RULES } from "./form-stylesheet.ts";

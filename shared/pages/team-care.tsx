@@ -3,11 +3,13 @@ import type { Reason } from "../domain/follow-ups/follow-up.ts";
 import { asChosen, type CareVersion, isShownWith } from "../domain/home-care/care.ts";
 import { nextExercises } from "../domain/home-care/care-change.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
+import { OWN_EXERCISE_FIELDS } from "../domain/sessions/typed-exercise.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
 import type { Page } from "../services/http.ts";
 import { momentInWords, SomethingNew } from "./alert-parts.tsx";
 import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
+import { OwnExerciseFields } from "./own-exercise.tsx";
 import { ActForm, ActNotice, LineField, type Unrecorded } from "./team-act.tsx";
 import type { TreatedSession } from "./team-client-session.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -43,6 +45,11 @@ export function carePage(parts: CarePage): Page {
   const form = unrecorded?.form;
   // What is wrong is then with the exercises.
   const reason: Unrecorded | undefined = form?.get("text")?.trim() ? { act: "care", form } : unrecorded;
+  const isOwnFaulty = unrecorded?.field && unrecorded.fault;
+  const own = {
+    values: form ?? new URLSearchParams(),
+    faults: new Map(isOwnFaulty ? [[unrecorded.field, unrecorded.fault]] : []),
+  };
   const next = nextExercises(session.outcome, newest, cautions).slice(0, FIRST_SHOWN);
   return teamPage(parts, {
     title: unrecorded?.fault ? "Error: A client" : "A client",
@@ -100,6 +107,10 @@ export function carePage(parts: CarePage): Page {
               cautions={cautions}
               ticked={form?.getAll("add") ?? proposed?.add ?? []}
             />
+            <details class="picks" open={OWN_EXERCISE_FIELDS.some((field) => own.values.get(field))}>
+              <summary>An exercise of your own</summary>
+              <OwnExerciseFields {...own} />
+            </details>
           </fieldset>
           <LineField
             id="care-why"

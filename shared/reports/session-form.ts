@@ -4,6 +4,7 @@ import { SEVERE_PAIN } from "../domain/home-care/choice.ts";
 import { homeCareFor, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
+import { typedExercise } from "../domain/sessions/typed-exercise.ts";
 import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import { isClientOfForm, isSessionOfForm } from "../domain/team/form-ids.ts";
 import {
@@ -14,7 +15,6 @@ import {
   OWN_PLACE,
   outcomeIn,
   ownOf,
-  typedExercise,
   wantedExercises,
   without,
 } from "../domain/team/session-form.ts";

@@ -10,6 +10,12 @@ const ADD_ONE = [
   ["text", "Doing well"],
 ] as const;
 
+const OWN = {
+  "own-name": "Wall sit",
+  "own-steps": "Slide down the wall.\r\nHold.",
+  "own-dose": "5 times, once a day",
+};
+
 function idsOf(version: { readonly exercises: readonly { readonly id: string }[] } | undefined): string[] {
   return version?.exercises.map(({ id }) => id) ?? [];
 }
@@ -36,6 +42,45 @@ describe("changing the exercises", () => {
     const shown = visibleText(await page.get(PAGE, page.cookies, "done=care"));
     expect(shown).toContain("The exercises are changed.");
     expect(shown).toMatch(/Anna Kowalska\. New: Bridge\. “Doing well”/);
+  });
+
+  it("adds an exercise of the therapist's own, which cautions do not take away", async () => {
+    const page = await aPage({ cautions: ["pregnancy"] });
+    const fields = { ...OWN, text: "For her legs", "own-link": "https://video.example/wall-sit" };
+    await page.act("care", { keep: "0", ...fields });
+    const own = {
+      name: "Wall sit",
+      steps: ["Slide down the wall.", "Hold."],
+      dose: "5 times, once a day",
+      link: "https://video.example/wall-sit",
+    };
+    expect((await page.care()).at(-1)).toMatchObject({
+      why: "For her legs",
+      told: "note-1",
+      exercises: [{}, { id: "own", own, because: "chosen by Anna", named: true }],
+    });
+    const shown = visibleText(await page.get(PAGE, page.cookies, "done=care"));
+    expect(shown).toMatch(/New: Wall sit\. “For her legs”/);
+    const again = await page.act("care", [["keep", "0"], ["keep", "1"], ...Object.entries(fields)]);
+    expect(visibleText(again)).toContain("There is an exercise of this name already.");
+  });
+
+  it.each([
+    ["no name", { "own-name": "" }, "the name must not be empty"],
+    ["neither steps nor a link", { "own-steps": "" }, "the steps are required without a link"],
+    ["a link without https", { "own-link": "http://video.example" }, "the link must be an address such as"],
+    ["too many steps", { "own-steps": "Again.\n".repeat(9) }, "the steps may have at most 8 lines"],
+    ["a dose that is too long", { "own-dose": "x".repeat(121) }, "the dose must be at most 120"],
+  ])("of the therapist's own with %s is not added, and stays in the form", async (_, wrong, words) => {
+    const page = await aPage();
+    const answer = await page.act("care", { keep: "0", ...OWN, text: "For her legs", ...wrong });
+    expect(answer.statusCode).toBe(422);
+    expect(visibleText(answer)).toContain(`Of your exercise ${words}`);
+    const [field] = Object.keys(wrong);
+    expect(answer.body).toContain(`id="${field}-fault"`);
+    expect(answer.body).toMatch(/<details class="picks" open[^>]*><summary>An exercise of your own/);
+    expect(answer.body).toContain('value="For her legs"');
+    expect(await page.care()).toHaveLength(1);
   });
 
   it("keeps what the therapist said about an exercise, and takes out what has no tick", async () => {

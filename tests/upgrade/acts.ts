@@ -12,7 +12,7 @@ const ACTS: Acts = [
   ["hold", { text: "Away for some weeks" }],
   ["resume", {}],
   ["hold", { text: "Away again" }],
-  ["care", { add: "chin-tuck", text: "Sits a lot" }],
+  ["care", { add: "chin-tuck", "own-name": "Wall sit", "own-steps": "Sit.", text: "Sits a lot" }],
   ["choice", { choice: "no-check-ins", text: "On the phone" }],
   ["choice", { choice: "start", text: "On the phone" }],
 ];

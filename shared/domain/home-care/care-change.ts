@@ -1,8 +1,11 @@
 import { calledName } from "../sessions/called-name.ts";
+import { MOST_OWN, type OwnExercise, ownExerciseWith } from "../sessions/named-exercise.ts";
+import { personName } from "../sessions/names.ts";
 import type { Outcome } from "../sessions/session.ts";
+import { typedExercise } from "../sessions/typed-exercise.ts";
 import { type Caution, type ExerciseId, isExerciseId } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
-import { asChosen, type CareExercise, type CareVersion } from "./care.ts";
+import { asChosen, type CareExercise, type CareVersion, recordedExercise } from "./care.ts";
 import { isFineWith } from "./cautions.ts";
 import { chooseExercises } from "./choice.ts";
 import { doseWords, EXERCISES } from "./exercises.ts";
@@ -14,17 +17,27 @@ export interface CareChange {
   readonly kept: readonly number[];
   /** From the catalogue. */
   readonly added: readonly ExerciseId[];
+  /** One in the therapist's words. */
+  readonly own?: OwnExercise | undefined;
+}
+
+const ownExercise = ownExerciseWith(personName(80));
+
+/** What is wrong with a form, and in which field if it says so. */
+interface FaultOfForm {
+  readonly fault: string;
+  readonly field?: string;
 }
 
 /** More than a client does, and fewer than an email can hold. */
 const MOST_BY_HAND = 12;
 
-/** Reads the fields `keep` and `add`. @returns undefined if the page cannot have offered one of them */
+/** Reads the fields `keep` and `add`, and those of an exercise of the therapist's own. @returns undefined if the page cannot have offered one of them */
 export function readCareChange(
   form: URLSearchParams,
   newest: CareVersion,
   cautions: readonly Caution[],
-): CareChange | { readonly fault: string } | undefined {
+): CareChange | FaultOfForm | undefined {
   const places = newest.exercises.map((_, place) => place);
   const ticked = new Set(form.getAll("keep"));
   // Those that this version does not know are not shown, and stay.
@@ -35,17 +48,44 @@ export function readCareChange(
     added.length === new Set(form.getAll("add")).size &&
     added.every((id) => isFineWith(cautions, id) && !isIn(newest, id));
   if (!isOffered) return undefined;
-  if (added.length === 0 && kept.length === newest.exercises.length)
+  const read = readOwn(
+    form,
+    newest.exercises.filter((_, place) => kept.includes(place)),
+  );
+  if (read && "fault" in read) return read;
+  const { own } = read ?? {};
+  if (added.length === 0 && !own && kept.length === newest.exercises.length)
     return { fault: "Nothing is changed yet: take an exercise out, or add one." };
-  return kept.length + added.length > MOST_BY_HAND
+  return kept.length + added.length + (own ? 1 : 0) > MOST_BY_HAND
     ? { fault: `Choose at most ${MOST_BY_HAND} exercises.` }
-    : { kept, added };
+    : { kept, added, own };
+}
+
+/** Undefined if none is typed. */
+function readOwn(
+  form: URLSearchParams,
+  kept: readonly CareExercise[],
+): { readonly own: OwnExercise } | FaultOfForm | undefined {
+  const typed = typedExercise(form);
+  if (!typed) return undefined;
+  const { data, error } = ownExercise.safeParse(typed, { error: () => "may have at most 8 lines" });
+  if (!data) {
+    const { path = [], message } = error.issues[0] ?? {};
+    const [part] = path;
+    return { fault: `Of your exercise the ${String(part)} ${message}.`, field: `own-${String(part)}` };
+  }
+  const names = kept.flatMap(({ own }) => (own ? [own.name] : []));
+  if (names.includes(data.name))
+    return { fault: "There is an exercise of this name already.", field: "own-name" };
+  return names.length < MOST_OWN
+    ? { own: data }
+    : { fault: `There can be at most ${MOST_OWN} exercises of your own.`, field: "own-name" };
 }
 
 /** The version that a person's change adds. Advice stays. What is added gets the catalogue's dose. */
 export function changedCare(
   newest: CareVersion,
-  { kept, added }: CareChange,
+  { kept, added, own }: CareChange,
   by: { readonly member: string; readonly name: string },
   { at, why, told }: { at: Instant; why: string; told: string | undefined },
 ): CareVersion {
@@ -58,6 +98,7 @@ export function changedCare(
     exercises: [
       ...newest.exercises.filter((_, place) => kept.includes(place)),
       ...added.map((id) => ({ id, dose: EXERCISES[id].dose, because })),
+      ...(own ? [recordedExercise({ exercise: own, because, named: true })] : []),
     ],
     advice: newest.advice,
   };

@@ -127,7 +127,7 @@ function recorded({ exercises, advice }: HomeCare): Pick<CareVersion, "exercises
   return { exercises: exercises.map(recordedExercise), advice };
 }
 
-function recordedExercise(chosen: ChosenExercise): CareExercise {
+export function recordedExercise(chosen: ChosenExercise): CareExercise {
   const { exercise, ...rest } = chosen;
   if ("id" in exercise) return { id: exercise.id, dose: {}, ...rest };
   return { id: OWN, dose: {}, own: exercise, ...rest };

@@ -14,9 +14,10 @@ const ofCatalogue = z.strictObject({
 });
 
 /** More would leave no room in the email for the signs. */
-const MOST_OWN = 10;
+export const MOST_OWN = 10;
 
-const ownWith = (name: z.ZodMiniType<string, string>) =>
+/** @param name the schema for its name */
+export const ownExerciseWith = (name: z.ZodMiniType<string, string>) =>
   z
     .strictObject({
       name,
@@ -37,7 +38,7 @@ const ownWith = (name: z.ZodMiniType<string, string>) =>
  * @param name the schema for the name of one of their own
  */
 export function namedExercises(name: z.ZodMiniType<string, string>) {
-  return z.array(z.union([ofCatalogue, ownWith(name)])).check(
+  return z.array(z.union([ofCatalogue, ownExerciseWith(name)])).check(
     z.maxLength(EXERCISE_IDS.length, { abort: true }),
     z.superRefine((exercises, context) => {
       exercises.forEach((exercise, index) => {
@@ -56,7 +57,7 @@ export function namedExercises(name: z.ZodMiniType<string, string>) {
 /** Missing numbers come from the catalogue. */
 export type CatalogueExercise = z.infer<typeof ofCatalogue>;
 /** One that the catalogue does not have, in the therapist's words. */
-export type OwnExercise = z.infer<ReturnType<typeof ownWith>>;
+export type OwnExercise = z.infer<ReturnType<typeof ownExerciseWith>>;
 export type NamedExercise = CatalogueExercise | OwnExercise;
 
 export function isOwn(exercise: NamedExercise): exercise is OwnExercise {

@@ -153,19 +153,6 @@ function asNamed(json: string): WantedExercise[] {
   }
 }
 
-export const OWN_EXERCISE_FIELDS = ["own-name", "own-steps", "own-dose", "own-link"] as const;
-
-/** The exercise that is typed, if one is. */
-export function typedExercise(form: URLSearchParams): WantedExercise | undefined {
-  const [name = "", steps = "", dose, link] = OWN_EXERCISE_FIELDS.map((field) => form.get(field)?.trim());
-  if (!name && !steps && !dose && !link) return undefined;
-  const lines = steps
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return without({ name, steps: lines, dose: dose || undefined, link: link || undefined });
-}
-
 /** As the form carries one of the therapist's own. */
 export function asField({ name, steps, dose, link, note }: OwnExercise): string {
   return JSON.stringify({ name, steps, dose, link, note });

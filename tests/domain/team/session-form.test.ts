@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { typedExercise } from "../../../shared/domain/sessions/typed-exercise.ts";
 import {
   isClientOfForm,
   isSessionOfForm,
@@ -11,7 +12,6 @@ import {
   cautionsIn,
   outcomeIn,
   SESSION_FORM_FIELDS,
-  typedExercise,
   wantedExercises,
 } from "../../../shared/domain/team/session-form.ts";
 import { aSession } from "../builders.ts";
