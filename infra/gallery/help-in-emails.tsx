@@ -1,4 +1,6 @@
-import { Body, Head, Html } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
 import { render } from "@react-email/render";
 import { countryWords } from "../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";

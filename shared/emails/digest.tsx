@@ -1,4 +1,4 @@
-import { Button } from "@react-email/components";
+import { Button } from "@react-email/button";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Count, DigestCounts } from "../domain/team/digest.ts";
 import type { EmailDraft } from "./email.ts";

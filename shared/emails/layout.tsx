@@ -1,4 +1,7 @@
-import { Body, Head, Html, Preview } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
+import { Preview } from "@react-email/preview";
 import type { ReactNode } from "react";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";

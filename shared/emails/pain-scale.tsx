@@ -1,4 +1,4 @@
-import { Button } from "@react-email/components";
+import { Button } from "@react-email/button";
 import { type CSSProperties, Fragment } from "react";
 import { Box, Gap } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";

@@ -1,4 +1,4 @@
-import { Button } from "@react-email/components";
+import { Button } from "@react-email/button";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
