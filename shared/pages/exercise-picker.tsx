@@ -109,4 +109,6 @@ export const PICKER_RULES = `
 .pick-name { padding-top: .75rem; font-weight: 600; }
 .picks { border-top: 1px solid var(--line); }
 .picks summary { min-height: 3rem; padding: .75rem .25rem; cursor: pointer; color: var(--accent); font-weight: 600; }
+.picks .field + .field { margin-top: 1rem; }
+.picks .field:last-child { margin-bottom: 1rem; }
 `;
