@@ -34,19 +34,21 @@ html { scroll-padding-bottom: 6rem; }
   .top { padding: .625rem 1rem 2.125rem; }
   main { padding: .75rem 1rem 0; }
   h1 { font-size: 1.625rem; }
-  h2 { font-size: 1.1875rem; }
+  h2 { font-size: 1.125rem; line-height: 1.3; }
   body { font-size: 1.0625rem; line-height: 1.45; }
-  .question { padding-top: .5rem; }
-  .question + .question { margin-top: .625rem; }
+  .question { padding-top: .375rem; }
+  .question + .question { margin-top: .375rem; }
   form > .send { margin-top: .625rem; }
   .question .tiles { padding-top: .25rem; }
   .tile span { min-height: 2.75rem; }
   .question > .hint + .tiles { padding-top: .125rem; }
   legend { margin-bottom: .25rem; }
-  .now { padding: .5rem .75rem; }
-  .now, .now + .hint { font-size: 1rem; line-height: 1.3; }
+  .now, .at-once { padding: .5rem .75rem; }
+  .now, .now + .hint, .at-once { font-size: 1rem; line-height: 1.3; }
   .ends { padding-top: .125rem; }
-  .now + .hint { margin-top: .5rem; }
+  .now + .hint { margin-top: .375rem; }
+  form > .at-once { margin: .5rem 0 0; }
+  #comment-hint { font-size: 1rem; line-height: 1.3; padding-top: .25rem; }
   .foot { padding: .75rem 1rem; line-height: 1.4; }
   .sign, .signs summary { min-height: 2.75rem; padding-top: .375rem; padding-bottom: .375rem; }
   .foot p + p { margin-top: 0; }

@@ -61,7 +61,7 @@ export function CallOrDoctor({ practice }: { practice: Practice }) {
 export function Maternity({ cautions }: { cautions: readonly Caution[] | undefined }) {
   if (!isPregnant(cautions)) return null;
   return (
-    <p class="note">
+    <p class="note at-once">
       <strong>{MATERNITY_CALL}</strong> {MATERNITY_SIGNS.map((sign) => `${capitalised(sign)}.`).join(" ")}
     </p>
   );

@@ -26,6 +26,7 @@ describeInChromium("the check-in form on a phone", (tab) => {
   it.each([
     ["", {}],
     [", with an activity that takes two lines", { activity: "lift my grandson out of his cot without pain" }],
+    [", with an activity, and back to normal", { activity: "run 5 km", askNormal: true }],
     [", for someone who was sent to their doctor", { referred: true, askDays: 0 }],
   ])("is two screens long until the list of signs is opened%s", async (_, also) => {
     await tab().show(checkInFormPage({ ...form, ...also }), PHONE);
