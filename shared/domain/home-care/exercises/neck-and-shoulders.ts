@@ -68,7 +68,7 @@ export const NECK_AND_SHOULDERS = {
     ],
     dose: { holdSeconds: [15, 20], repetitions: [2, 3], timesPerDay: 1 },
     askFirst: ["shoulder-problem"],
-    stopOrAsk: "Stop at pins and needles. Ask us first if a shoulder is frozen or ever came out of place.",
+    stopOrAsk: "Stop at pins and needles. Ask us first about a frozen shoulder or an old dislocation.",
     source: "https://physiophebe.com/archives/9199",
   },
 } as const satisfies CataloguePart;
