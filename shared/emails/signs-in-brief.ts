@@ -29,7 +29,7 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
     ],
     [
       part(
-        "a sudden, very bad headache, or neck pain with new trouble walking, sudden clumsiness or dizziness, double vision, slurred speech, a drooping face or a weak arm",
+        "a sudden, very bad headache, or neck pain with new trouble walking, sudden clumsiness or dizziness, double vision, slurred speech, a drooping face or an arm you cannot hold up",
         "neck-emergency",
         "neck-sudden",
       ),
@@ -66,7 +66,7 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
   ],
   gp: [
     [part("neck pain with new, lasting tingling in an arm", "neck-gp")],
-    [part("pain that is no better in a few weeks, stops daily life or worries you", "not-improving")],
+    [part("pain that is no better after a few weeks, stops daily life or worries you", "not-improving")],
   ],
 };
 

@@ -4,7 +4,7 @@ export const UPPER_BACK = {
   "shoulder-blade-squeeze": {
     id: "shoulder-blade-squeeze",
     name: "Shoulder blade squeeze",
-    targets: "your shoulder blades",
+    targets: "your upper back",
     position: "sitting or standing",
     picture: "Seen from behind, a person draws both shoulder blades together towards the spine.",
     steps: [
