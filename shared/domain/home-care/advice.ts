@@ -37,7 +37,7 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
     id: "desk-setup",
     title: "Desk work",
     sentences: [
-      "There is no single right way to sit: change often.",
+      "Change often: there is no single right way to sit.",
       "Get up for 5 to 10 minutes each hour.",
     ],
     source: "https://www.nibusinessinfo.co.uk/content/computer-health-and-safety-task-design-and-rest-breaks",
