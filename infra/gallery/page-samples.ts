@@ -9,6 +9,7 @@ import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import type { Page } from "../../shared/services/http.ts";
+import { SENT_AGAIN } from "./again-samples.tsx";
 import { AFTER_AN_ANSWER } from "./answered-samples.ts";
 import { SOCK_SLIDES } from "./outcomes.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
@@ -240,6 +241,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     ],
   },
   PROPOSALS,
+  SENT_AGAIN,
   SESSION_FORM,
 ];
 

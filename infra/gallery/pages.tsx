@@ -32,7 +32,7 @@ function pagesPage(practices: readonly { id: string; name: string }[], colour: s
   return shell({
     section: "pages",
     title: "Every page",
-    lead: "What opens from the links in emails, and of the team's pages their proposals and the session form. Forms here send nothing.",
+    lead: "What opens from the links in emails, and of the team's pages their proposals, what is sent again and the session form. Forms here send nothing.",
     colour,
     children: (
       <div class="columns">

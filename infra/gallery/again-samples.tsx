@@ -1,0 +1,72 @@
+/** @jsxImportSource hono/jsx */
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { SendAgain } from "../../shared/pages/team-again.tsx";
+import { teamPage } from "../../shared/pages/team-frame.tsx";
+import { type PageGroup, WHO } from "./page-sample.ts";
+
+const CLIENT_ID = "c-42";
+const SESSION_ID = "s-1001";
+const NOW = "2026-11-21T10:00:00.000Z";
+
+const AFTER_CARE: FollowUp = {
+  clientId: CLIENT_ID,
+  sessionId: SESSION_ID,
+  step: "after-care",
+  kind: "after-care",
+  dueAt: "2026-11-20T15:00:00.000Z",
+  usefulUntil: "2026-11-22T15:00:00.000Z",
+  status: "sent",
+  sentAt: "2026-11-20T15:01:00.000Z",
+  attempt: 1,
+  doubts: 0,
+};
+const AGAIN: FollowUp = {
+  ...AFTER_CARE,
+  step: "again-1",
+  kind: "reply",
+  about: "after-care",
+  dueAt: "2026-11-21T10:10:00.000Z",
+  status: "planned",
+  sentAt: undefined,
+  attempt: 0,
+};
+
+/** That part of a client's page. */
+function againPage(practice: Practice, followUps: readonly FollowUp[]) {
+  const outlook = {
+    timeZone: undefined,
+    consent: true,
+    stopped: undefined,
+    refusedAt: undefined,
+    latestSessionId: SESSION_ID,
+    latestCompletedAt: "2026-11-20T14:55:00.000Z",
+    hold: undefined,
+    alerts: [],
+    sessions: [],
+    followUps,
+  };
+  const parts = { clientId: CLIENT_ID, ...WHO, email: "samantha@example.com", outlook, followUps, practice };
+  return teamPage(
+    { practice, reader: "Anna Kowalska" },
+    { title: "Samantha", children: <SendAgain {...parts} now={NOW} seen="" /> },
+  );
+}
+
+export const SENT_AGAIN: PageGroup = {
+  name: "Emails that are sent again, on a client's page",
+  samples: [
+    {
+      id: "again-offered",
+      name: "An email that can be sent again",
+      about: "The first email of the latest session, for a client who has not found it.",
+      page: (practice) => againPage(practice, [AFTER_CARE]),
+    },
+    {
+      id: "again-waiting",
+      name: "An email on its way again",
+      about: "It leaves in ten minutes, and can be taken back until then.",
+      page: (practice) => againPage(practice, [AFTER_CARE, AGAIN]),
+    },
+  ],
+};
