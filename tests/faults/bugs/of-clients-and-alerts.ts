@@ -76,6 +76,14 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "what a correction has made unfit is approved",
+    foundBy: ["13 only a tap changes home care"],
+    isRare: true,
+    plants: [
+      plant("shared/domain/team/proposals.ts", "  if (proposal.version !== version) return false;\n", ""),
+    ],
+  },
+  {
     name: "a note that was taken back is sent",
     foundBy: ["12 only notes that stand are sent"],
     plants: [plant("shared/records/notes.ts", "&& !note.withdrawn);", ");")],

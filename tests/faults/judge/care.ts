@@ -25,25 +25,37 @@ export const changesOfCareAreTold: Rule = {
   },
 };
 
-/** By `client session rule out add`: proposals that were turned down. */
-export type TurnedDown = Set<string>;
+/** What the writes of home care and of proposals have told so far. */
+export interface CareSoFar {
+  /** By `client session rule out add`: proposals that were turned down. */
+  readonly turnedDown: Set<string>;
+  /** By client and session: how often the session was corrected, as its record says; absent before the first. */
+  readonly versions: Map<string, string | undefined>;
+}
 
-/** What a write of home care or of a proposal breaks: nothing changes without a tap, nor is proposed after a no. */
+/**
+ * What a write of home care or of a proposal breaks: nothing changes without a tap, nothing is proposed after a no, and
+ * nothing is approved that rests on the session of before its correction.
+ */
 export function breachOfCare(
   { clientId, team }: ClientFacts,
   sortKey: string,
   item: Item,
-  turnedDown: TurnedDown,
+  { turnedDown, versions }: CareSoFar,
 ): string | undefined {
+  const session = `${clientId} ${item.sessionId?.S}`;
   if (sortKey.startsWith("TREATMENT#")) {
+    versions.set(session, item.version?.N);
     const byPeople = item.care?.L?.filter((version) => version.M?.by?.M).length ?? 0;
     return byPeople > team.careChanges.length
       ? `the exercises of ${clientId} change without a tap`
       : undefined;
   }
   if (!sortKey.startsWith("PROPOSAL#")) return undefined;
-  const what = [clientId, item.sessionId?.S, item.rule?.S, ...[item.out, item.add].map(namesIn)].join(" ");
+  const what = [session, item.rule?.S, ...[item.out, item.add].map(namesIn)].join(" ");
   if (item.status?.S === "turned-down") turnedDown.add(what);
+  if (item.status?.S === "approved" && item.version?.N !== versions.get(session))
+    return `${what} is approved after a correction`;
   return item.status?.S === "open" && turnedDown.has(what) ? `${what} is proposed again` : undefined;
 }
 

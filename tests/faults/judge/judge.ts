@@ -7,7 +7,7 @@ import type { Write } from "../services/writes.ts";
 import { DAY } from "../world.ts";
 import { noAlerts, noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
-import { breachOfCare, type TurnedDown } from "./care.ts";
+import { breachOfCare, type CareSoFar } from "./care.ts";
 import {
   type AnswerPost,
   type ClientFacts,
@@ -41,7 +41,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   };
   const rules = rulesFor(practice);
   const readers = new Set<string>();
-  const turnedDown: TurnedDown = new Set();
+  const careSoFar: CareSoFar = { turnedDown: new Set(), versions: new Map() };
   const tags = new Map<string, FollowUpFacts>();
   let broken: RuleBroken | undefined;
 
@@ -96,7 +96,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       noteWrite(facts.alertFacts, partition.replace(/^(CLIENT|TEAM)#/, ""), sortKey, after, now());
       if (partition.startsWith("CLIENT#")) {
         const client = clientOf(partition.replace("CLIENT#", ""));
-        breakRule("13 only a tap changes home care", breachOfCare(client, sortKey, after, turnedDown));
+        breakRule("13 only a tap changes home care", breachOfCare(client, sortKey, after, careSoFar));
       }
       const name = [partition.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|");
       if (kind === "ANSWER") facts.answers.set(name, answersOf(after));

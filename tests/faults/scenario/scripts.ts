@@ -95,6 +95,16 @@ export const SCRIPTS = {
       agenda.after(12 * HOUR, () => sendAgain("undo-again"));
     },
   }),
+  "a proposal, and a correction of its session": story({
+    habits: { answers: 100 },
+    play({ agenda }, system, team) {
+      const session = { ...MASSAGE, checkIns: ["P1D", "P5D", "P10D", "P15D"] };
+      complete(system, session);
+      agenda.after(20 * DAY, () => correct(system, { ...session, techniques: ["dorn-method"] }));
+      for (const days of [21, 22, 23, 24])
+        agenda.after(days * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.decideProposal(...who)));
+    },
+  }),
   "a session by the form, taken back": story({
     play({ agenda }, system, team) {
       complete(system, WITH_CHECK_IN);
