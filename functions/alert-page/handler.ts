@@ -40,7 +40,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       return show(opened, action, query.has("news"));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
-      return htmlResponse(tryAgainPage({ practice, action }));
+      return htmlResponse(tryAgainPage({ practice, action, forTeam: true }));
     }
   };
 

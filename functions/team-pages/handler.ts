@@ -74,7 +74,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       log.error("page-failed", { error: errorName(error) });
       if (wantsJson(request)) return problemResponse(notRecorded, request.requestContext.requestId);
       const values = isPost && path === "/session-form" ? sessionFieldsOf(request) : undefined;
-      return htmlResponse(tryAgainPage({ practice, values, ...((!isPost || values) && { action: path }) }));
+      const action = !isPost || values ? path : undefined;
+      return htmlResponse(tryAgainPage({ practice, values, action, forTeam: true }));
     }
   };
 

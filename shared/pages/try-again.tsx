@@ -14,12 +14,14 @@ interface TryAgain {
   readonly action?: string | undefined;
   /** The posted values. The page keeps them, since browsers forget forms under `no-store`. */
   readonly values?: URLSearchParams | undefined;
+  /** For the practice's own people, not a client. */
+  readonly forTeam?: boolean;
 }
 
 const RETRY_AFTER_SECONDS = 60;
 
 /** Shown when reading or saving failed. */
-export function tryAgainPage({ practice, action, values }: TryAgain): Page {
+export function tryAgainPage({ practice, action, values, forTeam = false }: TryAgain): Page {
   const signs = values ? signsIn(values) : [];
   return page({
     practice,
@@ -55,10 +57,14 @@ export function tryAgainPage({ practice, action, values }: TryAgain): Page {
             </a>
           </p>
         )}
-        <p>
-          If it keeps happening, call us on <Phone number={practice.phone} />.
-        </p>
-        {!highestTier(signs) && <EmergencyNow practice={practice} />}
+        {forTeam ? (
+          <p>If it keeps happening, tell the person who looks after Aftercare at the practice.</p>
+        ) : (
+          <p>
+            If it keeps happening, call us on <Phone number={practice.phone} />.
+          </p>
+        )}
+        {!forTeam && !highestTier(signs) && <EmergencyNow practice={practice} />}
       </>
     ),
   });

@@ -195,6 +195,7 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     "problem unknown": problemUnknownPage({ practice, known: [notValid([]), notRecorded] }),
     "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),
     "try again, nothing posted": tryAgainPage({ practice }),
+    "try again, for the team": tryAgainPage({ practice, action: "/team", forTeam: true }),
   };
 }
 
