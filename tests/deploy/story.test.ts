@@ -125,6 +125,16 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
       .join("; ");
     const form = await fetch(at(`/session-form?client=${client.id}`), { headers: { cookie } });
     expect([form.status, await form.text()]).toEqual([200, expect.stringContaining("What did you do?")]);
+    // The look renders the email, with a part of the bundle that nothing else loads.
+    const fields = {
+      client: client.id,
+      session: `form-${crypto.randomUUID()}`,
+      opened: new Date().toISOString(),
+    };
+    const headers = { "sec-fetch-site": "same-origin", cookie };
+    const body = new URLSearchParams({ ...fields, area: "lower-back", do: "preview" });
+    const look = await fetch(at("/session-form"), { method: "POST", headers, body });
+    expect([look.status, await look.text()]).toEqual([200, expect.stringContaining("This goes to Frida")]);
   });
 
   it("has a schedule for every later follow-up, in UTC, to the queue, with ids alone", async () => {
