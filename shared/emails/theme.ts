@@ -68,6 +68,8 @@ export const looks = {
   picture: {
     float: "right",
     width: "40%",
+    // On the narrowest phones the alternative text would become a column of its own.
+    minWidth: "141px",
     margin: "4px 0 4px 10px",
     maxWidth: `${PICTURE_WIDTH}px`,
     height: "auto",
