@@ -14,7 +14,7 @@ export function addressActs(dependencies: Dependencies): Readonly<Record<string,
     const { data: email } = emailAddress.safeParse(form.get("email")?.trim());
     if (email === undefined) return { fault: "Give an address such as name@example.com.", field: "email" };
     if (email === profile.email) return { fault: "This is the address already.", field: "email" };
-    const read = readReason(form.get("text") ?? "");
+    const read = readReason(form.get("text") ?? "", "how you know");
     if ("fault" in read) return { ...read, field: "text" };
     const replanned = await replannedFor({ ...profile, email }, profile, act.now, dependencies);
     const corrected = { ...replanned, act: { ...act, ...read } };

@@ -27,7 +27,7 @@ export function choiceActs({
     const timeZone = zoneOf(profile, practice);
     const choice = choiceOf(wish, endOfPause(form.get("until") ?? "", act.now, timeZone));
     if (!choice) return { fault: "Choose a day from tomorrow, at most half a year ahead.", field: "until" };
-    const read = readReason(form.get("text") ?? "");
+    const read = readReason(form.get("text") ?? "", "how you know");
     if ("fault" in read) return { ...read, field: "text" };
     if (choice === "started") await unsuppress(story);
     const written = await choices.choose(profile, address, choice, { ...act, ...read });
@@ -37,7 +37,7 @@ export function choiceActs({
   async function liftRefusal({ story, form, act }: Posted) {
     const { profile, address } = story;
     if (!stopAndRefusalOf(profile, address).refusedAt) return { news: true } as const;
-    const read = readReason(form.get("text") ?? "");
+    const read = readReason(form.get("text") ?? "", "how you know");
     if ("fault" in read) return read;
     await unsuppress(story);
     const written = await choices.liftRefusal(profile, address, { ...act, ...read });

@@ -60,7 +60,7 @@ describe("correcting a client's address", () => {
   it.each([
     [{ ...RIGHT, email: "sam@" }, "Give an address such as name@example.com."],
     [{ ...RIGHT, email: "sam.jonse@example.com" }, "This is the address already."],
-    [{ ...RIGHT, text: "" }, "Say why, in a few words."],
+    [{ ...RIGHT, text: "" }, "Say how you know, in a few words."],
   ])("is not recorded with a fault: %j", async (fields, fault) => {
     const page = await aPageOf();
     const answer = await page.act("address", fields);

@@ -74,7 +74,7 @@ describe("what a client wants, recorded by the team", () => {
   it.each([
     [{ text: "x" }, "Choose what the client wants."],
     [{ choice: "pause", until: "2026-11-23", text: "x" }, "Choose a day from tomorrow"],
-    [{ choice: "stop", text: "" }, "Say why, in a few words."],
+    [{ choice: "stop", text: "" }, "Say how you know, in a few words."],
   ])("is not recorded with something missing: %j", async (fields, fault) => {
     const page = await aPageOf();
     const answer = await page.act("choice", fields);

@@ -2,10 +2,16 @@ import { paragraphs } from "../sessions/text.ts";
 
 const LONGEST_REASON = 500;
 
-/** Reads why a person of the team decides something; the fault is in words for the person. */
-export function readReason(typed: string): { readonly reason: string } | { readonly fault: string } {
+/**
+ * Reads why a person of the team decides something, or how they know it; the fault is in words for the person.
+ * @param asks what the field asks for, as its label says
+ */
+export function readReason(
+  typed: string,
+  asks = "why",
+): { readonly reason: string } | { readonly fault: string } {
   const reason = typed.replaceAll("\r\n", "\n").trim();
-  if (reason === "") return { fault: "Say why, in a few words." };
+  if (reason === "") return { fault: `Say ${asks}, in a few words.` };
   return paragraphs(LONGEST_REASON).safeParse(reason).success
     ? { reason }
     : { fault: "Use at most 500 letters, and plain text only." };
