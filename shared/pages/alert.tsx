@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
-import { type Alert, type AlertStatus, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import { type Alert, type AlertStatus, isAboutAnswers, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -93,7 +93,10 @@ export function Standing({
         ))}
       {standing === "open" && (
         <Tap action={action} until={until} does="seen">
-          <p>The others get no more emails about this once you have marked it as seen.</p>
+          <p>
+            The others get no more emails about this once you have marked it as seen.
+            {isAboutAnswers(alert) && " The client gets one that says who has read the answer."}
+          </p>
           <button class="button" type="submit">
             I have seen it
           </button>

@@ -100,6 +100,7 @@ describe("the page of an alert", () => {
     ])
       expect(body).toContain(words);
     expect(body).toContain("I have seen it");
+    expect(body).toContain("The client gets one that says who has read the answer.");
     expect(body).toContain("Done, go on with the check-ins");
     expect(headers).toMatchObject({ "cache-control": expect.stringContaining("no-store") });
   });
