@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+import { PACKAGES_OF_BEFORE } from "./tests/upgrade/packages-of-before.ts";
 
 /** What they start or mock is theirs alone: processes, servers, threads, a browser, a module. */
 const ALONE = ["bench", "contract", "crash", "faults", "journeys", "load", "local", "upgrade"]
@@ -21,12 +21,7 @@ if (!process.env.NODE_COMPILE_CACHE) {
 }
 
 export default defineConfig({
-  // What the deployed version of before imports; today's has the parts alone.
-  resolve: {
-    alias: {
-      "@react-email/components": fileURLToPath(new URL("tests/upgrade/react-email.ts", import.meta.url)),
-    },
-  },
+  resolve: PACKAGES_OF_BEFORE,
   // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.
   oxc: { jsx: { development: false } },
   test: {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { parseCLI, startVitest } from "vitest/node";
 import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
 import { findEngines } from "../emulators/engines.ts";
+import { PACKAGES_OF_BEFORE } from "../upgrade/packages-of-before.ts";
 
 const HELP = `One suite, several engines: runs the contract on every engine that is here, and says which are missing.
 
@@ -51,6 +52,7 @@ const vitest = await startVitest("test", filter, {
     ...engines
       .filter((engine) => "start" in engine)
       .map(({ name, scope }) => ({
+        resolve: PACKAGES_OF_BEFORE,
         test: {
           name,
           include: [CONTRACT[scope], RECORDS],
