@@ -1,6 +1,6 @@
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
+import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { isHeldBack } from "../domain/sending/ceiling.ts";
 import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
@@ -8,8 +8,8 @@ import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { isWord, type Other } from "../domain/sessions/own-words.ts";
 import { carriesNotes } from "../domain/team/notes.ts";
-import type { Instant } from "../domain/time/instant.ts";
-import { momentInWords } from "./alert-parts.tsx";
+import { type Instant, latest } from "../domain/time/instant.ts";
+import { dayInWords, momentInWords } from "./alert-parts.tsx";
 
 /** A word of the vocabulary as the team reads it: `lower-back` is "lower back". */
 export function plain(word: string | Other): string {
@@ -48,6 +48,9 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       const obstacle = obstacleTo(followUp, outlook, practice, now);
       if (obstacle === "held" && isRoutine(followUp)) return "Waits until the hold is over.";
       if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
+      const { pausedUntil } = outlook;
+      if (pausedUntil && pausedUntil > latest(dueAt, now) && !isToTeam(followUp) && !isAboutSafety(followUp))
+        return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;
     }

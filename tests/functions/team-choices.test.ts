@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { addressKey, profileKey } from "../../shared/records/keys.ts";
 import { itemAt } from "../../shared/records/table.ts";
-import { plantItem } from "../records/local-table.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { plant, plantItem } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
 import { visibleText } from "./http.ts";
@@ -69,6 +70,18 @@ describe("what a client wants, recorded by the team", () => {
       pausedUntil: "2026-11-30T13:00:00.000Z",
     });
     expect(page.unsuppressed).toEqual([]);
+  });
+
+  it("shows of an email that a pause holds back when the pause ends, not when it was due", async () => {
+    const page = await aPageOf();
+    const checkIn = { step: "check-in-day-14", dueAt: "2026-12-04T09:20:00.000Z" };
+    const usefulUntil = "2026-12-20T09:20:00.000Z";
+    await plant(page.table, aFollowUp({ ...KEY, ...checkIn, usefulUntil }));
+    expect(visibleText(await page.open())).toContain("Comes on Friday 4 December");
+    await page.act("choice", { choice: "pause", until: "2026-12-06", ...SAID });
+    const shown = visibleText(await page.open());
+    expect(shown).toContain("Waits until the pause ends, on 6 Dec 2026.");
+    expect(shown).not.toContain("Comes on Friday 4 December");
   });
 
   it.each([
