@@ -127,6 +127,13 @@ export const SCRIPTS = {
       agenda.after(MINUTE, () => correct(system, { ...MASSAGE, techniques: ["dorn-method"] }));
     },
   }),
+  "a correction that takes out what the nudge is about": story({
+    play({ agenda }, system) {
+      const session = { ...MASSAGE, checkIns: ["P2D", "P7D"] };
+      complete(system, session);
+      agenda.after(8 * DAY, () => correct(system, { ...session, checkIns: ["P2D"] }));
+    },
+  }),
   "another zone": story({
     play({ agenda }, system) {
       complete(system, WITH_CHECK_IN);
