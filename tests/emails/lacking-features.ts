@@ -60,11 +60,7 @@ export const LACKING: readonly Lack[] = [
     harmless: "the page's colour and room stand on a table within it",
   },
   { feature: "border-radius", in: WORD, harmless: "square corners" },
-  {
-    feature: "min-width property",
-    in: WORD,
-    harmless: "pictures have an attribute for their width, which only phones narrow",
-  },
+  { feature: "min-width property", in: WORD, harmless: "pictures have an attribute for their width" },
   { feature: "float", in: WORD, harmless: "pictures have an attribute for it" },
   {
     feature: "table-layout",
