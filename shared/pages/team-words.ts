@@ -1,8 +1,9 @@
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../domain/follow-ups/kinds.ts";
+import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { isHeldBack } from "../domain/sending/ceiling.ts";
+import { pausedFor } from "../domain/sending/pause.ts";
 import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
 import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
@@ -48,9 +49,8 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       const obstacle = obstacleTo(followUp, outlook, practice, now);
       if (obstacle === "held" && isRoutine(followUp)) return "Waits until the hold is over.";
       if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
-      const { pausedUntil } = outlook;
-      if (pausedUntil && pausedUntil > latest(dueAt, now) && !isToTeam(followUp) && !isAboutSafety(followUp))
-        return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
+      const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now));
+      if (pausedUntil) return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;
     }

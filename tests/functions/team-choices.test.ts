@@ -82,6 +82,8 @@ describe("what a client wants, recorded by the team", () => {
     const shown = visibleText(await page.open());
     expect(shown).toContain("Waits until the pause ends, on 6 Dec 2026.");
     expect(shown).not.toContain("Comes on Friday 4 December");
+    await page.act("note", { text: "Rest well." });
+    expect(visibleText(await page.open())).toContain("Your words to the client Comes on Monday 23 November");
   });
 
   it.each([

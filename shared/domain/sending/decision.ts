@@ -10,6 +10,7 @@ import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { earliest, type Instant, plus } from "../time/instant.ts";
 import { afterQuietHours, localDay, zoneOf } from "../time/local-time.ts";
+import { pausedFor } from "./pause.ts";
 
 /** The client's part of every decision. */
 export interface ClientStanding {
@@ -106,8 +107,8 @@ export function decide(
   if (isHeld && kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (isHeld && isRoutine(followUp)) return waitOrSkip("held");
-  if (client.pausedUntil && now < client.pausedUntil && !isAboutSafety(followUp))
-    return waitOrSkip("paused", client.pausedUntil);
+  const pausedUntil = pausedFor(followUp, client, now);
+  if (pausedUntil) return waitOrSkip("paused", pausedUntil);
   return decideTime(client.timeZone);
 
   function waitOrSkip(reason: Reason, end = followUp.usefulUntil): Decision {

@@ -1,3 +1,5 @@
+import type { PlannedFollowUp } from "../follow-ups/follow-up.ts";
+import { isAboutSafety, isToTeam, kindRepeated } from "../follow-ups/kinds.ts";
 import type { Instant } from "../time/instant.ts";
 import { localDay, onLocalDay } from "../time/local-time.ts";
 
@@ -22,6 +24,16 @@ export function endOfPause(day: LocalDate, now: Instant, timeZone: string): Inst
   if (!isLocalDate(day) || day < first || day > last) return undefined;
   const days = daysBetween(localDay(now, timeZone), day);
   return onLocalDay(now, days, { hour: 0, second: 0 }, timeZone);
+}
+
+/** Until when a pause holds this email back. Not an email about safety, a reply, or one to the team. */
+export function pausedFor(
+  followUp: Pick<PlannedFollowUp, "kind" | "about">,
+  { pausedUntil }: { readonly pausedUntil?: Instant | undefined },
+  now: Instant,
+): Instant | undefined {
+  const ignoresPauses = isToTeam(followUp) || isAboutSafety(followUp) || kindRepeated(followUp) === "reply";
+  return !ignoresPauses && pausedUntil !== undefined && now < pausedUntil ? pausedUntil : undefined;
 }
 
 function isLocalDate(text: string): text is LocalDate {

@@ -1,10 +1,11 @@
 import { isAgain } from "../follow-ups/again.ts";
 import type { FollowUp, PlannedFollowUp, Status } from "../follow-ups/follow-up.ts";
-import { isAboutSafety, isLead } from "../follow-ups/kinds.ts";
+import { isLead } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type Instant, latest, plus } from "../time/instant.ts";
 import { zoneOf } from "../time/local-time.ts";
+import { pausedFor } from "./pause.ts";
 import { type Outlook, obstacleTo } from "./prospect.ts";
 
 /** Time to take it back. */
@@ -54,7 +55,7 @@ export function repeatable(record: Outlook, practice: Practice, now: Instant): F
     const isUnderWay = ofSession.some(
       (each) => isAgain(each) && each.about === first.step && UNSETTLED.has(each.status),
     );
-    const isPaused = record.pausedUntil !== undefined && now < record.pausedUntil && !isAboutSafety(again);
+    const isPaused = pausedFor(again, record, now) !== undefined;
     const planned = { ...again, status: "planned", attempt: 0, doubts: 0 } as const;
     return TRIED.has(first.status) && !isUnderWay && !isPaused && !obstacleTo(planned, record, practice, now);
   }

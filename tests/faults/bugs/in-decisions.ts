@@ -131,7 +131,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     name: "a pause is ignored",
     foundBy: ["4 a client's choices are kept"],
     plants: [
-      plant("shared/domain/sending/decision.ts", "client.pausedUntil && now < client.pausedUntil", "false"),
+      plant("shared/domain/sending/pause.ts", "pausedUntil !== undefined && now < pausedUntil", "false"),
     ],
   },
   {
