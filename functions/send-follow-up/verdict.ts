@@ -78,8 +78,8 @@ export function createVerdict(dependencies: Dependencies) {
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
-    const matter = { profile, treatment, about, alert, receiver, ...carried, answered };
-    const email = await compose(followUp, matter, now, dependencies);
+    const sources = { profile, treatment, about, alert, receiver, ...carried, answered };
+    const email = await compose(followUp, sources, now, dependencies);
     const to = addressId(profile.email);
     // After a crash, the place at this address tells whether the email may have left.
     if (isLimited(followUp) && followUp.sendTo !== to && !(await followUps.sendTo(followUp, to)))

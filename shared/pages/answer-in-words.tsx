@@ -22,6 +22,10 @@ export const OBSTACLE_WORDS: Record<Obstacle, string> = {
 
 export const NORMAL_WORDS: Record<NonNullable<Answer["normal"]>, string> = { yes: "Yes", no: "Not yet" };
 
+export function daysInWords(days: number): string {
+  return days === 0 ? "None" : days === 1 ? "1 day" : `${days} days`;
+}
+
 /** The client's answer, without the comment: others may open an old link on a shared device. */
 export function AnswerInWords({ answer }: { answer: Answer }) {
   const { pain, exerciseDays, change, obstacle, normal, activity, signs, noSigns, contact, comment } = answer;
@@ -34,7 +38,7 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
       {exerciseDays !== undefined && (
         <div>
           <dt>Days with exercises</dt>
-          <dd>{exerciseDays === 0 ? "None" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`}</dd>
+          <dd>{daysInWords(exerciseDays)}</dd>
         </div>
       )}
       {activity !== undefined && (

@@ -7,7 +7,7 @@ import type { Proposal } from "../domain/team/proposals.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { dayInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
-import { CHANGE_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+import { CHANGE_WORDS, daysInWords, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedSession, Pending } from "./team-pending.tsx";
@@ -129,7 +129,7 @@ function inTheirWords({ change, normal }: Answer): string {
 }
 
 function fewInWords({ exerciseDays = 0, obstacle }: Answer): string {
-  const days = exerciseDays === 0 ? "No day" : exerciseDays === 1 ? "1 day" : `${exerciseDays} days`;
+  const days = daysInWords(exerciseDays);
   return obstacle ? `${days}, “${OBSTACLE_WORDS[obstacle]}”` : days;
 }
 

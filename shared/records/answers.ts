@@ -48,7 +48,7 @@ export function answerRecords(
   table: Table,
   { retentionYears, numberAlerts }: Pick<Practice, "retentionYears" | "numberAlerts">,
 ) {
-  /** Where the team reads of it. An item can be on one list; to be better counts more than the exercises. */
+  /** The list on which the team finds the answer. An item can be on one: who is better needs no look at the exercises. */
   function listOf(answer: Answer, step: string, at: Instant) {
     if (saysBetter(answer)) return listed(LISTS.improved, at);
     return numberAlerts && isFewDays(answer, checkInDayOf(step)) ? listed(LISTS.fewDays, at) : undefined;

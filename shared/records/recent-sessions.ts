@@ -25,6 +25,6 @@ export async function recentOutcomes(table: Table, now: Instant): Promise<Outcom
   const sessions = [...new Map(keys.map((key) => [`${key.PK} ${key.SK}`, key])).values()];
   if (sessions.length === 0) return [];
   const items = await getAll(table, sessions.slice(0, MOST_SESSIONS));
-  // A record that cannot be read is the page's of its client to report: the others' forms open.
+  // Skip a record that cannot be parsed: its client's page reports it, and this form still opens.
   return items.flatMap((item) => treatmentItem.safeParse(item).data?.outcome ?? []);
 }

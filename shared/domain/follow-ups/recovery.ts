@@ -27,7 +27,7 @@ export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefin
 
 /** Well within the day for which an address's places are kept, by every clock. */
 const PLACES_TELL = { hours: 12 } as const;
-/** A sender that dies again and again before SES is in a person's hands after the usual doubts. */
+/** After so many attempts a doubt stands: a sender that dies before SES each time must end in front of a person. */
 const MOST_WITHDRAWN = 2;
 
 /**
