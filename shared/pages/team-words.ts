@@ -18,7 +18,7 @@ export function plain(word: string | Other): string {
 }
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  "after-care": "After-care",
+  "after-care": "Aftercare",
   "gp-referral": "Letter to see a doctor",
   "check-in": "Check-in",
   nudge: "Second asking",

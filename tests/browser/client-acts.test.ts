@@ -138,9 +138,9 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     const { open, press, says } = await atClient(tab(), "max", "ben@example.com");
     const sendAgain = async () => {
       await open("Send an email again");
-      await press("Send again: After-care");
+      await press("Send again: Aftercare");
       await says("It is sent again. Below is when it leaves.");
-      await says("After-care, again");
+      await says("Aftercare, again");
     };
     await sendAgain();
     await press("Take it back");

@@ -107,9 +107,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await letter().getByText("Hello nora").waitFor();
       await page.getByRole("link", { name: "nora's follow-ups" }).click();
       const shown = page.locator("details[open]");
-      expect(await shown.textContent()).toMatch(
-        /After-care.*sent.*Check-in, day 2.*planned.*Check-in, day 7/,
-      );
+      expect(await shown.textContent()).toMatch(/Aftercare.*sent.*Check-in, day 2.*planned.*Check-in, day 7/);
     });
 
     it("posts another session for the same client, or for a new one", async () => {
@@ -223,7 +221,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.locator("#letter").getByText(state, { exact: true }).waitFor();
       await client(name).locator("summary").click();
       const steps = client(name).locator(".steps li");
-      expect(await steps.filter({ hasText: "After-care" }).locator(".chip.bad").textContent()).toBe(state);
+      expect(await steps.filter({ hasText: "Aftercare" }).locator(".chip.bad").textContent()).toBe(state);
       const checkIns = steps.filter({ hasText: "Check-in, day" });
       expect(await checkIns.count()).toBe(4);
       for (const words of await checkIns.allTextContents()) {

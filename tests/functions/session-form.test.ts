@@ -55,7 +55,7 @@ describe("the session form of a known client", () => {
     const { headers } = await form.post(await form.fill(), "send");
     const [, query = ""] = String(headers?.location).split("?");
     const shown = visibleText(await form.open(query));
-    expect(shown).toMatch(/The session is recorded .* After-care .* Check-in, day 2 Comes on/);
+    expect(shown).toMatch(/The session is recorded .* Aftercare .* Check-in, day 2 Comes on/);
   });
 
   it("records one session however often it is sent, also when the client's details change meanwhile", async () => {

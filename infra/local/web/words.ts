@@ -28,7 +28,7 @@ export function timeWords(practice: Practice) {
 export type TimeWords = ReturnType<typeof timeWords>;
 
 const KIND_WORDS: Record<Kind, string> = {
-  "after-care": "After-care",
+  "after-care": "Aftercare",
   "gp-referral": "Letter to take to the GP",
   "check-in": "Check-in",
   nudge: "Nudge",

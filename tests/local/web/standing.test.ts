@@ -94,7 +94,7 @@ describe("a follow-up's state for people", () => {
   it.each<[string, Partial<FollowUp>]>([
     ["Check-in, day 2", {}],
     ["Nudge about day 7", { step: "nudge", kind: "nudge", about: "check-in-day-7" }],
-    ["After-care, corrected", { step: "after-care-2", kind: "after-care", correction: true }],
+    ["Aftercare, corrected", { step: "after-care-2", kind: "after-care", correction: true }],
     ["Alert to the practice about after care", { kind: "therapist-alert", about: "after-care" }],
   ])("is called %s", (name, overrides) => {
     expect(nameOf(aFollowUp(overrides))).toBe(name);
