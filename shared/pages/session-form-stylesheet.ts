@@ -33,7 +33,7 @@ export const SESSION_FORM_RULES = `
 .signs .question + .field, .signs .field + .field, .fields + .field { margin-top: 1rem; }
 .fields { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); align-items: end; }
 .signs summary { color: var(--text); }
-[data-shell="closed"] { display: none; }
+[data-shell="closed"] > :not(h1) { display: none; }
 main:not(:has(> form:not([hidden], [data-shell="closed"]))) { padding-bottom: 2rem; }
 .last-time { display: block; margin-top: .5rem; }
 form > .question:first-of-type { margin-top: 1rem; }

@@ -91,14 +91,17 @@ function isComplete(form: HTMLFormElement): boolean {
 
 /** The page that was kept for when there is no network: a form for a new client, or a draft of one. */
 export async function openShell(form: HTMLFormElement, entries: Entries): Promise<void> {
-  const told = document.getElementById("without-network");
+  const without = (...parts: HTMLElement[]) => {
+    document.getElementById("without-network")?.replaceChildren(...parts);
+    form.remove();
+  };
   if (!(await entries.holder()))
-    return told?.replaceChildren(
+    return without(
       heading("There is no network"),
       line("To write sessions without one, sign in on this device first."),
     );
   if (location.search !== "" && location.search !== "?new")
-    return told?.replaceChildren(
+    return without(
       heading("This page needs a network"),
       line("Without one, you can write a session with a new client."),
       link("A new client", "/session-form?new"),
