@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { phoneAddress } from "../../shared/pages/phone.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
-import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import { aPractice, PAUSES } from "./builders.ts";
 import { named, visibleText, withTag } from "./html.ts";
 
@@ -79,69 +76,5 @@ describe("the preferences", () => {
       expect(visibleText(preferencesPage({ ...receiving, done }).html)).not.toContain("Done.");
     const stillQuiet = { ...receiving, noCheckIns: true, done: "start" } as const;
     expect(visibleText(preferencesPage(stillQuiet).html)).not.toContain("Done.");
-  });
-});
-
-describe("the one-click address in a browser", () => {
-  it("stops nothing on opening, and posts like a mail program", () => {
-    const { html } = unsubscribePage({ ...who, action: "/unsubscribe/t" });
-    expect(visibleText(html)).toContain("Nothing has changed yet.");
-    expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/unsubscribe/t" });
-    expect(named(html, "List-Unsubscribe")[0]?.attributes.value).toBe("One-Click");
-  });
-});
-
-describe("the page for trying again", () => {
-  it("asks people and programs to wait", () => {
-    const { status, headers } = tryAgainPage(who);
-    expect(status).toBe(503);
-    expect(headers["retry-after"]).toBe("60");
-  });
-
-  it("keeps all posted values, to send them again with one button", () => {
-    const values = new URLSearchParams([
-      ["pain", "3"],
-      ["sign", "fever"],
-      ["sign", "thoracic"],
-      ["comment", 'She said "ow"\r\n<then>'],
-    ]);
-    const { html } = tryAgainPage({ ...who, action: "/check-in/t", values });
-    const held = withTag(html, "input").map(({ attributes }) => [attributes.name, attributes.value]);
-    expect(held).toEqual([...values]);
-    expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/check-in/t" });
-  });
-
-  it("shows safety advice for a ticked sign", () => {
-    const values = new URLSearchParams("pain=3&sign=chest-pain&sign=made-up");
-    const { html } = tryAgainPage({ ...who, action: "/check-in/t", values });
-    const text = visibleText(html);
-    expect(text).toContain("Call 999 or go to A&E now");
-    expect(text.indexOf("Call 999")).toBeLessThan(text.indexOf("Please try again"));
-  });
-
-  it("sends a person of the team to the one who looks after it, not to the practice's phone", () => {
-    const text = visibleText(tryAgainPage({ ...who, action: "/team", forTeam: true }).html);
-    expect(text).toContain("tell the person who looks after Aftercare");
-    expect(text).not.toMatch(/call/i);
-    expect(visibleText(tryAgainPage({ ...who, action: "/check-in/t" }).html)).toContain("call us on");
-  });
-
-  it("does not claim to keep values when nothing was posted", () => {
-    const { html } = tryAgainPage({ ...who, action: "/preferences/t" });
-    expect(visibleText(html)).not.toContain("still holds");
-    expect(withTag(html, "a").map(({ attributes }) => attributes.href)).toContain("/preferences/t");
-  });
-});
-
-describe("a phone number's address", () => {
-  it.each([
-    ["01332 496 000", "tel:01332496000"],
-    ["+44 (0)1332 496000", "tel:+441332496000"],
-    ["(08) 5550-0000 ext 12", "tel:0855500000"],
-    ["call 111", "tel:111"],
-    ["call healthdirect on 1800 022 222", "tel:1800022222"],
-    ["ask at the desk", undefined],
-  ])("of %j is %s", (words, address) => {
-    expect(phoneAddress(words)).toBe(address);
   });
 });
