@@ -2,7 +2,6 @@ import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { Alarms } from "./constructs/alarms/alarms.ts";
 import { ArrangeFollowUps } from "./constructs/arrange-follow-ups.ts";
-import { ClientPage } from "./constructs/client-page.ts";
 import { PracticeDashboard } from "./constructs/dashboard/dashboard.ts";
 import { DescribeApi } from "./constructs/describe-api.ts";
 import { Email } from "./constructs/email.ts";
@@ -16,6 +15,7 @@ import { Records } from "./constructs/records.ts";
 import { Schedules } from "./constructs/schedules.ts";
 import { Secrets } from "./constructs/secrets.ts";
 import { SendFollowUp } from "./constructs/send-follow-up.ts";
+import { WebPage } from "./constructs/web-page.ts";
 import type { StackOutputs } from "./outputs.ts";
 import { practiceOf, type StackSettings } from "./settings/stack-settings.ts";
 import { volumeOf } from "./settings/volume.ts";
@@ -47,10 +47,10 @@ export class PracticeStack extends Stack {
       encryption,
       publicDomain: settings.publicDomain,
       receiveWebhook: new ReceiveWebhook(this, { ...known, secret: secrets.webhook }),
-      checkInPage: new ClientPage(this, "check-in-page", { ...known, secret: secrets.links }),
-      preferencesPage: new ClientPage(this, "preferences-page", { ...known, secret: secrets.links }),
-      alertPage: new ClientPage(this, "alert-page", { ...known, secret: secrets.links }),
-      teamPages: new ClientPage(this, "team-pages", { ...known, secret: secrets.links }),
+      checkInPage: new WebPage(this, "check-in-page", { ...known, secret: secrets.links }),
+      preferencesPage: new WebPage(this, "preferences-page", { ...known, secret: secrets.links }),
+      alertPage: new WebPage(this, "alert-page", { ...known, secret: secrets.links }),
+      teamPages: new WebPage(this, "team-pages", { ...known, secret: secrets.links }),
       describeApi: new DescribeApi(this, { encryption, practice }),
     });
     const arrangeFollowUps = new ArrangeFollowUps(this, { encryption, records, queue, schedules });

@@ -6,7 +6,7 @@ import type { Encryption } from "./encryption.ts";
 import { PracticeFunction } from "./practice-function.ts";
 import { READ_AND_WRITE, type Records } from "./records.ts";
 
-interface ClientPageProps {
+interface WebPageProps {
   readonly encryption: Encryption;
   readonly practice: Practice;
   readonly records: Records;
@@ -25,12 +25,12 @@ const ERRORS_MEAN = {
 /** Every page shows the logo, and these the exercises' pictures. */
 const SHOW_EXERCISES: ReadonlySet<string> = new Set(["check-in-page", "team-pages"]);
 
-/** A page opened from an email, by a client or by the team. */
-export class ClientPage extends PracticeFunction {
+/** Pages for clients or for the team, one function for each capability. */
+export class WebPage extends PracticeFunction {
   constructor(
     scope: Construct,
     capability: keyof typeof ERRORS_MEAN,
-    { encryption, practice, records, secret }: ClientPageProps,
+    { encryption, practice, records, secret }: WebPageProps,
   ) {
     super(scope, capability, {
       encryption,
