@@ -19,8 +19,6 @@ export interface PracticeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that the code reads, from the project's root; each is copied beside the code under its base name. */
   readonly folders?: readonly string[];
-  /** In MiB, which also sets the CPU share; default 512. */
-  readonly memorySize?: number;
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -61,7 +59,8 @@ export class PracticeFunction extends Construct {
       depsLockFilePath: `${ROOT}package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memorySize ?? 512,
+      // In MiB, which also sets the share of a CPU.
+      memorySize: 512,
       timeout: props.timeout,
       environment: props.environment,
       role: this.#role,

@@ -71,7 +71,6 @@ interface LogFields {
   readonly sessionId?: string;
   readonly clientId?: string;
   readonly followUpId?: string;
-  readonly webhookId?: string;
   readonly messageId?: string;
   readonly kind?: string;
   readonly reason?: string;
