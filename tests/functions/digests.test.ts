@@ -17,7 +17,7 @@ const BEN = { id: "ben", name: "Ben Carter", address: "ben@example.com" };
 const MONDAY = { monday: "2026-11-23", dueAt: "2026-11-23T08:00:00.000Z" };
 const PRACTICE = aPractice({ team: [ANNA, BEN] });
 
-describe("the watchdog", () => {
+describe("find-overdue", () => {
   async function aPlanner() {
     const table = await localTable();
     const { log, codes } = captureLog("find-overdue");

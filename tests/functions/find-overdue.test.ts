@@ -12,7 +12,7 @@ import { captureLog, failing, throttled } from "./fakes.ts";
 const PAST = "2026-11-20T14:00:00.000Z";
 
 /** Runs on these follow-ups; the first list is the index. */
-function aWatchdog(
+function aFinder(
   indexed: readonly FollowUp[],
   {
     standing = indexed,
@@ -88,7 +88,7 @@ describe("finding what is overdue", () => {
     ],
     ["a check-in without an answer lapses", unanswered, ["lapse", undefined], "overdue-lapsed", "info"],
   ] as const)("%s", async (_, followUp, recovery, code, level) => {
-    const { watch, done, captured } = aWatchdog([followUp]);
+    const { watch, done, captured } = aFinder([followUp]);
     await watch();
     expect(done).toEqual([[followUp.sessionId, ...recovery]]);
     expect(captured.entries()).toMatchObject([
@@ -98,7 +98,7 @@ describe("finding what is overdue", () => {
   });
 
   it("queues a planned one, then notes it", async () => {
-    const { watch, done, captured } = aWatchdog([planned]);
+    const { watch, done, captured } = aFinder([planned]);
     await watch();
     expect(done).toEqual([
       [planned.sessionId, "queue", NOW],
@@ -111,14 +111,14 @@ describe("finding what is overdue", () => {
   });
 
   it("does not count one that changed while it was queued: its sender finds nothing to claim", async () => {
-    const { watch, done, captured } = aWatchdog([planned], { settles: false });
+    const { watch, done, captured } = aFinder([planned], { settles: false });
     await watch();
     expect(done).toEqual([[planned.sessionId, "queue", NOW]]);
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
   it("logs one that cannot be queued, and continues with the others", async () => {
-    const { watch, done, captured } = aWatchdog([planned, doubtful], { puts: false });
+    const { watch, done, captured } = aFinder([planned, doubtful], { puts: false });
     await watch();
     expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
     expect(captured.entries()).toMatchObject([
@@ -131,7 +131,7 @@ describe("finding what is overdue", () => {
   it("ignores follow-ups that have changed since the index was written", async () => {
     const renewed = { ...sending, nextAt: "2026-11-20T15:04:00.000Z" };
     const sent = aFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
-    const { watch, done, captured } = aWatchdog([sending, doubtful, unanswered], {
+    const { watch, done, captured } = aFinder([sending, doubtful, unanswered], {
       standing: [renewed, sent],
     });
     await watch();
@@ -140,19 +140,19 @@ describe("finding what is overdue", () => {
   });
 
   it("does not log one that changed during its recovery", async () => {
-    const { watch, captured } = aWatchdog([sending], { settles: false });
+    const { watch, captured } = aFinder([sending], { settles: false });
     await watch();
     expect(captured.codes()).toEqual(["overdue-counted"]);
   });
 
   it("logs what it gives up before settling it, in case it crashes between", async () => {
-    const { watch, captured } = aWatchdog([doubtedTwice], { settles: false });
+    const { watch, captured } = aFinder([doubtedTwice], { settles: false });
     await watch();
     expect(captured.codes()).toEqual(["overdue-unconfirmed", "overdue-counted"]);
   });
 
   it("continues with the others when one cannot be read", async () => {
-    const { watch, done, captured } = aWatchdog([sending, doubtful], { fails: sending.sessionId });
+    const { watch, done, captured } = aFinder([sending, doubtful], { fails: sending.sessionId });
     await watch();
     expect(done).toEqual([[doubtful.sessionId, "resend", undefined]]);
     expect(captured.entries()).toContainEqual({
@@ -168,7 +168,7 @@ describe("finding what is overdue", () => {
 
 it("does not stop at a shard that cannot be read, and fails at the end, for the function's alarm", async () => {
   const found = aFollowUp({ status: "sent", nextAt: PAST });
-  const { watch, done, captured } = aWatchdog([found], { unreadable: "due-0" });
+  const { watch, done, captured } = aFinder([found], { unreadable: "due-0" });
   await expect(watch()).rejects.toThrow("samantha");
   expect(done).toEqual([[found.sessionId, "lapse", undefined]]);
   expect(captured.entries().at(-1)).toMatchObject({ code: "overdue-counted", count: 1 });

@@ -13,7 +13,7 @@ export type Measured = keyof typeof EVENTS;
 
 export const SECRET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
 
-/** As a real one: with the client's time zone. */
+/** Like a real one, with the client's time zone. */
 function webhook(round: number): unknown {
   const now = new Date();
   const body = JSON.stringify({

@@ -12,8 +12,8 @@ import { EVENTS, type Measured, SECRET } from "./events.ts";
 /**
  * Times the functions that someone waits for from a cold start to the first answer: loading and first call of the
  * deployed bundle, in a fresh process, in turn with empty functions that only read from DynamoDB on the same local
- * server. Compare the ratios, not the milliseconds. The processor's time says most: it stands a busy machine, and a
- * function of 512 MiB has a third of a processor, so that its callers wait three times as long.
+ * server. Compare the ratios, not the milliseconds. Processor time (`busy`) says most: a busy machine
+ * hardly changes it, and a function of 512 MiB has a third of a processor, so its callers wait three times as long.
  *
  * With `--limit`, the first run with all ratios below it ends the bench, and if there is none in `--runs`, it fails.
  */

@@ -53,7 +53,7 @@ const FREE = new Set([
 
 /**
  * Every resource of the template that costs something. Throws for a type without a price.
- * @param look one run of the watchdog
+ * @param look one run of find-overdue
  */
 export function idleCosts(
   { Resources }: CfnTemplate,
@@ -80,12 +80,18 @@ export function idleCosts(
       case "AWS::Lambda::EventSourceMapping":
         // Lambda reads a stream for nothing.
         return JSON.stringify(Properties.EventSourceArn).includes("queue")
-          ? [{ logicalId, line: "Lambda asking empty queues", dollars: pollingOf(Properties.Enabled) }]
+          ? [{ logicalId, line: "Lambda polling empty queues", dollars: pollingOf(Properties.Enabled) }]
           : [];
       case "AWS::Events::Rule":
         return Properties.ScheduleExpression === undefined
           ? []
-          : [{ logicalId, line: "the watchdog", dollars: callsOf(Properties, look, hasKey) }];
+          : [
+              {
+                logicalId,
+                line: "find-overdue, every 10 minutes",
+                dollars: callsOf(Properties, look, hasKey),
+              },
+            ];
       default:
         if (FREE.has(Type)) return [];
         throw new Error(`${logicalId} has no price: ${Type} is not known to tests/bench/cost/idle.ts`);

@@ -28,7 +28,7 @@ export interface Visit {
   readonly keyRequests: number;
 }
 
-/** What one session or one look of the watchdog makes AWS do. */
+/** What one session, or one run of find-overdue, makes AWS do. */
 export interface Counts extends Record<Counted, number> {
   readonly visits: readonly Visit[];
 }

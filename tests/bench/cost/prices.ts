@@ -17,14 +17,12 @@ export const PRICES = {
 
 export type Priced = keyof typeof PRICES;
 
-/** By the month. */
+/** A month. */
 export const MONTHLY = { key: 1, secret: 0.4, dashboard: 3, alarmMetric: 0.1, customMetric: 0.3 } as const;
 
 export const SECONDS_A_MONTH = 30 * 86_400;
 
-/**
- * What no count of operations shows, since it happens inside AWS. Assumptions, each of the dear kind.
- */
+/** What no count of operations shows, since it happens inside AWS. Assumptions that rather overstate the cost. */
 export const ASSUMED = {
   /** Seconds that an initialisation is billed for; the cold-start bench measures less on a desktop. */
   init: 0.2,

@@ -23,7 +23,7 @@ import { opened, posted, START, webhook } from "./requests.ts";
  * together from the stream, and what SES reports of one email from its queue; every other batch holds one item. The
  * session has the default check-ins (so five emails with the after-care); the client answers two of them some hours
  * later, so the nudge is never sent, and the others lapse.
- * @returns the session's counts, and those of one look of the watchdog while nothing is overdue
+ * @returns the session's counts, and those of one run of find-overdue while nothing is overdue
  */
 export async function countSession(
   practice: Practice,
@@ -108,7 +108,7 @@ export async function countSession(
       replanZones: async () => undefined,
       planDigests: async () => undefined,
     });
-    // The watchdog looks anyway: the session's are only the check-ins that lapse.
+    // find-overdue runs anyway: the session's are only the check-ins that lapse.
     await watch();
     const withLook = meter.counts();
     await watch();

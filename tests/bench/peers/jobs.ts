@@ -14,7 +14,7 @@ export interface QueueState {
 
 const STILL_MS = 1_500;
 
-/** Until nothing is ready and nothing more is done. */
+/** Waits until no job is ready and no further one is taken. */
 export async function untilStill(state: () => Promise<QueueState>): Promise<void> {
   for (let before = await state(), since = performance.now(); ; ) {
     await pause(100);

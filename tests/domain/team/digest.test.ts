@@ -10,7 +10,7 @@ describe("the week's digest", () => {
     ["long before", "2026-11-23T06:59:59.999Z", undefined],
     ["an hour before", "2026-11-23T07:00:00.000Z", "2026-11-23T08:00:00.000Z"],
     ["when it is due", "2026-11-23T08:00:00.000Z", "2026-11-23T08:00:00.000Z"],
-    ["after a night without a watchdog", "2026-11-24T07:59:59.999Z", "2026-11-23T08:00:00.000Z"],
+    ["after a night without find-overdue", "2026-11-24T07:59:59.999Z", "2026-11-23T08:00:00.000Z"],
     ["a day too late", "2026-11-24T08:00:00.000Z", undefined],
     ["on Sunday evening", "2026-11-29T23:59:00.000Z", undefined],
   ])("is planned for Monday at eight, %s", (_, now, dueAt) => {
