@@ -21,7 +21,7 @@ function patternOf(schema: z.core.$ZodType): string {
   return z.toJSONSchema(schema).pattern?.replace(/^\^|\$$/g, "") ?? "";
 }
 
-/** What an event has no use for is ignored, so only what it needs is described closer. */
+/** An event ignores the fields that it does not need, so each one describes only its own in detail. */
 export const FLAT_EVENT: JsonSchema = {
   type: "object",
   required: ["event", "appointment_id"],
@@ -45,7 +45,7 @@ export const FLAT_EVENT: JsonSchema = {
         therapist_email: optional(patternOf(emailAddress)),
       },
       required: ["end"],
-      // One of them. Of anyOf generators would make a union with anything.
+      // At least one of them. Not as `anyOf`: code generators would make it a union with any value.
       not: { properties: { client_id: false, first_name: false, name: false } },
     },
     {

@@ -12,11 +12,11 @@ export interface Question {
   /** The part of the setting that this is about. */
   readonly part?: keyof typeof help.shape;
   readonly asks: string;
-  /** More than one line may be given, and an empty one ends them. This is such a line, and what it has to hold. */
+  /** For a setting of several lines, ended by an empty one: what each line has to hold, and an example. */
   readonly lines?: { readonly hold: string; readonly example: string };
   /** What an empty answer means. */
   suggests?(known: Settings): string | undefined;
-  /** Makes the setting of what was typed, before it is checked. */
+  /** Turns what was typed into the setting, before it is checked. */
   read?(line: string): unknown;
   /** Whether it is asked at all; true if left out. */
   applies?(known: Settings): boolean;
@@ -48,7 +48,7 @@ export const QUESTIONS: readonly Question[] = [
     asks: "Its time zone, such as Europe/London?",
     suggests: () => {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      // Servers run on it, and practices do not.
+      // Servers run on UTC, and practices do not.
       return timeZone === "UTC" ? undefined : timeZone;
     },
   },

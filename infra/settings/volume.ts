@@ -1,7 +1,7 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { daysOf } from "../../shared/domain/sessions/session.ts";
 
-/** The load on the account at this number of sessions: the maximum, of clients who first answer after the nudge. */
+/** The highest load on the account at this number of sessions: no client answers before the nudge. */
 export interface Volume {
   readonly sessionsPerDay: number;
   readonly emailsPerDay: number;
@@ -11,7 +11,7 @@ export interface Volume {
   readonly schedules: number;
 }
 
-/** The nudge counts as another check-in, as long as the last one. */
+/** The nudge counts as one more check-in, planned as far ahead as the last. */
 export function volumeOf({ checkIns }: Pick<Practice, "checkIns">, sessionsPerDay: number): Volume {
   const days = checkIns.map(daysOf);
   const waiting = days.length === 0 ? 0 : days.reduce((sum, each) => sum + each, 0) + Math.max(...days);

@@ -102,7 +102,7 @@ function dataOf({ form, by, profile }: FilledIn, completedAt: string, outcome: u
     client: {
       ...without({ id: form.get("client"), firstName, lastName, email, timeZone }),
       consent: { ...consent, followUp: consent.followUp || agrees },
-      // All of them: what was ticked off is none any more.
+      // The whole list: a caution that the person has unticked is gone.
       cautions: cautionsIn(form, profile?.cautions),
     },
     outcome,

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { aBrowser, aftercaresOf, fillIn, kill, sendButton, signIn, stored } from "./outbox-steps.ts";
 import { describeWithPractice, eventually } from "./practice-tab.ts";
 
-/** A hundred, at more moments: `npm run test:outbox`. */
+/** `npm run test:outbox` kills a hundred times, at more moments. */
 const KILLS = 10;
 
 describeWithPractice("the outbox of the session form", (tab) => {
@@ -54,7 +54,7 @@ describeWithPractice("the outbox of the session form", (tab) => {
     complaints.length = 0;
   });
 
-  it("asks before a sign-out, shows nothing to the next person, and sends once its own is back", async () => {
+  it("asks before a sign-out, shows nothing to the next person, and sends once its own person is back", async () => {
     const { practice, page, complaints } = tab();
     const asked: string[] = [];
     page.on("dialog", async (dialog) => {

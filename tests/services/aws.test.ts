@@ -12,7 +12,7 @@ import { captureLog } from "../functions/fakes.ts";
 const NOW = "2026-11-20T15:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" };
 
-/** A server that accepts every call and never answers. `asked`: with how many it has. */
+/** A server that accepts every call and never answers. `asks` waits for so many calls. */
 async function aHangingService() {
   let asked = 0;
   let heard = () => {};

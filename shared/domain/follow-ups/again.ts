@@ -1,12 +1,12 @@
 import type { FollowUp, PlannedFollowUp, Reason, Status } from "./follow-up.ts";
 import { kindRepeated } from "./kinds.ts";
 
-/** Whether a person of the team has an earlier email sent again; that is the one it is about. */
+/** Whether the team sends an earlier email again with this one, which is then about that email. */
 export function isAgain({ kind, about }: Pick<PlannedFollowUp, "kind" | "about">): boolean {
   return kind === "reply" && about !== undefined;
 }
 
-/** Whether nothing of it can have left: it can be taken back. */
+/** Whether it cannot have left yet, so that it can be taken back. */
 export function isAgainWaiting(followUp: FollowUp): boolean {
   return isAgain(followUp) && followUp.status === "planned" && followUp.doubts === 0;
 }
@@ -19,12 +19,12 @@ export function asRepeated<Email extends Pick<PlannedFollowUp, "kind" | "step" |
   return { ...followUp, kind: kindRepeated(followUp), step: followUp.about ?? followUp.step };
 }
 
-/** Why its client needs a check-in no longer that is sent again; undefined if they do, and for all other emails. */
+/** Why a check-in that the team sends again is not needed any more. Undefined if it is, and for all other emails. */
 export function whyNotAskedAgain(followUp: FollowUp, ofSession: readonly FollowUp[]): Reason | undefined {
   const first = isAgain(followUp) ? ofSession.find(({ step }) => step === followUp.about) : undefined;
   if (first?.kind !== "check-in") return undefined;
   if (first.status === "answered") return "answered";
-  // A later one closes it.
+  // A later check-in closes it.
   const isClosed = ofSession.some(
     ({ kind, status, dueAt }) => kind === "check-in" && dueAt > first.dueAt && ASKED.has(status),
   );

@@ -16,11 +16,11 @@ import type { Kind } from "./kinds.ts";
  *     planned ──cancel──▶ cancelled ◀──cancel─┘
  *
  * `resend` happens once at most: SES may have accepted it, but reported nothing for 15 minutes. `accept` also leads
- * out of a `planned` that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out of every
- * status: a client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned` one
- * planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A
- * follow-up that ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own
- * email, which is only logged.
+ * out of a `planned` that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out
+ * of every status: a client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned`
+ * one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A follow-up that
+ * ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own email, which is
+ * only logged.
  */
 export const STATUSES = [
   "planned",

@@ -26,9 +26,9 @@ export function alertAbout(
   return { ...alert, trouble, dueAt, usefulUntil: plus(dueAt, ALERT_USEFUL) };
 }
 
-/** The trouble that this step means; undefined when no person has to look. */
-export function troubleOf(followUp: FollowUp, step: Transition, reason?: string): Trouble | undefined {
-  switch (step) {
+/** The trouble that this transition means; undefined when no person has to look. */
+export function troubleOf(followUp: FollowUp, transition: Transition, reason?: string): Trouble | undefined {
+  switch (transition) {
     case "refuse":
       return reason === "unreadable" ? "unreadable" : "refused";
     case "give-up":

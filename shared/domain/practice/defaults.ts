@@ -1,7 +1,7 @@
 const NINE_TO_FIVE = { from: 9, to: 17 };
 const NONE: never[] = [];
 
-/** The settings that a practice may leave out. Apart from the schema, which no function needs at its start. */
+/** The settings that a practice may leave out. In a file without the schema, which no function needs at its start. */
 export const PRACTICE_DEFAULTS = {
   team: NONE,
   workingHours: {

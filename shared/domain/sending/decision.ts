@@ -45,7 +45,7 @@ export interface Circumstances {
     readonly wasAsked: boolean;
     /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
     readonly isSilent: boolean;
-    /** Why they need a check-in no longer that is sent again. */
+    /** Why a check-in that the team sends again is not needed any more. */
     readonly whyNotAskedAgain?: Reason | undefined;
   };
   /** As last reported. */
@@ -103,7 +103,7 @@ export function decide(
     return { verdict: "cancel", reason: "ended" };
   if (isRoutine(followUp) && client.noCheckInsSince) return { verdict: "cancel", reason: "no-check-ins" };
   const isHeld = client.hold !== undefined || client.handHold !== undefined;
-  // The client has told something since that the team looks at first.
+  // The client has said something since, and the team looks at that first.
   if (isHeld && kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (isHeld && isRoutine(followUp)) return waitOrSkip("held");

@@ -32,10 +32,10 @@ export function hasAddress(text: string): boolean {
 /** The name without words that contain an address; may be empty. */
 export function withoutAddresses(text: string): string {
   if (!hasAddress(text)) return text;
-  const isDialled = readingsOf(text).some(hasPhoneNumber);
+  const holdsPhoneNumber = readingsOf(text).some(hasPhoneNumber);
   const words = text
     .split(/\s+/)
-    .filter((word) => !hasAddress(word) && !(isDialled && /\p{Nd}/u.test(word.normalize("NFKC"))));
+    .filter((word) => !hasAddress(word) && !(holdsPhoneNumber && /\p{Nd}/u.test(word.normalize("NFKC"))));
   const left = words.join(" ");
   return hasAddress(left) || !/[\p{L}\p{N}]/u.test(left) ? "" : left;
 }
@@ -45,7 +45,7 @@ export function withoutAddresses(text: string): string {
  */
 function readingsOf(text: string): string[] {
   const usual = text.normalize("NFKC").replaceAll("\u3002", ".");
-  return ["", " "].map((ink) => usual.replace(/\p{Default_Ignorable_Code_Point}/gu, ink));
+  return ["", " "].map((shown) => usual.replace(/\p{Default_Ignorable_Code_Point}/gu, shown));
 }
 
 /** Always a link: a scheme, an email address, www. */
@@ -75,11 +75,11 @@ const GENERIC: ReadonlySet<string> = new Set(["com", "net", "org", "info", "biz"
 
 /** Whether a word contains a host without a scheme, such as evil.example/x. */
 function hasHost(word: string): boolean {
-  const leadsOn = /[/?#:]./.test(word);
+  const goesOn = /[/?#:]./.test(word);
   return word
     .split(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}_.-]/u)
     .map((token) => token.split(".").filter((label) => label !== ""))
-    .some((labels) => isHost(labels) && (leadsOn || !isAbbreviated(labels)));
+    .some((labels) => isHost(labels) && (goesOn || !isAbbreviated(labels)));
 }
 
 function isHost(labels: readonly string[]): boolean {

@@ -22,7 +22,7 @@ export function wordsOf<Value extends string | Other>(values: readonly Value[]):
   return values.filter((value): value is Extract<Value, string> => typeof value === "string");
 }
 
-/** Each once: own words are alike if they read alike. */
+/** Each once; own words are the same if they read the same. */
 export function distinct<Value extends string | Other>(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

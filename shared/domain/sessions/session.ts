@@ -137,7 +137,7 @@ const appointment = z.strictObject({
 const endedAppointment = z.strictObject({
   client: z.partial(client).check(
     z.refine(({ id, firstName }) => Boolean(id || firstName), "must have an id or a firstName"),
-    // The same for JSON Schema. Of anyOf generators would make a union with anything.
+    // The same for JSON Schema. Not as `anyOf`: code generators would make it a union with any value.
     z.meta({ not: { properties: { id: false, firstName: false } } }),
   ),
   appointment: z.strictObject({ id, endedAt: moment }),

@@ -27,7 +27,7 @@ export function paragraphs(maximum: number) {
     .check(z.maxLength(maximum, `must be at most ${maximum} characters`), z.refine(isCleanText, UNCLEAN));
 }
 
-/** The address of a page on the web, in the spelling of the URL standard: its length and what it may hold are of that. */
+/** The address of a web page, in the spelling of the URL standard, by which its length is checked too. */
 export function httpsAddress(maximum: number) {
   return z.pipe(
     z.string().check(
@@ -99,7 +99,7 @@ export const timeZone = z
 
 /** Names that Intl knows: making a format for each report would take 4% of the webhook's time. */
 const known = new Set(USUAL_ZONES);
-/** Names are not case-sensitive, so there is no end of them. */
+/** Names are not case-sensitive, so a sender could fill the memory with spellings. */
 const MOST_KNOWN = 1_000;
 
 function isTimeZone(name: string): boolean {
