@@ -8,12 +8,19 @@ export interface CrashPoints {
   /**
    * @param site the function and effect
    * @param invocation its invocation
+   * @param does what the effect reads or writes
    */
-  strikes(phase: "before" | "after", site: string, invocation: string): boolean;
-  /** The site of each point reached, in order. */
-  readonly points: readonly string[];
+  strikes(phase: "before" | "after", site: string, invocation: string, does?: string): boolean;
+  /** Each point reached, in order. */
+  readonly points: readonly CrashPoint[];
   /** How often each site was reached, before and after. */
   readonly sites: ReadonlyMap<string, number>;
+}
+
+export interface CrashPoint {
+  readonly site: string;
+  /** Its site with what it reads or writes, but for ids and numbers. */
+  readonly kind: string;
 }
 
 interface Script {
@@ -26,7 +33,7 @@ interface Script {
 export function crashPoints(faults: Faults, script?: Script): CrashPoints {
   const sites = new Map<string, number>();
   const read = new Set<string>();
-  const points: string[] = [];
+  const points: CrashPoint[] = [];
 
   /** Repeated equal reads count as one: all shards are one point before and one after. */
   function isRepeatedRead(site: string, phase: string, invocation: string): boolean {
@@ -38,12 +45,13 @@ export function crashPoints(faults: Faults, script?: Script): CrashPoints {
   }
 
   return {
-    strikes(phase, site, invocation) {
+    strikes(phase, site, invocation, does = "") {
       const name = `${site} (${phase})`;
       sites.set(name, (sites.get(name) ?? 0) + 1);
       if (!script) return faults.strikes(`crash-${phase}-call`);
       if (isRepeatedRead(site, phase, invocation)) return false;
-      if (!script.at.includes(points.push(name) - 1)) return false;
+      const kind = `${name} ${does.replaceAll(IDS, "")}`;
+      if (!script.at.includes(points.push({ site: name, kind }) - 1)) return false;
       script.onStrike();
       return true;
     },
@@ -53,3 +61,5 @@ export function crashPoints(faults: Faults, script?: Script): CrashPoints {
 }
 
 const READS = / (Query|GetItem|BatchGetItem|GetSecretValue)$/;
+/** Random ids, and numbers. */
+const IDS = /[\w-]{32,}|\d+/g;

@@ -64,12 +64,12 @@ async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise
   if (part !== "seeds") {
     const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, {
       withPairs: (script) => part === "whole" || script === SHORTEST,
-      which: part === "whole" ? "all" : "later",
+      which: part === "whole" ? "all" : "kinds",
     });
     console.log(
       part === "whole"
         ? `Every story, with functions dying at each of its ${tasks.length} crash points, and at every two:`
-        : `Every story, with functions dying at ${tasks.length} crash points that npm test leaves out, and at every two of "${SHORTEST}":`,
+        : `Every story, with functions dying at ${tasks.length} crash points of kinds that npm test leaves out, and at every two of "${SHORTEST}":`,
     );
     const deaths = await runTasks({ templates, tasks, onProgress: progress(begun) });
     console.log(`${deaths.runs} runs; ${deaths.sites.size} sites reached, before and after each effect:`);

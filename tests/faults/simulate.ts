@@ -1,5 +1,5 @@
 import type { Template } from "../../infra/local/template/template.ts";
-import { type CrashPoints, crashPoints } from "./crash-points.ts";
+import { type CrashPoint, type CrashPoints, crashPoints } from "./crash-points.ts";
 import { agendaFrom } from "./engine/agenda.ts";
 import { createStir } from "./engine/quiet.ts";
 import { type Random, randomOf } from "./engine/random.ts";
@@ -23,8 +23,8 @@ export interface Run {
   readonly broken: { readonly rule: string; readonly what: string } | undefined;
   readonly emails: number;
   readonly followUps: number;
-  /** The sites at which a function could die, in order. */
-  readonly points: readonly string[];
+  /** Where a function could die, in order. */
+  readonly points: readonly CrashPoint[];
   readonly sites: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<Fault, number>;
   readonly trace: readonly string[];

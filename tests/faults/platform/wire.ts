@@ -118,6 +118,7 @@ export function wire(
   ): Promise<unknown> {
     const { service } = client;
     const site = `${invocation.capability}: ${nameOfCommand(service, command)}`;
+    const does = describeCommand(command);
     return new Promise((resolve, reject) => {
       let isOpen = true;
       /** Only the first answer counts, and dead functions get none. */
@@ -141,10 +142,10 @@ export function wire(
         note(what);
       };
       const noteCall = (outcome: string) => {
-        if (trace.on) note(`${service} ${describeCommand(command)}: ${outcome}`);
+        if (trace.on) note(`${service} ${does}: ${outcome}`);
       };
       const die = (phase: "before" | "after") => {
-        disturb(`DIES ${phase} ${service} ${describeCommand(command)}`);
+        disturb(`DIES ${phase} ${service} ${does}`);
         invocation.crash();
       };
       const hear = (handover: Handover) => {
@@ -160,7 +161,7 @@ export function wire(
       if (client.requestTimeoutMs !== undefined) {
         fail(() => networkError("TimeoutError", "ETIMEDOUT"), "unknown", client.requestTimeoutMs);
       }
-      if (crashes.strikes("before", site, invocation.name)) return die("before");
+      if (crashes.strikes("before", site, invocation.name, does)) return die("before");
       if (faults.strikes("unreachable")) {
         noteCall("no connection");
         return fail(() => networkError("Error", "ECONNREFUSED"), "busy");
@@ -200,7 +201,7 @@ export function wire(
           noteCall(error instanceof Error ? error.name : "failed");
           served = () => reject(error);
         }
-        if (crashes.strikes("after", site, invocation.name))
+        if (crashes.strikes("after", site, invocation.name, does))
           return invocation.alive ? die("after") : undefined;
         if (faults.strikes(service === "ses" ? "email-answer-lost" : "answer-lost")) {
           note("the answer gets lost");

@@ -1,4 +1,5 @@
 import type { PlantedBug } from "../bugs/planted-bug.ts";
+import type { CrashPoint } from "../crash-points.ts";
 import { PLANTED_BUGS } from "../planted-bugs.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
@@ -28,8 +29,8 @@ export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
 interface CrashOptions {
   /** The stories whose every two points are tried. */
   readonly withPairs?: (script: string) => boolean;
-  /** Of the points of a story at one site: the first, which `npm test` tries, those after it, or all. */
-  readonly which?: "first" | "later" | "all";
+  /** Of a story's points: the first of each site, which `npm test` tries; after the first of each other kind; or all. */
+  readonly which?: "first" | "kinds" | "all";
 }
 
 /** The crash points of every story, starting with the first ones, which have the most pairs. */
@@ -42,10 +43,18 @@ export async function crashTasks(
   for (const script of scripts) {
     const { points, broken } = await simulator.scripted(script, []);
     if (broken) throw new Error(`The story "${script}" breaks a rule by itself: ${broken.what}`);
-    for (const [first, site] of points.entries()) {
+    const isFirst = (what: keyof CrashPoint, place: number) =>
+      points.findIndex((point) => point[what] === points[place]?.[what]) === place;
+    for (const [first, { site }] of points.entries()) {
       const pairs = withPairs(script);
-      const place = points.indexOf(site) < first ? "later" : "first";
-      if (which === "all" || which === place || pairs) tasks.push({ kind: "crashes", script, first, pairs });
+      const isFirstOfSite = isFirst("site", first);
+      const isChosen = {
+        all: true,
+        first: isFirstOfSite,
+        // A death before a call finds what one after the call before it left behind.
+        kinds: !isFirstOfSite && isFirst("kind", first) && site.endsWith("(after)"),
+      }[which];
+      if (isChosen || pairs) tasks.push({ kind: "crashes", script, first, pairs });
     }
   }
   return tasks;
