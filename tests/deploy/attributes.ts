@@ -1,4 +1,4 @@
-const ACCOUNT = "000000000000";
+export const ACCOUNT = "000000000000";
 
 /** An ARN of this account and Region. */
 export function arn(service: string, resource: string): string {

@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import type { TestProject } from "vitest/node";
 import { findMiniStack, startMiniStack } from "../emulators/ministack.ts";
+import { ACCOUNT } from "./attributes.ts";
 import { cdk, deploy } from "./cli.ts";
 
 declare module "vitest" {
@@ -19,7 +21,9 @@ export default async function setup(project: TestProject) {
   const ministack = await startMiniStack(tool, { strict: true });
   const { environment } = ministack;
   try {
-    const bootstrapped = await cdk(["bootstrap"], { environment });
+    // In a folder without an app, which the CLI would synthesise.
+    const place = `aws://${ACCOUNT}/${environment.AWS_REGION}`;
+    const bootstrapped = await cdk(["bootstrap", place], { environment, folder: tmpdir() });
     if (bootstrapped.code !== 0) throw new Error(`cdk bootstrap failed:\n${bootstrapped.output}`);
     await deploy(["--all"], { environment });
   } catch (error) {

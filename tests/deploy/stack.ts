@@ -6,9 +6,7 @@ import {
   type Stack,
 } from "@aws-sdk/client-cloudformation";
 import { createIntrinsics } from "../../infra/local/template/intrinsics.ts";
-import { attributeOf } from "./attributes.ts";
-
-const ACCOUNT = "000000000000";
+import { ACCOUNT, attributeOf } from "./attributes.ts";
 
 /** A resource in the template, with its physical name. */
 export interface DeployedResource {
