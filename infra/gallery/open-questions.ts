@@ -51,7 +51,7 @@ export const QUESTIONS_ON_RULES: readonly string[] = [
   THE_WEEKS,
   "Which exercises are chosen for a finding or an area, and in which order, is a judgement: nothing published ranks them. That a weak muscle is made to work before it is stretched, that the area that hurts keeps a place, and that nothing is chosen from a pain of 8 on, are judgements too.",
   "Which sites show a deeper curve of the lower or of the upper back is a judgement.",
-  "No exercise stretches the hamstrings: for tight ones the bridge is chosen, which makes them work. For arms, legs and head nothing is chosen by the area alone, and for the whole body gentle movement. All are judgements.",
+  "No exercise stretches the hamstrings: for tight ones nothing is chosen, as for arms, legs, head and the whole body by the area alone. The therapist names or writes what fits.",
   "How much of each exercise to do is fitted to about five minutes a day for any three: often less than the source gives. The minutes are an estimate.",
   "Which cautions rule out which exercises is a physiotherapist's judgement, and that a birth not long ago rules out what loads the tummy or lifts the hips; so is a severe headache among the signs for the maternity unit.",
   "That a shoulder problem rules out reaching overhead is an inference from the source of the doorway stretch; so is that it rules out the hands at the head.",

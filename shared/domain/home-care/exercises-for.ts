@@ -53,8 +53,8 @@ const FOR_SITE: Readonly<Record<Site, ForSite>> = {
     tight: ["knee-to-chest", "cat-stretch", "bottom-to-heels", "knee-rolls"],
     weak: ["glute-bridge", "bird-dog"],
   },
-  // The catalogue has no stretch for them: lifting the hips makes them work over their length.
-  hamstrings: { tight: ["glute-bridge"], weak: ["glute-bridge"] },
+  // The catalogue has no stretch for them: the therapist names or writes one.
+  hamstrings: { tight: [], weak: ["glute-bridge"] },
   piriformis: {
     tight: ["figure-four-lying", "knee-to-chest", "glute-bridge"],
     weak: ["glute-bridge", "bird-dog"],
@@ -131,12 +131,8 @@ export const FOR_AREA: Readonly<Record<Area, ForArea>> = {
     own: ["hip-flexor-standing", "figure-four-lying", "glute-bridge"],
     otherwise: ["pelvic-tilt", "cat-stretch"],
   },
-  // Gentle movement from top to bottom.
-  "whole-body": {
-    own: ["shoulder-blade-squeeze", "thoracic-rotation-seated", "knee-rolls", "cat-stretch"],
-    otherwise: [],
-  },
   // Beyond the back an area alone does not tell what fits: what was found does, or the therapist.
+  "whole-body": { own: [], otherwise: [] },
   arms: { own: [], otherwise: [] },
   legs: { own: [], otherwise: [] },
   head: { own: [], otherwise: [] },
