@@ -9,7 +9,7 @@ import {
 } from "../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SafetyAdvice } from "../../shared/pages/help.tsx";
-import { IN_BRIEF, signGroups } from "../../shared/pages/sign-groups.ts";
+import { inBrief, signGroups } from "../../shared/pages/sign-groups.ts";
 import { stylesheet } from "../../shared/pages/stylesheet.ts";
 import { helpInEmails } from "./help-in-emails.tsx";
 import { Mark, Source } from "./marks.tsx";
@@ -52,7 +52,7 @@ export async function safetyPage(sample: Practice): Promise<string> {
                   <span class="quiet small">
                     {"Asked under “"}
                     {signGroups([sign]).find(({ signs }) => signs.length > 0)?.name}
-                    {`” · above the list in brief: ${IN_BRIEF[sign]} · `}
+                    {`” · above the list in brief: ${inBrief([sign]).join()} · `}
                     <code>{sign}</code>
                   </span>
                   <Source address={SAFETY_SIGNS[sign].source} />

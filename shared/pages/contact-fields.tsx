@@ -2,6 +2,7 @@
 import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { FaultText } from "./choices.tsx";
 import { WithPhone } from "./phone.tsx";
 
@@ -55,7 +56,7 @@ export function ContactFields({ practice, ticked, typed, kept, referred, faults 
       </label>
       <p class="hint" id="comment-hint">
         {kept && "We keep what you wrote before, and do not show it here. "}
-        {WHO_SEES_ANSWERS} For urgent help, <WithPhone words={urgentHelp} />.
+        {WHO_SEES_ANSWERS} Urgent? <WithPhone words={capitalised(urgentHelp)} />.
       </p>
     </div>
   );

@@ -31,27 +31,41 @@ html { scroll-padding-bottom: 6rem; }
 @media (max-height: 30rem) { .send { position: static; } }
 @media print { .send { position: static; } }
 @media (max-width: 39.99rem) {
-  .top { padding: .625rem 1rem 2.125rem; }
-  main { padding: .75rem 1rem 0; }
+  .top { padding: .5rem 1rem 2.125rem; }
+  main { padding: .5rem 1rem 0; }
   h1 { font-size: 1.625rem; }
+  main > h1 + * { margin-top: .375rem; }
   h2 { font-size: 1.125rem; line-height: 1.3; }
   body { font-size: 1.0625rem; line-height: 1.45; }
-  .question { padding-top: .375rem; }
-  .question + .question { margin-top: .375rem; }
-  form > .send { margin-top: .625rem; }
-  .question .tiles { padding-top: .25rem; }
+  .question { padding-top: .3125rem; }
+  .question + .question { margin-top: .3125rem; }
+  form > .send { margin-top: .375rem; padding-top: .5rem; padding-bottom: .5rem; }
+  .question .tiles { padding-top: .125rem; }
   .tile span { min-height: 2.75rem; }
   .question > .hint + .tiles { padding-top: .125rem; }
   legend { margin-bottom: .25rem; }
-  .now, .at-once { padding: .5rem .75rem; }
+  .now, .at-once { padding: .375rem .625rem; }
   .now, .now + .hint, .at-once { font-size: 1rem; line-height: 1.3; }
-  .ends { padding-top: .125rem; }
-  .now + .hint { margin-top: .375rem; }
+  .ends { padding-top: .125rem; line-height: 1.25; }
+  .now + .hint { margin: .375rem 0; }
   form > .at-once { margin: .5rem 0 0; }
+  .at-once + .question { margin-top: .5rem; }
+  .change .tile span { padding-top: .25rem; padding-bottom: .25rem; }
+  #pain-hint { font-size: 1rem; line-height: 1.25; }
   #comment-hint { font-size: 1rem; line-height: 1.3; padding-top: .25rem; }
-  .foot { padding: .75rem 1rem; line-height: 1.4; }
+  .foot { padding: .5rem 1rem; line-height: 1.4; }
   .sign, .signs summary { min-height: 2.75rem; padding-top: .375rem; padding-bottom: .375rem; }
-  .foot p + p { margin-top: 0; }
+  .foot p { display: inline; }
+  /* As tall for a thumb as elsewhere, without taller lines. */
+  .foot a { display: inline; }
+  .foot p + p::before { content: ". "; }
+}
+/* The two answers about the signs share a row, except on the narrowest phones. */
+@media (min-width: 22.5rem) and (max-width: 39.99rem) {
+  [for="sign"] { float: left; width: 45%; border-top: 0; align-items: center; }
+  .hint + [for="sign"] { margin-top: 0; }
+  .signs > summary { margin-left: 45%; }
+  .signs > div { clear: both; }
 }
 /* Days from 0 to 7 fit into one row, except on the narrowest phones. */
 @media (min-width: 23rem) and (max-width: 39.99rem) {

@@ -6,7 +6,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { FaultText } from "./choices.tsx";
 import { Phone } from "./phone.tsx";
-import { IN_BRIEF, signGroups } from "./sign-groups.ts";
+import { inBrief, signGroups } from "./sign-groups.ts";
 
 interface SignBoxesParts {
   readonly practice: Practice;
@@ -35,7 +35,7 @@ export function SignBoxes({ practice, signs: asked, ticked, fault }: SignBoxesPa
       <FaultText name="sign" fault={fault} />
       <SignBox id="sign" value={NO_SIGNS} words="None of these" ticked={ticked} fault={fault} />
       <details class="signs" open={hasTicked || fault !== undefined}>
-        <summary>One or more: show the list</summary>
+        <summary>Yes: show the list</summary>
         {groups.map(({ id, name, hint, signs }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read aloud twice at every box
           <div key={id} role="group" aria-labelledby={`signs-${id}`}>
@@ -95,8 +95,8 @@ function InBrief({ practice, groups }: InBriefParts) {
 function BriefList({ signs = [] }: { signs: readonly SafetySign[] | undefined }) {
   return (
     <ul>
-      {signs.map((sign) => (
-        <li key={sign}>{capitalised(IN_BRIEF[sign])}</li>
+      {inBrief(signs).map((words) => (
+        <li key={words}>{capitalised(words)}</li>
       ))}
     </ul>
   );

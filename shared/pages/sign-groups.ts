@@ -22,32 +22,36 @@ export function signGroups(signs: readonly SafetySign[]) {
 }
 
 /**
- * Each sign in a few words, for the short list above the closed one. It makes a client open that; what is ticked has
- * the sign's own words.
+ * The signs in a few words, for the short list above the closed one; what is alike shares a line. It makes a client open
+ * that list, whose boxes have each sign's own words: so a line may say more than its signs, and never less.
  */
-export const IN_BRIEF: Readonly<Record<SafetySign, string>> = {
-  "both-legs": "pain, tingling or weakness in both legs",
-  saddle: "numbness between your legs",
-  "bladder-bowel": "trouble peeing or holding it",
-  "sexual-function": "a new change in sexual feeling",
-  "leg-coordination": "legs that get weaker fast",
-  "chest-pain": "chest pain",
-  trauma: "pain after an accident",
-  "neck-emergency": "slurred speech, a drooping face or a weak arm",
-  "neck-sudden": "a sudden very bad headache or dizziness",
-  fever: "a high temperature",
-  "weight-loss": "weight loss",
-  "lump-shape": "a lump",
-  "night-rest": "pain at rest or at night",
-  "cough-strain": "pain when you cough",
-  thoracic: "pain between the shoulders",
-  "one-leg-progressive": "a leg getting weaker",
-  "arm-progressive": "an arm getting weaker",
-  "leg-clot": "a swollen or red calf or thigh",
-  "cancer-history": "new pain after cancer",
-  "neck-gp": "tingling in an arm",
-  "not-improving": "pain that worries you",
-};
+export const IN_BRIEF: readonly (readonly [words: string, ...signs: SafetySign[]])[] = [
+  ["pain, tingling, weakness or numbness in both legs", "both-legs"],
+  ["numbness or tingling between your legs or around your bottom", "saddle"],
+  ["trouble peeing, holding pee or poo, or feeling when you need to go", "bladder-bowel"],
+  ["a new change in sexual feeling or function", "sexual-function"],
+  ["legs quickly getting weak or clumsy", "leg-coordination"],
+  ["chest pain", "chest-pain"],
+  ["pain after a recent accident", "trauma"],
+  ["new trouble walking or clumsiness, slurred speech, a drooping face or a weak arm", "neck-emergency"],
+  ["a sudden very bad headache, dizziness or double vision", "neck-sudden"],
+  ["a high temperature", "fever"],
+  ["weight loss", "weight-loss"],
+  ["a lump or a new shape of your back", "lump-shape"],
+  ["pain at rest, at night or when you sneeze, cough or poo", "night-rest", "cough-strain"],
+  ["pain between the shoulders", "thoracic"],
+  ["a leg, arm or hand getting weaker", "one-leg-progressive", "arm-progressive"],
+  ["a swollen, warm, red or sore calf or thigh", "leg-clot"],
+  ["new pain after cancer", "cancer-history"],
+  ["tingling in an arm", "neck-gp"],
+  ["pain that goes on, stops daily life or worries you", "not-improving"],
+];
+
+/** The lines with one of these signs, in the order of the signs. */
+export function inBrief(signs: readonly SafetySign[]): string[] {
+  const lineOf = (sign: SafetySign) => IN_BRIEF.find(([, ...ofLine]) => ofLine.includes(sign))?.[0] ?? [];
+  return [...new Set(signs.flatMap(lineOf))];
+}
 
 /** The signs ticked in a form; unknown values are ignored. */
 export function signsIn(fields: URLSearchParams): SafetySign[] {

@@ -28,13 +28,18 @@ describeInChromium("the check-in form on a phone", (tab) => {
     [", with an activity that takes two lines", { activity: "lift my grandson out of his cot without pain" }],
     [", with an activity, and back to normal", { activity: "run 5 km", askNormal: true }],
     [", for someone who was sent to their doctor", { referred: true, askDays: 0 }],
+    [
+      ", for someone who is pregnant, with an activity that takes two lines",
+      { cautions: ["pregnancy"] as const, activity: "lift my grandson out of his cot without pain" },
+    ],
   ])("is two screens long until the list of signs is opened%s", async (_, also) => {
     await tab().show(checkInFormPage({ ...form, ...also }), PHONE);
     expect(await heightOf("html")).toBeLessThanOrEqual(2 * PHONE.height);
   });
 
   it("ends within two screens with every question of later check-ins", async () => {
-    await tab().show(checkInFormPage({ ...form, askNormal: true }), PHONE);
+    const activity = "lift my grandson out of his cot without pain";
+    await tab().show(checkInFormPage({ ...form, askNormal: true, activity, cautions: ["pregnancy"] }), PHONE);
     const end = await tab().page.evaluate<number>(
       "document.querySelector('form').getBoundingClientRect().bottom + scrollY",
     );

@@ -42,7 +42,7 @@ describeInChromium("the keyboard", (tab) => {
         `change=${CHANGES[0]}`,
         "days=0",
         "sign=none",
-        "One or more: show the list",
+        "Yes: show the list",
         "comment",
         "contact=yes",
         "Send my answer",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
+import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { AFTER_CARE, aContext, EVERY_EMAIL, onOneLine } from "./samples.ts";
@@ -44,7 +44,7 @@ describe("the signs for the maternity unit", () => {
   it("stand in the emails to pregnant clients, each of them", async () => {
     for (const email of EVERY_EMAIL) {
       const { text } = await renderEmail(email, aContext({ cautions: ["pregnancy"] }));
-      expect(onOneLine(text)).toContain("call your maternity unit now, also at night, if you have:");
+      expect(onOneLine(text)).toContain(MATERNITY_CALL);
       for (const sign of MATERNITY_SIGNS) expect(text).toContain(sign);
     }
   });

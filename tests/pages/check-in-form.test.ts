@@ -3,7 +3,7 @@ import { readAnswer } from "../../shared/domain/answers/check-in.ts";
 import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
-import { IN_BRIEF } from "../../shared/pages/sign-groups.ts";
+import { IN_BRIEF, inBrief } from "../../shared/pages/sign-groups.ts";
 import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
 
@@ -85,8 +85,10 @@ describe("the check-in form", () => {
     expect(now).toContain("even if your therapist knows");
     expect(now).toContain("call 999 or go to a&e now");
     for (const sign of SAFETY_SIGN_IDS) {
-      expect(SAFETY_SIGNS[sign].tier === "emergency" ? now : news).toContain(IN_BRIEF[sign].toLowerCase());
+      const [line = "nothing"] = inBrief([sign]);
+      expect(SAFETY_SIGNS[sign].tier === "emergency" ? now : news).toContain(line.toLowerCase());
     }
+    expect(IN_BRIEF.flatMap(([, ...signs]) => signs).toSorted()).toEqual(SAFETY_SIGN_IDS.toSorted());
     expect(html.indexOf("sign-news")).toBeLessThan(html.indexOf("<details"));
     expect(withTag(html, "details")[0]?.attributes).not.toHaveProperty("open");
   });
