@@ -61,7 +61,7 @@ export function GetHelpPart({
       <Bullets items={signLines(outcome, "urgent")} />
       <Paragraph>
         <strong>{`Make an appointment with your ${country.familyDoctor}`}</strong>
-        {` for ${signLines(outcome, "gp").join(", or ")}. If you are worried, get help.`}
+        {` for ${signLines(outcome, "gp").join(", or ")}. Not sure? Get help.`}
       </Paragraph>
     </>
   );

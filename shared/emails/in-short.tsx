@@ -27,7 +27,7 @@ export function InShort({ context, exercises, colours }: Parts) {
   const called = capitalised(calledName(session.therapist.name));
   const found = foundInShort(findingsBySite(session.outcome));
   return (
-    <Box className="panel" style={{ ...looks.panel, paddingBottom: "8px", backgroundColor: colours.tint }}>
+    <Box className="panel" style={{ ...looks.panel, paddingBottom: "4px", backgroundColor: colours.tint }}>
       <PanelHeading colours={colours}>In short</PanelHeading>
       {found && (
         <p className="ink" style={looks.panelText}>

@@ -5,7 +5,6 @@ import {
   capitalised,
   FEEL_WORDS,
   type Found,
-  findingWords,
   foundInShort,
   HABIT_WORDS,
   listWords,
@@ -56,7 +55,8 @@ export function SessionSummary({ outcome, therapist, colours }: Parts) {
   const done = techniqueWords(outcome);
   const used = done ? [`We used ${done}.`] : [];
   const background = [...backgroundOf(outcome, bySite), SORENESS, OPINION];
-  const isMore = foundInShort(bySite)?.isAll === false;
+  const more = (foundInShort(bySite)?.more ?? []).map((sentence) => `${sentence}.`);
+  const isListed = more.length > MOST_IN_A_SENTENCE;
   const isSaid = lines.length <= MOST_IN_A_SENTENCE;
   const said = isSaid ? [`You came about ${lines.join(" and ")}.`] : [];
   return (
@@ -68,30 +68,26 @@ export function SessionSummary({ outcome, therapist, colours }: Parts) {
           <Bullets items={lines} />
         </>
       )}
-      {isMore && (
+      {isListed && (
         <>
           <Paragraph>
             {[...said, ...used, ""].join(" ")}
-            This is what <Name>{calledName(therapist)}</Name> found:
+            <Name>{capitalised(calledName(therapist))}</Name> also noticed:
           </Paragraph>
-          <Bullets items={findingSentences(bySite)} />
+          <Bullets items={more} />
         </>
       )}
-      <Paragraph>{[...(isMore ? [] : [...said, ...used]), ...background].join(" ")}</Paragraph>
+      {!isListed && more.length > 0 && <Paragraph>{[...said, ...used, ...more].join(" ")}</Paragraph>}
+      <Paragraph>{[...(more.length > 0 ? [] : [...said, ...used]), ...background].join(" ")}</Paragraph>
     </>
   );
 }
 
-/** Of what the client reported; more stands in a list. */
+/** Of what the client reported, and of what was noticed; more stands in a list. */
 const MOST_IN_A_SENTENCE = 2;
 
-/** Two sites may show the same curve of the back. */
-function findingSentences(bySite: readonly Found[]): string[] {
-  return [...new Set(bySite.map((found) => `${capitalised(findingWords(...found, { explained: true }))}.`))];
-}
-
 /** After a session; a judgement, not a finding. */
-const SORENESS = "Soreness usually settles in a day or two. Call us if it does not.";
+const SORENESS = "Soreness usually settles in a day or two: if not, call us.";
 
 const OPINION = "This is what we saw, not a medical opinion.";
 

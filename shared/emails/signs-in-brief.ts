@@ -29,7 +29,7 @@ export const SIGN_LINES: Readonly<Record<Tier, readonly (readonly Part[])[]>> = 
     ],
     [
       part(
-        "a sudden, very bad headache, or neck pain with new trouble walking, sudden clumsiness or dizziness, double vision, slurred speech, a drooping face or an arm you cannot hold up",
+        "a sudden, very bad headache, or neck pain with new trouble walking, sudden clumsiness or dizziness, double vision, slurred speech, a drooping face or a weak arm",
         "neck-emergency",
         "neck-sudden",
       ),

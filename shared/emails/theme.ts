@@ -22,8 +22,8 @@ const DARK = {
   rule: "#36433f",
 };
 
-const text: CSSProperties = { margin: "0 0 7px", fontSize: "16px", lineHeight: "22px", color: INK };
-const small: CSSProperties = { ...text, fontSize: "15px", lineHeight: "21px" };
+const text: CSSProperties = { margin: "0 0 6px", fontSize: "16px", lineHeight: "22px", color: INK };
+const small: CSSProperties = { ...text, fontSize: "15px", lineHeight: "20px" };
 const heading: CSSProperties = { fontFamily: LETTER_FONT, fontWeight: 400 };
 
 /** In pixels. Also set as an attribute, for Outlook on Windows. */
@@ -38,7 +38,7 @@ export const LETTER_WIDTH = 600;
 export const looks = {
   page: { padding: "24px 12px", backgroundColor: PAGE, fontFamily: FONT },
   letter: { maxWidth: `${LETTER_WIDTH}px`, width: "100%", margin: "0 auto" },
-  header: { padding: "9px 32px", borderRadius: "10px 10px 0 0" },
+  header: { padding: "7px 32px", borderRadius: "10px 10px 0 0" },
   practiceName: { margin: 0, fontSize: "18px", lineHeight: "26px", fontWeight: 600, color: "#ffffff" },
   // White in dark mode too: logos are made for paper.
   logoPlate: { padding: "6px", backgroundColor: "#ffffff", borderRadius: "10px" },
@@ -54,14 +54,14 @@ export const looks = {
   besideLogo: { padding: "0 0 0 14px", wordBreak: "break-word" },
   paper: { padding: "10px 32px 0", backgroundColor: "#ffffff", wordBreak: "break-word" },
   footer: { padding: "0 32px 4px", backgroundColor: "#ffffff", borderRadius: "0 0 10px 10px" },
-  rule: { margin: "0 0 10px", border: "none", borderTop: `1px solid ${RULE}` },
+  rule: { margin: "0 0 8px", border: "none", borderTop: `1px solid ${RULE}` },
   text,
   soft: { ...text, color: SOFT_INK },
   h1: { ...heading, color: INK, margin: "0 0 6px", fontSize: "28px", lineHeight: "34px" },
-  h2: { ...heading, margin: "8px 0 3px", fontSize: "21px", lineHeight: "27px" },
+  h2: { ...heading, margin: "7px 0 2px", fontSize: "21px", lineHeight: "27px" },
   h3: { ...text, margin: "0 0 2px", fontSize: "17px", fontWeight: 700 },
-  list: { margin: "0 0 7px", padding: "0 0 0 18px" },
-  item: { ...small, margin: "0 0 1px" },
+  list: { margin: "0 0 6px", padding: "0 0 0 17px" },
+  item: { ...small, margin: 0 },
   dose: { ...small, margin: "0 0 3px" },
   // Beside the words: above them it would leave half of a phone's width empty. Without a height, a picture that is
   // blocked leaves no gap; the font is for its alternative text.
@@ -78,12 +78,12 @@ export const looks = {
     lineHeight: "18px",
     color: SOFT_INK,
   },
-  exercise: { padding: "6px 0 0", borderTop: `1px solid ${RULE}` },
-  panel: { padding: "9px 14px", borderRadius: "6px" },
-  careNote: { ...small, margin: "0 0 6px" },
-  panelText: { ...text, margin: "0 0 7px" },
+  exercise: { padding: "5px 0 0", borderTop: `1px solid ${RULE}` },
+  panel: { padding: "8px 13px", borderRadius: "6px" },
+  careNote: { ...small, margin: "0 0 5px" },
+  panelText: { ...text, margin: "0 0 5px" },
   warningPanel: {
-    padding: "8px 10px 1px 12px",
+    padding: "7px 9px 1px 11px",
     backgroundColor: "#fdf5ef",
     borderLeft: `4px solid ${WARNING}`,
     borderRadius: "0 6px 6px 0",
@@ -124,6 +124,6 @@ function towardsWhite(colour: string, share: number): string {
 export function styleSheet({ onDark }: Colours): string {
   return `:root{color-scheme:light dark;supported-color-schemes:light dark}
 body{background-color:${PAGE}}
-@media (max-width:480px){.room{padding:0!important}.wide{padding-left:16px!important;padding-right:16px!important}.square{border-radius:0!important}}
+@media (max-width:480px){.room{padding:0!important}.wide{padding-left:12px!important;padding-right:12px!important}.square{border-radius:0!important}}
 @media (prefers-color-scheme:dark){.page{background-color:${DARK.page}!important}.paper{background-color:${DARK.paper}!important}.rule{border-color:${DARK.rule}!important}.ink{color:${DARK.ink}!important}.soft{color:${DARK.soft}!important}.panel{background-color:${DARK.panel}!important}.link{color:${onDark}!important}.quote{border-color:${onDark}!important}.score{background-color:${DARK.panel}!important;border-color:${onDark}!important}.warning{background-color:#33231b!important;border-color:#f0a37a!important}.alarm{color:#ffc3a1!important}}`;
 }

@@ -13,7 +13,11 @@ const SCREEN = { width: 390, height: 844 };
 
 const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 
-const upperBack = sure(EMAIL_SAMPLES.find(({ id }) => id === "upper-back")).outcome;
+const outcomeOf = (sample: string) => sure(EMAIL_SAMPLES.find(({ id }) => id === sample)).outcome;
+const upperBack = outcomeOf("upper-back");
+/** The therapist's own message may be of any length. */
+const { messageToClient: _, ...several } = outcomeOf("several");
+const cautions = ["pregnancy"] as const;
 
 const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
   [
@@ -26,6 +30,16 @@ const SESSIONS: readonly (readonly [string, number, EmailContext])[] = [
     "three findings in two areas, with the neck's signs",
     3,
     aContext({ outcome: upperBack, nextAppointment, checksIn: true }),
+  ],
+  [
+    "five findings and two pieces of advice",
+    3,
+    aContext({ outcome: several, nextAppointment, checksIn: true }),
+  ],
+  [
+    "three exercises for a client who is pregnant",
+    3,
+    aContext({ outcome: upperBack, nextAppointment, checksIn: true, cautions }),
   ],
   ["no exercises", 1.8, aContext({ outcome: { homeCare: { exercises: [], advice: ["cold-weather"] } } })],
 ];

@@ -29,6 +29,25 @@ describe("the after-care email", () => {
     expect(text).not.toContain("tummy");
   });
 
+  it("tells each finding once: in short, or else with the session", async () => {
+    const findings = [
+      { site: "rhomboids" as const, finding: "knots" as const },
+      { site: "chest" as const, finding: "tightness" as const },
+      { site: "upper-trapezius" as const, finding: "tightness" as const },
+      { site: "glutes" as const, finding: "weakness" as const },
+      { site: "rhomboids" as const, finding: "referred-pain" as const },
+    ];
+    const context = aContext({ outcome: { findings, homeCare: { exercises: [] } } });
+    const text = onOneLine((await renderEmail(AFTER_CARE, context)).text);
+    expect(text).toContain(
+      "Anna found knots in the muscles between your shoulder blades, and tightness in your chest muscles and in the muscles from your neck to your shoulders.",
+    );
+    expect(text).toContain(
+      "We used sports massage. Some of the pain seemed to come from the muscles between your shoulder blades. Weakness was found in your glutes (the muscles of your bottom). Pain does not",
+    );
+    expect(text.match(/tightness in/g)).toHaveLength(1);
+  });
+
   it("shows the therapist's own words in the place of ours, and chooses nothing for them", async () => {
     const outcome: Partial<Outcome> = {
       presentation: [{ area: { other: "jaw" }, side: "left", feels: ["ache", { other: "clicking" }] }],
@@ -44,8 +63,7 @@ describe("the after-care email", () => {
     const text = onOneLine((await renderEmail(AFTER_CARE, aContext({ outcome }))).text);
     expect(text).toContain("Anna found knots and small cords in your calves, and a click in the area");
     expect(text).toContain("an ache and clicking in your jaw, on the left");
-    expect(text).toContain("Knots and small cords were found in your calves.");
-    expect(text).toContain("The area around your pelvis showed a click, and it felt a little uneven there.");
+    expect(text).toContain("The area around your pelvis felt a little uneven.");
     expect(text).toContain("We used stretching and lomi lomi.");
     expect(text).toContain("Clenching your teeth can play a part");
     const { findings: _, ...unfound } = outcome;

@@ -62,9 +62,9 @@ export const ADVICE: Readonly<Record<AdviceTopic, Advice>> = {
     id: "carrying-baby",
     title: "Carrying your baby",
     sentences: [
-      "Wear a sling snugly, with your baby in the middle, and try not to lean back.",
-      "Change and dress your baby at the height of your waist.",
-      "Keep close to the buggy when you push it.",
+      "Wear a sling snugly, your baby in the middle, and try not to lean back.",
+      "Change and dress your baby at waist height.",
+      "Keep close to the buggy as you push it.",
     ],
     source: NEWCASTLE_AFTER_BIRTH,
   },

@@ -159,29 +159,41 @@ interface FoundInShort {
   /** Completes "Anna found ..." if `isFelt`; otherwise a sentence of its own. Both without a full stop. */
   readonly words: string;
   readonly isFelt: boolean;
-  /** False where `findingWords` of each site would say more. */
-  readonly isAll: boolean;
+  /** What it leaves out: sentences without a full stop. */
+  readonly more: readonly string[];
 }
 
 /** What was found, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
 export function foundInShort(bySite: readonly Found[]): FoundInShort | undefined {
-  const felt = bySite.flatMap(([site, findings]) => {
-    const { ours, own } = namesOf(findings);
-    const found = [...ours, ...own];
-    return found.length > 0 ? [`${listWords(found)} in ${siteWords(site).explained}`] : [];
-  });
-  const isOnlyFelt = bySite.every(([, findings]) =>
-    findings.every((finding) => !isWord(finding) || FOUND.includes(finding)),
-  );
+  const felt = bySite.filter(([, findings]) => feltWords(findings)).slice(0, MOST_IN_SHORT);
   if (felt.length > 0) {
-    const isAll = isOnlyFelt && felt.length <= MOST_IN_SHORT;
-    return { words: felt.slice(0, MOST_IN_SHORT).join(", and "), isFelt: true, isAll };
+    const more = bySite.flatMap((found) => {
+      const [site, findings] = found;
+      if (!felt.includes(found)) return [findingWords(site, findings, { explained: true })];
+      const others = findings.filter((finding) => isWord(finding) && !FOUND.includes(finding));
+      return others.length > 0 ? [findingWords(site, others)] : [];
+    });
+    return { words: feltInPlaces(felt), isFelt: true, more: distinct(more.map(capitalised)) };
   }
+  const all = bySite.map(([site, findings]) => findingWords(site, findings, { explained: true }));
   // Two sites may show the same curve of the back.
-  const [first, ...others] = new Set(
-    bySite.map(([site, findings]) => findingWords(site, findings, { explained: true })),
+  const [words, ...more] = distinct(all.map(capitalised));
+  return words ? { words, isFelt: false, more } : undefined;
+}
+
+/** Such as "knots and tension"; empty if nothing was felt by hand. */
+function feltWords(findings: Found[1]): string {
+  const { ours, own } = namesOf(findings);
+  return listWords([...ours, ...own]);
+}
+
+/** Such as "knots in your glutes, and tension in your chest muscles and in your lats": each word once. */
+function feltInPlaces(felt: readonly Found[]): string {
+  const byWords = Map.groupBy(felt, ([, findings]) => feltWords(findings));
+  const parts = [...byWords].map(
+    ([words, found]) => `${words} ${listWords(found.map(([site]) => `in ${siteWords(site).explained}`))}`,
   );
-  return first ? { words: capitalised(first), isFelt: false, isAll: others.length === 0 } : undefined;
+  return [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(", and ");
 }
 
 /** "a", "a and b", "a, b and c". */

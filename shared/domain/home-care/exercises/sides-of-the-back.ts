@@ -53,7 +53,7 @@ export const SIDES_OF_THE_BACK = {
     ],
     dose: { repetitions: [8, 10], timesPerDay: 1, eachSide: true },
     askFirst: ["shoulder-problem"],
-    stopOrAsk: "If your shoulder is sore, leave that arm by your side.",
+    stopOrAsk: "If your shoulder is sore, leave that arm down.",
     source: "https://fprehab.com/2019/03/21/exercise-of-the-month-seated-lateral-bends/",
   },
   "ql-side-lying": {
