@@ -142,12 +142,14 @@ function dueCheckIns(basis: PlanBasis, practice: Practice, from: Instant): DueCh
   for (const named of days) {
     const key = keyOf(basis, `check-in-day-${named}`);
     const onDay = (day: number) => atSendHour(basis, practice, day, key);
-    if (named === 1 && onDay(named) < from) continue;
-    const usefulUntil = plus(onDay(named), CHECK_IN_USEFUL);
+    let dueAt = onDay(named);
+    if (named === 1 && dueAt < from) continue;
+    const usefulUntil = plus(dueAt, CHECK_IN_USEFUL);
     let day = Math.max(named, freeDay);
-    while (onDay(day) < from && onDay(day) < usefulUntil) day++;
-    if (onDay(day) >= usefulUntil) continue;
-    due.push({ ...key, dueAt: onDay(day), usefulUntil });
+    if (day > named) dueAt = onDay(day);
+    while (dueAt < from && dueAt < usefulUntil) dueAt = onDay(++day);
+    if (dueAt >= usefulUntil) continue;
+    due.push({ ...key, dueAt, usefulUntil });
     freeDay = day + 1;
   }
   return due;
