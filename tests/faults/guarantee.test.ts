@@ -18,10 +18,10 @@ function brokenIn({ broken }: Tally): string[] {
 }
 
 describe("the delivery guarantee", () => {
-  it("holds when a function dies before or after each effect, the first time in each story", async () => {
+  it("holds when a function dies before or after each effect, in one of the stories that have it", async () => {
     const { SCRIPT_NAMES, simulatorOf } = await load("simulator");
     // Every point takes minutes, and every two: `npm run test:faults` runs them.
-    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, { which: "first" });
+    const tasks = await crashTasks(simulatorOf(templates), SCRIPT_NAMES, { which: "sites" });
     const tally = await runTasks({ templates, tasks });
     console.log(`${tally.runs} runs, ${tally.sites.size} sites reached`);
     expect(brokenIn(tally)).toEqual([]);

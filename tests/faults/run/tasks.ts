@@ -1,6 +1,7 @@
 import type { PlantedBug } from "../bugs/planted-bug.ts";
 import type { CrashPoint } from "../crash-points.ts";
 import { PLANTED_BUGS } from "../planted-bugs.ts";
+import type { ScriptName } from "../scenario/scripts.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
@@ -29,33 +30,51 @@ export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
 interface CrashOptions {
   /** The stories whose every two points are tried. */
   readonly withPairs?: (script: string) => boolean;
-  /** Of a story's points: the first of each site, which `npm test` tries; after the first of each other kind; or all. */
-  readonly which?: "first" | "kinds" | "all";
+  /** One point for each site, as `npm test` tries; in each story those after the first of each other kind; or all. */
+  readonly which?: "sites" | "kinds" | "all";
+}
+
+interface Story {
+  readonly script: ScriptName;
+  readonly points: readonly CrashPoint[];
 }
 
 /** The crash points of every story, starting with the first ones, which have the most pairs. */
 export async function crashTasks(
   simulator: Simulator,
-  scripts: readonly Parameters<Simulator["scripted"]>[0][],
+  scripts: readonly ScriptName[],
   { withPairs = () => false, which = "all" }: CrashOptions,
 ): Promise<Task[]> {
-  const tasks: Task[] = [];
+  const stories: Story[] = [];
   for (const script of scripts) {
     const { points, broken } = await simulator.scripted(script, []);
     if (broken) throw new Error(`The story "${script}" breaks a rule by itself: ${broken.what}`);
-    const isFirst = (what: keyof CrashPoint, place: number) =>
-      points.findIndex((point) => point[what] === points[place]?.[what]) === place;
-    for (const [first, { site }] of points.entries()) {
-      const pairs = withPairs(script);
-      const isFirstOfSite = isFirst("site", first);
+    stories.push({ script, points });
+  }
+  const ofSites = onePointOfEachSite(stories);
+  return stories.flatMap(({ script, points }) => {
+    const kinds = points.map(({ kind }) => kind);
+    const pairs = withPairs(script);
+    return points.flatMap(({ site, kind }, first): Task[] => {
+      const isOfSites = ofSites.has(points[first]);
       const isChosen = {
         all: true,
-        first: isFirstOfSite,
+        sites: isOfSites,
         // A death before a call finds what one after the call before it left behind.
-        kinds: !isFirstOfSite && isFirst("kind", first) && site.endsWith("(after)"),
+        kinds: !isOfSites && kinds.indexOf(kind) === first && site.endsWith("(after)"),
       }[which];
-      if (isChosen || pairs) tasks.push({ kind: "crashes", script, first, pairs });
-    }
-  }
-  return tasks;
+      return isChosen || pairs ? [{ kind: "crashes", script, first, pairs }] : [];
+    });
+  });
+}
+
+/** The first at that site in one of the stories that have it, which take turns. */
+function onePointOfEachSite(stories: readonly Story[]): ReadonlySet<CrashPoint | undefined> {
+  const sites = new Set(stories.flatMap(({ points }) => points.map(({ site }) => site)));
+  return new Set(
+    [...sites].map((site, turn) => {
+      const firsts = stories.flatMap(({ points }) => points.find((point) => point.site === site) ?? []);
+      return firsts[turn % firsts.length];
+    }),
+  );
 }
