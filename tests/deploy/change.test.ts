@@ -1,12 +1,18 @@
 import { rmSync } from "node:fs";
+import {
+  ApiGatewayV2Client,
+  GetApiMappingsCommand,
+  GetDomainNameCommand,
+} from "@aws-sdk/client-apigatewayv2";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { cdk, deploy, destroy, folderWithSettings, writeSettings } from "./cli.ts";
 import { emulator } from "./emulator.ts";
+import { openFrontDoor } from "./front-door.ts";
 import { READERS } from "./read-back/readers.ts";
-import { describeStack, resourcesOf, templateOf } from "./stack.ts";
+import { describeStack, namesOf, outputsOf, resourcesOf, templateOf } from "./stack.ts";
 
 const { derby } = cdkJson.context.practices;
 const at = (domain: string) => ({
@@ -20,12 +26,25 @@ const TRIAL = { ...derby, name: "Leeds Massage", ...at("leeds.example"), trial: 
 
 const practiceOf = z.object({ sendHour: z.number() });
 
-/** The deployed sender's send hour. */
-async function sendHourOf(stackName: string): Promise<number> {
+/** The deployed sender's environment. */
+async function senderOf(stackName: string): Promise<Record<string, string>> {
   const { Environment } = await new LambdaClient().send(
     new GetFunctionConfigurationCommand({ FunctionName: `${stackName}-send-follow-up` }),
   );
-  return practiceOf.parse(JSON.parse(Environment?.Variables?.PRACTICE ?? "{}")).sendHour;
+  return Environment?.Variables ?? {};
+}
+
+async function sendHourOf(stackName: string): Promise<number> {
+  return practiceOf.parse(JSON.parse((await senderOf(stackName)).PRACTICE ?? "{}")).sendHour;
+}
+
+/** The ids of the APIs that a host name leads to, by TLS 1.2 or later. */
+async function whereItLeads(DomainName: string): Promise<(string | undefined)[]> {
+  const client = new ApiGatewayV2Client();
+  const { DomainNameConfigurations = [] } = await client.send(new GetDomainNameCommand({ DomainName }));
+  expect(DomainNameConfigurations.map(({ SecurityPolicy }) => SecurityPolicy)).toEqual(["TLS_1_2"]);
+  const { Items = [] } = await client.send(new GetApiMappingsCommand({ DomainName }));
+  return Items.map(({ ApiId }) => ApiId);
 }
 
 async function stateOf(stackName: string) {
@@ -112,8 +131,28 @@ describe.skipIf(emulator === undefined)("A deployment in its life", () => {
     expect(await stillThere(key)).toEqual(key.map(({ logicalId }) => logicalId));
   });
 
+  it("gives links the practice's own address, while those of before and the webhook go on working", async () => {
+    const publicDomain = "care.bristol.example";
+    const before = await stateOf("Aftercare-bristol");
+    writeSettings(folder, { bristol: { ...KEEPING, ownKey: false, publicDomain }, leeds: TRIAL });
+    await deploy(["AftercareAddress-bristol", "--method=direct"], options());
+    const { PublicDomainRecord } = await outputsOf("AftercareAddress-bristol");
+    expect(PublicDomainRecord).toMatch(/^care\.bristol\.example CNAME \S+$/);
+    expect((await stateOf("Aftercare-bristol")).updated).toEqual(before.updated);
+
+    await deploy(["Aftercare-bristol", "--method=direct"], options());
+    expect((await senderOf("Aftercare-bristol")).PUBLIC_URL).toBe(`https://${publicDomain}`);
+    expect(await whereItLeads(publicDomain)).toEqual(
+      await namesOf("Aftercare-bristol", "AWS::ApiGatewayV2::Api"),
+    );
+    const { PublicUrl, WebhookUrl = "" } = await outputsOf("Aftercare-bristol");
+    expect(PublicUrl).toBe(`https://${publicDomain}`);
+    const door = await openFrontDoor(emulator?.AWS_ENDPOINT_URL ?? "", WebhookUrl);
+    expect((await fetch(door.reach(WebhookUrl))).status).toBe(405);
+    door.close();
+  });
+
   it("leaves nothing of a trial practice", async () => {
-    writeSettings(folder, { bristol: KEEPING, leeds: TRIAL });
     const resources = await resourcesOf("Aftercare-leeds");
     await destroy("Aftercare-leeds", options());
     expect(await stillThere(resources)).toEqual([]);
