@@ -1,7 +1,7 @@
 import type { StackSettings } from "../settings/stack-settings.ts";
 import type { Volume } from "../settings/volume.ts";
 import type { Account } from "./account.ts";
-import { check, type Finding, missing, ok } from "./finding.ts";
+import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 
 const REVIEW = "In the SES console, Account dashboard: answer the review, and fix its cause.";
 const REQUEST =
@@ -17,7 +17,7 @@ export function checkAccountWide(
   { emailsPerSecond }: Pick<StackSettings, "emailsPerSecond">,
   volume: Volume,
   senders: number,
-): Finding[] {
+): ChecklistLine[] {
   const number = (value: number) => value.toLocaleString("en-GB");
   return [
     check("SES sandbox", mail, ({ outOfSandbox }) =>

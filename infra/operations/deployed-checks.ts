@@ -1,8 +1,8 @@
 import { domainOf, type StackSettings } from "../settings/stack-settings.ts";
 import type { Account } from "./account.ts";
+import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { RUN } from "./command.ts";
 import type { Deployed } from "./deployed.ts";
-import { check, type Finding, missing, ok } from "./finding.ts";
 import { count } from "./print.ts";
 import { isPaused } from "./sending.ts";
 
@@ -14,7 +14,7 @@ export function checkDeployed(
   account: Account,
   { sender, operatorAddress }: Pick<StackSettings, "sender" | "operatorAddress">,
   practice: string,
-): Finding[] {
+): ChecklistLine[] {
   const domain = domainOf(sender);
   const records = "Add the records from the stack's outputs to the domain's DNS";
   const deploy = `npm run deploy -- Aftercare-${practice}`;

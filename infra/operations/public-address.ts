@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/client-cloudformation";
 import { look, type Seen } from "./account.ts";
 import { ASKING } from "./aws.ts";
+import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { describeStack } from "./deployed-stack.ts";
-import { check, type Finding, missing, ok } from "./finding.ts";
 
 /** The progress of the practice's own address for links. */
 export type Address =
@@ -24,7 +24,7 @@ export async function lookAtAddress(practice: string, publicDomain: string): Pro
   });
 }
 
-export function checkAddress(seen: Seen<Address>, publicDomain: string, practice: string): Finding {
+export function checkAddress(seen: Seen<Address>, publicDomain: string, practice: string): ChecklistLine {
   return check("Address for links", seen, (address) => {
     if (address.is === "not-made") {
       return missing(`${publicDomain} is not made yet`, `npm run deploy -- ${addressStackOf(practice)}`);

@@ -25,11 +25,11 @@ import {
   asRead,
   type Change,
   check,
-  type Outcome,
   put,
   type Table,
   transact,
   update,
+  type WriteResult,
   write,
 } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
@@ -37,7 +37,7 @@ import { type Act, actWrites } from "./team-acts.ts";
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  async function change(clientId: string, change: Change): Promise<Outcome> {
+  async function change(clientId: string, change: Change): Promise<WriteResult> {
     return await write(table, update(table, profileKey(clientId), change));
   }
 

@@ -98,12 +98,12 @@ export function asRead(attributes: Readonly<Record<string, unknown>>): Required<
  * A write's result: done, or the items whose conditions failed, by position. Empty if a running transaction interfered,
  * which is a conflict too.
  */
-export type Outcome =
+export type WriteResult =
   | { readonly written: true; readonly item?: RawItem | undefined }
   | { readonly written: false; readonly refused: ReadonlyMap<number, RawItem | undefined> };
 
 /** Runs a transaction. @throws DynamoDB's errors other than conflicts */
-export async function transact(table: Table, actions: TransactWriteItem[]): Promise<Outcome> {
+export async function transact(table: Table, actions: TransactWriteItem[]): Promise<WriteResult> {
   try {
     await table.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
     return { written: true };
@@ -120,7 +120,7 @@ export async function transact(table: Table, actions: TransactWriteItem[]): Prom
 }
 
 /** A single write, as `update` makes it, with the item after it. @throws as `transact` does */
-export async function write(table: Table, input: UpdateItemCommandInput): Promise<Outcome> {
+export async function write(table: Table, input: UpdateItemCommandInput): Promise<WriteResult> {
   try {
     const command = new UpdateItemCommand({ ...input, ReturnValues: "ALL_NEW" });
     const { Attributes } = await table.client.send(command);
@@ -133,12 +133,12 @@ export async function write(table: Table, input: UpdateItemCommandInput): Promis
 }
 
 /** Whether a running transaction interfered. */
-export function isContended(outcome: Outcome): boolean {
+export function isContended(outcome: WriteResult): boolean {
   return !outcome.written && outcome.refused.size === 0;
 }
 
 /** Retries a write that needs no new decision after a conflict with a running transaction. The SDK does not. */
-export async function whenFree(attempt: () => Promise<Outcome>): Promise<Outcome> {
+export async function whenFree(attempt: () => Promise<WriteResult>): Promise<WriteResult> {
   return await untilWon(async () => {
     const outcome = await attempt();
     return isContended(outcome) ? undefined : outcome;

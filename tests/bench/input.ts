@@ -43,7 +43,7 @@ function at(path: string, begin: string, each: (index: number) => string, end: s
 const text = (path: string, letters: string) => at(path, '"', () => letters, '"');
 
 const WORST: Record<string, (size: number) => string> = {
-  "spaces around a sound session": (size) => JSON.stringify(EVENT).padEnd(size),
+  "spaces around a valid session": (size) => JSON.stringify(EVENT).padEnd(size),
   "opening brackets": (size) => "[".repeat(size),
   "lists in lists": (size) => {
     const depth = Math.floor((size - JSON.stringify(EVENT).length) / 2);

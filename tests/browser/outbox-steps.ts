@@ -23,7 +23,7 @@ export function aBrowser() {
 
 /**
  * A proxy between the browser and the practice that can be cut. Playwright's `setOffline` does not reach a service worker
- * that starts anew. Cookies ignore ports, so a sign-in at the practice's own address counts here too.
+ * that starts again. Cookies ignore ports, so a sign-in at the practice's own address counts here too.
  */
 export async function aNetwork(to: string) {
   const open = new Set<Socket>();

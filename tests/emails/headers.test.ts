@@ -65,7 +65,7 @@ describe.each(KINDS)("every header of the kind %s", (kind) => {
     }
   });
 
-  it("is sound with the longest addresses", async () => {
+  it("is valid with the longest addresses", async () => {
     const practice = aPractice({ sender: LONGEST_ADDRESS, replyTo: LONGEST_ADDRESS });
     const email = await emailOf(kind, practice);
     const { bytes, parsed } = await bytesOf({ ...email, to: LONGEST_ADDRESS });

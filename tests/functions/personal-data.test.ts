@@ -32,7 +32,7 @@ const table = await localTable();
 
 /** A canary in every personal field, to detect leaks. */
 const CANARY = "canary7f3a";
-/** In what no email holds either. */
+/** In the fields that no email may show either. */
 const UNSPOKEN = "canary8e2b";
 
 function aTellingSession() {

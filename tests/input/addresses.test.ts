@@ -53,7 +53,7 @@ describe("an address", () => {
     });
   });
 
-  /** A sound address with something put into it, once or twice, at any place. */
+  /** A valid address with something put into it, once or twice, at any place. */
   const spoilt = fc
     .record({
       base: fc.constantFrom<string[]>(

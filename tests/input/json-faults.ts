@@ -27,7 +27,7 @@ export function faultyBytes(body: string): NamedBody[] {
   ];
 }
 
-/** @param body the sound one, with `"painScore":6` and the name Samantha in it */
+/** @param body a valid one, with `"painScore":6` and the name Samantha in it */
 export function faultyJson(body: string): NamedBody[] {
   const score = (text: string) => body.replace('"painScore":6', text);
   const name = (text: string) => body.replace('"Samantha"', text);

@@ -63,7 +63,7 @@ export function reportSessions(
 
 /**
  * A faulty system: a third of what it posts is one session again and again, a third is signed but no webhook, and a
- * third has a wrong signature. It does not care for answers.
+ * third has a wrong signature. It ignores the answers.
  * @returns how often it was answered with what
  */
 export function postRubbish(load: LoadWorld, { count, seconds }: { count: number; seconds: number }) {
@@ -98,7 +98,7 @@ interface Webhook {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @param hear told 504 where no answer came */
+/** @param hear called with the status, or with 504 if there is no response */
 function post(
   { world, practice }: LoadWorld,
   { body, id, headers = {} }: Webhook,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../infra/operations/account.ts";
 import { checkAccountWide } from "../../infra/operations/account-checks.ts";
+import type { ChecklistLine } from "../../infra/operations/checklist.ts";
 import type { Deployed } from "../../infra/operations/deployed.ts";
 import { checkDeployed } from "../../infra/operations/deployed-checks.ts";
-import type { Finding } from "../../infra/operations/finding.ts";
 import { volumeOf } from "../../infra/settings/volume.ts";
 
 const MAIL = {
@@ -51,7 +51,7 @@ const DEPLOYED: Deployed = {
 const SETTINGS = { emailsPerSecond: 14, sender: "care@derby.example", operatorAddress: "ops@derby.example" };
 const CHECK_INS = { checkIns: ["P2D", "P7D", "P14D", "P28D"] };
 
-function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40, senders = 3): Finding[] {
+function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40, senders = 3): ChecklistLine[] {
   return checkAccountWide(
     { ...ACCOUNT, ...overrides },
     SETTINGS,
@@ -60,11 +60,14 @@ function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40, send
   );
 }
 
-function deployed(overrides: Partial<Deployed> = {}, settings: Partial<typeof SETTINGS> = {}): Finding[] {
+function deployed(
+  overrides: Partial<Deployed> = {},
+  settings: Partial<typeof SETTINGS> = {},
+): ChecklistLine[] {
   return checkDeployed({ ...DEPLOYED, ...overrides }, ACCOUNT, { ...SETTINGS, ...settings }, "derby");
 }
 
-const missingIn = (findings: Finding[]) =>
+const missingIn = (findings: ChecklistLine[]) =>
   findings.filter(({ state }) => state === "missing").map(({ name }) => name);
 
 describe("the volume of a practice", () => {

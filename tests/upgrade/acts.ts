@@ -17,7 +17,7 @@ const ACTS: Acts = [
   ["choice", { choice: "start", text: "On the phone" }],
 ];
 
-/** That the person is away and names a stand-in, which no version of before knows. */
+/** That the person is away and names a stand-in, which no earlier version knows. */
 const AWAY: Acts = [
   ["away", { standIn: "ben", lastDay: "2026-12-31" }],
   ["back", {}],

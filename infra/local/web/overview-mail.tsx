@@ -3,11 +3,11 @@
 import { LOOKS, Looks } from "../../gallery/look/looks.tsx";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { Search } from "./overview-search.tsx";
-import { REPORT_WORDS, type Report, type TimeWords } from "./words.ts";
+import { REPORT_WORDS, type SesReport, type TimeWords } from "./words.ts";
 
 /** An email in the inbox, with its client if known. */
 export interface Mail extends InboxSummary {
-  readonly report: Report | undefined;
+  readonly report: SesReport | undefined;
   readonly client: { readonly clientId: string; readonly firstName: string } | undefined;
 }
 

@@ -13,7 +13,7 @@ import { type Mail, MailCard } from "./overview-mail.tsx";
 import { PostSession, type PostState } from "./overview-post.tsx";
 import { OVERVIEW_SCRIPT } from "./overview-script.ts";
 import { localPage } from "./page.tsx";
-import { type Report, standingOf, timeWords } from "./words.ts";
+import { type SesReport, standingOf, timeWords } from "./words.ts";
 
 const MOST_LETTERS = 100;
 /** Cap on the newest emails that a search reads. */
@@ -33,7 +33,7 @@ export async function overviewAnswer(
   const now = practice.clock.now();
   const words = timeWords(settings);
   const everyone = await practice.clients.all();
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, SesReport>();
   for (const { message, event } of inbox.reports()) {
     for (const key of [message.id, keyOf(message)]) if (key) reports.set(key, event);
   }

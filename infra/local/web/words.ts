@@ -51,9 +51,9 @@ function stepWords(step: string): string {
 }
 
 /** SES's later report about an email. */
-export type Report = "bounce" | "complaint";
+export type SesReport = "bounce" | "complaint";
 
-export const REPORT_WORDS: Record<Report, string> = {
+export const REPORT_WORDS: Record<SesReport, string> = {
   bounce: "came back",
   complaint: "marked as spam",
 };
@@ -71,7 +71,7 @@ export interface Standing {
 export function standingOf(
   followUp: FollowUp,
   { record }: ClientView,
-  { practice, now, report }: { practice: Practice; now: Date; report: Report | undefined },
+  { practice, now, report }: { practice: Practice; now: Date; report: SesReport | undefined },
 ): Standing {
   const { status, reason, dueAt, kind } = followUp;
   const over = (words: string, look: Look): Standing => ({ words, look, isToCome: false });

@@ -2,11 +2,11 @@ import { domainOf } from "../../settings/stack-settings.ts";
 import { volumeOf } from "../../settings/volume.ts";
 import { lookAtAccount } from "../account.ts";
 import { checkAccountWide } from "../account-checks.ts";
+import type { ChecklistLine } from "../checklist.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { lookAtDeployed } from "../deployed.ts";
 import { checkDeployed } from "../deployed-checks.ts";
 import { findDeployedStack, headingOf, stackNameOf } from "../deployed-stack.ts";
-import type { Finding } from "../finding.ts";
 import { Mistake } from "../mistake.ts";
 import { nameOfPractice, settingsOf } from "../practices.ts";
 import { count, wrap } from "../print.ts";
@@ -96,7 +96,7 @@ function untilFirstSession(practice: string, outputs: Readonly<Record<string, st
   ].join("\n");
 }
 
-function notDeployed(practice: string): Finding {
+function notDeployed(practice: string): ChecklistLine {
   return {
     name: "Deployment",
     state: "missing",
@@ -105,10 +105,10 @@ function notDeployed(practice: string): Finding {
   };
 }
 
-const MARK: Record<Finding["state"], string> = { ok: "ok", missing: "MISSING", unknown: "?" };
+const MARK: Record<ChecklistLine["state"], string> = { ok: "ok", missing: "MISSING", unknown: "?" };
 const STATE_WIDTH = 9;
 
-function checklist(findings: readonly Finding[]): string {
+function checklist(findings: readonly ChecklistLine[]): string {
   const nameWidth = Math.max(...findings.map(({ name }) => name.length)) + 2;
   const column = 2 + STATE_WIDTH + nameWidth;
   return findings
@@ -121,7 +121,7 @@ function checklist(findings: readonly Finding[]): string {
     .join("\n");
 }
 
-function verdict(findings: readonly Finding[], missing: number): string {
+function verdict(findings: readonly ChecklistLine[], missing: number): string {
   const unknown = findings.filter(({ state }) => state === "unknown").length;
   const untold = unknown > 0 ? ` ${count(unknown, "check")} could not be made.` : "";
   if (missing > 0) return `Missing: ${count(missing, "thing")} to fix before emails go to clients.${untold}`;

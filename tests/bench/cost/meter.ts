@@ -40,7 +40,7 @@ export function minus(counts: Counts, other: Counts): Counts {
 }
 
 /**
- * Counts what goes by; `clock` tells for how long something has been kept.
+ * Counts every operation; `clock` tells for how long something has been kept.
  * @param sendHour by UTC
  */
 export function createMeter(clock: () => Instant, sendHour: number) {

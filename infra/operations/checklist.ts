@@ -1,7 +1,7 @@
 import type { Seen } from "./account.ts";
 
-/** One line of the checklist. */
-export interface Finding {
+/** One line of what check-account prints. */
+export interface ChecklistLine {
   readonly name: string;
   readonly state: "ok" | "missing" | "unknown";
   /** The state. */
@@ -12,7 +12,7 @@ export interface Finding {
 export type Result = readonly [state: "ok" | "missing", says: string, todo?: string];
 
 /** Applies a rule to a value; `unknown` if it could not be read. */
-export function check<T>(name: string, seen: Seen<T>, rule: (value: T) => Result): Finding {
+export function check<T>(name: string, seen: Seen<T>, rule: (value: T) => Result): ChecklistLine {
   if ("why" in seen) return { name, state: "unknown", says: `not checked: ${seen.why}` };
   const [state, says, todo] = rule(seen.is);
   return { name, state, says, ...(todo !== undefined && { todo }) };
