@@ -21,8 +21,8 @@ export function box(from: Vector, to: Vector, colours = FURNITURE): Prop {
 }
 
 /** A chair whose seat is 46 cm high and whose sitter faces right: `backAt` is the x of its back, `at` the z of its middle. */
-export function chair(backAt: number, { back = 92, depth = 44, at = 0 } = {}): Prop {
-  const [near, far, front] = [at + 21, at - 21, backAt + depth];
+export function chair(backAt: number, { back = 92, at = 0 } = {}): Prop {
+  const [near, far, front] = [at + 21, at - 21, backAt + 44];
   const leg = (x: number, z: number): Box => ({
     from: [x, 0, z],
     to: [x + 4, 42, z + 4],

@@ -36,8 +36,8 @@ interface ShellParts {
 /** Placeholder for a link back to the local practice; removed from the files. */
 const WAY_BACK_PLACE = "<!-- way back -->";
 
-export function withWayBack(html: string, href: string, words: string): string {
-  return html.replace(WAY_BACK_PLACE, `<a class="back" href="${href}">${words}</a>`);
+export function withWayBack(html: string): string {
+  return html.replace(WAY_BACK_PLACE, '<a class="back" href="/">← The practice</a>');
 }
 
 /** A page of the gallery. Links are relative, so that it works from any folder or server. */

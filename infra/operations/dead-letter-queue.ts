@@ -15,7 +15,8 @@ const TAKEN_SECONDS = 300;
 const WAIT_SECONDS = 1;
 
 /** A dead-letter queue, or its source queue. */
-export function queueAt(QueueUrl: string, client = new SQSClient(ASKING_QUEUES)) {
+export function queueAt(QueueUrl: string) {
+  const client = new SQSClient(ASKING_QUEUES);
   return {
     /** Receives up to `most` messages. The caller must release or delete each. */
     async take(most: number): Promise<DeadLetter[]> {

@@ -28,11 +28,9 @@ function wrapLine(line: string, margin: string): string {
 }
 
 /** Two columns; the second is wrapped. */
-export function pairs(rows: readonly (readonly [name: string, says: string])[], indent = 2): string {
-  const column = indent + Math.max(...rows.map(([name]) => name.length)) + 2;
-  return rows
-    .map(([name, says]) => `${" ".repeat(indent)}${name}`.padEnd(column) + wrap(says, column).slice(column))
-    .join("\n");
+export function pairs(rows: readonly (readonly [name: string, says: string])[]): string {
+  const column = 2 + Math.max(...rows.map(([name]) => name.length)) + 2;
+  return rows.map(([name, says]) => `  ${name}`.padEnd(column) + wrap(says, column).slice(column)).join("\n");
 }
 
 /** `Fri 20 Nov 2026 15:20` in the zone, followed by UTC if that differs. */

@@ -38,10 +38,8 @@ export function isPaused({ state }: Pick<Sending, "state">): boolean {
   return state === "Disabled" || state === "Disabling";
 }
 
-export async function sendingOf(
-  deployment: DeployedStack,
-  client = new LambdaClient(ASKING),
-): Promise<Sending> {
+export async function sendingOf(deployment: DeployedStack): Promise<Sending> {
+  const client = new LambdaClient(ASKING);
   const { EventSourceMappings: [mapping] = [] } = await client.send(
     new ListEventSourceMappingsCommand({ FunctionName: outputOf(deployment, "SendFollowUpFunctionName") }),
   );

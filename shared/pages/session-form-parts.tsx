@@ -99,20 +99,19 @@ export function More({ summary, isOpen, children }: MoreParts) {
 interface WithMoreParts extends ChipsParts {
   /** How many of the options stand before the others, which are one tap away. */
   readonly first: number;
-  readonly more: string;
   /** Of the line for other words. */
   readonly label: string;
 }
 
 /** The first options, and all others behind them, with a line for the therapist's own words. */
-export function ChipsWithMore({ first, more, label, ...chips }: WithMoreParts) {
+export function ChipsWithMore({ first, label, ...chips }: WithMoreParts) {
   const { name, options, values } = chips;
   const others = options.slice(first);
   const ticked = values.getAll(name);
   return (
     <Chips {...chips} options={options.slice(0, first)}>
       <details class="others" open={others.some((option) => ticked.includes(option)) || hasOwn(values, name)}>
-        <summary>{more}</summary>
+        <summary>More</summary>
         <Chips {...chips} options={others} from={first} />
         <OwnWords name={name} label={label} values={values} />
       </details>

@@ -84,7 +84,6 @@ export function sessionFormPage(parts: SessionFormPage): Page {
               options={usualFirst(TECHNIQUES, "technique", usual, FIRST.technique)}
               values={values}
               first={FIRST.technique}
-              more="More"
               label="Something else"
             />
           </Question>
@@ -94,7 +93,6 @@ export function sessionFormPage(parts: SessionFormPage): Page {
               options={usualFirst(FACTORS, "factor", usual, FIRST.factor)}
               values={values}
               first={FIRST.factor}
-              more="More"
               label="Something else"
             />
           </Question>
@@ -134,7 +132,6 @@ function CameWith({ usual, ...filled }: Filled & { readonly usual: Usual }) {
         options={usualFirst(AREAS, "area", usual, FIRST.area)}
         values={values}
         first={FIRST.area}
-        more="More"
         label="Somewhere else: your"
       />
       {[...AREAS, OWN_PLACE].map((area) => (
@@ -166,7 +163,6 @@ function Found({ usual, ...filled }: Filled & { readonly usual: Usual }) {
         options={usualFirst(SITES, "site", usual, FIRST.site)}
         values={values}
         first={FIRST.site}
-        more="More"
         label="Somewhere else: your"
       />
       {[...SITES, OWN_PLACE].map((site) => (

@@ -10,18 +10,14 @@ interface Capability<Bench> {
 /** A service's capabilities, each under a sentence that completes "it". */
 export type Contract<Bench> = Readonly<Record<string, Capability<Bench>>>;
 
-/** A call's outcome as callers distinguish it: the error's class and status, or the picked values. */
-export async function outcomeOf<T>(
-  call: Promise<T>,
-  pick: (result: T) => unknown = () => "done",
-): Promise<unknown> {
-  let result: T;
+/** A call's outcome as callers distinguish it: `done`, or the error's class and status. */
+export async function outcomeOf(call: Promise<unknown>): Promise<unknown> {
   try {
-    result = await call;
+    await call;
+    return "done";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const answer = "$metadata" in error ? (error.$metadata as { httpStatusCode?: number }) : {};
     return { error: error.name, status: answer.httpStatusCode };
   }
-  return pick(result);
 }

@@ -54,7 +54,7 @@ async function folderName({ package: name, version }: Package): Promise<string> 
 /** Undefined once installed, otherwise the reason. */
 async function install({ package: name, version }: Package, folder: string): Promise<string | undefined> {
   const requirement = `${name}==${version}`;
-  if (!(await succeeds("python3", ["--version"]))) {
+  if (!(await pythonSucceeds(["--version"]))) {
     return `Python is missing: ${requirement} needs python3 on the PATH.`;
   }
   await mkdir(TOOLS, { recursive: true });
@@ -74,7 +74,7 @@ async function install({ package: name, version }: Package, folder: string): Pro
 
 /** Debian packages pip and ensurepip separately: either one suffices. */
 async function installInto(folder: string, requirement: string): Promise<void> {
-  const withPip = await succeeds("python3", ["-m", "pip", "--python", "python3", "--version"]);
+  const withPip = await pythonSucceeds(["-m", "pip", "--python", "python3", "--version"]);
   const pip = withPip ? "python3" : pythonOf(folder);
   const into = withPip ? ["--python", pythonOf(folder)] : [];
   await run("python3", ["-m", "venv", ...(withPip ? ["--without-pip"] : []), folder]);
@@ -87,8 +87,8 @@ function pythonOf(folder: string): string {
   return join(folder, "bin", "python");
 }
 
-async function succeeds(command: string, parameters: string[]): Promise<boolean> {
-  return run(command, parameters).then(
+async function pythonSucceeds(parameters: string[]): Promise<boolean> {
+  return run("python3", parameters).then(
     () => true,
     () => false,
   );

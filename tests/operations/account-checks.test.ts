@@ -51,20 +51,12 @@ const DEPLOYED: Deployed = {
 const SETTINGS = { emailsPerSecond: 14, sender: "care@derby.example", operatorAddress: "ops@derby.example" };
 const CHECK_INS = { checkIns: ["P2D", "P7D", "P14D", "P28D"] };
 
-function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40, senders = 3): ChecklistLine[] {
-  return checkAccountWide(
-    { ...ACCOUNT, ...overrides },
-    SETTINGS,
-    volumeOf(CHECK_INS, sessionsPerDay),
-    senders,
-  );
+function accountWide(overrides: Partial<Account> = {}, sessionsPerDay = 40): ChecklistLine[] {
+  return checkAccountWide({ ...ACCOUNT, ...overrides }, SETTINGS, volumeOf(CHECK_INS, sessionsPerDay), 3);
 }
 
-function deployed(
-  overrides: Partial<Deployed> = {},
-  settings: Partial<typeof SETTINGS> = {},
-): ChecklistLine[] {
-  return checkDeployed({ ...DEPLOYED, ...overrides }, ACCOUNT, { ...SETTINGS, ...settings }, "derby");
+function deployed(overrides: Partial<Deployed> = {}): ChecklistLine[] {
+  return checkDeployed({ ...DEPLOYED, ...overrides }, ACCOUNT, SETTINGS, "derby");
 }
 
 const missingIn = (findings: ChecklistLine[]) =>

@@ -42,8 +42,8 @@ async function stepsOf(clientId: string): Promise<string[]> {
   return (await followUps.ofClient(clientId)).map(({ step }) => step).toSorted();
 }
 
-async function theAlert(clientId: string, number = 1) {
-  return sure(await alerts.find(clientId, number));
+async function theAlert(clientId: string) {
+  return sure(await alerts.find(clientId, 1));
 }
 
 describe("an alert", () => {

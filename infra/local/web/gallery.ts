@@ -23,7 +23,7 @@ export async function galleryAnswer(path: string): Promise<HttpResponse> {
       // The rest of the policy is in the pages, which also work as files without a server.
       "content-security-policy": "frame-ancestors 'self'",
     },
-    body: withWayBack(await make(), "/", "← The practice"),
+    body: withWayBack(await make()),
   };
 }
 

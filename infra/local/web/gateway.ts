@@ -14,7 +14,7 @@ export function gateway(options: {
 }): Responder {
   const { routes, handlerOf, now } = options;
   return async (request, body) => {
-    const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");
+    const [path, query] = pathAndQuery(request.url ?? "/");
     const found = findRoute(routes, request.method ?? "GET", path);
     if (found === undefined) return message(404, "Not Found");
     const { route, parameters } = found;
@@ -112,9 +112,9 @@ function queryOf(query: string): Record<string, string> {
   return values;
 }
 
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+function pathAndQuery(url: string): [path: string, query: string] {
+  const at = url.indexOf("?");
+  return at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
 }
 
 function decode(part: string): string {
