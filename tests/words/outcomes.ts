@@ -91,7 +91,7 @@ export function everyConcernAndSign(): Outcome[] {
   return [...concerns, ...areas.map((some) => ({ presentation: some.map((area) => ({ area })) }))];
 }
 
-export function subsetsOf<Word>(words: readonly Word[]): Word[][] {
+function subsetsOf<Word>(words: readonly Word[]): Word[][] {
   const sets = Array.from({ length: 2 ** words.length }, (_, bits) => bits);
   return sets.map((bits) => words.filter((_, at) => bits & (1 << at)));
 }

@@ -13,7 +13,6 @@ import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAnswer, aPractice, everyPage, PAUSES } from "../pages/builders.ts";
 import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
-import { subsetsOf } from "./outcomes.ts";
 import { blocksOf } from "./reading.ts";
 
 /** On the team's form: what therapists call what they find. Clients read it in other words, or not at all. */
@@ -70,7 +69,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
     }
   });
 
-  it("for any set of faults in the form", () => {
+  it("for each fault in the form, and all of them", () => {
     const wrong: [string, string][] = [
       ["pain", "12"],
       ["days", "9"],
@@ -81,7 +80,7 @@ describe.each(COUNTRY_CODES)("no forbidden word stands on any page of a practice
       ["contact", "maybe"],
       ["comment", "x".repeat(2_001)],
     ];
-    for (const some of subsetsOf(wrong)) {
+    for (const some of [...wrong.map((one) => [one]), wrong]) {
       const values = new URLSearchParams(some);
       const read = readAnswer(values);
       const faults = "faults" in read ? read.faults : {};
