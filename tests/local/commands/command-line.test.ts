@@ -55,6 +55,7 @@ describe("an invalid call", () => {
       "--ended-ago must be an ISO 8601 duration such as PT5M",
     ],
     ["submit", ["x.json", "--url", "ftp://example.com"], "must start with http:// or https://"],
+    ["gallery", ["one", "two"], "Name one folder."],
   ])("of npm run %s is refused: %j", async (command, given, sentence) => {
     const { code, told, complained } = await run(command, ...given);
     expect({ code, told }).toEqual({ code: 2, told: "" });
