@@ -39,7 +39,9 @@ export const STANDING_UP = {
     props: [mat(-60, 62, 28), box([62, 0, -32], [68, 160, 32])],
   },
   "doorway-chest": {
-    viewpoint: { around: 46, above: 8 },
+    // Without the feet, so that the arms and the chest are large.
+    cutBelow: 40,
+    viewpoint: { around: 57, above: 8 },
     start: {
       ...STANDING,
       hipsAt: [-20, 90.5, 0],
@@ -58,7 +60,10 @@ export const STANDING_UP = {
       arms: FOREARMS_ON_FRAME,
     },
     areas: [warm("trunk", { spine: 0.8, right: -9, forward: 8 }, { spine: 0.8, right: 9, forward: 8 }, 6)],
-    arrows: [along([26, 122, 0], [40, 122, 0], [66, 122, 0]), along([-6, 3, 26], [18, 3, 26], [44, 3, 26])],
+    arrows: [
+      along([26, 122, 0], [40, 122, 0], [66, 122, 0]),
+      along([-6, 51, 34], [18, 51, 34], [46, 51, 34]),
+    ],
     props: [
       box([-14, 0, -56], [-4, 178, -48]),
       box([-14, 0, 48], [-4, 178, 56]),

@@ -59,7 +59,7 @@ export const GLUTES_AND_HIPS = {
     targets: "the front of your hips",
     position: "standing, one foot in front",
     picture:
-      "In a long step with the back leg straight, a person bends the front knee and moves the hips forward.",
+      "In a long step beside a chair, back leg straight, a person bends the front knee and moves the hips forward.",
     steps: [
       "Stand by a wall or chair that you can hold, and take a big step forward.",
       "Keep your back leg straight and your body upright. Do not arch your lower back.",
