@@ -224,7 +224,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     about: "What the team wrote and changed within an hour, in one email. A hold keeps the exercises back.",
     email: {
       kind: "reply",
-      notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Please do these two from now on." }],
+      notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Take it slowly this week." }],
       changedBy: ["Anna Kowalska"],
     },
     outcome: GLUTES,

@@ -93,5 +93,6 @@ function Numbers({ context, asked }: { context: EmailContext; asked: CheckIn }) 
       .map(({ pain, answeredAt }) => `${pain} on ${dayWords(answeredAt, context)}`),
   ];
   if (numbers.length === 0) return null;
-  return <Paragraph>{`The pain numbers you gave us so far: ${listWords(numbers)}.`}</Paragraph>;
+  const given = numbers.length === 1 ? "The pain number you gave us" : "The pain numbers you gave us so far";
+  return <Paragraph>{`${given}: ${listWords(numbers)}.`}</Paragraph>;
 }

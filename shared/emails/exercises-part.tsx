@@ -22,13 +22,16 @@ interface Props {
   readonly colours: Colours;
   /** The client's: a warning is only for those whom it may concern. */
   readonly cautions?: readonly Caution[] | undefined;
+  /** Until a doctor has looked: then nobody knows for how long. */
+  readonly untilSeen?: boolean;
   /** How many are shown with all steps; the others in brief, so that mail programs do not clip the email. */
   readonly inFull?: number | undefined;
 }
 
 /** The exercises with full instructions; empty when there are none. */
 export function ExercisesPart(parts: Props) {
-  const { exercises, named, therapist, cautions = [], colours, inFull = exercises.length } = parts;
+  const { exercises, named, therapist, cautions = [], colours, untilSeen = false } = parts;
+  const { inFull = exercises.length } = parts;
   if (exercises.length === 0) return null;
   const one = exercises.length === 1;
   const called = calledName(therapist);
@@ -64,10 +67,12 @@ export function ExercisesPart(parts: Props) {
         <InBrief exercises={exercises.slice(inFull)} from={inFull + 1} called={called} />
       )}
       {onYourBack && <Paragraph>{onYourBack}</Paragraph>}
-      <Paragraph>
-        {`Keep ${one ? "it" : "them"} up for 6 to 8 weeks, even when you feel better.`}
-        {!named && " Ask us first after a broken bone in your back, or a recent operation or injury."}
-      </Paragraph>
+      {!untilSeen && (
+        <Paragraph>
+          {`Keep ${one ? "it" : "them"} up for 6 to 8 weeks, even when you feel better.`}
+          {!named && " Ask us first after a broken bone in your back, or a recent operation or injury."}
+        </Paragraph>
+      )}
     </>
   );
 }

@@ -72,6 +72,7 @@ export function gpReferral(
           therapist={therapist}
           colours={colours}
           cautions={context.cautions}
+          untilSeen
           inFull={context.exercisesInFull}
         />
         <AdvicePart topics={advice} colours={colours} hasHeading={exercises.length === 0} />

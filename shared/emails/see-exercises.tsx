@@ -10,7 +10,7 @@ export function SeeExercises({ context, exercisesUrl }: { context: EmailContext;
   const link = { ...looks.lineLink, color: context.practice.colour };
   return (
     <p className="ink" style={looks.text}>
-      {`You can look at your ${exercises} again without an answer.`}
+      {`You can look at your ${exercises} again without answering.`}
       <br />
       <a className="link" style={link} href={exercisesUrl}>
         {`See my ${exercises}`}

@@ -37,7 +37,9 @@ export function therapistAlert(matter: AlertMatter, practice: Practice): EmailDr
   const { title, happened } = TROUBLE_WORDS[trouble];
   const urgent = isAboutSafety({ kind });
   return {
-    subject: urgent ? `Please ring a client today: ${title.toLowerCase()}` : title,
+    subject: urgent
+      ? `Please ring a client today: ${title.toLowerCase().replace(" to a client", "")}`
+      : title,
     page: (
       <Layout context={{ practice }} preview="Please look at it when you can." title={title}>
         {standsInFor && <StandsIn name={standsInFor} />}

@@ -81,6 +81,16 @@ describe("the GP referral", () => {
     expect(afterCare).not.toMatch(/six weeks|left leg/);
   });
 
+  it("names no weeks for exercises that are for the time until then", async () => {
+    const homeCare = { exercises: [{ id: "knee-rolls" as const }] };
+    const outcome = { concerns: ["other" as const], homeCare };
+    const text = onOneLine((await renderEmail(GP_REFERRAL, aContext({ outcome }))).text);
+    expect(text).toContain("Knee rolls");
+    expect(text).not.toContain("6 to 8 weeks");
+    const { text: afterCare } = await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }));
+    expect(onOneLine(afterCare)).toContain("Keep it up for 6 to 8 weeks");
+  });
+
   it("carries the therapist's message when there is one, and where to get help", async () => {
     const outcome = { concerns: ["other" as const], messageToClient: "Ring me after." };
     const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome }));

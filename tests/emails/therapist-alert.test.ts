@@ -31,7 +31,7 @@ describe("an alert about an email that matters for a client's safety", () => {
   it("asks in its subject to ring the client today, and others do not", async () => {
     const about = async (kind: "gp-referral" | "nudge") =>
       (await renderAlert(anAlert({ trouble: "withheld", kind }), DERBY)).subject;
-    expect(await about("gp-referral")).toBe("Please ring a client today: an email was not sent to a client");
+    expect(await about("gp-referral")).toBe("Please ring a client today: an email was not sent");
     expect(await about("nudge")).toBe("An email was not sent to a client");
   });
 });
