@@ -66,6 +66,8 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
   const advised = highestTier(answer.signs) !== undefined;
   const worse = !advised && held && shows("safe-page");
   const isCalm = !advised && !held;
+  // Both give the practice's number themselves.
+  const comesNext = !advised && !worse && shows("call-or-doctor");
   const thanks = `Thank you, ${firstName}`;
   return page({
     practice,
@@ -80,15 +82,17 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         {findings.some(({ alerts }) => alerts) && !worse && <WhenWeLook practice={practice} now={now} />}
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
-        {!advised && !worse && shows("call-or-doctor") && <CallOrDoctor practice={practice} />}
+        {comesNext && <CallOrDoctor practice={practice} />}
         {isCalm && action && ending === "offered" && shows("ending") && <EndingPart action={action} />}
         {ending === "ended" && <Ended />}
         {isCalm && action && exercises.length > 0 && shows("obstacle") && (
           <ObstaclePart obstacle={answer.obstacle} action={action} />
         )}
-        <p>
-          If you want to talk to us, call <Phone number={practice.phone} />.
-        </p>
+        {!worse && !comesNext && (
+          <p>
+            If you want to talk to us, call <Phone number={practice.phone} />.
+          </p>
+        )}
         {!advised && !worse && <IfWorried practice={practice} cautions={parts.cautions} />}
         <h2>What you told us</h2>
         <p class="hint">{`Sent on ${momentInWords(answeredAt, timeZone, practice)}`}</p>

@@ -173,7 +173,7 @@ function Stopped({ practice }: { practice: Practice }) {
 export function StopMeans() {
   return (
     <ul class="plain-list">
-      <li>You get none of these emails, also none that asks you to see a doctor.</li>
+      <li>You get none of these emails, not even one that asks you to see a doctor.</li>
       <li>Your record stays with the practice.</li>
       <li>You can start again at any time.</li>
     </ul>

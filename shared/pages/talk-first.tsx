@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
+import { calledName } from "../domain/sessions/called-name.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import { Phone } from "./phone.tsx";
 
 /** Stands where the exercises would, for a client whom the rules left none. */
@@ -8,7 +10,7 @@ export function TalkFirst({ practice, therapist }: { practice: Practice; therapi
     <>
       <h2>Your exercises</h2>
       <p>
-        {`${therapist.charAt(0).toUpperCase()}${therapist.slice(1)} wants to talk about exercises with you first. Please do none at home until then. To arrange it, reply to one of our emails or call us on `}
+        {`${capitalised(calledName(therapist))} wants to talk about exercises with you first. Please do none at home until then. To arrange it, reply to one of our emails or call us on `}
         <Phone number={practice.phone} />.
       </p>
     </>

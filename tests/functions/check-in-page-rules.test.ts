@@ -26,6 +26,8 @@ describe("an answer of day 14 or later with pain much as at the start", () => {
       await post(`pain=5${more}`);
       const page = await get();
       expect(page.includes(WHOM)).toBe(says);
+      // Its own words give the number: it stands once.
+      expect(says && page.includes("If you want to talk to us")).toBe(false);
       expect(page.includes("or see your GP.")).toBe(says);
       if (says) expect(await records.alerts.ofClient(key.clientId)).toEqual([]);
     },

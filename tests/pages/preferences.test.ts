@@ -17,7 +17,7 @@ describe("the preferences", () => {
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/preferences/t" });
     expect(choicesOn(html)).toEqual(["no-check-ins", "pause", "stop"]);
     const text = visibleText(html);
-    expect(text).toContain("You get none of these emails, also none that asks you to see a doctor.");
+    expect(text).toContain("You get none of these emails, not even one that asks you to see a doctor.");
     expect(text).toContain("Your record stays with the practice.");
     expect(text).toContain("You can start again at any time.");
   });
