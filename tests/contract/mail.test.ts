@@ -24,28 +24,13 @@ async function localPractice(): Promise<MailBench> {
   };
 }
 
-async function emulator({ name, url }: RunningEngine): Promise<MailBench> {
+async function emulator({ url }: RunningEngine): Promise<MailBench> {
   const ses = new SESClient(clientOf(url));
   for (const Domain of ACCOUNT.identities) await ses.send(new VerifyDomainIdentityCommand({ Domain }));
   for (const Name of ACCOUNT.configurationSets) {
     await ses.send(new CreateConfigurationSetCommand({ ConfigurationSet: { Name } }));
   }
-  const accepted = name === "moto" ? inMoto(url) : inMiniStack(url);
-  return { ses, accepted };
-}
-
-const motoMail = z.array(
-  z.object({ id: z.string(), source: z.string(), destinations: z.array(z.string()), raw_data: z.string() }),
-);
-
-function inMoto(url: string): MailBench["accepted"] {
-  return async (messageId) => {
-    const mail = motoMail.parse(await (await fetch(`${url}/sent-mail`)).json());
-    const message = mail.find(({ id }) => id === messageId);
-    if (message === undefined) return undefined;
-    const { source, destinations, raw_data: raw } = message;
-    return { ...(await readMail(raw)), raw, source, destinations };
-  };
+  return { ses, accepted: inMiniStack(url) };
 }
 
 const miniStackMessages = z.object({

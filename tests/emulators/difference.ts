@@ -1,5 +1,5 @@
 /** `local`: the servers of the local practice. `simulator`: the table of tests/faults. */
-export type EngineName = "local" | "MiniStack" | "moto" | "DynamoDB Local" | "simulator";
+export type EngineName = "local" | "MiniStack" | "DynamoDB Local" | "simulator";
 
 /** A deviation of an engine from AWS's documentation. */
 export interface Difference<Capability extends string = string> {

@@ -1,7 +1,6 @@
 import type { EngineName } from "./difference.ts";
 import { findDynamoDbLocal } from "./dynamodb-local.ts";
 import { findMiniStack, startMiniStack } from "./ministack.ts";
-import { findMoto, startMoto } from "./moto.ts";
 
 /** A running engine. */
 export interface RunningEngine {
@@ -28,13 +27,10 @@ declare module "vitest" {
   }
 }
 
-type Tool = Parameters<typeof startMiniStack>[0];
-
 /** The engines, each with how to start it or why it is missing. */
 export async function findEngines(): Promise<FoundEngine[]> {
   return [
-    emulator("MiniStack", await findMiniStack(), startMiniStack),
-    emulator("moto", await findMoto(), startMoto),
+    await miniStack(),
     dynamoDbLocal(),
     // In memory in each test file, see tests/contract/simulated-dynamodb.ts.
     {
@@ -45,18 +41,16 @@ export async function findEngines(): Promise<FoundEngine[]> {
   ];
 }
 
+async function miniStack(): Promise<FoundEngine> {
+  const name = "MiniStack";
+  const tool = await findMiniStack();
+  if ("missing" in tool) return { name, missing: tool.missing };
+  return { name, scope: "everything", start: async () => ({ name, ...(await startMiniStack(tool)) }) };
+}
+
 function dynamoDbLocal(): FoundEngine {
   const name = "DynamoDB Local";
   const found = findDynamoDbLocal();
   if ("missing" in found) return { name, missing: found.missing };
   return { name, scope: "dynamodb", start: async () => ({ name, url: found.url, stop: async () => {} }) };
-}
-
-function emulator(
-  name: EngineName,
-  tool: Tool | { missing: string },
-  start: (tool: Tool) => Promise<{ url: string; stop(): Promise<void> }>,
-): FoundEngine {
-  if ("missing" in tool) return { name, missing: tool.missing };
-  return { name, scope: "everything", start: async () => ({ name, ...(await start(tool)) }) };
 }

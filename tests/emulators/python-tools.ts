@@ -11,7 +11,7 @@ const TOOLS = fileURLToPath(new URL("../../.tools/", import.meta.url));
 const CONSTRAINTS = fileURLToPath(new URL("./constraints.txt", import.meta.url));
 
 interface Package {
-  /** The PyPI name with extras: `moto[server]`. */
+  /** The PyPI name. */
   readonly package: string;
   /** The exact version; dependencies are pinned in constraints.txt. */
   readonly version: string;

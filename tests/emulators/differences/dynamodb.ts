@@ -12,11 +12,11 @@ export const DYNAMODB: readonly Difference<
   keyof typeof READS | keyof typeof WRITES | keyof typeof TRANSACTIONS | keyof typeof STREAM
 >[] = [
   {
-    engines: ["local", "moto"],
+    engines: ["local"],
     capability: "records no write that changes nothing or is refused",
     answer: ["INSERT", "MODIFY", "MODIFY"],
     instead: "a write that changes nothing is recorded as MODIFY",
-    because: "They record every write. The local practice filters such records.",
+    because: "It records every write. The local practice filters such records.",
   },
   {
     engines: ["MiniStack"],
@@ -31,32 +31,6 @@ export const DYNAMODB: readonly Difference<
     answer: "done",
     instead: "it is written",
     because: TRUSTING,
-  },
-  {
-    engines: ["moto"],
-    capability: "refuses an expression whose value is not given",
-    answer: { error: "SyntaxError", status: 500 },
-    instead: "status 500, without an error that the SDK can parse",
-    because: "It crashes on it. Nothing is written either way.",
-  },
-  {
-    engines: ["moto"],
-    capability: "refuses an item whose index key is not of the index's type, or empty",
-    answer: ["done", { error: "ValidationException", status: 400 }],
-    instead: "a key of another type is written; an empty one is refused",
-    because: UNCHECKED,
-  },
-  {
-    engines: ["moto"],
-    capability: "executes a transaction once per token, and refuses other content with it",
-    answer: [
-      "done",
-      { error: "TransactionCanceledException", status: 400 },
-      { error: "TransactionCanceledException", status: 400 },
-      { n: 1 },
-    ],
-    instead: "the token is ignored: a repeat meets its own first write",
-    because: "It ignores tokens, so the SDK's retries meet their own write.",
   },
   {
     engines: ["simulator"],

@@ -10,13 +10,6 @@ export const SQS: readonly Difference<keyof typeof QUEUE>[] = [
     because: UNCHECKED,
   },
   {
-    engines: ["moto"],
-    capability: "refuses a body with characters outside XML",
-    answer: "done",
-    instead: "the body is accepted",
-    because: UNCHECKED,
-  },
-  {
     engines: ["MiniStack"],
     capability: "does not deliver a deleted message, and deletes idempotently",
     answer: ["done", { error: "ReceiptHandleIsInvalid", status: 400 }, []],
