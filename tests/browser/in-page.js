@@ -66,4 +66,30 @@ globalThis.inPage = {
     const mute = [...document.images].filter((image) => !image.alt.trim() && !isLogo(image));
     return mute.map(({ outerHTML }) => outerHTML.slice(0, 80));
   },
+
+  /**
+   * The numbers of those documents that have an element which no longer one has in its place: below the same ancestors,
+   * with the same style sheet and the same attributes, but for words and addresses.
+   */
+  unlike(documents) {
+    const BY_VALUE = ["align", "bgcolor", "class", "role", "style", "type"];
+    const known = new Set();
+    const longestFirst = [...documents.keys()].sort(
+      (one, other) => documents[other].length - documents[one].length,
+    );
+    return longestFirst.filter((number) => {
+      const parsed = new DOMParser().parseFromString(documents[number], "text/html");
+      const before = known.size;
+      const visit = (element, above) => {
+        const attributes = [...element.attributes].map(({ name, value }) =>
+          BY_VALUE.includes(name) ? `${name}=${value}` : name,
+        );
+        const place = `${above} > ${element.localName}[${attributes}]`;
+        known.add(place);
+        for (const child of element.children) visit(child, place);
+      };
+      visit(parsed.body, [...parsed.querySelectorAll("style")].map((style) => style.textContent).join());
+      return known.size > before;
+    });
+  },
 };
