@@ -2,6 +2,7 @@
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
+import { Phone } from "./phone.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
 /** Where a person of the team asks for a link. @param sent true after they have, whatever the address was */
@@ -24,7 +25,19 @@ export function signInPage({ practice, sent }: { practice: Practice; sent: boole
         <form method="post" action="/sign-in">
           <div class="field">
             <label for="email">Your email address</label>
-            <input id="email" name="email" type="email" autocomplete="email" required maxlength={254} />
+            <p class="hint" id="which">
+              It is the one that {practice.name} has for you in its settings. If you do not know which, or no
+              link comes, ask there: <Phone number={practice.phone} />.
+            </p>
+            <input
+              id="email"
+              name="email"
+              type="email"
+              autocomplete="email"
+              required
+              maxlength={254}
+              aria-describedby="which"
+            />
           </div>
           <button class="button" type="submit">
             Send me a link

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
+import { aPractice } from "../domain/builders.ts";
 import { itemsUnder } from "../records/local-table.ts";
 import { ANNA, aTeam, BEN, cookiesOf } from "./a-team.ts";
 import { mustNotBeCalled } from "./fakes.ts";
@@ -9,6 +10,16 @@ import { visibleText } from "./http.ts";
 const FOREIGN = ["stranger@example.com", "no address", "", "anna@example.com.evil.example"];
 
 describe("asking for a link", () => {
+  it("says whose address counts and whom to ask, and names nobody of the team", async () => {
+    const team = await aTeam();
+    const page = visibleText(await team.get("/sign-in"));
+    const { name, phone } = aPractice();
+    expect(page).toContain(`It is the one that ${name} has for you in its settings.`);
+    expect(page).toContain(`If you do not know which, or no link comes, ask there: ${phone}`);
+    for (const { name, address } of [ANNA, BEN])
+      for (const own of [name, address]) expect(page).not.toContain(own);
+  });
+
   it("plans an email to a person of the team, at any hour", async () => {
     const team = await aTeam();
     team.time.now = "2026-11-23T03:00:00.000Z";
@@ -137,6 +148,21 @@ describe("the link", () => {
     const link = await team.ask();
     team.deploy({ ...ANNA, address: "anna.k@example.com" }, BEN);
     expect((await team.post(link)).statusCode).toBe(404);
+  });
+
+  it("stops working, unused, with the deployment that removes the person, and is no one else's", async () => {
+    const team = await aTeam();
+    const link = await team.ask();
+    expect((await team.get(link)).statusCode).toBe(200);
+    team.deploy(BEN);
+    const removed = [
+      await team.get(link),
+      await team.post(link),
+      await team.post(link, "", await team.signIn(BEN)),
+    ];
+    for (const { statusCode, cookies, headers } of removed)
+      expect([statusCode, cookies, headers?.location]).toEqual([404, undefined, undefined]);
+    expect(removed[0]).toEqual(await team.get("/sign-in/unknown"));
   });
 
   it("leads back to where the person was going, and never to another site", async () => {
