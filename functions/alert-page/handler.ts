@@ -22,7 +22,7 @@ interface OpenedAlert extends AlertMatter {
 
 /** Shows the team what a client said, and records who acknowledges or closes the alert. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, links, log } = dependencies;
+  const { practice, clock, links, log } = dependencies;
   const decisions = alertDecisions(dependencies);
 
   return async (request) => {
@@ -65,6 +65,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         action,
         until: newestOf(opened),
         news,
+        now: clock(),
       }),
     );
   }

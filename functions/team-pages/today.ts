@@ -56,6 +56,7 @@ export function todayPages(dependencies: Dependencies) {
         open,
         undelivered,
         seen,
+        now,
         isAway: isAway(away, now, practice.timeZone),
         pending: { more: pending.more, shown: pending.found.map(listed) },
         proposed: {

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Alert, AlertReason } from "../domain/alerts/alerts.ts";
+import { contactPromised } from "../domain/alerts/answer-words.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { countryWords } from "../domain/practice/countries.ts";
@@ -8,12 +9,26 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+import { InTheirWords } from "./phone.tsx";
 
 /** Shown after a tap on a page that is out of date. */
 export function SomethingNew() {
   return (
     <p class="note" role="status">
       <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
+    </p>
+  );
+}
+
+/** By when the client expects to be called, as their own page has told them; empty if they did not ask for it. */
+export function Promised({ alert, practice, now }: { alert: Alert; practice: Practice; now: Instant }) {
+  const asked = alert.reasons.find(({ name }) => name === "contact");
+  if (!asked) return null;
+  const { by, isOver } = contactPromised(asked.at, now, practice);
+  return (
+    <p>
+      <strong>{isOver ? `The client expected a call or an email ${by}.` : `Call or write ${by}.`}</strong>
+      {!isOver && " The client was told so."}
     </p>
   );
 }
@@ -44,7 +59,11 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
           ))}
         </ul>
       )}
-      {comment && <p class="typed">{`“${comment}”`}</p>}
+      {comment && (
+        <p class="typed">
+          “<InTheirWords words={comment} />”
+        </p>
+      )}
     </>
   );
 }
@@ -89,7 +108,9 @@ export function GivenAnswerInWords({ answer }: { answer: Answer }) {
       {comment && (
         <div>
           <dt>Comment</dt>
-          <dd class="typed">{comment}</dd>
+          <dd class="typed">
+            <InTheirWords words={comment} />
+          </dd>
         </div>
       )}
     </dl>

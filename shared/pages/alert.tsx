@@ -5,7 +5,7 @@ import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
+import { GivenAnswerInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { page } from "./layout.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
@@ -25,11 +25,12 @@ interface AlertPage {
   readonly until: Instant;
   /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
   readonly news: boolean;
+  readonly now: Instant;
 }
 
 /** Shows the team what a client said, with two buttons. */
 export function alertPage(parts: AlertPage): Page {
-  const { practice, firstName, alert, answers, news } = parts;
+  const { practice, firstName, alert, standing, answers, news, now } = parts;
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
   return page({
     practice,
@@ -45,6 +46,7 @@ export function alertPage(parts: AlertPage): Page {
         <Standing {...parts} />
         <h2>Why you got this</h2>
         <Reasons alert={alert} practice={practice} />
+        {standing !== "closed" && <Promised alert={alert} practice={practice} now={now} />}
         <p class="hint">
           We do not know the phone number of {firstName}. It is in your own records.
           {holdWords(parts)}

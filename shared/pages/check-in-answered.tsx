@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 
-import { contactWords, EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
+import { contactPromised, EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
 import type { Finding, Shown } from "../domain/answers/answer-rules.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { highestTier } from "../domain/answers/safety.ts";
@@ -119,12 +119,12 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
 }
 
 function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
-  const expected = contactWords(answeredAt, now, practice);
+  const { by, isOver } = contactPromised(answeredAt, now, practice);
   return (
     <p class="note">
-      {expected
-        ? `You asked us to contact you. We plan to call or write to you ${expected}.`
-        : "You asked us to contact you. If you have not heard from us, please call."}
+      {isOver
+        ? "You asked us to contact you. If you have not heard from us, please call."
+        : `You asked us to contact you. We plan to call or write to you ${by}.`}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { dialling } from "../domain/practice/dialling.ts";
+import { dialling, SHORTEST_OF_CLIENTS } from "../domain/practice/dialling.ts";
 
 /** A tappable phone number; plain text if it cannot be dialled. */
 export function Phone({ number }: { number: string }) {
@@ -14,8 +14,8 @@ export function Phone({ number }: { number: string }) {
 }
 
 /** Words such as "call 111" with a tappable number. */
-export function WithPhone({ words }: { words: string }) {
-  const found = dialling(words);
+export function WithPhone({ words, shortest }: { words: string; shortest?: number }) {
+  const found = dialling(words, shortest);
   if (!found) return <>{words}</>;
   return (
     <>
@@ -24,6 +24,11 @@ export function WithPhone({ words }: { words: string }) {
       {found.after}
     </>
   );
+}
+
+/** A client's own words for the team: a number that they write in them can be called with a tap. */
+export function InTheirWords({ words }: { words: string }) {
+  return <WithPhone words={words} shortest={SHORTEST_OF_CLIENTS} />;
 }
 
 /** The `tel:` address of the first number in the words. */

@@ -6,7 +6,7 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { dayInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
+import { dayInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { CHANGE_WORDS, daysInWords, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -40,6 +40,7 @@ interface Today extends TeamFrame {
   readonly silent: Listing<Silent>;
   /** Whether the reader is away. */
   readonly isAway: boolean;
+  readonly now: Instant;
 }
 
 /** Who needs a person, and why; then who else there is to think of. */
@@ -55,10 +56,11 @@ export function todayPage({
   fewDays,
   silent,
   isAway,
+  now,
   ...frame
 }: Today): Page {
   const { practice } = frame;
-  const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} />;
+  const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} now={now} />;
   return teamPage(frame, {
     title: "Today",
     children: (
@@ -68,6 +70,9 @@ export function todayPage({
         <ActNotice done={done} unrecorded={undefined} />
         <h2>Who needs a person</h2>
         <People list={open} nobody="Nobody is waiting. Every alert has been seen." about={why} />
+        {open.shown.length > 0 && (
+          <p class="hint">We do not know phone numbers of clients: they are in your own records.</p>
+        )}
         <h2>Seen, not done yet</h2>
         <People list={seen} nobody="Nothing is left to do here." about={why} />
         <h2>Which sessions are not reported yet</h2>
@@ -133,12 +138,14 @@ function fewInWords({ exerciseDays = 0, obstacle }: Answer): string {
   return obstacle ? `${days}, “${OBSTACLE_WORDS[obstacle]}”` : days;
 }
 
-function Why({ alert, practice }: { alert: Alert; practice: Practice }) {
+function Why(parts: { alert: Alert; practice: Practice; now: Instant }) {
+  const { alert, practice } = parts;
   return (
     <>
       <p>
         <strong>{LEVEL_WORDS[alert.level]}</strong>
       </p>
+      <Promised {...parts} />
       <Reasons alert={alert} practice={practice} />
       {alert.acknowledgedAt && (
         <p class="hint">{`Seen by ${alert.acknowledgedBy} on ${momentInWords(alert.acknowledgedAt, practice)}.`}</p>

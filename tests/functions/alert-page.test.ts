@@ -16,7 +16,7 @@ import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
 import { captureLog, testLinks } from "./fakes.ts";
-import { aFormPost, aRequest } from "./http.ts";
+import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const table = await localTable();
 const PRACTICE = aPractice({
@@ -103,6 +103,18 @@ describe("the page of an alert", () => {
     expect(body).toContain("The client gets one that says who has read the answer.");
     expect(body).toContain("Done, go on with the check-ins");
     expect(headers).toMatchObject({ "cache-control": expect.stringContaining("no-store") });
+  });
+
+  it("says by when the client expects a call, until it is over and until the alert is done", async () => {
+    const asked = { name: "contact", comment: "Ring me on 07700 900 123, please." } as const;
+    const { get, tap, time } = await anOpenAlert({ reason: asked });
+    const shown = async () => visibleText(await get());
+    expect(await shown()).toContain("Call or write by 17:00 on Monday. The client was told so.");
+    expect((await get()).body).toContain('href="tel:07700900123"');
+    time.now = "2026-11-24T09:00:00.000Z";
+    expect(await shown()).toContain("The client expected a call or an email by 17:00 yesterday.");
+    await tap({ do: "done" });
+    expect(await shown()).not.toContain("expected a call");
   });
 
   it("is not changed by a hundred GETs of a scanner", async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
+import { contactPromised } from "../../shared/domain/alerts/answer-words.ts";
 import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
+import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
 import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
@@ -87,6 +89,25 @@ describe("Today", () => {
     const page = visibleText(await team.get("/team", await team.signIn()));
     expect(page).toMatch(
       /Who needs a person.*Clientc-1.*Clientc-2.*Seen, not done yet.*Third.*Seen by Ben Carter/,
+    );
+  });
+
+  it("says by when a client expects a call, as their own page does, and lets a number that they wrote be called", async () => {
+    const team = await aTeam();
+    await treat(team);
+    const reasons = [
+      aReason({ at: ANSWERED }),
+      aReason({ name: "contact", at: ANSWERED, comment: "Ring 07700 900123" }),
+    ];
+    await raise(team, { reasons });
+    const cookies = await team.signIn();
+    const page = await team.get("/team", cookies);
+    const { by } = contactPromised(ANSWERED, team.time.now, aPractice());
+    expect(visibleText(page)).toContain(`Call or write ${by}. The client was told so.`);
+    expect(page.body).toContain('href="tel:07700900123"');
+    team.pass({ days: 1 });
+    expect(visibleText(await team.get("/team", await team.signIn()))).toMatch(
+      /The client expected a call or an email by \d+:00 \w+\./,
     );
   });
 

@@ -50,6 +50,7 @@ export function anAnswer(overrides: Partial<Answer> = {}): Answer {
 
 /** A Wednesday, while the practices are open. */
 const NOW = "2026-07-01T13:05:00.000Z";
+const LATER = "2026-07-03T13:05:00.000Z";
 
 /** What the page of a client's choices says of pauses. */
 export const PAUSES = {
@@ -227,11 +228,12 @@ function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string)
     action: "/alert/token",
     until: NOW,
     news: false,
+    now: NOW,
   };
   return {
     "alert, open": alertPage({ ...parts, alert, standing: "open" }),
     "alert, with news": alertPage({ ...parts, alert, standing: "open", news: true }),
-    "alert, seen": alertPage({ ...parts, alert: seen, standing: "acknowledged", heldBy: 2 }),
+    "alert, seen": alertPage({ ...parts, alert: seen, standing: "acknowledged", heldBy: 2, now: LATER }),
     "alert, closed": alertPage({ ...parts, alert: closed, standing: "closed", heldBy: undefined }),
   };
 }

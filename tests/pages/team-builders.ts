@@ -47,6 +47,7 @@ export function teamPages(
       fewDays: nobody,
       silent: nobody,
       isAway: false,
+      now: NOW,
     }),
     today: todayPage({
       ...frame,
@@ -83,6 +84,7 @@ export function teamPages(
       },
       silent: { shown: [{ ...client, at: NOW }], more: false },
       isAway: true,
+      now: NOW,
     }),
     "not away": anAwayPage(frame, { others: [{ ...AWAY, name: firstName }] }),
     "not away, a fault": anAwayPage(frame, {

@@ -25,16 +25,20 @@ export function openingWords(now: Instant, practice: Practice): string {
   return `We open ${day === "today" ? "" : "again "}${day} at ${timeWords(opens, practice)}.`;
 }
 
-/**
- * By when a client who asked at `askedAt` can expect contact, such as "by 17:00 on Monday"; undefined when that time
- * has passed.
- */
-export function contactWords(askedAt: Instant, now: Instant, practice: Practice): string | undefined {
+/** What a client who asked for contact was told. */
+interface Promised {
+  /** Such as "by 17:00 on Monday", as of now. */
+  readonly by: string;
+  readonly isOver: boolean;
+}
+
+/** By when a client who asked at `askedAt` can expect contact: their page says it, and the team's. */
+export function contactPromised(askedAt: Instant, now: Instant, practice: Practice): Promised {
   const seen = plusWorkingHours(askedAt, HOURS_TO_SEE, practice);
   const by = closingOf(seen, practice) ?? seen;
-  if (by <= now) return undefined;
   // Midnight belongs to the day that ends.
-  return `by ${timeWords(by, practice)} ${dayWords(minus(by, { seconds: 1 }), now, practice)}`;
+  const day = dayWords(minus(by, { seconds: 1 }), now, practice);
+  return { by: `by ${timeWords(by, practice)} ${day}`, isOver: by <= now };
 }
 
 function dayOf(moment: Instant, { timeZone }: Practice): Temporal.PlainDate {
@@ -45,7 +49,8 @@ function dayWords(moment: Instant, now: Instant, practice: Practice): string {
   const days = dayOf(now, practice).until(dayOf(moment, practice), { largestUnit: "days" }).days;
   if (days === 0) return "today";
   if (days === 1) return "tomorrow";
-  const form = days < 7 ? ({ weekday: "long" } as const) : WEEKDAY;
+  if (days === -1) return "yesterday";
+  const form = Math.abs(days) < 7 ? ({ weekday: "long" } as const) : WEEKDAY;
   return `on ${inWords(moment, countryWords(practice).locale, { ...form, timeZone: practice.timeZone })}`;
 }
 

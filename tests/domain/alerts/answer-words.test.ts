@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contactWords, openingWords } from "../../../shared/domain/alerts/answer-words.ts";
+import { contactPromised, openingWords } from "../../../shared/domain/alerts/answer-words.ts";
 import { aPractice } from "../builders.ts";
 
 const derby = aPractice({ holidays: ["2026-12-25", "2026-12-28"] });
@@ -44,18 +44,28 @@ describe("when someone who asks for it is contacted", () => {
     ["2026-11-20T14:00:00.000Z", "by 17:00 on Monday"],
     ["2026-11-22T10:00:00.000Z", "by 17:00 tomorrow"],
     ["2026-12-24T16:00:00.000Z", "by 17:00 on Tuesday"],
-  ])("reads at %s: %s", (asked, words) => {
-    expect(contactWords(asked, asked, derby)).toBe(words);
+  ])("reads at %s: %s", (asked, by) => {
+    expect(contactPromised(asked, asked, derby)).toEqual({ by, isOver: false });
   });
 
   it("counts midnight as part of the day that ends", () => {
     const asked = "2026-11-19T02:00:00.000Z";
-    expect(contactWords(asked, asked, sydney)).toBe("by midnight today");
+    expect(contactPromised(asked, asked, sydney).by).toBe("by midnight today");
+    expect(contactPromised(asked, "2026-11-20T02:00:00.000Z", sydney).by).toBe("by midnight yesterday");
   });
 
-  it("is relative to the day of viewing, and empty once it has passed", () => {
-    const asked = "2026-11-20T14:00:00.000Z";
-    expect(contactWords(asked, "2026-11-22T14:00:00.000Z", derby)).toBe("by 17:00 tomorrow");
-    expect(contactWords(asked, "2026-11-23T17:00:00.000Z", derby)).toBeUndefined();
+  it.each([
+    ["2026-11-22T14:00:00.000Z", "by 17:00 tomorrow", false],
+    ["2026-11-23T16:59:59.999Z", "by 17:00 today", false],
+    ["2026-11-23T17:00:00.000Z", "by 17:00 today", true],
+    ["2026-11-24T09:00:00.000Z", "by 17:00 yesterday", true],
+    ["2026-11-29T09:00:00.000Z", "by 17:00 on Monday", true],
+  ])("is relative to the day of viewing, at %s: %s", (now, by, isOver) => {
+    expect(contactPromised("2026-11-20T14:00:00.000Z", now, derby)).toEqual({ by, isOver });
+  });
+
+  it("names the date when the weekday alone is not clear", () => {
+    const { by } = contactPromised("2026-11-20T14:00:00.000Z", "2026-11-30T09:00:00.000Z", derby);
+    expect(by).toMatch(/^by 17:00 on Monday,? 23 November$/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRIES, COUNTRY_CODES } from "../../../shared/domain/practice/countries.ts";
-import { dialling } from "../../../shared/domain/practice/dialling.ts";
+import { dialling, SHORTEST_OF_CLIENTS } from "../../../shared/domain/practice/dialling.ts";
 
 describe("a phone number", () => {
   it.each([
@@ -31,6 +31,14 @@ describe("a phone number", () => {
     const found = dialling(words);
     expect(found?.number).toBe("+44 (0)1332 960123");
     expect(`${found?.before}${found?.number}${found?.after}`).toBe(words);
+  });
+
+  it("in what a client writes is neither a year nor a time nor a count", () => {
+    const dialled = (words: string) => dialling(words, SHORTEST_OF_CLIENTS)?.address;
+    expect(dialled("After 10:30, it is bad since 2019 and 100 steps. Ring 07700 900 123.")).toBe(
+      "tel:07700900123",
+    );
+    expect(dialled("I rang 111 at 9:15.")).toBeUndefined();
   });
 
   it.each(COUNTRY_CODES)("is all of the emergency number: %s", (code) => {
