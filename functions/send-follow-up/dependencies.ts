@@ -5,6 +5,7 @@ import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts"
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { type NoteRecords, noteRecords } from "../../shared/records/notes.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { type TeamRecords, teamRecords } from "../../shared/records/team.ts";
@@ -25,10 +26,14 @@ export interface Dependencies {
   readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
+  readonly handHolds: Pick<HandHoldRecords, "unlistEnded">;
   readonly notes: Pick<NoteRecords, "ofEmail">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   /** For the weekly overview. */
-  readonly lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending">;
+  readonly lists: Pick<
+    Lists,
+    "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending" | "heldByHand"
+  >;
   /** Who of the team is away. */
   readonly team: Pick<TeamRecords, "find">;
   readonly queue: FollowUpQueue;
@@ -58,6 +63,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     clients: clientRecords(table, practice),
     addresses: addressRecords(table, practice),
     alerts: alertRecords(table, practice),
+    handHolds: handHoldRecords(table, practice),
     notes: noteRecords(table, practice),
     answers: answerRecords(table, practice),
     lists: teamLists(table),

@@ -2,31 +2,42 @@ import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import type { Count, DigestCounts } from "../../shared/domain/team/digest.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import { heldClients } from "../../shared/records/held-clients.ts";
 import type { Lists } from "../../shared/records/team-lists.ts";
 
 const A_WEEK = { days: 7 } as const;
 
 /** How many stand on the lists of Today; of those who are better, did few exercises or are silent, since a week. */
 export async function countLists(
-  lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending">,
+  lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending" | "heldByHand">,
   now: Instant,
 ): Promise<DigestCounts> {
-  const [open, seen, undelivered, proposals, better, fewDays, silent, pending] = await Promise.all([
-    waiting("open", instantOf(0)),
-    waiting("acknowledged", minus(now, SEEN_SHOWN)),
-    waiting("undelivered", instantOf(0)),
+  const [open, seen, undelivered, byHand, proposals, better, fewDays, silent, pending] = await Promise.all([
+    lists.alerts("open", instantOf(0)),
+    lists.alerts("acknowledged", minus(now, SEEN_SHOWN)),
+    lists.alerts("undelivered", instantOf(0)),
+    lists.heldByHand(),
     lists.proposals(minus(now, PROPOSALS_SHOWN)).then(countOf),
     lists.improved(minus(now, A_WEEK)).then(countOf),
     lists.fewDays(minus(now, A_WEEK)).then(countOf),
     lists.silent(minus(now, A_WEEK)).then(countOf),
     lists.pending(now).then(countOf),
   ]);
-  return { open, seen, undelivered, proposals, better, fewDays, silent, pending };
+  return {
+    open: clientsOf(open),
+    seen: clientsOf(seen),
+    undelivered: clientsOf(undelivered),
+    held: countOf(heldClients([open, seen], byHand)),
+    proposals,
+    better,
+    fewDays,
+    silent,
+    pending,
+  };
+}
 
-  async function waiting(list: "open" | "acknowledged" | "undelivered", since: Instant): Promise<Count> {
-    const { found, more } = await lists.alerts(list, since);
-    return { count: new Set(found.map(({ alert }) => alert.clientId)).size, more };
-  }
+function clientsOf({ found, more }: Awaited<ReturnType<Lists["alerts"]>>): Count {
+  return { count: new Set(found.map(({ alert }) => alert.clientId)).size, more };
 }
 
 function countOf({ found, more }: { readonly found: readonly unknown[]; readonly more: boolean }): Count {

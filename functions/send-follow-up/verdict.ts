@@ -2,7 +2,7 @@ import { type Alert, closeBySession, standingOf } from "../../shared/domain/aler
 import { matterOf } from "../../shared/domain/answers/asked.ts";
 import { asRepeated } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
-import { isLimited } from "../../shared/domain/follow-ups/kinds.ts";
+import { isLead, isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { isOfTeam } from "../../shared/domain/follow-ups/of-team.ts";
 import { changedBy } from "../../shared/domain/home-care/care-change.ts";
 import { decideWithoutRoom } from "../../shared/domain/sending/ceiling.ts";
@@ -42,7 +42,8 @@ const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: re
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createVerdict(dependencies: Dependencies) {
-  const { practice, followUps, clients, addresses, alerts, answers, notes, lists, log } = dependencies;
+  const { practice, followUps, clients, addresses, alerts, handHolds, answers, notes, lists, log } =
+    dependencies;
   const { receiverOf, receiverFor } = receivers(dependencies);
 
   /** Reads after the claim, so that everything recorded before it counts. */
@@ -75,6 +76,8 @@ export function createVerdict(dependencies: Dependencies) {
       if (alert && ofTeam?.standing === "closed") await writeDown(alert, profile, now);
       return decision;
     }
+    // From now on its session counts: it can be taken back no more.
+    if (isLead(followUp) && profile.handHold && !client.handHold) await handHolds.unlistEnded(profile);
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };

@@ -10,6 +10,7 @@ import { duePage } from "../../shared/pages/team-due.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
+import { type HeldClient, heldClients } from "../../shared/records/held-clients.ts";
 import type { Profile } from "../../shared/records/items.ts";
 import {
   formOf,
@@ -35,27 +36,29 @@ export function todayPages(dependencies: Dependencies) {
     const [now, frame] = [clock(), { practice, reader: reader.name }];
     if (request.rawQueryString === "due") return htmlResponse(await due(frame, now));
     const query = new URLSearchParams(request.rawQueryString);
-    const [open, undelivered, seen, pending, better, fewDays, silent, proposed, { away }] = await Promise.all(
-      [
-        waiting("open", instantOf(0)),
-        waiting("undelivered", instantOf(0)),
-        waiting("acknowledged", minus(now, SEEN_SHOWN)),
+    const [open, undelivered, seen, byHand, pending, better, fewDays, silent, proposed, { away }] =
+      await Promise.all([
+        lists.alerts("open", instantOf(0)),
+        lists.alerts("undelivered", instantOf(0)),
+        lists.alerts("acknowledged", minus(now, SEEN_SHOWN)),
+        lists.heldByHand(),
         lists.pending(now),
         lists.improved(minus(now, SAID_SHOWN)),
         lists.fewDays(minus(now, SAID_SHOWN)),
         lists.silent(minus(now, SILENT_SHOWN)),
         lists.proposals(minus(now, PROPOSALS_SHOWN)),
         team.find(reader.id),
-      ],
-    );
+      ]);
+    const held = heldClients([open, seen], byHand);
     return htmlResponse(
       todayPage({
         ...frame,
         news: query.has("news"),
         done: query.get("done") ?? undefined,
-        open,
-        undelivered,
-        seen,
+        open: waiting(open),
+        undelivered: waiting(undelivered),
+        seen: waiting(seen),
+        held: { more: held.more, shown: held.found.map(onHold) },
         now,
         isAway: isAway(away, now, practice.timeZone),
         pending: { more: pending.more, shown: pending.found.map(listed) },
@@ -71,11 +74,6 @@ export function todayPages(dependencies: Dependencies) {
         },
       }),
     );
-  }
-
-  async function waiting(list: "open" | "undelivered" | "acknowledged", since: Instant) {
-    const { found, more } = await lists.alerts(list, since);
-    return { shown: found.map(({ alert, profile }) => ({ ...named(profile), alert })), more };
   }
 
   async function due(frame: TeamFrame, now: Instant): Promise<Page> {
@@ -105,6 +103,19 @@ export function todayPages(dependencies: Dependencies) {
   }
 
   return { show, post };
+}
+
+function waiting({ found, more }: Awaited<ReturnType<Dependencies["lists"]["alerts"]>>) {
+  return { more, shown: found.map(({ alert, profile }) => ({ ...named(profile), alert })) };
+}
+
+function onHold({ profile, alert, handHold }: HeldClient) {
+  const { hold, handHoldReason: reason } = profile;
+  return {
+    ...named(profile),
+    byAlert: alert && hold && { alert, since: hold.since },
+    byHand: handHold && { ...handHold, reason },
+  };
 }
 
 function said({ found, more }: Awaited<ReturnType<Dependencies["lists"]["improved"]>>) {

@@ -23,6 +23,7 @@ const COUNTS = {
   open: ONE,
   seen: { count: 2, more: false },
   undelivered: ONE,
+  held: ONE,
   proposals: ONE,
   better: { count: 50, more: true },
   fewDays: { count: 2, more: false },

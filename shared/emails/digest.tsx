@@ -56,6 +56,7 @@ const LINES: readonly (readonly [keyof DigestCounts, one: string, several: strin
     "client has an alert that was seen and is not done.",
     "clients have an alert that was seen and is not done.",
   ],
+  ["held", "client's check-ins are on hold.", "clients' check-ins are on hold."],
   ["undelivered", "client did not get an email.", "clients did not get an email."],
   [
     "proposals",

@@ -1,9 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import type { HandHold } from "../domain/alerts/hand-hold.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
+import { memberOf } from "../domain/team/sign-in.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { dayInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
@@ -20,6 +22,12 @@ type Said = ListedClient & { readonly answer: Answer & { readonly answeredAt: In
 type Proposed = ListedClient & { readonly proposal: Proposal };
 type Silent = ListedClient & { readonly at: Instant };
 
+interface OnHold extends ListedClient {
+  /** The alert that holds, since `since`. */
+  readonly byAlert?: { readonly alert: Alert; readonly since: Instant } | undefined;
+  readonly byHand?: (HandHold & { readonly reason: string | undefined }) | undefined;
+}
+
 interface Today extends TeamFrame {
   /** Whether a form was posted from a page that is out of date. */
   readonly news?: boolean;
@@ -31,6 +39,8 @@ interface Today extends TeamFrame {
   readonly undelivered: Listing<Waiting>;
   /** Acknowledged and not closed, oldest first. */
   readonly seen: Listing<Waiting>;
+  /** Whose check-ins are on hold, oldest first. */
+  readonly held: Listing<OnHold>;
   /** Oldest first. */
   readonly pending: Listing<ListedSession>;
   readonly proposed: Listing<Proposed>;
@@ -50,6 +60,7 @@ export function todayPage({
   open,
   undelivered,
   seen,
+  held,
   pending,
   proposed,
   better,
@@ -75,6 +86,18 @@ export function todayPage({
         )}
         <h2>Seen, not done yet</h2>
         <People list={seen} nobody="Nothing is left to do here." about={why} />
+        <h2>Whose check-ins are on hold</h2>
+        <People
+          list={held}
+          nobody="Nobody's check-ins are on hold."
+          about={(client) => <WhyHeld {...client} practice={practice} />}
+        />
+        {held.shown.length > 0 && (
+          <p class="hint">
+            They are sent no check-ins and shown no exercises until that alert is done, or a person lets the
+            check-ins go on at their page. A later session ends it too.
+          </p>
+        )}
         <h2>Which sessions are not reported yet</h2>
         <Pending list={pending} practice={practice} />
         <h2>Changes to decide on</h2>
@@ -152,4 +175,27 @@ function Why(parts: { alert: Alert; practice: Practice; now: Instant }) {
       )}
     </>
   );
+}
+
+function WhyHeld({ byAlert, byHand, practice }: OnHold & { practice: Practice }) {
+  return (
+    <>
+      {byAlert && (
+        <p>{`Since ${momentInWords(byAlert.since, practice)}, by alert ${byAlert.alert.number}: ${causesOf(byAlert.alert)}.`}</p>
+      )}
+      {byHand && (
+        <p>
+          {`Since ${momentInWords(byHand.since, practice)}, by ${memberOf(byHand.by, practice)?.name ?? byHand.by}`}
+          {byHand.reason && ": "}
+          {byHand.reason && <span class="typed">{`“${byHand.reason}”`}</span>}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** In brief: each cause once, without what the client wrote. */
+function causesOf({ reasons }: Alert): string {
+  const causes = new Set(reasons.flatMap(({ because }) => because ?? []));
+  return causes.size > 0 ? [...causes].join(". ") : "an answer";
 }

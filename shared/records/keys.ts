@@ -84,6 +84,11 @@ export function noteKey(clientId: string, number: number): Key {
   return { PK: clientPartition(clientId), SK: `${NOTE_PREFIX}${String(number).padStart(6, "0")}` };
 }
 
+/** What puts a client whom the team holds by hand on the list of those. Earlier versions do not know it. */
+export function heldKey(clientId: string): Key {
+  return { PK: clientPartition(clientId), SK: "HELD" };
+}
+
 export const PROPOSAL_PREFIX = "PROPOSAL#";
 
 /** Of the check-in whose answer led to it. */
@@ -170,7 +175,7 @@ export function dueShard(key: FollowUpKey): string {
  * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds one,
  * however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause writes
  * anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better or else names few
- * days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own, a proposal.
+ * days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own: a proposal, a hold by hand.
  */
 export const LISTS = {
   open: "alerts-open",
@@ -181,6 +186,7 @@ export const LISTS = {
   proposals: "proposals",
   silent: "silent",
   pending: "pending",
+  held: "held-by-hand",
 } as const;
 
 /**

@@ -1,5 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { Instant } from "../domain/time/instant.ts";
+import { listHandHold } from "./held-clients.ts";
 import type { Profile } from "./items.ts";
 import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
 import { profileAsRead } from "./profile-writes.ts";
@@ -55,5 +57,9 @@ export function actWrites(
         expiresAt,
       }),
     },
+    // Holds from before there was a list of them come onto it, and ended ones leave it.
+    ...(profile.handHold && !("handHold" in set)
+      ? [listHandHold(table, clientId, handHoldOf(profile), expiresAt)]
+      : []),
   ];
 }

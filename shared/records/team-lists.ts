@@ -1,5 +1,6 @@
 import type { Instant } from "../domain/time/instant.ts";
 import { dueUntil } from "./due-today.ts";
+import { heldByHand } from "./held-clients.ts";
 import { LISTS } from "./keys.ts";
 import { answersSince, silentSince } from "./lately.ts";
 import { namedClients } from "./named-clients.ts";
@@ -20,6 +21,7 @@ export function teamLists(table: Table) {
     improved: async (since: Instant) => await answersSince(table, LISTS.improved, since),
     fewDays: async (since: Instant) => await answersSince(table, LISTS.fewDays, since),
     silent: async (since: Instant) => await silentSince(table, since),
+    heldByHand: async () => await heldByHand(table),
     pending: async (now: Instant) => await waitingSessions(table, now),
     due: async (until: Instant) => await dueUntil(table, until),
     recent: async (now: Instant) => await recentOutcomes(table, now),

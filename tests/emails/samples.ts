@@ -79,6 +79,7 @@ export const COUNTS = {
   open: ONE,
   seen: ONE,
   undelivered: ONE,
+  held: ONE,
   proposals: ONE,
   better: ONE,
   fewDays: ONE,

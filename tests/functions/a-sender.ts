@@ -77,6 +77,11 @@ export function aSender(scene: Scene = {}) {
     alerts: NO_ALERTS,
     lists: NO_LISTS,
     team: { find: async () => ({}) },
+    handHolds: {
+      unlistEnded: async ({ clientId }) => {
+        done.push(["unlist", clientId]);
+      },
+    },
     notes: { ofEmail: async () => [...(scene.notes ?? [])] },
     answers: { ofSession: async () => [...(scene.answered ?? [])] },
     addresses: { takePlace: async () => scene.roomAt },

@@ -50,6 +50,7 @@ export const NO_LISTS = {
   fewDays: async () => NOBODY,
   silent: async () => NOBODY,
   pending: async () => NOBODY,
+  heldByHand: async () => NOBODY,
 };
 
 /** A client without alerts. */

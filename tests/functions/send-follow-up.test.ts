@@ -92,6 +92,24 @@ describe("sending a follow-up", () => {
     expect(text?.includes("We may email to ask how you are.")).toBe(is === "is");
   });
 
+  it.each([
+    ["with the first email after the session that ended the hold", {}, {}, 1],
+    ["with no email of a later week", CHECK_IN, {}, 0],
+    ["while the hold lasts", {}, { latestCompletedAt: "2026-11-18T14:55:00.000Z" }, 0],
+    ["when there was none", {}, { handHold: undefined }, 0],
+  ] as const)(
+    "takes a client off the list of those on hold by hand %s",
+    async (_, followUp, profile, times) => {
+      const handHold = { since: "2026-11-19T09:00:00.000Z", by: "anna" };
+      const { receive, done } = aSender({
+        followUp,
+        profile: { handHold, latestCompletedAt: "2026-11-20T14:55:00.000Z", ...profile },
+      });
+      await receive(MESSAGE);
+      expect(done.filter(([what]) => what === "unlist")).toHaveLength(times);
+    },
+  );
+
   it("has links that open only this client's pages", async () => {
     const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
     await receive(MESSAGE);

@@ -111,6 +111,43 @@ describe("Today", () => {
     );
   });
 
+  it("names who is on hold, since when and why: by an alert that is open or seen, and by hand", async () => {
+    const team = await aTeam();
+    const hold = { alert: 1, since: ANSWERED, begunBy: 1 };
+    for (const [clientId, status] of [
+      ["c-1", "open"],
+      ["c-2", "acknowledged"],
+      ["c-3", "closed"],
+    ] as const) {
+      await treat(team, {
+        clientId,
+        firstName: `Client${clientId}`,
+        hold: clientId === "c-3" ? undefined : hold,
+      });
+      await raise(team, {
+        clientId,
+        status,
+        acknowledgedAt: LATER,
+        reasons: [aReason({ because: "Says it is worse" })],
+      });
+    }
+    await treat(team, { clientId: "c-42", firstName: "Byhand" });
+    const cookies = await team.signIn();
+    const [, seen = ""] =
+      /name="seen" value="([^"]+)"/.exec((await team.get("/team/clients/c-42", cookies)).body ?? "") ?? [];
+    await team.post(
+      "/team/clients/c-42?act=hold",
+      new URLSearchParams({ seen, text: "Away" }).toString(),
+      cookies,
+    );
+    const page = visibleText(await team.get("/team", cookies));
+    const [, onHold = ""] = /Whose check-ins are on hold (.*) Which sessions/.exec(page) ?? [];
+    expect(onHold).toMatch(
+      /^Clientc-1, client c-1 Since Monday 23 November at 10:00, by alert 1: Says it is worse\. Clientc-2, .* Byhand, client c-42 Since Monday 23 November at 10:00, by Anna Kowalska: “Away” /,
+    );
+    expect(onHold).not.toContain("c-3");
+  });
+
   it("says so when nobody waits", async () => {
     const team = await aTeam();
     expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
@@ -145,7 +182,7 @@ describe("Today", () => {
         "BatchGetItemCommand",
         "GetItemCommand",
         "GetItemCommand",
-        ...Array<string>(8).fill("QueryCommand"),
+        ...Array<string>(9).fill("QueryCommand"),
       ],
       shown: 2,
     });

@@ -9,6 +9,7 @@ import {
   DUE_INDEX,
   dueShard,
   followUpKey,
+  heldKey,
   LISTS,
   namePartition,
   pendingKey,
@@ -37,11 +38,13 @@ function itemsOf(number: number, now: Instant): RawItem[] {
   const key = { clientId, sessionId };
   const at = minus(now, { minutes: 1 + (number % 10_000) });
   const lastName = "Smith";
+  const isListed = number < FIRST || number % ONE_OF === 0;
   const profile = aProfile({
     clientId,
     lastName,
     latestSessionId: sessionId,
     latestCompletedAt: minus(now, { days: 13 }),
+    ...(isListed && { handHold: { since: at, by: "anna" }, handHoldReason: "Away for a month." }),
   });
   const named = { [DUE_INDEX.partition]: namePartition("smith"), [DUE_INDEX.sort]: "smith samantha" };
   const isDue = number % 100 < DUE_TODAY * 100;
@@ -57,7 +60,7 @@ function itemsOf(number: number, now: Instant): RawItem[] {
     [DUE_INDEX.sort]: plus(due.dueAt, GRACE),
   };
   const items: RawItem[] = [{ ...profileKey(clientId), ...profile, ...named }, planned];
-  if (number >= FIRST && number % ONE_OF > 0) return items;
+  if (!isListed) return items;
   const alerts = (["open", "undelivered", "acknowledged"] as const).map((list, index) => {
     const status = list === "undelivered" ? "open" : list;
     const alert = anAlert({ ...key, number: index + 1, status, openedAt: at, acknowledgedAt: at });
@@ -90,6 +93,7 @@ function itemsOf(number: number, now: Instant): RawItem[] {
     { ...proposalKey(proposal), ...proposal, ...listed(LISTS.proposals, at) },
     { ...answerKey(answer), ...answer, ...listed(LISTS.improved, at) },
     { ...answerKey(few), ...few, ...listed(LISTS.fewDays, at) },
+    { ...heldKey(clientId), ...listed(LISTS.held, at) },
     { ...pendingKey(pending.id), ...pending, ...listed(LISTS.pending, at) },
   ];
 }

@@ -243,6 +243,7 @@ const NO_LISTS = {
   fewDays: mustNotBeCalled,
   silent: mustNotBeCalled,
   pending: mustNotBeCalled,
+  heldByHand: mustNotBeCalled,
   due: mustNotBeCalled,
   recent: mustNotBeCalled,
   named: mustNotBeCalled,

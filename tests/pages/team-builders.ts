@@ -41,6 +41,7 @@ export function teamPages(
       open: nobody,
       undelivered: nobody,
       seen: nobody,
+      held: nobody,
       pending: nobody,
       proposed: nobody,
       better: nobody,
@@ -56,6 +57,18 @@ export function teamPages(
       open: { shown: [{ ...client, alert }], more: true },
       undelivered: { shown: [{ ...client, alert: bounced }], more: false },
       seen: { shown: [{ ...client, alert: seen }], more: false },
+      held: {
+        shown: [
+          { ...client, byAlert: { alert, since: NOW } },
+          { ...client, byHand: { since: NOW, by: "anna", reason: comment } },
+          {
+            ...client,
+            byAlert: { alert: anAlert({ reasons: [aReason({ because: undefined })] }), since: NOW },
+            byHand: { since: NOW, by: "gone", reason: undefined },
+          },
+        ],
+        more: true,
+      },
       pending: {
         shown: [
           { ...ended, id: "a-1", client: { firstName, lastName: firstName } },

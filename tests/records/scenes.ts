@@ -7,6 +7,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { hookRecords } from "../../shared/records/hooks.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
@@ -14,6 +15,7 @@ import { proposalRecords } from "../../shared/records/proposals.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { teamRecords } from "../../shared/records/team.ts";
+import { teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -28,8 +30,10 @@ export function recordsOf(table: Table, practice = aPractice()) {
     addresses: addressRecords(table, practice),
     alerts: alertRecords(table, practice),
     answers: answerRecords(table, practice),
+    choices: teamChoiceRecords(table, practice),
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
+    handHolds: handHoldRecords(table, practice),
     hooks: hookRecords(table),
     notes: noteRecords(table, practice),
     pending: pendingSessions(table),

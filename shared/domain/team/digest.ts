@@ -49,6 +49,7 @@ export interface DigestCounts {
   readonly open: Count;
   readonly seen: Count;
   readonly undelivered: Count;
+  readonly held: Count;
   readonly proposals: Count;
   readonly better: Count;
   readonly fewDays: Count;

@@ -64,6 +64,7 @@ describe("the week's digest", () => {
       open: nobody,
       seen: nobody,
       undelivered: nobody,
+      held: nobody,
       proposals: nobody,
       better: nobody,
       fewDays: nobody,

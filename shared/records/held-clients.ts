@@ -1,0 +1,88 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type Alert, isOnHold } from "../domain/alerts/alerts.ts";
+import { type HandHold, handHoldOf } from "../domain/alerts/hand-hold.ts";
+import { type Instant, instantOf } from "../domain/time/instant.ts";
+import { type Profile, profileItem } from "./items.ts";
+import { clientIdOf, DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
+import { MOST_LISTED, rowsOf } from "./lists.ts";
+import { getAll } from "./profiles.ts";
+import { asRead, type Table, update, write } from "./table.ts";
+import { listed } from "./transition.ts";
+import type { WaitingAlert } from "./waiting-alerts.ts";
+
+/** A client whose check-ins wait, by an alert, by hand, or by both. */
+export interface HeldClient {
+  readonly profile: Profile;
+  /** When the first of them began. */
+  readonly since: Instant;
+  readonly alert?: Alert | undefined;
+  readonly handHold?: HandHold | undefined;
+}
+
+interface Held<Entry> {
+  /** Oldest first. */
+  readonly found: readonly Entry[];
+  readonly more: boolean;
+}
+
+/**
+ * The write that puts a client on the list of holds by hand, or takes them off it, beside the change of their profile. An
+ * item of its own: the profile lies in the index by its name.
+ */
+export function listHandHold(
+  table: Table,
+  clientId: string,
+  handHold: HandHold | undefined,
+  expiresAt: EpochSeconds,
+): TransactWriteItem {
+  const place = handHold
+    ? listed(LISTS.held, handHold.since)
+    : { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined };
+  return { Update: update(table, heldKey(clientId), { set: { ...place, expiresAt } }) };
+}
+
+/**
+ * Takes a client off it whose hold a later session has ended. Their profile stays: the hold is in force again if that
+ * session turns out to have been earlier.
+ */
+export async function unlistEnded(table: Table, { clientId, handHold }: Profile): Promise<void> {
+  const set = { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined };
+  const asListed = asRead({ [DUE_INDEX.sort]: handHold?.since });
+  await write(table, update(table, heldKey(clientId), { set, ...asListed }));
+}
+
+/** Whose check-ins a person of the team holds: one query and one batch of reads. */
+export async function heldByHand(table: Table): Promise<Held<Profile>> {
+  const { rows, more } = await rowsOf(table, LISTS.held, {
+    where: "#at >= :since",
+    values: { since: instantOf(0) },
+  });
+  const clients = [...new Set(rows.map(clientIdOf))];
+  const items = clients.length > 0 ? await getAll(table, clients.map(profileKey)) : [];
+  const profiles = items.flatMap((item) => (item ? [profileItem.parse(item)] : []));
+  return { found: profiles.filter((profile) => handHoldOf(profile) !== undefined), more };
+}
+
+/**
+ * All whose check-ins wait, at most fifty. An alert that holds is open, or was seen and is not done, so those lists have
+ * all that alerts hold.
+ */
+export function heldClients(waiting: readonly Held<WaitingAlert>[], byHand: Held<Profile>): Held<HeldClient> {
+  const byAlert = waiting
+    .flatMap(({ found }) => found)
+    .filter(({ alert, profile }) => isOnHold(profile) && profile.hold?.alert === alert.number)
+    .map(({ alert, profile }) => heldClient(profile, alert));
+  const known = new Set(byAlert.map(({ profile }) => profile.clientId));
+  const others = byHand.found.filter(({ clientId }) => !known.has(clientId));
+  const all = [...byAlert, ...others.map((profile) => heldClient(profile))].toSorted((a, b) =>
+    a.since < b.since ? -1 : 1,
+  );
+  const isCut = [...waiting, byHand].some(({ more }) => more);
+  return { found: all.slice(0, MOST_LISTED), more: isCut || all.length > MOST_LISTED };
+}
+
+function heldClient(profile: Profile, alert?: Alert): HeldClient {
+  const handHold = handHoldOf(profile);
+  const begun = [alert && profile.hold?.since, handHold?.since].filter((at) => at !== undefined);
+  return { profile, since: begun.toSorted()[0] ?? "", alert, handHold };
+}
