@@ -15,6 +15,7 @@ import { SOCK_SLIDES } from "./outcomes.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, type PageSample, WHO } from "./page-sample.ts";
 import { PROPOSALS } from "./proposal-samples.tsx";
 import { SESSION_FORM } from "./session-form-samples.ts";
+import { TODAY } from "./today-samples.ts";
 
 const FORM = { ...WHO, action: HERE, askDays: 7 };
 const CHOOSING = {
@@ -240,6 +241,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       },
     ],
   },
+  TODAY,
   PROPOSALS,
   SENT_AGAIN,
   SESSION_FORM,

@@ -10,7 +10,7 @@ const CLIENT_ID = "c-42";
 const SESSION = { clientId: CLIENT_ID, sessionId: "s-1001" };
 const NOW = "2026-11-27T10:00:00.000Z";
 
-const BETTER: Proposal = {
+export const BETTER: Proposal = {
   ...SESSION,
   step: "check-in-day-7",
   rule: "better",

@@ -1,0 +1,140 @@
+import type { Alert, AlertReason } from "../../shared/domain/alerts/alerts.ts";
+import { minus, plus } from "../../shared/domain/time/instant.ts";
+import { todayPage } from "../../shared/pages/team-today.tsx";
+import { ANSWER, type PageGroup } from "./page-sample.ts";
+import { BETTER } from "./proposal-samples.tsx";
+
+const READER = "Anna Kowalska";
+const SESSION = { sessionId: "s-1001", step: "check-in-day-2" };
+/** A Friday, at noon in Derby. */
+const NOW = "2026-11-27T12:00:00.000Z";
+const ASKED = minus(NOW, { hours: 1 });
+const NOBODY = { shown: [], more: false };
+const EMPTY = {
+  reader: READER,
+  now: NOW,
+  isAway: false,
+  open: NOBODY,
+  undelivered: NOBODY,
+  seen: NOBODY,
+  held: NOBODY,
+  pending: NOBODY,
+  proposed: NOBODY,
+  better: NOBODY,
+  fewDays: NOBODY,
+  silent: NOBODY,
+};
+
+function anAlert(
+  clientId: string,
+  reasons: readonly Pick<AlertReason, "name" | "because" | "comment">[],
+): Alert {
+  return {
+    clientId,
+    ...SESSION,
+    number: 1,
+    level: "today",
+    status: "open",
+    openedAt: ASKED,
+    clockAt: ASKED,
+    raised: 1,
+    version: 1,
+    reasons: reasons.map((reason) => ({ ...SESSION, level: "today", at: ASKED, ...reason })),
+  };
+}
+
+const SAMANTHA = { clientId: "c-42", name: "Samantha Jones" };
+const TOM = { clientId: "c-7", name: "Tom Baker" };
+const MAYA = { clientId: "c-19", name: "Maya Singh" };
+const WORSE = anAlert(SAMANTHA.clientId, [
+  { name: "much-worse", because: "Says it is much worse than before the session" },
+  { name: "contact", because: "Asks to be contacted", comment: "Please ring me on 07700 900 123." },
+]);
+const SEEN: Alert = {
+  ...anAlert(TOM.clientId, [{ name: "contact", because: "Asks to be contacted" }]),
+  status: "acknowledged",
+  acknowledgedAt: ASKED,
+  acknowledgedBy: "Ben Carter",
+};
+const BOUNCED: Alert = {
+  ...anAlert(MAYA.clientId, [{ name: "undelivered", because: undefined }]),
+  level: "soon",
+};
+
+/** Where the team begins its day. */
+export const TODAY: PageGroup = {
+  name: "Today, for the team",
+  samples: [
+    {
+      id: "today",
+      name: "Today, with someone on every list",
+      about: "One client was promised a call by five. Two are on hold: one by her answer, one by hand.",
+      page: (practice) =>
+        todayPage({
+          ...EMPTY,
+          practice,
+          open: { shown: [{ ...SAMANTHA, alert: WORSE }], more: false },
+          seen: { shown: [{ ...TOM, alert: SEEN }], more: false },
+          undelivered: { shown: [{ ...MAYA, alert: BOUNCED }], more: false },
+          held: {
+            shown: [
+              {
+                ...MAYA,
+                byHand: { since: minus(NOW, { days: 4 }), by: "ben", reason: "Away until the weekend." },
+              },
+              { ...SAMANTHA, byAlert: { alert: WORSE, since: ASKED } },
+            ],
+            more: false,
+          },
+          pending: {
+            shown: [
+              {
+                id: "a-1",
+                endedAt: ASKED,
+                reportedAt: ASKED,
+                seen: "",
+                client: { id: TOM.clientId, firstName: "Tom" },
+              },
+            ],
+            more: false,
+          },
+          proposed: { shown: [{ ...TOM, proposal: { ...BETTER, at: ASKED } }], more: false },
+          better: { shown: [{ ...TOM, answer: { ...ANSWER, answeredAt: ASKED } }], more: true },
+          fewDays: {
+            shown: [
+              {
+                ...MAYA,
+                answer: {
+                  ...ANSWER,
+                  change: "same",
+                  exerciseDays: 1,
+                  obstacle: "no-time",
+                  answeredAt: ASKED,
+                },
+              },
+            ],
+            more: false,
+          },
+          silent: { shown: [{ ...MAYA, at: minus(NOW, { days: 2 }) }], more: false },
+        }),
+    },
+    {
+      id: "today-over",
+      name: "Today, when the time of the promised call is over",
+      about: "The same client on the next Monday.",
+      page: (practice) =>
+        todayPage({
+          ...EMPTY,
+          practice,
+          now: plus(NOW, { days: 3 }),
+          open: { shown: [{ ...SAMANTHA, alert: WORSE }], more: false },
+        }),
+    },
+    {
+      id: "today-empty",
+      name: "Today, when nobody waits",
+      about: "Each list says that it is empty.",
+      page: (practice) => todayPage({ ...EMPTY, practice }),
+    },
+  ],
+};
