@@ -32,7 +32,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     if (!treatment || !change) return { news: true } as const;
     const why = readReason(form);
     if (why === undefined)
-      return { fault: "Write in one line why you change them, with at most 200 letters." };
+      return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
     if ("fault" in change) return change;
     const email = replyTo(story, act.now, practice);
     const version = changedCare(

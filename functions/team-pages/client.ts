@@ -45,9 +45,9 @@ export function clientPages(dependencies: Dependencies) {
     const form = isCareForm(query)
       ? careForm(story, frame, { news, unrecorded }, waitingOf(story, query.get("proposal")))
       : undefined;
-    const done = query.get("done") ?? undefined;
+    const [done, open] = ["done", "open"].map((name) => query.get(name) ?? undefined);
     const shown = { ...shownOf(story), decisions: past };
-    return htmlResponse(form ?? clientPage({ ...frame, ...shown, now, news, done, unrecorded }));
+    return htmlResponse(form ?? clientPage({ ...frame, ...shown, now, news, done, open, unrecorded }));
   }
 
   async function decide(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {
@@ -90,7 +90,10 @@ function isCareForm(query: URLSearchParams): boolean {
 /** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */
 const FIELDS = new Set(["do", "until"]);
 
-type Shown = Omit<ClientPage, "practice" | "reader" | "now" | "news" | "done" | "unrecorded" | "decisions">;
+type Shown = Omit<
+  ClientPage,
+  "practice" | "reader" | "now" | "news" | "done" | "open" | "unrecorded" | "decisions"
+>;
 
 function shownOf(story: ClientStory): Shown {
   const { profile, alerts, treatments, followUps, notes } = story;

@@ -30,10 +30,27 @@ export function ActForm({ clientId, act, seen, children }: ActForm) {
   );
 }
 
+/** The id of the field that is wrong: the summary of faults leads there. Undefined for a button alone. */
+export function faultyField({ act, form, field = "text" }: Unrecorded): string | undefined {
+  if (act.startsWith("undo-")) return undefined;
+  return act === "turn-down" ? `turn-down-${form.get("proposal")}` : `${act}-${field}`;
+}
+
+/** What a field has while it is wrong. It takes the focus: the summary may be screens above. */
+export function wrongField(id: string, fault: string | undefined) {
+  return fault ? { "aria-invalid": "true" as const, "aria-describedby": `${id}-fault`, autofocus: true } : {};
+}
+
+/** Behind the label of a field that has to be filled in. */
+export function Needed() {
+  return <span class="hint"> (needed)</span>;
+}
+
 interface Field {
   readonly id: string;
   readonly label: string;
   readonly hint?: Child;
+  readonly needed?: boolean;
   /** The form of this field, if it recorded nothing. */
   readonly unrecorded: Unrecorded | undefined;
 }
@@ -70,15 +87,19 @@ function inputOf({ id, hint, unrecorded }: Field) {
   return {
     id,
     name: "text",
-    "aria-invalid": fault ? ("true" as const) : undefined,
+    required: true,
+    ...wrongField(id, fault),
     "aria-describedby": about || undefined,
   };
 }
 
-function Labelled({ id, label, hint, unrecorded, children }: Field & { readonly children: Child }) {
+function Labelled({ id, label, hint, needed, unrecorded, children }: Field & { readonly children: Child }) {
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {label}
+        {needed && <Needed />}
+      </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -94,19 +115,29 @@ function Labelled({ id, label, hint, unrecorded, children }: Field & { readonly 
   );
 }
 
-/** What became of the form that was posted last. */
+/** What became of the form that was posted last. @param at the id of the field that is wrong */
 export function ActNotice({
   done,
   unrecorded,
+  at,
 }: {
   done: string | undefined;
   unrecorded: Unrecorded | undefined;
+  at?: string | undefined;
 }) {
   if (unrecorded?.fault)
     return (
-      <div class="faults" role="alert">
-        <h2>Nothing is recorded yet</h2>
-        <p>{unrecorded.fault}</p>
+      <div class="faults" role="alert" aria-labelledby="faults">
+        <h2 id="faults">Nothing is recorded yet</h2>
+        {at ? (
+          <ul>
+            <li>
+              <a href={`#${at}`}>{unrecorded.fault}</a>
+            </li>
+          </ul>
+        ) : (
+          <p>{unrecorded.fault}</p>
+        )}
       </div>
     );
   const words = done && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done] : undefined;

@@ -1,43 +1,49 @@
 /** @jsxImportSource hono/jsx */
 import { FaultText } from "./choices.tsx";
-import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { ActForm, Needed, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 
 export interface AddressOf {
   readonly clientId: string;
   readonly firstName: string;
   readonly email: string;
+  /** The part of the page that is to be open, from the address. */
+  readonly open?: string | undefined;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
 }
 
 /** Where the client's emails go, and the form that corrects it. */
-export function Address({ clientId, firstName, email, seen, unrecorded }: AddressOf) {
+export function Address({ clientId, firstName, email, open, seen, unrecorded }: AddressOf) {
   const posted = unrecorded?.act === "address" ? unrecorded : undefined;
   const faultOf = (field: string) => (posted?.field === field ? posted.fault : undefined);
   const fault = faultOf("email");
   return (
     <>
-      <p id="address">{`Emails go to ${email}.`}</p>
-      <details open={posted !== undefined}>
+      <p>{`Emails go to ${email}.`}</p>
+      <details id="address" open={posted !== undefined || open === "address"}>
         <summary>Correct the address</summary>
         <p>Please correct it in the practice’s own system too: what that reports later counts.</p>
         <ActForm clientId={clientId} act="address" seen={seen}>
           <div class="field">
-            <label for="email">{`The right address of ${firstName}`}</label>
-            <FaultText name="email" fault={fault} />
+            <label for="address-email">
+              {`The right address of ${firstName}`}
+              <Needed />
+            </label>
+            <FaultText name="address-email" fault={fault} />
             <input
               type="email"
-              id="email"
+              id="address-email"
               name="email"
               autocomplete="off"
               value={posted?.form.get("email") ?? ""}
-              aria-invalid={fault ? "true" : undefined}
-              aria-describedby={fault && "email-fault"}
+              required
+              {...wrongField("address-email", fault)}
             />
           </div>
           <TextField
-            id="address-reason"
+            id="address-text"
             label="How you know the address"
+            needed
             hint="It is for the team alone."
             unrecorded={posted && { ...posted, fault: faultOf("text") }}
           />

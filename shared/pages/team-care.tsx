@@ -8,6 +8,7 @@ import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
 import type { Page } from "../services/http.ts";
 import { momentInWords, SomethingNew } from "./alert-parts.tsx";
+import { FaultText } from "./choices.tsx";
 import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
 import { OwnExerciseFields } from "./own-exercise.tsx";
 import { ActForm, ActNotice, LineField, type Unrecorded } from "./team-act.tsx";
@@ -43,13 +44,10 @@ export function carePage(parts: CarePage): Page {
   const { clientId, firstName, name, cautions, session, newest, practice, unrecorded, news, proposed } =
     parts;
   const form = unrecorded?.form;
-  // What is wrong is then with the exercises.
-  const reason: Unrecorded | undefined = form?.get("text")?.trim() ? { act: "care", form } : unrecorded;
-  const isOwnFaulty = unrecorded?.field && unrecorded.fault;
-  const own = {
-    values: form ?? new URLSearchParams(),
-    faults: new Map(isOwnFaulty ? [[unrecorded.field, unrecorded.fault]] : []),
-  };
+  // Without a field it is about the exercises.
+  const { fault, field = "care-keep" } = unrecorded ?? {};
+  const faults = new Map(fault ? [[field, fault]] : []);
+  const own = { values: form ?? new URLSearchParams(), faults };
   const next = nextExercises(session.outcome, newest, cautions).slice(0, FIRST_SHOWN);
   return teamPage(parts, {
     title: unrecorded?.fault ? "Error: A client" : "A client",
@@ -58,7 +56,7 @@ export function carePage(parts: CarePage): Page {
     children: (
       <>
         {news && <SomethingNew />}
-        <ActNotice done={undefined} unrecorded={unrecorded} />
+        <ActNotice done={undefined} unrecorded={unrecorded} at={field === "text" ? "care-text" : field} />
         <h1>{`The exercises of ${name}`}</h1>
         <p>
           <a class="line-link" href={`/team/clients/${clientId}`}>{`Back to client ${clientId}`}</a>
@@ -66,13 +64,18 @@ export function carePage(parts: CarePage): Page {
         <p>{`From the session of ${momentInWords(session.completedAt, practice)}, with ${session.therapist.name}.`}</p>
         <ToKnow {...parts} />
         <ActForm clientId={clientId} act="care" seen={parts.seen}>
-          <fieldset class="question">
+          <fieldset
+            class={faults.has("care-keep") ? "question wrong" : "question"}
+            id="care-keep"
+            aria-describedby={faults.has("care-keep") ? "care-keep-fault" : undefined}
+          >
             <legend>
               <h2>{`What ${firstName} does now`}</h2>
             </legend>
             <p class="hint">
               {newest.exercises.length === 0 ? "No exercises." : "Take the tick away to take one out."}
             </p>
+            <FaultText name="care-keep" fault={faults.get("care-keep")} />
             {newest.exercises.map((recorded, place) => {
               const chosen = asChosen(recorded);
               return chosen ? (
@@ -113,10 +116,11 @@ export function carePage(parts: CarePage): Page {
             </details>
           </fieldset>
           <LineField
-            id="care-why"
+            id="care-text"
             label="Why do you change them?"
+            needed
             hint="One line, for the team."
-            unrecorded={reason}
+            unrecorded={form && { act: "care", form, ...(faults.has("text") && { fault }) }}
           />
           <button class="button" type="submit">
             Change the exercises

@@ -7,7 +7,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
-import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { ActForm, Needed, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 
 export interface ChoicesOf {
   readonly clientId: string;
@@ -15,6 +15,8 @@ export interface ChoicesOf {
   readonly outlook: Outlook;
   readonly now: Instant;
   readonly practice: Practice;
+  /** The part of the page that is to be open, from the address. */
+  readonly open?: string | undefined;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
 }
@@ -46,26 +48,31 @@ export function ClientChoices(parts: ChoicesOf) {
   );
 }
 
-function WishForm({ clientId, firstName, outlook, now, practice, seen, unrecorded }: ChoicesOf) {
+function WishForm({ clientId, firstName, outlook, now, practice, open, seen, unrecorded }: ChoicesOf) {
   const posted = unrecorded?.act === "choice" ? unrecorded : undefined;
   const faultOf = (field: string) => (posted?.field === field ? posted.fault : undefined);
   const wishes = possibleWishes(outlook, now);
   const ends = endsOfPause(now, zoneOf(outlook, practice));
   return (
-    <details open={posted !== undefined}>
+    <details id="choice" open={posted !== undefined || open === "choice"}>
       <summary>{`Record what ${firstName} told you`}</summary>
       <ActForm clientId={clientId} act="choice" seen={seen}>
-        <fieldset class="options" aria-describedby={faultOf("choice") && "choice-fault"}>
-          <legend>{`${firstName} wants`}</legend>
-          <FaultText name="choice" fault={faultOf("choice")} />
-          {wishes.map((wish) => (
-            <label key={wish} for={`choice-${wish}`}>
+        <fieldset class="options" aria-describedby={faultOf("choice") && "choice-choice-fault"}>
+          <legend>
+            {`${firstName} wants`}
+            <Needed />
+          </legend>
+          <FaultText name="choice-choice" fault={faultOf("choice")} />
+          {wishes.map((wish, at) => (
+            <label key={wish} for={idOf(wish, at)}>
               <input
                 type="radio"
-                id={`choice-${wish}`}
+                id={idOf(wish, at)}
                 name="choice"
                 value={wish}
+                required
                 checked={posted?.form.get("choice") === wish}
+                {...(at === 0 && wrongField("choice-choice", faultOf("choice")))}
               />
               {WISH_WORDS[wish]}
             </label>
@@ -73,23 +80,23 @@ function WishForm({ clientId, firstName, outlook, now, practice, seen, unrecorde
         </fieldset>
         {wishes.includes("pause") && (
           <div class="field">
-            <label for="until">For a pause: write again from</label>
-            <FaultText name="until" fault={faultOf("until")} />
+            <label for="choice-until">For a pause: write again from</label>
+            <FaultText name="choice-until" fault={faultOf("until")} />
             <input
               type="date"
-              id="until"
+              id="choice-until"
               name="until"
               min={ends.first}
               max={ends.last}
               value={posted?.form.get("until") ?? ""}
-              aria-invalid={faultOf("until") ? "true" : undefined}
-              aria-describedby={faultOf("until") && "until-fault"}
+              {...wrongField("choice-until", faultOf("until"))}
             />
           </div>
         )}
         <TextField
-          id="choice-reason"
+          id="choice-text"
           label="How you know"
+          needed
           hint="Such as: said so on the phone today. It is for the team alone."
           unrecorded={posted && { ...posted, fault: faultOf("text") }}
         />
@@ -101,6 +108,11 @@ function WishForm({ clientId, firstName, outlook, now, practice, seen, unrecorde
   );
 }
 
+/** The first has the name of the field, where the summary of faults leads. */
+function idOf(wish: Wish, at: number): string {
+  return at === 0 ? "choice-choice" : `choice-${wish}`;
+}
+
 function LiftRefusal({ clientId, firstName, seen, unrecorded }: ChoicesOf) {
   const posted = unrecorded?.act === "lift-refusal" ? unrecorded : undefined;
   return (
@@ -108,8 +120,9 @@ function LiftRefusal({ clientId, firstName, seen, unrecorded }: ChoicesOf) {
       <summary>Write to the refused address again</summary>
       <ActForm clientId={clientId} act="lift-refusal" seen={seen}>
         <TextField
-          id="refusal-reason"
+          id="lift-refusal-text"
           label="How you know that it works again"
+          needed
           hint={`Only if ${firstName} can get emails there again. What was left out meanwhile is not sent.`}
           unrecorded={posted}
         />

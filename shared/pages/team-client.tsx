@@ -13,7 +13,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
 import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
-import { ActNotice, type Unrecorded } from "./team-act.tsx";
+import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
 import { ClientChoices } from "./team-choices.tsx";
@@ -62,6 +62,8 @@ export interface ClientPage extends TeamFrame {
   readonly seen: string;
   /** The act that was recorded last, from the address. */
   readonly done: string | undefined;
+  /** The part of the page that is to be open, from the address: other browsers than Chromium open none by its id. */
+  readonly open?: string | undefined;
   /** The form that was posted and recorded nothing. */
   readonly unrecorded: Unrecorded | undefined;
   /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
@@ -77,7 +79,7 @@ export function clientPage(parts: ClientPage): Page {
     children: (
       <>
         {news && <SomethingNew />}
-        <ActNotice done={parts.done} unrecorded={unrecorded} />
+        <ActNotice done={parts.done} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <OnThisPage {...parts} />
@@ -134,7 +136,7 @@ function OnThisPage({ clientId, sessions }: ClientPage) {
     <nav class="team" aria-label="On this page">
       <a href="#note">Write a note</a>
       {sessions.length > 0 && <a href={`/team/clients/${clientId}?care`}>Change the exercises</a>}
-      <a href="#address">Correct the address</a>
+      <a href="?open=address#address">Correct the address</a>
       <a href="#emails">Emails</a>
       <a href="#numbers">Numbers</a>
       <a href="#answers">Answers</a>

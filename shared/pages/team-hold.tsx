@@ -43,8 +43,9 @@ export function Hold(parts: HoldOf) {
       <summary>Hold the check-ins</summary>
       <ActForm clientId={clientId} act="hold" seen={seen}>
         <TextField
-          id="hold-reason"
+          id="hold-text"
           label="Why they wait"
+          needed
           hint={`Until you let them go on, ${effect.slice(0, -1)}. A later session ends it too. The reason is for the team alone.`}
           unrecorded={posted}
         />

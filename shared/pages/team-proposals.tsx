@@ -65,6 +65,7 @@ function Waiting({
   unrecorded,
 }: ProposalsOf & { readonly shown: ShownProposal }) {
   const { step, because, at } = proposal;
+  const isPosted = unrecorded?.act === "turn-down" && unrecorded.form.get("proposal") === step;
   return (
     <section class="episode">
       <h3>{proposalWords(proposal)}</h3>
@@ -99,8 +100,9 @@ function Waiting({
         <LineField
           id={`turn-down-${step}`}
           label="Or why not?"
+          needed
           hint="One line, for the team. It is then not proposed again for this session."
-          unrecorded={unrecorded?.act === "turn-down" ? unrecorded : undefined}
+          unrecorded={isPosted ? unrecorded : undefined}
         />
         <button class="quiet" type="submit">
           Turn it down

@@ -49,7 +49,7 @@ export function carePages(frame: TeamFrame, name: string, comment: string): Reco
     "exercises, as proposed": page({ proposed: aProposal() }),
     "exercises, none": page({ newest: { ...newest, exercises: [] } }),
     "exercises, without a reason": page({
-      unrecorded: { act: "care", form: new URLSearchParams(), fault: "Write why." },
+      unrecorded: { act: "care", form: new URLSearchParams(), fault: "Write why.", field: "text" },
     }),
     "exercises, with a fault": page({ unrecorded: { act: "care", form, fault: "Nothing is changed." } }),
     "exercises, out of date": page({ news: true, unrecorded: { act: "care", form } }),

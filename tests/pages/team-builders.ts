@@ -155,7 +155,11 @@ export function teamPages(
       ...frame,
       firstName,
       proposals: shownProposals(comment),
-      unrecorded: { act: "turn-down", form: new URLSearchParams(), fault: "Write why not." },
+      unrecorded: {
+        act: "turn-down",
+        form: new URLSearchParams({ proposal: "check-in-day-7" }),
+        fault: "Write why not.",
+      },
     }),
     ...carePages(frame, firstName, comment),
     "client, with an exercise of the therapist's own": aClientPage({
