@@ -7,7 +7,8 @@ import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
+import { localDay } from "../domain/time/local-time.ts";
 import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { InTheirWords } from "./phone.tsx";
 
@@ -123,6 +124,20 @@ export function momentInWords(instant: Instant, practice: Practice): string {
   const { locale } = countryWords(practice);
   const day = inWords(instant, locale, { ...WEEKDAY, timeZone });
   return `${day} at ${inWords(instant, locale, { ...CLOCK, timeZone })}`;
+}
+
+/** Such as "today at 14:55", "tomorrow at 09:00" or "on Friday 20 November at 14:55", in the practice's zone. */
+export function whenInWords(instant: Instant, now: Instant, practice: Practice): string {
+  const { timeZone } = practice;
+  const day = localDay(instant, timeZone);
+  const near =
+    day === localDay(now, timeZone)
+      ? "today"
+      : day === localDay(plus(now, { days: 1 }), timeZone)
+        ? "tomorrow"
+        : undefined;
+  const clock = inWords(instant, countryWords(practice).locale, { ...CLOCK, timeZone });
+  return near ? `${near} at ${clock}` : `on ${momentInWords(instant, practice)}`;
 }
 
 /** Such as "20 Nov 2026", in the practice's zone. */

@@ -1,20 +1,20 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../domain/practice/practice.ts";
 import { endsOfPause } from "../domain/sending/pause.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
 import { possibleWishes, type Wish } from "../domain/sending/wishes.ts";
+import type { PastDecision } from "../domain/team/past-decision.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
 import { ActForm, Needed, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
+import { chosenBy } from "./team-decisions.tsx";
+import { type Ahead, Lost } from "./team-lost.tsx";
 
-export interface ChoicesOf {
+export interface ChoicesOf extends Ahead {
   readonly clientId: string;
   readonly firstName: string;
-  readonly outlook: Outlook;
-  readonly now: Instant;
-  readonly practice: Practice;
+  /** Newest first. */
+  readonly decisions: readonly PastDecision[];
   /** The part of the page that is to be open, from the address. */
   readonly open?: string | undefined;
   readonly seen: string;
@@ -30,25 +30,34 @@ const WISH_WORDS: Readonly<Record<Wish, string>> = {
 
 /** What the client has chosen, and the forms with which the team records it for them. */
 export function ClientChoices(parts: ChoicesOf) {
-  const { firstName, outlook, now, practice } = parts;
+  const { firstName, outlook, decisions, now, practice } = parts;
   const { noCheckInsSince, pausedUntil, stopped, refusedAt } = outlook;
+  const by = (what: Parameters<typeof chosenBy>[0], since?: Instant) =>
+    chosenBy(what, since, decisions, practice) ?? "";
   const at = (moment: Instant) => momentInWords(moment, practice);
   return (
     <>
       <h2>{`What ${firstName} wants to get`}</h2>
       {stopped ? (
-        <p>{`No emails at all, since ${at(stopped.at)}.`}</p>
+        <p>{`No emails at all, since ${at(stopped.at)}. ${by("unsubscribed", stopped.at)}`}</p>
       ) : (
-        <p>{noCheckInsSince ? `No check-ins, since ${at(noCheckInsSince)}.` : "All emails."}</p>
+        <p>
+          {noCheckInsSince
+            ? `No check-ins, since ${at(noCheckInsSince)}. ${by("no-check-ins")}`
+            : "All emails."}
+        </p>
       )}
-      {!stopped && pausedUntil && now < pausedUntil && <p>{`A pause until ${at(pausedUntil)}.`}</p>}
+      {!stopped && pausedUntil && now < pausedUntil && (
+        <p>{`A pause until ${at(pausedUntil)}. ${by("paused")}`}</p>
+      )}
       <WishForm {...parts} />
       {refusedAt && <LiftRefusal {...parts} />}
     </>
   );
 }
 
-function WishForm({ clientId, firstName, outlook, now, practice, open, seen, unrecorded }: ChoicesOf) {
+function WishForm(parts: ChoicesOf) {
+  const { clientId, firstName, outlook, now, practice, open, seen, unrecorded } = parts;
   const posted = unrecorded?.act === "choice" ? unrecorded : undefined;
   const faultOf = (field: string) => (posted?.field === field ? posted.fault : undefined);
   const wishes = possibleWishes(outlook, now);
@@ -91,6 +100,11 @@ function WishForm({ clientId, firstName, outlook, now, practice, open, seen, unr
               value={posted?.form.get("until") ?? ""}
               {...wrongField("choice-until", faultOf("until"))}
             />
+            <dl class="facts">
+              <dt>{`What ${firstName} still gets in a pause`}</dt>
+              <dd>Notes to see a doctor, and your own words. No email says that it is paused.</dd>
+              <Lost {...parts} />
+            </dl>
           </div>
         )}
         <TextField

@@ -1,7 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Treated } from "../domain/home-care/care.ts";
+import { changedBy } from "../domain/home-care/care-change.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Outlook } from "../domain/sending/prospect.ts";
+import { carriesNotes, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { emailName, emailState } from "./team-words.ts";
 
@@ -11,10 +14,14 @@ interface Emails {
   readonly outlook: Outlook;
   readonly now: Instant;
   readonly practice: Practice;
+  /** What the team has written, and the sessions with their home care: what an email of the team's carries. */
+  readonly notes?: readonly Note[];
+  readonly sessions?: readonly Treated[];
 }
 
 /** What comes first, then what was, the newest first. */
-export function TeamEmails({ followUps, outlook, now, practice }: Emails) {
+export function TeamEmails(emails: Emails) {
+  const { followUps } = emails;
   const comes = followUps.filter(({ status }) => status === "planned");
   const was = followUps.filter(({ status }) => status !== "planned").toReversed();
   if (followUps.length === 0) return <p>No emails are planned, and none were sent.</p>;
@@ -29,11 +36,51 @@ export function TeamEmails({ followUps, outlook, now, practice }: Emails) {
       <tbody>
         {[...comes, ...was].map((followUp) => (
           <tr key={`${followUp.sessionId} ${followUp.step}`}>
-            <th scope="row">{emailName(followUp)}</th>
-            <td>{emailState(followUp, outlook, now, practice)}</td>
+            <EmailCells followUp={followUp} {...emails} />
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function EmailCells({
+  followUp,
+  outlook,
+  now,
+  practice,
+  notes = [],
+  sessions = [],
+}: Emails & { readonly followUp: FollowUp }) {
+  const state = emailState(followUp, outlook, now, practice);
+  if (!carriesNotes(followUp) || followUp.status === "cancelled")
+    return (
+      <>
+        <th scope="row">{emailName(followUp)}</th>
+        <td>{state}</td>
+      </>
+    );
+  const { hasNotes, hasExercises } = carriedBy(followUp, notes, sessions);
+  const name = hasNotes ? emailName(followUp) : "Email of the team";
+  const isEmpty = followUp.status === "planned" && !hasNotes && !hasExercises;
+  return (
+    <>
+      <th scope="row">{hasExercises ? `${hasNotes ? name : "Email"}, with the changed exercises` : name}</th>
+      <td>{isEmpty ? "Will not be sent: what it carried was taken back." : state}</td>
+    </>
+  );
+}
+
+/** What an email of the team's own carries. Exercises that were changed back before it has left are none. */
+export function carriedBy(
+  { step, status }: FollowUp,
+  notes: readonly Note[],
+  sessions: readonly Treated[],
+): { readonly hasNotes: boolean; readonly hasExercises: boolean } {
+  return {
+    hasNotes: notes.some((note) => note.step === step && !note.withdrawn),
+    hasExercises: sessions.some(({ care }) =>
+      status === "planned" ? changedBy(care, step).length > 0 : care.some(({ told }) => told === step),
+    ),
+  };
 }

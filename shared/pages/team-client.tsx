@@ -12,7 +12,7 @@ import type { PastDecision } from "../domain/team/past-decision.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
-import { GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
+import { dayInWords, GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
@@ -20,7 +20,7 @@ import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
-import { Decisions } from "./team-decisions.tsx";
+import { chosenBy, Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
@@ -147,11 +147,19 @@ function OnThisPage({ clientId, sessions }: ClientPage) {
 
 /** What keeps emails or exercises back, if anything does. */
 function Situation(parts: ClientPage) {
-  const { outlook, firstName } = parts;
+  const { outlook, firstName, decisions, now, practice } = parts;
+  const { pausedUntil } = outlook;
   const bar = whyNothingIsSent(outlook);
   return (
     <>
       {bar && <p class="note">{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>}
+      {!bar && pausedUntil && now < pausedUntil && (
+        <p class="note">
+          <strong>{`Paused until ${dayInWords(pausedUntil, practice)}.`}</strong>
+          {` Until then ${firstName} gets only notes to see a doctor, and your own words. `}
+          {chosenBy("paused", undefined, decisions, practice)}
+        </p>
+      )}
       <Hold {...parts} />
     </>
   );
@@ -162,11 +170,13 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
   const closed = alerts.filter(({ standing }) => standing === "closed");
   return (
     <>
-      <h2>Alerts</h2>
+      <h2 id="alerts">Alerts</h2>
       {waiting.length === 0 && <p>No alert waits for you.</p>}
       {waiting.map((each) => (
         <section key={each.alert.number} class="episode">
-          <h3>{`Alert ${each.alert.number}, of ${momentInWords(each.alert.openedAt, practice)}`}</h3>
+          <h3 id={`alert-${each.alert.number}`}>
+            {`Alert of ${momentInWords(each.alert.openedAt, practice)}`}
+          </h3>
           <Reasons alert={each.alert} practice={practice} />
           <Standing
             {...each}
@@ -181,7 +191,7 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
           <summary>{`Alerts that are done: ${closed.length}`}</summary>
           {closed.map(({ alert }) => (
             <section key={alert.number} class="episode">
-              <h3>{`Alert ${alert.number}, of ${momentInWords(alert.openedAt, practice)}`}</h3>
+              <h3>{`Alert of ${momentInWords(alert.openedAt, practice)}`}</h3>
               <Reasons alert={alert} practice={practice} />
               <p class="hint">{closedWords(alert)}</p>
             </section>

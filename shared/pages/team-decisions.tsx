@@ -4,6 +4,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { emailName } from "./team-words.ts";
 
@@ -24,7 +25,7 @@ export function Decisions({ firstName, decisions, alerts, practice }: DecisionsO
       <ol class="plain-list">
         {decisions.map((decision) => (
           <li key={`${decision.at} ${decision.what} ${decision.about}`}>
-            {`${whatOf(decision)}. ${whoOf(decision, alerts, practice)}, ${momentInWords(decision.at, practice)}.`}
+            {`${whatOf(decision, alerts, practice)}. ${whoOf(decision, alerts, practice)}, ${momentInWords(decision.at, practice)}.`}
             {decision.why && <p class="typed">{`“${decision.why}”`}</p>}
           </li>
         ))}
@@ -44,6 +45,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   unsubscribed: "No emails at all",
   complained: "An email was marked as spam: no emails at all",
   started: "All emails again",
+  "no-check-ins": "No check-ins",
   paused: "A pause of the emails",
   choices: "Several more choices on one day",
   "refusal-lifted": "The refused address is written to again",
@@ -51,18 +53,44 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   "address-corrected": "The address was corrected",
   "alert-acknowledged": "An alert was seen",
   "alert-closed": "An alert was done",
+  "proposal-turned-down": "A proposed change was turned down",
+  "proposal-reopened": "A proposed change waits again",
 };
 
-function whatOf({ what, about }: PastDecision): string {
+/**
+ * Who chose what is in force about the client's emails, in a sentence: people of the team record it for the client.
+ * @param since when it was chosen, if the record says so @returns undefined if the decisions do not show it
+ */
+export function chosenBy(
+  what: "unsubscribed" | "no-check-ins" | "paused",
+  since: Instant | undefined,
+  decisions: readonly PastDecision[],
+  practice: Practice,
+): string | undefined {
+  // Of a day with many choices only their number is kept.
+  const last = decisions.find((each) => each.what === what || each.what === "choices");
+  if (last?.what !== what || (since && last.at !== since)) return undefined;
+  const on = `on ${momentInWords(last.at, practice)}`;
+  if (last.by === "client") return `The client chose it ${on}.`;
+  const why = last.why ? `: “${last.why}”` : "";
+  return `Recorded by ${last.by === "team" ? whoOf(last, [], practice) : "an operator"} ${on}${why}.`;
+}
+
+function whatOf({ what, about }: PastDecision, alerts: DecisionsOf["alerts"], practice: Practice): string {
   const words = WHAT_WORDS[what] ?? capitalised(what.replaceAll("-", " "));
   if (about && what.endsWith("sent-again"))
     return `${words}: ${emailName({ kind: "reply", step: what, about })}`;
-  return what.startsWith("alert-") ? `${words}: alert ${about}` : words;
+  const alert = what.startsWith("alert-") ? alertOf(about, alerts) : undefined;
+  return alert ? `${words}: that of ${momentInWords(alert.openedAt, practice)}` : words;
+}
+
+function alertOf(about: string | undefined, alerts: DecisionsOf["alerts"]): Alert | undefined {
+  return alerts.find(({ alert: { number } }) => String(number) === about)?.alert;
 }
 
 /** Alerts know by whom; their audit entries do not. */
 function whoOf({ what, about, by, person }: PastDecision, alerts: DecisionsOf["alerts"], practice: Practice) {
-  const { alert } = alerts.find(({ alert: { number } }) => String(number) === about) ?? {};
+  const alert = alertOf(about, alerts);
   const name = what === "alert-closed" ? alert?.closedBy : alert?.acknowledgedBy;
   if (person) return memberOf(person, practice)?.name ?? person;
   if (by === "client") return "The client";

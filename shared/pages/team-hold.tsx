@@ -1,35 +1,55 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
+import type { Alert } from "../domain/alerts/alerts.ts";
+import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Outlook } from "../domain/sending/prospect.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { Lost } from "./team-lost.tsx";
+import { emailState, lowered } from "./team-words.ts";
 
 export interface HoldOf {
   readonly clientId: string;
   readonly firstName: string;
+  readonly alerts: readonly { readonly alert: Alert }[];
+  /** In order of their due time. */
+  readonly followUps: readonly FollowUp[];
   readonly outlook: Outlook;
   /** Why it is held by hand. */
   readonly handHoldReason?: string | undefined;
+  readonly now: Instant;
   readonly practice: Practice;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
 }
 
-/** What keeps check-ins and exercises back, and the forms that begin and end a hold by hand. */
+/** What keeps check-ins and exercises back, until when, and the forms that begin and end a hold by hand. */
 export function Hold(parts: HoldOf) {
-  const { clientId, firstName, outlook, handHoldReason, practice, seen, unrecorded } = parts;
+  const { clientId, outlook, handHoldReason, practice, seen, unrecorded } = parts;
   const { hold, handHold } = outlook;
-  const effect = `no check-ins are sent to ${firstName}, and no exercises are shown,`;
   const posted = unrecorded?.act === "hold" ? unrecorded : undefined;
   if (handHold)
     return (
       <div class="note">
         <p>
           <strong>{`On hold since ${momentInWords(handHold.since, practice)}.`}</strong>
-          {` Until the team lets them go on${hold ? ` and alert ${hold.alert} is done` : ""}, ${effect.slice(0, -1)}.`}
         </p>
         <p class="typed">{`${memberOf(handHold.by, practice)?.name ?? handHold.by}: “${handHoldReason}”`}</p>
+        <HoldFacts {...parts}>
+          Until one of the team lets them go on here
+          {hold && (
+            <>
+              {" and "}
+              <TheAlert number={hold.alert} {...parts} /> is done as well
+            </>
+          )}
+          , or until the next session is reported. It has no last day.
+        </HoldFacts>
         <ActForm clientId={clientId} act="resume" seen={seen}>
           <button class="button plain" type="submit">
             Go on with the check-ins
@@ -37,16 +57,31 @@ export function Hold(parts: HoldOf) {
         </ActForm>
       </div>
     );
-  if (hold) return <p class="note">{`On hold: ${effect} until alert ${hold.alert} is done.`}</p>;
+  if (hold)
+    return (
+      <div class="note">
+        <p>
+          <strong>{`On hold since ${momentInWords(hold.since, practice)}, by an alert.`}</strong>
+        </p>
+        <HoldFacts {...parts}>
+          Until <TheAlert number={hold.alert} {...parts} /> is done (“Done, go on with the check-ins”), or
+          until the next session is reported. They wait already, so you need not hold them too.
+        </HoldFacts>
+      </div>
+    );
   return (
     <details open={posted !== undefined}>
       <summary>Hold the check-ins</summary>
       <ActForm clientId={clientId} act="hold" seen={seen}>
+        <HoldFacts {...parts}>
+          Until one of the team lets them go on here, or until the next session is reported. A hold has no
+          last day: for a time that has one, <a href="?open=choice#choice">record a pause</a>.
+        </HoldFacts>
         <TextField
           id="hold-text"
           label="Why they wait"
           needed
-          hint={`Until you let them go on, ${effect.slice(0, -1)}. A later session ends it too. The reason is for the team alone.`}
+          hint="It is for the team alone."
           unrecorded={posted}
         />
         <button class="button" type="submit">
@@ -54,5 +89,35 @@ export function Hold(parts: HoldOf) {
         </button>
       </ActForm>
     </details>
+  );
+}
+
+function TheAlert({ number, alerts, practice }: HoldOf & { readonly number: number }) {
+  const alert = alerts.find((each) => each.alert.number === number)?.alert;
+  if (!alert) return <>the alert</>;
+  return <a href={`#alert-${number}`}>{`the alert of ${momentInWords(alert.openedAt, practice)}`}</a>;
+}
+
+/** @param children until when it lasts, and what ends it */
+function HoldFacts({ children, ...parts }: HoldOf & { readonly children: Child }) {
+  const { firstName, outlook, followUps, now, practice } = parts;
+  const request = followUps.find(
+    (each) => isHoldEmail(each) && outlook.hold && each.alert?.number === outlook.hold.begunBy,
+  );
+  return (
+    <dl class="facts on-screen">
+      <dt>What waits</dt>
+      <dd>Check-ins, and the reminder of them. Your own words still go out.</dd>
+      <dt>Until when</dt>
+      <dd>{children}</dd>
+      <dt>{`What ${firstName} is told`}</dt>
+      <dd>
+        {`Where exercises would stand, in emails and on pages: “${EXERCISES_HELD}” `}
+        {request
+          ? `And an email asks ${firstName} to ring the practice if it lasts: ${lowered(emailState(request, outlook, now, practice))}`
+          : "No email says that the check-ins wait."}
+      </dd>
+      <Lost {...parts} />
+    </dl>
   );
 }

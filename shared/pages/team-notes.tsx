@@ -1,13 +1,15 @@
 /** @jsxImportSource hono/jsx */
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Treated } from "../domain/home-care/care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import type { Outlook } from "../domain/sending/prospect.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { isGathering, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { momentInWords } from "./alert-parts.tsx";
+import { momentInWords, whenInWords } from "./alert-parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { carriedBy } from "./team-client-emails.tsx";
 import { emailState } from "./team-words.ts";
 
 export interface NotesOf {
@@ -17,6 +19,7 @@ export interface NotesOf {
   readonly notes: readonly Note[];
   readonly followUps: readonly FollowUp[];
   readonly outlook: Outlook;
+  readonly sessions: readonly Treated[];
   readonly now: Instant;
   readonly practice: Practice;
   readonly seen: string;
@@ -25,9 +28,8 @@ export interface NotesOf {
 
 /** What the team has written to the client, and the form to write more. */
 export function Notes(parts: NotesOf) {
-  const { clientId, firstName, notes, followUps, outlook, seen, unrecorded } = parts;
+  const { clientId, firstName, notes, seen, unrecorded } = parts;
   const barred = whyNotWritten(parts);
-  const waits = followUps.some((each) => isGathering(each) && each.sessionId === outlook.latestSessionId);
   return (
     <>
       <h2 id="note">{`Your words to ${firstName}`}</h2>
@@ -38,11 +40,7 @@ export function Notes(parts: NotesOf) {
           <TextField
             id="note-text"
             label={`A note to ${firstName}`}
-            hint={
-              waits
-                ? "It joins the note that waits below. A hold does not stop it."
-                : "It leaves in an hour, or after the quiet hours, together with what you write until then. Until then it can be taken back. A hold does not stop it."
-            }
+            hint={`${leavesWords(parts)} Until then it can be taken back. A hold does not stop it.`}
             unrecorded={unrecorded?.act === "note" ? unrecorded : undefined}
           />
           <button class="button" type="submit">
@@ -55,6 +53,18 @@ export function Notes(parts: NotesOf) {
       ))}
     </>
   );
+}
+
+/** When a note that is written now leaves, and with what. */
+function leavesWords({ notes, followUps, outlook, sessions, now, practice }: NotesOf): string {
+  const waiting = followUps.find((each) => isGathering(each) && each.sessionId === outlook.latestSessionId);
+  if (!waiting)
+    return "It leaves in an hour, or after the quiet hours, together with what you write until then.";
+  const { hasNotes, hasExercises } = carriedBy(waiting, notes, sessions);
+  const others = [hasNotes && "the note that waits below", hasExercises && "the changed exercises"];
+  const together = others.filter(Boolean).join(" and ");
+  const when = whenInWords(waiting.dueAt, now, practice);
+  return `It leaves ${when}${together && `, together with ${together}`}.`;
 }
 
 /** Why a note would not reach the client; undefined if it would. */

@@ -77,7 +77,7 @@ function Waiting({
       </ul>
       {fits ? (
         <>
-          <p class="hint">{`Nothing changes until you decide. If you approve, ${firstName} gets the new exercises by email in an hour, or after the quiet hours.`}</p>
+          <p class="hint on-screen">{`Nothing changes until you decide. If you approve, ${firstName} gets the new exercises by email in an hour, or after the quiet hours.`}</p>
           <ActForm clientId={clientId} act="approve" seen={seen}>
             <input type="hidden" name="proposal" value={step} />
             <button class="button" type="submit">

@@ -48,20 +48,25 @@ thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
 @media print {
   .chart { columns: 2; break-inside: avoid; }
   .chart svg { break-inside: avoid; }
-  body { font-size: 9pt; line-height: 1.35; }
+  body { font-size: 9pt; line-height: 1.3; }
   h1 { font-size: 15pt; }
   h2 { font-size: 12pt; }
   h3, .answer dt, .facts dt, table, .panel { font-size: 9pt; }
   .hint { font-size: 8pt; }
   .top, main { max-width: none; padding: 0; margin: 0; background: none; border-radius: 0; }
-  .team, form, .foot, summary, p:has(> .button), h2:has(+ form) { display: none; }
-  main > * + *, main > * + h2 { margin-top: .35rem; }
-  th, td, .answer > div { padding-top: .2rem; padding-bottom: .2rem; }
+  .team, form, .on-screen.on-screen, .foot, summary, p:has(> .button, > .line-link), h2:has(+ form) { display: none; }
+  h2:has(+ form + .episode) { display: block; }
+  main > * + *, main > * + h2 { margin-top: .25rem; }
+  th, td, .answer > div { padding-top: .05rem; padding-bottom: .05rem; }
+  .plain-list > li + li { margin-top: .1rem; }
   .note { padding: 0; }
-  .answer { columns: 3; }
+  .answer { columns: 2; }
+  .answer dt, .answer dd { display: inline; }
+  .answer dt::after { content: ": "; }
   .facts { display: grid; grid-template-columns: 8rem 1fr; gap: .1rem .75rem; }
   .facts dd + dt { margin-top: 0; }
-  .episode { padding-top: .4rem; }
+  .episode { padding-top: .2rem; }
+  .episode > * + * { margin-top: .1rem; }
   tr, .answer > div { break-inside: avoid; }
 }
 `;

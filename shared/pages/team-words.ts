@@ -1,3 +1,4 @@
+import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
@@ -21,9 +22,9 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   "after-care": "Aftercare",
   "gp-referral": "Letter to see a doctor",
   "check-in": "Check-in",
-  nudge: "Second asking",
+  nudge: "Reminder of the check-in",
   "therapist-alert": "Alert to the team",
-  reply: "Reply to the client",
+  reply: "Word that the answer was read",
   farewell: "Last email",
   "sign-in": "Link to sign in",
   digest: "Weekly overview",
@@ -34,20 +35,29 @@ export function emailName(followUp: Pick<FollowUp, "kind" | "step" | "about" | "
   if (isAgain(followUp)) return `${emailName(asRepeated(followUp))}, again`;
   const { kind, step, correction } = followUp;
   if (carriesNotes({ step })) return "Your words to the client";
-  const day = kind === "check-in" ? checkInDayOf(step) : undefined;
+  if (isHoldEmail({ step })) return "Hold: request to ring the practice";
+  const day = checkInDayOf(kind === "nudge" ? (followUp.about ?? "") : step);
   return `${KIND_WORDS[kind]}${day === undefined ? "" : `, day ${day}`}${correction ? ", corrected" : ""}`;
+}
+
+/** A sentence behind a colon. */
+export function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** What became of an email or will become of it, in a sentence for the team. */
 export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, practice: Practice): string {
-  const { status, reason, sentAt, dueAt } = followUp;
+  const { status, reason, sentAt, dueAt, usefulUntil } = followUp;
   const at = (moment: Instant) => momentInWords(moment, practice);
   const because = reason ? `: ${REASON_WORDS[reason]}` : "";
   const sent = sentAt ? `Sent on ${at(sentAt)}` : "Sent";
   switch (status) {
     case "planned": {
       const obstacle = obstacleTo(followUp, outlook, practice, now);
-      if (obstacle === "held" && isRoutine(followUp)) return "Waits until the hold is over.";
+      if (obstacle === "held" && isRoutine(followUp))
+        return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
+      if (obstacle === "paused" && outlook.pausedUntil)
+        return `Will not be sent as things are: the pause ends on ${dayInWords(outlook.pausedUntil, practice)}, when it is too late for it.`;
       if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
       const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now));
       if (pausedUntil) return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;

@@ -172,7 +172,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await page.getByText("Hold the check-ins").first().click();
     await page.getByLabel("Why they wait").fill("Away until the weekend.");
     await page.getByRole("button", { name: "Hold the check-ins" }).click();
-    await sees(page, "Waits until the hold is over.");
+    await sees(page, "Waits until the hold ends.");
     await atToday(tab());
     expect(await under(page, "Changes to decide on")).toContain("No change of the exercises is proposed.");
 

@@ -104,7 +104,7 @@ describeWithPractice("the team's pages", (tab) => {
     await page.getByLabel("Why they wait").fill("Away for a month.");
     await page.getByRole("button", { name: "Hold the check-ins" }).click();
     await page.getByText("Ben Carter: “Away for a month.”").waitFor();
-    await page.getByText("Waits until the hold is over.").first().waitFor();
+    await page.getByText("Waits until the hold ends.").first().waitFor();
     await page.getByRole("button", { name: "Go on with the check-ins" }).click();
     await page.getByText("The check-ins go on.").first().waitFor();
   });

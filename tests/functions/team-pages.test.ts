@@ -220,7 +220,7 @@ describe("a client's page", () => {
     );
     const page = visibleText(await team.get("/team/clients/c-42", await team.signIn()));
     for (const words of [
-      "Alert 1",
+      "Alert of Monday 23 November at 10:00",
       "I have seen it",
       "Check-in, day 7 Comes on Friday 27 November",
       "It is 8.",

@@ -12,7 +12,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   silent: "the client had answered neither two check-ins in a row nor the nudge",
   ended: "the client had ended the check-ins of this session",
   "no-check-ins": "the client wants no check-ins",
-  paused: "the client paused the emails, until it was too late to be useful",
+  paused: "the emails were paused until it was too late to be useful",
   "too-late": "it would have been too late to be useful",
   suppressed: "the client's address refuses our emails",
   refused: "the mail service refused the message itself",
