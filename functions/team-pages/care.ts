@@ -22,7 +22,7 @@ const reason = line(200);
 
 /** Changes of home care: each adds a version to the latest session's, and the client gets it with the next reply. */
 export function careActs({ practice, care: records }: Dependencies): Readonly<Record<string, Decide>> {
-  return { care: change };
+  return { care: change, "undo-care": changeBack };
 
   async function change({ story, form, by, act }: Posted) {
     const { profile } = story;
@@ -44,6 +44,22 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const ends = ending(story, by.name, act.now);
     const done = await records.change(profile, treatment, version, email, { ...act, reason: why }, ends);
     return done ? ({ done: "care" } as const) : undefined;
+  }
+
+  /** To what stood before the newest change by a person, as a version of its own. */
+  async function changeBack({ story, by, act }: Posted) {
+    const { profile } = story;
+    const treatment = latestOf(story);
+    const [before, newest] = treatment
+      ? versionsOf({ ...treatment, cautions: profile.cautions }).slice(-2)
+      : [];
+    if (!treatment || !before || typeof newest?.by !== "object") return { news: true } as const;
+    const email = replyTo(story, act.now, practice);
+    const why = "The change before was undone";
+    const version = { ...before, at: act.now, by: { member: by.id, name: by.name }, why, told: email?.step };
+    const ends = ending(story, by.name, act.now);
+    const done = await records.change(profile, treatment, version, email, { ...act, reason: why }, ends);
+    return done ? ({ done: "undo-care" } as const) : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
@@ -60,9 +60,11 @@ export function clientPages(dependencies: Dependencies) {
     // A page without the time is not ours: what its sender has read is not known.
     const until = form.get("until") ?? "";
     const does = form.get("do");
+    const held = isOnHold(matter.profile) && matter.profile.hold?.alert === number;
     const outcome = await decisions.decide(matter, { does, until, by: reader.name });
     if (outcome === "news") return seeOther(`/team/clients/${clientId}?news`);
-    return seeOther(`/team/clients/${clientId}${does === "seen" || does === "done" ? `?done=${does}` : ""}`);
+    const done = does === "done" && held ? "go-on" : does;
+    return seeOther(`/team/clients/${clientId}${does === "seen" || does === "done" ? `?done=${done}` : ""}`);
   }
 
   async function act(request: HttpRequest, clientId: string, reader: Member): Promise<HttpResponse> {

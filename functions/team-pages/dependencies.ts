@@ -41,7 +41,7 @@ export interface Dependencies extends PageParts {
   readonly takenBack: TakenBackRecords;
   readonly clients: ClientRecords;
   readonly addresses: Pick<AddressRecords, "find">;
-  readonly proposals: Pick<ProposalRecords, "turnDown">;
+  readonly proposals: Pick<ProposalRecords, "turnDown" | "reopen">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
   readonly alerts: Pick<AlertRecords, "find" | "move">;

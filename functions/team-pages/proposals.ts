@@ -15,7 +15,7 @@ export function proposalActs({
   care,
   proposals: records,
 }: Dependencies): Readonly<Record<string, Decide>> {
-  return { approve, "turn-down": turnDown };
+  return { approve, "turn-down": turnDown, "undo-turn-down": reopen };
 
   async function approve({ story, form, by, act }: Posted) {
     const { profile } = story;
@@ -53,6 +53,19 @@ export function proposalActs({
     if (reason === undefined) return { fault: "Write in one line why not, with at most 200 letters." };
     const done = await records.turnDown(story.profile, proposal, by.name, { ...act, reason });
     return done ? ({ done: "turn-down" } as const) : undefined;
+  }
+
+  /** Not once an answer has come since, or another change waits. */
+  async function reopen({ story, form, act }: Posted) {
+    const { profile, proposals, answers } = story;
+    const ofSession = proposals.filter(({ sessionId }) => sessionId === profile.latestSessionId);
+    const proposal = ofSession.find(({ step }) => step === form.get("proposal"));
+    const { status, decided } = proposal ?? {};
+    const isLate =
+      ofSession.some((each) => each.status === "open") ||
+      answers.some(({ latest }) => decided && latest.answeredAt > decided.at);
+    if (!proposal || status !== "turned-down" || isLate) return { news: true } as const;
+    return (await records.reopen(profile, proposal, act)) ? ({ done: "undo-turn-down" } as const) : undefined;
   }
 }
 

@@ -149,21 +149,7 @@ export function ActNotice({
 }
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
-  seen: "It is marked as seen.",
-  done: "That alert is done.",
-  note: "Your note is kept. Below is when it leaves.",
-  hold: "The check-ins wait from now on.",
-  resume: "The check-ins go on. What is still useful comes now, or after the quiet hours.",
-  care: "The exercises are changed. Below is when the client gets them.",
   away: "It is recorded who stands in for you.",
   back: "Welcome back. Your emails come to you again.",
-  approve: "Approved: the exercises are changed. Below is when the client gets them.",
-  "turn-down": "Turned down. It is not proposed again for this session.",
-  "undo-note": "The note is taken back. It is not sent.",
   "no-follow-up": "That session waits no longer. Nothing is sent about it.",
-  choice: "It is recorded, as if the client had chosen it.",
-  address: "The address is corrected. Please correct it in the practice's own system too.",
-  again: "It is sent again. Below is when it leaves.",
-  "undo-again": "Taken back: it is not sent again.",
-  "lift-refusal": "Emails to this address are sent again.",
 };

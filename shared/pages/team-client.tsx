@@ -16,6 +16,7 @@ import { dayInWords, GivenAnswerInWords, momentInWords, Reasons, SomethingNew } 
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
+import { Answer } from "./team-answer.tsx";
 import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
@@ -79,7 +80,8 @@ export function clientPage(parts: ClientPage): Page {
     children: (
       <>
         {news && <SomethingNew />}
-        <ActNotice done={parts.done} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
+        <Answer {...parts} />
+        <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <h1>{`${name}, client ${clientId}`}</h1>
         <Situation {...parts} />
         <OnThisPage {...parts} />
@@ -184,6 +186,11 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
             heldBy={outlook.hold?.alert}
             action={`/team/clients/${clientId}?alert=${each.alert.number}`}
           />
+          <p class="hint on-screen">
+            {outlook.hold?.alert === each.alert.number
+              ? "Once it is done it stays done. A button beside the answer then holds the check-ins again, by hand."
+              : "Once it is done it stays done."}
+          </p>
         </section>
       ))}
       {closed.length > 0 && (

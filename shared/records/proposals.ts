@@ -127,5 +127,21 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
       ]);
       return written;
     },
+
+    /** One that was turned down waits again, on the list too. @returns false on a conflict */
+    async reopen(profile: Profile, proposal: Proposal, act: Act): Promise<boolean> {
+      const what = `proposal-reopened#${nextNumber(profile)}`;
+      const { written } = await transact(table, [
+        ...actWrites(table, profile, what, act, expiresAt(act.now, retentionYears)),
+        {
+          Update: update(table, proposalKey(proposal), {
+            set: { status: "open", decided: undefined, ...listed(LISTS.proposals, proposal.at) },
+            condition: "#status = :before AND #at = :at",
+            values: { before: "turned-down", at: proposal.at },
+          }),
+        },
+      ]);
+      return written;
+    },
   };
 }

@@ -76,26 +76,26 @@ async function subjectsTo(name: string, practice: PracticeClient): Promise<strin
 describeWithPractice("by the keyboard, without JavaScript, a person of the team", (tab) => {
   it("records what the client wants, until they want all emails again", async () => {
     await treat("kim", tab().practice);
-    const { open, choose, press, says, type } = await atClient(tab(), "kim");
-    const record = async (wish: string, until?: string) => {
+    const { page, open, choose, press, says, type } = await atClient(tab(), "kim");
+    const record = async (wish: string, answer: string, until?: string) => {
       await open("Record what Kim told you");
       await choose(wish);
       if (until) await type("For a pause: write again from", until);
       await type("How you know", "On the phone.");
       await press("Record it");
-      await says("It is recorded, as if the client had chosen it.");
+      await page.locator(".answered").getByText(answer).waitFor();
     };
-    await record("No check-ins");
-    await says(/^No check-ins, since /);
-    await record("All emails again");
+    await record("No check-ins", "Kim gets no check-ins from now on.");
+    await says(/^No check-ins, since .* Recorded by Anna Kowalska on .*“On the phone\.”/);
+    await record("All emails again", "Kim gets all emails again.");
     await says("All emails.");
     const { now } = await tab().practice.status();
     const nextYear = new Date(now).getUTCFullYear() + 1;
-    await record("A pause", `0115${nextYear}`);
+    await record("A pause", "Paused: Kim gets no check-ins until 15 Jan", `0115${nextYear}`);
     await says(/^A pause until .* 15 January/);
-    await record("No emails at all");
+    await record("No emails at all", "Kim gets no emails at all from now on.");
     await says("Nothing is sent to Kim: the client stopped all emails.");
-    await record("All emails again");
+    await press("Undo: all emails again");
     await says("All emails.");
   });
 
@@ -109,7 +109,7 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await open("Write to the refused address again");
     await type("How you know that it works again", "She has read one.");
     await press("Write to it again");
-    await says("Emails to this address are sent again.");
+    await says("Emails to lou@example.com are sent again.");
     await open("Correct the address");
     await type("The right address of Lou", "lou.new@example.com");
     await type("How you know the address", "On the phone.");
@@ -140,13 +140,15 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     const sendAgain = async () => {
       await open("Send an email again");
       await press("Send again: Aftercare");
-      await says("It is sent again. Below is when it leaves.");
-      await says("Aftercare, again");
+      await says(/^Aftercare, again: leaves (today|tomorrow|on) /);
     };
     await sendAgain();
     await press("Take it back");
-    await says("Taken back: it is not sent again.");
+    await says("Taken back: Aftercare, again is not sent.");
     await sendAgain();
+    await press("Undo: do not send it again");
+    await press("Undo: send it again after all");
+    await says(/^Aftercare, again: leaves (today|tomorrow|on) /);
     await practice.advance("PT16H");
     expect(await subjectsTo("max", practice)).toEqual([
       expect.stringMatching(/^A note from/),
@@ -159,16 +161,24 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await worried(practice, "ned", "oli");
     const { page, open, follow, tick, type, press, says } = await atClient(tab(), "ned", "ben@example.com");
     await press("Approve");
-    await says("Approved: the exercises are changed.");
+    await says("The exercises are changed.");
+    await press("Undo: change them back");
+    await says("The last change of the exercises is undone.");
+    await press("Undo: change them again");
     await follow("Change the exercises");
     await tick(page.locator("input[name=add]").first());
     await type("Why do you change them?", "She sits a lot.");
     await press("Change the exercises");
-    await says("The exercises are changed. Below is when the client gets them.");
+    await says("The exercises are changed.");
+    await says("Email, with the changed exercises");
     await page.goto(`${practice.url}/team/clients/c-oli`);
     await type("Or why not?", "Too early.");
     await press("Turn it down");
-    await says("Turned down. It is not proposed again for this session.");
+    await press("Undo: let it wait for a decision");
+    await says("The proposed change waits for you again.");
+    await type("Or why not?", "Too early.");
+    await press("Turn it down");
+    await says("Turned down: the exercises stay as they are.");
     await open("Earlier proposals: 1");
     await says("“Too early.”");
     await practice.advance("PT16H");

@@ -117,7 +117,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await page.getByRole("button", { name: "I have seen it" }).click();
     await page.getByLabel("A note to").fill("We have talked. Rest for two days.");
     await page.getByRole("button", { name: "Send the note" }).click();
-    await sees(page, "Your note is kept.");
+    await sees(page, "The note leaves ");
     await page.getByRole("button", { name: "Done, go on with the check-ins" }).click();
     await sees(page, "No alert waits for you.");
     await atToday(tab());
@@ -168,7 +168,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await openClient(page, "noa");
     await page.getByLabel("Or why not?").fill("Too early.");
     await page.getByRole("button", { name: "Turn it down" }).click();
-    await sees(page, "Turned down. It is not proposed again for this session.");
+    await sees(page, "Turned down: the exercises stay as they are.");
     await page.getByText("Hold the check-ins").first().click();
     await page.getByLabel("Why they wait").fill("Away until the weekend.");
     await page.getByRole("button", { name: "Hold the check-ins" }).click();

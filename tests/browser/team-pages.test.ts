@@ -43,6 +43,10 @@ describeWithPractice("the team's pages", (tab) => {
     expect((await practice.alerts(`c-${name}`))[0]?.status).toBe("acknowledged");
     await page.getByRole("button", { name: DONE }).click();
     await page.getByText("No alert waits for you.").waitFor();
+    await page.getByText("That alert is done, and the check-ins go on.").waitFor();
+    await page.getByRole("button", { name: "Undo: hold the check-ins again" }).click();
+    await page.getByText("Held again: the alert of").first().waitFor();
+    await page.getByRole("button", { name: "Undo: let the check-ins go on" }).click();
     await page.getByText("Alerts that are done: 1").click();
     expect((await practice.alerts(`c-${name}`))[0]?.status).toBe("closed");
     await followEveryLink(page);
@@ -73,7 +77,7 @@ describeWithPractice("the team's pages", (tab) => {
     complaints.length = 0;
     await note.fill("This is for someone else.");
     await write.click();
-    await page.getByText("Your note is kept.").waitFor();
+    await page.getByText(/^The note leaves (today|tomorrow|on) /).waitFor();
     await page.getByRole("button", { name: BACK }).click();
     await page.getByText("The note is taken back.").waitFor();
     await note.fill("Please leave out the bridge.");

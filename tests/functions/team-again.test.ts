@@ -45,7 +45,7 @@ describe("sending an email again", () => {
     ]);
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna" }]);
     const shown = visibleText(await page.get(PAGE, page.cookies, "done=again"));
-    expect(shown).toContain("It is sent again.");
+    expect(shown).toContain("Check-in, day 2, again: leaves today at 10:10.");
     expect(shown).toMatch(/Check-in, day 2, again Comes on Monday 23 November at 10:10\. Take it back/);
     expect(shown).toMatch(/To be sent: Check-in, day 2, again\. Anna Kowalska,/);
   });

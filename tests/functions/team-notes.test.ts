@@ -26,7 +26,7 @@ describe("a note to the client", () => {
     ]);
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna" }]);
     const shown = visibleText(await page.get(PAGE, page.cookies, "done=note"));
-    expect(shown).toContain("Your note is kept.");
+    expect(shown).toContain("The note leaves today at 11:00.");
     expect(shown).toMatch(/“Please rest. Anna” Anna Kowalska, .* Comes on Monday 23 November at 11:00/);
   });
 

@@ -12,7 +12,7 @@ import type { Instant } from "../time/instant.ts";
  *
  *     open ──approve──▶ approved
  *      ├──a person changes the exercises in another way──▶ changed
- *      ├──turn down──▶ turned-down (not proposed again for this session)
+ *      ├──turn down──▶ turned-down (not proposed again for this session) ──undo──▶ open
  *      ├──the client changes the answer──▶ withdrawn ──(an answer that leads to it)──▶ open
  *      └──a later answer leads to another──▶ replaced
  */

@@ -1,0 +1,56 @@
+import { changedBy } from "../domain/home-care/care-change.ts";
+import { whyNothingIsSent } from "../domain/sending/decision.ts";
+import { type Answered, departure, type Said } from "./team-answered.ts";
+
+const CHANGE_BACK = { act: "undo-care", words: "change them back" } as const;
+
+/** After a change of the exercises, whether it was proposed or not. */
+export function afterCare(parts: Answered): Said | undefined {
+  if (!newestByPerson(parts)) return undefined;
+  return { words: "The exercises are changed.", more: toldWords(parts), undo: CHANGE_BACK };
+}
+
+export function careChangedBack(parts: Answered): Said | undefined {
+  if (!newestByPerson(parts)) return undefined;
+  const undo = { ...CHANGE_BACK, words: "change them again" };
+  return { words: "The last change of the exercises is undone.", more: toldWords(parts), undo };
+}
+
+export function afterProposal({ proposals, outlook }: Answered): Said | undefined {
+  const [last] = proposals
+    .map(({ proposal }) => proposal)
+    .filter(({ status, sessionId }) => status === "turned-down" && sessionId === outlook.latestSessionId)
+    .toSorted((a, b) => ((a.decided?.at ?? "") < (b.decided?.at ?? "") ? 1 : -1));
+  if (!last) return undefined;
+  return {
+    words: "Turned down: the exercises stay as they are.",
+    more: "The same is not proposed again for this session.",
+    undo: { act: "undo-turn-down", words: "let it wait for a decision", fields: { proposal: last.step } },
+  };
+}
+
+function newestByPerson({ sessions: [latest] }: Answered) {
+  const newest = latest?.care.at(-1);
+  return typeof newest?.by === "object" ? newest : undefined;
+}
+
+/** How and when the client gets to know. */
+function toldWords(parts: Answered): string {
+  const { firstName, followUps, outlook, sessions } = parts;
+  const onPage = `${firstName}’s page has them at once.`;
+  const told = newestByPerson(parts)?.told;
+  const email = followUps.find(({ step }) => step === told);
+  if (whyNothingIsSent(outlook) || !email || !told) return `${onPage} No email is sent.`;
+  if (changedBy(sessions[0]?.care ?? [], told).length === 0)
+    return `${firstName} has not been told of a change, and gets no email about it.`;
+  const leaves = departure(email, parts);
+  const isHeld = outlook.hold !== undefined || outlook.handHold !== undefined;
+  return [
+    leaves && `The email with them ${leaves}.`,
+    isHeld
+      ? `During the hold ${firstName} is not shown them: email and page ask to leave exercises out.`
+      : onPage,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

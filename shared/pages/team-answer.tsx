@@ -1,0 +1,62 @@
+/** @jsxImportSource hono/jsx */
+import { ActForm } from "./team-act.tsx";
+import { afterCare, afterProposal, careChangedBack } from "./team-answer-care.ts";
+import { afterAgain, afterAgainBack, afterNote, afterNoteBack } from "./team-answer-emails.ts";
+import { afterAlert, afterChoice, afterHold, afterResume, afterSeen } from "./team-answer-waiting.ts";
+import type { Answered, Said } from "./team-answered.ts";
+
+/** By the word in the address. They say what stands now: an address that is opened later says nothing untrue. */
+const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> = {
+  seen: afterSeen,
+  done: () => ({ words: "That alert is done." }),
+  "go-on": afterAlert,
+  hold: afterHold,
+  resume: afterResume,
+  choice: afterChoice,
+  note: afterNote,
+  "undo-note": afterNoteBack,
+  again: afterAgain,
+  "undo-again": afterAgainBack,
+  care: afterCare,
+  approve: afterCare,
+  "undo-care": careChangedBack,
+  "turn-down": afterProposal,
+  "undo-turn-down": () => ({ words: "The proposed change waits for you again." }),
+  address: ({ email }) => ({
+    words: `Emails go to ${email} from now on.`,
+    more: "Please correct it in the practice’s own system too.",
+    link: { href: "?open=address#address", words: "Correct it again" },
+  }),
+  "lift-refusal": ({ email }) => ({ words: `Emails to ${email} are sent again.` }),
+};
+
+/** What the act that was recorded last has led to, with what undoes it. */
+export function Answer(parts: Answered & { readonly done: string | undefined }) {
+  const { done = "", clientId, seen } = parts;
+  const said = Object.hasOwn(ANSWERS, done) ? ANSWERS[done]?.(parts) : undefined;
+  if (!said) return null;
+  const { words, more, link, undo } = said;
+  return (
+    <div class="note answered on-screen">
+      <p role="status">
+        <strong>{words}</strong>
+        {more && ` ${more}`}
+      </p>
+      {undo && (
+        <ActForm clientId={clientId} act={undo.act} seen={seen}>
+          {Object.entries(undo.fields ?? {}).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <button class="quiet" type="submit">{`Undo: ${undo.words}`}</button>
+        </ActForm>
+      )}
+      {link && (
+        <p>
+          <a class="line-link" href={link.href}>
+            {link.words}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Alert } from "../domain/alerts/alerts.ts";
+import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { obstacleTo } from "../domain/sending/prospect.ts";
+import type { Note } from "../domain/team/notes.ts";
+import type { PastDecision } from "../domain/team/past-decision.ts";
+import { whenInWords } from "./alert-parts.tsx";
+import type { TreatedSession } from "./team-client-session.tsx";
+import { type Ahead, checkInsAhead } from "./team-lost.tsx";
+import type { ShownProposal } from "./team-proposals.tsx";
+import { emailName, emailState, lowered } from "./team-words.ts";
+
+/** What the answer to an act is made of: the client as they stand after it. */
+export interface Answered extends Ahead {
+  readonly clientId: string;
+  readonly firstName: string;
+  readonly email: string;
+  readonly notes: readonly Note[];
+  /** Newest first. */
+  readonly decisions: readonly PastDecision[];
+  readonly alerts: readonly { readonly alert: Alert }[];
+  /** Newest first. */
+  readonly sessions: readonly TreatedSession[];
+  readonly proposals: readonly ShownProposal[];
+  readonly seen: string;
+}
+
+/** The answer to an act. */
+export interface Said {
+  /** What has been done. */
+  readonly words: string;
+  /** What follows from it, and when. */
+  readonly more?: string;
+  /** The act that leads back. */
+  readonly undo?: Undo | undefined;
+  readonly link?: { readonly href: string; readonly words: string };
+}
+
+export interface Undo {
+  readonly act: string;
+  readonly words: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Such as "leaves today at 14:05"; undefined if it will not leave as things are. */
+export function departure(email: FollowUp, { outlook, now, practice }: Ahead): string | undefined {
+  if (email.status !== "planned" || obstacleTo(email, outlook, practice, now)) return undefined;
+  return email.dueAt <= now ? "leaves now" : `leaves ${whenInWords(email.dueAt, now, practice)}`;
+}
+
+/** What becomes of the next check-in, in a sentence. */
+export function nextCheckIn(parts: Ahead): string {
+  const [next] = checkInsAhead(parts);
+  if (!next) return "No check-in is planned.";
+  return `${emailName(next)}: ${lowered(emailState(next, parts.outlook, parts.now, parts.practice))}`;
+}
