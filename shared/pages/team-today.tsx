@@ -94,8 +94,8 @@ export function todayPage({
         />
         {held.shown.length > 0 && (
           <p class="hint">
-            They are sent no check-ins and shown no exercises until that alert is done, or a person lets the
-            check-ins go on at their page. A later session ends it too.
+            They get no check-ins and see no exercises. A hold ends when its alert is done, when you end it on
+            the client's page, or with a later session.
           </p>
         )}
         <h2>Which sessions are not reported yet</h2>
