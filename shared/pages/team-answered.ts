@@ -35,7 +35,7 @@ export interface Said {
   readonly link?: { readonly href: string; readonly words: string };
 }
 
-export interface Undo {
+interface Undo {
   readonly act: string;
   readonly words: string;
   readonly fields?: Readonly<Record<string, string>>;
