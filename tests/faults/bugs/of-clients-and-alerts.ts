@@ -84,6 +84,17 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: "a client on hold by hand is not listed",
+    foundBy: ["12 a hold by hand is listed"],
+    plants: [
+      plant(
+        "shared/records/hand-holds.ts",
+        "        listHandHold(table, profile.clientId, handHold, expiry),\n",
+        "",
+      ),
+    ],
+  },
+  {
     name: "a note that was taken back is sent",
     foundBy: ["12 only notes that stand are sent"],
     plants: [plant("shared/records/notes.ts", "&& !note.withdrawn);", ");")],

@@ -6,6 +6,8 @@ export interface AlertFacts {
   readonly alerts: Map<string, AlertImage[]>;
   /** By client: the profile after each write. */
   readonly profiles: Map<string, ProfileImage[]>;
+  /** By client: since when they stand on the list of holds by hand, after each write of their place; undefined: they do not. */
+  readonly listed: Map<string, (number | undefined)[]>;
   /** By person of the team: who stood in for them after each change. */
   readonly away: Map<string, AwayImage[]>;
 }
@@ -43,7 +45,7 @@ interface ProfileImage {
 }
 
 export function noAlerts(): AlertFacts {
-  return { alerts: new Map(), profiles: new Map(), away: new Map() };
+  return { alerts: new Map(), profiles: new Map(), listed: new Map(), away: new Map() };
 }
 
 /** Records a write of an alert, a profile or a person of the team. */
@@ -55,6 +57,7 @@ export function noteWrite(
   at: number,
 ): void {
   if (sortKey === "PROFILE") push(facts.profiles, clientId, profileOf(item, at));
+  if (sortKey === "HELD") push(facts.listed, clientId, item.nextAt && momentOf(item.nextAt));
   if (sortKey === "MEMBER") push(facts.away, clientId, awayOf(item, at));
   if (!sortKey.startsWith("ALERT#")) return;
   const image = alertOf(item, at);

@@ -34,8 +34,8 @@ export interface CareSoFar {
 }
 
 /**
- * What a write of home care or of a proposal breaks: nothing changes without a tap, nothing is proposed after a no, and
- * nothing is approved that rests on the session of before its correction.
+ * What a write of home care or of a proposal breaks: nothing changes without a tap, nothing is proposed after a no that
+ * nobody undid, and nothing is approved that rests on the session of before its correction.
  */
 export function breachOfCare(
   { clientId, team }: ClientFacts,
@@ -56,7 +56,8 @@ export function breachOfCare(
   if (item.status?.S === "turned-down") turnedDown.add(what);
   if (item.status?.S === "approved" && item.version?.N !== versions.get(session))
     return `${what} is approved after a correction`;
-  return item.status?.S === "open" && turnedDown.has(what) ? `${what} is proposed again` : undefined;
+  if (item.status?.S !== "open" || !turnedDown.has(what)) return undefined;
+  return team.reopened.length > 0 ? undefined : `${what} is proposed again`;
 }
 
 function namesIn(list: Item[string] | undefined): string {

@@ -22,3 +22,14 @@ export const holdsByHandHold: Rule = {
     return mayBeOver ? undefined : `${followUp.key} is sent while the team holds it`;
   },
 };
+
+/** Nobody whose check-ins a person holds is forgotten: Today lists them. */
+export const holdsByHandAreListed: Rule = {
+  name: "12 a hold by hand is listed",
+  atEndOf({ clientId }, { alertFacts: { profiles, listed } }) {
+    const { heldSince, latestCompletedAt = 0 } = profiles.get(clientId)?.at(-1) ?? {};
+    if (heldSince === undefined || latestCompletedAt > heldSince) return undefined;
+    const since = listed.get(clientId)?.at(-1);
+    return since === heldSince ? undefined : `${clientId} is on hold, and Today does not list them`;
+  },
+};

@@ -58,7 +58,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         choices: [],
         answers: [],
         endings: [],
-        team: { notes: [], handHolds: [], careChanges: [], again: [] },
+        team: { notes: [], handHolds: [], careChanges: [], reopened: [], again: [] },
         appointments: [],
         verdicts: [],
       };

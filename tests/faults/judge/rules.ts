@@ -16,7 +16,7 @@ import { choicesAreKept } from "./choices.ts";
 import { digestsOnMondays } from "./digests.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
-import { holdsByHandHold } from "./hand-holds.ts";
+import { holdsByHandAreListed, holdsByHandHold } from "./hand-holds.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
 import { notesArrive, onlyStandingNotes } from "./notes.ts";
 import { checkInsAsk, lapsesAreDue, nudgesComeWhenTheyShould, nudgesNameTheirCheckIn } from "./nudges.ts";
@@ -59,6 +59,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     farewellsAreAskedFor,
     nothingAfterTheEnding,
     holdsByHandHold,
+    holdsByHandAreListed,
     notesArrive,
     changesOfCareAreTold,
     onlyStandingNotes,

@@ -3,6 +3,8 @@ export interface TeamPosts {
   readonly notes: NotePost[];
   readonly handHolds: HoldPost[];
   readonly careChanges: CarePost[];
+  /** Proposals whose turning down is undone. */
+  readonly reopened: TeamPost[];
   readonly again: AgainPost[];
 }
 

@@ -76,6 +76,27 @@ export const SCRIPTS = {
       agenda.after(2 * DAY, () => holdOrResume("resume"));
     },
   }),
+  "changes of exercises that are undone, and a hold that stays": story({
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      agenda.after(HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.changeCare(...who)));
+      for (const hours of [2, 3])
+        agenda.after(hours * HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.undoCare(...who)));
+      agenda.after(4 * HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("hold", ...who)));
+    },
+  }),
+  "a proposal that is turned down, and waits again": story({
+    habits: { answers: 100, worries: 100 },
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      for (const days of [2, 3, 4, 5, 6, 7]) {
+        agenda.after(days * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.decideProposal(...who)));
+        agenda.after(days * DAY + HOUR, () =>
+          team.visit(SAM.id, (acts, ...who) => acts.undoTurnDown(...who)),
+        );
+      }
+    },
+  }),
   "a stop on the phone": story({
     play({ agenda }, system, team) {
       complete(system, WITH_CHECK_IN);

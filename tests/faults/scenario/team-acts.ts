@@ -184,6 +184,28 @@ export function teamActs(
       act(clientId, "care", cookies, fill, "care");
     },
 
+    /** Undoes the last change of the exercises, which may take one out. */
+    undoCare(clientId: string, cookies: string[]): void {
+      const fill = (page: string) => {
+        if (!page.includes('act=undo-care"')) return undefined;
+        const asked: CarePost = { requestedAt: agenda.now, takesOut: true };
+        return { fields: {}, asked, among: clientOf(clientId).team.careChanges };
+      };
+      act(clientId, "undo-care", cookies, fill, "done=care");
+    },
+
+    /** Lets what was turned down last wait for a decision again, if that can still be undone. */
+    undoTurnDown(clientId: string, cookies: string[]): void {
+      const fill = (page: string) => {
+        const form = page.split("<form").find((part) => part.includes('act=undo-turn-down"'));
+        const proposal = /name="proposal" value="([^"]+)"/.exec(form ?? "")?.[1];
+        if (!proposal) return undefined;
+        const asked = { requestedAt: agenda.now };
+        return { fields: { proposal }, asked, among: clientOf(clientId).team.reopened };
+      };
+      act(clientId, "undo-turn-down", cookies, fill, "done=turn-down");
+    },
+
     /** Approves what is proposed, or turns it down; an approval may take an exercise out. */
     decideProposal(clientId: string, cookies: string[]): void {
       const name = random.pick(["approve", "turn-down"] as const);
