@@ -42,15 +42,15 @@ export function wrongField(id: string, fault: string | undefined) {
 }
 
 /** Behind the label of a field that has to be filled in. */
-export function Needed() {
-  return <span class="hint"> (needed)</span>;
+export function RequiredMark() {
+  return <span class="hint"> (required)</span>;
 }
 
 interface Field {
   readonly id: string;
   readonly label: string;
   readonly hint?: Child;
-  readonly needed?: boolean;
+  readonly isRequired?: boolean;
   /** The form of this field, if it recorded nothing. */
   readonly unrecorded: Unrecorded | undefined;
 }
@@ -93,12 +93,19 @@ function inputOf({ id, hint, unrecorded }: Field) {
   };
 }
 
-function Labelled({ id, label, hint, needed, unrecorded, children }: Field & { readonly children: Child }) {
+function Labelled({
+  id,
+  label,
+  hint,
+  isRequired,
+  unrecorded,
+  children,
+}: Field & { readonly children: Child }) {
   return (
     <div class="field">
       <label for={id}>
         {label}
-        {needed && <Needed />}
+        {isRequired && <RequiredMark />}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

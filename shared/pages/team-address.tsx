@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { FaultText } from "./choices.tsx";
-import { ActForm, Needed, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
+import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 
 export interface AddressOf {
   readonly clientId: string;
@@ -27,7 +27,7 @@ export function Address({ clientId, firstName, email, open, seen, unrecorded }: 
           <div class="field">
             <label for="address-email">
               {`The right address of ${firstName}`}
-              <Needed />
+              <RequiredMark />
             </label>
             <FaultText name="address-email" fault={fault} />
             <input
@@ -43,7 +43,7 @@ export function Address({ clientId, firstName, email, open, seen, unrecorded }: 
           <TextField
             id="address-text"
             label="How you know the address"
-            needed
+            isRequired
             hint="It is for the team alone."
             unrecorded={posted && { ...posted, fault: faultOf("text") }}
           />

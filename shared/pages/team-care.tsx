@@ -118,7 +118,7 @@ export function carePage(parts: CarePage): Page {
           <LineField
             id="care-text"
             label="Why do you change them?"
-            needed
+            isRequired
             hint="One line, for the team."
             unrecorded={form && { act: "care", form, ...(faults.has("text") && { fault }) }}
           />

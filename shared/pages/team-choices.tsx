@@ -6,7 +6,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
-import { ActForm, Needed, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
+import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 import { chosenBy } from "./team-decisions.tsx";
 import { type Ahead, Lost } from "./team-lost.tsx";
 
@@ -69,7 +69,7 @@ function WishForm(parts: ChoicesOf) {
         <fieldset class="options" aria-describedby={faultOf("choice") && "choice-choice-fault"}>
           <legend>
             {`${firstName} wants`}
-            <Needed />
+            <RequiredMark />
           </legend>
           <FaultText name="choice-choice" fault={faultOf("choice")} />
           {wishes.map((wish, at) => (
@@ -110,7 +110,7 @@ function WishForm(parts: ChoicesOf) {
         <TextField
           id="choice-text"
           label="How you know"
-          needed
+          isRequired
           hint="Such as: said so on the phone today. It is for the team alone."
           unrecorded={posted && { ...posted, fault: faultOf("text") }}
         />
@@ -136,7 +136,7 @@ function LiftRefusal({ clientId, firstName, seen, unrecorded }: ChoicesOf) {
         <TextField
           id="lift-refusal-text"
           label="How you know that it works again"
-          needed
+          isRequired
           hint={`Only if ${firstName} can get emails there again. What was left out meanwhile is not sent.`}
           unrecorded={posted}
         />

@@ -188,8 +188,8 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
           />
           <p class="hint on-screen">
             {outlook.hold?.alert === each.alert.number
-              ? "Once it is done it stays done. A button beside the answer then holds the check-ins again, by hand."
-              : "Once it is done it stays done."}
+              ? "Done cannot be undone. If it was too early, you can hold the check-ins again on the next page."
+              : "Done cannot be undone."}
           </p>
         </section>
       ))}

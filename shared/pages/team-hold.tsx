@@ -80,7 +80,7 @@ export function Hold(parts: HoldOf) {
         <TextField
           id="hold-text"
           label="Why they wait"
-          needed
+          isRequired
           hint="It is for the team alone."
           unrecorded={posted}
         />

@@ -100,7 +100,7 @@ function Waiting({
         <LineField
           id={`turn-down-${step}`}
           label="Or why not?"
-          needed
+          isRequired
           hint="One line, for the team. It is then not proposed again for this session."
           unrecorded={isPosted ? unrecorded : undefined}
         />

@@ -172,10 +172,11 @@ export function dueShard(key: FollowUpKey): string {
 }
 
 /**
- * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds one,
- * however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause writes
- * anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better or else names few
- * days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own: a proposal, a hold by hand.
+ * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds
+ * one, however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause
+ * writes anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better or else
+ * names few days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own: a
+ * proposal, a hold by hand.
  */
 export const LISTS = {
   open: "alerts-open",

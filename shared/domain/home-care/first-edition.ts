@@ -16,9 +16,10 @@ import { EXERCISES } from "./exercises.ts";
 import { type ChosenExercise, type HomeCare, namedByTherapist } from "./home-care.ts";
 
 /**
- * The choice of the first edition, which computed home care each time it was shown instead of recording it. Only for treatments
- * without recorded care, so that these clients keep what they were given. Frozen: no rule or dose changes here. It can
- * go when no practice keeps a record of that edition any more: eight years, by default, after it was replaced.
+ * The choice of the first edition, which computed home care each time it was shown instead of recording it. Only for
+ * treatments without recorded care, so that these clients keep what they were given. Frozen: no rule or dose changes
+ * here. It can go when no practice keeps a record of that edition any more: eight years, by default, after it was
+ * replaced.
  */
 export function firstEditionFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
   const { exercises, advice } = outcome.homeCare ?? {};

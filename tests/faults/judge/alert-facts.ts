@@ -6,7 +6,7 @@ export interface AlertFacts {
   readonly alerts: Map<string, AlertImage[]>;
   /** By client: the profile after each write. */
   readonly profiles: Map<string, ProfileImage[]>;
-  /** By client: since when they stand on the list of holds by hand, after each write of their place; undefined: they do not. */
+  /** By client: since when they stand on the list of holds by hand, after each write of it; undefined if they do not. */
   readonly listed: Map<string, (number | undefined)[]>;
   /** By person of the team: who stood in for them after each change. */
   readonly away: Map<string, AwayImage[]>;
