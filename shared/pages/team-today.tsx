@@ -181,7 +181,7 @@ function WhyHeld({ byAlert, byHand, practice }: OnHold & { practice: Practice })
   return (
     <>
       {byAlert && (
-        <p>{`Since ${momentInWords(byAlert.since, practice)}, by alert ${byAlert.alert.number}: ${causesOf(byAlert.alert)}.`}</p>
+        <p>{`Since ${momentInWords(byAlert.since, practice)}, by an alert: ${causesOf(byAlert.alert)}.`}</p>
       )}
       {byHand && (
         <p>

@@ -143,7 +143,7 @@ describe("Today", () => {
     const page = visibleText(await team.get("/team", cookies));
     const [, onHold = ""] = /Whose check-ins are on hold (.*) Which sessions/.exec(page) ?? [];
     expect(onHold).toMatch(
-      /^Clientc-1, client c-1 Since Monday 23 November at 10:00, by alert 1: Says it is worse\. Clientc-2, .* Byhand, client c-42 Since Monday 23 November at 10:00, by Anna Kowalska: “Away” /,
+      /^Clientc-1, client c-1 Since Monday 23 November at 10:00, by an alert: Says it is worse\. Clientc-2, .* Byhand, client c-42 Since Monday 23 November at 10:00, by Anna Kowalska: “Away” /,
     );
     expect(onHold).not.toContain("c-3");
   });
