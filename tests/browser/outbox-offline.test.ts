@@ -8,6 +8,7 @@ import {
   aBrowser,
   aftercaresOf,
   aNetwork,
+  drafts,
   fillInOffline,
   kill,
   linkToSignIn,
@@ -70,7 +71,8 @@ describeWithPractice("the session form without a network", (tab) => {
     await ready(page, practice);
     await network.cut();
     const client = await fillInOffline(page, practice, "typed");
-    await eventually(() => entries(page)).toEqual(["draft"]);
+    // A slow machine keeps a draft of the first fields before the last are typed.
+    await eventually(() => drafts(page)).toEqual([expect.stringContaining("area=lower-back")]);
     await kill(context, profile);
     ({ context, page } = await start());
     await page.goto(`${practice.url}/session-form`);

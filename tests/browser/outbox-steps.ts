@@ -132,3 +132,18 @@ export async function stored(page: Page): Promise<{ readonly session: string; re
     return all.map(({ session, state }) => ({ session, state }));
   })()`);
 }
+
+/** What the holder of the browser typed, opened with the key that lies beside it: the fields of each draft. */
+export async function drafts(page: Page): Promise<string[]> {
+  return await page.evaluate(`(async () => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await done(indexedDB.open("session-form"));
+    const all = await done(database.transaction("entries").objectStore("entries").getAll());
+    const { key } = await done(database.transaction("holder").objectStore("holder").get("now"));
+    database.close();
+    return Promise.all(all.filter(({ state }) => state === "draft").map(async ({ session, iv, data }) => {
+      const params = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(session) };
+      return new TextDecoder().decode(await crypto.subtle.decrypt(params, key, data));
+    }));
+  })()`);
+}
