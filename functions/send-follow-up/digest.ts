@@ -1,7 +1,7 @@
 import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import type { Count, DigestCounts } from "../../shared/domain/team/digest.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
-import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import { type Instant, minus } from "../../shared/domain/time/instant.ts";
 import { heldClients } from "../../shared/records/held-clients.ts";
 import type { Lists } from "../../shared/records/team-lists.ts";
 
@@ -13,9 +13,9 @@ export async function countLists(
   now: Instant,
 ): Promise<DigestCounts> {
   const [open, seen, undelivered, byHand, proposals, better, fewDays, silent, pending] = await Promise.all([
-    lists.alerts("open", instantOf(0)),
+    lists.alerts("open"),
     lists.alerts("acknowledged", minus(now, SEEN_SHOWN)),
-    lists.alerts("undelivered", instantOf(0)),
+    lists.alerts("undelivered"),
     lists.heldByHand(),
     lists.proposals(minus(now, PROPOSALS_SHOWN)).then(countOf),
     lists.improved(minus(now, A_WEEK)).then(countOf),

@@ -4,7 +4,7 @@ import { fullName } from "../../shared/domain/team/client-names.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isAway } from "../../shared/domain/team/stand-ins.ts";
-import { type Instant, instantOf, minus } from "../../shared/domain/time/instant.ts";
+import { type Instant, minus } from "../../shared/domain/time/instant.ts";
 import { onLocalDay } from "../../shared/domain/time/local-time.ts";
 import { duePage } from "../../shared/pages/team-due.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
@@ -38,8 +38,8 @@ export function todayPages(dependencies: Dependencies) {
     const query = new URLSearchParams(request.rawQueryString);
     const [open, undelivered, seen, byHand, pending, better, fewDays, silent, proposed, { away }] =
       await Promise.all([
-        lists.alerts("open", instantOf(0)),
-        lists.alerts("undelivered", instantOf(0)),
+        lists.alerts("open"),
+        lists.alerts("undelivered"),
         lists.alerts("acknowledged", minus(now, SEEN_SHOWN)),
         lists.heldByHand(),
         lists.pending(now),

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Alert, isOnHold } from "../domain/alerts/alerts.ts";
+import { type Alert, isHeldBy } from "../domain/alerts/alerts.ts";
 import { type HandHold, handHoldOf } from "../domain/alerts/hand-hold.ts";
-import { type Instant, instantOf } from "../domain/time/instant.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { type Profile, profileItem } from "./items.ts";
 import { clientIdOf, DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
 import { MOST_LISTED, rowsOf } from "./lists.ts";
@@ -53,10 +53,7 @@ export async function unlistEnded(table: Table, { clientId, handHold }: Profile)
 
 /** Whose check-ins a person of the team holds: one query and one batch of reads. */
 export async function heldByHand(table: Table): Promise<Held<Profile>> {
-  const { rows, more } = await rowsOf(table, LISTS.held, {
-    where: "#at >= :since",
-    values: { since: instantOf(0) },
-  });
+  const { rows, more } = await rowsOf(table, LISTS.held);
   const clients = [...new Set(rows.map(clientIdOf))];
   const items = clients.length > 0 ? await getAll(table, clients.map(profileKey)) : [];
   const profiles = items.flatMap((item) => (item ? [profileItem.parse(item)] : []));
@@ -70,7 +67,7 @@ export async function heldByHand(table: Table): Promise<Held<Profile>> {
 export function heldClients(waiting: readonly Held<WaitingAlert>[], byHand: Held<Profile>): Held<HeldClient> {
   const byAlert = waiting
     .flatMap(({ found }) => found)
-    .filter(({ alert, profile }) => isOnHold(profile) && profile.hold?.alert === alert.number)
+    .filter(({ alert, profile }) => isHeldBy(alert, profile))
     .map(({ alert, profile }) => heldClient(profile, alert));
   const known = new Set(byAlert.map(({ profile }) => profile.clientId));
   const others = byHand.found.filter(({ clientId }) => !known.has(clientId));

@@ -10,9 +10,9 @@ interface Row extends Key {
 }
 
 interface Part {
-  /** A condition on `#at`, and its values. */
-  readonly where: string;
-  readonly values: Readonly<Record<string, string>>;
+  /** A condition on `#at`, and its values. Otherwise the whole list. */
+  readonly where?: string;
+  readonly values?: Readonly<Record<string, string>>;
   readonly newestFirst?: boolean;
   readonly most?: number;
 }
@@ -24,12 +24,12 @@ interface Part {
 export async function rowsOf(
   table: Table,
   list: string,
-  { where, values, newestFirst = false, most = MOST_LISTED }: Part,
+  { where, values = {}, newestFirst = false, most = MOST_LISTED }: Part = {},
 ): Promise<{ readonly rows: readonly Row[]; readonly more: boolean }> {
   const items = itemsOf(table, {
     IndexName: DUE_INDEX.name,
-    KeyConditionExpression: `#list = :list AND ${where}`,
-    ExpressionAttributeNames: { "#list": DUE_INDEX.partition, "#at": DUE_INDEX.sort },
+    KeyConditionExpression: ["#list = :list", ...(where ? [where] : [])].join(" AND "),
+    ExpressionAttributeNames: { "#list": DUE_INDEX.partition, ...(where && { "#at": DUE_INDEX.sort }) },
     ExpressionAttributeValues: valuesOf({ list, ...values }),
     ScanIndexForward: !newestFirst,
     Limit: most + 1,

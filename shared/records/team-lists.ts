@@ -15,7 +15,7 @@ export type Lists = ReturnType<typeof teamLists>;
 /** What Today and the session form show. Each list takes the same number of reads however many clients there are. */
 export function teamLists(table: Table) {
   return {
-    alerts: async (list: Parameters<typeof waitingAlerts>[1], since: Instant) =>
+    alerts: async (list: Parameters<typeof waitingAlerts>[1], since?: Instant) =>
       await waitingAlerts(table, list, since),
     proposals: async (since: Instant) => await openProposals(table, since),
     improved: async (since: Instant) => await answersSince(table, LISTS.improved, since),

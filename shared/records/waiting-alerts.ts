@@ -1,5 +1,5 @@
-import { type Alert, standingOf } from "../domain/alerts/alerts.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { type Alert, isHeldBy, standingOf } from "../domain/alerts/alerts.ts";
+import { type Instant, instantOf } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import { type Profile, profileItem } from "./items.ts";
 import { LISTS } from "./keys.ts";
@@ -16,22 +16,36 @@ export interface WaitingAlert {
 const STATUS_OF = { open: "open", undelivered: "open", acknowledged: "acknowledged" } as const;
 
 /**
- * The alerts on this list since `since`, oldest first, at most fifty, and whether there are more. Each is shown as the
- * table has it, without those that a later session has closed.
+ * The alerts on this list, oldest first, at most fifty, and whether there are more. Each is shown as the table has it,
+ * without those that a later session has closed. Of acknowledged ones the latest fifty: those since `since`, and older
+ * ones that still hold their client's check-ins.
  */
 export async function waitingAlerts(
   table: Table,
   list: keyof typeof STATUS_OF,
-  since: Instant,
+  since: Instant = instantOf(0),
 ): Promise<{ readonly found: readonly WaitingAlert[]; readonly more: boolean }> {
-  const { rows, more } = await rowsOf(table, LISTS[list], { where: "#at >= :since", values: { since } });
-  const found = (await getWithClients(table, rows)).flatMap(({ item, client }) =>
-    item && client ? [{ alert: alertItem.parse(item), profile: profileItem.parse(client) }] : [],
+  const newestFirst = list === "acknowledged";
+  const { rows, more } = await rowsOf(table, LISTS[list], { newestFirst });
+  const oldestFirst = newestFirst ? rows.toReversed() : rows;
+  const found = (await getWithClients(table, oldestFirst)).flatMap(({ item, client }, index) =>
+    item && client
+      ? [
+          {
+            alert: alertItem.parse(item),
+            profile: profileItem.parse(client),
+            at: oldestFirst[index]?.at ?? "",
+          },
+        ]
+      : [],
   );
   return {
     found: found.filter(
-      ({ alert, profile }) => alert.status === STATUS_OF[list] && standingOf(alert, profile) !== "closed",
+      ({ alert, profile, at }) =>
+        alert.status === STATUS_OF[list] &&
+        standingOf(alert, profile) !== "closed" &&
+        (at >= since || isHeldBy(alert, profile)),
     ),
-    more,
+    more: more && (oldestFirst[0]?.at ?? "") >= since,
   };
 }

@@ -150,7 +150,7 @@ describe("the list of what could not be delivered", () => {
         saveAlert(table, anAlert({ clientId, number: index + 1, level }), undefined, 4_000_000_000),
       ]);
     const levelsOn = async (list: "open" | "undelivered") =>
-      (await lists.alerts(list, EVER)).found.map(({ alert }) => alert.level).toSorted();
+      (await lists.alerts(list)).found.map(({ alert }) => alert.level).toSorted();
     expect(await levelsOn("undelivered")).toEqual(["soon"]);
     expect(await levelsOn("open")).toEqual(["now", "today"]);
   });
@@ -165,7 +165,44 @@ describe("every list of alerts", () => {
       const alert = anAlert({ clientId, openedAt: NOW });
       await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
     }
-    expect((await lists.alerts("open", EVER)).found).toHaveLength(1);
+    expect((await lists.alerts("open")).found).toHaveLength(1);
+  });
+});
+
+describe("the list of alerts that were seen and are not done", () => {
+  it("has those since then, and an older one while it holds its client's check-ins", async () => {
+    const { table, lists } = await aTable();
+    const held = { alert: 1, since: EVER, begunBy: 1 };
+    const old = {
+      holding: held,
+      "held-by-another": { ...held, alert: 2 },
+      "holds-nothing": undefined,
+    };
+    for (const [clientId, hold] of Object.entries({ ...old, new: undefined })) {
+      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, hold }) });
+      const openedAt = clientId === "new" ? NOW : EVER;
+      const alert = anAlert({ clientId, status: "acknowledged", openedAt });
+      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+    }
+    const { found, more } = await lists.alerts("acknowledged", NOW);
+    expect(found.map(({ alert }) => alert.clientId)).toEqual(["holding", "new"]);
+    expect(more).toBe(false);
+  });
+
+  it("has the latest fifty, and says that there are more only if those are since then", async () => {
+    const { table, lists } = await aTable();
+    for (let number = 9; number < 60; number++) {
+      const openedAt = `2026-11-20T15:${String(number).padStart(2, "0")}:00.000Z`;
+      const clientId = `c-${number}`;
+      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId }) });
+      const alert = anAlert({ clientId, status: "acknowledged", openedAt });
+      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+    }
+    const all = await lists.alerts("acknowledged", EVER);
+    expect(all.found.map(({ alert }) => alert.clientId).slice(0, 2)).toEqual(["c-10", "c-11"]);
+    expect(all).toMatchObject({ more: true, found: { length: 50 } });
+    const late = await lists.alerts("acknowledged", "2026-11-20T15:58:00.000Z");
+    expect(late).toMatchObject({ more: false, found: { length: 2 } });
   });
 });
 

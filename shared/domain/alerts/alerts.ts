@@ -137,7 +137,10 @@ function identityOf({ name, sessionId, step, comment = "", signs = [] }: AlertRe
   return JSON.stringify([name, sessionId, step, comment, ...signs.toSorted()]);
 }
 
-/** How long the team is shown an alert that was seen and not closed: a session since then has closed most of those. */
+/**
+ * How long the team is shown an alert that was seen and not closed, unless it holds check-ins: a session since then has
+ * closed most of those.
+ */
 export const SEEN_SHOWN = { days: 30 } as const;
 
 /** The alert's effective status: a later session closes an alert about answers, even before that is recorded. */
@@ -208,6 +211,11 @@ export interface OnHold {
 /** By an alert. A session completed after the answer lifts the hold. */
 export function isOnHold({ hold, latestCompletedAt = "" }: OnHold): boolean {
   return hold !== undefined && latestCompletedAt <= hold.since;
+}
+
+/** Whether a client's check-ins wait until this alert is closed. */
+export function isHeldBy({ number }: Pick<Alert, "number">, profile: OnHold): boolean {
+  return isOnHold(profile) && profile.hold?.alert === number;
 }
 
 /** The profile's hold after a worrying answer. */
