@@ -12,7 +12,14 @@ import type { PastDecision } from "../domain/team/past-decision.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
-import { dayInWords, GivenAnswerInWords, momentInWords, Reasons, SomethingNew } from "./alert-parts.tsx";
+import {
+  dayInWords,
+  GivenAnswerInWords,
+  momentInWords,
+  Promised,
+  Reasons,
+  SomethingNew,
+} from "./alert-parts.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
@@ -167,7 +174,7 @@ function Situation(parts: ClientPage) {
   );
 }
 
-function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
+function Alerts({ alerts, clientId, practice, outlook, now }: ClientPage) {
   const waiting = alerts.filter(({ standing }) => standing !== "closed");
   const closed = alerts.filter(({ standing }) => standing === "closed");
   return (
@@ -179,6 +186,7 @@ function Alerts({ alerts, clientId, practice, outlook }: ClientPage) {
           <h3 id={`alert-${each.alert.number}`}>
             {`Alert of ${momentInWords(each.alert.openedAt, practice)}`}
           </h3>
+          <Promised alert={each.alert} practice={practice} now={now} />
           <Reasons alert={each.alert} practice={practice} />
           <Standing
             {...each}

@@ -103,7 +103,8 @@ describe("Today", () => {
     const cookies = await team.signIn();
     const page = await team.get("/team", cookies);
     const { by } = contactPromised(ANSWERED, team.time.now, aPractice());
-    expect(visibleText(page)).toContain(`Call or write ${by}. The client was told so.`);
+    for (const each of [page, await team.get("/team/clients/c-42", cookies)])
+      expect(visibleText(each)).toContain(`Call or write ${by}. The client was told so.`);
     expect(page.body).toContain('href="tel:07700900123"');
     team.pass({ days: 1 });
     expect(visibleText(await team.get("/team", await team.signIn()))).toMatch(

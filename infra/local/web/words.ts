@@ -33,7 +33,7 @@ const KIND_WORDS: Record<Kind, string> = {
   "check-in": "Check-in",
   nudge: "Nudge",
   "therapist-alert": "Alert to the practice",
-  reply: "Reply to the client",
+  reply: "Word to the client",
   farewell: "Last email",
   "sign-in": "Link to sign in",
   digest: "Weekly overview",
