@@ -33,9 +33,9 @@ export const QUEUE = {
     aws: [[], [writeMessage(KEY)]],
     async observe({ sqs, pass }) {
       const url = await aQueue(sqs);
-      await followUpQueue(url, sqs).put(KEY, "2026-11-20T15:00:02.000Z", NOW);
+      await followUpQueue(url, sqs).put(KEY, "2026-11-20T15:00:05.000Z", NOW);
       const early = await receive(sqs, url);
-      await pass(2);
+      await pass(5);
       return [early, await receive(sqs, url)].map(bodies);
     },
   },
@@ -80,11 +80,11 @@ export const QUEUE = {
     source: `${GUIDE}/sqs-visibility-timeout.html`,
     aws: [["1"], [], ["2"], "another receipt"],
     async observe({ sqs, pass }) {
-      const url = await aQueue(sqs, { VisibilityTimeout: "2" });
+      const url = await aQueue(sqs, { VisibilityTimeout: "5" });
       await send(sqs, url, "held");
       const first = await receive(sqs, url);
       const hidden = await receive(sqs, url);
-      await pass(2);
+      await pass(5);
       const again = await receive(sqs, url);
       const other = first[0]?.ReceiptHandle !== again[0]?.ReceiptHandle;
       return [counts(first), counts(hidden), counts(again), other ? "another receipt" : "the same receipt"];

@@ -31,7 +31,7 @@ const BUT_PAGES = /^(?!.* over all pages$)/;
 /** Uses no engine. */
 const BY_MOCKS = "tests/records/table-faults.test.ts";
 
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 readArguments();
 const engines = await findEngines();

@@ -5,15 +5,18 @@ import { LIMITS, type Limits, listen } from "../../infra/local/web/server.ts";
 import type { HttpRequest } from "../../shared/services/http.ts";
 import { answersIn, aRawClient, type RawClient } from "./a-raw-client.ts";
 
-/** Short, in the same order as the real ones; Node would add a second to the time that a connection is kept. */
+/**
+ * Short, but longer than a busy machine pauses a process, and in the same order as the real ones; Node would add a second
+ * to the time that a connection is kept.
+ */
 const SHORT: Limits & Pick<ServerOptions, "keepAliveTimeoutBuffer"> = {
   ...LIMITS,
-  headersTimeout: 150,
-  requestTimeout: 300,
-  keepAliveTimeout: 100,
+  headersTimeout: 450,
+  requestTimeout: 900,
+  keepAliveTimeout: 300,
   keepAliveTimeoutBuffer: 0,
-  readingTimeout: 200,
-  connectionsCheckingInterval: 20,
+  readingTimeout: 600,
+  connectionsCheckingInterval: 50,
 };
 
 const ROUTES = [
