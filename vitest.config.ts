@@ -24,9 +24,10 @@ export default defineConfig({
   // With NODE_ENV below: React as it is deployed, which is twice as fast as its development build.
   oxc: { jsx: { development: false } },
   test: {
-    // To end what hangs; a busy machine may take its time.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // To end what hangs; a busy machine may take its time. A test has no shorter time-out of its own.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     // Two cores: more workers would only take turns, and local servers run beside the tests.
     maxWorkers: 2,
     // CDK's own check of templates takes longer than the synthesis; `npm run synth` has it.

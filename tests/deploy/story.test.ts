@@ -17,7 +17,7 @@ import { fireNow, schedulesOf } from "./scheduler.ts";
 import { namesOf, resourcesOf } from "./stack.ts";
 
 const STACK = "Aftercare-derby";
-const SOON = { timeout: 60_000, interval: 250 };
+const SOON = { timeout: 120_000, interval: 250 };
 
 const dynamoDb = new DynamoDBClient();
 const lambda = new LambdaClient();

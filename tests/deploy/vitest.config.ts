@@ -8,8 +8,8 @@ export default defineConfig({
     include: ["tests/deploy/**/*.test.ts"],
     globalSetup: "tests/deploy/global-setup.ts",
     setupFiles: "tests/deploy/emulator.ts",
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
   },
 });

@@ -178,4 +178,4 @@ it("reads as much for 10,000 clients as for 1,000, and as docs/team.md says", as
   }
   const rows = many.map(({ page, requests, units }) => [page, String(requests), String(units)]);
   expect(rowsUnder("What the pages read", textOf("docs/team.md"))).toEqual(rows);
-}, 90_000);
+});

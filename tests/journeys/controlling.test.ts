@@ -56,7 +56,7 @@ describe("the local practice's own calls", () => {
     const to = new Date(Date.parse(now) + 4 * 86_400_000).toISOString();
     const moved = await client.moveTo(to);
     expect(Date.parse(moved.now)).toBeGreaterThanOrEqual(Date.parse(to));
-    expect(Date.parse(moved.now)).toBeLessThan(Date.parse(to) + 60_000);
+    expect(Date.parse(moved.now)).toBeLessThan(Date.parse(to) + 3_600_000);
   });
 
   it("refuse to move the clock back or by an invalid time, and say what to send", async () => {

@@ -16,8 +16,6 @@ import {
 } from "../../infra/local/commands/practice-process.ts";
 import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
 
-const START_WITHIN_MS = 60_000;
-
 /** A local practice in a child process, one per file; every test uses its own clients. */
 export function usePractice(environment: Record<string, string> = {}) {
   let folder = "";
@@ -31,11 +29,11 @@ export function usePractice(environment: Record<string, string> = {}) {
   beforeAll(async () => {
     folder = withoutSample(mkdtempSync(join(tmpdir(), "aftercare-journey-")));
     await start();
-  }, START_WITHIN_MS);
+  });
   afterAll(async () => {
     await running?.kill();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }, START_WITHIN_MS);
+  });
 
   return {
     get client(): PracticeClient {

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 const NOTE = ["--asked-by", "Anna", "--why", "rang us", "--yes"];
 
-describe("npm run operate with the local practice", { timeout: 60_000 }, () => {
+describe("npm run operate with the local practice", () => {
   const practice = usePractice();
 
   const local = () => ["--local", "--url", practice.client.url];

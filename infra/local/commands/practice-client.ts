@@ -41,7 +41,7 @@ export type Message = z.infer<typeof message>;
 export type FollowUpView = z.infer<typeof followUp>;
 export type PracticeClient = ReturnType<typeof practiceClient>;
 
-const SETTLED_WITHIN_MS = 20_000;
+const SETTLED_WITHIN_MS = 60_000;
 const ASK_AGAIN_MS = 50;
 
 /** An HTTP client for a local practice. @param url without a trailing slash */

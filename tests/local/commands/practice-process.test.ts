@@ -7,7 +7,6 @@ import { processesOf } from "../../crash/processes.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const STARTER = fileURLToPath(new URL("./starter-process.ts", import.meta.url));
-const GONE_WITHIN_MS = 30_000;
 
 describe("npm start", () => {
   it("prints the page, the gallery, the calls, the secret and the command to post a session", async () => {
@@ -18,7 +17,7 @@ describe("npm start", () => {
     started.stdout.on("data", (text) => {
       told += String(text);
     });
-    await expect.poll(() => told, { timeout: 60_000 }).toContain("Ctrl-C");
+    await expect.poll(() => told).toContain("Ctrl-C");
     const [first = ""] = told.split("\n");
     expect(first).toMatch(/^Massage Therapy Derby is open at http:\/\/localhost:\d+$/);
     const url = first.split(" ").at(-1) ?? "";
@@ -52,8 +51,8 @@ describe("a practice started by another program", () => {
     expect(await answers()).toBe(true);
 
     starter.kill("SIGKILL");
-    await expect.poll(answers, { timeout: GONE_WITHIN_MS }).toBe(false);
-    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+    await expect.poll(answers).toBe(false);
+    await expect.poll(() => processesOf(folder)).toEqual([]);
   });
 
   // Its processes are found in /proc.
@@ -61,9 +60,9 @@ describe("a practice started by another program", () => {
     const folder = withoutSample(temporaryFolder());
     const starter = fork(STARTER, [folder]);
     onTestFinished(() => processesOf(folder).forEach((pid) => void process.kill(pid, "SIGKILL")));
-    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).not.toEqual([]);
+    await expect.poll(() => processesOf(folder)).not.toEqual([]);
 
     starter.kill("SIGKILL");
-    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+    await expect.poll(() => processesOf(folder)).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ async function start(items: string[], handle: Handle, mapping: Partial<StreamMap
   const source = open();
   /** Pumps until this many calls; failures pause a source briefly. */
   const callsUntil = (count: number) =>
-    expect.poll(() => source.pump().then(() => calls), { timeout: 10_000 }).toHaveLength(count);
+    expect.poll(() => source.pump().then(() => calls)).toHaveLength(count);
   return { source, open, write, calls, callsUntil, putAside };
 }
 
@@ -137,7 +137,7 @@ describe("a table's stream", () => {
     const { source, calls, write } = await start(["a"], () => ["a"], { retries: -1 });
     expect(await source.pump()).toBe(false);
     await write("b");
-    await expect.poll(() => source.pump().then(() => calls.length), { timeout: 10_000 }).toBeGreaterThan(2);
+    await expect.poll(() => source.pump().then(() => calls.length)).toBeGreaterThan(2);
     expect(new Set(calls.flat())).toEqual(new Set(["a"]));
   });
 });

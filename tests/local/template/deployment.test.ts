@@ -16,9 +16,7 @@ function aTemplate(
 }
 
 describe("what the local practice takes from the template", () => {
-  it("has every resource that the functions use, with the template's settings", {
-    timeout: 60_000,
-  }, () => {
+  it("has every resource that the functions use, with the template's settings", () => {
     const deployment = readDeployment(synthesise("derby"), URL);
     expect([...deployment.functions.keys()].toSorted()).toEqual(CAPABILITIES.toSorted());
     expect(deployment.functions.get("send-follow-up")?.environment).toMatchObject({ PUBLIC_URL: URL });
