@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
-import { describeWithPractice, eventually, type PracticeTab } from "./practice-tab.ts";
+import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
 import { signIn, worried } from "./team-at-work.ts";
 
 const MOST_STOPS = 300;
@@ -11,8 +11,9 @@ const MOST_STOPS = 300;
 function keyboardOn(page: Page) {
   const { keyboard } = page;
 
-  /** Goes on until this has the focus. */
+  /** Goes on until this has the focus, on the page that has it. */
   async function tabTo(target: Locator): Promise<void> {
+    await target.first().waitFor({ state: "attached" });
     for (let stops = 0; stops < MOST_STOPS; stops++) {
       if ((await target.and(page.locator(":focus")).count()) > 0) return;
       await keyboard.press("Tab");
@@ -165,6 +166,7 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await press("Undo: change them back");
     await says("The last change of the exercises is undone.");
     await press("Undo: change them again");
+    await says("Changes of the exercises: 3");
     await follow("Change the exercises");
     await tick(page.locator("input[name=add]").first());
     await type("Why do you change them?", "She sits a lot.");
@@ -182,6 +184,6 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await open("Earlier proposals: 1");
     await says("“Too early.”");
     await practice.advance("PT16H");
-    await eventually(async () => (await subjectsTo("ned", practice)).at(-1)).toMatch(/word/);
+    await expect.poll(async () => (await subjectsTo("ned", practice)).at(-1)).toMatch(/word/);
   });
 });

@@ -17,14 +17,16 @@ const USES: Readonly<Record<string, (field: Locator) => Promise<unknown>>> = {
   select: async (field) => field.selectOption(await field.locator("option").last().getAttribute("value")),
 };
 
-/** The distinct labels of all visible buttons. */
+/** The distinct labels of all visible buttons, once the whole page is there. */
 export async function buttonsOn(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   const words = await page.locator("button:visible").allTextContents();
   return [...new Set(words.map((each) => each.trim()))].toSorted();
 }
 
 /** Opens every closed part and fills every field. @throws for an unknown kind of field */
 export async function useEveryField(within: Locator): Promise<void> {
+  await within.page().waitForLoadState();
   for (const closed of await within.locator("details:not([open]) > summary").all()) await closed.click();
   let used = 0;
   for (const [selector, use] of Object.entries(USES)) {
@@ -41,6 +43,7 @@ export async function useEveryField(within: Locator): Promise<void> {
  * exist.
  */
 export async function followEveryLink(page: Page): Promise<void> {
+  await page.waitForLoadState();
   const hrefs = await page.evaluate<string[]>("[...document.links].map((link) => link.href)");
   const next = await page.context().newPage();
   for (const href of new Set(hrefs)) {

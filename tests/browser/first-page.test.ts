@@ -4,7 +4,7 @@ import { linksIn, unsubscribeInOneClick } from "../../infra/local/commands/lette
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { IN_PAGE } from "./chromium.ts";
 import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";
-import { describeWithPractice, eventually, type PracticeTab } from "./practice-tab.ts";
+import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
 
 const HOUR = 3_600_000;
 const LONGER_THAN_BETWEEN_REFRESHES_MS = 2_500;
@@ -65,7 +65,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       const before = await clockOf();
       await page.goto(practice.url);
       await page.getByRole("button", { name: words }).click();
-      await eventually(clockOf).toBeGreaterThanOrEqual(before + by);
+      await expect.poll(clockOf).toBeGreaterThanOrEqual(before + by);
       await page.getByRole("heading", { level: 1 }).waitFor();
     });
 
@@ -79,7 +79,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await treat("asked", practice);
       await page.goto(practice.url);
       await page.getByRole("button", { name: "To the next email" }).click();
-      await eventually(async () => (await practice.emailsTo(addressOf("asked"))).length).toBe(2);
+      await expect.poll(async () => (await practice.emailsTo(addressOf("asked"))).length).toBe(2);
       expect(await practice.emailsTo(addressOf("stopping"))).toHaveLength(1);
     });
 
@@ -90,7 +90,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.goto(practice.url);
       await page.getByRole("button", { name: "+1 hour" }).focus();
       await page.keyboard.press("Enter");
-      await eventually(clockOf).toBeGreaterThanOrEqual(before + HOUR);
+      await expect.poll(clockOf).toBeGreaterThanOrEqual(before + HOUR);
       await page.getByRole("heading", { level: 1 }).waitFor();
     });
   });
@@ -120,7 +120,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await page.locator("#post").getByRole("button").click();
       await page.getByText("202: twice's session is recorded.").waitFor();
       expect(await practice.emailsTo(addressOf("twice"))).toHaveLength(2);
-      expect(await client("twice").locator("h3").count()).toBe(2);
+      await expect.poll(() => client("twice").locator("h3").count()).toBe(2);
 
       await page.goto(`${practice.url}/?for=c-twice`);
       await page.getByRole("link", { name: "for a new client instead" }).click();
@@ -160,19 +160,19 @@ describeWithPractice("the local practice's first page", (tab) => {
         await page.locator(".controls label").getByText(words, { exact: true }).click();
       };
       await letter().getByText("Hello looked").waitFor();
-      const [own, content] = await Promise.all([
-        frame.evaluate("(frame) => frame.clientHeight").then(() => frame.boundingBox()),
-        letter().locator("html").boundingBox(),
-      ]);
-      expect(own?.height, "the frame is as high as the letter").toBeGreaterThan(
-        (content?.height ?? 9_999) - 4,
-      );
+      const heightOf = async (shown: typeof frame) => (await shown.boundingBox())?.height ?? Number.NaN;
+      // The script sees to it once the letter has its pictures.
+      await expect
+        .poll(async () => (await heightOf(frame)) - (await heightOf(letter().locator("html"))), {
+          message: "the frame is as high as the letter",
+        })
+        .toBeGreaterThan(-4);
       await choose("Phone");
       expect((await frame.boundingBox())?.width).toBeLessThan(400);
       for (const scheme of ["dark", "light"]) {
         await choose(scheme === "dark" ? "Dark" : "Light");
         const asked = `matchMedia("(prefers-color-scheme: ${scheme})").matches`;
-        await eventually(() => shown()?.evaluate<boolean>(asked)).toBe(true);
+        await expect.poll(() => shown()?.evaluate<boolean>(asked)).toBe(true);
       }
       await choose("Text");
       await page.frameLocator("iframe.as-text").getByText("Hello looked").waitFor();
@@ -200,7 +200,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await search.fill(`hello ${name} knots`);
       if (!javaScriptEnabled) await search.press("Enter");
       const found = page.locator(".letters a");
-      await eventually(() => found.count()).toBe(1);
+      await expect.poll(() => found.count()).toBe(1);
       await found.click();
       await page.frameLocator("iframe.as-letter").getByText(`Hello ${name},`).waitFor();
       expect(await search.inputValue()).toBe(`hello ${name} knots`);
@@ -238,7 +238,7 @@ describeWithPractice("the local practice's first page", (tab) => {
     await treat("other", practice);
     await page.goto(practice.url);
     await page.getByLabel("Search clients").fill("SOUGHT@");
-    await eventually(() => page.locator(".client").count()).toBe(1);
+    await expect.poll(() => page.locator(".client").count()).toBe(1);
     await client("sought").locator("summary").press("Enter");
     await client("sought").getByText("planned").first().waitFor();
   });
@@ -253,7 +253,7 @@ describeWithPractice("the local practice's first page", (tab) => {
       await route.continue();
     });
     await page.getByLabel("Search clients").fill("slowly");
-    await eventually(() => page.locator(".client").count()).toBe(1);
+    await expect.poll(() => page.locator(".client").count()).toBe(1);
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 

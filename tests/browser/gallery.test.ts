@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { buttonsOn } from "./controls.ts";
-import { describeWithPractice, eventually } from "./practice-tab.ts";
+import { describeWithPractice } from "./practice-tab.ts";
 
 describeWithPractice("the gallery in a browser", (tab) => {
   it("leads to each of its sections, and back to the practice", async () => {
@@ -11,7 +11,7 @@ describeWithPractice("the gallery in a browser", (tab) => {
     expect(names).toHaveLength(9);
     for (const name of names.slice(1)) {
       await sections.filter({ hasText: name }).first().click();
-      await eventually(() => sections.and(page.locator("[aria-current]")).textContent()).toBe(name);
+      await expect.poll(() => sections.and(page.locator("[aria-current]")).textContent()).toBe(name);
       expect(await buttonsOn(page)).toEqual([]);
     }
     await page.getByRole("link", { name: "The practice" }).click();
@@ -35,7 +35,7 @@ describeWithPractice("the gallery in a browser", (tab) => {
       for (const scheme of ["dark", "light"]) {
         await choose(scheme === "dark" ? "Dark" : "Light");
         const asked = `matchMedia("(prefers-color-scheme: ${scheme})").matches`;
-        await eventually(() => page.frames().at(1)?.evaluate<boolean>(asked)).toBe(true);
+        await expect.poll(() => page.frames().at(1)?.evaluate<boolean>(asked)).toBe(true);
       }
       await choose("As here");
       for (const more of await page.locator("summary").all()) await more.press("Enter");
@@ -44,9 +44,9 @@ describeWithPractice("the gallery in a browser", (tab) => {
 
       const title = await page.locator("h1").textContent();
       await page.locator(".around a").last().click();
-      await eventually(() => page.locator("h1").textContent()).not.toBe(title);
+      await expect.poll(() => page.locator("h1").textContent()).not.toBe(title);
       await page.locator(".around a").first().click();
-      await eventually(() => page.locator("h1").textContent()).toBe(title);
+      await expect.poll(() => page.locator("h1").textContent()).toBe(title);
       await page.getByRole("link", { name: /^The same from/ }).click();
       await page.getByRole("heading", { name: "Harbour Remedial Massage" }).waitFor();
       await page.getByRole("link", { name: "Open it alone" }).click();

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { ARGUMENTS, CHROMIUM } from "./chromium.ts";
+import { ARGUMENTS, CHROMIUM, PATIENCE_MS } from "./chromium.ts";
 
 /** A browser that can be killed, with a profile that outlives it. */
 export function aBrowser() {
@@ -16,6 +16,7 @@ export function aBrowser() {
       executablePath: CHROMIUM,
       args: ARGUMENTS,
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     return { context, page: await context.newPage() };
   };
   return { profile, start };
@@ -106,6 +107,11 @@ export async function fillIn(page: Page, practice: PracticeClient, name: string)
 
 export function sendButton(page: Page) {
   return page.getByRole("button", { name: /^(Send|Record it)$/ });
+}
+
+/** What the page says once the session that it sent is kept; it may have told of others before. */
+export function isKept(page: Page) {
+  return page.getByRole("heading", { name: "The session is kept" });
 }
 
 export async function aftercaresOf(client: string, practice: PracticeClient): Promise<number> {

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
-import { aBrowser, aftercaresOf, fillIn, kill, sendButton, signIn, stored } from "./outbox-steps.ts";
-import { describeWithPractice, eventually } from "./practice-tab.ts";
+import { aBrowser, aftercaresOf, fillIn, isKept, kill, sendButton, signIn, stored } from "./outbox-steps.ts";
+import { describeWithPractice } from "./practice-tab.ts";
 
 /** `npm run test:outbox` kills a hundred times, at more moments. */
 const KILLS = 10;
@@ -23,13 +23,13 @@ describeWithPractice("the outbox of the session form", (tab) => {
       await context.setOffline(isCut);
       await sendButton(page).click();
       // Only from here on the person has been told that it is kept or recorded.
-      await (isCut ? page.locator("#outbox").waitFor() : page.waitForURL(/sent=/));
+      await (isCut ? isKept(page).waitFor() : page.waitForURL(/sent=/));
       await kill(context, profile);
       ({ context, page } = await start());
     }
     await page.goto(`${practice.url}/team`);
-    for (const client of clients) await eventually(() => aftercaresOf(client, practice)).toBe(1);
-    await eventually(() => page.locator("#outbox").allInnerTexts()).toEqual([]);
+    for (const client of clients) await expect.poll(() => aftercaresOf(client, practice)).toBe(1);
+    await expect.poll(() => page.locator("#outbox").allInnerTexts()).toEqual([]);
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   });
@@ -39,16 +39,15 @@ describeWithPractice("the outbox of the session form", (tab) => {
     await signIn(page, practice, "anna@example.com");
     await page.goto(`${practice.url}/session-form?new`);
     await page.getByLabel("First name").fill("begun");
-    await eventually(async () => (await stored(page)).map(({ state }) => state)).toEqual(["draft"]);
-    let answer = () => {};
-    await page.route(/form\/key$/, (route) => {
-      answer = () => void route.continue();
-    });
+    await expect.poll(async () => (await stored(page)).map(({ state }) => state)).toEqual(["draft"]);
+    const held: Route[] = [];
+    await page.route(/form\/key$/, (route) => void held.push(route));
     await page.goto(`${practice.url}/session-form?new`);
     await page.getByLabel("First name").fill("next");
     const consent = async () => (await page.locator("#consent").boundingBox())?.y ?? Number.NaN;
     const before = await consent();
-    answer();
+    await expect.poll(() => held.length).toBe(1);
+    await held[0]?.continue();
     await page.locator("#outbox").waitFor({ state: "attached" });
     expect(Math.abs((await consent()) - before)).toBeLessThan(2);
     complaints.length = 0;
@@ -76,15 +75,15 @@ describeWithPractice("the outbox of the session form", (tab) => {
     await page.unroute(/\/session-form$/);
 
     await signIn(page, practice, "ben@example.com");
-    await eventually(() => kept(page)).toMatchObject({ entries: 1, holder: "ben" });
+    await expect.poll(() => kept(page)).toMatchObject({ entries: 1, holder: "ben" });
     expect(await page.locator("#outbox").count()).toBe(0);
     expect(await aftercaresOf(client, practice)).toBe(0);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.waitForURL(/\/sign-in/);
 
     await signIn(page, practice, "anna@example.com");
-    await eventually(() => aftercaresOf(client, practice)).toBe(1);
-    await eventually(() => kept(page)).toMatchObject({ entries: 0, holder: "anna" });
+    await expect.poll(() => aftercaresOf(client, practice)).toBe(1);
+    await expect.poll(() => kept(page)).toMatchObject({ entries: 0, holder: "anna" });
     complaints.length = 0;
   });
 });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { usePractice } from "../journeys/local-practice.ts";
-import { describeWithBrowser } from "./chromium.ts";
+import { describeWithBrowser, PATIENCE_MS } from "./chromium.ts";
 
 export interface PracticeTab {
   readonly page: Page;
@@ -53,11 +53,6 @@ export function describeWithPractice(
   });
 }
 
-/** Polls, since a busy machine may be slow. */
-export function eventually<Value>(ask: () => Value) {
-  return expect.poll(ask, { timeout: 60_000 });
-}
-
 async function open(browser: Browser, complaints: string[], options: BrowserContextOptions) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
@@ -65,7 +60,7 @@ async function open(browser: Browser, complaints: string[], options: BrowserCont
     colorScheme: null,
     ...options,
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });

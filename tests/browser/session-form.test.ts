@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
-import { describeWithPractice, eventually } from "./practice-tab.ts";
+import { describeWithPractice } from "./practice-tab.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 390, height: 844 };
@@ -20,7 +20,7 @@ async function signIn(page: Page, practice: PracticeClient): Promise<void> {
   await page.getByLabel("Your email address").fill("anna@example.com");
   await page.keyboard.press("Enter");
   await page.waitForURL(/sent/);
-  await eventually(async () => (await links()).length).toBeGreaterThan(before);
+  await expect.poll(async () => (await links()).length).toBeGreaterThan(before);
   await page.goto((await links()).at(-1) ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { name: "Whose session was it?" }).waitFor();
@@ -37,7 +37,6 @@ describeWithPractice("the session form", (tab) => {
     const page = await another({ javaScriptEnabled, viewport: PHONE, hasTouch: true });
     await signIn(page, practice);
 
-    const begun = Date.now();
     let taps = 0;
     const tap = async (target: ReturnType<Page["getByRole"]>) => {
       taps += 1;
@@ -55,7 +54,6 @@ describeWithPractice("the session form", (tab) => {
     await tap(page.getByRole("button", { name: "Send", exact: true }));
     await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
     expect(taps).toBeLessThanOrEqual(6);
-    expect(Date.now() - begun).toBeLessThan(30_000);
 
     const subjects = async () => (await practice.emailsTo(addressOf(name))).map(({ subject }) => subject);
     await practice.advance("PT2M");
@@ -90,8 +88,7 @@ describeWithPractice("the session form", (tab) => {
     await page.getByRole("button", { name: "Look at it" }).press("Enter");
     await page.getByRole("heading", { name: "This goes to Lee" }).waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
-    const [first] = await page.getByRole("checkbox").all();
-    await first?.press("Space");
+    await page.getByRole("checkbox").first().press("Space");
     await page.getByText("Add other exercises").press("Enter");
     await page.getByRole("checkbox", { name: /^Cat stretch/ }).press("Space");
     await page.getByRole("button", { name: "Show the email again" }).press("Enter");

@@ -66,6 +66,7 @@ async function atToday({ practice, page }: PracticeTab) {
   await page.goto(`${practice.url}/team`);
   if (new URL(page.url()).pathname === "/sign-in") await signIn(page, practice, ANNA);
   await page.getByRole("heading", { name: "Who needs a person" }).waitFor();
+  await page.waitForLoadState();
 }
 
 /** The list under this heading of Today, or what it says when it is empty. */
@@ -115,6 +116,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     );
     await openClient(page, "mia");
     await page.getByRole("button", { name: "I have seen it" }).click();
+    await sees(page, /^Seen by /);
     await page.getByLabel("A note to").fill("We have talked. Rest for two days.");
     await page.getByRole("button", { name: "Send the note" }).click();
     await sees(page, "The note leaves ");

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { answerCheckIn, linksIn } from "../../infra/local/commands/letter-links.ts";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
-import { eventually } from "./practice-tab.ts";
 
 /** Clients who answer their first check-in that they are much worse, at about the same time. */
 export async function worried(practice: PracticeClient, ...names: readonly string[]): Promise<void> {
@@ -27,7 +27,7 @@ export async function signIn(page: Page, practice: PracticeClient, address: stri
   await page.getByLabel("Your email address").fill(address);
   await page.keyboard.press("Enter");
   await page.getByText("Please look into your inbox").waitFor();
-  await eventually(async () => (await signInLinks(address, practice)).length).toBeGreaterThan(before);
+  await expect.poll(async () => (await signInLinks(address, practice)).length).toBeGreaterThan(before);
   await page.goto((await signInLinks(address, practice)).at(-1) ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();
 }

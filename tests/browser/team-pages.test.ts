@@ -10,6 +10,7 @@ const WRITE = "Send the note";
 /** Beside the alert of a high number. */
 const PROPOSED = ["Approve", "Turn it down"];
 const BACK = "Take it back";
+const LEAVES = /^The note leaves (today|tomorrow|on) /;
 const OUT = "Sign out";
 
 describeWithPractice("the team's pages", (tab) => {
@@ -77,14 +78,15 @@ describeWithPractice("the team's pages", (tab) => {
     complaints.length = 0;
     await note.fill("This is for someone else.");
     await write.click();
-    await page.getByText(/^The note leaves (today|tomorrow|on) /).waitFor();
+    await page.getByText(LEAVES).waitFor();
     await page.getByRole("button", { name: BACK }).click();
     await page.getByText("The note is taken back.").waitFor();
     await note.fill("Please leave out the bridge.");
     await write.click();
+    await page.getByText(LEAVES).waitFor();
     await note.fill("And walk a little.");
     await write.click();
-    await expect(page.getByRole("button", { name: BACK }).count()).resolves.toBe(2);
+    await expect.poll(() => page.getByRole("button", { name: BACK }).count()).toBe(2);
     await practice.advance("P1D");
     const words = (await practice.emailsTo(addressOf("hal"))).filter(({ subject }) =>
       subject.includes("word"),

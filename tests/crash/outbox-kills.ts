@@ -9,6 +9,7 @@ import {
   aNetwork,
   fillIn,
   fillInOffline,
+  isKept,
   kill,
   sendButton,
   signIn,
@@ -123,7 +124,10 @@ async function sendAndDie(page: Page, { number, practice, network, random }: Wor
     await page.waitForTimeout(random.int(0, LONGEST_AFTER_TAP_MS));
     await network.cut();
   }
-  if (isTold) await page.locator("#outbox, h1:text('The session is recorded')").first().waitFor();
+  if (isTold)
+    await isKept(page)
+      .or(page.getByRole("heading", { name: "The session is recorded" }))
+      .waitFor();
   else await page.waitForTimeout(random.int(0, LONGEST_AFTER_TAP_MS));
   return session;
 }
