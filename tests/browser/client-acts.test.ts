@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { addressOf, treat } from "../journeys/local-practice.ts";
+import { addressOf, inLondon, treat } from "../journeys/local-practice.ts";
 import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
 import { signIn, worried } from "./team-at-work.ts";
 
@@ -90,10 +90,13 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await says(/^No check-ins, since .* Recorded by Anna Kowalska on .*“On the phone\.”/);
     await record("All emails again", "Kim gets all emails again.");
     await says("All emails.");
-    const { now } = await tab().practice.status();
-    const nextYear = new Date(now).getUTCFullYear() + 1;
-    await record("A pause", "Paused: Kim gets no check-ins until 15 Jan", `0115${nextYear}`);
-    await says(/^A pause until .* 15 January/);
+    const end = inLondon((await tab().practice.status()).now).add({ days: 40 });
+    const [year, month, day] = end.toPlainDate().toString().split("-");
+    const inWords = (length: "short" | "long") =>
+      end.toLocaleString("en-GB", { day: "numeric", month: length });
+    const paused = `Paused: Kim gets no check-ins until ${inWords("short")}`;
+    await record("A pause", paused, `${month}${day}${year}`);
+    await says(new RegExp(`^A pause until .* ${inWords("long")}`));
     await record("No emails at all", "Kim gets no emails at all from now on.");
     await says("Nothing is sent to Kim: the client stopped all emails.");
     await press("Undo: all emails again");
