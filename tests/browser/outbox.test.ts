@@ -53,6 +53,26 @@ describeWithPractice("the outbox of the session form", (tab) => {
     complaints.length = 0;
   });
 
+  it("keeps no key for a page that was still opening when another one signed out", async () => {
+    const { practice, page } = tab();
+    await signIn(page, practice, "anna@example.com");
+    const opening = await page.context().newPage();
+    const answers: (() => Promise<void>)[] = [];
+    await opening.route(/form\/key$/, async (route) => {
+      const response = await route.fetch();
+      answers.push(() => route.fulfill({ response }));
+    });
+    await opening.goto(`${practice.url}/team`);
+    await expect.poll(() => answers.length).toBe(1);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(/\/sign-in/);
+    await keepAnOldEntry(page);
+    await answers[0]?.();
+    // Which is dropped after the key would be held.
+    await expect.poll(() => kept(page)).toMatchObject({ entries: 0 });
+    expect(await kept(page)).toMatchObject({ holder: "" });
+  });
+
   it("asks before a sign-out, shows nothing to the next person, and sends once its own person is back", async () => {
     const { practice, page, complaints } = tab();
     const asked: string[] = [];
@@ -87,6 +107,16 @@ describeWithPractice("the outbox of the session form", (tab) => {
     complaints.length = 0;
   });
 });
+
+async function keepAnOldEntry(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await done(indexedDB.open("session-form"));
+    const write = database.transaction("entries", "readwrite").objectStore("entries");
+    await done(write.put({ session: "old", member: "nobody", state: "draft", at: 0 }));
+    database.close();
+  })()`);
+}
 
 /** What lies in the browser, read past our own code. */
 async function kept(page: Page): Promise<unknown> {

@@ -32,8 +32,9 @@ export interface Entry {
   readonly fields: URLSearchParams;
 }
 
-/** A person who has signed out here without a network: the practice does not know it yet. The key is gone. */
+/** A person has signed out here: the key is gone. */
 interface Leaving {
+  /** Empty once the practice knows it. */
   readonly member: string;
   /** Milliseconds since 1970. */
   readonly leftAt: number;
@@ -67,9 +68,18 @@ function entriesIn(database: IDBPDatabase<Schema>) {
   return {
     holder,
 
-    /** Replaces another person's key, whose entries stay here, unreadable, until that person signs in again. */
-    async hold(next: Holder): Promise<void> {
-      await database.put("holder", next, "now");
+    /**
+     * Replaces another person's key, whose entries stay here, unreadable, until that person signs in again.
+     * @param asked when this page asked who is signed in
+     * @returns false if a person has signed out here since then: no key is held then
+     */
+    async hold(next: Holder, asked: number, now: number): Promise<boolean> {
+      const write = database.transaction("holder", "readwrite");
+      const held = await write.store.get("now");
+      const isOut = held && "leftAt" in held && held.leftAt >= asked && held.leftAt <= now;
+      if (!isOut) await write.store.put(next, "now");
+      await write.done;
+      return !isOut;
     },
 
     /** At a sign-out: forgets the key, on the disk, before anything else happens. */
@@ -84,12 +94,16 @@ function entriesIn(database: IDBPDatabase<Schema>) {
     /** The person whose sign-in the practice still has to end. */
     async leaving(now: number): Promise<string | undefined> {
       const held = await database.get("holder", "now");
-      return held && "leftAt" in held && now - held.leftAt < SIGN_IN_LASTS_MS ? held.member : undefined;
+      const isOut = held && "leftAt" in held && now - held.leftAt < SIGN_IN_LASTS_MS;
+      return isOut && held.member !== "" ? held.member : undefined;
     },
 
-    /** The practice has ended the sign-in. */
+    /** The practice has ended the sign-in. The time stays, for a page that was opening then. */
     async left(): Promise<void> {
-      if (!(await holder())) await database.delete("holder", "now");
+      const write = database.transaction("holder", "readwrite");
+      const held = await write.store.get("now");
+      if (held && "leftAt" in held) await write.store.put({ member: "", leftAt: held.leftAt }, "now");
+      await write.done;
     },
 
     /** Drops old entries, except those that the holder has sent, which are delivered next. */

@@ -36,12 +36,13 @@ await deliver();
 
 async function start(): Promise<Entries> {
   const entries = await openEntries();
-  const leaving = await entries.leaving(Date.now());
+  const asked = Date.now();
+  const leaving = await entries.leaving(asked);
   // The page may still be that of the person who signed out without a network.
   if (leaving !== undefined) document.body.hidden = true;
   const signedIn = await whoIsSignedIn();
   if (leaving !== undefined && (signedIn?.member ?? leaving) === leaving) await endSignIn(entries);
-  else if (signedIn) await hold(entries, signedIn);
+  else if (signedIn) await hold(entries, signedIn, asked);
   document.body.hidden = false;
   await entries.dropOld(Date.now());
   if (form?.dataset.shell) await openShell(form, entries);
@@ -58,8 +59,8 @@ async function whoIsSignedIn(): Promise<SignedIn | undefined> {
   return answer?.ok ? ((await answer.json()) as SignedIn) : undefined;
 }
 
-async function hold(entries: Entries, { member, key, shell }: SignedIn): Promise<void> {
-  await entries.hold({ member, key: await keyFrom(key) });
+async function hold(entries: Entries, { member, key, shell }: SignedIn, asked: number): Promise<void> {
+  if (!(await entries.hold({ member, key: await keyFrom(key) }, asked, Date.now()))) return;
   // A failure does not matter: the next page of the team tries again.
   void keepShell(shell).catch(() => undefined);
 }
