@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../../shared/domain/practice/practice.ts";
-import { daysOf } from "../../shared/domain/sessions/session.ts";
+import { daysOf } from "../../shared/domain/sessions/check-in-days.ts";
 import { Facts } from "./facts.tsx";
 import { Mark, Source } from "./marks.tsx";
 import { MEASURES } from "./measures.ts";

@@ -1,5 +1,5 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
-import { daysOf } from "../../shared/domain/sessions/session.ts";
+import { daysOf } from "../../shared/domain/sessions/check-in-days.ts";
 
 /** The highest load on the account at this number of sessions: no client answers before the nudge. */
 export interface Volume {

@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
 import { KINDS } from "../domain/follow-ups/kinds.ts";
-import { sessionParts } from "../domain/sessions/session.ts";
 import { emailAddress, id, moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { careVersions } from "./care-item.ts";
+import { sessionParts } from "./session-parts.ts";
 import { cautionsOf } from "./stored-cautions.ts";
 import { storedReason } from "./stored-reason.ts";
 

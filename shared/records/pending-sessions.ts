@@ -1,12 +1,12 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type KnownEnd, PENDING_LASTS, type PendingSession } from "../domain/sessions/pending.ts";
-import { sessionParts } from "../domain/sessions/session.ts";
 import { id, moment } from "../domain/sessions/text.ts";
 import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
 import { rowsOf } from "./lists.ts";
 import { getAll } from "./profiles.ts";
+import { sessionParts } from "./session-parts.ts";
 import { asRead, itemAt, type RawItem, type Table, update, whenFree, write } from "./table.ts";
 
 const waiting = z.object({

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { EMAIL_SAMPLES } from "../../infra/gallery/email-samples.ts";
 import samantha from "../../infra/local/samples/samantha-session.json" with { type: "json" };
-import { sessionParts } from "../../shared/domain/sessions/session.ts";
 import type { EmailContext } from "../../shared/emails/email.ts";
+import { sessionParts } from "../../shared/records/session-parts.ts";
 import { AFTER_CARE, aContext } from "../emails/samples.ts";
 import { sure } from "../sure.ts";
 import { describeInChromium } from "./chromium.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkInDays } from "../sessions/session.ts";
+import { checkInDays } from "../sessions/check-in-days.ts";
 import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
 import { isQuietHour } from "../time/local-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";

@@ -1,5 +1,6 @@
 import { zoneNamed } from "../time/local-time.ts";
-import { daysOf, type PracticeEvent, type Session } from "./session.ts";
+import { daysOf } from "./check-in-days.ts";
+import type { PracticeEvent, Session } from "./session.ts";
 
 /**
  * An event with what can be spelt in several ways spelt in one: zones as the IANA database has them (`Europe/london`

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { followUpId, type PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { daysOf } from "../../../shared/domain/sessions/session.ts";
+import { daysOf } from "../../../shared/domain/sessions/check-in-days.ts";
 import { secondsBetween } from "../../../shared/domain/time/instant.ts";
 import { isQuietHour } from "../../../shared/domain/time/local-time.ts";
 import { anyBasis, anyPractice } from "../any-plan.ts";

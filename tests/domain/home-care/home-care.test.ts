@@ -4,8 +4,9 @@ import { EXERCISES } from "../../../shared/domain/home-care/exercises.ts";
 import { homeCareFor, howMuch, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
 import { isOwn } from "../../../shared/domain/sessions/named-exercise.ts";
 import { isWord } from "../../../shared/domain/sessions/own-words.ts";
-import { type Outcome, sessionParts } from "../../../shared/domain/sessions/session.ts";
+import type { Outcome } from "../../../shared/domain/sessions/session.ts";
 import { AREAS } from "../../../shared/domain/sessions/vocabulary.ts";
+import { sessionParts } from "../../../shared/records/session-parts.ts";
 import { anyOutcome } from "../any-outcome.ts";
 
 function anOutcome(overrides: Partial<Outcome> = {}): Outcome {

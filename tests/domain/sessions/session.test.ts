@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  checkInDays,
-  daysOf,
-  EVENT_TYPES,
-  practiceEvent,
-  sessionParts,
-} from "../../../shared/domain/sessions/session.ts";
+import { checkInDays, daysOf } from "../../../shared/domain/sessions/check-in-days.ts";
+import { EVENT_TYPES, practiceEvent } from "../../../shared/domain/sessions/session.ts";
+import { sessionParts } from "../../../shared/records/session-parts.ts";
 import { aFullSessionEvent, aSession, aSessionEvent } from "../builders.ts";
 import { faultsOf, faultyPaths, keys, objectPaths, withAt, withoutAt } from "../schema-faults.ts";
 

@@ -1,4 +1,4 @@
-import { daysOf } from "../../../shared/domain/sessions/session.ts";
+import { daysOf } from "../../../shared/domain/sessions/check-in-days.ts";
 import type { Report } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
 import { CANARY } from "../judge/words.ts";
