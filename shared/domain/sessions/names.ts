@@ -23,7 +23,12 @@ export function storedName(maximum: number, otherwise: string) {
   );
 }
 
+/** ASCII without what every address has one of: a digit, a dot, a colon, an at sign, a slash. */
+const PLAIN = /^[ !-\-;-?A-~]*$/;
+
 export function hasAddress(text: string): boolean {
+  // Most names: the expressions below are slow to compile, and a cold start waits for that.
+  if (PLAIN.test(text)) return false;
   return readingsOf(text).some(
     (reading) => isLink(reading) || hasPhoneNumber(reading) || reading.split(/\s/).some(hasHost),
   );
