@@ -25,23 +25,35 @@ export interface CheckIn {
   readonly given: AnswerRecord | undefined;
   /** Answers to all check-ins of the session. */
   readonly answers: readonly AnswerRecord[];
-  readonly alerts: readonly Alert[];
-  readonly proposals: readonly Proposal[];
   readonly profile: Profile;
   readonly treatment: Treatment;
 }
 
-export type FindCheckIn = (opened: Opened<"check-in">) => Promise<CheckIn | undefined>;
+/** With what an answer may add to, or end. */
+export interface Answerable extends CheckIn {
+  readonly alerts: readonly Alert[];
+  readonly proposals: readonly Proposal[];
+}
 
 /** Finds the check-in of a link; undefined if it is not for this address, or there is none. All reads in one round trip. */
-export function checkInFinder({ clients, followUps, answers, alerts, proposals }: Dependencies): FindCheckIn {
-  return async ({ subject: key, sentTo }) => {
-    const [{ profile, treatment }, all, answered, known, proposed] = await Promise.all([
+export function checkInFinder({ clients, followUps, answers, alerts, proposals }: Dependencies) {
+  return { toShow, toAnswer };
+
+  async function toAnswer(opened: Opened<"check-in">): Promise<Answerable | undefined> {
+    const { clientId } = opened.subject;
+    const [checkIn, known, proposed] = await Promise.all([
+      toShow(opened),
+      alerts.ofClient(clientId),
+      proposals.ofClient(clientId),
+    ]);
+    return checkIn && { ...checkIn, alerts: known, proposals: proposed };
+  }
+
+  async function toShow({ subject: key, sentTo }: Opened<"check-in">): Promise<CheckIn | undefined> {
+    const [{ profile, treatment }, all, answered] = await Promise.all([
       clients.read(key.clientId, key.sessionId),
       followUps.ofClient(key.clientId, key.sessionId),
       answers.ofSession(key.clientId, key.sessionId),
-      alerts.ofClient(key.clientId),
-      proposals.ofClient(key.clientId),
     ]);
     const followUp = all.find(({ step }) => step === key.step);
     if (!profile || !treatment || followUp?.kind !== "check-in") return undefined;
@@ -64,12 +76,10 @@ export function checkInFinder({ clients, followUps, answers, alerts, proposals }
       newer,
       given,
       answers: answered,
-      alerts: known,
-      proposals: proposed,
       profile,
       treatment,
     };
-  };
+  }
 }
 
 /** Whether the client has had no session since. */

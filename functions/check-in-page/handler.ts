@@ -22,7 +22,14 @@ import {
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
-import { type CheckIn, checkInFinder, findingsIn, isOfLatestSession, said } from "./check-in.ts";
+import {
+  type Answerable,
+  type CheckIn,
+  checkInFinder,
+  findingsIn,
+  isOfLatestSession,
+  said,
+} from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createEnding, hasEnded, mayEnd, NO_CHECK_INS } from "./ending.ts";
 import { createExercisesPage } from "./exercises.ts";
@@ -45,22 +52,26 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const values = isPost ? formOf(request, FIELDS) : undefined;
     try {
       const opened = await links.open("check-in", token);
-      const checkIn = opened && (await find(opened));
-      if (!checkIn) {
-        log.info("link-refused");
-        return htmlResponse(linkUnknownPage({ practice }));
+      if (values) {
+        const checkIn = opened && (await find.toAnswer(opened));
+        return checkIn ? await post(checkIn, values, action) : refused();
       }
-      if (values) return await post(checkIn, values, action);
-      return await show(checkIn, new URLSearchParams(request.rawQueryString), action);
+      const checkIn = opened && (await find.toShow(opened));
+      return checkIn ? await show(checkIn, new URLSearchParams(request.rawQueryString), action) : refused();
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
       return htmlResponse(tryAgainPage({ practice, action, ...(values && { values }) }));
     }
   };
 
+  function refused(): HttpResponse {
+    log.info("link-refused");
+    return htmlResponse(linkUnknownPage({ practice }));
+  }
+
   /** Reads the check-in again after a conflict, such as a double tap. */
   function again({ followUp, sentTo }: CheckIn) {
-    return () => find({ subject: followUp, sentTo });
+    return () => find.toAnswer({ subject: followUp, sentTo });
   }
 
   async function show(checkIn: CheckIn, query: URLSearchParams, action: string): Promise<HttpResponse> {
@@ -71,7 +82,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return htmlResponse(checkInFormPage({ ...formParts(checkIn, action), pain, previous: given }));
   }
 
-  async function post(first: CheckIn, values: URLSearchParams, action: string): Promise<HttpResponse> {
+  async function post(first: Answerable, values: URLSearchParams, action: string): Promise<HttpResponse> {
     const read = readAnswer(values);
     const obstacle = readObstacle(values);
     return await untilWonFrom(first, again(first), async (checkIn) => {

@@ -6,13 +6,13 @@ import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
 import { versionsOf } from "../../shared/domain/home-care/care.ts";
 import { proposalNews } from "../../shared/domain/team/proposals.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import { type CheckIn, isOfLatestSession } from "./check-in.ts";
+import { type Answerable, isOfLatestSession } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** What an answer puts before the team, for the answer's transaction; nothing about an earlier session. */
 export function proposing({ practice, proposals }: Pick<Dependencies, "practice" | "proposals">) {
   return (
-    checkIn: CheckIn,
+    checkIn: Answerable,
     answer: Answer,
     findings: readonly Finding[],
     now: Instant,

@@ -3,7 +3,7 @@ import { type Answer, answeredAgain, readWorries } from "../../shared/domain/ans
 import { highestTier } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
-import { type CheckIn, findingsIn, said } from "./check-in.ts";
+import { type Answerable, findingsIn, said } from "./check-in.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { proposing } from "./proposing.ts";
@@ -16,7 +16,7 @@ export function createRecorder(dependencies: Dependencies) {
   return { record, tell };
 
   /** @returns false on a conflict: retry */
-  async function record(checkIn: CheckIn, read: Answer): Promise<boolean> {
+  async function record(checkIn: Answerable, read: Answer): Promise<boolean> {
     const { followUp, nudge, leftOut, given: before } = checkIn;
     const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
     if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
@@ -58,9 +58,9 @@ export function createRecorder(dependencies: Dependencies) {
    * @returns whether the form was worrying
    */
   async function tell(
-    first: CheckIn,
+    first: Answerable,
     values: URLSearchParams,
-    again: () => Promise<CheckIn | undefined>,
+    again: () => Promise<Answerable | undefined>,
   ): Promise<boolean> {
     const worries = readWorries(values);
     return await untilWonFrom(first, again, async (checkIn) => {
