@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const GUARDIAN = fileURLToPath(new URL("../../infra/local/servers/guardian.ts", import.meta.url));
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const KEPT_CHARACTERS = 100_000;
 
 /** No real AWS credentials reach an emulator. */
