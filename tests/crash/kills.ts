@@ -19,8 +19,8 @@ import { summaryOf, wentWell } from "./summary.ts";
 import { judge } from "./verdict.ts";
 import { heardEmails, missingIn } from "./what-is-kept.ts";
 
-/** Longer than the last check-in, its nudge and its lapse. */
-const UNTIL_ALL_IS_SETTLED = ["P10D", "P10D", "P10D"];
+/** Longer than the last check-in, its nudge and its lapse. By days: `fetch` waits no more than five minutes for one. */
+const UNTIL_ALL_IS_SETTLED = Array.from({ length: 30 }, () => "P1D");
 
 /** Enough lives for a check-in to be sent and answered. */
 const KILLS_WITH_ANSWERS = 15;

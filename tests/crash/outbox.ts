@@ -17,7 +17,8 @@ Exit code: 0 all is well; 1 something was lost or done twice; 2 usage error.`);
 // After the options, so that a mistake in them is reported at once.
 const { killBrowsers } = await import("./outbox-kills.ts");
 const isWell = await killBrowsers(options).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  // With its cause: `fetch` itself only says that it failed.
+  console.error(error);
   return false;
 });
 process.exit(isWell ? 0 : 1);
