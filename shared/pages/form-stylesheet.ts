@@ -64,7 +64,7 @@ html { scroll-padding-bottom: 6rem; }
 @media (min-width: 22.5rem) and (max-width: 39.99rem) {
   [for="sign"] { float: left; width: 45%; border-top: 0; align-items: center; }
   .hint + [for="sign"] { margin-top: 0; }
-  .signs > summary { margin-left: 45%; }
+  [for="sign"] ~ .signs > summary { margin-left: 45%; }
   .signs > div { clear: both; }
 }
 /* Days from 0 to 7 fit into one row, except on the narrowest phones. */
