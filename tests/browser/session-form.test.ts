@@ -100,6 +100,19 @@ describeWithPractice("the session form", (tab) => {
     expect(email?.text).toContain("Cat stretch");
   });
 
+  it("has its closed parts at the left, as wide as the form, on a phone", async () => {
+    const { practice, page } = tab();
+    await page.setViewportSize(PHONE);
+    await signIn(page, practice);
+    await page.getByRole("link", { name: "A new client" }).click();
+    const form = await page.locator("#session-form").boundingBox();
+    const parts = await Promise.all(
+      (await page.locator("#session-form details.signs > summary").all()).map((part) => part.boundingBox()),
+    );
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) expect(part).toMatchObject({ x: form?.x, width: form?.width });
+  });
+
   it("has nothing that axe finds on the look at the email, in light and dark", async () => {
     const { practice, page } = tab();
     await treat("mo", practice);
