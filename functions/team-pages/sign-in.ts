@@ -34,7 +34,10 @@ export function signingIn({ practice, clock, links, team, pause, log }: Dependen
   }
 
   function show(request: HttpRequest): HttpResponse {
-    return htmlResponse(signInPage({ practice, sent: request.rawQueryString === "sent" }));
+    const { rawQueryString: after } = request;
+    return htmlResponse(
+      signInPage({ practice, after: after === "sent" || after === "out" ? after : undefined }),
+    );
   }
 
   /** The same answer after the same time for every address. */
@@ -88,7 +91,7 @@ export function signingIn({ practice, clock, links, team, pause, log }: Dependen
       await team.signOut(session.memberId, hashOf(session), clock());
       log.info("signed-out", { clientId: session.memberId });
     }
-    return { ...seeOther("/sign-in"), cookies: [noSessionCookie(request)] };
+    return { ...seeOther("/sign-in?out"), cookies: [noSessionCookie(request)] };
   }
 
   return { reader, show, ask, open, signOut };

@@ -5,8 +5,14 @@ import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
-/** Where a person of the team asks for a link. @param sent true after they have, whatever the address was */
-export function signInPage({ practice, sent }: { practice: Practice; sent: boolean }): Page {
+interface SignIn {
+  readonly practice: Practice;
+  /** What the person has just done: asked for a link, whatever the address was, or signed out. */
+  readonly after: "sent" | "out" | undefined;
+}
+
+/** Where a person of the team asks for a link. */
+export function signInPage({ practice, after }: SignIn): Page {
   return page({
     practice,
     status: 200,
@@ -15,7 +21,12 @@ export function signInPage({ practice, sent }: { practice: Practice; sent: boole
     children: (
       <>
         <h1>{`Sign in to ${practice.name}`}</h1>
-        {sent && (
+        {after === "out" && (
+          <p class="note" role="status">
+            <strong>You are signed out on this device.</strong>
+          </p>
+        )}
+        {after === "sent" && (
           <p class="note" role="status">
             <strong>Please look into your inbox.</strong> If this is an address of our team, a link is on its
             way to it. It works once, for 15 minutes.

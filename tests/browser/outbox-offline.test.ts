@@ -139,7 +139,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await other.context().setOffline(false);
     const later = await other.context().newPage();
     await later.goto(`${practice.url}/team`);
-    await later.waitForURL(/\/sign-in$/);
+    await later.waitForURL(/\/sign-in(\?out)?$/);
     await later.goto(`${practice.url}/team`);
     expect(later.url()).toMatch(/\/sign-in$/);
     complaints.length = 0;

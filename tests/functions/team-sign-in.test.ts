@@ -193,7 +193,11 @@ describe("a session", () => {
     const team = await aTeam();
     const [here, there] = [await team.signIn(), await team.signIn()];
     const out = await team.post("/sign-out", "", here);
-    expect(out).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
+    expect(out).toMatchObject({ statusCode: 303, headers: { location: "/sign-in?out" } });
+    expect(visibleText(await team.get("/sign-in", [], "out"))).toContain(
+      "You are signed out on this device.",
+    );
+    expect(visibleText(await team.get("/sign-in"))).not.toContain("signed out");
     expect(out.cookies).toEqual([expect.stringMatching(/^__Host-team-session=; Max-Age=0;/)]);
     expect((await team.get("/team", here)).statusCode).toBe(303);
     expect((await team.get("/team", there)).statusCode).toBe(200);

@@ -32,8 +32,9 @@ export function teamPages(
   const nobody = { shown: [], more: false };
   return {
     ...sessionFormPages({ practice, firstName }, comment),
-    "sign in": signInPage({ practice, sent: false }),
-    "sign in, asked": signInPage({ practice, sent: true }),
+    "sign in": signInPage({ practice, after: undefined }),
+    "sign in, asked": signInPage({ practice, after: "sent" }),
+    "sign in, signed out": signInPage({ practice, after: "out" }),
     "sign in, by the link": signInLinkPage({ practice, name: firstName, action: "/sign-in/token" }),
     "sign in, by an old link": signInUnknownPage({ practice }),
     "today, nobody waits": todayPage({

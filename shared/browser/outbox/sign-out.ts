@@ -29,7 +29,7 @@ export async function endSignIn(entries: Entries | undefined): Promise<void> {
   }).catch(() => undefined);
   if (answer?.type === "opaqueredirect") {
     await entries?.left();
-    return location.replace("/sign-in");
+    return location.replace("/sign-in?out");
   }
   showSignedOut();
   setTimeout(() => void endSignIn(entries), AGAIN_MS);
