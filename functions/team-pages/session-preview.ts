@@ -38,7 +38,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       practice,
       reader: reader.name,
       values,
-      firstName: client.firstName,
+      name: fullName(client),
       exercises: shownCare(treated, cautions).exercises,
       proposed: report.proposed,
       email: bar === undefined ? await email() : undefined,

@@ -1,4 +1,5 @@
 import { id } from "../../shared/domain/sessions/text.ts";
+import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
@@ -59,6 +60,7 @@ export function afterSending(dependencies: Dependencies) {
         ...frame,
         clientId: profile.clientId,
         firstName: profile.firstName,
+        name: fullName(profile),
         followUps: ofSession,
         outlook,
         now: clock(),
@@ -72,5 +74,6 @@ export function afterSending(dependencies: Dependencies) {
 }
 
 const TAKEN_BACK = "The session is taken back. Nothing of it is sent.";
-const AS_IT_WAS = "Below is its form as it was.";
+const AS_IT_WAS =
+  "Below is its form as it was. Was it another client’s? Then tap “A session” above, and find them.";
 const TOO_LATE = "It was not taken back: one of its emails has left, or it is more than ten minutes ago.";

@@ -17,6 +17,7 @@ import { renderSample } from "./render-sample.ts";
 
 const READER = "Anna Kowalska";
 const CLIENT_ID = "c-42";
+const NAME = "Samantha Jones";
 const SESSION = { clientId: CLIENT_ID, sessionId: "s-1001" };
 const NOW = "2026-11-27T10:00:00.000Z";
 const OUTCOME = { ...GLUTES, painScore: 6 };
@@ -57,7 +58,7 @@ async function previewPage(practice: Practice) {
   return sessionPreviewPage({
     practice,
     reader: READER,
-    ...WHO,
+    name: NAME,
     values: AS_LAST_TIME,
     exercises: exercises.filter(isFromCatalogue),
     proposed: ["knee-rolls"],
@@ -95,7 +96,16 @@ function sentPage(practice: Practice) {
     sessions: [{ ...SESSION, completedAt: NOW }],
     followUps,
   };
-  const parts = { practice, reader: READER, clientId: CLIENT_ID, ...WHO, followUps, outlook, now: NOW };
+  const parts = {
+    practice,
+    reader: READER,
+    clientId: CLIENT_ID,
+    ...WHO,
+    name: NAME,
+    followUps,
+    outlook,
+    now: NOW,
+  };
   return sessionSentPage({ ...parts, mayTakeBack: SESSION.sessionId });
 }
 

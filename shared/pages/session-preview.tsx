@@ -13,7 +13,8 @@ import { TEAM_POLICY, type TeamFrame, teamPage } from "./team-frame.tsx";
 
 export interface SessionPreview extends TeamFrame {
   readonly values: URLSearchParams;
-  readonly firstName: string;
+  /** With the last name, if it is known: this page is for the team. */
+  readonly name: string;
   /** Those that the client gets as things are. */
   readonly exercises: readonly ChosenExercise[];
   /** Of the others, those that the catalogue proposes. */
@@ -26,7 +27,7 @@ export interface SessionPreview extends TeamFrame {
 
 /** The second step: the exercises with their pictures, and the email as the client will see it. */
 export function sessionPreviewPage(parts: SessionPreview): Page {
-  const { values, firstName, exercises, proposed, email, notes } = parts;
+  const { values, name, exercises, proposed, email, notes } = parts;
   const shown = new Set(exercises.filter(isFromCatalogue).map(({ exercise }) => exercise.id));
   const others = EXERCISE_IDS.filter((id) => !shown.has(id)).toSorted(
     (a, b) => Number(proposed.includes(b)) - Number(proposed.includes(a)),
@@ -37,7 +38,7 @@ export function sessionPreviewPage(parts: SessionPreview): Page {
     headers: { "content-security-policy": FOR_AN_EMAIL },
     children: (
       <>
-        <h1>{email ? `This goes to ${firstName}` : `Nothing is sent to ${firstName}`}</h1>
+        <h1>{email ? `This goes to ${name}` : `Nothing is sent to ${name}`}</h1>
         {notes.map((note) => (
           <p key={note} class="note">
             {note}

@@ -12,6 +12,8 @@ import { TEAM_RULES } from "./team-stylesheet.ts";
 interface SessionSent extends TeamFrame {
   readonly clientId: string;
   readonly firstName: string;
+  /** With the last name, if it is known. */
+  readonly name: string;
   /** Of this session, in order of their due time. */
   readonly followUps: readonly FollowUp[];
   readonly outlook: Outlook;
@@ -24,7 +26,7 @@ interface SessionSent extends TeamFrame {
 
 /** After the session is recorded: what follows, and when. */
 export function sessionSentPage(parts: SessionSent): Page {
-  const { clientId, firstName, followUps, mayTakeBack, fault } = parts;
+  const { clientId, firstName, name, followUps, mayTakeBack, fault } = parts;
   return teamPage(parts, {
     title: "A session",
     children: (
@@ -36,9 +38,7 @@ export function sessionSentPage(parts: SessionSent): Page {
         )}
         <h1>The session is recorded</h1>
         <p role="status">
-          {followUps.length === 0
-            ? `Nothing is sent to ${firstName}.`
-            : `This is what ${firstName} gets, and when.`}
+          {followUps.length === 0 ? `Nothing is sent to ${name}.` : `This is what ${name} gets, and when.`}
         </p>
         {mayTakeBack !== undefined && (
           <form method="post" action="/session-form">

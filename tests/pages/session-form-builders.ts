@@ -57,7 +57,7 @@ export function sessionFormPages(
     sessions: [session],
     followUps: [],
   };
-  const sent = { ...form, clientId: "c-42", firstName, outlook, now: NOW };
+  const sent = { ...form, clientId: "c-42", firstName, name: firstName, outlook, now: NOW };
   return {
     "session form, whose session": chooseClientPage({ ...form, wanted: "", found: undefined }),
     "session form, clients found": chooseClientPage({

@@ -12,7 +12,7 @@ function aPreview(overrides: Partial<Parameters<typeof sessionPreviewPage>[0]> =
     practice: aPractice(),
     reader: "Anna",
     values: new URLSearchParams({ session: "form-1", message: HOSTILE, exercise: "bird-dog" }),
-    firstName: "Samantha",
+    name: "Samantha Jones",
     exercises,
     proposed: ["bird-dog"],
     email: { subject: "A note", html: `<p style="color:red">${HOSTILE}</p>` },
@@ -46,7 +46,7 @@ describe("the look at the email before it is sent", () => {
 
   it("says when nothing is sent, and why", () => {
     const { html } = aPreview({ email: undefined, notes: ["They stopped all emails."] });
-    expect(visibleText(html)).toMatch(/Nothing is sent to Samantha\s*They stopped all emails\./);
+    expect(visibleText(html)).toMatch(/Nothing is sent to Samantha Jones\s*They stopped all emails\./);
     expect(withTag(html, "iframe")).toEqual([]);
     expect(visibleText(html)).toContain("Record it");
   });
