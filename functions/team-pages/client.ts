@@ -1,5 +1,6 @@
-import { isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
+import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
@@ -7,6 +8,7 @@ import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx"
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import { alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
+import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import {
   formOf,
@@ -46,7 +48,7 @@ export function clientPages(dependencies: Dependencies) {
       ? careForm(story, frame, { news, unrecorded }, waitingOf(story, query.get("proposal")))
       : undefined;
     const [done, open] = ["done", "open"].map((name) => query.get(name) ?? undefined);
-    const shown = { ...shownOf(story), decisions: past };
+    const shown = { ...shownOf(story, now), decisions: past };
     return htmlResponse(form ?? clientPage({ ...frame, ...shown, now, news, done, open, unrecorded }));
   }
 
@@ -97,7 +99,7 @@ type Shown = Omit<
   "practice" | "reader" | "now" | "news" | "done" | "open" | "unrecorded" | "decisions"
 >;
 
-function shownOf(story: ClientStory): Shown {
+function shownOf(story: ClientStory, now: Instant): Shown {
   const { profile, alerts, treatments, followUps, notes } = story;
   const answers = answersOf(story);
   return {
@@ -106,13 +108,19 @@ function shownOf(story: ClientStory): Shown {
     name: fullName(profile),
     email: profile.email,
     cautions: profile.cautions ?? [],
+    nextVisit: nextAppointment(appointmentsOf(profile), now)?.startsAt,
     outlook: outlookOf(story),
     sessions: treatments,
     answers,
     alerts: alerts.toReversed().map((alert) => {
       const sessions = new Set(alert.reasons.map(({ sessionId }) => sessionId));
       const given = answers.filter(({ sessionId }) => sessions.has(sessionId));
-      return { alert, standing: standingOf(alert, profile), until: newestOf({ alert, given }) };
+      return {
+        alert,
+        standing: standingOf(alert, profile),
+        until: newestOf({ alert, given }),
+        comments: commentsOn(alert, given),
+      };
     }),
     followUps: followUps.filter((each) => !isToTeam(each)),
     notes,
@@ -123,6 +131,15 @@ function shownOf(story: ClientStory): Shown {
     handHoldReason: profile.handHoldReason,
     seen: seenOf(story),
   };
+}
+
+/** What the client wrote in the answers that an alert is about, where no reason has it. */
+function commentsOn({ reasons }: Alert, given: ReturnType<typeof answersOf>): string[] {
+  const known = reasons.map(({ comment }) => comment);
+  return given.flatMap(({ comment, isReplaced, sessionId, step }) => {
+    const isAbout = reasons.some((reason) => reason.sessionId === sessionId && reason.step === step);
+    return comment && isAbout && !isReplaced && !known.includes(comment) ? [comment] : [];
+  });
 }
 
 /** Newest first. */

@@ -1,3 +1,4 @@
+import { asChosen, type CareVersion } from "../domain/home-care/care.ts";
 import { changedBy } from "../domain/home-care/care-change.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import { type Answered, departure, type Said } from "./team-answered.ts";
@@ -6,14 +7,18 @@ const CHANGE_BACK = { act: "undo-care", words: "change them back" } as const;
 
 /** After a change of the exercises, whether it was proposed or not. */
 export function afterCare(parts: Answered): Said | undefined {
-  if (!newestByPerson(parts)) return undefined;
-  return { words: "The exercises are changed.", more: toldWords(parts), undo: CHANGE_BACK };
+  const newest = newestByPerson(parts);
+  if (!newest) return undefined;
+  const more = `${careWords(newest)} ${toldWords(parts)}`;
+  return { words: "The exercises are changed.", more, undo: CHANGE_BACK };
 }
 
 export function careChangedBack(parts: Answered): Said | undefined {
-  if (!newestByPerson(parts)) return undefined;
+  const newest = newestByPerson(parts);
+  if (!newest) return undefined;
   const undo = { ...CHANGE_BACK, words: "change them again" };
-  return { words: "The last change of the exercises is undone.", more: toldWords(parts), undo };
+  const more = [careWords(newest), toldWords(parts), endedWords(parts)].filter(Boolean).join(" ");
+  return { words: "The last change of the exercises is undone.", more, undo };
 }
 
 export function afterProposal({ proposals, outlook }: Answered): Said | undefined {
@@ -27,6 +32,21 @@ export function afterProposal({ proposals, outlook }: Answered): Said | undefine
     more: "The same is not proposed again for this session.",
     undo: { act: "undo-turn-down", words: "let it wait for a decision", fields: { proposal: last.step } },
   };
+}
+
+/** Which they are now, so that one that was taken out by oversight is missed at once. */
+function careWords({ exercises }: CareVersion): string {
+  const names = exercises.flatMap((each) => asChosen(each)?.exercise.name ?? []);
+  return `They are now: ${names.join("; ") || "none"}.`;
+}
+
+/** A change by a person ends what was proposed, also when it is undone. */
+function endedWords({ proposals, outlook }: Answered): string | undefined {
+  const isEnded = proposals.some(
+    ({ proposal: { sessionId, status } }) =>
+      sessionId === outlook.latestSessionId && (status === "approved" || status === "changed"),
+  );
+  return isEnded ? "What was proposed does not wait again." : undefined;
 }
 
 function newestByPerson({ sessions: [latest] }: Answered) {

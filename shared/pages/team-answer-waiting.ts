@@ -2,7 +2,7 @@ import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import { obstacleTo } from "../domain/sending/prospect.ts";
 import type { Wish } from "../domain/sending/wishes.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
-import { type Answered, departure, nextCheckIn, type Said } from "./team-answered.ts";
+import { type Answered, afterTheHold, departure, nextCheckIn, type Said } from "./team-answered.ts";
 import { checkInsAhead } from "./team-lost.tsx";
 import { emailName } from "./team-words.ts";
 
@@ -29,7 +29,7 @@ export function afterAlert(parts: Answered): Said {
   const text = `Held again: the alert${which} was done too early.`;
   return {
     words: "That alert is done, and the check-ins go on.",
-    more: nextCheckIn(parts),
+    more: afterTheHold(parts),
     undo: { act: "hold", words: "hold the check-ins again", fields: { text } },
   };
 }
@@ -52,7 +52,7 @@ export function afterResume(parts: Answered): Said | undefined {
   const text = decisions.find(({ what }) => what === "held")?.why ?? "They went on by mistake.";
   return {
     words: "The check-ins go on.",
-    more: nextCheckIn(parts),
+    more: afterTheHold(parts),
     undo: { act: "hold", words: "hold the check-ins again", fields: { text } },
   };
 }

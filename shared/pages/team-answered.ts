@@ -1,6 +1,8 @@
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { shownCare } from "../domain/home-care/care.ts";
 import { obstacleTo } from "../domain/sending/prospect.ts";
+import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
 import { whenInWords } from "./alert-parts.tsx";
@@ -21,6 +23,7 @@ export interface Answered extends Ahead {
   /** Newest first. */
   readonly sessions: readonly TreatedSession[];
   readonly proposals: readonly ShownProposal[];
+  readonly cautions: readonly Caution[];
   readonly seen: string;
 }
 
@@ -45,6 +48,20 @@ interface Undo {
 export function departure(email: FollowUp, { outlook, now, practice }: Ahead): string | undefined {
   if (email.status !== "planned" || obstacleTo(email, outlook, practice, now)) return undefined;
   return email.dueAt <= now ? "leaves now" : `leaves ${whenInWords(email.dueAt, now, practice)}`;
+}
+
+/** Whether the client has exercises, which a hold keeps from them. */
+export function hasExercises({
+  sessions: [latest],
+  cautions,
+}: Pick<Answered, "sessions" | "cautions">): boolean {
+  return latest !== undefined && shownCare(latest, cautions).exercises.length > 0;
+}
+
+/** What the end of a hold brings back. */
+export function afterTheHold(parts: Answered): string {
+  const exercises = hasExercises(parts) && `${parts.firstName} sees the exercises again.`;
+  return [exercises, nextCheckIn(parts)].filter(Boolean).join(" ");
 }
 
 /** What becomes of the next check-in, in a sentence. */

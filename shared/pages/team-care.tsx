@@ -14,7 +14,8 @@ import { OwnExerciseFields } from "./own-exercise.tsx";
 import { ActForm, ActNotice, LineField, type Unrecorded } from "./team-act.tsx";
 import type { TreatedSession } from "./team-client-session.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
-import { plain } from "./team-words.ts";
+import { proposalWords } from "./team-proposals.tsx";
+import { lowered, plain } from "./team-words.ts";
 
 export interface CarePage extends TeamFrame {
   readonly clientId: string;
@@ -63,6 +64,7 @@ export function carePage(parts: CarePage): Page {
         </p>
         <p>{`From the session of ${momentInWords(session.completedAt, practice)}, with ${session.therapist.name}.`}</p>
         <ToKnow {...parts} />
+        {proposed && !form && <AsProposed proposed={proposed} />}
         <ActForm clientId={clientId} act="care" seen={parts.seen}>
           <fieldset
             class={faults.has("care-keep") ? "question wrong" : "question"}
@@ -92,6 +94,9 @@ export function carePage(parts: CarePage): Page {
                   }
                 >
                   {chosen.note && <span class="typed">{`“${chosen.note}”`}</span>}
+                  {!form && proposed?.out.includes(recorded.id) && (
+                    <strong>To be taken out, as proposed.</strong>
+                  )}
                   {!isShownWith(cautions, chosen) && (
                     <strong>{`Not shown to ${firstName}, because of ${cautions.map(plain).join(", ")}.`}</strong>
                   )}
@@ -129,6 +134,16 @@ export function carePage(parts: CarePage): Page {
       </>
     ),
   });
+}
+
+/** Said, since a tick that is missing already is easily overlooked. */
+function AsProposed({ proposed }: { proposed: Proposal }) {
+  return (
+    <p class="note">
+      <strong>{`Proposed: ${lowered(proposalWords(proposed))}`}</strong>
+      {` ${proposed.because}. The ticks below are set so: change them as you see fit.`}
+    </p>
+  );
 }
 
 /** What the person should know before they choose, and what the client will get. */

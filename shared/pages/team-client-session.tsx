@@ -10,7 +10,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { OutsideLink } from "./exercises.tsx";
 import { CareHistory } from "./team-care-history.tsx";
-import { plain } from "./team-words.ts";
+import { lowered, plain } from "./team-words.ts";
 
 /** A session as it was reported last. */
 export interface TreatedSession extends Treated {
@@ -48,7 +48,7 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
               <GivenExercise key={chosen.exercise.name} chosen={chosen} />
             ))}
             {advice.map((topic) => (
-              <li key={topic}>{ADVICE[topic].title}</li>
+              <li key={topic}>{`Advice: ${lowered(ADVICE[topic].title)}`}</li>
             ))}
           </ul>
         </dd>

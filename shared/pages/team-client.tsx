@@ -19,11 +19,14 @@ import {
   Promised,
   Reasons,
   SomethingNew,
+  whenInWords,
 } from "./alert-parts.tsx";
+import { InTheirWords } from "./phone.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
 import { Answer } from "./team-answer.tsx";
+import { hasExercises } from "./team-answered.ts";
 import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
@@ -39,6 +42,8 @@ interface ShownAlert {
   readonly standing: AlertStatus;
   /** The time of its newest reason, or of the newest answer about it. */
   readonly until: Instant;
+  /** What the client wrote in the answers that it is about, where no reason has it. */
+  readonly comments: readonly string[];
 }
 
 export interface ClientPage extends TeamFrame {
@@ -48,6 +53,8 @@ export interface ClientPage extends TeamFrame {
   readonly name: string;
   readonly email: string;
   readonly cautions: readonly Caution[];
+  /** When the client comes next, if it was reported. */
+  readonly nextVisit: Instant | undefined;
   readonly outlook: Outlook;
   /** Newest first. */
   readonly sessions: readonly TreatedSession[];
@@ -80,7 +87,8 @@ export interface ClientPage extends TeamFrame {
 
 /** All that is known of a client, for the team. */
 export function clientPage(parts: ClientPage): Page {
-  const { clientId, firstName, name, sessions, answers, cautions, news, practice, unrecorded } = parts;
+  const { clientId, firstName, name, nextVisit, sessions, answers, cautions, news, practice, unrecorded } =
+    parts;
   return teamPage(parts, {
     title: unrecorded?.fault ? "Error: A client" : "A client",
     status: unrecorded?.fault ? 422 : unrecorded ? 409 : 200,
@@ -90,6 +98,7 @@ export function clientPage(parts: ClientPage): Page {
         <Answer {...parts} />
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <h1>{`${name}, client ${clientId}`}</h1>
+        {nextVisit && <p>{`The next visit is ${whenInWords(nextVisit, parts.now, practice)}.`}</p>}
         <Situation {...parts} />
         <OnThisPage {...parts} />
         <Alerts {...parts} />
@@ -174,7 +183,8 @@ function Situation(parts: ClientPage) {
   );
 }
 
-function Alerts({ alerts, clientId, practice, outlook, now }: ClientPage) {
+function Alerts(parts: ClientPage) {
+  const { alerts, clientId, firstName, practice, outlook, now } = parts;
   const waiting = alerts.filter(({ standing }) => standing !== "closed");
   const closed = alerts.filter(({ standing }) => standing === "closed");
   return (
@@ -188,6 +198,11 @@ function Alerts({ alerts, clientId, practice, outlook, now }: ClientPage) {
           </h3>
           <Promised alert={each.alert} practice={practice} now={now} />
           <Reasons alert={each.alert} practice={practice} />
+          {each.comments.map((comment) => (
+            <p key={comment} class="typed">
+              “<InTheirWords words={comment} />”
+            </p>
+          ))}
           <Standing
             {...each}
             practice={practice}
@@ -195,8 +210,8 @@ function Alerts({ alerts, clientId, practice, outlook, now }: ClientPage) {
             action={`/team/clients/${clientId}?alert=${each.alert.number}`}
           />
           <p class="hint on-screen">
-            {outlook.hold?.alert === each.alert.number
-              ? "Done cannot be undone. If it was too early, you can hold the check-ins again on the next page."
+            {outlook.hold?.alert === each.alert.number && !outlook.handHold
+              ? `${hasExercises(parts) ? `With Done ${firstName} sees the exercises again. It` : "Done"} cannot be undone. If it was too early, you can hold the check-ins again on the next page.`
               : "Done cannot be undone."}
           </p>
         </section>

@@ -7,6 +7,7 @@ import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import type { Proposal, ProposalStatus } from "../domain/team/proposals.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { InTheirWords } from "./phone.tsx";
 import { ActForm, LineField, type Unrecorded } from "./team-act.tsx";
 import type { ShownAnswer } from "./team-client-numbers.tsx";
 
@@ -72,7 +73,14 @@ function Waiting({
       <p>{`${because} (${momentInWords(at, practice)}).`}</p>
       <ul class="plain-list">
         {answers.map((answer) => (
-          <li key={answer.step}>{answerWords(answer)}</li>
+          <li key={answer.step}>
+            {answerWords(answer)}
+            {answer.comment && (
+              <p class="typed">
+                “<InTheirWords words={answer.comment} />”
+              </p>
+            )}
+          </li>
         ))}
       </ul>
       {fits ? (

@@ -44,7 +44,7 @@ function aStory() {
     acknowledgedBy: "Anna Kowalska",
   } as const;
   const closed = { ...anAlert(), status: "closed", closedAt: at, closedBy: "Ben Carter" } as const;
-  const alerts = [seen, closed].map((alert) => ({ alert, standing: alert.status, until: NOW }));
+  const alerts = [seen, closed].map((alert) => ({ alert, standing: alert.status, until: NOW, comments: [] }));
   const hold = { alert: 2, since: NOW, begunBy: 2 };
   return { sessions, answers, followUps, alerts, hold };
 }
@@ -59,6 +59,7 @@ describeInChromium("a client's story on paper", (tab) => {
       firstName: "Samantha",
       name: "Samantha Jones",
       cautions: [],
+      nextVisit: NOW,
       notes: notesOf(COMMENT),
       decisions: decisionsOf(COMMENT),
       email: "samantha@example.com",

@@ -49,7 +49,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     );
     const end = await hold.undo();
     expect(end.says).toBe(
-      "The check-ins go on. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
+      "The check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
     );
     expect((await end.undo()).says).toContain("On hold");
     expect(visibleText(await page.open())).toContain("Anna Kowalska: “Away”");
@@ -85,13 +85,15 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     const [before] = await page.care();
     const change = await answered(page, "care", { add: "glute-bridge", text: "Stronger" });
     expect(change.says).toBe(
-      "The exercises are changed. The email with them leaves today at 11:00. Samantha’s page has them at once. Undo: change them back",
+      "The exercises are changed. They are now: Bridge. The email with them leaves today at 11:00. Samantha’s page has them at once. Undo: change them back",
     );
     expect(visibleText(await page.open())).toContain(
       "Email, with the changed exercises Comes on Monday 23 November at 11:00.",
     );
     const back = await change.undo();
-    expect(back.says).toContain("Samantha has not been told of a change, and gets no email about it.");
+    expect(back.says).toBe(
+      "The last change of the exercises is undone. They are now: Figure-four stretch, lying down. Samantha has not been told of a change, and gets no email about it. Undo: change them again",
+    );
     const versions = await page.care();
     expect(versions).toHaveLength(3);
     expect(versions.at(-1)).toMatchObject({ exercises: before?.exercises, by: { member: "anna" } });
@@ -111,6 +113,15 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     expect(open).toMatchObject({ status: "open" });
     expect(open).not.toHaveProperty("decided");
     expect(visibleText(await page.get("/team", page.cookies))).toContain("Samantha, client c-42 Take out");
+  });
+
+  it("a proposal that was approved, which does not wait again", async () => {
+    const page = await aPage();
+    const proposal = aProposal({ sessionId: KEY.sessionId, at: ANSWERED, out: [], add: ["knee-rolls"] });
+    await plantItem(page.table, { ...proposalKey(proposal), ...proposal });
+    const approved = await answered(page, "approve", { proposal: "check-in-day-7" });
+    expect(approved.says).toContain("They are now: Figure-four stretch, lying down; Knee rolls.");
+    expect((await approved.undo()).says).toContain("What was proposed does not wait again.");
   });
 
   it("what the client wants, and back", async () => {
@@ -142,11 +153,12 @@ describe("the answer to an act names what comes of it, and its button undoes it:
   it("an alert that held, which stays done: its undo is a hold by hand", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });
     await plantItem(page.table, { ...alertKey(anAlert()), ...anAlert() });
+    expect(visibleText(await page.open())).toContain("With Done Samantha sees the exercises again.");
     const tapped = await page.post(`${PAGE}?alert=1`, `do=done&until=${ANSWERED}`, page.cookies);
     expect(tapped.headers?.location).toBe(`${PAGE}?done=go-on`);
     const done = await answerOn(page, "done=go-on");
     expect(done.says).toBe(
-      "That alert is done, and the check-ins go on. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
+      "That alert is done, and the check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
     );
     await done.undo();
     expect(visibleText(await page.open())).toContain(

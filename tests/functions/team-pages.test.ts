@@ -9,6 +9,7 @@ import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
+import { aPage } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
@@ -228,6 +229,14 @@ describe("a client's page", () => {
       "Home care now",
     ])
       expect(page).toContain(words);
+  });
+
+  it("says when the client comes next, if that was reported, and nothing of a visit that is over", async () => {
+    const visit = (startsAt: string) => ({ a: { startsAt, reportedAt: "2026-11-20T10:00:00.000Z" } });
+    const next = await aPage({ appointments: visit("2026-11-24T10:00:00.000Z") });
+    expect(visibleText(await next.open())).toContain("The next visit is tomorrow at 10:00.");
+    const over = await aPage({ appointments: visit("2026-11-22T10:00:00.000Z") });
+    expect(visibleText(await over.open())).not.toContain("next visit");
   });
 
   it("shows an answer that the client has changed since as such", async () => {

@@ -20,7 +20,7 @@ async function aProposed(answers = BETTER, practice: Partial<Practice> = {}) {
   const page = await aPage();
   const client = aCheckInPage(page.table, { practice: aPractice(practice) });
   client.time.now = page.time.now;
-  const answer = async (day: number, { pain = 3, change = "same" }: Partial<Answer>) => {
+  const answer = async (day: number, { pain = 3, change = "same", comment = "" }: Partial<Answer>) => {
     const checkIn = await plant(
       page.table,
       aFollowUp({
@@ -30,7 +30,7 @@ async function aProposed(answers = BETTER, practice: Partial<Practice> = {}) {
         dueAt: plus(page.time.now, { days: day }),
       }),
     );
-    return await client.post(await tokenOf(checkIn), `pain=${pain}&change=${change}`);
+    return await client.post(await tokenOf(checkIn), `pain=${pain}&change=${change}&comment=${comment}`);
   };
   for (const [index, each] of answers.entries()) await answer(DAYS[index] ?? 1, each);
   return {
@@ -53,6 +53,14 @@ describe("better twice in a row", () => {
     expect(shown).toMatch(/Day 2: pain 3 of 10, better Day 7: pain 3 of 10, better/);
     expect(await page.care()).toHaveLength(1);
     expect(await page.emails()).toEqual([]);
+  });
+
+  it("is shown with what the client wrote", async () => {
+    const page = await aProposed([
+      { change: "better" },
+      { change: "better", comment: "The bridge pinches." },
+    ]);
+    expect(visibleText(await page.open())).toContain("Day 7: pain 3 of 10, better “The bridge pinches.”");
   });
 
   it("proposes nothing where the practice has switched that off", async () => {
@@ -139,8 +147,31 @@ describe("another change instead", () => {
     const page = await aProposed();
     const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
     expect(body).toMatch(/name="add" value="knee-rolls" checked/);
+    expect(visibleText({ body })).toContain(
+      "Proposed: add Knee rolls. Said twice in a row that it is better. The ticks below are set so",
+    );
     await page.act("care", { keep: "0", add: "glute-bridge", text: "Rather this" });
     expect(await page.proposals()).toMatchObject([{ status: "changed", decided: { by: ANNA.name } }]);
+  });
+});
+
+describe("a proposal to take one out", () => {
+  it("stands below the alert of the same answer, which shows what the client wrote too", async () => {
+    const page = await aProposed([{ pain: 3 }, { pain: 9, comment: "The bridge pinches." }]);
+    const words = visibleText(await page.open());
+    expect(words).toMatch(/Alert of .*Pain 9 of 10[^“]*“The bridge pinches\.” The others get no more emails/);
+    expect(words).toMatch(/Take out .*Day 7: pain 9 of 10, the same “The bridge pinches\.”/);
+  });
+
+  it("is named where its tick is missing, so that nobody takes it out unawares", async () => {
+    const page = await aProposed([{ pain: 3 }, { pain: 9 }]);
+    const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
+    expect(body).toMatch(/name="keep" value="0"\s*\/?>/);
+    expect(visibleText({ body })).toMatch(
+      /Proposed: take out Figure-four stretch, lying down\..* To be taken out, as proposed\./,
+    );
+    const plain = visibleText(await page.get(PAGE, page.cookies, "care"));
+    expect(plain).not.toContain("roposed");
   });
 });
 

@@ -65,6 +65,7 @@ export function aClientPage({
     firstName: "Samantha",
     name: overrides.firstName ?? "Samantha Jones",
     cautions: [],
+    nextVisit: "2026-12-04T10:00:00.000Z",
     outlook: {
       timeZone: undefined,
       consent: true,
@@ -98,8 +99,8 @@ export function aClientPage({
       },
     ],
     alerts: [
-      { alert: open, standing: "open", until: NOW },
-      { alert: closed, standing: "closed", until: NOW },
+      { alert: open, standing: "open", until: NOW, comments: ["It pinches when I sit."] },
+      { alert: closed, standing: "closed", until: NOW, comments: [] },
     ],
     followUps,
     now: NOW,
