@@ -159,8 +159,8 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     plants: [
       plant(
         "functions/check-in-page/handler.ts",
-        "if (values) return await post(",
-        'if (values && checkIn.followUp.status !== "lapsed") return await post(',
+        "return checkIn ? await post(",
+        'return checkIn && checkIn.followUp.status !== "lapsed" ? await post(',
       ),
     ],
   },
