@@ -1,11 +1,13 @@
-import type { Alert } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
 import { type Finding, findingsOf, historyOf } from "../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { AddressId } from "../../shared/domain/sessions/address.ts";
+import { calledName } from "../../shared/domain/sessions/called-name.ts";
 import type { Proposal } from "../../shared/domain/team/proposals.ts";
+import type { Reading } from "../../shared/pages/safe-part.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
 import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -97,6 +99,22 @@ export function findingsIn(
   const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
   const findings = findingsOf(answer, history, practice);
   return isOfLatestSession(checkIn) ? findings : findings.filter(({ alerts }) => alerts);
+}
+
+/** Who of the team has read the answer, and whether they are done with it; undefined while nobody has. */
+export function readingOf(
+  { answeredAt }: Pick<GivenAnswer, "answeredAt">,
+  { sessionId, step }: FollowUp,
+  alerts: readonly Alert[],
+  practice: Practice,
+): Reading | undefined {
+  const newest = alerts.findLast(({ reasons }) =>
+    reasons.some((reason) => reason.sessionId === sessionId && reason.step === step),
+  );
+  const { acknowledgedAt, acknowledgedBy, closedAt } = newest ?? {};
+  if (!acknowledgedAt || !acknowledgedBy || acknowledgedAt < answeredAt) return undefined;
+  const by = acknowledgedBy === THE_PRACTICE ? practice.name : calledName(acknowledgedBy);
+  return { by, isDone: closedAt !== undefined };
 }
 
 const SENT = new Set(["sent", "answered", "lapsed"]);

@@ -28,6 +28,7 @@ import {
   checkInFinder,
   findingsIn,
   isOfLatestSession,
+  readingOf,
   said,
 } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -37,7 +38,7 @@ import { createRecorder } from "./recording.ts";
 
 /** Shows a check-in and records the posted answer; or shows the client's exercises. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, clock, links, log } = dependencies;
+  const { practice, clock, links, log, alerts } = dependencies;
   const find = checkInFinder(dependencies);
   const { record, tell } = createRecorder(dependencies);
   const end = createEnding(dependencies);
@@ -114,6 +115,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpResponse> {
     const { sentTo, profile, treatment } = checkIn;
+    const findings = findingsIn(checkIn, said(given), practice);
+    const known = findings.some(({ alerts }) => alerts) ? await alerts.ofClient(profile.clientId) : [];
     // An old link that is not bound to an address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
     const { answeredAt } = given;
@@ -125,8 +128,9 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         answeredAt,
         timeZone: zoneOf(profile, practice),
         now: clock(),
-        findings: findingsIn(checkIn, said(given), practice),
+        findings,
         held: isHeld(profile),
+        reading: readingOf(given, checkIn.followUp, known, practice),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
         cautions: profile.cautions,
         exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],

@@ -18,7 +18,7 @@ import { CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstaclePart } from "./obstacle-part.tsx";
 import { Phone } from "./phone.tsx";
-import { SafePart, WhenWeLook } from "./safe-part.tsx";
+import { type Reading, SafePart, WhenWeLook } from "./safe-part.tsx";
 import { TalkFirst } from "./talk-first.tsx";
 
 interface CheckInAnswered {
@@ -32,6 +32,8 @@ interface CheckInAnswered {
   readonly findings?: readonly Finding[];
   /** Whether the client is on hold, because of this answer or another. */
   readonly held?: boolean;
+  /** Who of the team has read the answer; undefined while nobody has. */
+  readonly reading?: Reading | undefined;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];
   readonly cautions?: readonly Caution[] | undefined;
@@ -56,6 +58,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     now,
     findings = [],
     held = false,
+    reading,
     exercises = [],
     talkFirst,
     action,
@@ -76,10 +79,12 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     children: (
       <>
         <SafetyAdvice practice={practice} signs={answer.signs} heading="h1" />
-        {worse && <SafePart practice={practice} now={now} />}
+        {worse && <SafePart practice={practice} now={now} reading={reading} />}
         {advised || worse ? <h2>{thanks}</h2> : <h1>{thanks}</h1>}
         <p>Your answer has arrived. It is now in your record at {practice.name}.</p>
-        {findings.some(({ alerts }) => alerts) && !worse && <WhenWeLook practice={practice} now={now} />}
+        {findings.some(({ alerts }) => alerts) && !worse && (
+          <WhenWeLook practice={practice} now={now} reading={reading} />
+        )}
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
         {comesNext && <CallOrDoctor practice={practice} />}
@@ -118,11 +123,11 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
   });
 }
 
-function AskedForContact({ practice, answeredAt, now }: CheckInAnswered) {
+function AskedForContact({ practice, answeredAt, now, reading }: CheckInAnswered) {
   const { by, isOver } = contactPromised(answeredAt, now, practice);
   return (
     <p class="note">
-      {isOver
+      {isOver || reading?.isDone
         ? "You asked us to contact you. If you have not heard from us, please call."
         : `You asked us to contact you. We plan to call or write to you ${by}.`}
     </p>

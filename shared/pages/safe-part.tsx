@@ -2,17 +2,26 @@
 import { openingWords } from "../domain/alerts/answer-words.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { CallButton } from "./help.tsx";
 import { Phone, WithPhone } from "./phone.tsx";
 
+/** By whom of the team an answer was read. */
+export interface Reading {
+  readonly by: string;
+  /** Whether they are done with what it led to. */
+  readonly isDone: boolean;
+}
+
 interface Parts {
   readonly practice: Practice;
   readonly now: Instant;
+  readonly reading: Reading | undefined;
 }
 
 /** The fixed text that replaces exercises for a client who is worse. */
-export function SafePart({ practice, now }: Parts) {
+export function SafePart({ practice, now, reading }: Parts) {
   const country = countryWords(practice);
   return (
     <section class="advice worse" aria-labelledby="advice">
@@ -26,7 +35,7 @@ export function SafePart({ practice, now }: Parts) {
           comfortable.
         </p>
         <CallButton words={`Call ${practice.phone}`} />
-        <WhenWeLook practice={practice} now={now} />
+        <WhenWeLook practice={practice} now={now} reading={reading} />
         <p>
           Does it get worse, or does nobody answer? Then <WithPhone words={country.urgentHelp} />. In an
           emergency, call <Phone number={country.emergencyNumber} /> or go to {country.emergencyPlace}.
@@ -37,11 +46,14 @@ export function SafePart({ practice, now }: Parts) {
 }
 
 /** So that nobody waits because they think someone is reading now. */
-export function WhenWeLook({ practice, now }: Parts) {
+export function WhenWeLook({ practice, now, reading }: Parts) {
+  const who = reading
+    ? `${capitalised(reading.by)} has read your answer.`
+    : `Someone at ${practice.name} looks at your answer when we are open.`;
   return (
     <p>
       <strong>{openingWords(now, practice)}</strong>
-      {` Someone at ${practice.name} looks at your answer when we are open. Nobody watches answers around the clock.`}
+      {` ${who} Nobody watches answers around the clock.`}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { close } from "../../shared/domain/alerts/alerts.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
@@ -160,6 +161,38 @@ describe("a worrying form that is not recorded", () => {
       expect(await alerts()).toEqual([]);
     },
   );
+});
+
+describe("the client's page after the team has looked at the answer", () => {
+  it("names who has read it, and keeps its promise until they are done", async () => {
+    const { answer, alerts, page, records } = await aClientWithCheckIn();
+    await answer("pain=3&contact=yes");
+    const words = async () => visibleText({ body: await page() });
+    expect(await words()).toMatch(
+      /looks at your answer when we are open\..* We plan to call or write to you by/,
+    );
+    const seen = acknowledged(sure((await alerts())[0]), NOW);
+    await records.alerts.move(sure((await alerts())[0]), seen, { now: NOW, by: "team" });
+    expect(await words()).toMatch(/Anna has read your answer\..* We plan to call or write to you by/);
+    expect(await words()).not.toContain("looks at your answer");
+    const done = sure(close(seen, "Anna Kowalska", NOW));
+    await records.alerts.move(seen, done, { now: NOW, by: "team" });
+    expect(await words()).toMatch(
+      /Anna has read your answer\..* If you have not heard from us, please call\./,
+    );
+    expect(await words()).not.toContain("We plan to");
+  });
+
+  it("does not say so of an answer that was changed since, of what is worse as of all else", async () => {
+    const { answer, alerts, page, records, time } = await aClientWithCheckIn();
+    await answer("pain=9&change=much-worse");
+    const open = sure((await alerts())[0]);
+    await records.alerts.move(open, acknowledged(open, NOW), { now: NOW, by: "team" });
+    expect(visibleText({ body: await page() })).toContain("Anna has read your answer.");
+    time.now = plus(NOW, { minutes: 5 });
+    await answer("pain=9&change=much-worse&comment=It is in my leg now");
+    expect(visibleText({ body: await page() })).toContain("looks at your answer when we are open.");
+  });
 });
 
 describe("an answer changed after its alert was acknowledged", () => {
