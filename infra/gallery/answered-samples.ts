@@ -4,13 +4,24 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { OBSTACLE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
+import type { Reading } from "../../shared/pages/safe-part.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { ANSWER, EXERCISES, HERE, type PageGroup, WHO } from "./page-sample.ts";
 
 /** A Sunday, when the practice is closed. */
 const NOW = "2026-11-22T09:20:00.000Z";
 
-function answeredPage(practice: Practice, answer: Answer, day = 2, ending?: "offered" | "ended"): Page {
+interface Circumstances {
+  readonly day?: number;
+  readonly ending?: "offered" | "ended";
+  readonly reading?: Reading;
+}
+
+function answeredPage(
+  practice: Practice,
+  answer: Answer,
+  { day = 2, ending, reading }: Circumstances = {},
+): Page {
   const findings = findingsOf(answer, { baseline: 6, earlier: [], day }, practice);
   return checkInAnsweredPage({
     ...WHO,
@@ -23,6 +34,7 @@ function answeredPage(practice: Practice, answer: Answer, day = 2, ending?: "off
     timeZone: practice.timeZone,
     action: HERE,
     ending,
+    reading,
     changePath: HERE,
     exercises: EXERCISES,
     preferencesPath: HERE,
@@ -72,22 +84,35 @@ export const AFTER_AN_ANSWER: PageGroup = {
       page: (practice) => answeredPage(practice, { ...ANSWER, noSigns: true, contact: true }),
     },
     {
+      id: "answered-read",
+      name: "Answered, with the wish to be contacted, and the team is done with it",
+      about: "Says who has read it, and promises no call any more.",
+      page: (practice) =>
+        answeredPage(
+          practice,
+          { ...ANSWER, noSigns: true, contact: true },
+          { reading: { by: "Anna", isDone: true } },
+        ),
+    },
+    {
       id: "answered-not-improving",
       name: "Answered on day 14, pain much as at the start",
       about: "Whom to talk to, in the same words for everyone. The team is not alerted.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 5 }, 14),
+      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 5 }, { day: 14 }),
     },
     {
       id: "answered-normal",
       name: "Answered on day 14, back to normal",
       about: "The client may end the check-ins. Asked, never worked out from the numbers.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, 14, "offered"),
+      page: (practice) =>
+        answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, { day: 14, ending: "offered" }),
     },
     {
       id: "answered-ended",
       name: "Answered, and the check-ins ended",
       about: "After the button was pressed. One last email follows.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, 14, "ended"),
+      page: (practice) =>
+        answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, { day: 14, ending: "ended" }),
     },
     {
       id: "answered-few-days",
