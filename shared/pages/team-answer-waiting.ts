@@ -1,5 +1,5 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
-import { obstacleTo } from "../domain/sending/prospect.ts";
+import { whyNotSent } from "../domain/sending/prospect.ts";
 import type { Wish } from "../domain/sending/wishes.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
 import { type Answered, afterTheHold, departure, nextCheckIn, type Said } from "./team-answered.ts";
@@ -82,7 +82,7 @@ export function afterChoice(parts: Answered): Said | undefined {
       const { pausedUntil } = outlook;
       if (!pausedUntil) return undefined;
       const lost = checkInsAhead(parts).filter(
-        (each) => obstacleTo(each, outlook, practice, now) === "paused",
+        (each) => whyNotSent(each, outlook, practice, now) === "paused",
       );
       return {
         words: `Paused: ${firstName} gets no check-ins until ${dayInWords(pausedUntil, practice)}.`,

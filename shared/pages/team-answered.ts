@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { shownCare } from "../domain/home-care/care.ts";
-import { obstacleTo } from "../domain/sending/prospect.ts";
+import { whyNotSent } from "../domain/sending/prospect.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
@@ -46,7 +46,7 @@ interface Undo {
 
 /** Such as "leaves today at 14:05"; undefined if it will not leave as things are. */
 export function departure(email: FollowUp, { outlook, now, practice }: Ahead): string | undefined {
-  if (email.status !== "planned" || obstacleTo(email, outlook, practice, now)) return undefined;
+  if (email.status !== "planned" || whyNotSent(email, outlook, practice, now)) return undefined;
   return email.dueAt <= now ? "leaves now" : `leaves ${whenInWords(email.dueAt, now, practice)}`;
 }
 

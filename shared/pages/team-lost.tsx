@@ -2,7 +2,7 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
+import { type Outlook, whyNotSent } from "../domain/sending/prospect.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { emailName } from "./team-words.ts";
@@ -19,7 +19,7 @@ export interface Ahead {
 export function checkInsAhead({ followUps, outlook, now, practice }: Ahead): FollowUp[] {
   return followUps.filter((each) => {
     if (each.status !== "planned" || !isRoutine(each)) return false;
-    const obstacle = obstacleTo(each, outlook, practice, now);
+    const obstacle = whyNotSent(each, outlook, practice, now);
     return obstacle === undefined || obstacle === "held" || obstacle === "paused";
   });
 }

@@ -5,7 +5,7 @@ import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { isHeldBack } from "../domain/sending/ceiling.ts";
 import { pausedFor } from "../domain/sending/pause.ts";
-import { type Outlook, obstacleTo } from "../domain/sending/prospect.ts";
+import { type Outlook, whyNotSent } from "../domain/sending/prospect.ts";
 import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { isWord, type Other } from "../domain/sessions/own-words.ts";
@@ -53,7 +53,7 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
   const sent = sentAt ? `Sent on ${at(sentAt)}` : "Sent";
   switch (status) {
     case "planned": {
-      const obstacle = obstacleTo(followUp, outlook, practice, now);
+      const obstacle = whyNotSent(followUp, outlook, practice, now);
       if (obstacle === "held" && isRoutine(followUp))
         return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
       if (obstacle === "paused" && outlook.pausedUntil)

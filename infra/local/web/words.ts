@@ -3,7 +3,7 @@ import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
-import { obstacleTo } from "../../../shared/domain/sending/prospect.ts";
+import { whyNotSent } from "../../../shared/domain/sending/prospect.ts";
 import { HELD_BACK, REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { ClientView } from "../practice/client-view.ts";
 
@@ -78,7 +78,7 @@ export function standingOf(
   if (report) return over(REPORT_WORDS[report], "bad");
   switch (status) {
     case "planned": {
-      const obstacle = obstacleTo(followUp, record, practice, now.toISOString());
+      const obstacle = whyNotSent(followUp, record, practice, now.toISOString());
       if (obstacle) return over(`will not be sent: ${REASON_WORDS[obstacle]}`, "still");
       if (isHeldBack(followUp)) return { words: `waits: ${HELD_BACK}`, look: "wait", isToCome: true };
       return { words: dueAt <= now.toISOString() ? "due now" : "planned", look: "wait", isToCome: true };

@@ -1,6 +1,6 @@
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { obstacleTo } from "../../../shared/domain/sending/prospect.ts";
+import { whyNotSent } from "../../../shared/domain/sending/prospect.ts";
 import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";
@@ -108,7 +108,7 @@ function describe(followUp: FollowUp, seen: Seen): string {
   const { record, schedules, practice, now } = seen;
   const { step, status, dueAt } = followUp;
   const timeZone = zoneOf(record, practice);
-  const obstacle = obstacleTo(followUp, record, practice, now);
+  const obstacle = whyNotSent(followUp, record, practice, now);
   const state = stateInWords(followUp, schedules.get(followUpId(followUp)), timeZone, now);
   return [
     `  ${step}: ${status}`,
@@ -130,7 +130,7 @@ function dataOf(seen: Seen) {
         id,
         ...rest,
         schedule: schedules.get(id),
-        obstacle: obstacleTo(followUp, record, practice, now),
+        obstacle: whyNotSent(followUp, record, practice, now),
       };
     }),
   };

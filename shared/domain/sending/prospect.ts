@@ -19,7 +19,7 @@ const NOT_GIVEN_UP: ReadonlySet<Status> = new Set(["planned", "sending", "sent",
 /**
  * Why a planned follow-up will not be sent as things are now, by the sender's own decision. Undefined if it will be.
  */
-export function obstacleTo(
+export function whyNotSent(
   followUp: FollowUp,
   record: Outlook,
   practice: Practice,

@@ -6,7 +6,7 @@ import type { Practice } from "../practice/practice.ts";
 import { type Instant, latest, plus } from "../time/instant.ts";
 import { zoneOf } from "../time/local-time.ts";
 import { pausedFor } from "./pause.ts";
-import { type Outlook, obstacleTo } from "./prospect.ts";
+import { type Outlook, whyNotSent } from "./prospect.ts";
 
 /** Time to take it back. */
 const TO_TAKE_BACK = { minutes: 10 } as const;
@@ -57,7 +57,7 @@ export function repeatable(record: Outlook, practice: Practice, now: Instant): F
     );
     const isPaused = pausedFor(again, record, now) !== undefined;
     const planned = { ...again, status: "planned", attempt: 0, doubts: 0 } as const;
-    return TRIED.has(first.status) && !isUnderWay && !isPaused && !obstacleTo(planned, record, practice, now);
+    return TRIED.has(first.status) && !isUnderWay && !isPaused && !whyNotSent(planned, record, practice, now);
   }
 }
 
