@@ -1,4 +1,4 @@
-import type { Outlook } from "../../shared/domain/sending/prospect.ts";
+import type { Outlook } from "../../shared/domain/sending/outlook.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 

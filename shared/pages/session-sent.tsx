@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";

@@ -2,7 +2,7 @@
 import { isAgainWaiting } from "../domain/follow-ups/again.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { againOf, repeatable } from "../domain/sending/repeatable.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";

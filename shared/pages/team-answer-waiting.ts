@@ -1,5 +1,5 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
-import { whyNotSent } from "../domain/sending/prospect.ts";
+import { whyNotSent } from "../domain/sending/outlook.ts";
 import type { Wish } from "../domain/sending/wishes.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
 import { type Answered, afterTheHold, departure, nextCheckIn, type Said } from "./team-answered.ts";

@@ -1,7 +1,7 @@
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { shownCare } from "../domain/home-care/care.ts";
-import { whyNotSent } from "../domain/sending/prospect.ts";
+import { whyNotSent } from "../domain/sending/outlook.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";

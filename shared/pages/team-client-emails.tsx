@@ -3,7 +3,7 @@ import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import { changedBy } from "../domain/home-care/care-change.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { carriesNotes, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { emailName, emailState } from "./team-words.ts";

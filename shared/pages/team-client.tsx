@@ -4,7 +4,7 @@ import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import { isToTeam } from "../domain/follow-ups/kinds.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";

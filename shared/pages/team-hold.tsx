@@ -5,7 +5,7 @@ import type { Alert } from "../domain/alerts/alerts.ts";
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";

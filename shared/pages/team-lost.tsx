@@ -2,7 +2,7 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { type Outlook, whyNotSent } from "../domain/sending/prospect.ts";
+import { type Outlook, whyNotSent } from "../domain/sending/outlook.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { emailName } from "./team-words.ts";

@@ -3,7 +3,7 @@ import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
-import type { Outlook } from "../domain/sending/prospect.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { isGathering, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";

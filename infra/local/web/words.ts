@@ -3,7 +3,7 @@ import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
-import { whyNotSent } from "../../../shared/domain/sending/prospect.ts";
+import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
 import { HELD_BACK, REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { ClientView } from "../practice/client-view.ts";
 

@@ -1,6 +1,6 @@
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { whyNotSent } from "../../../shared/domain/sending/prospect.ts";
+import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
 import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";

@@ -5,8 +5,8 @@ import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type Instant, latest, plus } from "../time/instant.ts";
 import { zoneOf } from "../time/local-time.ts";
+import { type Outlook, whyNotSent } from "./outlook.ts";
 import { pausedFor } from "./pause.ts";
-import { type Outlook, whyNotSent } from "./prospect.ts";
 
 /** Time to take it back. */
 const TO_TAKE_BACK = { minutes: 10 } as const;

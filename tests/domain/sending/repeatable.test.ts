@@ -3,7 +3,7 @@ import { whyNotAskedAgain } from "../../../shared/domain/follow-ups/again.ts";
 import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety, isLimited, isRoutine } from "../../../shared/domain/follow-ups/kinds.ts";
 import { circumstancesOf, decide } from "../../../shared/domain/sending/decision.ts";
-import type { Outlook } from "../../../shared/domain/sending/prospect.ts";
+import type { Outlook } from "../../../shared/domain/sending/outlook.ts";
 import { againOf, repeatable } from "../../../shared/domain/sending/repeatable.ts";
 import { aFollowUp, aPractice, circumstances, SESSION_END } from "../builders.ts";
 
