@@ -82,8 +82,8 @@ export function GivenAnswerInWords({ answer }: { answer: Answer }) {
     ["Pain", `${pain} out of 10`],
     ["Change since the session", change && CHANGE_WORDS[change]],
     ["Days with exercises", exerciseDays?.toString()],
-    ["What they want to do again", activity === undefined ? undefined : `${activity} out of 10`],
     ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
+    ["What they want to do again", activity === undefined ? undefined : `${activity} out of 10`],
     ["Back to normal", normal && NORMAL_WORDS[normal]],
     ["Asks to be contacted", contact && "Yes"],
     [
@@ -92,7 +92,7 @@ export function GivenAnswerInWords({ answer }: { answer: Answer }) {
         ? signs.map((sign) => capitalised(SAFETY_SIGNS[sign].words)).join(". ")
         : noSigns
           ? "None of those we ask about"
-          : "Left out",
+          : "Question not answered",
     ],
   ];
   return (
