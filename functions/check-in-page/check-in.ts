@@ -1,11 +1,10 @@
-import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, seenBy } from "../../shared/domain/alerts/alerts.ts";
 import { type Finding, findingsOf, historyOf } from "../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isRoutine } from "../../shared/domain/follow-ups/kinds.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { AddressId } from "../../shared/domain/sessions/address.ts";
-import { calledName } from "../../shared/domain/sessions/called-name.ts";
 import type { Proposal } from "../../shared/domain/team/proposals.ts";
 import type { Reading } from "../../shared/pages/safe-part.tsx";
 import type { AnswerRecord, GivenAnswer, Profile, Treatment } from "../../shared/records/items.ts";
@@ -111,10 +110,9 @@ export function readingOf(
   const newest = alerts.findLast(({ reasons }) =>
     reasons.some((reason) => reason.sessionId === sessionId && reason.step === step),
   );
-  const { acknowledgedAt, acknowledgedBy, closedAt } = newest ?? {};
-  if (!acknowledgedAt || !acknowledgedBy || acknowledgedAt < answeredAt) return undefined;
-  const by = acknowledgedBy === THE_PRACTICE ? practice.name : calledName(acknowledgedBy);
-  return { by, isDone: closedAt !== undefined };
+  const by = newest && seenBy(newest, practice);
+  if (by === undefined || (newest?.acknowledgedAt ?? "") < answeredAt) return undefined;
+  return { by, isDone: newest?.closedAt !== undefined };
 }
 
 const SENT = new Set(["sent", "answered", "lapsed"]);

@@ -1,9 +1,8 @@
 import { isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
-import { type Alert, THE_PRACTICE } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, seenBy } from "../../shared/domain/alerts/alerts.ts";
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { asRepeated, isAgain } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import type { DigestCounts } from "../../shared/domain/team/digest.ts";
@@ -196,17 +195,13 @@ async function emailToClient(
         return { kind };
       case "reply":
         if (carriesNotes(followUp)) return { kind, notes, changedBy };
-        return isHoldEmail(followUp) ? { kind } : { kind, seenBy: seenBy(alert, practice) };
+        return isHoldEmail(followUp)
+          ? { kind }
+          : { kind, seenBy: (alert && seenBy(alert, practice)) ?? practice.name };
       case "therapist-alert":
       case "sign-in":
       case "digest":
         throw new Error(`A ${kind} is no email to the client`);
     }
   }
-}
-
-/** The first name of the team member who acknowledged the alert, or the practice's name. */
-function seenBy(alert: Alert | undefined, practice: Practice): string {
-  const by = alert?.acknowledgedBy;
-  return by === undefined || by === THE_PRACTICE ? practice.name : (by.split(" ")[0] ?? by);
 }

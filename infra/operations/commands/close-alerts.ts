@@ -1,4 +1,10 @@
-import { type Alert, close, type OnHold, standingOf } from "../../../shared/domain/alerts/alerts.ts";
+import {
+  type Alert,
+  AN_OPERATOR,
+  close,
+  type OnHold,
+  standingOf,
+} from "../../../shared/domain/alerts/alerts.ts";
 import { alertRecords } from "../../../shared/records/alerts.ts";
 import { followUpRecords } from "../../../shared/records/follow-ups.ts";
 import { releasedBy } from "../../../shared/records/hold.ts";
@@ -23,7 +29,7 @@ Who asked for it and why is kept in the client's record. A new worrying answer o
     const records = alertRecords(table, practice);
     const followUps = followUpRecords(table, practice);
     for (const alert of seenAmong(alerts, profile)) {
-      const closed = close(alert, "an operator", now);
+      const closed = close(alert, AN_OPERATOR, now);
       if (!closed) continue;
       const released = await releasedBy(alert, profile, followUps, now, practice);
       if (!(await records.move(alert, closed, { now, by: audit, ...released }))) return false;

@@ -1,6 +1,8 @@
 import type { RuleName } from "../answers/answer-rules.ts";
 import type { SafetySign } from "../answers/safety.ts";
 import { TROUBLES, type Trouble } from "../follow-ups/follow-up.ts";
+import type { Practice } from "../practice/practice.ts";
+import { calledName } from "../sessions/called-name.ts";
 import type { Instant } from "../time/instant.ts";
 
 /**
@@ -73,6 +75,8 @@ export interface Alert {
 
 /** The name for a reader of the practice's shared address. */
 export const THE_PRACTICE = "the practice";
+/** The name for a person who closes alerts by the operator's command, which is not reading them. */
+export const AN_OPERATOR = "an operator";
 /** `closedBy` when a later session closed the alert. */
 const SESSION = "session";
 
@@ -163,6 +167,15 @@ export function acknowledge(alert: Alert, by: string, now: Instant): Alert | und
     acknowledgedBy: by,
     version: alert.version + 1,
   };
+}
+
+/** Who has read what the client said, as the client calls them; undefined while nobody of the team has. */
+export function seenBy(
+  { acknowledgedBy: by }: Pick<Alert, "acknowledgedBy">,
+  practice: Pick<Practice, "name">,
+): string | undefined {
+  if (by === undefined || by === AN_OPERATOR) return undefined;
+  return by === THE_PRACTICE ? practice.name : calledName(by);
 }
 
 /** Closing an open alert also acknowledges it. Undefined when it is already closed. */

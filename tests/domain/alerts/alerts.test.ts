@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Alert,
   type AlertReason,
+  AN_OPERATOR,
   acknowledge,
   close,
   closeBySession,
@@ -10,7 +11,9 @@ import {
   isOnHold,
   LEVELS,
   raise,
+  seenBy,
   standingOf,
+  THE_PRACTICE,
 } from "../../../shared/domain/alerts/alerts.ts";
 import { anAlert, aReason } from "./alert-builders.ts";
 
@@ -168,6 +171,18 @@ describe("an alert", () => {
   it("about undelivered email alone is not closed by a session", () => {
     const alert = anAlert({ level: "soon", reasons: [aReason({ name: "undelivered", level: "soon" })] });
     expect(standingOf(alert, { latestCompletedAt: NOW })).toBe("open");
+  });
+});
+
+describe("who has seen an alert, as the client knows them", () => {
+  it.each([
+    ["Anna Kowalska", "Anna"],
+    ["Dr Ma", "Dr Ma"],
+    [THE_PRACTICE, "Massage Therapy Derby"],
+    [AN_OPERATOR, undefined],
+    [undefined, undefined],
+  ])("calls %s %s", (acknowledgedBy, name) => {
+    expect(seenBy({ acknowledgedBy }, { name: "Massage Therapy Derby" })).toBe(name);
   });
 });
 
