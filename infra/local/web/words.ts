@@ -78,8 +78,8 @@ export function standingOf(
   if (report) return over(REPORT_WORDS[report], "bad");
   switch (status) {
     case "planned": {
-      const obstacle = whyNotSent(followUp, record, practice, now.toISOString());
-      if (obstacle) return over(`will not be sent: ${REASON_WORDS[obstacle]}`, "still");
+      const reason = whyNotSent(followUp, record, practice, now.toISOString());
+      if (reason) return over(`will not be sent: ${REASON_WORDS[reason]}`, "still");
       if (isHeldBack(followUp)) return { words: `waits: ${HELD_BACK}`, look: "wait", isToCome: true };
       return { words: dueAt <= now.toISOString() ? "due now" : "planned", look: "wait", isToCome: true };
     }

@@ -108,13 +108,13 @@ function describe(followUp: FollowUp, seen: Seen): string {
   const { record, schedules, practice, now } = seen;
   const { step, status, dueAt } = followUp;
   const timeZone = zoneOf(record, practice);
-  const obstacle = whyNotSent(followUp, record, practice, now);
+  const reason = whyNotSent(followUp, record, practice, now);
   const state = stateInWords(followUp, schedules.get(followUpId(followUp)), timeZone, now);
   return [
     `  ${step}: ${status}`,
     wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
     wrap(state, 6),
-    ...(obstacle ? [wrap(`As things are now it will not be sent: ${REASON_WORDS[obstacle]}.`, 6)] : []),
+    ...(reason ? [wrap(`As things are now it will not be sent: ${REASON_WORDS[reason]}.`, 6)] : []),
   ].join("\n");
 }
 
