@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 
-// Counts the tests, and names what failed, in at most 40 lines: for each failing step its failing tests, or the end
-// of its log; then the steps. Plain JavaScript, for any Node.
+// Counts the tests, and names what failed, in at most 40 lines: for each failing step its failing tests with where and
+// why, or the end of its log; then tests that only passed when tried again, and the steps. Plain JavaScript, for any Node.
 
 const MOST_LINES = 36;
 const LOG_LINES = 8;
@@ -27,12 +27,30 @@ function reportIn(name) {
 
 /** Tests that failed, and files that failed without a failing test, such as by an import. */
 function failuresIn({ testResults }) {
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = name.replace(`${process.cwd()}/`, "");
-    const tests = assertionResults.filter((test) => test.status === "failed");
-    if (tests.length > 0) return tests.map(({ fullName }) => `${file}: ${fullName}`);
-    return status === "failed" ? [`${file}: ${message.split("\n")[0]}`] : [];
+  return testResults.flatMap((file) => {
+    const tests = file.assertionResults.filter((test) => test.status === "failed");
+    if (tests.length > 0) return tests.flatMap((test) => told(file, test));
+    return file.status === "failed" ? [`${pathOf(file)}: ${file.message.split("\n")[0]}`] : [];
   });
+}
+
+/** Tests that failed and passed when tried again: a fault of the test, or one that people meet on a bad day. */
+function unsteadyIn({ testResults }) {
+  return testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+      .flatMap((test) => told(file, test)),
+  );
+}
+
+function told(file, { fullName, failureMessages: [message = ""] }) {
+  const lines = stripVTControlCharacters(message).split("\n");
+  const line = lines.map((each) => each.split(`${file.name}:`)[1]).find((each) => each !== undefined);
+  return [`${pathOf(file)}:${line?.split(":")[0] ?? ""} ${fullName}`, `    ${lines[0]}`];
+}
+
+function pathOf({ name }) {
+  return name.replace(`${process.cwd()}/`, "");
 }
 
 function endOfLog(step) {
@@ -45,6 +63,8 @@ const lines = failed.flatMap((step) => {
   const tests = report ? failuresIn(report) : [];
   return [`In ${step}:`, ...(tests.length > 0 ? tests : endOfLog(step))];
 });
+const unsteady = [...reports.values()].flatMap(unsteadyIn);
+if (unsteady.length > 0) lines.push("Passed only when tried again:", ...unsteady);
 for (const line of lines.slice(0, MOST_LINES)) console.log(line.slice(0, 200));
 if (lines.length > MOST_LINES) console.log(`… and ${lines.length - MOST_LINES} more lines`);
 
