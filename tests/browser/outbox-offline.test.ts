@@ -26,10 +26,23 @@ async function ready(page: Page, practice: PracticeClient): Promise<void> {
   // Only so many links are sent to a person in an hour.
   await practice.advance("PT1H");
   await signIn(page, practice, "anna@example.com");
-  await page.goto(`${practice.url}/team`);
-  await expect.poll(() => keptShell(page)).toContain("A session with a new client");
+  await openUntilKept(page, practice);
   const state = "navigator.serviceWorker.getRegistration('/session-form').then((one) => one?.active?.state)";
   await expect.poll(() => page.evaluate(state)).toBe("activated");
+}
+
+/** A page asks once for what it keeps, and gives up after some seconds: then the next page does it, as for people. */
+async function openUntilKept(page: Page, practice: PracticeClient): Promise<void> {
+  for (let isKept = false; !isKept; ) {
+    await page.goto(`${practice.url}/team`);
+    isKept = await expect
+      .poll(() => keptShell(page), { timeout: 10_000 })
+      .toContain("A session with a new client")
+      .then(
+        () => true,
+        () => false,
+      );
+  }
 }
 
 async function keptShell(page: Page): Promise<string> {
@@ -154,8 +167,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await page.goto(`${practice.url}/session-form`);
     await page.getByRole("heading", { name: "The form of before" }).waitFor();
     await page.context().setOffline(false);
-    await page.goto(`${practice.url}/team`);
-    await expect.poll(() => keptShell(page)).toContain("A session with a new client");
+    await openUntilKept(page, practice);
     complaints.length = 0;
   });
 
@@ -179,8 +191,7 @@ describeWithPractice("the session form without a network", (tab) => {
       await page.clock.setFixedTime(Date.now() + count * 86_400_000);
       // The page keeps it again, after it has dropped what is old.
       await page.evaluate('caches.delete("session-form")');
-      await page.goto(`${practice.url}/team`);
-      await expect.poll(() => keptShell(page)).not.toBe("");
+      await openUntilKept(page, practice);
     };
     await days(59);
     expect(await entries(page)).toEqual(["waiting"]);
