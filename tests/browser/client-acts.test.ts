@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, inLondon, treat } from "../journeys/local-practice.ts";
 import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
-import { signIn, worried } from "./team-at-work.ts";
+import { signInHere } from "./sign-in.ts";
+import { worried } from "./team-at-work.ts";
 
 const MOST_STOPS = 300;
 
@@ -64,7 +65,7 @@ async function atClient(
 ) {
   const page = await another({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await page.goto(`${practice.url}/team/clients/c-${name}`);
-  await signIn(page, practice, who);
+  await signInHere(page, practice, who);
   await page.getByRole("heading", { name: new RegExp(`client c-${name}$`) }).waitFor();
   const says = async (words: string | RegExp) => await page.getByText(words).first().waitFor();
   return { page, says, ...keyboardOn(page) };

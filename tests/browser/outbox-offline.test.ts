@@ -4,18 +4,9 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import {
-  aBrowser,
-  aftercaresOf,
-  aNetwork,
-  drafts,
-  fillInOffline,
-  kill,
-  linkToSignIn,
-  signIn,
-  stored,
-} from "./outbox-steps.ts";
+import { aBrowser, aftercaresOf, aNetwork, drafts, fillInOffline, kill, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
+import { signIn, signInHere } from "./sign-in.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 390, height: 844 };
@@ -23,8 +14,6 @@ const PHONE = { width: 390, height: 844 };
 /** Signed in, with the form kept in the browser. */
 async function ready(page: Page, practice: PracticeClient): Promise<void> {
   await page.setViewportSize(PHONE);
-  // Only so many links are sent to a person in an hour.
-  await practice.advance("PT1H");
   await signIn(page, practice, "anna@example.com");
   await openUntilKept(page, practice);
   const state = "navigator.serviceWorker.getRegistration('/session-form').then((one) => one?.active?.state)";
@@ -238,8 +227,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await page.context().setOffline(false);
     await page.getByText("until you sign in").waitFor();
     await page.getByRole("link", { name: "Sign in" }).click();
-    await page.goto(await linkToSignIn(page, practice, "anna@example.com"));
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await signInHere(page, practice, "anna@example.com");
     await page.waitForURL(/\/session-form$/);
     await expect.poll(() => aftercaresOf(client, practice)).toBe(1);
     await expect.poll(() => entries(page)).toEqual([]);

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, inLondon, sessionOf } from "../journeys/local-practice.ts";
 import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
-import { signIn } from "./team-at-work.ts";
+import { signInHere } from "./sign-in.ts";
 
 const ANNA = "anna@example.com";
 const PRACTICE = "Massage Therapy Derby";
@@ -64,7 +64,7 @@ async function sees(page: Page, words: string | RegExp): Promise<void> {
 /** Anna, who signs in anew by her inbox on every day. */
 async function atToday({ practice, page }: PracticeTab) {
   await page.goto(`${practice.url}/team`);
-  if (new URL(page.url()).pathname === "/sign-in") await signIn(page, practice, ANNA);
+  if (new URL(page.url()).pathname === "/sign-in") await signInHere(page, practice, ANNA);
   await page.getByRole("heading", { name: "Who needs a person" }).waitFor();
   await page.waitForLoadState();
 }

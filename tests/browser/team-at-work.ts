@@ -1,5 +1,3 @@
-import type { Page } from "playwright-core";
-import { expect } from "vitest";
 import { answerCheckIn, linksIn } from "../../infra/local/commands/letter-links.ts";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
@@ -14,20 +12,4 @@ export async function worried(practice: PracticeClient, ...names: readonly strin
     if (!link) throw new Error("The check-in is without a link.");
     await answerCheckIn(link, { pain: "9", change: "much-worse", days: "2", comment: "Please ring me." });
   }
-}
-
-async function signInLinks(address: string, practice: PracticeClient): Promise<string[]> {
-  const emails = await practice.emailsTo(address);
-  return emails.flatMap(({ html }) => /href="([^"]+\/sign-in\/[^"]+)"/.exec(html)?.[1] ?? []);
-}
-
-/** On the page that asks for the address: goes on where the person wanted to. */
-export async function signIn(page: Page, practice: PracticeClient, address: string): Promise<void> {
-  const before = (await signInLinks(address, practice)).length;
-  await page.getByLabel("Your email address").fill(address);
-  await page.keyboard.press("Enter");
-  await page.getByText("Please look into your inbox").waitFor();
-  await expect.poll(async () => (await signInLinks(address, practice)).length).toBeGreaterThan(before);
-  await page.goto((await signInLinks(address, practice)).at(-1) ?? "");
-  await page.getByRole("button", { name: "Sign in" }).click();
 }

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { addressOf, treat } from "../journeys/local-practice.ts";
 import { buttonsOn, followEveryLink } from "./controls.ts";
 import { describeWithPractice } from "./practice-tab.ts";
-import { signIn, worried } from "./team-at-work.ts";
+import { signInHere } from "./sign-in.ts";
+import { worried } from "./team-at-work.ts";
 
 const SEEN = "I have seen it";
 const DONE = "Done, go on with the check-ins";
@@ -25,7 +26,7 @@ describeWithPractice("the team's pages", (tab) => {
     const page = await another({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
     await page.goto(`${practice.url}/team`);
     expect(await buttonsOn(page)).toEqual(["Send me a link"]);
-    await signIn(page, practice, address);
+    await signInHere(page, practice, address);
 
     await page.getByRole("heading", { name: "Who needs a person" }).waitFor();
     expect(await buttonsOn(page)).toEqual(["Find", OUT].toSorted());
@@ -68,7 +69,7 @@ describeWithPractice("the team's pages", (tab) => {
     await treat("hal", practice);
     const open = async () => {
       await page.goto(`${practice.url}/team/clients/c-hal`);
-      await signIn(page, practice, "anna@example.com");
+      await signInHere(page, practice, "anna@example.com");
     };
     await open();
     const note = page.getByLabel("A note to Hal");
@@ -105,7 +106,7 @@ describeWithPractice("the team's pages", (tab) => {
     const { practice, page } = tab();
     await treat("joy", practice);
     await page.goto(`${practice.url}/team/clients/c-joy`);
-    await signIn(page, practice, "ben@example.com");
+    await signInHere(page, practice, "ben@example.com");
     await page.getByText("Hold the check-ins").first().click();
     await page.getByLabel("Why they wait").fill("Away for a month.");
     await page.getByRole("button", { name: "Hold the check-ins" }).click();
@@ -119,7 +120,7 @@ describeWithPractice("the team's pages", (tab) => {
     const { practice, page } = tab();
     await treat("ivy", practice);
     await page.goto(`${practice.url}/team/clients/c-ivy`);
-    await signIn(page, practice, "ben@example.com");
+    await signInHere(page, practice, "ben@example.com");
     await page.getByRole("heading", { name: /client c-ivy$/ }).waitFor();
   });
 

@@ -12,9 +12,9 @@ import {
   isKept,
   kill,
   sendButton,
-  signIn,
   stored,
 } from "../browser/outbox-steps.ts";
+import { signIn } from "../browser/sign-in.ts";
 import { type Random, randomOf } from "../faults/engine/random.ts";
 import type { Options } from "./options.ts";
 
