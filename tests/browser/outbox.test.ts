@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
-import { aBrowser, aftercaresOf, fillIn, isKept, kill, sendButton, signIn, stored } from "./outbox-steps.ts";
+import { aBrowser, aftercaresOf, fillIn, isKept, kill, sendButton, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
+import { signIn } from "./sign-in.ts";
 
 /** `npm run test:outbox` kills a hundred times, at more moments. */
 const KILLS = 10;
@@ -53,9 +54,14 @@ describeWithPractice("the outbox of the session form", (tab) => {
     complaints.length = 0;
   });
 
-  it("keeps no key for a page that was still opening when another one signed out", async () => {
-    const { practice, page } = tab();
+  it.each([
+    ["", true],
+    ["that never had one itself", false],
+  ])("keeps no key for a page that was still opening when another one signed out %s", async (_, isHeld) => {
+    const { practice, page, complaints } = tab();
+    if (!isHeld) await page.route(/form\/key$/, (route) => route.abort());
     await signIn(page, practice, "anna@example.com");
+    if (isHeld) await expect.poll(() => kept(page)).toMatchObject({ holder: "anna" });
     const opening = await page.context().newPage();
     const answers: (() => Promise<void>)[] = [];
     await opening.route(/form\/key$/, async (route) => {
@@ -71,6 +77,8 @@ describeWithPractice("the outbox of the session form", (tab) => {
     // Which is dropped after the key would be held.
     await expect.poll(() => kept(page)).toMatchObject({ entries: 0 });
     expect(await kept(page)).toMatchObject({ holder: "" });
+    // Of the request that was aborted.
+    if (!isHeld) complaints.length = 0;
   });
 
   it("asks before a sign-out, shows nothing to the next person, and sends once its own person is back", async () => {

@@ -82,12 +82,11 @@ function entriesIn(database: IDBPDatabase<Schema>) {
       return !isOut;
     },
 
-    /** At a sign-out: forgets the key, on the disk, before anything else happens. */
+    /** At a sign-out: forgets the key, on the disk, before anything else happens. Another page may yet ask to hold one. */
     async letGo(now: number): Promise<void> {
-      const held = await holder();
-      if (!held) return;
       const write = database.transaction("holder", "readwrite", { durability: "strict" });
-      await write.store.put({ member: held.member, leftAt: now }, "now");
+      const held = await write.store.get("now");
+      await write.store.put({ member: held?.member ?? "", leftAt: now }, "now");
       await write.done;
     },
 
