@@ -1,4 +1,4 @@
-import { type PlantedBug, plant } from "./planted-bug.ts";
+import type { PlantedBug } from "./planted-bug.ts";
 
 /** Planted into the decision at the moment of sending. */
 export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
@@ -6,178 +6,134 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     name: "the sender ignores consent",
     foundBy: ["4"],
     isRare: true,
-    plants: [plant("shared/domain/sending/decision.ts", 'if (!client.consent) return "no-consent";', "")],
+    file: "shared/domain/sending/decision.ts",
+    text: 'if (!client.consent) return "no-consent";',
+    becomes: "",
   },
   {
     name: "a stop is ignored",
     foundBy: ["4"],
-    plants: [
-      plant("shared/domain/sending/decision.ts", "if (client.stopped) return client.stopped.reason;", ""),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "if (client.stopped) return client.stopped.reason;",
+    becomes: "",
   },
   {
     name: "quiet hours are ignored when sending",
     foundBy: ["5 not in quiet hours"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
-        "const from = now; void [sendableFrom, session, timeZone];",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
+    becomes: "const from = now; void [sendableFrom, session, timeZone];",
   },
   {
     name: "a follow-up is sent although it is too late",
     foundBy: ["5 neither early nor late"],
     isRare: true,
-    plants: [
-      plant("shared/domain/sending/decision.ts", "if (from > followUp.usefulUntil)", 'if (from < "1")'),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "if (from > followUp.usefulUntil)",
+    becomes: 'if (from < "1")',
   },
   {
     name: "the nudge is sent in spite of an answer",
     foundBy: ["5", "1"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'if (client.hasAnswered) return { verdict: "skip", reason: "answered" };',
-        "",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: 'if (client.hasAnswered) return { verdict: "skip", reason: "answered" };',
+    becomes: "",
   },
   {
     name: "everything but safety is cancelled as superseded",
     foundBy: ["1 what is recorded", "1 the plan is whole"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "client.latestSessionId !== followUp.sessionId",
-        "client.latestSessionId !== followUp.step",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "client.latestSessionId !== followUp.sessionId",
+    becomes: "client.latestSessionId !== followUp.step",
   },
   {
     name: "an acknowledged alert escalates",
     foundBy: ["11 nothing after an acknowledgement"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };',
-        'if (alert.standing === "closed") return { verdict: "skip", reason: alert.standing };',
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: 'if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };',
+    becomes: 'if (alert.standing === "closed") return { verdict: "skip", reason: alert.standing };',
   },
   {
     name: "passed-by after-care is sent too",
     foundBy: ["5 a session has one first email"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "return hasConcerns || hasNewerLead;",
-        "return hasConcerns;",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "return hasConcerns || hasNewerLead;",
+    becomes: "return hasConcerns;",
   },
   {
     name: "after-care is sent though a correction named concerns",
     foundBy: ["5 nothing that the newest plan lacks"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "return hasConcerns || hasNewerLead;",
-        "return hasNewerLead;",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "return hasConcerns || hasNewerLead;",
+    becomes: "return hasNewerLead;",
   },
   {
     name: "referral dropped for a later session",
     foundBy: ["5 safety does not wait"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)",
-        "client.latestSessionId !== followUp.sessionId",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp)",
+    becomes: "client.latestSessionId !== followUp.sessionId",
   },
   {
     name: "alert is dropped for who has stopped",
     foundBy: ["3 what fails is told to a person"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "if (isToTeam(followUp))\n",
-        "if (isToTeam(followUp) && !client.stopped)\n",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "if (isToTeam(followUp))\n",
+    becomes: "if (isToTeam(followUp) && !client.stopped)\n",
   },
   {
     name: "nudge about a check-in that never was sent",
     foundBy: ["5 an email asks about its check-in"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
-        "",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: 'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
+    becomes: "",
   },
   {
     name: "a pause is ignored",
     foundBy: ["4 a client's choices are kept"],
-    plants: [
-      plant("shared/domain/sending/pause.ts", "pausedUntil !== undefined && now < pausedUntil", "false"),
-    ],
+    file: "shared/domain/sending/pause.ts",
+    text: "pausedUntil !== undefined && now < pausedUntil",
+    becomes: "false",
   },
   {
     name: "check-ins that a client wants no more are sent",
     foundBy: ["4 a client's choices are kept"],
-    plants: [
-      plant("shared/domain/sending/decision.ts", "isRoutine(followUp) && client.noCheckInsSince", "false"),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "isRoutine(followUp) && client.noCheckInsSince",
+    becomes: "false",
   },
   {
     name: "a silent client is asked again",
     foundBy: ["5 a silent client is asked no more"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'if (client.isSilent) return { verdict: "skip", reason: "silent" };',
-        "",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: 'if (client.isSilent) return { verdict: "skip", reason: "silent" };',
+    becomes: "",
   },
   {
     name: "one unanswered check-in and the nudge count as silence",
     foundBy: ["1 what is recorded is true"],
-    plants: [plant("shared/domain/answers/silence.ts", "const IN_A_ROW = 2;", "const IN_A_ROW = 1;")],
+    file: "shared/domain/answers/silence.ts",
+    text: "const IN_A_ROW = 2;",
+    becomes: "const IN_A_ROW = 1;",
   },
   {
     name: "whatever is tried again is too late",
     foundBy: ["1 what is recorded is true"],
     isRare: true,
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        "if (from > followUp.usefulUntil)",
-        "if (from > followUp.usefulUntil || followUp.attempt > 2)",
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: "if (from > followUp.usefulUntil)",
+    becomes: "if (from > followUp.usefulUntil || followUp.attempt > 2)",
   },
   {
     name: "nudge is only sent after a lapse",
     foundBy: ["1 what is recorded is true"],
-    plants: [
-      plant(
-        "shared/domain/sending/decision.ts",
-        'new Set(["sent", "lapsed", "uncertain"])',
-        'new Set(["lapsed", "uncertain"])',
-      ),
-    ],
+    file: "shared/domain/sending/decision.ts",
+    text: 'new Set(["sent", "lapsed", "uncertain"])',
+    becomes: 'new Set(["lapsed", "uncertain"])',
   },
 ];

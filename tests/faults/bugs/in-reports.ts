@@ -1,64 +1,56 @@
-import { type PlantedBug, plant } from "./planted-bug.ts";
+import type { PlantedBug } from "./planted-bug.ts";
 
 /** Planted into the webhook. */
 export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   {
     name: "a repeated end makes a session wait again",
     foundBy: ["13 ended appointments wait", "7"],
-    plants: [
-      plant("shared/domain/sessions/pending.ts", 'if (isReported) return "session-reported";', ""),
-      plant("shared/records/pending-sessions.ts", " AND attribute_not_exists(#isReported)", ""),
+    file: "shared/domain/sessions/pending.ts",
+    text: 'if (isReported) return "session-reported";',
+    becomes: "",
+    also: [
+      {
+        file: "shared/records/pending-sessions.ts",
+        text: " AND attribute_not_exists(#isReported)",
+        becomes: "",
+      },
     ],
   },
   {
     name: "an appointment that is cancelled after its end still waits",
     foundBy: ["13"],
-    plants: [
-      plant(
-        "shared/domain/sessions/pending.ts",
-        '(last?.reportedAt ?? "") <= cancelled;',
-        "last === undefined;",
-      ),
-    ],
+    file: "shared/domain/sessions/pending.ts",
+    text: '(last?.reportedAt ?? "") <= cancelled;',
+    becomes: "last === undefined;",
   },
   {
     name: "a session is acknowledged before it is recorded",
     foundBy: ["1", "7"],
-    plants: [
-      plant(
-        "shared/reports/report.ts",
-        "const recorded = await sessions.record(",
-        'const recorded: string = "recorded"; void sessions.record(',
-      ),
-    ],
+    file: "shared/reports/report.ts",
+    text: "const recorded = await sessions.record(",
+    becomes: 'const recorded: string = "recorded"; void sessions.record(',
   },
   {
     name: "a name is logged",
     foundBy: ["8"],
-    plants: [
-      plant(
-        "shared/reports/report.ts",
-        'log.info("session-recorded", { sessionId, clientId, count: plan.length });',
-        'log.info("session-recorded", { sessionId, clientId, kind: session.client.firstName });',
-      ),
-    ],
+    file: "shared/reports/report.ts",
+    text: 'log.info("session-recorded", { sessionId, clientId, count: plan.length });',
+    becomes: 'log.info("session-recorded", { sessionId, clientId, kind: session.client.firstName });',
   },
   {
     name: "older correction wins",
     foundBy: ["5 nothing that the newest plan lacks", "5 check-ins come at the practice's hour"],
-    plants: [
-      plant(
-        "shared/reports/session-corrected.ts",
-        "if (timestamp < guard.reportedAt) return olderThanRecorded;",
-        "",
-      ),
-    ],
+    file: "shared/reports/session-corrected.ts",
+    text: "if (timestamp < guard.reportedAt) return olderThanRecorded;",
+    becomes: "",
   },
   {
     name: "client.updated withdraws consent as corrected",
     foundBy: ["1 what is recorded is true"],
     isRare: true,
-    plants: [plant("shared/reports/replanned.ts", "consent: contact.consent.followUp,", "consent: true,")],
+    file: "shared/reports/replanned.ts",
+    text: "consent: contact.consent.followUp,",
+    becomes: "consent: true,",
   },
   {
     name: "correction moves the report's time",
@@ -67,23 +59,15 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
       "1 what is reported is recorded",
       "1 the plan is whole",
     ],
-    plants: [
-      plant(
-        "shared/reports/session-corrected.ts",
-        "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
-        "treatmentOf(report)",
-      ),
-    ],
+    file: "shared/reports/session-corrected.ts",
+    text: "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
+    becomes: "treatmentOf(report)",
   },
   {
     name: "a report that comes late is planned by what it says of the client itself",
     foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
-    plants: [
-      plant(
-        "shared/reports/report.ts",
-        "planBasis(treatmentOf(report), contact, practice)",
-        "planBasis(treatmentOf(report), session.client, practice)",
-      ),
-    ],
+    file: "shared/reports/report.ts",
+    text: "planBasis(treatmentOf(report), contact, practice)",
+    becomes: "planBasis(treatmentOf(report), session.client, practice)",
   },
 ];

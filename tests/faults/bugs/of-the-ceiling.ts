@@ -1,4 +1,4 @@
-import { type PlantedBug, plant } from "./planted-bug.ts";
+import type { PlantedBug } from "./planted-bug.ts";
 
 const AT_MOST_THREE = "5 at most three a day";
 const WITHOUT_CAUSE = "5 nothing is held back without a cause";
@@ -8,91 +8,65 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
   {
     name: "nobody looks whether there is room at an address",
     foundBy: [AT_MOST_THREE],
-    plants: [
-      plant(
-        "functions/send-follow-up/verdict.ts",
-        'if (roomAt === undefined) return { verdict: "send", email };',
-        'if (roomAt !== "never") return { verdict: "send", email };',
-      ),
-    ],
+    file: "functions/send-follow-up/verdict.ts",
+    text: 'if (roomAt === undefined) return { verdict: "send", email };',
+    becomes: 'if (roomAt !== "never") return { verdict: "send", email };',
   },
   {
     name: "the ceiling counts by client instead of by address",
     foundBy: [AT_MOST_THREE],
-    plants: [
-      plant(
-        "functions/send-follow-up/verdict.ts",
-        "await addresses.takePlace(to, followUp, now)",
-        "await addresses.takePlace(addressId(clientId + profile.email), followUp, now)",
-      ),
-    ],
+    file: "functions/send-follow-up/verdict.ts",
+    text: "await addresses.takePlace(to, followUp, now)",
+    becomes: "await addresses.takePlace(addressId(clientId + profile.email), followUp, now)",
   },
   {
     name: "the ceiling holds back what is about safety",
     foundBy: [WITHOUT_CAUSE, "5 safety does not wait"],
-    plants: [
-      plant(
-        "shared/domain/follow-ups/kinds.ts",
-        "isAboutSafety: true, isLimited: false",
-        "isAboutSafety: true, isLimited: true",
-      ),
-    ],
+    file: "shared/domain/follow-ups/kinds.ts",
+    text: "isAboutSafety: true, isLimited: false",
+    becomes: "isAboutSafety: true, isLimited: true",
   },
   {
     name: "what found no room in time is dropped without a word",
     foundBy: ["3 what fails is told to a person"],
-    plants: [plant("shared/domain/follow-ups/trouble.ts", 'if (reason === "limited") return "limited";', "")],
+    file: "shared/domain/follow-ups/trouble.ts",
+    text: 'if (reason === "limited") return "limited";',
+    becomes: "",
   },
   {
     name: "what finds no room is given up at once",
     foundBy: [WITHOUT_CAUSE],
-    plants: [
-      plant(
-        "shared/domain/sending/ceiling.ts",
-        "return until > followUp.usefulUntil",
-        "return until > followUp.dueAt",
-      ),
-    ],
+    file: "shared/domain/sending/ceiling.ts",
+    text: "return until > followUp.usefulUntil",
+    becomes: "return until > followUp.dueAt",
   },
   {
     name: "an address has room again after twelve hours",
     foundBy: [AT_MOST_THREE],
-    plants: [
-      plant("shared/domain/sending/ceiling.ts", "const WINDOW = { hours: 24,", "const WINDOW = { hours: 12,"),
-    ],
+    file: "shared/domain/sending/ceiling.ts",
+    text: "const WINDOW = { hours: 24,",
+    becomes: "const WINDOW = { hours: 12,",
   },
   {
     name: "an address has room again after a week",
     foundBy: [WITHOUT_CAUSE],
-    plants: [
-      plant(
-        "shared/domain/sending/ceiling.ts",
-        "const WINDOW = { hours: 24,",
-        "const WINDOW = { hours: 168,",
-      ),
-    ],
+    file: "shared/domain/sending/ceiling.ts",
+    text: "const WINDOW = { hours: 24,",
+    becomes: "const WINDOW = { hours: 168,",
   },
   {
     name: "two senders who ask at once get the same place",
     foundBy: [AT_MOST_THREE],
     isRare: true,
-    plants: [
-      plant(
-        "shared/records/addresses.ts",
-        "...(seen ? asRead({ places: seen }) : nothingCounts),",
-        "...(seen ? {} : nothingCounts),",
-      ),
-    ],
+    file: "shared/records/addresses.ts",
+    text: "...(seen ? asRead({ places: seen }) : nothingCounts),",
+    becomes: "...(seen ? {} : nothingCounts),",
   },
   {
     name: "a place is forgotten when the next one is taken",
     foundBy: [AT_MOST_THREE],
-    plants: [
-      plant(
-        "shared/domain/sending/ceiling.ts",
-        "places: [...others, { email, at: now }],",
-        "places: [{ email, at: now }],",
-      ),
-    ],
+    file: "shared/domain/sending/ceiling.ts",
+    text: "places: [...others, { email, at: now }],",
+    becomes: "places: [{ email, at: now }],",
   },
 ];

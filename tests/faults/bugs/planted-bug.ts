@@ -1,15 +1,16 @@
 import type { Plant } from "../run/build.ts";
 
 /** A plausible bug, and the rule that must find it. */
-export interface PlantedBug {
+export interface PlantedBug extends Plant {
   readonly name: string;
-  readonly plants: readonly Plant[];
   /** Prefixes of the rules that may find it first; `refused` if the platform rejects it. */
   readonly foundBy: readonly string[];
   /** Takes more than a few dozen runs to find. */
   readonly isRare?: true;
+  /** What has to change elsewhere for the same bug. */
+  readonly also?: readonly Plant[];
 }
 
-export function plant(file: string, text: string, becomes: string): Plant {
-  return { file, text, becomes };
+export function plantsOf(bug: PlantedBug): Plant[] {
+  return [bug, ...(bug.also ?? [])];
 }

@@ -1,5 +1,5 @@
 import type { Template } from "../../../infra/local/template/template.ts";
-import type { PlantedBug } from "../bugs/planted-bug.ts";
+import { type PlantedBug, plantsOf } from "../bugs/planted-bug.ts";
 import type { Run, Simulator } from "../simulate.ts";
 import { load } from "./build.ts";
 import type { FoundBug, RandomRun, ScriptedRun } from "./tally.ts";
@@ -17,11 +17,12 @@ const MOST_SEEDS = 2_000;
  * @returns undefined if not found
  */
 export async function findBug(
-  { plants, foundBy }: PlantedBug,
+  bug: PlantedBug,
   templates: readonly Template[],
   sound: Simulator,
   last: RandomRun | ScriptedRun | undefined,
 ): Promise<(Omit<FoundBug, "bug"> & { readonly rule: string }) | undefined> {
+  const plants = plantsOf(bug);
   const inStack = plants.filter(({ file }) => file.startsWith("infra/"));
   const inCode = plants.filter((plant) => !inStack.includes(plant));
   const deployed = inStack.length > 0 ? (await load("templates", inStack)).templates() : templates;
@@ -58,7 +59,7 @@ export async function findBug(
   for await (const which of attempts()) {
     runs++;
     const { broken } = await attempt(simulator, which);
-    if (!broken || (which === last && !foundBy.some((rule) => broken.rule.startsWith(rule)))) continue;
+    if (!broken || (which === last && !bug.foundBy.some((rule) => broken.rule.startsWith(rule)))) continue;
     const { broken: anyway } = await attempt(sound, which);
     if (anyway) throw new Error(`It breaks a rule without the bug too: ${anyway.what}`);
     return { ...broken, runs, which };
