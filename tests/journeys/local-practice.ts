@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll } from "vitest";
-import { linksIn } from "../../infra/local/commands/letter-links.ts";
 import {
   type Message,
   type PracticeClient,
@@ -88,14 +87,4 @@ export async function treat(name: string, client: PracticeClient, changes: Chang
 /** A moment in London time, the sample clients' zone. */
 export function inLondon(moment: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(moment).toZonedDateTimeISO("Europe/London");
-}
-
-/** Reports a session and moves to its first check-in. @returns its page's address */
-export async function firstCheckIn(name: string, client: PracticeClient): Promise<string> {
-  await treat(name, client);
-  await client.advance("P3D");
-  const checkIn = (await client.emailsTo(addressOf(name))).at(-1);
-  const { checkIn: link } = await linksIn(await client.rawEmail(checkIn?.id ?? ""));
-  if (link === undefined) throw new Error("The email has no link to its check-in.");
-  return link;
 }

@@ -75,7 +75,7 @@ async function signedIn(client: PracticeClient) {
 }
 
 /** Keeps the latest cookie of each name, and follows no redirect. */
-export function browser(url: string) {
+function browser(url: string) {
   const cookies = new Map<string, string>();
 
   async function request(path: string, body?: Record<string, string>): Promise<Response> {
