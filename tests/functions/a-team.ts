@@ -3,29 +3,12 @@ import { createHandler } from "../../functions/team-pages/handler.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Instant, plus, type Span } from "../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { addressRecords } from "../../shared/records/addresses.ts";
-import { againRecords } from "../../shared/records/again.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { careRecords } from "../../shared/records/care-changes.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { formKeysIn } from "../../shared/records/form-keys.ts";
-import { handHoldRecords } from "../../shared/records/hand-holds.ts";
-import { noteRecords } from "../../shared/records/notes.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";
-import { pendingSessions } from "../../shared/records/pending-sessions.ts";
-import { proposalRecords } from "../../shared/records/proposals.ts";
-import { sessionRecords } from "../../shared/records/sessions.ts";
-import { standInRecords } from "../../shared/records/stand-ins.ts";
 import { readStory } from "../../shared/records/story.ts";
-import { takenBackRecords } from "../../shared/records/taken-back.ts";
-import { teamRecords } from "../../shared/records/team.ts";
-import { teamChoiceRecords } from "../../shared/records/team-choices.ts";
-import { teamLists } from "../../shared/records/team-lists.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { itemsUnder, type LocalTable, localTable } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 import { aRequest } from "./http.ts";
 
@@ -52,28 +35,11 @@ export async function aTeam({
   const withTeam = (team: readonly (typeof ANNA)[]) => {
     const practice = aPractice({ team: [...team] });
     return createHandler({
+      ...recordsOf(table, practice),
       practice,
       clock,
       links,
-      team: teamRecords(table, practice),
-      care: careRecords(table, practice),
-      sessions: sessionRecords(table, practice),
-      takenBack: takenBackRecords(table, practice),
-      addresses: addressRecords(table, practice),
-      proposals: proposalRecords(table, practice),
-      clients: clientRecords(table, practice),
-      followUps: followUpRecords(table, practice),
-      answers: answerRecords(table, practice),
-      alerts: alertRecords(table, practice),
-      handHolds: handHoldRecords(table, practice),
-      again: againRecords(table, practice),
-      choices: teamChoiceRecords(table, practice),
       suppressionList: { remove: async (spelling) => void unsuppressed.push(spelling) },
-      notes: noteRecords(table, practice),
-      formKeys: formKeysIn(table),
-      standIns: standInRecords(table),
-      lists: teamLists(table),
-      pending: pendingSessions(table),
       readStory: async (clientId) => await readStory(table, clientId),
       renderEmail,
       readDecisions: async (clientId) => await readDecisions(table, clientId),

@@ -5,16 +5,13 @@ import { type AlertReason, raise } from "../../shared/domain/alerts/alerts.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { alertRecords } from "../../shared/records/alerts.ts";
-import { answerRecords } from "../../shared/records/answers.ts";
-import { clientRecords } from "../../shared/records/clients.ts";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
@@ -23,12 +20,7 @@ const PRACTICE = aPractice({
   team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
   secondAlertAddress: "second@example.com",
 });
-const records = {
-  clients: clientRecords(table, PRACTICE),
-  followUps: followUpRecords(table, PRACTICE),
-  answers: answerRecords(table, PRACTICE),
-  alerts: alertRecords(table, PRACTICE),
-};
+const records = recordsOf(table, PRACTICE);
 const WORSE: Answer = { pain: 9, change: "much-worse", signs: [], contact: true, comment: "Please ring me." };
 
 interface Scene {

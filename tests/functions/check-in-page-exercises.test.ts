@@ -4,7 +4,6 @@ import { changedCare } from "../../shared/domain/home-care/care-change.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { plus, type Span } from "../../shared/domain/time/instant.ts";
-import { careRecords } from "../../shared/records/care-changes.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anAnswer } from "../pages/builders.ts";
 import { aClient, aFollowUp, NOW } from "../records/builders.ts";
@@ -60,8 +59,9 @@ async function aLink(outcome = GLUTES) {
       const told = { at: NOW, why: "They hurt", told: undefined };
       const version = changedCare(sure(first), { kept: [], added: ["chin-tuck"] }, by, told);
       const act = { person: "anna", form: "form", now: NOW };
-      const { change } = careRecords(table, practice);
-      expect(await change(sure(profile), sure(treatment), version, undefined, act, [])).toBe(true);
+      expect(await records.care.change(sure(profile), sure(treatment), version, undefined, act, [])).toBe(
+        true,
+      );
     },
     /** Another session of the client, a day later. */
     async returns(outcome: Partial<Outcome>, followUp = true): Promise<void> {

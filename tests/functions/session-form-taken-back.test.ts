@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { aPractice } from "../domain/builders.ts";
 import { itemsOfClient } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aSessionForm, type Fields, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { visibleText } from "./http.ts";
 
@@ -21,7 +20,7 @@ async function aSentSession(tapped: Fields = TAPPED, query?: string) {
     page: async () => await form.open(`sent=${sessionId}`),
     takeBack: async () => await form.post(new URLSearchParams({ session: sessionId }), "take-back"),
     /** As the sender does. */
-    claim: async () => await followUpRecords(form.table, aPractice()).claim(key, form.time.now),
+    claim: async () => await recordsOf(form.table).followUps.claim(key, form.time.now),
     ofSession: async () => (await form.followUps(clientId)).filter((each) => each.sessionId === sessionId),
   };
 }

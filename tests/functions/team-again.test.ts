@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { plant, plantItem } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
 import { visibleText } from "./http.ts";
@@ -149,7 +148,7 @@ describe("taking back what is sent again", () => {
     await page.act("again", CHECK_IN);
     const open = await page.open();
     page.pass({ minutes: 11 });
-    await followUpRecords(page.table, aPractice()).claim({ ...KEY, step: "again-1" }, page.time.now);
+    await recordsOf(page.table).followUps.claim({ ...KEY, step: "again-1" }, page.time.now);
     const answer = await page.act("undo-again", { step: "again-1" }, { page: open });
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain("It has left already");

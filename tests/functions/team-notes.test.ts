@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
 import { plantItem } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA, BEN, type Team } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 /** As the sender does once it is due. */
 async function claim({ table }: Team, step: string, now: string) {
-  await followUpRecords(table, aPractice()).claim({ ...KEY, step }, now);
+  await recordsOf(table).followUps.claim({ ...KEY, step }, now);
 }
 
 describe("a note to the client", () => {

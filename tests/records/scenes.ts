@@ -3,17 +3,22 @@ import { type Alert, type AlertReason, acknowledge, raise } from "../../shared/d
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
+import { againRecords } from "../../shared/records/again.ts";
 import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
+import { careRecords } from "../../shared/records/care-changes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
+import { formKeysIn } from "../../shared/records/form-keys.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
 import { hookRecords } from "../../shared/records/hooks.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { proposalRecords } from "../../shared/records/proposals.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
+import { standInRecords } from "../../shared/records/stand-ins.ts";
 import type { Table } from "../../shared/records/table.ts";
+import { takenBackRecords } from "../../shared/records/taken-back.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { teamChoiceRecords } from "../../shared/records/team-choices.ts";
 import { teamLists } from "../../shared/records/team-lists.ts";
@@ -28,17 +33,22 @@ export type Records = ReturnType<typeof recordsOf>;
 export function recordsOf(table: Table, practice = aPractice()) {
   return {
     addresses: addressRecords(table, practice),
+    again: againRecords(table, practice),
     alerts: alertRecords(table, practice),
     answers: answerRecords(table, practice),
+    care: careRecords(table, practice),
     choices: teamChoiceRecords(table, practice),
     clients: clientRecords(table, practice),
     followUps: followUpRecords(table, practice),
+    formKeys: formKeysIn(table),
     handHolds: handHoldRecords(table, practice),
     hooks: hookRecords(table),
     notes: noteRecords(table, practice),
     pending: pendingSessions(table),
     proposals: proposalRecords(table, practice),
     sessions: sessionRecords(table, practice),
+    standIns: standInRecords(table),
+    takenBack: takenBackRecords(table, practice),
     lists: teamLists(table),
     team: teamRecords(table, practice),
   };
