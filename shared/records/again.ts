@@ -2,7 +2,7 @@ import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.t
 import type { Profile } from "./items.ts";
 import { expiresAt } from "./keys.ts";
 import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
-import { type Table, transact } from "./table.ts";
+import { type Table, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 export type AgainRecords = ReturnType<typeof againRecords>;
@@ -12,21 +12,19 @@ export function againRecords(table: Table, { retentionYears }: { retentionYears:
   return {
     async plan(profile: Profile, again: PlannedFollowUp, act: Act): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `sent-again#${again.about}`, act, expiry),
         addFollowUp(table, again, act.now, expiry),
       ]);
-      return written;
     },
 
     /** Before it leaves. */
     async takeBack(profile: Profile, again: FollowUp, act: Act): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `not-sent-again#${again.about}`, act, expiry),
         cancelFollowUp(table, again, act.now, "withdrawn"),
       ]);
-      return written;
     },
   };
 }

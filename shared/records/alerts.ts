@@ -8,7 +8,7 @@ import { alertWrites, readAlerts, saveAlert } from "./alert-writes.ts";
 import { alertKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import type { AuditEntry } from "./operator-changes.ts";
 import { addFollowUp, resumeFollowUp } from "./plan-writes.ts";
-import { itemAt, put, type Table, transact, update } from "./table.ts";
+import { itemAt, put, type Table, update, writeTogether } from "./table.ts";
 
 export type AlertRecords = ReturnType<typeof alertRecords>;
 
@@ -43,7 +43,7 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
 
     /** Raises an alert without recording an answer. False on a conflict. */
     async raise(change: AlertChange, now: Instant): Promise<boolean> {
-      return (await transact(table, this.writesOf(change, now))).written;
+      return await writeTogether(table, this.writesOf(change, now));
     },
 
     /**
@@ -54,7 +54,7 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
       const { now, by, emails = [], liftsHold = false, resumed = [] } = move;
       const { clientId, number } = after;
       const expiry = expiresAt(now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         saveAlert(table, after, before, expiry),
         {
           Put: put(table, {
@@ -67,7 +67,6 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
         ...(liftsHold ? [liftHold(after)] : []),
         ...resumed.map((each) => resumeFollowUp(table, each, now)),
       ]);
-      return written;
     },
   };
 

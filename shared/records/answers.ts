@@ -12,7 +12,7 @@ import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
 import { answerKey, answerPrefix, eventKey, expiresAt, followUpKey, LISTS, profileKey } from "./keys.ts";
 import { addFollowUp, cancelFollowUp, unlist } from "./plan-writes.ts";
-import { asRead, check, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { asRead, check, itemAt, itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { listed, transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
@@ -86,7 +86,7 @@ export function answerRecords(
         ...listOf(answer, checkIn.step, answeredAt),
         expiresAt: expiresAt(now, retentionYears),
       };
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         {
           Put: put(table, item, {
             condition: before ? "#answeredAt = :seen" : "attribute_not_exists(PK)",
@@ -98,7 +98,6 @@ export function answerRecords(
         ...leftOut.map((each) => unlist(table, each)),
         ...also,
       ]);
-      return written;
     },
 
     /**
@@ -110,7 +109,7 @@ export function answerRecords(
       const { clientId, sessionId } = checkIn;
       const { endedSessions, latestSessionId, hold, handHold } = profile;
       const expiry = expiresAt(now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         {
           Update: update(table, profileKey(clientId), {
             set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
@@ -130,7 +129,6 @@ export function answerRecords(
           }),
         },
       ]);
-      return written;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
 import { type EndedProposal, endProposal } from "./proposals.ts";
 import { planReply } from "./reply-writes.ts";
-import { type Table, transact, update } from "./table.ts";
+import { type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
 
 export type CareRecords = ReturnType<typeof careRecords>;
@@ -28,7 +28,7 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
     ): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
       const asRead = careAsRead(treatment);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `care-changed#${nextNumber(profile)}`, act, expiry),
         {
           Update: update(table, treatmentKey(treatment), {
@@ -40,7 +40,6 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
         ...ends.map((ended) => endProposal(table, ended)),
         ...(email ? [planReply(table, email, act.now, expiry)] : []),
       ]);
-      return written;
     },
   };
 }

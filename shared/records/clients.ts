@@ -27,10 +27,10 @@ import {
   check,
   put,
   type Table,
-  transact,
   update,
   type WriteResult,
   write,
+  writeTogether,
 } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
@@ -116,7 +116,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         {
           Update: update(table, profileKey(client.id), {
             set: {
@@ -138,7 +138,6 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
         },
         ...(await replanWrites({ before, plannedFrom, replanning, now })),
       ]);
-      return written;
     },
 
     /**
@@ -155,11 +154,10 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       const contactAt = latest(now, before.contactAt);
       const consentFrom = { reportedAt: consentOf(before).reportedAt, contactAt };
       const set = { email, contactAt, consentFrom };
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, before, "address-corrected", act, expiresAt(now, retentionYears), set),
         ...(await replanWrites({ before, plannedFrom, replanning, now })),
       ]);
-      return written;
     },
 
     /** Records an appointment or its cancellation, unless a newer report is known. */
@@ -196,7 +194,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
         const seen = await readProfile(table, clientId);
         if (!seen || !isNews(seen, choice, about)) return false;
         const writes = choiceWrites(table, seen, choice, now, expiresAt(now, retentionYears));
-        return (await transact(table, writes)).written || undefined;
+        return (await writeTogether(table, writes)) || undefined;
       });
     },
 

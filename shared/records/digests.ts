@@ -2,7 +2,7 @@ import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { followUpKey, secondsAfter } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
-import { itemAt, type Table, transact } from "./table.ts";
+import { itemAt, type Table, writeTogether } from "./table.ts";
 
 /** Kept as long as sign-ins, to look into: far beyond the week in which it could be planned again. */
 const KEPT = { days: 30 } as const;
@@ -15,7 +15,7 @@ export function digestRecords(table: Table) {
     async plan(digest: PlannedFollowUp, now: Instant): Promise<boolean> {
       if (await itemAt(table, followUpKey(digest))) return false;
       const add = addFollowUp(table, digest, now, secondsAfter(now, KEPT));
-      return (await transact(table, [add])).written;
+      return await writeTogether(table, [add]);
     },
   };
 }

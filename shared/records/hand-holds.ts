@@ -4,7 +4,7 @@ import { listHandHold, unlistEnded } from "./held-clients.ts";
 import type { Profile } from "./items.ts";
 import { expiresAt } from "./keys.ts";
 import { resumeFollowUp } from "./plan-writes.ts";
-import { type Table, transact } from "./table.ts";
+import { type Table, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 export type HandHoldRecords = ReturnType<typeof handHoldRecords>;
@@ -15,23 +15,21 @@ export function handHoldRecords(table: Table, { retentionYears }: { retentionYea
     async begin(profile: Profile, handHold: HandHold, act: Act): Promise<boolean> {
       const set = { handHold, handHoldReason: act.reason };
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, "held", act, expiry, set),
         listHandHold(table, profile.clientId, handHold, expiry),
       ]);
-      return written;
     },
 
     /** @param resumed the check-ins that waited, and are still useful */
     async end(profile: Profile, resumed: readonly Resumed[], act: Act): Promise<boolean> {
       const set = { handHold: undefined, handHoldReason: undefined };
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, "hold-ended", act, expiry, set),
         listHandHold(table, profile.clientId, undefined, expiry),
         ...resumed.map((each) => resumeFollowUp(table, each, act.now)),
       ]);
-      return written;
     },
 
     /** Takes a client whose hold a later session has ended off the list of those on hold. */

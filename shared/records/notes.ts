@@ -11,7 +11,7 @@ import type { Profile } from "./items.ts";
 import { expiresAt, NOTE_PREFIX, noteKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
 import { planReply, stillGathers } from "./reply-writes.ts";
-import { itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 const noteItem: z.ZodMiniType<Note> = z.object({
@@ -47,12 +47,11 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
     async write(profile: Profile, note: Note, email: PlannedFollowUp | FollowUp, act: Act): Promise<boolean> {
       const { clientId } = profile;
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `note-written#${note.number}`, act, expiry),
         { Put: put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }) },
         planReply(table, email, act.now, expiry),
       ]);
-      return written;
     },
 
     /**
@@ -67,7 +66,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       act: Act,
     ): Promise<boolean> {
       const { now } = act;
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears)),
         {
           Update: update(table, noteKey(profile.clientId, number), {
@@ -77,7 +76,6 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
         },
         isLast ? cancelFollowUp(table, email, now, "withdrawn") : stillGathers(table, email),
       ]);
-      return written;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { put, type Table, transact, update } from "./table.ts";
+import { put, type Table, update, writeTogether } from "./table.ts";
 
 /** Who changed something for a client, at whose request, and why. */
 export interface AuditEntry {
@@ -34,7 +34,7 @@ export function operatorChanges(table: Table, { retentionYears }: { retentionYea
     writes: TransactWriteItem[],
   ): Promise<boolean> {
     const item = { ...eventKey(clientId, now, what), ...audit, expiresAt: expiresAt(now, retentionYears) };
-    return (await transact(table, [...writes, { Put: put(table, item) }])).written;
+    return await writeTogether(table, [...writes, { Put: put(table, item) }]);
   }
 
   return {

@@ -14,7 +14,7 @@ import { type Profile, profileItem } from "./items.ts";
 import { DUE_INDEX, expiresAt, LISTS, PROPOSAL_PREFIX, proposalKey } from "./keys.ts";
 import { rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
-import { itemsOfClient, put, type Table, transact, update } from "./table.ts";
+import { itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
 import { listed } from "./transition.ts";
 
@@ -121,17 +121,16 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
     async turnDown(profile: Profile, proposal: Proposal, by: string, act: Act): Promise<boolean> {
       const { now, reason } = act;
       const what = `proposal-turned-down#${nextNumber(profile)}`;
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, what, act, expiresAt(now, retentionYears)),
         endProposal(table, { proposal, status: "turned-down", decided: { by, at: now, why: reason } }),
       ]);
-      return written;
     },
 
     /** One that was turned down waits again, on the list too. @returns false on a conflict */
     async reopen(profile: Profile, proposal: Proposal, act: Act): Promise<boolean> {
       const what = `proposal-reopened#${nextNumber(profile)}`;
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, what, act, expiresAt(act.now, retentionYears)),
         {
           Update: update(table, proposalKey(proposal), {
@@ -141,7 +140,6 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
           }),
         },
       ]);
-      return written;
     },
   };
 }

@@ -119,6 +119,11 @@ export async function transact(table: Table, actions: TransactWriteItem[]): Prom
   }
 }
 
+/** Runs a transaction. @returns whether it was written: not when a condition failed @throws as `transact` does */
+export async function writeTogether(table: Table, actions: TransactWriteItem[]): Promise<boolean> {
+  return (await transact(table, actions)).written;
+}
+
 /** A single write, as `update` makes it, with the item after it. @throws as `transact` does */
 export async function write(table: Table, input: UpdateItemCommandInput): Promise<WriteResult> {
   try {

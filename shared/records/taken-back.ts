@@ -3,7 +3,7 @@ import { careAsRead } from "./care-item.ts";
 import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
-import { asRead, type Table, transact, update } from "./table.ts";
+import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 interface Known {
@@ -39,7 +39,7 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
         latestSessionId: newestOther?.sessionId,
         latestCompletedAt: newestOther?.completedAt,
       };
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, `session-taken-back#${sessionId}`, act, expiresAt(now, retentionYears), {
           ...before,
         }),
@@ -52,7 +52,6 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
         },
         ...followUps.map((followUp) => cancelFollowUp(table, followUp, now, "withdrawn")),
       ]);
-      return written;
     },
   };
 }

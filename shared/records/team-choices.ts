@@ -4,7 +4,7 @@ import { type Choice, effectOf } from "./choices.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";
 import { suppressedAfterLifting } from "./operator-changes.ts";
-import { asRead, type Table, transact, update } from "./table.ts";
+import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 export type TeamChoiceRecords = ReturnType<typeof teamChoiceRecords>;
@@ -19,23 +19,21 @@ export function teamChoiceRecords(table: Table, { retentionYears }: { retentionY
     async choose(profile: Profile, address: AddressRecord, choice: Choice, act: Act): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
       const what = typeof choice === "object" ? "paused" : choice;
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, what, act, expiry, effectOf(choice, act.now)),
         ...(choice === "unsubscribed" ? stopOf(profile, address, act) : []),
         ...(choice === "started" ? startOf(profile, address, act) : []),
       ]);
-      return written;
     },
 
     /** Emails to the client's address resume. Take it off SES's suppression list first. */
     async liftRefusal(profile: Profile, address: AddressRecord, act: Act): Promise<boolean> {
       const set = { suppressed: suppressedAfterLifting(profile) };
       const expiry = expiresAt(act.now, retentionYears);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         ...actWrites(table, profile, "refusal-lifted", act, expiry, set),
         ...(address.refused ? [changeOf(profile, address, { refused: undefined }, act)] : []),
       ]);
-      return written;
     },
   };
 

@@ -4,7 +4,17 @@ import { type Member, SESSION_LASTS, signInEmail } from "../domain/team/sign-in.
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { expiresAt, lookKey, memberKey, requestKey, secondsAfter, teamSessionKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
-import { asRead, itemAt, put, type Table, transact, update, whenFree, write } from "./table.ts";
+import {
+  asRead,
+  itemAt,
+  put,
+  type Table,
+  transact,
+  update,
+  whenFree,
+  write,
+  writeTogether,
+} from "./table.ts";
 
 /** What is kept of a person of the team; empty before their first request. */
 const memberItem = z.object({
@@ -43,7 +53,7 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
      */
     async ask(member: Member, { before, asked, request, now }: Asking): Promise<boolean> {
       const expiry = secondsAfter(now, KEPT);
-      const { written } = await transact(table, [
+      return await writeTogether(table, [
         {
           Update: update(table, memberKey(member.id), {
             set: { asked },
@@ -59,7 +69,6 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
         },
         addFollowUp(table, signInEmail(member, request, now), now, expiry),
       ]);
-      return written;
     },
 
     /**
