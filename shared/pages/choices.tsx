@@ -31,11 +31,7 @@ export function Choices(parts: ChoicesParts) {
       <legend>
         <h2>{question}</h2>
       </legend>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
+      <HintText name={name} hint={hint} />
       <FaultText name={name} fault={fault} />
       <div class={`tiles ${name} of-${options.length}`}>
         {options.map(({ value, words }, at) => (
@@ -59,6 +55,14 @@ export function Choices(parts: ChoicesParts) {
       )}
     </fieldset>
   );
+}
+
+export function HintText({ name, hint }: { name: string; hint: string | undefined }) {
+  return hint ? (
+    <p class="hint" id={`${name}-hint`}>
+      {hint}
+    </p>
+  ) : null;
 }
 
 export function FaultText({ name, fault }: { name: string; fault: string | undefined }) {

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { type FormFaults, ownOf } from "../domain/team/session-form.ts";
-import { FaultText } from "./choices.tsx";
+import { FaultText, HintText } from "./choices.tsx";
 import { plain } from "./team-words.ts";
 
 /** A form as it is filled in, with what is wrong with it. */
@@ -63,17 +63,15 @@ interface QuestionParts extends Filled {
 /** A question whose answers stand together. */
 export function Question({ name, question, hint, faults, children }: QuestionParts) {
   const fault = faults.get(name);
-  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
   return (
-    <fieldset class={fault ? "question wrong" : "question"} aria-describedby={about || undefined}>
+    <fieldset
+      class={fault ? "question wrong" : "question"}
+      aria-describedby={describedBy({ name, hint, faults })}
+    >
       <legend>
         <h2>{question}</h2>
       </legend>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
+      <HintText name={name} hint={hint} />
       <FaultText name={name} fault={fault} />
       {children}
     </fieldset>
@@ -161,10 +159,13 @@ export function FoldedOwnWords(parts: OwnParts) {
   );
 }
 
-interface TypedParts extends Filled {
+interface FieldParts extends Filled {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+}
+
+interface TypedParts extends FieldParts {
   readonly type?: "text" | "email" | "date" | "time";
   readonly autocomplete?: string;
   readonly maxlength?: number;
@@ -173,18 +174,9 @@ interface TypedParts extends Filled {
 
 /** One line to type. */
 export function Typed(parts: TypedParts) {
-  const { name, label, hint, values, faults, type = "text", maxlength, required = false } = parts;
-  const fault = faults.get(name);
-  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  const { name, values, faults, type = "text", maxlength, required = false } = parts;
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FaultText name={name} fault={fault} />
+    <Field {...parts}>
       <input
         id={name}
         name={name}
@@ -193,43 +185,45 @@ export function Typed(parts: TypedParts) {
         maxlength={maxlength}
         required={required}
         autocomplete={parts.autocomplete ?? "off"}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={about || undefined}
+        aria-invalid={faults.has(name) ? "true" : undefined}
+        aria-describedby={describedBy(parts)}
       />
-    </div>
+    </Field>
   );
 }
 
-interface ParagraphsParts extends Filled {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-}
-
 /** Several lines to type. */
-export function Paragraphs({ name, label, hint, values, faults }: ParagraphsParts) {
-  const fault = faults.get(name);
-  const about = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+export function Paragraphs(parts: FieldParts) {
+  const { name, values, faults } = parts;
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <FaultText name={name} fault={fault} />
+    <Field {...parts}>
       <textarea
         id={name}
         name={name}
         rows={3}
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={about || undefined}
+        aria-invalid={faults.has(name) ? "true" : undefined}
+        aria-describedby={describedBy(parts)}
       >
         {values.get(name) ?? ""}
       </textarea>
+    </Field>
+  );
+}
+
+function Field({ name, label, hint, faults, children }: FieldParts & { readonly children: Child }) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <HintText name={name} hint={hint} />
+      <FaultText name={name} fault={faults.get(name)} />
+      {children}
     </div>
   );
+}
+
+function describedBy({ name, hint, faults }: Pick<FieldParts, "name" | "hint" | "faults">) {
+  const ids = [hint && `${name}-hint`, faults.has(name) && `${name}-fault`].filter(Boolean);
+  return ids.join(" ") || undefined;
 }
 
 export function Hidden({ values, names }: Pick<Filled, "values"> & { names: readonly string[] }) {
