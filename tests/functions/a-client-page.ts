@@ -51,11 +51,12 @@ export async function aPage(
   };
 }
 
-interface Posting {
+export interface Posting {
   readonly page?: HttpResponse;
   readonly who?: string[];
 }
 
-function seenOn({ body = "" }: HttpResponse): string {
+/** What a page says that its reader has seen. */
+export function seenOn({ body = "" }: HttpResponse): string {
   return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
 }

@@ -21,23 +21,6 @@ async function aScene() {
   };
 }
 
-it("two answers at once are both kept, and raise one alert", async () => {
-  const { post, pains, alerts } = await aScene();
-  const answers = await Promise.all([post(WORSE), post("pain=8&change=much-worse")]);
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
-  expect((await pains()).toSorted()).toEqual([8, 9]);
-  expect(await alerts()).toMatchObject([{ number: 1, status: "open" }]);
-});
-
-it("an answer by an old link is not recorded, and what worries in it alerts the team", async () => {
-  const { post, pains, alerts, plant, onHold } = await aScene();
-  await plant({ step: "check-in-day-28", status: "sent", dueAt: "2026-12-18T09:00:00.000Z" });
-  expect((await post(WORSE)).statusCode).toBe(200);
-  expect(await pains()).toEqual([]);
-  expect(await alerts()).toMatchObject([{ reasons: [{ name: "much-worse", step: "check-in-day-14" }] }]);
-  expect(await onHold()).toBe(true);
-});
-
 it("an answer after a later session is recorded with its own, and the page offers nothing out of date", async () => {
   const { post, get, pains, alerts, returns, key } = await aScene();
   await post("pain=6&days=1");
@@ -58,16 +41,4 @@ it("an answer after a stop is recorded and alerts the team", async () => {
   expect((await post(WORSE)).statusCode).toBe(303);
   expect(await pains()).toEqual([9]);
   expect(await alerts()).toMatchObject([{ reasons: [{ name: "much-worse" }, { name: "number" }] }]);
-});
-
-it("an answer during a hold is recorded, and its reasons join the open alert", async () => {
-  const { post, get, pains, alerts, onHold } = await aScene();
-  await post(WORSE);
-  await post("pain=2&days=1&normal=yes&contact=yes");
-  expect(await pains()).toEqual([9, 2]);
-  expect(await alerts()).toMatchObject([{ number: 1, reasons: [{}, {}, { name: "contact" }] }]);
-  expect(await onHold()).toBe(true);
-  const page = await get();
-  for (const notNow of [EXERCISES, "What got in the way of your", "End my check-ins"])
-    expect(page).not.toContain(notNow);
 });

@@ -226,19 +226,17 @@ describe("POST /check-in/{token}", () => {
     expect(said.toSorted()).toEqual([3, 4]);
   });
 
-  it.each([
-    ["no pain score", "days=3", "Choose a number from 0 to 10"],
-    ["a pain score of 11", "pain=11", "Choose a number from 0 to 10"],
-    ["eight days of a week", "pain=3&days=8", "Choose one of the numbers of days"],
-    ["a word that is none", "pain=3&change=great", "Choose one of the five words"],
-    ["a sign that is none", "pain=3&sign=headache", "Tick only the boxes"],
-    ["a comment without end", `pain=3&comment=${"x".repeat(2001)}`, "Use at most 2,000 letters"],
-  ])("answers 422 and says what to do for %s, and records nothing", async (_, fields, words) => {
+  it("answers 422 and says what to do about every fault, and records nothing", async () => {
     const { token, checkIn } = await aScene();
     const { post } = aPage({ answers: { ...answers, record: mustNotBeCalled } });
-    const answer = await post(token, fields);
+    const answer = await post(token, "days=8&change=great");
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain(words);
+    for (const words of [
+      "Choose a number from 0 to 10",
+      "Choose one of the numbers of days",
+      "Choose one of the five words",
+    ])
+      expect(visibleText(answer)).toContain(words);
     expect(await followUps.find(checkIn)).toMatchObject({ status: "sent" });
   });
 

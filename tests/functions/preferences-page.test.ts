@@ -16,13 +16,6 @@ describe("the client's choices", () => {
     expect(answer.body).not.toContain('value="start"');
   });
 
-  it("show that there are none, and how to start again", async () => {
-    const { get } = await aPage({ stopped });
-    const answer = await get("preferences");
-    expect(answer.body).toContain('value="start"');
-    expect(answer.body).not.toContain('value="stop"');
-  });
-
   it("stop with a 303 to a confirmation", async () => {
     const { get, post, choices, tokens, captured } = await aPage();
     const answer = await post("preferences", "choice=stop");
@@ -91,15 +84,6 @@ describe("the client's choices", () => {
       expect((await get("preferences")).body).toContain('value="start"');
     },
   );
-
-  it("start again with a confirmation", async () => {
-    const { get, post, choices } = await aPage({ stopped: { reason: "complained", at: NOW } });
-    expect((await post("preferences", "choice=start")).statusCode).toBe(303);
-    expect(choices).toEqual(["started"]);
-    expect(visibleText(await get("preferences", { query: "done=start" }))).toContain(
-      "You will get our emails again",
-    );
-  });
 
   it("are made once, however often they are posted", async () => {
     const { post, choices, captured } = await aPage();

@@ -50,12 +50,6 @@ describe("POST /webhook with session.corrected", () => {
 
   const CHOSEN = { outcome: { homeCare: {} } };
 
-  it("withdraws sent exercises when a concern is added", async () => {
-    const { correct, followUp } = await aReportedSession(table, CHOSEN, { firstEmail: "sent" });
-    await correct({ concerns: ["other"] });
-    expect(await followUp("gp-referral")).toMatchObject({ status: "planned", correction: true });
-  });
-
   it.each([
     ["withdraws them when a caution is added", [], ["pregnancy"], true],
     ["leaves them for a caution that was known", ["pregnancy"], ["pregnancy"], false],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { HttpResponse } from "../../shared/services/http.ts";
 import { itemsUnder } from "../records/local-table.ts";
+import { type Posting, seenOn } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
@@ -23,15 +23,6 @@ async function aPage() {
     kept: async (of = ANNA) =>
       (await itemsUnder(team.table, `TEAM#${of.id}`)).find(({ SK }) => SK === "MEMBER")?.away,
   };
-}
-
-interface Posting {
-  readonly page?: HttpResponse;
-  readonly who?: string[];
-}
-
-function seenOn({ body = "" }: HttpResponse): string {
-  return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
 }
 
 describe("a person who is away", () => {
