@@ -10,6 +10,17 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Stops a server after the test, if the test has not done so itself by the function that this gives. */
+export function stopAfterTest(server: { stop(): Promise<void> }): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    stopping ??= server.stop();
+    await stopping;
+  };
+  onTestFinished(stop);
+  return stop;
+}
+
 /** SDK client settings for a local server. */
 export function clientOf(endpoint: string) {
   return {

@@ -11,10 +11,10 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startQueues } from "../../../infra/local/servers/queues.ts";
-import { clientOf, temporaryFolder } from "../temporary-folder.ts";
+import { clientOf, stopAfterTest, temporaryFolder } from "../temporary-folder.ts";
 
 const MINUTE_MS = 60_000;
 const ARN = "arn:aws:sqs:us-east-1:000000000000";
@@ -22,12 +22,7 @@ const ARN = "arn:aws:sqs:us-east-1:000000000000";
 async function start(folder: string) {
   const clock = openClock(folder);
   const server = await startQueues({ folder, clock });
-  let stopped = false;
-  const stop = async () => {
-    if (!stopped) await server.stop();
-    stopped = true;
-  };
-  onTestFinished(stop);
+  const stop = stopAfterTest(server);
   const sqs = new SQSClient({ ...clientOf(server.url), useQueueUrlAsEndpoint: false });
   const sns = new SNSClient(clientOf(server.url));
 

@@ -10,10 +10,10 @@ import {
   SchedulerClient,
   UpdateScheduleCommand,
 } from "@aws-sdk/client-scheduler";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openClock } from "../../../infra/local/servers/clock.ts";
 import { startScheduler } from "../../../infra/local/servers/scheduler.ts";
-import { clientOf, temporaryFolder } from "../temporary-folder.ts";
+import { clientOf, stopAfterTest, temporaryFolder } from "../temporary-folder.ts";
 
 const NOON = new Date("2099-06-01T12:00:00Z");
 const QUEUE = "arn:aws:sqs:us-east-1:000000000000:follow-ups";
@@ -34,12 +34,7 @@ async function start(folder = temporaryFolder()) {
     clock,
     deliver: (arn, input) => practice.deliver(arn, input),
   });
-  let stopped = false;
-  const stop = async () => {
-    if (!stopped) await server.stop();
-    stopped = true;
-  };
-  onTestFinished(stop);
+  const stop = stopAfterTest(server);
   const client = new SchedulerClient(clientOf(server.url));
   const create = (overrides: Partial<CreateScheduleCommandInput> = {}) =>
     client.send(new CreateScheduleCommand({ ...aSchedule(), ...overrides }));

@@ -11,7 +11,7 @@ import { openClock } from "../../../infra/local/servers/clock.ts";
 import { serve } from "../../../infra/local/servers/http.ts";
 import { startAccepting, startSes } from "../../../infra/local/servers/ses.ts";
 import { sesEvent } from "../../../infra/local/servers/ses-event.ts";
-import { clientOf, temporaryFolder } from "../temporary-folder.ts";
+import { clientOf, stopAfterTest, temporaryFolder } from "../temporary-folder.ts";
 
 const NOON = new Date("2099-06-01T12:00:00Z");
 const PIXEL = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64");
@@ -26,12 +26,7 @@ async function start(folder = temporaryFolder(), elsewhere?: string) {
     elsewhere,
     account: { identities: ["practice.example"], configurationSets: ["aftercare"] },
   });
-  let stopped = false;
-  const stop = async () => {
-    if (!stopped) await server.stop();
-    stopped = true;
-  };
-  onTestFinished(stop);
+  const stop = stopAfterTest(server);
   const client = new SESClient(clientOf(server.url));
   const send = (raw: Uint8Array, overrides: Partial<SendRawEmailCommandInput> = {}) =>
     client.send(new SendRawEmailCommand({ RawMessage: { Data: raw }, ...overrides }));
