@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { readNoOptions } from "./commands/command-line.ts";
 import { lockFolder } from "./lock.ts";
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
   // Loads while the synthesis thread works.
   const { open } = await import("./open.ts");
   say(await open({ folder, port, template, lock }));
+  // Node would write what it has compiled only at its end, which a killed practice never reaches.
+  flushCompileCache();
 }
 
 function readPort(text: string): number {
