@@ -301,10 +301,11 @@ describe("a naughty string", () => {
       (firstName: string) =>
         preferencesPage({ practice, firstName, ...PAUSES, receiving: true, action: "/preferences/t" }),
     ];
-    for (const firstName of names) {
-      for (const page of pages) {
+    for (const page of pages) {
+      const markup = markupOf(page("x").html);
+      for (const firstName of names) {
         const { html } = page(firstName);
-        expect(markupOf(html), firstName).toEqual(markupOf(page(plain(firstName)).html));
+        expect(markupOf(html), firstName).toEqual(markup);
         expect(inkOf(html)).toContain(ink(firstName));
       }
     }
@@ -321,6 +322,7 @@ describe("a naughty string", () => {
         html: checkInFormPage({ ...form, values, faults: { pain: "Pain?" } }).html,
       };
     };
+    const markup = markupOf(answered("x").html);
     for (const text of NAUGHTY) {
       const { answer, html, faults } = answered(text);
       if (!answer) {
@@ -330,7 +332,7 @@ describe("a naughty string", () => {
       // A form sends line breaks as CRLF, and lone surrogates as the replacement character.
       const sent = text.toWellFormed().replaceAll("\r\n", "\n").trim();
       expect(answer.comment ?? "").toBe(sent);
-      expect(markupOf(html)).toEqual(markupOf(answered(plain(sent)).html));
+      expect(markupOf(html), text).toEqual(markup);
       expect(inkOf(html)).toContain(ink(sent));
     }
   });
