@@ -78,7 +78,8 @@ async function installInto(folder: string, requirement: string): Promise<void> {
   const pip = withPip ? "python3" : pythonOf(folder);
   const into = withPip ? ["--python", pythonOf(folder)] : [];
   await run("python3", ["-m", "venv", ...(withPip ? ["--without-pip"] : []), folder]);
-  const quietly = ["--quiet", "--disable-pip-version-check", "--no-input"];
+  // Python compiles what a run imports, a fraction of what is installed.
+  const quietly = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"];
   await run(pip, ["-m", "pip", ...into, "install", ...quietly, "--constraint", CONSTRAINTS, requirement]);
 }
 
