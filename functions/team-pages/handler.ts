@@ -51,7 +51,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const isPost = request.requestContext.http.method === "POST";
     try {
       if (isPost && !isOwnPost(request)) return foreign();
-      if (path === "/sign-in") return isPost ? await signIn.ask(request) : signIn.show(request);
+      if (path === "/sign-in") return isPost ? await signIn.ask(request) : await signIn.show(request);
       if (path.startsWith("/sign-in/")) return await signIn.open(request);
       if (path === "/sign-out") return await signIn.signOut(request);
       const file = app.file(path);

@@ -33,7 +33,9 @@ export function signingIn({ practice, clock, links, team, pause, log }: Dependen
     return (await team.isSignedIn(member.id, hashOf(session), clock())) ? member : undefined;
   }
 
-  function show(request: HttpRequest): HttpResponse {
+  /** Who is signed in already is led on: a page that is reloaded must not say that they are signed out. */
+  async function show(request: HttpRequest): Promise<HttpResponse> {
+    if (await reader(request)) return seeOther("/team");
     const { rawQueryString: after } = request;
     return htmlResponse(
       signInPage({ practice, after: after === "sent" || after === "out" ? after : undefined }),

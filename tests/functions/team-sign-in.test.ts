@@ -203,6 +203,21 @@ describe("a session", () => {
     expect((await team.get("/team", there)).statusCode).toBe(200);
   });
 
+  it("is what the page after signing out knows: reloaded after a new sign-in, it leads to Today", async () => {
+    const team = await aTeam();
+    const before = await team.signIn();
+    await team.post("/sign-out", "", before);
+    expect(visibleText(await team.get("/sign-in", before, "out"))).toContain("You are signed out");
+    const again = await team.signIn();
+    for (const query of ["out", "sent", ""])
+      expect(await team.get("/sign-in", again, query)).toMatchObject({
+        statusCode: 303,
+        headers: { location: "/team" },
+      });
+    team.pass({ hours: 12 });
+    expect(visibleText(await team.get("/sign-in", again, "out"))).toContain("You are signed out");
+  });
+
   it("ends for a person who is no longer in the settings, with the deployment", async () => {
     const team = await aTeam();
     const cookies = await team.signIn();
