@@ -99,9 +99,9 @@ export function clientPage(parts: ClientPage): Page {
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <h1>{`${name}, client ${clientId}`}</h1>
         {nextVisit && <p>{`The next visit is ${whenInWords(nextVisit, parts.now, practice)}.`}</p>}
+        <Alerts {...parts} />
         <Situation {...parts} />
         <OnThisPage {...parts} />
-        <Alerts {...parts} />
         <Proposals {...parts} />
         <Notes {...parts} />
         <ClientChoices {...parts} />

@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import type { Child } from "hono/jsx";
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
@@ -38,10 +37,7 @@ export function Hold(parts: HoldOf) {
       <div class="note">
         <p>
           <strong>{`On hold since ${momentInWords(handHold.since, practice)}.`}</strong>
-        </p>
-        <p class="typed">{`${memberOf(handHold.by, practice)?.name ?? handHold.by}: “${handHoldReason}”`}</p>
-        <HoldFacts {...parts}>
-          Until one of the team lets them go on here
+          {" Until one of the team lets the check-ins go on here"}
           {hold && (
             <>
               {" and "}
@@ -49,7 +45,9 @@ export function Hold(parts: HoldOf) {
             </>
           )}
           , or until the next session is reported. It has no last day.
-        </HoldFacts>
+        </p>
+        <p class="typed">{`${memberOf(handHold.by, practice)?.name ?? handHold.by}: “${handHoldReason}”`}</p>
+        <WhatWaits {...parts} />
         <ActForm clientId={clientId} act="resume" seen={seen}>
           <button class="button plain" type="submit">
             Go on with the check-ins
@@ -62,21 +60,21 @@ export function Hold(parts: HoldOf) {
       <div class="note">
         <p>
           <strong>{`On hold since ${momentInWords(hold.since, practice)}, by an alert.`}</strong>
+          {" Until "}
+          <TheAlert number={hold.alert} {...parts} /> is done, or until the next session is reported.
         </p>
-        <HoldFacts {...parts}>
-          Until <TheAlert number={hold.alert} {...parts} /> is done (“Done, go on with the check-ins”), or
-          until the next session is reported. They wait already, so you need not hold them too.
-        </HoldFacts>
+        <WhatWaits {...parts} />
       </div>
     );
   return (
     <details open={posted !== undefined}>
       <summary>Hold the check-ins</summary>
       <ActForm clientId={clientId} act="hold" seen={seen}>
-        <HoldFacts {...parts}>
-          Until one of the team lets them go on here, or until the next session is reported. A hold has no
-          last day: for a time that has one, <a href="?open=choice#choice">record a pause</a>.
-        </HoldFacts>
+        <p>
+          They wait until one of the team lets them go on here, or until the next session is reported. A hold
+          has no last day: for a time that has one, <a href="?open=choice#choice">record a pause</a>.
+        </p>
+        <HoldFacts {...parts} />
         <TextField
           id="hold-text"
           label="Why they wait"
@@ -98,8 +96,17 @@ function TheAlert({ number, alerts, practice }: HoldOf & { readonly number: numb
   return <a href={`#alert-${number}`}>{`the alert of ${momentInWords(alert.openedAt, practice)}`}</a>;
 }
 
-/** @param children until when it lasts, and what ends it */
-function HoldFacts({ children, ...parts }: HoldOf & { readonly children: Child }) {
+/** Closed, so that the alert which caused it is seen together with the hold. */
+function WhatWaits(parts: HoldOf) {
+  return (
+    <details class="on-screen">
+      <summary>{`What waits, and what ${parts.firstName} is told`}</summary>
+      <HoldFacts {...parts} />
+    </details>
+  );
+}
+
+function HoldFacts(parts: HoldOf) {
   const { firstName, outlook, followUps, now, practice } = parts;
   const request = followUps.find(
     (each) => isHoldEmail(each) && outlook.hold && each.alert?.number === outlook.hold.begunBy,
@@ -108,8 +115,6 @@ function HoldFacts({ children, ...parts }: HoldOf & { readonly children: Child }
     <dl class="facts on-screen">
       <dt>What waits</dt>
       <dd>Check-ins, and the reminder of them. Your own words still go out.</dd>
-      <dt>Until when</dt>
-      <dd>{children}</dd>
       <dt>{`What ${firstName} is told`}</dt>
       <dd>
         {`Where exercises would stand, in emails and on pages: “${EXERCISES_HELD}” `}

@@ -122,11 +122,16 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await says("Emails go to lou.new@example.com.");
   });
 
-  it("finds the hold and the alert on the first screens, and jumps to a note and to the address", async () => {
+  it("finds the alert on the first screen, opens what its hold means, and jumps to a note and to the address", async () => {
     await worried(tab().practice, "pia");
-    const { page, follow, says } = await atClient(tab(), "pia");
-    const lowest = await page.getByRole("button", { name: "I have seen it" }).boundingBox();
-    expect(lowest?.y).toBeLessThan(2 * 844);
+    const { page, follow, open, says } = await atClient(tab(), "pia");
+    const topOf = async (words: RegExp) => (await page.getByText(words).first().boundingBox())?.y;
+    expect(await topOf(/^Alert of /)).toBeLessThan(844 / 2);
+    const seen = await page.getByRole("button", { name: "I have seen it" }).boundingBox();
+    expect(seen?.y).toBeLessThan(1.25 * 844);
+    expect(await topOf(/^On hold since/)).toBeLessThan(2 * 844);
+    await open("What waits, and what Pia is told");
+    await says("Check-ins, and the reminder of them. Your own words still go out.");
     await follow("Write a note");
     await page.keyboard.press("Tab");
     expect(await page.getByLabel("A note to Pia").and(page.locator(":focus")).count()).toBe(1);

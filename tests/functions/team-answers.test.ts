@@ -204,7 +204,7 @@ describe("the page says until when", () => {
     );
     const words = visibleText(await page.open());
     for (const said of [
-      "Until the alert of Monday 23 November at 10:00 is done (“Done, go on with the check-ins”)",
+      "by an alert. Until the alert of Monday 23 November at 10:00 is done, or until the next session is reported.",
       "asks Samantha to ring the practice if it lasts: comes on Thursday 26 November at 09:00.",
       "Check-in, day 7: after Monday 30 November at 09:00",
       "Hold: request to ring the practice Comes on Thursday 26 November",
