@@ -65,6 +65,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         action,
         until: newestOf(opened),
         news,
+        note: profile.lastNote,
         now: clock(),
       }),
     );

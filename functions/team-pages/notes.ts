@@ -26,9 +26,10 @@ export function noteActs({ practice, notes: records }: Dependencies): Readonly<R
     if (!note || note.withdrawn || !email) return { news: true } as const;
     if (!isGathering(email)) return { fault: "It has left already, so it cannot be taken back." };
     const tells = treatments.some(({ care }) => care.some(({ told }) => told === note.step));
-    const isLast =
-      !tells && notes.filter(({ step, withdrawn }) => step === note.step && !withdrawn).length === 1;
-    const taken = await records.takeBack(profile, note, { email, isLast, by: by.name }, act);
+    const others = notes.filter(({ number, withdrawn }) => number !== note.number && !withdrawn);
+    const isLast = !tells && others.every(({ step }) => step !== note.step);
+    const before = others.at(-1);
+    const taken = await records.takeBack(profile, note, { email, isLast, before, by: by.name }, act);
     return taken ? ({ done: "undo-note" } as const) : undefined;
   }
 }

@@ -106,7 +106,8 @@ export function todayPages(dependencies: Dependencies) {
 }
 
 function waiting({ found, more }: Awaited<ReturnType<Dependencies["lists"]["alerts"]>>) {
-  return { more, shown: found.map(({ alert, profile }) => ({ ...named(profile), alert })) };
+  const shown = found.map(({ alert, profile }) => ({ ...named(profile), alert, note: profile.lastNote }));
+  return { more, shown };
 }
 
 function onHold({ profile, alert, handHold }: HeldClient) {

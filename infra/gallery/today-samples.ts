@@ -74,7 +74,7 @@ export const TODAY: PageGroup = {
           ...EMPTY,
           practice,
           open: { shown: [{ ...SAMANTHA, alert: WORSE }], more: false },
-          seen: { shown: [{ ...TOM, alert: SEEN }], more: false },
+          seen: { shown: [{ ...TOM, alert: SEEN, note: { by: "Anna Kowalska", at: ASKED } }], more: false },
           undelivered: { shown: [{ ...MAYA, alert: BOUNCED }], more: false },
           held: {
             shown: [

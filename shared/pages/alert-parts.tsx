@@ -1,11 +1,12 @@
 /** @jsxImportSource hono/jsx */
-import type { Alert, AlertReason } from "../domain/alerts/alerts.ts";
+import { type Alert, type AlertReason, isAboutAnswers } from "../domain/alerts/alerts.ts";
 import { contactPromised } from "../domain/alerts/answer-words.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { NoteInBrief } from "../domain/team/notes.ts";
 import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { localDay } from "../domain/time/local-time.ts";
@@ -21,16 +22,55 @@ export function SomethingNew() {
   );
 }
 
-/** By when the client expects to be called, as their own page has told them; empty if they did not ask for it. */
-export function Promised({ alert, practice, now }: { alert: Alert; practice: Practice; now: Instant }) {
-  const asked = alert.reasons.find(({ name }) => name === "contact");
-  if (!asked) return null;
-  const { by, isOver } = contactPromised(asked.at, now, practice);
+interface WrittenNote extends NoteInBrief {
+  /** What becomes of it, in a sentence, where that is known. */
+  readonly state?: string | undefined;
+  /** Whether it will not reach the client. */
+  readonly isLost?: boolean;
+}
+
+interface AnsweredOf {
+  readonly alert: Alert;
+  /** The team's latest note to the client, if there is one. */
+  readonly note?: WrittenNote | undefined;
+  readonly practice: Practice;
+  readonly now: Instant;
+}
+
+/**
+ * By when the client expects to be called, as their own page has told them, and whether a note was written since the
+ * alert opened. Empty if they did not ask for a call, and nobody wrote.
+ */
+export function Promised({ alert, note: last, practice, now }: AnsweredOf) {
+  const note = last && isAboutAnswers(alert) && last.at >= alert.openedAt ? last : undefined;
+  const isWritten = (asked: AlertReason) => note !== undefined && !note.isLost && asked.at <= note.at;
+  const asks = alert.reasons.filter(({ name }) => name === "contact");
+  const asked = asks.find((each) => !isWritten(each)) ?? asks.at(-1);
+  const promised = asked && contactPromised(asked.at, now, practice);
   return (
-    <p>
-      <strong>{isOver ? `The client expected a call or an email ${by}.` : `Call or write ${by}.`}</strong>
-      {!isOver && " The client was told so."}
-    </p>
+    <>
+      {asked && promised && !isWritten(asked) && (
+        <p>
+          <strong>
+            {promised.isOver
+              ? `The client expected a call or an email ${promised.by}.`
+              : `Call or write ${promised.by}.`}
+          </strong>
+          {!promised.isOver && " The client was told so."}
+        </p>
+      )}
+      {note && (
+        <p>
+          <strong>{`${note.by} wrote a note ${whenInWords(note.at, now, practice)}.`}</strong>
+          {note.state && ` ${note.state}`}
+          {asked &&
+            promised &&
+            isWritten(asked) &&
+            ` The client ${promised.isOver ? "expected" : "expects"} a call or an email ${promised.by}.`}
+          {` Still to do: mark the alert as ${alert.status === "open" ? "seen, then as done" : "done"}.`}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { type Alert, type AlertStatus, isAboutAnswers, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { NoteInBrief } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { GivenAnswerInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
@@ -25,12 +26,14 @@ interface AlertPage {
   readonly until: Instant;
   /** True if newer reasons or answers arrived before the tap, so that nothing was recorded. */
   readonly news: boolean;
+  /** The team's latest note to the client. */
+  readonly note?: NoteInBrief | undefined;
   readonly now: Instant;
 }
 
 /** Shows the team what a client said, with two buttons. */
 export function alertPage(parts: AlertPage): Page {
-  const { practice, firstName, alert, standing, answers, news, now } = parts;
+  const { practice, firstName, alert, standing, answers, news } = parts;
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
   return page({
     practice,
@@ -46,7 +49,7 @@ export function alertPage(parts: AlertPage): Page {
         <Standing {...parts} />
         <h2>Why you got this</h2>
         <Reasons alert={alert} practice={practice} />
-        {standing !== "closed" && <Promised alert={alert} practice={practice} now={now} />}
+        {standing !== "closed" && <Promised {...parts} />}
         <p class="hint">
           We do not know the phone number of {firstName}. It is in your own records.
           {holdWords(parts)}

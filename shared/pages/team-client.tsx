@@ -34,7 +34,7 @@ import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { chosenBy, Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
-import { Notes } from "./team-notes.tsx";
+import { lastNoteOf, Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 
 interface ShownAlert {
@@ -187,6 +187,7 @@ function Alerts(parts: ClientPage) {
   const { alerts, clientId, firstName, practice, outlook, now } = parts;
   const waiting = alerts.filter(({ standing }) => standing !== "closed");
   const closed = alerts.filter(({ standing }) => standing === "closed");
+  const note = lastNoteOf(parts);
   return (
     <>
       <h2 id="alerts">Alerts</h2>
@@ -196,7 +197,7 @@ function Alerts(parts: ClientPage) {
           <h3 id={`alert-${each.alert.number}`}>
             {`Alert of ${momentInWords(each.alert.openedAt, practice)}`}
           </h3>
-          <Promised alert={each.alert} practice={practice} now={now} />
+          <Promised alert={each.alert} note={note} practice={practice} now={now} />
           <Reasons alert={each.alert} practice={practice} />
           {each.comments.map((comment) => (
             <p key={comment} class="typed">

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { FollowUp, Status } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
@@ -9,7 +9,9 @@ import { isGathering, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords, whenInWords } from "./alert-parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { departure } from "./team-answered.ts";
 import { carriedBy } from "./team-client-emails.tsx";
+import type { Ahead } from "./team-lost.tsx";
 import { emailState } from "./team-words.ts";
 
 export interface NotesOf {
@@ -54,6 +56,25 @@ export function Notes(parts: NotesOf) {
     </>
   );
 }
+
+/** The latest that was not taken back, with what becomes of it. */
+export function lastNoteOf({
+  notes,
+  followUps,
+  outlook,
+  now,
+  practice,
+}: Pick<NotesOf, "notes" | keyof Ahead>) {
+  const note = notes.findLast(({ withdrawn }) => !withdrawn);
+  const email = note && followUps.find(({ step }) => step === note.step);
+  if (!note || !email) return undefined;
+  const leaves = departure(email, { followUps, outlook, now, practice });
+  const { by, at } = note;
+  if (leaves) return { by, at, state: `It ${leaves}.` };
+  return { by, at, state: emailState(email, outlook, now, practice), isLost: !LEFT.has(email.status) };
+}
+
+const LEFT: ReadonlySet<Status> = new Set(["sending", "uncertain", "sent"]);
 
 /** When a note that is written now leaves, and with what. */
 function leavesWords({ notes, followUps, outlook, sessions, now, practice }: NotesOf): string {

@@ -4,6 +4,7 @@ import type { HandHold } from "../domain/alerts/hand-hold.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import type { NoteInBrief } from "../domain/team/notes.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -17,7 +18,11 @@ import { type ListedClient, type Listing, People } from "./team-people.tsx";
 import { proposalWords } from "./team-proposals.tsx";
 import { FindClient } from "./team-search.tsx";
 
-type Waiting = ListedClient & { readonly alert: Alert };
+type Waiting = ListedClient & {
+  readonly alert: Alert;
+  /** The team's latest note to the client. */
+  readonly note?: NoteInBrief | undefined;
+};
 type Said = ListedClient & { readonly answer: Answer & { readonly answeredAt: Instant } };
 type Proposed = ListedClient & { readonly proposal: Proposal };
 type Silent = ListedClient & { readonly at: Instant };
@@ -71,7 +76,7 @@ export function todayPage({
   ...frame
 }: Today): Page {
   const { practice } = frame;
-  const why = ({ alert }: Waiting) => <Why alert={alert} practice={practice} now={now} />;
+  const why = (waiting: Waiting) => <Why {...waiting} practice={practice} now={now} />;
   return teamPage(frame, {
     title: "Today",
     children: (
@@ -161,7 +166,7 @@ function fewInWords({ exerciseDays = 0, obstacle }: Answer): string {
   return obstacle ? `${days}, “${OBSTACLE_WORDS[obstacle]}”` : days;
 }
 
-function Why(parts: { alert: Alert; practice: Practice; now: Instant }) {
+function Why(parts: Waiting & { practice: Practice; now: Instant }) {
   const { alert, practice } = parts;
   return (
     <>

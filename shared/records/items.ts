@@ -62,6 +62,8 @@ export const storedProfile = z.object({
   endedSessions: z.optional(z.array(id)),
   /** How often the team has decided something about the client, and the form that did it last. */
   acts: z.optional(z.object({ count: z.int().check(z.minimum(1)), form: z.string() })),
+  /** The team's latest note to the client that was not taken back. Notes from before it was kept are not in it. */
+  lastNote: z.optional(z.object({ by: z.string(), at: moment })),
   /** The latest hold by hand; it may be over, see `handHoldOf`. */
   handHold: z.optional(z.object({ since: moment, by: id })),
   /** Why, in the person's own words. */

@@ -6,7 +6,7 @@ import {
   step,
 } from "../domain/follow-ups/follow-up.ts";
 import { id, moment } from "../domain/sessions/text.ts";
-import type { Note } from "../domain/team/notes.ts";
+import type { Note, NoteInBrief } from "../domain/team/notes.ts";
 import type { Profile } from "./items.ts";
 import { expiresAt, NOTE_PREFIX, noteKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
@@ -48,7 +48,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       const { clientId } = profile;
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, `note-written#${note.number}`, act, expiry),
+        ...actWrites(table, profile, `note-written#${note.number}`, act, expiry, { lastNote: briefly(note) }),
         { Put: put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }) },
         planReply(table, email, act.now, expiry),
       ]);
@@ -57,17 +57,24 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
     /**
      * Takes a note back before its email leaves.
      * @param isLast whether the email then carries no other, and so is not sent
+     * @param before the latest other note
      * @returns false on a conflict
      */
     async takeBack(
       profile: Profile,
       { number }: Note,
-      { email, isLast, by }: { email: FollowUp; isLast: boolean; by: string },
+      {
+        email,
+        isLast,
+        before,
+        by,
+      }: { email: FollowUp; isLast: boolean; before: Note | undefined; by: string },
       act: Act,
     ): Promise<boolean> {
       const { now } = act;
+      const set = { lastNote: before && briefly(before) };
       return await writeTogether(table, [
-        ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears)),
+        ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears), set),
         {
           Update: update(table, noteKey(profile.clientId, number), {
             set: { withdrawn: { by, at: now } },
@@ -78,4 +85,9 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       ]);
     },
   };
+}
+
+/** What Today and an alert's page say of it. */
+function briefly({ by, at }: Note): NoteInBrief {
+  return { by, at };
 }

@@ -109,6 +109,16 @@ describe("the page of an alert", () => {
     expect(await shown()).not.toContain("expected a call");
   });
 
+  it("says that one of the team wrote a note since, and what is left to do", async () => {
+    const { get, clientId } = await anOpenAlert({ reason: { name: "contact" } });
+    const profile = await records.clients.find(clientId);
+    const lastNote = { by: "Ben Carter", at: NOW };
+    await plantItem(table, { ...profileKey(clientId), ...profile, lastNote });
+    expect(visibleText(await get())).toMatch(
+      /Ben Carter wrote a note today at \d\d:\d\d\. The client expects a call or an email by 17:00 on Monday\. Still to do: mark the alert as seen, then as done\./,
+    );
+  });
+
   it("is not changed by a hundred GETs of a scanner", async () => {
     const { get, items } = await anOpenAlert();
     const before = await items();

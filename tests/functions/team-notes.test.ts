@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { transact } from "../../shared/records/table.ts";
+import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
 import { plantItem } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -167,5 +170,83 @@ describe("taking a note back", () => {
     await page.act("note", { text: "One" });
     expect((await page.act("undo-note", { note })).statusCode).toBe(409);
     expect(await page.events()).toHaveLength(1);
+  });
+});
+
+describe("an alert of a client who asked to be contacted", () => {
+  const DUE = "The client expects a call or an email by 17:00 today.";
+
+  async function anAsking() {
+    const page = await aPage();
+    const contact = (at: string) => aReason({ name: "contact", at });
+    const asked = anAlert({ reasons: [contact(ANSWERED)] });
+    await transact(page.table, [saveAlert(page.table, asked, undefined, 4_000_000_000)]);
+    const askAgain = async () => {
+      const again = { ...asked, reasons: [...asked.reasons, contact(page.time.now)], version: 2 };
+      await transact(page.table, [saveAlert(page.table, again, asked, 4_000_000_000)]);
+    };
+    const today = async () => visibleText(await page.get("/team", page.cookies));
+    return { ...page, askAgain, shown: async () => visibleText(await page.open()), today };
+  }
+
+  it("says who wrote since and when the note leaves, and what is left to do, and stays where it is", async () => {
+    const page = await anAsking();
+    await page.act("note", { text: "I ring you at four." });
+    page.pass({ minutes: 5 });
+    const left = "Still to do: mark the alert as seen, then as done.";
+    const wrote = "Anna Kowalska wrote a note today at 10:00.";
+    expect(await page.shown()).toContain(`${wrote} It leaves today at 11:00. ${DUE} ${left}`);
+    expect(await page.today()).toMatch(
+      new RegExp(`Who needs a person Samantha, client c-42 .*${wrote} ${DUE} ${left}`),
+    );
+    await page.post(`${PAGE}?alert=1`, `do=seen&until=${ANSWERED}`, page.cookies);
+    for (const words of [await page.shown(), await page.today()]) {
+      expect(words).toContain("Still to do: mark the alert as done.");
+      expect(words).not.toContain("Call or write");
+    }
+  });
+
+  it("asks for a call again once the note is taken back, unless another stands", async () => {
+    const page = await anAsking();
+    await page.act("note", { text: "One" });
+    page.pass({ minutes: 5 });
+    await page.act("note", { text: "Two" });
+    for (const [note, words] of [
+      ["2", "wrote a note today at 10:00."],
+      ["1", "Call or write by 17:00 today."],
+    ] as const) {
+      await page.act("undo-note", { note });
+      for (const shown of [await page.shown(), await page.today()]) expect(shown).toContain(words);
+    }
+  });
+
+  it("asks for a call when the client has asked again since the note", async () => {
+    const page = await anAsking();
+    await page.act("note", { text: "One" });
+    page.pass({ minutes: 30 });
+    await page.askAgain();
+    for (const words of [await page.shown(), await page.today()])
+      expect(words).toMatch(/Call or write by 17:00.* wrote a note today at 10:00\./);
+  });
+
+  it("asks for a call when the note will not leave, and says why", async () => {
+    const page = await anAsking();
+    await page.act("note", { text: "One" });
+    await page.act("choice", { choice: "stop", text: "On the phone" });
+    expect(await page.shown()).toMatch(
+      /Call or write by 17:00 today\..* wrote a note today at 10:00\. Will not be sent as things are: the client stopped all emails\. Still to do/,
+    );
+  });
+
+  it("says nothing of a note from before it was opened", async () => {
+    const page = await anAsking();
+    await plantItem(page.table, {
+      ...profileKey(KEY.clientId),
+      ...aProfile({
+        clientId: KEY.clientId,
+        lastNote: { by: "Ben Carter", at: "2026-11-23T09:59:00.000Z" },
+      }),
+    });
+    expect(await page.today()).not.toContain("wrote a note");
   });
 });

@@ -233,7 +233,14 @@ function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string)
   return {
     "alert, open": alertPage({ ...parts, alert, standing: "open" }),
     "alert, with news": alertPage({ ...parts, alert, standing: "open", news: true }),
-    "alert, seen": alertPage({ ...parts, alert: seen, standing: "acknowledged", heldBy: 2, now: LATER }),
+    "alert, seen": alertPage({
+      ...parts,
+      alert: seen,
+      standing: "acknowledged",
+      heldBy: 2,
+      note: { by, at: LATER },
+      now: LATER,
+    }),
     "alert, closed": alertPage({ ...parts, alert: closed, standing: "closed", heldBy: undefined }),
   };
 }

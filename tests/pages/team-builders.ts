@@ -57,7 +57,7 @@ export function teamPages(
       done: "no-follow-up",
       open: { shown: [{ ...client, alert }], more: true },
       undelivered: { shown: [{ ...client, alert: bounced }], more: false },
-      seen: { shown: [{ ...client, alert: seen }], more: false },
+      seen: { shown: [{ ...client, alert: seen, note: { by: firstName, at: NOW } }], more: false },
       held: {
         shown: [
           { ...client, byAlert: { alert, since: NOW } },

@@ -20,6 +20,9 @@ export interface Note {
   readonly withdrawn?: { readonly by: string; readonly at: Instant } | undefined;
 }
 
+/** Who wrote a note, and when. */
+export type NoteInBrief = Pick<Note, "by" | "at">;
+
 /** How long an email of notes waits for further ones; so long can they be taken back. */
 const GATHERING = { minutes: 60 } as const;
 const NOTES_USEFUL = { days: 7 } as const;
