@@ -79,7 +79,11 @@ export function todayPages(dependencies: Dependencies) {
   async function due(frame: TeamFrame, now: Instant): Promise<Page> {
     const tomorrow = onLocalDay(now, 1, { hour: 0, second: 0 }, practice.timeZone);
     const { found, more } = await lists.due(tomorrow);
-    const shown = found.map(({ followUp, profile }) => ({ ...named(profile), followUp }));
+    const shown = found.map(({ followUp, profile }) => ({
+      ...named(profile),
+      followUp,
+      latest: latestOf(profile),
+    }));
     return duePage({ ...frame, due: { shown, more } });
   }
 
@@ -121,6 +125,10 @@ function onHold({ profile, alert, handHold }: HeldClient) {
 
 function said({ found, more }: Awaited<ReturnType<Dependencies["lists"]["improved"]>>) {
   return { more, shown: found.map(({ profile, answer }) => ({ ...named(profile), answer })) };
+}
+
+function latestOf({ latestSessionId: sessionId, latestCompletedAt: completedAt }: Profile) {
+  return sessionId && completedAt ? { sessionId, completedAt } : undefined;
 }
 
 function named(profile: Profile) {

@@ -6,7 +6,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Outlook } from "../domain/sending/outlook.ts";
 import { carriesNotes, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { emailName, emailState } from "./team-words.ts";
+import { emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
 
 interface Emails {
   /** In order of their due time. */
@@ -24,6 +24,7 @@ export function TeamEmails(emails: Emails) {
   const { followUps } = emails;
   const comes = followUps.filter(({ status }) => status === "planned");
   const was = followUps.filter(({ status }) => status !== "planned").toReversed();
+  const several = new Set(followUps.filter(isOfSession).map(({ sessionId }) => sessionId)).size > 1;
   if (followUps.length === 0) return <p>No emails are planned, and none were sent.</p>;
   return (
     <table>
@@ -36,7 +37,7 @@ export function TeamEmails(emails: Emails) {
       <tbody>
         {[...comes, ...was].map((followUp) => (
           <tr key={`${followUp.sessionId} ${followUp.step}`}>
-            <EmailCells followUp={followUp} {...emails} />
+            <EmailCells followUp={followUp} several={several} {...emails} />
           </tr>
         ))}
       </tbody>
@@ -44,19 +45,26 @@ export function TeamEmails(emails: Emails) {
   );
 }
 
+/** @param several whether the table has emails of several sessions */
 function EmailCells({
   followUp,
+  several,
   outlook,
   now,
   practice,
   notes = [],
   sessions = [],
-}: Emails & { readonly followUp: FollowUp }) {
+}: Emails & { readonly followUp: FollowUp; readonly several: boolean }) {
   const state = emailState(followUp, outlook, now, practice);
   if (!carriesNotes(followUp) || followUp.status === "cancelled")
     return (
       <>
-        <th scope="row">{emailName(followUp)}</th>
+        <th scope="row">
+          {emailName(followUp)}
+          {several && isOfSession(followUp) && (
+            <p class="hint">{sessionName(followUp.sessionId, outlook.sessions, practice)}</p>
+          )}
+        </th>
         <td>{state}</td>
       </>
     );

@@ -1,17 +1,33 @@
 /** @jsxImportSource hono/jsx */
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { momentInWords } from "./alert-parts.tsx";
+import { dayInWords, momentInWords } from "./alert-parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedClient, type Listing, People } from "./team-people.tsx";
-import { emailName } from "./team-words.ts";
+import { emailName, isOfSession } from "./team-words.ts";
+
+interface DueEmail extends ListedClient {
+  readonly followUp: FollowUp;
+  /** The client's latest session. */
+  readonly latest: { readonly sessionId: string; readonly completedAt: Instant } | undefined;
+}
 
 interface Due extends TeamFrame {
-  readonly due: Listing<ListedClient & { readonly followUp: FollowUp }>;
+  readonly due: Listing<DueEmail>;
 }
 
 /** The emails to clients of this day that are still to leave. */
 export function duePage({ due, ...frame }: Due): Page {
+  /** Where the client has emails of several sessions. */
+  const sessionOf = ({ clientId, followUp, latest }: DueEmail) => {
+    const { sessionId } = followUp;
+    const isOther = (each: DueEmail) => each.clientId === clientId && each.followUp.sessionId !== sessionId;
+    if (!isOfSession(followUp) || !due.shown.some(isOther)) return "";
+    return latest?.sessionId === sessionId
+      ? ` (session of ${dayInWords(latest.completedAt, frame.practice)})`
+      : " (an earlier session)";
+  };
   return teamPage(frame, {
     title: "Due today",
     children: (
@@ -25,7 +41,9 @@ export function duePage({ due, ...frame }: Due): Page {
           level="h2"
           list={due}
           nobody="No more emails are due today."
-          about={({ followUp }) => `${emailName(followUp)}, ${momentInWords(followUp.dueAt, frame.practice)}`}
+          about={(email) =>
+            `${emailName(email.followUp)}${sessionOf(email)}, ${momentInWords(email.followUp.dueAt, frame.practice)}`
+          }
         />
       </>
     ),

@@ -28,6 +28,7 @@ export const TEAM_RULES = `
 table { width: 100%; border-collapse: collapse; font-size: 1rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 tbody th { font-weight: 600; }
+th .hint { font-weight: 400; }
 th { overflow-wrap: normal; }
 @media (max-width: 24rem) { th, td { padding-right: .375rem; } }
 thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
@@ -67,6 +68,8 @@ thead th { border-top: 0; color: var(--quiet); font-weight: 600; }
   .facts dd + dt { margin-top: 0; }
   .episode { padding-top: .2rem; }
   .episode > * + * { margin-top: .1rem; }
+  th .hint { display: inline; }
+  th .hint::before { content: " "; }
   tr, .answer > div { break-inside: avoid; }
 }
 `;

@@ -40,6 +40,22 @@ export function emailName(followUp: Pick<FollowUp, "kind" | "step" | "about" | "
   return `${KIND_WORDS[kind]}${day === undefined ? "" : `, day ${day}`}${correction ? ", corrected" : ""}`;
 }
 
+/** Whether its name needs a session where a list has emails of several. A reply answers the client, whichever it was. */
+export function isOfSession(followUp: Pick<FollowUp, "kind" | "step" | "about">): boolean {
+  return asRepeated(followUp).kind !== "reply";
+}
+
+/** Such as "Session of 20 Nov 2026", with its time if there is another on that day. */
+export function sessionName(sessionId: string, sessions: Outlook["sessions"], practice: Practice): string {
+  const session = sessions.find((each) => each.sessionId === sessionId);
+  if (!session) return "A session that was taken back";
+  const day = dayInWords(session.completedAt, practice);
+  const isAlone = sessions.every(
+    (each) => each === session || dayInWords(each.completedAt, practice) !== day,
+  );
+  return `Session of ${isAlone ? day : momentInWords(session.completedAt, practice)}`;
+}
+
 /** A sentence behind a colon. */
 export function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -111,7 +111,17 @@ export function teamPages(
     "not away, alone": anAwayPage(frame, { choice: [] }),
     away: anAwayPage(frame, { own: AWAY, done: "away" }),
     "away, in vain": anAwayPage(frame, { own: { ...AWAY, isVain: true } }),
-    "due today": duePage({ ...frame, due: { shown: [{ ...client, followUp: aFollowUp() }], more: true } }),
+    "due today": duePage({
+      ...frame,
+      due: {
+        shown: ["s-1", "s-2"].map((sessionId) => ({
+          ...client,
+          followUp: aFollowUp({ sessionId }),
+          latest: { sessionId: "s-1", completedAt: NOW },
+        })),
+        more: true,
+      },
+    }),
     "due today, nothing": duePage({ ...frame, due: nobody }),
     "nobody found": foundPage({ ...frame, wanted: firstName, found: [], more: false }),
     "clients found": foundPage({
