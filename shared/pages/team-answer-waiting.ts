@@ -72,14 +72,17 @@ export function afterChoice(parts: Answered): Said | undefined {
     words,
     fields: { choice, text: "Undone: it was recorded by mistake." },
   });
-  const allAgain = undo("start", "all emails again");
+  const { stopped, noCheckInsSince, pausedUntil } = outlook;
+  const isPaused = pausedUntil !== undefined && now < pausedUntil;
+  const stands = [stopped, noCheckInsSince, isPaused].filter(Boolean).length;
+  // A start lifts everything: beside another choice that stands it would be more than an undo.
+  const allAgain = stands === 1 ? undo("start", "all emails again") : undefined;
   switch (last) {
     case "stop":
       return { words: `${firstName} gets no emails at all from now on.`, undo: allAgain };
     case "no-check-ins":
       return { words: `${firstName} gets no check-ins from now on.`, undo: allAgain };
     case "pause": {
-      const { pausedUntil } = outlook;
       if (!pausedUntil) return undefined;
       const lost = checkInsAhead(parts).filter(
         (each) => whyNotSent(each, outlook, practice, now) === "paused",

@@ -1,3 +1,4 @@
+import { resumed } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { shownCare } from "../domain/home-care/care.ts";
@@ -5,6 +6,7 @@ import { whyNotSent } from "../domain/sending/outlook.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
+import { zoneOf } from "../domain/time/local-time.ts";
 import { whenInWords } from "./alert-parts.tsx";
 import type { TreatedSession } from "./team-client-session.tsx";
 import { type Ahead, checkInsAhead } from "./team-lost.tsx";
@@ -58,10 +60,28 @@ export function hasExercises({
   return latest !== undefined && shownCare(latest, cautions).exercises.length > 0;
 }
 
+export type Held = Ahead & Pick<Answered, "firstName" | "sessions" | "cautions">;
+
 /** What the end of a hold brings back. */
-export function afterTheHold(parts: Answered): string {
+export function afterTheHold(parts: Held): string {
   const exercises = hasExercises(parts) && `${parts.firstName} sees the exercises again.`;
   return [exercises, nextCheckIn(parts)].filter(Boolean).join(" ");
+}
+
+/** The same before: what its end would bring now. */
+export function ifTheHoldEnds(parts: Held): string {
+  const { outlook, now, practice } = parts;
+  const waiting = parts.followUps.filter(({ sessionId }) => sessionId === outlook.latestSessionId);
+  const free = resumed(waiting, zoneOf(outlook, practice), now, practice);
+  const followUps = parts.followUps.map((each) => {
+    const dueAt = free.find(({ followUp }) => followUp === each)?.dueAt;
+    return dueAt === undefined ? each : { ...each, dueAt };
+  });
+  return afterTheHold({
+    ...parts,
+    followUps,
+    outlook: { ...outlook, followUps, hold: undefined, handHold: undefined },
+  });
 }
 
 /** What becomes of the next check-in, in a sentence. */

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { endsOfPause } from "../domain/sending/pause.ts";
 import { possibleWishes, type Wish } from "../domain/sending/wishes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
@@ -7,6 +8,7 @@ import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
 import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
+import { nextCheckIn } from "./team-answered.ts";
 import { chosenBy } from "./team-decisions.tsx";
 import { type Ahead, Lost } from "./team-lost.tsx";
 
@@ -87,6 +89,12 @@ function WishForm(parts: ChoicesOf) {
             </label>
           ))}
         </fieldset>
+        {wishes.includes("start") && (
+          <dl class="facts">
+            <dt>What comes with all emails again</dt>
+            <dd>{`${nextCheckIn({ ...parts, outlook: withoutChoices(outlook) })} What was left out meanwhile is not sent.`}</dd>
+          </dl>
+        )}
         {wishes.includes("pause") && (
           <div class="field">
             <label for="choice-until">For a pause: write again from</label>
@@ -120,6 +128,11 @@ function WishForm(parts: ChoicesOf) {
       </ActForm>
     </details>
   );
+}
+
+/** As after a start, which lifts everything. */
+function withoutChoices(outlook: Outlook): Outlook {
+  return { ...outlook, stopped: undefined, noCheckInsSince: undefined, pausedUntil: undefined };
 }
 
 /** The first has the name of the field, where the summary of faults leads. */

@@ -26,7 +26,7 @@ import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
 import { Answer } from "./team-answer.tsx";
-import { hasExercises } from "./team-answered.ts";
+import { ifTheHoldEnds } from "./team-answered.ts";
 import { ClientChoices } from "./team-choices.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
@@ -184,7 +184,7 @@ function Situation(parts: ClientPage) {
 }
 
 function Alerts(parts: ClientPage) {
-  const { alerts, clientId, firstName, practice, outlook, now } = parts;
+  const { alerts, clientId, practice, outlook, now } = parts;
   const waiting = alerts.filter(({ standing }) => standing !== "closed");
   const closed = alerts.filter(({ standing }) => standing === "closed");
   const note = lastNoteOf(parts);
@@ -212,7 +212,7 @@ function Alerts(parts: ClientPage) {
           />
           <p class="hint on-screen">
             {outlook.hold?.alert === each.alert.number && !outlook.handHold
-              ? `${hasExercises(parts) ? `With Done ${firstName} sees the exercises again. It` : "Done"} cannot be undone. If it was too early, you can hold the check-ins again on the next page.`
+              ? `With Done the check-ins go on. ${ifTheHoldEnds(parts)} Done cannot be undone. If it was too early, you can hold the check-ins again on the next page.`
               : "Done cannot be undone."}
           </p>
         </section>

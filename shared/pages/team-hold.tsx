@@ -2,27 +2,18 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/outlook.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
-import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
+import { type Held, ifTheHoldEnds } from "./team-answered.ts";
 import { Lost } from "./team-lost.tsx";
 import { emailState, lowered } from "./team-words.ts";
 
-export interface HoldOf {
+export interface HoldOf extends Held {
   readonly clientId: string;
-  readonly firstName: string;
   readonly alerts: readonly { readonly alert: Alert }[];
-  /** In order of their due time. */
-  readonly followUps: readonly FollowUp[];
-  readonly outlook: Outlook;
   /** Why it is held by hand. */
   readonly handHoldReason?: string | undefined;
-  readonly now: Instant;
-  readonly practice: Practice;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
 }
@@ -48,6 +39,12 @@ export function Hold(parts: HoldOf) {
         </p>
         <p class="typed">{`${memberOf(handHold.by, practice)?.name ?? handHold.by}: “${handHoldReason}”`}</p>
         <WhatWaits {...parts} />
+        {!hold && (
+          <dl class="facts on-screen">
+            <dt>What comes if they go on now</dt>
+            <dd>{ifTheHoldEnds(parts)}</dd>
+          </dl>
+        )}
         <ActForm clientId={clientId} act="resume" seen={seen}>
           <button class="button plain" type="submit">
             Go on with the check-ins

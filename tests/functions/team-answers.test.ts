@@ -138,6 +138,22 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     );
   });
 
+  it.each([
+    ["no-check-ins", "pause"],
+    ["pause", "no-check-ins"],
+    ["pause", "stop"],
+  ])("not what the client wants beside another choice: %s, then %s", async (first, second) => {
+    const page = await withCheckIn();
+    for (const [choice, hasUndo] of [
+      [first, true],
+      [second, false],
+    ] as const) {
+      page.pass({ minutes: 1 });
+      const choose = { choice, until: "2026-12-10", text: "On the phone" };
+      expect(await answered(page, "choice", choose)).toMatchObject({ hasUndo });
+    }
+  });
+
   it("a corrected address, with the way to correct it again", async () => {
     const page = await aPage();
     const { says, hasUndo } = await answered(page, "address", {
@@ -153,7 +169,9 @@ describe("the answer to an act names what comes of it, and its button undoes it:
   it("an alert that held, which stays done: its undo is a hold by hand", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });
     await plantItem(page.table, { ...alertKey(anAlert()), ...anAlert() });
-    expect(visibleText(await page.open())).toContain("With Done Samantha sees the exercises again.");
+    expect(visibleText(await page.open())).toContain(
+      "With Done the check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Done cannot be undone.",
+    );
     const tapped = await page.post(`${PAGE}?alert=1`, `do=done&until=${ANSWERED}`, page.cookies);
     expect(tapped.headers?.location).toBe(`${PAGE}?done=go-on`);
     const done = await answerOn(page, "done=go-on");
@@ -211,6 +229,37 @@ describe("the page says until when", () => {
       "Waits until the hold ends. Never sent if that is after Monday 30 November at 09:00.",
     ])
       expect(words).toContain(said);
+  });
+
+  it("check-ins wait by hand, and what comes if they go on now, as it then does", async () => {
+    const page = await aPage();
+    const checkIn = { ...KEY, step: "check-in-day-7", usefulUntil: "2026-11-30T09:00:00.000Z" };
+    await page.act("hold", { text: "Away" });
+    const due = { ...checkIn, dueAt: "2026-11-27T09:00:00.000Z" };
+    await plant(page.table, aFollowUp(due));
+    const comes = "Samantha sees the exercises again. Check-in, day 7:";
+    expect(visibleText(await page.open())).toContain(
+      `What comes if they go on now ${comes} comes on Friday 27 November at 09:00.`,
+    );
+    // Its sender has found the hold and postponed it by a day.
+    page.time.now = "2026-11-27T10:00:00.000Z";
+    const cookies = await page.signIn();
+    await plant(page.table, aFollowUp({ ...due, attempt: 1, dueAt: "2026-11-28T09:00:00.000Z" }));
+    const held = await page.open(cookies);
+    expect(visibleText(held)).toContain(`What comes if they go on now ${comes} about to leave.`);
+    await page.act("resume", {}, { who: cookies });
+    expect(visibleText(await page.get(PAGE, cookies, "done=resume"))).toContain(
+      `The check-ins go on. ${comes} about to leave.`,
+    );
+  });
+
+  it("a client wants less, and what comes with all emails again", async () => {
+    const page = await withCheckIn();
+    expect(visibleText(await page.open())).not.toContain("What comes with all emails again");
+    await page.act("choice", { choice: "stop", text: "On the phone" });
+    expect(visibleText(await page.open())).toContain(
+      "What comes with all emails again Check-in, day 7: comes on Friday 27 November at 09:00. What was left out meanwhile is not sent.",
+    );
   });
 
   it("a pause lasts, and who recorded or chose it", async () => {
