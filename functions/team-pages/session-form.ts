@@ -2,13 +2,15 @@ import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
-import { asLastTime } from "../../shared/domain/team/last-time.ts";
+import { asForAnother, asLastTime } from "../../shared/domain/team/last-time.ts";
 import { type FormFaults, SESSION_FORM_FIELDS } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { isForAnother } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
+import type { Treatment } from "../../shared/records/items.ts";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import {
@@ -26,12 +28,13 @@ import { knownClient, shownExercises } from "./known-client.ts";
 import { asNewClient, asReported, wantedFor } from "./pending-fields.ts";
 import { sessionPreview } from "./session-preview.ts";
 import { afterSending } from "./session-sent.ts";
+import { FOR_ANOTHER } from "./take-back.ts";
 
 const NO_FAULTS: FormFaults = new Map();
 
 /** The session form: a person reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
-  const { practice, clock, clients, lists, team, pending, readStory } = dependencies;
+  const { practice, clock, clients, lists, team, pending, sessions, takenBack, readStory } = dependencies;
   const preview = sessionPreview(dependencies);
   const after = afterSending(dependencies);
 
@@ -42,15 +45,23 @@ export function sessionForm(dependencies: Dependencies) {
     const clientId = query.get("client");
     const waiting = await pendingIn(query);
     if (waiting === "gone") return seeOther("/team?news");
-    const values = new URLSearchParams({ session: newSessionId(crypto.randomUUID()), opened: clock() });
+    const first = await takenBackIn(query);
+    if (first === "gone") return seeOther("/session-form");
+    const values = first ? asForAnother(first.outcome) : new URLSearchParams();
+    values.set("session", newSessionId(crypto.randomUUID()));
+    values.set("opened", first?.completedAt ?? clock());
+    const notice = first && AS_TYPED;
     for (const [name, value] of waiting ? asReported(waiting, practice) : []) values.set(name, value);
     if (clientId !== null) return await forClient(clientId);
-    if (!query.has("new") && waiting) return await choose(wantedFor(waiting), reader, waiting.id);
-    if (!query.has("new")) return htmlResponse(chooseClientPage({ ...frame, wanted: "", found: undefined }));
+    if (!query.has("new") && waiting) return await choose(wantedFor(waiting), reader, query);
+    if (!query.has("new"))
+      return htmlResponse(
+        chooseClientPage({ ...frame, wanted: "", found: undefined, about: aboutOf(query) }),
+      );
     for (const [name, value] of waiting ? asNewClient(waiting) : []) values.set(name, value);
     values.set("client", newClientId(crypto.randomUUID()));
     values.set("new", "yes");
-    return await formPage({ ...frame, values, faults: NO_FAULTS, client: undefined });
+    return await formPage({ ...frame, values, faults: NO_FAULTS, client: undefined, notice });
 
     async function forClient(clientId: string): Promise<HttpResponse> {
       const story = id.safeParse(clientId).success ? await readStory(clientId) : undefined;
@@ -59,7 +70,7 @@ export function sessionForm(dependencies: Dependencies) {
       const { profile, address, treatments } = story;
       const { cautions = [] } = profile;
       const [latest] = treatments;
-      const isFilled = query.get("as") === "last" && latest !== undefined;
+      const isFilled = query.get("as") === "last" && latest !== undefined && !first;
       values.set("client", clientId);
       for (const caution of cautions) {
         values.append("caution", caution);
@@ -67,8 +78,13 @@ export function sessionForm(dependencies: Dependencies) {
       }
       const last = isFilled ? asLastTime(latest.outcome, shownExercises(latest, cautions)) : [];
       for (const [name, value] of last) values.append(name, value);
-      const client = knownClient({ profile, address, practice, latest: isFilled ? undefined : latest });
-      return await formPage({ ...frame, values, faults: NO_FAULTS, client });
+      const client = knownClient({
+        profile,
+        address,
+        practice,
+        latest: isFilled || first ? undefined : latest,
+      });
+      return await formPage({ ...frame, values, faults: NO_FAULTS, client, notice });
     }
   }
 
@@ -79,9 +95,8 @@ export function sessionForm(dependencies: Dependencies) {
     const posted = sessionFieldsOf(request);
     const does = posted.get("do");
     if (!isForProgram && does === "find") {
-      const waiting = await pendingIn(new URLSearchParams(request.rawQueryString));
       const name = posted.get("name")?.trim() ?? "";
-      return await choose({ name, id: name }, reader, waiting === "gone" ? undefined : waiting?.id);
+      return await choose({ name, id: name }, reader, new URLSearchParams(request.rawQueryString));
     }
     if (!isForProgram && does === "take-back") return await after.undo(posted.get("session") ?? "", reader);
     posted.delete("do");
@@ -133,10 +148,19 @@ export function sessionForm(dependencies: Dependencies) {
     return (id.safeParse(wanted).success && (await pending.find(wanted, clock()))) || "gone";
   }
 
+  /** The session whose form is filled in for another client; `gone` if it is too late for that. */
+  async function takenBackIn(query: URLSearchParams): Promise<Treatment | "gone" | undefined> {
+    const sessionId = query.get(FOR_ANOTHER);
+    if (sessionId === null) return undefined;
+    const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
+    const first = guard && (await takenBack.find({ clientId: guard.clientId, sessionId }));
+    return first && isForAnother(first, clock()) ? first : "gone";
+  }
+
   async function choose(
     wanted: { readonly name: string; readonly id: string | undefined },
     reader: Member,
-    pendingId: string | undefined,
+    query: URLSearchParams,
   ): Promise<HttpResponse> {
     const wantedId = id.safeParse(wanted.id).data;
     const [{ found, more }, byId] = await Promise.all([
@@ -148,11 +172,17 @@ export function sessionForm(dependencies: Dependencies) {
       clientId: profile.clientId,
       name: fullName(profile),
     }));
-    const frame = { practice, reader: reader.name, pendingId };
+    const frame = { practice, reader: reader.name, about: aboutOf(query) };
     return htmlResponse(chooseClientPage({ ...frame, wanted: wanted.name, found: { shown, more } }));
   }
 
   return { show, post };
+}
+
+/** What keeps, on the way to the form, the session that it is to be filled in with. */
+function aboutOf(query: URLSearchParams): string | undefined {
+  const name = ["pending", FOR_ANOTHER].find((each) => id.safeParse(query.get(each)).success);
+  return name && `${name}=${query.get(name)}`;
 }
 
 /** The fields of a posted session form; `do` is the button, and `name` who is looked for. */
@@ -186,6 +216,9 @@ const SEEN = ["chosen", "exercise"];
 const NO_CLIENT: FormFaults = new Map([
   ["session", "There is no client with this id. Please choose the client again."],
 ]);
+
+const AS_TYPED =
+  "This is what was typed for the session that was taken back. Read it through: its words may be about the other client.";
 
 const SENT_BEFORE = "This session was sent before, with something else in it. Nothing was changed.";
 

@@ -10,7 +10,7 @@ import { standingOfClient } from "../../shared/records/standing.ts";
 import { type HttpResponse, htmlResponse, seeOther } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { knownClient } from "./known-client.ts";
-import { asFilledIn, takingBack } from "./take-back.ts";
+import { asFilledIn, FOR_ANOTHER, takingBack } from "./take-back.ts";
 
 /** After a session was sent by the form: what follows, and taking it back. */
 export function afterSending(dependencies: Dependencies) {
@@ -40,6 +40,7 @@ export function afterSending(dependencies: Dependencies) {
         faults: new Map(),
         client,
         notice: `${TAKEN_BACK} ${AS_IT_WAS}`,
+        forAnother: `/session-form?${FOR_ANOTHER}=${sessionId}`,
       }),
     );
   }
@@ -74,6 +75,5 @@ export function afterSending(dependencies: Dependencies) {
 }
 
 const TAKEN_BACK = "The session is taken back. Nothing of it is sent.";
-const AS_IT_WAS =
-  "Below is its form as it was. Was it another client’s? Then tap “A session” above, and find them.";
+const AS_IT_WAS = "Below is its form as it was.";
 const TOO_LATE = "It was not taken back: one of its emails has left, or it is more than ten minutes ago.";

@@ -8,6 +8,9 @@ import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { fingerprintOf } from "./seen.ts";
 
+/** In the address of the session form: the id of the session that was taken back, to be reported for another client. */
+export const FOR_ANOTHER = "taken-back";
+
 /** What became of it: taken back, taken back before, or too late, since an email has left. */
 type Outcome =
   | { readonly profile: Profile; readonly treatment: Treatment }

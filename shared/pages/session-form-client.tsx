@@ -20,6 +20,7 @@ export interface KnownClient {
 
 export function TheClient({ client, ...filled }: Filled & { client: KnownClient }) {
   const { clientId, name, firstName, agrees, bar, lastTime } = client;
+  const pending = filled.values.get("pending");
   return (
     <>
       <h1>{`A session with ${name}`}</h1>
@@ -28,7 +29,7 @@ export function TheClient({ client, ...filled }: Filled & { client: KnownClient 
         <p>
           <a
             class="button plain"
-            href={`/session-form?client=${clientId}&as=last${pendingPart(filled.values.get("pending"))}`}
+            href={`/session-form?client=${clientId}&as=last${pending ? `&pending=${encodeURIComponent(pending)}` : ""}`}
           >
             As last time
           </a>
@@ -87,8 +88,8 @@ function Consent({ values, words }: Filled & { words: string }) {
 }
 
 interface ChooseClient extends TeamFrame {
-  /** The session that waits to be reported, if it is one. */
-  readonly pendingId?: string | undefined;
+  /** What the form is to be filled in with, as its address says it, such as `pending=a-1`. */
+  readonly about?: string | undefined;
   /** What has just become of a form. */
   readonly notice?: string;
   readonly wanted: string;
@@ -97,7 +98,8 @@ interface ChooseClient extends TeamFrame {
 }
 
 /** Whose session it was. The name is posted, so that no address holds it. */
-export function chooseClientPage({ wanted, found, notice, pendingId, ...frame }: ChooseClient): Page {
+export function chooseClientPage({ wanted, found, notice, about, ...frame }: ChooseClient): Page {
+  const kept = about === undefined ? "" : `&${about}`;
   return teamPage(frame, {
     title: "A session",
     children: (
@@ -110,7 +112,7 @@ export function chooseClientPage({ wanted, found, notice, pendingId, ...frame }:
         <h1>Whose session was it?</h1>
         <FindClient
           wanted={wanted}
-          action={pendingId === undefined ? "/session-form" : `/session-form?pending=${pendingId}`}
+          action={about === undefined ? "/session-form" : `/session-form?${about}`}
         />
         {found && (
           <>
@@ -119,21 +121,16 @@ export function chooseClientPage({ wanted, found, notice, pendingId, ...frame }:
               level="h3"
               list={found}
               nobody="Please try the beginning of the last name."
-              to={(clientId) => `/session-form?client=${clientId}${pendingPart(pendingId)}`}
+              to={(clientId) => `/session-form?client=${clientId}${kept}`}
             />
           </>
         )}
         <p>
-          <a class="button plain" href={`/session-form?new${pendingPart(pendingId)}`}>
+          <a class="button plain" href={`/session-form?new${kept}`}>
             A new client
           </a>
         </p>
       </>
     ),
   });
-}
-
-/** Keeps the session that is reported on the way to its form. */
-function pendingPart(pendingId: string | null | undefined): string {
-  return pendingId ? `&pending=${encodeURIComponent(pendingId)}` : "";
 }

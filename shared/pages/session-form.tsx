@@ -26,7 +26,9 @@ export interface SessionFormPage extends TeamFrame, Filled {
   readonly client: KnownClient | undefined;
   readonly usual: Usual;
   /** What has just become of another form. */
-  readonly notice?: string;
+  readonly notice?: string | undefined;
+  /** Where what stands in the form is reported for another client. */
+  readonly forAnother?: string;
   /** For a browser to keep: its script fills in the ids and shows the form. */
   readonly isShell?: boolean;
 }
@@ -47,9 +49,18 @@ export function sessionFormPage(parts: SessionFormPage): Page {
       <>
         {wrong && <FaultSummary faults={faults} />}
         {parts.notice && (
-          <p class="note" role="status">
-            <strong>{parts.notice}</strong>
-          </p>
+          <div class="note">
+            <p role="status">
+              <strong>{parts.notice}</strong>
+            </p>
+            {parts.forAnother && (
+              <p>
+                <a class="line-link" href={parts.forAnother}>
+                  Report it for another client
+                </a>
+              </p>
+            )}
+          </div>
         )}
         {isShell && (
           <div class="note" id="without-network">

@@ -41,10 +41,15 @@ export async function aSessionForm(
     open,
     /** All fields of an opened form as they stand there, then what the person taps and types. */
     fill: async (tapped: Fields = TAPPED, query?: string) => filled((await open(query)).body ?? "", tapped),
-    post: async (form: URLSearchParams, button?: string, headers: Record<string, string> = OWN) => {
+    post: async (
+      form: URLSearchParams,
+      button?: string,
+      headers: Record<string, string> = OWN,
+      query = "",
+    ) => {
       const body = new URLSearchParams(form);
       if (button) body.set("do", button);
-      return await team.post("/session-form", body.toString(), cookies, headers);
+      return await team.post(`/session-form?${query}`, body.toString(), cookies, headers);
     },
     postAsProgram: async (form: URLSearchParams, who = cookies) =>
       await team.post("/session-form", form.toString(), who, { ...OWN, accept: "application/json" }),

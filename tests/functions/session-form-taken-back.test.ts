@@ -1,12 +1,18 @@
-import { expect, it } from "vitest";
-import { itemsOfClient } from "../records/local-table.ts";
+import { describe, expect, it } from "vitest";
+import { profileKey } from "../../shared/records/keys.ts";
+import { aProfile } from "../records/builders.ts";
+import { itemsOfClient, plantItem } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aSessionForm, type Fields, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { visibleText } from "./http.ts";
 
 /** A session that was just sent, and what its page offers. */
-async function aSentSession(tapped: Fields = TAPPED, query?: string) {
-  const form = await aSessionForm();
+async function aSentSession(
+  tapped: Fields = TAPPED,
+  query?: string,
+  profile?: Parameters<typeof aSessionForm>[0],
+) {
+  const form = await aSessionForm(profile);
   const fields = await form.fill(tapped, query);
   await form.post(fields, "send");
   const sessionId = fields.get("session") ?? "";
@@ -124,4 +130,73 @@ it("is not for sessions of the practice's own system, nor after ten minutes", as
   silent.pass({ minutes: 11 });
   const page = await silent.post(new URLSearchParams({ session: fields.get("session") ?? "" }), "take-back");
   expect(visibleText(page)).toContain("It was not taken back");
+});
+
+describe("what was typed for the wrong client", () => {
+  const OTHER = { clientId: "c-7", firstName: "Noor", lastName: "Haddad", email: "noor@example.com" };
+
+  /** Taken back, and the way to the form of another client. */
+  async function forAnother(
+    tapped: Fields = TAPPED,
+    other: Parameters<typeof aProfile>[0] = {},
+    first: Parameters<typeof aSessionForm>[0] = {},
+  ) {
+    const session = await aSentSession({ ...tapped }, undefined, first);
+    await plantItem(session.table, { ...profileKey(OTHER.clientId), ...aProfile({ ...OTHER, ...other }) });
+    const [, query = ""] =
+      /"\/session-form\?(taken-back=[^"]+)"/.exec((await session.takeBack()).body ?? "") ?? [];
+    return { ...session, query };
+  }
+
+  it("is reported for the right one, under a new session, with nothing of the first client", async () => {
+    const first: Parameters<typeof aSessionForm>[0] = { lastName: "Jones", cautions: ["pregnancy"] };
+    const session = await forAnother({ ...TAPPED, note: "For us." }, {}, first);
+    const choose = await session.open(session.query);
+    expect(visibleText(choose)).toContain("Whose session was it?");
+    const page = await session.open(`client=c-7&${session.query}`);
+    for (const own of ["Samantha", "Jones", "samantha@example.com", KNOWN.clientId])
+      expect(page.body).not.toContain(own);
+    const form = filled(page.body ?? "");
+    expect(form.get("session")).not.toBe(session.sessionId);
+    expect(form.getAll("caution")).toEqual([]);
+    for (const [name, value] of Object.entries({ ...TAPPED, note: "For us." }))
+      expect(form.getAll(name), name).toEqual([value].flat());
+    expect((await session.post(form, "send")).statusCode).toBe(303);
+    expect(await session.profile("c-7")).toMatchObject({ latestSessionId: form.get("session") });
+    expect(await session.treatments("c-7")).toMatchObject([{ completedAt: "2026-11-23T10:00:00.000Z" }]);
+    expect(await session.profile()).toMatchObject({ latestSessionId: KNOWN.sessionId });
+  });
+
+  it("is kept on the way: while a client is looked for, and for a new one", async () => {
+    const session = await forAnother();
+    const found = await session.post(new URLSearchParams({ name: "c-7" }), "find", undefined, session.query);
+    expect(found.body).toContain(`href="/session-form?client=c-7&amp;${session.query}"`);
+    expect(found.body).toContain(`href="/session-form?new&amp;${session.query}"`);
+    const form = filled((await session.open(`new&${session.query}`)).body ?? "");
+    expect(form.getAll("technique")).toEqual([TAPPED.technique]);
+    for (const name of ["firstName", "lastName", "email", "consent"]) expect(form.get(name) || "").toBe("");
+    expect(form.get("client")).toMatch(/^c-[0-9a-f]{16}$/);
+  });
+
+  it("has no exercise that the right client's cautions rule out", async () => {
+    const chosen = { ...TAPPED, chosen: "yes", exercise: ["glute-bridge", "knee-rolls"] };
+    for (const [cautions, exercises] of [
+      [[], ["glute-bridge", "knee-rolls"]],
+      [["recently-gave-birth"], ["knee-rolls"]],
+    ] as const) {
+      const session = await forAnother(chosen, { cautions: [...cautions] });
+      const form = filled((await session.open(`client=c-7&${session.query}`)).body ?? "");
+      expect(form.has("chosen")).toBe(false);
+      await session.post(form, "send");
+      const [treatment] = await session.treatments("c-7");
+      expect(treatment?.outcome).toMatchObject({ homeCare: { exercises: exercises.map((id) => ({ id })) } });
+    }
+  });
+
+  it("is not offered after an hour, nor of a session that stands", async () => {
+    const session = await forAnother();
+    session.pass({ hours: 1, seconds: 1 });
+    for (const query of [session.query, `taken-back=${KNOWN.sessionId}`, "taken-back=none", "taken-back="])
+      expect((await session.open(`client=c-7&${query}`)).headers?.location).toBe("/session-form");
+  });
 });

@@ -76,6 +76,17 @@ export function asBefore(outcome: Outcome, cautions: readonly Caution[]): URLSea
   return form;
 }
 
+/**
+ * The same for another client. The cautions stay with the first one; exercises are checked against those of the other,
+ * as if they had them last time.
+ */
+export function asForAnother(outcome: Outcome): URLSearchParams {
+  const form = asBefore(outcome, []);
+  for (const exercise of form.getAll("exercise")) form.append("last-exercise", exercise);
+  for (const name of ["chosen", "exercise"]) form.delete(name);
+  return form;
+}
+
 function hasOwnWords(exercise: CatalogueExercise): boolean {
   return Object.values(exercise).filter((value) => value !== undefined).length > 1;
 }

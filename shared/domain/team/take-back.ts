@@ -5,6 +5,9 @@ import { type Instant, plus } from "../time/instant.ts";
 /** Long enough for a slip that is seen at once; later other decisions may rest on the session. */
 const TAKEN_BACK_WITHIN = { minutes: 10 } as const;
 
+/** How long what was typed for a session that was taken back is offered for another client. */
+const FOR_ANOTHER_WITHIN = { hours: 1 } as const;
+
 /**
  * Whether a session can be taken back as if it had not been reported: it came by the form a few minutes ago, and none of
  * its emails has been tried. The first one waits a minute for this (follow-ups/plan.ts).
@@ -31,4 +34,12 @@ export function mayBeTakenBack(
     now <= plus(receivedAt, TAKEN_BACK_WITHIN) &&
     followUps.every(isUntouched)
   );
+}
+
+/** Whether what was typed for this session can still be reported for another client. */
+export function isForAnother(
+  { takenBack }: { readonly takenBack?: { readonly at: Instant } | undefined },
+  now: Instant,
+): boolean {
+  return takenBack !== undefined && now <= plus(takenBack.at, FOR_ANOTHER_WITHIN);
 }
